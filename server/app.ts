@@ -3,10 +3,13 @@ import { Hono } from 'hono'
 import { pageDocuments } from '../views/graphql.ts'
 import { openAccessTokens } from './access-tokens.ts'
 import { countedLog } from './counted-log.ts'
+import { systemOf, systemStatus } from './domain/library-system/connected.ts'
 import type { Context } from './graphql/context.ts'
+import { connectSchema } from './graphql/elsewhere/connect.ts'
 import { graphiqlPage } from './graphql/graphiql.ts'
 import { graphqlHandler } from './graphql/http.ts'
 import { publishedRoutes } from './graphql/published.ts'
+import { schema } from './graphql/schema.ts'
 import { streamHeaders } from './graphql/subscriptions/event-stream.ts'
 import { openSubscribers } from './graphql/subscriptions/subscribers.ts'
 import { anonymous } from './middleware/anonymous.ts'
@@ -64,6 +67,7 @@ export function createApp(
   subscribers = openSubscribers(service.db),
 ): Hono<ServiceEnv> {
   const { db, env, log } = service
+  if (systemOf(db)) connectSchema(schema)
   const app = new Hono<ServiceEnv>()
   const unavailable = countedLog((why, first) => log.error({ why, ...first }, 'the database cannot be used'))
   const told: Told = {
@@ -77,7 +81,10 @@ export function createApp(
     noteRoute(c)
     return headers(c, next)
   })
-  app.route('/', healthRoutes(db))
+  app.route(
+    '/',
+    healthRoutes(db, () => systemStatus(db, new Date())),
+  )
   app.route('/', staticRoutes())
   app.use(compress(sessions))
   for (const path of [urls.graphql, urls.schema, urls.documents]) app.use(path, crossOrigin)

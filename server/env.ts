@@ -3,8 +3,10 @@ import ipaddr from 'ipaddr.js'
 import * as z from 'zod'
 import { addressesIn } from './database/addresses.ts'
 import { longestBounceBox } from './domain/delivery/return-address.ts'
+import { type ClosedHours, readClosedHours } from './domain/library-system/closed-hours.ts'
 import type { WebhookSettings } from './domain/webhooks/settings.ts'
 import { StartError } from './start-error.ts'
+import { type SystemSettings, systemKinds } from './systems/settings.ts'
 
 const unset = (value: unknown) => (value === '' ? undefined : value)
 const url = (protocols: string[], example: string) =>
@@ -128,6 +130,21 @@ const schema = z.object({
     (value) => (typeof value === 'string' ? value.split(/[\s,]+/).filter((part) => part !== '') : value),
     z.array(z.string().refine((part) => ipaddr.isValidCIDR(part), 'must be networks like 10.1.0.0/16')).default([]),
   ),
+  LIBRARY_SYSTEM: z.preprocess(unset, z.enum(systemKinds, `must be one of ${systemKinds.join(', ')}`).optional()),
+  LIBRARY_SYSTEM_URL: text(),
+  LIBRARY_SYSTEM_USER: z.preprocess(unset, z.string().default('')),
+  LIBRARY_SYSTEM_SECRET: z.preprocess(unset, z.string().default('')),
+  LIBRARY_SYSTEM_SOURCE: text(),
+  LIBRARY_SYSTEM_CLOSED: z
+    .preprocess(unset, z.string().optional())
+    .refine((hours) => hours === undefined || readClosedHours(hours) !== null, 'must be hours like 01:30-04:00'),
+  LIBRARY_SYSTEM_OPTIONS: z.preprocess(
+    unset,
+    z
+      .string()
+      .regex(/^\s*([\w-]+=\S*\s*)*$/, 'must be words like name=value, with blanks between them')
+      .default(''),
+  ),
   NODE_ENV: z.preprocess(unset, z.enum(['development', 'production', 'test']).default('development')),
 })
 
@@ -171,6 +188,8 @@ export interface Env {
   metrics: { host: string; port: number } | undefined
   /** Where self-check machines and lockers are served; unset: nowhere. */
   sip2: { host: string; port: number } | undefined
+  /** The library's own system, which keeps cards, loans and holds; unset: this service does. */
+  system: SystemEnv | undefined
   /** What a statement or a request may take, in milliseconds, before the log tells of it; 0: as long as it likes. */
   slow: number
   /** Whether the log tells the plans of slow statements. */
@@ -222,6 +241,7 @@ export function readEnv(variables: NodeJS.ProcessEnv): Env {
     maildir: parsed.data.MAILDIR,
     metrics: metricsOf(parsed.data.METRICS_PORT),
     sip2: sip2Of(parsed.data),
+    system: systemFrom(parsed.data),
     slow: parsed.data.SLOW_MS,
     slowPlans: parsed.data.SLOW_PLANS === '1',
     collector: parsed.data.OTEL_EXPORTER_OTLP_ENDPOINT,
@@ -233,6 +253,33 @@ export function readEnv(variables: NodeJS.ProcessEnv): Env {
       networks: parsed.data.WEBHOOK_NETWORKS,
       thisMachine: NODE_ENV !== 'production',
     },
+  }
+}
+
+/** How the library's own system is reached, and what it is to this service. */
+export interface SystemEnv extends SystemSettings {
+  kind: (typeof systemKinds)[number]
+  /** Of the records in our catalogue that came from it; unset: whatever its kind is called. */
+  source: string
+  closed: ClosedHours | undefined
+}
+
+function systemFrom(data: z.infer<typeof schema>): SystemEnv | undefined {
+  const { LIBRARY_SYSTEM: kind, LIBRARY_SYSTEM_URL: url, LIBRARY_SYSTEM_CLOSED: closed } = data
+  if (!kind) return undefined
+  if (!url) return refuse(['LIBRARY_SYSTEM needs LIBRARY_SYSTEM_URL as well'])
+  return {
+    kind,
+    url,
+    user: data.LIBRARY_SYSTEM_USER,
+    secret: data.LIBRARY_SYSTEM_SECRET,
+    options: Object.fromEntries(
+      data.LIBRARY_SYSTEM_OPTIONS.split(/\s+/)
+        .filter((word) => word !== '')
+        .map((word) => [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)]),
+    ),
+    source: data.LIBRARY_SYSTEM_SOURCE ?? kind,
+    closed: (closed && readClosedHours(closed)) || undefined,
   }
 }
 

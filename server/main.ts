@@ -63,6 +63,7 @@ async function main() {
   ])
   const isDemo = await fillEmpty(db, env, log)
   const offering = db.kind === 'pglite' ? await offerFiles(db, env.dataDir) : null
+  const letGo = env.system && (await (await import('./connect-system.ts')).connectTo(env.system, db, log))
   const service = { db, env, log, now: () => new Date() }
   const sessions = rememberedSessions(service)
   const subscribers = openSubscribers(db)
@@ -128,6 +129,7 @@ async function main() {
     subscribers.close()
     await Promise.all(closing)
     mailer.close()
+    await letGo?.()
     await watch.close()
     await db.close()
     process.exit(code)

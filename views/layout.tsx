@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import type { introspection_types } from '../generated/graphql-env.d.ts'
 import { urls } from '../server/urls.ts'
 import { type FragmentOf, graphql, readFragment } from './graphql.ts'
 import { Done } from './parts/done.tsx'
@@ -13,10 +14,17 @@ import { languages, type Texts } from './text/languages.ts'
 /** What the frame of every page shows; each page's operation asks for it. */
 export const FrameData = graphql(`
   fragment FrameData on Query {
-    library { name nameEn }
+    library { name nameEn withheld }
     basketCount
   }
 `)
+
+export type Offer = introspection_types['Offer']['enumValues']
+
+/** Whether this library offers it here; its own system may not, where it keeps the accounts. */
+export function isOffered({ data }: Pick<Frame, 'data'>, offer: Offer): boolean {
+  return !readFragment(FrameData, data).library.withheld.includes(offer)
+}
 
 /** For a page that shows nothing else of the library. */
 export const FrameQuery = graphql(`query Frame { ...FrameData }`, [FrameData])

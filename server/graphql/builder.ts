@@ -8,6 +8,7 @@ import { GraphQLError } from 'graphql'
 import { DateResolver, DateTimeResolver } from 'graphql-scalars'
 import type PrismaTypes from '../../generated/pothos.ts'
 import { getDatamodel } from '../../generated/pothos.ts'
+import { systemOf } from '../domain/library-system/connected.ts'
 import { isStaff } from '../domain/roles.ts'
 import { encodeGlobalId } from '../global-id.ts'
 import type { Context, PatronContext, ProvisionalContext } from './context.ts'
@@ -20,6 +21,9 @@ export function badInput(message: string): GraphQLError {
 const plainId = /^([A-Z]\w*):(\d{1,9})$/
 /** Of a row that two others name. */
 const pairId = /^([A-Z]\w*):(\d{1,9}-\d{1,9})$/
+
+/** Of a hold or a loan that the library's own system keeps. */
+const systemId = /^(Hold|Loan):([\w.~-]{1,100})$/
 
 keepPlans()
 
@@ -52,8 +56,12 @@ export const builder = new SchemaBuilder<{
   },
   relay: {
     encodeGlobalID: encodeGlobalId,
-    decodeGlobalID: (globalId) => {
-      const [, typename, id] = (globalId.startsWith('Favourite:') ? pairId : plainId).exec(globalId) ?? []
+    decodeGlobalID: (globalId, { db, isPage }) => {
+      const form = globalId.startsWith('Favourite:') ? pairId : plainId
+      const [, typename, id] = form.exec(globalId) ?? (systemOf(db) ? systemId.exec(globalId) : null) ?? []
+      // An address that names none is one of nothing.
+      const [, kind] = isPage && !typename ? (systemId.exec(globalId) ?? []) : []
+      if (kind) return { typename: kind, id: '0' }
       if (!typename || !id) throw badInput(`"${globalId.slice(0, 40)}" is not an id of this service.`)
       return { typename, id }
     },

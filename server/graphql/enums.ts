@@ -277,6 +277,7 @@ export const ItemStateEnum = builder.enumType('ItemState', {
     MOVING: { description: 'On its way back to the branch that owns it.' },
     REFERENCE_ONLY: { description: '禁帯出: read in the library, never lent.' },
     UNAVAILABLE: { description: 'Missing, lost, damaged or withdrawn.' },
+    UNKNOWN: { description: "The library's own system does not say." },
   } as const,
 })
 

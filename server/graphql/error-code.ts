@@ -1,5 +1,16 @@
 import { PothosValidationError } from '@pothos/core'
 import { GraphQLError } from 'graphql'
+import { SystemAway } from '../domain/library-system/guard.ts'
+import { retryAfter } from '../outage.ts'
+
+type Place = Pick<GraphQLError, 'nodes' | 'source' | 'positions' | 'path'>
+
+/** Since when the library's own system cannot be asked, and whether what was to be changed may have been (G6). */
+function systemAway({ message, status, written }: SystemAway, place: Place): GraphQLError {
+  const http = { status: 503, headers: { 'Retry-After': String(retryAfter) } }
+  const extensions = { code: 'LIBRARY_SYSTEM_UNAVAILABLE', ...status, written, http }
+  return new GraphQLError(message, { ...place, extensions })
+}
 
 /**
  * The error with the code of bad input where it is that without saying so: arguments that Pothos refuses (an id of
@@ -8,6 +19,7 @@ import { GraphQLError } from 'graphql'
 export function withCode(error: GraphQLError): GraphQLError {
   const { extensions, message, nodes, source, positions, originalError, path } = error
   if (extensions.code) return error
+  if (originalError instanceof SystemAway) return systemAway(originalError, { nodes, source, positions, path })
   // graphql-js wraps the refusal of an enum's value, and gives it no path.
   const isRefusal = originalError instanceof PothosValidationError || (originalError instanceof GraphQLError && !path)
   if (originalError ? !isRefusal : path) return error

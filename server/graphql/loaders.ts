@@ -13,6 +13,8 @@ import { lacksSecondFactor } from '../domain/patrons/second-factor/required.ts'
 import { patronsAsking } from '../domain/requests/asking.ts'
 import { isStaff } from '../domain/roles.ts'
 import type { SignedInPatron } from '../session.ts'
+import { accountReader } from './elsewhere/account.ts'
+import { liveCopies } from './elsewhere/live-copies.ts'
 
 /** Asks for the limits of the patron without any title. */
 export const noTitle = 0
@@ -24,6 +26,8 @@ export function createLoaders(db: Database, now: Date, patron: SignedInPatron | 
   const queueEstimate = ownFirst((which) => queueEstimates(db, which, now), holdIds, ownHolds, patron)
   let lacking: Promise<boolean> | undefined
   return {
+    account: accountReader(db, patron, now),
+    liveCopies: liveCopies(db, now),
     queueEstimate,
     queuePlace: placeIn(
       queueEstimate,

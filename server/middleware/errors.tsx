@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { MessagePage } from '../../views/message.tsx'
 import type { Texts } from '../../views/text/languages.ts'
+import { SystemAway } from '../domain/library-system/guard.ts'
 import { isStaff, type RoleNeed } from '../domain/roles.ts'
 import { noLongerSo, OperationFailed } from '../graphql/run.ts'
 import { outageOf, retryAfter, unavailableForPrograms } from '../outage.ts'
@@ -65,6 +66,20 @@ function unavailable(c: HonoContext) {
   return programError(c, unavailableForPrograms, 'UNAVAILABLE', 503)
 }
 
+/** The library's own system cannot be asked: since when, and what works all the same (G6). */
+function systemAway(c: HonoContext, { status: { state, since, until }, written }: SystemAway) {
+  c.header('Retry-After', String(retryAfter))
+  const texts = textsFor(c)
+  const { system: words } = texts
+  const sentence =
+    written === 'unknown'
+      ? words.perhaps
+      : state === 'CLOSED' && until
+        ? words.closed(texts.clock(until))
+        : words.away(texts.time(since ?? new Date()))
+  return sayMessage(c, words.title, sentence, 503)
+}
+
 /** Told of what nobody expected, and of requests that the database could not serve. */
 export interface Told {
   failed(error: unknown, request: { requestId: string; method: string; path: string }): void
@@ -84,6 +99,7 @@ export function pageErrors(
       told.unavailable(why, requestIdOf(c))
       return unavailable(c)
     }
+    if (error instanceof Error && error.cause instanceof SystemAway) return systemAway(c, error.cause)
     if (error instanceof SignInNeeded) return signInFirst(c)
     if (error instanceof RoleNeeded) return needsRole(c, error.role)
     if (error instanceof BadInput) return message(c, error.reason, error.status)

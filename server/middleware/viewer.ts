@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
+import { systemOf } from '../domain/library-system/connected.ts'
 import { createContext } from '../graphql/context.ts'
 import { receiverOf } from '../graphql/receiver.ts'
 import { viewerFrom } from '../graphql/viewer.ts'
@@ -79,7 +80,8 @@ export function viewer(
           receiver: c.req.method === 'GET' ? receiverOf(c) : undefined,
           condition: presumed?.condition,
           mayLag: !secret && mayLag(c),
-          recordedFor: session || c.req.method !== 'GET' ? undefined : secretHash(visitor),
+          // What another system says now is not in what was read here.
+          recordedFor: session || c.req.method !== 'GET' || systemOf(db) ? undefined : secretHash(visitor),
         },
       ),
     )

@@ -18,7 +18,7 @@ export function frameOf(c: PageContext, data: Frame['data'], faults?: readonly F
   return {
     texts: c.get('texts'),
     formToken: c.get('formToken'),
-    patronName: (c.get('context').patron ?? c.get('context').provisional)?.name ?? null,
+    patronName: nameOf(c.get('context').patron ?? c.get('context').provisional),
     isStaff: isStaff(c.get('context').patron),
     address: repeatedAddress(c),
     said: saidBefore(c, c.get('texts')),
@@ -27,6 +27,9 @@ export function frameOf(c: PageContext, data: Frame['data'], faults?: readonly F
     faults,
   }
 }
+
+/** Whose name only the library's own system has is called by the card. */
+const nameOf = (patron: { name: string; cardNumber: string } | null) => patron && (patron.name || patron.cardNumber)
 
 /** What the address says was done on the way to the page. */
 export function saidBefore({ req }: Pick<PageContext, 'req'>, { frame: { said } }: Texts): string | undefined {

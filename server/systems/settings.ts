@@ -7,3 +7,7 @@ export interface SystemSettings {
   /** What else an adapter needs, by its name. */
   options: Readonly<Record<string, string>>
 }
+
+/** The protocols that there are adapters for. */
+export const systemKinds = ['koha', 'sip2', 'folio'] as const
+export type SystemKind = (typeof systemKinds)[number]

@@ -1,5 +1,5 @@
 import { address, beyondFirst, type Range } from './address.ts'
-import { number, numberOf } from './number.ts'
+import { heldId, number, numberOf } from './number.ts'
 
 export type BasketDone = 'added' | 'removed'
 export type HoldDone = 'changed' | 'cancelled'
@@ -22,8 +22,8 @@ export const holdUrls = {
   holds: address('/holds', (range: Range & { done?: HoldsDone } = {}) => ({ query: { ...range } })),
   cancelledHolds: address('/holds/cancelled', (page?: number) => ({ query: { page: beyondFirst(page) } })),
   /** `done`: what was done with it just now. */
-  hold: address(`/holds/${number}`, (id: string, done?: HoldDone) => ({ id: numberOf(id), query: { done } })),
-  cancelHold: address(`/holds/${number}/cancel`, (id: string) => ({ id: numberOf(id) })),
+  hold: address(`/holds/${heldId}`, (id: string, done?: HoldDone) => ({ id: numberOf(id), query: { done } })),
+  cancelHold: address(`/holds/${heldId}/cancel`, (id: string) => ({ id: numberOf(id) })),
   newSequence: address('/sequences/new', (page?: number) => ({ query: { page: beyondFirst(page) } })),
   sequence: address(`/sequences/${number}`, (id: string, done?: 'made' | 'reordered') => ({
     id: numberOf(id),

@@ -5,6 +5,9 @@ export const numberOf = (id: string) => id.slice(id.indexOf(':') + 1)
 /** That number in a pattern. */
 export const number = ':id{[0-9]{1,9}}'
 
+/** Of a hold or a loan, which the library's own system may call otherwise. */
+export const heldId = ':id{[0-9A-Za-z_.~-]{1,100}}'
+
 type NodeType =
   | 'Machine'
   | 'Session'

@@ -75,9 +75,9 @@ describe.each(deskLanguages.map((texts) => [texts.code, texts] as const))('the d
       .filter(({ name }) => !name.startsWith('__'))
       .filter((type) => !known.some((words) => type.getValues().every(({ name }) => words.has(name))))
       .map(({ name }) => name)
-    // A piece of the guide is shown, not named. No page says who is staff or how it found a page of results, and a last day
+    // What is withheld is not shown. A piece of the guide is shown, not named. No page says who is staff or how it found a page of results, and a last day
     // that is not near is said as a day. A language is called by its own name. A refusal has a sentence by its type, also for each limit of requests.
-    const unsaid = ['GuideBlockKind', 'Language', 'PatronRole', 'RefusalCode', 'RequestLimit', 'ShelfTerm']
+    const unsaid = ['GuideBlockKind', 'Language', 'Offer', 'PatronRole', 'RefusalCode', 'RequestLimit', 'ShelfTerm']
     expect(wordless.sort()).toEqual(unsaid)
   })
 

@@ -138,6 +138,7 @@ const withoutIdentity: Record<string, string> = {
   Harvest: 'a page of a list',
   HarvestEntry: 'what is told of a title',
   IsbnLookup: 'what is found by a number',
+  LibrarySystem: 'how it does at this moment',
   Heading: 'a name, of any number of titles',
   MailedTitleList: 'a figure',
   RequestYear: 'a figure',

@@ -1,7 +1,7 @@
 import { atFirst } from '../../server/search-address.ts'
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { type Frame, FrameData, Page, windowTitle } from '../layout.tsx'
+import { type Frame, FrameData, isOffered, Page, windowTitle } from '../layout.tsx'
 import { Marked } from '../parts/japanese.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { NumberedPager } from '../parts/numbered-pager.tsx'
@@ -193,7 +193,8 @@ function wishOf({ text, field, isbn, title, author, publisher }: SearchProps['st
 
 type NothingProps = Pick<SearchProps, 'frame' | 'state'> & { suggestion: Titles['suggestion'] }
 
-function NothingFound({ frame: { texts }, state, suggestion }: NothingProps) {
+function NothingFound({ frame, state, suggestion }: NothingProps) {
+  const { texts } = frame
   const words = texts.catalogue.conditions
   return (
     <>
@@ -213,7 +214,7 @@ function NothingFound({ frame: { texts }, state, suggestion }: NothingProps) {
       )}
       <p class="actions">
         <a href="#narrow">{words.narrow}</a> <a href={urls.advancedSearch(state)}>{words.advanced}</a>{' '}
-        <a href={urls.newRequest(wishOf(state))}>{texts.requests.fromSearch}</a>
+        {isOffered(frame, 'REQUESTS') && <a href={urls.newRequest(wishOf(state))}>{texts.requests.fromSearch}</a>}
       </p>
     </>
   )

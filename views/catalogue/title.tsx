@@ -1,6 +1,6 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { type Frame, FrameData, Page } from '../layout.tsx'
+import { type Frame, FrameData, isOffered, Page } from '../layout.tsx'
 import { Availability, AvailabilityData } from '../parts/availability.tsx'
 import { BasketButton } from '../parts/basket-button.tsx'
 import { FavouriteButton } from '../parts/favourite-button.tsx'
@@ -163,9 +163,11 @@ function Actions({ frame, title }: { frame: Frame; title: Title }) {
         {lendable && (
           <>
             <BasketButton texts={texts} titleNumber={urls.numberOf(title.id)} hasMainKey />{' '}
-            <a class="button quiet" href={urls.place(title.id)}>
-              {texts.holds.basket.reserveNow}
-            </a>{' '}
+            {isOffered(frame, 'HOLDS') && (
+              <a class="button quiet" href={urls.place(title.id)}>
+                {texts.holds.basket.reserveNow}
+              </a>
+            )}{' '}
           </>
         )}
         <FavouriteButton frame={frame} title={title} hasMainKey={!lendable} />

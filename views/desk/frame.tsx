@@ -8,7 +8,9 @@ import { type DeskTexts, deskLanguages } from '../text/languages.ts'
 
 /** What every page of the desk shows. */
 export const DeskFrameQuery = graphql(`
-  query DeskFrame { library { name nameEn branches { id name nameEn } } }
+  query DeskFrame {
+    library { name nameEn branches { id name nameEn } withheld system { name state since until } }
+  }
 `)
 
 type Library = ResultOf<typeof DeskFrameQuery>['library']
@@ -52,6 +54,12 @@ const menu = [
   'log',
 ] as const
 
+/** Of those, what the library's own system has where it keeps cards, loans and holds (G4). */
+const circulation = new Set<(typeof menu)[number]>([
+  ...(['checkIn', 'checkOut', 'patrons', 'items', 'pullList', 'holdShelf', 'arrivals', 'unfilled'] as const),
+  ...(['toBuy', 'requests', 'acts', 'numbers'] as const),
+])
+
 interface DeskPageProps {
   /** Without a branch: it is still to be chosen. */
   frame: Omit<DeskFrame, 'branch'> & { branch: DeskBranch | null }
@@ -87,10 +95,12 @@ export function DeskPage({ frame, title, isLive, children }: DeskPageProps) {
               Language
             </a>
           </p>
+          {frame.library.system && <SystemLine texts={texts} system={frame.library.system} />}
           {branch && (
             <nav aria-label={words.menu.label}>
               {menu
                 .filter((name) => frame.mayOpen(urls.desk[name]))
+                .filter((name) => !(frame.library.withheld.includes('CIRCULATION') && circulation.has(name)))
                 .map((name) => (
                   <>
                     <a href={urls.desk[name]} aria-current={currentIn(path, urls.desk[name])}>
@@ -117,6 +127,17 @@ export function DeskPage({ frame, title, isLive, children }: DeskPageProps) {
         </footer>
       </body>
     </html>
+  )
+}
+
+/** Which other system keeps the accounts, and whether it answers (G6). */
+function SystemLine({ texts, system }: { texts: DeskTexts; system: NonNullable<Library['system']> }) {
+  const { keeps, states } = texts.system
+  const when = system.until ?? system.since
+  return (
+    <p>
+      <small>{texts.sentences([keeps(system.name), states[system.state](when ? texts.time(when) : '')])}</small>
+    </p>
   )
 }
 

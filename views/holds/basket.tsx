@@ -1,6 +1,6 @@
 import { urls } from '../../server/urls.ts'
 import { type FragmentOf, graphql, type ResultOf, readFragment } from '../graphql.ts'
-import { type Frame, FrameData, Page } from '../layout.tsx'
+import { type Frame, FrameData, isOffered, Page } from '../layout.tsx'
 import { BasketLink } from '../parts/basket-link.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { MainLink } from '../parts/key.tsx'
@@ -58,7 +58,9 @@ export function BasketPage({ frame, basket }: BasketPageProps) {
       )}
       {titles.length > 0 && reservable.length === 0 && <Notice>{texts.holds.basket.nothingReservable}</Notice>}
       <p class="actions">
-        {reservable.length > 0 && <MainLink href={urls.place()}>{texts.holds.basket.reserve}</MainLink>}{' '}
+        {reservable.length > 0 && isOffered(frame, 'HOLDS') && (
+          <MainLink href={urls.place()}>{texts.holds.basket.reserve}</MainLink>
+        )}{' '}
         <a href={urls.search()}>{texts.holds.basket.addMore}</a>{' '}
         {titles.length > 0 && (
           <a href={urls.titleSheet(...titles.map(({ id }) => id))}>{texts.favourites.sheet.link}</a>

@@ -1,6 +1,6 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { type Frame, FrameData, Page } from '../layout.tsx'
+import { type Frame, FrameData, isOffered, Page } from '../layout.tsx'
 import { Done } from '../parts/done.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { MainButton } from '../parts/key.tsx'
@@ -89,14 +89,18 @@ export function HoldPage({ frame, library, me, hold, notice, typed }: HoldProps)
         {hold.place !== null &&
           `${texts.holds.list.place(hold.place)} / ${texts.catalogue.title.copies.lendable(hold.title.copies.lendable)}`}
         {hold.expectedOn && ` ${texts.holds.list.expected(texts.shortDay(hold.expectedOn))}`}
-        <br />
-        <small>
-          {texts.holds.list.placedAt}: {texts.time(hold.placedAt)}
-        </small>
+        {isOffered(frame, 'HOLD_DATES') && (
+          <>
+            <br />
+            <small>
+              {texts.holds.list.placedAt}: {texts.time(hold.placedAt)}
+            </small>
+          </>
+        )}
       </p>
       <SequenceLine texts={texts} of={hold} />
       <AnyOfLine texts={texts} of={hold} />
-      {hold.changeable ? (
+      {hold.changeable && isOffered(frame, 'CHANGES') ? (
         <form class="fields" method="post" action={urls.hold(hold.id)}>
           <FormToken token={frame.formToken} />
           <PickupChoice
@@ -106,7 +110,11 @@ export function HoldPage({ frame, library, me, hold, notice, typed }: HoldProps)
             chosen={typed?.pickup ?? urls.numberOf(hold.pickupBranch.id)}
             usual={me.settings.pickupBranch?.id}
           />
-          <ContactChoice frame={frame} of={me} chosen={typed?.contact ?? hold.contactMethod} />
+          {isOffered(frame, 'CONTACT') ? (
+            <ContactChoice frame={frame} of={me} chosen={typed?.contact ?? hold.contactMethod} />
+          ) : (
+            <input type="hidden" name="contact" value="NONE" />
+          )}
           <MainButton>{texts.holds.hold.changeButton}</MainButton>
         </form>
       ) : (
@@ -124,7 +132,7 @@ export function HoldPage({ frame, library, me, hold, notice, typed }: HoldProps)
           </p>
         )
       )}
-      {hold.cancellable && (
+      {hold.cancellable && isOffered(frame, 'CANCELLATION') && (
         <form class="fields" method="post" action={urls.cancelHold(hold.id)}>
           <FormToken token={frame.formToken} />
           <p>{hold.changeable ? texts.holds.hold.cancelWarning : texts.holds.hold.cancelLater}</p>

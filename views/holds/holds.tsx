@@ -1,6 +1,6 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { type Frame, FrameData, Page } from '../layout.tsx'
+import { type Frame, FrameData, isOffered, Page } from '../layout.tsx'
 import { Pager } from '../parts/pager.tsx'
 import { shortTitle } from '../parts/title-line.tsx'
 import type { Texts } from '../text/languages.ts'
@@ -50,17 +50,19 @@ export function HoldsPage({ frame, me, library }: { frame: Frame } & Pick<Data, 
   const { texts } = frame
   return (
     <Page frame={frame} title={texts.holds.list.title}>
-      <p>
-        {me.holdSkip && `${skipText(texts, me.holdSkip, texts.shortDay)} `}
-        <a href={urls.settings()}>{texts.patrons.settings.skip.title}</a>
-      </p>
+      {isOffered(frame, 'SKIP') && (
+        <p>
+          {me.holdSkip && `${skipText(texts, me.holdSkip, texts.shortDay)} `}
+          <a href={urls.settings()}>{texts.patrons.settings.skip.title}</a>
+        </p>
+      )}
       {me.holds.totalCount === 0 ? (
         <p>{texts.holds.list.none}</p>
       ) : (
         <>
           <p>
             {texts.holds.list.count(me.holds.totalCount)}
-            {me.holds.totalCount > 1 && (
+            {me.holds.totalCount > 1 && isOffered(frame, 'SEQUENCES') && (
               <>
                 {' '}
                 <a href={urls.newSequence()}>{texts.holds.sequence.make}</a>
@@ -108,8 +110,9 @@ function HoldLine({ frame, hold }: { frame: Frame; hold: HoldNode }) {
       <SequenceLine texts={texts} of={hold} />
       <AnyOfLine texts={texts} of={hold} />
       <div>
-        {texts.holds.list.pickup}: {texts.pick(hold.pickupBranch)} / {texts.holds.list.contact}:{' '}
-        {texts.holds.place.contactMethods[hold.contactMethod]}
+        {texts.holds.list.pickup}: {texts.pick(hold.pickupBranch)}
+        {isOffered(frame, 'CONTACT') &&
+          ` / ${texts.holds.list.contact}: ${texts.holds.place.contactMethods[hold.contactMethod]}`}
       </div>
     </li>
   )

@@ -1,6 +1,6 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { type Frame, FrameData, Page } from '../layout.tsx'
+import { type Frame, FrameData, isOffered, Page } from '../layout.tsx'
 import { type Faulty, FieldFault, fieldOf } from '../parts/faults.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { Marked } from '../parts/japanese.tsx'
@@ -113,8 +113,8 @@ export function PlacePage({ frame, data, titles, submissionKey, chosen, choices 
               </li>
             ))}
           </ul>
-          {several && <InOrder frame={frame} titles={reservable} choices={choices} />}
-          {several && <AnyOfField frame={frame} value={choices.anyOf} />}
+          {several && isOffered(frame, 'SEQUENCES') && <InOrder frame={frame} titles={reservable} choices={choices} />}
+          {several && isOffered(frame, 'ANY_OF') && <AnyOfField frame={frame} value={choices.anyOf} />}
           <PickupChoice
             frame={frame}
             of={data.library}
@@ -122,7 +122,11 @@ export function PlacePage({ frame, data, titles, submissionKey, chosen, choices 
             chosen={choices.pickup}
             usual={choices.pickup === undefined ? pickupBranch?.id : undefined}
           />
-          <ContactChoice frame={frame} of={data.me} chosen={choices.contact ?? contactMethod} />
+          {isOffered(frame, 'CONTACT') ? (
+            <ContactChoice frame={frame} of={data.me} chosen={choices.contact ?? contactMethod} />
+          ) : (
+            <input type="hidden" name="contact" value="NONE" />
+          )}
           <MainButton>{words.submit}</MainButton>
         </form>
       )}
@@ -141,8 +145,12 @@ export function PlacePage({ frame, data, titles, submissionKey, chosen, choices 
           ))}
         </>
       )}
-      <h2>{words.limits}</h2>
-      <LimitsInUse texts={texts} of={data.me} />
+      {isOffered(frame, 'LIMITS') && (
+        <>
+          <h2>{words.limits}</h2>
+          <LimitsInUse texts={texts} of={data.me} />
+        </>
+      )}
     </Page>
   )
 }

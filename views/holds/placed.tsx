@@ -1,6 +1,6 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { type Frame, FrameData, Page } from '../layout.tsx'
+import { type Frame, FrameData, isOffered, Page } from '../layout.tsx'
 import { Done } from '../parts/done.tsx'
 import { MainLink } from '../parts/key.tsx'
 import { Notice } from '../parts/notice.tsx'
@@ -51,7 +51,9 @@ export function PlacedPage({
             {texts.holds.placed.details(
               placed.length,
               texts.pick(first.outcome.pickupBranch),
-              texts.holds.place.contactMethods[first.outcome.contactMethod],
+              isOffered(frame, 'CONTACT')
+                ? texts.holds.place.contactMethods[first.outcome.contactMethod]
+                : texts.system.contact,
             )}
           </b>
         </p>
@@ -85,7 +87,7 @@ export function PlacedPage({
           <a href={urls.anyOf(set.id)}>{texts.holds.anyOf.toSet}</a>
         </p>
       )}
-      {placed.length > 0 && (
+      {placed.length > 0 && isOffered(frame, 'CIRCULATION') && (
         <p>
           {texts.sentences([
             texts.holds.placed.next(texts.time(library.nextConfirmationAt)),

@@ -1,8 +1,9 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { type Frame, FrameData, Page } from '../layout.tsx'
+import { type Frame, FrameData, isOffered, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { MainButton } from '../parts/key.tsx'
+import { isKnownDay } from '../parts/known-day.ts'
 import { Pager } from '../parts/pager.tsx'
 import { RefusalData, refusalText } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/title-line.tsx'
@@ -65,9 +66,11 @@ export function LoansPage({ frame, me: { loans }, chosen = [] }: Props) {
           {several && rows.length > 5 && <RenewChosen texts={texts} />}
         </form>
       )}
-      <p>
-        <a href={urls.history()}>{texts.loans.history.title}</a>
-      </p>
+      {isOffered(frame, 'HISTORY') && (
+        <p>
+          <a href={urls.history()}>{texts.loans.history.title}</a>
+        </p>
+      )}
       <Pager texts={texts} rows={loansPerPage} at={loans.pageInfo} to={urls.loans} />
     </Page>
   )
@@ -98,6 +101,11 @@ interface LineProps {
   chosen: string[]
 }
 
+/** Until when it may be kept. */
+export function dueText(texts: Texts, dueOn: Date | string): string {
+  return isKnownDay(dueOn) ? texts.loans.list.due(texts.day(dueOn)) : texts.system.dueUnknown
+}
+
 function LoanLine({ texts, loan, id, several, chosen }: LineProps) {
   const { title, overdueDays, renewalRefusal } = loan
   const value = renewingOf({ id: loan.id, renewalsSeen: loan.renewals })
@@ -109,7 +117,7 @@ function LoanLine({ texts, loan, id, several, chosen }: LineProps) {
         {shortTitle(title, longestTitle)}
       </a>
       <div>
-        {texts.loans.list.due(texts.day(loan.dueOn))}
+        {dueText(texts, loan.dueOn)}
         {overdueDays > 0 && <b> {texts.loans.list.overdue(overdueDays)}</b>}
       </div>
       {renewalRefusal ? (

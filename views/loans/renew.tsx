@@ -6,6 +6,7 @@ import { Notice } from '../parts/notice.tsx'
 import { byReason, RefusalData } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/title-line.tsx'
 import type { Texts } from '../text/languages.ts'
+import { dueText } from './loans.tsx'
 
 /** The loans that are or were to be renewed, as they are now. */
 export const RenewingQuery = graphql(
@@ -88,7 +89,7 @@ function DueList({ texts, loans }: { texts: Texts; loans: Loan[] }) {
       {loans.map(({ title, dueOn }) => (
         <li>
           <b lang={texts.japanese}>{shortTitle(title)}</b>
-          <div>{texts.loans.list.due(texts.day(dueOn))}</div>
+          <div>{dueText(texts, dueOn)}</div>
         </li>
       ))}
     </ul>

@@ -3,7 +3,7 @@ import type { Texts } from '../text/languages.ts'
 
 export const AvailabilityData = graphql(`
   fragment AvailabilityData on Title {
-    copies { total lendable onShelf }
+    copies { total lendable onShelf known }
     holdCount
     materialType
   }
@@ -15,13 +15,15 @@ type Props = { texts: Texts; of: FragmentOf<typeof AvailabilityData>; withType?:
 export function Availability({ texts, of, withType }: Props) {
   const { copies, holdCount, materialType } = readFragment(AvailabilityData, of)
   const text =
-    copies.onShelf > 0
-      ? texts.catalogue.title.copies.onShelf(copies.onShelf)
-      : copies.lendable > 0
-        ? texts.catalogue.title.copies.allOut
-        : copies.total > 0
-          ? texts.catalogue.title.copies.referenceOnly
-          : texts.catalogue.title.copies.none
+    !copies.known && copies.total > 0
+      ? texts.system.unknown
+      : copies.onShelf > 0
+        ? texts.catalogue.title.copies.onShelf(copies.onShelf)
+        : copies.lendable > 0
+          ? texts.catalogue.title.copies.allOut
+          : copies.total > 0
+            ? texts.catalogue.title.copies.referenceOnly
+            : texts.catalogue.title.copies.none
   return (
     <div class={copies.onShelf > 0 ? 'yes' : undefined}>
       {withType && materialType !== 'BOOK' && `${texts.catalogue.materialTypes[materialType]} `}

@@ -10,6 +10,7 @@ export const RefusalData = graphql(`
     ... on AvPickupNotOffered { branch { name nameEn nameReading } }
     ... on PickupNotOffered { branch { name nameEn nameReading } }
     ... on HoldNotChangeable { state }
+    ... on RefusedByLibrary { reason words }
     ... on PatronBarred { until }
     ... on CardExpired { on }
     ... on TooManyTitles { most }
@@ -41,7 +42,7 @@ export const RefusalData = graphql(`
 `)
 
 /** What the staff desk alone refuses is none of these. */
-type Name = keyof Texts['frame']['refusals'] | 'WrongCardOrPassword' | 'TooManyAttempts'
+type Name = keyof Texts['frame']['refusals'] | 'WrongCardOrPassword' | 'TooManyAttempts' | 'RefusedByLibrary'
 
 /** As an act answers it: masked, so that TypeScript reads what refusals bring here alone, and not for each act. */
 export type RefusalResult = FragmentOf<typeof RefusalData> & { __typename: Name }
@@ -77,6 +78,10 @@ export function refusalText(texts: Texts, masked: RefusalResult): string {
       return refusals.PatronBarred(refusal.until && texts.day(refusal.until))
     case 'CardExpired':
       return refusals.CardExpired(texts.day(refusal.on))
+    case 'RefusedByLibrary': {
+      const { reasons, says } = texts.system
+      return texts.sentences([reasons[refusal.reason], refusal.words && says(refusal.words)].filter(Boolean))
+    }
     case 'TooManyTitles':
       return refusals.TooManyTitles(refusal.most)
     case 'AnyOfTooFew':

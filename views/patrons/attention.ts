@@ -1,6 +1,7 @@
 import { urls } from '../../server/urls.ts'
 import { type FragmentOf, graphql, type ResultOf, readFragment } from '../graphql.ts'
 import { SkipData, skipText } from '../holds/suspension.ts'
+import { isKnownDay } from '../parts/known-day.ts'
 import { RefusalData, refusalText } from '../parts/refusal.ts'
 import type { Texts } from '../text/languages.ts'
 
@@ -50,7 +51,9 @@ function ofBooks(texts: Texts, { overview }: Me): Attention[] {
     ...ready.map(({ branch, count, lastDay }) => ({
       href: urls.holds(),
       what: words.ready(texts.pick(branch), count),
-      why: (count > 1 ? words.collectFirstBy : words.collectBy)(texts.day(lastDay)),
+      why: isKnownDay(lastDay)
+        ? (count > 1 ? words.collectFirstBy : words.collectBy)(texts.day(lastDay))
+        : texts.system.lastDayUnknown,
     })),
     ...loans.flatMap(({ count, what, ...rest }) =>
       count > 0 ? { href: urls.loans(), what: what(count), ...rest } : [],

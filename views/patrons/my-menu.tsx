@@ -1,6 +1,6 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { type Frame, FrameData, Page } from '../layout.tsx'
+import { type Frame, FrameData, isOffered, type Offer, Page } from '../layout.tsx'
 import { AttentionData, attentionOf } from './attention.ts'
 
 export const MyMenuQuery = graphql(
@@ -28,6 +28,7 @@ export function MyMenuPage({ frame, me, basketCount }: Props) {
   const words = texts.patrons.myMenu
   const { overview, lastNotice, lastSignIn } = me
   const attention = attentionOf(texts, me)
+  const when = (offer: Offer, link: Link): Link[] => (isOffered(frame, offer) ? [link] : [])
   const ready = overview.ready.reduce((sum, { count }) => sum + count, 0)
   return (
     <Page frame={frame} title={texts.frame.menu.me}>
@@ -55,9 +56,9 @@ export function MyMenuPage({ frame, me, basketCount }: Props) {
           [urls.holds(), words.holds(overview.holds)],
           [urls.holds(), words.readyCount(ready)],
           [urls.favourites(), words.favourites(overview.favourites)],
-          [urls.requests(), words.requests(overview.requests)],
+          ...when('REQUESTS', [urls.requests(), words.requests(overview.requests)]),
           [urls.basket, words.basket(basketCount)],
-          [urls.cancelledHolds(), words.cancelled],
+          ...when('CLOSED_HOLDS', [urls.cancelledHolds(), words.cancelled]),
         ]}
       />
       <h2>{words.more}</h2>
@@ -68,9 +69,9 @@ export function MyMenuPage({ frame, me, basketCount }: Props) {
           [urls.alerts(), texts.alerts.title],
           [urls.mail, texts.patrons.mailAddress.title],
           [urls.sessions(), words.account],
-          [urls.newSequence(), texts.holds.sequence.title],
-          [urls.history(), texts.loans.history.title],
-          [urls.calendarSettings(), texts.patrons.privateCalendar.title],
+          ...when('SEQUENCES', [urls.newSequence(), texts.holds.sequence.title]),
+          ...when('HISTORY', [urls.history(), texts.loans.history.title]),
+          ...when('CALENDAR', [urls.calendarSettings(), texts.patrons.privateCalendar.title]),
           [urls.programs(), texts.programs.title],
           [urls.ownData(), texts.patrons.ownData.title],
         ]}
@@ -89,7 +90,9 @@ export function MyMenuPage({ frame, me, basketCount }: Props) {
   )
 }
 
-function Links({ to }: { to: [href: string, text: string][] }) {
+type Link = [href: string, text: string]
+
+function Links({ to }: { to: Link[] }) {
   return (
     <ul class="inline">
       {to.map(([href, text]) => (

@@ -1,6 +1,6 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { type Frame, FrameData, Page } from '../layout.tsx'
+import { type Frame, FrameData, isOffered, Page } from '../layout.tsx'
 import { Done } from '../parts/done.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { MainLink } from '../parts/key.tsx'
@@ -47,9 +47,11 @@ export function SessionsPage({ frame, me, notice }: Props) {
       {notice && <Done>{notice}</Done>}
       {before && <p>{words.last(texts.time(before.at), before.device ?? '')}</p>}
       {latest?.failures ? <p>{words.failures(latest.failures)}</p> : null}
-      <p>
-        <MainLink href={urls.changePassword()}>{words.changePassword}</MainLink>
-      </p>
+      {(frame.isStaff || isOffered(frame, 'PASSWORDS')) && (
+        <p>
+          <MainLink href={urls.changePassword()}>{words.changePassword}</MainLink>
+        </p>
+      )}
       {frame.isStaff && (
         <p>
           <a href={urls.secondFactor()}>{texts.patrons.secondFactor.title}</a>

@@ -2,8 +2,9 @@ import type { Child } from 'hono/jsx'
 import { urls } from '../../server/urls.ts'
 import { typesText } from '../catalogue/search-box.tsx'
 import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
+import { type Frame, isOffered } from '../layout.tsx'
 import { Marked } from '../parts/japanese.tsx'
-import { type Texts, textsOf } from '../text/languages.ts'
+import { textsOf } from '../text/languages.ts'
 
 export const SettingsData = graphql(`
   fragment SettingsData on PatronSettings {
@@ -13,13 +14,14 @@ export const SettingsData = graphql(`
 `)
 
 interface OverviewProps {
-  texts: Texts
+  frame: Frame
   of: FragmentOf<typeof SettingsData>
   mailVerified: boolean
 }
 
 /** What is set, with a link to where it is changed (P5, P6). */
-export function SettingsOverview({ texts, of, mailVerified }: OverviewProps) {
+export function SettingsOverview({ frame, of, mailVerified }: OverviewProps) {
+  const { texts } = frame
   const words = texts.patrons.settings
   const set = readFragment(SettingsData, of)
   const language = textsOf(set.language)
@@ -37,12 +39,14 @@ export function SettingsOverview({ texts, of, mailVerified }: OverviewProps) {
       <Part title={words.holds} href={urls.holdSettings} change={words.change}>
         {[
           `${texts.holds.place.pickup}: ${pickup ? (set.pickupBranch?.acceptsPickup ? pickup : words.closed(pickup)) : words.none}`,
-          `${texts.holds.place.contact}: ${set.contactMethod ? texts.holds.place.contactMethods[set.contactMethod] : words.none}`,
+          isOffered(frame, 'CONTACT') &&
+            `${texts.holds.place.contact}: ${set.contactMethod ? texts.holds.place.contactMethods[set.contactMethod] : words.none}`,
         ]}
       </Part>
       <Part title={words.notices} href={urls.noticeSettings} change={words.change}>
         {[
-          `${words.reminder}: ${Object.entries(words.reminders).find(([days]) => days === String(set.dueNoticeDays))?.[1] ?? words.noReminder}`,
+          isOffered(frame, 'REMINDERS') &&
+            `${words.reminder}: ${Object.entries(words.reminders).find(([days]) => days === String(set.dueNoticeDays))?.[1] ?? words.noReminder}`,
           // It was chosen while there was an address.
           ...(set.dueNoticeDays !== null && !mailVerified ? [words.reminderNeedsMail] : []),
           <>

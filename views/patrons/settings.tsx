@@ -1,7 +1,7 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { SkipData, skipText } from '../holds/suspension.ts'
-import { type Frame, FrameData, Page } from '../layout.tsx'
+import { type Frame, FrameData, isOffered, Page } from '../layout.tsx'
 import { Done } from '../parts/done.tsx'
 import { Field } from '../parts/field.tsx'
 import { FormToken } from '../parts/form-token.tsx'
@@ -51,9 +51,9 @@ export function SettingsPage({ frame, me, notice, typed }: Props) {
   return (
     <Page frame={frame} title={frame.texts.patrons.settings.title}>
       {notice && <Done>{notice}</Done>}
-      <SettingsOverview texts={frame.texts} of={me.settings} mailVerified={me.mailVerified} />
-      <SkipSection frame={frame} skip={me.holdSkip} typed={typed} />
-      <HistorySection frame={frame} keeps={me.keepsHistory} />
+      <SettingsOverview frame={frame} of={me.settings} mailVerified={me.mailVerified} />
+      {isOffered(frame, 'SKIP') && <SkipSection frame={frame} skip={me.holdSkip} typed={typed} />}
+      {isOffered(frame, 'HISTORY') && <HistorySection frame={frame} keeps={me.keepsHistory} />}
     </Page>
   )
 }

@@ -1,6 +1,6 @@
 import { urls } from '../../server/urls.ts'
 import { graphql } from '../graphql.ts'
-import { type Frame, Page } from '../layout.tsx'
+import { type Frame, isOffered, Page } from '../layout.tsx'
 import { Done } from '../parts/done.tsx'
 import { Field } from '../parts/field.tsx'
 import { FormToken } from '../parts/form-token.tsx'
@@ -91,12 +91,16 @@ export function SignInPage({ frame, back, kept, wish, card, remember, notice, wa
         )}
         <MainButton>{frame.texts.frame.signIn}</MainButton>
       </form>
-      <p>
-        <a href={urls.forgottenPassword}>{words.forgotten}</a>
-      </p>
-      <p>
-        <a href={urls.registerPassword}>{words.register}</a>
-      </p>
+      {isOffered(frame, 'PASSWORDS') && (
+        <>
+          <p>
+            <a href={urls.forgottenPassword}>{words.forgotten}</a>
+          </p>
+          <p>
+            <a href={urls.registerPassword}>{words.register}</a>
+          </p>
+        </>
+      )}
     </Page>
   )
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { libraryReasons, RefusedByLibrary } from '../library-system/refused.ts'
 import type { Refusal } from '../refusal.ts'
 import {
   AlreadyReserved,
@@ -18,6 +19,7 @@ const reasons = {
   LimitReached: reason(LimitReached, z.object({ group: z.string(), limit: z.int(), inUse: z.int() })),
   NoLendableCopy: reason(NoLendableCopy, z.object({})),
   OnLoanToPatron: reason(OnLoanToPatron, z.object({})),
+  RefusedByLibrary: reason(RefusedByLibrary, z.object({ reason: z.enum(libraryReasons), words: z.string() })),
   UnknownTitle: reason(UnknownTitle, z.object({})),
 }
 

@@ -1,5 +1,5 @@
 /**
- * What this service asks of the library's own system, where another program keeps cards, loans and holds: Koha, FOLIO,
+ * What this service asks of the library's own system (G1), where another program keeps cards, loans and holds: Koha, FOLIO,
  * whatever speaks SIP2. An adapter in `server/systems` speaks its protocol and knows nothing of this service; branches and
  * titles are named by the codes and record numbers of the other system, calendar dates are YYYY-MM-DD in the library's zone.
  */
@@ -125,7 +125,8 @@ export interface SystemLoan extends Subject {
   lentAt: Date | null
   /** Null: it does not say. */
   dueOn: string | null
-  renewals: number
+  /** How often it was renewed; null: it does not say. */
+  renewals: number | null
   /** Code of the lending branch. */
   branch: string | null
   /** Why it cannot be renewed, as far as it is told before; null: it may be tried. */

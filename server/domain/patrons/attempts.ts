@@ -1,4 +1,5 @@
 import type { Database, Tx } from '../../database/database.ts'
+import { SystemAway } from '../library-system/guard.ts'
 import { lockedCounters } from '../locks.ts'
 import { Refusal } from '../refusal.ts'
 import { secretHash } from '../secrets.ts'
@@ -64,9 +65,16 @@ interface Try {
  */
 export async function attempt<Result>(db: Database, one: Try, now: Date, work: () => Promise<Result>): Promise<Result> {
   const counters = await countAttempt(db, one, now)
-  const result = await work()
-  await db.prisma.$transaction((tx) => refund(tx, counters))
-  return result
+  const giveBack = () => db.prisma.$transaction((tx) => refund(tx, counters))
+  try {
+    const result = await work()
+    await giveBack()
+    return result
+  } catch (error) {
+    // Nothing was tried where nobody could say whether it is right.
+    if (error instanceof SystemAway) await giveBack()
+    throw error
+  }
 }
 
 /** Counts what must not be done too often, whether it succeeds or not. */

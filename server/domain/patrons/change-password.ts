@@ -4,7 +4,7 @@ import { Refusal } from '../refusal.ts'
 import { newSecret, secretHash } from '../secrets.ts'
 import { type Origin, resetFailures } from './attempts.ts'
 import { recordEvent } from './events.ts'
-import { confirmPassword, hashPassword, isPassword, WrongPassword } from './password.ts'
+import { confirmOwnPassword, hashPassword, isPassword, WrongPassword } from './password.ts'
 import { revokePasswordLinks, validLink } from './password-link.ts'
 import { checkPassword } from './password-strength.ts'
 import { signOutEverywhere } from './sessions.ts'
@@ -42,8 +42,8 @@ export async function changePassword(
   { origin, device }: By,
   now: Date,
 ): Promise<Changed> {
-  const { passwordHash } = await confirmPassword(db, patronId, current, origin, now)
-  return replaceOwn(db, patronId, { chosen, old: passwordHash, device }, now)
+  const old = await confirmOwnPassword(db, patronId, current, origin, now)
+  return replaceOwn(db, patronId, { chosen, old, device }, now)
 }
 
 /** Takes the place of a provisional password, which was typed a moment ago to get here (P2). */

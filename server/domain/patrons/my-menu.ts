@@ -32,6 +32,15 @@ export interface ReadyAt {
   lastDay: string
 }
 
+/** What of it this service keeps in any case, though the library's own system has loans and holds. */
+export async function favouriteAndRequestCounts({ prisma }: Database, patronId: number) {
+  const [favourites, requests] = await Promise.all([
+    prisma.favourite.count({ where: { patronId } }),
+    prisma.titleRequest.count({ where: { patronId, closedAt: null } }),
+  ])
+  return { favourites, requests }
+}
+
 /** One statement, however much there is. */
 export async function overviewOf(db: Database, patronId: number, now: Date): Promise<Overview> {
   const today = dateIn(now).toString()

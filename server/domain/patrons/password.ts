@@ -1,7 +1,9 @@
 import { hash, verify } from '@node-rs/argon2'
 import type { Database } from '../../database/database.ts'
+import { systemOf } from '../library-system/connected.ts'
 import { NotFound, Refusal } from '../refusal.ts'
 import { attempt, type Origin } from './attempts.ts'
+import { patronOfSystem } from './system-card.ts'
 
 /** The password asked for again is not the patron's. */
 export class WrongPassword extends Refusal {
@@ -31,7 +33,7 @@ export function typedCardNumber(typed: string): string {
 
 /**
  * Asks a signed-in patron's password again, before what a thief of the open session must not do. Tries are counted as
- * at sign-in. Returns the hash it was checked against.
+ * at sign-in. Returns the hash it was checked against; null where the library's own system keeps the password (G2).
  */
 export async function confirmPassword(
   db: Database,
@@ -39,15 +41,27 @@ export async function confirmPassword(
   password: string,
   origin: Origin,
   now: Date,
-): Promise<{ passwordHash: string }> {
+): Promise<{ passwordHash: string | null }> {
   const patron = await db.prisma.patron.findUnique({
     where: { id: patronId },
-    select: { cardNumber: true, passwordHash: true },
+    select: { cardNumber: true, passwordHash: true, exportNumber: true },
   })
-  if (!patron?.passwordHash) throw new NotFound('password')
-  const { cardNumber, passwordHash } = patron
+  if (!patron) throw new NotFound('password')
+  const { cardNumber, passwordHash, exportNumber } = patron
+  const system = passwordHash === null && exportNumber !== null ? systemOf(db) : undefined
+  if (passwordHash === null && !system) throw new NotFound('password')
   return attempt(db, { purpose: 'password', cardNumber, origin }, now, async () => {
-    if (!(await isPassword(password, passwordHash))) throw new WrongPassword()
+    const isRight = system
+      ? (await patronOfSystem(db, system, { cardNumber, password }, now)) === patronId
+      : await isPassword(password, passwordHash)
+    if (!isRight) throw new WrongPassword()
     return { passwordHash }
   })
+}
+
+/** The same of somebody whose password this service keeps itself. */
+export async function confirmOwnPassword(...asked: Parameters<typeof confirmPassword>): Promise<string> {
+  const { passwordHash } = await confirmPassword(...asked)
+  if (passwordHash === null) throw new NotFound('password')
+  return passwordHash
 }

@@ -48,12 +48,16 @@ export const Item = builder.prismaNode('Item', {
   }),
 })
 
-const Copies = builder.objectRef<ReturnType<typeof countCopies>>('Copies').implement({
+const Copies = builder.objectRef<ReturnType<typeof countCopies> & { known?: boolean }>('Copies').implement({
   description: 'The copies of one title, counted.',
   fields: (t) => ({
     total: t.exposeInt('total', { description: 'All that the library still has, reference copies included.' }),
     lendable: t.exposeInt('lendable', { description: 'Those that can be lent, now or after their return.' }),
     onShelf: t.exposeInt('onShelf', { description: 'Those that can be lent now.' }),
+    known: t.boolean({
+      description: "Whether it is known what each is doing; false: the library's own system does not say.",
+      resolve: ({ known = true }) => known,
+    }),
   }),
 })
 

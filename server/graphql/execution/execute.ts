@@ -33,7 +33,12 @@ interface Known {
   compiled: Map<string, CompiledQuery['query'] | null>
 }
 
-const known = new WeakMap<DocumentNode, Known>()
+let known = new WeakMap<DocumentNode, Known>()
+
+/** Lets operations be compiled anew, since fields of the schema answer otherwise from now on. */
+export function forgetCompiled(): void {
+  known = new WeakMap()
+}
 
 /** Loaded with the first operation that is asked for again. */
 let jit: typeof import('graphql-jit') | undefined

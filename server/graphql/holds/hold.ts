@@ -10,6 +10,8 @@ import {
 import { isOpen, isWaiting } from '../../domain/holds/states.ts'
 import { UnknownBranch } from '../../domain/library/branch.ts'
 import { policyOf } from '../../domain/library/cached.ts'
+import { systemOf } from '../../domain/library-system/connected.ts'
+import { RefusedByLibrary } from '../../domain/library-system/refused.ts'
 import { NotFound } from '../../domain/refusal.ts'
 import { builder } from '../builder.ts'
 import { Title } from '../catalogue/title.ts'
@@ -17,6 +19,7 @@ import { ContactMethodEnum, HoldStateEnum } from '../enums.ts'
 import { early } from '../execution/early.ts'
 import { Branch } from '../library/branch.ts'
 import { ownRow } from '../nodes.ts'
+import { cancelHoldElsewhere, changeHoldElsewhere } from './elsewhere.ts'
 import { shelfNumber } from './shelf-number.ts'
 
 export const Hold = builder.prismaNode('Hold', {
@@ -105,10 +108,17 @@ builder.mutationField('changeHold', (t) =>
         PickupNotOffered,
         AvPickupNotOffered,
         MailAddressNeeded,
+        RefusedByLibrary,
       ],
       union: { name: 'ChangeHoldResult' },
     },
-    resolve: async (query, _root, { id, pickupBranchId, contactMethod }, { db, patron }) => {
+    resolve: async (query, _root, { id, pickupBranchId, contactMethod }, context) => {
+      const { db, patron } = context
+      const system = systemOf(db)
+      if (system) {
+        const pickup = pickupBranchId && Number(pickupBranchId.id)
+        return changeHoldElsewhere(system, context, { id: id.id, pickupBranchId: pickup })
+      }
       const change = { pickupBranchId: pickupBranchId && Number(pickupBranchId.id), contactMethod }
       const holdId = await db.prisma.$transaction((tx) => changeHold(tx, patron.id, Number(id.id), change))
       return db.prisma.hold.findUniqueOrThrow({ ...query, where: { id: holdId } })
@@ -123,8 +133,14 @@ builder.mutationField('cancelHold', (t) =>
       'Cancels a waiting hold at once; one that a copy is tied to is CANCEL_REQUESTED until staff have taken it off the ' +
       'shelf, if the library allows that. Cancelling it again is a harmless success.',
     args: { id: t.arg.globalID({ required: true, for: Hold, description: 'A hold of the patron.' }) },
-    errors: { types: [NotFound, HoldNotChangeable, HoldInAnyOf], union: { name: 'CancelHoldResult' } },
-    resolve: async (query, _root, { id }, { db, now, patron }) => {
+    errors: {
+      types: [NotFound, HoldNotChangeable, HoldInAnyOf, RefusedByLibrary],
+      union: { name: 'CancelHoldResult' },
+    },
+    resolve: async (query, _root, { id }, context) => {
+      const { db, now, patron } = context
+      const system = systemOf(db)
+      if (system) return cancelHoldElsewhere(system, context, id.id)
       const holdId = await db.prisma.$transaction((tx) => cancelHold(tx, patron.id, Number(id.id), now))
       return db.prisma.hold.findUniqueOrThrow({ ...query, where: { id: holdId } })
     },

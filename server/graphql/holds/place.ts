@@ -3,12 +3,15 @@ import * as z from 'zod'
 import type { Hold as HoldRow, Title as TitleRow } from '../../../generated/prisma/client.ts'
 import { AnyOfTooFew, OrderOrAnyOf } from '../../domain/holds/any-of-refusals.ts'
 import { CardExpired, PatronBarred } from '../../domain/holds/eligibility/standing.ts'
+import { placeElsewhere } from '../../domain/holds/elsewhere/place.ts'
 import { mostTitles, placeHolds } from '../../domain/holds/place/place.ts'
 import type { Placement as PlacementShape } from '../../domain/holds/place/submission.ts'
 import { KeyUsedForOther, MailAddressNeeded, PickupNotOffered, TooManyTitles } from '../../domain/holds/refusals.ts'
 import { SameTitleTwice, SequenceTooShort } from '../../domain/holds/sequence-refusals.ts'
 import { titleRefusalTypes } from '../../domain/holds/title-refusals.ts'
 import { UnknownBranch } from '../../domain/library/branch.ts'
+import { systemOf } from '../../domain/library-system/connected.ts'
+import { RefusedByLibrary } from '../../domain/library-system/refused.ts'
 import { keepsRepeated } from '../bounded-lists.ts'
 import { builder } from '../builder.ts'
 import { Title } from '../catalogue/title.ts'
@@ -17,6 +20,7 @@ import { plainText } from '../input.ts'
 import { Branch } from '../library/branch.ts'
 import { patronAfter } from '../patrons/changed-account.ts'
 import { asData, refusalType } from '../refusals.ts'
+import { placedElsewhere } from './elsewhere.ts'
 import { Hold } from './hold.ts'
 
 /** Rows that were read together with the placements, by their ids. */
@@ -50,11 +54,13 @@ Placement.implement({
       resolve: (placement, _args, context, info) =>
         'refusal' in placement
           ? asData(placement.refusal)
-          : (placement.rows?.holds.get(placement.holdId) ??
-            context.db.prisma.hold.findUniqueOrThrow({
-              ...queryFromInfo({ context, info, typeName: 'Hold' }),
-              where: { id: placement.holdId },
-            })),
+          : 'systemHoldId' in placement
+            ? placedElsewhere(placement.systemHoldId, placement.titleId, context)
+            : (placement.rows?.holds.get(placement.holdId) ??
+              context.db.prisma.hold.findUniqueOrThrow({
+                ...queryFromInfo({ context, info, typeName: 'Hold' }),
+                where: { id: placement.holdId },
+              })),
     }),
   }),
 })
@@ -137,6 +143,7 @@ builder.mutationField('placeHolds', (t) =>
         OrderOrAnyOf,
         AnyOfTooFew,
         KeyUsedForOther,
+        RefusedByLibrary,
       ],
       union: { name: 'PlaceHoldsResult' },
       result: {
@@ -150,21 +157,19 @@ builder.mutationField('placeHolds', (t) =>
       },
       directResult: false,
     },
-    resolve: (_root, { input }, { db, now, patron }) =>
-      db.prisma.$transaction((tx) =>
-        placeHolds(
-          tx,
-          patron.id,
-          {
-            key: input.key,
-            titleIds: input.titleIds.map(({ id }) => Number(id)),
-            pickupBranchId: Number(input.pickupBranchId.id),
-            contactMethod: input.contactMethod,
-            inOrder: input.inOrder ?? false,
-            anyOf: input.anyOf ?? null,
-          },
-          now,
-        ),
-      ),
+    resolve: (_root, { input }, { db, now, patron }): Promise<PlacementShape[]> => {
+      const asked = {
+        key: input.key,
+        titleIds: input.titleIds.map(({ id }) => Number(id)),
+        pickupBranchId: Number(input.pickupBranchId.id),
+        contactMethod: input.contactMethod,
+        inOrder: input.inOrder ?? false,
+        anyOf: input.anyOf ?? null,
+      }
+      const system = systemOf(db)
+      return system
+        ? placeElsewhere(db, system, patron.id, asked, now)
+        : db.prisma.$transaction((tx) => placeHolds(tx, patron.id, asked, now))
+    },
   }),
 )

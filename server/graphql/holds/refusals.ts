@@ -24,6 +24,7 @@ import {
 import { SkipEndsBeforeStart, SkipIsOver, SkipTooLong } from '../../domain/holds/suspension.ts'
 import { titleRefusalTypes } from '../../domain/holds/title-refusals.ts'
 import { UnknownBranch } from '../../domain/library/branch.ts'
+import { type LibraryReason, RefusedByLibrary } from '../../domain/library-system/refused.ts'
 import { builder } from '../builder.ts'
 import { HoldStateEnum } from '../enums.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
@@ -124,6 +125,44 @@ builder.objectType(SkipTooLong, {
   fields: (t) => ({ latest: t.expose('latest', { type: 'Date', description: 'The latest possible last day.' }) }),
 })
 
+const reasons: Record<LibraryReason, { description: string }> = {
+  ALREADY_RESERVED: { description: 'The patron has reserved it already.' },
+  ON_LOAN_TO_PATRON: { description: 'The patron has it on loan.' },
+  NOT_HOLDABLE: { description: 'No copy of it can be reserved.' },
+  TOO_MANY_HOLDS: { description: 'The patron has as many holds as they may have.' },
+  BARRED: { description: 'The patron is barred.' },
+  CARD_EXPIRED: { description: "The patron's card is no longer valid." },
+  DEBT: { description: 'The patron has to pay something first.' },
+  PICKUP_NOT_OFFERED: { description: 'It cannot be collected there.' },
+  AGE_RESTRICTED: { description: 'The patron is too young for it.' },
+  TOO_LATE_TO_CHANGE: { description: 'The hold has gone too far.' },
+  RESERVED_BY_OTHERS: { description: 'Another patron waits for it.' },
+  TOO_MANY_RENEWALS: { description: 'The loan was renewed as often as it may be.' },
+  TOO_EARLY_TO_RENEW: { description: 'Renewal is offered only shortly before the due date.' },
+  OVERDUE: { description: 'It is past due.' },
+  NOT_FOUND: { description: 'That system has no such thing.' },
+  OTHER: { description: 'None of these, or not understood: `words` may say more.' },
+  NOT_OFFERED: { description: 'That system cannot do it at all, or not from here.' },
+  NOT_ANSWERED: { description: 'That system did not answer, and nothing was done.' },
+  PERHAPS_DONE: { description: 'That system did not answer, and it may have been done: look before trying again.' },
+}
+
+const LibraryReasonEnum = builder.enumType('LibraryReason', {
+  description: "Why the library's own system refuses something, as far as this service understands it.",
+  values: reasons,
+})
+
+builder.objectType(RefusedByLibrary, {
+  ...refusalType(RefusedByLibrary),
+  description: "The library's own system, which keeps the accounts, refuses it, or does not offer it.",
+  fields: (t) => ({
+    reason: t.field({ type: LibraryReasonEnum, description: 'What it means.', resolve: ({ reason }) => reason }),
+    words: t.exposeString('words', {
+      description: 'What that system says itself, for people, in whatever language it has; empty: nothing.',
+    }),
+  }),
+})
+
 export const TitleRefusal = builder.unionType('TitleRefusal', {
   description: 'Why one title cannot be reserved.',
   types: titleRefusalTypes,
@@ -132,6 +171,6 @@ export const TitleRefusal = builder.unionType('TitleRefusal', {
 
 export const StandingRefusal = builder.unionType('StandingRefusal', {
   description: 'Why a patron may neither reserve nor borrow today.',
-  types: [CardExpired, PatronBarred],
+  types: [CardExpired, PatronBarred, RefusedByLibrary],
   resolveType: (refusal) => refusal.name,
 })

@@ -1,3 +1,4 @@
+import { resumeElsewhere, skipElsewhere } from '../../domain/holds/elsewhere/change.ts'
 import {
   clearSuspension,
   isSuspendedOn,
@@ -9,6 +10,8 @@ import {
   suspensionOf,
 } from '../../domain/holds/suspension.ts'
 import { dateIn, fromColumn, toColumn } from '../../domain/library/calendar/dates.ts'
+import { systemOf } from '../../domain/library-system/connected.ts'
+import { RefusedByLibrary } from '../../domain/library-system/refused.ts'
 import { builder } from '../builder.ts'
 import { ownOnce } from '../nodes.ts'
 import { ChangedAccount } from '../patrons/changed-account.ts'
@@ -43,11 +46,13 @@ builder.mutationField('setHoldSkip', (t) =>
       until: t.arg({ type: 'Date', required: true, description: 'The last day.' }),
     },
     errors: {
-      types: [SkipEndsBeforeStart, SkipIsOver, SkipTooLong],
+      types: [SkipEndsBeforeStart, SkipIsOver, SkipTooLong, RefusedByLibrary],
       union: { name: 'SetHoldSkipResult' },
     },
     resolve: (_root, { from, until }, { db, now, patron }) => {
       const period = { from: from ? fromColumn(from) : null, until: fromColumn(until) }
+      const system = systemOf(db)
+      if (system) return skipElsewhere(db, system, patron.id, period, now)
       return db.prisma.$transaction((tx) => setSuspension(tx, patron.id, period, now))
     },
   }),
@@ -57,7 +62,12 @@ builder.mutationField('clearHoldSkip', (t) =>
   t.withAuth({ patron: true }).field({
     type: ChangedAccount,
     description: 'Serves the patron again from now on; a harmless success when there was no skip.',
-    resolve: async (_root, _args, { db, patron }) => {
+    resolve: async (_root, _args, { db, now, patron }) => {
+      const system = systemOf(db)
+      if (system) {
+        await resumeElsewhere(db, system, patron.id, now)
+        return {}
+      }
       await db.prisma.$transaction((tx) => clearSuspension(tx, patron.id))
       return {}
     },

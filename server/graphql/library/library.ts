@@ -1,5 +1,8 @@
 import { branchesOf, materialGroupsOf, policyOf } from '../../domain/library/cached.ts'
 import { nextRun } from '../../domain/library/calendar/schedule.ts'
+import { systemOf, systemStatus } from '../../domain/library-system/connected.ts'
+import type { SystemState, SystemStatus } from '../../domain/library-system/guard.ts'
+import { type Offer, withheldBy } from '../../domain/library-system/withheld.ts'
 import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
 import { MaterialTypeEnum } from '../enums.ts'
@@ -44,6 +47,55 @@ const Covers = builder
     }),
   })
 
+const offered: Record<Offer, { description: string }> = {
+  HOLDS: { description: 'Titles can be reserved.' },
+  CHANGES: { description: 'Another pickup branch can be chosen for a hold.' },
+  CANCELLATION: { description: 'A hold can be cancelled.' },
+  SKIP: { description: 'Others can be let go first for a while (予約取置スキップ).' },
+  RENEWALS: { description: 'Loans can be renewed.' },
+  AVAILABILITY: { description: 'What each copy is doing is known.' },
+  HOLD_DATES: { description: 'When a hold was placed is known.' },
+  SEQUENCES: { description: 'Holds in an order (順番予約).' },
+  ANY_OF: { description: 'Any of several titles (いずれか予約).' },
+  CONTACT: { description: 'How a patron is told can be chosen for each hold.' },
+  REMINDERS: { description: 'Mails about what is due and what can be collected.' },
+  CLOSED_HOLDS: { description: 'Holds that have ended are listed for a while.' },
+  HISTORY: { description: 'A reading history, for who wants one.' },
+  LIMITS: { description: 'How much of each limit is in use.' },
+  REQUESTS: { description: 'Titles that the library does not have can be asked for.' },
+  PASSWORDS: { description: 'Passwords are registered and changed here.' },
+  CALENDAR: { description: 'A calendar of due dates for the programs of a patron.' },
+  CIRCULATION: { description: 'Staff lend, take back, and see to holds and cards here.' },
+}
+
+const OfferEnum = builder.enumType('Offer', {
+  description: 'What pages offer.',
+  values: offered,
+})
+
+const SystemStateEnum = builder.enumType('SystemState', {
+  description: "Whether the library's own system can be asked.",
+  values: {
+    ANSWERS: { description: 'It answers, as far as is known.' },
+    DOWN: { description: 'It did not answer when it was asked last; it is tried again from time to time.' },
+    CLOSED: { description: 'It is not asked at this time of day.' },
+  } as const satisfies Record<SystemState, object>,
+})
+
+const LibrarySystem = builder.objectRef<SystemStatus & { name: string }>('LibrarySystem').implement({
+  description: "The library's own system, which keeps cards, loans and holds.",
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'What it is, e.g. Koha.' }),
+    state: t.field({ type: SystemStateEnum, description: 'Whether it can be asked.', resolve: ({ state }) => state }),
+    since: t.expose('since', { type: 'DateTime', nullable: true, description: 'Since when it cannot; null: it can.' }),
+    until: t.expose('until', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Until when it is not asked; null: nobody knows, or it can be.',
+    }),
+  }),
+})
+
 const Library = builder.node(builder.objectRef<Record<never, never>>('Library'), {
   ...onlyOne(() => ({})),
   description: 'The library itself.',
@@ -72,6 +124,19 @@ const Library = builder.node(builder.objectRef<Record<never, never>>('Library'),
     resultsPerPage: t.int({
       description: 'Titles on one page of results, unless the patron wants another number.',
       resolve: async (_library, _args, { db }) => (await policyOf(db)).resultsPerPage,
+    }),
+    withheld: t.field({
+      type: [OfferEnum],
+      size: 5,
+      description:
+        "What is not offered here, since the library's own system keeps the accounts and cannot do it, or does it itself; at most 20.",
+      resolve: (_library, _args, { db }) => withheldBy(systemOf(db)),
+    }),
+    system: t.field({
+      type: LibrarySystem,
+      nullable: true,
+      description: "The library's own system, where it keeps cards, loans and holds; null: this service does.",
+      resolve: (_library, _args, { db, now }) => systemStatus(db, now) ?? null,
     }),
     closedHoldDays: t.int({
       description: 'Days a cancelled or expired hold stays listed.',

@@ -1,6 +1,7 @@
 import { policyOf } from '../../domain/library/cached.ts'
 import { fromColumn, toColumn } from '../../domain/library/calendar/dates.ts'
 import { NeverOpen } from '../../domain/library/calendar/open-days.ts'
+import { systemOf } from '../../domain/library-system/connected.ts'
 import { renewLoan } from '../../domain/loans/renew.ts'
 import { overdueDays, renewableFrom, renewalRefusal } from '../../domain/loans/renewal-rule.ts'
 import { NotFound } from '../../domain/refusal.ts'
@@ -11,6 +12,7 @@ import { early } from '../execution/early.ts'
 import { Branch } from '../library/branch.ts'
 import { ownRow } from '../nodes.ts'
 import { asData } from '../refusals.ts'
+import { renewLoansElsewhere } from './elsewhere.ts'
 import { RenewalRefusal, renewalReasons } from './refusals.ts'
 
 /** Why an open loan cannot be renewed today; null: it can. */
@@ -46,8 +48,14 @@ export const Loan = builder.prismaNode('Loan', {
       type: 'DateTime',
       description: 'When it was lent first; a renewal does not change it.',
     }),
-    dueOn: t.expose('dueOn', { type: 'Date' }),
-    renewals: t.exposeInt('renewals', { description: 'How often it was renewed.' }),
+    dueOn: t.expose('dueOn', {
+      type: 'Date',
+      description: "The last day of the loan; 9999-12-31: the library's own system does not say.",
+    }),
+    renewals: t.exposeInt('renewals', {
+      description:
+        "How often it was renewed; where the library's own system does not say, a number that grows with each renewal.",
+    }),
     overdueDays: t.int({
       description: 'Days past due; 0 on the due date and before.',
       select: { dueOn: true },
@@ -88,7 +96,14 @@ builder.mutationField('renewLoan', (t) =>
       }),
     },
     errors: { types: [NotFound, NeverOpen, ...renewalReasons], union: { name: 'RenewLoanResult' } },
-    resolve: async (query, _root, { id, renewalsSeen }, { db, loaders, now, patron }) => {
+    resolve: async (query, _root, { id, renewalsSeen }, context) => {
+      const { db, loaders, now, patron } = context
+      const system = systemOf(db)
+      if (system) {
+        const [renewal] = await renewLoansElsewhere(system, context, [{ loanId: id.id, renewalsSeen }])
+        if (!renewal || renewal.refusal) throw renewal?.refusal ?? new NotFound('loan')
+        return renewal.loan
+      }
       const renewing = { loanId: Number(id.id), renewalsSeen }
       const { loanId } = await db.prisma.$transaction((tx) => renewLoan(tx, patron.id, renewing, now))
       loaders.renewalFacts.clear(loanId)

@@ -1,4 +1,5 @@
 import { CardExpired, PatronBarred } from '../../domain/holds/eligibility/standing.ts'
+import { RefusedByLibrary } from '../../domain/library-system/refused.ts'
 import {
   AlreadyRenewed,
   LoanLongOverdue,
@@ -44,6 +45,7 @@ export const renewalReasons = [
   LoanOfLostCopy,
   NotRenewable,
   PatronBarred,
+  RefusedByLibrary,
   ReservedByAnother,
   TooEarlyToRenew,
 ]

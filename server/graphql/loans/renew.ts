@@ -2,10 +2,12 @@ import { queryFromInfo } from '@pothos/plugin-prisma'
 import * as z from 'zod'
 import type { Loan as LoanRow } from '../../../generated/prisma/client.ts'
 import { NeverOpen } from '../../domain/library/calendar/open-days.ts'
+import { systemOf } from '../../domain/library-system/connected.ts'
 import { mostRenewals, type Renewal, renewSeveral } from '../../domain/loans/renew-several.ts'
 import { NotFound } from '../../domain/refusal.ts'
 import { builder } from '../builder.ts'
 import { asData } from '../refusals.ts'
+import { renewLoansElsewhere } from './elsewhere.ts'
 import { Loan } from './loan.ts'
 import { renewalReasons } from './refusals.ts'
 
@@ -15,7 +17,7 @@ const RenewLoanRefusal = builder.unionType('RenewLoanRefusal', {
   resolveType: ({ name }) => name,
 })
 
-const LoanRenewal = builder.objectRef<Renewal & { loan: LoanRow | null }>('LoanRenewal').implement({
+const LoanRenewal = builder.objectRef<Pick<Renewal, 'refusal'> & { loan: LoanRow | null }>('LoanRenewal').implement({
   description: 'What became of one of several renewals.',
   fields: (t) => ({
     loan: t.field({
@@ -59,6 +61,11 @@ builder.mutationField('renewLoans', (t) =>
     resolve: async (_root, { loans }, context, info) => {
       const { db, loaders, now } = context
       const { id: patronId } = context.patron
+      const system = systemOf(db)
+      if (system) {
+        const asked = loans.map(({ id, renewalsSeen }) => ({ loanId: id.id, renewalsSeen }))
+        return renewLoansElsewhere(system, context, asked)
+      }
       const several = loans.map(({ id, renewalsSeen }) => ({ loanId: Number(id.id), renewalsSeen }))
       const renewals = await renewSeveral(db, patronId, several, now)
       for (const { loanId } of renewals) loaders.renewalFacts.clear(loanId)

@@ -19,7 +19,7 @@ const ReadyAtBranch = builder.objectRef<ReadyAt>('ReadyAtBranch').implement({
     count: t.exposeInt('count', { description: 'How many holds wait there.' }),
     lastDay: t.field({
       type: 'Date',
-      description: 'Until when the one that goes first is kept.',
+      description: "Until when the one that goes first is kept; 9999-12-31: the library's own system does not say.",
       resolve: ({ lastDay }) => new Date(lastDay),
     }),
   }),

@@ -43,7 +43,11 @@ export const deskRoutes = new Hono<DeskEnv>()
 
 deskRoutes.use(urls.desk.pages, deskFrame)
 
-deskRoutes.get(urls.desk.top, (c) => c.redirect(urls.desk.checkIn, 303))
+// Where the library's own system moves the copies, the desk begins with what is left to it.
+deskRoutes.get(urls.desk.top, (c) => {
+  const isElsewhere = c.get('desk').library.withheld.includes('CIRCULATION')
+  return c.redirect(isElsewhere ? urls.desk.calendar : urls.desk.checkIn, 303)
+})
 
 for (const routes of [
   chooseBranchRoutes,

@@ -57,9 +57,12 @@ interface Renewing {
   renewalsSeen: number
 }
 
+/** Of a loan here, or of one of the library's own system, which may not say how often it was renewed. */
+const renewing = /^(\d{1,9}(?=\.\d{1,2}$)|[\w.~-]{1,100}(?=\.\d{5}$))\.(\d{1,5})$/
+
 /** A loan and how often it was renewed when the page was made, as the page's boxes and buttons carry them. */
 function renewingFrom(value: unknown): Renewing | null {
-  const [, number, seen] = /^(\d{1,9})\.(\d{1,2})$/.exec(typeof value === 'string' ? value : '') ?? []
+  const [, number, seen] = renewing.exec(typeof value === 'string' ? value : '') ?? []
   return number && seen ? { id: globalId('Loan', number), renewalsSeen: Number(seen) } : null
 }
 

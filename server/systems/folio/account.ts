@@ -88,7 +88,7 @@ function loanFrom({ item, loanDate, dueDate }: GivenLoan, names: Names): SystemL
     id: renewable ? copy : `of-${recordOf(item) ?? 'nothing'}`,
     lentAt: momentOf(loanDate),
     dueOn: due && names.dayOf(due),
-    renewals: 0,
+    renewals: null,
     branch: null,
     renewalRefusal: renewable ? null : { reason: 'OTHER', code: '', words: '' },
   }

@@ -14,7 +14,7 @@ export function renew(koha: Koha, patron: Cardholder, loan: SystemLoan, call: Ca
   return koha.alone(`loan ${loan.id}`, call.signal, async () => {
     const before = await current(koha, patron, loan, call)
     if (!before) throw refuse('NOT_FOUND')
-    if (renewalsOf(before) > loan.renewals) return { dueOn: dayOf(before.due_date) }
+    if (renewalsOf(before) > (loan.renewals ?? 0)) return { dueOn: dayOf(before.due_date) }
     const path = `/checkouts/${before.checkout_id}/renewal`
     return written(
       call,

@@ -79,7 +79,7 @@ export function loanOf(
   return {
     ...subject,
     id: idOf(entry, 'BARCODE'),
-    ...{ lentAt: null, dueOn: until, renewals: 0, branch: null },
+    ...{ lentAt: null, dueOn: until, renewals: null, branch: null },
     renewalRefusal: isDenied
       ? { reason: 'BARRED', code: '', words }
       : isUnnamed || manner.without.includes('renew')

@@ -9,6 +9,7 @@ import {
   UnknownTitle,
 } from '../../../server/domain/holds/refusals.ts'
 import { readRefusal, storedRefusal, titleRefusalTypes } from '../../../server/domain/holds/title-refusals.ts'
+import { RefusedByLibrary } from '../../../server/domain/library-system/refused.ts'
 
 const refusals = [
   new AlreadyReserved(),
@@ -17,6 +18,7 @@ const refusals = [
   new LimitReached({ group: 'VIDEO', limit: 5, inUse: 5 }),
   new NoLendableCopy(),
   new OnLoanToPatron(),
+  new RefusedByLibrary({ reason: 'OTHER', words: 'Maximum reached' }),
   new UnknownTitle(),
 ]
 const asJson = (value: unknown) => JSON.parse(JSON.stringify(value))

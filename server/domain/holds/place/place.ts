@@ -17,8 +17,9 @@ import { judgeAnyOf, judgeEach } from './judge.ts'
 import {
   type Asked,
   askedHash,
+  isOwn,
   type Judged,
-  type Placement,
+  type OwnPlacement,
   type Recorded,
   recordedSubmission,
   submissionOf,
@@ -37,7 +38,7 @@ export async function placeHolds(
   placing: Asked,
   now: Date,
   actor = 'patron',
-): Promise<Placement[]> {
+): Promise<OwnPlacement[]> {
   const { titleIds, anyOf } = placing
   if (placing.inOrder && anyOf != null) throw new OrderOrAnyOf()
   if (placing.inOrder) checkOrder(titleIds)
@@ -75,9 +76,9 @@ function checkAnyOf(titleIds: number[], wanted: number): void {
 }
 
 /** What the same press of the button became before; a key that was used for something else is refused (H11). */
-function repeated({ askedHash: before, placements }: Recorded, placing: Asked): Placement[] {
+function repeated({ askedHash: before, placements }: Recorded, placing: Asked): OwnPlacement[] {
   if (before !== null && before !== askedHash(placing)) throw new KeyUsedForOther()
-  return placements
+  return placements.filter(isOwn)
 }
 
 /** Writes the holds of the titles that nothing refuses, and all that goes with them, in one statement. */
@@ -87,7 +88,7 @@ async function record(
   placing: Asked,
   judged: Judged[],
   step: { now: Date; actor: string },
-): Promise<Placement[]> {
+): Promise<OwnPlacement[]> {
   const titleIds = judged.filter(({ refusal }) => !refusal).map(({ titleId }) => titleId)
   const writes = {
     ...(placing.anyOf != null && newAnyOf(patronId, placing.anyOf, step.now)),
@@ -98,7 +99,7 @@ async function record(
   const rows = await tx.$queryRaw<{ id: number; titleId: number }[]>`
     ${withWrites(writes)} SELECT id, title_id AS "titleId" FROM placed`
   const holdIds = new Map(rows.map(({ id, titleId }) => [titleId, id]))
-  return judged.map(({ titleId, refusal }): Placement => {
+  return judged.map(({ titleId, refusal }): OwnPlacement => {
     if (refusal) return { titleId, refusal }
     const holdId = holdIds.get(titleId)
     if (holdId === undefined) throw new Error(`No hold was placed on the title ${titleId}.`)

@@ -6,8 +6,11 @@ import { secretHash } from '../../secrets.ts'
 import type { Writes } from '../../writes.ts'
 import { readRefusal, storedRefusal, type TitleRefusal } from '../title-refusals.ts'
 
-/** What became of one title: a hold, or why not. */
-export type Placement = { titleId: number; holdId: number } | { titleId: number; refusal: TitleRefusal }
+/** What became of one title: a hold, here or in the library's own system, or why not. */
+export type Placement =
+  | { titleId: number; holdId: number }
+  | { titleId: number; systemHoldId: string | null }
+  | { titleId: number; refusal: TitleRefusal }
 
 /** A title before its hold has an id. */
 export type Judged = { titleId: number; refusal: TitleRefusal | null }
@@ -50,9 +53,20 @@ export function submissionOf(patronId: number, asked: Asked, judged: Judged[], n
 const recorded = z.array(
   z.union([
     z.object({ titleId: z.int(), holdId: z.int() }),
+    z.object({ titleId: z.int(), systemHoldId: z.string().nullable() }),
     z.object({ titleId: z.int(), refusal: z.unknown().transform(readRefusal) }),
   ]),
 )
+
+/** Of this service's own circulation. */
+export type OwnPlacement = Exclude<Placement, { systemHoldId: unknown }>
+
+/** What became of it before the library had another system, or while it had one, is not told from there. */
+export const isOwn = (placement: Placement): placement is OwnPlacement => !('systemHoldId' in placement)
+
+/** As it is kept, to be told again. */
+export const storedPlacement = (placement: Placement) =>
+  'refusal' in placement ? { ...placement, refusal: storedRefusal(placement.refusal) } : placement
 
 export interface Recorded {
   /** Null: not known, or no longer. */

@@ -4,7 +4,7 @@ import { Refusal } from '../../refusal.ts'
 import { isStaff } from '../../roles.ts'
 import { attempt, type Origin } from '../attempts.ts'
 import { recordEvent } from '../events.ts'
-import { confirmPassword } from '../password.ts'
+import { confirmOwnPassword } from '../password.ts'
 import { newRecoveryCodes } from './recovery-codes.ts'
 import { newTotpSecret, stepOf } from './totp.ts'
 import { WrongSecondFactor } from './use.ts'
@@ -38,7 +38,7 @@ export async function beginSecondFactor(
   origin: Origin,
   now: Date,
 ): Promise<void> {
-  await confirmPassword(db, patronId, password, origin, now)
+  await confirmOwnPassword(db, patronId, password, origin, now)
   await db.prisma.$transaction(async (tx) => {
     if (!isStaff(await lockPatron(tx, patronId))) throw new SecondFactorForStaff()
     if ((await lockSecondFactor(tx, patronId))?.confirmedAt) throw new SecondFactorSet()

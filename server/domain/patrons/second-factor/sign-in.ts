@@ -1,10 +1,12 @@
 import type { Database, Tx } from '../../../database/database.ts'
 import { mergeBasket } from '../../holds/basket.ts'
+import { systemOf } from '../../library-system/connected.ts'
 import { Refusal } from '../../refusal.ts'
 import { newSecret, secretHash } from '../../secrets.ts'
 import { attempt, failuresSince, type Origin, resetFailures } from '../attempts.ts'
 import { recordEvent } from '../events.ts'
 import { isPassword, typedCardNumber } from '../password.ts'
+import { patronOfSystem } from '../system-card.ts'
 import { holderOf, SecondFactorNeeded, ticketFor } from './ticket.ts'
 import { type UsedFactor, useSecondFactor } from './use.ts'
 
@@ -45,6 +47,12 @@ export async function signIn(db: Database, typed: SignInAttempt, origin: Origin,
       select: { id: true, passwordHash: true, secondFactor: true },
     })
     const { passwordHash, secondFactor } = patron ?? {}
+    const system = passwordHash ? undefined : systemOf(db)
+    if (system) {
+      const patronId = await patronOfSystem(db, system, { cardNumber, password: typed.password }, now)
+      if (patronId === null) throw new WrongCardOrPassword()
+      return { patronId, ticket: null }
+    }
     if (!(await isPassword(typed.password, passwordHash)) || !patron || !passwordHash) throw new WrongCardOrPassword()
     const bound = secondFactor?.confirmedAt && { ...secondFactor, passwordHash }
     return { patronId: patron.id, ticket: bound && ticketFor(bound, now) }

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { actorAt } from '../../../domain/desk.ts'
 import { CardExpired, PatronBarred } from '../../../domain/holds/eligibility/standing.ts'
 import { mostTitles, placeHolds } from '../../../domain/holds/place/place.ts'
-import type { Placement } from '../../../domain/holds/place/submission.ts'
+import type { OwnPlacement } from '../../../domain/holds/place/submission.ts'
 import { KeyUsedForOther, MailAddressNeeded, PickupNotOffered, TooManyTitles } from '../../../domain/holds/refusals.ts'
 import { titleRefusalTypes } from '../../../domain/holds/title-refusals.ts'
 import { UnknownBranch } from '../../../domain/library/branch.ts'
@@ -22,7 +22,7 @@ const DeskPlacementOutcome = builder.unionType('DeskPlacementOutcome', {
   resolveType: (outcome) => ('name' in outcome ? outcome.name : DeskHold),
 })
 
-const DeskPlacement = builder.objectRef<Placement>('DeskPlacement').implement({
+const DeskPlacement = builder.objectRef<OwnPlacement>('DeskPlacement').implement({
   description: 'What became of one title of a submission that staff made for a patron.',
   fields: (t) => ({
     titleId: t.id({ description: 'The id of its `Title`.', resolve: ({ titleId }) => `Title:${titleId}` }),

@@ -42,7 +42,7 @@ describe('an account', () => {
         words: '舟を編む',
         lentAt: new Date('2026-11-20T03:00:00Z'),
         dueOn: '2026-12-04',
-        renewals: 0,
+        renewals: null,
         branch: null,
         renewalRefusal: null,
       },

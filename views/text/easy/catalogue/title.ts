@@ -18,6 +18,7 @@ export const title: typeof ja.title = {
     MOVING: '運（はこ）んでいます',
     REFERENCE_ONLY: '図書館の中で読みます',
     UNAVAILABLE: '使えません',
+    UNKNOWN: 'わかりません',
   },
   dueOn: (day) => `${day}まで`,
   detail: {

@@ -18,6 +18,7 @@ export const title: typeof ja.title = {
     MOVING: 'On its way',
     REFERENCE_ONLY: 'In the library only',
     UNAVAILABLE: 'Not available',
+    UNKNOWN: 'Not known',
   },
   dueOn: (day) => `due ${day}`,
   detail: {

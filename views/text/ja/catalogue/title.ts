@@ -1,7 +1,7 @@
 import type { MaterialType } from '../../../../generated/prisma/enums.ts'
 import { number } from '../language.ts'
 
-type ItemState = 'ON_SHELF' | 'ON_LOAN' | 'HELD' | 'MOVING' | 'REFERENCE_ONLY' | 'UNAVAILABLE'
+type ItemState = 'ON_SHELF' | 'ON_LOAN' | 'HELD' | 'MOVING' | 'REFERENCE_ONLY' | 'UNAVAILABLE' | 'UNKNOWN'
 
 export const title = {
   copies: {
@@ -21,6 +21,7 @@ export const title = {
     MOVING: '移動中',
     REFERENCE_ONLY: '禁帯出',
     UNAVAILABLE: '利用できません',
+    UNKNOWN: '分かりません',
   } satisfies Record<ItemState, string>,
   dueOn: (day: string) => `${day}返却予定`,
   detail: {

@@ -18,6 +18,7 @@ export const title: typeof ja.title = {
     MOVING: '이동 중',
     REFERENCE_ONLY: '관내 열람만 가능',
     UNAVAILABLE: '이용 불가',
+    UNKNOWN: '알 수 없음',
   },
   dueOn: (day) => `${day} 반납 예정`,
   detail: {

@@ -18,6 +18,7 @@ export const title: typeof ja.title = {
     MOVING: '运送中',
     REFERENCE_ONLY: '禁帯出（仅限馆内阅览）',
     UNAVAILABLE: '不可用',
+    UNKNOWN: '不清楚',
   },
   dueOn: (day) => `预计${day}归还`,
   detail: {

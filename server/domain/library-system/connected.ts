@@ -1,0 +1,43 @@
+import type { Database } from '../../database/database.ts'
+import type { Guard } from './guard.ts'
+import type { Call, Capabilities, LibrarySystem } from './port.ts'
+
+/** The library's own system, where it keeps cards, loans and holds, and what was said of it when it was connected (G1). */
+export interface ConnectedSystem {
+  guard: Guard
+  /** As it says now: some can only be asked once they answer. */
+  readonly capabilities: Capabilities
+  /** Of our catalogue, the source of the records whose control numbers are the other system's. */
+  source: string
+}
+
+const connected = new WeakMap<object, ConnectedSystem>()
+
+/** From now on who asks this database of an account asks that system. */
+export function connectSystem({ key }: Pick<Database, 'key'>, guard: Guard, source: string): void {
+  connected.set(key, {
+    guard,
+    source,
+    get capabilities() {
+      return guard.system.capabilities
+    },
+  })
+}
+
+/** Undefined: this service keeps cards, loans and holds itself. */
+export const systemOf = ({ key }: Pick<Database, 'key'>): ConnectedSystem | undefined => connected.get(key)
+
+/** What it is and how it does, for who watches; undefined: there is none. */
+export function systemStatus(db: Pick<Database, 'key'>, now: Date) {
+  const guard = systemOf(db)?.guard
+  return guard && { name: guard.system.name, ...guard.status(now) }
+}
+
+/** What the system answers in time; else `SystemAway`. */
+export function askSystem<Result>(
+  { guard }: ConnectedSystem,
+  now: Date,
+  question: (system: LibrarySystem, call: Call) => Promise<Result>,
+): Promise<Result> {
+  return guard.ask(now, question)
+}

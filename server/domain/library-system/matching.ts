@@ -1,0 +1,50 @@
+import { Prisma } from '../../../generated/prisma/client.ts'
+import type { Database } from '../../database/database.ts'
+import { branchesOf } from '../library/cached.ts'
+import type { ConnectedSystem } from './connected.ts'
+import type { Subject } from './port.ts'
+
+/** The titles of our catalogue that holds and loans of the other system are of, by the record and, where none is told, by the copy. */
+export async function titlesOf(
+  db: Database,
+  { source }: ConnectedSystem,
+  subjects: readonly Subject[],
+): Promise<(subject: Subject) => number | null> {
+  const records = subjects.flatMap(({ record }) => record ?? [])
+  const barcodes = subjects.flatMap(({ record, barcode }) => (record === null && barcode !== null ? barcode : []))
+  if (records.length + barcodes.length === 0) return () => null
+  const found = await db.read<Record<'byRecord' | 'byBarcode', Record<string, number> | null>>(Prisma.sql`
+    SELECT json_build_object(
+      'byRecord', (SELECT json_object_agg(control_number, id) FROM titles
+                    WHERE source = ${source} AND control_number = ANY(${records}::text[])),
+      'byBarcode', (SELECT json_object_agg(barcode, title_id) FROM items WHERE barcode = ANY(${barcodes}::text[])))`)
+  const byRecord = new Map(Object.entries(found?.byRecord ?? {}))
+  const byBarcode = new Map(Object.entries(found?.byBarcode ?? {}))
+  return ({ record, barcode }) =>
+    (record === null ? barcode !== null && byBarcode.get(barcode) : byRecord.get(record)) || null
+}
+
+/** What the other system calls titles of ours; one that did not come from there is not in the answer. */
+export async function recordsOf(
+  db: Database,
+  { source }: ConnectedSystem,
+  titleIds: readonly number[],
+): Promise<Map<number, { record: string; barcodes: string[] }>> {
+  const rows = await db.prisma.title.findMany({
+    where: { source, id: { in: [...titleIds] } },
+    select: { id: true, controlNumber: true, items: { select: { barcode: true }, orderBy: { id: 'asc' }, take: 50 } },
+  })
+  return new Map(
+    rows.map(({ id, controlNumber, items }) => [
+      id,
+      { record: controlNumber, barcodes: items.map(({ barcode }) => barcode) },
+    ]),
+  )
+}
+
+type Branch = Awaited<ReturnType<typeof branchesOf>>[number]
+
+/** Our branch of that code; null: the other system names none, or one that we do not have. */
+export async function branchCalled(db: Database, code: string | null): Promise<Branch | null> {
+  return (await branchesOf(db)).find((branch) => branch.code === code) ?? null
+}

@@ -1,0 +1,72 @@
+import { dateIn, Temporal } from '../../domain/library/calendar/dates.ts'
+import type { ConnectedSystem } from '../../domain/library-system/connected.ts'
+import { systemOf } from '../../domain/library-system/connected.ts'
+import type { SystemLoan } from '../../domain/library-system/port.ts'
+import { notOffered, refusalOf } from '../../domain/library-system/refused.ts'
+import { unknownDay } from '../../domain/library-system/unknown-day.ts'
+import { type RenewalElsewhere, renewalsSaid, renewElsewhere } from '../../domain/loans/elsewhere.ts'
+import { overdueDays } from '../../domain/loans/renewal-rule.ts'
+import type { Context, PatronContext } from '../context.ts'
+import type { AccountHere } from '../elsewhere/account.ts'
+import { Answered, Later } from '../elsewhere/answered.ts'
+import { branchLater } from '../elsewhere/branch.ts'
+import { elsewhere, ownId } from '../elsewhere/connect.ts'
+import { pagedElsewhere } from '../elsewhere/paged.ts'
+import { titleLater } from '../elsewhere/title.ts'
+import { asData } from '../refusals.ts'
+
+/** A loan of the library's own system, as the API shows loans. */
+function loanElsewhere(loan: SystemLoan, titleId: number | null): Answered {
+  const { dueOn, barcode, branch, lentAt } = loan
+  return new Answered(loan.id, {
+    ...{ renewals: renewalsSaid(loan), barcode: barcode ?? '', lentAt: lentAt ?? new Date(0) },
+    dueOn: dueOn ?? unknownDay,
+    title: titleLater(loan, titleId),
+    branch: branchLater(branch),
+    overdueDays: new Later((_args, { now }) => (dueOn ? overdueDays(Temporal.PlainDate.from(dueOn), now) : 0)),
+    renewableFrom: new Later((_args, { now }) => (loan.renewalRefusal ? null : dateIn(now).toString())),
+    renewalRefusal: new Later((_args, { db }) => {
+      const refusal = systemOf(db)?.capabilities.renew
+        ? loan.renewalRefusal && refusalOf(loan.renewalRefusal)
+        : notOffered()
+      return refusal && asData(refusal)
+    }),
+  })
+}
+
+/** Due soonest first. */
+const loansOf = ({ loans, titleOf }: AccountHere) =>
+  loans
+    .toSorted(
+      (a, b) =>
+        (a.dueOn ?? unknownDay).localeCompare(b.dueOn ?? unknownDay) ||
+        a.id.localeCompare(b.id, 'en', { numeric: true }),
+    )
+    .map((loan) => loanElsewhere(loan, titleOf(loan)))
+
+/** Renews by the library's own system; each with the loan as it is then. */
+export async function renewLoansElsewhere(
+  system: ConnectedSystem,
+  context: PatronContext,
+  loans: Parameters<typeof renewElsewhere>[3],
+): Promise<(RenewalElsewhere & { loan: never })[]> {
+  const { db, patron, now, loaders } = context
+  const renewals = await renewElsewhere(db, system, patron.id, loans, now)
+  loaders.account.clear()
+  const rows = loansOf(await loaders.account.load())
+  return renewals.map((renewal) => ({
+    ...renewal,
+    // The types of the schema are of rows.
+    loan: (rows.find(({ id }) => id === renewal.loanId) ?? null) as never,
+  }))
+}
+
+const loansHere = async ({ loaders }: Context) => loansOf(await loaders.account.load())
+
+elsewhere('Patron', {
+  loans: async (_patron, args, context) => pagedElsewhere('loans', await loansHere(context), args),
+  loansByIds: async (_patron, { ids }, context) => {
+    const wanted = new Set((ids as unknown[]).map(ownId))
+    return (await loansHere(context)).filter(({ id }) => wanted.has(id))
+  },
+})

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { connectSchema } from '../../../server/graphql/elsewhere/connect.ts'
+import { schema } from '../../../server/graphql/schema.ts'
+import { systemKinds } from '../../../server/systems/settings.ts'
+import { ask } from '../../ask.ts'
+import { useDatabase } from '../../database.ts'
+import { type Behind, putBehind } from '../../systems/gateway.ts'
+
+const titles = `query ($ids: [ID!]!) {
+  titlesByIds(ids: $ids) { id copies { total lendable onShelf known } items { barcode state dueOn branch { code } } }
+}`
+
+// G5: as the other system says it now, all titles of a page by one question.
+describe.each(systemKinds)('what copies are doing in front of %s', (kind) => {
+  const db = useDatabase()
+  let behind: Behind
+  beforeAll(async () => {
+    behind = await putBehind(db, kind)
+    connectSchema(schema)
+  })
+  afterAll(() => behind.close())
+
+  const asked = async (...numbers: number[]) => {
+    const before = behind.calls()
+    const ids = numbers.map((n) => `Title:${behind.titles[n]?.id}`)
+    const { titlesByIds } = await ask(db, titles, { ids })
+    return { titlesByIds, calls: behind.calls() - before }
+  }
+
+  test('costs as many questions for twenty titles as for one', async () => {
+    await asked(0)
+    const one = await asked(1)
+    const many = await asked(...Array.from({ length: 20 }, (_, n) => n))
+    expect(many.calls).toBe(one.calls)
+    expect(many.titlesByIds).toHaveLength(20)
+  })
+
+  test('is known where that system says it, and else said to be unknown', async () => {
+    const { titlesByIds } = await asked(...behind.titles.keys())
+    const states = new Set(
+      titlesByIds.flatMap(({ items }: { items: { state: string }[] }) => items.map(({ state }) => state)),
+    )
+    if (behind.adapter.capabilities.availability) {
+      expect(states).toContain('ON_LOAN')
+      expect(states).toContain('ON_SHELF')
+      expect(titlesByIds.every(({ copies }: { copies: { known: boolean } }) => copies.known)).toBe(true)
+    } else {
+      expect([...states]).toEqual(['UNKNOWN'])
+      for (const { copies } of titlesByIds) expect(copies).toMatchObject({ onShelf: 0, known: false })
+    }
+  })
+
+  test('of titles that did not come from there is not known', async () => {
+    const { id } = await db.prisma.title.findFirstOrThrow({ where: { source: 'demo' } })
+    const { titlesByIds } = await ask(db, titles, { ids: [`Title:${id}`] })
+    expect(titlesByIds[0].copies.known).toBe(false)
+  })
+})

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { connectSchema } from '../../../server/graphql/elsewhere/connect.ts'
+import { schema } from '../../../server/graphql/schema.ts'
+import { systemKinds } from '../../../server/systems/settings.ts'
+import { ask } from '../../ask.ts'
+import { useDatabase } from '../../database.ts'
+import { type Behind, card, putBehind } from '../../systems/gateway.ts'
+import { patronOf } from '../../world.ts'
+
+const signIn = `mutation ($card: String!, $password: String!) {
+  signIn(cardNumber: $card, password: $password) { __typename ... on SignedIn { patron { id } } ... on Refusal { code } }
+}`
+
+describe.each(systemKinds)('by GraphQL, in front of %s', (kind) => {
+  const db = useDatabase()
+  let behind: Behind
+  let me: { id: number }
+  beforeAll(async () => {
+    behind = await putBehind(db, kind)
+    connectSchema(schema)
+    await ask(db, signIn, { card: card.number, password: card.password })
+    me = await patronOf(db, { cardNumber: card.number })
+  })
+  afterAll(() => behind.close())
+
+  test('says which system keeps the accounts and what it withholds (G4)', async () => {
+    const { library } = await ask(db, '{ library { system { name state since } withheld } }')
+    expect(library.system).toEqual({ name: behind.adapter.name, state: 'ANSWERS', since: null })
+    const { capabilities } = behind.adapter
+    expect(library.withheld.includes('SKIP')).toBe(!capabilities.suspend)
+    expect(library.withheld.includes('CHANGES')).toBe(!capabilities.changePickup)
+    expect(library.withheld).toEqual(expect.arrayContaining(['SEQUENCES', 'ANY_OF', 'HISTORY', 'CIRCULATION']))
+  })
+
+  test('refuses what it cannot do, by a code (G4)', async () => {
+    const input = (over: object) => ({
+      input: {
+        key: `key-of-${kind}`,
+        titleIds: behind.titles.slice(25, 27).map(({ id }) => `Title:${id}`),
+        pickupBranchId: 'Branch:1',
+        contactMethod: 'NONE',
+        ...over,
+      },
+    })
+    const place = `mutation ($input: PlaceHoldsInput!) {
+      placeHolds(input: $input) { __typename ... on RefusedByLibrary { code reason } }
+    }`
+    for (const over of [{ inOrder: true }, { anyOf: 1 }]) {
+      const { placeHolds } = await ask(db, place, input(over), { as: me })
+      expect(placeHolds).toEqual({ __typename: 'RefusedByLibrary', code: 'REFUSED_BY_LIBRARY', reason: 'NOT_OFFERED' })
+    }
+    const withheld = [
+      'createSequence(holdIds: ["Hold:1", "Hold:2"]) { __typename }',
+      'setKeepsHistory(keeps: true) { __typename }',
+      'cancelAnyOf(id: "AnyOfSet:1") { __typename }',
+    ]
+    for (const act of withheld) {
+      await expect(ask(db, `mutation { ${act} }`, {}, { as: me })).rejects.toMatchObject({ code: 'REFUSED_BY_LIBRARY' })
+    }
+    const admin = await db.prisma.patron.findFirstOrThrow({ where: { role: 'ADMIN' } })
+    const desk = 'mutation { checkIn(at: "Branch:1", barcode: "B0000001") { __typename } }'
+    await expect(ask(db, desk, {}, { as: admin })).rejects.toMatchObject({ code: 'REFUSED_BY_LIBRARY' })
+  })
+
+  test('the asker has an account by the words of the schema, in pages (G1)', async () => {
+    const list = `query ($after: String) { me {
+      holds(first: 2, after: $after) {
+        totalCount pageInfo { hasNextPage endCursor }
+        edges { node { id state place title { id title } pickupBranch { name } sequence { id } anyOf { id } } }
+      }
+      loans { totalCount edges { node { id dueOn renewals overdueDays title { title } barcode renewalRefusal { __typename } } } }
+      overview { loans holds ready { count } }
+      standing { __typename }
+    } }`
+    const first = (await ask(db, list, {}, { as: me })).me
+    expect(first).toMatchObject({
+      holds: { totalCount: 3, pageInfo: { hasNextPage: true } },
+      loans: { totalCount: 2 },
+      overview: { loans: 2, holds: 3, ready: [{ count: 1 }] },
+      standing: null,
+    })
+    expect(first.holds.edges[0].node).toMatchObject({ state: 'READY', sequence: null, anyOf: null })
+    const rest = (await ask(db, list, { after: first.holds.pageInfo.endCursor }, { as: me })).me.holds
+    expect(rest.pageInfo.hasNextPage).toBe(false)
+    const ids = [...first.holds.edges, ...rest.edges].map(({ node }: { node: { id: string } }) => node.id)
+    expect(new Set(ids).size).toBe(3)
+    const { hold } = (await ask(db, 'query ($id: ID!) { me { hold(id: $id) { id } } }', { id: ids[1] }, { as: me })).me
+    expect(hold).toEqual({ id: ids[1] })
+  })
+
+  test("a hold that is nobody's, or somebody else's, is not found (G2)", async () => {
+    const cancel = 'mutation ($id: ID!) { cancelHold(id: $id) { __typename } }'
+    for (const id of ['Hold:999999', 'Hold:no-such-hold']) {
+      expect((await ask(db, cancel, { id }, { as: me })).cancelHold).toEqual({ __typename: 'NotFound' })
+    }
+  })
+
+  test('what it refuses is told with a reason and its own words (G3)', async () => {
+    const barred = { card: '20000002', password: card.password }
+    await ask(db, signIn, barred)
+    const them = await db.prisma.patron.findUnique({ where: { cardNumber: barred.card } })
+    // Some let nobody in who is barred.
+    if (!them) return expect(kind).toBe('sip2')
+    const place = `mutation ($input: PlaceHoldsInput!) {
+      placeHolds(input: $input) {
+        __typename
+        ... on PlacedHolds { placements { outcome { __typename ... on RefusedByLibrary { code reason words } } } }
+      }
+    }`
+    const { id: branchId } = await db.prisma.branch.findUniqueOrThrow({ where: { code: 'kita' } })
+    const input = {
+      key: `barred-${kind}`,
+      titleIds: [`Title:${behind.titles[27]?.id}`],
+      pickupBranchId: `Branch:${branchId}`,
+      contactMethod: 'NONE',
+    }
+    const before = behind.written()
+    const { placeHolds } = await ask(db, place, { input }, { as: them })
+    const [{ outcome }] = placeHolds.placements
+    expect(outcome).toMatchObject({ __typename: 'RefusedByLibrary', code: 'REFUSED_BY_LIBRARY' })
+    expect(outcome.reason).not.toBe('NOT_OFFERED')
+    expect(behind.written()).toBe(before)
+  })
+})

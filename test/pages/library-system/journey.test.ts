@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { systemKinds } from '../../../server/systems/settings.ts'
+import { openApp, openBrowser } from '../../app.ts'
+import { useDatabase } from '../../database.ts'
+import { type Behind, card, putBehind } from '../../systems/gateway.ts'
+
+const addresses = (html: string, pattern: RegExp) => [...html.matchAll(pattern)].flatMap(([, found]) => found ?? [])
+
+// G1, G2, G4: a patron's whole way by pages alone, with the library's own system behind them.
+describe.each(systemKinds)('a patron of a library that has %s', (kind) => {
+  const db = useDatabase()
+  let behind: Behind
+  beforeAll(async () => {
+    behind = await putBehind(db, kind)
+  })
+  afterAll(() => behind.close())
+
+  const signedIn = async () => {
+    const browser = openBrowser(openApp(db))
+    await browser.visit('/sign-in')
+    await browser.submit('/sign-in', { card: card.number, password: card.password })
+    return browser
+  }
+
+  test('signs in with card and password of that system, and leaves no more here than the number', async () => {
+    const browser = openBrowser(openApp(db))
+    await browser.visit('/sign-in')
+    expect(browser.page.text).not.toContain('パスワードを忘れた')
+    for (const password of ['chigau12', 'himitsu']) {
+      await browser.submit('/sign-in', { card: card.number, password })
+      expect(browser.page.text).toContain('利用者カードの番号かパスワードが違います')
+    }
+    await browser.submit('/sign-in', { card: card.number, password: card.password })
+    expect(browser.page.text).toContain(`${card.number} さん`)
+    const row = await db.prisma.patron.findUniqueOrThrow({ where: { cardNumber: card.number } })
+    expect(row).toMatchObject({ name: '', passwordHash: null, mailAddress: null, birthDate: null, role: 'PATRON' })
+    expect(await db.prisma.hold.count({ where: { patronId: row.id } })).toBe(0)
+    const { text } = await browser.visit('/me')
+    expect(text).toContain('貸出 2点 予約 3件 取置済 1件')
+    for (const absent of ['順番予約', '読書の記録', 'リクエスト', 'カレンダー']) expect(text).not.toContain(absent)
+  })
+
+  test('renews a loan, once', async () => {
+    const browser = await signedIn()
+    await browser.visit('/loans')
+    expect(browser.page.text).toContain('2点')
+    // One that was due in the past is refused by some.
+    const button = addresses(browser.page.html, /name="renew" value="([^"]+)"/g).at(-1) ?? ''
+    const before = behind.written()
+    await browser.submit('/loans', { renew: button })
+    await browser.confirm()
+    expect(browser.page.text).toContain('1点を延長しました')
+    expect(behind.written() - before).toBe(1)
+    // The same page once more, as after a lost answer.
+    await browser.visit(browser.page.address)
+    await browser.forge('/loans', { renew: button, confirm: 'yes' })
+    expect(behind.written() - before).toBe(1)
+  })
+
+  test('reserves from the basket in one press, however often it comes', async () => {
+    const browser = await signedIn()
+    const title = behind.titles[20]
+    await browser.visit(`/titles/${title?.id}`)
+    await browser.submit('/basket', { title: String(title?.id) })
+    await browser.visit('/reserve')
+    for (const absent of ['連絡方法', '順番', 'いずれか', '利用できる予約'])
+      expect(browser.page.text).not.toContain(absent)
+    const { id: kita } = await db.prisma.branch.findUniqueOrThrow({ where: { code: 'kita' } })
+    const sent = browser.fillIn('/reserve', { pickup: String(kita) })
+    const before = behind.written()
+    const again = openBrowser(openApp(db))
+    for (const [name, value] of browser.cookies) again.cookies.set(name, value)
+    await Promise.all([browser.forge('/reserve', [...sent]), again.forge('/reserve', [...sent])])
+    for (const one of [browser, again]) expect(one.page.text).toContain('1点を予約しました')
+    expect(behind.written() - before).toBe(1)
+    const { text: holds } = await browser.visit('/holds')
+    expect(holds).toContain('4件')
+    expect(holds).toContain(title?.title)
+    expect((await browser.visit('/basket')).text).not.toContain(title?.title)
+    // Once more is refused, before that system is asked to.
+    expect((await browser.visit(`/reserve?title=${title?.id}`)).text).toContain('予約済みです')
+  })
+
+  test('changes where a hold is collected and cancels it, as far as that system can', async () => {
+    const browser = await signedIn()
+    const { name } = behind.adapter
+    await browser.visit('/holds')
+    const title = behind.titles[20]?.title ?? ''
+    const links = addresses(browser.page.html, /href="(\/holds\/(?!cancelled)[^"?]+)"/g)
+    const texts = await Promise.all(
+      links.map(async (link) => [link, (await (await signedIn()).visit(link)).text] as const),
+    )
+    const [link] = texts.find(([, text]) => text.includes(title)) ?? ['']
+    expect(link, name).not.toBe('')
+    await browser.visit(link)
+    if (behind.adapter.capabilities.changePickup) {
+      const { id: minami } = await db.prisma.branch.findUniqueOrThrow({ where: { code: 'minami' } })
+      await browser.submit(link, { pickup: String(minami) })
+      await browser.confirm()
+      expect(browser.page.text).toContain('変更しました')
+    } else {
+      expect(() => browser.action(link)).toThrow('no form')
+    }
+    await browser.visit(link)
+    await browser.submit(`${link}/cancel`)
+    await browser.confirm()
+    expect((await browser.visit('/holds')).text).not.toContain(title)
+  })
+
+  test('finds no hold and no loan of somebody else', async () => {
+    const browser = await signedIn()
+    for (const link of ['/holds/1', '/holds/nobodys', '/holds/b-B0000099']) {
+      expect((await browser.visit(link)).status).toBe(404)
+    }
+  })
+})

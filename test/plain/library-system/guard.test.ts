@@ -1,0 +1,111 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { describe, expect, test, vi } from 'vitest'
+import { closedAt, readClosedHours } from '../../../server/domain/library-system/closed-hours.ts'
+import { Guard, SystemAway } from '../../../server/domain/library-system/guard.ts'
+import {
+  type LibrarySystem,
+  NotAllowed,
+  SystemRefused,
+  Unreachable,
+} from '../../../server/domain/library-system/port.ts'
+
+const now = new Date('2026-11-24T10:00:00+09:00')
+const system = { name: 'Test' } as LibrarySystem
+const quick = { longest: 40, pause: 60 }
+
+/** Asks what is answered so. */
+const ask = (guard: Guard, work: () => Promise<string>, at = now) => guard.ask(at, work)
+const fails = (error = new Unreachable('nobody listens')) => vi.fn(() => Promise.reject(error))
+const answers = () => vi.fn(() => Promise.resolve('yes'))
+const awayOf = (work: Promise<unknown>) =>
+  work.then(
+    () => null,
+    (error) => error as SystemAway,
+  )
+
+describe('a guard before a library system', () => {
+  test('asks no more for a while after three failures in a row, and then once (G6)', async () => {
+    const told: string[] = []
+    const guard = new Guard(system, { ...quick, onChange: ({ state }) => told.push(state) })
+    const broken = fails()
+    for (let i = 0; i < 3; i++) expect(await awayOf(ask(guard, broken))).toBeInstanceOf(SystemAway)
+    expect(broken).toHaveBeenCalledTimes(3)
+    expect(guard.status(now)).toMatchObject({ state: 'DOWN', since: now })
+    const unheard = answers()
+    const away = await awayOf(ask(guard, unheard))
+    expect([away, unheard.mock.calls.length]).toMatchObject([{ status: { since: now }, written: 'no' }, 0])
+    await wait(quick.pause + 10)
+    // One is let through; the others wait for its answer and are told the old one.
+    let answer = (_: string) => {}
+    const slow = vi.fn(() => new Promise<string>((resolve) => (answer = resolve)))
+    const probe = ask(guard, slow)
+    const others = [answers(), answers()]
+    for (const other of others) expect(await awayOf(ask(guard, other))).toBeInstanceOf(SystemAway)
+    answer('yes')
+    expect(await probe).toBe('yes')
+    for (const other of others) expect(other).not.toHaveBeenCalled()
+    expect(await ask(guard, answers())).toBe('yes')
+    expect(told).toEqual(['DOWN', 'ANSWERS'])
+  })
+
+  test('an answer between failures begins the count anew, and a refusal is an answer (G6)', async () => {
+    const guard = new Guard(system, quick)
+    const refused = new SystemRefused({ reason: 'OTHER', code: '', words: '' })
+    for (const work of [fails(), fails(), answers(), fails(), fails(), fails(refused as never), fails(), fails()]) {
+      await ask(guard, work).catch(() => {})
+    }
+    expect(guard.status(now).state).toBe('ANSWERS')
+    await ask(guard, fails()).catch(() => {})
+    expect(guard.status(now).state).toBe('DOWN')
+  })
+
+  test('ends a question in time, also of an adapter that does not listen, and says that it may have been done (G6)', async () => {
+    const guard = new Guard(system, quick)
+    const began = performance.now()
+    const away = await awayOf(ask(guard, () => new Promise(() => {})))
+    expect(performance.now() - began).toBeLessThan(1_000)
+    expect(away).toMatchObject({ written: 'unknown' })
+    // Who hears the signal knows better.
+    const heard = guard.ask(now, (_system, { signal }) => {
+      return new Promise<string>((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(new Unreachable('it was not sent', { written: 'no' })))
+      })
+    })
+    expect(await awayOf(heard)).toMatchObject({ written: 'no' })
+  })
+
+  test('what this service may not ask, it does not go on asking (G6)', async () => {
+    const guard = new Guard(system, quick)
+    await ask(guard, fails(new NotAllowed('its password is wrong'))).catch(() => {})
+    expect(guard.status(now).state).toBe('DOWN')
+  })
+
+  test('asks nothing while it is closed (G6)', async () => {
+    const closed = readClosedHours('09:30-10:30') ?? undefined
+    const guard = new Guard(system, { ...quick, closed })
+    const work = answers()
+    expect(await awayOf(ask(guard, work))).toMatchObject({
+      status: { state: 'CLOSED', until: new Date('2026-11-24T10:30:00+09:00') },
+    })
+    expect(work).not.toHaveBeenCalled()
+    expect(await ask(guard, work, new Date('2026-11-24T10:30:00+09:00'))).toBe('yes')
+  })
+})
+
+describe('closed hours', () => {
+  test.each([
+    ['01:30-04:00', '2026-11-24T03:59:59+09:00', true],
+    ['01:30-04:00', '2026-11-24T04:00:00+09:00', false],
+    ['23:00-02:00', '2026-11-24T23:00:00+09:00', true],
+    ['23:00-02:00', '2026-11-24T01:59:00+09:00', true],
+    ['23:00-02:00', '2026-11-24T02:00:00+09:00', false],
+    ['23:00-02:00', '2026-11-24T22:59:00+09:00', false],
+  ])('%s at %s: %s', (hours, moment, isClosed) => {
+    const read = readClosedHours(hours)
+    expect(read && closedAt(read, new Date(moment)) !== null).toBe(isClosed)
+  })
+
+  test.each(['1:30-4:00', '01:30', '25:00-26:00', '02:00-02:00', ''])('%s is none', (hours) => {
+    expect(readClosedHours(hours)).toBeNull()
+  })
+})
