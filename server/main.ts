@@ -63,7 +63,7 @@ async function main() {
   ])
   const isDemo = await fillEmpty(db, env, log)
   const offering = db.kind === 'pglite' ? await offerFiles(db, env.dataDir) : null
-  const letGo = env.system && (await (await import('./connect-system.ts')).connectTo(env.system, db, log))
+  const letGo = env.system && (await (await import('./connect-system.ts')).connectTo(env.system, { db, log, watch }))
   const service = { db, env, log, now: () => new Date() }
   const sessions = rememberedSessions(service)
   const subscribers = openSubscribers(db)

@@ -30,7 +30,7 @@ export async function accountOf(
 ): Promise<{ holder: Cardholder; account: Account } | null> {
   const holder = await cardholderOf(db, system, patronId)
   if (!holder) return null
-  const account = await refusing(askSystem(system, now, (asked, call) => asked.account(holder, call)))
+  const account = await refusing(askSystem(system, now, 'account', (asked, call) => asked.account(holder, call)))
   if (!account) throw noLongerHere()
   return { holder, account }
 }

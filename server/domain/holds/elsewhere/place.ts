@@ -65,7 +65,7 @@ async function placeOne(
   isFirst: boolean,
 ): Promise<Placed> {
   try {
-    const { holdId } = await refusing(askSystem(system, now, (asked, call) => asked.place(holder, hold, call)))
+    const { holdId } = await refusing(askSystem(system, now, 'place', (asked, call) => asked.place(holder, hold, call)))
     return { systemHoldId: holdId }
   } catch (error) {
     if (error instanceof SystemAway && !(isFirst && error.written === 'no')) {
