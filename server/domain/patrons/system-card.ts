@@ -47,8 +47,9 @@ async function keepCardholder(
   const before = await tx.patron.findUnique({ where: { cardNumber } })
   if (before && before.exportNumber === null) {
     // Who works here is known here alone, whoever has that number elsewhere.
-    if (before.role !== 'PATRON' || before.passwordHash !== null) return null
-    await tx.patron.update({ where: { id: before.id }, data: { exportNumber } })
+    if (before.role !== 'PATRON') return null
+    // A password from before there was that system is good for nothing any more.
+    await tx.patron.update({ where: { id: before.id }, data: { exportNumber, passwordHash: null } })
     return before.id
   }
   if (before && before.exportNumber !== exportNumber) {

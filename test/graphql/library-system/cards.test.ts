@@ -10,7 +10,7 @@ import { openApp, openBrowser } from '../../app.ts'
 import { ask } from '../../ask.ts'
 import { useDatabase } from '../../database.ts'
 import { now } from '../../now.ts'
-import { newPatron, patronOf } from '../../world.ts'
+import { demoPassword, newPatron, patronOf, patrons } from '../../world.ts'
 
 // G2: whose row is whose, when cards are replaced, numbers go on to others, and staff are known here alone.
 describe('cards of another system', () => {
@@ -80,10 +80,18 @@ describe('cards of another system', () => {
     expect((await patronOf(db, { cardNumber })).exportNumber).toBeNull()
   })
 
-  test('who had an account here before keeps favourites and settings', async () => {
-    const old = await newPatron(db)
+  test('who had an account here before keeps favourites and settings, and the old password is none', async () => {
+    const { passwordHash } = await db.prisma.patron.findUniqueOrThrow({
+      where: { cardNumber: patrons.hanako.cardNumber },
+    })
+    const old = await newPatron(db, { passwordHash })
+    const signIn = `mutation ($c: String!, $p: String!) { signIn(cardNumber: $c, password: $p) { __typename } }`
+    const sign = async (password: string) =>
+      (await ask(db, signIn, { c: old.cardNumber, p: password })).signIn.__typename
+    expect(await sign(demoPassword)).toBe('WrongCardOrPassword')
     hold(old.cardNumber, 'g')
     expect(await enter(old.cardNumber)).toBe(old.id)
+    expect(await db.prisma.patron.findUnique({ where: { id: old.id } })).toMatchObject({ passwordHash: null })
   })
 })
 
