@@ -1,5 +1,5 @@
 import type { Database } from '../../database/database.ts'
-import type { Guard } from './guard.ts'
+import type { Guard, Question } from './guard.ts'
 import type { Call, Capabilities, LibrarySystem } from './port.ts'
 
 /** The library's own system, where it keeps cards, loans and holds, and what was said of it when it was connected (G1). */
@@ -34,10 +34,11 @@ export function systemStatus(db: Pick<Database, 'key'>, now: Date) {
 }
 
 /** What the system answers in time; else `SystemAway`. */
-export function askSystem<Result>(
+export function askSystem<Name extends Question, Result>(
   { guard }: ConnectedSystem,
   now: Date,
-  question: (system: LibrarySystem, call: Call) => Promise<Result>,
+  name: Name,
+  question: (system: Pick<LibrarySystem, Name>, call: Call) => Promise<Result>,
 ): Promise<Result> {
-  return guard.ask(now, question)
+  return guard.ask(now, name, question)
 }

@@ -13,7 +13,7 @@ export function liveCopies(db: Database, now: Date) {
     const records = await recordsOf(db, system, titleIds)
     try {
       const asked = [...records.values()].map(({ record }) => record)
-      const found = await askSystem(system, now, (one, call) => one.availability(asked, call))
+      const found = await askSystem(system, now, 'availability', (one, call) => one.availability(asked, call))
       return titleIds.map((id) => found.get(records.get(id)?.record ?? '') ?? null)
     } catch (error) {
       // What is in the catalogue can be looked at all the same.

@@ -36,7 +36,7 @@ async function libraryOf(kind: Kind, records: Record[]) {
   const before = await openDatabase({ dataDir })
   // The demo has the others of its branches.
   const kita = { code: 'kita', name: '北図書館', nameEn: 'North Library', kind: 'LIBRARY' as const, position: 90 }
-  await before.prisma.branch.create({ data: kita })
+  const { id: desk } = await before.prisma.branch.create({ data: kita })
   await before.close()
   const options = ['--source', kind, '--profile', profile, '--report', join(dataDir, 'report.tsv')]
   const imported = await startProcess('import', { DATA_DIR: dataDir }, [catalogue, ...options]).ended
@@ -47,14 +47,14 @@ async function libraryOf(kind: Kind, records: Record[]) {
     select: { id: true, title: true, controlNumber: true },
   })
   await after.close()
-  return { dataDir, titles }
+  return { dataDir, titles, desk }
 }
 
-/** The built service in front of that system, each as operators start them. */
-export async function startBehind(kind: Kind, more: { [name: string]: string } = {}) {
+/** The built service in front of that system, as operators start it. */
+export async function startBehind(kind: Kind) {
   const system = await startSystem(kind)
   onTestFinished(() => system.close())
-  const { dataDir, titles } = await libraryOf(kind, system.records)
+  const { dataDir, titles, desk } = await libraryOf(kind, system.records)
   const { url, user, secret, options } = system.settings
   const variables = {
     DATA_DIR: dataDir,
@@ -66,7 +66,6 @@ export async function startBehind(kind: Kind, more: { [name: string]: string } =
     LIBRARY_SYSTEM_OPTIONS: Object.entries(options)
       .map(([name, value]) => `${name}=${value}`)
       .join(' '),
-    ...more,
   }
   const { child, said, ended } = startProcess('main', variables)
   while (!said.out.includes('Madoguchi is open')) {
@@ -76,10 +75,7 @@ export async function startBehind(kind: Kind, more: { [name: string]: string } =
   const line = said.out.split('\n').find((text) => text.includes('Madoguchi is open')) ?? '{}'
   const { fake } = system
   return {
-    system,
-    titles,
-    said,
-    variables,
+    desk,
     address: `http://localhost:${JSON.parse(line).port}`,
     /** The title of a record's number there. */
     titleOf(record: string) {

@@ -182,7 +182,7 @@ async function withoutIt({ address, stop, start, titleOf }: Started) {
 }
 
 /** What staff see of it. */
-async function atTheDesk({ address }: Started, name: string) {
+async function atTheDesk({ address, desk }: Started, name: string) {
   const browser = await launchChromium()
   onTestFinished(() => browser.close())
   const page = await (await browser.newContext({ locale: 'ja-JP', baseURL: address })).newPage()
@@ -192,7 +192,8 @@ async function atTheDesk({ address }: Started, name: string) {
   expect(await page.locator('header').textContent()).toContain(
     `${name}が利用者・貸出・予約を受け持っています。つながっています。`,
   )
-  await page.getByRole('button', { name: '中央図書館' }).click()
+  await page.context().addCookies([{ name: 'desk', value: String(desk), url: address }])
+  await page.goto(urls.desk.top)
   const menu = page.locator('nav').first()
   await menu.getByRole('link', { name: '規則' }).waitFor()
   for (const absent of ['返却', '貸出', '利用者'])

@@ -41,4 +41,5 @@ export const system: typeof ja.system = {
   contact: '図書館からのいつものお知らせ',
   fixedPickup: '本をとりに行く図書館は、変（か）えられません。',
   lastDayUnknown: 'いつまでかは、図書館の人に聞いてください。',
+  refused: '図書館からの返事（へんじ）',
 }

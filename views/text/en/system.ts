@@ -42,4 +42,5 @@ export const system: typeof ja.system = {
   contact: 'as the library usually does',
   fixedPickup: 'The pickup branch cannot be changed.',
   lastDayUnknown: 'Please ask the library until when it is kept.',
+  refused: 'The library’s system says no',
 }

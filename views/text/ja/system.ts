@@ -50,4 +50,5 @@ export const system = {
   contact: '図書館のいつもの方法',
   fixedPickup: '受取館は変更できません。',
   lastDayUnknown: '受け取りの期限は図書館でお確かめください。',
+  refused: '図書館のシステムからの返事',
 }
