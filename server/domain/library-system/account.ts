@@ -1,5 +1,5 @@
 import type { Database } from '../../database/database.ts'
-import { askSystem, type ConnectedSystem } from './connected.ts'
+import { type ConnectedSystem, readSystem } from './connected.ts'
 import type { Account, Cardholder } from './port.ts'
 import { noLongerHere } from './refused.ts'
 
@@ -26,7 +26,7 @@ export async function accountOf(
   now: Date,
 ): Promise<{ holder: Cardholder; account: Account } | null> {
   const holder = await cardholderOf(db, system, patronId)
-  const account = holder && (await askSystem(system, now, (asked, call) => asked.account(holder, call)))
+  const account = holder && (await readSystem(system, now, (asked, call) => asked.account(holder, call)))
   return account && { holder, account }
 }
 

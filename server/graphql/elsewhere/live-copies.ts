@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader'
 import type { Database } from '../../database/database.ts'
-import { askSystem, systemOf } from '../../domain/library-system/connected.ts'
+import { readSystem, systemOf } from '../../domain/library-system/connected.ts'
 import { SystemAway } from '../../domain/library-system/guard.ts'
 import { recordsOf } from '../../domain/library-system/matching.ts'
 import type { SystemCopy } from '../../domain/library-system/port.ts'
@@ -13,7 +13,7 @@ export function liveCopies(db: Database, now: Date) {
     const records = await recordsOf(db, system, titleIds)
     try {
       const asked = [...records.values()].map(({ record }) => record)
-      const found = await askSystem(system, now, (one, call) => one.availability(asked, call))
+      const found = await readSystem(system, now, (one, call) => one.availability(asked, call))
       return titleIds.map((id) => found.get(records.get(id)?.record ?? '') ?? null)
     } catch (error) {
       // What is in the catalogue can be looked at all the same.
