@@ -5,9 +5,13 @@ import { Guard } from './domain/library-system/guard.ts'
 import type { SystemEnv } from './env.ts'
 import { StartError } from './start-error.ts'
 import { openSystem } from './systems/open.ts'
+import type { Watch } from './watch/open.ts'
 
 /** Puts the library's own system behind the service (G1); answers what lets go of it. It need not answer now. */
-export async function connectTo(system: SystemEnv, db: Database, log: Logger): Promise<() => Promise<void>> {
+export async function connectTo(
+  system: SystemEnv,
+  { db, log, watch }: { db: Database; log: Logger; watch: Pick<Watch, 'system'> },
+): Promise<() => Promise<void>> {
   const adapter = await openSystem(system.kind, system).catch((error: Error) => {
     throw new StartError(`LIBRARY_SYSTEM: ${error.message}`, error)
   })
@@ -18,6 +22,7 @@ export async function connectTo(system: SystemEnv, db: Database, log: Logger): P
         ? log.info({ system: adapter.name }, "the library's own system answers again")
         : log.error({ system: adapter.name, why: (error as Error).message }, "the library's own system is away"),
   })
+  watch.system(guard)
   connectSystem(db, guard, system.source)
   return () => adapter.close()
 }

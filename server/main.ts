@@ -63,7 +63,7 @@ async function main() {
   ])
   const isDemo = await fillEmpty(db, env, log)
   const offering = db.kind === 'pglite' ? await offerFiles(db, env.dataDir) : null
-  const letGo = env.system && (await (await import('./connect-system.ts')).connectTo(env.system, db, log))
+  const letGo = env.system && (await (await import('./connect-system.ts')).connectTo(env.system, { db, log, watch }))
   const service = { db, env, log, now: () => new Date() }
   const sessions = rememberedSessions(service)
   const subscribers = openSubscribers(db)
@@ -90,7 +90,8 @@ async function main() {
   tellOpen()
   const watchedAt = metricsPort === null ? {} : { metricsPort }
   const machinesAt = machines ? { sip2Port: machines.port } : {}
-  log.info({ port, ...watchedAt, ...machinesAt, database: db.kind }, `Madoguchi is open: ${env.baseUrl}`)
+  const behind = env.system ? { system: env.system.kind } : {}
+  log.info({ port, ...watchedAt, ...machinesAt, ...behind, database: db.kind }, `Madoguchi is open: ${env.baseUrl}`)
   if (isDemo) log.info(`Demo card ${patrons.hanako.cardNumber}, password ${demoPassword}`)
   watchOver(longestTurn[db.kind])
   const rest = later(async () => {

@@ -6,6 +6,7 @@ import { openDoor } from '../server/door/door.ts'
 import { gated } from '../server/door/gated.ts'
 import { openWatch } from '../server/watch/open.ts'
 import { now } from './now.ts'
+import { seriesIn } from './series.ts'
 import { serviceEnv } from './service-env.ts'
 
 type Wanted = Partial<Parameters<typeof openWatch>[0]>
@@ -49,10 +50,4 @@ export async function openWatched(db: Database, wanted: Wanted = {}) {
       await watch.close()
     },
   }
-}
-
-/** Each series of an answer to Prometheus with its value. */
-export function seriesIn(text: string): Map<string, number> {
-  const lines = text.split('\n').filter((line) => line && !line.startsWith('#'))
-  return new Map(lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ')))]))
 }

@@ -1,9 +1,16 @@
 import { PothosValidationError } from '@pothos/core'
 import { GraphQLError } from 'graphql'
 import { SystemAway } from '../domain/library-system/guard.ts'
+import { RefusedByLibrary } from '../domain/library-system/refused.ts'
 import { retryAfter } from '../outage.ts'
 
 type Place = Pick<GraphQLError, 'nodes' | 'source' | 'positions' | 'path'>
+
+/** Where a field has no room for a refusal, as an account that the library's own system does not give (G3). */
+function refused({ message, reason, words }: RefusedByLibrary, place: Place): GraphQLError {
+  const extensions = { code: 'REFUSED_BY_LIBRARY', reason, words, http: { status: 403 } }
+  return new GraphQLError(message, { ...place, extensions })
+}
 
 /** Since when the library's own system cannot be asked, and whether what was to be changed may have been (G6). */
 function systemAway({ message, status, written }: SystemAway, place: Place): GraphQLError {
@@ -19,6 +26,7 @@ function systemAway({ message, status, written }: SystemAway, place: Place): Gra
 export function withCode(error: GraphQLError): GraphQLError {
   const { extensions, message, nodes, source, positions, originalError, path } = error
   if (extensions.code) return error
+  if (originalError instanceof RefusedByLibrary) return refused(originalError, { nodes, source, positions, path })
   if (originalError instanceof SystemAway) return systemAway(originalError, { nodes, source, positions, path })
   // graphql-js wraps the refusal of an enum's value, and gives it no path.
   const isRefusal = originalError instanceof PothosValidationError || (originalError instanceof GraphQLError && !path)

@@ -4,6 +4,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { MessagePage } from '../../views/message.tsx'
 import type { Texts } from '../../views/text/languages.ts'
 import { SystemAway } from '../domain/library-system/guard.ts'
+import { RefusedByLibrary } from '../domain/library-system/refused.ts'
 import { isStaff, type RoleNeed } from '../domain/roles.ts'
 import { noLongerSo, OperationFailed } from '../graphql/run.ts'
 import { outageOf, retryAfter, unavailableForPrograms } from '../outage.ts'
@@ -80,6 +81,13 @@ function systemAway(c: HonoContext, { status: { state, since, until }, written }
   return sayMessage(c, words.title, sentence, 503)
 }
 
+/** The library's own system gives no account, or does not offer what was asked for (G3, G4). */
+function refused(c: HonoContext, { reason, words }: Pick<RefusedByLibrary, 'reason' | 'words'>) {
+  const texts = textsFor(c)
+  const { refused: title, reasons, says } = texts.system
+  return sayMessage(c, title, texts.sentences([reasons[reason], words && says(words)].filter(Boolean)), 403)
+}
+
 /** Told of what nobody expected, and of requests that the database could not serve. */
 export interface Told {
   failed(error: unknown, request: { requestId: string; method: string; path: string }): void
@@ -100,6 +108,7 @@ export function pageErrors(
       return unavailable(c)
     }
     if (error instanceof Error && error.cause instanceof SystemAway) return systemAway(c, error.cause)
+    if (error instanceof Error && error.cause instanceof RefusedByLibrary) return refused(c, error.cause)
     if (error instanceof SignInNeeded) return signInFirst(c)
     if (error instanceof RoleNeeded) return needsRole(c, error.role)
     if (error instanceof BadInput) return message(c, error.reason, error.status)

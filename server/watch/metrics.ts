@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises'
 import { Counter, type CounterConfiguration, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Database } from '../database/database.ts'
+import type { Guard } from '../domain/library-system/guard.ts'
 import type { GateCounts, Why } from '../door/gate.ts'
 import { foundSessions } from '../middleware/cached-sessions.ts'
 import { keptPages } from '../middleware/kept-page.ts'
@@ -8,6 +9,7 @@ import { outageOf } from '../outage.ts'
 import type { InHand } from './in-hand.ts'
 import { libraryFacts, type NamedJob } from './library-facts.ts'
 import { routeOf } from './route-of.ts'
+import { systemMetrics } from './system-metrics.ts'
 import type { Answered } from './watched.ts'
 
 /** Milliseconds; whoever asks hears within two seconds, and of what is not known by then nothing. */
@@ -126,6 +128,7 @@ export function openMetrics() {
       })
     },
     library: (db: Database, jobs: NamedJob[]): void => libraryMetrics(registers, db, jobs),
+    system: (guard: Guard): void => systemMetrics(registers, guard),
     folder: (path: string): void => {
       new Gauge({
         name: 'madoguchi_disk_free_bytes',

@@ -3,6 +3,7 @@ import type { HttpBindings } from '@hono/node-server'
 import type { Logger } from 'pino'
 import { countedLog } from '../counted-log.ts'
 import type { Database } from '../database/database.ts'
+import type { Guard } from '../domain/library-system/guard.ts'
 import type { GateCounts } from '../door/gate.ts'
 import type { Env } from '../env.ts'
 import { InHand } from './in-hand.ts'
@@ -42,6 +43,7 @@ export async function openWatch({ metrics: door, slow, slowPlans, collector }: W
     gate: (counts: () => GateCounts): void => metrics?.gate(counts),
     subscribers: (count: () => number): void => metrics?.subscribers(count),
     library: (db: Database, jobs: NamedJob[]): void => metrics?.library(db, jobs),
+    system: (guard: Guard): void => metrics?.system(guard),
     folder: (path: string): void => metrics?.folder(path),
     /** Runs a job on a database that knows what it is for. */
     job: async <Result>(job: string, db: Database, run: (db: Database) => Promise<Result>): Promise<Result> => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { expect, onTestFinished, test } from 'vitest'
+import { Guard } from '../../server/domain/library-system/guard.ts'
 import { openMetrics } from '../../server/watch/metrics.ts'
 
 interface Rule {
@@ -39,6 +40,7 @@ test('every metric and label that a rule asks for is one of /metrics', async () 
   metrics.gate(() => ({ inside: 0, waiting: 0, refused: { full: 0, outranked: 0, outside: 0, inside: 0 } }))
   metrics.library(db as never, [])
   metrics.folder('.')
+  metrics.system(new Guard({ name: 'Test' } as never))
   const known = (await metrics.registry.getMetricsAsJSON()).map(({ name }) => name)
   const asked = rules.flatMap(({ expr }) => metricsIn(expr))
   expect(asked.length).toBeGreaterThan(10)

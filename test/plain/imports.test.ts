@@ -74,6 +74,12 @@ describe('import arrows', () => {
     expect(strays(/^jobs\//, allowed)).toEqual([])
   })
 
+  test('what machines are told by SIP2 comes from the domain and its words, past pages and GraphQL', () => {
+    const allowed =
+      /^(server\/(sip2|domain)\/|server\/(database\/database|outage|service|shared|start-error|zone)\.ts$|views\/(text|parts)\/|generated\/prisma\/)/
+    expect(strays(/^server\/sip2\//, allowed)).toEqual([])
+  })
+
   test('the codec of SIP2 looks at itself alone', () => {
     expect(strays(/^server\/sip2\/codec\//, /^server\/sip2\/codec\//)).toEqual([])
   })

@@ -1,7 +1,7 @@
 import type { Database } from '../../database/database.ts'
-import { type ConnectedSystem, readSystem } from './connected.ts'
+import { askSystem, type ConnectedSystem } from './connected.ts'
 import type { Account, Cardholder } from './port.ts'
-import { noLongerHere } from './refused.ts'
+import { noLongerHere, refusing } from './refused.ts'
 
 /** The patron as the other system names them; null: somebody whom only this service knows, as its own staff. */
 export async function cardholderOf(
@@ -18,7 +18,10 @@ export async function cardholderOf(
   return { key: row.exportNumber.slice(mine.length), cardNumber: row.cardNumber }
 }
 
-/** Everything that the other system has of a patron, read anew and kept nowhere (G2); null: it knows no such patron, or no longer. */
+/**
+ * Everything that the other system has of a patron, read anew and kept nowhere (G2); null: somebody whom only this service
+ * knows. Refused where that system knows no such patron, or no longer: an empty account would be a lie.
+ */
 export async function accountOf(
   db: Database,
   system: ConnectedSystem,
@@ -26,16 +29,15 @@ export async function accountOf(
   now: Date,
 ): Promise<{ holder: Cardholder; account: Account } | null> {
   const holder = await cardholderOf(db, system, patronId)
-  const account = holder && (await readSystem(system, now, (asked, call) => asked.account(holder, call)))
-  return account && { holder, account }
+  if (!holder) return null
+  const account = await refusing(askSystem(system, now, 'account', (asked, call) => asked.account(holder, call)))
+  if (!account) throw noLongerHere()
+  return { holder, account }
 }
 
-/** The same for an act of that patron, which is refused where there is no such account. */
-export async function accountToAct(...asked: Parameters<typeof accountOf>): ReturnType<typeof required> {
-  return required(await accountOf(...asked))
-}
-
-async function required(found: Awaited<ReturnType<typeof accountOf>>) {
+/** The same for an act of that patron. */
+export async function accountToAct(...asked: Parameters<typeof accountOf>) {
+  const found = await accountOf(...asked)
   if (!found) throw noLongerHere()
   return found
 }

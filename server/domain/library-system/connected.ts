@@ -1,6 +1,6 @@
 import type { Database } from '../../database/database.ts'
-import { type Guard, SystemAway } from './guard.ts'
-import { type Call, type Capabilities, type LibrarySystem, SystemRefused } from './port.ts'
+import type { Guard, Question } from './guard.ts'
+import type { Call, Capabilities, LibrarySystem } from './port.ts'
 
 /** The library's own system, where it keeps cards, loans and holds, and what was said of it when it was connected (G1). */
 export interface ConnectedSystem {
@@ -33,22 +33,12 @@ export function systemStatus(db: Pick<Database, 'key'>, now: Date) {
   return guard && { name: guard.system.name, ...guard.status(now) }
 }
 
-/** The same of a question that changes nothing: what is refused whole cannot be read now, whatever is said of it. */
-export async function readSystem<Result>(...asked: Parameters<typeof askSystem<Result>>): Promise<Result> {
-  const [{ guard }, now] = asked
-  try {
-    return await askSystem(...asked)
-  } catch (error) {
-    if (!(error instanceof SystemRefused)) throw error
-    throw new SystemAway({ ...guard.status(now), since: now }, 'no', error)
-  }
-}
-
 /** What the system answers in time; else `SystemAway`. */
-export function askSystem<Result>(
+export function askSystem<Name extends Question, Result>(
   { guard }: ConnectedSystem,
   now: Date,
-  question: (system: LibrarySystem, call: Call) => Promise<Result>,
+  name: Name,
+  question: (system: Pick<LibrarySystem, Name>, call: Call) => Promise<Result>,
 ): Promise<Result> {
-  return guard.ask(now, question)
+  return guard.ask(now, name, question)
 }

@@ -1,5 +1,5 @@
 import { type ClosedHours, closedAt } from './closed-hours.ts'
-import { type Call, type LibrarySystem, NotAllowed, Unreachable } from './port.ts'
+import { type Call, type LibrarySystem, NotAllowed, SystemRefused, Unreachable } from './port.ts'
 
 /** Milliseconds that one question may take. */
 const longest = 3_000
@@ -31,6 +31,18 @@ export class SystemAway extends Error {
   }
 }
 
+/** What can be asked of it. */
+export type Question = Exclude<keyof LibrarySystem, 'name' | 'capabilities' | 'close'>
+
+/** A question that was answered, or why not, by `performance.now()`; never what it was about. */
+export interface Asked {
+  question: Question
+  /** Unasked: it was closed, or away; failed: the adapter did. */
+  outcome: 'answered' | 'refused' | 'unreachable' | 'unasked' | 'failed'
+  began: number
+  ended: number
+}
+
 interface GuardOptions {
   closed?: ClosedHours | undefined
   /** Milliseconds; tests have less time. */
@@ -48,12 +60,18 @@ interface GuardOptions {
 export class Guard {
   readonly system: LibrarySystem
   private readonly options: GuardOptions
+  private listener: ((asked: Asked) => void) | undefined
   private failures = 0
   private away: { since: Date; next: number } | null = null
 
   constructor(system: LibrarySystem, options: GuardOptions = {}) {
     this.system = system
     this.options = options
+  }
+
+  /** Called with every question when it is answered, or will not be. */
+  onAnswer(listener: (asked: Asked) => void): void {
+    this.listener = listener
   }
 
   status(now: Date): SystemStatus {
@@ -63,8 +81,26 @@ export class Guard {
     return { state: 'ANSWERS', since: null, until: null }
   }
 
-  /** Asks, or throws `SystemAway`; what the system refuses is thrown as it is. */
-  async ask<Result>(now: Date, question: (system: LibrarySystem, call: Call) => Promise<Result>): Promise<Result> {
+  /** Asks one thing, or throws `SystemAway`; what the system refuses is thrown as it is. */
+  async ask<Name extends Question, Result>(
+    now: Date,
+    name: Name,
+    question: (system: Pick<LibrarySystem, Name>, call: Call) => Promise<Result>,
+  ): Promise<Result> {
+    const began = performance.now()
+    const tell = (outcome: Asked['outcome']) =>
+      this.listener?.({ question: name, outcome, began, ended: performance.now() })
+    try {
+      const result = await this.askGuarded(now, (call) => question(this.system, call))
+      tell('answered')
+      return result
+    } catch (error) {
+      tell(outcomeOf(error))
+      throw error
+    }
+  }
+
+  private async askGuarded<Result>(now: Date, question: (call: Call) => Promise<Result>): Promise<Result> {
     const status = this.status(now)
     if (status.state === 'CLOSED') throw new SystemAway(status, 'no')
     if (this.away) {
@@ -73,7 +109,7 @@ export class Guard {
       this.away.next = performance.now() + (this.options.longest ?? longest) + (this.options.pause ?? pause)
     }
     try {
-      const result = await this.inTime((signal) => question(this.system, { signal, now }))
+      const result = await this.inTime((signal) => question({ signal, now }))
       this.answered(now)
       return result
     } catch (error) {
@@ -121,4 +157,9 @@ export class Guard {
       this.options.onChange?.(this.status(now), error)
     }
   }
+}
+
+function outcomeOf(error: unknown): Asked['outcome'] {
+  if (error instanceof SystemAway) return error.cause ? 'unreachable' : 'unasked'
+  return error instanceof SystemRefused ? 'refused' : 'failed'
 }

@@ -49,7 +49,7 @@ export async function renewElsewhere(
     const known = !loan ? new NotFound('loan') : loan.renewalRefusal && !done ? refusalOf(loan.renewalRefusal) : null
     if (known || done || !loan) renewals.push({ loanId, refusal: known })
     else {
-      const work = refusing(askSystem(system, now, (asked, call) => asked.renew(holder, loan, call)))
+      const work = refusing(askSystem(system, now, 'renew', (asked, call) => asked.renew(holder, loan, call)))
       renewals.push({ loanId, refusal: await refusalIn(work) })
     }
   }

@@ -17,14 +17,16 @@ export async function patronOfSystem(
 ): Promise<number | null> {
   // What lets anybody in who leaves it empty is no password, whatever the other system says.
   if (password === '') return null
-  const holder = await askSystem(system, now, (asked, call) => asked.authenticate(cardNumber, password, call))
+  const holder = await askSystem(system, now, 'authenticate', (asked, call) =>
+    asked.authenticate(cardNumber, password, call),
+  )
   if (!holder) return null
   const known = await db.prisma.patron.findUnique({
     where: { exportNumber: numberHere(system, holder) },
     select: { id: true, cardNumber: true },
   })
   if (known?.cardNumber === holder.cardNumber) return known.id
-  const account = await askSystem(system, now, (asked, call) => asked.account(holder, call))
+  const account = await askSystem(system, now, 'account', (asked, call) => asked.account(holder, call))
   const home = (await branchCalled(db, account?.homeBranch ?? null)) ?? (await branchesOf(db))[0]
   if (!home) throw new Error('The library has no branch.')
   return db.prisma.$transaction((tx) => keepCardholder(tx, numberHere(system, holder), holder.cardNumber, home.id))
@@ -45,8 +47,9 @@ async function keepCardholder(
   const before = await tx.patron.findUnique({ where: { cardNumber } })
   if (before && before.exportNumber === null) {
     // Who works here is known here alone, whoever has that number elsewhere.
-    if (before.role !== 'PATRON' || before.passwordHash !== null) return null
-    await tx.patron.update({ where: { id: before.id }, data: { exportNumber } })
+    if (before.role !== 'PATRON') return null
+    // A password from before there was that system is good for nothing any more.
+    await tx.patron.update({ where: { id: before.id }, data: { exportNumber, passwordHash: null } })
     return before.id
   }
   if (before && before.exportNumber !== exportNumber) {

@@ -1,5 +1,6 @@
-import { GraphQLError, type GraphQLField } from 'graphql'
+import type { GraphQLField } from 'graphql'
 import { systemOf } from '../../domain/library-system/connected.ts'
+import { notOffered } from '../../domain/library-system/refused.ts'
 import { type Offer, withheldBy } from '../../domain/library-system/withheld.ts'
 import type { Context } from '../context.ts'
 
@@ -37,10 +38,4 @@ export function withholding(field: GraphQLField<unknown, Context>): void {
     if (withheldBy(systemOf(context.db)).includes(offer)) throw notOffered()
     return resolve?.(root, args, context, info)
   }
-}
-
-function notOffered(): GraphQLError {
-  return new GraphQLError("The library's own system keeps that; it is not offered here.", {
-    extensions: { code: 'REFUSED_BY_LIBRARY', reason: 'NOT_OFFERED', http: { status: 403 } },
-  })
 }

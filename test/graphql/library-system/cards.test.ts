@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connectSystem, systemOf } from '../../../server/domain/library-system/connected.ts'
 import { Guard } from '../../../server/domain/library-system/guard.ts'
-import type { Cardholder, LibrarySystem } from '../../../server/domain/library-system/port.ts'
+import { type Cardholder, type LibrarySystem, SystemRefused } from '../../../server/domain/library-system/port.ts'
 import { patronOfSystem } from '../../../server/domain/patrons/system-card.ts'
 import { connectSchema } from '../../../server/graphql/elsewhere/connect.ts'
 import { schema } from '../../../server/graphql/schema.ts'
+import { openSessions } from '../../../server/session.ts'
+import { openApp, openBrowser } from '../../app.ts'
 import { ask } from '../../ask.ts'
 import { useDatabase } from '../../database.ts'
 import { now } from '../../now.ts'
-import { newPatron, patronOf } from '../../world.ts'
+import { demoPassword, newPatron, patronOf, patrons } from '../../world.ts'
 
 // G2: whose row is whose, when cards are replaced, numbers go on to others, and staff are known here alone.
 describe('cards of another system', () => {
@@ -78,9 +80,50 @@ describe('cards of another system', () => {
     expect((await patronOf(db, { cardNumber })).exportNumber).toBeNull()
   })
 
-  test('who had an account here before keeps favourites and settings', async () => {
-    const old = await newPatron(db)
+  test('who had an account here before keeps favourites and settings, and the old password is none', async () => {
+    const { passwordHash } = await db.prisma.patron.findUniqueOrThrow({
+      where: { cardNumber: patrons.hanako.cardNumber },
+    })
+    const old = await newPatron(db, { passwordHash })
+    const signIn = `mutation ($c: String!, $p: String!) { signIn(cardNumber: $c, password: $p) { __typename } }`
+    const sign = async (password: string) =>
+      (await ask(db, signIn, { c: old.cardNumber, p: password })).signIn.__typename
+    expect(await sign(demoPassword)).toBe('WrongCardOrPassword')
     hold(old.cardNumber, 'g')
     expect(await enter(old.cardNumber)).toBe(old.id)
+    expect(await db.prisma.patron.findUnique({ where: { id: old.id } })).toMatchObject({ passwordHash: null })
+  })
+})
+
+describe('an account that the other system does not give', () => {
+  const db = useDatabase()
+  let account: () => Promise<unknown> = () => Promise.resolve(null)
+  const system = { name: 'Cards', capabilities: {}, account: () => account() } as unknown as LibrarySystem
+  beforeAll(() => {
+    connectSystem(db, new Guard(system), 'cards')
+    connectSchema(schema)
+  })
+
+  test('is no empty one: its fields are refused, the others answered (G2, G3)', async () => {
+    const me = await newPatron(db, { exportNumber: 'cards:1' })
+    const overview = () => ask(db, '{ me { overview { loans } } }', {}, { as: me })
+    await expect(overview()).rejects.toMatchObject({ code: 'REFUSED_BY_LIBRARY', cause: { reason: 'NOT_FOUND' } })
+    const words = 'Unable to read the request'
+    account = () => Promise.reject(new SystemRefused({ reason: 'OTHER', code: '422', words }))
+    await expect(overview()).rejects.toMatchObject({ code: 'REFUSED_BY_LIBRARY', cause: { reason: 'OTHER', words } })
+    expect((await ask(db, '{ me { cardNumber settings { resultsPerPage } } }', {}, { as: me })).me.cardNumber).toBe(
+      me.cardNumber,
+    )
+    const browser = openBrowser(openApp(db))
+    const session = await openSessions(db, { secure: false }).create(me.id)
+    browser.cookies.set('session', session)
+    const page = await browser.visit('/holds')
+    expect([page.status, page.text.includes(words)]).toEqual([403, true])
+    expect((await browser.visit('/favourites')).status).toBe(200)
+  })
+
+  test('of who works here is empty, since only this service knows them', async () => {
+    const staff = await newPatron(db, { role: 'DESK' })
+    expect((await ask(db, '{ me { overview { loans } } }', {}, { as: staff })).me.overview.loans).toBe(0)
   })
 })

@@ -134,10 +134,11 @@ test('a receiver that says it is gone is ended at once; a redirection is not fol
 test('one receiver that does not answer keeps no other from being told', async () => {
   const [dead, well] = [await program(['titles'], () => null), await program(['titles'])]
   const titles = [await newTitle(db), await newTitle(db)]
+  // At least once, in no order: where transactions elsewhere on the server hold the log back, one is told of twice.
   await vi.waitFor(async () => {
     await tell()
-    expect(well.ids().sort()).toEqual(titles.map(({ id }) => `Title:${id}`).sort())
-  })
+    expect(new Set(well.ids())).toEqual(new Set(titles.map(({ id }) => `Title:${id}`)))
+  }, 30_000)
   expect(await dead.row()).toMatchObject({ failingSince: now })
 })
 

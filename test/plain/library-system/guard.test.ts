@@ -14,7 +14,7 @@ const system = { name: 'Test' } as LibrarySystem
 const quick = { longest: 40, pause: 60 }
 
 /** Asks what is answered so. */
-const ask = (guard: Guard, work: () => Promise<string>, at = now) => guard.ask(at, work)
+const ask = (guard: Guard, work: () => Promise<string>, at = now) => guard.ask(at, 'probe', work)
 const fails = (error = new Unreachable('nobody listens')) => vi.fn(() => Promise.reject(error))
 const answers = () => vi.fn(() => Promise.resolve('yes'))
 const awayOf = (work: Promise<unknown>) =>
@@ -66,7 +66,7 @@ describe('a guard before a library system', () => {
     expect(performance.now() - began).toBeLessThan(1_000)
     expect(away).toMatchObject({ written: 'unknown' })
     // Who hears the signal knows better.
-    const heard = guard.ask(now, (_system, { signal }) => {
+    const heard = guard.ask(now, 'probe', (_system, { signal }) => {
       return new Promise<string>((_resolve, reject) => {
         signal.addEventListener('abort', () => reject(new Unreachable('it was not sent', { written: 'no' })))
       })

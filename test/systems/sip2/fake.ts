@@ -17,10 +17,12 @@ export type Fault =
   | 'SILENT_BEFORE'
   | 'SILENT_AFTER'
   | 'HALF'
+  | 'CUT'
   | 'GARBAGE'
   | 'HTML'
   | 'WRONG_CHECKSUM'
   | 'WRONG_CHECKSUM_ONCE'
+  | 'NO_CHECKSUM_ONCE'
   | 'WRONG_DIGIT_FIRST'
   | 'UNREADABLE_ONCE'
   | 'ENDLESS'
@@ -189,6 +191,10 @@ class Speaker {
         return
       case 'HALF':
         return void this.socket.end(bytes.subarray(0, bytes.length / 2))
+      case 'CUT':
+        return void this.socket.write(
+          Buffer.concat([bytes.subarray(0, Math.max(2, bytes.length - 30)), Buffer.from('\r')]),
+        )
       case 'GARBAGE':
         return void this.socket.write(Buffer.from([0xff, 0x00, 0x7c, 0x41, 0x0d, 0x80, 0x0d]))
       case 'HTML':
@@ -196,14 +202,16 @@ class Speaker {
           'HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\n\r\n<html><body>Bad Gateway</body></html>\r\n',
         )
       case 'WRONG_CHECKSUM':
-      case 'WRONG_CHECKSUM_ONCE': {
+      case 'WRONG_CHECKSUM_ONCE':
+      case 'NO_CHECKSUM_ONCE': {
         const wrong = Buffer.from(bytes)
         wrong[3] = wrong[3] === 0x59 ? 0x4e : 0x59
         if (fault === 'WRONG_CHECKSUM') this.last = wrong
-        return void this.socket.write(wrong)
+        const said = fault === 'NO_CHECKSUM_ONCE' ? wrong.toString('latin1').replace(/AZ....(?=\r)/, '') : wrong
+        return void this.socket.write(said, 'latin1')
       }
       case 'WRONG_DIGIT_FIRST':
-        this.socket.write(write(answer, dialect, String((Number(sequence) + 5) % 10)))
+        this.socket.write(write(ofAnother(answer), dialect, String((Number(sequence) + 5) % 10)))
         return void this.socket.write(bytes)
       case 'OTHER_ANSWER':
         return void this.socket.write(write(this.message('94', { ok: '1' }, []), dialect, sequence))
@@ -224,4 +232,15 @@ class Speaker {
     }
     more()
   }
+}
+
+/** An answer of this kind to somebody else's question. */
+function ofAnother({ code, fixed }: Message): Message {
+  const fields = [
+    ['AA', '20000004'],
+    ['AE', '田中 恵'],
+    ['BL', 'N'],
+    ['CQ', 'N'],
+  ]
+  return { code, fixed: { ...fixed, ...('ok' in fixed && { ok: '0' }) }, fields } as unknown as Message
 }

@@ -40,4 +40,5 @@ export const system: typeof ja.system = {
   },
   contact: '図書館からのいつものお知らせ',
   lastDayUnknown: 'いつまでかは、図書館の人に聞いてください。',
+  refused: '図書館からの返事（へんじ）',
 }

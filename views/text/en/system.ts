@@ -41,4 +41,5 @@ export const system: typeof ja.system = {
   },
   contact: 'as the library usually does',
   lastDayUnknown: 'Please ask the library until when it is kept.',
+  refused: 'The library’s system says no',
 }

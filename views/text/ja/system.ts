@@ -49,4 +49,5 @@ export const system = {
   },
   contact: '図書館のいつもの方法',
   lastDayUnknown: '受け取りの期限は図書館でお確かめください。',
+  refused: '図書館のシステムからの返事',
 }

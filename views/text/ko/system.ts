@@ -41,4 +41,5 @@ export const system: typeof ja.system = {
   },
   contact: '도서관의 평소 방법',
   lastDayUnknown: '보관 기한은 도서관에 확인해 주세요.',
+  refused: '도서관 시스템의 답',
 }

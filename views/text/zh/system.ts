@@ -38,4 +38,5 @@ export const system: typeof ja.system = {
   },
   contact: '图书馆通常的方式',
   lastDayUnknown: '取书期限请咨询图书馆。',
+  refused: '图书馆系统的答复',
 }

@@ -22,7 +22,7 @@ export async function changeElsewhere(
   if (pickupBranchId == null) return
   const pickup = await pickupCode(db, pickupBranchId)
   if (pickup === hold.pickup) return
-  await refusing(askSystem(system, now, (asked, call) => asked.change(holder, hold, { pickup }, call)))
+  await refusing(askSystem(system, now, 'change', (asked, call) => asked.change(holder, hold, { pickup }, call)))
 }
 
 /** Cancels a hold of the patron by the library's own system: at once, or by asking its staff. */
@@ -36,7 +36,7 @@ export async function cancelElsewhere(
   const { holder, hold } = await ownHold(db, system, patronId, holdId, now)
   if (hold.state === 'CANCEL_REQUESTED') return { hold, became: 'REQUESTED' as const }
   if (!hold.cancellable) throw new HoldNotChangeable({ state: stateElsewhere(hold) })
-  const became = await refusing(askSystem(system, now, (asked, call) => asked.cancel(holder, hold, call)))
+  const became = await refusing(askSystem(system, now, 'cancel', (asked, call) => asked.cancel(holder, hold, call)))
   return { hold, became }
 }
 
@@ -67,7 +67,9 @@ export async function skipElsewhere(
   if (!system.capabilities.suspend || (from && from.toString() > today.toString())) throw notOffered()
   const { holder, account } = await accountToAct(db, system, patronId, now)
   for (const hold of account.holds.filter(({ state }) => state === 'QUEUED' || state === 'SUSPENDED')) {
-    await refusing(askSystem(system, now, (asked, call) => asked.suspend(holder, hold, until.toString(), call)))
+    await refusing(
+      askSystem(system, now, 'suspend', (asked, call) => asked.suspend(holder, hold, until.toString(), call)),
+    )
   }
   return { from: today, until }
 }
@@ -82,6 +84,6 @@ export async function resumeElsewhere(
   if (!system.capabilities.suspend) throw notOffered()
   const { holder, account } = await accountToAct(db, system, patronId, now)
   for (const hold of account.holds.filter(({ state }) => state === 'SUSPENDED')) {
-    await refusing(askSystem(system, now, (asked, call) => asked.resume(holder, hold, call)))
+    await refusing(askSystem(system, now, 'resume', (asked, call) => asked.resume(holder, hold, call)))
   }
 }

@@ -9,7 +9,7 @@ import { mostTitles } from '../place/place.ts'
 import type { Asked, Placement } from '../place/submission.ts'
 import { AskedTwice, TooManyTitles, UnknownTitle } from '../refusals.ts'
 import { pickupCode } from './pickup.ts'
-import { claimSubmission, dropSubmission, keepSubmission } from './submission.ts'
+import { claimSubmission, dropSubmission, goOnWithSubmission, keepSubmission } from './submission.ts'
 
 /**
  * Places holds by the library's own system, title by title; each succeeds or fails on its own, and no later than now:
@@ -26,7 +26,7 @@ export async function placeElsewhere(
   if (asked.inOrder || asked.anyOf != null || !system.capabilities.place) throw notOffered()
   if (titleIds.length > mostTitles) throw new TooManyTitles({ most: mostTitles })
   const pickup = await pickupCode(db, asked.pickupBranchId)
-  const before = await claimSubmission(db, patronId, asked, now)
+  const before = await claimSubmission(db, patronId, asked)
   if (before) return before
   const placements: Placement[] = []
   try {
@@ -43,6 +43,7 @@ export async function placeElsewhere(
         away = 'away' in placed
         const { systemHoldId, refusal } = { systemHoldId: null, refusal: null, ...placed }
         placements.push(refusal ? { titleId, refusal } : { titleId, systemHoldId })
+        await goOnWithSubmission(db, patronId, key)
       }
     }
   } catch (error) {
@@ -64,7 +65,7 @@ async function placeOne(
   isFirst: boolean,
 ): Promise<Placed> {
   try {
-    const { holdId } = await refusing(askSystem(system, now, (asked, call) => asked.place(holder, hold, call)))
+    const { holdId } = await refusing(askSystem(system, now, 'place', (asked, call) => asked.place(holder, hold, call)))
     return { systemHoldId: holdId }
   } catch (error) {
     if (error instanceof SystemAway && !(isFirst && error.written === 'no')) {

@@ -1,13 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Database } from '../../../database/database.ts'
+import { SystemAway } from '../../library-system/guard.ts'
 import { withWrites } from '../../writes.ts'
 import { basketRemoval } from '../basket.ts'
 import { type Asked, askedHash, type Placement, recordedSubmission, storedPlacement } from '../place/submission.ts'
 import { KeyUsedForOther } from '../refusals.ts'
 
-/** Seconds after which who began a submission is taken to be gone. */
-const lease = 20
+/** Milliseconds after which who began a submission and was not heard of since is taken to be gone; a title takes less. */
+const lease = 20_000
+
+/** Milliseconds that another press waits for the first. */
+const patience = 8_000
 
 /** Kept in place of outcomes while the library's system is asked. */
 const underWay = { underWay: true }
@@ -20,24 +24,30 @@ export async function claimSubmission(
   { prisma }: Database,
   patronId: number,
   asked: Asked,
-  now: Date,
 ): Promise<Placement[] | null> {
   const { key } = asked
-  const where = { patronId_key: { patronId, key } }
-  const data = { askedHash: askedHash(asked), createdAt: now, outcomes: underWay }
-  const { count } = await prisma.holdSubmission.createMany({ data: [{ patronId, key, ...data }], skipDuplicates: true })
-  if (count > 0) return null
-  for (const end = performance.now() + lease * 1000; ; await wait(250)) {
-    const row = await prisma.holdSubmission.findUnique({ where })
-    if (row && row.askedHash !== null && row.askedHash !== data.askedHash) throw new KeyUsedForOther()
-    if (row && Array.isArray(row.outcomes)) return (await recordedSubmission(prisma, patronId, key))?.placements ?? []
-    if (performance.now() < end && row && now.getTime() - row.createdAt.getTime() < lease * 1000) continue
-    const { count } = await prisma.holdSubmission.updateMany({
-      where: { patronId, key, createdAt: row?.createdAt ?? now },
-      data: { createdAt: now },
+  const hash = askedHash(asked)
+  for (const end = performance.now() + patience; performance.now() < end; await wait(250)) {
+    const mine = { patronId, key, askedHash: hash, createdAt: new Date(), outcomes: underWay }
+    const { count: made } = await prisma.holdSubmission.createMany({ data: [mine], skipDuplicates: true })
+    if (made > 0) return null
+    const row = await prisma.holdSubmission.findUnique({ where: { patronId_key: { patronId, key } } })
+    if (!row) continue
+    if (row.askedHash !== null && row.askedHash !== hash) throw new KeyUsedForOther()
+    if (Array.isArray(row.outcomes)) return (await recordedSubmission(prisma, patronId, key))?.placements ?? []
+    const isGone = { equals: row.createdAt, lt: new Date(Date.now() - lease) }
+    const { count: taken } = await prisma.holdSubmission.updateMany({
+      where: { patronId, key, createdAt: isGone },
+      data: { createdAt: new Date() },
     })
-    if (count > 0) return null
+    if (taken > 0) return null
   }
+  throw new SystemAway({ state: 'ANSWERS', since: null, until: null }, 'unknown')
+}
+
+/** Says that who began it is still at work. */
+export async function goOnWithSubmission({ prisma }: Database, patronId: number, key: string): Promise<void> {
+  await prisma.holdSubmission.updateMany({ where: { patronId, key }, data: { createdAt: new Date() } })
 }
 
 /** Keeps what became of it, and takes what is reserved out of the basket. */

@@ -81,7 +81,9 @@ export async function recordedSubmission(
   key: string,
 ): Promise<Recorded | null> {
   const earlier = await tx.holdSubmission.findUnique({ where: { patronId_key: { patronId, key } } })
-  return earlier && { askedHash: earlier.askedHash, placements: recorded.parse(earlier.outcomes) }
+  // One that is under way has none yet.
+  if (!Array.isArray(earlier?.outcomes)) return null
+  return { askedHash: earlier.askedHash, placements: recorded.parse(earlier.outcomes) }
 }
 
 /** The titles or the holds of an earlier submission. */

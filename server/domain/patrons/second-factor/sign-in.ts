@@ -2,6 +2,7 @@ import type { Database, Tx } from '../../../database/database.ts'
 import { mergeBasket } from '../../holds/basket.ts'
 import { systemOf } from '../../library-system/connected.ts'
 import { Refusal } from '../../refusal.ts'
+import { isStaff } from '../../roles.ts'
 import { newSecret, secretHash } from '../../secrets.ts'
 import { attempt, failuresSince, type Origin, resetFailures } from '../attempts.ts'
 import { recordEvent } from '../events.ts'
@@ -44,10 +45,11 @@ export async function signIn(db: Database, typed: SignInAttempt, origin: Origin,
   const { patronId, ticket } = await attempt(db, { purpose: 'password', cardNumber, origin }, now, async () => {
     const patron = await db.prisma.patron.findUnique({
       where: { cardNumber },
-      select: { id: true, passwordHash: true, secondFactor: true },
+      select: { id: true, role: true, passwordHash: true, secondFactor: true },
     })
     const { passwordHash, secondFactor } = patron ?? {}
-    const system = passwordHash ? undefined : systemOf(db)
+    // Who works here has a password here, whatever other system keeps the patrons' (G2).
+    const system = isStaff(patron) ? undefined : systemOf(db)
     if (system) {
       const patronId = await patronOfSystem(db, system, { cardNumber, password: typed.password }, now)
       if (patronId === null) throw new WrongCardOrPassword()

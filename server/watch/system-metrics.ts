@@ -1,0 +1,41 @@
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
+import type { Guard, SystemState } from '../domain/library-system/guard.ts'
+
+const states: Record<SystemState, string> = { ANSWERS: 'up', DOWN: 'down', CLOSED: 'closed' }
+
+/** How the library's own system does, as this process finds it (G6). */
+export function systemMetrics(registers: Registry[], guard: Guard): void {
+  new Gauge({
+    name: 'madoguchi_system_state',
+    help: "Processes that find the library's own system so: up, down, or closed by its hours.",
+    labelNames: ['state'],
+    registers,
+    collect() {
+      const { state } = guard.status(new Date())
+      for (const [one, label] of Object.entries(states)) this.set({ state: label }, one === state ? 1 : 0)
+      if (state === 'DOWN') askAgain(guard)
+    },
+  })
+  const questions = new Counter({
+    name: 'madoguchi_system_questions_total',
+    help: "Questions to the library's own system; unasked: it was away or closed; failed: this service could not ask.",
+    labelNames: ['question', 'outcome'],
+    registers,
+  })
+  const durations = new Histogram({
+    name: 'madoguchi_system_question_seconds',
+    help: 'Questions that were asked, until the answer or the end of patience.',
+    labelNames: ['question'],
+    buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5],
+    registers,
+  })
+  guard.onAnswer(({ question, outcome, began, ended }) => {
+    questions.inc({ question, outcome })
+    if (outcome !== 'unasked') durations.observe({ question }, (ended - began) / 1000)
+  })
+}
+
+/** At night nobody else does: it would be called down until the first patron of the morning. */
+function askAgain(guard: Guard): void {
+  guard.ask(new Date(), 'probe', (system, call) => system.probe(call)).catch(() => {})
+}
