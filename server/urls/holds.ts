@@ -5,7 +5,7 @@ export type BasketDone = 'added' | 'removed'
 export type HoldDone = 'changed' | 'cancelled'
 export type AnyOfDone = 'changed' | 'removed'
 /** What is no more: its page is not there to say so. */
-export type HoldsDone = 'removed' | 'dissolved' | 'cancelledAnyOf' | 'cancelled'
+export type HoldsDone = 'removed' | 'dissolved' | 'cancelled' | 'cancelledAnyOf'
 
 export const holdUrls = {
   basket: '/basket',
@@ -18,7 +18,7 @@ export const holdUrls = {
   placed: address('/reserve/done', (key: string, ordered = false) => ({
     query: { key, ordered: ordered ? 1 : undefined },
   })),
-  /** `done`: what became of a sequence, a set, or a hold that is listed no more, just now. */
+  /** `done`: what became of a sequence or a set just now. */
   holds: address('/holds', (range: Range & { done?: HoldsDone } = {}) => ({ query: { ...range } })),
   cancelledHolds: address('/holds/cancelled', (page?: number) => ({ query: { page: beyondFirst(page) } })),
   /** `done`: what was done with it just now. */

@@ -12,13 +12,13 @@ holdsRoutes.get(urls.holds.pattern, async (c) => {
   const { after, before } = c.req.query()
   const range = before ? { last: holdsPerPage, before } : { first: holdsPerPage, after: after ?? null }
   const data = await run(HoldsQuery, range, c.get('context'))
-  const { sequence, anyOf, hold } = c.get('texts').holds
+  const { hold, sequence, anyOf } = c.get('texts').holds
   const { removed, dissolved } = sequence.done
   const done = new Map([
     ['removed', removed],
     ['dissolved', dissolved],
-    ['cancelledAnyOf', anyOf.done.cancelled],
     ['cancelled', hold.cancelled],
+    ['cancelledAnyOf', anyOf.done.cancelled],
   ])
   const frame = { ...frameOf(c, data), done: done.get(c.req.query('done') ?? '') }
   return sendPage(c, <HoldsPage frame={frame} me={data.me} library={data.library} />)
