@@ -210,7 +210,7 @@ async function press(page: Page, name: string) {
   await page.getByRole('button', { name: new RegExp(`^(5 )?${name}$`) }).click()
 }
 
-// G1 to G6 as patrons and staff meet them: the built service in front of another system, each a program of its own.
+// G1, G2, G4, G6: the built service in front of another system, each a program of its own.
 test.each(kinds)(
   'in front of %s a patron goes the whole way in each browser and by GraphQL, also when it was away',
   async (kind) => {
