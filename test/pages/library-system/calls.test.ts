@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { systemKinds } from '../../../server/systems/settings.ts'
+import { openApp, openBrowser } from '../../app.ts'
+import { useDatabase } from '../../database.ts'
+import { type Behind, card, putBehind } from '../../systems/gateway.ts'
+import { troubledBy } from '../../systems/troubles.ts'
+
+// G1: what a page asks of the library's own system does not grow with the holds, nor with the loans where it lists their days.
+describe.each(systemKinds)('a page in front of %s', (kind) => {
+  const db = useDatabase()
+  let behind: Behind
+  beforeAll(async () => {
+    behind = await putBehind(db, kind)
+  })
+  afterAll(() => behind.close())
+
+  test('asks as much with forty more holds and loans as with few', async () => {
+    const browser = openBrowser(openApp(db))
+    await browser.visit('/sign-in')
+    await browser.submit('/sign-in', { card: card.number, password: card.password })
+    const title = behind.titles[20]
+    await browser.visit(`/titles/${title?.id}`)
+    await browser.submit('/basket', { title: String(title?.id) })
+    const pages = [
+      '/',
+      `/search?q=${title?.title}`,
+      `/titles/${title?.id}`,
+      '/basket',
+      '/reserve',
+      '/holds',
+      '/loans',
+      '/me',
+    ]
+    const counted = async () => {
+      const calls: number[] = []
+      for (const page of pages) {
+        await browser.visit(page)
+        const before = behind.calls()
+        await browser.visit(page)
+        calls.push(behind.calls() - before)
+      }
+      return calls
+    }
+    const few = await counted()
+    troubledBy(kind, behind.fake).grow({ holds: 38, loans: 38 })
+    const many = await counted()
+    if (process.env.MADOGUCHI_TABLE) console.log(kind, few, many)
+    // SIP2 is asked for the day of each loan.
+    if (kind === 'sip2')
+      for (const [at, calls] of many.entries()) expect(calls - (few[at] ?? 0)).toBeLessThanOrEqual(38)
+    else expect(many).toEqual(few)
+    expect(Math.max(...few)).toBeLessThan(8)
+  })
+})
