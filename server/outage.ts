@@ -18,6 +18,7 @@ const sentences =
 const kinds = /^(DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections)$/
 
 interface Said {
+  name?: unknown
   code?: unknown
   originalCode?: unknown
   kind?: unknown
@@ -50,6 +51,8 @@ function saidBy(error: unknown): Said[] {
   let next = error
   while (typeof next === 'object' && next !== null && all.length < 8) {
     const said: Said = next
+    // Why the library's own system is away says nothing of the database.
+    if (said.name === 'SystemAway') break
     all.push(said)
     next = said.originalError ?? said.meta?.driverAdapterError ?? said.cause
   }

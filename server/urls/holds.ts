@@ -5,7 +5,7 @@ export type BasketDone = 'added' | 'removed'
 export type HoldDone = 'changed' | 'cancelled'
 export type AnyOfDone = 'changed' | 'removed'
 /** What is no more: its page is not there to say so. */
-export type HoldsDone = 'removed' | 'dissolved' | 'cancelledAnyOf'
+export type HoldsDone = 'removed' | 'dissolved' | 'cancelled' | 'cancelledAnyOf'
 
 export const holdUrls = {
   basket: '/basket',

@@ -54,7 +54,7 @@ export const ChangeHold = graphql(
 )
 
 export const CancelHold = graphql(
-  `mutation CancelHold($id: ID!) { cancelHold(id: $id) { __typename ...RefusalData } }`,
+  `mutation CancelHold($id: ID!) { cancelHold(id: $id) { __typename ... on Hold { state } ...RefusalData } }`,
   [RefusalData],
 )
 

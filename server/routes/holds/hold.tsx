@@ -9,6 +9,7 @@ import {
   HoldPage,
   HoldQuery,
 } from '../../../views/holds/hold.tsx'
+import { FrameQuery, isOffered } from '../../../views/layout.tsx'
 import type { Fault } from '../../../views/parts/faults.tsx'
 import { run } from '../../graphql/run.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
@@ -52,9 +53,17 @@ holdRoutes.post(urls.cancelHold.pattern, async (c) => {
   if (asked) return asked
   const { cancelHold } = await run(CancelHold, { id: globalId('Hold', id) }, c.get('context'))
   if (cancelHold.__typename === 'NotFound') return c.notFound()
-  if (cancelHold.__typename === 'Hold') return c.redirect(urls.hold(id, 'cancelled'), 303)
+  if (cancelHold.__typename === 'Hold') {
+    const isGone = cancelHold.state === 'CANCELLED' && (await keepsNone(c))
+    return c.redirect(isGone ? urls.holds({ done: 'cancelled' }) : urls.hold(id, 'cancelled'), 303)
+  }
   return holdPage(c, id, { faults: refusedFaults(c, cancelHold) }, 409)
 })
+
+/** Whether a hold that ended has no page any more: the library's own system keeps those that are open. */
+async function keepsNone(c: PageContext) {
+  return !isOffered(frameOf(c, await run(FrameQuery, {}, c.get('context'))), 'CIRCULATION')
+}
 
 /** Null also where the change is refused anyway: the rules say why. */
 async function askAboutChange(c: PageContext, id: string, typed: HoldChoices) {

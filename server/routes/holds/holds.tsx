@@ -12,11 +12,12 @@ holdsRoutes.get(urls.holds.pattern, async (c) => {
   const { after, before } = c.req.query()
   const range = before ? { last: holdsPerPage, before } : { first: holdsPerPage, after: after ?? null }
   const data = await run(HoldsQuery, range, c.get('context'))
-  const { sequence, anyOf } = c.get('texts').holds
+  const { hold, sequence, anyOf } = c.get('texts').holds
   const { removed, dissolved } = sequence.done
   const done = new Map([
     ['removed', removed],
     ['dissolved', dissolved],
+    ['cancelled', hold.cancelled],
     ['cancelledAnyOf', anyOf.done.cancelled],
   ])
   const frame = { ...frameOf(c, data), done: done.get(c.req.query('done') ?? '') }

@@ -62,14 +62,14 @@ function understood(answer: Answer, kind: Kind): Answer {
   const { status, body } = answer
   if (status >= 200 && status < 300) return answer
   const what = said(body)
-  if (status === 401) throw new NotAllowed(`it does not take its own token (401${what.words && `: ${what.words}`})`)
+  if (status === 401) throw new NotAllowed('it does not take its own token (401)')
   if (status === 403 && (what.isPermission || kind !== 'write')) {
     throw new NotAllowed(`a permission is missing (${permission(body)})`)
   }
   if (status >= 500) {
     const written = kind === 'write' ? 'unknown' : 'no'
     // Under maintenance, Koha does nothing at all; what a proxy says tells nothing of what goes on behind it.
-    if (status === 503 && what.isKoha) throw new Unreachable(`it answers 503: ${what.words}`)
+    if (status === 503 && what.isKoha) throw new Unreachable('it says that it is closed (503)')
     if (status === 500 && what.isKoha) throw new Failed('it answers 500', { written })
     throw new Unreachable(`it answers ${status}`, { written })
   }
@@ -88,5 +88,7 @@ export class Misunderstood extends Unreachable {}
 
 function permission(body: unknown): string {
   const { required_permissions } = (typeof body === 'object' && body ? body : {}) as Record<string, unknown>
-  return required_permissions === undefined ? '403' : JSON.stringify(required_permissions).slice(0, 200)
+  // Names of permissions alone: what else is said may be of a patron.
+  const names = JSON.stringify(required_permissions)?.match(/[a-z_]{3,40}/g) ?? ['403']
+  return names.slice(0, 6).join(', ')
 }

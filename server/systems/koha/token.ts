@@ -44,8 +44,9 @@ export function tokens({ base, clientId, secret }: KohaSettings) {
 
 function readToken({ status, body }: Answer) {
   if (status === 400 || status === 401 || status === 403) {
-    const { words } = said(body)
-    throw new NotAllowed(`it gives no token for the API key (${status}${words && `: ${words}`})`)
+    // Other words could be anybody's.
+    const [words] = /^(Unimplemented grant type|unauthorized_client)$/.exec(said(body).words) ?? []
+    throw new NotAllowed(`it gives no token for the API key (${status}${words ? `: ${words}` : ''})`)
   }
   const { access_token, expires_in } = (typeof body === 'object' && body ? body : {}) as Record<string, unknown>
   if (status !== 200 || typeof access_token !== 'string' || !/^[\x21-\x7e]{1,2000}$/.test(access_token)) {

@@ -1,23 +1,22 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { connectSystem } from '../../../server/domain/library-system/connected.ts'
+import { Guard } from '../../../server/domain/library-system/guard.ts'
+import { systemKinds } from '../../../server/systems/settings.ts'
 import { openApp, openBrowser } from '../../app.ts'
 import { useDatabase } from '../../database.ts'
 import { card, putBehind } from '../../systems/gateway.ts'
-import type { startFakeKoha } from '../../systems/koha/fake.ts'
-import type { Fault } from '../../systems/koha/faults.ts'
+import { type Troubled, troubledBy } from '../../systems/troubles.ts'
 
-type Koha = Awaited<ReturnType<typeof startFakeKoha>>
-
-const quick = { longest: 400, pause: 200 }
-const isWrite = (method: string, way: string) => method === 'POST' && way === '/holds'
+const quick = { longest: 800, pause: 200 }
 
 // G6: what a patron sees when the library's own system is slow, down, or answers nonsense.
-describe("a library's own system", () => {
+describe.each(systemKinds)("a library's own system: %s", (kind) => {
   const db = useDatabase()
   let behind: Awaited<ReturnType<typeof putBehind>>
-  let koha: Koha
+  let trouble: Troubled
   beforeEach(async () => {
-    behind = await putBehind(db, 'koha', quick)
-    koha = behind.fake as Koha
+    behind = await putBehind(db, kind)
+    trouble = troubledBy(kind, behind.fake)
   })
   afterEach(() => behind.close())
 
@@ -26,6 +25,8 @@ describe("a library's own system", () => {
     await browser.visit('/sign-in')
     await browser.submit('/sign-in', { card: card.number, password: card.password })
     expect(browser.page.text).toContain('ログアウト')
+    // From now on nobody waits long.
+    connectSystem(db, new Guard(behind.adapter, quick), kind)
     return browser
   }
   /** A page may fail; it is told as a page all the same. */
@@ -36,7 +37,7 @@ describe("a library's own system", () => {
 
   test('that refuses connections leaves search, details, basket and favourites, and the account says since when', async () => {
     const browser = await signedIn()
-    await koha.faults.refuseConnections()
+    await trouble.set('REFUSED', 'all')
     for (const address of ['/holds', '/loans', '/me']) {
       const { status, wait, html } = await look(browser, address)
       expect([status, wait]).toEqual([503, '10'])
@@ -59,7 +60,7 @@ describe("a library's own system", () => {
     await browser.submit('/basket', { title: String(title?.id) })
     expect(browser.page.text).toContain(title?.title)
     const { system } = (await (await browser.send('/readyz')).json()) as { system: object }
-    expect(system).toMatchObject({ name: 'Koha', state: 'DOWN', since: '2026-11-24T01:00:00.000Z' })
+    expect(system).toMatchObject({ name: behind.adapter.name, state: 'DOWN', since: '2026-11-24T01:00:00.000Z' })
     expect((await browser.send('/healthz')).status).toBe(200)
     // Nobody's password is wrong because it could not be checked.
     const other = openBrowser(openApp(db))
@@ -68,7 +69,7 @@ describe("a library's own system", () => {
     for (let i = 0; i < 12; i++) {
       expect((await other.send('/sign-in', { method: 'POST', body: sent })).status).toBe(503)
     }
-    await koha.faults.clear()
+    await trouble.calm()
     await new Promise((resolve) => setTimeout(resolve, quick.pause + 50))
     await other.submit('/sign-in', { card: card.number, password: card.password })
     expect(other.page.text).toContain('ログアウト')
@@ -77,7 +78,7 @@ describe("a library's own system", () => {
 
   test('that is silent costs a page no more than its time, and the next ones nothing', async () => {
     const browser = await signedIn()
-    koha.faults.set('SILENT_BEFORE')
+    await trouble.set('SILENT_BEFORE', 'all')
     const times: number[] = []
     for (let i = 0; i < 5; i++) {
       const began = performance.now()
@@ -87,35 +88,4 @@ describe("a library's own system", () => {
     expect(Math.max(...times)).toBeLessThan(quick.longest + 600)
     expect(Math.max(...times.slice(3))).toBeLessThan(quick.longest)
   })
-
-  const before: Fault[] = ['RESET_BEFORE', 'SILENT_BEFORE', 'HTML_500_BEFORE', 'UNAVAILABLE', 'MAINTENANCE']
-  const after: Fault[] = ['RESET_AFTER', 'SILENT_AFTER', 'HALF_AN_ANSWER', 'GARBAGE', 'HTML_500_AFTER', 'OTHER_JSON']
-  test.each([...before, ...after])(
-    'with %s at the moment of reserving: one hold or none, and it is said',
-    async (fault) => {
-      const browser = await signedIn()
-      const title = behind.titles[11]
-      await browser.visit(`/reserve?title=${title?.id}`)
-      const { id } = await db.prisma.branch.findUniqueOrThrow({ where: { code: 'kita' } })
-      const sent = browser.fillIn('/reserve', { pickup: String(id) })
-      const ofTitle = () =>
-        koha.state.holds.filter(({ biblio_id }) => String(biblio_id) === title?.controlNumber).length
-      koha.faults.set(fault, { on: isWrite, times: 1 })
-      const first = await browser.send('/reserve', { method: 'POST', body: sent })
-      await koha.faults.clear()
-      const isPlaced = ofTitle()
-      expect(isPlaced).toBe(after.includes(fault) ? 1 : 0)
-      const told = first.headers.has('Location')
-        ? (await browser.visit(first.headers.get('Location') ?? '')).text
-        : await first.text()
-      if (told.includes('1点を予約しました')) expect(isPlaced).toBe(1)
-      else expect(told).toMatch(/つながりません|できているかもしれません|つながらないため/)
-      if (isPlaced === 0) expect(told).not.toContain('1点を予約しました')
-      // The same press once more, and then another one.
-      await browser.send('/reserve', { method: 'POST', body: sent })
-      expect(ofTitle()).toBeLessThanOrEqual(1)
-      await browser.visit('/holds')
-      expect(browser.page.text.includes(title?.title ?? '')).toBe(ofTitle() === 1)
-    },
-  )
 })

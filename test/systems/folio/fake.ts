@@ -46,19 +46,30 @@ export async function startFakeFolio({ port = 0, now = () => new Date(), tls }: 
     answer({ state, faults, calls }, request, response).catch(() => response.destroy())
   }
   const server = tls ? createSecureServer(tls, listener) : createServer(listener)
-  server.listen(port, '127.0.0.1')
-  await once(server, 'listening')
-  const url = `${tls ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`
+  let at = port
+  const start = async () => {
+    if (server.listening) return
+    server.listen(at, '127.0.0.1')
+    await once(server, 'listening')
+    at = (server.address() as AddressInfo).port
+  }
+  const stop = async () => {
+    if (!server.listening) return
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+  }
+  await start()
+  const url = `${tls ? 'https' : 'http'}://127.0.0.1:${at}`
   return {
     url,
     settings: settingsFor(url, state),
     state,
     faults,
     calls,
-    close: async () => {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-    },
+    /** Takes no connections until it is started again. */
+    stop,
+    start,
+    close: stop,
   }
 }
 

@@ -1,0 +1,218 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { connectSystem } from '../../../server/domain/library-system/connected.ts'
+import { Guard } from '../../../server/domain/library-system/guard.ts'
+import { openSystem } from '../../../server/systems/open.ts'
+import { type SystemKind, systemKinds } from '../../../server/systems/settings.ts'
+import { openApp, openBrowser } from '../../app.ts'
+import { useDatabase } from '../../database.ts'
+import { startFakeFolio } from '../../systems/folio/fake.ts'
+import { type Behind, card, putBehind } from '../../systems/gateway.ts'
+import { startFakeKoha } from '../../systems/koha/fake.ts'
+import { type Trouble, type Troubled, troubledBy, troubles } from '../../systems/troubles.ts'
+import { parseHtml, textOf } from '../html.ts'
+
+/** While there is trouble; else as long as everywhere, since a machine may be busy. */
+const quick = { longest: 1_000 }
+const acts = ['reserves', 'cancels', 'renews'] as const
+type Act = (typeof acts)[number]
+
+/** What a patron reads, by a part of it. */
+const readings = {
+  done: /1点を予約しました|予約を取り消しました|1点を延長しました/,
+  'not done': /つながらないため、できませんでした。何も変更されていません|からつながりません/,
+  'perhaps done': /できているかもしれません/,
+}
+type Reading = keyof typeof readings
+
+const names: Record<Trouble, string> = {
+  REFUSED: 'refuses connections',
+  RESET_BEFORE: 'breaks off before the write',
+  SILENT_BEFORE: 'is silent before the write',
+  UNAVAILABLE: 'answers 503',
+  RESET_AFTER: 'breaks off after the write',
+  SILENT_AFTER: 'is silent after the write',
+  HALF: 'says half an answer',
+  GARBAGE: 'says garbage',
+  HTML: 'says a page for people',
+  WRONG_CHECKSUM: 'says a wrong checksum',
+}
+
+// G6: with every trouble at the moment of a change, what was done is said, and what was not done is not.
+describe.each(systemKinds)('a patron whose library has %s', (kind) => {
+  const db = useDatabase()
+  let behind: Behind
+  let trouble: Troubled
+  let browser: ReturnType<typeof openBrowser>
+  let putBack = () => {}
+  beforeAll(async () => {
+    behind = await putBehind(db, kind)
+    trouble = troubledBy(kind, behind.fake)
+    browser = openBrowser(openApp(db))
+    await browser.visit('/sign-in')
+    await browser.submit('/sign-in', { card: card.number, password: card.password })
+    putBack = trouble.keep()
+  })
+  afterAll(() => behind.close())
+  /** No trouble, nothing changed, and nobody who remembers any. */
+  async function afresh() {
+    await trouble.calm()
+    putBack()
+    connectSystem(db, new Guard(behind.adapter), kind)
+  }
+  beforeEach(afresh)
+
+  /** Up to the last press; answers what sends it, and whether it was done there. */
+  const upTo: Record<Act, () => Promise<{ action: string; sent: URLSearchParams; isDone(): boolean }>> = {
+    reserves: async () => {
+      const [title] = behind.titles.slice(20)
+      const { id } = await db.prisma.branch.findUniqueOrThrow({ where: { code: 'kita' } })
+      await browser.visit(`/reserve?title=${title?.id}`)
+      const sent = browser.fillIn('/reserve', { pickup: String(id) })
+      return { action: '/reserve', sent, isDone: () => trouble.holdsOf(title?.controlNumber ?? '') === 1 }
+    },
+    cancels: async () => {
+      const [title] = behind.titles.slice(2)
+      const { html } = await browser.visit('/holds')
+      const [, link = ''] =
+        [...html.split('<li')].find((row) => row.includes(title?.title ?? ''))?.match(/href="(\/holds\/[^"?]+)"/) ?? []
+      await browser.visit(link)
+      await browser.submit(`${link}/cancel`)
+      const sent = browser.fillIn(`${link}/cancel`, { confirm: 'yes' })
+      return { action: `${link}/cancel`, sent, isDone: () => trouble.holdsOf(title?.controlNumber ?? '') === 0 }
+    },
+    renews: async () => {
+      const before = trouble.renewals()
+      const { html } = await browser.visit('/loans')
+      const [, renew = ''] = [...html.matchAll(/name="renew" value="([^"]+)"/g)].at(-1) ?? []
+      await browser.submit('/loans', { renew })
+      const sent = browser.fillIn('/loans', { confirm: 'yes' })
+      return { action: '/loans', sent, isDone: () => trouble.renewals() === before + 1 }
+    },
+  }
+
+  /** Presses, and reads what is told, wherever that is. */
+  async function press(action: string, sent: URLSearchParams, calm: () => Promise<void>) {
+    const first = await browser.send(action, { method: 'POST', body: sent })
+    await calm()
+    const to = first.headers.get('Location')
+    const response = to ? await browser.send(to) : first
+    return { status: response.status, text: textOf(parseHtml(await response.text())) }
+  }
+
+  const readingOf = (text: string) =>
+    (Object.keys(readings) as Reading[]).filter((reading) => readings[reading].test(text))
+
+  async function seen(act: Act, begin: () => Promise<unknown>): Promise<Reading> {
+    const { action, sent, isDone } = await upTo[act]()
+    const before = behind.written()
+    expect(isDone()).toBe(false)
+    await begin()
+    const { text } = await press(action, sent, async () => {
+      await trouble.calm()
+      connectSystem(db, new Guard(behind.adapter), kind)
+    })
+    const found = readingOf(text)
+    expect(found, text).toHaveLength(1)
+    const [reading = 'done'] = found
+    const wasDone = isDone()
+    // Nothing is lost: what is said to be done is done, and what is said not to be is not.
+    if (reading !== 'perhaps done') expect(wasDone, text).toBe(reading === 'done')
+    expect(behind.written() - before).toBe(wasDone ? 1 : 0)
+    // The same press once more writes nothing twice.
+    await press(action, sent, async () => {})
+    expect(behind.written() - before).toBeLessThanOrEqual(1)
+    return reading
+  }
+
+  /** Holds the row of a trouble to the table of figures, which `MADOGUCHI_TABLE=1` prints. */
+  function tell(what: string, row: readonly string[]) {
+    const figures = readFileSync(new URL('../../../docs/figures.md', import.meta.url), 'utf8')
+    const line = `| ${behind.adapter.name} | ${what} | ${row.join(' | ')} | 0 | 0 |`
+    if (process.env.MADOGUCHI_TABLE) console.log(line)
+    else expect(figures).toContain(line)
+  }
+
+  test.each(troubles.map((what) => [names[what], what] as const))(
+    'reads what became of it when that %s',
+    async (_, what) => {
+      if (!trouble.has.includes(what)) return
+      const row: Reading[] = []
+      for (const act of acts) {
+        await afresh()
+        row.push(
+          await seen(act, () => {
+            connectSystem(db, new Guard(behind.adapter, quick), kind)
+            return trouble.set(what, 'writes')
+          }),
+        )
+      }
+      tell(names[what], row)
+    },
+  )
+
+  test('reads the same whatever the clock of that system says', async () => {
+    for (const days of [-1, 1]) {
+      const row: Reading[] = []
+      for (const act of acts) {
+        await afresh()
+        trouble.skew(days)
+        row.push(await seen(act, async () => {}))
+      }
+      tell('has a clock that is a day off', row)
+    }
+  })
+
+  // SIP2 has no certificates: a tunnel's that does not hold is a connection that is refused.
+  test.skipIf(kind === 'sip2')('is told nothing is done where its certificate is nobody it knows', async () => {
+    const other = await startUntrusted(kind)
+    const adapter = await openSystem(kind, other.settings)
+    onTestFinished(async () => {
+      await adapter.close()
+      await other.close()
+    })
+    const row: Reading[] = []
+    for (const act of acts) {
+      await afresh()
+      row.push(await seen(act, async () => connectSystem(db, new Guard(adapter), kind)))
+    }
+    expect(other.calls).toBe(0)
+    tell('has a certificate that does not hold', row)
+  })
+
+  test('sees ten thousand holds by pages of bounded bytes, in bounded time', async () => {
+    trouble.grow({ holds: 10_000, loans: 0 })
+    for (const address of ['/holds', '/me', '/']) {
+      const began = performance.now()
+      const response = await browser.send(address)
+      const html = await response.text()
+      expect(response.status, address).toBe(200)
+      expect(Buffer.byteLength(html), address).toBeLessThan(9_216)
+      expect(performance.now() - began, address).toBeLessThan(10_000)
+      if (address === '/holds') expect(html).toContain('10,003件')
+    }
+  })
+})
+
+/** One by https, with a certificate that nobody trusts. */
+async function startUntrusted(kind: SystemKind) {
+  if (kind === 'koha') {
+    const fake = await startFakeKoha({ untrusted: true })
+    return {
+      settings: fake.settings,
+      close: fake.close,
+      get calls() {
+        return fake.calls.length
+      },
+    }
+  }
+  const pem = (name: string) => readFileSync(new URL(`../../smtp/${name}`, import.meta.url), 'utf8')
+  const fake = await startFakeFolio({ tls: { key: pem('localhost-key.pem'), cert: pem('localhost.pem') } })
+  return {
+    settings: fake.settings,
+    close: fake.close,
+    get calls() {
+      return fake.calls.all
+    },
+  }
+}

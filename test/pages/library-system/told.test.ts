@@ -1,0 +1,80 @@
+import pino from 'pino'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { connectTo } from '../../../server/connect-system.ts'
+import { connectSchema } from '../../../server/graphql/elsewhere/connect.ts'
+import { schema } from '../../../server/graphql/schema.ts'
+import { systemKinds } from '../../../server/systems/settings.ts'
+import { openApp, openBrowser } from '../../app.ts'
+import { useDatabase } from '../../database.ts'
+import type { FakeFolio } from '../../systems/folio/fake.ts'
+import { card, putBehind } from '../../systems/gateway.ts'
+import { newStub } from '../../systems/stub.ts'
+
+const title = '秘密の本の題名'
+
+// G6: what cannot be read is said so, and nothing of a patron is in the log.
+describe.each(systemKinds)('what is logged of %s', (kind) => {
+  const db = useDatabase()
+
+  test('is no title, no card and no secret, whatever that system says', async () => {
+    const behind = await putBehind(db, kind)
+    onTestFinished(behind.close)
+    connectSchema(schema)
+    const service = openApp(db)
+    const browser = openBrowser(service)
+    await browser.visit('/sign-in')
+    await browser.submit('/sign-in', { card: card.number, password: card.password })
+    expect(browser.page.text).toContain('ログアウト')
+    const { secret, user, options } = behind.settings
+    const said = `${title} ${card.number} ${card.password} ${secret} 佐藤 花子`
+    const stub = await newStub(kind, said)
+    onTestFinished(stub.close)
+    const lines: string[] = []
+    const log = pino({ level: 'trace' }, { write: (line) => void lines.push(line) })
+    const own = { ...options, ...(options.okapi && { okapi: stub.url }) }
+    for (const [answer, signsIn] of stub.answers.flatMap((one) => [[one, true] as const, [one, false] as const])) {
+      Object.assign(stub, { answer, signsIn })
+      const system = { kind, source: kind, url: stub.url, secret, user, options: own }
+      const close = await connectTo(system as Parameters<typeof connectTo>[0], { db, log, watch: { system: () => {} } })
+      for (const address of ['/me', '/holds', '/loans', `/titles/${behind.titles[3]?.id}`]) {
+        const response = await browser.send(address)
+        expect([200, 403, 503], `${address}: ${answer}`).toContain(response.status)
+      }
+      const token = browser.token()
+      const asked = { query: '{ me { name holds(first: 5) { edges { node { id title { title } } } } } }' }
+      const headers = { 'content-type': 'application/json', 'x-form-token': token }
+      await browser.send('/graphql', { method: 'POST', body: JSON.stringify(asked), headers })
+      await close()
+    }
+    const all = [...lines, ...service.logged]
+    expect(stub.asked).toBeGreaterThan(stub.answers.length)
+    for (const hidden of [title, card.number, card.password, secret, '佐藤'])
+      expect(all.filter((line) => line.includes(hidden))).toEqual([])
+    expect(lines.join('')).toContain('is away')
+  })
+})
+
+describe('an account', () => {
+  const db = useDatabase()
+
+  test('that is refused whole is said to be, and is no error of ours', async () => {
+    const behind = await putBehind(db, 'folio')
+    onTestFinished(behind.close)
+    const fake = behind.fake as FakeFolio
+    const service = openApp(db)
+    const browser = openBrowser(service)
+    await browser.visit('/sign-in')
+    await browser.submit('/sign-in', { card: card.number, password: card.password })
+    const [hold] = fake.state.holds
+    if (!hold) throw new Error('There is no hold.')
+    // For which that system has no word: it refuses the account.
+    fake.state.holds.push({ ...hold, id: 'x', status: 'Open - Awaiting delivery' })
+    for (const address of ['/holds', '/loans', '/me']) {
+      const response = await browser.send(address)
+      expect(response.status, address).toBe(403)
+      expect(await response.text()).toContain('図書館からの返事')
+    }
+    expect((await browser.visit(`/titles/${behind.titles[8]?.id}`)).status).toBe(200)
+    expect(service.logged).toEqual([])
+  })
+})

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Capabilities, capabilityNames, type LibrarySystem } from '../../../server/domain/library-system/port.ts'
+import { type Offer, offers, withheldBy } from '../../../server/domain/library-system/withheld.ts'
+import { openSystem } from '../../../server/systems/open.ts'
+import { type SystemKind, systemKinds } from '../../../server/systems/settings.ts'
+import { startFakeFolio } from '../../systems/folio/fake.ts'
+import { startFakeKoha } from '../../systems/koha/fake.ts'
+import { startFakeSip2 } from '../../systems/sip2/fake.ts'
+
+const guide = readFileSync(new URL('../../../docs/operations.md', import.meta.url), 'utf8')
+const [, table = ''] = guide.split('### What a patron can do\n')
+const rows = [...(table.split('\n## ')[0] ?? '').matchAll(/^\| (?!what )([^|]+) \| (.+) \|$/gm)].map(
+  ([, what = '', cells = '']) => [what, cells.split(' | ')] as const,
+)
+
+/** What each line of the table is, in the words of the port and of what is withheld. */
+const stands: Record<string, { capability?: keyof Capabilities; offers?: Offer[] }> = {
+  "sign in with the library's card and password": {},
+  'see loans, holds and what is ready': {},
+  'reserve a title': { capability: 'place', offers: ['HOLDS'] },
+  'choose among the branches where they may collect it': { capability: 'pickupPlaces' },
+  'have a hold sent to another branch': { capability: 'changePickup', offers: ['CHANGES'] },
+  'cancel a hold': { capability: 'cancel', offers: ['CANCELLATION'] },
+  'let others go first for a while': { capability: 'suspend', offers: ['SKIP'] },
+  'renew a loan': { capability: 'renew', offers: ['RENEWALS'] },
+  'see which copies are in, on each page': { capability: 'availability', offers: ['AVAILABILITY'] },
+  'see when a hold was placed, and until when it is kept': { capability: 'holdDates', offers: ['HOLD_DATES'] },
+  'see the place in the queue': { capability: 'queuePlaces' },
+  '順番予約 and any-of': { offers: ['SEQUENCES', 'ANY_OF'] },
+  'see holds that were cancelled or lapsed, and how many more may be reserved': { offers: ['CLOSED_HOLDS', 'LIMITS'] },
+  'choose how they are told, and get mail about holds and due dates': { offers: ['CONTACT', 'REMINDERS'] },
+  'see loans of the past, send requests, choose a password, the calendar of holds and loans': {
+    offers: ['HISTORY', 'REQUESTS', 'PASSWORDS', 'CALENDAR'],
+  },
+}
+const ofTheDesk: Offer[] = ['CIRCULATION']
+
+const columns: SystemKind[] = ['koha', 'sip2', 'folio']
+const start = { koha: startFakeKoha, sip2: startFakeSip2, folio: startFakeFolio }
+const opened = new Map<SystemKind, LibrarySystem>()
+const ends: (() => Promise<void>)[] = []
+beforeAll(async () => {
+  for (const kind of systemKinds) {
+    const fake = await start[kind]()
+    const system = await openSystem(kind, fake.settings)
+    opened.set(kind, system)
+    ends.push(() => system.close(), fake.close)
+  }
+})
+afterAll(async () => {
+  for (const end of ends) await end()
+})
+
+test('what the table of systems has is all that they can, and all that is withheld (G4)', () => {
+  expect(rows.map(([what]) => what)).toEqual(Object.keys(stands))
+  const named = Object.values(stands)
+  expect(named.flatMap(({ capability }) => capability ?? []).toSorted()).toEqual(capabilityNames.toSorted())
+  expect([...named.flatMap(({ offers = [] }) => offers), ...ofTheDesk].toSorted()).toEqual(offers.toSorted())
+  for (const [what, [own]] of rows) expect(own, what).toBe('yes')
+  expect(withheldBy(undefined)).toEqual([])
+})
+
+test.each(columns)('the column of %s is what it says of itself, and what is withheld before it (G4)', (kind) => {
+  const system = opened.get(kind)
+  if (!system) throw new Error('It was not opened.')
+  const withheld = withheldBy(system)
+  for (const [what, cells] of rows) {
+    const cell = cells[1 + columns.indexOf(kind)] ?? ''
+    const { capability, offers = [] } = stands[what] ?? {}
+    const can = !/^(no|any branch)$/.test(cell)
+    if (capability) expect(system.capabilities[capability], what).toBe(can)
+    for (const offer of offers) expect(withheld.includes(offer), `${what}: ${offer}`).toBe(!can)
+  }
+})
+
+test('what depends on how it is set up is not there without it', async () => {
+  const fake = await startFakeFolio()
+  const { 'cancellation-reason': _, ...options } = fake.settings.options
+  const folio = await openSystem('folio', { ...fake.settings, options })
+  expect(folio.capabilities.cancel).toBe(false)
+  await folio.close()
+  await fake.close()
+  const silent = await startFakeSip2({ options: { supports: 'status' } })
+  const sip2 = await openSystem('sip2', silent.settings)
+  const asItSays = rows.flatMap(([what, cells]) => (cells[2] === 'as it says' ? (stands[what]?.capability ?? []) : []))
+  expect(asItSays.length).toBeGreaterThan(3)
+  for (const capability of asItSays) expect(sip2.capabilities[capability], capability).toBe(false)
+  await sip2.close()
+  await silent.close()
+})
