@@ -1,9 +1,10 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { claimDataDir } from '../../server/database/data-dir.ts'
 import { openDatabase } from '../../server/database/open.ts'
 import { startProcess } from '../start-process.ts'
+import { startFakeSip2 } from '../systems/sip2/fake.ts'
 import { demoPassword } from '../world.ts'
 import { dataDirectory, emptyDirectory } from './directory.ts'
 
@@ -75,4 +76,28 @@ test('the service says where it listens, answers, and on SIGTERM stops with exit
     service.child.kill('SIGTERM')
     expect(await service.ended).toMatchObject({ code: 0, err: '' })
   }
+})
+
+test("what was asked of a library's own system that is silent is answered before the service ends (G6)", async () => {
+  const { settings, faults, calls, close } = await startFakeSip2()
+  onTestFinished(close)
+  const service = start({
+    DATA_DIR: await dataDirectory(),
+    LIBRARY_SYSTEM: 'sip2',
+    LIBRARY_SYSTEM_URL: settings.url,
+    LIBRARY_SYSTEM_USER: settings.user ?? '',
+    LIBRARY_SYSTEM_SECRET: settings.secret ?? '',
+  })
+  const port = await portOf(service)
+  faults.fault = 'SILENT_BEFORE'
+  const query = 'mutation { signIn(cardNumber: "20000001", password: "himitsu1") { __typename } }'
+  const headers = { 'Content-Type': 'application/json', Connection: 'close' }
+  const asked = fetch(`http://localhost:${port}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query }) })
+  await vi.waitFor(() => expect((calls['23'] ?? 0) + (calls['63'] ?? 0)).toBeGreaterThan(0), 30_000)
+  const told = performance.now()
+  service.child.kill('SIGTERM')
+  expect(await (await asked).json()).toMatchObject({ errors: [{ extensions: { code: 'LIBRARY_SYSTEM_UNAVAILABLE' } }] })
+  expect((await service.ended).code).toBe(0)
+  // It has three seconds; the service itself would wait ten.
+  expect(performance.now() - told).toBeLessThan(9_000)
 })
