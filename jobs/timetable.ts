@@ -11,6 +11,7 @@ import { forgetActs } from '../server/domain/circulation/undo/forget.ts'
 import { deliverNotices } from '../server/domain/delivery/deliver.ts'
 import { confirmHolds } from '../server/domain/holds/confirm.ts'
 import { lastDue } from '../server/domain/library/calendar/schedule.ts'
+import { isCirculationLeft } from '../server/domain/library-system/connected.ts'
 import { noticeDueSoon } from '../server/domain/notices/due-soon.ts'
 import { noticeExpiresSoon } from '../server/domain/notices/expires-soon.ts'
 import { addUpNumbers } from '../server/domain/numbers/add-up.ts'
@@ -25,7 +26,11 @@ import type { Job } from './job.ts'
 import { webhooksByHttp } from './webhooks/call.ts'
 
 /** A job and when it runs: a cron expression in Tokyo's time, which may be a figure of the library. */
-type Row = Job & { schedule: string | ((policy: Schedules) => string) }
+type Row = Job & {
+  schedule: string | ((policy: Schedules) => string)
+  /** Sees to holds and loans, where no other system has them. */
+  circulation?: true
+}
 
 /** The figures of the library that jobs run by. */
 type Schedules = Pick<Policy, 'confirmSchedule' | 'reminderSchedule' | 'alertSchedule'>
@@ -42,6 +47,7 @@ const timetable: readonly Row[] = [
   {
     name: 'expire-shelf',
     about: 'ends holds that were not collected in time and passes their copies on when the branch opens (H5)',
+    circulation: true,
     // Each branch opens at a time of its own.
     schedule: '*/10 * * * *',
     everyMinute: true,
@@ -50,6 +56,7 @@ const timetable: readonly Row[] = [
   {
     name: 'arrive-requests',
     about: 'places the holds of requests whose titles have come in (Q2)',
+    circulation: true,
     schedule: '*/5 * * * *',
     everyMinute: true,
     run: async (db, now, { leftUndone }) => ({ arrived: await arriveRequests(db, now, leftUndone) }),
@@ -57,6 +64,7 @@ const timetable: readonly Row[] = [
   {
     name: 'confirm-holds',
     about: 'gives received holds their turn in the queue (H1)',
+    circulation: true,
     schedule: (policy) => policy.confirmSchedule,
     run: async (db, now) => ({ confirmed: await confirmHolds(db, now) }),
   },
@@ -103,6 +111,7 @@ const timetable: readonly Row[] = [
   {
     name: 'remind',
     about: 'asks that patrons be reminded of due dates and of last days on the hold shelf (M2, M4)',
+    circulation: true,
     schedule: (policy) => policy.reminderSchedule,
     // Each is one statement: a run that ends in the middle loses nothing, and the next one doubles nothing.
     run: async (db, now) => ({ dueSoon: await noticeDueSoon(db, now), expiresSoon: await noticeExpiresSoon(db, now) }),
@@ -162,16 +171,20 @@ export interface Entry {
 }
 
 /** The timetable by the library's figures of this moment. */
-export async function readTimetable({ prisma }: Database): Promise<Entry[]> {
-  const policy = await prisma.policy.findUniqueOrThrow({ where: { id: 1 } })
-  return timetable.map((job) => ({ job, schedule: scheduleOf(job, policy) }))
+export async function readTimetable(db: Database): Promise<Entry[]> {
+  const policy = await db.prisma.policy.findUniqueOrThrow({ where: { id: 1 } })
+  return jobsOf(db).map((job) => ({ job, schedule: scheduleOf(job, policy) }))
 }
 
 /** Each job, and when it should have run last. */
-export const dueJobs = timetable.map((job) => ({
-  name: job.name,
-  lastDue: (figures: Schedules, now: Date) => lastDue(scheduleOf(job, figures), now),
-}))
+export function dueJobs(db: Database) {
+  return jobsOf(db).map((job) => ({
+    name: job.name,
+    lastDue: (figures: Schedules, now: Date) => lastDue(scheduleOf(job, figures), now),
+  }))
+}
+
+const jobsOf = (db: Database) => timetable.filter(({ circulation }) => !(circulation && isCirculationLeft(db)))
 
 function scheduleOf({ schedule }: Row, figures: Schedules): string {
   return typeof schedule === 'string' ? schedule : schedule(figures)

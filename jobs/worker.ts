@@ -1,6 +1,7 @@
 /** Does what happens by the clock and serves nobody, beside services on the same PostgreSQL: `npm run worker`. */
 import pino from 'pino'
 import { openDatabase } from '../server/database/open.ts'
+import { leaveCirculation } from '../server/domain/library-system/connected.ts'
 import { useWebhookSettings } from '../server/domain/webhooks/settings.ts'
 import { readEnv } from '../server/env.ts'
 import { StartError } from '../server/start-error.ts'
@@ -21,6 +22,7 @@ async function main() {
   const log = pino()
   if (losesMails(env)) log.warn(losingMails)
   const db = await openDatabase(env, { log })
+  if (env.system) leaveCirculation(db)
   const clock = startClock(db, log, mailer, inboxOf(env))
   log.info({ database: db.kind }, 'Madoguchi works by the clock')
 

@@ -24,7 +24,7 @@ export async function openWatched(db: Database, wanted: Wanted = {}) {
   const watch = await openWatch({ metrics: undefined, slow: 0, slowPlans: false, collector: undefined, ...wanted }, log)
   watch.database(db, 'requests')
   watch.gate(gate.counts)
-  watch.library(db, dueJobs)
+  watch.library(db, dueJobs(db))
   const metricsPort = await watch.open(db)
   door.answerBy(watch.requests(gate.fetch))
   const port = await door.port
