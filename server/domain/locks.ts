@@ -150,6 +150,11 @@ export async function lockOwnHoldRows(tx: Tx, patronId: number, titleId: number)
   await lockSetsAndRows(tx, own, Prisma.sql`SELECT h.id FROM holds h WHERE ${own} UNION`)
 }
 
+/** Sets of any-of, until the transaction ends. */
+export async function lockSets(tx: Tx, ids: readonly number[]): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM any_of_sets WHERE id = ANY(${[...ids]}::int[]) ORDER BY id FOR UPDATE`
+}
+
 /**
  * The sets of all holds that wait in a title's queue, and the rows of all holds of these sets that wait: whoever is next
  * then is so until the transaction ends. The title is locked.

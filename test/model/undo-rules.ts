@@ -1,5 +1,16 @@
 import { isDeepStrictEqual as same } from 'node:util'
-import { type Act, type Copy, freeNumber, type Hold, isAv, isOpen, type Model, nth, placesOf } from './model.ts'
+import {
+  type Act,
+  type Copy,
+  freeNumber,
+  type Hold,
+  isAv,
+  isOpen,
+  type Model,
+  nth,
+  placesOf,
+  stillWanted,
+} from './model.ts'
 import { inUse } from './patron-rules.ts'
 import { no, type Rules } from './rule.ts'
 import { people } from './small-library.ts'
@@ -105,7 +116,7 @@ function hasRoom(model: Model, act: Act): boolean {
     const hold = nth(model.holds, n)
     const held = model.holds.filter((other) => hold.copy !== null && other.copy === hold.copy)
     if (held.length > 1 || (hold.copy !== null && nth(model.copies, hold.copy).loan)) return false
-    if (isOpen(was) && !isOpen(became) && !mayHold(model, hold)) return false
+    if (isOpen(was) && !isOpen(became) && !(mayHold(model, hold) && mayWaitInSet(model, hold))) return false
   }
   for (const [n, { was, became }] of act.copies) {
     const copy = nth(model.copies, n)
@@ -118,6 +129,11 @@ function hasRoom(model: Model, act: Act): boolean {
     if (loans !== null && !isAv(copy.title) && lent.length > loans) return false
   }
   return true
+}
+
+/** Others have not yet all that is wanted of its set. */
+function mayWaitInSet(model: Model, { set, hasPlace }: Hold): boolean {
+  return set === null || hasPlace || stillWanted(model, set) > 0
 }
 
 function mayHold(model: Model, hold: Hold): boolean {

@@ -15,11 +15,19 @@ export function counterKey(...parts: string[]): string {
 
 /** These counters by their keys, made where they are new and locked until the transaction ends. */
 export async function lockCounters(tx: Tx, keys: string[], now: Date): Promise<Map<string, Counter>> {
-  const sorted = [...keys].sort()
-  await tx.attempt.createMany({ data: sorted.map((key) => ({ key, failures: 0, lastAt: now })), skipDuplicates: true })
-  const rows = await tx.$queryRaw<(Counter & { key: string })[]>`
-    SELECT key, failures, last_at AS "lastAt" FROM (${lockedCounters(sorted)}) AS counters`
-  return new Map(rows.map(({ key, ...counter }) => [key, counter]))
+  const sorted = [...new Set(keys)].sort()
+  const locked = new Map<string, Counter>()
+  // One that was there may have been deleted before it could be locked.
+  while (locked.size < sorted.length) {
+    await tx.attempt.createMany({
+      data: sorted.map((key) => ({ key, failures: 0, lastAt: now })),
+      skipDuplicates: true,
+    })
+    const rows = await tx.$queryRaw<(Counter & { key: string })[]>`
+      SELECT key, failures, last_at AS "lastAt" FROM (${lockedCounters(sorted)}) AS counters`
+    for (const { key, ...counter } of rows) locked.set(key, counter)
+  }
+  return locked
 }
 
 export async function setCounter(tx: Tx, key: string, counter: Counter): Promise<void> {

@@ -5,7 +5,7 @@ export const waiting = `('RECEIVED', 'QUEUED')`
 export const captured = `('IN_TRANSIT', 'READY', 'CANCEL_REQUESTED')`
 export const today = `(now() AT TIME ZONE 'Asia/Tokyo')::date`
 
-export const library = `(SELECT json_build_object('name', library_name, 'nameEn', library_name_en) FROM policies)`
+export const library = `(SELECT json_build_object('name', library_name, 'nameEn', library_name_en, 'withheld', '{}'::text[]) FROM policies)`
 
 /** How much is in the basket of whoever keeps this visitor's secret. */
 export const visitorCount = (
@@ -16,6 +16,7 @@ export const visitorCount = (
 export const copies = `(SELECT json_build_object(
     'total', count(*) FILTER (WHERE i.status = 'AVAILABLE'),
     'lendable', count(*) FILTER (WHERE i.status = 'AVAILABLE' AND NOT i.reference_only),
+    'known', true,
     'onShelf', count(*) FILTER (WHERE i.status = 'AVAILABLE' AND NOT i.reference_only AND i.away_at_id IS NULL
       AND NOT EXISTS (SELECT FROM loans l WHERE l.item_id = i.id AND l.returned_at IS NULL)
       AND NOT EXISTS (SELECT FROM holds h WHERE h.item_id = i.id AND h.state IN ${captured})))

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { cancelForPatron } from '../../../server/domain/circulation/cancel-for-patron.ts'
 import { checkOut } from '../../../server/domain/circulation/check-out.ts'
 import { expireShelf } from '../../../server/domain/circulation/expire-shelf.ts'
 import { reportItem } from '../../../server/domain/circulation/items/report.ts'
@@ -225,4 +226,16 @@ test('placing again a title of a set that ended is possible (L7)', async () => {
   const { patron, titles } = await newSetOf(db, 2, 1)
   await bringBack(db, nth(titles, 0))
   expect((await placeAny(db, patron, [nth(titles, 1)], 1)).__typename).toBe('PlacedHolds')
+})
+
+test('a cancellation at the desk cannot be undone once others have all that is wanted of the set (A1, O4)', async () => {
+  const { titles, holds } = await newSetOf(db, 2, 1)
+  const { branchId, staffId } = await desk()
+  await db.prisma.$transaction((tx) => cancelForPatron(tx, nth(holds, 0).id, '電話', { branchId, staffId, now }))
+  const act = await db.prisma.undoableAct.findFirstOrThrow({ orderBy: { id: 'desc' }, select: { id: true } })
+  await bringBack(db, nth(titles, 1))
+  expect(await states(db, holds)).toEqual(['CANCELLED', 'READY'])
+  const undo = db.prisma.$transaction((tx) => undoAct(tx, act.id, { branchId, staffId, now }))
+  await expect(undo).rejects.toMatchObject({ name: 'CannotUndo', why: 'SET_FULFILLED' })
+  expect(await states(db, holds)).toEqual(['CANCELLED', 'READY'])
 })

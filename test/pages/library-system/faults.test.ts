@@ -163,8 +163,22 @@ describe.each(systemKinds)('a patron whose library has %s', (kind) => {
     }
   })
 
+  test('sees ten thousand holds by pages of bounded bytes, in bounded time', async () => {
+    trouble.grow({ holds: 10_000, loans: 0 })
+    for (const address of ['/holds', '/me', '/']) {
+      const began = performance.now()
+      const response = await browser.send(address)
+      const html = await response.text()
+      expect(response.status, address).toBe(200)
+      expect(Buffer.byteLength(html), address).toBeLessThan(9_216)
+      expect(performance.now() - began, address).toBeLessThan(10_000)
+      if (address === '/holds') expect(html).toContain('10,003件')
+    }
+  })
+
   // SIP2 has no certificates: a tunnel's that does not hold is a connection that is refused.
-  test.skipIf(kind === 'sip2')('is told nothing is done where its certificate is nobody it knows', async () => {
+  if (kind === 'sip2') return
+  test('is told nothing is done where its certificate is nobody it knows', async () => {
     const other = await startUntrusted(kind)
     const adapter = await openSystem(kind, other.settings)
     onTestFinished(async () => {
@@ -178,19 +192,6 @@ describe.each(systemKinds)('a patron whose library has %s', (kind) => {
     }
     expect(other.calls).toBe(0)
     tell('has a certificate that does not hold', row)
-  })
-
-  test('sees ten thousand holds by pages of bounded bytes, in bounded time', async () => {
-    trouble.grow({ holds: 10_000, loans: 0 })
-    for (const address of ['/holds', '/me', '/']) {
-      const began = performance.now()
-      const response = await browser.send(address)
-      const html = await response.text()
-      expect(response.status, address).toBe(200)
-      expect(Buffer.byteLength(html), address).toBeLessThan(9_216)
-      expect(performance.now() - began, address).toBeLessThan(10_000)
-      if (address === '/holds') expect(html).toContain('10,003件')
-    }
   })
 })
 

@@ -1,5 +1,6 @@
 import type { Tx } from '../../../database/database.ts'
 import { capturedStates, isOpen, openStates } from '../../holds/states.ts'
+import { lockSets } from '../../locks.ts'
 import { changedColumns, isSame, type Moved, type Movement, of, type Row } from './moved.ts'
 import type { Obstacle } from './refusals.ts'
 
@@ -32,6 +33,7 @@ export async function obstacleTo(tx: Tx, actId: number, movement: Movement): Pro
     if (!current || placeColumns.some((column) => !isSame(current[column], left[column]))) return 'COPY_MOVED'
   }
   if (of('holds', movement).some((row) => isMoved(row, now.get(`holds ${idOf(row)}`)))) return 'HOLD_MOVED'
+  if (await isSetFulfilled(tx, movement)) return 'SET_FULFILLED'
   return conflict(tx, movement)
 }
 
@@ -56,6 +58,21 @@ async function currentRows(tx: Tx, movement: Movement): Promise<Map<string, Row>
     UNION ALL SELECT 'loans', to_jsonb(t) FROM loans t WHERE id = ANY(${ids('loans')}::int[])
     UNION ALL SELECT 'items', to_jsonb(t) FROM items t WHERE id = ANY(${[...movement.copies.keys()]}::int[])`
   return new Map(rows.map(({ table, row }) => [`${table} ${row.id}`, row]))
+}
+
+/** Whether a hold would wait again in a set of which others have all that is wanted (A1). */
+async function isSetFulfilled(tx: Tx, movement: Movement): Promise<boolean> {
+  const sets = reopened(movement).flatMap(({ was }) =>
+    was?.any_of_slot ? [] : ((was?.any_of_id as number | null) ?? []),
+  )
+  if (sets.length === 0) return false
+  await lockSets(tx, sets)
+  const [found] = await tx.$queryRaw<{ fulfilled: boolean }[]>`
+    SELECT EXISTS (SELECT FROM unnest(${sets}::int[]) s(id) WHERE NOT EXISTS (
+      SELECT FROM any_of_slots p WHERE p.any_of_id = s.id AND NOT EXISTS (
+        SELECT FROM holds h WHERE h.any_of_id = p.any_of_id AND h.any_of_slot = p.slot
+           AND h.id <> ALL(${of('holds', movement).map(idOf)}::int[])))) AS fulfilled`
+  return found?.fulfilled ?? false
 }
 
 /** What others did meanwhile that leaves no room for what was: by the rules that also the database holds (H3, H9, L7). */

@@ -6,6 +6,7 @@ export const obstacles = {
   COPY_MOVED: 'The copy was scanned, lent or reported since.',
   LOAN_CHANGED: 'The loan was renewed or ended since.',
   HOLD_MOVED: 'A hold that it moved went on since.',
+  SET_FULFILLED: 'As many of the set as were wanted have come since.',
   RESERVED_SINCE: 'The patron has reserved the title anew.',
   LENT_SINCE: 'The patron has borrowed the title since.',
   LIMIT_REACHED: 'The patron has reached the limit since.',

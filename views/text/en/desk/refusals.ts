@@ -61,6 +61,7 @@ export const refusals: typeof ja.refusals = {
     LOAN_CHANGED: 'The loan was renewed or ended since, so it cannot be undone.',
     HOLD_MOVED:
       'A hold that this moved has gone on since, so it cannot be undone. Look at its page for what is so now.',
+    SET_FULFILLED: 'As many of the set as were wanted have come since, so it cannot be undone.',
     RESERVED_SINCE: 'The patron has reserved the title anew, so it cannot be undone. Cancel the new hold first.',
     LENT_SINCE: 'The patron has borrowed the title since, so it cannot be undone.',
     LIMIT_REACHED: 'The patron has reached a limit since, so it cannot be undone.',

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { attempt, resetFailures } from '../../../server/domain/patrons/attempts.ts'
+import { useDatabase } from '../../database.ts'
+import { now } from '../../now.ts'
+
+const db = useDatabase()
+
+test('tries of one card that begin and end at the same instant wait for each other in no circle (P1)', async () => {
+  const [cardNumber, deviceSecret] = ['19990001', null]
+  const origin = { network: '198.51.100.7', deviceSecret }
+  const tried = Array.from({ length: 60 }, async (_, n) => {
+    const one = { purpose: 'password' as const, cardNumber, origin: { ...origin, network: `198.51.100.${n % 3}` } }
+    await attempt(db, one, now, async () => {}).catch((error: Error) => {
+      if (error.name !== 'TooManyAttempts') throw error
+    })
+    await db.prisma.$transaction((tx) => resetFailures(tx, cardNumber, one.origin))
+  })
+  expect((await Promise.allSettled(tried)).filter(({ status }) => status === 'rejected')).toEqual([])
+})
