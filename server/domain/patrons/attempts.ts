@@ -94,8 +94,9 @@ export async function failuresSince(tx: Tx, cardNumber: string): Promise<number>
 export async function resetFailures(tx: Tx, cardNumber: string, origin: Origin): Promise<void> {
   const keys = [sinceKey(cardNumber), pairKey('password', cardNumber, origin)]
   if (origin.deviceSecret) keys.push(deviceKey('password', cardNumber, origin.deviceSecret))
-  // In the order in which everybody locks them: two sign-ins at one instant would wait for each other.
-  await tx.$executeRaw`DELETE FROM attempts WHERE key IN (SELECT key FROM (${lockedCounters(keys)}) AS counters)`
+  // In the order in which everybody locks them, and not deleted, or who makes them anew waits in another order.
+  await tx.$executeRaw`
+    UPDATE attempts SET failures = 0 WHERE key IN (SELECT key FROM (${lockedCounters(keys)}) AS counters)`
 }
 
 async function countersOf(db: Database, purpose: Purpose, cardNumber: string, origin: Origin): Promise<Counter[]> {
