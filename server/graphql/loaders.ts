@@ -14,7 +14,7 @@ import { patronsAsking } from '../domain/requests/asking.ts'
 import { isStaff } from '../domain/roles.ts'
 import type { SignedInPatron } from '../session.ts'
 import { accountReader } from './elsewhere/account.ts'
-import { liveCopies } from './elsewhere/live-copies.ts'
+import { copiesElsewhere } from './elsewhere/copies.ts'
 
 /** Asks for the limits of the patron without any title. */
 export const noTitle = 0
@@ -27,7 +27,7 @@ export function createLoaders(db: Database, now: Date, patron: SignedInPatron | 
   let lacking: Promise<boolean> | undefined
   return {
     account: accountReader(db, patron, now),
-    liveCopies: liveCopies(db, now),
+    copiesElsewhere: copiesElsewhere(db, now),
     queueEstimate,
     queuePlace: placeIn(
       queueEstimate,

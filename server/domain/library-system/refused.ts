@@ -1,4 +1,5 @@
 import { Refusal } from '../refusal.ts'
+import type { SystemAway } from './guard.ts'
 import { type Refused, refusedReasons, SystemRefused } from './port.ts'
 
 /** What the library's system says, or what is to be said for it. */
@@ -24,8 +25,9 @@ const without = (reason: LibraryReason) => () => new RefusedByLibrary({ reason, 
 export const notOffered = without('NOT_OFFERED')
 /** It does not answer, and nothing was done. */
 export const notAnswered = without('NOT_ANSWERED')
-/** It does not answer, and what was asked for may have been done. */
-export const perhapsDone = without('PERHAPS_DONE')
+const perhapsDone = without('PERHAPS_DONE')
+/** The same as the answer to one of several: nothing was done, or it may have been. */
+export const answerWhenAway = ({ written }: SystemAway) => (written === 'no' ? notAnswered() : perhapsDone())
 /** It knows no such patron. */
 export const noLongerHere = without('NOT_FOUND')
 

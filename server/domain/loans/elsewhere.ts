@@ -3,14 +3,7 @@ import { accountToAct } from '../library-system/account.ts'
 import { askSystem, type ConnectedSystem } from '../library-system/connected.ts'
 import { SystemAway } from '../library-system/guard.ts'
 import type { SystemLoan } from '../library-system/port.ts'
-import {
-  notAnswered,
-  notOffered,
-  perhapsDone,
-  RefusedByLibrary,
-  refusalOf,
-  refusing,
-} from '../library-system/refused.ts'
+import { answerWhenAway, notOffered, RefusedByLibrary, refusalOf, refusing } from '../library-system/refused.ts'
 import { NotFound } from '../refusal.ts'
 
 /** Before any due date, and so early that days since then have five digits: no count of renewals has. */
@@ -62,7 +55,7 @@ async function refusalIn(work: Promise<unknown>): Promise<RefusedByLibrary | nul
     return null
   } catch (error) {
     if (error instanceof RefusedByLibrary) return error
-    if (error instanceof SystemAway) return error.written === 'no' ? notAnswered() : perhapsDone()
+    if (error instanceof SystemAway) return answerWhenAway(error)
     throw error
   }
 }

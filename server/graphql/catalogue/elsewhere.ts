@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { Answered } from '../elsewhere/answered.ts'
 import { branchLater } from '../elsewhere/branch.ts'
 import { elsewhere } from '../elsewhere/connect.ts'
+import { mostItems } from './title.ts'
 
 const states = {
   AVAILABLE: 'ON_SHELF',
@@ -21,18 +22,10 @@ interface Row {
 }
 
 /** Of our catalogue, with what the library's own system says of each copy now (G5). */
-async function itemsOf(titleId: number, { db, loaders }: Context): Promise<Answered[]> {
-  const [rows, live] = await Promise.all([
-    db.prisma.item.findMany({
-      where: { titleId },
-      include: { branch: true },
-      orderBy: [{ branch: { position: 'asc' } }, { id: 'asc' }],
-      take: 500,
-    }),
-    loaders.liveCopies.load(titleId),
-  ])
+async function itemsOf(titleId: number, { loaders }: Context): Promise<Answered[]> {
+  const { items, live } = await loaders.copiesElsewhere.load(titleId)
   const known = new Map(live?.map((copy) => [copy.barcode, copy]))
-  const ours = rows.map((row) => {
+  const ours = items.slice(0, mostItems).map((row) => {
     const copy = known.get(row.barcode)
     known.delete(row.barcode)
     const { barcode, branch, shelfMark, referenceOnly } = row
@@ -53,10 +46,10 @@ async function itemsOf(titleId: number, { db, loaders }: Context): Promise<Answe
 
 elsewhere<Row>('Title', {
   items: ({ id }, _args, context) => itemsOf(id, context),
-  copies: async ({ id }, _args, { db, loaders }) => {
-    const live = await loaders.liveCopies.load(id)
+  copies: async ({ id }, _args, { loaders }) => {
+    const { items, live } = await loaders.copiesElsewhere.load(id)
     if (!live) {
-      const total = await db.prisma.item.count({ where: { titleId: id, status: 'AVAILABLE' } })
+      const total = items.filter(({ status }) => status === 'AVAILABLE').length
       return { total, lendable: total, onShelf: 0, known: false }
     }
     const of = (...wanted: SystemCopy['state'][]) => live.filter(({ state }) => wanted.includes(state)).length

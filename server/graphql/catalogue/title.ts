@@ -62,7 +62,7 @@ const Copies = builder.objectRef<ReturnType<typeof countCopies> & { known?: bool
 })
 
 const mostVolumes = 100
-const mostItems = 500
+export const mostItems = 500
 const mostAsked = 100
 
 const byBranch = [{ branch: { position: 'asc' } }, { id: 'asc' }] satisfies Prisma.ItemOrderByWithRelationInput[]

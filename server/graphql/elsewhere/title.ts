@@ -24,13 +24,13 @@ export function titleLater(subject: Subject, titleId: number | null): Later {
 function loaderOf(context: Context, node: FieldNode, query: () => object): DataLoader<number, Title | null> {
   const known = loaders.get(context) ?? new Map<FieldNode, DataLoader<number, Title | null>>()
   loaders.set(context, known)
+  const loader = known.get(node)
+  if (loader) return loader
   const asked = query()
-  const loader =
-    known.get(node) ??
-    new DataLoader(async (ids: readonly number[]) => {
-      const rows = await context.db.prisma.title.findMany({ ...asked, where: { id: { in: [...ids] } } })
-      return ids.map((id) => rows.find((row) => row.id === id) ?? null)
-    })
-  known.set(node, loader)
-  return loader
+  const made = new DataLoader(async (ids: readonly number[]) => {
+    const rows = await context.db.prisma.title.findMany({ ...asked, where: { id: { in: [...ids] } } })
+    return ids.map((id) => rows.find((row) => row.id === id) ?? null)
+  })
+  known.set(node, made)
+  return made
 }

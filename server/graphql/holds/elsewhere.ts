@@ -1,8 +1,8 @@
-import { CardExpired } from '../../domain/holds/eligibility/standing.ts'
+import { cardEndsSoon, standingRefusal } from '../../domain/holds/eligibility/standing.ts'
 import { cancelElsewhere, changeElsewhere } from '../../domain/holds/elsewhere/change.ts'
 import { stateElsewhere } from '../../domain/holds/elsewhere/state.ts'
 import { recordedSubmission } from '../../domain/holds/place/submission.ts'
-import { dateIn, Temporal } from '../../domain/library/calendar/dates.ts'
+import { dateIn, Temporal, toColumn } from '../../domain/library/calendar/dates.ts'
 import type { ConnectedSystem } from '../../domain/library-system/connected.ts'
 import { SystemAway } from '../../domain/library-system/guard.ts'
 import type { SystemHold } from '../../domain/library-system/port.ts'
@@ -87,6 +87,9 @@ const unlisted: Omit<SystemHold, 'id' | 'placedAt'> = {
 /** The types of the schema are of rows. */
 const asRow = (answered: Answered) => answered as never
 
+/** A day as our rows have it. */
+const columnOf = (day: string | null) => (day === null ? null : toColumn(Temporal.PlainDate.from(day)))
+
 function unlessAway(error: unknown): null {
   if (error instanceof SystemAway) return null
   throw error
@@ -95,14 +98,14 @@ function unlessAway(error: unknown): null {
 elsewhere('Patron', {
   standing: async (_patron, _args, { loaders, now }) => {
     const { expiresOn, barred } = await loaders.account.load()
-    if (expiresOn !== null && expiresOn < dateIn(now).toString()) return asData(new CardExpired({ on: expiresOn }))
+    const expired = standingRefusal({ barredFrom: null, barredUntil: null, expiresOn: columnOf(expiresOn) }, now)
+    if (expired) return asData(expired)
     return barred && asData(new RefusedByLibrary({ reason: 'BARRED', words: barred.words }))
   },
   expiresOn: async (_patron, _args, { loaders }) => (await loaders.account.load()).expiresOn,
   cardEndsSoon: async (_patron, _args, { loaders, now }) => {
     const { expiresOn } = await loaders.account.load()
-    const [today, soon] = [dateIn(now), dateIn(now).add({ days: 30 })].map(String) as [string, string]
-    return expiresOn !== null && today <= expiresOn && expiresOn <= soon
+    return cardEndsSoon({ expiresOn: columnOf(expiresOn) }, now)
   },
   name: async (_patron, _args, { loaders }) => (await loaders.account.load()).name,
   limits: () => [],

@@ -66,7 +66,7 @@ describe.each(systemKinds)('by GraphQL, in front of %s', (kind) => {
     const list = `query ($after: String) { me {
       holds(first: 2, after: $after) {
         totalCount pageInfo { hasNextPage endCursor }
-        edges { node { id state place title { id title } pickupBranch { name } sequence { id } anyOf { id } } }
+        edges { node { id state place title { id title contributors { name } copies { total } } pickupBranch { name } sequence { id } anyOf { id } } }
       }
       loans { totalCount edges { node { id dueOn renewals overdueDays title { title } barcode renewalRefusal { __typename } } } }
       overview { loans holds ready { count } }

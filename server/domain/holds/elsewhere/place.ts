@@ -4,7 +4,7 @@ import { askSystem, type ConnectedSystem } from '../../library-system/connected.
 import { SystemAway } from '../../library-system/guard.ts'
 import { recordsOf } from '../../library-system/matching.ts'
 import type { Cardholder } from '../../library-system/port.ts'
-import { notAnswered, notOffered, perhapsDone, type RefusedByLibrary, refusing } from '../../library-system/refused.ts'
+import { answerWhenAway, notAnswered, notOffered, RefusedByLibrary, refusing } from '../../library-system/refused.ts'
 import { mostTitles } from '../place/place.ts'
 import type { Asked, Placement } from '../place/submission.ts'
 import { AskedTwice, TooManyTitles, UnknownTitle } from '../refusals.ts'
@@ -35,14 +35,13 @@ export async function placeElsewhere(
     let away = false
     for (const [index, titleId] of titleIds.entries()) {
       const record = records.get(titleId)
-      const refusal = titleIds.indexOf(titleId) < index ? new AskedTwice() : record ? null : new UnknownTitle()
-      if (refusal || !record) placements.push({ titleId, refusal: refusal ?? new UnknownTitle() })
+      if (titleIds.indexOf(titleId) < index) placements.push({ titleId, refusal: new AskedTwice() })
+      else if (!record) placements.push({ titleId, refusal: new UnknownTitle() })
       else if (away) placements.push({ titleId, refusal: notAnswered() })
       else {
         const placed = await placeOne(system, holder, { ...record, pickup }, now, placements.length === 0)
         away = 'away' in placed
-        const { systemHoldId, refusal } = { systemHoldId: null, refusal: null, ...placed }
-        placements.push(refusal ? { titleId, refusal } : { titleId, systemHoldId })
+        placements.push('refusal' in placed ? { titleId, refusal: placed.refusal } : { titleId, ...placed })
         await goOnWithSubmission(db, patronId, key)
       }
     }
@@ -69,9 +68,9 @@ async function placeOne(
     return { systemHoldId: holdId }
   } catch (error) {
     if (error instanceof SystemAway && !(isFirst && error.written === 'no')) {
-      return { refusal: error.written === 'no' ? notAnswered() : perhapsDone(), away: true }
+      return { refusal: answerWhenAway(error), away: true }
     }
-    if ((error as Error).name === 'RefusedByLibrary') return { refusal: error as RefusedByLibrary }
+    if (error instanceof RefusedByLibrary) return { refusal: error }
     throw error
   }
 }
