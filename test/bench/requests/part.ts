@@ -22,7 +22,7 @@ const scales: Record<Given['size'], Scale> = {
   smallest: {
     editions: 1,
     patrons: 5,
-    requests: 1,
+    requests: 5,
     rounds: 2,
     starts: 1,
     first: false,
