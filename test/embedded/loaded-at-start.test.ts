@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
@@ -30,6 +30,9 @@ const later = [
   /\/pg\//,
 ]
 
+/** Of scripts, which are read and kept as long as the process lives: PGlite has 0.6 million of them. */
+const mostBytes = 6_000_000
+
 // On a machine that is very busy the clock may begin before the page is there.
 test('whoever waits for the first page waits for nothing that it does not need', { retry: 2 }, async () => {
   const dataDir = await dataDirectory()
@@ -50,6 +53,8 @@ test('whoever waits for the first page waits for nothing that it does not need',
   expect(sources).toContain('server/app.ts')
   expect(sources).toContain('server/database/embedded.ts')
   expect(sources.filter((source) => later.some((one) => one.test(source)))).toEqual([])
+  const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size))
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(mostBytes)
 })
 
 test('what is loaded later has all its names, as in Node: of CommonJS put together here only the default would be left', async () => {
