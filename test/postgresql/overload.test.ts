@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { expect, test, vi } from 'vitest'
 import { openSessions } from '../../server/session.ts'
 import { urls } from '../../server/urls.ts'
+import { usageOf } from '../bench/processes/usage.ts'
 import { useServerDatabase } from '../database.ts'
 import { freePort } from '../free-port.ts'
 import { seriesIn } from '../series.ts'
@@ -17,7 +18,7 @@ const script = fileURLToPath(new URL('./crowd.ts', import.meta.url))
 
 async function open() {
   const metricsPort = await freePort()
-  const { said } = startProcess('main', {
+  const { child, said } = startProcess('main', {
     NODE_ENV: 'production',
     PORT: '0',
     METRICS_PORT: String(metricsPort),
@@ -32,9 +33,14 @@ async function open() {
   return {
     port,
     /** Asks for the same page as many do, each for one that was not kept. */
-    crowd: async (how: Omit<Crowd, 'port' | 'path'>, signal?: AbortSignal): Promise<Told> => {
+    crowd: async (how: Omit<Crowd, 'port' | 'path'>, signal?: AbortSignal) => {
+      const before = usageOf(child.pid)?.cpu ?? 0
       const args = ['--import', 'tsx', script, JSON.stringify({ port, path, ...how })]
-      return JSON.parse((await promisify(execFile)(process.execPath, args, { signal })).stdout)
+      const { stdout } = await promisify(execFile)(process.execPath, args, { signal })
+      const told: Told = JSON.parse(stdout)
+      const { count = 0, inTime = 0 } = told.answers[200] ?? {}
+      const used = (usageOf(child.pid)?.cpu ?? 0) - before
+      return { ...told, perSecond: inTime / how.seconds, perCpuSecond: count / used }
     },
     /** Who is being answered, and who waits. */
     atWork: async () => {
@@ -76,9 +82,8 @@ test('at ten times what it can serve it goes on serving, refuses the rest, and a
   const secret = await sessions.create((await newPatron(server.db, { role: 'DESK' })).id)
   const cookie = `${sessions.cookieName}=${secret}`
   await crowd({ connections: 100, perSecond: 50, seconds: 5 })
-  const [each, seconds] = [8, 10]
   // As fast as it goes: sixteen who each wait for their answer.
-  const knee = ((await crowd({ connections: 16, seconds: each })).answers[200]?.inTime ?? 0) / each
+  const knee = await crowd({ connections: 16, seconds: 8 })
   const asked = {
     health: { path: urls.health },
     alive: { path: urls.alive },
@@ -87,13 +92,14 @@ test('at ten times what it can serve it goes on serving, refuses the rest, and a
     desk: { path: urls.desk.top, cookie },
   }
   const others = keepAsking(port, asked)
-  const told = await crowd({ connections: 4_000, perSecond: knee * 10, seconds })
+  const told = await crowd({ connections: 4_000, perSecond: knee.perSecond * 10, seconds: 10 })
   const answered = await others()
-  show({ knee: Math.round(knee), ...told, others: answered })
+  show({ knee, told, answered })
   const { 200: good, 503: refused } = told.answers
   if (!good || !refused) throw new Error(`Nobody was served, or nobody refused: ${JSON.stringify(told)}`)
-  // The crowd and the database share the cores with it, so that of what it serves alone some is lost.
-  expect(good.inTime / seconds / knee).toBeGreaterThan(0.6)
+  // Of a machine whose cores the crowd and the database share with it; and of what it got of them.
+  expect(told.perSecond / knee.perSecond).toBeGreaterThan(0.5)
+  expect(told.perCpuSecond / knee.perCpuSecond).toBeGreaterThan(0.7)
   expect(good.p99).toBeLessThan(3_000)
   expect(refused.count).toBeGreaterThan(told.asked / 2)
   expect(told.asked - good.count - refused.count).toBeLessThan(told.asked / 100)
@@ -101,6 +107,8 @@ test('at ten times what it can serve it goes on serving, refuses the rest, and a
 
   // A crowd that is gone before it is answered leaves nothing behind.
   const hangingUp = AbortSignal.timeout(3_000)
-  await expect(crowd({ connections: 2_000, perSecond: knee * 10, seconds: 30 }, hangingUp)).rejects.toThrow('aborted')
+  await expect(crowd({ connections: 2_000, perSecond: knee.perSecond * 10, seconds: 30 }, hangingUp)).rejects.toThrow(
+    'aborted',
+  )
   await vi.waitFor(async () => expect(await atWork()).toEqual([0, 0]), { timeout: 10_000 })
 })
