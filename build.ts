@@ -4,6 +4,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type Plugin } from 'esbuild'
+import { lighterPrisma } from './build-prisma.ts'
 
 const root = dirname(fileURLToPath(import.meta.url))
 
@@ -101,6 +102,9 @@ const { metafile } = await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
+  minifyWhitespace: true,
+  minifySyntax: true,
+  lineLimit: 160,
   // As Node finds them.
   mainFields: ['main', 'module'],
   external: native,
@@ -110,7 +114,7 @@ const { metafile } = await build({
   define: { 'process.env.BUILT_COMMIT': JSON.stringify(commit()) },
   metafile: true,
   logLevel: 'warning',
-  plugins: [loadedLater, oneGraphql, keepsPlaces],
+  plugins: [loadedLater, oneGraphql, lighterPrisma(`${root}/dist`), keepsPlaces],
 })
 
 /** Which files went into each file of `dist/`. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { BranchKind, PatronCategory } from '../../generated/prisma/enums.ts'
 import type { Place } from './fault.ts'
 import { typedWeekdays } from './weekdays.ts'

@@ -116,16 +116,35 @@ export function pageOf<Of extends object>(
   const shown = rows.slice(0, limit)
   if (backwards) shown.reverse()
   const placeOf = 'placeOf' in listing ? listing.placeOf : (placeIn(listing) as (row: object) => Place)
-  const edges = shown.map((node) => ({ node, cursor: cursorOfPlace(listing.name, placeOf(node)) }))
+  const edges = shown.map((node) => new Edge(node, () => cursorOfPlace(listing.name, placeOf(node))))
   const before = from !== null || offset > 0
   return {
     edges,
     pageInfo: {
       hasNextPage: backwards ? before : more,
       hasPreviousPage: backwards ? more : before,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return edges[0]?.cursor ?? null
+      },
+      get endCursor() {
+        return edges.at(-1)?.cursor ?? null
+      },
     },
+  }
+}
+
+/** Most who ask for rows ask for no cursor: it is written for those who do. */
+class Edge<Of> {
+  readonly node: Of
+  readonly #cursor: () => string
+
+  constructor(node: Of, cursor: () => string) {
+    this.node = node
+    this.#cursor = cursor
+  }
+
+  get cursor(): string {
+    return this.#cursor()
   }
 }
 

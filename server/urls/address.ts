@@ -16,8 +16,9 @@ export function address<const Pattern extends string, Given extends unknown[]>(
   say: (...given: Given) => Said<Pattern>,
 ): Address<Pattern, Given> {
   const link = (...given: Given) => {
-    const { query = {}, ...parts } = say(...given)
-    return withQuery(filledIn(pattern, parts), query)
+    const { query, ...parts } = say(...given)
+    const path = filledIn(pattern, parts)
+    return query ? withQuery(path, query) : path
   }
   return Object.assign(link, { pattern })
 }

@@ -48,7 +48,7 @@ describe('npm run bench', () => {
   test('a part or a number of connections that it does not know is told in a sentence', async () => {
     expect(await bench('nothing')).toMatchObject({
       code: 2,
-      err: expect.stringMatching(/^A part is one of requests, /),
+      err: expect.stringMatching(/^A part is one of start, requests, /),
     })
     expect(await bench('--connections', '0')).toMatchObject({
       code: 2,

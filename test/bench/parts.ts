@@ -2,6 +2,7 @@ import type { Part } from './part.ts'
 
 /** What can be measured by itself, loaded when it is asked for. */
 export const parts: Record<string, () => Promise<Part>> = {
+  start: async () => (await import('./start/part.ts')).measureStart,
   requests: async () => (await import('./requests/part.ts')).measureRequests,
   circulation: async () => (await import('./circulation/part.ts')).measureCheckIns,
   enumeration: async () => (await import('./enumeration/part.ts')).measureEnumeration,

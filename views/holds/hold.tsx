@@ -4,6 +4,7 @@ import { type Frame, FrameData, isOffered, Page } from '../layout.tsx'
 import { Done } from '../parts/done.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { MainButton } from '../parts/key.tsx'
+import { isListed } from '../parts/listed.ts'
 import { RefusalData } from '../parts/refusal.ts'
 import { titleText } from '../parts/title-line.tsx'
 import { AnyOfLine } from './any-of-line.tsx'
@@ -83,7 +84,7 @@ export function HoldPage({ frame, library, me, hold, notice, typed }: HoldProps)
       {notice && <Done>{notice}</Done>}
       <p>
         <b lang={texts.japanese}>{titleText(hold.title)}</b>{' '}
-        <a href={urls.title(hold.title.id)}>{texts.holds.hold.toTitle}</a>
+        {isListed(hold.title) && <a href={urls.title(hold.title.id)}>{texts.holds.hold.toTitle}</a>}
         <br />
         <b>{texts.holds.list.states[hold.state]}</b>{' '}
         {hold.place !== null &&

@@ -4,6 +4,7 @@ import { type Frame, FrameData, isOffered, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { MainButton } from '../parts/key.tsx'
 import { isKnownDay } from '../parts/known-day.ts'
+import { isListed } from '../parts/listed.ts'
 import { Pager } from '../parts/pager.tsx'
 import { RefusalData, refusalText, roomFor } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/title-line.tsx'
@@ -124,9 +125,15 @@ function LoanLine({ texts, loan, id, several, isTight, chosen, room }: LineProps
   const Button = several ? 'button' : MainButton
   return (
     <li>
-      <a id={id} lang={texts.japanese} href={urls.title(title.id)}>
-        {shortTitle(title, longestTitle)}
-      </a>
+      {isListed(title) ? (
+        <a id={id} lang={texts.japanese} href={urls.title(title.id)}>
+          {shortTitle(title, longestTitle)}
+        </a>
+      ) : (
+        <b id={id} lang={texts.japanese}>
+          {shortTitle(title, longestTitle)}
+        </b>
+      )}
       <div>
         {dueText(texts, loan.dueOn)}
         {overdueDays > 0 && <b> {texts.loans.list.overdue(overdueDays)}</b>}

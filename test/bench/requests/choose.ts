@@ -10,7 +10,7 @@ import { bearerFor, type Reader } from '../data/readers.ts'
 import { accountQuery } from './operations.ts'
 import { asJson, type Pair, type Request, type Row } from './request.ts'
 
-const words = ['小説', '文学', 'ねこ', '日本の歴史', '図書館', '村上 春樹', '料理', 'こころ', '数学', '絵本 動物']
+const words = ['小説', '宮沢賢治', 'ねこ', '日本の歴史', '図書館', '村上 春樹', '料理', 'こころ', '数学', '絵本 動物']
 
 /** A page as a browser asks for it that was here before, and the page's own operation asked by the same visitor. */
 function page<V extends object>(path: string, query: TypedDocumentNode<unknown, V>, variables: V): Pair {

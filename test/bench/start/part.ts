@@ -1,0 +1,80 @@
+import { execFile } from 'node:child_process'
+import { setTimeout as wait } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import type { Given } from '../part.ts'
+import { childEnv } from '../processes/child.ts'
+import { type Held, memoryOf } from '../processes/memory.ts'
+import { startService } from '../processes/service.ts'
+import { usageOf } from '../processes/usage.ts'
+import { places } from '../requests/place.ts'
+import { table, whole } from '../table.ts'
+
+interface Scale {
+  /** With a database that is there. */
+  starts: number
+  /** Seconds in which nobody asks anything. */
+  rests: number[]
+}
+
+const scales: Record<Given['size'], Scale> = {
+  smallest: { starts: 1, rests: [1] },
+  quick: { starts: 5, rests: [10, 30, 60] },
+  full: { starts: 15, rests: [10, 30, 60, 300] },
+}
+
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+
+/** What a start takes until the first page is there, and what the service holds when nobody asks anything after it. */
+export async function measureStart({ size }: Given): Promise<number> {
+  const { starts, rests } = scales[size]
+  const begun: string[][] = []
+  const held: string[][] = []
+  for (const { name, env } of await places()) {
+    await promisify(execFile)(process.execPath, ['dist/seed.js'], { cwd: root, env: childEnv(env) })
+    const times: Time[] = []
+    for (let left = starts; left > 0; left--) {
+      const service = await startService(env)
+      times.push({ ms: service.ms, cpu: (usageOf(service.pid)?.cpu ?? 0) * 1000 })
+      if (left === 1) held.push(...(await resting(service.pid, rests)).map((row) => [name, ...row]))
+      await service.stop()
+    }
+    begun.push([name, whole(median(times.map(({ ms }) => ms))), whole(median(times.map(({ cpu }) => cpu)))])
+  }
+  table(
+    `From the start of the process to its first page, with the demo library; medians of ${starts}.`,
+    ['database', 'ms', 'ms of CPU'],
+    begun,
+  )
+  table(
+    'What the process holds at its first page and when nobody asks anything then, in MB.',
+    ['database', 'seconds', 'RSS', 'Node itself', 'heap', 'compiled', 'native'],
+    held,
+  )
+  return 0
+}
+
+interface Time {
+  ms: number
+  cpu: number
+}
+
+async function resting(pid: number, rests: number[]): Promise<string[][]> {
+  const rows = [row(0, memoryOf(pid))]
+  let rested = 0
+  for (const rest of rests) {
+    await wait((rest - rested) * 1000)
+    rested = rest
+    rows.push(row(rest, memoryOf(pid)))
+  }
+  return rows
+}
+
+function row(rested: number, held: Held = { program: 0, heap: 0, compiled: 0, native: 0 }): string[] {
+  const { program, heap, compiled, native } = held
+  return [rested, program + heap + compiled + native, program, heap, compiled, native].map(whole)
+}
+
+function median(values: number[]): number {
+  return values.sort((a, b) => a - b)[values.length >> 1] ?? 0
+}

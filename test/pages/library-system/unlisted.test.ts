@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { systemKinds } from '../../../server/systems/settings.ts'
+import { openApp, openBrowser } from '../../app.ts'
+import { useDatabase } from '../../database.ts'
+import { type Behind, card, putBehind } from '../../systems/gateway.ts'
+
+// G4: what is lent or held may be of a title that was not harvested yet.
+describe.each(systemKinds)('titles of %s that our catalogue does not have', (kind) => {
+  const db = useDatabase()
+  let behind: Behind
+  beforeAll(async () => {
+    behind = await putBehind(db, kind)
+    const ids = behind.titles.map(({ id }) => id)
+    await db.prisma.item.deleteMany({ where: { titleId: { in: ids } } })
+    await db.prisma.title.deleteMany({ where: { id: { in: ids } } })
+  })
+  afterAll(() => behind.close())
+
+  test('are called by its words, and lead to no page', async () => {
+    const browser = openBrowser(openApp(db))
+    await browser.visit('/sign-in')
+    await browser.submit('/sign-in', { card: card.number, password: card.password })
+    for (const address of ['/loans', '/holds']) {
+      const { html, text } = await browser.visit(address)
+      const called = behind.records.filter(({ title, barcodes }) =>
+        [title, ...barcodes].some((words) => text.includes(words)),
+      )
+      expect(called.length, text).toBeGreaterThan(0)
+      expect(html).not.toContain('/titles/0')
+    }
+    for (const [, hold] of browser.page.html.matchAll(/href="(\/holds\/[^"?]+)"/g)) {
+      const { html } = await browser.visit(hold ?? '')
+      expect(html).not.toContain('/titles/0')
+    }
+  })
+})
