@@ -76,13 +76,16 @@ async function main() {
     sessions,
     settings: { ...usual, most: shareOf(usual.most, 12), mostOfKind: shareOf(usual.mostOfKind, 7) },
     isClosing: door.isClosing,
-    onRefusal: () => refused('too many at once', {}),
+    onRefusal: (early) => {
+      refused('too many at once', {})
+      if (early) watch.refused(early)
+    },
   })
   watch.database(db, 'requests')
   watch.gate(gate.counts)
   watch.subscribers(subscribers.count)
   if (db.kind === 'pglite') watch.folder(env.dataDir)
-  door.answerBy(watch.requests(gate.fetch))
+  door.answerBy(watch.requests(gate.fetch), gate.refuses)
   const listening = env.sip2 && (await import('./sip2/listen.ts')).listenToMachines(service, env.sip2)
   const [port, metricsPort, machines] = await Promise.all([door.port, watch.open(db), listening]).catch(
     async (error) => {
@@ -98,6 +101,7 @@ async function main() {
   if (isDemo && !env.system) log.info(`Demo card ${patrons.hanako.cardNumber}, password ${demoPassword}`)
   watchOver(longestTurn[db.kind])
   const rest = later(async () => {
+    if (membership.count === 1) door.openWide()
     await warmUp(app, service).catch((err: unknown) => log.warn({ err }, 'The first hold will take longer'))
     if (!membership.runsJobs) {
       settle()

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import pino from 'pino'
 import { dueJobs } from '../jobs/timetable.ts'
 import { createApp, rememberedSessions } from '../server/app.ts'
@@ -20,13 +21,14 @@ export async function openWatched(db: Database, wanted: Wanted = {}) {
   const sessions = rememberedSessions(service)
   const app = createApp(service, sessions)
   const door = openDoor(0, { host: '127.0.0.1' })
-  const gate = gated(app.fetch, { sessions, isClosing: door.isClosing, onRefusal: () => {} })
   const watch = await openWatch({ metrics: undefined, slow: 0, slowPlans: false, collector: undefined, ...wanted }, log)
+  const onRefusal = (early?: IncomingMessage) => void (early && watch.refused(early))
+  const gate = gated(app.fetch, { sessions, isClosing: door.isClosing, onRefusal })
   watch.database(db, 'requests')
   watch.gate(gate.counts)
   watch.library(db, dueJobs(db))
   const metricsPort = await watch.open(db)
-  door.answerBy(watch.requests(gate.fetch))
+  door.answerBy(watch.requests(gate.fetch), gate.refuses)
   const port = await door.port
   const get = (path: string, init?: RequestInit) => fetch(`http://127.0.0.1:${port}${path}`, init)
   return {

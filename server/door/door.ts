@@ -7,6 +7,7 @@ import { frame as ja } from '../../views/text/ja/frame.ts'
 import { retryAfter } from '../outage.ts'
 import { StartError } from '../start-error.ts'
 import { urls } from '../urls.ts'
+import { moreHandles } from './handles.ts'
 
 /**
  * A proxy lets go of connections that lie idle after a minute, and has to be the first to: what it sends into one that is
@@ -15,6 +16,9 @@ import { urls } from '../urls.ts'
  */
 const settings = { maxHeaderSize: 128 * 1024, requireHostHeader: false, keepAliveTimeout: 75_000 }
 
+/** New connections that are taken in one turn of the loop once it is wide open, and that wait for theirs in the system. */
+const [atOnce, backlog] = [32, 2_048]
+
 /** Milliseconds in which a request that was on its way when the service began to end may still come. */
 const onItsWay = 2_000
 
@@ -22,8 +26,13 @@ export interface Door {
   /** Where it listens; fails if it cannot. */
   port: Promise<number>
   isClosing(): boolean
-  /** From now on answers by this; before, it says that the service is alive and not ready. */
-  answerBy(fetch: (request: Request, bindings: HttpBindings) => Response | Promise<Response>): void
+  /** From now on answers by this, but for what is refused; before, it says that the service is alive and not ready. */
+  answerBy(
+    fetch: (request: Request, bindings: HttpBindings) => Response | Promise<Response>,
+    refuses?: (incoming: IncomingMessage, outgoing: ServerResponse) => boolean,
+  ): void
+  /** From now on many new connections are taken at once, not one by one. */
+  openWide(): void
   /** Takes no more, answers what was asked, and after so many milliseconds cuts off the rest. */
   close(milliseconds: number): Promise<void>
 }
@@ -32,13 +41,16 @@ export interface Door {
 export function openDoor(port: number, { host, waits = false }: { host?: string; waits?: boolean } = {}): Door {
   let closing = false
   let answer = notYet
-  const server = createServer(settings, (request, response) => {
-    if (closing) response.setHeader('Connection', 'close')
-    // Who watches the service may ask by its number alone.
-    if (!request.headers.host && request.httpVersionMinor > 0 && !isWatching(request)) return refuse(response)
-    answer(request, response)
-  })
-  const open = () => server.listen(port, host)
+  const newServer = () =>
+    createServer(settings, (request, response) => {
+      if (closing) response.setHeader('Connection', 'close')
+      // Who watches the service may ask by its number alone.
+      if (!request.headers.host && request.httpVersionMinor > 0 && !isWatching(request)) return refuse(response)
+      answer(request, response)
+    })
+  const server = newServer()
+  const servers = [server]
+  const open = () => server.listen({ port, host, backlog })
   if (!waits) open()
   const listening = once(server, 'listening').then(
     () => (server.address() as AddressInfo).port,
@@ -50,19 +62,32 @@ export function openDoor(port: number, { host, waits = false }: { host?: string;
   return {
     port: listening,
     isClosing: () => closing,
-    answerBy: (fetch) => {
-      answer = getRequestListener(fetch as never, { hostname: 'localhost' })
+    answerBy: (fetch, refuses) => {
+      const listener = getRequestListener(fetch as never, { hostname: 'localhost' })
+      answer = (incoming, outgoing) => {
+        if (!refuses?.(incoming, outgoing)) listener(incoming, outgoing)
+      }
       if (waits) open()
     },
+    openWide: () =>
+      moreHandles(server, atOnce - 1, (handle) => {
+        const another = newServer().listen(handle, backlog)
+        if (closing) another.close()
+        else servers.push(another)
+      }),
     close: async (milliseconds) => {
       closing = true
-      const late = setTimeout(() => server.closeAllConnections(), milliseconds)
+      const late = setTimeout(() => {
+        for (const one of servers) one.closeAllConnections()
+      }, milliseconds)
       let closingIdle: NodeJS.Timeout | undefined
       const quiet = setTimeout(() => {
-        closingIdle = setInterval(() => server.closeIdleConnections(), 100)
+        closingIdle = setInterval(() => {
+          for (const one of servers) one.closeIdleConnections()
+        }, 100)
       }, onItsWay)
       // Its own would close those that are idle at once; they end with their next answer.
-      await new Promise((done) => NetServer.prototype.close.call(server, done))
+      await Promise.all(servers.map((one) => new Promise((done) => NetServer.prototype.close.call(one, done))))
       for (const timer of [late, quiet, closingIdle]) clearTimeout(timer)
     },
   }

@@ -56,6 +56,7 @@ export interface GateCounts {
  */
 export function openGate({ most, least, mostOfKind, queue, outside, inside }: GateSettings) {
   let room = most
+  let lettingIn = false
   const kinds = new Map<string, Kind>()
   const within = new Set<Kept>()
   /** By rank, each in the order of coming. */
@@ -100,25 +101,39 @@ export function openGate({ most, least, mostOfKind, queue, outside, inside }: Ga
   }
 
   function letInWaiting(): void {
-    for (const rank of [2, 1, 0] as const) {
-      const line = waiting[rank]
-      for (let i = 0; i < Math.min(line.length, mostPassed) && within.size < room; ) {
-        const { visit } = line[i] as Kept
-        if (hasRoom(visit.kind)) {
-          line.splice(i, 1)
-          letIn(visit)
-        } else i += 1
-      }
+    // Who leaves as soon as they are in, since nobody listens any more, makes room for the next one of this very round.
+    if (lettingIn) return
+    lettingIn = true
+    try {
+      for (const rank of [2, 1, 0] as const) letInFrom(waiting[rank])
+    } finally {
+      lettingIn = false
     }
   }
 
+  function letInFrom(line: Kept[]): void {
+    for (let i = 0; i < Math.min(line.length, mostPassed) && within.size < room; ) {
+      const { visit } = line[i] as Kept
+      if (hasRoom(visit.kind)) {
+        line.splice(i, 1)
+        letIn(visit)
+      } else i += 1
+    }
+  }
+
+  function isFull(): boolean {
+    const [anonymous, known, first] = waiting
+    return anonymous.length + known.length + first.length >= Math.max(queue, (pace.perSecond * outside) / 1000)
+  }
+
+  /** The one of those who wait that goes before one of this rank does; none: nobody of lower rank waits. */
+  const outrankedBy = (rank: Rank) => waiting.find((line, of) => line.length > 0 && of < rank)
+
   function letWait(visit: Visit): void {
     const rank = visit.rank()
-    const [anonymous, known, first] = waiting
-    const longest = Math.max(queue, (pace.perSecond * outside) / 1000)
-    if (anonymous.length + known.length + first.length >= longest) {
-      const line = waiting.find((line) => line.length > 0)
-      if (!line || waiting.indexOf(line) >= rank) {
+    if (isFull()) {
+      const line = outrankedBy(rank)
+      if (!line) {
         refuse(visit, 'full')
         return
       }
@@ -128,6 +143,12 @@ export function openGate({ most, least, mostOfKind, queue, outside, inside }: Ga
   }
 
   return {
+    /** Whether one of that kind would be refused now, as it then is and is counted. */
+    isShut(kind: string, rank: () => Rank): boolean {
+      if (hasRoom(kind) || !isFull() || outrankedBy(rank())) return false
+      refused.full += 1
+      return true
+    },
     enter(visit: Visit): void {
       if (hasRoom(visit.kind)) letIn(visit)
       else letWait(visit)

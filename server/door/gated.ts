@@ -1,11 +1,11 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { HttpBindings } from '@hono/node-server'
 import { bearerIn } from '../middleware/api-context.ts'
 import type { CachedSessions } from '../middleware/cached-sessions.ts'
 import { firstOf } from '../urls/first-of.ts'
 import { urls } from '../urls.ts'
 import { type GateSettings, openGate, type Rank } from './gate.ts'
-import { refusalOf } from './refusal.tsx'
+import { refusalOf, refuse } from './refusal.tsx'
 
 type Answer = (request: Request, bindings: HttpBindings) => Response | Promise<Response>
 
@@ -13,15 +13,15 @@ type Answer = (request: Request, bindings: HttpBindings) => Response | Promise<R
  * As many as keep the process and twenty connections busy. What waits for a locked table, of whatever kind, leaves some
  * of them to the rest.
  */
-export const usual: GateSettings = { most: 32, least: 4, mostOfKind: 18, queue: 64, outside: 2_000, inside: 9_500 }
+export const usual: GateSettings = { most: 32, least: 4, mostOfKind: 18, queue: 64, outside: 1_000, inside: 9_500 }
 
 interface Wanted {
   sessions: CachedSessions
   settings?: GateSettings
   /** Whether connections are to be closed with their answers. */
   isClosing(): boolean
-  /** Told of requests that were refused. */
-  onRefusal(): void
+  /** Told of requests that were refused; of those that were so before anything was made of them, with what came. */
+  onRefusal(early?: IncomingMessage): void
 }
 
 const sweeps = 100
@@ -38,6 +38,15 @@ export function gated(answer: Answer, { sessions, settings = usual, isClosing, o
   }, sweeps)
   sweeping.unref()
   return {
+    /** Refuses what will not be let in before anything is made of it; whether it did. */
+    refuses: (incoming: IncomingMessage, outgoing: ServerResponse): boolean => {
+      const kind = kindOf(incoming.url ?? '')
+      if (past.has(kind) || !isShort(incoming)) return false
+      if (!gate.isShut(kind, () => rankOf(kind, incoming, sessions))) return false
+      refuse(kind, incoming, outgoing)
+      onRefusal(incoming)
+      return true
+    },
     fetch: (request: Request, bindings: HttpBindings): Response | Promise<Response> => {
       const kind = kindOf(request.url)
       if (past.has(kind)) return answer(request, bindings)
@@ -73,15 +82,21 @@ export function gated(answer: Answer, { sessions, settings = usual, isClosing, o
 const past = new Set([urls.health, urls.alive, urls.ready, urls.css].map(firstOf))
 const [desk, signIn] = [firstOf(urls.desk.top), firstOf(urls.signIn())]
 
-/** The first part of its path. */
+/** The first part of its path, with or without the host before. */
 function kindOf(url: string): string {
-  const begin = url.indexOf('/', url.indexOf('//') + 2) + 1
+  const begin = url.startsWith('/') ? 1 : url.indexOf('/', url.indexOf('//') + 2) + 1
   for (let end = begin; end < url.length; end++) {
     const char = url.charCodeAt(end)
     if (char === 47 || char === 63) return url.slice(begin, end)
   }
   return url.slice(begin)
 }
+
+/** Bytes of a body that come with the request. The rest of a longer one has to be dealt with. */
+const short = 16 * 1_024
+
+const isShort = ({ method, headers }: IncomingMessage): boolean =>
+  method === 'GET' || method === 'HEAD' || Number(headers['content-length']) <= short
 
 /** Who signs in is not known yet; at the desk people stand and wait. */
 function rankOf(kind: string, { headers }: IncomingMessage, sessions: CachedSessions): Rank {

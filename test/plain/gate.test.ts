@@ -79,6 +79,28 @@ test('the faster it goes, the more may wait; what will not be let in in time is 
   expect(100 - 3 - refused.length).toBeLessThanOrEqual(60)
 })
 
+test('who would be refused is known before, and counted as refused', () => {
+  const { gate, come } = open()
+  for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) come(name)
+  expect(gate.isShut('g', () => 0)).toBe(false)
+  come('desk', 2)
+  expect(gate.isShut('g', () => 0)).toBe(true)
+  expect(gate.isShut('g', () => 1)).toBe(false)
+  for (const name of ['h', 'i', 'j']) come(name, 1)
+  expect(gate.isShut('g', () => 1)).toBe(true)
+  expect(gate.isShut('g', () => 2)).toBe(false)
+  expect(gate.counts()).toMatchObject({ inside: 3, waiting: 4, refused: { full: 2, outranked: 3 } })
+})
+
+test('thousands who have gone while they waited leave one after the other', () => {
+  const { gate, come, go } = open({ queue: 10_000 })
+  for (const name of ['a', 'b', 'c']) come(name)
+  const gone = { rank: () => 0 as const, begin: (leave: (failed: boolean) => void) => leave(false), refuse: () => {} }
+  for (let i = 0; i < 10_000; i++) gate.enter({ ...gone, kind: 'gone' })
+  for (const name of ['a', 'b', 'c']) go(name)
+  expect(gate.counts()).toMatchObject({ inside: 0, waiting: 0 })
+})
+
 test('one kind leaves room to others', () => {
   const { come, go, in: inside } = open()
   for (const name of ['t1', 't2', 't3']) come(name, 0, 'titles')

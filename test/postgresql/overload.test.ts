@@ -1,101 +1,114 @@
-import { Agent, request } from 'node:http'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { expect, test, vi } from 'vitest'
+import { openSessions } from '../../server/session.ts'
 import { urls } from '../../server/urls.ts'
-import { newServerDatabase } from '../database.ts'
+import { usageOf } from '../bench/processes/usage.ts'
+import { useServerDatabase } from '../database.ts'
+import { freePort } from '../free-port.ts'
+import { seriesIn } from '../series.ts'
+import { serviceEnv } from '../service-env.ts'
 import { startProcess } from '../start-process.ts'
+import { newPatron } from '../world.ts'
+import type { Crowd, Told } from './crowd.ts'
 
-let server: Awaited<ReturnType<typeof newServerDatabase>>
-beforeAll(async () => {
-  server = await newServerDatabase('template_madoguchi')
-})
-afterAll(() => server.drop())
+const server = useServerDatabase()
+const script = fileURLToPath(new URL('./crowd.ts', import.meta.url))
 
-interface Told {
-  status: number
-  milliseconds: number
-}
-
-/** Asks so many times a second whether or not anything is answered, as a crowd does. */
-async function crowd(port: number, path: string, perSecond: number, seconds: number): Promise<Told[]> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 2_000 })
-  const told: Promise<Told>[] = []
-  const began = performance.now()
-  for (let sent = 0; performance.now() - began < seconds * 1000; ) {
-    const due = Math.floor(((performance.now() - began) / 1000) * perSecond)
-    for (; sent < due; sent++) told.push(askOnce(agent, port, path))
-    await new Promise((passed) => setTimeout(passed, 5))
-  }
-  const all = await Promise.all(told)
-  agent.destroy()
-  return all
-}
-
-let asked = 0
-
-/** Each address is another, so that no page is one that was kept. */
-function askOnce(agent: Agent, port: number, path: string): Promise<Told> {
-  let began = performance.now()
-  asked += 1
-  const address = `${path}&x=${asked}`
-  return new Promise((done) => {
-    const told = (status: number) => done({ status, milliseconds: performance.now() - began })
-    const asking = request({ port, host: '127.0.0.1', path: address, agent, timeout: 30_000 }, (response) =>
-      response.resume().on('end', () => told(response.statusCode ?? 0)),
-    )
-    // Until it has a connection of the crowd's two thousand it waits here, not there.
-    asking.on('socket', () => {
-      began = performance.now()
-    })
-    asking.on('timeout', () => asking.destroy())
-    asking.on('error', () => told(0))
-    asking.end()
-  })
-}
-
-const p99 = (all: Told[]) =>
-  all.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b)[Math.floor(all.length * 0.99)] ?? 0
-const withStatus = (all: Told[], status: number) => all.filter((one) => one.status === status)
-
-test('at ten times what it can serve it goes on serving, refuses the rest, and leaves next to nobody without an answer', async () => {
-  const variables = {
+async function open() {
+  const metricsPort = await freePort()
+  const { child, said } = startProcess('main', {
     NODE_ENV: 'production',
     PORT: '0',
+    METRICS_PORT: String(metricsPort),
     REQUESTS_PER_MINUTE: '0',
     COST_PER_MINUTE: '0',
     DATABASE_URL: server.databaseUrl,
-  }
-  const { said } = startProcess('main', variables)
+  })
   const opened = () => said.out.split('\n').find((line) => line.includes('Madoguchi is open'))
   await vi.waitFor(() => expect(opened() ?? said.err).toContain('is open'), { timeout: 30_000 })
-  const { port } = JSON.parse(opened() ?? '')
-  const path = urls.search({ text: '日本' })
-  await crowd(port, path, 50, 5)
+  const { port }: { port: number } = JSON.parse(opened() ?? '')
+  const path = `${urls.search({ text: '日本' })}&x=`
+  return {
+    port,
+    /** Asks for the same page as many do, each for one that was not kept. */
+    crowd: async (how: Omit<Crowd, 'port' | 'path'>, signal?: AbortSignal) => {
+      const before = usageOf(child.pid)?.cpu ?? 0
+      const args = ['--import', 'tsx', script, JSON.stringify({ port, path, ...how })]
+      const { stdout } = await promisify(execFile)(process.execPath, args, { signal })
+      const told: Told = JSON.parse(stdout)
+      const { count = 0, inTime = 0 } = told.answers[200] ?? {}
+      const used = (usageOf(child.pid)?.cpu ?? 0) - before
+      return { ...told, perSecond: inTime / how.seconds, perCpuSecond: count / used }
+    },
+    /** Who is being answered, and who waits. */
+    atWork: async () => {
+      const series = seriesIn(await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text())
+      return ['inside', 'waiting'].map((where) => series.get(`madoguchi_gate_requests{where="${where}"}`))
+    },
+  }
+}
+
+/** Asks one after the other while it lasts, and answers with which statuses each was answered, and the longest wait. */
+function keepAsking(port: number, asked: Record<string, { path: string; cookie?: string }>) {
+  const told = Object.fromEntries(
+    Object.keys(asked).map((name) => [name, { statuses: new Map<number, number>(), longest: 0 }]),
+  )
+  let isOver = false
+  const asking = Object.entries(asked).map(async ([name, { path, cookie }]) => {
+    while (!isOver) {
+      const began = performance.now()
+      const { status } = await fetch(`http://127.0.0.1:${port}${path}`, { headers: cookie ? { cookie } : {} })
+      const noted = told[name]
+      if (!noted) return
+      noted.statuses.set(status, (noted.statuses.get(status) ?? 0) + 1)
+      noted.longest = Math.max(noted.longest, Math.round(performance.now() - began))
+      await new Promise((passed) => setTimeout(passed, 100))
+    }
+  })
+  return async () => {
+    isOver = true
+    await Promise.all(asking)
+    return told
+  }
+}
+
+const show = (figures: object) => process.env.MADOGUCHI_TABLE && console.dir(figures, { depth: 5 })
+
+test('at ten times what it can serve it goes on serving, refuses the rest, and answers the desk and who watches', async () => {
+  const { port, crowd, atWork } = await open()
+  const sessions = openSessions(server.db, serviceEnv)
+  const secret = await sessions.create((await newPatron(server.db, { role: 'DESK' })).id)
+  const cookie = `${sessions.cookieName}=${secret}`
+  await crowd({ connections: 100, perSecond: 50, seconds: 5 })
   // As fast as it goes: sixteen who each wait for their answer.
-  const agent = new Agent({ keepAlive: true, maxSockets: 16 })
-  const until = performance.now() + 8_000
-  let served = 0
-  const one = async () => {
-    while (performance.now() < until) if ((await askOnce(agent, port, path)).status === 200) served += 1
+  const knee = await crowd({ connections: 16, seconds: 8 })
+  const asked = {
+    health: { path: urls.health },
+    alive: { path: urls.alive },
+    ready: { path: urls.ready },
+    'sign in': { path: urls.signIn() },
+    desk: { path: urls.desk.top, cookie },
   }
-  await Promise.all(Array.from({ length: 16 }, one))
-  agent.destroy()
-  const knee = served / 8
-  const seconds = 10
-  const all = await crowd(port, path, knee * 10, seconds)
-  const [good, refused] = [withStatus(all, 200), withStatus(all, 503)]
-  const figures = {
-    knee: Math.round(knee),
-    asked: Math.round(all.length / seconds),
-    served: Math.round(good.length / seconds),
-    p99: Math.round(p99(good)),
-    refused: refused.length,
-    p99Refused: Math.round(p99(refused)),
-    other: all.length - good.length - refused.length,
-  }
-  if (process.env.MADOGUCHI_TABLE) console.log(figures)
-  // The load and the database share the cores with it: how long it takes is a figure, and of tens of thousands some find
-  // no room in the system's own queue.
-  expect(figures.other / all.length).toBeLessThan(0.02)
-  expect(good.length / seconds / knee).toBeGreaterThan(0.3)
-  expect(refused.length).toBeGreaterThan(all.length / 2)
+  const others = keepAsking(port, asked)
+  const told = await crowd({ connections: 4_000, perSecond: knee.perSecond * 10, seconds: 10 })
+  const answered = await others()
+  show({ knee, told, answered })
+  const { 200: good, 503: refused } = told.answers
+  if (!good || !refused) throw new Error(`Nobody was served, or nobody refused: ${JSON.stringify(told)}`)
+  // Of a machine whose cores the crowd and the database share with it; and of what it got of them.
+  expect(told.perSecond / knee.perSecond).toBeGreaterThan(0.5)
+  expect(told.perCpuSecond / knee.perCpuSecond).toBeGreaterThan(0.7)
+  expect(good.p99).toBeLessThan(3_000)
+  expect(refused.count).toBeGreaterThan(told.asked / 2)
+  expect(told.asked - good.count - refused.count).toBeLessThan(told.asked / 100)
+  for (const [name, { statuses }] of Object.entries(answered)) expect([...statuses.keys()], name).toEqual([200])
+
+  // A crowd that is gone before it is answered leaves nothing behind.
+  const hangingUp = AbortSignal.timeout(3_000)
+  await expect(crowd({ connections: 2_000, perSecond: knee.perSecond * 10, seconds: 30 }, hangingUp)).rejects.toThrow(
+    'aborted',
+  )
+  await vi.waitFor(async () => expect(await atWork()).toEqual([0, 0]), { timeout: 10_000 })
 })
