@@ -2,6 +2,8 @@
 export class LastUsed<Key, Value> {
   private readonly entries = new Map<Key, Value>()
   private readonly most: number
+  /** Asked for again and again, it is last already. */
+  private last: Key | undefined
 
   constructor(most: number) {
     this.most = most
@@ -9,7 +11,7 @@ export class LastUsed<Key, Value> {
 
   get(key: Key): Value | undefined {
     const value = this.entries.get(key)
-    if (value !== undefined) this.putLast(key, value)
+    if (value !== undefined && key !== this.last) this.putLast(key, value)
     return value
   }
 
@@ -27,6 +29,7 @@ export class LastUsed<Key, Value> {
   private putLast(key: Key, value: Value): void {
     this.entries.delete(key)
     this.entries.set(key, value)
+    this.last = key
   }
 }
 

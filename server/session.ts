@@ -167,7 +167,7 @@ export const patronColumns = {
 } as const
 
 export function signedInPatron({ basket, ...rest }: SessionRow['patron']): SignedInPatron {
-  return { ...rest, basketCount: basket?._count.items ?? 0 }
+  return { basketCount: basket?._count.items ?? 0, ...rest }
 }
 
 /** What a session's row and its patron's say. */

@@ -112,7 +112,7 @@ export function Page({ frame, title, at, step, feed, openSearch, children }: Pag
             texts={texts}
             languages={languages}
             address={address}
-            again={frame.again && { ...frame.again, token: frame.formToken }}
+            again={frame.again && { token: frame.formToken, ...frame.again }}
           />
           {patronName !== null && frame.terminal === null && (
             <form method="post" action={urls.signOut}>

@@ -123,5 +123,5 @@ function send({ client }: Pipeline, query: Query): Promise<{ rows: Rows }> {
   const { stream } = client.connection
   stream.cork()
   process.nextTick(() => stream.uncork())
-  return client.query({ ...query, rowMode: 'array' })
+  return client.query({ rowMode: 'array', ...query })
 }

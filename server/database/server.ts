@@ -177,7 +177,7 @@ function readerOf({ pool, pipelines, cancel, nameOf }: Readers): SendRead {
   return async (text, values, pace, receiver) => {
     const query = { name: pace === 'unforeseen' ? '' : nameOf(text), text, values }
     const early = pace === 'unforeseen' ? null : pipelines[pace].read(query, receiver)
-    const inPool = { ...query, rowMode: 'array' as const }
+    const inPool = { rowMode: 'array' as const, ...query }
     const rows = (await early) ?? (receiver ? await readWhileWaited(inPool, receiver) : (await pool.query(inPool)).rows)
     return rows[0]
   }

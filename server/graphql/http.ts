@@ -115,7 +115,7 @@ export function graphqlHandler(options: Wanted) {
     if (!result || (plain.isQuery && receiver.hasLeft)) return null
     const told: Answer = receiver.isFull ? { errors: [answerTooLarge()] } : result
     const extensions = bill.settle(told.data)
-    return extensions ? { ...told, extensions } : told
+    return extensions ? Object.assign(told, { extensions }) : told
   }
 
   async function answerTo(c: HonoContext, asker: Asker): Promise<Response> {
@@ -170,10 +170,10 @@ const gone = () => new Response(null, { status: 499 })
 async function answer(plain: PlainRequest, asker: Asker, receiver: Receiver | undefined): Promise<Answer> {
   const presumed = plain.isQuery ? asker.presumed(receiver) : null
   if (presumed) {
-    const result = await execute(schema, { ...plain, context: presumed })
+    const result = await execute(schema, { context: presumed, ...plain })
     if (await presumed.db.holds()) return result as Answer
   }
-  return (await execute(schema, { ...plain, context: await knownOf(asker, receiver) })) as Answer
+  return (await execute(schema, { context: await knownOf(asker, receiver), ...plain })) as Answer
 }
 
 /** Whoever sends a token wants to be its holder: nothing is answered as to a visitor (RFC 6750). */

@@ -51,7 +51,7 @@ export function checkSize(argument: 'first' | 'last', size: number, most: number
 export function rangeOf(args: PageArguments, listing: Listing): Range {
   const { from, ...range } = titleRangeOf(args, listing)
   if (typeof from === 'number') throw badInput('after, before: not a cursor of this list.')
-  return { ...range, from }
+  return { from, ...range }
 }
 
 /** The same of a list of titles, whose pages may also go on from a title that is named by its number. */
@@ -229,8 +229,8 @@ export function relatedList(t: unknown, relation: string, list: RelatedList): Fi
       description,
       extensions: { pothosPrismaSelect: select, pothosPrismaLoaded: isLoaded },
       resolve: (row: Related, args: PageArguments) => ({
-        ...pageOf(row[relation] ?? [], rangeOf(args, listing), listing),
         totalCount: row._count?.[relation],
+        ...pageOf(row[relation] ?? [], rangeOf(args, listing), listing),
       }),
     },
     ...connection,

@@ -25,7 +25,7 @@ export function plainRequest(parameters: Parameters, accept = '*/*'): PlainReque
   const contentType = acceptedType(accept)
   const asked = contentType ? operationIn(parameters) : null
   if (!contentType || !asked || asked.kind === OperationTypeNode.SUBSCRIPTION) return null
-  return { ...asked, isQuery: asked.kind === OperationTypeNode.QUERY, contentType }
+  return { isQuery: asked.kind === OperationTypeNode.QUERY, contentType, ...asked }
 }
 
 /** The subscription that is to be told of as a stream of events; null: something else is asked for, or wrongly. */

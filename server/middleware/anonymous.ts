@@ -14,7 +14,7 @@ export function anonymous({ db, env, now }: Service, sessions: Sessions): Middle
     const client = { ...clientOf(c, env), deviceSecret: null }
     c.set('sessions', sessions)
     c.set('baseUrl', env.baseUrl)
-    const viewer = { ...viewerFrom(null), session: null, access: null, isPage: false, visitor: null, client }
+    const viewer = { session: null, access: null, isPage: false, visitor: null, client, ...viewerFrom(null) }
     c.set(
       'context',
       createContext(db, sessions, now(), viewer, { mayLag: mayLag(c), inHand: inHandOf(c), receiver: receiverOf(c) }),

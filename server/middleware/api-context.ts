@@ -73,12 +73,12 @@ function contextFor(
 ): Context {
   const basket = /^[\w-]{20,100}$/.exec(c.req.header('Basket-Token') ?? '')?.[0] ?? null
   const viewer = {
-    ...viewerFrom(found?.patron ?? null),
     session: found && !found.access ? bearerOf(c) : null,
     access: found?.access ?? null,
     isPage: false,
     visitor: basket,
     client: clientOf(c, env),
+    ...viewerFrom(found?.patron ?? null),
   }
-  return createContext(db, sessions, now(), viewer, { ...how, inHand: inHandOf(c) })
+  return createContext(db, sessions, now(), viewer, { inHand: inHandOf(c), ...how })
 }

@@ -66,13 +66,13 @@ export function viewer(
         sessions,
         now(),
         {
-          ...viewerFrom(session?.patron ?? null),
           session: session && secret ? secret : null,
           access: null,
           isPage: true,
           visitor,
           terminal,
           client: terminal ? { ...clientOf(c, env), device: terminal.name, deviceSecret: null } : clientOf(c, env),
+          ...viewerFrom(session?.patron ?? null),
         },
         {
           inHand: inHandOf(c),

@@ -1,6 +1,7 @@
 import type { Database } from '../../server/database/database.ts'
 import { connectSystem } from '../../server/domain/library-system/connected.ts'
 import { Guard } from '../../server/domain/library-system/guard.ts'
+import type { LibrarySystem } from '../../server/domain/library-system/port.ts'
 import { openSystem } from '../../server/systems/open.ts'
 import type { SystemKind } from '../../server/systems/settings.ts'
 import { now } from '../now.ts'
@@ -48,9 +49,14 @@ const common = <Fake extends { settings: unknown; close(): Promise<void> }>(fake
 })
 
 /** Lets the demo library be the pages of that system's library: its branches, and its catalogue beside the demo's. */
-export async function putBehind(db: Database, kind: SystemKind, wait: { longest?: number; pause?: number } = {}) {
+export async function putBehind(
+  db: Database,
+  kind: SystemKind,
+  wait: { longest?: number; pause?: number } = {},
+  watched = (adapter: LibrarySystem) => adapter,
+) {
   const system = await startSystem(kind)
-  const adapter = await openSystem(kind, system.settings)
+  const adapter = watched(await openSystem(kind, system.settings))
   const guard = new Guard(adapter, wait)
   const { prisma } = db
   const known = await prisma.branch.findMany({ where: { code: { in: ['kita', 'minami'] } } })

@@ -88,7 +88,7 @@ export function together(
     const { question, answer } = condition
     verdict = new Promise<unknown>((settle) => {
       const read = { ...question.read, decode: (text: string | null) => text }
-      sendTogether(send, [{ ...question, read, settle }, ...others], inTransaction)
+      sendTogether(send, [{ settle, ...question, read }, ...others], inTransaction)
     }).then((found) => found === answer)
     // Whoever asks whether it is so hears of what failed.
     verdict.catch(() => {})
@@ -102,7 +102,7 @@ export function together(
     new Promise<unknown>((settle) => {
       // By then loaders, which wait for the end of a tick themselves, have asked too.
       if (waiting.length === 0) soon(sendNow)
-      waiting.push({ ...question, settle })
+      waiting.push({ settle, ...question })
     })
   const askIfSo = async (question: Question) => {
     const answer = await ask(question)
@@ -159,7 +159,7 @@ function asOne(group: Waiting[]): Waiting | null {
     )
     for (const one of group) one.settle(rows.then((known) => known.get(one.several?.key) ?? null))
   }
-  return { ...asked.question, settle }
+  return { settle, ...asked.question }
 }
 
 function sendTogether(send: SendRead, all: Waiting[], inTransaction: boolean): void {

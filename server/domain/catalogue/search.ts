@@ -42,7 +42,7 @@ export async function findTitles<Row = { id: number }>(
   const list = titleList(asked, by, range, withPlaces)
   if (!list) return { rows: [], total: 0, more: false, places: [], inPassing: false }
   const { rows, said } = await listed<Row, Omit<Found<Row>, 'rows'>>('Title', columns, list)
-  return { ...said, rows }
+  return { rows, ...said }
 }
 
 /** The types of what titles are ordered by. */

@@ -79,9 +79,9 @@ export async function renewalFacts(
     (rows ?? []).map(({ dueOn, barredFrom, barredUntil, expiresOn, ...facts }) => [
       facts.loanId,
       {
-        ...facts,
         dueOn: Temporal.PlainDate.from(dueOn),
         patron: { barredFrom: date(barredFrom), barredUntil: date(barredUntil), expiresOn: date(expiresOn) },
+        ...facts,
       },
     ]),
   )

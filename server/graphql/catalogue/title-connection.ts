@@ -74,10 +74,10 @@ export async function titlePage(
   const respelt = names && inOtherSpellings(asked, names)
   const first = await pageOfTitles(respelt?.asked ?? asked, order, args, context, info)
   const climbs = names !== null && (first.totalCount === 0 || first.inPassing)
-  if (!climbs) return { ...first, understood: respelt, climbs }
+  if (!climbs) return { understood: respelt, climbs, ...first }
   const understood = await climb(context.db, asked, names, first.inPassing)
   const page = understood ? await pageOfTitles(understood.asked, order, args, context, info) : first
-  return { ...page, understood, climbs }
+  return { understood, climbs, ...page }
 }
 
 async function pageOfTitles(
@@ -101,7 +101,7 @@ async function pageOfTitles(
   ])
   const { rows, total, more, places, inPassing } = found ?? counted(facets)
   const placeOf = (row: TitleRow) => places[rows.indexOf(row)] ?? []
-  return { ...pageOf(rows, range, { ...listing, placeOf }, more), totalCount: total, inPassing, asked, facets }
+  return { totalCount: total, inPassing, asked, facets, ...pageOf(rows, range, { placeOf, ...listing }, more) }
 }
 
 function counted(

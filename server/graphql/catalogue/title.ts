@@ -193,7 +193,7 @@ builder.queryField('title', (t) =>
     args: { id: t.arg.globalID({ required: true, for: Title, description: 'Of a title; any other is refused.' }) },
     resolve: (query, _root, { id }, context, info) => {
       beginRefusals([Number(id.id)], context, info)
-      return context.db.prisma.title.findUnique({ ...query, where: { id: Number(id.id) } })
+      return context.db.prisma.title.findUnique({ where: { id: Number(id.id) }, ...query })
     },
   }),
 )
@@ -213,7 +213,7 @@ builder.queryField('titlesByIds', (t) =>
     resolve: async (query, _root, { ids }, context, info) => {
       const wanted = [...new Set(ids.map(({ id }) => Number(id)))]
       beginRefusals(wanted, context, info)
-      const rows = await context.db.prisma.title.findMany({ ...query, where: { id: { in: wanted } } })
+      const rows = await context.db.prisma.title.findMany({ where: { id: { in: wanted } }, ...query })
       return wanted.flatMap((id) => rows.find((row) => row.id === id) ?? [])
     },
   }),

@@ -56,7 +56,7 @@ builder.queryField('basket', (t) =>
       if (!owner) return null
       const { db, loaders } = context
       const [basket] = await Promise.all([
-        db.prisma.basket.findUnique({ ...query, where: owner }),
+        db.prisma.basket.findUnique({ where: owner, ...query }),
         asks(info, 'titles', 'refusal') && loaders.placementEligibility.begin(isInBasketOf(owner)),
       ])
       return basket

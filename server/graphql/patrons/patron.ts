@@ -50,12 +50,12 @@ builder.queryField('me', (t) =>
     description: 'The signed-in patron.',
     resolve: (_root, _args, context, info) => {
       const { db, patron } = context
-      const known = { ...patron, passwordHash: null }
+      const known = { passwordHash: null, ...patron }
       // Then each field reads what the session does not know, all at once.
       if (asks(info, fieldsApart(info))) return known
       const query = keptQuery(context, info)
       // What a session knows of its patron is not read again.
-      return hasAll(patron, query) ? known : db.prisma.patron.findUniqueOrThrow({ ...query, where: { id: patron.id } })
+      return hasAll(patron, query) ? known : db.prisma.patron.findUniqueOrThrow({ where: { id: patron.id }, ...query })
     },
   }),
 )

@@ -62,7 +62,7 @@ export async function queueEstimates(
   return new Map(
     (rows ?? []).map(({ id, expectedOn, ...row }) => [
       id,
-      { ...row, expectedOn: expectedOn === null ? null : new Date(`${expectedOn}T00:00:00Z`) },
+      { expectedOn: expectedOn === null ? null : new Date(`${expectedOn}T00:00:00Z`), ...row },
     ]),
   )
 }
