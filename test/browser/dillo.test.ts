@@ -31,14 +31,18 @@ test('in Dillo a visitor fills the basket, signs in on the way, reserves and is 
   await dillo.read('ちいさなしおり')
   await press()
   await dillo.read('予約かご')
+  const signIn = async () => {
+    await dillo.go(address + urls.place())
+    await dillo.read('利用者認証')
+    await dillo.keys('Tab')
+    await dillo.type(patrons.ichiro.cardNumber)
+    await dillo.keys('Tab')
+    await dillo.type(demoPassword)
+    await press()
+    return dillo.read('予約の確認', 'エラー')
+  }
   // Asked for before signing in, and again after: what the first look led to is not to be shown twice.
-  await dillo.go(address + urls.place())
-  await dillo.read('利用者認証')
-  await dillo.keys('Tab')
-  await dillo.type(patrons.ichiro.cardNumber)
-  await dillo.keys('Tab')
-  await dillo.type(demoPassword)
-  await press()
+  if ((await signIn()) === 'エラー') await signIn() // on a busy machine a key may come before its field
   await dillo.read('予約の確認')
   // The first list of the page: its first choice says to choose one.
   for (const key of ['Tab', 'space', 'Down', 'Return']) await dillo.keys(key)

@@ -55,15 +55,16 @@ export async function openDillo(address: string, { cookies }: { cookies: boolean
     return found?.stdout.trim() ?? ''
   }
 
-  /** Waits for a page with this in its title. */
-  async function read(wanted: string): Promise<void> {
+  /** Waits for a page with one of these in its title, and answers which. */
+  async function read(...wanted: string[]): Promise<string> {
     let last = ''
     for (const start = Date.now(); Date.now() - start < 60_000; await pause(300)) {
       last = await title()
+      const found = wanted.find((words) => last.includes(words))
       // Its letters are drawn a moment after its name.
-      if (last.includes(wanted)) return pause(700)
+      if (found !== undefined) return pause(700).then(() => found)
     }
-    throw new Error(`Dillo shows “${last}” and not “${wanted}”.`)
+    throw new Error(`Dillo shows “${last}” and not “${wanted.join('” or “')}”.`)
   }
 
   async function click(x: number, y: number): Promise<void> {
