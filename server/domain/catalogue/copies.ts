@@ -2,6 +2,12 @@ import type { Prisma } from '../../../generated/prisma/client.ts'
 import { isLendable } from '../holds/eligibility/lendable.ts'
 import { capturedStates } from '../holds/states.ts'
 
+/** Copies of a title that are listed at most. */
+export const mostItems = 500
+
+/** How copies of a title are listed. */
+export const byBranch = [{ branch: { position: 'asc' } }, { id: 'asc' }] satisfies Prisma.ItemOrderByWithRelationInput[]
+
 /** What `itemState` needs to know of a copy. */
 export const itemStateSelect = {
   status: true,

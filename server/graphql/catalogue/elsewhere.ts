@@ -1,9 +1,9 @@
+import { mostItems } from '../../domain/catalogue/copies.ts'
 import type { SystemCopy } from '../../domain/library-system/port.ts'
 import type { Context } from '../context.ts'
 import { Answered } from '../elsewhere/answered.ts'
 import { branchLater } from '../elsewhere/branch.ts'
 import { elsewhere } from '../elsewhere/connect.ts'
-import { mostItems } from './title.ts'
 
 const states = {
   AVAILABLE: 'ON_SHELF',

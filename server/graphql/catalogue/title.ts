@@ -1,8 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import * as z from 'zod'
-import type { Prisma } from '../../../generated/prisma/client.ts'
 import { rolesOf } from '../../domain/catalogue/contributor.ts'
-import { countCopies, itemState, itemStateSelect } from '../../domain/catalogue/copies.ts'
+import { byBranch, countCopies, itemState, itemStateSelect, mostItems } from '../../domain/catalogue/copies.ts'
 import { authorNamesOf } from '../../domain/catalogue/names/cached.ts'
 import { policyOf } from '../../domain/library/cached.ts'
 import { coverOf } from '../../domain/library/rules/covers.ts'
@@ -62,10 +61,7 @@ const Copies = builder.objectRef<ReturnType<typeof countCopies> & { known?: bool
 })
 
 const mostVolumes = 100
-export const mostItems = 500
 const mostAsked = 100
-
-const byBranch = [{ branch: { position: 'asc' } }, { id: 'asc' }] satisfies Prisma.ItemOrderByWithRelationInput[]
 
 export const Title = builder.prismaNode('Title', {
   nullable: true,

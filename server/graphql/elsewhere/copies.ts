@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader'
 import type { Prisma } from '../../../generated/prisma/client.ts'
 import type { Database } from '../../database/database.ts'
+import { byBranch } from '../../domain/catalogue/copies.ts'
 import { askSystem, type ConnectedSystem, systemOf } from '../../domain/library-system/connected.ts'
 import { SystemAway } from '../../domain/library-system/guard.ts'
 import { type SystemCopy, SystemRefused } from '../../domain/library-system/port.ts'
@@ -29,8 +30,6 @@ export function copiesElsewhere(db: Database, now: Date) {
     })
   })
 }
-
-const byBranch = [{ branch: { position: 'asc' } }, { id: 'asc' }] satisfies Prisma.ItemOrderByWithRelationInput[]
 
 async function liveCopies(system: ConnectedSystem | undefined, records: string[], now: Date) {
   if (!system?.capabilities.availability) return null
