@@ -4,6 +4,7 @@ import { Guard } from '../../server/domain/library-system/guard.ts'
 import type { LibrarySystem } from '../../server/domain/library-system/port.ts'
 import { openSystem } from '../../server/systems/open.ts'
 import type { SystemKind } from '../../server/systems/settings.ts'
+import { type openApp, openBrowser } from '../app.ts'
 import { now } from '../now.ts'
 import { newTitles } from '../world.ts'
 import { startFakeFolio } from './folio/fake.ts'
@@ -96,3 +97,17 @@ export type Behind = Awaited<ReturnType<typeof putBehind>>
 
 /** The card of each fake that has loans and holds. */
 export const card = { number: '20000001', password: 'himitsu1' }
+
+/** A browser in which that card is signed in. */
+export async function signedIn(service: ReturnType<typeof openApp>) {
+  const browser = openBrowser(service)
+  await browser.visit('/sign-in')
+  await browser.submit('/sign-in', { card: card.number, password: card.password })
+  return browser
+}
+
+/** Puts a title in the basket, by its page. */
+export async function putInBasket(browser: ReturnType<typeof openBrowser>, id: number | undefined) {
+  await browser.visit(`/titles/${id}`)
+  await browser.submit('/basket', { title: String(id) })
+}

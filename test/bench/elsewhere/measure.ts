@@ -4,9 +4,10 @@ import { seedDemo } from '../../../prisma/seed.ts'
 import { openDatabase } from '../../../server/database/open.ts'
 import { readEnv } from '../../../server/env.ts'
 import type { SystemKind } from '../../../server/systems/settings.ts'
-import { openApp, openBrowser } from '../../app.ts'
+import { openApp } from '../../app.ts'
 import { now } from '../../now.ts'
-import { card, putBehind } from '../../systems/gateway.ts'
+import { putBehind, putInBasket, signedIn } from '../../systems/gateway.ts'
+import { middle } from '../middle.ts'
 import { given } from '../processes/given.ts'
 import { waitedFor } from './waited.ts'
 
@@ -36,12 +37,9 @@ const behind = await putBehind(db, kind, {}, (system) => {
   taken = waited.taken
   return waited.timed
 })
-const browser = openBrowser(openApp(db))
-await browser.visit('/sign-in')
-await browser.submit('/sign-in', { card: card.number, password: card.password })
+const browser = await signedIn(openApp(db))
 const title = behind.titles[20]
-await browser.visit(`/titles/${title?.id}`)
-await browser.submit('/basket', { title: String(title?.id) })
+await putInBasket(browser, title?.id)
 const pages = {
   results: `/search?q=${title?.title}`,
   detail: `/titles/${title?.id}`,
@@ -65,15 +63,13 @@ for (const [page, address] of Object.entries(pages)) {
     times.theirs.push(theirs)
     times.ours.push(whole - theirs)
   }
-  runs.push({ page, whole: middle(times.whole), theirs: middle(times.theirs), ours: middle(times.ours) })
+  runs.push({ page, whole: told(times.whole), theirs: told(times.theirs), ours: told(times.ours) })
 }
 await behind.close()
 await db.close()
 // PGlite gives its process an exit code of its own.
 process.send?.(runs, () => process.exit(0))
 
-function middle(times: number[]) {
-  const sorted = times.sort((a, b) => a - b)
-  const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)] ?? 0
-  return { p50: at(0.5), p99: at(0.99) }
+function told(times: number[]) {
+  return { p50: middle(times), p99: middle(times, 0.99) }
 }

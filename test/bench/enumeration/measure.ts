@@ -1,4 +1,5 @@
 /** Measures whether the time of an answer tells which cards exist, on PostgreSQL; run as a child. */
+
 import { performance } from 'node:perf_hooks'
 import { isEmpty } from '../../../prisma/empty.ts'
 import { seedDemo } from '../../../prisma/seed.ts'
@@ -10,6 +11,7 @@ import { requestPasswordLink } from '../../../server/domain/patrons/password-lin
 import { registerPassword } from '../../../server/domain/patrons/register.ts'
 import { signIn } from '../../../server/domain/patrons/second-factor/sign-in.ts'
 import { readEnv } from '../../../server/env.ts'
+import { middle } from '../middle.ts'
 import { given } from '../processes/given.ts'
 
 export interface Told {
@@ -128,8 +130,6 @@ async function measure(db: Database, name: string): Promise<Told[]> {
     right: bestGuess(took[cards], took.unknown),
   }))
 }
-
-const middle = (times: number[]) => [...times].sort((a, b) => a - b)[times.length >> 1] ?? 0
 
 /** Of all pairs of a known and an unknown card, how many the slower answer tells apart, or the faster one. */
 function bestGuess(known: number[], unknown: number[]): number {

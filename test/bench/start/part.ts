@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { middle } from '../middle.ts'
 import type { Given } from '../part.ts'
 import { childEnv } from '../processes/child.ts'
 import { type Held, memoryOf } from '../processes/memory.ts'
@@ -39,7 +40,7 @@ export async function measureStart({ size }: Given): Promise<number> {
       if (left === 1) held.push(...(await resting(service.pid, rests)).map((row) => [name, ...row]))
       await service.stop()
     }
-    begun.push([name, whole(median(times.map(({ ms }) => ms))), whole(median(times.map(({ cpu }) => cpu)))])
+    begun.push([name, whole(middle(times.map(({ ms }) => ms))), whole(middle(times.map(({ cpu }) => cpu)))])
   }
   table(
     `From the start of the process to its first page, with the demo library; medians of ${starts}.`,
@@ -73,8 +74,4 @@ async function resting(pid: number, rests: number[]): Promise<string[][]> {
 function row(rested: number, held: Held = { program: 0, heap: 0, compiled: 0, native: 0 }): string[] {
   const { program, heap, compiled, native } = held
   return [rested, program + heap + compiled + native, program, heap, compiled, native].map(whole)
-}
-
-function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[values.length >> 1] ?? 0
 }

@@ -2,6 +2,7 @@ import type { Database } from '../../../server/database/database.ts'
 import { placeHolds } from '../../../server/domain/holds/place/place.ts'
 import { checkIn } from '../../check-in.ts'
 import { addOpenHolds, copiesInTurn } from '../data/open-holds.ts'
+import { middle } from '../middle.ts'
 
 /** Milliseconds of an act in the middle, without the triggers that tell of rows and with them. */
 export interface Cost {
@@ -68,8 +69,4 @@ async function switchTriggers(db: Database, on: boolean): Promise<void> {
   )
   for (const { table, name } of triggers)
     await db.query(`ALTER TABLE ${table} ${on ? 'ENABLE' : 'DISABLE'} TRIGGER "${name}"`)
-}
-
-export function middle(numbers: number[], share = 0.5): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor((numbers.length - 1) * share)] ?? 0
 }

@@ -4,7 +4,7 @@ import { Guard } from '../../../server/domain/library-system/guard.ts'
 import { systemKinds } from '../../../server/systems/settings.ts'
 import { openApp, openBrowser } from '../../app.ts'
 import { useDatabase } from '../../database.ts'
-import { card, putBehind } from '../../systems/gateway.ts'
+import { card, putBehind, signedIn } from '../../systems/gateway.ts'
 import { type Troubled, troubledBy } from '../../systems/troubles.ts'
 
 const quick = { longest: 800, pause: 200 }
@@ -20,23 +20,21 @@ describe.each(systemKinds)("a library's own system: %s", (kind) => {
   })
   afterEach(() => behind.close())
 
-  const signedIn = async () => {
-    const browser = openBrowser(openApp(db))
-    await browser.visit('/sign-in')
-    await browser.submit('/sign-in', { card: card.number, password: card.password })
+  const inAHurry = async () => {
+    const browser = await signedIn(openApp(db))
     expect(browser.page.text).toContain('ログアウト')
     // From now on nobody waits long.
     connectSystem(db, new Guard(behind.adapter, quick), kind)
     return browser
   }
   /** A page may fail; it is told as a page all the same. */
-  const look = async (browser: Awaited<ReturnType<typeof signedIn>>, address: string) => {
+  const look = async (browser: Awaited<ReturnType<typeof inAHurry>>, address: string) => {
     const response = await browser.send(address)
     return { status: response.status, wait: response.headers.get('Retry-After'), html: await response.text() }
   }
 
   test('that refuses connections leaves search, details, basket and favourites, and the account says since when', async () => {
-    const browser = await signedIn()
+    const browser = await inAHurry()
     await trouble.set('REFUSED', 'all')
     for (const address of ['/holds', '/loans', '/me']) {
       const { status, wait, html } = await look(browser, address)
@@ -77,7 +75,7 @@ describe.each(systemKinds)("a library's own system: %s", (kind) => {
   })
 
   test('that is silent costs a page no more than its time, and the next ones nothing', async () => {
-    const browser = await signedIn()
+    const browser = await inAHurry()
     await trouble.set('SILENT_BEFORE', 'all')
     const times: number[] = []
     for (let i = 0; i < 5; i++) {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemKinds } from '../../../server/systems/settings.ts'
-import { openApp, openBrowser } from '../../app.ts'
+import { openApp } from '../../app.ts'
 import { useDatabase } from '../../database.ts'
-import { type Behind, card, putBehind } from '../../systems/gateway.ts'
+import { type Behind, putBehind, putInBasket, signedIn } from '../../systems/gateway.ts'
 import { troubledBy } from '../../systems/troubles.ts'
 
 // G1: what a page asks of the library's own system does not grow with the holds, nor with the loans where it lists their days.
@@ -15,12 +15,9 @@ describe.each(systemKinds)('a page in front of %s', (kind) => {
   afterAll(() => behind.close())
 
   test('asks as much with forty more holds and loans as with few', async () => {
-    const browser = openBrowser(openApp(db))
-    await browser.visit('/sign-in')
-    await browser.submit('/sign-in', { card: card.number, password: card.password })
+    const browser = await signedIn(openApp(db))
     const title = behind.titles[20]
-    await browser.visit(`/titles/${title?.id}`)
-    await browser.submit('/basket', { title: String(title?.id) })
+    await putInBasket(browser, title?.id)
     const pages = [
       '/',
       `/search?q=${title?.title}`,

@@ -4,10 +4,10 @@ import { connectSystem } from '../../../server/domain/library-system/connected.t
 import { Guard } from '../../../server/domain/library-system/guard.ts'
 import { openSystem } from '../../../server/systems/open.ts'
 import { type SystemKind, systemKinds } from '../../../server/systems/settings.ts'
-import { openApp, openBrowser } from '../../app.ts'
+import { openApp, type openBrowser } from '../../app.ts'
 import { useDatabase } from '../../database.ts'
 import { startFakeFolio } from '../../systems/folio/fake.ts'
-import { type Behind, card, putBehind } from '../../systems/gateway.ts'
+import { type Behind, putBehind, signedIn } from '../../systems/gateway.ts'
 import { startFakeKoha } from '../../systems/koha/fake.ts'
 import { type Trouble, type Troubled, troubledBy, troubles } from '../../systems/troubles.ts'
 import { parseHtml, textOf } from '../html.ts'
@@ -48,9 +48,7 @@ describe.each(systemKinds)('a patron whose library has %s', (kind) => {
   beforeAll(async () => {
     behind = await putBehind(db, kind)
     trouble = troubledBy(kind, behind.fake)
-    browser = openBrowser(openApp(db))
-    await browser.visit('/sign-in')
-    await browser.submit('/sign-in', { card: card.number, password: card.password })
+    browser = await signedIn(openApp(db))
     putBack = trouble.keep()
   })
   afterAll(() => behind.close())

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemKinds } from '../../../server/systems/settings.ts'
 import { openApp, openBrowser } from '../../app.ts'
 import { useDatabase } from '../../database.ts'
-import { type Behind, card, putBehind } from '../../systems/gateway.ts'
+import { type Behind, card, putBehind, putInBasket, signedIn } from '../../systems/gateway.ts'
 
 const addresses = (html: string, pattern: RegExp) => [...html.matchAll(pattern)].flatMap(([, found]) => found ?? [])
 
@@ -14,13 +14,6 @@ describe.each(systemKinds)('a patron of a library that has %s', (kind) => {
     behind = await putBehind(db, kind)
   })
   afterAll(() => behind.close())
-
-  const signedIn = async () => {
-    const browser = openBrowser(openApp(db))
-    await browser.visit('/sign-in')
-    await browser.submit('/sign-in', { card: card.number, password: card.password })
-    return browser
-  }
 
   test('signs in with card and password of that system, and leaves no more here than the number', async () => {
     const browser = openBrowser(openApp(db))
@@ -41,7 +34,7 @@ describe.each(systemKinds)('a patron of a library that has %s', (kind) => {
   })
 
   test('renews a loan, once', async () => {
-    const browser = await signedIn()
+    const browser = await signedIn(openApp(db))
     await browser.visit('/loans')
     expect(browser.page.text).toContain('2点')
     // One that was due in the past is refused by some.
@@ -58,10 +51,9 @@ describe.each(systemKinds)('a patron of a library that has %s', (kind) => {
   })
 
   test('reserves from the basket in one press, however often it comes', async () => {
-    const browser = await signedIn()
+    const browser = await signedIn(openApp(db))
     const title = behind.titles[20]
-    await browser.visit(`/titles/${title?.id}`)
-    await browser.submit('/basket', { title: String(title?.id) })
+    await putInBasket(browser, title?.id)
     await browser.visit('/reserve')
     for (const absent of ['連絡方法', '順番', 'いずれか', '利用できる予約'])
       expect(browser.page.text).not.toContain(absent)
@@ -82,7 +74,7 @@ describe.each(systemKinds)('a patron of a library that has %s', (kind) => {
   })
 
   test('changes where a hold is collected and cancels it, as far as that system can', async () => {
-    const browser = await signedIn()
+    const browser = await signedIn(openApp(db))
     const { name } = behind.adapter
     await browser.visit('/holds')
     const title = behind.titles[20]?.title ?? ''
@@ -108,7 +100,7 @@ describe.each(systemKinds)('a patron of a library that has %s', (kind) => {
   })
 
   test('finds no hold and no loan of somebody else', async () => {
-    const browser = await signedIn()
+    const browser = await signedIn(openApp(db))
     for (const link of ['/holds/1', '/holds/nobodys', '/holds/b-B0000099']) {
       expect((await browser.visit(link)).status).toBe(404)
     }

@@ -4,10 +4,10 @@ import { connectTo } from '../../../server/connect-system.ts'
 import { connectSchema } from '../../../server/graphql/elsewhere/connect.ts'
 import { schema } from '../../../server/graphql/schema.ts'
 import { systemKinds } from '../../../server/systems/settings.ts'
-import { openApp, openBrowser } from '../../app.ts'
+import { openApp } from '../../app.ts'
 import { useDatabase } from '../../database.ts'
 import type { FakeFolio } from '../../systems/folio/fake.ts'
-import { card, putBehind } from '../../systems/gateway.ts'
+import { card, putBehind, signedIn } from '../../systems/gateway.ts'
 import { newStub } from '../../systems/stub.ts'
 
 const title = '秘密の本の題名'
@@ -21,9 +21,7 @@ describe.each(systemKinds)('what is logged of %s', (kind) => {
     onTestFinished(behind.close)
     connectSchema(schema)
     const service = openApp(db)
-    const browser = openBrowser(service)
-    await browser.visit('/sign-in')
-    await browser.submit('/sign-in', { card: card.number, password: card.password })
+    const browser = await signedIn(service)
     expect(browser.page.text).toContain('ログアウト')
     const { secret, user, options } = behind.settings
     const said = `${title} ${card.number} ${card.password} ${secret} 佐藤 花子`
@@ -62,9 +60,7 @@ describe('an account', () => {
     onTestFinished(behind.close)
     const fake = behind.fake as FakeFolio
     const service = openApp(db)
-    const browser = openBrowser(service)
-    await browser.visit('/sign-in')
-    await browser.submit('/sign-in', { card: card.number, password: card.password })
+    const browser = await signedIn(service)
     const [hold] = fake.state.holds
     if (!hold) throw new Error('There is no hold.')
     // For which that system has no word: it refuses the account.

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemKinds } from '../../../server/systems/settings.ts'
-import { openApp, openBrowser } from '../../app.ts'
+import { openApp } from '../../app.ts'
 import { useDatabase } from '../../database.ts'
-import { type Behind, card, putBehind } from '../../systems/gateway.ts'
+import { type Behind, putBehind, signedIn } from '../../systems/gateway.ts'
 
 // G4: what is lent or held may be of a title that was not harvested yet.
 describe.each(systemKinds)('titles of %s that our catalogue does not have', (kind) => {
@@ -17,9 +17,7 @@ describe.each(systemKinds)('titles of %s that our catalogue does not have', (kin
   afterAll(() => behind.close())
 
   test('are called by its words, and lead to no page', async () => {
-    const browser = openBrowser(openApp(db))
-    await browser.visit('/sign-in')
-    await browser.submit('/sign-in', { card: card.number, password: card.password })
+    const browser = await signedIn(openApp(db))
     for (const address of ['/loans', '/holds']) {
       const { html, text } = await browser.visit(address)
       const called = behind.records.filter(({ title, barcodes }) =>
