@@ -13,7 +13,7 @@ type Answer = (request: Request, bindings: HttpBindings) => Response | Promise<R
  * As many as keep the process and twenty connections busy. What waits for a locked table, of whatever kind, leaves some
  * of them to the rest.
  */
-export const usual: GateSettings = { most: 32, least: 4, mostOfKind: 18, queue: 64, outside: 500, inside: 9_500 }
+export const usual: GateSettings = { most: 32, least: 4, mostOfKind: 18, queue: 256, outside: 500, inside: 9_500 }
 
 interface Wanted {
   sessions: CachedSessions

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type GateSettings, openGate, type Rank } from '../../server/door/gate.ts'
+import { usual } from '../../server/door/gated.ts'
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }))
 afterEach(() => void vi.useRealTimers())
@@ -77,6 +78,17 @@ test('the faster it goes, the more may wait; what will not be let in in time is 
   for (let i = 0; i < 100; i++) come(`crowd ${i}`)
   expect(100 - 3 - refused.length).toBeGreaterThan(54)
   expect(100 - 3 - refused.length).toBeLessThanOrEqual(60)
+})
+
+test('a crowd that comes at once after a quiet time is served, one after the other, as the service is set', () => {
+  const { gate, come, go, refused, in: inside } = open(usual)
+  for (let i = 0; i < 200; i++) come(`${i}`, 0, 'search')
+  for (let served = 0; served < 200; served++) {
+    vi.advanceTimersByTime(2)
+    if (served % 50 === 49) gate.sweep()
+    go(inside()[0] ?? '')
+  }
+  expect([refused, inside()]).toEqual([[], []])
 })
 
 test('who would be refused is known before, and counted as refused', () => {

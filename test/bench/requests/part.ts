@@ -52,10 +52,11 @@ export async function measureRequests({
   const figures: Figures[] = []
   for (const place of await places()) figures.push(await measure(place, scales[size], connections))
   printRequests(figures)
-  return figures
-    .flatMap(({ rows }) => rows)
-    .flatMap(({ loads }) => loads)
-    .reduce((sum, { load }) => sum + load.failed, 0)
+  return failedIn(figures.flatMap(({ rows }) => rows))
+}
+
+function failedIn(rows: Compared[]): number {
+  return rows.flatMap(({ loads }) => loads).reduce((sum, { load }) => sum + load.failed, 0)
 }
 
 async function measure(place: Place, scale: Scale, connections: number[]): Promise<Figures> {
@@ -90,7 +91,9 @@ async function measure(place: Place, scale: Scale, connections: number[]): Promi
   }
   await service.stop()
   await baseline.stop()
-  await holdTogether(place, copy)
+  const failed = failedIn(rows)
+  if (failed === 0) await holdTogether(place, copy)
+  else console.error(`${place.name}: ${failed} requests failed, so what was written is not held together.`)
   const start = times.sort((a, b) => a - b)[times.length >> 1] ?? 0
   return { database: place.name, firstStart: first?.ms, start, rows, pages: prepared.pages }
 }
