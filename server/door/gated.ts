@@ -11,7 +11,7 @@ type Answer = (request: Request, bindings: HttpBindings) => Response | Promise<R
 
 /**
  * As many as keep the process and twenty connections busy. What waits for a locked table, of whatever kind, leaves some
- * of them to the rest.
+ * of them to the rest. A few school classes that come at one moment wait their turn.
  */
 export const usual: GateSettings = { most: 32, least: 4, mostOfKind: 18, queue: 256, outside: 500, inside: 9_500 }
 

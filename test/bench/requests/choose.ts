@@ -47,7 +47,8 @@ export function readingRows(readers: Reader[], titleIds: number[], most: number)
     page(urls.title(`Title:${id}`), TitleQuery, { id: `Title:${id}`, volumes: mostVolumes, signedIn: false })
   const menus = readers.map(({ secret }) => ({
     ours: asJson({ authorization: `Bearer ${bearerFor(secret)}` }, urls.graphql, { query: print(MyMenuQuery) }),
-    other: { path: urls.me, headers: { cookie: `session=${secret}` } },
+    // Who is signed in was a visitor before.
+    other: { path: urls.me, headers: { cookie: `session=${secret}; visitor=${newSecret()}` } },
   }))
   const accounts = readers.map(({ secret }) => {
     const headers = { authorization: `Bearer ${bearerFor(secret)}` }
