@@ -15,9 +15,10 @@ export function address<const Pattern extends string, Given extends unknown[]>(
   pattern: Pattern,
   say: (...given: Given) => Said<Pattern>,
 ): Address<Pattern, Given> {
+  const isFixed = !pattern.includes(':')
   const link = (...given: Given) => {
     const { query, ...parts } = say(...given)
-    const path = filledIn(pattern, parts)
+    const path = isFixed ? pattern : filledIn(pattern, parts)
     return query ? withQuery(path, query) : path
   }
   return Object.assign(link, { pattern })
@@ -31,11 +32,15 @@ function filledIn(pattern: string, parts: Record<string, string>): string {
 
 /** An address with the parameters that say something, in a fixed order, so that one state has one address. */
 export function withQuery(path: string, parameters: Query): string {
-  const query = new URLSearchParams()
+  let query: URLSearchParams | undefined
   for (const [name, values] of Object.entries(parameters)) {
-    for (const value of [values].flat()) if (value !== undefined && value !== '') query.append(name, String(value))
+    for (const value of Array.isArray(values) ? values : [values]) {
+      if (value === undefined || value === '') continue
+      query ??= new URLSearchParams()
+      query.append(name, String(value))
+    }
   }
-  return query.size > 0 ? `${path}?${query}` : path
+  return query ? `${path}?${query}` : path
 }
 
 /** What an address calls that something was done on the way to it, whichever page it is of. */

@@ -25,6 +25,7 @@ interface Names {
 
 /** What hangs on a language besides its words. */
 export function language<Code extends string>({ code, tag, name, locale, namesIn, betweenSentences }: Wanted<Code>) {
+  let numbers: Intl.NumberFormat | undefined
   return {
     code,
     tag,
@@ -34,7 +35,10 @@ export function language<Code extends string>({ code, tag, name, locale, namesIn
     japanese: tag === 'ja' ? undefined : ('ja' as const),
     /** Whether it is written in kanji as well. */
     hasHan: /^(ja|zh)/.test(locale),
-    number: (n: number) => n.toLocaleString(locale),
+    number: (n: number) => {
+      numbers ??= new Intl.NumberFormat(locale)
+      return numbers.format(n)
+    },
     day: (date: Date | string) => dayText(locale, date),
     shortDay: (date: Date | string) => shortDayText(locale, date),
     /** Of a month as YYYY-MM. */
