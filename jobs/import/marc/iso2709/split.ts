@@ -95,9 +95,10 @@ function beginsAt(bytes: Buffer, at: number): boolean {
   return startsLikeRecord(bytes, at + fillerAt(bytes, at))
 }
 
-/** Whether the fields of the directory fill the record to its end: then nothing else can be in it. */
+/** Whether the fields of the directory end as fields do, and fill the record: then nothing else can be in it. */
 function isWhole(bytes: Buffer, length: number): boolean {
   const found = leaderEntries(bytes)
-  if (!found || bytes[length - 2] !== fieldEnd) return false
-  return Math.max(...found.entries.map((entry) => found.base + entry.start + entry.length)) === length - 1
+  if (!found) return false
+  const ends = found.entries.map((entry) => found.base + entry.start + entry.length)
+  return Math.max(...ends) === length - 1 && ends.every((end) => bytes[end - 1] === fieldEnd)
 }

@@ -130,7 +130,9 @@ test('whatever happens to one record, all others are read', { timeout: 120_000 }
       expect(found).toEqual(expect.arrayContaining(others(k)))
     },
   )
-  await fc.assert(property, { numRuns: 400 })
+  // Cut off where the next one is as long as what is missing, so that a record ends where the leader says.
+  const filledByNext = (pieces[1]?.length ?? 0) - (pieces[2]?.length ?? 0)
+  await fc.assert(property, { numRuns: 400, examples: [[1, [{ how: 'end', at: filledByNext }]]] })
 })
 
 type Change =
