@@ -4,6 +4,7 @@ import { confirmHolds } from '../../server/domain/holds/confirm.ts'
 import { type Message, textsOf } from '../../server/sip2/codec/message.ts'
 import { useDatabase } from '../database.ts'
 import { extent } from '../extent.ts'
+import { forSeconds } from '../model/for-seconds.ts'
 import { brokenRules } from '../model/invariants.ts'
 import { momentOf } from '../model/moments.ts'
 import { build, type Ids, people, reset } from '../model/small-library.ts'
@@ -160,8 +161,8 @@ async function playDay(instants: Instant[], tally: Map<string, number>): Promise
 test('a day at several machines at once breaks no rule of the library, whatever they say twice (O8, H3, L3)', async () => {
   const tally = new Map<string, number>()
   const runs = process.env.MACHINE_RUNS ? Number(process.env.MACHINE_RUNS) : Math.ceil(extent.crowds / 2)
-  const property = fc.asyncProperty(days, (instants) => playDay(instants, tally))
-  const result = await fc.check(property, { numRuns: runs, interruptAfterTimeLimit: extent.crowdSeconds * 1000 })
+  const property = forSeconds(extent.crowdSeconds, days, (instants) => playDay(instants, tally))
+  const result = await fc.check(property, { numRuns: runs })
   if (process.env.MACHINE_RUNS) console.log(db.kind, result.seed, Object.fromEntries([...tally].sort()))
   const story = result.errorInstance instanceof Error ? result.errorInstance.message : String(result.errorInstance)
   const script = JSON.stringify(result.counterexample)

@@ -1,7 +1,10 @@
-import { type Database, watched } from '../../database/database.ts'
+import { type Database, type OneAskersDatabase, watched } from '../../database/database.ts'
 
 /** Milliseconds after which a change is seen at the latest, if the word of it was lost on its way. */
 const longest = 60_000
+
+/** Whoever asks for it first may note what they read. */
+type Asked = Database & Partial<Pick<OneAskersDatabase, 'recorder'>>
 
 /**
  * Reads once, and again when the database tells of a change of the table, by whatever process. For showing; rules inside
@@ -9,8 +12,8 @@ const longest = 60_000
  */
 export function cached<Value>(
   table: Parameters<Database['version']>[0],
-  read: (db: Database) => Promise<Value>,
-): (db: Database) => Promise<Value> {
+  read: (db: Asked) => Promise<Value>,
+): (db: Asked) => Promise<Value> {
   const known = new WeakMap<object, { value: Value; version: number; until: number }>()
   return async (db) => {
     const [version, now] = [db.version(table), Date.now()]

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { HoldState } from '../../../generated/prisma/enums.ts'
 import { useDatabase } from '../../database.ts'
 import { extent } from '../../extent.ts'
+import { forSeconds } from '../../model/for-seconds.ts'
 import { type Script, scripts } from '../../model/operations.ts'
 import { play, Tally } from '../../model/runner.ts'
 import { build, type Ids, newcomer } from '../../model/small-library.ts'
@@ -47,11 +48,10 @@ const requested: Script = {
 
 test('whatever people and staff do, in any order, holds, copies and notices are as a card index would have them (H)', async () => {
   const tally = new Tally()
-  const property = fc.asyncProperty(scripts, (script) => play(db, ids, script, tally))
+  const property = forSeconds(extent.scriptSeconds, scripts, (script) => play(db, ids, script, tally))
   const result = await fc.check(property, {
     numRuns: extent.scripts,
     examples: [[uncollected], [requested]],
-    interruptAfterTimeLimit: extent.scriptSeconds * 1000,
     ...(MODEL_SEED && { seed: Number(MODEL_SEED) }),
   })
   if (MODEL_RUNS) console.log(`${db.kind}, seed ${result.seed}: ${tally}`)

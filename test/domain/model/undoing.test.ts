@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { useDatabase } from '../../database.ts'
 import { extent } from '../../extent.ts'
+import { forSeconds } from '../../model/for-seconds.ts'
 import { scripts } from '../../model/operations.ts'
 import { Tally } from '../../model/runner.ts'
 import { build, type Ids } from '../../model/small-library.ts'
@@ -20,10 +21,9 @@ beforeAll(async () => {
 
 test('whatever happened before, undoing an act right after it leaves every row as it was (O4)', async () => {
   const tally = new Tally()
-  const property = fc.asyncProperty(scripts, (script) => takeBackEach(db, ids, script, tally))
+  const property = forSeconds(extent.scriptSeconds, scripts, (script) => takeBackEach(db, ids, script, tally))
   const result = await fc.check(property, {
     numRuns: Math.ceil(extent.scripts / 2),
-    interruptAfterTimeLimit: extent.scriptSeconds * 1000,
     ...(MODEL_SEED && { seed: Number(MODEL_SEED) }),
   })
   if (MODEL_RUNS) console.log(`${db.kind}, seed ${result.seed}: ${tally}`)

@@ -65,6 +65,18 @@ test('a page that nothing has changed of is not made again, for whichever visito
   }
 })
 
+test('a page that was made while the table of names was read asks for one thing once that is remembered', async () => {
+  const { author } = await shownEverywhere()
+  const service = openApp(db)
+  const address = urls.search({ text: author })
+  await db.query('UPDATE author_spellings SET written = written')
+  for (let visit = 0; visit < 2; visit++) await look(service, address)
+  const sent: string[] = []
+  db.onStatement((sql) => sent.push(sql))
+  await look(service, address)
+  expect(sent).toHaveLength(1)
+})
+
 test('each visitor gets a proof of their own, and it is good', async () => {
   const { title, pages } = await shownEverywhere()
   const service = openApp(db)
