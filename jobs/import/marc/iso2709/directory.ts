@@ -36,3 +36,8 @@ export function readDirectory(bytes: Buffer): Directory | string {
   }
   return { entries, base: end + 1 }
 }
+
+/** Whether a field ends at each place where the directory says that one does. */
+export function fits(bytes: Buffer, { entries, base }: Directory): boolean {
+  return entries.every(({ start, length }) => length > 0 && bytes[base + start + length - 1] === fieldEnd)
+}

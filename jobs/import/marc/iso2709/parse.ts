@@ -1,6 +1,6 @@
 import { textDecoder } from '../encoding.ts'
 import type { DataField, MarcRecord } from '../record.ts'
-import { type Directory, readDirectory } from './directory.ts'
+import { type Directory, fits, readDirectory } from './directory.ts'
 import { fieldEnd, leaderLength, recordEnd } from './leader.ts'
 
 const delimiter = 0x1f
@@ -39,12 +39,13 @@ interface Fields {
   found: { tag: string; content: Buffer }[]
 }
 
-function byDirectory(bytes: Buffer, { entries, base }: Directory): Fields | undefined {
+function byDirectory(bytes: Buffer, directory: Directory): Fields | undefined {
+  if (!fits(bytes, directory)) return undefined
+  const { entries, base } = directory
   const found = entries.map(({ tag, length, start }) => {
-    const end = base + start + length
-    return { tag, content: bytes.subarray(base + start, end - 1), ends: length > 0 && bytes[end - 1] === fieldEnd }
+    return { tag, content: bytes.subarray(base + start, base + start + length - 1) }
   })
-  return found.every(({ ends }) => ends) ? { moved: false, found } : undefined
+  return { moved: false, found }
 }
 
 /** Some systems count characters, or changed a field and not the directory: then the fields still stand in its order. */

@@ -1,6 +1,6 @@
 import { bytesOf } from '../../bytes.ts'
-import { leaderEntries } from './directory.ts'
-import { fieldEnd, lengthAt, longestRecord, nextRecord, recordEnd, startsLikeRecord } from './leader.ts'
+import { fits, leaderEntries } from './directory.ts'
+import { lengthAt, longestRecord, nextRecord, recordEnd, startsLikeRecord } from './leader.ts'
 
 export interface Piece {
   number: number
@@ -95,10 +95,9 @@ function beginsAt(bytes: Buffer, at: number): boolean {
   return startsLikeRecord(bytes, at + fillerAt(bytes, at))
 }
 
-/** Whether the fields of the directory end as fields do, and fill the record: then nothing else can be in it. */
+/** Whether the directory fits and its fields fill the record: then nothing else can be in it. */
 function isWhole(bytes: Buffer, length: number): boolean {
   const found = leaderEntries(bytes)
-  if (!found) return false
-  const ends = found.entries.map((entry) => found.base + entry.start + entry.length)
-  return Math.max(...ends) === length - 1 && ends.every((end) => bytes[end - 1] === fieldEnd)
+  if (!found || !fits(bytes, found)) return false
+  return Math.max(...found.entries.map((entry) => found.base + entry.start + entry.length)) === length - 1
 }
