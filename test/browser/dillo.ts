@@ -101,9 +101,8 @@ export async function openDillo(address: string, { cookies }: { cookies: boolean
     const seen = await picture()
     const wanted = Number.parseInt(colour.slice(1), 16)
     const rows = Array.from({ length: height }, (_, y) => {
-      const points = Array.from({ length: width }, (_, x) => seen.readUIntBE((y * width + x) * 3, 3))
       // The outermost ones are the frame of the window and of the button.
-      const inside = points.slice(8, -24)
+      const inside = pointsIn(seen, y).slice(8, -24)
       return { y, filled: inside.filter((point) => point === wanted).length, letters: inside.filter(isLight).length }
     })
     const found: { from: number; to: number; letters: number }[] = []
@@ -122,9 +121,7 @@ export async function openDillo(address: string, { cookies }: { cookies: boolean
     const seen = await picture()
     const found: { x: number; y: number }[] = []
     for (let y = bar; y < height - bar; y++) {
-      const dark = Array.from({ length: width }, (_, x) =>
-        isDark(seen.readUIntBE((y * width + x) * 3, 3)) ? 'x' : ' ',
-      )
+      const dark = pointsIn(seen, y).map((point) => (isDark(point) ? 'x' : ' '))
       const [edge, from] = longest(dark.join(''))
       const last = found.at(-1)
       if (edge < 40 || edge > width / 2 || (last && y < last.y + 15)) continue
@@ -160,6 +157,9 @@ export async function openDillo(address: string, { cookies }: { cookies: boolean
     },
   }
 }
+
+const pointsIn = (picture: Buffer, y: number) =>
+  Array.from({ length: width }, (_, x) => picture.readUIntBE((y * width + x) * 3, 3))
 
 const isLight = (point: number) => point >> 16 > 200 && ((point >> 8) & 255) > 200 && (point & 255) > 200
 
