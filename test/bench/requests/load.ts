@@ -62,7 +62,7 @@ export async function load(server: Server, requests: Request[], how: Loading): P
     p99: at(0.99),
     cpu: (((after?.cpu ?? 0) - (before?.cpu ?? 0)) * 1000) / times.length,
     megabytes: after?.now ?? 0,
-    // What GraphQL refuses is counted as both of the first.
+    // A refusal by GraphQL is both.
     failed: Math.max(result.non2xx, result.mismatches) + result.errors + result.timeouts,
   }
 }

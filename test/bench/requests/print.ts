@@ -17,7 +17,7 @@ export function printRequests(figures: Figures[]): void {
       'ours/s',
       'beside/s',
       'ratio',
-      'refused',
+      'failed',
       'p50/p99 ms',
       'beside p50/p99',
       'CPU ms',
