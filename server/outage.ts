@@ -10,6 +10,11 @@ export const retryAfter = 10
 
 export const unavailableForPrograms = 'The service cannot answer now. Retry after the seconds that Retry-After says.'
 
+/** The same as an answer of GraphQL. */
+export const answerForPrograms = JSON.stringify({
+  errors: [{ message: unavailableForPrograms, extensions: { code: 'UNAVAILABLE' } }],
+})
+
 /** What drivers say without a code. */
 const sentences =
   /^(Query read timeout|timeout expired|timeout exceeded when trying to connect|Connection terminated|Client (was closed|has encountered a connection error)|Cannot use a pool after|PGlite is closed)/

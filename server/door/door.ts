@@ -2,12 +2,9 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { type AddressInfo, Server as NetServer } from 'node:net'
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
-import { frame as en } from '../../views/text/en/frame.ts'
-import { frame as ja } from '../../views/text/ja/frame.ts'
-import { retryAfter } from '../outage.ts'
 import { StartError } from '../start-error.ts'
-import { urls } from '../urls.ts'
 import { moreHandles } from './handles.ts'
+import { isWatching, whileStarting } from './starting.ts'
 
 /**
  * A proxy lets go of connections that lie idle after a minute, and has to be the first to: what it sends into one that is
@@ -26,7 +23,7 @@ export interface Door {
   /** Where it listens; fails if it cannot. */
   port: Promise<number>
   isClosing(): boolean
-  /** From now on answers by this, but for what is refused; before, it says that the service is alive and not ready. */
+  /** From now on answers by this, but for what is refused; what came before has waited for it. */
   answerBy(
     fetch: (request: Request, bindings: HttpBindings) => Response | Promise<Response>,
     refuses?: (incoming: IncomingMessage, outgoing: ServerResponse) => boolean,
@@ -40,7 +37,8 @@ export interface Door {
 /** `waits`: listens only when it can answer, since others answer meanwhile. */
 export function openDoor(port: number, { host, waits = false }: { host?: string; waits?: boolean } = {}): Door {
   let closing = false
-  let answer = notYet
+  const starting = whileStarting()
+  let answer = starting.listener
   const newServer = () =>
     createServer(settings, (request, response) => {
       if (closing) response.setHeader('Connection', 'close')
@@ -67,6 +65,7 @@ export function openDoor(port: number, { host, waits = false }: { host?: string;
       answer = (incoming, outgoing) => {
         if (!refuses?.(incoming, outgoing)) listener(incoming, outgoing)
       }
+      starting.end(answer)
       if (waits) open()
     },
     openWide: () =>
@@ -93,23 +92,6 @@ export function openDoor(port: number, { host, waits = false }: { host?: string;
   }
 }
 
-const watched = new Set<string | undefined>([urls.health, urls.alive, urls.ready])
-const isWatching = ({ url }: IncomingMessage) => watched.has(url)
-
 function refuse(response: ServerResponse): void {
   response.writeHead(400, { Connection: 'close' }).end()
-}
-
-function notYet({ url }: IncomingMessage, response: ServerResponse): void {
-  if (url === urls.alive) {
-    response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"ok":true}')
-    return
-  }
-  const headers = { 'Retry-After': String(retryAfter), 'Cache-Control': 'no-store' }
-  if (url === urls.ready) {
-    response.writeHead(503, { ...headers, 'Content-Type': 'application/json' }).end('{"ok":false,"because":"starting"}')
-    return
-  }
-  const sentences = `${ja.errors.unavailable}\n${en.errors.unavailable}\n`
-  response.writeHead(503, { ...headers, 'Content-Type': 'text/plain; charset=utf-8' }).end(sentences)
 }

@@ -4,7 +4,7 @@ import { MessagePage } from '../../views/message.tsx'
 import { languages, type Texts, textsIn } from '../../views/text/languages.ts'
 import { preferredTexts } from '../middleware/accept-language.ts'
 import { exposed } from '../middleware/cross-origin.ts'
-import { retryAfter, unavailableForPrograms } from '../outage.ts'
+import { answerForPrograms, retryAfter } from '../outage.ts'
 import { urls } from '../urls.ts'
 
 const unavailable = ({ frame }: Texts) => ({
@@ -49,10 +49,7 @@ const pages = new Map(
     ready(`<!doctype html>${<MessagePage texts={texts} {...unavailable(texts)} />}`, forPages),
   ]),
 )
-const json = ready(
-  JSON.stringify({ errors: [{ message: unavailableForPrograms, extensions: { code: 'UNAVAILABLE' } }] }),
-  forPrograms,
-)
+const json = ready(answerForPrograms, forPrograms)
 
 interface Asked {
   url: string
