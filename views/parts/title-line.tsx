@@ -1,5 +1,6 @@
 import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
 import type { Texts } from '../text/languages.ts'
+import { madeBy } from './made-by.ts'
 import { clip } from './truncate.ts'
 
 /** What names a title in a list. */
@@ -36,9 +37,9 @@ type DetailsProps = {
 /** What it is, unless it is a book; who made it; and unless `brief`, who published it and when. */
 export function TitleDetails({ texts, of, brief, within }: DetailsProps) {
   const title = readFragment(TitleLineData, of)
-  const [first, second, ...others] = title.contributors
-  const names = [first, second].flatMap((author) => author?.name ?? []).join('・')
-  const authors = clip(names, 36) + (others.length > 0 ? ` ${texts.catalogue.record.others}` : '')
+  const makers = madeBy(title.contributors)
+  const authors =
+    clip(makers.slice(0, 2).join('・'), 36) + (makers.length > 2 ? ` ${texts.catalogue.record.others}` : '')
   const parts = brief ? [authors] : [authors, title.publisher && clip(title.publisher, 30), title.publishedYear]
   return (
     <div lang={within ? undefined : texts.japanese}>

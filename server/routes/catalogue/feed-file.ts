@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { FeedTitles } from '../../../views/catalogue/feed-titles.ts'
+import { madeBy } from '../../../views/parts/made-by.ts'
 import { titleText } from '../../../views/parts/title-line.tsx'
 import type { Texts } from '../../../views/text/languages.ts'
 import { urls } from '../../urls.ts'
@@ -54,7 +55,7 @@ export async function feedFile(
   })
   for (const title of titles) {
     const { contributors, publisher, publishedYear, materialType } = title
-    const made = [contributors.map(({ name }) => name).join('・'), publisher, publishedYear].filter(Boolean).join(' / ')
+    const made = [madeBy(contributors).join('・'), publisher, publishedYear].filter(Boolean).join(' / ')
     const named = titleText(title)
     feed.addItem({
       title: plain(kind === 'atom' ? asHtml(named) : named),

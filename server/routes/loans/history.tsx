@@ -11,6 +11,7 @@ import {
   historyPerPage,
 } from '../../../views/loans/history.tsx'
 import type { Fault } from '../../../views/parts/faults.tsx'
+import { madeBy } from '../../../views/parts/made-by.ts'
 import { run } from '../../graphql/run.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
@@ -77,7 +78,7 @@ function fileRow({ title, lentOn, returnedOn }: Entry) {
   return {
     title: title.title,
     volume: title.volume ?? '',
-    authors: title.contributors.map(({ name }) => name).join('・'),
+    authors: madeBy(title.contributors).join('・'),
     lentOn: date(lentOn),
     returnedOn: date(returnedOn),
   }

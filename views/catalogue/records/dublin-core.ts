@@ -1,4 +1,5 @@
 import { urls } from '../../../server/urls.ts'
+import { madeBy } from '../../parts/made-by.ts'
 import { type Xml, xml } from '../xml.ts'
 import type { TitleRecordData } from './record.ts'
 
@@ -25,12 +26,14 @@ function elementsOf(title: TitleRecordData, baseUrl: string): Xml[] {
   const name = [title.title, title.volume].filter(Boolean).join(' ')
   const dc = (element: string, values: (string | null | undefined)[]) =>
     values.flatMap((value) => (value ? [xml(`dc:${element}`, {}, value)] : []))
-  const made = (creating: boolean) =>
-    contributors.filter(({ role }) => creators.test(role) === creating).map(({ name }) => name)
+  const creating = madeBy(contributors.filter(({ role }) => creators.test(role)))
   return [
     ...dc('title', [title.subtitle ? `${name} : ${title.subtitle}` : name]),
-    ...dc('creator', made(true)),
-    ...dc('contributor', made(false)),
+    ...dc('creator', creating),
+    ...dc(
+      'contributor',
+      madeBy(contributors).filter((name) => !creating.includes(name)),
+    ),
     ...dc('publisher', [publisher]),
     ...dc('date', [publishedOn ?? publishedYear?.toString()]),
     ...dc('type', [materialType]),
