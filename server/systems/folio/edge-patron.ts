@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { NotAllowed, Unreachable } from '../../domain/library-system/port.ts'
-import type { Http } from './http.ts'
+import type { Http } from '../http.ts'
 import type { FolioOptions } from './options.ts'
 import { refusedWith } from './refusals.ts'
 
@@ -12,6 +12,9 @@ interface Asked {
   writes?: boolean
   body?: object
 }
+
+/** Ten thousand holds have some seven million bytes. */
+const mostBytes = 16 * 1024 * 1024
 
 const complaint = z.object({ errorMessage: z.string() })
 
@@ -32,8 +35,13 @@ export class EdgePatron {
     const url = new URL(edge)
     url.pathname = [edge.pathname.replace(/\/$/, ''), 'patron', 'account', ...path.map(encodeURIComponent)].join('/')
     url.search = new URLSearchParams({ ...query, ...(keyInAddress && { apikey: apiKey }) }).toString()
-    const headers: Record<string, string> = keyInAddress ? {} : { authorization: `apikey ${apiKey}` }
-    const answer = await this.http.ask({ method: writes ? 'POST' : 'GET', url, headers, body, writes }, signal)
+    const headers = {
+      ...(!keyInAddress && { authorization: `apikey ${apiKey}` }),
+      ...(body && { 'content-type': 'application/json' }),
+    }
+    const method = writes ? 'POST' : 'GET'
+    const asked = { method, url, headers, body: body && JSON.stringify(body), writes, most: mostBytes } as const
+    const answer = await this.http.ask(asked, signal)
     return understood(answer, writes)
   }
 }

@@ -11,10 +11,10 @@ import {
   SystemRefused,
   Unreachable,
 } from '../../domain/library-system/port.ts'
+import { Http } from '../http.ts'
 import type { SystemSettings } from '../settings.ts'
 import { accountFrom, momentOf, type Names, namesOf } from './account.ts'
 import { EdgePatron } from './edge-patron.ts'
-import { Http } from './http.ts'
 import { type FolioOptions, optionsOf, uuid } from './options.ts'
 import { refuse } from './refusals.ts'
 import { probeSignIn, signIn } from './sign-in.ts'
@@ -31,7 +31,7 @@ const renewed = z.object({ dueDate: z.string().nullish() })
 class Folio implements LibrarySystem {
   readonly name = 'FOLIO'
   readonly capabilities: Capabilities
-  private readonly http = new Http()
+  private readonly http = new Http({ keeps: true })
   private readonly edge: EdgePatron
   private readonly options: FolioOptions
   private readonly names: Names

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type Cardholder, NotAllowed, Unreachable } from '../../domain/library-system/port.ts'
+import type { Answer, Http } from '../http.ts'
 import { jsonIn } from './edge-patron.ts'
-import type { Answer, Http } from './http.ts'
 import type { FolioOptions } from './options.ts'
 import { refuse } from './refusals.ts'
 
@@ -35,7 +35,8 @@ export async function probeSignIn(http: Http, options: FolioOptions, signal: Abo
 function askSignIn(http: Http, { okapi, tenant }: FolioOptions, body: object, signal: AbortSignal): Promise<Answer> {
   const url = new URL(okapi)
   url.pathname = `${okapi.pathname.replace(/\/$/, '')}/bl-users/login-with-expiry`
-  return http.ask({ method: 'POST', url, headers: { 'x-okapi-tenant': tenant }, body }, signal)
+  const headers = { 'x-okapi-tenant': tenant, 'content-type': 'application/json' }
+  return http.ask({ method: 'POST', url, headers, body: JSON.stringify(body) }, signal)
 }
 
 /** Also where the password is right and nobody has the name any more. */

@@ -1,6 +1,6 @@
 import { type Call, NotAllowed, Unreachable } from '../../domain/library-system/port.ts'
 import { said } from './errors.ts'
-import { type Answer, exchange, type Question } from './http.ts'
+import { type Answer, exchange, type Question } from './exchange.ts'
 import { refusal } from './refusals.ts'
 import type { KohaSettings } from './settings.ts'
 import { tokens } from './token.ts'
@@ -24,22 +24,14 @@ export function openClient(settings: KohaSettings) {
   const inTurn = turns(settings.connections)
 
   async function ask(kind: Kind, method: Question['method'], path: string, { signal }: Call, asked: Ask) {
-    const writes = kind === 'write'
     const url = new URL(`${settings.base}${path}`)
     for (const [name, value] of Object.entries(asked.query ?? {})) url.searchParams.set(name, String(value))
     const body = asked.body === undefined ? undefined : JSON.stringify(asked.body)
     const headers = { ...asked.headers, ...(body !== undefined && { 'content-type': 'application/json' }) }
+    const question = { method, url, body, writes: kind === 'write', isList: asked.isList }
     const once = (bearer: string) =>
       inTurn(signal, () =>
-        exchange({
-          method,
-          url: url.href,
-          headers: { ...headers, authorization: `Bearer ${bearer}` },
-          body,
-          signal,
-          writes,
-          isList: asked.isList,
-        }),
+        exchange({ ...question, headers: { ...headers, authorization: `Bearer ${bearer}` } }, signal),
       )
     const first = await token(signal)
     const answer = await once(first)

@@ -47,7 +47,7 @@ export function lists(client: Client) {
       rows.push(...got)
       if (got.length === 0) break
       if (number === 1) size = got.length
-      total = Number(answer.headers.get('x-total-count') ?? 0)
+      total = answer.total
     }
     return rows
   }

@@ -1,6 +1,6 @@
 import { NotAllowed, Unreachable } from '../../domain/library-system/port.ts'
 import { said } from './errors.ts'
-import { type Answer, exchange } from './http.ts'
+import { type Answer, exchange } from './exchange.ts'
 import type { KohaSettings } from './settings.ts'
 
 /** Longer than a question takes, so that a token never ends on its way. */
@@ -14,19 +14,15 @@ export function tokens({ base, clientId, secret }: KohaSettings) {
   let asking: Promise<string> | null = null
 
   async function askForOne(): Promise<string> {
-    const answer = await exchange({
-      method: 'POST',
-      url: `${base}/oauth/token`,
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams({
-        grant_type: 'client_credentials',
-        client_id: clientId,
-        client_secret: secret,
-      }).toString(),
-      // Not that of one question: others wait too.
-      signal: AbortSignal.timeout(limitMs),
-      writes: false,
-    })
+    const body = new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: clientId,
+      client_secret: secret,
+    }).toString()
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+    const url = new URL(`${base}/oauth/token`)
+    // Not the time of one question: others wait too.
+    const answer = await exchange({ method: 'POST', url, headers, body }, AbortSignal.timeout(limitMs))
     const { token, lifeMs } = readToken(answer)
     current = { token, endsAt: performance.now() + lifeMs - Math.min(marginMs, lifeMs / 2) }
     return token

@@ -1,51 +1,61 @@
 import { type ClientRequest, Agent as HttpAgent, type IncomingMessage, request as overHttp } from 'node:http'
 import { Agent as HttpsAgent, request as overHttps } from 'node:https'
-import { Unreachable } from '../../domain/library-system/port.ts'
+import { Unreachable } from '../domain/library-system/port.ts'
 
 export interface Question {
-  method: 'GET' | 'POST'
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   url: URL
   headers?: Record<string, string>
-  body?: object
+  body?: string | undefined
   /** Whether it changes something on the other side. */
   writes?: boolean
+  /** Bytes that an answer may have. */
+  most?: number
 }
 
 export interface Answer {
   status: number
+  headers: IncomingMessage['headers']
   body: string
 }
 
-/** Ten thousand holds have some seven million bytes. */
-const mostBytes = 16 * 1024 * 1024
+const mostBytes = 1024 * 1024
 /** Shorter than any server keeps a connection that nobody uses. */
 const idleMs = 4000
 
-/** Asks by HTTP with connections of its own; whatever goes wrong is `Unreachable`, with nothing of the question in it. */
+/**
+ * Asks another system by HTTP, and follows no redirect: a POST would become a GET, and a token go elsewhere. Whatever goes
+ * wrong is `Unreachable`, which says whether anything may have been written, with nothing of the question in it.
+ */
 export class Http {
-  private readonly agents = {
-    'http:': new HttpAgent({ keepAlive: true, timeout: idleMs }),
-    'https:': new HttpsAgent({ keepAlive: true, timeout: idleMs }),
+  private readonly agents: Record<string, HttpAgent>
+
+  /** `keeps`: connections, for the next question that only reads. */
+  constructor({ keeps }: { keeps: boolean }) {
+    const settings = { keepAlive: true, timeout: idleMs }
+    this.agents = keeps ? { 'http:': new HttpAgent(settings), 'https:': new HttpsAgent(settings) } : {}
   }
 
-  async ask({ method, url, headers, body, writes = false }: Question, signal: AbortSignal): Promise<Answer> {
-    const text = body && JSON.stringify(body)
+  async ask(
+    { method, url, headers, body, writes = false, most = mostBytes }: Question,
+    signal: AbortSignal,
+  ): Promise<Answer> {
     const secure = url.protocol === 'https:'
     const asking = (secure ? overHttps : overHttp)(url, {
       method,
-      headers: { accept: 'application/json', ...(text && { 'content-type': 'application/json' }), ...headers },
+      headers: { accept: 'application/json', 'user-agent': 'Madoguchi', ...headers },
       signal,
       // A write gets a connection of its own: one that the other side just closed would leave it open whether it came.
-      agent: writes ? false : this.agents[secure ? 'https:' : 'http:'],
+      agent: (!writes && this.agents[url.protocol]) || false,
     })
     const way = watched(asking, secure)
     try {
       const answering = answered(asking)
-      asking.end(text)
+      asking.end(body)
       const answer = await answering
-      return { status: answer.statusCode ?? 0, body: await whole(answer) }
+      return { status: answer.statusCode ?? 0, headers: answer.headers, body: await whole(answer, most) }
     } catch (error) {
-      throw new Unreachable(signal.aborted ? 'no answer came in time' : reasonOf(error), {
+      throw new Unreachable(signal.aborted ? 'it did not answer in time' : reasonOf(error), {
         written: writes && way.open ? 'unknown' : 'no',
       })
     } finally {
@@ -77,19 +87,25 @@ function answered(asking: ClientRequest): Promise<IncomingMessage> {
   })
 }
 
-async function whole(answer: IncomingMessage): Promise<string> {
+class TooLong extends Error {}
+
+async function whole(answer: IncomingMessage, most: number): Promise<string> {
   const pieces: Buffer[] = []
   let bytes = 0
   for await (const piece of answer) {
     bytes += piece.length
-    if (bytes > mostBytes) throw Object.assign(new Error('too long'), { code: 'too long an answer' })
+    if (bytes > most) throw new TooLong()
     pieces.push(piece)
   }
   return Buffer.concat(pieces).toString('utf8')
 }
 
-/** The code alone: messages and packets in errors may hold what was asked. */
+const ofCertificates = /CERT|UNABLE_TO|ALTNAME/
+
+/** By the code alone: messages and packets in errors may hold what was asked. */
 function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'it broke off'
+  if (error instanceof TooLong) return 'its answer is too long'
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'broken off'
+  if (ofCertificates.test(code)) return `its certificate is not trusted (${code})`
   return `no whole answer came (${code})`
 }
