@@ -1,4 +1,5 @@
 import type { Database, Tx } from '../server/database/database.ts'
+import { connectAlike } from '../server/domain/library-system/connected.ts'
 
 const longest = 30 * 60_000
 
@@ -39,6 +40,7 @@ function within(db: Database, tx: Tx): Database {
     key: {},
     version: () => null,
   }
+  connectAlike(db, inside)
   return inside
 }
 

@@ -11,10 +11,11 @@ import { forgetActs } from '../server/domain/circulation/undo/forget.ts'
 import { deliverNotices } from '../server/domain/delivery/deliver.ts'
 import { confirmHolds } from '../server/domain/holds/confirm.ts'
 import { lastDue } from '../server/domain/library/calendar/schedule.ts'
-import { isCirculationLeft } from '../server/domain/library-system/connected.ts'
+import { systemOf } from '../server/domain/library-system/connected.ts'
 import { noticeDueSoon } from '../server/domain/notices/due-soon.ts'
 import { noticeExpiresSoon } from '../server/domain/notices/expires-soon.ts'
 import { addUpNumbers } from '../server/domain/numbers/add-up.ts'
+import { forgetGone } from '../server/domain/patrons/forget-gone.ts'
 import { issueLinks } from '../server/domain/patrons/password-link.ts'
 import { refoldPatrons } from '../server/domain/patrons/refold.ts'
 import { purge } from '../server/domain/purge/purge.ts'
@@ -28,8 +29,8 @@ import { webhooksByHttp } from './webhooks/call.ts'
 /** A job and when it runs: a cron expression in Tokyo's time, which may be a figure of the library. */
 type Row = Job & {
   schedule: string | ((policy: Schedules) => string)
-  /** Sees to holds and loans, where no other system has them. */
-  circulation?: true
+  /** OWN: sees to holds and loans, where no other system has them (G4); ELSEWHERE: only where one has. */
+  circulation?: 'OWN' | 'ELSEWHERE'
 }
 
 /** The figures of the library that jobs run by. */
@@ -47,7 +48,7 @@ const timetable: readonly Row[] = [
   {
     name: 'expire-shelf',
     about: 'ends holds that were not collected in time and passes their copies on when the branch opens (H5)',
-    circulation: true,
+    circulation: 'OWN',
     // Each branch opens at a time of its own.
     schedule: '*/10 * * * *',
     everyMinute: true,
@@ -56,7 +57,7 @@ const timetable: readonly Row[] = [
   {
     name: 'arrive-requests',
     about: 'places the holds of requests whose titles have come in (Q2)',
-    circulation: true,
+    circulation: 'OWN',
     schedule: '*/5 * * * *',
     everyMinute: true,
     run: async (db, now, { leftUndone }) => ({ arrived: await arriveRequests(db, now, leftUndone) }),
@@ -64,7 +65,7 @@ const timetable: readonly Row[] = [
   {
     name: 'confirm-holds',
     about: 'gives received holds their turn in the queue (H1)',
-    circulation: true,
+    circulation: 'OWN',
     schedule: (policy) => policy.confirmSchedule,
     run: async (db, now) => ({ confirmed: await confirmHolds(db, now) }),
   },
@@ -100,6 +101,13 @@ const timetable: readonly Row[] = [
     run: (db, now, { leftUndone }) => purge(db, now, leftUndone),
   },
   {
+    name: 'forget-gone',
+    about: "erases what is kept of patrons whom the library's own system has no more (G2)",
+    circulation: 'ELSEWHERE',
+    schedule: '30 4 * * 1',
+    run: forgetGone,
+  },
+  {
     name: 'tidy',
     about: 'gives back the room of what was erased and counts what there is; a server does that by itself',
     schedule: '45 3 * * *',
@@ -111,7 +119,7 @@ const timetable: readonly Row[] = [
   {
     name: 'remind',
     about: 'asks that patrons be reminded of due dates and of last days on the hold shelf (M2, M4)',
-    circulation: true,
+    circulation: 'OWN',
     schedule: (policy) => policy.reminderSchedule,
     // Each is one statement: a run that ends in the middle loses nothing, and the next one doubles nothing.
     run: async (db, now) => ({ dueSoon: await noticeDueSoon(db, now), expiresSoon: await noticeExpiresSoon(db, now) }),
@@ -184,7 +192,10 @@ export function dueJobs(db: Database) {
   }))
 }
 
-const jobsOf = (db: Database) => timetable.filter(({ circulation }) => !(circulation && isCirculationLeft(db)))
+function jobsOf(db: Database): Row[] {
+  const others = systemOf(db) ? 'OWN' : 'ELSEWHERE'
+  return timetable.filter(({ circulation }) => circulation !== others)
+}
 
 function scheduleOf({ schedule }: Row, figures: Schedules): string {
   return typeof schedule === 'string' ? schedule : schedule(figures)

@@ -1,7 +1,6 @@
 /** Does what happens by the clock and serves nobody, beside services on the same PostgreSQL: `npm run worker`. */
 import pino from 'pino'
 import { openDatabase } from '../server/database/open.ts'
-import { leaveCirculation } from '../server/domain/library-system/connected.ts'
 import { useWebhookSettings } from '../server/domain/webhooks/settings.ts'
 import { readEnv } from '../server/env.ts'
 import { StartError } from '../server/start-error.ts'
@@ -22,7 +21,7 @@ async function main() {
   const log = pino()
   if (losesMails(env)) log.warn(losingMails)
   const db = await openDatabase(env, { log })
-  if (env.system) leaveCirculation(db)
+  const letGo = env.system && (await (await import('../server/connect-system.ts')).connectTo(env.system, { db, log }))
   const clock = startClock(db, log, mailer, inboxOf(env))
   log.info({ database: db.kind }, 'Madoguchi works by the clock')
 
@@ -30,6 +29,7 @@ async function main() {
   async function stop() {
     await clock.stop()
     mailer.close()
+    await letGo?.()
     await db.close()
     log.info('Madoguchi has stopped')
     process.exit(0)

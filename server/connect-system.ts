@@ -1,5 +1,4 @@
-import type { Logger } from 'pino'
-import type { Database } from './database/database.ts'
+import type { Database, DatabaseLog } from './database/database.ts'
 import { connectSystem } from './domain/library-system/connected.ts'
 import { Guard } from './domain/library-system/guard.ts'
 import type { SystemEnv } from './env.ts'
@@ -10,7 +9,7 @@ import type { Watch } from './watch/open.ts'
 /** Puts the library's own system behind the service (G1); answers what lets go of it. It need not answer now. */
 export async function connectTo(
   system: SystemEnv,
-  { db, log, watch }: { db: Database; log: Logger; watch: Pick<Watch, 'system'> },
+  { db, log, watch }: { db: Database; log: DatabaseLog; watch?: Pick<Watch, 'system'> },
 ): Promise<() => Promise<void>> {
   const adapter = await openSystem(system.kind, system).catch((error: Error) => {
     throw new StartError(`LIBRARY_SYSTEM: ${error.message}`, error)
@@ -22,7 +21,7 @@ export async function connectTo(
         ? log.info({ system: adapter.name }, "the library's own system answers again")
         : log.error({ system: adapter.name, why: (error as Error).message }, "the library's own system is away"),
   })
-  watch.system(guard)
+  watch?.system(guard)
   connectSystem(db, guard, system.source)
   return () => adapter.close()
 }

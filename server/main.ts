@@ -9,7 +9,7 @@ import type { Database } from './database/database.ts'
 import { forJobs, forRequests, type Limits } from './database/limits.ts'
 import { openDatabase } from './database/open.ts'
 import { offerFiles } from './database/transfer/offer-files.ts'
-import { leaveCirculation } from './domain/library-system/connected.ts'
+import { connectAlike } from './domain/library-system/connected.ts'
 import { useWebhookSettings } from './domain/webhooks/settings.ts'
 import { openDoor } from './door/door.ts'
 import { type Env, readEnv } from './env.ts'
@@ -65,7 +65,6 @@ async function main() {
   ])
   const isDemo = await fillEmpty(db, env, log)
   const offering = db.kind === 'pglite' ? await offerFiles(db, env.dataDir) : null
-  if (env.system) leaveCirculation(db)
   const letGo = env.system && (await (await import('./connect-system.ts')).connectTo(env.system, { db, log, watch }))
   const service = { db, env, log, now: () => new Date() }
   const sessions = rememberedSessions(service)
@@ -113,7 +112,7 @@ async function main() {
       import('../jobs/bounces/inbox.ts'),
       db.kind === 'pglite' ? db : openDatabase(env, { limits: besideRequests, waiting: waitingFor(env, log) }),
     ])
-    if (env.system) leaveCirculation(jobsDb)
+    connectAlike(db, jobsDb)
     if (jobsDb !== db) watch.database(jobsDb, 'jobs')
     watch.library(db, dueJobs(db))
     const clock = startClock(jobsDb, log, mailer, inboxOf(env), watch.job)

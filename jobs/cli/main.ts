@@ -4,7 +4,6 @@ import { onTerminal, runCommand } from '../../server/command-line.ts'
 import type { Database } from '../../server/database/database.ts'
 import { databaseExists, openDatabase } from '../../server/database/open.ts'
 import type { Mailer } from '../../server/domain/delivery/outcome.ts'
-import { leaveCirculation } from '../../server/domain/library-system/connected.ts'
 import { useWebhookSettings } from '../../server/domain/webhooks/settings.ts'
 import { type Env, readEnv } from '../../server/env.ts'
 import { StartError } from '../../server/start-error.ts'
@@ -33,11 +32,14 @@ async function main(args: string[]): Promise<number> {
   useWebhookSettings(env.webhooks)
   const mailer = openMailer(env)
   const db = await openDatabase(env, { log: onTerminal })
-  if (env.system) leaveCirculation(db)
+  const log = onTerminal
+  const letGo =
+    env.system && (await (await import('../../server/connect-system.ts')).connectTo(env.system, { db, log }))
   try {
     return await perform(db, command, new Date(), mailer, inboxOf(env))
   } finally {
     mailer.close()
+    await letGo?.()
     await db.close()
   }
 }

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { dueJobs, readTimetable } from '../../jobs/timetable.ts'
-import { leaveCirculation } from '../../server/domain/library-system/connected.ts'
+import { connectSystem } from '../../server/domain/library-system/connected.ts'
+import { Guard } from '../../server/domain/library-system/guard.ts'
+import type { LibrarySystem } from '../../server/domain/library-system/port.ts'
 import { useDatabase } from '../database.ts'
 
 const db = useDatabase()
@@ -8,7 +10,7 @@ const db = useDatabase()
 test('what happens by the clock to holds and loans does not where another system has them; the rest does (G4)', async () => {
   const names = async () => (await readTimetable(db)).map(({ job }) => job.name)
   const before = await names()
-  leaveCirculation(db)
+  connectSystem(db, new Guard({ name: 'Test' } as LibrarySystem), 'there')
   const after = await names()
   expect(before.filter((name) => !after.includes(name)).sort()).toEqual([
     'arrive-requests',
@@ -16,6 +18,6 @@ test('what happens by the clock to holds and loans does not where another system
     'expire-shelf',
     'remind',
   ])
-  expect(after).toEqual(expect.arrayContaining(['mail-alerts', 'deliver', 'purge', 'read-bounces']))
+  expect(after).toEqual(expect.arrayContaining(['mail-alerts', 'deliver', 'purge', 'read-bounces', 'forget-gone']))
   expect(dueJobs(db).map(({ name }) => name)).toEqual(after)
 })

@@ -27,14 +27,11 @@ export function connectSystem({ key }: Pick<Database, 'key'>, guard: Guard, sour
 /** Undefined: this service keeps cards, loans and holds itself. */
 export const systemOf = ({ key }: Pick<Database, 'key'>): ConnectedSystem | undefined => connected.get(key)
 
-const left = new WeakSet<object>()
-
-/** From now on nothing happens by the clock to holds and loans in this database: another system has them (G4). */
-export function leaveCirculation({ key }: Pick<Database, 'key'>): void {
-  left.add(key)
+/** The same for the same database by another way, as jobs have their own connections. */
+export function connectAlike(from: Pick<Database, 'key'>, to: Pick<Database, 'key'>): void {
+  const system = systemOf(from)
+  if (system) connected.set(to.key, system)
 }
-
-export const isCirculationLeft = ({ key }: Pick<Database, 'key'>): boolean => left.has(key)
 
 /** What it is and how it does, for who watches; undefined: there is none. */
 export function systemStatus(db: Pick<Database, 'key'>, now: Date) {

@@ -27,18 +27,28 @@ export class AccountOfStaff extends Refusal {
   }
 }
 
-export interface Closing {
-  reason: Extract<CardRetirement, 'CLOSED' | 'MISSING'>
+interface Step {
   /** As steps of holds record it. */
   actor: string
   now: Date
 }
 
+export interface Closing extends Step {
+  reason: Extract<CardRetirement, 'CLOSED' | 'MISSING'>
+}
+
+/** Closes an account (O1): nothing is left but the number of the card, which is never given out again. Answers the number. */
+export async function closeAccount(tx: Tx, patronId: number, { reason, ...step }: Closing): Promise<string> {
+  const number = await eraseAccount(tx, patronId, step)
+  await tx.retiredCard.create({ data: { number, reason, retiredAt: step.now } })
+  return number
+}
+
 /**
- * Closes an account (O1): waiting holds are cancelled, open requests withdrawn, and everything of the person is erased but the number of the card,
- * which is never given out again, and, for their days, the entries of the desk's log, which name nobody any more. Answers the number.
+ * Cancels waiting holds, withdraws open requests, and erases everything of the person but, for their days, the entries of the
+ * desk's log, which name nobody any more. Answers the number of the card.
  */
-export async function closeAccount(tx: Tx, patronId: number, { reason, actor, now }: Closing): Promise<string> {
+export async function eraseAccount(tx: Tx, patronId: number, { actor, now }: Step): Promise<string> {
   await lockCards(tx)
   const [patron] = await lockPatronsToEnd(tx, [patronId])
   if (!patron) throw new NotFound('patron')
@@ -64,16 +74,11 @@ export async function closeAccount(tx: Tx, patronId: number, { reason, actor, no
   await forgetRequests(tx, { patronId })
   await deleteGrants(tx, { patronId })
   await tx.patron.delete({ where: { id: patronId }, select: { id: true } })
-  await tx.retiredCard.create({ data: { number: patron.cardNumber, reason, retiredAt: now } })
   return patron.cardNumber
 }
 
 /** The confirmation job may confirm one of them meanwhile, so each is moved from wherever it waits. */
-export async function cancelWaiting(
-  tx: Tx,
-  ids: number[],
-  step: { actor: string; now: Date; reason?: string },
-): Promise<void> {
+export async function cancelWaiting(tx: Tx, ids: number[], step: Step & { reason?: string }): Promise<void> {
   if (ids.length === 0) return
   // In this order: one that is confirmed between the two is moved by the second.
   for (const from of ['RECEIVED', 'QUEUED'] as const) await transitionHolds(tx, ids, from, { to: 'CANCELLED', ...step })

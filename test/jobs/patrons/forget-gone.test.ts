@@ -1,0 +1,118 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { jobNamed, readTimetable } from '../../../jobs/timetable.ts'
+import { connectSystem, systemOf } from '../../../server/domain/library-system/connected.ts'
+import { Guard, SystemAway } from '../../../server/domain/library-system/guard.ts'
+import { type Cardholder, type LibrarySystem, Unreachable } from '../../../server/domain/library-system/port.ts'
+import { patronOfSystem } from '../../../server/domain/patrons/system-card.ts'
+import { useDatabase } from '../../database.ts'
+import { later, now } from '../../now.ts'
+import { newPatron, newTitle } from '../../world.ts'
+
+const job = jobNamed('forget-gone')
+const noTools = { leftUndone: () => {} } as unknown as Parameters<NonNullable<typeof job>['run']>[2]
+
+// G2: what is kept here of a patron of another system goes with the account there.
+describe('an account that the other system has no more', () => {
+  const db = useDatabase()
+  const run = (tools = noTools) => job?.run(db, now, tools)
+  let there: Set<string>
+  let asked: string[]
+  let isAway = false
+  const system = {
+    name: 'Test',
+    capabilities: {},
+    authenticate: async (card: string) => ({ key: card, cardNumber: card }),
+    account: async ({ key }: Cardholder) => {
+      asked.push(key)
+      if (isAway) throw new Unreachable('it is away')
+      return there.has(key) ? { homeBranch: null } : null
+    },
+  } as unknown as LibrarySystem
+  beforeEach(async () => {
+    await db.prisma.patron.deleteMany({ where: { exportNumber: { startsWith: 'there:' } } })
+    connectSystem(db, new Guard(system), 'there')
+    there = new Set()
+    asked = []
+    isAway = false
+  })
+
+  /** A patron of that system; with what they saved, and a sign-in if one is known. */
+  async function known(key: string, { signedIn = false, isThere = false } = {}) {
+    const { id } = await newPatron(db, { exportNumber: `there:${key}`, cardNumber: key })
+    const { id: titleId } = await newTitle(db)
+    await db.prisma.favourite.create({ data: { patronId: id, titleId, addedAt: now } })
+    if (signedIn)
+      await db.prisma.accountEvent.create({ data: { patronId: id, kind: 'SIGNED_IN', at: later({ days: -3 }) } })
+    if (isThere) there.add(key)
+    return id
+  }
+  const left = async (ids: number[]) => {
+    const rows = await db.prisma.patron.findMany({ where: { id: { in: ids } }, orderBy: { id: 'asc' } })
+    return rows.map(({ exportNumber }) => exportNumber?.split(':')[1])
+  }
+
+  test('is forgotten here with all that was saved, unless somebody signed in with it of late', async () => {
+    const ids = [
+      await known('gone'),
+      await known('stays', { isThere: true }),
+      await known('gone-just-now', { signedIn: true }),
+      await known('in-use', { signedIn: true, isThere: true }),
+      await known('in-use-too', { signedIn: true, isThere: true }),
+    ]
+    const own = await newPatron(db)
+    const staff = await newPatron(db, { exportNumber: 'there:works-here', role: 'DESK' })
+    expect(await run()).toEqual({ asked: 2, forgotten: 1 })
+    expect(await left(ids)).toEqual(['stays', 'gone-just-now', 'in-use', 'in-use-too'])
+    expect(await db.prisma.favourite.count({ where: { patronId: ids[0] } })).toBe(0)
+    expect(await db.prisma.patron.count({ where: { id: { in: [own.id, staff.id] } } })).toBe(2)
+    expect(asked).not.toContain('works-here')
+    expect(await run()).toEqual({ asked: 1, forgotten: 0 })
+  })
+
+  test('leaves no number behind, so that the card may be somebody’s again', async () => {
+    await known('gone')
+    await known('in-use', { signedIn: true, isThere: true })
+    await run()
+    expect(await db.prisma.retiredCard.count({ where: { number: 'gone' } })).toBe(0)
+    const connected = systemOf(db)
+    if (!connected) throw new Error('No system is connected.')
+    expect(await patronOfSystem(db, connected, { cardNumber: 'gone', password: 'x' }, now)).toEqual(expect.any(Number))
+  })
+
+  test('is not believed to be gone where those who signed in of late are said to be gone too, or nobody did', async () => {
+    const ids = [await known('gone')]
+    expect(await run()).toEqual({ asked: 1, forgotten: 0 })
+    for (const key of ['a', 'b']) ids.push(await known(key, { signedIn: true }))
+    ids.push(await known('c', { signedIn: true, isThere: true }))
+    await expect(run()).rejects.toThrow('2 of 3 patrons who signed in of late')
+    expect(await left(ids)).toHaveLength(4)
+  })
+
+  test('is not forgotten while that system is away: it is asked again at the next time', async () => {
+    const id = await known('gone')
+    await known('in-use', { signedIn: true, isThere: true })
+    isAway = true
+    await expect(run()).rejects.toThrow(SystemAway)
+    expect(await left([id])).toEqual(['gone'])
+  })
+
+  test('with a copy that is still out from before there was that system stays', async () => {
+    const id = await known('gone')
+    await known('in-use', { signedIn: true, isThere: true })
+    const { id: titleId } = await newTitle(db, { copies: 1 })
+    const item = await db.prisma.item.findFirstOrThrow({ where: { titleId } })
+    await db.prisma.loan.create({
+      data: { patronId: id, itemId: item.id, lentAt: now, dueOn: now, branchId: item.branchId },
+    })
+    expect(await run()).toEqual({ asked: 1, forgotten: 0 })
+    expect(await left([id])).toEqual(['gone'])
+  })
+})
+
+describe('without another system', () => {
+  const db = useDatabase()
+  test('there is no such job, and run by hand it does nothing', async () => {
+    expect((await readTimetable(db)).map(({ job }) => job.name)).not.toContain('forget-gone')
+    expect(await job?.run(db, now, noTools)).toEqual({ asked: 0, forgotten: 0 })
+  })
+})
