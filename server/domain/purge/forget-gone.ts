@@ -2,8 +2,8 @@ import type { Database } from '../../database/database.ts'
 import { askSystem, type ConnectedSystem, systemOf } from '../library-system/connected.ts'
 import { SystemRefused } from '../library-system/port.ts'
 import { lockCards } from '../locks.ts'
+import { AccountInUse, eraseAccount } from '../patrons/desk/close.ts'
 import { NotFound } from '../refusal.ts'
-import { AccountInUse, eraseAccount } from './desk/close.ts'
 
 /** Patrons that are asked for in one run, whoever comes first by chance. */
 const mostAsked = 5_000
