@@ -104,7 +104,8 @@ const timetable: readonly Row[] = [
     name: 'forget-gone',
     about: "erases what is kept of patrons whom the library's own system has no more (G2)",
     circulation: 'ELSEWHERE',
-    schedule: '30 4 * * 1',
+    // When that system is awake, as it may not be at night.
+    schedule: '0 14 * * 3',
     run: forgetGone,
   },
   {
