@@ -32,10 +32,12 @@ async function main(args: string[]): Promise<number> {
   useWebhookSettings(env.webhooks)
   const mailer = openMailer(env)
   const db = await openDatabase(env, { log: onTerminal })
-  const log = onTerminal
-  const letGo =
-    env.system && (await (await import('../../server/connect-system.ts')).connectTo(env.system, { db, log }))
+  let letGo: (() => Promise<void>) | undefined
   try {
+    if (env.system) {
+      const { connectTo } = await import('../../server/connect-system.ts')
+      letGo = await connectTo(env.system, { db, log: onTerminal })
+    }
     return await perform(db, command, new Date(), mailer, inboxOf(env))
   } finally {
     mailer.close()
