@@ -3,17 +3,20 @@ import { askSystem, type ConnectedSystem } from './connected.ts'
 import type { Account, Cardholder } from './port.ts'
 import { noLongerHere, refusing } from './refused.ts'
 
+/** What the numbers begin with by which its patrons are known here: another system may give another patron the same. */
+export const numbersOf = ({ source }: Pick<ConnectedSystem, 'source'>) => `${source}:`
+
 /** The patron as the other system names them; null: somebody whom only this service knows, as its own staff. */
 export async function cardholderOf(
   db: Database,
-  { source }: ConnectedSystem,
+  system: ConnectedSystem,
   patronId: number,
 ): Promise<Cardholder | null> {
   const row = await db.prisma.patron.findUnique({
     where: { id: patronId },
     select: { exportNumber: true, cardNumber: true },
   })
-  const mine = `${source}:`
+  const mine = numbersOf(system)
   if (!row?.exportNumber?.startsWith(mine)) return null
   return { key: row.exportNumber.slice(mine.length), cardNumber: row.cardNumber }
 }

@@ -1,5 +1,6 @@
 import type { Database, Tx } from '../../database/database.ts'
 import { branchesOf } from '../library/cached.ts'
+import { numbersOf } from '../library-system/account.ts'
 import { askSystem, type ConnectedSystem } from '../library-system/connected.ts'
 import { branchCalled } from '../library-system/matching.ts'
 import type { Cardholder } from '../library-system/port.ts'
@@ -32,8 +33,7 @@ export async function patronOfSystem(
   return db.prisma.$transaction((tx) => keepCardholder(tx, numberHere(system, holder), holder.cardNumber, home.id))
 }
 
-/** Another system may give another patron the same number. */
-const numberHere = ({ source }: ConnectedSystem, { key }: Cardholder) => `${source}:${key}`
+const numberHere = (system: ConnectedSystem, { key }: Cardholder) => numbersOf(system) + key
 
 /** The row of a patron of the other system, with the card that they have now. */
 async function keepCardholder(

@@ -1,7 +1,9 @@
+import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Database } from '../../database/database.ts'
+import { numbersOf } from '../library-system/account.ts'
 import { askSystem, type ConnectedSystem, systemOf } from '../library-system/connected.ts'
-import { SystemRefused } from '../library-system/port.ts'
-import { lockCards } from '../locks.ts'
+import { type Cardholder, SystemRefused } from '../library-system/port.ts'
+import { lockCards, lockPatronsToEnd } from '../locks.ts'
 import { AccountInUse, eraseAccount } from '../patrons/desk/close.ts'
 import { NotFound } from '../refusal.ts'
 
@@ -11,11 +13,7 @@ const mostAsked = 5_000
 /** Of those who signed in last, so many are asked for too. */
 const controls = 10
 
-interface Row {
-  id: number
-  cardNumber: string
-  key: string
-}
+type Row = Cardholder & { id: number }
 
 /**
  * Erases what is kept here of patrons whom the other system has no more (G2). It is not believed where it says the same of
@@ -41,23 +39,25 @@ export async function forgetGone(db: Database, now: Date): Promise<{ asked: numb
 }
 
 /** Those of whom nothing tells that they came back: no session, no program, no sign-in as long as those are kept. */
-function unusedOf(db: Database, { source }: ConnectedSystem): Promise<Row[]> {
+function unusedOf(db: Database, system: ConnectedSystem): Promise<Row[]> {
   return db.prisma.$queryRaw<Row[]>`
-    SELECT p.id, p.card_number AS "cardNumber", substr(p.export_number, ${source.length + 2}::int) AS key
-      FROM patrons p WHERE starts_with(p.export_number, ${`${source}:`}) AND p.role = 'PATRON' AND NOT p.from_export
+    SELECT ${cardholder(system)} FROM patrons p WHERE ${isOf(system)} AND p.role = 'PATRON' AND NOT p.from_export
        AND NOT EXISTS (SELECT FROM sessions s WHERE s.patron_id = p.id)
        AND NOT EXISTS (SELECT FROM grants g WHERE g.patron_id = p.id)
        AND NOT EXISTS (SELECT FROM account_events e WHERE e.patron_id = p.id AND e.kind = 'SIGNED_IN')
      ORDER BY random() LIMIT ${mostAsked}`
 }
 
-function lastSignedIn(db: Database, { source }: ConnectedSystem): Promise<Row[]> {
+function lastSignedIn(db: Database, system: ConnectedSystem): Promise<Row[]> {
   return db.prisma.$queryRaw<Row[]>`
-    SELECT p.id, p.card_number AS "cardNumber", substr(p.export_number, ${source.length + 2}::int) AS key
-      FROM patrons p JOIN (SELECT patron_id, max(at) AS at FROM account_events WHERE kind = 'SIGNED_IN' GROUP BY 1) last
+    SELECT ${cardholder(system)} FROM patrons p JOIN (SELECT patron_id, max(at) AS at FROM account_events WHERE kind = 'SIGNED_IN' GROUP BY 1) last
         ON last.patron_id = p.id
-     WHERE starts_with(p.export_number, ${`${source}:`}) ORDER BY last.at DESC, p.id LIMIT ${controls}`
+     WHERE ${isOf(system)} ORDER BY last.at DESC, p.id LIMIT ${controls}`
 }
+
+const cardholder = (system: ConnectedSystem) =>
+  Prisma.sql`p.id, p.card_number AS "cardNumber", substr(p.export_number, ${numbersOf(system).length + 1}::int) AS key`
+const isOf = (system: ConnectedSystem) => Prisma.sql`starts_with(p.export_number, ${numbersOf(system)})`
 
 /** Those of whom the system says that it has no account; one after another, so that it hardly notices. */
 async function withoutAccount(system: ConnectedSystem, rows: Row[], now: Date): Promise<Row[]> {
@@ -80,6 +80,8 @@ async function forget(db: Database, patronId: number, now: Date): Promise<boolea
   try {
     return await db.prisma.$transaction(async (tx) => {
       await lockCards(tx)
+      // Who signs in waits for this row, or has done so before it was locked.
+      await lockPatronsToEnd(tx, [patronId])
       if ((await tx.session.count({ where: { patronId } })) > 0) return false
       await eraseAccount(tx, patronId, { actor: 'job:forget-gone', now })
       return true

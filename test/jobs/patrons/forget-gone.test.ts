@@ -4,6 +4,7 @@ import { connectSystem, systemOf } from '../../../server/domain/library-system/c
 import { Guard, SystemAway } from '../../../server/domain/library-system/guard.ts'
 import { type Cardholder, type LibrarySystem, Unreachable } from '../../../server/domain/library-system/port.ts'
 import { patronOfSystem } from '../../../server/domain/patrons/system-card.ts'
+import { openSessions } from '../../../server/session.ts'
 import { useDatabase } from '../../database.ts'
 import { later, now } from '../../now.ts'
 import { newPatron, newTitle } from '../../world.ts'
@@ -18,12 +19,14 @@ describe('an account that the other system has no more', () => {
   let there: Set<string>
   let asked: string[]
   let isAway = false
+  let meanwhile: () => Promise<unknown>
   const system = {
     name: 'Test',
     capabilities: {},
     authenticate: async (card: string) => ({ key: card, cardNumber: card }),
     account: async ({ key }: Cardholder) => {
       asked.push(key)
+      await meanwhile()
       if (isAway) throw new Unreachable('it is away')
       return there.has(key) ? { homeBranch: null } : null
     },
@@ -34,6 +37,7 @@ describe('an account that the other system has no more', () => {
     there = new Set()
     asked = []
     isAway = false
+    meanwhile = async () => {}
   })
 
   /** A patron of that system; with what they saved, and a sign-in if one is known. */
@@ -93,6 +97,14 @@ describe('an account that the other system has no more', () => {
     await known('in-use', { signedIn: true, isThere: true })
     isAway = true
     await expect(run()).rejects.toThrow(SystemAway)
+    expect(await left([id])).toEqual(['gone'])
+  })
+
+  test('stays if its patron signs in while it is asked for', async () => {
+    const id = await known('gone')
+    await known('in-use', { signedIn: true, isThere: true })
+    meanwhile = () => openSessions(db, { secure: false }).create(id)
+    expect(await run()).toEqual({ asked: 1, forgotten: 0 })
     expect(await left([id])).toEqual(['gone'])
   })
 
