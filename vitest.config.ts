@@ -1,4 +1,4 @@
-import { configDefaults, defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig, type TestProjectConfiguration } from 'vitest/config'
 import { everyFile } from './test/extent.ts'
 
 /** Hold the database itself: always on both kinds of it. */
@@ -36,6 +36,22 @@ const long = [
 /** Hold what a whole machine can do, so that nothing else is to run beside them. */
 const aloneOnBoth = 'test/graphql/worst-operation.test.ts'
 const alone = ['test/postgresql/{overload,balancers}.test.ts', aloneOnBoth]
+
+/** The oldest PostgreSQL that the service supports, for the tests where its version matters. */
+const onOldest: TestProjectConfiguration = {
+  extends: true,
+  test: {
+    name: 'postgres-15',
+    include: [
+      ofDatabases,
+      'test/migrations.test.ts',
+      'test/postgresql/{transfer,start}.test.ts',
+      'test/**/*upgrade*.test.ts',
+    ],
+    env: { TEST_DATABASE: 'postgres', TEST_POSTGRES: '15' },
+    globalSetup: 'test/postgres.ts',
+  },
+}
 
 export default defineConfig({
   // As Node itself finds it; vite would take its other form, and two forms of one schema refuse each other.
@@ -79,6 +95,7 @@ export default defineConfig({
           globalSetup: 'test/postgres.ts',
         },
       },
+      ...(everyFile ? [onOldest] : []),
       {
         extends: true,
         test: {

@@ -49,7 +49,7 @@ export async function everythingIn(settings: DatabaseSettings) {
   }
 }
 
-/** Columns, constraints, indexes, triggers, functions and how far the sequences are. */
+/** Columns, labels of enums, constraints, indexes, triggers, functions and how far the sequences are. */
 async function madeOf({ query }: Database) {
   const lines = async (sql: string) => (await query<{ line: string }>(sql)).map(({ line }) => line).sort()
   const inSchema = `= 'public'::regnamespace`
@@ -57,6 +57,10 @@ async function madeOf({ query }: Database) {
     columns: await lines(
       `SELECT concat_ws(' ', table_name, ordinal_position, column_name, data_type, column_default, is_nullable) AS line
          FROM information_schema.columns WHERE table_schema = 'public'`,
+    ),
+    enums: await lines(
+      `SELECT concat_ws(' ', enumtypid::regtype, string_agg(enumlabel, ' ' ORDER BY enumsortorder)) AS line
+         FROM pg_enum GROUP BY enumtypid`,
     ),
     constraints: await lines(
       `SELECT concat_ws(' ', conrelid::regclass, conname, convalidated, pg_get_constraintdef(oid)) AS line

@@ -101,7 +101,7 @@ const heardBy = async (mirror: Mirror, wanted: string[]) => {
   await vi.waitFor(async () => {
     for (const one of await mirror.follow()) all.add(one)
     expect([...all].sort()).toEqual(wanted.sort())
-  })
+  }, 20_000)
 }
 
 describe('a mirror', () => {
@@ -284,6 +284,6 @@ describe('a mirror', () => {
     await vi.waitFor(async () => {
       await purge(db, new Date())
       expect(await lines()).toBe(1)
-    })
+    }, 20_000)
   })
 })

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { labelsFromTheStart } from '../../server/database/transfer/enum-labels.ts'
 
 const folder = new URL('../../prisma/migrations/', import.meta.url)
 const scripts = readdirSync(folder, { withFileTypes: true })
@@ -21,4 +22,13 @@ test('every migration can be one transaction with its record', () => {
 test('one that cannot would be found', () => {
   const not = ['CREATE INDEX CONCURRENTLY i ON t (c)', 'VACUUM titles', 'BEGIN;']
   expect(not.filter((sql) => outside.test(statements(sql)))).toEqual(not)
+})
+
+test('a restore, which is one transaction, creates every enum with all its labels and adds none later', () => {
+  const adding = (sql: string) => /\bADD\s+VALUE\b/i.test(statements(sql))
+  expect(scripts.filter(([, sql]) => adding(sql)).length).toBeGreaterThan(5)
+  expect(labelsFromTheStart(scripts.map(([, sql]) => sql)).filter(adding)).toEqual([])
+  expect(
+    labelsFromTheStart([`CREATE TYPE "t" AS ENUM ('A', 'D');`, `ALTER TYPE "t" ADD VALUE 'B' AFTER 'A';`]),
+  ).toEqual([`CREATE TYPE "t" AS ENUM ('A', 'B', 'D');`, ''])
 })

