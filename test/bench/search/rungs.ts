@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks'
 import type { Database } from '../../../server/database/database.ts'
 import { foldConditions } from '../../../server/domain/catalogue/folded-conditions.ts'
 import { climb } from '../../../server/domain/catalogue/ladder/climb.ts'
-import { reader } from '../../../server/domain/catalogue/ladder/readings.ts'
+import { loadDictionary } from '../../../server/domain/catalogue/ladder/dictionary.ts'
 import { authorNamesOf } from '../../../server/domain/catalogue/names/cached.ts'
 import { findTitles } from '../../../server/domain/catalogue/search.ts'
 
@@ -47,9 +47,10 @@ export async function measureRungs(db: Database, rounds: number): Promise<RungFi
 
 async function measureDictionary(): Promise<RungFigures['dictionary']> {
   const [before, begun] = [process.memoryUsage.rss(), performance.now()]
-  const read = await reader()
+  const isLoaded = await loadDictionary()
   const milliseconds = performance.now() - begun
-  return read && { megabytes: (process.memoryUsage.rss() - before) / 1e6, milliseconds }
+  if (!isLoaded) return null
+  return { megabytes: (process.memoryUsage.rss() - before) / 1e6, milliseconds }
 }
 
 async function measureRung(db: Database, text: string, rounds: number): Promise<RungRun> {

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import type { Conditions } from '../../../server/domain/catalogue/conditions.ts'
 import { foldConditions } from '../../../server/domain/catalogue/folded-conditions.ts'
 import { climb } from '../../../server/domain/catalogue/ladder/climb.ts'
+import { loadDictionary } from '../../../server/domain/catalogue/ladder/dictionary.ts'
 import { authorNamesOf } from '../../../server/domain/catalogue/names/cached.ts'
 import { findTitles } from '../../../server/domain/catalogue/search.ts'
 import { useDatabase } from '../../database.ts'
@@ -13,6 +14,7 @@ const db = useDatabase()
 const by = (name: string, reading: string) => [{ role: '著者', name, reading }]
 
 beforeAll(async () => {
+  await loadDictionary()
   await newTitle(db, { title: '首飾り', contributors: [{ role: '著者', name: 'モーパッサン ギ・ド' }] })
   const dazai = by('太宰 治', 'ダザイ オサム')
   await newTitle(db, { title: '走れメロス', titleReading: 'ハシレ メロス', contributors: dazai })

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
+import { loadDictionary } from '../../../server/domain/catalogue/ladder/dictionary.ts'
 import { urls } from '../../../server/urls.ts'
 import { openApp, openBrowser } from '../../app.ts'
 import { ask } from '../../ask.ts'
@@ -6,6 +7,8 @@ import { useDatabase } from '../../database.ts'
 import { newTitle } from '../../world.ts'
 
 const db = useDatabase()
+
+beforeAll(loadDictionary)
 
 test('what finds nothing as it was typed is understood, which is said above what is found, and can be insisted on (C1)', async () => {
   await newTitle(db, { title: '霧笛の王子さま', titleReading: 'ムテキ ノ オウジサマ', materialType: 'DVD' })

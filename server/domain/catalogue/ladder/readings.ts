@@ -1,28 +1,17 @@
-/** A Japanese text in katakana, as catalogues write readings; null: it has a word that no dictionary knows. */
-export type Reader = (text: string) => string | null
-
-let opened: Promise<Reader | null> | undefined
+import { type DictionaryToken, tokenize } from './dictionary.ts'
 
 /**
- * A dictionary of some 400,000 words (IPADIC), loaded when somebody first needs it, for about 140 MB. Null: it is not
- * installed, as a library on a small box may choose (`npm ci --omit=optional`), or there is no memory for it.
+ * Texts in katakana, as catalogues write readings. Null for a text with a word that the dictionary does not have, and for
+ * all of them while there is no dictionary.
  */
-export function reader(): Promise<Reader | null> {
-  opened ??= open().catch(() => null)
-  return opened
+export async function readingsOf(texts: string[]): Promise<(string | null)[]> {
+  const tokens = await tokenize(texts)
+  return texts.map((_, i) => readingOf(tokens?.[i] ?? null))
 }
 
-async function open(): Promise<Reader> {
-  const { TokenizerBuilder } = await import('lindera-wasm-nodejs-ipadic')
-  const builder = new TokenizerBuilder()
-  builder.setDictionary('embedded://ipadic')
-  builder.setMode('normal')
-  const tokenizer = builder.build()
-  return (text) => {
-    const tokens: { surface: string; reading?: string }[] = tokenizer.tokenize(text.normalize('NFKC'))
-    const readings = tokens.map(({ surface, reading }) => (/^[ぁ-ヿ]+$/.test(surface) ? inKatakana(surface) : reading))
-    return readings.every((reading) => reading !== undefined) ? readings.join('') : null
-  }
+function readingOf(tokens: DictionaryToken[] | null): string | null {
+  const readings = tokens?.map(({ surface, reading }) => (/^[ぁ-ヿ]+$/.test(surface) ? inKatakana(surface) : reading))
+  return readings?.every((reading) => reading !== undefined) ? readings.join('') : null
 }
 
 const inKatakana = (kana: string) =>

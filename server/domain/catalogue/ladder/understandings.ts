@@ -5,7 +5,7 @@ import { soundOf } from '../folding/sound.ts'
 import { type QueryToken, typedOf } from '../query-words.ts'
 import { cutsOf, partsAsTyped } from './cuts.ts'
 import { numeralForms } from './numerals.ts'
-import { type Reader, reader } from './readings.ts'
+import { readingsOf } from './readings.ts'
 import { kanaSpelt } from './romaji.ts'
 import type { Understanding } from './understanding.ts'
 
@@ -50,8 +50,7 @@ export async function bySound(
   field: WordField,
   tokens: QueryToken[],
 ): Promise<[whole: Understanding[], part: Understanding[]]> {
-  const read = tokens.some(({ typed }) => /\p{sc=Han}/u.test(typed)) ? await reader() : null
-  const kana = tokens.flatMap((one) => kanaOf(one, read) ?? [])
+  const kana = (await kanaOf(tokens)).flatMap((one) => one ?? [])
   if (kana.length < tokens.length) return [[], []]
   const rest = withoutField(asked, field)
   const understood = (words: string[], [before, after]: Edges): Understanding[] => {
@@ -76,8 +75,13 @@ export async function bySound(
 /** Where a name has to begin or end: a space before, and one after. Amid a name what sounds so is seldom what is meant. */
 type Edges = [before: '' | ' ', after: '' | ' ']
 
-/** As people write it. */
-function kanaOf({ typed, words }: QueryToken, read: Reader | null): string | null {
-  const isKana = /^[ぁ-ゖ]+$/.test(words.join(''))
-  return isKana ? plainForms(typed) : (kanaSpelt(typed) ?? read?.(typed) ?? null)
+/** Each token as its sound is written. Null for what is in neither kana nor kanji that the dictionary reads. */
+async function kanaOf(tokens: QueryToken[]): Promise<(string | null)[]> {
+  const spelt = tokens.map(({ typed, words }) =>
+    /^[ぁ-ゖ]+$/.test(words.join('')) ? plainForms(typed) : kanaSpelt(typed),
+  )
+  const unread = tokens.filter((_, i) => spelt[i] === null).map(({ typed }) => typed)
+  if (!tokens.some(({ typed }) => /\p{sc=Han}/u.test(typed))) return spelt
+  const readings = await readingsOf(unread)
+  return spelt.map((kana) => kana ?? readings.shift() ?? null)
 }
