@@ -40,10 +40,11 @@ export async function feedFile(
   // Loaded with the first feed, like what makes the other files that are not pages.
   const { Feed } = await import('feed')
   const name = plain(texts.pick(library))
+  const asTitle = (text: string) => plain(kind === 'atom' ? text : withoutMarkup(text))
   const feed = new Feed({
     id: baseUrl + self,
-    title: `${name} ${plain(heading)}`,
-    description: plain(heading),
+    title: asTitle(`${name} ${heading}`),
+    description: asTitle(heading),
     link: baseUrl + page,
     feed: baseUrl + self,
     language: texts.tag,
@@ -58,7 +59,7 @@ export async function feedFile(
     const made = [madeBy(contributors).join('・'), publisher, publishedYear].filter(Boolean).join(' / ')
     const named = titleText(title)
     feed.addItem({
-      title: plain(kind === 'atom' ? asHtml(named) : named),
+      title: asTitle(kind === 'atom' ? asHtml(named) : named),
       id: baseUrl + urls.title(title.id),
       link: baseUrl + urls.title(title.id),
       guid: `${new URL(baseUrl).host}/${title.id}`,
@@ -70,9 +71,17 @@ export async function feedFile(
   return kind === 'atom' ? feed.atom1() : feed.rss2()
 }
 
-/** Readers take a description for HTML, and in Atom a title too. */
+/** Readers parse a description as HTML, and in Atom a title too. */
 function asHtml(text: string): string {
   return String(html`${text}`)
+}
+
+/**
+ * RSS does not say whether a title is text or HTML, and readers differ. The signs that begin a tag or a character reference
+ * become full-width ones, so that both kinds of readers show the same.
+ */
+function withoutMarkup(text: string): string {
+  return text.replace(/<(?=[a-z/!?])/gi, '＜').replace(/&(?=#|\w+;|[a-z]{2})/gi, '＆')
 }
 
 /** Text that XML can carry. The end of a CDATA section, which Feed guards against once a text, is pulled apart. */

@@ -1,3 +1,4 @@
+import { DomUtils, parseDocument, parseFeed } from 'htmlparser2'
 import { expect, test } from 'vitest'
 import { urls } from '../../../server/urls.ts'
 import { openApp, openBrowser } from '../../app.ts'
@@ -94,14 +95,38 @@ test('the feed of one material type has that type alone; an unknown type counts 
   }
 })
 
-test('markup, section ends and broken characters in a title stay text in the feed', async () => {
-  await newTitle(db, {
-    title: 'a<b>&amp;";]]>]]><script>\u0008x',
-    contributors: [{ role: '著者', name: '<i>&' }],
-    addedAt: later({ hours: 9 }),
-  })
-  const { text } = await fetched(urls.newTitlesFeed())
-  expect(itemsOf(text)[0]).toMatchObject({ title: 'a<b>&amp;";]] >]] ><script>x', description: '&lt;i&gt;&amp;' })
+/** How a feed reader shows a title that it parses as HTML. */
+function shownAsHtml(title: string): string {
+  const { children } = parseDocument(title)
+  return children.every(DomUtils.isText) ? DomUtils.textContent(children) : `markup: ${title}`
+}
+
+test('a title with markup, references, section ends and broken characters stays text in RSS and Atom, for readers that parse it as HTML too', async () => {
+  const titles = [
+    ...['Q&A <i>斜体</i>', 'a<b>&amp;";]]>]]><script>\u0008x', '&#60;b&#62; &copy 1 < 2 > 0 A&T', '<!-- a -->&lt;'],
+    ...['<![CDATA[x]]>', '</title><item>', '& < >'],
+  ]
+  for (const [i, title] of titles.entries()) {
+    const contributors = [{ role: '著者', name: '<i>&' }]
+    await newTitle(db, { title, contributors, addedAt: later({ hours: 9, minutes: -i }) })
+  }
+  const rss = parseFeed((await fetched(urls.newTitlesFeed())).text)
+  const readable = (title: string) =>
+    title
+      .normalize('NFKC')
+      .replace(/[^\t\n\r\x20-\u{10ffff}]/gu, '')
+      .replaceAll(']]>', ']] >')
+  for (const [i, title] of titles.entries()) {
+    const shown = rss?.items[i]?.title ?? ''
+    expect(shown.normalize('NFKC')).toBe(readable(title))
+    expect(shownAsHtml(shown)).toBe(shown)
+    expect(rss?.items[i]?.description).toBe('&lt;i&gt;&amp;')
+  }
+  const { text: searched } = await fetched(urls.searchFeed('rss', { text: '<b>&lt;' }, 'ja'))
+  const channel = parseFeed(searched)?.title ?? ''
+  expect(channel).toContain('＜b>＆lt;')
+  const { text: atom } = await fetched(urls.searchFeed('atom', { text: '斜体' }, 'ja'))
+  expect(shownAsHtml(parseFeed(atom)?.items[0]?.title ?? '')).toBe(titles[0])
 })
 
 test('the feed is for everybody alike: no cookie is read or given, and caches may keep it a while', async () => {
