@@ -1,6 +1,7 @@
 import type { Database } from '../../server/database/database.ts'
 import { materialClassifier } from '../../server/domain/catalogue/material.ts'
 import { whyNot } from './check.ts'
+import { onOneLine } from './one-line.ts'
 import { type BatchCounts, nothing, type Refusal, saveBatch, sum, type Written } from './save-batch.ts'
 import type { Copies, Deletion, Entry, Key, Read, Refused, Source } from './source.ts'
 import { copyBranches } from './trial-copies.ts'
@@ -91,7 +92,8 @@ export async function importCatalogue(db: Database, source: Source, options: Imp
     if (batch[0] && !belongTogether(batch[0], entry)) await flush()
     if ('record' in entry) {
       const { record } = entry
-      batch.push({ ...entry, record: { ...record, materialType: classify(record.materialType, record.discLabel) } })
+      const materialType = classify(record.materialType, record.discLabel)
+      batch.push({ ...entry, record: onOneLine({ ...record, materialType }) })
     } else batch.push(entry)
     if (batch.length >= batchSize) await flush()
   }

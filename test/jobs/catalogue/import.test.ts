@@ -96,11 +96,12 @@ describe('the Aozora index', () => {
     expect((await title('900101'))?.contributors[0]?.name).toBe('ポー エドガー')
   })
 
-  test('takes a quoted cell of several lines as one row', async () => {
+  test('takes a quoted cell of several lines as one row, whose text is one line', async () => {
     const text = await changeLines(index, (lines) =>
-      lines.map((line) => line.replace('夏目漱石全集2', '全集\r\n第2巻,上')),
+      lines.map((line) => line.replace('"坊っちゃん"', '"坊っ\r\nちゃん,上"')),
     )
     expect(await run(await folder.write('several-lines.csv', text))).toMatchObject({ rows: 8, added: 6, refused: 0 })
+    expect(await db.prisma.title.count({ where: { title: '坊っ ちゃん,上' } })).toBe(1)
   })
 })
 
