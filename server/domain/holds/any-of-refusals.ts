@@ -4,7 +4,7 @@ import type { TitleRefusal } from './title-refusals.ts'
 /** A1: fewer titles than are wanted, by what was asked for or by what can be reserved of it; nothing was done. */
 export class AnyOfTooFew extends Refusal {
   readonly wanted: number
-  /** How many could be had. */
+  /** The largest number that can be had of these titles. */
   readonly possible: number
   /** Of the titles that were asked for, those that cannot be reserved. */
   readonly refused: { titleId: number; refusal: TitleRefusal }[]

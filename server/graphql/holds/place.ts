@@ -67,10 +67,10 @@ Placement.implement({
 
 builder.objectType(AnyOfTooFew, {
   ...refusalType(AnyOfTooFew),
-  description: 'Fewer titles can be had than are wanted of them: nothing was done.',
+  description: 'Fewer of the titles can be had than are wanted. Nothing was done.',
   fields: (t) => ({
     wanted: t.exposeInt('wanted', { description: 'How many are wanted.' }),
-    possible: t.exposeInt('possible', { description: 'How many titles there would be.' }),
+    possible: t.exposeInt('possible', { description: 'The largest number that can be had of these titles now.' }),
     refused: t.field({
       type: [Placement],
       size: 20,

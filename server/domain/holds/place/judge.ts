@@ -20,21 +20,35 @@ export function judgeEach(titleIds: number[], { titles, limits }: PlacingFacts, 
 }
 
 /**
- * Titles of which so many are wanted, whichever come first (A1). They need room for that many in each of their groups, so
- * that the one with the least room decides (A2); when no more can be had than are wanted they are judged each by itself,
- * as they count. Refuses all of them when fewer are left.
+ * Judges titles of which any `wanted` are to be had (A1), or throws `AnyOfTooFew` where fewer than that can be reserved;
+ * it says how many a set of the same titles could be placed with.
  */
 export function judgeAnyOf(titleIds: number[], wanted: number, facts: PlacingFacts, branch: PickupBranch): Judged[] {
-  const possible = judgeEach(titleIds, { ...facts, limits: [] }, branch)
-  const few = possible.filter(({ refusal }) => !refusal).length <= wanted
-  const judged = few
-    ? judgeEach(titleIds, facts, branch)
-    : possible.map(({ titleId, refusal }): Judged => {
-        const title = facts.titles.find(({ id }) => id === titleId) as TitleFacts
-        return { titleId, refusal: refusal ?? limitRefusal(title, facts.limits, wanted) }
-      })
+  const judged = judgeWanting(wanted, titleIds, facts, branch)
+  if (countPossible(judged) >= wanted) return judged
   const refused = judged.flatMap(({ titleId, refusal }) => (refusal ? { titleId, refusal } : []))
-  const left = judged.length - refused.length
-  if (left < wanted) throw new AnyOfTooFew({ wanted, possible: left, refused })
-  return judged
+  throw new AnyOfTooFew({ wanted, possible: mostBelow(wanted, titleIds, facts, branch), refused })
 }
+
+/** The largest number below `wanted` that can be had of these titles; 0 when none can be reserved. */
+function mostBelow(wanted: number, titleIds: number[], facts: PlacingFacts, branch: PickupBranch): number {
+  for (let fewer = wanted - 1; fewer > 0; fewer--) {
+    if (countPossible(judgeWanting(fewer, titleIds, facts, branch)) >= fewer) return fewer
+  }
+  return 0
+}
+
+/**
+ * Each title needs room for `wanted` in its group, so that the group with the least room decides (A2). Where no more can
+ * be reserved than are wanted, each counts one and is judged by itself.
+ */
+function judgeWanting(wanted: number, titleIds: number[], facts: PlacingFacts, branch: PickupBranch): Judged[] {
+  const withoutLimits = judgeEach(titleIds, { ...facts, limits: [] }, branch)
+  if (countPossible(withoutLimits) <= wanted) return judgeEach(titleIds, facts, branch)
+  return withoutLimits.map(({ titleId, refusal }): Judged => {
+    const title = facts.titles.find(({ id }) => id === titleId) as TitleFacts
+    return { titleId, refusal: refusal ?? limitRefusal(title, facts.limits, wanted) }
+  })
+}
+
+const countPossible = (judged: Judged[]) => judged.filter(({ refusal }) => !refusal).length
