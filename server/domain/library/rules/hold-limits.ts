@@ -3,16 +3,24 @@ import { NotFound } from '../../refusal.ts'
 import { checkFigures } from './bounds.ts'
 import type { Change } from './change.ts'
 import { type Level, lockLevel } from './level.ts'
+import { atLevel, mostSpecific } from './most-specific.ts'
 import { GeneralRuleNeeded } from './refusals.ts'
 
-/** Sets the most open holds of a level (L1, L4); null: unlimited, 0: never. */
-export async function setHoldLimit(tx: Tx, level: Level, titles: number | null): Promise<Change> {
-  checkFigures({ titles })
+/** Sets the most open holds of a level (L1, L4). Null: unlimited. 0: never. Undefined: the limit that applies there now. */
+export async function setHoldLimit(tx: Tx, level: Level, given: number | null | undefined): Promise<Change> {
+  checkFigures({ titles: given ?? null })
   await lockLevel(tx, level)
+  const titles = given === undefined ? await titlesNow(tx, level) : given
   const before = await tx.holdLimit.findFirst({ where: { ...level } })
   if (before) await tx.holdLimit.update({ where: { id: before.id }, data: { titles } })
   else await tx.holdLimit.create({ data: { ...level, titles } })
   return { old: before ? { titles: before.titles } : {}, new: { titles } }
+}
+
+async function titlesNow(tx: Tx, level: Level): Promise<number | null> {
+  const limits = mostSpecific('hold_limits', 'titles', atLevel(level))
+  const [limit] = await tx.$queryRaw<{ titles: number | null }[]>(limits)
+  return limit?.titles ?? null
 }
 
 /** Removes the limit of a category or branch; the less specific one applies again (L4). */

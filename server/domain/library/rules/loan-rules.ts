@@ -4,13 +4,21 @@ import { checkFigures } from './bounds.ts'
 import { type Change, changeOf } from './change.ts'
 import { type Level, lockLevel } from './level.ts'
 import type { LoanTerms } from './loan-terms.ts'
+import { atLevel, mostSpecific } from './most-specific.ts'
 import { GeneralRuleNeeded } from './refusals.ts'
 
-/** Sets how copies are lent at a level (R1, R2); copies null: any number, 0: never lent. Loans keep their due date. */
-export async function setLoanRule(tx: Tx, level: Level, { days, renewals, copies }: LoanTerms): Promise<Change> {
-  const terms = { days, renewals, copies }
-  checkFigures(terms)
+interface Terms extends Omit<LoanTerms, 'copies'> {
+  /** Null: any number. 0: never lent. Undefined: the number that applies at the level now. */
+  copies: number | null | undefined
+}
+
+/** Sets how copies are lent at a level (R1, R2). Loans keep their due date. */
+export async function setLoanRule(tx: Tx, level: Level, given: Terms): Promise<Change> {
+  const { days, renewals } = given
+  checkFigures({ days, renewals, copies: given.copies ?? null })
   await lockLevel(tx, level)
+  const copies = given.copies === undefined ? await copiesNow(tx, level) : given.copies
+  const terms = { days, renewals, copies }
   const before = await tx.loanRule.findFirst({ where: { ...level } })
   if (before) {
     await tx.loanRule.update({ where: { id: before.id }, data: terms })
@@ -18,6 +26,11 @@ export async function setLoanRule(tx: Tx, level: Level, { days, renewals, copies
   }
   await tx.loanRule.create({ data: { ...level, ...terms } })
   return { old: {}, new: terms }
+}
+
+async function copiesNow(tx: Tx, level: Level): Promise<number | null> {
+  const [rule] = await tx.$queryRaw<Pick<LoanTerms, 'copies'>[]>(mostSpecific('loan_rules', 'copies', atLevel(level)))
+  return rule?.copies ?? null
 }
 
 /** Removes the rule of a category or branch; the less specific one applies again. */

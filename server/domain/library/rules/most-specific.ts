@@ -1,4 +1,5 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
+import type { Level } from './level.ts'
 
 /** What a rule is looked up by, each in SQL. */
 interface Subject {
@@ -20,4 +21,13 @@ export function mostSpecific(
      WHERE group_code = ${group} AND (category IS NULL OR category::text = ${category})
        AND (branch_id IS NULL OR branch_id = ${homeBranchId})
      ORDER BY branch_id NULLS LAST, category NULLS LAST LIMIT 1`
+}
+
+/** The subject whose most specific rule is the one that applies at a level now. */
+export function atLevel({ groupCode, category, branchId }: Level): Subject {
+  return {
+    group: Prisma.sql`${groupCode}`,
+    category: Prisma.sql`${category}::text`,
+    homeBranchId: Prisma.sql`${branchId}::int`,
+  }
 }

@@ -27,11 +27,19 @@ test('a limit set to 0 means never, to null unlimited, and the answer tells them
   await removeLimit(db, of)
 })
 
-test('null has to be said: a limit or a loan rule without its figure is no "unlimited" (L1)', async () => {
-  await expect(change(db, 'setHoldLimit', 'group: "CD"')).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })
-  const rule = change(db, 'setLoanRule', 'group: "CD", days: 7, renewals: 0')
-  await expect(rule).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })
-  expect(await db.prisma.holdLimit.findFirst({ where: { groupCode: 'CD' } })).toMatchObject({ titles: 10 })
+test('a figure that is not given stays what applies, and is no "unlimited" (L1, L4)', async () => {
+  const at = 'group: "CD", category: MUTUAL_USE'
+  await setLoanRule(db, { group: 'CD' }, { days: 14, renewals: 0, copies: 3 })
+  expect(await change(db, 'setHoldLimit', at)).toEqual(done)
+  expect(await change(db, 'setLoanRule', `${at}, days: 7, renewals: 0`)).toEqual(done)
+  const of = { groupCode: 'CD', category: 'MUTUAL_USE' } as const
+  expect(await db.prisma.holdLimit.findFirst({ where: of })).toMatchObject({ titles: 10 })
+  expect(await db.prisma.loanRule.findFirst({ where: of })).toMatchObject({ days: 7, copies: 3 })
+  await setLoanRule(db, { group: 'CD', category: 'MUTUAL_USE' }, { days: 7, renewals: 0, copies: null })
+  expect(await change(db, 'setLoanRule', `${at}, days: 8, renewals: 0`)).toEqual(done)
+  expect(await db.prisma.loanRule.findFirst({ where: of })).toMatchObject({ days: 8, copies: null })
+  await removeLimit(db, { group: 'CD', category: 'MUTUAL_USE' })
+  await removeLoanRule(db, { group: 'CD', category: 'MUTUAL_USE' })
 })
 
 test('a limit of a branch set at the desk wins; removed, the general one applies (L4)', async () => {

@@ -4,7 +4,7 @@ import { removeHoldLimit, setHoldLimit } from '../../../../domain/library/rules/
 import { removeLoanRule, setLoanRule } from '../../../../domain/library/rules/loan-rules.ts'
 import { CategoryNeeded, FigureOutOfBounds, GeneralRuleNeeded } from '../../../../domain/library/rules/refusals.ts'
 import { NotFound } from '../../../../domain/refusal.ts'
-import { badInput, builder } from '../../../builder.ts'
+import { builder } from '../../../builder.ts'
 import { PatronCategoryEnum } from '../../../enums.ts'
 import { plainText } from '../../../input.ts'
 import { Branch } from '../../../library/branch.ts'
@@ -28,12 +28,6 @@ function levelOf({ group, category, branchId }: LevelArguments) {
   return { groupCode: group, category: category ?? null, branchId: branchId ? Number(branchId.id) : null }
 }
 
-/** Null says "unlimited", so that it must be said. */
-function requireGiven(name: string, figure: number | null | undefined): number | null {
-  if (figure === undefined) throw badInput(`${name}: a number, or null for unlimited.`)
-  return figure
-}
-
 const refusedSetting = [FigureOutOfBounds, CategoryNeeded, UnknownBranch, NotFound]
 const refusedRemoval = [GeneralRuleNeeded, CategoryNeeded, UnknownBranch, NotFound]
 
@@ -41,11 +35,14 @@ builder.mutationField('setHoldLimit', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
     description: 'Sets the most open holds of a group, for a category and a branch of it or for all.',
-    args: { ...level, titles: t.arg.int({ description: 'Null: unlimited. 0: never. It has to be given.' }) },
+    args: {
+      ...level,
+      titles: t.arg.int({ description: 'Null: unlimited. 0: never. Absent: the limit that applies now.' }),
+    },
     errors: { types: refusedSetting, union: { name: 'SetHoldLimitResult' } },
     resolve: changeRules('setHoldLimit', async (tx, { titles, ...args }) => {
       const of = levelOf(args)
-      return { of, change: await setHoldLimit(tx, of, requireGiven('titles', titles)) }
+      return { of, change: await setHoldLimit(tx, of, titles) }
     }),
   }),
 )
@@ -71,12 +68,12 @@ builder.mutationField('setLoanRule', (t) =>
       ...level,
       days: t.arg.int({ required: true, description: 'Calendar days, before the due date moves to an open day.' }),
       renewals: t.arg.int({ required: true, description: '0: never.' }),
-      copies: t.arg.int({ description: 'Null: unlimited. 0: never lent. It has to be given.' }),
+      copies: t.arg.int({ description: 'Null: unlimited. 0: never lent. Absent: the number that applies now.' }),
     },
     errors: { types: refusedSetting, union: { name: 'SetLoanRuleResult' } },
     resolve: changeRules('setLoanRule', async (tx, { days, renewals, copies, ...args }) => {
       const of = levelOf(args)
-      return { of, change: await setLoanRule(tx, of, { days, renewals, copies: requireGiven('copies', copies) }) }
+      return { of, change: await setLoanRule(tx, of, { days, renewals, copies }) }
     }),
   }),
 )
