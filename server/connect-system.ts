@@ -22,6 +22,6 @@ export async function connectTo(
         : log.error({ system: adapter.name, why: (error as Error).message }, "the library's own system is away"),
   })
   watch?.system(guard)
-  connectSystem(db, guard, system.source)
+  connectSystem(db, guard, system.source, { enforcesStanding: system.enforcesStanding })
   return () => adapter.close()
 }

@@ -135,6 +135,10 @@ const schema = z.object({
   LIBRARY_SYSTEM_USER: z.preprocess(unset, z.string().default('')),
   LIBRARY_SYSTEM_SECRET: z.preprocess(unset, z.string().default('')),
   LIBRARY_SYSTEM_SOURCE: text(),
+  LIBRARY_SYSTEM_STANDING: z.preprocess(
+    unset,
+    z.enum(['enforced', 'delegated'], 'must be enforced or delegated').default('enforced'),
+  ),
   LIBRARY_SYSTEM_CLOSED: z
     .preprocess(unset, z.string().optional())
     .refine((hours) => hours === undefined || readClosedHours(hours) !== null, 'must be hours like 01:30-04:00'),
@@ -262,6 +266,8 @@ export interface SystemEnv extends SystemSettings {
   /** Of the records in our catalogue that came from it; unset: whatever its kind is called. */
   source: string
   closed: ClosedHours | undefined
+  /** Whether barred patrons are refused here before the system is asked; false: it alone judges. */
+  enforcesStanding: boolean
 }
 
 function systemFrom(data: z.infer<typeof schema>): SystemEnv | undefined {
@@ -280,6 +286,7 @@ function systemFrom(data: z.infer<typeof schema>): SystemEnv | undefined {
     ),
     source: data.LIBRARY_SYSTEM_SOURCE ?? kind,
     closed: (closed && readClosedHours(closed)) || undefined,
+    enforcesStanding: data.LIBRARY_SYSTEM_STANDING === 'enforced',
   }
 }
 

@@ -21,7 +21,10 @@ export function pickupFacts(tx: Tx, branchId: number) {
 }
 
 /** Refuses a branch where holds are not collected, or that there is not (L5). */
-export function checkPickup(branch: Awaited<ReturnType<typeof pickupFacts>>, branchId: number): PickupBranch {
+export function checkPickup<B extends PickupBranch & { acceptsPickup: boolean }>(
+  branch: B | null,
+  branchId: number,
+): B {
   if (!branch) throw new UnknownBranch()
   if (!branch.acceptsPickup) throw new PickupNotOffered({ branchId })
   return branch

@@ -9,15 +9,28 @@ export interface ConnectedSystem {
   readonly capabilities: Capabilities
   /** Of our catalogue, the source of the records whose control numbers are the other system's. */
   source: string
+  /** Whether a patron's standing is judged here (L8) before anything is sent; false: the other system alone judges a patron's standing. */
+  enforcesStanding: boolean
+}
+
+interface ConnectOptions {
+  /** True by default. */
+  enforcesStanding?: boolean | undefined
 }
 
 const connected = new WeakMap<object, ConnectedSystem>()
 
 /** From now on who asks this database of an account asks that system. */
-export function connectSystem({ key }: Pick<Database, 'key'>, guard: Guard, source: string): void {
+export function connectSystem(
+  { key }: Pick<Database, 'key'>,
+  guard: Guard,
+  source: string,
+  { enforcesStanding = true }: ConnectOptions = {},
+): void {
   connected.set(key, {
     guard,
     source,
+    enforcesStanding,
     get capabilities() {
       return guard.system.capabilities
     },

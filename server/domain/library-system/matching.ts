@@ -29,15 +29,20 @@ export async function recordsOf(
   db: Database,
   { source }: ConnectedSystem,
   titleIds: readonly number[],
-): Promise<Map<number, { record: string; barcodes: string[] }>> {
+): Promise<Map<number, { record: string; barcodes: string[]; isAv: boolean }>> {
   const rows = await db.prisma.title.findMany({
     where: { source, id: { in: [...titleIds] } },
-    select: { id: true, controlNumber: true, items: { select: { barcode: true }, orderBy: { id: 'asc' }, take: 50 } },
+    select: {
+      id: true,
+      controlNumber: true,
+      materialPolicy: { select: { isAv: true } },
+      items: { select: { barcode: true }, orderBy: { id: 'asc' }, take: 50 },
+    },
   })
   return new Map(
-    rows.map(({ id, controlNumber, items }) => [
+    rows.map(({ id, controlNumber, materialPolicy, items }) => [
       id,
-      { record: controlNumber, barcodes: items.map(({ barcode }) => barcode) },
+      { record: controlNumber, barcodes: items.map(({ barcode }) => barcode), isAv: materialPolicy.isAv },
     ]),
   )
 }

@@ -83,8 +83,8 @@ export interface Account {
   expiresOn: string | null
   /** Code of the branch where the patron is registered. */
   homeBranch: string | null
-  /** Why nothing may be reserved or borrowed now; null: it may. */
-  barred: { words: string; until: string | null } | null
+  /** Why nothing may be reserved or borrowed now; null: it may. An expired card is told by `expiresOn` alone. */
+  barred: { reason: 'BARRED' | 'DEBT'; words: string; until: string | null } | null
   holds: SystemHold[]
   loans: SystemLoan[]
   /** What the library tells the patron on this day, in its own words. */

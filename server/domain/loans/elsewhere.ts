@@ -1,4 +1,6 @@
 import type { Database } from '../../database/database.ts'
+import type { CardExpired, PatronBarred } from '../holds/eligibility/standing.ts'
+import { standingToAct } from '../holds/eligibility/standing-elsewhere.ts'
 import { accountToAct } from '../library-system/account.ts'
 import { askSystem, type ConnectedSystem } from '../library-system/connected.ts'
 import { SystemAway } from '../library-system/guard.ts'
@@ -22,7 +24,7 @@ interface RenewingElsewhere {
 
 export interface RenewalElsewhere {
   loanId: string
-  refusal: RefusedByLibrary | NotFound | null
+  refusal: RefusedByLibrary | CardExpired | PatronBarred | NotFound | null
 }
 
 /** Renews loans of the patron by the library's own system, one after the other, each on its own (R2). */
@@ -35,11 +37,13 @@ export async function renewElsewhere(
 ): Promise<RenewalElsewhere[]> {
   if (!system.capabilities.renew) return loans.map(({ loanId }) => ({ loanId, refusal: notOffered() }))
   const { holder, account } = await accountToAct(db, system, patronId, now)
+  const standing = standingToAct(system, account, now)
   const renewals: RenewalElsewhere[] = []
   for (const { loanId, renewalsSeen } of loans) {
     const loan = account.loans.find(({ id }) => id === loanId)
     const done = loan && renewalsSaid(loan) > renewalsSeen
-    const known = !loan ? new NotFound('loan') : loan.renewalRefusal && !done ? refusalOf(loan.renewalRefusal) : null
+    const refused = standing ?? (loan?.renewalRefusal ? refusalOf(loan.renewalRefusal) : null)
+    const known = loan ? (done ? null : refused) : new NotFound('loan')
     if (known || done || !loan) renewals.push({ loanId, refusal: known })
     else {
       const work = refusing(askSystem(system, now, 'renew', (asked, call) => asked.renew(holder, loan, call)))

@@ -1,4 +1,5 @@
-import { cardEndsSoon, standingRefusal } from '../../domain/holds/eligibility/standing.ts'
+import { cardEndsSoon } from '../../domain/holds/eligibility/standing.ts'
+import { standingElsewhere } from '../../domain/holds/eligibility/standing-elsewhere.ts'
 import { cancelElsewhere, changeElsewhere } from '../../domain/holds/elsewhere/change.ts'
 import { stateElsewhere } from '../../domain/holds/elsewhere/state.ts'
 import { recordedSubmission } from '../../domain/holds/place/submission.ts'
@@ -97,10 +98,8 @@ function unlessAway(error: unknown): null {
 
 elsewhere('Patron', {
   standing: async (_patron, _args, { loaders, now }) => {
-    const { expiresOn, barred } = await loaders.account.load()
-    const expired = standingRefusal({ barredFrom: null, barredUntil: null, expiresOn: columnOf(expiresOn) }, now)
-    if (expired) return asData(expired)
-    return barred && asData(new RefusedByLibrary({ reason: 'BARRED', words: barred.words }))
+    const refusal = standingElsewhere(await loaders.account.load(), now)
+    return refusal && asData(refusal)
   },
   expiresOn: async (_patron, _args, { loaders }) => (await loaders.account.load()).expiresOn,
   cardEndsSoon: async (_patron, _args, { loaders, now }) => {

@@ -1,7 +1,8 @@
+import { standingToAct } from '../../domain/holds/eligibility/standing-elsewhere.ts'
 import { dateIn, Temporal } from '../../domain/library/calendar/dates.ts'
 import type { ConnectedSystem } from '../../domain/library-system/connected.ts'
 import { systemOf } from '../../domain/library-system/connected.ts'
-import type { SystemLoan } from '../../domain/library-system/port.ts'
+import type { Account, SystemLoan } from '../../domain/library-system/port.ts'
 import { notOffered, refusalOf } from '../../domain/library-system/refused.ts'
 import { unknownDay } from '../../domain/library-system/unknown-day.ts'
 import { type RenewalElsewhere, renewalsSaid, renewElsewhere } from '../../domain/loans/elsewhere.ts'
@@ -16,33 +17,37 @@ import { titleLater } from '../elsewhere/title.ts'
 import { asData } from '../refusals.ts'
 
 /** A loan of the library's own system, as the API shows loans. */
-function loanElsewhere(loan: SystemLoan, titleId: number | null): Answered {
+function loanElsewhere(loan: SystemLoan, { titleOf, ...account }: AccountHere): Answered {
   const { dueOn, barcode, branch, lentAt } = loan
   return new Answered(loan.id, {
     ...{ renewals: renewalsSaid(loan), barcode: barcode ?? '', lentAt: lentAt ?? new Date(0) },
     dueOn: dueOn ?? unknownDay,
-    title: titleLater(loan, titleId),
+    title: titleLater(loan, titleOf(loan)),
     branch: branchLater(branch),
     overdueDays: new Later((_args, { now }) => (dueOn ? overdueDays(Temporal.PlainDate.from(dueOn), now) : 0)),
     renewableFrom: new Later((_args, { now }) => (loan.renewalRefusal ? null : dateIn(now).toString())),
-    renewalRefusal: new Later((_args, { db }) => {
-      const refusal = systemOf(db)?.capabilities.renew
-        ? loan.renewalRefusal && refusalOf(loan.renewalRefusal)
-        : notOffered()
+    renewalRefusal: new Later((_args, { db, now }) => {
+      const refusal = refusalBefore(loan, account, systemOf(db), now)
       return refusal && asData(refusal)
     }),
   })
 }
 
+/** Why a renewal would be refused, as far as it can be told before the system is asked. */
+function refusalBefore(loan: SystemLoan, account: Account, system: ConnectedSystem | undefined, now: Date) {
+  if (!system?.capabilities.renew) return notOffered()
+  return standingToAct(system, account, now) ?? (loan.renewalRefusal && refusalOf(loan.renewalRefusal))
+}
+
 /** Due soonest first. */
-const loansOf = ({ loans, titleOf }: AccountHere) =>
-  loans
+const loansOf = (account: AccountHere) =>
+  account.loans
     .toSorted(
       (a, b) =>
         (a.dueOn ?? unknownDay).localeCompare(b.dueOn ?? unknownDay) ||
         a.id.localeCompare(b.id, 'en', { numeric: true }),
     )
-    .map((loan) => loanElsewhere(loan, titleOf(loan)))
+    .map((loan) => loanElsewhere(loan, account))
 
 /** Renews by the library's own system; each with the loan as it is then. */
 export async function renewLoansElsewhere(

@@ -49,12 +49,14 @@ export async function account(koha: Koha, { key, cardNumber }: Cardholder, call:
     name: [patron.surname, patron.firstname].filter(Boolean).join(' '),
     expiresOn: dayOf(patron.expiry_date),
     homeBranch: patron.library_id,
-    barred: isBarred(patron) || isInDebt ? { words: '', until: null } : null,
+    barred: isBarred(patron) ? barredFor('BARRED') : isInDebt ? barredFor('DEBT') : null,
     holds: distinct(myHolds.map((hold) => toHold(hold, itemOf(hold), settings))),
     loans: distinct(myCheckouts.map((checkout) => toLoan(checkout, itemOf(checkout)))),
     messages: patron.opac_notes ? [patron.opac_notes] : [],
   }
 }
+
+const barredFor = (reason: 'BARRED' | 'DEBT') => ({ reason, words: '', until: null })
 
 /** As Koha refuses holds by itself; an expired card is told by its day. */
 function isBarred(patron: Patron): boolean {
@@ -76,8 +78,8 @@ async function readPatron({ client }: Koha, key: string, call: Call): Promise<Pa
 
 async function readBalance({ client }: Koha, key: string, call: Call): Promise<number | null> {
   const { body } = await client.read(`/patrons/${key}/account`, call).catch((error) => {
-    // Of a patron who is gone, of whom there is no account either.
-    if (error instanceof SystemRefused) return { body: { balance: 0 } }
+    // A patron who is gone has no account either.
+    if (error instanceof SystemRefused && error.refused.reason === 'NOT_FOUND') return { body: { balance: 0 } }
     throw error
   })
   return shaped(balanceShape, body).balance

@@ -19,6 +19,9 @@ const maybe = <T extends z.ZodType>(type: T) =>
 const text = z.string().max(200)
 const words = z.string().transform(plain)
 
+/** Some versions answer 1 and 0. */
+const flag = maybe(z.union([z.boolean(), z.number().transform(Boolean)]))
+
 const biblio = maybe(z.object({ title: maybe(words), subtitle: maybe(words) }))
 
 export const itemShape = z.object({
@@ -51,8 +54,7 @@ export const holdShape = z.object({
   expiration_date: maybe(z.string()),
   suspended: maybe(z.boolean()),
   suspended_until: maybe(z.string()),
-  /** Of some versions a number. */
-  cancellation_requested: maybe(z.union([z.boolean(), z.number().transform(Boolean)])),
+  cancellation_requested: flag,
   biblio,
   item: maybe(itemShape),
 })
@@ -84,10 +86,10 @@ export const patronShape = z.object({
   firstname: maybe(words),
   library_id: maybe(text),
   expiry_date: maybe(z.string()),
-  expired: maybe(z.boolean()),
-  restricted: maybe(z.boolean()),
-  patron_card_lost: maybe(z.boolean()),
-  incorrect_address: maybe(z.boolean()),
+  expired: flag,
+  restricted: flag,
+  patron_card_lost: flag,
+  incorrect_address: flag,
   opac_notes: maybe(words),
 })
 export type Patron = z.output<typeof patronShape>

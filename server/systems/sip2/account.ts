@@ -24,13 +24,16 @@ export async function accountOf(asking: Asking, { cardNumber }: Cardholder, call
   const facts = await askItems(asking, wanting([...ready, ...queued], entries.loans, settings), call)
   const screen = withoutGreetings(screenOf(answer))
   const words = plain(screen.join(' '))
-  const isBarred = answer.fixed.patronStatus[3] === 'Y' || answer.fixed.patronStatus[4] === 'Y'
+  const status = answer.fixed.patronStatus
+  // Hold privileges denied, or card reported lost; then excessive outstanding fines or fees are the reason, if they are told.
+  const isBarred = status[3] === 'Y' || status[4] === 'Y'
+  const isInDebt = status[4] !== 'Y' && (status[10] === 'Y' || status[11] === 'Y')
   return {
     cardNumber,
     name: plain(textOf(answer, 'AE') ?? ''),
     expiresOn: manner.expires ? dayIn(textOf(answer, manner.expires) ?? '', manner.dayOrder) : null,
     homeBranch: (manner.homeBranch && textOf(answer, manner.homeBranch)?.trim()) || null,
-    barred: isBarred ? { words, until: null } : null,
+    barred: isBarred ? { reason: isInDebt ? 'DEBT' : 'BARRED', words, until: null } : null,
     holds: apart([
       ...ready.map((entry) => holdOf(entry, 'READY', facts, asking)),
       ...queued.map((entry) => holdOf(entry, 'QUEUED', facts, asking)),

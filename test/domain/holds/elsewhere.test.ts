@@ -2,9 +2,11 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { placeElsewhere } from '../../../server/domain/holds/elsewhere/place.ts'
 import { askedHash } from '../../../server/domain/holds/place/submission.ts'
 import { KeyUsedForOther } from '../../../server/domain/holds/refusals.ts'
+import { dateIn } from '../../../server/domain/library/calendar/dates.ts'
 import { connectSystem, systemOf } from '../../../server/domain/library-system/connected.ts'
 import { Guard } from '../../../server/domain/library-system/guard.ts'
 import { type LibrarySystem, type NewHold, Unreachable } from '../../../server/domain/library-system/port.ts'
+import { renewElsewhere } from '../../../server/domain/loans/elsewhere.ts'
 import { useDatabase } from '../../database.ts'
 import { now } from '../../now.ts'
 import { branchOf, newPatron, newTitles } from '../../world.ts'
@@ -106,5 +108,96 @@ describe('a press of the button that asks another system', () => {
     place = plainly
     expect(await send()).toHaveLength(3)
     expect(placed).toEqual(['x1', 'x2', 'x3'])
+  })
+})
+
+// L8, R2: the rule of standing holds in front of every system, also one that refuses nobody by itself.
+describe('a patron who is not in good standing, in front of a system that refuses nobody', () => {
+  const db = useDatabase()
+  const loan = {
+    id: 'loan-1',
+    record: 'y1',
+    barcode: null,
+    words: '',
+    renewals: 0,
+    dueOn: '2026-08-01',
+    renewalRefusal: null,
+  }
+  const good = {
+    ...{ cardNumber: '', name: '', holds: [], loans: [loan], messages: [] },
+    ...{ barred: null, expiresOn: null, homeBranch: null },
+  }
+  let account: object | Error = good
+  const sent: string[] = []
+  const system = {
+    name: 'Test',
+    capabilities: { place: true, renew: true },
+    account: async () => {
+      if (account instanceof Error) throw account
+      return account
+    },
+    place: async (_patron: object, hold: NewHold) => {
+      sent.push(`place ${hold.record}`)
+      return { holdId: 'h1' }
+    },
+    renew: async () => {
+      sent.push('renew')
+      return { dueOn: null }
+    },
+  } as unknown as LibrarySystem
+  let asked: Omit<Parameters<typeof placeElsewhere>[3], 'key'>
+  let patronId: number
+  beforeAll(async () => {
+    const [title] = await newTitles(db, [{ source: 'there', controlNumber: 'y1' }])
+    asked = { titleIds: [title?.id ?? 0], pickupBranchId: (await branchOf(db)).id, contactMethod: 'NONE' }
+    patronId = (await newPatron(db, { exportNumber: 'there:9' })).id
+  })
+  const connected = (enforcesStanding?: boolean) => {
+    connectSystem(db, new Guard(system), 'there', { enforcesStanding })
+    const found = systemOf(db)
+    if (!found) throw new Error('No system is connected.')
+    return found
+  }
+  let key = 0
+  const place = (enforcesStanding?: boolean) =>
+    placeElsewhere(db, connected(enforcesStanding), patronId, { ...asked, key: `standing-${++key}` }, now)
+  const renew = (enforcesStanding?: boolean) =>
+    renewElsewhere(db, connected(enforcesStanding), patronId, [{ loanId: 'loan-1', renewalsSeen: 0 }], now)
+
+  const yesterday = dateIn(now).subtract({ days: 1 }).toString()
+  test.each([
+    ['whose card expired yesterday', { expiresOn: yesterday }, { name: 'CardExpired', on: yesterday }],
+    [
+      'who is barred',
+      { barred: { reason: 'BARRED', words: 'Ask at the counter.', until: null } },
+      { name: 'RefusedByLibrary', reason: 'BARRED', words: 'Ask at the counter.' },
+    ],
+    [
+      'who owes too much',
+      { barred: { reason: 'DEBT', words: '', until: null } },
+      { name: 'RefusedByLibrary', reason: 'DEBT' },
+    ],
+  ])('%s reserves and renews nothing, unless the library lets that system alone judge', async (_who, over, refusal) => {
+    account = { ...good, ...over }
+    sent.length = 0
+    await expect(place()).rejects.toMatchObject(refusal)
+    expect(await renew()).toMatchObject([{ refusal }])
+    expect(sent).toEqual([])
+    expect(await place(false)).toMatchObject([{ systemHoldId: 'h1' }])
+    expect(await renew(false)).toMatchObject([{ refusal: null }])
+    expect(sent).toEqual(['place y1', 'renew'])
+  })
+
+  test('whose card ends today may still reserve', async () => {
+    account = { ...good, expiresOn: dateIn(now).toString() }
+    expect(await place()).toMatchObject([{ systemHoldId: 'h1' }])
+  })
+
+  test('is not let through where the account cannot be read', async () => {
+    account = new Unreachable('nobody listens')
+    sent.length = 0
+    await expect(place()).rejects.toMatchObject({ name: 'SystemAway', written: 'no' })
+    await expect(renew()).rejects.toMatchObject({ name: 'SystemAway' })
+    expect(sent).toEqual([])
   })
 })

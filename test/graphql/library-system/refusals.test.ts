@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { connectSystem } from '../../../server/domain/library-system/connected.ts'
 import { connectSchema } from '../../../server/graphql/elsewhere/connect.ts'
 import { schema } from '../../../server/graphql/schema.ts'
 import { systemKinds } from '../../../server/systems/settings.ts'
@@ -104,6 +105,7 @@ describe.each(systemKinds)('by GraphQL, in front of %s', (kind) => {
     const place = `mutation ($input: PlaceHoldsInput!) {
       placeHolds(input: $input) {
         __typename
+        ... on RefusedByLibrary { reason words }
         ... on PlacedHolds { placements { outcome { __typename ... on RefusedByLibrary { code reason words } } } }
       }
     }`
@@ -115,6 +117,18 @@ describe.each(systemKinds)('by GraphQL, in front of %s', (kind) => {
       contactMethod: 'NONE',
     }
     const before = behind.written()
+    // What `me.standing` tells is said before anything is sent (L8), where the system tells it.
+    const { standing } = (
+      await ask(db, '{ me { standing { __typename ... on RefusedByLibrary { reason words } } } }', {}, { as: them })
+    ).me
+    expect(standing === null).toBe(kind === 'folio')
+    if (standing) {
+      const asked: string[] = []
+      behind.guard.onAnswer(({ question }) => asked.push(question))
+      expect((await ask(db, place, { input }, { as: them })).placeHolds).toEqual(standing)
+      expect(asked).toEqual(['account'])
+    }
+    connectSystem(db, behind.guard, kind, { enforcesStanding: false })
     const { placeHolds } = await ask(db, place, { input }, { as: them })
     const [{ outcome }] = placeHolds.placements
     expect(outcome).toMatchObject({ __typename: 'RefusedByLibrary', code: 'REFUSED_BY_LIBRARY' })

@@ -2,11 +2,13 @@ import type { Database } from '../../../database/database.ts'
 import { dateIn, type Temporal } from '../../library/calendar/dates.ts'
 import { accountToAct } from '../../library-system/account.ts'
 import { askSystem, type ConnectedSystem } from '../../library-system/connected.ts'
+import { recordsOf, titlesOf } from '../../library-system/matching.ts'
 import { notOffered, refusing } from '../../library-system/refused.ts'
 import { NotFound } from '../../refusal.ts'
+import { pickupRefusal } from '../pickup.ts'
 import { HoldNotChangeable } from '../refusals.ts'
 import { SkipEndsBeforeStart, SkipIsOver } from '../suspension.ts'
-import { pickupCode } from './pickup.ts'
+import { pickupBranchElsewhere } from './pickup.ts'
 import { stateElsewhere } from './state.ts'
 
 /** Changes where a hold of the patron is collected, by the library's own system; whose it is, is read anew (G2). */
@@ -20,9 +22,15 @@ export async function changeElsewhere(
   const { holder, hold } = await ownHold(db, system, patronId, holdId, now)
   if (!hold.changeable) throw new HoldNotChangeable({ state: stateElsewhere(hold) })
   if (pickupBranchId == null) return
-  const pickup = await pickupCode(db, pickupBranchId)
-  if (pickup === hold.pickup) return
-  await refusing(askSystem(system, now, 'change', (asked, call) => asked.change(holder, hold, { pickup }, call)))
+  const branch = await pickupBranchElsewhere(db, pickupBranchId)
+  if (branch.code === hold.pickup) return
+  const titleId = (await titlesOf(db, system, [hold]))(hold)
+  const record = titleId && (await recordsOf(db, system, [titleId])).get(titleId)
+  const notThere = record && pickupRefusal(branch, record)
+  if (notThere) throw notThere
+  await refusing(
+    askSystem(system, now, 'change', (asked, call) => asked.change(holder, hold, { pickup: branch.code }, call)),
+  )
 }
 
 /** Cancels a hold of the patron by the library's own system: at once, or by asking its staff. */

@@ -1,12 +1,8 @@
 import type { Database } from '../../../database/database.ts'
-import { UnknownBranch } from '../../library/branch.ts'
 import { branchesOf } from '../../library/cached.ts'
-import { PickupNotOffered } from '../refusals.ts'
+import { checkPickup } from '../pickup.ts'
 
-/** What the library's system calls a branch where holds are collected. */
-export async function pickupCode(db: Database, branchId: number): Promise<string> {
-  const branch = (await branchesOf(db)).find(({ id }) => id === branchId)
-  if (!branch) throw new UnknownBranch()
-  if (!branch.acceptsPickup) throw new PickupNotOffered({ branchId })
-  return branch.code
+/** The branch where holds are to be collected (L5), with the code that the library's system knows it by. */
+export async function pickupBranchElsewhere(db: Database, branchId: number) {
+  return checkPickup((await branchesOf(db)).find(({ id }) => id === branchId) ?? null, branchId)
 }

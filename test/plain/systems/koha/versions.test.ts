@@ -127,12 +127,14 @@ test("a patron's own limits have reasons of their own", async () => {
   expect(await place('1')).toMatchObject(refused('TOO_MANY_HOLDS', 'hold_limit'))
   one.balance = 1001
   expect(await place('1')).toMatchObject(refused('DEBT', 'debt_limit'))
-  expect(await asPatron(koha, '1').account()).toMatchObject({ barred: { until: null } })
+  expect(await asPatron(koha, '1').account()).toMatchObject({ barred: { reason: 'DEBT', until: null } })
   one.balance = 1000
   expect(await asPatron(koha, '1').account()).toMatchObject({ barred: null })
   one.patron_card_lost = true
   expect(await place('1')).toMatchObject(refused('BARRED', 'card_lost'))
-  expect(await asPatron(koha, '1').account()).toMatchObject({ barred: { until: null } })
+  expect(await asPatron(koha, '1').account()).toMatchObject({ barred: { reason: 'BARRED', until: null } })
+  Object.assign(one, { patron_card_lost: false, incorrect_address: true })
+  expect(await asPatron(koha, '1').account()).toMatchObject({ barred: { reason: 'BARRED', until: null } })
 })
 
 test('a hold on the shelf may be left to the desk, or go at once', async () => {
