@@ -2,7 +2,7 @@ import type { Database, Tx } from '../../database/database.ts'
 import { noticePasswordChanged } from '../notices/password-changed.ts'
 import { Refusal } from '../refusal.ts'
 import { newSecret, secretHash } from '../secrets.ts'
-import { type Origin, resetFailures } from './attempts.ts'
+import { attempt, type Origin, resetFailures } from './attempts.ts'
 import { recordEvent } from './events.ts'
 import { confirmOwnPassword, hashPassword, isPassword, WrongPassword } from './password.ts'
 import { revokePasswordLinks, validLink } from './password-link.ts'
@@ -60,23 +60,58 @@ export async function replaceProvisionalPassword(
   return replaceOwn(db, patronId, { chosen, old: patron.passwordHash, device }, now)
 }
 
-/** By a link that was mailed: good once, and only until its end (P3). */
-export async function resetPassword(
-  db: Database,
-  { secret, chosen }: { secret: string; chosen: string },
-  { origin, device }: By,
-  now: Date,
-): Promise<void> {
+interface Reset {
+  /** From the link in the mail. */
+  secret: string
+  chosen: string
+}
+
+/**
+ * Sets a new password by a mailed link, which is good once and until its end (P3). A second press of the same form, with
+ * the same link and the same password, gets the first one's answer and changes nothing.
+ */
+export async function resetPassword(db: Database, reset: Reset, by: By, now: Date): Promise<void> {
+  try {
+    await useLink(db, reset, by, now)
+  } catch (error) {
+    if (!(error instanceof Refusal && (await wasSetByLink(db, reset, by.origin, now)))) throw error
+  }
+}
+
+async function useLink(db: Database, { secret, chosen }: Reset, { origin, device }: By, now: Date): Promise<void> {
   const where = validLink(secret, now)
   const link = await db.prisma.passwordLink.findFirst({ where, include: { patron: true } })
   if (!link) throw new LinkUnusable()
   const { id: patronId, cardNumber, passwordHash: old } = link.patron
   if (!old) throw new LinkUnusable()
   await replace(db, patronId, { chosen, old }, now, async (tx) => {
-    if ((await tx.passwordLink.deleteMany({ where })).count === 0) throw new LinkUnusable()
+    // Ended as well as marked: the previous release knows `expiresAt` alone.
+    const data = { usedAt: now, expiresAt: now }
+    if ((await tx.passwordLink.updateMany({ where, data })).count === 0) throw new LinkUnusable()
     await recordEvent(tx, patronId, { kind: 'PASSWORD_RESET', device }, now)
     await resetFailures(tx, cardNumber, origin)
   })
+}
+
+/** A used link answers the same press again for this long, in milliseconds. */
+const answersAgain = 10 * 60_000
+
+/** Whether this link set this password a moment ago. Wrong passwords count as at sign-in, since this compares one. */
+async function wasSetByLink(db: Database, { secret, chosen }: Reset, origin: Origin, now: Date): Promise<boolean> {
+  const usedAt = { gte: new Date(now.getTime() - answersAgain) }
+  const where = { secretHash: secretHash(secret), usedAt }
+  const link = await db.prisma.passwordLink.findFirst({ where, include: { patron: true } })
+  if (!link) return false
+  const { cardNumber, passwordHash } = link.patron
+  try {
+    return await attempt(db, { purpose: 'password', cardNumber, origin }, now, async () => {
+      if (!(await isPassword(chosen, passwordHash))) throw new WrongPassword()
+      return true
+    })
+  } catch (error) {
+    if (error instanceof Refusal) return false
+    throw error
+  }
 }
 
 interface Own {

@@ -52,7 +52,7 @@ async function answer(tx: Tx, requestId: number, now: Date): Promise<boolean> {
   const { id: patronId, passwordHash, mailAddress, mailVerifiedAt } = await lockPatron(tx, found.id)
   if (!passwordHash || !mailAddress || !mailVerifiedAt) return false
   const recently = await tx.passwordLink.count({
-    where: { patronId, createdAt: { gt: new Date(now.getTime() - hour) } },
+    where: { patronId, usedAt: null, createdAt: { gt: new Date(now.getTime() - hour) } },
   })
   if (recently >= mostAnHour) return false
   const secret = newSecret()
@@ -73,7 +73,7 @@ export async function isLinkValid({ prisma }: Database, secret: string, now: Dat
   return (await prisma.passwordLink.count({ where: validLink(secret, now) })) > 0
 }
 
-/** What is on its way to a mailbox opens nothing any more: the password or the mailbox is another one now. */
+/** Revokes the links that were mailed and not used: the password or the mailbox has changed. A used link opens nothing. */
 export async function revokePasswordLinks(tx: Tx, patronId: number): Promise<void> {
-  await tx.passwordLink.deleteMany({ where: { patronId } })
+  await tx.passwordLink.deleteMany({ where: { patronId, usedAt: null } })
 }

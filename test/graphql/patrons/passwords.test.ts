@@ -310,6 +310,18 @@ describe('a forgotten password (P3)', () => {
     expect(answers.filter((answer) => answer === 'PasswordDone')).toHaveLength(1)
   })
 
+  test('a reset pressed five times, at once or later, answers each press that the password is set (P3)', async () => {
+    const patron = await withPassword()
+    const secret = await linkFor(patron)
+    const presses = await Promise.all(Array.from({ length: 4 }, () => reset(secret, better)))
+    expect([...presses, await reset(secret, better)]).toEqual(Array(5).fill('PasswordDone'))
+    expect(await eventsOf(patron)).toEqual(['PASSWORD_RESET'])
+    // Another password is refused, the link is not shown as good, and later the same press is refused too.
+    expect(await reset(secret, `${better}!`)).toBe('LinkUnusable')
+    expect(await ask(db, `{ passwordLinkIsGood(secret: "${secret}") }`)).toEqual({ passwordLinkIsGood: false })
+    expect(await reset(secret, better, later({ minutes: 11 }))).toBe('LinkUnusable')
+  })
+
   test('a link ends after its hour, and what was never one is none (P3)', async () => {
     const secret = await linkFor(await withPassword())
     const isGood = (at: Date) => ask(db, `{ passwordLinkIsGood(secret: "${secret}") }`, {}, { at })
