@@ -232,7 +232,13 @@ export async function tokenEndpoint(db: Database, { body, authorization }: Poste
   })
 }
 
+/**
+ * The library revokes a code or a refresh token before it has judged the verifier, the redirect URI and the scopes. Here
+ * revoking only remembers which one is used, and saving the new tokens spends it: an invalid request spends nothing. The
+ * grant is locked from the moment it is found, so two requests at once cannot both spend it.
+ */
 function tokenModel(tx: Tx, now: Date) {
+  let spend = async () => false
   /** The library holds the tokens' ends against the machine's clock; the domain has judged them by the service's. */
   const soon = () => new Date(Date.now() + lifetimes.code)
   const owner = ({ clientId, ...found }: { clientId: string; grantId: number }) => ({
@@ -248,16 +254,22 @@ function tokenModel(tx: Tx, now: Date) {
       const pkce = { codeChallenge, codeChallengeMethod: 'S256' }
       return { authorizationCode: code, expiresAt: soon(), redirectUri, scope, ...pkce, ...owner(found) }
     },
-    revokeAuthorizationCode: ({ authorizationCode }: OAuth2Server.AuthorizationCode) =>
-      useCode(tx, authorizationCode, now),
+    async revokeAuthorizationCode({ authorizationCode }: OAuth2Server.AuthorizationCode) {
+      spend = () => useCode(tx, authorizationCode, now)
+      return true
+    },
     async getRefreshToken(refreshToken: string) {
       const found = await findRefreshToken(tx, refreshToken, now)
       return found && { refreshToken, scope: found.scopes, ...owner(found) }
     },
-    revokeToken: ({ refreshToken }: OAuth2Server.RefreshToken) => useRefreshToken(tx, refreshToken, now),
+    async revokeToken({ refreshToken }: OAuth2Server.RefreshToken) {
+      spend = () => useRefreshToken(tx, refreshToken, now)
+      return true
+    },
     generateAccessToken: async () => newAccessToken(),
     generateRefreshToken: async () => newSecret(),
     async saveToken(token: OAuth2Server.Token, client: OAuth2Server.Client, user: OAuth2Server.User) {
+      if (!(await spend())) throw new Error('The code or refresh token was spent while its grant was locked.')
       const { accessToken: access, refreshToken: refresh = '', scope: scopes = [] } = token
       await saveTokens(tx, user.grantId, { access, refresh, scopes }, now)
       return { ...token, client, user }

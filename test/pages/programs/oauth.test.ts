@@ -227,19 +227,40 @@ test('a code lasts a minute', async () => {
   expect((await postTo(at(60), urls.token, forCode(program, late))).body.error).toBe('invalid_grant')
 })
 
-test.each([
-  ['without the verifier', { code_verifier: undefined }, 'invalid_grant'],
-  ['with the challenge as verifier', { code_verifier: challengeOf(verifier) }, 'invalid_grant'],
-  ['with another verifier', { code_verifier: `${verifier}x` }, 'invalid_grant'],
-  ['with another address', { redirect_uri: 'https://chat.example/other' }, 'invalid_request'],
-  ['without an address', { redirect_uri: undefined }, 'invalid_request'],
-])('a code %s is worth nothing, and used up', async (_what, wrong, error) => {
+test('an invalid request spends neither a code nor a refresh token', async () => {
   const { program } = await newProgram(db)
+  const { program: other } = await newProgram(db)
   const { service, browser } = await somebody()
   const code = await codeOf(browser, authorizeAddress(program))
-  const refused = await postTo(service, urls.token, { ...forCode(program, code), ...wrong })
-  expect([refused.status, refused.body.error]).toEqual([400, error])
-  expect((await postTo(service, urls.token, forCode(program, code))).body.error).toBe('invalid_grant')
+  const refused = async (fields: Record<string, string | undefined>, wrong: Record<string, string | undefined>) => {
+    const { status, body } = await postTo(service, urls.token, { ...fields, ...wrong })
+    return [status, body.error]
+  }
+  for (const [wrong, error] of [
+    [{ code_verifier: undefined }, 'invalid_grant'],
+    [{ code_verifier: challengeOf(verifier) }, 'invalid_grant'],
+    [{ code_verifier: 'short' }, 'invalid_request'],
+    [{ redirect_uri: 'https://chat.example/other' }, 'invalid_request'],
+    [{ redirect_uri: undefined }, 'invalid_request'],
+    [{ client_id: other.clientId }, 'invalid_grant'],
+    [{ client_secret: 'of-nobody' }, 'invalid_client'],
+  ] as const) {
+    expect([wrong, ...(await refused(forCode(program, code), wrong))]).toEqual([wrong, 400, error])
+  }
+  const { status, body } = await postTo(service, urls.token, forCode(program, code))
+  expect(status).toBe(200)
+  for (const [wrong, error] of [
+    [{ scope: 'catalogue holds:write' }, 'invalid_scope'],
+    [{ scope: 'no:such' }, 'invalid_scope'],
+    [{ scope: '"' }, 'invalid_scope'],
+    [{ client_id: other.clientId }, 'invalid_grant'],
+    [{ client_secret: 'of-nobody' }, 'invalid_client'],
+  ] as const) {
+    expect([wrong, ...(await refused(forRefresh(program, body.refresh_token), wrong))]).toEqual([wrong, 400, error])
+  }
+  const retried = await postTo(service, urls.token, forRefresh(program, body.refresh_token))
+  expect(retried.status).toBe(200)
+  expect(await ask(service, retried.body.access_token, me)).toMatchObject({ status: 200 })
 })
 
 test('a refresh token is good once; used again it ends the whole grant', async () => {
