@@ -1,15 +1,18 @@
 import type { Tx } from '../../database/database.ts'
 import { Refusal } from '../refusal.ts'
 
-/** What a patron may let a program do, in the order in which it is offered. */
-export const patronScopes = ['catalogue', 'account:read', 'holds:write', 'loans:write', 'favourites', 'alerts'] as const
+/** Scopes that a patron may grant to a program, in the order in which they are offered. */
+export const patronScopes = ['account:read', 'holds:write', 'loans:write', 'favourites', 'alerts'] as const
 
 export type PatronScope = (typeof patronScopes)[number]
+
+/** Scopes that programs may still ask for and that open nothing: the catalogue is public and needs no scope. */
+const deprecatedScopes = ['catalogue'] as const
 
 /** Of the desk of the branch with this code: what staff do there. */
 export type DeskScope = `desk:${string}`
 
-export type Scope = PatronScope | DeskScope
+export type Scope = PatronScope | (typeof deprecatedScopes)[number] | DeskScope
 
 const deskPrefix = 'desk:'
 
@@ -36,10 +39,13 @@ export function branchesIn(tx: Tx): Promise<WithCode[]> {
   return tx.branch.findMany({ select: { code: true }, orderBy: { position: 'asc' } })
 }
 
-/** Each once, in the order in which they are offered; refuses what the library does not know, or does not allow here. */
+/**
+ * Returns each scope once, in the order in which they are offered. Throws `ScopesRefused` for a scope that does not exist
+ * or is not among `allowed`.
+ */
 export function knownScopes(branches: WithCode[], asked: readonly string[], allowed?: readonly string[]): Scope[] {
   const offered: Scope[] = [...patronScopes, ...branches.map(({ code }) => deskScope(code))]
-  const known = allowed ? offered.filter((scope) => allowed.includes(scope)) : offered
+  const known = [...deprecatedScopes, ...(allowed ? offered.filter((scope) => allowed.includes(scope)) : offered)]
   const unknown = asked.filter((scope) => !known.includes(scope as Scope))
   if (unknown.length > 0 || asked.length === 0) throw new ScopesRefused({ scopes: unknown })
   return known.filter((scope) => asked.includes(scope))

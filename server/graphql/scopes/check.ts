@@ -10,7 +10,7 @@ import {
 import { deskScope, isDeskScope } from '../../domain/programs/scopes.ts'
 import type { Access } from '../../session.ts'
 import { perOperation } from '../per-operation.ts'
-import { type Need, needOf } from './needs.ts'
+import { type Need, needOf, type Requirement } from './needs.ts'
 
 /**
  * Why an operation is not done with a token, before anything of it is: it needs what the token is not good for. Null: it
@@ -23,11 +23,12 @@ export function scopeRefusal(
   access: Access | null,
 ): GraphQLError | null {
   if (!access) return null
-  const lacking = needsOf(schema, document, operationName).find((need) => !isMet(need, access))
+  const lacking = needsOf(schema, document, operationName).find((need): need is Requirement => !isMet(need, access))
   return lacking ? insufficient(lacking) : null
 }
 
 export function isMet(need: Need, { scopes }: Access): boolean {
+  if (need === 'public') return true
   if (need === 'session') return false
   return need === 'desk' ? scopes.some(isDeskScope) : need.some((scope) => scopes.includes(scope))
 }
@@ -38,7 +39,7 @@ export function checkDeskScope(access: Access | null, branchCode: string): void 
   if (access && !access.scopes.includes(scope)) throw lacks(scope)
 }
 
-export function insufficient(need: Need): GraphQLError {
+export function insufficient(need: Requirement): GraphQLError {
   if (need !== 'session') return lacks(need === 'desk' ? deskScope('<branch>') : need[0])
   const extensions = { code: 'FORBIDDEN', http: { status: 403 } }
   return new GraphQLError('No token opens this: it is for whoever signed in.', { extensions })

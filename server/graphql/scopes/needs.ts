@@ -1,12 +1,13 @@
 import type { PatronScope } from '../../domain/programs/scopes.ts'
 
 /**
- * What a token has to be good for: one of these scopes; `desk`, that of any desk (acts look for their own branch's
- * themselves); `session`: no token is, only who signed in.
+ * What a field requires of a token: one of these scopes; `public`: no scope; `desk`: the scope of any desk (acts check that
+ * of their own branch themselves); `session`: no token is enough, the patron has to sign in.
  */
-export type Need = readonly [PatronScope, ...PatronScope[]] | 'desk' | 'session'
+export type Need = Requirement | 'public'
 
-const catalogue: Need = ['catalogue']
+export type Requirement = readonly [PatronScope, ...PatronScope[]] | 'desk' | 'session'
+
 const account: Need = ['account:read']
 const holds: Need = ['holds:write']
 const loans: Need = ['loans:write']
@@ -21,7 +22,7 @@ function all(need: Need, ...names: string[]): Record<string, Need> {
 const roots: Record<string, Record<string, Need>> = {
   Query: {
     ...all(
-      catalogue,
+      'public',
       'title',
       'titles',
       'titlesByCql',
@@ -33,7 +34,7 @@ const roots: Record<string, Record<string, Need>> = {
       'arrivalWeeks',
     ),
     ...all(
-      catalogue,
+      'public',
       'mostReserved',
       'ndcClass',
       'ndcMainClasses',
@@ -42,10 +43,10 @@ const roots: Record<string, Record<string, Need>> = {
       'cqlIndexes',
       'headings',
     ),
-    ...all(catalogue, 'authorName', 'authorNames'),
-    ...all(catalogue, 'library', 'branch', 'keptDays', 'guidePage'),
-    ...all(catalogue, 'harvest', 'isbnLookups'),
-    ...all(catalogue, 'changes', 'titlesByControlNumbers', 'titlesByIsbns', 'itemsByBarcodes', 'besideOnShelf'),
+    ...all('public', 'authorName', 'authorNames'),
+    ...all('public', 'library', 'branch', 'keptDays', 'guidePage'),
+    ...all('public', 'harvest', 'isbnLookups'),
+    ...all('public', 'changes', 'titlesByControlNumbers', 'titlesByIsbns', 'itemsByBarcodes', 'besideOnShelf'),
     ...all(['account:read', 'holds:write'], 'basket', 'basketCount', 'requestPreview'),
     // What is asked of the patron says the rest.
     ...all(['account:read', 'favourites', 'alerts'], 'me'),
@@ -101,7 +102,7 @@ const roots: Record<string, Record<string, Need>> = {
     ...all('session', 'registerWebhook', 'testWebhook', 'resumeWebhook', 'removeWebhook'),
   },
   Subscription: {
-    ...all(catalogue, 'titleChanged'),
+    ...all('public', 'titleChanged'),
     ...all(account, 'holdChanged', 'loanChanged', 'accountChanged'),
     ...all('desk', 'deskChanged'),
   },
@@ -109,7 +110,7 @@ const roots: Record<string, Record<string, Need>> = {
 
 /** What a node needs, by its type: `node` and `nodes` give it by its id alone. */
 export const nodes: Record<string, Need> = {
-  ...all(catalogue, 'Title', 'Item', 'Work', 'Branch', 'Library', 'AuthorName'),
+  ...all('public', 'Title', 'Item', 'Work', 'Branch', 'Library', 'AuthorName'),
   ...all(account, 'Patron', 'PatronSettings', 'Overview', 'HoldSkip'),
   ...all(account, 'Hold', 'HoldSequence', 'Loan', 'HistoryEntry', 'TitleRequest', 'AnyOfSet'),
   Basket: ['account:read', 'holds:write'],

@@ -11,7 +11,7 @@ const typed = {
   homePage: 'https://app.example.jp/',
   kind: 'CONFIDENTIAL',
   redirectUris: 'https://app.example.jp/a\nhttps://app.example.jp/b',
-  scope: 'catalogue',
+  scope: 'account:read',
 }
 
 test('at the desk a program is registered, gets another secret, and is ended; each is in the log (D)', async () => {
