@@ -31,6 +31,31 @@ const tooLong = `must have at most ${longestBounceBox} characters before its @, 
 
 const smtpExample = 'smtp://user:password@host:587'
 
+/** A variable that holds a whole number. The message names the range, which a number such as 70000 needs for PORT. */
+const wholeNumber = (least: number, most: number, also = '') => {
+  const error = `must be ${also}a whole number from ${least} to ${most}`
+  return z.coerce.number(error).int(error).min(least, error).max(most, error)
+}
+const wholeNumberOr = (unsetValue: number, least: number, most: number) =>
+  z.preprocess(unset, wholeNumber(least, most).default(unsetValue))
+
+/** Every address of the service begins at the root of its host, so that a path would be lost. */
+function isOrigin(address: string | undefined): boolean {
+  if (!address || !URL.canParse(address)) return true // refused already, as no address
+  const { pathname, search, hash, username, password } = new URL(address)
+  return pathname === '/' && [search, hash, username, password].every((part) => part === '')
+}
+
+/** Node reads a zone that it does not know as UTC, without a word. POSIX rules and paths are left to the C library. */
+function isTimeZone(name: string | undefined): boolean {
+  if (!name || /^:?\/|^(<[\w+-]+>|[A-Za-z]{3,})[+-]?\d/.test(name)) return true
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name.replace(/^:/, '') }))
+  } catch {
+    return false
+  }
+}
+
 /** One database server, or several of which one takes changes. */
 const postgres = (address: string) =>
   addressesIn(address).every((one) => one.match(/^postgres(?:ql)?:\/\/[^/?#]+/) && URL.canParse(one))
@@ -49,30 +74,27 @@ const usualCost = 150_000
 const usualProgramCost = 10 * usualCost
 
 const schema = z.object({
-  PORT: z.preprocess(unset, z.coerce.number('must be a number').int().min(0).max(65535).default(3000)),
+  PORT: wholeNumberOr(3000, 0, 65535),
   DATA_DIR: z.preprocess(unset, z.string().default('./data')),
   DATABASE_URL: postgresUrl(),
   DATABASE_DIRECT_URL: postgresUrl(),
   DATABASE_READ_URL: postgresUrl(),
   WORKERS: z.preprocess(
     (value) => (value === 'auto' ? availableParallelism() : unset(value)),
-    z.coerce.number('must be a number or auto').int().min(1).max(64).default(1),
+    wholeNumber(1, 64, 'auto or ').default(1),
   ),
-  START_WAIT: z.preprocess(unset, z.coerce.number('must be a number').int().min(0).max(3600).default(60)),
-  BASE_URL: url(['http', 'https'], 'https://library.example.jp'),
-  PROXIES: z.preprocess(unset, z.coerce.number('must be a number').int().min(0).max(9).default(0)),
-  REQUESTS_PER_MINUTE: z.preprocess(
-    unset,
-    z.coerce.number('must be a number').int().min(0).max(1_000_000).default(600),
+  START_WAIT: wholeNumberOr(60, 0, 3600),
+  TZ: z
+    .preprocess(unset, z.string().optional())
+    .refine(isTimeZone, 'must be a time zone like Asia/Tokyo or UTC, or unset'),
+  BASE_URL: url(['http', 'https'], 'https://library.example.jp').refine(
+    isOrigin,
+    'must be an address like https://library.example.jp, without a path, a query or a password',
   ),
-  COST_PER_MINUTE: z.preprocess(
-    unset,
-    z.coerce.number('must be a number').int().min(0).max(1_000_000_000).default(usualCost),
-  ),
-  PROGRAM_COST_PER_MINUTE: z.preprocess(
-    unset,
-    z.coerce.number('must be a number').int().min(0).max(1_000_000_000).default(usualProgramCost),
-  ),
+  PROXIES: wholeNumberOr(0, 0, 9),
+  REQUESTS_PER_MINUTE: wholeNumberOr(600, 0, 1_000_000),
+  COST_PER_MINUTE: wholeNumberOr(usualCost, 0, 1_000_000_000),
+  PROGRAM_COST_PER_MINUTE: wholeNumberOr(usualProgramCost, 0, 1_000_000_000),
   MAIL_FROM: z.preprocess(unset, mailAddress()),
   BOUNCES_TO: z.preprocess(unset, mailAddress()).refine((address) => !address || fits(address), tooLong),
   // What else an address can carry would be options of a library, among them ones that open what is encrypted.
@@ -112,12 +134,13 @@ const schema = z.object({
         /^(?:[\w.-]+:|\[[\da-f:]+\]:)?\d{1,5}$/i,
         'must be a port, or an address of this machine and a port like 10.0.0.5:9464',
       )
+      .refine((place) => Number(/\d+$/.exec(place)) <= 65535, 'must have a port from 0 to 65535')
       .optional(),
   ),
-  SIP2_PORT: z.preprocess(unset, z.coerce.number('must be a number').int().min(1).max(65535).optional()),
+  SIP2_PORT: z.preprocess(unset, wholeNumber(1, 65535).optional()),
   SIP2_HOST: z.preprocess(unset, z.string().default('127.0.0.1')),
   SIP2_TUNNEL: z.preprocess(unset, z.enum(['0', '1'], 'must be 1 or 0').default('0')),
-  SLOW_MS: z.preprocess(unset, z.coerce.number('must be a number').int().min(0).max(3_600_000).default(0)),
+  SLOW_MS: wholeNumberOr(0, 0, 3_600_000),
   SLOW_PLANS: z.preprocess(unset, z.enum(['0', '1'], 'must be 1 or 0').default('0')),
   OTEL_EXPORTER_OTLP_ENDPOINT: url(['http', 'https'], 'http://localhost:4318'),
   GRAPHIQL: z.preprocess(unset, z.enum(['0', '1'], 'must be 1 or 0').optional()),
@@ -166,6 +189,8 @@ export interface Env {
   startWait: number
   /** Where patrons reach the service, without a slash at the end. */
   baseUrl: string
+  /** Whether BASE_URL is set. Otherwise `baseUrl` is this machine, where no patron reaches the links of a mail. */
+  hasBaseUrl: boolean
   /** Whether `baseUrl` is https, so that browsers can keep cookies to encrypted connections. */
   secure: boolean
   /** How many proxies stand before the service and name the sender in X-Forwarded-For; 0: nobody is believed. */
@@ -216,9 +241,11 @@ export function readEnv(variables: NodeJS.ProcessEnv): Env {
   const { PORT, DATA_DIR, DATABASE_URL, BASE_URL, PROXIES, REQUESTS_PER_MINUTE, MAIL_FROM, SMTP_URL, NODE_ENV } =
     parsed.data
   if (parsed.data.DATABASE_READ_URL && !DATABASE_URL) refuse(['DATABASE_READ_URL needs DATABASE_URL as well'])
-  const baseUrl = (BASE_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, '')
+  const baseUrl = BASE_URL === undefined ? `http://localhost:${PORT}` : new URL(BASE_URL).origin
   const mailFrom = MAIL_FROM ?? `library@${new URL(baseUrl).hostname}`
   const bouncesTo = parsed.data.BOUNCES_TO ?? mailFrom
+  const [metrics, sip2] = [metricsOf(parsed.data.METRICS_PORT), sip2Of(parsed.data)]
+  checkPorts({ PORT, METRICS_PORT: metrics?.port, SIP2_PORT: sip2?.port })
   if (!fits(bouncesTo)) refuse([`BOUNCES_TO must be set, since MAIL_FROM is too long for it: it ${tooLong}`])
   return {
     port: PORT,
@@ -229,6 +256,7 @@ export function readEnv(variables: NodeJS.ProcessEnv): Env {
     workers: workersOf(parsed.data, variables),
     startWait: parsed.data.START_WAIT,
     baseUrl,
+    hasBaseUrl: BASE_URL !== undefined,
     secure: baseUrl.startsWith('https:'),
     proxies: PROXIES,
     requestsPerMinute: REQUESTS_PER_MINUTE,
@@ -243,8 +271,8 @@ export function readEnv(variables: NodeJS.ProcessEnv): Env {
     smtpUrl: SMTP_URL,
     dkim: dkimOf(parsed.data),
     maildir: parsed.data.MAILDIR,
-    metrics: metricsOf(parsed.data.METRICS_PORT),
-    sip2: sip2Of(parsed.data),
+    metrics,
+    sip2,
     system: systemFrom(parsed.data),
     slow: parsed.data.SLOW_MS,
     slowPlans: parsed.data.SLOW_PLANS === '1',
@@ -290,6 +318,17 @@ function systemFrom(data: z.infer<typeof schema>): SystemEnv | undefined {
   }
 }
 
+/** The pages listen on all addresses of the machine, so that no other listener can have their port. 0 is any free port. */
+function checkPorts(ports: Record<string, number | undefined>): void {
+  const taken = new Map<number, string>()
+  for (const [name, port] of Object.entries(ports)) {
+    if (!port) continue
+    const other = taken.get(port)
+    if (other) refuse([`${name} must not be the same port as ${other}: both are ${port}`])
+    taken.set(port, name)
+  }
+}
+
 /** By itself nobody reaches it from another machine. */
 function metricsOf(place: string | undefined): Env['metrics'] {
   if (place === undefined) return undefined
@@ -330,6 +369,6 @@ function workersOf({ WORKERS, DATABASE_URL }: z.infer<typeof schema>, variables:
 
 function refuse(lines: string[]): never {
   throw new StartError(
-    `The environment is not as it should be:\n${[...new Set(lines)].map((line) => `  ${line}`).join('\n')}`,
+    `These environment variables must be corrected:\n${[...new Set(lines)].map((line) => `  ${line}`).join('\n')}`,
   )
 }

@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder } from '../../server/make-folder.ts'
 import { StartError } from '../../server/start-error.ts'
 import type { Problem } from './import-catalogue.ts'
 
@@ -57,7 +57,7 @@ export async function openReport(
   ...headings: [counts?: 'line' | 'record', key?: string]
 ): Promise<ProblemList> {
   if (path !== undefined) return openProblemList(path, 'now', ...headings)
-  await mkdir(dataDir, { recursive: true })
+  makeFolder(dataDir)
   const time = now
     .toISOString()
     .replace(/\.\d+Z$/, '')

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Mailer } from '../../server/domain/delivery/outcome.ts'
 import type { Env } from '../../server/env.ts'
+import { makeFolder } from '../../server/make-folder.ts'
 import { messageOf, type Sender } from './compose.ts'
 
 /** For a dry run, in which nothing leaves the house; one lane, since all its steps are in one transaction. */
@@ -14,7 +15,7 @@ export function mailsAsFiles({ dataDir, ...sender }: Sender & Pick<Env, 'dataDir
   const send: Mailer['send'] = async (letter) => {
     const message = await messageOf(letter, sender)
     // They hold secrets that open accounts: for nobody's eyes but the service's.
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder, 0o700)
     const path = join(folder, `${letter.message}.eml`)
     // A name of its own: another run that writes the same letter takes nothing away from this one.
     const half = `${path}.${randomUUID()}`

@@ -1,9 +1,10 @@
 /** Shows what mails say, by letters that are nobody's: `npm run mail -- preview NAME`. */
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { NoticeKind } from '../../generated/prisma/enums.ts'
 import { readArguments, runCommand } from '../../server/command-line.ts'
 import { readEnv } from '../../server/env.ts'
+import { makeFolder } from '../../server/make-folder.ts'
 import { StartError } from '../../server/start-error.ts'
 import { mailLanguages } from '../../views/mail/languages.ts'
 import { sampleIn, sampleLetters } from '../../views/mail/samples.ts'
@@ -51,9 +52,11 @@ async function main(args: string[]): Promise<number> {
   const { subject, text, html } = await writeMail(asked.letter, env.baseUrl)
   const folder = join(env.dataDir, 'preview')
   const file = (ending: string) => join(folder, `${asked.name}.${ending}`)
-  await mkdir(folder, { recursive: true }).catch((error: Error) => {
-    throw new StartError(`Nothing can be written into ${folder}: ${error.message}`)
-  })
+  try {
+    makeFolder(folder)
+  } catch (error) {
+    throw new StartError(`Nothing can be written into ${folder}: ${(error as Error).message}`, error)
+  }
   await writeFile(file('html'), html)
   await writeFile(file('eml'), await messageOf(asked.letter, env))
   console.log(`${subject}\n\n${text}\n${file('html')}\n${file('eml')}`)

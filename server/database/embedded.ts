@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
+import { makeFolder } from '../make-folder.ts'
 import { StartError } from '../start-error.ts'
 import { channel, countChanges, toldChannel } from './changes.ts'
 import { checkpoints } from './checkpoints.ts'
@@ -43,7 +44,7 @@ export async function openEmbedded(dataDir: string, log = silent): Promise<Datab
 
 function makeDataDir(dataDir: string): void {
   try {
-    const made = mkdirSync(dataDir, { recursive: true })
+    const made = makeFolder(dataDir)
     if (made) syncName(dirname(made))
   } catch (error) {
     throw unusable(dataDir, error as Error)

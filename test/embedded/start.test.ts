@@ -24,7 +24,7 @@ async function portOf({ child, said, ended }: ReturnType<typeof start>): Promise
 
 test('an environment that is wrong ends the start with its sentence, without a stack, and exit code 1', async () => {
   const { code, err } = await start({ PORT: 'x', DATA_DIR: await emptyDirectory() }).ended
-  expect(err).toBe('The environment is not as it should be:\n  PORT must be a number\n')
+  expect(err).toBe('These environment variables must be corrected:\n  PORT must be a whole number from 0 to 65535\n')
   expect(code).toBe(1)
 })
 

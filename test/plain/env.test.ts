@@ -23,6 +23,7 @@ test('without any variable the service runs embedded in ./data on port 3000', ()
     workers: 1,
     startWait: 60,
     baseUrl: 'http://localhost:3000',
+    hasBaseUrl: false,
     secure: false,
     proxies: 0,
     requestsPerMinute: 600,
@@ -96,7 +97,9 @@ test('with 39 characters before the @ a return address has 64 there, and more th
   const address = (length: number) => `${'b'.repeat(length)}@example.jp`
   const { bouncesTo } = readEnv({ MAIL_FROM: address(39) })
   expect(returnAddress(bouncesTo, 'a'.repeat(24)).indexOf('@')).toBe(64)
-  expect(refusal({ MAIL_FROM: address(40) })).toMatch(/^The environment.*\n {2}BOUNCES_TO must be set, since MAIL_FROM/)
+  expect(refusal({ MAIL_FROM: address(40) })).toMatch(
+    /^These environment.*\n {2}BOUNCES_TO must be set, since MAIL_FROM/,
+  )
   expect(readEnv({ MAIL_FROM: address(40), BOUNCES_TO: 'b@example.jp' }).bouncesTo).toBe('b@example.jp')
 })
 
@@ -128,6 +131,13 @@ test.each([
   ['PORT', '-1'],
   ['PORT', '70000'],
   ['PORT', '3000.5'],
+  ['TZ', 'Mars/Olympus'],
+  ['METRICS_PORT', '70000'],
+  ['METRICS_PORT', '3000'],
+  ['SIP2_PORT', '3000'],
+  ['BASE_URL', 'https://library.example.jp/opac'],
+  ['BASE_URL', 'https://library.example.jp/?from=mail'],
+  ['BASE_URL', 'https://user:password@library.example.jp'],
   ['DATABASE_URL', 'mysql://host/name'],
   ['DATABASE_URL', 'not an address'],
   ['BASE_URL', 'library.example.jp'],
@@ -156,12 +166,31 @@ test.each([
   ['NODE_ENV', 'prod'],
 ])('%s=%s is refused at start with a line that names the variable', (name, value) => {
   const said = refusal({ [name]: value })
-  expect(said).toMatch(/^The environment is not as it should be:\n/)
+  expect(said).toMatch(/^These environment variables must be corrected:\n/)
   expect(said.split('\n').slice(1)).toEqual([expect.stringMatching(new RegExp(`^  ${name} .+`))])
 })
 
 test('an address that is wrong is answered with an example of a right one', () => {
   expect(refusal({ DATABASE_URL: 'x' })).toMatch('must be an address like postgresql://user:password@host:5432/name')
+})
+
+test('a number outside its range is answered with the range', () => {
+  expect(refusal({ PORT: '70000' })).toMatch('PORT must be a whole number from 0 to 65535')
+  expect(refusal({ PROXIES: '10' })).toMatch('PROXIES must be a whole number from 0 to 9')
+})
+
+test('a port that two listeners would share is refused with both names; 0 is any free port', () => {
+  expect(refusal({ PORT: '8080', METRICS_PORT: '127.0.0.1:8080' })).toMatch(
+    'METRICS_PORT must not be the same port as PORT: both are 8080',
+  )
+  expect(refusal({ METRICS_PORT: '9464', SIP2_PORT: '9464' })).toMatch(
+    'SIP2_PORT must not be the same port as METRICS_PORT',
+  )
+  expect(readEnv({ PORT: '0', METRICS_PORT: '0' }).metrics?.port).toBe(0)
+})
+
+test.each(['Asia/Tokyo', 'UTC', ':Asia/Tokyo', 'JST-9', ':/etc/localtime', ''])('TZ=%s is accepted', (TZ) => {
+  expect(readEnv({ TZ }).port).toBe(3000)
 })
 
 test('every variable that is wrong is named at once, and no value is repeated: it may hold a password', () => {
@@ -180,5 +209,7 @@ test('several processes need a PostgreSQL server; auto is as many as there are c
   expect(readEnv({ DATABASE_URL: databaseUrl, WORKERS: 'auto' }).workers).toBe(availableParallelism())
   expect(readEnv({ WORKERS: 'auto' }).workers).toBe(1)
   expect(refusal({ WORKERS: '2' })).toContain('WORKERS must be 1 or auto without DATABASE_URL')
-  expect(refusal({ DATABASE_URL: databaseUrl, WORKERS: 'many' })).toContain('WORKERS must be a number or auto')
+  expect(refusal({ DATABASE_URL: databaseUrl, WORKERS: 'many' })).toContain(
+    'WORKERS must be auto or a whole number from 1 to 64',
+  )
 })

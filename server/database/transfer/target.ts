@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
+import { makeFolder } from '../../make-folder.ts'
 import { StartError } from '../../start-error.ts'
 import { claimDataDir, unusable } from '../data-dir.ts'
 import type { DatabaseSettings } from '../database.ts'
@@ -71,9 +72,11 @@ async function hasLibrary(tables: Set<string>, query: End['query']): Promise<boo
 }
 
 async function intoEmbedded(dataDir: string, { whole, replace, onRows }: Loading): Promise<void> {
-  await mkdir(dataDir, { recursive: true }).catch((error: Error) => {
-    throw unusable(dataDir, error)
-  })
+  try {
+    makeFolder(dataDir)
+  } catch (error) {
+    throw unusable(dataDir, error as Error)
+  }
   const path = embeddedPath(dataDir)
   const unfinished = `${path}.new`
   const release = await claimDataDir(dataDir)
