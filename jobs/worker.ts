@@ -1,12 +1,13 @@
 /** Does what happens by the clock and serves nobody, beside services on the same PostgreSQL: `npm run worker`. */
 import pino from 'pino'
+import { checkFiles } from '../server/check-files.ts'
 import { openDatabase } from '../server/database/open.ts'
 import { useWebhookSettings } from '../server/domain/webhooks/settings.ts'
 import { readEnv } from '../server/env.ts'
 import { StartError } from '../server/start-error.ts'
 import { inboxOf } from './bounces/inbox.ts'
 import { startClock } from './clock.ts'
-import { losesMails, losingMails, openMailer } from './mail/mailer.ts'
+import { losesLinks, losesMails, losingLinks, losingMails, openMailer } from './mail/mailer.ts'
 
 async function main() {
   const env = readEnv(process.env)
@@ -16,10 +17,12 @@ async function main() {
         'npm start runs the jobs and sends the mails by itself.',
     )
   }
+  checkFiles(env)
   useWebhookSettings(env.webhooks)
   const mailer = openMailer(env)
   const log = pino()
   if (losesMails(env)) log.warn(losingMails)
+  if (losesLinks(env)) log.warn(losingLinks)
   const db = await openDatabase(env, { log })
   const letGo = env.system && (await (await import('../server/connect-system.ts')).connectTo(env.system, { db, log }))
   const clock = startClock(db, log, mailer, inboxOf(env))

@@ -1,15 +1,17 @@
 import cluster from 'node:cluster'
 import { setTimeout as wait } from 'node:timers/promises'
 import pino, { type Logger } from 'pino'
-import { losesMails, losingMails, openMailer } from '../jobs/mail/mailer.ts'
+import { losesLinks, losesMails, losingLinks, losingMails, openMailer } from '../jobs/mail/mailer.ts'
 import { demoPassword, patrons } from '../prisma/demo/patrons.ts'
 import { isEmpty } from '../prisma/empty.ts'
+import { checkFiles } from './check-files.ts'
 import { countedLog } from './counted-log.ts'
 import type { Database } from './database/database.ts'
 import { forJobs, forRequests, type Limits } from './database/limits.ts'
 import { openDatabase } from './database/open.ts'
 import { offerFiles } from './database/transfer/offer-files.ts'
 import { connectAlike } from './domain/library-system/connected.ts'
+import { useMailServer } from './domain/notices/mail-server.ts'
 import { useWebhookSettings } from './domain/webhooks/settings.ts'
 import { openDoor } from './door/door.ts'
 import { type Env, readEnv } from './env.ts'
@@ -44,10 +46,13 @@ async function main() {
     if (env.metrics) await (await import('./watch/of-workers.ts')).openWorkersDoor(env.metrics)
     return lead(env.workers, pino())
   }
+  checkFiles(env)
   useWebhookSettings(env.webhooks)
   const mailer = openMailer(env)
   const log = pino({ redact: ['*.cardNumber', '*.password'] })
+  useMailServer(!losesMails(env))
   if (losesMails(env)) log.warn(losingMails)
+  if (losesLinks(env)) log.warn(losingLinks)
   keepCompiled()
   // Whoever watches sees that it lives, though an upgrade of the database may take minutes.
   const door = openDoor(env.port, { waits: !membership.listensEarly })

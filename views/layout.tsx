@@ -50,6 +50,11 @@ export interface Frame extends Faulty {
   terminal: string | null
 }
 
+/** Says that no mail can be sent, on the pages of patrons who might wait for one. */
+export function MailNotice({ frame }: { frame: Frame }) {
+  return isOffered(frame, 'MAIL') ? null : <p class="say">{frame.texts.frame.refusals.NoMailServer}</p>
+}
+
 interface PageProps {
   frame: Frame
   title?: string
@@ -104,6 +109,7 @@ export function Page({ frame, title, at, step, feed, openSearch, children }: Pag
             </h1>
           )}
           <Faults frame={frame} />
+          {patronName !== null && <MailNotice frame={frame} />}
           {(frame.done ?? frame.said) && <Done>{frame.done ?? frame.said}</Done>}
           {children}
         </main>

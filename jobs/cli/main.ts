@@ -1,5 +1,6 @@
 /** Runs one job now, or as at another moment: `npm run job -- NAME`. */
 
+import { checkFiles } from '../../server/check-files.ts'
 import { onTerminal, runCommand } from '../../server/command-line.ts'
 import type { Database } from '../../server/database/database.ts'
 import { databaseExists, openDatabase } from '../../server/database/open.ts'
@@ -11,7 +12,7 @@ import { type Inbox, inboxOf, leftAlone } from '../bounces/inbox.ts'
 import { dryRun } from '../dry-run.ts'
 import type { Counts, Job, LeftUndone, Tools } from '../job.ts'
 import { sendNothing } from '../mail/files.ts'
-import { losesMails, openMailer } from '../mail/mailer.ts'
+import { losesLinks, losesMails, openMailer } from '../mail/mailer.ts'
 import { runForClock, runOnce } from '../run.ts'
 import { readTimetable } from '../timetable.ts'
 import { callNobody } from '../webhooks/call.ts'
@@ -29,6 +30,7 @@ async function main(args: string[]): Promise<number> {
     throw new StartError(`There is no database in ${env.dataDir} yet. Start the service once, or set DATA_DIR.`)
   }
   checkMailer(command, env)
+  checkFiles(env)
   useWebhookSettings(env.webhooks)
   const mailer = openMailer(env)
   const db = await openDatabase(env, { log: onTerminal })
@@ -48,7 +50,14 @@ async function main(args: string[]): Promise<number> {
 
 /** A library's mails become files, and count as sent, only where that is asked for. */
 function checkMailer({ job, dryRun, toFiles }: Command, env: Env): void {
-  if (!job?.mails || dryRun || toFiles || !losesMails(env)) return
+  if (!job?.mails || dryRun) return
+  if (losesLinks(env)) {
+    throw new StartError(
+      `${job.name} would write mails whose links lead to ${env.baseUrl}, since BASE_URL is unset. ` +
+        'Set BASE_URL as the service has it. Nothing was done.',
+    )
+  }
+  if (toFiles || !losesMails(env)) return
   throw new StartError(
     `${job.name} would write the mails of this library as files into ${env.dataDir}/mail and mark them as sent, since ` +
       'SMTP_URL is unset. Set SMTP_URL as the service has it; or say --to-files if files are wanted. Nothing was done.',

@@ -16,4 +16,11 @@ export function losesMails({ smtpUrl, databaseUrl, production }: Env): boolean {
   return smtpUrl === undefined && (databaseUrl !== undefined || production)
 }
 
+/** Whether the links in mails of a library would lead to this machine, where no patron can open them. */
+export function losesLinks({ hasBaseUrl, databaseUrl, production }: Env): boolean {
+  return !hasBaseUrl && (databaseUrl !== undefined || production)
+}
+
+export const losingLinks = 'BASE_URL is unset: the links in mails lead to localhost, where no patron can open them'
+
 export const losingMails = 'SMTP_URL is unset: mails are written as files into DATA_DIR/mail, and count as sent'

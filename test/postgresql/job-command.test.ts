@@ -36,7 +36,13 @@ test('mails by hand without a mail server are refused on a library, foreseen all
   const { id: patronId } = await server.db.prisma.patron.findFirstOrThrow({ where: { mailVerifiedAt: { not: null } } })
   const { id } = await newNotice(server.db, { kind: 'PASSWORD_CHANGED', patronId, createdAt: new Date() })
   const stateOf = async () => (await server.db.prisma.notice.findUniqueOrThrow({ where: { id } })).state
-  const env = { DATABASE_URL: server.databaseUrl, DATA_DIR: await mkdtemp(join(tmpdir(), 'deliver-')) }
+  const folder = await mkdtemp(join(tmpdir(), 'deliver-'))
+  const withoutAddress = { DATABASE_URL: server.databaseUrl, DATA_DIR: folder }
+  const localLinks = await startJob(withoutAddress, 'deliver', '--to-files').ended
+  expect(localLinks).toMatchObject({ code: 2, out: '' })
+  expect(localLinks.err).toMatch(/links lead to http:\/\/localhost:3000, since BASE_URL is unset/)
+  expect(await stateOf()).toBe('WAITING')
+  const env = { ...withoutAddress, BASE_URL: 'https://library.example.jp' }
   const refused = await startJob(env, 'deliver').ended
   expect(refused).toMatchObject({ code: 2, out: '' })
   expect(refused.err).toMatch(/mark them as sent, since SMTP_URL is unset\. Set SMTP_URL .*--to-files/)

@@ -95,6 +95,7 @@ export function DeskPage({ frame, title, isLive, children }: DeskPageProps) {
               Language
             </a>
           </p>
+          {frame.library.withheld.includes('MAIL') && <p class="say stop">{words.noMailServer}</p>}
           {frame.library.system && <SystemLine texts={texts} system={frame.library.system} />}
           {branch && (
             <nav aria-label={words.menu.label}>

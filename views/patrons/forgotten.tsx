@@ -1,6 +1,6 @@
 import { urls } from '../../server/urls.ts'
 import { graphql } from '../graphql.ts'
-import { type Frame, Page } from '../layout.tsx'
+import { type Frame, MailNotice, Page } from '../layout.tsx'
 import { Done } from '../parts/done.tsx'
 import { Field } from '../parts/field.tsx'
 import { FormToken } from '../parts/form-token.tsx'
@@ -33,6 +33,7 @@ export function ForgottenPage({ frame, card, sent }: Props) {
       ) : (
         <>
           <p>{forgotten.about}</p>
+          <MailNotice frame={frame} />
           <form class="fields" method="post" action={urls.forgottenPassword}>
             <FormToken token={frame.formToken} />
             <Field

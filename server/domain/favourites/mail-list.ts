@@ -1,6 +1,7 @@
 import type { Tx } from '../../database/database.ts'
 import { MailAddressNeeded, UnknownTitle } from '../holds/refusals.ts'
 import { lockPatron } from '../locks.ts'
+import { requireMailServer } from '../notices/mail-server.ts'
 import { queueNotice } from '../notices/queue.ts'
 import { counterKey, lockCounters, setCounter } from '../patrons/counters.ts'
 import { Refusal } from '../refusal.ts'
@@ -25,6 +26,7 @@ const day = 24 * 3600_000
  * when it is sent. Answers how many of them the catalogue has.
  */
 export async function mailTitleList(tx: Tx, patronId: number, titleIds: number[], now: Date): Promise<number> {
+  requireMailServer()
   const { mailAddress, mailVerifiedAt } = await lockPatron(tx, patronId)
   if (!mailAddress || !mailVerifiedAt) throw new MailAddressNeeded()
   const known = await tx.title.findMany({ where: { id: { in: titleIds } }, select: { id: true } })

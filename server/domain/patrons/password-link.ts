@@ -1,5 +1,6 @@
 import type { Database, Tx } from '../../database/database.ts'
 import { lockPatron } from '../locks.ts'
+import { requireMailServer } from '../notices/mail-server.ts'
 import { queueNotice } from '../notices/queue.ts'
 import { newSecret, secretHash } from '../secrets.ts'
 import { countAttempt, type Origin } from './attempts.ts'
@@ -16,6 +17,7 @@ const mostAnHour = 3
  * when mails are made: every card gets this answer in the same time (P1).
  */
 export async function requestPasswordLink(db: Database, typed: string, origin: Origin, now: Date): Promise<void> {
+  requireMailServer()
   const cardNumber = typedCardNumber(typed)
   await countAttempt(db, { purpose: 'link', cardNumber, origin }, now)
   await db.prisma.passwordLinkRequest.create({ data: { cardNumber, createdAt: now }, select: { id: true } })

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { mailTitleList, TooManyLists } from '../../domain/favourites/mail-list.ts'
 import { MailAddressNeeded, UnknownTitle } from '../../domain/holds/refusals.ts'
+import { NoMailServer } from '../../domain/notices/mail-server.ts'
 import { builder } from '../builder.ts'
 import { Title } from '../catalogue/title.ts'
 import { refusalType } from '../refusals.ts'
@@ -35,7 +36,10 @@ catalogue does not have are left out.`,
         description: `In the order of the list; at most ${mostListed}.`,
       }),
     },
-    errors: { types: [MailAddressNeeded, UnknownTitle, TooManyLists], union: { name: 'MailTitleListResult' } },
+    errors: {
+      types: [MailAddressNeeded, NoMailServer, UnknownTitle, TooManyLists],
+      union: { name: 'MailTitleListResult' },
+    },
     resolve: async (_root, { titles }, { db, now, patron }) => ({
       count: await db.prisma.$transaction((tx) =>
         mailTitleList(

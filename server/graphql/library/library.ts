@@ -3,6 +3,7 @@ import { nextRun } from '../../domain/library/calendar/schedule.ts'
 import { systemOf, systemStatus } from '../../domain/library-system/connected.ts'
 import type { SystemState, SystemStatus } from '../../domain/library-system/guard.ts'
 import { type Offer, withheldBy } from '../../domain/library-system/withheld.ts'
+import { hasMailServer } from '../../domain/notices/mail-server.ts'
 import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
 import { MaterialTypeEnum } from '../enums.ts'
@@ -47,7 +48,7 @@ const Covers = builder
     }),
   })
 
-const offered: Record<Offer, { description: string }> = {
+const offered: Record<Offer | 'MAIL', { description: string }> = {
   HOLDS: { description: 'Titles can be reserved.' },
   CHANGES: { description: 'Another pickup branch can be chosen for a hold.' },
   CANCELLATION: { description: 'A hold can be cancelled.' },
@@ -66,6 +67,7 @@ const offered: Record<Offer, { description: string }> = {
   PASSWORDS: { description: 'Passwords are registered and changed here.' },
   CALENDAR: { description: 'A calendar of due dates for the programs of a patron.' },
   CIRCULATION: { description: 'Staff lend, take back, and see to holds and cards here.' },
+  MAIL: { description: 'Mails reach patrons. Withheld while the service has no mail server.' },
 }
 
 const OfferEnum = builder.enumType('Offer', {
@@ -129,8 +131,11 @@ const Library = builder.node(builder.objectRef<Record<never, never>>('Library'),
       type: [OfferEnum],
       size: 5,
       description:
-        "What is not offered here, since the library's own system keeps the accounts and cannot do it, or does it itself; at most 20.",
-      resolve: (_library, _args, { db }) => withheldBy(systemOf(db)),
+        "What is not offered here: what the library's own system cannot do or does itself where it keeps the accounts, and MAIL while the service has no mail server; at most 20.",
+      resolve: (_library, _args, { db }) => [
+        ...withheldBy(systemOf(db)),
+        ...(hasMailServer() ? [] : (['MAIL'] as const)),
+      ],
     }),
     system: t.field({
       type: LibrarySystem,

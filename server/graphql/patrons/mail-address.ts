@@ -1,3 +1,4 @@
+import { NoMailServer } from '../../domain/notices/mail-server.ts'
 import { TooManyAttempts } from '../../domain/patrons/attempts.ts'
 import { claimAddress, type PendingAddress, pendingAddress } from '../../domain/patrons/mail-address/claim.ts'
 import { TooManyClaims } from '../../domain/patrons/mail-address/claim-limits.ts'
@@ -68,7 +69,7 @@ builder.mutationField('claimMailAddress', (t) =>
       password: t.arg.string({ required: true, validate: plainText(200), description: passwordAgain }),
     },
     errors: {
-      types: [AddressUnusable, WrongPassword, TooManyAttempts, TooManyClaims],
+      types: [AddressUnusable, NoMailServer, WrongPassword, TooManyAttempts, TooManyClaims],
       union: { name: 'ClaimMailAddressResult' },
     },
     resolve: (_root, typed, { db, now, patron, client }) => claimAddress(db, patron.id, typed, client, now),

@@ -1,4 +1,5 @@
 import { fromColumn } from '../../domain/library/calendar/dates.ts'
+import { NoMailServer } from '../../domain/notices/mail-server.ts'
 import { TooManyAttempts } from '../../domain/patrons/attempts.ts'
 import {
   changePassword,
@@ -108,7 +109,7 @@ builder.mutationField('requestPasswordLink', (t) =>
     type: PasswordDone,
     description: 'Mails a link to the verified address of a card. The answer is the same for every card, known or not.',
     args: { cardNumber: t.arg.string({ required: true, validate: plainText(40), description: cardNumberTyped }) },
-    errors: { types: [TooManyAttempts], union: { name: 'RequestPasswordLinkResult' } },
+    errors: { types: [NoMailServer, TooManyAttempts], union: { name: 'RequestPasswordLinkResult' } },
     resolve: async (_root, { cardNumber }, { db, client, now }) => {
       await requestPasswordLink(db, cardNumber, client, now)
       return done

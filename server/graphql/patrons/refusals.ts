@@ -1,3 +1,4 @@
+import { NoMailServer } from '../../domain/notices/mail-server.ts'
 import { TooManyAttempts } from '../../domain/patrons/attempts.ts'
 import { LinkUnusable, SamePassword } from '../../domain/patrons/change-password.ts'
 import { TooManyClaims } from '../../domain/patrons/mail-address/claim-limits.ts'
@@ -17,6 +18,7 @@ plainRefusals([
   [SamePassword, 'The new password is the old one.'],
   [LinkUnusable, 'The link was used already, has ended, or never was one.'],
   [RegistrationMismatch, 'The same answer for whatever does not fit, and for a patron who has a password.'],
+  [NoMailServer, 'The library has no mail server, so that no mail can be sent. The operator of the service sets one.'],
   [AddressUnusable, 'What was typed is no mail address of at most 254 characters.'],
   [
     ClaimExpired,

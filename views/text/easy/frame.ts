@@ -80,6 +80,7 @@ export const frame: typeof ja.frame = {
     CursorTooOld: '時間がすぎました。はじめから読んでください。',
     UnknownBranch: 'とりに行く図書館をえらんでください。',
     MailAddressNeeded: 'メールで知らせるには、メールアドレスがいります。',
+    NoMailServer: '今、図書館はメールを送れません。図書館の窓口（まどぐち）に来てください。',
     LimitReached: (group, limit, inUse) => `${group}の予約は${number(limit)}までです（今${number(inUse)}）。`,
     AvPickupNotOffered: (branch) => `CD・DVD・ビデオ・LDは、${branch}では渡（わた）せません。`,
     PickupNotOffered: (branch) => `${branch}では、本を渡（わた）せません。`,

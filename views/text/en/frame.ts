@@ -84,6 +84,7 @@ export const frame: typeof ja.frame = {
     CursorTooOld: 'What has changed since then is no longer known. Please read everything again.',
     UnknownBranch: 'Choose the pickup branch again.',
     MailAddressNeeded: 'To be told by email you need to register an email address.',
+    NoMailServer: 'The library cannot send email at the moment. Please ask at the desk.',
     LimitReached: (group, limit, inUse) => `${group}: at most ${number(limit)} holds (you have ${number(inUse)}).`,
     AvPickupNotOffered: (branch) => `CDs, DVDs, videos and LDs cannot be collected at ${branch}.`,
     PickupNotOffered: (branch) => `Holds cannot be collected at ${branch}.`,

@@ -85,6 +85,7 @@ export const frame = {
     CursorTooOld: 'どこまで読んだかの目印が古くなりました。始めから読み直してください。',
     UnknownBranch: '受取館を選び直してください。',
     MailAddressNeeded: 'メールでの連絡にはメールアドレスの登録が必要です。',
+    NoMailServer: 'ただいま、図書館からメールをお送りできません。ご用の方は、図書館の窓口へおいでください。',
     LimitReached: (group: string, limit: number, inUse: number) =>
       `${group}の予約は${number(limit)}点までです（現在${number(inUse)}点）。`,
     AvPickupNotOffered: (branch: string) => `CD・DVD・ビデオ・LDは${branch}では受け取れません。`,

@@ -82,6 +82,7 @@ export const frame: typeof ja.frame = {
     CursorTooOld: '어디까지 읽었는지 나타내는 표시가 오래되었습니다. 처음부터 다시 읽어 주세요.',
     UnknownBranch: '수령 도서관을 다시 선택해 주세요.',
     MailAddressNeeded: '메일로 연락받으려면 메일 주소를 등록해야 합니다.',
+    NoMailServer: '지금은 도서관에서 메일을 보낼 수 없습니다. 도서관 창구에 문의해 주십시오.',
     LimitReached: (group, limit, inUse) => `${group} 예약은 ${number(limit)}점까지입니다(현재 ${number(inUse)}점).`,
     AvPickupNotOffered: (branch) => `${branch}에서는 CD·DVD·비디오·LD를 받을 수 없습니다.`,
     PickupNotOffered: (branch) => `${branch}에서는 예약 자료를 받을 수 없습니다.`,

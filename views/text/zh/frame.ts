@@ -79,6 +79,7 @@ export const frame: typeof ja.frame = {
     CursorTooOld: '读取位置的标记已过期，请从头读取。',
     UnknownBranch: '请重新选择取书馆。',
     MailAddressNeeded: '要用邮件通知，须先登记邮箱。',
+    NoMailServer: '图书馆目前无法发送邮件，请到图书馆服务台咨询。',
     LimitReached: (group, limit, inUse) => `${group}：最多预约${number(limit)}件（现在${number(inUse)}件）。`,
     AvPickupNotOffered: (branch) => `${branch}不能领取CD、DVD、录像带、LD。`,
     PickupNotOffered: (branch) => `${branch}不能领取预约资料。`,

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import type { AddressClaim } from '../../../../generated/prisma/client.ts'
 import type { Database, Tx } from '../../../database/database.ts'
 import { lockPatron } from '../../locks.ts'
+import { requireMailServer } from '../../notices/mail-server.ts'
 import { queueNotice } from '../../notices/queue.ts'
 import { newSecret, secretHash } from '../../secrets.ts'
 import type { Origin } from '../attempts.ts'
@@ -32,6 +33,7 @@ export async function claimAddress(
   origin: Origin,
   now: Date,
 ): Promise<PendingAddress> {
+  requireMailServer()
   const address = typedAddress(typed)
   await confirmPassword(db, patronId, password, origin, now)
   return db.prisma.$transaction(async (tx) => {

@@ -4,6 +4,7 @@ export const frame: typeof ja.frame = {
   service: 'Staff desk',
   at: (branch) => `Desk at ${branch}`,
   changeBranch: 'Change branch',
+  noMailServer: 'No mail server is set, so that patrons receive no mail. The administrator must set SMTP_URL.',
   toPatrons: "To the patrons' pages",
   menu: {
     label: 'Desk menu',
