@@ -77,7 +77,10 @@ export function lead(count: number, log: Logger): void {
 
   async function send(worker: Worker): Promise<number> {
     leaving.add(worker)
-    const ended = new Promise<number>((done) => worker.once('exit', (code) => done(code ?? 1)))
+    // A worker that has not opened yet has no handler for SIGTERM, and ends by the signal itself.
+    const ended = new Promise<number>((done) =>
+      worker.once('exit', (code, signal) => done(signal === 'SIGTERM' ? 0 : (code ?? 1))),
+    )
     if (worker.isDead()) return 0
     worker.process.kill('SIGTERM')
     const late = setTimeout(() => worker.process.kill('SIGKILL'), longestStop)
