@@ -14,11 +14,16 @@ export type SignedInPatron = Omit<Patron, keyof typeof seldomAsked> & {
 
 declare module 'lucia' {
   interface Register {
-    Lucia: Lucia<{ condition?: Condition | undefined }, { patron: SignedInPatron }>
+    Lucia: Lucia<SessionFacts, { patron: SignedInPatron }>
     UserId: number
     DatabaseUserAttributes: { patron: SignedInPatron }
-    DatabaseSessionAttributes: { device: string; condition?: Condition }
+    DatabaseSessionAttributes: { device: string } & SessionFacts
   }
+}
+
+interface SessionFacts {
+  condition?: Condition | undefined
+  openedAt?: Date | undefined
 }
 
 export interface NewSession {
@@ -55,6 +60,8 @@ export interface FoundSession {
   until: number
   /** What it is good for, where that is not everything the patron may. */
   access?: Access | undefined
+  /** When it was opened. Undefined for an access token. */
+  openedAt?: Date | undefined
 }
 
 /** What a token that a patron allowed is good for. */
@@ -82,6 +89,9 @@ export const isPageSecret = (secret: string) => /^([rt]-)?[\da-f]{40}$/.test(sec
 /** Whether it was opened at a shared terminal, where alone it is good. */
 export const isSharedSecret = (secret: string) => shared.test(secret)
 
+/** How long a session lasts at most. */
+export const longestSession = lifetimes.remembered.milliseconds()
+
 /** Whether it is the secret of a session that a program opened. */
 export const isProgramSecret = (secret: string) => /^br?-[\da-f]{40}$/.test(secret)
 
@@ -100,7 +110,7 @@ export function openSessions(db: Database, { secure }: { secure: boolean }): Ses
       sessionExpiresIn,
       sessionCookie: { name, attributes: { secure, sameSite: 'lax', path: '/' } },
       getUserAttributes: ({ patron }) => ({ patron }),
-      getSessionAttributes: ({ condition }) => ({ condition }),
+      getSessionAttributes: ({ condition, openedAt }) => ({ condition, openedAt }),
     })
   const brief = open(idleTimes.brief)
   const remembered = open(idleTimes.remembered)
@@ -121,15 +131,16 @@ export function openSessions(db: Database, { secure }: { secure: boolean }): Ses
       if (shared.test(secret)) return findShared(db, adapter, secret)
       const { session, user } = await luciaOf(secret).validateSession(secret)
       if (!session?.condition) return null
-      const { condition, fresh } = session
+      const { condition, openedAt, fresh } = session
       const until = fresh ? 0 : session.expiresAt.getTime() - idleTime(luciaOf(secret) === remembered) / 2
-      return { patron: user.patron, renewed: fresh, condition, until }
+      return { patron: user.patron, renewed: fresh, condition, until, openedAt }
     },
     look: async (secret) => {
       const [session, user] = await adapter.getSessionAndUser(secret)
       const until = session?.expiresAt.getTime() ?? 0
-      if (!session?.attributes.condition || !user || until <= Date.now()) return null
-      return { patron: user.attributes.patron, renewed: false, condition: session.attributes.condition, until }
+      const { condition, openedAt } = session?.attributes ?? {}
+      if (!condition || !user || until <= Date.now()) return null
+      return { patron: user.attributes.patron, renewed: false, condition, until, openedAt }
     },
     end: (secret) => brief.invalidateSession(secret),
     cookieName: name,
@@ -188,8 +199,9 @@ function prismaAdapter(db: Database): Adapter {
       const patron = signedInPatron(row.patron)
       const most = remembering.test(secret) ? lifetimes.remembered : lifetimes.brief
       const ends = new Date(Math.min(expiresAt.getTime(), createdAt.getTime() + most.milliseconds()))
+      const attributes = { device, condition: { question, answer }, openedAt: createdAt }
       return [
-        { id: secret, userId: patron.id, expiresAt: ends, attributes: { device, condition: { question, answer } } },
+        { id: secret, userId: patron.id, expiresAt: ends, attributes },
         { id: patron.id, attributes: { patron } },
       ]
     },

@@ -4,7 +4,8 @@ import { type Context, createContext } from '../graphql/context.ts'
 import type { Receiver } from '../graphql/receiver.ts'
 import { viewerFrom } from '../graphql/viewer.ts'
 import type { Service } from '../service.ts'
-import { type FoundSession, isProgramSecret } from '../session.ts'
+import { type FoundSession, isPageSecret, isProgramSecret, isSharedSecret } from '../session.ts'
+import { unprefixedTokensUntil } from '../unprefixed-tokens.ts'
 import { inHandOf } from '../watch/in-hand-of.ts'
 import type { CachedSessions } from './cached-sessions.ts'
 import { clientOf } from './client.ts'
@@ -19,8 +20,20 @@ export function bearerIn(authorization: string | undefined): string | null {
   return /^Bearer +(.*)$/is.exec(authorization ?? '')?.[1]?.trim() ?? null
 }
 
-/** Whether it may be a bearer token at all: what browsers keep as a cookie is none. */
+/** Whether it has the form of a bearer token. What browsers keep as a cookie has another. */
 const isBearer = (secret: string) => isProgramSecret(secret) || isAccessToken(secret)
+
+async function findBearer(
+  { db, now }: Service,
+  sessions: CachedSessions,
+  secret: string,
+): Promise<FoundSession | null> {
+  if (isBearer(secret)) return sessions.find(secret)
+  if (!isPageSecret(secret) || isSharedSecret(secret)) return null
+  const limit = await unprefixedTokensUntil(db, now())
+  const found = limit && (await sessions.find(secret))
+  return found?.openedAt && limit && found.openedAt < limit ? found : null
+}
 
 /**
  * Who a program asks for: the holder of its bearer token, or the holder of its basket's token. Null: its token is none,
@@ -34,7 +47,7 @@ export async function apiContext(
 ): Promise<Context | null> {
   const secret = bearerOf(c)
   if (secret === null) return contextFor(c, service, sessions, null, { receiver })
-  const found = isBearer(secret) ? await sessions.find(secret) : null
+  const found = await findBearer(service, sessions, secret)
   return found && contextFor(c, service, sessions, found, { receiver })
 }
 
