@@ -3,6 +3,7 @@ import { createTask } from 'node-cron'
 import type { Logger } from 'pino'
 import type { Database } from '../server/database/database.ts'
 import type { Mailer } from '../server/domain/delivery/outcome.ts'
+import { isDatabaseTooNew } from '../server/domain/library/schema-compatibility.ts'
 import { zone } from '../server/zone.ts'
 import type { Inbox } from './bounces/inbox.ts'
 import type { Counts, Job, Tools, Watch } from './job.ts'
@@ -61,6 +62,7 @@ type Channels = Pick<Tools, 'mailer' | 'inbox' | 'watch' | 'stopping'>
 /** `here`: shared jobs that this process is still running; it does not begin them again beside themselves. */
 async function runDue(db: Database, log: Logger, ways: Channels, here: Set<Job>, now: Date): Promise<void> {
   try {
+    if (await isDatabaseTooNew(db)) return log.warn('No jobs run: a newer version has changed the database')
     const idle = (await readTimetable(db)).filter(({ job }) => !here.has(job))
     for (const { job } of idle) if (job.shared) here.add(job)
     await Promise.all(idle.map((entry) => runEntry(db, log, ways, entry, now).finally(() => here.delete(entry.job))))

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { pageDocuments } from '../views/graphql.ts'
 import { openAccessTokens } from './access-tokens.ts'
 import { countedLog } from './counted-log.ts'
+import { cannotServe } from './database/database.ts'
 import { systemOf, systemStatus } from './domain/library-system/connected.ts'
 import type { Context } from './graphql/context.ts'
 import { connectSchema } from './graphql/elsewhere/connect.ts'
@@ -29,6 +30,7 @@ import { rateLimit } from './middleware/rate-limit.ts'
 import { requestIdOf } from './middleware/request-id.ts'
 import { noteRoute } from './middleware/route.ts'
 import { sameAsker } from './middleware/same-asker.ts'
+import { schemaCompatibility } from './middleware/schema-compatibility.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { terminal } from './middleware/terminal.ts'
 import { viewer } from './middleware/viewer.ts'
@@ -83,10 +85,11 @@ export function createApp(
   })
   app.route(
     '/',
-    healthRoutes(db, () => systemStatus(db, new Date())),
+    healthRoutes(db, () => systemStatus(db, new Date()), cannotServe),
   )
   app.route('/', staticRoutes())
   app.use(compress(sessions))
+  app.use(schemaCompatibility(service))
   for (const path of [urls.graphql, urls.schema, urls.documents]) app.use(path, crossOrigin)
   const counted = countedFor(service, sessions)
   app.use(rateLimit(service, counted))

@@ -19,8 +19,8 @@ export const answerForPrograms = JSON.stringify({
 const sentences =
   /^(Query read timeout|timeout expired|timeout exceeded when trying to connect|Connection terminated|Client (was closed|has encountered a connection error)|Cannot use a pool after|PGlite is closed)/
 
-/** What Prisma's adapters make of some of these. */
-const kinds = /^(DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections)$/
+/** What Prisma's adapters make of some of these, and a database that is too new for this program. */
+const kinds = /^(DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections|DatabaseTooNew)$/
 
 interface Said {
   name?: unknown

@@ -1,5 +1,12 @@
 /** Tables whose triggers tell of changes: few rows, which the library changes now and then and every page needs. */
-export const watched = ['author_spellings', 'branches', 'material_groups', 'policies'] as const
+export const watched = [
+  'author_spellings',
+  'branches',
+  'deferred_rules',
+  'material_groups',
+  'policies',
+  'schema_compatibility',
+] as const
 
 export type Watched = (typeof watched)[number]
 

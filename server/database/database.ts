@@ -1,6 +1,7 @@
 import type { Prisma, PrismaClient } from '../../generated/prisma/client.ts'
 import type { InHand } from '../watch/in-hand.ts'
 import { type Told, type Watched, watched } from './changes.ts'
+import { cannotServe } from './known-migrations.ts'
 import type { ReadRecord, ReadRecorder } from './reads/record.ts'
 import type { List, Listed, Statement } from './reads/statement.ts'
 import { type Condition, NoLongerSo, type Question } from './reads/turn.ts'
@@ -104,7 +105,7 @@ export interface OneAskersDatabase extends Database {
 }
 
 export type { Condition, List, Listed, Question, ReadRecord, Sent, Statement, Told }
-export { NoLongerSo, Receiver, ReceiverLeft, TooMuchRead, watched }
+export { cannotServe, NoLongerSo, Receiver, ReceiverLeft, TooMuchRead, watched }
 
 export interface Reading {
   /** A statement whose one row has one value, which is JSON; null for no row. Of a database: outside any transaction. */

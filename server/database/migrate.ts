@@ -1,11 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { StartError } from '../start-error.ts'
 import type { DatabaseLog } from './database.ts'
-
-const migrationsDir = fileURLToPath(new URL('../../prisma/migrations', import.meta.url))
+import { cannotServe, migrationsDir, migrationsIn } from './known-migrations.ts'
 
 /** How a kind of database runs what is no single statement. */
 export interface Scripts {
@@ -39,16 +37,19 @@ export async function migrate(
   database: Migrating,
   { folder = migrationsDir, log }: { folder?: string; log?: DatabaseLog | undefined } = {},
 ): Promise<void> {
-  const names = await migrationNames(folder)
+  const names = migrationsIn(folder)
   const state = await recorded(database)
   const newer = state.find((row) => !names.includes(row.name))
-  if (newer) {
-    throw new StartError(
-      `The database was made by a newer version of this service (it has the migration ${newer.name}). ` +
-        'Nothing was changed. Start that version, or put back a backup made by this one.',
-    )
-  }
   const missing = names.filter((name) => !state.some((row) => row.name === name && row.finished))
+  if (newer) {
+    if (missing.length > 0 || (await isTooNew(database, names))) {
+      throw new StartError(
+        `The database was made by a newer version of this service (it has the migration ${newer.name}). ` +
+          'Nothing was changed. Start that version, or put back a backup made by this one.',
+      )
+    }
+    log?.info({ migration: newer.name }, 'A newer version has migrated the database; this one may still serve it')
+  }
   if (missing.length === 0) return
   const isUpgrade = state.length > 0
   if (isUpgrade) await refuseWithoutRoom(database)
@@ -70,6 +71,14 @@ export async function migrate(
     if (isUpgrade) log?.info({ migration: name, seconds }, 'Migrated')
   }
   await database.done?.()
+}
+
+/** Whether a newer version has taken away what this one needs. Before `schema_compatibility` nothing says so. */
+async function isTooNew({ query }: Migrating, names: string[]): Promise<boolean> {
+  const [table] = (await query(`SELECT to_regclass('schema_compatibility')::text AS name`)) as { name: string | null }[]
+  if (!table?.name) return true
+  const [row] = (await query('SELECT oldest_schema AS oldest FROM schema_compatibility')) as { oldest: string }[]
+  return !row || cannotServe(row.oldest, names.at(-1))
 }
 
 async function recorded({ query }: Migrating): Promise<Recorded[]> {
@@ -160,11 +169,3 @@ async function finish(database: Migrating, row: Recorded, sql: string): Promise<
 }
 
 const checksumOf = (sql: string) => createHash('sha256').update(sql).digest('hex')
-
-async function migrationNames(folder: string) {
-  const entries = await readdir(folder, { withFileTypes: true })
-  return entries
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort()
-}

@@ -7,7 +7,14 @@ import { versionOf } from '../watch/version.ts'
 /** Milliseconds: whoever watches the service hears within two seconds. */
 const patience = { database: 1_300, rest: 500 }
 
-const askDatabase = `SELECT current_setting('transaction_read_only')::boolean AS "isReadOnly"`
+const askDatabase = `
+  SELECT current_setting('transaction_read_only')::boolean AS "isReadOnly",
+         (SELECT oldest_schema FROM schema_compatibility) AS "oldestSchema"`
+
+interface Answered {
+  isReadOnly: boolean
+  oldestSchema: string
+}
 
 /** A job that runs every minute is noted each time; one that takes an hour hangs. */
 const askRest = `
@@ -28,18 +35,25 @@ interface Rest {
 /** Seconds after which the clock of the jobs stands still. */
 const standstill = 300
 
-/** For the people and programs that watch the service; none of it waits for what requests wait for. */
-export function healthRoutes(db: Database, systemNow: () => object | undefined) {
+/**
+ * For the people and programs that watch the service; none of it waits for what requests wait for. `cannotServe` says
+ * whether this program is older than the oldest schema that the database names.
+ */
+export function healthRoutes(
+  db: Database,
+  systemNow: () => object | undefined,
+  cannotServe: (oldestSchema: string) => boolean,
+) {
   // Without the library's own system the rest goes on: it makes nothing unhealthy (G6).
   const system = () => ({ system: systemNow() })
   const database = shared(async () => {
     try {
-      const [row] = (await db.pulse(askDatabase, patience.database)) as [{ isReadOnly: boolean }]
-      return { answers: true, isReadOnly: row.isReadOnly }
+      const [row] = (await db.pulse(askDatabase, patience.database)) as [Answered]
+      return { answers: true, isReadOnly: row.isReadOnly, isTooNew: cannotServe(row.oldestSchema) }
     } catch (error) {
       // Of several servers none takes changes.
       const isReadOnly = (error as { code?: string }).code === '25006'
-      return { answers: isReadOnly, isReadOnly }
+      return { answers: isReadOnly, isReadOnly, isTooNew: false }
     }
   })
   const rest = shared(async () => {
@@ -55,14 +69,15 @@ export function healthRoutes(db: Database, systemNow: () => object | undefined) 
       return c.json({ ok, database: db.kind, ...system() }, ok ? 200 : 503)
     })
     .get(urls.ready, async (c) => {
-      const { answers, isReadOnly } = await database()
-      const ok = answers && !isReadOnly
+      const { answers, isReadOnly, isTooNew } = await database()
+      const ok = answers && !isReadOnly && !isTooNew
+      const because = isTooNew ? 'database-too-new' : answers ? 'read-only' : 'database'
       const known = answers ? await rest() : null
       const { waiting, ...connections } = db.connections()
       return c.json(
         {
           ok,
-          ...(!ok && { because: answers ? 'read-only' : 'database' }),
+          ...(!ok && { because }),
           database: { kind: db.kind, answers, readOnly: isReadOnly },
           connections: { ...connections, waiting, exhausted: waiting > 0 },
           jobs: known && {
