@@ -73,7 +73,7 @@ export interface Page {
 }
 
 /** A browser without scripts: it keeps cookies, follows redirects and sends forms as they stand on the page. */
-export function openBrowser({ app, logged }: { app: Hono<ServiceEnv>; logged: string[] }) {
+export function openBrowser({ app, logged }: { app: Pick<Hono<ServiceEnv>, 'request'>; logged: string[] }) {
   const cookies = new Map<string, string>()
   let page: Page | undefined
 

@@ -147,6 +147,7 @@ export async function emptyServerDatabase() {
   }
   return {
     name,
+    databaseUrl,
     scripts: scriptsBy(client),
     query: async (sql: string) => (await client.query(sql)).rows,
     end,

@@ -9,7 +9,7 @@ import { openingHoursOf } from '../domain/library/calendar/hours.ts'
 import { type BranchMonth, daysOf } from '../domain/library/calendar/month.ts'
 import { renewalFacts } from '../domain/loans/renewal-rule.ts'
 import { lastNoticeOf, overviewOf } from '../domain/patrons/my-menu.ts'
-import { lacksSecondFactor } from '../domain/patrons/second-factor/required.ts'
+import { type MissingSecondFactor, missingSecondFactor } from '../domain/patrons/second-factor/required.ts'
 import { patronsAsking } from '../domain/requests/asking.ts'
 import { isStaff } from '../domain/roles.ts'
 import type { SignedInPatron } from '../session.ts'
@@ -24,7 +24,7 @@ export function createLoaders(db: Database, now: Date, patron: SignedInPatron | 
   const holdIds = (ids: number[]) => Prisma.sql`h.id = ANY(${ids}::int[])`
   const ownHolds = patron && Prisma.sql`h.patron_id = ${patron.id}`
   const queueEstimate = ownFirst((which) => queueEstimates(db, which, now), holdIds, ownHolds, patron)
-  let lacking: Promise<boolean> | undefined
+  let missing: Promise<MissingSecondFactor | null> | undefined
   return {
     account: accountReader(db, patron, now),
     copiesElsewhere: copiesElsewhere(db, now),
@@ -54,10 +54,10 @@ export function createLoaders(db: Database, now: Date, patron: SignedInPatron | 
     }),
     openingHours: new DataLoader((ids: readonly number[]) => openingHoursOf(db, ids, dateIn(now))),
     placementEligibility: placementEligibility(db, patron),
-    /** Whether who asks has to set up a second factor before anything of the desk (O2). */
-    lacksSecondFactor: () => {
-      lacking ??= patron ? lacksSecondFactor(db, patron) : Promise.resolve(false)
-      return lacking
+    /** The second factor that the viewer has to set up (O2). */
+    missingSecondFactor: () => {
+      missing ??= patron ? missingSecondFactor(db, patron, now) : Promise.resolve(null)
+      return missing
     },
   }
 }

@@ -68,7 +68,8 @@ function checkRole(need: RoleNeed, args: Args, context: Context): Promise<void> 
 
 /** By whatever way they come, a token too: a password alone must not lead to the desk where the library asks for more (O2). */
 async function checkSecondFactor({ loaders }: Context): Promise<void> {
-  if (!(await loaders.lacksSecondFactor())) return
+  const missing = await loaders.missingSecondFactor()
+  if (!missing || missing.from) return
   throw new GraphQLError('Set up a second factor first.', {
     extensions: { code: 'SECOND_FACTOR_REQUIRED', http: { status: 403 } },
   })

@@ -26,6 +26,8 @@ export interface DeskFrame extends Faulty {
   address: string
   /** What was done on a page before this one. */
   said?: string | undefined
+  /** The day from which this member of staff needs a second factor. Undefined when they need none, or have one. */
+  secondFactorFrom?: string | undefined
   library: Library
   /** Where the desk is. */
   branch: DeskBranch
@@ -97,6 +99,7 @@ export function DeskPage({ frame, title, isLive, children }: DeskPageProps) {
           </p>
           {frame.library.withheld.includes('MAIL') && <p class="say stop">{words.noMailServer}</p>}
           {frame.library.system && <SystemLine texts={texts} system={frame.library.system} />}
+          {frame.secondFactorFrom && <SecondFactorNotice texts={texts} from={frame.secondFactorFrom} back={address} />}
           {branch && (
             <nav aria-label={words.menu.label}>
               {menu
@@ -138,6 +141,16 @@ function SystemLine({ texts, system }: { texts: DeskTexts; system: NonNullable<L
   return (
     <p>
       <small>{texts.sentences([keeps(system.name), states[system.state](when ? texts.time(when) : '')])}</small>
+    </p>
+  )
+}
+
+/** From which day this member of staff needs a second factor, and where to set it up (O2). */
+function SecondFactorNotice({ texts, from, back }: { texts: DeskTexts; from: string; back: string }) {
+  const words = texts.desk.frame.secondFactor
+  return (
+    <p class="say transit">
+      {words.from(texts.day(from))} <a href={urls.secondFactor({ back })}>{words.setUp}</a>
     </p>
   )
 }

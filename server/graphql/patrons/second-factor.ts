@@ -2,6 +2,7 @@ import { policyOf } from '../../domain/library/cached.ts'
 import { TooManyAttempts } from '../../domain/patrons/attempts.ts'
 import { WrongPassword } from '../../domain/patrons/password.ts'
 import { renewRecoveryCodes } from '../../domain/patrons/second-factor/renew-codes.ts'
+import { missingSecondFactor } from '../../domain/patrons/second-factor/required.ts'
 import {
   beginSecondFactor,
   confirmSecondFactor,
@@ -70,6 +71,16 @@ const PendingSecondFactor = builder.objectRef<{ key: string; uri: string }>('Pen
 })
 
 builder.prismaObjectFields(Patron, (t) => ({
+  secondFactorRequiredFrom: t.field({
+    type: 'Date',
+    nullable: true,
+    description:
+      'The first day on which the desk is closed to this member of staff without a second factor. Null when they need none, ' +
+      'have one, or need one already; fields of the desk then fail with `SECOND_FACTOR_REQUIRED`.',
+    select: { id: true, role: true },
+    resolve: async (patron, _args, { db, now }) =>
+      (await missingSecondFactor(db, patron, now))?.from?.toString() ?? null,
+  }),
   secondFactor: t.relation('secondFactor', {
     type: SecondFactor,
     nullable: true,

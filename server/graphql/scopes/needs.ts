@@ -134,7 +134,7 @@ const fields: Record<string, Need> = {
   'Patron.alertsMailedAt': alerts,
   ...all('session', 'Patron.sessions', 'Patron.accountEvents', 'Patron.lastSignIn', 'Patron.knownDevices'),
   'Patron.grants': 'session',
-  ...all('session', 'Patron.secondFactor', 'Patron.pendingSecondFactor'),
+  ...all('session', 'Patron.secondFactor', 'Patron.pendingSecondFactor', 'Patron.secondFactorRequiredFrom'),
   ...all('session', 'Patron.staffNote', 'Patron.exportNumber', 'Patron.hasIdentifier', 'Patron.retiredCards'),
   'Title.isFavourite': favourites,
   'Title.refusal': ['account:read', 'holds:write'],

@@ -29,7 +29,8 @@ export const deskFrame: MiddlewareHandler<DeskEnv> = async (c, next) => {
   const { role } = context.patron
   const needed = neededAt(c)
   if (!suffices(role, needed)) throw new RoleNeeded(isStaff(context.patron) ? needed : 'DESK')
-  if (await context.loaders.lacksSecondFactor()) {
+  const missing = await context.loaders.missingSecondFactor()
+  if (missing && !missing.from) {
     return c.redirect(urls.secondFactor({ why: 'required', back: address }), 303)
   }
   c.set('texts', deskTexts(c.get('texts')))
@@ -45,6 +46,7 @@ export const deskFrame: MiddlewareHandler<DeskEnv> = async (c, next) => {
     mayOpen: (page: string) => suffices(role, roleOfPage(page)),
     address,
     said: saidBefore(c, c.get('texts')),
+    secondFactorFrom: missing?.from?.toString(),
     library,
   }
   // Only the page that asks for the branch is shown without one.

@@ -5,6 +5,7 @@ import { bounds, checkedName, checkFigures, type Figure } from './bounds.ts'
 import { checkCard } from './card.ts'
 import { type Change, changeOf } from './change.ts'
 import { checkCovers } from './covers.ts'
+import { applyNow } from './deferred.ts'
 import { CardRangeRefused, FigureOutOfBounds } from './refusals.ts'
 import { checkedSchedule } from './schedule.ts'
 
@@ -58,6 +59,8 @@ export async function setPolicy(tx: Tx, given: PolicyFigures, now: Date): Promis
     throw new FigureOutOfBounds({ field: 'shelfNumberTo', least, most: bounds.shelfNumberTo.most })
   Object.assign(figures, cardRange(before, figures))
   await tx.policy.update({ where: { id: 1 }, data: figures })
+  // Who sets a rule decides that it counts from now on, whatever an upgrade deferred.
+  if (figures.staffSecondFactor !== undefined) await applyNow(tx, 'STAFF_SECOND_FACTOR')
   return changeOf(before, figures)
 }
 

@@ -1,6 +1,8 @@
 import type { PatronRole, StaffSecondFactor } from '../../../../generated/prisma/enums.ts'
 import type { Database } from '../../../database/database.ts'
 import { policyOf } from '../../library/cached.ts'
+import type { Temporal } from '../../library/calendar/dates.ts'
+import { deferredUntil } from '../../library/rules/deferred.ts'
 import { isStaff } from '../../roles.ts'
 
 /** Whether the library asks a second factor of this role (O2). */
@@ -8,12 +10,20 @@ export function asksSecondFactor(policy: StaffSecondFactor, role: PatronRole): b
   return policy === 'ALL' ? isStaff({ role }) : policy === 'ADMIN' && role === 'ADMIN'
 }
 
-/** Whether a member of staff has to set up a second factor before the desk opens, whatever they come with (O2). */
-export async function lacksSecondFactor(
+/** A second factor that a member of staff has to set up, whatever credentials they use (O2). */
+export interface MissingSecondFactor {
+  /** The first day on which the desk is closed to them without it. Null when it is closed already. */
+  from: Temporal.PlainDate | null
+}
+
+/** Null when this person needs none, or has one. */
+export async function missingSecondFactor(
   db: Database,
   { id, role }: { id: number; role: PatronRole },
-): Promise<boolean> {
+  now: Date,
+): Promise<MissingSecondFactor | null> {
   const { staffSecondFactor } = await policyOf(db)
-  if (!asksSecondFactor(staffSecondFactor, role)) return false
-  return (await db.prisma.secondFactor.count({ where: { patronId: id, confirmedAt: { not: null } } })) === 0
+  if (!asksSecondFactor(staffSecondFactor, role)) return null
+  if ((await db.prisma.secondFactor.count({ where: { patronId: id, confirmedAt: { not: null } } })) > 0) return null
+  return { from: await deferredUntil(db, 'STAFF_SECOND_FACTOR', now) }
 }

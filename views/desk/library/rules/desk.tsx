@@ -9,7 +9,7 @@ export const DeskPolicyQuery = graphql(
   query DeskPolicy {
     rules {
       ...BoundsData
-      policy { shelfNumbers shelfNumberFrom shelfNumberTo holdsPerCopy receiptTitles slipWidth staffSecondFactor }
+      policy { shelfNumbers shelfNumberFrom shelfNumberTo holdsPerCopy receiptTitles slipWidth staffSecondFactor staffSecondFactorFrom }
     }
   }
 `,
@@ -68,6 +68,12 @@ export function DeskPolicyPage({ rules, policy }: Props) {
         <p>
           <small>{words.notes.staffSecondFactor}</small>
         </p>
+        {policy.staffSecondFactorFrom && (
+          <>
+            <p>{words.notes.staffSecondFactorFrom(texts.day(policy.staffSecondFactorFrom))}</p>
+            <YesNoField {...at} name="staffSecondFactorNow" value={false} />
+          </>
+        )}
         <button>{words.save}</button>
       </RuleForm>
     </RulesPage>

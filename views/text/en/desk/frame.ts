@@ -35,4 +35,8 @@ export const frame: typeof ja.frame = {
     submit: 'Begin here',
     unknown: 'Choose a branch from the list.',
   },
+  secondFactor: {
+    from: (day: string) => `From ${day} you need two-step sign-in to use the desk.`,
+    setUp: 'Set up two-step sign-in',
+  },
 }

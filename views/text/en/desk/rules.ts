@@ -66,6 +66,7 @@ export const rules: typeof ja.rules = {
     receiptTitles: 'Titles on the receipt of a check-out',
     slipWidth: 'Paper of slips and receipts',
     staffSecondFactor: 'Staff who need two-step sign-in',
+    staffSecondFactorNow: 'Require two-step sign-in from today',
     firstCard: 'First card number given out by itself',
     lastCard: 'Last card number given out by itself',
     titles: 'Most holds',
@@ -110,6 +111,8 @@ export const rules: typeof ja.rules = {
       'Covers are shown on wide screens alone. The browsers of patrons load them from the provider, who so learns which titles are looked at. Left empty, nobody is asked. Please check the terms of the provider.',
     coverUrl: 'begins with https://, {isbn} where the ISBN goes; empty: no covers',
     coverCreditUrl: 'begins with https://; may be empty',
+    staffSecondFactorFrom: (day: string) =>
+      `An upgrade brought this rule. It applies from ${day}. Until then staff without it can use the desk.`,
     staffSecondFactor: 'Those who need it cannot use the desk until they have set it up. Set up your own first.',
     noRequests: '0: none are taken',
     nameReading: 'in hiragana; pages and mails in easy Japanese say it after the name',

@@ -34,4 +34,8 @@ export const frame = {
     submit: 'この館で始める',
     unknown: '館を一覧から選んでください。',
   },
+  secondFactor: {
+    from: (day: string) => `${day}から、窓口の画面を使うには2段階認証の登録が必要になります。`,
+    setUp: '2段階認証を登録する',
+  },
 }

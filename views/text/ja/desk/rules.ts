@@ -68,6 +68,7 @@ export const rules = {
     receiptTitles: '貸出のレシートに書名を印刷する',
     slipWidth: '票とレシートの紙幅',
     staffSecondFactor: '2段階認証が必要な職員',
+    staffSecondFactorNow: '2段階認証を今日から必要にする',
     firstCard: '自動で付けるカード番号の最初',
     lastCard: '自動で付けるカード番号の最後',
     titles: '予約の上限',
@@ -114,6 +115,8 @@ export const rules = {
     coverCreditUrl: 'https:// で始まるもの。空欄でもよい',
     staffSecondFactor:
       '必要な職員は、登録するまで窓口の画面を使えません。先に「2段階認証」で自分の登録を済ませてください。',
+    staffSecondFactorFrom: (day: string) =>
+      `この決まりは更新で加わったため、${day}から適用されます。それまでは、登録していない職員も窓口の画面を使えます。`,
     noRequests: '0は受け付けない',
     nameReading: 'ひらがな。「やさしい日本語」の画面とメールで、館名の後に添えます',
     postalCode: '例: 700-0843',

@@ -94,7 +94,7 @@ builder.mutationField('changePolicy', (t) =>
       }),
       staffSecondFactor: t.arg({
         type: StaffSecondFactorEnum,
-        description: 'Which staff must have a second factor before the desk opens.',
+        description: 'Which staff must have a second factor before the desk opens; it ends a deferral by an upgrade.',
       }),
       coverUrl: t.arg.string({
         validate: plainText(1_000),

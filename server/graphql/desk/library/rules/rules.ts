@@ -1,4 +1,5 @@
 import { bounds } from '../../../../domain/library/rules/bounds.ts'
+import { deferredUntil } from '../../../../domain/library/rules/deferred.ts'
 import { isStaff } from '../../../../domain/roles.ts'
 import { builder } from '../../../builder.ts'
 import {
@@ -88,6 +89,14 @@ const Policy = builder.prismaNode('Policy', {
     staffSecondFactor: t.expose('staffSecondFactor', {
       type: StaffSecondFactorEnum,
       description: 'Which staff must have a second factor before the desk opens.',
+    }),
+    staffSecondFactorFrom: t.field({
+      type: 'Date',
+      nullable: true,
+      description:
+        'The first day on which `staffSecondFactor` counts, where an upgrade deferred it. Null when it counts already.',
+      resolve: async (_policy, _args, { db, now }) =>
+        (await deferredUntil(db, 'STAFF_SECOND_FACTOR', now))?.toString() ?? null,
     }),
     openRequests: t.exposeInt('openRequests'),
     yearlyRequests: t.exposeInt('yearlyRequests'),

@@ -6,7 +6,18 @@ import { run } from '../../../../graphql/run.ts'
 import { urls } from '../../../../urls.ts'
 import { sendPage } from '../../../page.tsx'
 import type { DeskContext, DeskEnv } from '../../frame.tsx'
-import { choice, figure, ifChanged, outcomeIn, statusOf, toDone, tryChange, typedInto, yesOrNo } from './typed.ts'
+import {
+  choice,
+  figure,
+  ifChanged,
+  isChanged,
+  outcomeIn,
+  statusOf,
+  toDone,
+  tryChange,
+  typedInto,
+  yesOrNo,
+} from './typed.ts'
 
 export const deskRuleRoutes = new Hono<DeskEnv>()
 
@@ -23,15 +34,20 @@ deskRuleRoutes.post(form, async (c) => {
       shelfNumberTo: ifChanged(typed, 'shelfNumberTo', figure),
       holdsPerCopy: ifChanged(typed, 'holdsPerCopy', figure),
       receiptTitles: ifChanged(typed, 'receiptTitles', yesOrNo),
-      staffSecondFactor: ifChanged(typed, 'staffSecondFactor', (_, field) =>
-        choice(oneOf('StaffSecondFactor', typed[field]), field),
-      ),
+      staffSecondFactor: secondFactorIn(typed),
       slipWidth: ifChanged(typed, 'slipWidth', (_, field) => choice(oneOf('SlipWidth', typed[field]), field)),
     }
     return (await run(ChangeDeskPolicy, figures, c.get('context'))).changePolicy
   })
   return refused ? policyPage(c, refused) : toDone(c, form)
 })
+
+/** Sent on where it was changed, and where it is to count at once, which sending it does. */
+function secondFactorIn(typed: Record<string, string>) {
+  const isToCount = ifChanged(typed, 'staffSecondFactorNow', yesOrNo)
+  if (!isToCount && !isChanged(typed, 'staffSecondFactor')) return null
+  return choice(oneOf('StaffSecondFactor', typed.staffSecondFactor), 'staffSecondFactor')
+}
 
 async function policyPage(c: DeskContext, refused?: Refused) {
   const { rules } = await run(DeskPolicyQuery, {}, c.get('context'))

@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto'
+import { PGlite } from '@electric-sql/pglite'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Database } from '../server/database/database.ts'
+import { pgliteDatabase, scriptsOf } from '../server/database/embedded.ts'
+import type { Scripts } from '../server/database/migrate.ts'
+import { openDatabase } from '../server/database/open.ts'
+import { hashPassword } from '../server/domain/patrons/password.ts'
+import { secretHash } from '../server/domain/secrets.ts'
+import { urls } from '../server/urls.ts'
+import { type Browser, openApp, openBrowser } from './app.ts'
+import { makeOldLibrary } from './database/old-library.ts'
+import { emptyServerDatabase } from './database.ts'
+import { signedIn } from './pages/crowd.ts'
+import { signIn } from './pages/patrons/sign-in.ts'
+import { demoPassword } from './world.ts'
+
+interface Empty {
+  scripts: Scripts
+  query(sql: string): Promise<unknown[]>
+  /** Migrates it to this version, as a start of the service does. */
+  upgrade(): Promise<Database>
+}
+
+const opened: (() => Promise<unknown>)[] = []
+/** A library that the first version made a year ago, with one member of staff, two sessions and a loan. */
+let db: Database
+/** The service's clock. */
+const clock = new Date()
+const staff = { cardNumber: '10000001' }
+/** Secrets of sessions as the first versions made them; a program sent them as bearer tokens. */
+const tokens = ['', 'r-'].map((prefix) => prefix + randomBytes(20).toString('hex'))
+
+beforeAll(async () => {
+  const { scripts, query, upgrade } = await (process.env.TEST_DATABASE === 'postgres'
+    ? emptyOnServer()
+    : emptyInMemory())
+  await makeOldLibrary(scripts, query, 100)
+  const hash = await hashPassword(demoPassword)
+  const rows = tokens.map((token) => `('${secretHash(token)}', 2, now() + interval '1 hour')`)
+  for (const sql of [
+    `UPDATE patrons SET role = 'STAFF', password_hash = '${hash}' WHERE card_number = '${staff.cardNumber}'`,
+    `INSERT INTO loans (item_id, patron_id, lent_at, due_on) VALUES (3, 5, now(), current_date + 7)`,
+    `INSERT INTO sessions (id, patron_id, expires_at) VALUES ${rows.join(', ')}`,
+    `UPDATE _prisma_migrations SET finished_at = finished_at - interval '1 year'`,
+  ]) {
+    await query(sql)
+  }
+  db = await upgrade()
+})
+afterAll(async () => {
+  for (const close of opened) await close()
+})
+
+async function emptyInMemory(): Promise<Empty> {
+  const lite = await PGlite.create()
+  const upgrade = async () => {
+    const upgraded = await pgliteDatabase(lite)
+    opened.push(() => upgraded.close())
+    return upgraded
+  }
+  return { scripts: scriptsOf(lite), query: async (sql) => (await lite.query(sql)).rows, upgrade }
+}
+
+async function emptyOnServer(): Promise<Empty> {
+  const { databaseUrl, scripts, query, discard } = await emptyServerDatabase()
+  const upgrade = async () => {
+    const upgraded = await openDatabase({ databaseUrl, dataDir: '' })
+    opened.push(() => upgraded.close(), discard)
+    return upgraded
+  }
+  return { scripts, query, upgrade }
+}
+
+async function openDesk(): Promise<Browser> {
+  const browser = openBrowser(openApp(db, { at: clock }))
+  await signIn(browser, staff)
+  await browser.visit(urls.desk.checkIn)
+  await browser.submit(urls.desk.branch())
+  return browser
+}
+
+const asked = '先に2段階認証の登録が必要です'
+
+test('staff of before check in on the morning after, and read from which day they need a second factor (O2)', async () => {
+  const desk = await openDesk()
+  expect(desk.page.address).toBe(urls.desk.checkIn)
+  await desk.submit(urls.desk.checkIn, { barcode: 'B3' })
+  expect(desk.page.text).toContain('本3')
+  expect(await db.prisma.loan.count({ where: { returnedAt: null } })).toBe(0)
+  const day = new Date(Date.now() + 30 * 86_400_000)
+  const shown = new Intl.DateTimeFormat('ja', { timeZone: 'Asia/Tokyo', dateStyle: 'long' }).format(day)
+  expect(desk.page.text).toContain(`${shown}`)
+  await desk.follow('2段階認証を登録する')
+  expect(desk.page.text).toContain('登録を始める')
+  expect(desk.page.text).not.toContain(asked)
+})
+
+test('when the period of grace is over, or an administrator ends it, the desk asks for the second factor', async () => {
+  const desk = await openDesk()
+  const today = clock.getTime()
+  clock.setTime(today + 31 * 86_400_000)
+  expect((await desk.visit(urls.desk.checkIn)).text).toContain(asked)
+  clock.setTime(today)
+  await desk.visit(urls.desk.ruleDesk)
+  await desk.submit(urls.desk.ruleDesk, { staffSecondFactorNow: 'true' })
+  expect((await desk.visit(urls.desk.checkIn)).text).toContain(asked)
+})
+
+test('tokens that the API gave before they had a prefix are accepted until they end, and cookies of today are not', async () => {
+  const { app } = openApp(db)
+  const askAs = async (token: string) => {
+    const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` }
+    const response = await app.request(urls.graphql, { method: 'POST', headers, body: '{"query":"{ me { name } }"}' })
+    return [response.status, ((await response.json()) as { data?: { me: { name: string } } }).data?.me.name]
+  }
+  const { name } = await db.prisma.patron.findUniqueOrThrow({ where: { id: 2 } })
+  for (const token of tokens) expect(await askAs(token)).toEqual([200, name])
+  const { session = '' } = await signedIn(db, await db.prisma.patron.findUniqueOrThrow({ where: { id: 2 } }))
+  expect(await askAs(session)).toEqual([401, undefined])
+  await db.prisma.session.updateMany({ data: { expiresAt: new Date(0) } })
+  for (const token of tokens) expect(await askAs(token)).toEqual([401, undefined])
+})
