@@ -18,7 +18,7 @@ const long = [
   'test/**/{growing-lists,mirror,paging,frozen,overload,pgbouncer,power-cut,disk-full,promotion,watchdog,workers}.test.ts',
   'test/**/{replicas,balancers,worst-operation,opening-day,foreign-ids,half-way,smtp}.test.ts',
   'test/embedded/{start,first-start,data-dir,much-log}.test.ts',
-  'test/migrations.test.ts',
+  'test/{migrations,upgraded-library}.test.ts',
   'test/browser/{terminal,every-page,every-desk-page,desk-changes,programs,dillo,lynx,old-engines,suggest,wide}.test.ts',
   // By every kind of system; each by itself is held by test/plain/systems, and the journey by pages alone.
   'test/{browser/library-system/journey,pages/library-system/{faults,told,weight}}.test.ts',
@@ -31,6 +31,7 @@ const long = [
   'test/graphql/clients/**',
   // With processes, which is what it is about; what is told is held by test/graphql/subscriptions.
   'test/postgresql/subscriptions.test.ts',
+  'test/postgresql/previous-release.test.ts',
 ]
 
 /** Hold what a whole machine can do, so that nothing else is to run beside them. */

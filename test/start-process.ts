@@ -3,10 +3,13 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
-/** A program of `dist/` as a process of its own with nothing but these variables, ended at the latest when the test is over. */
-export function startProcess(program: string, variables: Record<string, string>, args: string[] = []) {
+/**
+ * A program of `dist/` as a process of its own with nothing but these variables, ended at the latest when the test is
+ * over. `folder` is where `dist/` is.
+ */
+export function startProcess(program: string, variables: Record<string, string>, args: string[] = [], folder = '.') {
   const env = { PATH: process.env.PATH, ...variables }
-  const child = spawn(process.execPath, [join('dist', `${program}.js`), ...args], { env })
+  const child = spawn(process.execPath, [join('dist', `${program}.js`), ...args], { env, cwd: folder })
   onTestFinished(() => void child.kill('SIGKILL'))
   const said = { out: '', err: '' }
   child.stdout.on('data', (chunk) => {
