@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { SaxesParser } from 'saxes'
 
 /** What an answer of OAI-PMH says beside its records (https://www.openarchives.org/OAI/openarchivesprotocol.html). */
@@ -9,6 +10,8 @@ export interface Answer {
   token?: string
   /** How many records the whole list has, where it is said. */
   listSize?: number
+  /** Digest of all its records together; undefined: it has none. */
+  recordsDigest?: string
   /** How exactly it tells time, in its answer to Identify. */
   granularity?: string
 }
@@ -39,7 +42,8 @@ export function readAnswer(xml: string): Answer | string {
     const said = wanted.find((one) => one === localName(name))
     if (said) seen[said] ??= text.trim()
   })
-  parser.write(aroundRecords(xml)).close()
+  const [before, records, after] = splitAtRecords(xml)
+  parser.write(before + after).close()
   if (root !== 'OAI-PMH') fault = 'it begins otherwise'
   if (fault !== undefined) return `it is no answer of OAI-PMH (${fault})`
   const responseDate = new Date(seen.responseDate ?? '')
@@ -49,6 +53,7 @@ export function readAnswer(xml: string): Answer | string {
     ...(seen.error !== undefined && { error: { code, text: seen.error } }),
     ...(seen.resumptionToken && { token: seen.resumptionToken }),
     ...(listSize !== undefined && { listSize }),
+    ...(records && { recordsDigest: createHash('sha256').update(records).digest('base64') }),
     ...(seen.granularity && { granularity: seen.granularity }),
   }
 }
@@ -57,9 +62,11 @@ const numberOf = (text: string | undefined) => (text && /^\d{1,12}$/.test(text) 
 
 const localName = (name: string) => name.slice(name.indexOf(':') + 1)
 
-/** What stands before the first record and after the last. */
-function aroundRecords(xml: string): string {
+/** What stands before the first record, all records, and what stands after the last. */
+function splitAtRecords(xml: string): [string, string, string] {
   const first = xml.search(/<(?:[\w.-]+:)?record[\s>]/)
   const last = [...xml.matchAll(/<\/(?:[\w.-]+:)?record\s*>/g)].at(-1)
-  return first < 0 || !last ? xml : xml.slice(0, first) + xml.slice(last.index + last[0].length)
+  if (first < 0 || !last) return [xml, '', '']
+  const end = last.index + last[0].length
+  return [xml.slice(0, first), xml.slice(first, end), xml.slice(end)]
 }

@@ -43,6 +43,7 @@ export async function harvest(db: Database, ask: Ask, options: HarvestOptions): 
   try {
     const first = firstAsked(options, before?.wholeAt ?? null, await granularityOf(ask))
     const tokens = new Set<string>()
+    const progressed = progressWatch()
     while (true) {
       const { answer, bytes } = await ask(
         progress.token ? { verb: 'ListRecords', resumptionToken: progress.token } : first,
@@ -66,9 +67,26 @@ export async function harvest(db: Database, ask: Ask, options: HarvestOptions): 
       if (!answer.token) return outcome
       if (tokens.has(answer.token)) throw new StartError(`${url} goes round in a circle: it gives one token twice.`)
       tokens.add(answer.token)
+      if (!progressed(answer)) {
+        throw new StartError(`${url} makes no progress: ${mostIdle} pages in a row, each with a new token, brought no new record.`)
+      }
     }
   } finally {
     await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Some systems answer a few pages of a list without records, e.g. where all were hidden. */
+const mostIdle = 10
+
+/** Says of each page whether to go on: not after `mostIdle` in a row whose records are none, or those of an earlier page. */
+function progressWatch(): (page: Pick<Answer, 'recordsDigest'>) => boolean {
+  const seen = new Set<string>()
+  let idle = 0
+  return ({ recordsDigest }) => {
+    idle = recordsDigest === undefined || seen.has(recordsDigest) ? idle + 1 : 0
+    if (recordsDigest !== undefined) seen.add(recordsDigest)
+    return idle < mostIdle
   }
 }
 

@@ -19,7 +19,10 @@ async function main(args: string[]): Promise<number> {
   const list = await openReport(command.report, { name: 'harvest', dataDir: env.dataDir, now }, 'record')
   const db = await openCatalogue(env, command.dryRun)
   try {
-    const outcome = await harvest(db, provider(command.url), {
+    console.error(`Asking ${command.url} …`)
+    const onRetry = (why: string, pause: number) =>
+      console.error(`${command.url}: ${why}. Trying again in ${Math.ceil(pause / 1000)} s.`)
+    const outcome = await harvest(db, provider(command.url, { onRetry }), {
       ...command,
       onProblem: list.add,
       onPage: ({ rows }, of) =>

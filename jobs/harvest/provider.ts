@@ -14,7 +14,12 @@ interface Terms {
   most?: number
   /** Milliseconds before each further try. */
   pauses?: number[]
+  /** Called before each wait of so many milliseconds for a further try. */
+  onRetry?(why: string, pause: number): void
 }
+
+/** Redirects that are followed for one answer. */
+const mostRedirects = 5
 
 /** Longest wait that another system may ask for. */
 const longestPause = 600_000
@@ -25,13 +30,11 @@ const longestPause = 600_000
  */
 export function provider(
   url: string,
-  { deadline = 120_000, most = 64e6, pauses = [2_000, 15_000, 60_000, 300_000] }: Terms = {},
+  { deadline = 120_000, most = 64e6, pauses = [2_000, 15_000, 60_000, 300_000], onRetry }: Terms = {},
 ): Ask {
   const askOnce = async (args: Arguments): Promise<Tried> => {
-    const response = await fetch(`${url}?${new URLSearchParams(args)}`, {
-      headers: { accept: 'text/xml, application/xml', 'user-agent': 'Madoguchi' },
-      signal: AbortSignal.timeout(deadline),
-    })
+    const response = await follow(`${url}?${new URLSearchParams(args)}`, AbortSignal.timeout(deadline))
+    if (!response) return { why: `it redirects more than ${mostRedirects} times`, again: false }
     if (response.status >= 400) {
       await response.body?.cancel()
       const again = response.status >= 500 || response.status === 429
@@ -49,10 +52,26 @@ export function provider(
       if (pause === null || !tried.again) {
         throw new StartError(`${url} cannot be harvested: ${tried.why}. What was fetched until then stays.`)
       }
-      await wait(Math.max(pause, tried.pause ?? 0))
+      const longer = Math.max(pause, tried.pause ?? 0)
+      onRetry?.(tried.why, longer)
+      await wait(longer)
     }
     throw new Error('unreachable')
   }
+}
+
+/** Asks and follows redirects; null where there are too many, which is for good. */
+async function follow(first: string, signal: AbortSignal): Promise<Response | null> {
+  const headers = { accept: 'text/xml, application/xml', 'user-agent': 'Madoguchi' }
+  let url = first
+  for (let followed = 0; followed <= mostRedirects; followed++) {
+    const response = await fetch(url, { headers, signal, redirect: 'manual' })
+    const location = response.headers.get('location')
+    if (response.status < 300 || response.status > 399 || location === null) return response
+    await response.body?.cancel()
+    url = new URL(location, url).href
+  }
+  return null
 }
 
 type Tried = { answer: Answer; bytes: Buffer } | { why: string; again: boolean; pause?: number | undefined }

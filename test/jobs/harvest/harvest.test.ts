@@ -1,6 +1,9 @@
+import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import fc from 'fast-check'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { readAnswer } from '../../../jobs/harvest/answer.ts'
 import { type HarvestOptions, harvest } from '../../../jobs/harvest/harvest.ts'
 import { provider } from '../../../jobs/harvest/provider.ts'
@@ -168,7 +171,35 @@ describe('of what another system does wrong', () => {
     const circle = answered('<ListRecords><resumptionToken>one</resumptionToken></ListRecords>')
     other.faults.push(...[1, 2].map(() => (response: { end(text: string): void }) => response.end(circle)))
     await expect(run(other.url)).rejects.toThrow('one token twice')
+    let pages = 0
+    const other2 = await startProvider(five())
+    // New tokens for ever: without records, and then with the same ones.
+    for (const records of ['', '<record><header status="deleted"><identifier>oai:x:9</identifier></header></record>']) {
+      const more = () => answered(`<ListRecords>${records}<resumptionToken>t${pages++}</resumptionToken></ListRecords>`)
+      other2.faults.push(...Array.from({ length: 40 }, () => (response: { end(text: string): void }) => void response.end(more())))
+      await expect(run(other2.url, { all: true })).rejects.toThrow('no progress')
+      expect(pages).toBeLessThanOrEqual(20)
+      other2.faults.length = pages = 0
+    }
     await expect(run('http://127.0.0.1:9/oai')).rejects.toThrow('cannot be harvested')
+  })
+
+  test('an address that redirects in a circle is left at once, and each further try is announced', async () => {
+    const tries: string[] = []
+    let asked = 0
+    const server = createServer((_request, response) => {
+      asked += 1
+      response.writeHead(302, { location: '/again' }).end()
+    }).listen(0, '127.0.0.1')
+    onTestFinished(() => void server.close())
+    await once(server, 'listening')
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/oai`
+    const ask = (at: string) => provider(at, { pauses: [5], onRetry: (why, pause) => tries.push(`${why}, ${pause}`) })
+    await expect(ask(url)({ verb: 'Identify' })).rejects.toThrow('it redirects more than 5 times')
+    expect(asked).toBe(6)
+    expect(tries).toEqual([])
+    await expect(ask('http://127.0.0.1:9/oai')({ verb: 'Identify' })).rejects.toThrow('cannot be harvested')
+    expect(tries).toEqual([expect.stringMatching(/, 5$/)])
   })
 
   test('any bytes are an answer or not, and never a fault of ours', () => {

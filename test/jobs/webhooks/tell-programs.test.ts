@@ -2,7 +2,7 @@ import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { sendNothing } from '../../../jobs/mail/files.ts'
 import { webhooksByHttp } from '../../../jobs/webhooks/call.ts'
 import type { RowKind } from '../../../server/domain/changes/log.ts'
-import { mayCall } from '../../../server/domain/webhooks/address.ts'
+import { checkedAddress, mayCall, WebhookAddressRefused } from '../../../server/domain/webhooks/address.ts'
 import { registerWebhook, resumeWebhook, testWebhook } from '../../../server/domain/webhooks/register.ts'
 import { sendWebhooks } from '../../../server/domain/webhooks/send.ts'
 import type { WebhookSender } from '../../../server/domain/webhooks/sender.ts'
@@ -232,7 +232,15 @@ test('what is private is told from what is not', () => {
     '::',
     '64:ff9b::a00:1',
   ]
-  expect(mine.filter((ip) => mayCall(ip, none))).toEqual([])
+  // Every way to write a private IPv4 address as one of IPv6, and parts of IPv6 that are no public network.
+  const embedded = ['7f00:1', 'a01:203', 'a9fe:a9fe', 'c0a8:101', '808:808'].flatMap((v4) => [
+    ...[`::${v4}`, `::ffff:0:${v4}`, `64:ff9b::${v4}`, `64:ff9b:1::${v4}`, `2002:${v4}::1`, `2001:0:${v4}::1`],
+  ])
+  const others = ['::ffff:7f00:1', 'fec0::1', '100::1', '2001:db8::1', '3fff::1', '5f00::1', '4000::1', 'ff02::1']
+  expect([...mine, ...embedded, ...others].filter((ip) => mayCall(ip, none))).toEqual([])
+  for (const url of ['https://hooks.example.org:0/', 'https://[::127.0.0.1]/', 'https://[::ffff:10.0.0.1]/']) {
+    expect(() => checkedAddress(url), url).toThrow(WebhookAddressRefused)
+  }
   expect(['203.0.114.1', '8.8.8.8', '2606:4700::1'].filter((ip) => !mayCall(ip, none))).toEqual([])
   expect(mayCall('10.1.2.3', { ...none, networks: ['10.1.0.0/16'] })).toBe(true)
   expect(mayCall('10.2.2.3', { ...none, networks: ['10.1.0.0/16'] })).toBe(false)
