@@ -28,7 +28,7 @@ const roots = new Set([
 ])
 
 /** Below them, what depends on who asks. */
-export const ofViewer = new Set(['Title.isFavourite', 'Title.refusal'])
+export const ofViewer = new Set(['Title.isFavourite', 'Title.isInBasket', 'Title.refusal'])
 
 const known = new WeakMap<DocumentNode, boolean>()
 

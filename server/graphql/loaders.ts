@@ -15,6 +15,7 @@ import { isStaff } from '../domain/roles.ts'
 import type { SignedInPatron } from '../session.ts'
 import { accountReader } from './elsewhere/account.ts'
 import { copiesElsewhere } from './elsewhere/copies.ts'
+import { basketReader } from './holds/in-basket.ts'
 
 /** Asks for the limits of the patron without any title. */
 export const noTitle = 0
@@ -27,6 +28,7 @@ export function createLoaders(db: Database, now: Date, patron: SignedInPatron | 
   let missing: Promise<MissingSecondFactor | null> | undefined
   return {
     account: accountReader(db, patron, now),
+    basketTitles: basketReader(db, patron),
     copiesElsewhere: copiesElsewhere(db, now),
     queueEstimate,
     queuePlace: placeIn(

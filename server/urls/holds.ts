@@ -1,7 +1,7 @@
 import { address, beyondFirst, type Range } from './address.ts'
 import { heldId, number, numberOf } from './number.ts'
 
-export type BasketDone = 'added' | 'removed'
+export type BasketDone = 'added' | 'already' | 'removed'
 export type HoldDone = 'changed' | 'cancelled'
 export type AnyOfDone = 'changed' | 'removed'
 /** What is no more: its page is not there to say so. */

@@ -38,6 +38,7 @@ export const TitleQuery = graphql(
       contributors { role name reading }
       copies { total lendable }
       isFavourite
+      isInBasket
       items { ...CopyData }
       ndcClasses { ...NdcLabelData }
       work { id }
@@ -162,7 +163,7 @@ function Actions({ frame, title }: { frame: Frame; title: Title }) {
         <FormToken token={frame.formToken} />
         {lendable && (
           <>
-            <BasketButton texts={texts} titleNumber={urls.numberOf(title.id)} hasMainKey />{' '}
+            <BasketButton texts={texts} title={title} hasMainKey />{' '}
             {isOffered(frame, 'HOLDS') && (
               <a class="button quiet" href={urls.place(title.id)}>
                 {texts.holds.basket.reserveNow}

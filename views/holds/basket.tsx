@@ -1,6 +1,7 @@
 import { urls } from '../../server/urls.ts'
 import { type FragmentOf, graphql, type ResultOf, readFragment } from '../graphql.ts'
 import { type Frame, FrameData, isOffered, Page } from '../layout.tsx'
+import { InBasket } from '../parts/basket-button.tsx'
 import { BasketLink } from '../parts/basket-link.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { MainLink } from '../parts/key.tsx'
@@ -23,7 +24,10 @@ export const BasketQuery = graphql(`query Basket { ...FrameData basket { ...Bask
 export const AddToBasket = graphql(
   `
   mutation AddToBasket($title: ID!) {
-    addToBasket(titleId: $title) { __typename ... on Basket { count } ...RefusalData }
+    addTitlesToBasket(titleIds: [$title]) {
+      basket { count }
+      additions { isNew refusal { __typename ...RefusalData } }
+    }
   }
 `,
   [RefusalData],
@@ -92,14 +96,12 @@ function Titles({ texts, titles }: { texts: Texts; titles: ResultOf<typeof Baske
 }
 
 /** What changes on a page after a title was added: its button, the menu's link, and what is said of it. */
-export function AddedToBasket({ texts, count }: { texts: Texts; count: number }) {
+export function AddedToBasket({ texts, count, isNew }: { texts: Texts; count: number; isNew: boolean }) {
   return (
     <>
-      <a class="yes" href={urls.basket}>
-        {texts.holds.basket.added}
-      </a>
+      <InBasket texts={texts} />
       <BasketLink texts={texts} count={count} />
-      <p role="status">{texts.holds.basket.said(count)}</p>
+      <p role="status">{isNew ? texts.holds.basket.said(count) : texts.holds.basket.done.already}</p>
     </>
   )
 }

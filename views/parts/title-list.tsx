@@ -18,6 +18,7 @@ export const TitleListData = graphql(
     volume
     copies { lendable }
     isFavourite
+    isInBasket
   }
 `,
   [TitleLineData, AvailabilityData],
@@ -68,7 +69,7 @@ export function TitleList({ frame, of, start, brief, hasMainKey, notes }: Props)
 type ButtonsProps = { frame: Frame; title: ResultOf<typeof TitleListData>; brief?: boolean | undefined }
 
 function Buttons({ frame, title, brief }: ButtonsProps) {
-  const basket = title.copies.lendable > 0 && <BasketButton texts={frame.texts} titleNumber={urls.numberOf(title.id)} />
+  const basket = title.copies.lendable > 0 && <BasketButton texts={frame.texts} title={title} />
   if (brief) return <>{basket}</>
   return (
     <span>

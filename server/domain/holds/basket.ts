@@ -1,5 +1,5 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
-import type { Tx } from '../../database/database.ts'
+import type { Database, Tx } from '../../database/database.ts'
 import { Refusal } from '../refusal.ts'
 import { type Writes, write } from '../writes.ts'
 import { UnknownTitle } from './refusals.ts'
@@ -18,18 +18,28 @@ export class BasketFull extends Refusal {
   }
 }
 
-/** Whether a title `t` is in a basket. */
+/** SQL that is true for the basket `b` of this owner. */
+const isOwn = (owner: BasketOwner) =>
+  'patronId' in owner ? Prisma.sql`b.patron_id = ${owner.patronId}` : Prisma.sql`b.visitor_hash = ${owner.visitorHash}`
+
+/** SQL that is true for a title `t` that is in the basket. */
 export function isInBasketOf(owner: BasketOwner): Prisma.Sql {
-  const owned =
-    'patronId' in owner
-      ? Prisma.sql`b.patron_id = ${owner.patronId}`
-      : Prisma.sql`b.visitor_hash = ${owner.visitorHash}`
-  return Prisma.sql`t.id IN (SELECT i.title_id FROM basket_items i JOIN baskets b ON b.id = i.basket_id WHERE ${owned})`
+  return Prisma.sql`t.id IN (SELECT i.title_id FROM basket_items i JOIN baskets b ON b.id = i.basket_id WHERE ${isOwn(owner)})`
+}
+
+/** The titles in a basket. */
+export async function titlesInBasketOf({ read }: Pick<Database, 'read'>, owner: BasketOwner): Promise<Set<number>> {
+  const ids = await read<number[]>(Prisma.sql`
+    SELECT json_agg(i.title_id ORDER BY i.title_id)
+      FROM basket_items i JOIN baskets b ON b.id = i.basket_id WHERE ${isOwn(owner)}`)
+  return new Set(ids)
 }
 
 /** What became of one title: it is in the basket, or why not. */
 export interface Addition {
   titleId: number
+  /** False where it was in the basket before, or is not in it. */
+  isNew: boolean
   refusal: UnknownTitle | BasketFull | null
 }
 
@@ -56,11 +66,11 @@ export async function addTitlesToBasket(
   const inIt = basketId === null ? new Set<number>() : await titlesIn(tx, basketId)
   const joining: number[] = []
   const additions = wanted.map((titleId): Addition => {
-    if (!known.has(titleId)) return { titleId, refusal: new UnknownTitle() }
-    if (inIt.has(titleId)) return { titleId, refusal: null }
-    if (inIt.size + joining.length >= mostTitles) return { titleId, refusal: new BasketFull({ most: mostTitles }) }
+    if (!known.has(titleId)) return { titleId, isNew: false, refusal: new UnknownTitle() }
+    if (inIt.has(titleId)) return { titleId, isNew: false, refusal: null }
+    if (inIt.size + joining.length >= mostTitles) return { titleId, isNew: false, refusal: new BasketFull({ most: mostTitles }) }
     joining.push(titleId)
-    return { titleId, refusal: null }
+    return { titleId, isNew: true, refusal: null }
   })
   if (basketId !== null && joining.length > 0) {
     // A millisecond apart, since the basket keeps the order by time.
@@ -77,13 +87,9 @@ export async function removeFromBasket(tx: Tx, owner: BasketOwner, titleIds: num
 
 /** The same as a write. */
 export function basketRemoval(owner: BasketOwner, titleIds: number[]): Writes {
-  const owned =
-    'patronId' in owner
-      ? Prisma.sql`b.patron_id = ${owner.patronId}`
-      : Prisma.sql`b.visitor_hash = ${owner.visitorHash}`
   return {
     unbasketed: Prisma.sql`DELETE FROM basket_items i USING baskets b
-      WHERE b.id = i.basket_id AND ${owned} AND i.title_id = ANY(${titleIds}::int[])`,
+      WHERE b.id = i.basket_id AND ${isOwn(owner)} AND i.title_id = ANY(${titleIds}::int[])`,
   }
 }
 

@@ -67,10 +67,10 @@ builder.queryField('basket', (t) =>
 builder.queryField('basketCount', (t) =>
   t.int({
     description: "Titles in the asker's basket, as the request began.",
-    resolve: (_root, _args, context) => {
+    resolve: async (_root, _args, context) => {
       if (context.patron) return context.patron.basketCount
       const owner = basketOwner(context)
-      return owner ? context.db.prisma.basketItem.count({ where: { basket: owner } }) : 0
+      return owner ? (await context.loaders.basketTitles.load(owner)).size : 0
     },
   }),
 )
@@ -92,10 +92,22 @@ builder.mutationField('addToBasket', (t) =>
       const id = await prisma.$transaction((tx) =>
         addToBasket(tx, ownerFromNow(context), Number(titleId.id), context.now),
       )
+      context.loaders.basketTitles.clear()
       return prisma.basket.findUniqueOrThrow({ ...query, where: { id } })
     },
   }),
 )
+
+builder.prismaObjectFields(Title, (t) => ({
+  isInBasket: t.boolean({
+    description: "Whether the title is in the asker's basket; false while nothing was put in.",
+    select: { id: true },
+    resolve: async ({ id }, _args, context) => {
+      const owner = basketOwner(context)
+      return owner !== null && (await context.loaders.basketTitles.load(owner)).has(id)
+    },
+  }),
+}))
 
 const AdditionRefusal = builder.unionType('BasketAdditionRefusal', {
   description: 'Why one of several titles is not in the basket.',
@@ -109,6 +121,9 @@ const BasketAddition = builder.objectRef<Addition>('BasketAddition').implement({
     titleId: t.globalID({
       resolve: ({ titleId }) => ({ type: Title, id: titleId }),
       description: 'The id that was given, also when there is no such title.',
+    }),
+    isNew: t.exposeBoolean('isNew', {
+      description: 'Whether it was put in now; false where it was in the basket before, or is refused.',
     }),
     refusal: t.field({
       type: AdditionRefusal,
@@ -153,9 +168,12 @@ builder.mutationField('addTitlesToBasket', (t) =>
         validate: z.array(z.any()).min(1).max(mostGiven),
       }),
     },
-    resolve: (_root, { titleIds }, context) => {
+    resolve: async (_root, { titleIds }, context) => {
       const ids = titleIds.map(({ id }) => Number(id))
-      return context.db.prisma.$transaction((tx) => addTitlesToBasket(tx, ownerFromNow(context), ids, context.now))
+      const owner = ownerFromNow(context)
+      const added = await context.db.prisma.$transaction((tx) => addTitlesToBasket(tx, owner, ids, context.now))
+      context.loaders.basketTitles.clear()
+      return added
     },
   }),
 )
@@ -177,6 +195,7 @@ builder.mutationField('removeFromBasket', (t) =>
           titleIds.map(({ id }) => Number(id)),
         ),
       )
+      context.loaders.basketTitles.clear()
       return prisma.basket.findUnique({ ...query, where: owner })
     },
   }),

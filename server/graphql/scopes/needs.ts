@@ -137,6 +137,7 @@ const fields: Record<string, Need> = {
   ...all('session', 'Patron.secondFactor', 'Patron.pendingSecondFactor', 'Patron.secondFactorRequiredFrom'),
   ...all('session', 'Patron.staffNote', 'Patron.exportNumber', 'Patron.hasIdentifier', 'Patron.retiredCards'),
   'Title.isFavourite': favourites,
+  'Title.isInBasket': ['account:read', 'holds:write'],
   'Title.refusal': ['account:read', 'holds:write'],
 }
 

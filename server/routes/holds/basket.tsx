@@ -11,7 +11,7 @@ import { refusedFaults } from '../refused.ts'
 export const basketRoutes = new Hono<ServiceEnv>()
 
 basketRoutes.get(urls.basket, (c) => {
-  const done = (['added', 'removed'] as const).find((done) => done === c.req.query('done'))
+  const done = (['added', 'already', 'removed'] as const).find((done) => done === c.req.query('done'))
   return basketPage(c, { done: done && c.get('texts').holds.basket.done[done] })
 })
 
@@ -21,10 +21,13 @@ basketRoutes.post(urls.basket, async (c) => {
   if (typeof save === 'string') return addFavourite(c, save)
   // Some browsers forget the button.
   if (typeof title !== 'string' || title === '') return c.redirect(urls.basket, 303)
-  const { addToBasket } = await run(AddToBasket, { title: globalId('Title', title) }, c.get('context'))
-  if (addToBasket.__typename !== 'Basket') return basketPage(c, { faults: refusedFaults(c, addToBasket) })
-  if (!wantsPart(c)) return c.redirect(urls.basketAfter('added'), 303)
-  return sendPart(c, <AddedToBasket texts={c.get('texts')} count={addToBasket.count} />)
+  const { addTitlesToBasket } = await run(AddToBasket, { title: globalId('Title', title) }, c.get('context'))
+  const { basket, additions } = addTitlesToBasket
+  const [addition] = additions
+  if (addition?.refusal) return basketPage(c, { faults: refusedFaults(c, addition.refusal) })
+  const isNew = addition?.isNew ?? false
+  if (!wantsPart(c)) return c.redirect(urls.basketAfter(isNew ? 'added' : 'already'), 303)
+  return sendPart(c, <AddedToBasket texts={c.get('texts')} count={basket?.count ?? 0} isNew={isNew} />)
 })
 
 basketRoutes.get(urls.basketRemove, (c) => c.redirect(urls.basket, 303))

@@ -8,7 +8,7 @@ export const holds: typeof ja.holds = {
     add: '放入预约篮',
     added: '已在预约篮中',
     said: (n) => `已放入预约篮，现有${number(n)}件。`,
-    done: { added: '已放入预约篮。', removed: '已从预约篮取出。' },
+    done: { added: '已放入预约篮。', already: '该资料已在预约篮中。', removed: '已从预约篮取出。' },
     reserveNow: '预约',
     empty: '预约篮是空的。',
     remove: '移出预约篮',
