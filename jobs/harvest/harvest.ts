@@ -68,7 +68,9 @@ export async function harvest(db: Database, ask: Ask, options: HarvestOptions): 
       if (tokens.has(answer.token)) throw new StartError(`${url} goes round in a circle: it gives one token twice.`)
       tokens.add(answer.token)
       if (!progressed(answer)) {
-        throw new StartError(`${url} makes no progress: ${mostIdle} pages in a row, each with a new token, brought no new record.`)
+        throw new StartError(
+          `${url} makes no progress: ${mostIdle} pages in a row, each with a new token, brought no new record.`,
+        )
       }
     }
   } finally {

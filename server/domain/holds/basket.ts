@@ -68,7 +68,8 @@ export async function addTitlesToBasket(
   const additions = wanted.map((titleId): Addition => {
     if (!known.has(titleId)) return { titleId, isNew: false, refusal: new UnknownTitle() }
     if (inIt.has(titleId)) return { titleId, isNew: false, refusal: null }
-    if (inIt.size + joining.length >= mostTitles) return { titleId, isNew: false, refusal: new BasketFull({ most: mostTitles }) }
+    if (inIt.size + joining.length >= mostTitles)
+      return { titleId, isNew: false, refusal: new BasketFull({ most: mostTitles }) }
     joining.push(titleId)
     return { titleId, isNew: true, refusal: null }
   })

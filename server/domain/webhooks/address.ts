@@ -6,7 +6,9 @@ import { type WebhookSettings, webhookSettings } from './settings.ts'
 /** Not an address that this service may call. */
 export class WebhookAddressRefused extends Refusal {
   constructor() {
-    super('The address must be an https address on a public network, at most 500 characters, without a password and not of port 0.')
+    super(
+      'The address must be an https address on a public network, at most 500 characters, without a password and not of port 0.',
+    )
   }
 }
 

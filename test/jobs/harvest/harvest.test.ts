@@ -176,7 +176,9 @@ describe('of what another system does wrong', () => {
     // New tokens for ever: without records, and then with the same ones.
     for (const records of ['', '<record><header status="deleted"><identifier>oai:x:9</identifier></header></record>']) {
       const more = () => answered(`<ListRecords>${records}<resumptionToken>t${pages++}</resumptionToken></ListRecords>`)
-      other2.faults.push(...Array.from({ length: 40 }, () => (response: { end(text: string): void }) => void response.end(more())))
+      other2.faults.push(
+        ...Array.from({ length: 40 }, () => (response: { end(text: string): void }) => void response.end(more())),
+      )
       await expect(run(other2.url, { all: true })).rejects.toThrow('no progress')
       expect(pages).toBeLessThanOrEqual(20)
       other2.faults.length = pages = 0

@@ -13,7 +13,11 @@ export const holds: typeof ja.holds = {
     reserve: '予約へ進む',
     addMore: 'ほかの本も入れる',
     said: (n) => `予約かごに入れました。今、${number(n)}です。`,
-    done: { added: '予約かごに入れました。', already: 'この本は、もう予約かごに入っています。', removed: '予約かごから出しました。' },
+    done: {
+      added: '予約かごに入れました。',
+      already: 'この本は、もう予約かごに入っています。',
+      removed: '予約かごから出しました。',
+    },
     nothingReservable: '今、予約できる本がありません。',
   },
   place: {

@@ -8,7 +8,11 @@ export const holds: typeof ja.holds = {
     add: 'Add to basket',
     added: 'In your basket',
     said: (n) => `Added to your basket, which now holds ${counted(n, 'title', 'titles')}.`,
-    done: { added: 'Added to your basket.', already: 'This title was already in your basket.', removed: 'Removed from your basket.' },
+    done: {
+      added: 'Added to your basket.',
+      already: 'This title was already in your basket.',
+      removed: 'Removed from your basket.',
+    },
     reserveNow: 'Reserve',
     empty: 'Your basket is empty.',
     remove: 'Remove',

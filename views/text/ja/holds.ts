@@ -8,7 +8,11 @@ export const holds = {
     add: '予約かごへ',
     added: '予約かごに入っています',
     said: (n: number) => `予約かごに入れました。今、${number(n)}点です。`,
-    done: { added: '予約かごに入れました。', already: 'この資料は、すでに予約かごに入っています。', removed: '予約かごから出しました。' },
+    done: {
+      added: '予約かごに入れました。',
+      already: 'この資料は、すでに予約かごに入っています。',
+      removed: '予約かごから出しました。',
+    },
     reserveNow: '予約する',
     empty: '予約かごは空です。',
     remove: 'かごから出す',

@@ -8,7 +8,11 @@ export const holds: typeof ja.holds = {
     add: '바구니에 담기',
     added: '예약 바구니에 있습니다',
     said: (n) => `예약 바구니에 담았습니다. 지금 ${number(n)}점입니다.`,
-    done: { added: '예약 바구니에 담았습니다.', already: '이 자료는 이미 예약 바구니에 있습니다.', removed: '예약 바구니에서 뺐습니다.' },
+    done: {
+      added: '예약 바구니에 담았습니다.',
+      already: '이 자료는 이미 예약 바구니에 있습니다.',
+      removed: '예약 바구니에서 뺐습니다.',
+    },
     reserveNow: '예약하기',
     empty: '예약 바구니가 비어 있습니다.',
     remove: '바구니에서 빼기',
