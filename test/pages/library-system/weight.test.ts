@@ -51,7 +51,7 @@ function fullAccount(): Account {
       renewalRefusal,
     }
   })
-  const barred = { words: wordy(0).words, until: null }
+  const barred = { reason: 'BARRED' as const, words: wordy(0).words, until: null }
   return {
     ...{ cardNumber: '29999999', name: '長い名'.repeat(30), expiresOn: null, homeBranch: 'chuo' },
     barred,
