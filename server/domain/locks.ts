@@ -6,6 +6,7 @@ import { NotFound } from './refusal.ts'
  * Every lock that more than one place takes, in the order in which everybody takes them, so that no two transactions
  * wait for each other in a circle:
  *
+ *   −1. an idempotency key of the desk
  *   0. the numbers of cards; who is staff
  *   1. the patron; several, smallest id first; then the second factor
  *   2. titles, smallest id first, and with them, shared, the calendars

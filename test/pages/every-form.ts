@@ -100,8 +100,11 @@ function withAnswer({ action, fields }: Submission): Submission[] {
   return asking.test(action) ? [{ action, fields }, yes] : [{ action, fields }]
 }
 
+/** What stands in every text area. */
+export const sampleText = 'メモ'
+
 /** Every box ticked, every field as it stands. */
-function submissionsOf({ element, action }: Form): Submission[] {
+export function submissionsOf({ element, action }: Form): Submission[] {
   const fields: Fields = []
   for (const { attributes } of all(element, 'input')) {
     if (attributes.name && attributes.name !== 'token' && attributes.type !== 'submit') {
@@ -112,7 +115,7 @@ function submissionsOf({ element, action }: Form): Submission[] {
     const options = all(select, 'option').map(({ attributes }) => attributes.value ?? '')
     fields.push([select.attributes.name ?? '', options.find((value) => value !== '') ?? ''])
   }
-  for (const area of all(element, 'textarea')) fields.push([area.attributes.name ?? '', 'メモ'])
+  for (const area of all(element, 'textarea')) fields.push([area.attributes.name ?? '', sampleText])
   const buttons = [...all(element, 'button'), ...all(element, 'input')].filter(
     ({ name, attributes }) => attributes.name && (name === 'button' || attributes.type === 'submit'),
   )

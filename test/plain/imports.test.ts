@@ -52,9 +52,9 @@ describe('import arrows', () => {
     expect(packages.filter((line) => !known.test(line))).toEqual([])
   })
 
-  test('routes run operations, offer what the schema does and show views; of the domain they know types alone, and the table of roles', () => {
+  test('routes run operations, offer what the schema does and show views; of the domain they use types, the table of roles and sealing', () => {
     const allowed =
-      /^(server\/(routes|middleware)\/|server\/graphql\/(offered|run)\.ts$|server\/domain\/roles\.ts$|server\/(cursors|oauth|search-address|service|session|shared|urls|watch\/version|zone)\.ts$|views\/)/
+      /^(server\/(routes|middleware)\/|server\/graphql\/(offered|run)\.ts$|server\/domain\/(roles|sealed)\.ts$|server\/(cursors|oauth|search-address|service|session|shared|urls|watch\/version|zone)\.ts$|views\/)/
     expect(strays(/^server\/routes\//, allowed, ({ typeOnly }) => !typeOnly)).toEqual([])
   })
 

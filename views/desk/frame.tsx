@@ -20,6 +20,8 @@ type DeskBranch = Library['branches'][number]
 export interface DeskFrame extends Faulty {
   texts: DeskTexts
   formToken: string
+  /** A new idempotency key, for one form. */
+  newKey: () => string
   staffName: string
   /** Whether the role of the member of staff opens a page. */
   mayOpen: (path: string) => boolean

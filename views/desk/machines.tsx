@@ -9,6 +9,7 @@ import { NameAndBranch } from './name-and-branch.tsx'
 import { type DeskRefusal, DeskRefusalData } from './refusal.ts'
 import { refusedIn } from './refusal-stop.tsx'
 import { Sections } from './sections.tsx'
+import { SubmissionKey } from './submission-key.tsx'
 
 export const MachinesQuery = graphql(`
   query Machines($branch: ID!) {
@@ -18,8 +19,12 @@ export const MachinesQuery = graphql(`
 
 export const AddMachine = graphql(
   `
-  mutation AddMachine($branch: ID!, $name: String!, $encoding: MachineEncoding!, $checksumRequired: Boolean!) {
-    done: addMachine(branch: $branch, name: $name, encoding: $encoding, checksumRequired: $checksumRequired) {
+  mutation AddMachine(
+    $key: String, $branch: ID!, $name: String!, $encoding: MachineEncoding!, $checksumRequired: Boolean!
+  ) {
+    done: addMachine(
+      key: $key, branch: $branch, name: $name, encoding: $encoding, checksumRequired: $checksumRequired
+    ) {
       __typename ... on MachineAct { password machine { id login } } ...DeskRefusalData
     }
   }
@@ -29,8 +34,8 @@ export const AddMachine = graphql(
 
 export const RenewMachinePassword = graphql(
   `
-  mutation RenewMachinePassword($id: ID!) {
-    done: renewMachinePassword(id: $id) {
+  mutation RenewMachinePassword($id: ID!, $key: String) {
+    done: renewMachinePassword(id: $id, key: $key) {
       __typename ... on MachineAct { password machine { id login } } ...DeskRefusalData
     }
   }
@@ -86,6 +91,7 @@ export function MachinesPage({ frame: desk, machines, ended, made, typed, refusa
       <h2>{words.add}</h2>
       <form class="fields" method="post" action={urls.desk.machines}>
         <FormToken token={frame.formToken} />
+        <SubmissionKey frame={frame} />
         <NameAndBranch frame={frame} words={words} typed={typed} />
         <DeskChoice
           frame={frame}
@@ -125,6 +131,7 @@ export function MachinePage({ frame, machine, made }: MachineProps) {
       </p>
       <form class="fields" method="post" action={urls.desk.machine(id)}>
         <FormToken token={frame.formToken} />
+        <SubmissionKey frame={frame} />
         <button class="quiet" name="act" value="renew">
           {words.renew}
         </button>{' '}

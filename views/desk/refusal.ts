@@ -127,6 +127,7 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
     case 'LastAdmin':
     case 'ManagedBranchNeeded':
     case 'StaffAlready':
+    case 'KeyUsedForOther':
     case 'UnknownBranch':
     case 'UnknownTitle':
       return words[refusal.__typename]

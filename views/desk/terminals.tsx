@@ -5,6 +5,7 @@ import { type DeskFrame, DeskPage, Done } from './frame.tsx'
 import { NameAndBranch } from './name-and-branch.tsx'
 import { type DeskRefusal, DeskRefusalData } from './refusal.ts'
 import { refusedIn } from './refusal-stop.tsx'
+import { SubmissionKey } from './submission-key.tsx'
 
 export const TerminalsQuery = graphql(`
   query Terminals { terminals: deskTerminals { id name usedAt branch { name nameEn } } }
@@ -12,8 +13,8 @@ export const TerminalsQuery = graphql(`
 
 export const OpenTerminal = graphql(
   `
-  mutation OpenTerminal($branch: ID!, $name: String!) {
-    done: openTerminal(branch: $branch, name: $name) {
+  mutation OpenTerminal($key: String, $branch: ID!, $name: String!) {
+    done: openTerminal(key: $key, branch: $branch, name: $name) {
       __typename ... on OpenedTerminal { secret } ...DeskRefusalData
     }
   }
@@ -65,6 +66,7 @@ export function TerminalsPage({ frame: desk, terminals, done, typed, refusal }: 
       <p>{words.makeWhy}</p>
       <form class="fields" method="post" action={urls.desk.terminals}>
         <FormToken token={frame.formToken} />
+        <SubmissionKey frame={frame} />
         <NameAndBranch frame={frame} words={words} typed={typed} />
         <button>{words.make}</button>
       </form>

@@ -99,10 +99,3 @@ export class TooManyTitles extends Refusal {
     this.most = most
   }
 }
-
-/** H11: a new press of the button needs a key of its own. */
-export class KeyUsedForOther extends Refusal {
-  constructor() {
-    super('This key was used for a submission that asked for something else. Use a new key.')
-  }
-}

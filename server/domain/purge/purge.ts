@@ -49,6 +49,7 @@ export const keptDays = {
 /** What is forgotten, in this order; each says how much it was. */
 const parts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: number }>> = {
   submissions: (tx, before) => tx.holdSubmission.deleteMany({ where: { createdAt: { lt: before.submissions } } }),
+  deskSubmissions: (tx, before) => tx.deskSubmission.deleteMany({ where: { createdAt: { lt: before.submissions } } }),
   acts: (tx, { now }) => forgetActs(tx, now),
   baskets: (tx, before) => tx.basket.deleteMany({ where: { patronId: null, touchedAt: { lt: before.baskets } } }),
   sessions: (tx, before) => tx.session.deleteMany({ where: { expiresAt: { lt: before.now } } }),

@@ -1,8 +1,8 @@
 import type { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
 import { auditEntry } from '../../domain/audit.ts'
-import type { Desk } from '../../domain/desk.ts'
 import { checkBranch } from '../../domain/library/branch.ts'
+import { claimKey, keepAnswer } from '../../domain/submissions.ts'
 import { type Writes, write } from '../../domain/writes.ts'
 import type { PatronContext } from '../context.ts'
 import { plainText } from '../input.ts'
@@ -17,6 +17,15 @@ export interface Act<Answer> {
   details?: Prisma.InputJsonObject
   /** What the act leaves to be written with its record, in one statement. */
   writes?: Writes
+  /** The answer of an earlier submission with the same key: nothing was done now, so the log has no entry. */
+  isRepeated?: true
+}
+
+/** The member of staff who acts; `action` is the name of the mutation. */
+export interface Acting {
+  action: string
+  staffId: number
+  now: Date
 }
 
 type Resolver<Args, Answer> = (root: unknown, args: Args, context: PatronContext) => Promise<Answer>
@@ -36,6 +45,14 @@ export const scannedCard = {
   description: 'Number of the library card, or the second identifier, as scanned or typed.',
 } as const
 
+/** The argument of an act that `once` makes idempotent. */
+export const submissionKey = {
+  validate: plainText(64).min(8),
+  description:
+    'Idempotency key: chosen by the client, new for each submission, at least 16 random characters. For a day the same key ' +
+    'returns the first answer and changes nothing; with other arguments it is refused. Null: each request is a new act.',
+} as const
+
 /** Scopes of every field of the desk (D). */
 export const staffOnly = { staff: true } as const
 
@@ -45,7 +62,7 @@ export const staffOnly = { staff: true } as const
  */
 export function atDesk<Args extends { at: { id: string } }, Answer>(
   action: string,
-  act: (tx: Tx, args: Args, desk: Desk) => Promise<Act<Answer>>,
+  act: (tx: Tx, args: Args, desk: Acting & { branchId: number }) => Promise<Act<Answer>>,
 ): Resolver<Args, Answer> {
   return (_root, args, { access, db, now, patron }) => {
     const staffId = patron.id
@@ -53,8 +70,8 @@ export function atDesk<Args extends { at: { id: string } }, Answer>(
       const branchId = Number(args.at.id)
       const { code } = await checkBranch(tx, branchId)
       checkDeskScope(access, code)
-      const { answer, writes, ...what } = await act(tx, args, { branchId, staffId, now })
-      await write(tx, { ...writes, ...auditEntry({ at: now, staffId, branchId, action, ...what }) })
+      const { answer, writes, isRepeated, ...what } = await act(tx, args, { action, branchId, staffId, now })
+      if (!isRepeated) await write(tx, { ...writes, ...auditEntry({ at: now, staffId, branchId, action, ...what }) })
       return answer
     })
   }
@@ -63,14 +80,29 @@ export function atDesk<Args extends { at: { id: string } }, Answer>(
 /** The same for what staff do at no branch in particular: patrons, rules, calendars. */
 export function byStaff<Args, Answer>(
   action: string,
-  act: (tx: Tx, args: Args, staff: { staffId: number; now: Date }) => Promise<Act<Answer>>,
+  act: (tx: Tx, args: Args, staff: Acting) => Promise<Act<Answer>>,
 ): Resolver<Args, Answer> {
   return (_root, args, { db, now, patron }) => {
     const staffId = patron.id
     return db.prisma.$transaction(async (tx) => {
-      const { answer, writes, ...what } = await act(tx, args, { staffId, now })
-      await write(tx, { ...writes, ...auditEntry({ at: now, staffId, action, ...what }) })
+      const { answer, writes, isRepeated, ...what } = await act(tx, args, { action, staffId, now })
+      if (!isRepeated) await write(tx, { ...writes, ...auditEntry({ at: now, staffId, action, ...what }) })
       return answer
     })
+  }
+}
+
+/** Makes an act idempotent by its `key` argument; without a key it is done each time. The answer must survive JSON. */
+export function once<Args extends { key?: string | null | undefined }, By extends Acting, Answer>(
+  act: (tx: Tx, args: Omit<Args, 'key'>, by: By) => Promise<Act<Answer>>,
+): (tx: Tx, args: Args, by: By) => Promise<Act<Answer>> {
+  return async (tx, { key, ...asked }, by) => {
+    if (!key) return act(tx, asked, by)
+    const submission = { staffId: by.staffId, key }
+    const branchId = 'branchId' in by ? by.branchId : null
+    const first = await claimKey<Answer>(tx, submission, [by.action, branchId, asked], by.now)
+    if (first) return { answer: first.answer, isRepeated: true }
+    const { writes, ...done } = await act(tx, asked, by)
+    return { ...done, writes: { ...writes, ...keepAnswer(submission, done.answer, by.now) } }
   }
 }

@@ -9,12 +9,13 @@ import {
 } from '../../domain/library/machines/machine.ts'
 import { NameRefused } from '../../domain/library/rules/refusals.ts'
 import { NotFound } from '../../domain/refusal.ts'
+import { KeyUsedForOther } from '../../domain/submissions.ts'
 import { builder } from '../builder.ts'
 import { plainText } from '../input.ts'
 import { Branch } from '../library/branch.ts'
 import { deskRow } from '../nodes.ts'
 import { refusalType } from '../refusals.ts'
-import { byStaff, staffOnly } from './desk-mutation.ts'
+import { byStaff, once, staffOnly, submissionKey } from './desk-mutation.ts'
 
 builder.objectType(MachinesFull, {
   ...refusalType(MachinesFull),
@@ -96,6 +97,7 @@ builder.mutationField('addMachine', (t) =>
     type: MachineAct,
     description: 'Registers a self-check machine or a locker.',
     args: {
+      key: t.arg.string(submissionKey),
       branch: t.arg.globalID({ required: true, for: Branch, description: 'Where it stands.' }),
       name: t.arg.string({ required: true, validate: plainText(200), description: '1 to 60 characters.' }),
       encoding: t.arg({
@@ -111,11 +113,14 @@ builder.mutationField('addMachine', (t) =>
       }),
     },
     errors: {
-      types: [UnknownBranch, NameRefused, MachinesFull],
+      types: [UnknownBranch, NameRefused, MachinesFull, KeyUsedForOther],
       union: { name: 'AddMachineResult', description: 'The machine, or why it is none.' },
     },
-    resolve: byStaff('addMachine', async (tx, { branch, ...wanted }, { now }) =>
-      answered(await addMachine(tx, { ...wanted, branchId: Number(branch.id) }, now)),
+    resolve: byStaff(
+      'addMachine',
+      once(async (tx, { branch, ...wanted }, { now }) =>
+        answered(await addMachine(tx, { ...wanted, branchId: Number(branch.id) }, now)),
+      ),
     ),
   }),
 )
@@ -124,13 +129,17 @@ builder.mutationField('renewMachinePassword', (t) =>
   t.withAuth(staffOnly).field({
     type: MachineAct,
     description: 'Gives a machine another password; what is connected by the old one is connected no more.',
-    args: { id: t.arg.globalID({ required: true, for: Machine, description: 'Which one.' }) },
+    args: {
+      id: t.arg.globalID({ required: true, for: Machine, description: 'Which one.' }),
+      key: t.arg.string(submissionKey),
+    },
     errors: {
-      types: [NotFound],
+      types: [NotFound, KeyUsedForOther],
       union: { name: 'RenewMachinePasswordResult', description: 'The machine and its password, or why not.' },
     },
-    resolve: byStaff('renewMachinePassword', async (tx, args, _staff) =>
-      answered(await renewMachinePassword(tx, Number(args.id.id))),
+    resolve: byStaff(
+      'renewMachinePassword',
+      once(async (tx, args, _staff) => answered(await renewMachinePassword(tx, Number(args.id.id)))),
     ),
   }),
 )

@@ -2,12 +2,13 @@ import { UnknownBranch } from '../../domain/library/branch.ts'
 import { NameRefused } from '../../domain/library/rules/refusals.ts'
 import { endTerminal, mostTerminals, openTerminal, TerminalsFull } from '../../domain/library/terminals/terminal.ts'
 import { NotFound } from '../../domain/refusal.ts'
+import { KeyUsedForOther } from '../../domain/submissions.ts'
 import { builder } from '../builder.ts'
 import { plainText } from '../input.ts'
 import { Branch } from '../library/branch.ts'
 import { deskRow } from '../nodes.ts'
 import { refusalType } from '../refusals.ts'
-import { byStaff, staffOnly } from './desk-mutation.ts'
+import { byStaff, once, staffOnly, submissionKey } from './desk-mutation.ts'
 
 builder.objectType(TerminalsFull, {
   ...refusalType(TerminalsFull),
@@ -63,18 +64,22 @@ builder.mutationField('openTerminal', (t) =>
     type: OpenedTerminal,
     description: 'Makes a browser a shared terminal, which forgets who used it when nobody does.',
     args: {
+      key: t.arg.string(submissionKey),
       branch: t.arg.globalID({ required: true, for: Branch, description: 'Where it stands.' }),
       name: t.arg.string({ required: true, validate: plainText(200), description: '1 to 60 characters.' }),
     },
     errors: {
-      types: [UnknownBranch, NameRefused, TerminalsFull],
+      types: [UnknownBranch, NameRefused, TerminalsFull, KeyUsedForOther],
       union: { name: 'OpenTerminalResult', description: 'The terminal, or why it is none.' },
     },
-    resolve: byStaff('openTerminal', async (tx, { branch, name }, { now }) => {
-      const branchId = Number(branch.id)
-      const answer = await openTerminal(tx, { branchId, name }, now)
-      return { answer, details: { terminal: answer.id, branchId } }
-    }),
+    resolve: byStaff(
+      'openTerminal',
+      once(async (tx, { branch, name }, { now }) => {
+        const branchId = Number(branch.id)
+        const answer = await openTerminal(tx, { branchId, name }, now)
+        return { answer, details: { terminal: answer.id, branchId } }
+      }),
+    ),
   }),
 )
 

@@ -6,7 +6,6 @@ import {
   AskedTwice,
   AvPickupNotOffered,
   HoldNotChangeable,
-  KeyUsedForOther,
   LimitReached,
   MailAddressNeeded,
   NoLendableCopy,
@@ -25,6 +24,7 @@ import { SkipEndsBeforeStart, SkipIsOver, SkipTooLong } from '../../domain/holds
 import { titleRefusalTypes } from '../../domain/holds/title-refusals.ts'
 import { UnknownBranch } from '../../domain/library/branch.ts'
 import { type LibraryReason, RefusedByLibrary } from '../../domain/library-system/refused.ts'
+import { KeyUsedForOther } from '../../domain/submissions.ts'
 import { builder } from '../builder.ts'
 import { HoldStateEnum } from '../enums.ts'
 import { Branch, branchWithId } from '../library/branch.ts'

@@ -1,5 +1,5 @@
 import { CardExpired, PatronBarred } from '../../domain/holds/eligibility/standing.ts'
-import { KeyUsedForOther, MailAddressNeeded, PickupNotOffered } from '../../domain/holds/refusals.ts'
+import { MailAddressNeeded, PickupNotOffered } from '../../domain/holds/refusals.ts'
 import { UnknownBranch } from '../../domain/library/branch.ts'
 import { NotFound } from '../../domain/refusal.ts'
 import { createRequest } from '../../domain/requests/create.ts'
@@ -13,6 +13,7 @@ import {
   TitleInCatalogue,
 } from '../../domain/requests/refusals.ts'
 import { withdrawRequest } from '../../domain/requests/withdraw.ts'
+import { KeyUsedForOther } from '../../domain/submissions.ts'
 import { builder } from '../builder.ts'
 import { ContactMethodEnum } from '../enums.ts'
 import { plainText } from '../input.ts'

@@ -1,7 +1,7 @@
+import { seal, unseal } from '../../domain/sealed.ts'
 import { askedAddress } from '../../middleware/asked-address.ts'
 import { formTokenField } from '../../middleware/form-token.ts'
 import type { PageContext } from '../../service.ts'
-import { seal, unseal } from '../sealed.ts'
 import type { Field } from './fill-form.ts'
 
 /** What somebody sent that was not done, to be shown or pressed once more. */

@@ -8,6 +8,7 @@ import { run } from '../../graphql/run.ts'
 import { repeatedAddress } from '../../middleware/asked-address.ts'
 import { RoleNeeded, SignInNeeded } from '../../middleware/errors.tsx'
 import type { ServiceEnv } from '../../service.ts'
+import { newSecret } from '../../session.ts'
 import { globalId, urls } from '../../urls.ts'
 import { saidBefore } from '../page.tsx'
 
@@ -42,6 +43,7 @@ export const deskFrame: MiddlewareHandler<DeskEnv> = async (c, next) => {
   const frame = {
     texts: c.get('texts'),
     formToken: c.get('formToken'),
+    newKey: newSecret,
     staffName: context.patron.name,
     mayOpen: (page: string) => suffices(role, roleOfPage(page)),
     address,

@@ -13,6 +13,7 @@ import { BadInput } from '../../middleware/errors.tsx'
 import { globalId, urls, withQuery } from '../../urls.ts'
 import { formFields, sendPage } from '../page.tsx'
 import type { DeskContext, DeskEnv } from './frame.tsx'
+import { submissionKey } from './submission-key.ts'
 
 export const machineRoutes = new Hono<DeskEnv>()
 
@@ -23,13 +24,14 @@ machineRoutes.post(urls.desk.machines, async (c) => {
   const field = await formFields(c)
   const encoding = oneOf('MachineEncoding', field('encoding', 20))
   if (!encoding) throw new BadInput('badInput', 422)
+  const key = submissionKey(await c.req.parseBody())
   const typed = {
     name: field('name', 150),
     branch: globalId('Branch', field('branch')),
     encoding,
     checksumRequired: field('checksumRequired') === 'on',
   }
-  const { done } = await run(AddMachine, typed, c.get('context'))
+  const { done } = await run(AddMachine, { ...typed, key }, c.get('context'))
   if (done.__typename !== 'MachineAct') return machinesPage(c, { typed, refusal: done })
   return machinesPage(c, { made: madeBy(done) })
 })
@@ -40,7 +42,11 @@ machineRoutes.post(urls.desk.machine.pattern, async (c) => {
   const field = await formFields(c)
   const id = globalId('Machine', c.req.param('id'))
   if (field('act') === 'renew') {
-    const { done } = await run(RenewMachinePassword, { id }, c.get('context'))
+    const { done } = await run(
+      RenewMachinePassword,
+      { id, key: submissionKey(await c.req.parseBody()) },
+      c.get('context'),
+    )
     return done.__typename === 'MachineAct' ? machinePage(c, madeBy(done)) : c.notFound()
   }
   if (field('act') !== 'end') throw new BadInput('badInput')

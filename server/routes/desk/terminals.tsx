@@ -5,6 +5,7 @@ import { forgetPerson, keepTerminal } from '../../middleware/terminal.ts'
 import { globalId, urls, withQuery } from '../../urls.ts'
 import { formFields, sendPage } from '../page.tsx'
 import type { DeskContext, DeskEnv } from './frame.tsx'
+import { submissionKey } from './submission-key.ts'
 
 export const terminalRoutes = new Hono<DeskEnv>()
 
@@ -14,7 +15,11 @@ terminalRoutes.post(urls.desk.terminals, async (c) => {
   const field = await formFields(c)
   const typed = { name: field('name', 150), branch: globalId('Branch', field('branch')) }
   const branch = c.get('desk').library.branches.find(({ id }) => id === typed.branch) ?? c.get('desk').branch
-  const { done } = await run(OpenTerminal, { branch: branch.id, name: typed.name }, c.get('context'))
+  const { done } = await run(
+    OpenTerminal,
+    { key: submissionKey(await c.req.parseBody()), branch: branch.id, name: typed.name },
+    c.get('context'),
+  )
   if (done.__typename !== 'OpenedTerminal') return terminalsPage(c, { typed, refusal: done })
   // It begins as every person is to find it: nobody is signed in.
   const secure = c.get('secure')

@@ -14,13 +14,13 @@ import {
   ReadMailAddress,
   VerifyMailAddressPage,
 } from '../../../views/patrons/verify-mail-address.tsx'
+import { seal, unseal } from '../../domain/sealed.ts'
 import { run } from '../../graphql/run.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
 import { askFirst, pressed } from '../confirm.tsx'
 import { formFields, frameOf, sendPage } from '../page.tsx'
 import { type FieldsOf, missingFaults, refusedFaults, refusedStatus } from '../refused.ts'
-import { seal, unseal } from '../sealed.ts'
 
 export const mailAddressRoutes = new Hono<ServiceEnv>()
 

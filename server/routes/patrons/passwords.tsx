@@ -15,6 +15,7 @@ import {
   ResetPassword,
 } from '../../../views/patrons/new-password.tsx'
 import { RegisterPage, RegisterPassword, type TypedRegistration } from '../../../views/patrons/register.tsx'
+import { seal, unseal } from '../../domain/sealed.ts'
 import { run } from '../../graphql/run.ts'
 import { changesLanguage } from '../../middleware/language.ts'
 import { keepSession } from '../../middleware/viewer.ts'
@@ -25,7 +26,6 @@ import { signInFirst } from '../again/sign-in-first.tsx'
 import { askFirst, pressed } from '../confirm.tsx'
 import { formFields, frameOf, ownAddress, sendPage } from '../page.tsx'
 import { type FieldsOf, missingFaults, refusedFaults, refusedStatus } from '../refused.ts'
-import { seal, unseal } from '../sealed.ts'
 import { typedDay } from '../typed-day.ts'
 import { showKept } from './signed-in.ts'
 

@@ -9,13 +9,13 @@ import {
   SecondFactorPage,
   SecondFactorQuery,
 } from '../../../views/patrons/second-factor.tsx'
+import { seal, unseal } from '../../domain/sealed.ts'
 import { run } from '../../graphql/run.ts'
 import { changesLanguage } from '../../middleware/language.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { urls, withQuery } from '../../urls.ts'
 import { formFields, frameOf, ownAddress, sendPage } from '../page.tsx'
 import { type FieldsOf, missingFaults, refusedFaults, refusedStatus } from '../refused.ts'
-import { seal, unseal } from '../sealed.ts'
 
 export const secondFactorRoutes = new Hono<ServiceEnv>()
 

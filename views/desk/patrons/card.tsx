@@ -6,6 +6,7 @@ import { FormToken } from '../../parts/form-token.tsx'
 import { DeskField } from '../field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
+import { SubmissionKey } from '../submission-key.tsx'
 
 export const PatronCardQuery = graphql(`
   query DeskPatronCard($id: ID!) { deskPatronById(id: $id) { id name cardNumber hasIdentifier } }
@@ -13,8 +14,8 @@ export const PatronCardQuery = graphql(`
 
 export const ReplaceCard = graphql(
   `
-  mutation ReplaceCard($id: ID!, $card: String) {
-    done: replaceCard(id: $id, card: $card) { __typename ...DeskRefusalData }
+  mutation ReplaceCard($id: ID!, $card: String, $key: String) {
+    done: replaceCard(id: $id, card: $card, key: $key) { __typename ...DeskRefusalData }
   }
 `,
   [DeskRefusalData],
@@ -70,6 +71,7 @@ export function PatronCardPage({ frame, patron, said, typed }: Props) {
       <h2>{words.replace}</h2>
       <form class="fields" method="post" action={action}>
         {token}
+        <SubmissionKey frame={frame} />
         <p>{words.replaceWhy}</p>
         <DeskField
           frame={frame}

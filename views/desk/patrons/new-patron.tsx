@@ -4,12 +4,13 @@ import { FormToken } from '../../parts/form-token.tsx'
 import { DeskField } from '../field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
+import { SubmissionKey } from '../submission-key.tsx'
 import { DetailsFields, type TypedDetails } from './details-fields.tsx'
 
 export const RegisterPatron = graphql(
   `
-  mutation RegisterPatron($details: PatronDetailsInput!, $card: String, $evenIfKnown: Boolean) {
-    done: registerPatron(details: $details, card: $card, evenIfKnown: $evenIfKnown) {
+  mutation RegisterPatron($key: String, $details: PatronDetailsInput!, $card: String, $evenIfKnown: Boolean) {
+    done: registerPatron(key: $key, details: $details, card: $card, evenIfKnown: $evenIfKnown) {
       __typename ... on PatronAct { patron { id } } ... on PersonKnown { known { id } } ...DeskRefusalData
     }
   }
@@ -35,6 +36,7 @@ export function NewPatronPage({ frame, typed, known }: Props) {
       )}
       <form class="fields" method="post" action={urls.desk.newPatron}>
         <FormToken token={frame.formToken} />
+        <SubmissionKey frame={frame} />
         <DeskField
           frame={frame}
           name="card"

@@ -3,6 +3,7 @@ import { graphql } from '../../graphql.ts'
 import { FormToken } from '../../parts/form-token.tsx'
 import type { DeskFrame } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
+import { SubmissionKey } from '../submission-key.tsx'
 
 export const BarPatron = graphql(
   `
@@ -29,8 +30,8 @@ export const SetCardExpiry = graphql(
 
 export const GivePassword = graphql(
   `
-  mutation GivePassword($id: ID!) {
-    done: giveProvisionalPassword(id: $id) { __typename ...DeskRefusalData ... on GivenPassword { password } }
+  mutation GivePassword($id: ID!, $key: String) {
+    done: giveProvisionalPassword(id: $id, key: $key) { __typename ...DeskRefusalData ... on GivenPassword { password } }
   }
 `,
   [DeskRefusalData],
@@ -113,6 +114,7 @@ export function PatronActs({ frame, patron, typed }: ActsProps) {
       <h2>{words.password}</h2>
       <form class="fields" method="post" action={action}>
         {token}
+        <SubmissionKey frame={frame} />
         <p>{words.giveWarning}</p>
         <button name="what" value="password">
           {words.give}

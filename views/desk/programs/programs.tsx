@@ -8,6 +8,7 @@ import { scopeText } from '../../programs/scope-text.ts'
 import { DeskArea, DeskChoice, DeskField } from '../field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
+import { SubmissionKey } from '../submission-key.tsx'
 
 const DeskProgramData = graphql(`
   fragment DeskProgramData on DeskProgram @_unmask {
@@ -36,9 +37,11 @@ export const DeskProgramQuery = graphql(
 export const AddProgram = graphql(
   `
   mutation AddProgram(
-    $name: String!, $homePage: String!, $kind: ProgramKind!, $redirectUris: [String!]!, $scopes: [String!]!
+    $key: String, $name: String!, $homePage: String!, $kind: ProgramKind!, $redirectUris: [String!]!, $scopes: [String!]!
   ) {
-    act: addProgram(name: $name, homePage: $homePage, kind: $kind, redirectUris: $redirectUris, scopes: $scopes) {
+    act: addProgram(
+      key: $key, name: $name, homePage: $homePage, kind: $kind, redirectUris: $redirectUris, scopes: $scopes
+    ) {
       __typename
       ... on ProgramAct { secret program { clientId } }
       ...DeskRefusalData
@@ -50,8 +53,8 @@ export const AddProgram = graphql(
 
 export const RenewProgramSecret = graphql(
   `
-  mutation RenewProgramSecret($clientId: String!) {
-    act: renewProgramSecret(clientId: $clientId) { __typename ... on ProgramAct { secret } ...DeskRefusalData }
+  mutation RenewProgramSecret($clientId: String!, $key: String) {
+    act: renewProgramSecret(clientId: $clientId, key: $key) { __typename ... on ProgramAct { secret } ...DeskRefusalData }
   }
 `,
   [DeskRefusalData],
@@ -102,6 +105,7 @@ export function DeskProgramsPage({ frame, programs, offeredScopes, library, type
       <h2>{words.addTitle}</h2>
       <form class="fields" method="post" action={urls.desk.programs}>
         <FormToken token={frame.formToken} />
+        <SubmissionKey frame={frame} />
         <DeskField frame={frame} name="name" label={words.name} value={typed?.name} maxlength={60} required />
         <DeskField
           frame={frame}
@@ -183,6 +187,7 @@ export function DeskProgramPage({ frame, program, library, said, secret }: Progr
           {program.kind === 'CONFIDENTIAL' && (
             <form class="fields" method="post" action={urls.desk.renewProgramSecret(program.clientId)}>
               <FormToken token={frame.formToken} />
+              <SubmissionKey frame={frame} />
               <button class="quiet">{words.renewSecret}</button>
             </form>
           )}

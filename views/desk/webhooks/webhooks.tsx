@@ -8,6 +8,7 @@ import { rulePages } from '../library/rules/frame.tsx'
 import { type DeskRefusal, DeskRefusalData } from '../refusal.ts'
 import { refusedIn, withFaults } from '../refusal-stop.tsx'
 import { Sections } from '../sections.tsx'
+import { SubmissionKey } from '../submission-key.tsx'
 
 export const WebhooksQuery = graphql(`
   query Webhooks {
@@ -20,8 +21,8 @@ export const WebhooksQuery = graphql(`
 
 export const RegisterWebhook = graphql(
   `
-  mutation RegisterWebhook($url: String!, $kinds: [WebhookKind!]!) {
-    done: registerWebhook(url: $url, kinds: $kinds) {
+  mutation RegisterWebhook($key: String, $url: String!, $kinds: [WebhookKind!]!) {
+    done: registerWebhook(key: $key, url: $url, kinds: $kinds) {
       __typename ...DeskRefusalData ... on RegisteredWebhook { secret }
     }
   }
@@ -30,7 +31,7 @@ export const RegisterWebhook = graphql(
 )
 
 export const TestWebhook = graphql(
-  `mutation TestWebhook($id: ID!) { done: testWebhook(id: $id) { __typename ...DeskRefusalData } }`,
+  `mutation TestWebhook($id: ID!, $key: String) { done: testWebhook(id: $id, key: $key) { __typename ...DeskRefusalData } }`,
   [DeskRefusalData],
 )
 
@@ -96,6 +97,7 @@ export function WebhooksPage({ frame, webhooks, done, secret, refusal, typed }: 
       <h2>{words.register}</h2>
       <form method="post" action={urls.desk.webhooks}>
         <FormToken token={frame.formToken} />
+        <SubmissionKey frame={frame} />
         <Field frame={again} name="url" label={`${words.url} `} size={50} maxlength={500} value={typed?.url} required />
         <Group frame={again} name="kinds" legend={words.kinds}>
           {kinds.map((kind) => (
@@ -128,6 +130,7 @@ function OneWebhook({ frame, webhook }: { frame: DeskFrame; webhook: Webhook }) 
       )}
       <form method="post" action={urls.desk.webhook(id)}>
         <FormToken token={frame.formToken} />
+        <SubmissionKey frame={frame} />
         {!endedAt && <Act name="test">{words.act.test}</Act>}{' '}
         {(endedAt || failingSince) && <Act name="resume">{words.act.resume}</Act>}{' '}
         <Act name="remove">{words.act.remove}</Act>

@@ -2,10 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Database } from '../../../database/database.ts'
 import { SystemAway } from '../../library-system/guard.ts'
+import { KeyUsedForOther } from '../../submissions.ts'
 import { withWrites } from '../../writes.ts'
 import { basketRemoval } from '../basket.ts'
 import { type Asked, askedHash, type Placement, recordedSubmission, storedPlacement } from '../place/submission.ts'
-import { KeyUsedForOther } from '../refusals.ts'
 
 /** Milliseconds after which who began a submission and was not heard of since is taken to be gone; a title takes less. */
 const lease = 20_000

@@ -7,10 +7,11 @@ import { IdentifierRefused, tieIdentifier, untieIdentifier } from '../../../doma
 import { PersonKnown, registerPatron } from '../../../domain/patrons/desk/register.ts'
 import { replaceCard } from '../../../domain/patrons/desk/replace-card.ts'
 import { NotFound } from '../../../domain/refusal.ts'
+import { KeyUsedForOther } from '../../../domain/submissions.ts'
 import { builder } from '../../builder.ts'
 import { hashing } from '../../cost/points.ts'
 import { plainText } from '../../input.ts'
-import { byStaff, staffOnly } from '../desk-mutation.ts'
+import { byStaff, once, staffOnly, submissionKey } from '../desk-mutation.ts'
 import { patronId } from '../types.ts'
 import { detailsFrom, PatronDetailsInput } from './details.ts'
 import { PatronAct } from './patron-acts.ts'
@@ -25,6 +26,7 @@ builder.mutationField('registerPatron', (t) =>
     type: PatronAct,
     description: 'Registers a person with a card.',
     args: {
+      key: t.arg.string(submissionKey),
       details: t.arg({ type: PatronDetailsInput, required: true, description: 'What is kept of the person.' }),
       card: t.arg.string(newCard),
       evenIfKnown: t.arg.boolean({
@@ -33,14 +35,26 @@ builder.mutationField('registerPatron', (t) =>
       }),
     },
     errors: {
-      types: [PatronDetailRefused, UnknownBranch, DateInPast, CardNumberInUse, NotACardNumber, NoFreeCard, PersonKnown],
+      types: [
+        PatronDetailRefused,
+        UnknownBranch,
+        DateInPast,
+        CardNumberInUse,
+        NotACardNumber,
+        NoFreeCard,
+        PersonKnown,
+        KeyUsedForOther,
+      ],
       union: { name: 'RegisterPatronResult' },
     },
-    resolve: byStaff('registerPatron', async (tx, { details, card, evenIfKnown }, { now }) => {
-      const wanted = { card: card ?? null, evenIfKnown: evenIfKnown ?? false }
-      const answer = await registerPatron(tx, detailsFrom(details), wanted, now)
-      return { answer, subject: answer }
-    }),
+    resolve: byStaff(
+      'registerPatron',
+      once(async (tx, { details, card, evenIfKnown }, { now }) => {
+        const wanted = { card: card ?? null, evenIfKnown: evenIfKnown ?? false }
+        const answer = await registerPatron(tx, detailsFrom(details), wanted, now)
+        return { answer, subject: answer }
+      }),
+    ),
   }),
 )
 
@@ -67,12 +81,18 @@ builder.mutationField('replaceCard', (t) =>
   t.withAuth(staffOnly).field({
     type: PatronAct,
     description: 'Gives a person another card in place of a lost one; whoever is signed in is signed out.',
-    args: { id: t.arg.globalID(patronId), card: t.arg.string(newCard) },
-    errors: { types: [NotFound, CardNumberInUse, NotACardNumber, NoFreeCard], union: { name: 'ReplaceCardResult' } },
-    resolve: byStaff('replaceCard', async (tx, { id, card }, { now }) => {
-      const answer = await replaceCard(tx, Number(id.id), card ?? null, now)
-      return { answer, subject: answer }
-    }),
+    args: { id: t.arg.globalID(patronId), card: t.arg.string(newCard), key: t.arg.string(submissionKey) },
+    errors: {
+      types: [NotFound, CardNumberInUse, NotACardNumber, NoFreeCard, KeyUsedForOther],
+      union: { name: 'ReplaceCardResult' },
+    },
+    resolve: byStaff(
+      'replaceCard',
+      once(async (tx, { id, card }, { now }) => {
+        const answer = await replaceCard(tx, Number(id.id), card ?? null, now)
+        return { answer, subject: answer }
+      }),
+    ),
   }),
 )
 

@@ -4,11 +4,12 @@ import { renewForPatron } from '../../../domain/loans/renew.ts'
 import { barPatron, DateInPast, EndsBeforeStart, setCardExpiry, unbarPatron } from '../../../domain/patrons/bar.ts'
 import { giveProvisionalPassword, PasswordOfStaff } from '../../../domain/patrons/provisional-password.ts'
 import { NotFound } from '../../../domain/refusal.ts'
+import { KeyUsedForOther } from '../../../domain/submissions.ts'
 import { builder } from '../../builder.ts'
 import { hashing } from '../../cost/points.ts'
 import { Loan } from '../../loans/loan.ts'
 import { renewalReasons } from '../../loans/refusals.ts'
-import { byStaff, staffOnly } from '../desk-mutation.ts'
+import { byStaff, once, staffOnly, submissionKey } from '../desk-mutation.ts'
 import { DeskLoan, DeskPatron, patronId } from '../types.ts'
 
 const dayOrNone = (given: Date | null | undefined) => (given ? fromColumn(given) : null)
@@ -96,12 +97,15 @@ builder.mutationField('giveProvisionalPassword', (t) =>
     work: hashing,
     type: GivenPassword,
     description: 'A new password to hand out at the counter; whoever is signed in with the card is signed out.',
-    args: { id: t.arg.globalID(patronId) },
-    errors: { types: [NotFound, PasswordOfStaff], union: { name: 'GiveProvisionalPasswordResult' } },
-    resolve: byStaff('giveProvisionalPassword', async (tx, { id }, { now }) => {
-      const answer = await giveProvisionalPassword(tx, Number(id.id), now)
-      return { answer, subject: { patronId: answer.patronId } }
-    }),
+    args: { id: t.arg.globalID(patronId), key: t.arg.string(submissionKey) },
+    errors: { types: [NotFound, PasswordOfStaff, KeyUsedForOther], union: { name: 'GiveProvisionalPasswordResult' } },
+    resolve: byStaff(
+      'giveProvisionalPassword',
+      once(async (tx, { id }, { now }) => {
+        const answer = await giveProvisionalPassword(tx, Number(id.id), now)
+        return { answer, subject: { patronId: answer.patronId } }
+      }),
+    ),
   }),
 )
 

@@ -3,11 +3,12 @@ import { ProgramKind } from '../../../../generated/prisma/enums.ts'
 import { addProgram, endProgram, ProgramRefused, renewProgramSecret } from '../../../domain/programs/program.ts'
 import { ScopesRefused } from '../../../domain/programs/scopes.ts'
 import { NotFound } from '../../../domain/refusal.ts'
+import { KeyUsedForOther } from '../../../domain/submissions.ts'
 import { builder } from '../../builder.ts'
 import { plainText } from '../../input.ts'
 import { scopeList } from '../../programs/personal-token.ts'
 import { refusalType } from '../../refusals.ts'
-import { byStaff, staffOnly } from '../desk-mutation.ts'
+import { byStaff, once, staffOnly, submissionKey } from '../desk-mutation.ts'
 
 const ProgramKindEnum = builder.enumType(ProgramKind, {
   name: 'ProgramKind',
@@ -98,6 +99,7 @@ builder.mutationField('addProgram', (t) =>
     type: ProgramAct,
     description: 'Registers a program, so that patrons can let it into their accounts.',
     args: {
+      key: t.arg.string(submissionKey),
       name: t.arg.string({ required: true, validate: plainText(200), description: 'As patrons know it.' }),
       homePage: t.arg.string({
         required: true,
@@ -116,12 +118,15 @@ builder.mutationField('addProgram', (t) =>
       }),
       scopes: t.arg.stringList({ required: true, validate: scopeList, description: 'The most that it may ask for.' }),
     },
-    errors: { types: [ProgramRefused, ScopesRefused], union: { name: 'AddProgramResult' } },
-    resolve: byStaff('addProgram', async (tx, wanted, { now }) => {
-      const answer = await addProgram(tx, wanted, now)
-      const { clientId, kind, scopes } = answer.program
-      return { answer, details: { clientId, kind, scopes } }
-    }),
+    errors: { types: [ProgramRefused, ScopesRefused, KeyUsedForOther], union: { name: 'AddProgramResult' } },
+    resolve: byStaff(
+      'addProgram',
+      once(async (tx, wanted, { now }) => {
+        const { program, secret } = await addProgram(tx, wanted, now)
+        const { id, clientId, kind, scopes } = program
+        return { answer: { program: { id }, secret }, details: { clientId, kind, scopes } }
+      }),
+    ),
   }),
 )
 
@@ -131,11 +136,15 @@ builder.mutationField('renewProgramSecret', (t) =>
   t.withAuth(staffOnly).field({
     type: ProgramAct,
     description: 'Gives a confidential program another secret; the old one is of no use any more, tokens stay.',
-    args: { clientId: t.arg.string(clientId) },
-    errors: { types: [NotFound], union: { name: 'RenewProgramSecretResult' } },
-    resolve: byStaff('renewProgramSecret', async (tx, { clientId }) => {
-      return { answer: await renewProgramSecret(tx, clientId), details: { clientId } }
-    }),
+    args: { clientId: t.arg.string(clientId), key: t.arg.string(submissionKey) },
+    errors: { types: [NotFound, KeyUsedForOther], union: { name: 'RenewProgramSecretResult' } },
+    resolve: byStaff(
+      'renewProgramSecret',
+      once(async (tx, { clientId }) => {
+        const { program, secret } = await renewProgramSecret(tx, clientId)
+        return { answer: { program: { id: program.id }, secret }, details: { clientId } }
+      }),
+    ),
   }),
 )
 

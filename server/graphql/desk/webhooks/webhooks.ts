@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Tx } from '../../../database/database.ts'
 import type { RowKind } from '../../../domain/changes/log.ts'
 import { NotFound } from '../../../domain/refusal.ts'
+import { KeyUsedForOther } from '../../../domain/submissions.ts'
 import { WebhookAddressRefused } from '../../../domain/webhooks/address.ts'
 import {
   mostWebhooks,
@@ -18,7 +19,7 @@ import type { Context } from '../../context.ts'
 import { NoticeStateEnum } from '../../enums.ts'
 import { plainText } from '../../input.ts'
 import { deskRow } from '../../nodes.ts'
-import { byStaff, staffOnly } from '../desk-mutation.ts'
+import { type Acting, byStaff, once, staffOnly, submissionKey } from '../desk-mutation.ts'
 
 const WebhookKind = builder.enumType('WebhookKind', {
   description: 'What a webhook may be told of; ids alone, and of holds and loans never whose they are.',
@@ -120,6 +121,7 @@ builder.mutationField('registerWebhook', (t) =>
     type: RegisteredWebhook,
     description: 'Tells a program from now on which rows changed, within a minute or two.',
     args: {
+      key: t.arg.string(submissionKey),
       url: t.arg.string({ required: true, validate: plainText(2_000), description: 'An https address.' }),
       kinds: t.arg({
         type: [WebhookKind],
@@ -129,13 +131,16 @@ builder.mutationField('registerWebhook', (t) =>
       }),
     },
     errors: {
-      types: [WebhooksOff, WebhooksFull, WebhookAddressRefused],
+      types: [WebhooksOff, WebhooksFull, WebhookAddressRefused, KeyUsedForOther],
       union: { name: 'RegisterWebhookResult', description: 'The webhook, or why it is not registered.' },
     },
-    resolve: byStaff('registerWebhook', async (tx, { url, kinds }, { now }) => {
-      const { id, secret } = await registerWebhook(tx, url, kinds, now)
-      return { answer: { webhookId: id, secret }, details: { webhook: id, host: new URL(url).host } }
-    }),
+    resolve: byStaff(
+      'registerWebhook',
+      once(async (tx, { url, kinds }, { now }) => {
+        const { id, secret } = await registerWebhook(tx, url, kinds, now)
+        return { answer: { webhookId: id, secret }, details: { webhook: id, host: new URL(url).host } }
+      }),
+    ),
   }),
 )
 
@@ -150,22 +155,33 @@ const WebhookAct = builder.objectRef<Done>('WebhookAct').implement({
   }),
 })
 
+interface OneWebhook {
+  id: { id: string }
+  key?: string | null | undefined
+}
+
 /** The resolver of an act on one webhook, by its id. */
 function actOn(action: string, act: (tx: Tx, webhookId: number, now: Date) => Promise<void>) {
-  return byStaff(action, async (tx, { id }: { id: { id: string } }, { now }) => {
-    const webhookId = Number(id.id)
-    await act(tx, webhookId, now)
-    return { answer: { webhookId }, details: { webhook: webhookId } }
-  })
+  return byStaff(
+    action,
+    once<OneWebhook, Acting, Done>(async (tx, { id }, { now }) => {
+      const webhookId = Number(id.id)
+      await act(tx, webhookId, now)
+      return { answer: { webhookId }, details: { webhook: webhookId } }
+    }),
+  )
 }
 
 builder.mutationField('testWebhook', (t) =>
   t.withAuth(staffOnly).field({
     type: WebhookAct,
     description: 'Sends a webhook an event `test` without ids, within a minute.',
-    args: { id: t.arg.globalID({ required: true, for: Webhook, description: 'Which one.' }) },
+    args: {
+      id: t.arg.globalID({ required: true, for: Webhook, description: 'Which one.' }),
+      key: t.arg.string(submissionKey),
+    },
     errors: {
-      types: [NotFound, WebhookEnded],
+      types: [NotFound, WebhookEnded, KeyUsedForOther],
       union: { name: 'TestWebhookResult', description: 'The webhook, or why it is not tested.' },
     },
     resolve: actOn('testWebhook', testWebhook),

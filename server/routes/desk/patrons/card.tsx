@@ -17,6 +17,7 @@ import { run } from '../../../graphql/run.ts'
 import { globalId, urls, withQuery } from '../../../urls.ts'
 import { sendPage } from '../../page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
+import { submissionKey } from '../submission-key.ts'
 import { typedText } from './typed-details.ts'
 
 export const patronCardRoutes = new Hono<DeskEnv>()
@@ -31,7 +32,7 @@ patronCardRoutes.post(urls.desk.patronCard.pattern, async (c) => {
   const typed = { card: typedText(form.card, 40), other: typedText(form.other, 100) }
   switch (form.what) {
     case 'replace': {
-      const { done } = await run(ReplaceCard, { id, card: typed.card || null }, context)
+      const { done } = await run(ReplaceCard, { id, card: typed.card || null, key: submissionKey(form) }, context)
       return cardPage(c, number, { done, typed, field: 'card', sentence: words.replaced })
     }
     case 'tie': {

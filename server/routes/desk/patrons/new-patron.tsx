@@ -5,6 +5,7 @@ import { run } from '../../../graphql/run.ts'
 import { urls, withQuery } from '../../../urls.ts'
 import { sendPage } from '../../page.tsx'
 import type { DeskEnv } from '../frame.tsx'
+import { submissionKey } from '../submission-key.ts'
 import { readDetails, typedDetails, typedText, wrongField } from './typed-details.ts'
 
 export const newPatronRoutes = new Hono<DeskEnv>()
@@ -20,7 +21,12 @@ newPatronRoutes.post(urls.desk.newPatron, async (c) => {
   const typed = { ...typedDetails(form), card: typedText(form.card, 40) }
   const read = await readDetails(c, typed)
   if (read.wrong) return sendPage(c, <NewPatronPage frame={withFaults(frame, read.wrong)} typed={typed} />, 422)
-  const wanted = { details: read.details, card: typed.card || null, evenIfKnown: form.known === '1' }
+  const wanted = {
+    key: submissionKey(form),
+    details: read.details,
+    card: typed.card || null,
+    evenIfKnown: form.known === '1',
+  }
   const { done } = await run(RegisterPatron, wanted, c.get('context'))
   // The page after it says what was done: shown again it registers nobody.
   if (done.__typename === 'PatronAct') {

@@ -19,6 +19,7 @@ import { globalId, urls } from '../../../urls.ts'
 import { sendPage } from '../../page.tsx'
 import { typedDay } from '../../typed-day.ts'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
+import { submissionKey } from '../submission-key.ts'
 
 export const patronRoutes = new Hono<DeskEnv>()
 
@@ -71,7 +72,7 @@ patronRoutes.post(urls.desk.patron.pattern, async (c) => {
       return said((await run(SetCardExpiry, { id, on }, context)).done, words.done.expiry, typed)
     }
     case 'password': {
-      const { done } = await run(GivePassword, { id }, context)
+      const { done } = await run(GivePassword, { id, key: submissionKey(form) }, context)
       if (done.__typename !== 'GivenPassword') return patronPage(c, number, { refusal: done })
       const given = (
         <>

@@ -19,6 +19,7 @@ import { BadInput } from '../../../middleware/errors.tsx'
 import { urls } from '../../../urls.ts'
 import { sendPage } from '../../page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
+import { submissionKey } from '../submission-key.ts'
 
 export const programRoutes = new Hono<DeskEnv>()
 
@@ -46,7 +47,7 @@ programRoutes.post(urls.desk.programs, async (c) => {
     .filter(Boolean)
     .slice(0, 20)
     .map((uri) => uri.slice(0, 400))
-  const { act } = await run(AddProgram, { ...typed, kind, redirectUris }, c.get('context'))
+  const { act } = await run(AddProgram, { ...typed, kind, redirectUris, key: submissionKey(form) }, c.get('context'))
   if (act.__typename !== 'ProgramAct') {
     return programsPage(c, { typed, refusal: act }, 422)
   }
@@ -62,7 +63,11 @@ for (const { pattern } of [urls.desk.renewProgramSecret, urls.desk.endProgram]) 
 
 programRoutes.post(urls.desk.renewProgramSecret.pattern, async (c) => {
   const clientId = c.req.param('client')
-  const { act } = await run(RenewProgramSecret, { clientId }, c.get('context'))
+  const { act } = await run(
+    RenewProgramSecret,
+    { clientId, key: submissionKey(await c.req.parseBody()) },
+    c.get('context'),
+  )
   if (act.__typename !== 'ProgramAct') return c.notFound()
   return programPage(c, clientId, { said: <Done>{c.get('texts').desk.programs.renewed}</Done>, secret: act.secret })
 })

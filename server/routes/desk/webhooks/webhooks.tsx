@@ -14,6 +14,7 @@ import { BadInput } from '../../../middleware/errors.tsx'
 import { globalId, urls } from '../../../urls.ts'
 import { sendPage } from '../../page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
+import { submissionKey } from '../submission-key.ts'
 
 export const webhookRoutes = new Hono<DeskEnv>()
 
@@ -31,7 +32,7 @@ webhookRoutes.post(urls.desk.webhooks, async (c) => {
   const kinds = [form.kinds].flat().flatMap((kind) => oneOf('WebhookKind', String(kind)) ?? [])
   const typed = { url, kinds }
   if (kinds.length === 0) return webhooksPage(c, { refusal: 'missingKinds', typed })
-  const { done } = await run(RegisterWebhook, { url, kinds }, c.get('context'))
+  const { done } = await run(RegisterWebhook, { key: submissionKey(form), url, kinds }, c.get('context'))
   if (done.__typename === 'RegisteredWebhook') return webhooksPage(c, { secret: done.secret })
   return webhooksPage(c, { refusal: done, typed })
 })
@@ -40,15 +41,21 @@ webhookRoutes.post(urls.desk.webhooks, async (c) => {
 webhookRoutes.get(urls.desk.webhook.pattern, (c) => c.redirect(urls.desk.webhooks, 303))
 
 webhookRoutes.post(urls.desk.webhook.pattern, async (c) => {
-  const { act } = await c.req.parseBody()
-  const done = await doAct(act, globalId('Webhook', c.req.param('id')), c.get('context'))
+  const form = await c.req.parseBody()
+  const { act } = form
+  const variables = { id: globalId('Webhook', c.req.param('id')), key: submissionKey(form) }
+  const done = await doAct(act, variables, c.get('context'))
   if (done.__typename === 'NotFound') return c.notFound()
   if (done.__typename === 'WebhookEnded') return webhooksPage(c, { refusal: done })
   return c.redirect(urls.desk.webhooksDone(act === 'test' ? 'tested' : act === 'resume' ? 'resumed' : 'removed'), 303)
 })
 
-async function doAct(act: unknown, id: string, context: Parameters<typeof run>[2]) {
-  if (act === 'test') return (await run(TestWebhook, { id }, context)).done
+async function doAct(
+  act: unknown,
+  { id, key }: { id: string; key: string | null },
+  context: Parameters<typeof run>[2],
+) {
+  if (act === 'test') return (await run(TestWebhook, { id, key }, context)).done
   if (act === 'resume') return (await run(ResumeWebhook, { id }, context)).done
   if (act === 'remove') return (await run(RemoveWebhook, { id }, context)).done
   throw new BadInput('badInput')

@@ -223,3 +223,28 @@ test('a second identifier finds its patron at check-out and in the search, and o
   const signIn = 'mutation { signIn(cardNumber: "id2026000123", password: "x") { __typename } }'
   expect((await ask(db, signIn)).signIn.__typename).toBe('WrongCardOrPassword')
 })
+
+test('the same key registers one person, reissues one card and gives one password; with other arguments it is refused (O1)', async () => {
+  const registering = { details: await detailsOf(db, { name: '二度 押した' }), key: 'registering-a-person' }
+  const both = await Promise.all([deskAct(db, 'register', registering), deskAct(db, 'register', registering)])
+  expect(both[0]).toMatchObject({ __typename: 'PatronAct' })
+  expect(both[1]).toEqual(both[0])
+  expect(await db.prisma.patron.count({ where: { name: '二度 押した' } })).toBe(1)
+  const other = { ...registering, details: await detailsOf(db, { name: '別の 人' }) }
+  expect(await deskAct(db, 'register', other)).toEqual({ __typename: 'KeyUsedForOther' })
+
+  const patron = await newPatron(db)
+  const acts = await db.prisma.auditEntry.count()
+  for (const [act, key] of [
+    ['replace', 'reissuing-a-card'],
+    ['password', 'giving-a-password'],
+  ] as const) {
+    const first = await deskAct(db, act, { id: idOf(patron), key })
+    expect(await deskAct(db, act, { id: idOf(patron), key })).toEqual(first)
+  }
+  expect(await db.prisma.retiredCard.count({ where: { patronId: patron.id } })).toBe(1)
+  expect(await db.prisma.auditEntry.count()).toBe(acts + 2)
+  // What a copy of the database would show: neither key nor password.
+  const kept = await db.prisma.deskSubmission.findMany()
+  expect(JSON.stringify(kept)).not.toMatch(/reissuing|giving|patronId|password/)
+})

@@ -73,6 +73,8 @@ export const refusals: typeof ja.refusals = {
   LastAdmin: 'This is the last administrator. Make somebody else an administrator first.',
   ManagedBranchNeeded: 'Choose at least one branch for a branch manager.',
   StaffAlready: 'Already a member of staff. Choose them in the list and change the role.',
+  KeyUsedForOther:
+    'Something else has already been saved from this page. Check it first. To save this as well, press the button again.',
   UnknownBranch: 'There is no such branch. Choose another.',
   UnknownTitle: 'There is no such title. Search and choose again.',
   NoticeNotWaiting: (state) =>

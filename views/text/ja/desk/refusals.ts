@@ -83,6 +83,8 @@ export const refusals = {
   LastAdmin: '最後の管理者なので、役割を変えたり外したりできません。先にほかの人を管理者にしてください。',
   ManagedBranchNeeded: '館の責任者には、受け持つ館を一つ以上選んでください。',
   StaffAlready: 'すでに職員です。一覧から選んで、役割を変更してください。',
+  KeyUsedForOther:
+    'この画面からは、すでに別の内容で登録しています。登録した内容を確かめてください。続けて登録するときは、もう一度ボタンを押してください。',
   UnknownBranch: '館がありません。館を選び直してください。',
   UnknownTitle: 'この書誌はありません。検索して選び直してください。',
   NoticeNotWaiting: (state: NoticeState): string =>

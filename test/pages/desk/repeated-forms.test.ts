@@ -1,0 +1,355 @@
+import { beforeAll, expect, test } from 'vitest'
+import { secretHash } from '../../../server/domain/secrets.ts'
+import { useWebhookSettings } from '../../../server/domain/webhooks/settings.ts'
+import { urls } from '../../../server/urls.ts'
+import { type Browser, openApp, openBrowser } from '../../app.ts'
+import { useDatabase } from '../../database.ts'
+import { now } from '../../now.ts'
+import { newProgram } from '../../oauth.ts'
+import { branchOf, day, hold, lend, newBranch, newNotice, newPatron, newTitle, patronOf, patrons } from '../../world.ts'
+import { signedIn } from '../crowd.ts'
+import { type Submission, sampleText, submissionsOf } from '../every-form.ts'
+import { formsOf } from '../form.ts'
+import { type Route, routesOf } from '../routes.ts'
+
+/*
+ * A form that is sent twice (a double press, a reload, a retry after a lost connection) does what one press does. Each
+ * form of the desk is sent by itself, then again, and both at once for another subject of the same kind.
+ */
+
+const db = useDatabase()
+beforeAll(() => useWebhookSettings({ key: 'k'.repeat(32), networks: [], thisMachine: false }))
+
+let serial = 0
+/** Different for every subject, the same for both presses of one form. */
+const unique = (prefix: string) => `${prefix}${++serial}`
+
+const book = async () => {
+  const title = await newTitle(db, { copies: 2 })
+  return { ...title, barcode: title.items[0]?.barcode ?? '' }
+}
+
+const newRequest = async () => {
+  const patron = await newPatron(db)
+  const request = await db.prisma.titleRequest.create({
+    data: {
+      ...{ patronId: patron.id, key: unique('a-request-'), title: '望む本', foldedTitle: '望む本', state: 'RECEIVED' },
+      ...{ pickupBranchId: patron.homeBranchId, contactMethod: 'NONE', placedAt: now },
+    },
+  })
+  return urls.desk.request(`TitleRequest:${request.id}`)
+}
+
+const returnBook = async () => {
+  const title = await book()
+  await lend(db, await newPatron(db), title)
+  await desk.visit(urls.desk.checkIn)
+  await desk.submit(urls.desk.checkIn, { barcode: title.barcode })
+}
+
+let desk: Browser
+
+/** Each page with a form, opened anew about a subject of its own. */
+const pages: Record<string, () => Promise<unknown>> = {
+  branch: () => desk.visit(urls.desk.branch()),
+  'check in': () => desk.visit(urls.desk.checkIn),
+  'check in, an act': returnBook,
+  'check in, a missing copy': async () => {
+    const { barcode } = await book()
+    await db.prisma.item.update({ where: { barcode }, data: { status: 'MISSING' } })
+    await desk.visit(urls.desk.checkIn)
+    await desk.submit(urls.desk.checkIn, { barcode })
+  },
+  'check out': () => desk.visit(urls.desk.checkOut),
+  'check out, a patron': async () => {
+    await desk.visit(urls.desk.checkOut)
+    await desk.submit(urls.desk.checkOut, { card: (await newPatron(db)).cardNumber })
+  },
+  acts: async () => {
+    await db.prisma.undoableAct.deleteMany()
+    await returnBook()
+    await desk.visit(urls.desk.acts)
+  },
+  item: async () => desk.visit(urls.desk.item((await book()).barcode)),
+  copies: async () => desk.visit(urls.desk.copies(`Title:${(await book()).id}`)),
+  'item list': () => desk.visit(urls.desk.reportItems),
+  patrons: () => desk.visit(urls.desk.patrons),
+  patron: async () => {
+    const patron = await newPatron(db, { barredFrom: day(0), mailFailingSince: now })
+    await lend(db, patron, await newTitle(db))
+    await hold(db, patron, await newTitle(db))
+    await desk.visit(urls.desk.patron(`DeskPatron:${patron.id}`))
+  },
+  'patron, card': async () => {
+    const patron = await newPatron(db, { identifierHash: unique('hash-').padEnd(43, '0') })
+    await desk.visit(urls.desk.patronCard(`DeskPatron:${patron.id}`))
+  },
+  'patron, merge': async () => {
+    await desk.visit(urls.desk.patronCard(`DeskPatron:${(await newPatron(db)).id}`))
+    await desk.forge(urls.desk.patronCard(`DeskPatron:${(await newPatron(db)).id}`), {
+      what: 'compare',
+      other: (await newPatron(db)).cardNumber,
+    })
+  },
+  'patron, details': async () => desk.visit(urls.desk.patronDetails(`DeskPatron:${(await newPatron(db)).id}`)),
+  'new patron': () => desk.visit(urls.desk.newPatron),
+  'a hold in the queue': async () => {
+    const title = await newTitle(db)
+    await hold(db, await newPatron(db), title)
+    const { id } = await hold(db, await newPatron(db), title)
+    await desk.visit(urls.desk.hold(`DeskHold:${id}`))
+  },
+  'a hold on the shelf': async () => {
+    const { id } = await hold(db, await newPatron(db), await newTitle(db), { state: 'READY' })
+    await desk.visit(urls.desk.hold(`DeskHold:${id}`))
+  },
+  'hold shelf': async () => {
+    await hold(db, await newPatron(db), await newTitle(db), { state: 'READY' })
+    await desk.visit(urls.desk.holdShelf)
+  },
+  'pull list': async () => {
+    await hold(db, await newPatron(db), await newTitle(db))
+    await desk.visit(urls.desk.pullList)
+  },
+  place: async () => {
+    await desk.visit(urls.desk.patrons)
+    await desk.forge(urls.desk.place, {
+      card: (await newPatron(db)).cardNumber,
+      title: String((await newTitle(db)).id),
+    })
+  },
+  request: async () => desk.visit(await newRequest()),
+  requests: () => desk.visit(urls.desk.requests),
+  calendar: () => desk.visit(urls.desk.calendar),
+  mail: async () => {
+    const { id } = await newPatron(db)
+    await newNotice(db, { kind: 'HOLD_READY', patronId: id, state: 'FAILED', error: 'ETIMEDOUT' })
+    await desk.visit(urls.desk.mailOf({ state: 'FAILED', patron: String(id) }))
+  },
+  'mail, failing': async () => {
+    await newPatron(db, { mailFailingSince: day(-2_000) })
+    await desk.visit(urls.desk.mailFailing)
+  },
+  rules: () => desk.visit(urls.desk.rules),
+  'rules, limits': () => desk.visit(urls.desk.ruleLimits),
+  'rules, loans': () => desk.visit(urls.desk.ruleLoans),
+  'rules, a limit': () => desk.visit(urls.desk.ruleLimit('PRINT', null, null)),
+  'rules, a loan': () => desk.visit(urls.desk.ruleLoan('PRINT', null, null)),
+  'rules, branches': () => desk.visit(urls.desk.ruleBranches),
+  'rules, a branch': async () => desk.visit(urls.desk.ruleBranch(`Branch:${(await newBranch(db)).id}`)),
+  'rules, hours': async () => desk.visit(urls.desk.ruleBranchHours(`Branch:${(await newBranch(db)).id}`)),
+  'rules, desk': () => desk.visit(urls.desk.ruleDesk),
+  'rules, display': () => desk.visit(urls.desk.ruleDisplay),
+  'rules, materials': () => desk.visit(urls.desk.ruleMaterials),
+  'rules, a material': () => desk.visit(urls.desk.ruleMaterial('BOOK')),
+  'rules, disc labels': () => desk.visit(urls.desk.ruleDiscLabels),
+  guide: () => desk.visit(urls.desk.guideText('RENEWING', 'JA')),
+  'new author name': () => desk.visit(urls.desk.newAuthorName),
+  'author name': async () => {
+    await desk.visit(urls.desk.newAuthorName)
+    await desk.submit(urls.desk.newAuthorName, { preferred: unique('森'), others: unique('鴎外') })
+  },
+  programs: () => desk.visit(urls.desk.programs),
+  program: async () => {
+    const redirectUris = ['https://app.example.jp/']
+    const { program } = await newProgram(db, { kind: 'CONFIDENTIAL', redirectUris })
+    await desk.visit(urls.desk.program(program.clientId))
+  },
+  terminals: async () => {
+    await db.prisma.terminal.deleteMany()
+    await desk.visit(urls.desk.terminals)
+  },
+  terminal: async () => {
+    await db.prisma.terminal.deleteMany()
+    const { id: branchId } = await branchOf(db)
+    const data = { branchId, name: '検索機', secretHash: secretHash(unique('secret')), madeAt: now, usedAt: now }
+    await db.prisma.terminal.create({ data })
+    await desk.visit(urls.desk.terminals)
+  },
+  machines: () => desk.visit(urls.desk.machines),
+  machine: async () => {
+    const { id: branchId } = await branchOf(db)
+    const data = {
+      branchId,
+      name: '貸出機',
+      login: unique('machine'),
+      secretHash: secretHash(unique('secret')),
+      madeAt: now,
+    }
+    await desk.visit(urls.desk.machine(`Machine:${(await db.prisma.machine.create({ data })).id}`))
+  },
+  staff: () => desk.visit(urls.desk.staff),
+  'member of staff': async () => {
+    const { id } = await newPatron(db, { role: 'DESK' })
+    await db.prisma.secondFactor.create({ data: { patronId: id, secret: 'A'.repeat(32), confirmedAt: now } })
+    await desk.visit(urls.desk.member(`DeskPatron:${id}`))
+  },
+  webhooks: async () => {
+    await db.prisma.webhook.deleteMany()
+    const line = { epoch: 'x', xid: 0n, lineKind: '', lineRowId: 0, salt: 's', createdAt: now }
+    await db.prisma.webhook.create({ data: { ...line, url: 'https://city.example/', kinds: ['titles'] } })
+    await desk.visit(urls.desk.webhooks)
+  },
+}
+
+/** What a person types, by the name of the field. */
+const typed: Record<string, (action: string) => string | Promise<string>> = {
+  name: () => unique('名前'),
+  nameEn: () => unique('Name '),
+  code: () => unique('code'),
+  address: () => '岡山市1-1',
+  card: async () => (await newPatron(db)).cardNumber,
+  other: async () => (await newPatron(db)).cardNumber,
+  text: () => patrons.hanako.cardNumber,
+  words: () => '本',
+  days: () => '14',
+  renewals: () => '1',
+  barcode: async (action) => (action === urls.desk.addItem ? unique('NEW') : (await book()).barcode),
+  barcodes: async () => (await book()).barcode,
+  label: () => unique('LABEL'),
+  identifier: () => unique('identifier-'),
+  until: () => '2027/1/31',
+  from: () => '2027/1/31',
+  on: () => '2027/3/31',
+  reason: () => '理由',
+  preferred: () => unique('夏目'),
+  spelling: () => unique('漱石'),
+  others: () => unique('金之助'),
+  homePage: () => 'https://app.example.jp/',
+  redirectUris: () => 'https://app.example.jp/',
+  url: () => 'https://city.example/in',
+  number: async () => String((await newTitle(db)).id),
+  birthDate: () => '',
+  title: async () => String((await newTitle(db)).id),
+}
+
+async function fill(submission: Submission, path: string): Promise<Submission> {
+  const fields: [string, string][] = []
+  for (const [name, value] of submission.fields) {
+    if (path === urls.desk.weeklyClosing && name === 'weekday' && value !== '1') continue
+    const isCardOfNew = name === 'card' && (path === urls.desk.newPatron || /\/card$/.test(path))
+    const type = isCardOfNew || !['', sampleText].includes(value) ? undefined : typed[name]
+    fields.push([name, type ? await type(path) : value])
+  }
+  return { action: submission.action, fields }
+}
+
+const open = async (make: () => Promise<unknown>) => {
+  const isSignedIn = desk.cookies.has('session') && !desk.cookies.has('terminal')
+  if (!isSignedIn) await signInAtDesk()
+  await make()
+}
+
+async function signInAtDesk() {
+  for (const [name, value] of Object.entries(await signedIn(db, await patronOf(db, patrons.shisho)))) {
+    desk.cookies.set(name, value)
+  }
+  desk.cookies.set('desk', String((await branchOf(db)).id))
+  desk.cookies.delete('terminal')
+}
+
+/** What the open page can send, button by button. */
+const offered = () =>
+  formsOf(desk.page.root, desk.page.address)
+    .filter(
+      ({ method, action, element }) => method === 'post' && element.attributes.id !== 'lang' && action !== urls.signOut,
+    )
+    .flatMap(submissionsOf)
+
+const send = ({ action, fields }: Submission) => {
+  const body = new URLSearchParams([...fields, ['token', desk.token()]])
+  return desk.send(action, { method: 'POST', body })
+}
+
+/** The log has an entry for each request; counters and the time of the last use are not about what a form did. */
+const notCompared = ['audit_entries', 'sessions', 'attempts', 'row_changes', 'harvest_marks', 'change_logs']
+
+/** Notes every row that a committed transaction adds or removes; a changed row is removed as it was and added as it is. */
+async function watchRows() {
+  await db.query('CREATE TABLE changed_rows (name text NOT NULL, n int NOT NULL, content jsonb NOT NULL)')
+  await db.query(`CREATE FUNCTION note_changed_row() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    IF TG_OP <> 'INSERT' THEN INSERT INTO changed_rows VALUES (TG_TABLE_NAME, -1, to_jsonb(OLD) - 'id'); END IF;
+    IF TG_OP <> 'DELETE' THEN INSERT INTO changed_rows VALUES (TG_TABLE_NAME, 1, to_jsonb(NEW) - 'id'); END IF;
+    RETURN NULL; END $$`)
+  const tables = await db.query<{ name: string }>(
+    `SELECT table_name AS name FROM information_schema.tables
+      WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name NOT LIKE '\\_prisma%'`,
+  )
+  for (const { name } of tables) {
+    if (name === 'changed_rows' || notCompared.includes(name)) continue
+    await db.query(`CREATE TRIGGER zz_note AFTER INSERT OR UPDATE OR DELETE ON "${name}"
+      FOR EACH ROW EXECUTE FUNCTION note_changed_row()`)
+  }
+}
+
+/** What is different since it was asked last, e.g. `+ patrons` for each row more. */
+async function changes(): Promise<string[]> {
+  const rows = await db.query<{ name: string; n: number }>(
+    `WITH gone AS (DELETE FROM changed_rows RETURNING *)
+     SELECT name, sum(n)::int AS n FROM gone GROUP BY name, content HAVING sum(n) <> 0`,
+  )
+  return rows.flatMap(({ name, n }) => Array<string>(Math.abs(n)).fill(`${n > 0 ? '+' : '-'} ${name}`)).sort()
+}
+
+/** What happened more often than it was to. */
+function beyond(happened: string[], expected: string[]): string[] {
+  const left = [...expected]
+  return happened.filter((change) => {
+    const at = left.indexOf(change)
+    if (at >= 0) left.splice(at, 1)
+    return at < 0
+  })
+}
+
+/** The route that a form goes to. */
+const routeOf = (routes: Route[], action: string) =>
+  routes.find(({ path }) => new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`).test(action.split('?')[0] ?? ''))?.path ??
+  action
+
+test('every form of the desk that is sent twice, or twice at once, does what it does when it is sent once', async () => {
+  const service = openApp(db)
+  desk = openBrowser(service)
+  await watchRows()
+  const routes = routesOf(service).filter(({ method, path }) => method === 'POST' && path.startsWith(urls.desk.top))
+  const sent = new Set<string>()
+  const used = new Set<string>()
+  const faults: unknown[] = []
+  const refused: unknown[] = []
+  for (const [page, make] of Object.entries(pages)) {
+    await open(make)
+    const forms = offered()
+    for (const [n, form] of forms.entries()) {
+      const path = routeOf(routes, form.action)
+      const button = form.fields.at(-1)?.join('=')
+      // A row of a list is like its neighbour.
+      const kind = [path, button?.replace(/\d+/g, 'N'), ...form.fields.map(([name]) => name)].join()
+      if (sent.has(kind)) continue
+      sent.add(kind)
+      used.add(path)
+      const filledForm = async () => {
+        await open(make)
+        const found = offered()[n]
+        if (!found) throw new Error(`${page} has no form ${n} any more`)
+        const filled = await fill(found, path)
+        await changes()
+        return filled
+      }
+      const once = await filledForm()
+      const answer = await send(once)
+      const first = await changes()
+      await send(once)
+      const second = await changes()
+      if (answer.status >= 400) refused.push([page, path, button, answer.status])
+      if (second.length > 0) faults.push([page, path, button, 'again', second])
+
+      const both = await filledForm()
+      await Promise.all([send(both), send(both)])
+      const together = await changes()
+      if (beyond(together, first).length > 0) faults.push([page, path, button, 'at once', first, together])
+    }
+  }
+  expect(faults).toEqual([])
+  // A form that is refused shows nothing.
+  expect(refused).toEqual([])
+  expect(routes.map(({ path }) => path).filter((path) => !used.has(path))).toEqual([])
+}, 1_200_000)
