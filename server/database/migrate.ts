@@ -55,11 +55,17 @@ export async function migrate(
   if (isUpgrade) await refuseWithoutRoom(database)
   else await begin(database)
   if (isUpgrade) log?.info({ migrations: missing.length }, 'The database is brought to this version')
+  const upgradedFrom =
+    state
+      .map(({ name }) => name)
+      .sort()
+      .at(-1) ?? ''
   for (const name of missing) {
     const began = performance.now()
     const sql = await readFile(join(folder, name, 'migration.sql'), 'utf8')
     const unfinished = state.find((row) => row.name === name)
-    await (unfinished ? finish(database, unfinished, sql) : apply(database, name, sql)).catch((error: Error) => {
+    const migration = { name, sql, upgradedFrom }
+    await (unfinished ? finish(database, unfinished, migration) : apply(database, migration)).catch((error: Error) => {
       if (error instanceof StartError) throw error
       throw new StartError(
         `The migration ${name} failed in this database: ${error.message}. Nothing of it was kept. Mend the cause and ` +
@@ -128,8 +134,17 @@ async function refuseWithoutRoom({ query, room }: Migrating): Promise<void> {
   )
 }
 
-async function apply({ transaction }: Migrating, name: string, sql: string): Promise<void> {
+interface Migration {
+  name: string
+  sql: string
+  /** The last migration that was there when this start began; empty in a new database. */
+  upgradedFrom: string
+}
+
+async function apply({ transaction }: Migrating, { name, sql, upgradedFrom }: Migration): Promise<void> {
   await transaction(async (run) => {
+    // By this a migration knows from which version the library comes, e.g. to defer a stricter rule.
+    await run(`SET LOCAL madoguchi.upgraded_from = '${upgradedFrom}'`)
     await run(sql)
     await run(
       `DELETE FROM _prisma_migrations WHERE migration_name = '${name}' AND finished_at IS NULL;
@@ -147,8 +162,8 @@ const isThere = ['42701', '42P07', '42723', '42710', '23505']
  * script between is one transaction. So where a process ended there, all of it is in the database or nothing, and trying
  * tells which.
  */
-async function finish(database: Migrating, row: Recorded, sql: string): Promise<void> {
-  const { name } = row
+async function finish(database: Migrating, row: Recorded, migration: Migration): Promise<void> {
+  const { name, sql } = migration
   // A script that failed left nothing, and may have been mended since.
   if (!row.failed && row.checksum !== checksumOf(sql)) {
     throw new StartError(
@@ -158,7 +173,7 @@ async function finish(database: Migrating, row: Recorded, sql: string): Promise<
   }
   const wasThere = row.through && !row.failed
   if (!wasThere) {
-    const error = await apply(database, name, sql).catch((error: { code?: string }) => error)
+    const error = await apply(database, migration).catch((error: { code?: string }) => error)
     if (!error) return
     if (row.failed || !isThere.includes(error.code ?? '')) throw error
   }

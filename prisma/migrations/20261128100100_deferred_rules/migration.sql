@@ -10,9 +10,12 @@ CREATE TABLE "deferred_rules" (
 CREATE TRIGGER "deferred_rules_changed" AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "deferred_rules"
   FOR EACH STATEMENT EXECUTE FUNCTION tell_changed();
 
--- O2: 30 days from the upgrade that brought the second factor, where the library is older than that upgrade and has
--- kept the default. Prisma's engine replays migrations where their record does not exist.
+-- O2: 30 days from the upgrade that brings the second factor, where staff are there already and the library has kept
+-- the default. That upgrade is this one, by the last migration that the service found when it began, or it was another
+-- within the last 30 days. Prisma's engine replays migrations where their record does not exist.
 DO $$
+DECLARE
+  upgraded_from TEXT := coalesce(current_setting('madoguchi.upgraded_from', true), '');
 BEGIN
   IF to_regclass('_prisma_migrations') IS NULL THEN
     RETURN;
@@ -22,8 +25,10 @@ BEGIN
     FROM _prisma_migrations opened, _prisma_migrations brought, policies
    WHERE opened.migration_name = '20261124000000_first'
      AND brought.migration_name = '20261127034000_second_factors'
-     AND brought.finished_at > opened.finished_at + interval '1 hour'
+     AND (brought.finished_at > opened.finished_at + interval '10 minutes'
+          OR upgraded_from <> '' AND upgraded_from < brought.migration_name)
      AND brought.finished_at > now() - interval '30 days'
-     AND policies.staff_second_factor = 'ADMIN';
+     AND policies.staff_second_factor = 'ADMIN'
+     AND EXISTS (SELECT FROM patrons WHERE role <> 'PATRON');
 END;
 $$;
