@@ -1,11 +1,13 @@
 import { configDefaults, defineConfig, type TestProjectConfiguration } from 'vitest/config'
-import { everyFile } from './test/extent.ts'
+import { everyFile, everything } from './test/extent.ts'
+import { SkipReporter } from './test/programs/skip-reporter.ts'
+import { SlowestFirst } from './test/results/slowest-first.ts'
 
-/** Hold the database itself: always on both kinds of it. */
-const ofDatabases = 'test/database/**/*.test.ts'
+/** Tests of the database itself, on both kinds of it. */
+const ofDatabases = ['test/database/**/*.test.ts', 'test/{migrations,upgraded-library}.test.ts']
 /**
- * What else stands on a database runs on the kind that asks most of it, the rules where requests really race; on both
- * where every file runs.
+ * Other tests that use a database run on one kind: rules, jobs and the API on the server, where requests really race, and
+ * pages on the embedded one. A full run takes both.
  */
 const rules = 'test/domain/**/*.test.ts'
 const jobs = ['test/{jobs,smtp,sip2,systems}/**/*.test.ts', 'test/*.test.ts']
@@ -38,19 +40,28 @@ const long = [
 const aloneOnBoth = 'test/graphql/worst-operation.test.ts'
 const alone = ['test/postgresql/{overload,balancers}.test.ts', aloneOnBoth]
 
+/** Builds the previous release, which takes minutes, so CI runs it on the oldest PostgreSQL alone. */
+const upgrade = 'test/postgresql/previous-release.test.ts'
+
 /** The oldest PostgreSQL that the service supports, for the tests where its version matters. */
 const onOldest: TestProjectConfiguration = {
   extends: true,
   test: {
     name: 'postgres-15',
-    include: [
-      ofDatabases,
-      'test/migrations.test.ts',
-      'test/postgresql/{transfer,start}.test.ts',
-      'test/**/*upgrade*.test.ts',
-    ],
+    include: [...ofDatabases, upgrade, 'test/postgresql/{transfer,start}.test.ts'],
     env: { TEST_DATABASE: 'postgres', TEST_POSTGRES: '15' },
     globalSetup: 'test/postgres.ts',
+  },
+}
+
+const aloneOnEmbedded: TestProjectConfiguration = {
+  extends: true,
+  test: {
+    name: 'alone-pglite',
+    include: [aloneOnBoth],
+    env: { TEST_DATABASE: 'pglite' },
+    globalSetup: 'test/pglite.ts',
+    sequence: { groupOrder: 4 },
   },
 }
 
@@ -65,8 +76,13 @@ export default defineConfig({
     // Files that follow each other in a process share what they import, which takes half of their time; each puts back
     // what it changes of the process.
     isolate: false,
-    // CI counts what happened from the second one.
-    reporters: process.env.TEST_RESULTS ? ['default', ['json', { outputFile: process.env.TEST_RESULTS }]] : ['default'],
+    sequence: { sequencer: SlowestFirst },
+    // CI counts the results from JSON.
+    reporters: [
+      'default',
+      new SkipReporter(),
+      ...(process.env.TEST_RESULTS ? [['json', { outputFile: process.env.TEST_RESULTS }] as const] : []),
+    ],
     // Long, since a test that waits for a busy machine has not failed.
     testTimeout: 180_000,
     hookTimeout: 300_000,
@@ -80,7 +96,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'pglite',
-          include: [ofDatabases, pages, ...jobs, 'test/embedded/**/*.test.ts', ...(everyFile ? [rules, api] : [])],
+          include: [...ofDatabases, pages, 'test/embedded/**/*.test.ts', ...(everything ? [rules, ...jobs, api] : [])],
           exclude: [...configDefaults.exclude, ...(everyFile ? [] : long), aloneOnBoth],
           env: { TEST_DATABASE: 'pglite' },
           globalSetup: 'test/pglite.ts',
@@ -90,8 +106,15 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'postgres',
-          include: [ofDatabases, rules, api, 'test/postgresql/**/*.test.ts', ...(everyFile ? [pages, ...jobs] : [])],
-          exclude: [...configDefaults.exclude, ...(everyFile ? [] : long), ...alone],
+          include: [
+            ...ofDatabases,
+            rules,
+            ...jobs,
+            api,
+            'test/postgresql/**/*.test.ts',
+            ...(everything ? [pages] : []),
+          ],
+          exclude: [...configDefaults.exclude, ...(everyFile ? [] : long), ...alone, ...(everything ? [] : [upgrade])],
           env: { TEST_DATABASE: 'postgres' },
           globalSetup: 'test/postgres.ts',
         },
@@ -108,16 +131,7 @@ export default defineConfig({
           sequence: { groupOrder: 3 },
         },
       },
-      {
-        extends: true,
-        test: {
-          name: 'alone-pglite',
-          include: [aloneOnBoth],
-          env: { TEST_DATABASE: 'pglite' },
-          globalSetup: 'test/pglite.ts',
-          sequence: { groupOrder: 4 },
-        },
-      },
+      ...(everything ? [aloneOnEmbedded] : []),
       {
         extends: true,
         test: {
@@ -125,8 +139,7 @@ export default defineConfig({
           include: ['test/browser/**/*.test.ts'],
           env: { TEST_DATABASE: 'pglite' },
           globalSetup: 'test/pglite.ts',
-          // One browser at a time, after everything else, so that it is never the machine that is slow.
-          fileParallelism: false,
+          // After everything else, when the types have been checked, so that a slow machine fails no test.
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
         },

@@ -7,13 +7,14 @@ import { promisify } from 'node:util'
 export const run = promisify(execFile)
 export const env = { PATH: `${process.env.PATH}:/usr/sbin` }
 
-/** A folder with a certificate in it, as `library.pem` with its key and `library.key`; removed by its `discard`. */
+/** A folder with a certificate in it, as `library.pem` with its key and `library.key`; `discard` removes it. */
 export async function openFolder() {
   const folder = await mkdtemp(join(tmpdir(), 'madoguchi-ops-'))
-  const [key, cert] = [join(folder, 'library.key'), join(folder, 'cert.pem')]
-  const subject = ['-subj', '/CN=library.example.jp', '-days', '2']
-  await run('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', cert, ...subject])
-  await writeFile(join(folder, 'library.pem'), `${await readFile(cert)}${await readFile(key)}`)
+  const [cert, key] = await Promise.all(
+    ['localhost.pem', 'localhost-key.pem'].map((name) => readFile(join('test/smtp', name), 'utf8')),
+  )
+  await writeFile(join(folder, 'library.key'), key ?? '')
+  await writeFile(join(folder, 'library.pem'), `${cert}${key}`)
   return { folder, discard: () => rm(folder, { recursive: true, force: true }) }
 }
 

@@ -1,7 +1,7 @@
-/** `npm run test:all` runs every file on both databases, and the long tests to their full length. */
+/** `npm run test:all` runs every file on both databases, every page in every language, and long tests in full. */
 export const everything = process.env.TEST_EVERYTHING === '1'
 
-/** CI runs every file too, at the usual lengths; `npm test` the ones that fit into a few minutes. */
+/** CI runs every file, each on one database, at the usual lengths; `npm test` runs what fits into a few minutes. */
 export const everyFile = everything || process.env.TEST_FILES === 'all'
 
 /** There requests really race; on PGlite they come one after the other, and a few rounds let each come first. */
@@ -11,6 +11,19 @@ const onServer = process.env.TEST_DATABASE === 'postgres'
 const length = (name: string, usual: number, full: number) => Number(process.env[name] ?? (everything ? full : usual))
 /** Seconds at most; how many runs were wished for is done however long it takes. */
 const seconds = (name: string, usual: number, runs: string) => length(name, process.env[runs] ? 3_000 : usual, 3_000)
+
+const languages = ['ja', 'easy', 'en', 'zh', 'ko']
+/** Its pages have the most bytes: docs/figures.md. */
+const longest = 'ko'
+
+/**
+ * The languages in which the nth page is rendered: all in a full run. CI takes Japanese, the longest one, and the others
+ * by turns.
+ */
+export function languagesOf(n: number): string[] {
+  if (everything) return languages
+  return everyFile ? ['ja', longest, languages[1 + (n % 3)] ?? 'en'] : ['ja']
+}
 
 /** How long the tests are that could go on for ever. */
 export const extent = {
@@ -28,8 +41,6 @@ export const extent = {
   races: length('RACES', onServer ? 5 : 3, 10),
   /** Rounds of everything at once. */
   crossings: length('CROSSINGS', onServer ? 25 : 10, 50),
-  /** Languages in which every page is looked at, in a browser too. */
-  languages: everyFile ? ['ja', 'easy', 'en', 'zh', 'ko'] : ['ja'],
   /** Of the pages of one kind so many, with less and with more on them. */
   pagesOfKind: everyFile ? Number.POSITIVE_INFINITY : 1,
   /** Orders in which the volumes of a sequence come back. */

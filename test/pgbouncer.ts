@@ -6,6 +6,7 @@ import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { vi } from 'vitest'
 import { freePort } from './free-port.ts'
+import { programOf } from './programs/needs.ts'
 
 /** PgBouncer in transaction mode, before all databases of a server; the address of one of them by it. */
 export async function openPgbouncer(databaseUrl: string) {
@@ -30,8 +31,7 @@ export async function openPgbouncer(databaseUrl: string) {
   await chmod(folder, 0o755)
   // It refuses to run as root, as PostgreSQL does.
   const asUser = userInfo().uid === 0 ? ['-u', 'postgres'] : []
-  const env = { PATH: `${process.env.PATH}:/usr/sbin` }
-  const child = spawn('pgbouncer', ['-q', ...asUser, join(folder, 'pgbouncer.ini')], { env })
+  const child = spawn(programOf('pgbouncer'), ['-q', ...asUser, join(folder, 'pgbouncer.ini')])
   let said = ''
   child.stderr.on('data', (chunk) => {
     said += chunk

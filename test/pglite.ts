@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { shared } from './shared-setup.ts'
 import { makeTemplate } from './template.ts'
 
 declare module 'vitest' {
@@ -13,9 +14,14 @@ declare module 'vitest' {
 
 /** Makes the embedded template once a run; every test file loads a copy of it into memory. */
 export default async function setup(project: TestProject) {
+  const { value, release } = await shared('PGlite', templateInFile)
+  project.provide('pgliteTemplate', value)
+  return release
+}
+
+async function templateInFile() {
   const folder = await mkdtemp(join(tmpdir(), 'madoguchi-pglite-'))
   const template = join(folder, 'template.tar')
   await makeTemplate(template)
-  project.provide('pgliteTemplate', template)
-  return () => rm(folder, { recursive: true })
+  return { value: template, stop: () => rm(folder, { recursive: true }) }
 }

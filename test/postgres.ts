@@ -1,5 +1,6 @@
 import type { TestProject } from 'vitest/node'
 import { createDatabase, startServer } from './postgres-server.ts'
+import { shared } from './shared-setup.ts'
 import { makeTemplate } from './template.ts'
 
 declare module 'vitest' {
@@ -13,6 +14,12 @@ declare module 'vitest' {
 export default async function setup(project: TestProject) {
   // A project can name its own version; TEST_POSTGRES chooses one for the others.
   const version = project.config.env.TEST_POSTGRES ?? process.env.TEST_POSTGRES ?? '18'
+  const { value, release } = await shared(`PostgreSQL ${version}`, () => serverWithTemplate(version))
+  project.provide('postgresServer', value)
+  return release
+}
+
+async function serverWithTemplate(version: string) {
   const server = await startServer(version, {
     synchronous_commit: 'off',
     full_page_writes: 'off',
@@ -22,6 +29,5 @@ export default async function setup(project: TestProject) {
   })
   await createDatabase(server.address, 'template_madoguchi')
   await makeTemplate(`${server.address}/template_madoguchi`)
-  project.provide('postgresServer', server.address)
-  return () => server.stop()
+  return { value: server.address, stop: server.stop }
 }

@@ -2,6 +2,8 @@ import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
+import { reasonToSkip } from '../programs/needs.ts'
+import type { ProgramName } from '../programs/programs.ts'
 import { parts } from './parts.ts'
 import { difference } from './requests/agree.ts'
 
@@ -30,10 +32,14 @@ function rowsIn(text: string): string[][] {
   return tables.flatMap((block) => block.trim().split('\n').slice(2).map(cells))
 }
 
+const neededBy: Record<string, ProgramName> = { line: 'chromium', workers: 'haproxy' }
+
 describe('npm run bench', () => {
   test.concurrent.each(Object.keys(parts))(
     'the part %s runs at its smallest, and every figure is a number',
-    async (part) => {
+    async (part, { skip }) => {
+      const reason = neededBy[part] && reasonToSkip(neededBy[part])
+      if (reason) skip(reason)
       const { code, out, err } = await bench(part, '--smallest')
       expect([code, code === 0 ? '' : err]).toEqual([0, ''])
       const rows = rowsIn(out)

@@ -1,6 +1,6 @@
 import { chromium, type Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { programOf } from './needs.ts'
+import { needs, programOf } from '../programs/needs.ts'
 
 const args = [
   '--no-sandbox',
@@ -13,8 +13,10 @@ const args = [
 ]
 
 /** Debian's Chromium, or the one that CHROMIUM names. */
-export function launchChromium() {
-  return chromium.launch({ executablePath: programOf('chromium', 'chromium', process.env.CHROMIUM), args })
+export async function launchChromium() {
+  const executablePath = programOf('chromium', { chosen: process.env.CHROMIUM })
+  needs('a Japanese font')
+  return chromium.launch({ executablePath, args })
 }
 
 /** What the browser's console and network complain about; whatever breaks the content policy is among it. */

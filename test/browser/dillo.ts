@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { onTestFinished } from 'vitest'
-import { programOf } from './needs.ts'
+import { needs, programOf } from '../programs/needs.ts'
 
 const run = promisify(execFile)
 const [width, height] = [480, 800]
@@ -22,14 +22,15 @@ export interface Button {
  * takes no cookie before it is told to, and keeps every page that a redirect did not ask anew.
  */
 export async function openDillo(address: string, { cookies }: { cookies: boolean }) {
-  const dillo = programOf('dillo', 'dillo')
-  const [xdotool, importing] = [programOf('xdotool', 'xdotool'), programOf('import', 'imagemagick')]
+  needs('a Japanese font')
+  const [dillo, xvfb] = [programOf('dillo'), programOf('Xvfb')]
+  const [xdotool, importing] = [programOf('xdotool'), programOf('import')]
   const home = await mkdtemp(join(tmpdir(), 'dillo-'))
   await mkdir(join(home, '.dillo'))
   await writeFile(join(home, '.dillo', 'cookiesrc'), `DEFAULT ${cookies ? 'ACCEPT' : 'DENY'}\n`)
   await writeFile(join(home, '.dillo', 'dillorc'), 'http_language="ja"\nshow_tooltip=NO\n')
   const screen = spawn(
-    programOf('Xvfb', 'xvfb'),
+    xvfb,
     // `-r`: on a busy machine a key that is let go late would repeat itself.
     ['-r', '-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp'],
     { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },

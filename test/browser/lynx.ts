@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { onTestFinished } from 'vitest'
-import { programOf } from './needs.ts'
+import { programOf } from '../programs/needs.ts'
 
 const run = promisify(execFile)
 
@@ -13,7 +13,7 @@ const run = promisify(execFile)
  * that it gives to links and buttons, and by the keys that go from one to the next.
  */
 export async function openLynx(address: string) {
-  const [tmux, lynx] = [programOf('tmux', 'tmux'), programOf('lynx', 'lynx')]
+  const [tmux, lynx] = [programOf('tmux'), programOf('lynx')]
   const home = await mkdtemp(join(tmpdir(), 'lynx-'))
   await writeFile(join(home, '.lynxrc'), 'preferred_language=ja\n')
   const env = { PATH: process.env.PATH, HOME: home, LC_ALL: 'C.UTF-8', LANG: 'C.UTF-8', TMUX_TMPDIR: home }

@@ -3,14 +3,14 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { programOf } from './needs.ts'
+import { programOf } from '../programs/needs.ts'
 
 const [enter, tab] = ['\r', '\t']
 
 /** The text browser w3m in a terminal of its own, as a person with a keyboard uses it; it ends with the test. */
 export async function openW3m(address: string) {
-  const w3m = programOf('w3m', 'w3m')
-  const terminal = programOf('script', 'bsdutils')
+  const w3m = programOf('w3m')
+  const terminal = programOf('script')
   const home = await mkdtemp(join(tmpdir(), 'w3m-'))
   const env = { PATH: process.env.PATH, HOME: home, TERM: 'vt100', LC_ALL: 'C.UTF-8', http_proxy: '' }
   // Cookies are on by w3m's own settings; it asks nothing when it is told to quit.

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { run } from '../examples.ts'
+import { needs } from '../programs/needs.ts'
 import { useStartedService } from './subscriptions/started.ts'
 
 const service = useStartedService()
@@ -16,6 +17,7 @@ async function typed(): Promise<string[]> {
 }
 
 test('the journey in the guide goes as it says, from search to sign-out', async () => {
+  needs('curl')
   const [, searched = '', looked = '', signedIn = '', placed = '', seen = '', cancelled = '', left = ''] = await typed()
   expect(searched).toMatch(/^Title:\d+$/)
   const { title, library } = JSON.parse(looked).data

@@ -6,7 +6,7 @@ import { mainKey } from '../../views/parts/key.tsx'
 import { deskTexts, textsIn } from '../../views/text/languages.ts'
 import { openApp, openBrowser, type Page } from '../app.ts'
 import { useDatabase } from '../database.ts'
-import { everyFile, extent } from '../extent.ts'
+import { everything as isFullRun, languagesOf } from '../extent.ts'
 import { everyPage, type PageKind } from './every-page.ts'
 import { faultsOf } from './faults.ts'
 import { all, type Element, textOf, within } from './html.ts'
@@ -45,8 +45,8 @@ beforeAll(async () => {
   let left: string[] = []
   db.onStatement((sql) => sent.push(sql))
   db.onFallback((operation, reason) => left.push(`${operation}: ${reason}`))
-  for (const kind of await everyPage(db)) {
-    for (const language of extent.languages) {
+  for (const [n, kind] of (await everyPage(db)).entries()) {
+    for (const language of languagesOf(n)) {
       const browser = openBrowser(service)
       for (const cookie of Object.entries({ ...kind.cookies, lang: language })) browser.cookies.set(...cookie)
       let page = await browser.visit(kind.address)
@@ -54,8 +54,8 @@ beforeAll(async () => {
       const isAnswer = kind.post && page.status !== 200
       const visits: string[][] = []
       left = []
-      // What is asked of the database does not hang on the language: where every file runs, that is seen too.
-      const isCounted = !isAnswer && (language === 'ja' || everyFile)
+      // The statements do not depend on the language. A full run proves it.
+      const isCounted = !isAnswer && (language === 'ja' || isFullRun)
       // What is remembered may have to be read during one visit, and not at the next.
       while (isCounted && !isSettled(visits)) {
         sent = []
@@ -66,7 +66,7 @@ beforeAll(async () => {
     }
   }
   if (process.env.MADOGUCHI_TABLE) printTable()
-  // Every page in five languages, several times: a busy machine takes minutes.
+  // A busy machine takes minutes for a full run.
 }, 1_200_000)
 
 /** The desk has fewer languages. */
@@ -204,8 +204,7 @@ test('the box for the order of a title is called by the title, in each language'
       return box ? [{ page, box, title: textOf(all(row, 'b')[0] ?? row) }] : []
     }),
   )
-  const { size } = new Set(rows.map(({ page }) => page.language))
-  expect(size).toBe(extent.languages.length)
+  expect(rows.length).toBeGreaterThan(0)
   const nameless = rows.filter(({ page, box, title }) => {
     const texts = textsIn(page.language)
     return !title || labelledBy(page, box) !== `${title} ${texts?.holds.sequence.order}`
@@ -305,11 +304,12 @@ function everything({ root }: Page) {
 
 function printTable() {
   const line = (cells: unknown[]) => console.log(cells.join(' | '))
-  line(['page', 'with', ...extent.languages.map((language) => `bytes ${language}`), 'statements'])
+  const languages = [...new Set(seen.map(({ language }) => language))]
+  line(['page', 'with', ...languages.map((language) => `bytes ${language}`), 'statements'])
   for (const japanese of seen.filter(({ language }) => language === 'ja')) {
-    const bytes = extent.languages.map((code) => {
+    const bytes = languages.map((code) => {
       const page = seen.find(({ kind, language }) => kind === japanese.kind && language === code)
-      return Buffer.byteLength(page?.html ?? '')
+      return page ? Buffer.byteLength(page.html) : '-'
     })
     line([japanese.kind.page, japanese.kind.with, ...bytes, japanese.statements?.length ?? '-'])
   }

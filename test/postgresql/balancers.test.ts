@@ -8,6 +8,7 @@ import { urls } from '../../server/urls.ts'
 import { useServerDatabase } from '../database.ts'
 import { env, example, openFolder, run } from '../examples.ts'
 import { freePort } from '../free-port.ts'
+import { needs } from '../programs/needs.ts'
 import { startProcess } from '../start-process.ts'
 import { newTitle } from '../world.ts'
 
@@ -147,6 +148,7 @@ async function passesEventsOn({ at }: Balanced) {
 }
 
 test('HAProxy before two machines: encrypted, watched by itself alone, and a rolling restart fails no request', async () => {
+  needs('haproxy')
   const behind = await balanced(async (at) => {
     const file = join(place.folder, 'haproxy.cfg')
     const text = await example('haproxy.cfg', {
@@ -167,6 +169,7 @@ test('HAProxy before two machines: encrypted, watched by itself alone, and a rol
 })
 
 test('nginx before two machines: the same', async () => {
+  needs('nginx')
   const behind = await balanced(async (at) => {
     const { folder } = place
     const site = await example('nginx.conf', {
@@ -195,10 +198,15 @@ test('nginx before two machines: the same', async () => {
   expect(await readFile(join(place.folder, 'access.log'), 'utf8')).toContain('/guide')
 })
 
-test('Caddy and systemd take their examples', async () => {
+test('Caddy accepts its example', async () => {
+  needs('caddy')
   await run('caddy', ['validate', '--adapter', 'caddyfile', '--config', 'ops/Caddyfile'], {
     env: { ...env, HOME: place.folder },
   })
+})
+
+test('systemd accepts its example', async () => {
+  needs('systemd-analyze')
   const unit = join(place.folder, 'madoguchi.service')
   await writeFile(unit, await example('madoguchi.service', { '/usr/bin/node': process.execPath }))
   const { stderr } = await run('systemd-analyze', ['verify', unit], { env })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Database } from '../../server/database/database.ts'
 import { forRequests } from '../../server/database/limits.ts'
@@ -8,12 +8,15 @@ import { urls } from '../../server/urls.ts'
 import { openApp } from '../app.ts'
 import { newServerDatabase } from '../database.ts'
 import { openPgbouncer } from '../pgbouncer.ts'
+import { needs, reasonToSkip } from '../programs/needs.ts'
 
 let server: Awaited<ReturnType<typeof newServerDatabase>>
 let bouncer: Awaited<ReturnType<typeof openPgbouncer>>
 /** Two processes' ways to one database. */
 let all: Database[] = []
+beforeEach(() => needs('pgbouncer'))
 beforeAll(async () => {
+  if (reasonToSkip('pgbouncer')) return
   server = await newServerDatabase('template_madoguchi')
   bouncer = await openPgbouncer(server.databaseUrl)
   const settings = { databaseUrl: bouncer.address, databaseDirectUrl: server.databaseUrl, dataDir: '' }
@@ -22,7 +25,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all(all.map((db) => db.close()))
   await bouncer?.close()
-  await server.drop()
+  await server?.drop()
 })
 
 test('without the address of the server itself a pooler is refused with its own sentence', async () => {

@@ -7,6 +7,7 @@ import { urls } from '../../../server/urls.ts'
 import { env, example } from '../../examples.ts'
 import { freePort } from '../../free-port.ts'
 import { now } from '../../now.ts'
+import { programOf } from '../../programs/needs.ts'
 import type { Given } from '../part.ts'
 import { childEnv, endWithUs, stop } from '../processes/child.ts'
 import { temporaryFolder } from '../processes/endings.ts'
@@ -78,7 +79,7 @@ async function startBalanced(shared: Record<string, string>): Promise<Service> {
   })
   const file = join(temporaryFolder('madoguchi-bench-haproxy-'), 'haproxy.cfg')
   writeFileSync(file, text)
-  const child = spawn('haproxy', ['-db', '-f', file], { env: childEnv(env), stdio: 'ignore' })
+  const child = spawn(programOf('haproxy'), ['-db', '-f', file], { env: childEnv(env), stdio: 'ignore' })
   endWithUs(child)
   for (let isThere = false; !isThere; await new Promise((done) => setTimeout(done, 50))) {
     isThere = await fetch(`http://127.0.0.1:${port}/guide`).then(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { cardBarcode, cardText } from '../../../server/domain/patrons/card-barcode.ts'
-import { picture, readBarcode } from '../../zbar.ts'
+import { picture, readBarcode } from '../../barcode-reader.ts'
 
 const codabar = { cardSymbology: 'CODABAR', cardStartStop: 'AA', cardCheckDigit: 'NONE' } as const
 const code39 = { ...codabar, cardSymbology: 'CODE_39' } as const
@@ -27,7 +27,7 @@ test.each([
 ] as const)('a card as %s is read by a scanner as what the barcode says', async (_name, number, figures, expected) => {
   const barcode = await cardBarcode(number, figures)
   expect(barcode?.text).toBe(expected)
-  const type = figures.cardSymbology === 'CODABAR' ? 'Codabar' : 'CODE-39'
+  const type = figures.cardSymbology === 'CODABAR' ? 'Codabar' : 'Code39'
   expect(await readBarcode(picture(barcode?.bars ?? ''))).toBe(`${type}:${barcode?.text}`)
 })
 

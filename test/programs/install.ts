@@ -1,0 +1,39 @@
+/**
+ * Installs the programs that tests need beyond npm's packages, where this account may: as root, or by sudo without a
+ * password. Otherwise it prints the command, and the tests that need a missing program are skipped. It never fails.
+ */
+import { spawnSync } from 'node:child_process'
+import { userInfo } from 'node:os'
+import { findProgram, installation, missingPrograms, type ProgramName, programs } from './programs.ts'
+
+const missing = missingPrograms()
+if (missing.length > 0) {
+  const prefix = prefixForRoot()
+  if (prefix) install(prefix, missing)
+  const still = missingPrograms()
+  if (still.length > 0) printInstructions(still)
+}
+
+/** What goes before a command to run it as root, or null where this account may not. */
+function prefixForRoot(): string[] | null {
+  if (!findProgram('apt-get')) return null
+  if (userInfo().uid === 0) return []
+  const canSudo = spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0
+  return canSudo ? ['sudo', '-n'] : null
+}
+
+function install(prefix: string[], names: ProgramName[]): void {
+  for (const command of [['apt-get', 'update', '-q'], installation(names)]) {
+    const [program = '', ...args] = [...prefix, 'env', 'DEBIAN_FRONTEND=noninteractive', ...command]
+    console.log(`Installing what the tests need: ${command.join(' ')}`)
+    if (spawnSync(program, args, { stdio: ['ignore', 'ignore', 'inherit'] }).status !== 0) return
+  }
+}
+
+function printInstructions(names: ProgramName[]): void {
+  const reasons = names.map((name) => `  ${name}: ${programs[name].neededBy}`)
+  console.log(
+    `These programs are missing, and the tests that need them will be skipped:\n${reasons.join('\n')}\n` +
+      `Install them as root:\n  apt-get update && ${installation(names).join(' ')}\n`,
+  )
+}

@@ -1,0 +1,28 @@
+interface Made {
+  value: string
+  stop(): Promise<unknown>
+}
+interface Entry {
+  made: Promise<Made>
+  users: number
+}
+
+/** Vitest loads a set-up file anew for each project, so what projects share is kept with the process. */
+const kept = globalThis as typeof globalThis & { madoguchiSetups?: Map<string, Entry> }
+kept.madoguchiSetups ??= new Map()
+const entries = kept.madoguchiSetups
+
+/** Makes something once for all projects that ask for it by the same key. The last one that releases it stops it. */
+export async function shared(key: string, make: () => Promise<Made>) {
+  const entry = entries.get(key) ?? { made: make(), users: 0 }
+  entries.set(key, entry)
+  entry.users += 1
+  const { value, stop } = await entry.made
+  const release = async () => {
+    entry.users -= 1
+    if (entry.users > 0) return
+    entries.delete(key)
+    await stop()
+  }
+  return { value, release }
+}
