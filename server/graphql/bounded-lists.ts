@@ -9,7 +9,7 @@ import {
   isListType,
   isObjectType,
 } from 'graphql'
-import { badInput } from './builder.ts'
+import { badInput } from './bad-input.ts'
 import { hasList, longestList } from './cost/declared.ts'
 import { sameId } from './cost/given.ts'
 
@@ -43,7 +43,7 @@ function boundedValue(value: unknown, slot: Slot, type: GraphQLInputType, path: 
   if (value === undefined || value === null) return value
   if (isListType(known)) {
     const list = value as unknown[]
-    if (list.length > longestList) throw badInput(`${path}: at most ${longestList}.`)
+    if (list.length > longestList) throw tooLong(path, list.length)
     const inner = getNullableType(known.ofType)
     if (inner === GraphQLID) return slot.extensions.keepsRepeated ? list : eachOnce(list as string[])
     return list.map((one) => boundedValue(one, slot, inner, path))
@@ -52,6 +52,9 @@ function boundedValue(value: unknown, slot: Slot, type: GraphQLInputType, path: 
   const inner = Object.values(known.getFields()).filter((field) => hasList(field.type))
   return bounded(value as Record<string, unknown>, inner, `${path}.`)
 }
+
+const tooLong = (path: string, length: number) =>
+  badInput(path, `must have at most ${longestList} entries. It has ${length}.`)
 
 /** In the order given. */
 function eachOnce(ids: string[]): string[] {

@@ -13,10 +13,8 @@ import { isStaff } from '../domain/roles.ts'
 import { encodeGlobalId } from '../global-id.ts'
 import type { Context, PatronContext, ProvisionalContext } from './context.ts'
 import { keepPlans } from './execution/planned-fields.ts'
-
-export function badInput(message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } })
-}
+import { wrongId } from './named-ids.ts'
+import { validationError } from './validation-error.ts'
 
 const plainId = /^([A-Z]\w*):(\d{1,9})$/
 /** Of a row that two others name. */
@@ -62,7 +60,7 @@ export const builder = new SchemaBuilder<{
       // An address that names none is one of nothing.
       const [, kind] = isPage && !typename ? (systemId.exec(globalId) ?? []) : []
       if (kind) return { typename: kind, id: '0' }
-      if (!typename || !id) throw badInput(`"${globalId.slice(0, 40)}" is not an id of this service.`)
+      if (!typename || !id) throw wrongId(globalId)
       return { typename, id }
     },
   },
@@ -87,8 +85,7 @@ export const builder = new SchemaBuilder<{
     },
   },
   validation: {
-    validationError: ({ issues }) =>
-      badInput(issues.map(({ path, message }) => `${path?.map(String).join('.')}: ${message}`).join(' ')),
+    validationError: ({ issues }, args) => validationError(issues, args),
   },
 })
 

@@ -12,7 +12,7 @@ import {
   type SelectionSetNode,
   type ValidationContext,
 } from 'graphql'
-import { badInput } from './builder.ts'
+import { badOperation } from './bad-input.ts'
 
 export const mostTokens = 1_000
 const mostFields = 500
@@ -65,7 +65,7 @@ export function sensibleSize(context: ValidationContext): ASTVisitor {
     OperationDefinition({ operation, selectionSet }) {
       const root = schema.getRootType(operation)
       const why = root && tooMuch(selectionSet, root, [])
-      if (why) context.reportError(badInput(why))
+      if (why) context.reportError(badOperation(why))
     },
   }
 }

@@ -3,7 +3,8 @@ import type { GraphQLResolveInfo } from 'graphql'
 import { cursorOfPlace, mostPassedOver, readCursor } from '../cursors.ts'
 import type { KeyType, Place, Range } from '../domain/list-order.ts'
 import { asks } from './asks.ts'
-import { badInput, builder } from './builder.ts'
+import { badInput, badOperation } from './bad-input.ts'
+import { builder } from './builder.ts'
 
 /** Lists in pages, all in one style: Relay's connections, whose cursors say where a row stands by its sort keys. */
 
@@ -42,15 +43,17 @@ export function listingOf(name: string, order: readonly Column[], { descending =
   return { name, types: order.map(([, type]) => type), order, descending }
 }
 
+const notACursor = 'must be a cursor of this list, as `pageInfo` or an edge has it.'
+
 /** Refuses a number of rows that may not be had; it is never taken for another. */
 export function checkSize(argument: 'first' | 'last', size: number, most: number): void {
-  if (size < 0 || size > most) throw badInput(`${argument}: 0 to ${most}.`)
+  if (size < 0 || size > most) throw badInput(argument, `must be 0 to ${most}. It is ${size}.`)
 }
 
 /** Which rows are asked for; refuses what does not say one way and a number that may be had. */
 export function rangeOf(args: PageArguments, listing: Listing): Range {
   const { from, ...range } = titleRangeOf(args, listing)
-  if (typeof from === 'number') throw badInput('after, before: not a cursor of this list.')
+  if (typeof from === 'number') throw badInput('after' in args && args.after != null ? 'after' : 'before', notACursor)
   return { from, ...range }
 }
 
@@ -58,7 +61,7 @@ export function rangeOf(args: PageArguments, listing: Listing): Range {
 export function titleRangeOf(args: PageArguments, { name, types }: Listing): TitleRange {
   const backwards = args.last != null || args.before != null
   if (backwards && (args.first != null || args.after != null)) {
-    throw badInput('first, after, last, before: `first` with `after`, or `last` with `before`.')
+    throw badOperation('A page takes `first` with `after`, or `last` with `before`.')
   }
   const [size, cursor] = backwards ? (['last', 'before'] as const) : (['first', 'after'] as const)
   const limit = args[size] ?? usualRows
@@ -78,7 +81,7 @@ export function titleRangeOf(args: PageArguments, { name, types }: Listing): Tit
     }
   }
   if (read && 'titleId' in read) return { limit, from: read.titleId, offset: 0, backwards }
-  throw badInput(`${cursor}: not a cursor of this list.`)
+  throw badInput(cursor, notACursor)
 }
 
 /** The rows of a range and one more, of those that meet a condition, as Prisma asks for them. */

@@ -19,5 +19,6 @@ export class RequestRefusal extends Error {
 export function refuseRequest(c: HonoContext, { status, code, message, headers }: RequestRefusal): Response {
   for (const [name, value] of Object.entries(headers)) c.header(name, value)
   c.header('Content-Type', 'application/json; charset=utf-8')
-  return c.body(JSON.stringify({ errors: [{ message, extensions: { code } }] }), status)
+  const extensions = code === 'BAD_REQUEST' ? { code, field: null } : { code }
+  return c.body(JSON.stringify({ errors: [{ message, extensions }] }), status)
 }

@@ -3,6 +3,7 @@ import { maskError } from 'graphql-yoga'
 import { ReceiverLeft, TooMuchRead } from '../database/database.ts'
 import { outageOf, retryAfter, unavailableForPrograms } from '../outage.ts'
 import { withCode } from './error-code.ts'
+import { inputError } from './input-error.ts'
 
 export type LogError = (error: unknown, requestId?: string) => void
 
@@ -15,7 +16,7 @@ export function maskWith(log: LogError) {
       return unavailable(error, requestId)
     }
     const masked = maskError(error instanceof GraphQLError ? withCode(error) : error, message, false)
-    if (masked.message !== message) return masked
+    if (masked.message !== message) return masked instanceof GraphQLError ? inputError(masked) : masked
     log(error, requestId)
     if (masked instanceof GraphQLError && requestId) masked.extensions.requestId = requestId
     return masked

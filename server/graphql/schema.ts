@@ -116,6 +116,7 @@ import { withBoundedLists } from './bounded-lists.ts'
 import { builder } from './builder.ts'
 import { withLeanFields } from './execution/lean-fields.ts'
 import { withLocalErrors } from './local-errors.ts'
+import { withNamedIds } from './named-ids.ts'
 import { giveCodes } from './refusals.ts'
 import { withRoles } from './roles.ts'
 import { withScopes } from './scopes/with-scopes.ts'
@@ -125,6 +126,8 @@ giveCodes()
 
 export const schema = withRoles(
   withScopes(
-    withDescriptions(withBoundedLists(withLeanFields(withLocalErrors(builder.toSchema({ sortSchema: false }))))),
+    withDescriptions(
+      withNamedIds(withBoundedLists(withLeanFields(withLocalErrors(builder.toSchema({ sortSchema: false }))))),
+    ),
   ),
 )

@@ -1,7 +1,8 @@
-import type { ExecutionResult } from 'graphql'
+import { type ExecutionResult, GraphQLError } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
 import type { Context } from './context.ts'
 import { type Charged, chargeOperations } from './cost/charge-operations.ts'
+import { inputError } from './input-error.ts'
 import { operationLimits } from './operation-limits.ts'
 import { isPartial, type LogError, maskWith, sayErrors } from './said-errors.ts'
 import { schema } from './schema.ts'
@@ -17,6 +18,15 @@ const partialAnswers: Plugin = {
   onExecutionResult({ result }) {
     if (!result || !('data' in result) || !isPartial(result)) return
     for (const { extensions } of result.errors ?? []) delete extensions.http
+  },
+}
+
+/** Errors of parsing and validation, which are not masked. */
+const inputErrors: Plugin = {
+  onResultProcess({ result, setResult }) {
+    if (Array.isArray(result) || !('errors' in result) || !result.errors) return
+    const errors = result.errors.map((error) => (error instanceof GraphQLError ? inputError(error) : error))
+    setResult({ ...result, errors })
   },
 }
 
@@ -38,7 +48,7 @@ export function openYoga({ log }: Options) {
     landingPage: false,
     cors: false,
     logging: false,
-    plugins: [operationLimits, scopeLimits, chargeOperations, partialAnswers],
+    plugins: [operationLimits, scopeLimits, chargeOperations, partialAnswers, inputErrors],
     maskedErrors: { maskError: mask },
   })
   return {

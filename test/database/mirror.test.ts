@@ -267,7 +267,7 @@ describe('a mirror', () => {
     await db.query('SELECT begin_change_log()')
     await expect(mirror.follow()).rejects.toThrow('CURSOR_TOO_OLD')
     for (const since of ['', 'x', Buffer.from('["changes","e",[1,"titles"],null]').toString('base64url')]) {
-      await expect(ask(db, operation, { since }), since).rejects.toThrow(/since: not a cursor/)
+      await expect(ask(db, operation, { since }), since).rejects.toThrow(/since must be a cursor/)
     }
     for (const first of [0, -1, 101]) await expect(ask(db, operation, { first })).rejects.toThrow(/first: 1 to 100/)
   })

@@ -147,7 +147,7 @@ const keptConditions = z
     for (const [name, value] of Object.entries(given)) {
       if (alertFields.includes(name) || value === null || value === undefined || value === '' || value === false)
         continue
-      refused.addIssue({ code: 'custom', path: [name], message: 'an alert has no such condition.' })
+      refused.addIssue({ code: 'custom', path: [name], message: 'must be left out: an alert has no such condition.' })
     }
   })
   .nullish()

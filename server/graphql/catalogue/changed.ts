@@ -1,4 +1,5 @@
-import { badInput, builder } from '../builder.ts'
+import { badInput } from '../bad-input.ts'
+import { builder } from '../builder.ts'
 import { listenTo } from '../subscriptions/listen-to.ts'
 import type { Happening } from '../subscriptions/listening.ts'
 import { Title } from './title.ts'
@@ -36,7 +37,8 @@ builder.subscriptionField('titleChanged', (t) =>
     },
     subscribe: (_root, { ids }, context) => {
       const titleIds = new Set(ids.map(({ id }) => Number(id)))
-      if (titleIds.size === 0 || titleIds.size > mostTitles) throw badInput(`ids: name 1 to ${mostTitles} titles.`)
+      if (titleIds.size === 0 || titleIds.size > mostTitles)
+        throw badInput('ids', `must have 1 to ${mostTitles} entries. It has ${titleIds.size}.`)
       return listenTo(context, { topic: 'title', ids: [...titleIds] })
     },
     resolve: (happening) => happening as Happening,

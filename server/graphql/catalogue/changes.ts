@@ -12,7 +12,8 @@ import {
 } from '../../domain/changes/catalogue.ts'
 import type { ChangedRow } from '../../domain/changes/log.ts'
 import { keptDays } from '../../domain/purge/purge.ts'
-import { badInput, builder } from '../builder.ts'
+import { badInput } from '../bad-input.ts'
+import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
 import { Branch } from '../library/branch.ts'
 import { mostRows } from '../pages.ts'
@@ -84,7 +85,7 @@ over, also if its transaction ends late; a row may come again without having cha
       union: { name: 'ChangesResult', description: 'The changes, or why they cannot be told.' },
     },
     resolve: (_root, { since, first }, { db }) => {
-      if (first < 1 || first > mostRows) throw badInput(`first: 1 to ${mostRows}.`)
+      if (first < 1 || first > mostRows) throw badInput('first', `must be 1 to ${mostRows}. It is ${first}.`)
       return followCatalogue(db.prisma, since == null ? null : positionOf(since), first)
     },
   }),
@@ -134,7 +135,7 @@ function cursorOf({ epoch, line: { xid, kind, rowId }, all }: Position): string 
 
 function positionOf(cursor: string): Position {
   const read = written.safeParse(decodeCursor(cursor))
-  if (!read.success) throw badInput('since: not a cursor of `changes`.')
+  if (!read.success) throw badInput('since', 'must be a cursor of `changes`.')
   const [, epoch, [xid, kind, rowId], all] = read.data
   return { epoch, line: { xid, kind, rowId }, all: all && { kind: all[0], id: all[1] } }
 }

@@ -52,7 +52,8 @@ export function textsWithin(most: number) {
     .superRefine((given, refused) => {
       for (const [name, value] of Object.entries(given)) {
         if (typeof value !== 'string' || value.length <= most) continue
-        refused.addIssue({ code: 'custom', path: [name], message: `at most ${most} characters.` })
+        const message = `must have at most ${most} characters. It has ${value.length}.`
+        refused.addIssue({ code: 'custom', path: [name], message })
       }
     })
     .nullish()

@@ -12,7 +12,8 @@ import {
 } from '../../domain/changes/harvest.ts'
 import { stampForHarvest } from '../../domain/changes/stamp.ts'
 import { branchesOf } from '../../domain/library/cached.ts'
-import { badInput, builder } from '../builder.ts'
+import { badInput } from '../bad-input.ts'
+import { builder } from '../builder.ts'
 import { plainText } from '../input.ts'
 import { checkSize, mostRows } from '../pages.ts'
 import { Title } from './title.ts'
@@ -151,7 +152,7 @@ const cursorOf = ({ stamp, titleId }: HarvestPlace) => encodeCursor(['harvest', 
 
 function placeOf(cursor: string): HarvestPlace {
   const read = written.safeParse(decodeCursor(cursor))
-  if (!read.success) throw badInput('after: not a cursor of `harvest`.')
+  if (!read.success) throw badInput('after', 'must be a cursor of `harvest`.')
   const [, stamp, titleId] = read.data
   return { stamp, titleId }
 }

@@ -10,7 +10,7 @@ import { Item, Title } from './title.ts'
 
 const mostAsked = 100
 const mostFound = 500
-const atOnce = z.array(plainText(100)).max(mostAsked, `at most ${mostAsked} at once.`)
+const atOnce = z.array(plainText(100)).max(mostAsked)
 
 const oldestFirst = { id: 'asc' } as const
 
@@ -72,7 +72,7 @@ builder.queryField('isbnLookups', (t) =>
     args: {
       isbns: t.arg.stringList({
         required: true,
-        validate: z.array(z.string().max(100)).max(mostAsked, `at most ${mostAsked} at once.`),
+        validate: z.array(plainText(100)).max(mostAsked),
         description: 'Of 10 or 13 digits, in whatever way these are written.',
       }),
     },

@@ -89,7 +89,7 @@ const PlaceHoldsInput = builder.inputType('PlaceHoldsInput', {
       description:
         'Chosen by the client, one for each press of the button; the same key again creates nothing new and answers the ' +
         'same, and with other input it is refused.',
-      validate: plainText(64).min(8),
+      validate: plainText(64, 8),
     }),
     titleIds: t.globalIDList({
       required: true,

@@ -1,6 +1,7 @@
 import { branchesOf } from '../../domain/library/cached.ts'
 import { type CalendarDay as CalendarDayShape, typedMonth } from '../../domain/library/calendar/month.ts'
-import { badInput, builder } from '../builder.ts'
+import { badInput } from '../bad-input.ts'
+import { builder } from '../builder.ts'
 import { statement } from '../cost/points.ts'
 import { plainText } from '../input.ts'
 import { Branch } from './branch.ts'
@@ -57,7 +58,7 @@ builder.prismaObjectFields(Branch, (t) => ({
     select: { id: true },
     resolve: ({ id }, { month }, { loaders }) => {
       const wanted = typedMonth(month)
-      if (!wanted) throw badInput('month: a month like 2026-12.')
+      if (!wanted) throw badInput('month', 'must be a month like 2026-12.')
       return loaders.daysOfMonth.load({ branchId: id, month: wanted })
     },
   }),

@@ -29,7 +29,7 @@ builder.prismaObjectFields(Patron, (t) => ({
         required: true,
         for: Loan,
         description: "Somebody else's, and those that have ended, are left out.",
-        validate: z.array(z.any()).max(mostRenewals, `at most ${mostRenewals} loans at once.`),
+        validate: z.array(z.any()).max(mostRenewals),
       }),
     },
     resolve: (query, { id: patronId }, { ids }, { db }) =>

@@ -55,7 +55,7 @@ builder.mutationField('renewLoans', (t) =>
         type: [RenewLoanInput],
         required: true,
         description: 'They are renewed one after the other, each in a transaction of its own.',
-        validate: z.array(z.any()).max(mostRenewals, `at most ${mostRenewals} loans at once.`),
+        validate: z.array(z.any()).max(mostRenewals),
       }),
     },
     resolve: async (_root, { loans }, context, info) => {

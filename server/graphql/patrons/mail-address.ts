@@ -11,7 +11,8 @@ import {
   WrongCode,
 } from '../../domain/patrons/mail-address/verify.ts'
 import { WrongPassword } from '../../domain/patrons/password.ts'
-import { badInput, builder } from '../builder.ts'
+import { badOperation } from '../bad-input.ts'
+import { builder } from '../builder.ts'
 import { hashing } from '../cost/points.ts'
 import { plainText } from '../input.ts'
 import { ownOnce } from '../nodes.ts'
@@ -93,7 +94,7 @@ builder.mutationField('verifyMailAddress', (t) =>
     errors: { types: [WrongCode, ClaimExpired], union: { name: 'VerifyMailAddressResult' } },
     resolve: async (query, _root, { code, link }, { db, now, patron, client }) => {
       const { id } = patron
-      if ((code == null) === (link == null)) throw badInput('Give either the code or the link.')
+      if ((code == null) === (link == null)) throw badOperation('Give either the code or the link.')
       if (link != null) await verifyAddressByLink(db, id, link, client.device, now)
       else await verifyAddressByCode(db, id, code ?? '', client.device, now)
       return db.prisma.patron.findUniqueOrThrow({ ...query, where: { id } })

@@ -17,7 +17,7 @@ import { passwordAgain } from '../patrons/typed.ts'
 import { Grant } from './grants.ts'
 
 /** A list of scopes as it comes in. */
-export const scopeList = z.array(z.string().max(40)).max(60)
+export const scopeList = z.array(plainText(40)).max(60)
 
 builder.queryField('offeredScopes', (t) =>
   t.withAuth({ patron: true }).stringList({

@@ -26,7 +26,7 @@ const CreateRequestInput = builder.inputType('CreateRequestInput', {
   fields: (t) => ({
     key: t.string({
       required: true,
-      validate: plainText(64).min(8),
+      validate: plainText(64, 8),
       description:
         'Chosen by the client, one for each press of the button; the same key again creates nothing new and answers ' +
         'the same request, and with other input it is refused.',

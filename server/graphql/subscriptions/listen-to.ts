@@ -1,4 +1,4 @@
-import { badInput } from '../builder.ts'
+import { badOperation } from '../bad-input.ts'
 import type { Context } from '../context.ts'
 import type { Listening } from './listening.ts'
 import type { Topic } from './subscribers.ts'
@@ -12,7 +12,7 @@ interface Wish {
 /** The source of a subscription: what happens from now on. */
 export function listenTo({ subscribers, patron, client }: Context, wish: Wish): Listening {
   if (!subscribers) {
-    throw badInput('A subscription is answered by events: send it by itself, and accept text/event-stream.')
+    throw badOperation('A subscription is answered by events. Send it by itself, and accept text/event-stream.')
   }
   return subscribers.listen({ ...wish, patronId: patron?.id ?? null, network: client.network })
 }

@@ -91,7 +91,10 @@ test.each([
 ])('what an alert cannot keep is refused, not forgotten, and not being asked for it is nothing: %j', async (asked) => {
   const patron = await newPatron(db)
   const [name = ''] = Object.keys(asked)
-  const refused = { code: 'BAD_USER_INPUT', message: `conditions.${name}: an alert has no such condition.` }
+  const refused = {
+    code: 'BAD_USER_INPUT',
+    message: `conditions.${name} must be left out: an alert has no such condition.`,
+  }
   await expect(create(patron, { keyword: '猫', ...asked })).rejects.toMatchObject(refused)
   const { id } = await create(patron, { keyword: '猫', [name]: null })
   await expect(change(patron, id, { conditions: { keyword: '犬', ...asked } })).rejects.toMatchObject(refused)

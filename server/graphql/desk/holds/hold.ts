@@ -25,7 +25,7 @@ const holdId = {
 
 const reason = {
   required: true,
-  validate: plainText(200).regex(/\S/, 'say why, in 1 to 200 characters.'),
+  validate: plainText(200).regex(/\S/, 'must give a reason in 1 to 200 characters.'),
   description: 'Why, in 1 to 200 characters: kept with the steps of the hold, not in the log of the desk.',
 } as const
 

@@ -50,7 +50,7 @@ builder.mutationField('placeHoldsForPatron', (t) =>
       patronId: t.arg.globalID(patronId),
       key: t.arg.string({
         required: true,
-        validate: plainText(64).min(8),
+        validate: plainText(64, 8),
         description:
           'Chosen by the client, one for each press of the button; the same key again creates nothing new and answers the same.',
       }),

@@ -113,7 +113,7 @@ builder.mutationField('addProgram', (t) =>
       }),
       redirectUris: t.arg.stringList({
         required: true,
-        validate: z.array(z.string().max(400)).max(20),
+        validate: z.array(plainText(400)).max(20),
         description: 'https, an own scheme like jp.example.app:/signed-in, or http://127.0.0.1/… (RFC 8252).',
       }),
       scopes: t.arg.stringList({ required: true, validate: scopeList, description: 'The most that it may ask for.' }),

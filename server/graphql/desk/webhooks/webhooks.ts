@@ -126,7 +126,7 @@ builder.mutationField('registerWebhook', (t) =>
       kinds: t.arg({
         type: [WebhookKind],
         required: true,
-        validate: z.array(z.any()).min(1, 'at least one.').max(5),
+        validate: z.array(z.any()).min(1).max(5),
         description: 'Of what it is told.',
       }),
     },

@@ -80,7 +80,7 @@ builder.mutationField('addAuthorName', (t) =>
       }),
       others: t.arg.stringList({
         required: true,
-        validate: z.array(z.string().max(400)).max(100),
+        validate: z.array(plainText(400)).max(100),
         description: `The other spellings, at most ${mostSpellings - 1}; one that search takes for another is left out.`,
       }),
     },

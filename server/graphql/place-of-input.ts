@@ -1,0 +1,30 @@
+import { type DocumentNode, type FieldNode, Kind, type ValueNode, visit } from 'graphql'
+
+type Wanted = (value: ValueNode) => boolean
+
+/** The path of an argument, as in `input.key`, and null when no value of the document is the one that is wanted. */
+function pathOf(document: DocumentNode, isWanted: Wanted): string | null {
+  let found: string | null = null
+  const look = (value: ValueNode, path: string): void => {
+    if (isWanted(value)) found = path
+    if (value.kind === Kind.LIST) for (const [i, one] of value.values.entries()) look(one, `${path}.${i}`)
+    if (value.kind === Kind.OBJECT)
+      for (const { name, value: inner } of value.fields) look(inner, `${path}.${name.value}`)
+  }
+  visit(document, {
+    Field: ({ arguments: given = [] }: FieldNode) => {
+      for (const { name, value } of given) look(value, name.value)
+    },
+  })
+  return found
+}
+
+/** The argument in which a variable is used. */
+export function argumentOf(document: DocumentNode, variable: string): string | null {
+  return pathOf(document, (value) => value.kind === Kind.VARIABLE && value.name.value === variable)
+}
+
+/** The argument whose value, the innermost one, is written at a position of the text. */
+export function argumentAt(document: DocumentNode, position: number): string | null {
+  return pathOf(document, ({ loc }) => loc !== undefined && loc.start <= position && position < loc.end)
+}
