@@ -69,7 +69,7 @@ const postgresUrl = () =>
   )
 
 /** Fifteen of the dearest operations a minute, or a search every other second. */
-const usualCost = 150_000
+const usualCost = 1_500_000
 /** A program serves many patrons at once. */
 const usualProgramCost = 10 * usualCost
 
@@ -92,7 +92,7 @@ const schema = z.object({
     'must be an address like https://library.example.jp, without a path, a query or a password',
   ),
   PROXIES: wholeNumberOr(0, 0, 9),
-  REQUESTS_PER_MINUTE: wholeNumberOr(600, 0, 1_000_000),
+  REQUESTS_PER_MINUTE: wholeNumberOr(6_000, 0, 1_000_000),
   COST_PER_MINUTE: wholeNumberOr(usualCost, 0, 1_000_000_000),
   PROGRAM_COST_PER_MINUTE: wholeNumberOr(usualProgramCost, 0, 1_000_000_000),
   MAIL_FROM: z.preprocess(unset, mailAddress()),

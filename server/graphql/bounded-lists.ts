@@ -46,7 +46,7 @@ function boundedValue(value: unknown, slot: Slot, type: GraphQLInputType, path: 
     if (list.length > longestList) throw tooLong(path, list.length)
     const inner = getNullableType(known.ofType)
     if (inner === GraphQLID) return slot.extensions.keepsRepeated ? list : eachOnce(list as string[])
-    return list.map((one) => boundedValue(one, slot, inner, path))
+    return list.map((one, i) => boundedValue(one, slot, inner, `${path}.${i}`))
   }
   if (!isInputObjectType(known)) return value
   const inner = Object.values(known.getFields()).filter((field) => hasList(field.type))

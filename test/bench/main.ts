@@ -8,7 +8,7 @@ import { parts } from './parts.ts'
 import { endAll } from './processes/endings.ts'
 
 /** Takes many minutes: only when it is asked for. */
-const onRequest = ['search', 'suggestions']
+const onRequest = ['search', 'suggestions', 'prices']
 
 /** What the words after the command ask for; a text says why they cannot be understood. */
 function asked(): { given: Given; only: string | undefined } | string {

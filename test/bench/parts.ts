@@ -12,6 +12,7 @@ export const parts: Record<string, () => Promise<Part>> = {
   imports: async () => (await import('./imports/part.ts')).measureImports,
   search: async () => (await import('./search/part.ts')).measureSearch,
   suggestions: async () => (await import('./suggestions/part.ts')).measureSuggestions,
+  prices: async () => (await import('./prices/part.ts')).measurePrices,
   ranking: async () => (await import('./ranking/part.ts')).measureRanking,
   line: async () => (await import('./line/part.ts')).measureLine,
   durability: async () => (await import('./durability/part.ts')).measureDurability,

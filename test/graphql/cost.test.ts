@@ -104,7 +104,7 @@ describe.each(attacks)('%s', (_what, query, variables) => {
 })
 
 test('four of the dearest searches beside a normal one are stopped by what a minute may cost', async () => {
-  const { app } = openApp(db, { costPerMinute: 10_000 })
+  const { app } = openApp(db, { costPerMinute: 12_000 })
   const query = `query ($cql: String!) { ${asCql(1)} }`
   const answers = await Promise.all(Array.from({ length: 4 }, () => postTo(app, { query, variables: { cql } })))
   const statuses = answers.map(({ status }) => status)

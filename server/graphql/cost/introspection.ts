@@ -1,5 +1,5 @@
 /** Values of the schema itself that cost a point together: they are in memory. */
-export const introspectedForAPoint = 50
+export const introspectedForAPoint = 400
 
 /** As many as this schema has of each, or more. */
 const sizes: Record<string, number> = {
