@@ -216,6 +216,7 @@ export const NoticeKindEnum = builder.enumType(NoticeKind, {
     ADDRESS_CHANGED: { description: 'To the old address: another one took its place, or it was removed.' },
     PASSWORD_LINK: { description: 'The link to a new password.' },
     PASSWORD_CHANGED: { description: 'The password is another one now.' },
+    SECOND_FACTOR_GUESSED: { description: 'To staff: wrong codes came after their right password.' },
   },
 })
 

@@ -27,6 +27,8 @@ export interface Client {
   device: string
   /** The secret of a browser in which somebody has signed in before. */
   deviceSecret: string | null
+  /** The request comes from a shared terminal of the library. */
+  isLibrary?: boolean
 }
 
 /** Whose session this is: a provisional password opens none but its own replacement (P2). */

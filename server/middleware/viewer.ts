@@ -16,7 +16,11 @@ export const visitorCookie = 'visitor'
 /** Hands the browser a session that was opened, and what makes it known at later sign-ins. */
 export function keepSession(c: PageContext, { token, deviceToken }: { token: string; deviceToken: string }): void {
   c.header('Set-Cookie', c.get('sessions').cookie(token), { append: true })
-  // A shared terminal is nobody's own browser.
+  keepDevice(c, deviceToken)
+}
+
+/** Makes the browser known at later sign-ins. A shared terminal is nobody's own browser. */
+export function keepDevice(c: PageContext, deviceToken: string): void {
   if (!c.get('terminal')) setSecretCookie(c, deviceCookie(c.get('secure')), deviceToken, 365)
 }
 
@@ -71,7 +75,9 @@ export function viewer(
           isPage: true,
           visitor,
           terminal,
-          client: terminal ? { ...clientOf(c, env), device: terminal.name, deviceSecret: null } : clientOf(c, env),
+          client: terminal
+            ? { ...clientOf(c, env), device: terminal.name, deviceSecret: null, isLibrary: true }
+            : clientOf(c, env),
           ...viewerFrom(session?.patron ?? null),
         },
         {

@@ -213,4 +213,13 @@ export const easy: MailWords = {
     notYou,
     text: (at) => [easy.PASSWORD_CHANGED.lead(at), '', notYou],
   },
+
+  SECOND_FACTOR_GUESSED: {
+    subject: 'ログインの数字（すうじ）のまちがい',
+    heading: 'ログインの数字（すうじ）のまちがい',
+    lead: (at) => `だれかが、あなたのパスワードのあとに、まちがった数字（すうじ）を何度も入れました（${at}）。`,
+    notYou:
+      'あなたがしていないときは、だれかがパスワードを知っています。すぐにログインして、パスワードを変（か）えてください。',
+    text: (at) => [easy.SECOND_FACTOR_GUESSED.lead(at), '', easy.SECOND_FACTOR_GUESSED.notYou],
+  },
 }

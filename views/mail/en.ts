@@ -221,4 +221,13 @@ export const en: MailWords = {
     notYou,
     text: (at) => [en.PASSWORD_CHANGED.lead(at), '', notYou],
   },
+
+  SECOND_FACTOR_GUESSED: {
+    subject: 'Wrong sign-in codes for your account',
+    heading: 'Wrong sign-in codes for your account',
+    lead: (at) =>
+      `Somebody entered your correct password for the library's reservation service and then several wrong codes (${at}, Japan time).`,
+    notYou: 'If this was not you, somebody else knows your password. Please sign in and change it at once.',
+    text: (at) => [en.SECOND_FACTOR_GUESSED.lead(at), '', en.SECOND_FACTOR_GUESSED.notYou],
+  },
 }

@@ -239,6 +239,15 @@ export const ja = {
     notYou,
     text: (at: string): string[] => [ja.PASSWORD_CHANGED.lead(at), '', notYou],
   },
+
+  SECOND_FACTOR_GUESSED: {
+    subject: '2段階認証の番号の誤りが続きました',
+    heading: '2段階認証の番号の誤りが続きました',
+    lead: (at: string) => `図書館の予約サービスで、正しいパスワードのあとに誤った番号が続けて入力されました（${at}）。`,
+    notYou:
+      'お心当たりがない場合は、パスワードをほかの人に知られています。すぐにログインして、パスワードを変更してください。',
+    text: (at: string): string[] => [ja.SECOND_FACTOR_GUESSED.lead(at), '', ja.SECOND_FACTOR_GUESSED.notYou],
+  },
 }
 
 /** What every language of mails has. */

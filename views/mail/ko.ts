@@ -211,4 +211,12 @@ export const ko: MailWords = {
     notYou,
     text: (at) => [ko.PASSWORD_CHANGED.lead(at), '', notYou],
   },
+
+  SECOND_FACTOR_GUESSED: {
+    subject: '2단계 인증 번호가 여러 번 틀렸습니다',
+    heading: '2단계 인증 번호가 여러 번 틀렸습니다',
+    lead: (at) => `도서관 예약 서비스에서 올바른 비밀번호 다음에 틀린 번호가 여러 번 입력되었습니다(${at}).`,
+    notYou: '본인이 아니라면 다른 사람이 비밀번호를 알고 있습니다. 바로 로그인하여 비밀번호를 변경해 주세요.',
+    text: (at) => [ko.SECOND_FACTOR_GUESSED.lead(at), '', ko.SECOND_FACTOR_GUESSED.notYou],
+  },
 }

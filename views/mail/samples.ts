@@ -95,6 +95,7 @@ const about: { [Kind in NoticeKind]: Extract<About, { kind: Kind }> } = {
   ADDRESS_CHANGED: { kind: 'ADDRESS_CHANGED', removed: false, at: asked },
   PASSWORD_LINK: { kind: 'PASSWORD_LINK', secret: '5a3e00000000000000000000000000000000e1a5', until: later },
   PASSWORD_CHANGED: { kind: 'PASSWORD_CHANGED', at: asked },
+  SECOND_FACTOR_GUESSED: { kind: 'SECOND_FACTOR_GUESSED', at: asked },
 }
 
 const envelope: Omit<Letter, keyof About> = {

@@ -109,8 +109,9 @@ export function tell(letter: Letter, baseUrl: string): Told {
       const values = { link: baseUrl + urls.newPasswordByLink(letter.secret), until }
       return { subject, titles: nothing, lines: () => text(values), values: { ...values, open: open(until) } }
     }
-    case 'PASSWORD_CHANGED': {
-      const { subject, lead, text } = words.PASSWORD_CHANGED
+    case 'PASSWORD_CHANGED':
+    case 'SECOND_FACTOR_GUESSED': {
+      const { subject, lead, text } = words[letter.kind]
       const at = words.moment(letter.at)
       return { subject, titles: nothing, lines: () => text(at), values: { lead: lead(at) } }
     }

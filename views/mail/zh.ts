@@ -212,4 +212,12 @@ export const zh: MailWords = {
     notYou,
     text: (at) => [zh.PASSWORD_CHANGED.lead(at), '', notYou],
   },
+
+  SECOND_FACTOR_GUESSED: {
+    subject: '两步验证的验证码连续输错',
+    heading: '两步验证的验证码连续输错',
+    lead: (at) => `有人在图书馆预约服务中输入正确的密码后，连续输错了验证码（${at}）。`,
+    notYou: '如果不是您本人操作，说明您的密码已被他人知道。请立即登录并更改密码。',
+    text: (at) => [zh.SECOND_FACTOR_GUESSED.lead(at), '', zh.SECOND_FACTOR_GUESSED.notYou],
+  },
 }

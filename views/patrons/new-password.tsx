@@ -15,7 +15,7 @@ export const PasswordLinkQuery = graphql(
 export const ResetPassword = graphql(
   `
   mutation ResetPassword($secret: String!, $chosen: String!) {
-    resetPassword(secret: $secret, chosen: $chosen) { __typename ...RefusalData }
+    resetPassword(secret: $secret, chosen: $chosen) { __typename ... on PasswordDone { deviceToken } ...RefusalData }
   }
 `,
   [RefusalData],

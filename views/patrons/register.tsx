@@ -12,6 +12,7 @@ export const RegisterPassword = graphql(
   mutation RegisterPassword($card: String!, $name: String!, $birthDate: Date!, $phone: String!, $password: String!) {
     registerPassword(cardNumber: $card, name: $name, birthDate: $birthDate, phone: $phone, password: $password) {
       __typename
+      ... on PasswordDone { deviceToken }
       ...RefusalData
     }
   }

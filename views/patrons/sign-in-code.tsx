@@ -27,14 +27,17 @@ interface Props {
   /** As the sign-in page had it. */
   kept?: string | undefined
   wish?: string | undefined
+  /** Too many codes were wrong: the page says which code is taken at once. */
+  waiting?: boolean
 }
 
 /** The password was right; the code of the phone comes next, or one to fall back on (O2). */
-export function SignInCodePage({ frame, back, ticket, remember, kept, wish }: Props) {
+export function SignInCodePage({ frame, back, ticket, remember, kept, wish, waiting }: Props) {
   const { secondFactor: words, signIn } = frame.texts.patrons
   return (
     <Page frame={frame} title={words.title}>
       {!frame.faults?.length && <p>{words.ask}</p>}
+      {waiting && <p>{words.spareAtOnce}</p>}
       <form class="fields" method="post" action={urls.signInCode(back, wish)}>
         <FormToken token={frame.formToken} />
         <input type="hidden" name="ticket" value={ticket} />

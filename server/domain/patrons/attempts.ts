@@ -21,29 +21,40 @@ export interface Origin {
   network: string
   /** The secret of a browser in which somebody has signed in before. */
   deviceSecret: string | null
+  /** A self-check machine or shared terminal in the library's own rooms. */
+  isLibrary?: boolean
 }
 
-/** What is tried; each is counted by itself, only what a network fails is counted together. */
-type Purpose = 'password' | 'second-factor' | 'registration' | 'link'
+/** What is tried. Each is counted by itself; only the failures of a network are counted together. */
+type Purpose = 'password' | 'second-factor' | 'second-factor-set-up' | 'registration' | 'link'
 
 interface Limit {
-  /** So many failures cost no wait; each more doubles it, from one second to `longest`. */
+  /** This many failures cost no wait. */
   free: number
-  /** Seconds after which one failure is forgotten; what is tried without end is tried so often. */
+  /** Seconds after which one failure is forgotten. */
   decaySeconds: number
+  /**
+   * DOUBLING: each failure beyond the free ones doubles the wait, from one second to `longest`. REFILL: the next try counts
+   * when one failure is forgotten, so the limit holds whatever the number of networks.
+   */
+  beyond: 'DOUBLING' | 'REFILL'
 }
 
-/** Seconds; whoever mistyped a password is never kept longer. */
+/** The longest wait after mistakes, in seconds. */
 const longest = 15 * 60
 /** A browser in which the card was used before, and a card from one network. */
-const own: Limit = { free: 5, decaySeconds: 15 * 60 }
+const own: Limit = { free: 5, decaySeconds: 15 * 60, beyond: 'DOUBLING' }
 /** A card from wherever it is tried: at most 12 an hour besides the first tries of each network. */
-const card: Limit = { free: 20, decaySeconds: 5 * 60 }
+const card: Limit = { free: 20, decaySeconds: 5 * 60, beyond: 'DOUBLING' }
 /** All cards from one network, which may be a phone company's: at most 6 a minute. */
-const network: Limit = { free: 30, decaySeconds: 10 }
+const network: Limit = { free: 30, decaySeconds: 10, beyond: 'DOUBLING' }
+/** A card from all browsers that are unknown for it, whatever their networks: 100, and 20 more an hour. */
+const strangers: Limit = { free: 100, decaySeconds: 3 * 60, beyond: 'REFILL' }
+/** Codes of one account, of which three in a million are right at any moment: 10, and one more an hour. */
+const codes: Limit = { free: 10, decaySeconds: 60 * 60, beyond: 'REFILL' }
 /** Only told to the patron. */
-const unlimited: Limit = { free: Number.POSITIVE_INFINITY, decaySeconds: Number.POSITIVE_INFINITY }
-/** So many tries of a network at a card wait for nobody else's: strangers cannot lock the owner out (P1). */
+const unlimited: Limit = { free: Number.POSITIVE_INFINITY, decaySeconds: Number.POSITIVE_INFINITY, beyond: 'REFILL' }
+/** This many tries of a network at a card do not wait for other networks' failures (P1). */
 const firstTries = 3
 
 interface Counter {
@@ -57,6 +68,10 @@ interface Try {
   purpose: Purpose
   cardNumber: string
   origin: Origin
+  /** Something that ends when it was tried `most` times, whoever tried: a ticket. */
+  once?: { id: string; most: number; ended: () => Refusal }
+  /** The secret is too long to be guessed, so that tries of it do not wait for those of the account's codes. */
+  isLong?: boolean
 }
 
 /**
@@ -78,48 +93,78 @@ export async function attempt<Result>(db: Database, one: Try, now: Date, work: (
 }
 
 /** Counts what must not be done too often, whether it succeeds or not. */
-export async function countAttempt(db: Database, { purpose, cardNumber, origin }: Try, now: Date): Promise<Counter[]> {
-  const counters = await countersOf(db, purpose, cardNumber, origin)
-  await db.prisma.$transaction((tx) => consume(tx, counters, now))
+export async function countAttempt(db: Database, one: Try, now: Date): Promise<Counter[]> {
+  const counters = await countersOf(db, one)
+  await db.prisma.$transaction((tx) => consume(tx, counters, one.once, now))
   return counters
 }
 
-/** Wrong passwords for a card since the last right one. */
+/** Wrong codes of an account since its last sign-in. */
+export async function failedCodes(tx: Tx, cardNumber: string): Promise<number> {
+  const row = await tx.attempt.findUnique({ where: { key: sinceKey('second-factor', cardNumber) } })
+  return Math.round(row?.failures ?? 0)
+}
+
+/** Wrong passwords and codes for a card since the last sign-in. */
 export async function failuresSince(tx: Tx, cardNumber: string): Promise<number> {
-  const rows = await tx.attempt.findMany({ where: { key: sinceKey(cardNumber) }, select: { failures: true } })
-  return Math.round(rows[0]?.failures ?? 0)
+  const keys = [sinceKey('password', cardNumber), sinceKey('second-factor', cardNumber)]
+  const { _sum } = await tx.attempt.aggregate({ where: { key: { in: keys } }, _sum: { failures: true } })
+  return Math.round(_sum.failures ?? 0)
 }
 
 /** The right password was given, or a new one: what was wrong before counts no more for this card from here. */
 export async function resetFailures(tx: Tx, cardNumber: string, origin: Origin): Promise<void> {
-  const keys = [sinceKey(cardNumber), pairKey('password', cardNumber, origin)]
+  const since = [sinceKey('password', cardNumber), sinceKey('second-factor', cardNumber)]
+  const keys = [...since, pairKey('password', cardNumber, origin)]
   if (origin.deviceSecret) keys.push(deviceKey('password', cardNumber, origin.deviceSecret))
   // In the order in which everybody locks them, and not deleted, or who makes them anew waits in another order.
   await tx.$executeRaw`
     UPDATE attempts SET failures = 0 WHERE key IN (SELECT key FROM (${lockedCounters(keys)}) AS counters)`
 }
 
-async function countersOf(db: Database, purpose: Purpose, cardNumber: string, origin: Origin): Promise<Counter[]> {
-  const since: Counter[] = purpose === 'password' ? [{ key: sinceKey(cardNumber), limit: unlimited }] : []
-  if (origin.deviceSecret && (await isKnown(db, cardNumber, origin.deviceSecret))) {
-    return [...since, { key: deviceKey(purpose, cardNumber, origin.deviceSecret), limit: own }]
+async function countersOf(db: Database, { purpose, cardNumber, origin, once, isLong }: Try): Promise<Counter[]> {
+  const isCode = purpose === 'second-factor'
+  const counters: Counter[] = []
+  if (once) {
+    const limit: Limit = { free: once.most, decaySeconds: Number.POSITIVE_INFINITY, beyond: 'REFILL' }
+    counters.push({ key: onceKey(once), limit })
   }
-  return [
-    ...since,
+  if (isCode || purpose === 'password') counters.push({ key: sinceKey(purpose, cardNumber), limit: unlimited })
+  if (origin.deviceSecret && (await isKnown(db, cardNumber, origin.deviceSecret))) {
+    const key = deviceKey(purpose, cardNumber, origin.deviceSecret)
+    return [...counters, { key, limit: isCode && !isLong ? codes : own }]
+  }
+  counters.push(
     { key: pairKey(purpose, cardNumber, origin), limit: own },
     { key: counterKey('network', origin.network), limit: network },
-    { key: counterKey(purpose, 'card', cardNumber), limit: card, ofStrangers: true },
-  ]
+  )
+  if (isCode && !isLong) counters.push({ key: counterKey('codes', cardNumber), limit: codes })
+  if (!isCode) counters.push({ key: counterKey(purpose, 'card', cardNumber), limit: card, ofStrangers: true })
+  if (await isOfStrangers(db, purpose, cardNumber, origin)) {
+    counters.push({ key: counterKey(purpose, 'strangers', cardNumber), limit: strangers })
+  }
+  return counters
+}
+
+/**
+ * Whether a try of an unknown browser counts among all strangers' tries of the card. Not where a stranger could lock the
+ * owner out with it: in the library's own rooms, and with a provisional password, which is random and comes from the counter.
+ */
+async function isOfStrangers(db: Database, purpose: Purpose, cardNumber: string, origin: Origin): Promise<boolean> {
+  if (origin.isLibrary) return false
+  if (purpose !== 'password') return purpose === 'registration'
+  return (await db.prisma.patron.count({ where: { cardNumber, passwordIsProvisional: true } })) === 0
 }
 
 /** Counts one more try on each counter, or refuses it and counts nothing. */
-async function consume(tx: Tx, counters: Counter[], now: Date): Promise<void> {
+async function consume(tx: Tx, counters: Counter[], once: Try['once'], now: Date): Promise<void> {
   const keys = counters.map(({ key }) => key)
   const counted = await lockCounters(tx, keys, now)
   const current = counters.map((counter) => ({
     ...counter,
     ...currentCount(counter.limit, counted.get(counter.key), now),
   }))
+  if (once && current.some(({ key, wait }) => key === onceKey(once) && wait > 0)) throw once.ended()
   const first = current.some(({ limit, failures }) => limit === own && Math.ceil(failures) < firstTries)
   const seconds = Math.max(...current.map(({ wait, ofStrangers }) => (ofStrangers && first ? 0 : wait)))
   if (seconds > 0) throw new TooManyAttempts({ seconds: Math.ceil(seconds) })
@@ -130,10 +175,11 @@ async function consume(tx: Tx, counters: Counter[], now: Date): Promise<void> {
 }
 
 /** The failures that are not yet forgotten, and the seconds that are left to wait for. */
-function currentCount({ free, decaySeconds }: Limit, row: Counted | undefined, now: Date) {
+function currentCount({ free, decaySeconds, beyond }: Limit, row: Counted | undefined, now: Date) {
   const passed = row ? Math.max(0, (now.getTime() - row.lastAt.getTime()) / 1000) : 0
   const before = row?.failures ?? 0
   const failures = Math.max(0, before - passed / decaySeconds)
+  if (beyond === 'REFILL') return { failures, wait: failures <= free - 1 ? 0 : (failures + 1 - free) * decaySeconds }
   const wait = before < free ? 0 : Math.min(2 ** (before - free), longest) - passed
   return { failures, wait }
 }
@@ -154,7 +200,10 @@ async function isKnown(db: Database, cardNumber: string, deviceSecret: string): 
   return found !== null
 }
 
-const sinceKey = (cardNumber: string) => counterKey('since', cardNumber)
+const onceKey = ({ id }: { id: string }) => counterKey('once', id)
+/** The previous release counts passwords under the first name. */
+const sinceKey = (purpose: 'password' | 'second-factor', cardNumber: string) =>
+  purpose === 'password' ? counterKey('since', cardNumber) : counterKey('since', purpose, cardNumber)
 const pairKey = (purpose: Purpose, cardNumber: string, { network }: Origin) =>
   counterKey(purpose, 'pair', cardNumber, network)
 const deviceKey = (purpose: Purpose, cardNumber: string, secret: string) =>

@@ -28,6 +28,11 @@ interface By {
   device: string
 }
 
+/** Whoever reset the password by mail is no stranger in the browser that keeps this, however many strangers try the card. */
+interface Proved {
+  deviceSecret: string
+}
+
 interface Changed {
   patronId: number
   /** The browser in which it was changed is the only one that is known from now on. */
@@ -70,46 +75,53 @@ interface Reset {
  * Sets a new password by a mailed link, which is good once and until its end (P3). A second press of the same form, with
  * the same link and the same password, gets the first one's answer and changes nothing.
  */
-export async function resetPassword(db: Database, reset: Reset, by: By, now: Date): Promise<void> {
+export async function resetPassword(db: Database, reset: Reset, by: By, now: Date): Promise<Proved> {
   try {
-    await useLink(db, reset, by, now)
+    return await useLink(db, reset, by, now)
   } catch (error) {
-    if (!(error instanceof Refusal && (await wasSetByLink(db, reset, by.origin, now)))) throw error
+    const again = error instanceof Refusal && (await answerAgain(db, reset, by.origin, now))
+    if (!again) throw error
+    return again
   }
 }
 
-async function useLink(db: Database, { secret, chosen }: Reset, { origin, device }: By, now: Date): Promise<void> {
+async function useLink(db: Database, { secret, chosen }: Reset, { origin, device }: By, now: Date): Promise<Proved> {
   const where = validLink(secret, now)
   const link = await db.prisma.passwordLink.findFirst({ where, include: { patron: true } })
   if (!link) throw new LinkUnusable()
   const { id: patronId, cardNumber, passwordHash: old } = link.patron
   if (!old) throw new LinkUnusable()
+  const deviceSecret = newSecret()
   await replace(db, patronId, { chosen, old }, now, async (tx) => {
     // Ended as well as marked: the previous release knows `expiresAt` alone.
     const data = { usedAt: now, expiresAt: now }
     if ((await tx.passwordLink.updateMany({ where, data })).count === 0) throw new LinkUnusable()
     await recordEvent(tx, patronId, { kind: 'PASSWORD_RESET', device }, now)
     await resetFailures(tx, cardNumber, origin)
+    await tx.knownDevice.create({ data: { secretHash: secretHash(deviceSecret), patronId, usedAt: now } })
   })
+  return { deviceSecret }
 }
 
 /** A used link answers the same press again for this long, in milliseconds. */
 const answersAgain = 10 * 60_000
 
-/** Whether this link set this password a moment ago. Wrong passwords count as at sign-in, since this compares one. */
-async function wasSetByLink(db: Database, { secret, chosen }: Reset, origin: Origin, now: Date): Promise<boolean> {
+/** Null unless this link set this password a moment ago. Wrong passwords count as at sign-in, since this compares one. */
+async function answerAgain(db: Database, { secret, chosen }: Reset, origin: Origin, now: Date): Promise<Proved | null> {
   const usedAt = { gte: new Date(now.getTime() - answersAgain) }
   const where = { secretHash: secretHash(secret), usedAt }
   const link = await db.prisma.passwordLink.findFirst({ where, include: { patron: true } })
-  if (!link) return false
-  const { cardNumber, passwordHash } = link.patron
+  if (!link) return null
+  const { id: patronId, cardNumber, passwordHash } = link.patron
+  const deviceSecret = newSecret()
   try {
     return await attempt(db, { purpose: 'password', cardNumber, origin }, now, async () => {
       if (!(await isPassword(chosen, passwordHash))) throw new WrongPassword()
-      return true
+      await db.prisma.knownDevice.create({ data: { secretHash: secretHash(deviceSecret), patronId, usedAt: now } })
+      return { deviceSecret }
     })
   } catch (error) {
-    if (error instanceof Refusal) return false
+    if (error instanceof Refusal) return null
     throw error
   }
 }

@@ -2,6 +2,7 @@ import type { Database } from '../../database/database.ts'
 import { fromColumn, type Temporal, toColumn } from '../library/calendar/dates.ts'
 import { noticePasswordChanged } from '../notices/password-changed.ts'
 import { Refusal } from '../refusal.ts'
+import { newSecret, secretHash } from '../secrets.ts'
 import { attempt, type Origin } from './attempts.ts'
 import { recordEvent } from './events.ts'
 import { hashPassword, typedCardNumber } from './password.ts'
@@ -23,13 +24,17 @@ interface Registration {
   password: string
 }
 
-/** Registers a patron's first password (P1). Who has one gets another by a link, or at the counter. */
+/**
+ * Registers a patron's first password (P1). Who has one gets another by a link, or at the counter. The secret makes the
+ * browser known, so that strangers' wrong passwords do not delay the first sign-in.
+ */
 export async function registerPassword(
   db: Database,
   typed: Registration,
   { origin, device }: { origin: Origin; device: string },
   now: Date,
-): Promise<void> {
+): Promise<{ deviceSecret: string }> {
+  const deviceSecret = newSecret()
   const cardNumber = typedCardNumber(typed.cardNumber)
   const { birthDate } = typed
   // By what was typed, not by what is kept: the answer must not tell what is right.
@@ -52,9 +57,11 @@ export async function registerPassword(
       })
       if (count === 0) throw new RegistrationMismatch()
       await recordEvent(tx, patron.id, { kind: 'PASSWORD_REGISTERED', device }, now)
+      await tx.knownDevice.create({ data: { secretHash: secretHash(deviceSecret), patronId: patron.id, usedAt: now } })
       await noticePasswordChanged(tx, patron.id, now)
     })
   })
+  return { deviceSecret }
 }
 
 /** The same but for spaces, width, kind of kana and letter case. */

@@ -23,16 +23,21 @@ const password = plainText(200)
 const linkSecret = 'From the address of the link in the mail.'
 const originOf = ({ client }: Context) => ({ origin: client, device: client.device })
 
-const PasswordDone = builder.objectRef<{ done: true }>('PasswordDone').implement({
+const PasswordDone = builder.objectRef<{ deviceSecret?: string }>('PasswordDone').implement({
   description: 'What was asked for was not refused.',
   fields: (t) => ({
     done: t.boolean({
       description: 'Always true; of `requestPasswordLink` it does not say that a mail goes out.',
       resolve: () => true,
     }),
+    deviceToken: t.string({
+      nullable: true,
+      description:
+        "Send it as `Device-Token` with later sign-ins: strangers' wrong passwords then do not delay them. Null for `requestPasswordLink`.",
+      resolve: ({ deviceSecret }) => deviceSecret ?? null,
+    }),
   }),
 })
-const done = { done: true } as const
 
 builder.mutationField('registerPassword', (t) =>
   t.field({
@@ -56,8 +61,7 @@ builder.mutationField('registerPassword', (t) =>
     },
     resolve: async (_root, { birthDate, ...typed }, context) => {
       const registration = { ...typed, birthDate: fromColumn(birthDate) }
-      await registerPassword(context.db, registration, originOf(context), context.now)
-      return done
+      return registerPassword(context.db, registration, originOf(context), context.now)
     },
   }),
 )
@@ -112,7 +116,7 @@ builder.mutationField('requestPasswordLink', (t) =>
     errors: { types: [NoMailServer, TooManyAttempts], union: { name: 'RequestPasswordLinkResult' } },
     resolve: async (_root, { cardNumber }, { db, client, now }) => {
       await requestPasswordLink(db, cardNumber, client, now)
-      return done
+      return {}
     },
   }),
 )
@@ -138,9 +142,6 @@ builder.mutationField('resetPassword', (t) =>
       types: [LinkUnusable, PasswordTooWeak, SamePassword, WrongPassword],
       union: { name: 'ResetPasswordResult' },
     },
-    resolve: async (_root, input, context) => {
-      await resetPassword(context.db, input, originOf(context), context.now)
-      return done
-    },
+    resolve: (_root, input, context) => resetPassword(context.db, input, originOf(context), context.now),
   }),
 )

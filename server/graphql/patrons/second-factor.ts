@@ -26,7 +26,7 @@ import { passwordAgain, remembered } from './typed.ts'
 
 plainRefusals([
   [WrongSecondFactor, 'The same answer for a wrong code and for one that was used.'],
-  [TicketUnusable, 'The ticket is none, is older than five minutes, or a session was opened with it.'],
+  [TicketUnusable, 'The ticket is none, is older than five minutes, opened a session, or had five wrong codes.'],
   [SecondFactorForStaff, 'Only staff have a second factor.'],
   [SecondFactorSet, 'It is set up already; an administrator can take it away.'],
   [SecondFactorNotBegun, 'No second factor waits to be confirmed.'],

@@ -18,7 +18,7 @@ import { RegisterPage, RegisterPassword, type TypedRegistration } from '../../..
 import { seal, unseal } from '../../domain/sealed.ts'
 import { run } from '../../graphql/run.ts'
 import { changesLanguage } from '../../middleware/language.ts'
-import { keepSession } from '../../middleware/viewer.ts'
+import { keepDevice, keepSession } from '../../middleware/viewer.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { saying, urls } from '../../urls.ts'
 import { openForm } from '../again/kept-form.ts'
@@ -53,7 +53,10 @@ passwordRoutes.post(urls.registerPassword, async (c) => {
   if (faults.length > 0 || !birthDate) return registerPage(c, { typed, faults }, 422)
   const registration = { ...typed, birthDate, password: chosen }
   const { registerPassword } = await run(RegisterPassword, registration, c.get('context'))
-  if (registerPassword.__typename === 'PasswordDone') return c.redirect(urls.signInAfter('registered'), 303)
+  if (registerPassword.__typename === 'PasswordDone') {
+    if (registerPassword.deviceToken) keepDevice(c, registerPassword.deviceToken)
+    return c.redirect(urls.signInAfter('registered'), 303)
+  }
   const refused = refusedFaults(c, registerPassword, chosenFields)
   return registerPage(c, { typed, faults: refused }, refusedStatus(c, registerPassword))
 })
@@ -79,7 +82,10 @@ passwordRoutes.post(urls.newPasswordByLink.pattern, async (c) => {
   const [chosen, wrong] = chosenPassword(c, field)
   if (wrong.length > 0) return newPasswordPage(c, secret, wrong)
   const { resetPassword } = await run(ResetPassword, { secret, chosen }, c.get('context'))
-  if (resetPassword.__typename === 'PasswordDone') return c.redirect(urls.signInAfter('reset'), 303)
+  if (resetPassword.__typename === 'PasswordDone') {
+    if (resetPassword.deviceToken) keepDevice(c, resetPassword.deviceToken)
+    return c.redirect(urls.signInAfter('reset'), 303)
+  }
   return newPasswordPage(c, secret, refusedFaults(c, resetPassword, chosenFields))
 })
 

@@ -32,7 +32,11 @@ signInCodeRoutes.post(urls.signInCode.pattern, async (c) => {
   if (act.__typename !== 'SignedIn') {
     return codePage(
       c,
-      { ...asked, faults: refusedFaults(c, act, { WrongSecondFactor: 'code' }) },
+      {
+        ...asked,
+        waiting: act.__typename === 'TooManyAttempts',
+        faults: refusedFaults(c, act, { WrongSecondFactor: 'code' }),
+      },
       refusedStatus(c, act),
     )
   }

@@ -76,14 +76,37 @@ test('of a hundred tries at the same instant no more count than one after the ot
 })
 
 describe('the owner', () => {
-  test('signs in from a network of their own while strangers try the card from two hundred others (P1)', async () => {
+  test('signs in from a network of their own while strangers try the card from thirty others (P1)', async () => {
     const card = newCard()
-    for (let i = 0; i < 200; i++) await tryOnce(card, from(`198.51.100.${i}`), at(i / 10))
+    for (let i = 0; i < 30; i++) await tryOnce(card, from(`198.51.100.${i}`), at(i / 10))
     // The strangers wait: their fourth try counts only after everybody's.
     const stranger = from('198.51.100.1')
     await fail(2, card, stranger, at(20))
     expect(await tryOnce(card, stranger, at(20))).toMatch(/^wait/)
     expect(await tryOnce(card, from(network()), at(20), true)).toBe('right')
+  })
+
+  test('gets in by a known browser, in the library and with a provisional password, however many strangers try (P1)', async () => {
+    const patron = await newPatron(db)
+    const provisional = await newPatron(db, { passwordIsProvisional: true })
+    const secret = 'a-secret-of-a-browser-of-before'
+    await db.prisma.knownDevice.create({ data: { secretHash: secretHash(secret), patronId: patron.id, usedAt: now } })
+    for (const { cardNumber } of [patron, provisional]) {
+      const answers = []
+      for (let i = 0; i < 150; i++) answers.push(await tryOnce(cardNumber, from(`198.51.${cards}.${i}`), now))
+      const taken = answers.filter((answer) => answer === 'wrong').length
+      expect(taken).toBe(cardNumber === patron.cardNumber ? 100 : 150)
+    }
+    const { cardNumber } = patron
+    // Twenty more are taken in an hour, whatever the number of networks.
+    const hour = later({ hours: 1 })
+    const more = []
+    for (let i = 0; i < 30; i++) more.push(await tryOnce(cardNumber, from(`203.0.${cards}.${i}`), hour))
+    expect(more.filter((answer) => answer === 'wrong')).toHaveLength(20)
+    expect(await tryOnce(cardNumber, from(network()), hour, true)).toBe('wait 180')
+    expect(await tryOnce(cardNumber, from(network(), secret), hour, true)).toBe('right')
+    expect(await tryOnce(cardNumber, { ...from('machine:1'), isLibrary: true }, hour, true)).toBe('right')
+    expect(await tryOnce(provisional.cardNumber, from(network()), hour, true)).toBe('right')
   })
 
   test('signs in with a known browser while the same network is used up by a stranger (P1)', async () => {

@@ -1,9 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import type { Origin } from '../../../server/domain/patrons/attempts.ts'
 import { newRecoveryCodes } from '../../../server/domain/patrons/second-factor/recovery-codes.ts'
+import { signIn, signInWithSecondFactor } from '../../../server/domain/patrons/second-factor/sign-in.ts'
 import { useSecondFactor } from '../../../server/domain/patrons/second-factor/use.ts'
 import { changeStaff, endStaff } from '../../../server/domain/patrons/staff/staff.ts'
+import { secretHash } from '../../../server/domain/secrets.ts'
 import { useDatabase } from '../../database.ts'
 import { now } from '../../now.ts'
+import { password, passwordHash } from '../../password.ts'
 import { codeAt, giveSecondFactor, inSeconds } from '../../second-factor.ts'
 import { newPatron } from '../../world.ts'
 
@@ -68,6 +72,73 @@ describe('a code of the phone (O2)', () => {
     await giveSecondFactor(db, stranger)
     const asStranger = db.prisma.$transaction((tx) => useSecondFactor(tx, stranger.id, codes[2] ?? '', now))
     expect(await outcome(asStranger)).toBe('WrongSecondFactor')
+  })
+})
+
+describe('guessing the codes of an account whose password is known (O2)', () => {
+  const from = (network: number | string, deviceSecret: string | null = null): Origin => ({
+    network: `198.51.100.${network}`,
+    deviceSecret,
+  })
+  const device = { device: '', visitorHash: null }
+  let patron: { id: number; cardNumber: string }
+  let secret: string
+  beforeEach(async () => {
+    patron = await newPatron(db, { role: 'ADMIN', passwordHash })
+    secret = await giveSecondFactor(db, patron)
+  })
+
+  async function newTicket(at = now): Promise<string> {
+    const { cardNumber } = patron
+    const refused = await signIn(db, { cardNumber, password, ...device }, from('ticket'), at).catch((error) => error)
+    return refused.ticket
+  }
+  const send = (ticket: string, code: string, origin: Origin, at = now) =>
+    outcome(signInWithSecondFactor(db, { ticket, code, ...device }, origin, at))
+  /** None of the codes that are right now. */
+  const wrong = () => ['000000', '111111', '222222', '333333'].find((code) => !isRight(code)) ?? ''
+  const isRight = (code: string) => [-30, 0, 30].some((seconds) => codeAt(secret, inSeconds(seconds)) === code)
+
+  test('ends a ticket after five, also of forty that come at one instant from forty networks', async () => {
+    const ticket = await newTicket()
+    const answers = await Promise.all(Array.from({ length: 40 }, (_, n) => send(ticket, wrong(), from(n))))
+    expect(answers.filter((answer) => answer === 'WrongSecondFactor')).toHaveLength(5)
+    expect(answers.filter((answer) => answer === 'TicketUnusable')).toHaveLength(35)
+    // The right code comes too late, and a ticket written otherwise is the same ticket.
+    expect(await send(ticket, codeAt(secret), from('right'))).toBe('TicketUnusable')
+    expect(await send(`0${ticket}`, codeAt(secret), from('right'))).toBe('TicketUnusable')
+    expect(await send(await newTicket(inSeconds(1)), codeAt(secret), from('right'))).toMatchObject({
+      patronId: patron.id,
+    })
+  })
+
+  test('takes ten from all unknown browsers and one more an hour, tells the owner once, and keeps nobody out', async () => {
+    const known = 'the-secret-of-the-owners-browser'
+    const row = { secretHash: secretHash(known), patronId: patron.id, usedAt: now }
+    await db.prisma.knownDevice.create({ data: row })
+    const [spare = ''] = await db.prisma.$transaction((tx) => newRecoveryCodes(tx, patron.id))
+    const answers = []
+    for (let n = 0; n < 4; n++) {
+      const ticket = await newTicket(inSeconds(n))
+      for (let i = 0; i < 4; i++) answers.push(await send(ticket, wrong(), from(`${n}.${i}`)))
+    }
+    expect(answers).toEqual([...Array(10).fill('WrongSecondFactor'), ...Array(6).fill('TooManyAttempts')])
+    const notices = await db.prisma.notice.findMany({ where: { patronId: patron.id } })
+    expect(notices.map(({ kind }) => kind)).toEqual(['SECOND_FACTOR_GUESSED'])
+    // An hour later one more is taken.
+    const [hour, late] = [inSeconds(3600), await newTicket(inSeconds(3600))]
+    const more = [await send(late, wrong(), from('a'), hour), await send(late, wrong(), from('b'), hour)]
+    expect(more).toEqual(['WrongSecondFactor', 'TooManyAttempts'])
+    // Meanwhile the owner gets in with a recovery code, and with a browser that they used before.
+    expect(await send(await newTicket(inSeconds(10)), spare, from('owner'))).toMatchObject({ codesLeft: 9 })
+    const next = inSeconds(90)
+    const signedIn = await send(await newTicket(next), codeAt(secret, next), from('owner', known), next)
+    expect(signedIn).toMatchObject({ patronId: patron.id })
+    const events = await db.prisma.accountEvent.findMany({
+      where: { patronId: patron.id, kind: 'SIGNED_IN' },
+      orderBy: { id: 'asc' },
+    })
+    expect(events.map(({ failures }) => failures)).toEqual([11, 0])
   })
 })
 

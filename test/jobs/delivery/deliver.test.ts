@@ -342,7 +342,13 @@ test('who forgot the password gets a link by mail that opens for an hour; the da
   const [mail] = await mailbox.to(patron.mailAddress ?? '')
   const secret = /\/password\/new\?link=(\w+)\n/.exec(mail?.text ?? '')?.[1] ?? ''
   expect(await linksOf(patron)).toEqual([
-    { patronId: patron.id, secretHash: secretHash(secret), createdAt: now, expiresAt: later({ hours: 1 }) },
+    {
+      patronId: patron.id,
+      secretHash: secretHash(secret),
+      createdAt: now,
+      expiresAt: later({ hours: 1 }),
+      usedAt: null,
+    },
   ])
   expect(await db.prisma.passwordLinkRequest.count()).toBe(0)
   expect(await db.prisma.notice.findFirst({ where: { patronId: patron.id } })).toMatchObject({ content: null })

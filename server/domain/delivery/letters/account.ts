@@ -9,6 +9,7 @@ export const accountKinds = [
   'ADDRESS_CHANGED',
   'PASSWORD_LINK',
   'PASSWORD_CHANGED',
+  'SECOND_FACTOR_GUESSED',
 ] as const satisfies NoticeKind[]
 
 type AccountKind = (typeof accountKinds)[number]
@@ -38,6 +39,10 @@ export const readAccountLetter: Record<AccountKind, Reader> = {
   }),
   PASSWORD_CHANGED: async (_db, [notice]) => ({
     about: { kind: 'PASSWORD_CHANGED', at: notice.createdAt },
+    told: [notice.id],
+  }),
+  SECOND_FACTOR_GUESSED: async (_db, [notice]) => ({
+    about: { kind: 'SECOND_FACTOR_GUESSED', at: notice.createdAt },
     told: [notice.id],
   }),
 }

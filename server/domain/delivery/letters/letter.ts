@@ -17,6 +17,7 @@ export type About =
   | { kind: 'ADDRESS_CHANGED'; removed: boolean; at: Date }
   | { kind: 'PASSWORD_LINK'; secret: string; until: Date }
   | { kind: 'PASSWORD_CHANGED'; at: Date }
+  | { kind: 'SECOND_FACTOR_GUESSED'; at: Date }
   /** All that became ready at a branch on a day (M1). */
   | { kind: 'HOLD_READY'; branch: BranchName; holds: OnShelf[] }
   | { kind: 'HOLD_EXPIRES_SOON'; branch: BranchName; holds: OnShelf[] }

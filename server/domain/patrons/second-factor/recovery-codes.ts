@@ -26,7 +26,13 @@ function newCode(): string {
   return `${four()}-${four()}-${four()}`
 }
 
+const plain = (typed: string) => typed.normalize('NFKC').toLowerCase().replace(/[\s-]/g, '')
+
+const form = new RegExp(`^[${characters}]{12}$`)
+
+/** Whether what was typed has the form of a recovery code, right or wrong. */
+export const isRecoveryCode = (typed: string) => form.test(plain(typed))
+
 function hashOf(patronId: number, typed: string): string {
-  const code = typed.normalize('NFKC').toLowerCase().replace(/[\s-]/g, '')
-  return secretHash(`${patronId} ${code}`)
+  return secretHash(`${patronId} ${plain(typed)}`)
 }

@@ -1,7 +1,8 @@
 import type { Database } from '../../../database/database.ts'
 import { lockPatron } from '../../locks.ts'
-import { attempt, type Origin } from '../attempts.ts'
+import type { Origin } from '../attempts.ts'
 import { recordEvent } from '../events.ts'
+import { attemptCode } from './attempt-code.ts'
 import { newRecoveryCodes } from './recovery-codes.ts'
 import { useSecondFactor } from './use.ts'
 
@@ -11,12 +12,13 @@ import { useSecondFactor } from './use.ts'
  */
 export function renewRecoveryCodes(
   db: Database,
-  { id: patronId, cardNumber }: { id: number; cardNumber: string },
+  patron: { id: number; cardNumber: string },
   code: string,
   { origin, device }: { origin: Origin; device: string },
   now: Date,
 ): Promise<string[]> {
-  return attempt(db, { purpose: 'second-factor', cardNumber, origin }, now, () =>
+  const patronId = patron.id
+  return attemptCode(db, { patron, code, origin }, now, () =>
     db.prisma.$transaction(async (tx) => {
       await lockPatron(tx, patronId)
       await useSecondFactor(tx, patronId, code, now)

@@ -2,6 +2,7 @@ import type { Database } from '../../../database/database.ts'
 import { deleteGrants, lockPatron, lockSecondFactor } from '../../locks.ts'
 import { Refusal } from '../../refusal.ts'
 import { isStaff } from '../../roles.ts'
+import { secretHash } from '../../secrets.ts'
 import { attempt, type Origin } from '../attempts.ts'
 import { recordEvent } from '../events.ts'
 import { confirmOwnPassword } from '../password.ts'
@@ -68,7 +69,7 @@ export async function confirmSecondFactor(
   now: Date,
 ): Promise<string[]> {
   const { id: patronId, cardNumber } = patron
-  return attempt(db, { purpose: 'second-factor', cardNumber, origin }, now, () =>
+  return attempt(db, { purpose: 'second-factor-set-up', cardNumber, origin }, now, () =>
     db.prisma.$transaction(async (tx) => {
       if (!isStaff(await lockPatron(tx, patronId))) throw new SecondFactorForStaff()
       const factor = await lockSecondFactor(tx, patronId)
@@ -79,6 +80,9 @@ export async function confirmSecondFactor(
       await tx.secondFactor.update({ where: { patronId }, data: { confirmedAt: now, lastStep } })
       await deleteGrants(tx, { patronId })
       await tx.session.deleteMany({ where: { patronId, secretHash: { not: sessionHash } } })
+      // Known browsers have a limit of their own. Those that the password alone made known become strangers.
+      const deviceHash = origin.deviceSecret ? secretHash(origin.deviceSecret) : ''
+      await tx.knownDevice.deleteMany({ where: { patronId, secretHash: { not: deviceHash } } })
       await recordEvent(tx, patronId, { kind: 'SECOND_FACTOR_SET', device }, now)
       return newRecoveryCodes(tx, patronId)
     }),

@@ -8,6 +8,7 @@ import { attempt, failuresSince, type Origin, resetFailures } from '../attempts.
 import { recordEvent } from '../events.ts'
 import { isPassword, typedCardNumber } from '../password.ts'
 import { patronOfSystem } from '../system-card.ts'
+import { attemptCode } from './attempt-code.ts'
 import { holderOf, SecondFactorNeeded, ticketFor } from './ticket.ts'
 import { type UsedFactor, useSecondFactor } from './use.ts'
 
@@ -71,28 +72,30 @@ export async function signInWithSecondFactor(
   now: Date,
 ): Promise<SignedIn & UsedFactor> {
   const holder = await holderOf(db, typed.ticket, now)
-  const { patronId, cardNumber } = holder
-  return attempt(db, { purpose: 'second-factor', cardNumber, origin }, now, () =>
+  const { patronId, cardNumber, ticketId } = holder
+  const { code } = typed
+  return attemptCode(db, { patron: { id: patronId, cardNumber }, code, origin, ticketId }, now, () =>
     db.prisma.$transaction(async (tx) => {
-      const used = await useSecondFactor(tx, patronId, typed.code, now)
+      const used = await useSecondFactor(tx, patronId, code, now)
       const { device } = typed
       if (used.codesLeft !== null) await recordEvent(tx, patronId, { kind: 'RECOVERY_CODE_USED', device }, now)
-      return { ...used, ...(await signedIn(tx, holder, typed, origin, now)) }
+      return { ...used, ...(await signedIn(tx, holder, typed, origin, now, { inProgress: 1 })) }
     }),
   )
 }
 
-/** What follows when it is certain who signs in. */
+/** What follows when it is certain who signs in. `inProgress`: tries that are counted and will be given back. */
 async function signedIn(
   tx: Tx,
   { patronId, cardNumber }: { patronId: number; cardNumber: string },
   { device, visitorHash, isShared }: Pick<SignInAttempt, 'device' | 'visitorHash' | 'isShared'>,
   origin: Origin,
   now: Date,
+  { inProgress } = { inProgress: 0 },
 ): Promise<SignedIn> {
   // Another one each time: whoever knew what the browser had before, having planted it perhaps, does not know this one.
   const deviceSecret = newSecret()
-  const failures = await failuresSince(tx, cardNumber)
+  const failures = (await failuresSince(tx, cardNumber)) - inProgress
   await recordEvent(tx, patronId, { kind: 'SIGNED_IN', device, failures }, now)
   await resetFailures(tx, cardNumber, origin)
   if (!isShared) {

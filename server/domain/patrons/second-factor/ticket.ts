@@ -11,7 +11,7 @@ export class SecondFactorNeeded extends Refusal {
   }
 }
 
-/** The ticket is none, is older than five minutes, or was used. */
+/** The ticket is none, is older than five minutes, was used, or five wrong codes came with it. */
 export class TicketUnusable extends Refusal {
   constructor() {
     super('Sign in with card number and password again.')
@@ -34,7 +34,7 @@ export function ticketFor(bound: Bound, now: Date): string {
   return `${bound.patronId}-${until}-${signature(bound, until)}`
 }
 
-/** Whose ticket this is. */
+/** Whose ticket this is. `ticketId` is the same however the ticket's numbers are written. */
 export async function holderOf({ prisma }: Database, ticket: string, now: Date) {
   const [, id = '', until = '', signed = ''] = /^(\d{1,9})-(\d{1,15})-([\w-]{43})$/.exec(ticket) ?? []
   if (now.getTime() >= Number(until)) throw new TicketUnusable()
@@ -47,7 +47,7 @@ export async function holderOf({ prisma }: Database, ticket: string, now: Date) 
   const { secret, lastStep } = secondFactor
   const right = signature({ patronId: patron.id, passwordHash, secret, lastStep }, Number(until))
   if (!timingSafeEqual(Buffer.from(right), Buffer.from(signed))) throw new TicketUnusable()
-  return { patronId: patron.id, cardNumber: patron.cardNumber }
+  return { patronId: patron.id, cardNumber: patron.cardNumber, ticketId: signed }
 }
 
 /** Nobody but the database knows the hash of the password, so no key has to be kept for this. */

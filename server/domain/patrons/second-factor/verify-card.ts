@@ -35,7 +35,7 @@ export async function verifyCard(
   })
   const patron = likeliest(numbers, rows, ({ cardNumber }) => cardNumber)
   const cardNumber = patron?.cardNumber ?? numbers.at(-1) ?? ''
-  const origin: Origin = { network: `machine:${machine.id}`, deviceSecret: null }
+  const origin: Origin = { network: `machine:${machine.id}`, deviceSecret: null, isLibrary: true }
   const passwordHash = await attempt(db, { purpose: 'password', cardNumber, origin }, now, async () => {
     const { passwordHash } = patron ?? {}
     if (!(await isPassword(password, passwordHash)) || !patron || !passwordHash) throw new WrongCardOrPassword()

@@ -41,5 +41,6 @@ export const myMenu: typeof ja.myMenu = {
     ADDRESS_CHANGED: 'メールアドレスが変（か）わりました',
     PASSWORD_LINK: '新しいパスワードにするとき',
     PASSWORD_CHANGED: 'パスワードが変（か）わりました',
+    SECOND_FACTOR_GUESSED: 'ログインの数字（すうじ）のまちがい',
   },
 }

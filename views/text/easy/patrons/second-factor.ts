@@ -31,5 +31,6 @@ export const secondFactor: typeof ja.secondFactor = {
   code: 'アプリの数字（すうじ）',
   orRecovery:
     '電話がないときは、もしものときの番号（ばんごう）を入れてください。それもないときは、図書館の上の人に言ってください。',
+  spareAtOnce: 'もしものときの番号（ばんごう）なら、すぐにログインできます。',
   usedOne: (n) => `もしものときの番号（ばんごう）でログインしました。あと${n}あります。`,
 }

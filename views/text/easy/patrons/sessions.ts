@@ -4,7 +4,7 @@ export const sessions: typeof ja.sessions = {
   title: 'ログインとパスワード',
   changePassword: 'パスワードを変（か）える',
   last: (time, device) => `前のログイン: ${time}${device && `（${device}）`}`,
-  failures: (n) => `このログインの前に、パスワードを${n}回まちがえた人がいます。`,
+  failures: (n) => `このログインの前に、パスワードや数字（すうじ）を${n}回まちがえた人がいます。`,
   notYou: 'あなたがしていないことがあるときは、パスワードを変（か）えてください。',
   sessions: 'ログインしているもの',
   unknownDevice: '名前のわからないもの',

@@ -41,5 +41,6 @@ export const myMenu: typeof ja.myMenu = {
     ADDRESS_CHANGED: 'your email address was changed',
     PASSWORD_LINK: 'a new password',
     PASSWORD_CHANGED: 'your password was changed',
+    SECOND_FACTOR_GUESSED: 'wrong codes were entered for your account',
   },
 }

@@ -30,6 +30,7 @@ export const secondFactor: typeof ja.secondFactor = {
   ask: 'Your password is correct. Enter the six digits that your app shows, within five minutes.',
   code: 'Code in the app',
   orRecovery: 'If you do not have your phone, enter a spare code. If you have none left, ask an administrator.',
+  spareAtOnce: 'With a spare code you can sign in without waiting.',
   usedOne: (n) =>
     n === 1
       ? 'You signed in with a spare code. You have 1 left.'

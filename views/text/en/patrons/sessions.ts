@@ -6,8 +6,8 @@ export const sessions: typeof ja.sessions = {
   last: (time, device) => `Last sign-in: ${time}${device && ` (${device})`}`,
   failures: (n) =>
     n === 1
-      ? 'Before this sign-in, a wrong password was entered once.'
-      : `Before this sign-in, a wrong password was entered ${n} times.`,
+      ? 'Before this sign-in, a wrong password or code was entered once.'
+      : `Before this sign-in, wrong passwords or codes were entered ${n} times.`,
   notYou: 'If something here was not you, change your password.',
   sessions: 'Where you are signed in',
   unknownDevice: 'A device without a name',

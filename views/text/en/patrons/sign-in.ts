@@ -11,7 +11,7 @@ export const signIn: typeof ja.signIn = {
   register: 'Register a password',
   forgotten: 'Forgotten your password?',
   registered: 'Your password has been registered. Please sign in.',
-  late: 'Too much time has passed: please sign in again from the beginning.',
+  late: 'Too much time has passed, or too many codes were wrong. Please sign in again from the beginning.',
   again: 'Start again',
   reset: 'Your new password has been set. Please sign in.',
 }

@@ -41,5 +41,6 @@ export const myMenu = {
     ADDRESS_CHANGED: 'メールアドレス変更のお知らせ',
     PASSWORD_LINK: 'パスワードの再設定',
     PASSWORD_CHANGED: 'パスワード変更のお知らせ',
+    SECOND_FACTOR_GUESSED: '2段階認証の番号の誤りのお知らせ',
   } satisfies Record<NoticeKind, string>,
 }

@@ -4,7 +4,7 @@ export const sessions = {
   title: 'ログインの記録とパスワード',
   changePassword: 'パスワードを変更する',
   last: (time: string, device: string) => `前回のログイン: ${time}${device && `（${device}）`}`,
-  failures: (n: number) => `今回のログインの前に、パスワードのまちがいが${n}回ありました。`,
+  failures: (n: number) => `今回のログインの前に、パスワードや番号のまちがいが${n}回ありました。`,
   notYou: '身に覚えのないものがあるときは、パスワードを変更してください。',
   sessions: 'ログイン中の端末',
   unknownDevice: '名前の分からない端末',

@@ -41,5 +41,6 @@ export const myMenu: typeof ja.myMenu = {
     ADDRESS_CHANGED: '메일 주소 변경 알림',
     PASSWORD_LINK: '비밀번호 재설정',
     PASSWORD_CHANGED: '비밀번호 변경 알림',
+    SECOND_FACTOR_GUESSED: '2단계 인증 번호 오류 알림',
   },
 }

@@ -30,5 +30,6 @@ export const secondFactor: typeof ja.secondFactor = {
   ask: '비밀번호를 확인했습니다. 인증 앱에 나온 6자리 번호를 5분 안에 입력해 주세요.',
   code: '인증 앱의 번호',
   orRecovery: '스마트폰이 없으면 예비 번호를 입력해 주세요. 예비 번호도 없으면 관리자에게 부탁해 주세요.',
+  spareAtOnce: '예비 번호를 쓰면 기다리지 않고 로그인할 수 있습니다.',
   usedOne: (n) => `예비 번호로 로그인했습니다. 앞으로 ${n}개 쓸 수 있습니다.`,
 }

@@ -4,7 +4,7 @@ export const sessions: typeof ja.sessions = {
   title: '로그인 기록과 비밀번호',
   changePassword: '비밀번호 변경하기',
   last: (time, device) => `지난 로그인: ${time}${device && `(${device})`}`,
-  failures: (n) => `이번 로그인 전에 비밀번호를 ${n}번 틀렸습니다.`,
+  failures: (n) => `이번 로그인 전에 비밀번호나 인증 번호를 ${n}번 틀렸습니다.`,
   notYou: '기억에 없는 기록이 있으면 비밀번호를 변경해 주세요.',
   sessions: '로그인 중인 기기',
   unknownDevice: '이름을 모르는 기기',

@@ -41,5 +41,6 @@ export const myMenu: typeof ja.myMenu = {
     ADDRESS_CHANGED: '邮箱变更通知',
     PASSWORD_LINK: '重设密码',
     PASSWORD_CHANGED: '密码变更通知',
+    SECOND_FACTOR_GUESSED: '验证码连续输错通知',
   },
 }

@@ -28,5 +28,6 @@ export const secondFactor: typeof ja.secondFactor = {
   ask: '密码已核对。请在5分钟内输入验证器应用显示的6位验证码。',
   code: '验证器应用的验证码',
   orRecovery: '手机不在身边时，请输入备用码。备用码也没有时，请找管理员。',
+  spareAtOnce: '使用备用码可以立即登录。',
   usedOne: (n) => `已用备用码登录。还有${n}个可用。`,
 }

@@ -4,7 +4,7 @@ export const sessions: typeof ja.sessions = {
   title: '登录记录和密码',
   changePassword: '更改密码',
   last: (time, device) => `上次登录：${time}${device && `（${device}）`}`,
-  failures: (n) => `本次登录之前，密码输错了${n}次。`,
+  failures: (n) => `本次登录之前，密码或验证码输错了${n}次。`,
   notYou: '如有不是您本人的操作，请更改密码。',
   sessions: '登录中的设备',
   unknownDevice: '名称不明的设备',

@@ -11,7 +11,7 @@ export const signIn: typeof ja.signIn = {
   register: '设置密码',
   forgotten: '忘记密码',
   registered: '密码已设置。请登录。',
-  late: '时间过长，请从头重新登录。',
+  late: '时间过长，或验证码输错次数过多，请从头重新登录。',
   again: '从头重来',
   reset: '新密码已设置。请登录。',
 }
