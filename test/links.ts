@@ -67,6 +67,8 @@ function named(row: Row): string[] {
     ([, type, id]) => `${type?.toLowerCase()}s:${id}`,
   )
   const steps = [...text.matchAll(/hold-ready:(\d+)/g)].map(([, id]) => `hold_transitions:${id}`)
-  const holds = [...text.matchAll(/(?:expires-soon|hold-cancelled):(\d+)/g)].map(([, id]) => `holds:${id}`)
+  const holds = [...text.matchAll(/(?:expires-soon|hold-cancelled|hold-without-pickup):(\d+)/g)].map(
+    ([, id]) => `holds:${id}`,
+  )
   return [...ids, ...globalIds, ...steps, ...holds]
 }

@@ -208,6 +208,9 @@ export const NoticeKindEnum = builder.enumType(NoticeKind, {
     HOLD_READY: { description: 'A copy waits on the hold shelf.' },
     HOLD_EXPIRES_SOON: { description: 'The last day on the hold shelf comes near.' },
     HOLD_CANCELLED: { description: 'The library cancelled the hold.' },
+    HOLD_WITHOUT_PICKUP: {
+      description: 'The pickup branch has stopped handing out: the patron has to choose another.',
+    },
     REQUEST_STEP: { description: 'The library took a step with a request.' },
     DUE_SOON: { description: 'Loans come due on a day.' },
     NEW_TITLES: { description: "New titles that match the patron's keyword alerts." },

@@ -5,10 +5,12 @@ import { Done } from '../parts/done.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { MainButton } from '../parts/key.tsx'
 import { isListed } from '../parts/listed.ts'
+import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { titleText } from '../parts/title-line.tsx'
 import { AnyOfLine } from './any-of-line.tsx'
 import { ContactChoice, ContactData } from './contact-choice.tsx'
+import { lacksPickup } from './lacks-pickup.ts'
 import { PickupChoice, PickupData } from './pickup-choice.tsx'
 import { SequenceLine } from './sequence-line.tsx'
 
@@ -27,7 +29,7 @@ export const HoldQuery = graphql(
         waitsFor { title { title volume } }
         id state place expectedOn placedAt contactMethod changeable cancellable shelfExpiresOn shelfNumber closedAt
         title { id title volume isAv copies { lendable } }
-        pickupBranch { id name nameEn nameReading }
+        pickupBranch { id name nameEn nameReading acceptsPickup acceptsAvPickup }
       }
     }
   }
@@ -101,6 +103,7 @@ export function HoldPage({ frame, library, me, hold, notice, typed }: HoldProps)
       </p>
       <SequenceLine texts={texts} of={hold} />
       <AnyOfLine texts={texts} of={hold} />
+      {lacksPickup(hold) && <Notice>{texts.holds.list.noPickup}</Notice>}
       {hold.changeable && isOffered(frame, 'CHANGES') ? (
         <form class="fields" method="post" action={urls.hold(hold.id)}>
           <FormToken token={frame.formToken} />

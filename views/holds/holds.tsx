@@ -6,6 +6,7 @@ import { shortTitle } from '../parts/title-line.tsx'
 import type { Texts } from '../text/languages.ts'
 import { AnyOfLine } from './any-of-line.tsx'
 import { CancelledData, CancelledList } from './cancelled.tsx'
+import { lacksPickup } from './lacks-pickup.ts'
 import { SequenceLine } from './sequence-line.tsx'
 import { SkipData, skipText } from './suspension.ts'
 
@@ -24,8 +25,8 @@ export const HoldsQuery = graphql(
             sequence { id size }
             anyOf { id wanted remaining }
             waitsFor { title { title volume } }
-            title { id title volume copies { lendable } }
-            pickupBranch { name nameEn nameReading }
+            title { id title volume isAv copies { lendable } }
+            pickupBranch { name nameEn nameReading acceptsPickup acceptsAvPickup }
           }
         }
       }
@@ -107,6 +108,7 @@ function HoldLine({ frame, hold }: { frame: Frame; hold: HoldNode }) {
       ) : (
         <Waiting texts={texts} hold={hold} />
       )}
+      {lacksPickup(hold) && <div class="no">{texts.holds.list.noPickup}</div>}
       <SequenceLine texts={texts} of={hold} />
       <AnyOfLine texts={texts} of={hold} />
       <div>

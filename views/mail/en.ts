@@ -91,6 +91,23 @@ export const en: MailWords = {
     ],
   },
 
+  HOLD_WITHOUT_PICKUP: {
+    subject: 'Please choose another pickup branch',
+    heading: 'Please choose another pickup branch',
+    lead: 'These can no longer be collected at the branch that you chose:',
+    ask: 'You keep your place in the queue. Please choose another pickup branch on the page of your holds.',
+    button: 'See your holds',
+    text: ({ page, ...list }) => [
+      'These can no longer be collected at the branch that you chose:',
+      ...titles(list),
+      '',
+      'You keep your place in the queue. Please choose another pickup branch on the page of your holds.',
+      '',
+      'Your holds:',
+      page,
+    ],
+  },
+
   REQUEST_STEP: {
     subject: 'About your request',
     heading: 'About your request',

@@ -48,6 +48,7 @@ const about: { [Kind in NoticeKind]: Extract<About, { kind: Kind }> } = {
     holds: [{ title: titles.volume, lastDay: '2026-12-03', shelfNumber: 18 }],
   },
   HOLD_CANCELLED: { kind: 'HOLD_CANCELLED', titles: [titles.english, titles.hostile] },
+  HOLD_WITHOUT_PICKUP: { kind: 'HOLD_WITHOUT_PICKUP', titles: [titles.volume, titles.hostile] },
   REQUEST_STEP: {
     kind: 'REQUEST_STEP',
     step: 'DECLINED',

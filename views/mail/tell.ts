@@ -41,11 +41,12 @@ export function tell(letter: Letter, baseUrl: string): Told {
         values,
       }
     }
-    case 'HOLD_CANCELLED': {
-      const { subject, text } = words.HOLD_CANCELLED
+    case 'HOLD_CANCELLED':
+    case 'HOLD_WITHOUT_PICKUP': {
+      const { subject, text } = words[letter.kind]
       const titles = about(
         letter.titles.map((title) => ({ title, note: null })),
-        urls.cancelledHolds(),
+        letter.kind === 'HOLD_CANCELLED' ? urls.cancelledHolds() : urls.holds(),
       )
       return { subject, titles, lines: text, values: {} }
     }

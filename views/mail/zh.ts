@@ -92,6 +92,23 @@ export const zh: MailWords = {
     ],
   },
 
+  HOLD_WITHOUT_PICKUP: {
+    subject: '请重新选择取书馆',
+    heading: '请重新选择取书馆',
+    lead: '以下资料已不能在您选择的取书馆领取。',
+    ask: '您的预约顺序保持不变。请在预约情况页面选择其他取书馆。',
+    button: '查看预约情况',
+    text: ({ page, ...list }) => [
+      '以下资料已不能在您选择的取书馆领取。',
+      ...titles(list),
+      '',
+      '您的预约顺序保持不变。请在预约情况页面选择其他取书馆。',
+      '',
+      '预约情况：',
+      page,
+    ],
+  },
+
   REQUEST_STEP: {
     subject: '资料申请通知',
     heading: '资料申请通知',

@@ -6,6 +6,7 @@ import { transition, transitionHolds } from '../holds/states.ts'
 import { fromColumn } from '../library/calendar/dates.ts'
 import { overdueDays } from '../loans/renewal-rule.ts'
 import { endLoan } from '../loans/return.ts'
+import { noticeWithoutPickup } from '../notices/without-pickup.ts'
 import { type Writes, write } from '../writes.ts'
 import { awayAt, type CirculatingItem, circulatingItem, lockCopy } from './lock-item.ts'
 import { becomeReady } from './ready.ts'
@@ -48,7 +49,7 @@ export async function judgeCheckIn(
   const status = found ? ('AVAILABLE' as const) : item.status
   const act = beginAct({ kind: 'CHECK_IN', by: desk, subject: { itemId: item.id } })
   // What is moved before the last statement is to be undone with it.
-  const begun = item.holds[0]?.state === 'CANCEL_REQUESTED'
+  const begun = leavingStep(item, desk.branchId) !== null
   if (begun) await write(tx, act)
   const { instruction, writes: assigned } = await assignCopy(tx, { ...item, awayAtId, status }, facts, desk)
   const late = loan ? overdueDays(fromColumn(loan.dueOn), desk.now) : 0
@@ -73,20 +74,30 @@ function itemChange(item: Kept & { id: number }, { awayAtId, status, shelvedHold
   }
 }
 
+/**
+ * The step by which the hold of a scanned copy gives the copy up; null: it keeps it. One whose branch has stopped handing
+ * the material out waits again at its old place instead of being sent, or called, there (L5): staff find it among the
+ * holds that no copy can fill. What stands on that branch's shelf already stays.
+ */
+function leavingStep({ holds: [hold], title }: CirculatingItem, here: number) {
+  if (hold?.state === 'CANCEL_REQUESTED') return { to: 'CANCELLED' as const, reason: 'taken off the shelf' }
+  if (!hold || (hold.state === 'READY' && hold.pickupBranchId === here)) return null
+  const { acceptsPickup, acceptsAvPickup } = hold.pickupBranch
+  if (acceptsPickup && (acceptsAvPickup || !title.materialPolicy.isAv)) return null
+  return { to: 'QUEUED' as const, reason: 'its pickup branch hands this material out no more' }
+}
+
 /** To the hold the copy is tied to already, or to whoever is next. */
 async function assignCopy(tx: Tx, item: CirculatingItem, facts: RoutingFacts, desk: Desk): Promise<Routed> {
   const { branchId: here, now } = desk
   const actor = actorAt(desk)
   const [hold] = item.holds
   if (!hold) return route(tx, item, facts, now, actor)
-  if (hold.state === 'CANCEL_REQUESTED') {
+  const leaving = leavingStep(item, here)
+  if (leaving) {
     // At once, since the copy may be tied to the next hold only after this one.
-    await transitionHolds(tx, [hold.id], 'CANCEL_REQUESTED', {
-      to: 'CANCELLED',
-      now,
-      actor,
-      reason: 'taken off the shelf',
-    })
+    await transitionHolds(tx, [hold.id], hold.state, { ...leaving, now, actor })
+    if (leaving.to === 'QUEUED') await noticeWithoutPickup(tx, hold.id, now)
     return route(tx, item, facts, now, actor)
   }
   if (hold.pickupBranchId !== here) {

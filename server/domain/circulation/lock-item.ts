@@ -9,7 +9,10 @@ import { UnknownBarcode } from './refusals.ts'
 const circulationInclude = {
   title: { select: { id: true, materialPolicy: { select: { groupCode: true, isAv: true } } } },
   loans: { where: { returnedAt: null } },
-  holds: { where: { state: { in: [...capturedStates] } } },
+  holds: {
+    where: { state: { in: [...capturedStates] } },
+    include: { pickupBranch: { select: { acceptsPickup: true, acceptsAvPickup: true } } },
+  },
 } satisfies Prisma.ItemInclude
 
 export type CirculatingItem = Prisma.ItemGetPayload<{ include: typeof circulationInclude }>

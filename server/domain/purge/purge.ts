@@ -4,7 +4,7 @@ import { daysOfWaiting } from '../alerts/match.ts'
 import { coalesceChanges, forgetChanges } from '../changes/forget.ts'
 import { stampChanges } from '../changes/stamp.ts'
 import { forgetActs } from '../circulation/undo/forget.ts'
-import { dateIn, startOf } from '../library/calendar/dates.ts'
+import { dateIn, startOf, toColumn } from '../library/calendar/dates.ts'
 import { forgetRequests } from '../requests/forget.ts'
 import { libraryYear } from '../requests/limits.ts'
 
@@ -78,6 +78,7 @@ const parts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: number 
   linkRequests: (tx, before) =>
     tx.passwordLinkRequest.deleteMany({ where: { createdAt: { lt: before.linkRequests } } }),
   links: (tx, before) => tx.passwordLink.deleteMany({ where: { expiresAt: { lt: before.now } } }),
+  dueReminders: (tx, { now }) => tx.dueReminder.deleteMany({ where: { dueOn: { lt: toColumn(dateIn(now)) } } }),
   addressClaims: (tx, before) => tx.addressClaim.deleteMany({ where: { expiresAt: { lt: before.now } } }),
   devices: (tx, before) => tx.knownDevice.deleteMany({ where: { usedAt: { lt: before.devices } } }),
   accountEvents: (tx, before) => tx.accountEvent.deleteMany({ where: { at: { lt: before.accountEvents } } }),

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { Prisma } from '../../../generated/prisma/client.ts'
+import { unfillableHolds } from '../../../server/domain/circulation/lists/unfillable.ts'
 import { confirmHolds } from '../../../server/domain/holds/confirm.ts'
 import { queueEstimates } from '../../../server/domain/holds/eligibility/queue-estimate.ts'
 import { useDatabase } from '../../database.ts'
+import { lettersUntil } from '../../letters.ts'
 import { later, now } from '../../now.ts'
 import { branchOf, day, hold, lend, newPatron, newTitle } from '../../world.ts'
 import { inEveryTimeZone } from '../../zones.ts'
@@ -160,6 +162,38 @@ test('a pickup branch that no longer takes AV, or no pickup at all, is passed ov
     await (await openCounter(db)).checkIn(copy)
     expect(await statesOf(db, first, second)).toEqual(['QUEUED', 'READY'])
     expect((await queueEstimates(db, Prisma.sql`h.id = ANY(${[first.id]}::int[])`, now)).get(first.id)?.place).toBe(1)
+    await db.prisma.branch.update({ where: { id: mitsu.id }, data: { acceptsPickup: true, acceptsAvPickup: true } })
+  }
+})
+
+test('a copy on its way to a branch that has stopped handing out is not put on its shelf, and nobody is called there (L5, H3)', async () => {
+  const mitsu = await branchOf(db, 'mitsu')
+  for (const closing of [{ acceptsAvPickup: false }, { acceptsPickup: false }]) {
+    const title = await newTitle(db, { materialType: 'DVD' })
+    const to = { pickupBranchId: mitsu.id, contactMethod: 'MAIL' as const, placedAt: later({ days: -1 }) }
+    const [first, ready] = [await hold(db, await newPatron(db), title, to), await newTitle(db, { materialType: 'DVD' })]
+    const shelved = await hold(db, await newPatron(db), ready, to)
+    const [[copy], [onShelf]] = [title.items, ready.items]
+    if (!copy || !onShelf) throw new Error('There are no copies.')
+    const [desk, arrival] = [await openCounter(db), await openCounter(db, mitsu)]
+    await desk.checkIn(copy)
+    await arrival.checkIn(onShelf)
+    expect(await statesOf(db, first, shelved)).toEqual(['IN_TRANSIT', 'READY'])
+    await db.prisma.branch.update({ where: { id: mitsu.id }, data: closing })
+    const second = await hold(db, await newPatron(db), title)
+    const on = { what: 'TRANSIT', branchId: desk.branchId, holdId: second.id }
+    for (let scans = 0; scans < 2; scans++) expect((await arrival.checkIn(copy)).instruction).toEqual(on)
+    await arrival.checkIn(onShelf)
+    expect(await statesOf(db, first, second, shelved)).toEqual(['QUEUED', 'IN_TRANSIT', 'READY'])
+    expect(await noticesOf(db, first)).toMatchObject([{ kind: 'HOLD_WITHOUT_PICKUP' }])
+    expect((await lettersUntil(db, later({ minutes: 11 }))).map(({ kind }) => kind)).toContain('HOLD_WITHOUT_PICKUP')
+    const { rows } = await db.prisma.$transaction((tx) =>
+      unfillableHolds(tx, { limit: 1000, from: null, offset: 0, backwards: false }),
+    )
+    expect(rows.filter(({ titleId }) => titleId === title.id)).toMatchObject([{ holdId: first.id, why: 'NO_PICKUP' }])
+    // Taken elsewhere, the one on the shelf would be sent back there.
+    await desk.checkIn(onShelf)
+    expect(await statesOf(db, shelved)).toEqual(['QUEUED'])
     await db.prisma.branch.update({ where: { id: mitsu.id }, data: { acceptsPickup: true, acceptsAvPickup: true } })
   }
 })

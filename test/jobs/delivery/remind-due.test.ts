@@ -86,6 +86,31 @@ test('once an address works again, what is still to come is told late (P7)', asy
   expect(await toldOf(patron, later({ days: 1 }))).toEqual(['2026-11-29 1'])
 })
 
+test('a loan that comes after the reminder of its date is told by a mail of its own, and no loan twice (M2)', async () => {
+  const patron = await borrower(3, [3])
+  expect(await toldOf(patron)).toEqual(['2026-11-27 1'])
+  const titles = [await newTitle(db), await newTitle(db)]
+  for (const [n, title] of titles.entries()) {
+    await lend(db, patron, title, 3)
+    const at = later({ minutes: 90 * (n + 1) })
+    await remind(at)
+    const letters = lettersTo(await lettersUntil(db, afterwards(at)), patron)
+    expect(letters).toMatchObject([{ loans: [{ title: { id: title.id } }] }])
+  }
+  expect(await toldOf(patron, later({ days: 1 }))).toEqual([])
+
+  // What an earlier release told, which marked no loan.
+  const other = await borrower(3, [3])
+  const occasion = `due-soon:${other.id}:2026-11-27`
+  const told = { kind: 'DUE_SOON', occasion, digest: occasion, patronId: other.id, day: day(3) } as const
+  await db.prisma.notice.create({ data: { ...told, createdAt: now, nextAt: now } })
+  await remind()
+  expect(lettersTo(await lettersUntil(db, now), other)).toMatchObject([{ loans: [{}] }])
+  const { id } = await lend(db, other, await newTitle(db), 3)
+  await db.prisma.loan.update({ where: { id }, data: { lentAt: later({ minutes: 1 }) } })
+  expect(await toldOf(other, later({ minutes: 30 }))).toEqual(['2026-11-27 1'])
+})
+
 test('the loan is returned after the reminder was queued: the reminder is not sent (M2)', async () => {
   const patron = await borrower(3, [3, 3])
   await remind()

@@ -57,6 +57,7 @@ export const holds: typeof ja.holds = {
     count: (n) => counted(n, 'hold', 'holds'),
     place: (place) => `number ${number(place)} in the queue`,
     pickup: 'Pickup',
+    noPickup: 'This can no longer be collected there. Please choose another pickup branch.',
     contact: 'How we tell you',
     shelfNumber: (number) => `shelf number ${number}`,
     placedAt: 'Placed',

@@ -57,6 +57,7 @@ export const holds = {
     count: (n: number) => `${number(n)}件`,
     place: (place: number) => `${number(place)}番目`,
     pickup: '受取館',
+    noPickup: 'この受取館では受け取れなくなりました。別の受取館を選んでください。',
     contact: '連絡方法',
     shelfNumber: (number: number) => `棚番号 ${number}`,
     placedAt: '予約日時',

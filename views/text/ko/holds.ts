@@ -56,6 +56,7 @@ export const holds: typeof ja.holds = {
     count: (n) => `${number(n)}건`,
     place: (place) => `${number(place)}번째`,
     pickup: '수령 도서관',
+    noPickup: '이 도서관에서는 받을 수 없게 되었습니다. 다른 수령 도서관을 선택해 주세요.',
     contact: '연락 방법',
     shelfNumber: (number) => `선반 번호 ${number}`,
     placedAt: '예약 일시',

@@ -52,6 +52,7 @@ export const holds: typeof ja.holds = {
     count: (n) => `${number(n)}项`,
     place: (place) => `第${number(place)}位`,
     pickup: '取书馆',
+    noPickup: '已不能在该馆领取。请选择其他取书馆。',
     contact: '通知方式',
     shelfNumber: (number) => `架号 ${number}`,
     placedAt: '预约时间',

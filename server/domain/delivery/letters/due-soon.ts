@@ -1,13 +1,17 @@
 import { dateIn, fromColumn, toColumn } from '../../library/calendar/dates.ts'
+import { reminderNumber } from '../../notices/due-soon.ts'
 import type { Reader } from './reader.ts'
 
-/** What is still on loan and due on the day, for who still wants to be reminded; nothing once the day is over (M2). */
-export const readDueLetter: Reader = async ({ prisma }, [{ id, patronId, day }], now) => {
+/** Loans that the notice is about, as far as they are still due on its day and their patron wants to be reminded (M2). */
+export const readDueLetter: Reader = async ({ prisma }, [notice], now) => {
+  const { id, patronId, day } = notice
   if (!day || day < toColumn(dateIn(now))) return null
+  const number = reminderNumber(notice)
   const loans = await prisma.loan.findMany({
     where: {
       patron: { id: patronId, dueNoticeDays: { not: null } },
       dueOn: day,
+      dueReminders: number === null ? { none: { dueOn: day } } : { some: { dueOn: day, number } },
       returnedAt: null,
       item: { status: { not: 'LOST' } },
     },

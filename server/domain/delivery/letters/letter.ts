@@ -22,6 +22,8 @@ export type About =
   | { kind: 'HOLD_READY'; branch: BranchName; holds: OnShelf[] }
   | { kind: 'HOLD_EXPIRES_SOON'; branch: BranchName; holds: OnShelf[] }
   | { kind: 'HOLD_CANCELLED'; titles: TitleName[] }
+  /** Their pickup branches have stopped handing them out (L5). */
+  | { kind: 'HOLD_WITHOUT_PICKUP'; titles: TitleName[] }
   /** The step that the library took last with a request (Q2). */
   | ({ kind: 'REQUEST_STEP' } & RequestStepTold)
   /** All loans that come due on one day (M2). */

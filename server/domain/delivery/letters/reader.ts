@@ -12,6 +12,7 @@ export type ToTell = Pick<
   | 'requestId'
   | 'branchId'
   | 'day'
+  | 'digest'
   | 'address'
   | 'content'
   | 'createdAt'

@@ -7,12 +7,14 @@ import { readExpiresLetter, readReadyLetter } from './on-shelf.ts'
 import type { Reader } from './reader.ts'
 import { readRequestLetter } from './request-step.ts'
 import { readTitleListLetter } from './title-list.ts'
+import { readWithoutPickupLetter } from './without-pickup.ts'
 
 export const readers: Record<NoticeKind, Reader> = {
   ...readAccountLetter,
   HOLD_READY: readReadyLetter,
   HOLD_EXPIRES_SOON: readExpiresLetter,
   HOLD_CANCELLED: readCancelledLetter,
+  HOLD_WITHOUT_PICKUP: readWithoutPickupLetter,
   REQUEST_STEP: readRequestLetter,
   DUE_SOON: readDueLetter,
   NEW_TITLES: readNewTitlesLetter,

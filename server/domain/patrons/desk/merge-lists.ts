@@ -18,7 +18,15 @@ export async function mergeLists(
   await tx.accountEvent.updateMany(mine)
   // Links and codes of the account that ends are good for nothing.
   const about = [
-    ...(['HOLD_READY', 'HOLD_EXPIRES_SOON', 'HOLD_CANCELLED', 'REQUEST_STEP', 'DUE_SOON', 'NEW_TITLES'] as const),
+    ...([
+      'HOLD_READY',
+      'HOLD_EXPIRES_SOON',
+      'HOLD_CANCELLED',
+      'HOLD_WITHOUT_PICKUP',
+      'REQUEST_STEP',
+      'DUE_SOON',
+      'NEW_TITLES',
+    ] as const),
     'TITLE_LIST' as const,
   ]
   await tx.notice.updateMany({ where: { ...mine.where, kind: { in: [...about] } }, data: mine.data })

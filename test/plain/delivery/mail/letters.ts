@@ -31,5 +31,6 @@ export function titled<Of extends Letter>(letter: Of, title: string, volume: str
   if (letter.kind === 'NEW_TITLES') {
     return { ...letter, total: many, titles: all(letter.titles, (line, id) => ({ ...line, ...named(id) })) }
   }
-  return letter.kind === 'HOLD_CANCELLED' ? { ...letter, titles: all(letter.titles, (_line, id) => named(id)) } : letter
+  const hasNames = letter.kind === 'HOLD_CANCELLED' || letter.kind === 'HOLD_WITHOUT_PICKUP'
+  return hasNames ? { ...letter, titles: all(letter.titles, (_line, id) => named(id)) } : letter
 }

@@ -33,6 +33,7 @@ export const myMenu: typeof ja.myMenu = {
     HOLD_READY: 'a hold is ready',
     HOLD_EXPIRES_SOON: 'a hold must be collected soon',
     HOLD_CANCELLED: 'a hold was cancelled',
+    HOLD_WITHOUT_PICKUP: 'choose another pickup branch',
     REQUEST_STEP: 'news of a request',
     DUE_SOON: 'loans are due soon',
     NEW_TITLES: 'new title alerts',

@@ -33,6 +33,7 @@ export const myMenu = {
     HOLD_READY: '取置のお知らせ',
     HOLD_EXPIRES_SOON: '取置期限のお知らせ',
     HOLD_CANCELLED: '予約取消のお知らせ',
+    HOLD_WITHOUT_PICKUP: '受取館を選び直すお願い',
     REQUEST_STEP: 'リクエストのお知らせ',
     DUE_SOON: '返却期限のお知らせ',
     NEW_TITLES: 'メールマガジン',

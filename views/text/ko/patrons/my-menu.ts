@@ -33,6 +33,7 @@ export const myMenu: typeof ja.myMenu = {
     HOLD_READY: '예약 자료 수령 알림',
     HOLD_EXPIRES_SOON: '수령 기한 알림',
     HOLD_CANCELLED: '예약 취소 알림',
+    HOLD_WITHOUT_PICKUP: '수령 도서관을 다시 선택해 주세요',
     REQUEST_STEP: '희망 자료 신청 알림',
     DUE_SOON: '반납 기한 알림',
     NEW_TITLES: '신착 알림 메일',

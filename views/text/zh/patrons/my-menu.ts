@@ -33,6 +33,7 @@ export const myMenu: typeof ja.myMenu = {
     HOLD_READY: '到馆待取通知',
     HOLD_EXPIRES_SOON: '取书期限提醒',
     HOLD_CANCELLED: '预约取消通知',
+    HOLD_WITHOUT_PICKUP: '请重新选择取书馆',
     REQUEST_STEP: '资料申请通知',
     DUE_SOON: '还书提醒',
     NEW_TITLES: '新到资料通知',
