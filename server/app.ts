@@ -21,7 +21,7 @@ import { type CachedSessions, cachedSessions } from './middleware/cached-session
 import { cleanInput } from './middleware/clean-input.ts'
 import { compress } from './middleware/compress.ts'
 import { crossOrigin, methods } from './middleware/cross-origin.ts'
-import { pageErrors, pageNotFound, type Told } from './middleware/errors.tsx'
+import { pageErrors, pageNotFound, pageWrongMethod, type Told } from './middleware/errors.tsx'
 import { formToken } from './middleware/form-token.ts'
 import { language } from './middleware/language.ts'
 import { countedFor } from './middleware/limiter.ts'
@@ -34,7 +34,8 @@ import { schemaCompatibility } from './middleware/schema-compatibility.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { terminal } from './middleware/terminal.ts'
 import { viewer } from './middleware/viewer.ts'
-import { outageOf } from './outage.ts'
+import { wrongMethod } from './middleware/wrong-method.ts'
+import { databaseFailure, logDatabaseFailure } from './outage.ts'
 import { readDocuments } from './registered-documents.ts'
 import { signInFirst } from './routes/again/sign-in-first.tsx'
 import { staleForm } from './routes/again/stale-form.ts'
@@ -67,11 +68,12 @@ export function createApp(
   service: Service,
   sessions = rememberedSessions(service),
   subscribers = openSubscribers(service.db),
+  isStalled = () => false,
 ): Hono<ServiceEnv> {
   const { db, env, log } = service
   if (systemOf(db)) connectSchema(schema)
   const app = new Hono<ServiceEnv>()
-  const unavailable = countedLog((why, first) => log.error({ why, ...first }, 'the database cannot be used'))
+  const unavailable = countedLog((why, first) => logDatabaseFailure(log, why, first))
   const told: Told = {
     failed: (error, request) => log.error({ err: error, ...request }, 'page failed'),
     unavailable: (why, requestId) => unavailable(why, { requestId }),
@@ -85,7 +87,7 @@ export function createApp(
   })
   app.route(
     '/',
-    healthRoutes(db, () => systemStatus(db, new Date()), cannotServe),
+    healthRoutes(db, () => systemStatus(db, new Date()), { cannotServe, isStalled }),
   )
   app.route('/', staticRoutes())
   app.use(compress(sessions))
@@ -103,7 +105,7 @@ export function createApp(
     pageDocuments,
     registeredDocuments: readDocuments(env.documents),
     log: (error, requestId) => {
-      const why = outageOf(error)
+      const why = databaseFailure(error)
       if (why) unavailable(why, { requestId })
       else log.error({ err: error, requestId }, 'graphql')
     },
@@ -160,7 +162,8 @@ export function createApp(
   })
   app.get(urls.desk.changes.pattern, deskChanges(followed, streamHeaders))
   app.route('/', deskRoutes)
-  app.notFound(pageNotFound)
+  const refuseMethod = wrongMethod(app)
+  app.notFound((c) => refuseMethod(c, pageWrongMethod) ?? pageNotFound(c))
   app.onError(pageErrors(told, signInFirst))
   return app
 }

@@ -16,6 +16,7 @@ import { useWebhookSettings } from './domain/webhooks/settings.ts'
 import { openDoor } from './door/door.ts'
 import { type Env, readEnv } from './env.ts'
 import { keepCompiled } from './keep-compiled.ts'
+import { mostConnections } from './open-files.ts'
 import { settle } from './settle.ts'
 import { StartError } from './start-error.ts'
 import { warmUp } from './warm-up.ts'
@@ -55,7 +56,7 @@ async function main() {
   if (losesLinks(env)) log.warn(losingLinks)
   keepCompiled()
   // Whoever watches sees that it lives, though an upgrade of the database may take minutes.
-  const door = openDoor(env.port, { waits: !membership.listensEarly })
+  const door = openDoor(env.port, { waits: !membership.listensEarly, connections: mostConnections() })
   // The one waits for the disk or a server while the other is read.
   const [db, { createApp, openSubscribers, rememberedSessions }, { gated, usual }, watch] = await Promise.all([
     openDatabase(env, {
@@ -74,22 +75,25 @@ async function main() {
   const service = { db, env, log, now: () => new Date() }
   const sessions = rememberedSessions(service)
   const subscribers = openSubscribers(db)
-  const app = createApp(service, sessions, subscribers)
+  let isStalled = () => false
+  const app = createApp(service, sessions, subscribers, () => isStalled())
   const refused = countedLog((why, { more = 0 }) => log.warn({ why, more }, 'requests refused'))
   const gate = gated(app.fetch, {
     sessions,
     settings: { ...usual, most: shareOf(usual.most, 12), mostOfKind: shareOf(usual.mostOfKind, 7) },
+    proxies: env.proxies,
     isClosing: door.isClosing,
-    onRefusal: (early) => {
-      refused('too many at once', {})
-      if (early) watch.refused(early)
+    onRefusal: (early, status = 503) => {
+      refused(status === 408 ? 'body too slow' : 'too many at once', {})
+      if (early) watch.refused(early, status)
     },
   })
+  isStalled = gate.isStalled
   watch.database(db, 'requests')
   watch.gate(gate.counts)
   watch.subscribers(subscribers.count)
   if (db.kind === 'pglite') watch.folder(env.dataDir)
-  door.answerBy(watch.requests(gate.fetch), gate.refuses)
+  door.answerBy(watch.requests(gate.fetch), gate)
   const listening = env.sip2 && (await import('./sip2/listen.ts')).listenToMachines(service, env.sip2)
   const [port, metricsPort, machines] = await Promise.all([door.port, watch.open(db), listening]).catch(
     async (error) => {
@@ -105,7 +109,6 @@ async function main() {
   if (isDemo && !env.system) log.info(`Demo card ${patrons.hanako.cardNumber}, password ${demoPassword}`)
   watchOver(longestTurn[db.kind])
   const rest = later(async () => {
-    if (membership.count === 1) door.openWide()
     await warmUp(app, service).catch((err: unknown) => log.warn({ err }, 'The first hold will take longer'))
     if (!membership.runsJobs) {
       settle()
@@ -210,8 +213,14 @@ function later(begin: () => Promise<{ stop(): Promise<void> } | null>) {
 }
 
 function end(error: unknown): never {
-  console.error(error instanceof StartError ? error.message : error)
+  console.error(error instanceof StartError ? error.message : (outOfDescriptors(error) ?? error))
   process.exit(1)
+}
+
+function outOfDescriptors(error: unknown): string | undefined {
+  const { code, path = '' } = error as NodeJS.ErrnoException
+  if (code !== 'EMFILE' && code !== 'ENFILE') return undefined
+  return `All file descriptors are in use (${code} ${path}). Raise the limit: \`ulimit -n\`, or LimitNOFILE in a systemd unit.`
 }
 
 main().catch(end)

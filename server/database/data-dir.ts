@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { unlink } from 'node:fs/promises'
-import { connect, createServer, type Server } from 'node:net'
+import { connect, type Server } from 'node:net'
 import { relative, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { createTcpServer } from '../create-server.ts'
 import { StartError } from '../start-error.ts'
 
 /** 104 bytes on macOS and 108 on Linux, with the byte that ends it. */
@@ -61,7 +62,7 @@ function inUse(dataDir: string) {
 
 function listen(path: string, claim: string): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = createServer((socket) => socket.end(claim))
+    const server = createTcpServer('DATA_DIR claim', {}, (socket) => socket.end(claim))
     server.once('error', reject)
     server.listen(path, () => resolve(server.unref()))
   })

@@ -1,6 +1,7 @@
 /** What tells that a connection has ended: an answer that is being written. */
 interface Connection {
   readonly destroyed: boolean
+  readonly writableEnded: boolean
   once(event: 'close', listener: () => void): unknown
   off(event: 'close', listener: () => void): unknown
 }
@@ -33,7 +34,9 @@ export class Receiver {
   }
 
   get hasLeft(): boolean {
-    return !this.finishes && this.connection !== undefined && this.connection.destroyed
+    if (this.finishes || this.connection === undefined) return false
+    // Answered already: admission control refused the request while its work went on.
+    return this.connection.destroyed || this.connection.writableEnded
   }
 
   get isFull(): boolean {

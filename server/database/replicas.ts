@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { outageOf, tookTooLong } from '../outage.ts'
+import { databaseFailureIn, tookTooLong } from '../outage.ts'
 import type { DatabaseLog } from './database.ts'
 import type { Pulse } from './pulse.ts'
 import type { SendRead } from './reads/turn.ts'
@@ -136,5 +136,5 @@ export function openReplicas(primary: Primary, replicas: Replica[], log?: Databa
 function whyOfReplica(error: unknown): string | null {
   const { code } = error as { code?: string }
   if (code === '40001' || code === '40P01') return code
-  return tookTooLong(error) && code !== undefined ? null : outageOf(error)
+  return tookTooLong(error) && code !== undefined ? null : databaseFailureIn(error)
 }

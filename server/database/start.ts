@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { outageOf } from '../outage.ts'
+import { databaseFailureIn } from '../outage.ts'
 import { StartError } from '../start-error.ts'
 import type { Client } from './client.ts'
 import { askWhetherReadOnly, ReadOnly } from './hosts.ts'
@@ -42,7 +42,7 @@ async function connected(create: () => Client, { seconds, onWait }: Waiting = { 
     try {
       return await takingChanges(create())
     } catch (error) {
-      const why = outageOf(error)
+      const why = databaseFailureIn(error)
       if (!why || Date.now() >= until) throw refusal(error)
       onWait(why)
       await setTimeout(pause)

@@ -1,3 +1,4 @@
+import { markDatabaseError } from '../outage.ts'
 import type { InHand } from '../watch/in-hand.ts'
 import { listeners } from './listeners.ts'
 
@@ -30,13 +31,15 @@ export function toldStatements() {
     tell: <Answer>(sql: string, inHand: InHand | undefined, send: () => Promise<Answer>): Promise<Answer> => {
       begun.tell(sql)
       if (inHand) inHand.statements += 1
-      if (!ends.any()) return send()
       const began = performance.now()
       const answer = send()
-      answer.then(
-        () => ended(sql, inHand, began),
-        (error: unknown) => ended(sql, inHand, began, error ?? null),
-      )
+      // Before anybody who is told of the error by this promise.
+      answer.catch(markDatabaseError)
+      if (ends.any())
+        answer.then(
+          () => ended(sql, inHand, began),
+          (error: unknown) => ended(sql, inHand, began, error ?? null),
+        )
       return answer
     },
   }

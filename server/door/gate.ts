@@ -1,6 +1,9 @@
 /** Of those who wait, so many are passed over for others, of whose kind there is room: looking takes time too. */
 const mostPassed = 64
 
+/** Kinds that are remembered while nobody of them is inside. Anybody can make up new ones. */
+const mostKinds = 1_000
+
 /** Who goes first where not all can: 0 anonymous, 1 known patrons and programs, 2 who signs in, and the desk. */
 export type Rank = 0 | 1 | 2
 
@@ -9,9 +12,9 @@ export interface Visit {
   kind: string
   /** Only asked if it has to wait. */
   rank(): Rank
-  /** Lets it in; told at the end whether it came to nothing. */
+  /** Starts the work. `leave` is called when the work has ended, and says whether it failed; further calls do nothing. */
   begin(leave: (failed: boolean) => void): void
-  /** Tells it that it is not let in, or that it takes too long inside. */
+  /** Called at most once: the visit is not admitted, or its work takes too long. */
   refuse(): void
 }
 
@@ -25,8 +28,14 @@ export interface GateSettings {
   queue: number
   /** Milliseconds in which one that waits is let in or refused. */
   outside: number
-  /** Milliseconds inside after which one is refused, though what it began goes on. */
+  /** Milliseconds inside after which a visit is refused and gives its place back, though its work may go on. */
   inside: number
+  /** Refused visits whose work may go on without occupying a place. Each further one occupies a place until it ends. */
+  abandoned: number
+  /** Milliseconds after its refusal from which such work counts as hung, and occupies no place any more. */
+  hung: number
+  /** Milliseconds without an answer, while requests come, after which the service counts as stalled. */
+  stalled: number
 }
 
 /** Why a visit was not let in, or not answered: all places are taken, somebody of higher rank came, it took too long. */
@@ -40,12 +49,15 @@ interface Kind {
 interface Kept {
   visit: Visit
   since: number
-  refused: boolean
 }
 
 export interface GateCounts {
   inside: number
   waiting: number
+  /** Refused visits whose work goes on. */
+  abandoned: number
+  /** Since the start: those of them that did not end within a minute. */
+  hung: number
   /** Since the start. */
   refused: Record<Why, number>
 }
@@ -54,11 +66,17 @@ export interface GateCounts {
  * Lets in as many visits as can be served well at once, others wait their turn for a moment, and what is more is refused
  * at once: the newest of those of least rank first.
  */
-export function openGate({ most, least, mostOfKind, queue, outside, inside }: GateSettings) {
+export function openGate(settings: GateSettings) {
+  const { most, least, mostOfKind, queue, outside, inside } = settings
   let room = most
   let lettingIn = false
+  let hung = 0
   const kinds = new Map<string, Kind>()
   const within = new Set<Kept>()
+  /** Refused visits whose work goes on, with the time of the refusal; oldest first. */
+  const abandoned = new Map<Kept, number>()
+  /** When the first visit since the last answer came, and the last one; for `isStalled`. */
+  const unanswered: { since: number | null; last: number } = { since: null, last: Number.NEGATIVE_INFINITY }
   /** By rank, each in the order of coming. */
   const waiting: [Kept[], Kept[], Kept[]] = [[], [], []]
   /** Visits that end in a second, and those that did since it was reckoned last. */
@@ -78,26 +96,43 @@ export function openGate({ most, least, mostOfKind, queue, outside, inside }: Ga
     return kind
   }
 
+  const occupied = () => within.size + Math.max(0, abandoned.size - settings.abandoned)
+
   function hasRoom(name: string): boolean {
-    if (within.size >= room) return false
+    if (occupied() >= room) return false
     const kind = kinds.get(name)
     return !kind || kind.inside < Math.min(kind.most, Math.ceil((room * mostOfKind) / most))
   }
 
   function letIn(visit: Visit): void {
-    const kind = kindOf(visit.kind)
-    kind.inside += 1
-    const kept = { visit, since: performance.now(), refused: false }
+    kindOf(visit.kind).inside += 1
+    const kept = { visit, since: performance.now() }
     within.add(kept)
     visit.begin((failed) => {
-      within.delete(kept)
-      kind.inside -= 1
-      pace.ended += 1
-      // What fails is tried by few, until it works again.
-      kind.most = failed ? Math.max(2, kind.most >> 1) : Math.min(mostOfKind, kind.most + 1)
-      if (kind.inside === 0 && kind.most === mostOfKind) kinds.delete(visit.kind)
-      letInWaiting()
+      if (within.has(kept)) {
+        unanswered.since = null
+        pace.ended += 1
+        release(kept, failed)
+      } else if (abandoned.delete(kept)) letInWaiting()
     })
+  }
+
+  /** Gives the place of a visit to others. */
+  function release(kept: Kept, failed: boolean): void {
+    const { visit } = kept
+    const kind = kindOf(visit.kind)
+    within.delete(kept)
+    kind.inside -= 1
+    // What fails is tried by few, until it works again.
+    kind.most = failed ? Math.max(2, kind.most >> 1) : Math.min(mostOfKind, kind.most + 1)
+    if (kind.inside === 0 && (kind.most === mostOfKind || kinds.size > mostKinds)) kinds.delete(visit.kind)
+    letInWaiting()
+  }
+
+  function noteComing(): void {
+    const now = performance.now()
+    if (unanswered.since === null || now - unanswered.last > settings.stalled) unanswered.since = now
+    unanswered.last = now
   }
 
   function letInWaiting(): void {
@@ -112,7 +147,7 @@ export function openGate({ most, least, mostOfKind, queue, outside, inside }: Ga
   }
 
   function letInFrom(line: Kept[]): void {
-    for (let i = 0; i < Math.min(line.length, mostPassed) && within.size < room; ) {
+    for (let i = 0; i < Math.min(line.length, mostPassed) && occupied() < room; ) {
       const { visit } = line[i] as Kept
       if (hasRoom(visit.kind)) {
         line.splice(i, 1)
@@ -139,17 +174,19 @@ export function openGate({ most, least, mostOfKind, queue, outside, inside }: Ga
       }
       refuse((line.pop() as Kept).visit, 'outranked')
     }
-    waiting[rank].push({ visit, since: performance.now(), refused: false })
+    waiting[rank].push({ visit, since: performance.now() })
   }
 
   return {
     /** Whether one of that kind would be refused now, as it then is and is counted. */
     isShut(kind: string, rank: () => Rank): boolean {
       if (hasRoom(kind) || !isFull() || outrankedBy(rank())) return false
+      noteComing()
       refused.full += 1
       return true
     },
     enter(visit: Visit): void {
+      noteComing()
       if (hasRoom(visit.kind)) letIn(visit)
       else letWait(visit)
     },
@@ -161,8 +198,16 @@ export function openGate({ most, least, mostOfKind, queue, outside, inside }: Ga
     counts: (): GateCounts => ({
       inside: within.size,
       waiting: waiting.reduce((sum, line) => sum + line.length, 0),
+      abandoned: abandoned.size,
+      hung,
       refused,
     }),
+    /** Whether requests come and none was answered for a long time. False when no more come, so that it can be asked again. */
+    isStalled: (): boolean => {
+      const now = performance.now()
+      const { since, last } = unanswered
+      return since !== null && now - since >= settings.stalled && now - last < settings.stalled
+    },
     /** Refuses whoever has waited too long, outside or inside; to be called some times a second. */
     sweep(): void {
       const now = performance.now()
@@ -174,9 +219,16 @@ export function openGate({ most, least, mostOfKind, queue, outside, inside }: Ga
       }
       for (const kept of within) {
         if (now - kept.since < inside) break
-        if (!kept.refused) refuse(kept.visit, 'inside')
-        kept.refused = true
+        abandoned.set(kept, now)
+        refuse(kept.visit, 'inside')
+        release(kept, true)
       }
+      for (const [kept, since] of abandoned) {
+        if (now - since < settings.hung) break
+        abandoned.delete(kept)
+        hung += 1
+      }
+      letInWaiting()
     },
   }
 }

@@ -2,10 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { HttpBindings } from '@hono/node-server'
 import { bearerIn } from '../middleware/api-context.ts'
 import type { CachedSessions } from '../middleware/cached-sessions.ts'
+import { clientAddress, networkOf } from '../middleware/client.ts'
 import { firstOf } from '../urls/first-of.ts'
 import { urls } from '../urls.ts'
 import { type GateSettings, openGate, type Rank } from './gate.ts'
-import { refusalOf, refuse } from './refusal.tsx'
+import { refusalOf, refuse, refuseSlowBody } from './refusal.tsx'
 
 type Answer = (request: Request, bindings: HttpBindings) => Response | Promise<Response>
 
@@ -13,21 +14,26 @@ type Answer = (request: Request, bindings: HttpBindings) => Response | Promise<R
  * As many as keep the process and twenty connections busy. What waits for a locked table, of whatever kind, leaves some
  * of them to the rest. A few school classes that come at one moment wait their turn.
  */
-export const usual: GateSettings = { most: 32, least: 4, mostOfKind: 18, queue: 256, outside: 500, inside: 9_500 }
+export const usual: GateSettings = {
+  ...{ most: 32, least: 4, mostOfKind: 18, queue: 256, outside: 500, inside: 9_500 },
+  ...{ abandoned: 16, hung: 60_000, stalled: 30_000 },
+}
 
 interface Wanted {
   sessions: CachedSessions
   settings?: GateSettings
+  /** How many proxies stand before the service. */
+  proxies?: number
   /** Whether connections are to be closed with their answers. */
   isClosing(): boolean
-  /** Told of requests that were refused; of those that were so before anything was made of them, with what came. */
-  onRefusal(early?: IncomingMessage): void
+  /** Called for each refused request, with the message and the status when no request was made of the message yet. */
+  onRefusal(early?: IncomingMessage, status?: 408 | 503): void
 }
 
 const sweeps = 100
 
 /** Answers through a gate; files and the questions of those who watch the service go past it. */
-export function gated(answer: Answer, { sessions, settings = usual, isClosing, onRefusal }: Wanted) {
+export function gated(answer: Answer, { sessions, settings = usual, proxies = 0, isClosing, onRefusal }: Wanted) {
   const gate = openGate(settings)
   let swept = performance.now()
   const sweeping = setInterval(() => {
@@ -44,8 +50,15 @@ export function gated(answer: Answer, { sessions, settings = usual, isClosing, o
       if (past.has(kind) || !isShort(incoming)) return false
       if (!gate.isShut(kind, () => rankOf(kind, incoming, sessions))) return false
       refuse(kind, incoming, outgoing)
-      onRefusal(incoming)
+      onRefusal(incoming, 503)
       return true
+    },
+    networkOf: ({ headers, socket }: IncomingMessage): string =>
+      networkOf(clientAddress(String(headers['x-forwarded-for'] ?? ''), socket.remoteAddress, proxies)),
+    /** Answers a request whose body did not come in time, and closes its connection: the rest of the body may still come. */
+    refuseSlowBody: (incoming: IncomingMessage, outgoing: ServerResponse): void => {
+      refuseSlowBody(kindOf(incoming.url ?? ''), incoming, outgoing)
+      onRefusal(incoming, 408)
     },
     fetch: (request: Request, bindings: HttpBindings): Response | Promise<Response> => {
       const kind = kindOf(request.url)
@@ -67,14 +80,19 @@ export function gated(answer: Answer, { sessions, settings = usual, isClosing, o
             }
             if (outgoing.destroyed) return told(new Response(null, { status: 499 })) // whoever asked has gone
             const failed = () => told(new Response(null, { status: 500 }))
-            const answered = answer(request, bindings)
-            if (answered instanceof Promise) answered.then(told, failed)
-            else told(answered)
+            try {
+              const answered = answer(request, bindings)
+              if (answered instanceof Promise) answered.then(told, failed)
+              else told(answered)
+            } catch {
+              failed()
+            }
           },
         })
       })
     },
     counts: gate.counts,
+    isStalled: gate.isStalled,
     close: () => clearInterval(sweeping),
   }
 }

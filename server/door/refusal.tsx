@@ -7,13 +7,14 @@ import { exposed } from '../middleware/cross-origin.ts'
 import { answerForPrograms, retryAfter } from '../outage.ts'
 import { urls } from '../urls.ts'
 
-const unavailable = ({ frame }: Texts) => ({
-  title: frame.errorTitles.unavailable,
-  message: frame.errors.unavailable,
+type Reason = 'unavailable' | 'tooSlow'
+
+const textOf = ({ frame }: Texts, reason: Reason) => ({
+  title: frame.errorTitles[reason],
+  message: frame.errors[reason],
 })
 
 const always = {
-  'Retry-After': String(retryAfter),
   'Cache-Control': 'no-store',
   'X-Content-Type-Options': 'nosniff',
 }
@@ -43,13 +44,33 @@ function ready(body: string, headers: Record<string, string>): Ready {
   return { body, headers, bytes: bytes.toString('latin1'), pairs }
 }
 
-const pages = new Map(
-  languages.map((texts) => [
-    texts,
-    ready(`<!doctype html>${<MessagePage texts={texts} {...unavailable(texts)} />}`, forPages),
-  ]),
-)
-const json = ready(answerForPrograms, forPrograms)
+const programError = (message: string, code: string) => JSON.stringify({ errors: [{ message, extensions: { code } }] })
+
+const retry = { 'Retry-After': String(retryAfter) }
+
+const pagesFor = (reason: Reason, headers: Record<string, string>) =>
+  new Map(
+    languages.map((texts) => [
+      texts,
+      ready(`<!doctype html>${<MessagePage texts={texts} {...textOf(texts, reason)} />}`, { ...forPages, ...headers }),
+    ]),
+  )
+
+interface Answers {
+  pages: Map<Texts, Ready>
+  json: Ready
+}
+
+const unavailable: Answers = {
+  pages: pagesFor('unavailable', retry),
+  json: ready(answerForPrograms, { ...forPrograms, ...retry }),
+}
+// The rest of the body may still come, so the connection cannot be used again.
+const closing = { Connection: 'close' }
+const tooSlow: Answers = {
+  pages: pagesFor('tooSlow', closing),
+  json: ready(programError('The body did not arrive in time.', 'BAD_REQUEST'), { ...forPrograms, ...closing }),
+}
 
 interface Asked {
   url: string
@@ -57,7 +78,7 @@ interface Asked {
   acceptLanguage?: string | null | undefined
 }
 
-function readyFor(kind: string, { url, cookie, acceptLanguage }: Asked): Ready {
+function readyFor({ pages, json }: Answers, kind: string, { url, cookie, acceptLanguage }: Asked): Ready {
   if (`/${kind}` === urls.graphql) return json
   const asked = /[?&]lang=([a-z]+)/.exec(url) ?? /(?:^|; *)lang=([a-z]+)/.exec(cookie ?? '')
   return pages.get(textsIn(asked?.[1]) ?? preferredTexts(acceptLanguage)) ?? json
@@ -66,13 +87,26 @@ function readyFor(kind: string, { url, cookie, acceptLanguage }: Asked): Ready {
 /** 503, from what lies ready: there are many of them when there is no time. */
 export function refusalOf(kind: string, { url, headers }: Pick<Request, 'url' | 'headers'>): Response {
   const asked = { url, cookie: headers.get('Cookie'), acceptLanguage: headers.get('Accept-Language') }
-  const { body, headers: said } = readyFor(kind, asked)
+  const { body, headers: said } = readyFor(unavailable, kind, asked)
   return new Response(body, { status: 503, headers: said })
 }
 
-/** The same to whom no request was made of yet, which would take longer than this. */
-export function refuse(kind: string, { url = '', headers }: IncomingMessage, outgoing: ServerResponse): void {
-  const asked = { url, cookie: headers.cookie, acceptLanguage: headers['accept-language'] }
-  const { bytes, pairs } = readyFor(kind, asked)
-  outgoing.writeHead(503, pairs).end(bytes, 'latin1')
+/** The same for a message that no request was made of yet, which would take longer than this. */
+export function refuse(kind: string, incoming: IncomingMessage, outgoing: ServerResponse): void {
+  send(503, readyFor(unavailable, kind, askedBy(incoming)), outgoing)
+}
+
+/** 408: the body did not come in time. */
+export function refuseSlowBody(kind: string, incoming: IncomingMessage, outgoing: ServerResponse): void {
+  send(408, readyFor(tooSlow, kind, askedBy(incoming)), outgoing)
+}
+
+const askedBy = ({ url = '', headers }: IncomingMessage): Asked => ({
+  url,
+  cookie: headers.cookie,
+  acceptLanguage: headers['accept-language'],
+})
+
+function send(status: number, { bytes, pairs }: Ready, outgoing: ServerResponse): void {
+  outgoing.writeHead(status, pairs).end(bytes, 'latin1')
 }

@@ -1,7 +1,7 @@
 import { type ExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { maskError } from 'graphql-yoga'
 import { ReceiverLeft, TooMuchRead } from '../database/database.ts'
-import { outageOf, retryAfter, unavailableForPrograms } from '../outage.ts'
+import { databaseFailure, retryAfter, unavailableForPrograms } from '../outage.ts'
 import { withCode } from './error-code.ts'
 import { inputError } from './input-error.ts'
 
@@ -11,7 +11,7 @@ export type LogError = (error: unknown, requestId?: string) => void
 export function maskWith(log: LogError) {
   return (error: unknown, message = 'Unexpected error.', _isDev = false, requestId?: string): Error => {
     if (isUnheard(error)) return new GraphQLError(message)
-    if (outageOf(error)) {
+    if (databaseFailure(error)) {
       log(error, requestId)
       return unavailable(error, requestId)
     }

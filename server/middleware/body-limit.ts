@@ -1,9 +1,9 @@
 import type { MiddlewareHandler } from 'hono'
 import { bodyLimit as limitOf } from 'hono/body-limit'
+import { longestBody } from '../door/request-bodies.ts'
 import { tooLarge } from './errors.tsx'
 
-const largest = 64 * 1024
-const counting = limitOf({ maxSize: largest, onError: tooLarge })
+const counting = limitOf({ maxSize: longestBody, onError: tooLarge })
 
 /** Refuses what is too large to read; a length that is said is believed, since Node reads no more than it. */
 export const bodyLimit: MiddlewareHandler = async (c, next) => {
@@ -11,5 +11,5 @@ export const bodyLimit: MiddlewareHandler = async (c, next) => {
   if (method === 'GET' || method === 'HEAD') return next()
   const length = c.req.header('Content-Length')
   if (length === undefined || c.req.header('Transfer-Encoding') !== undefined) return counting(c, next)
-  return Number(length) > largest ? tooLarge(c) : next()
+  return Number(length) > longestBody ? tooLarge(c) : next()
 }

@@ -19,11 +19,16 @@ export function clientOf(c: HonoContext, { proxies, secure }: { proxies: number;
   }
 }
 
-/** What the last proxy that is ours saw; further left in the header anybody can write. */
 export function addressOf(c: HonoContext, proxies: number): string {
-  const seen = (c.req.header('X-Forwarded-For') ?? '').split(',').map((part) => part.trim())
+  const remote = (c.env as Partial<HttpBindings>)?.incoming?.socket.remoteAddress
+  return clientAddress(c.req.header('X-Forwarded-For') ?? '', remote, proxies)
+}
+
+/** The address that the last of our own proxies saw. Anybody can write what stands further left in the header. */
+export function clientAddress(forwardedFor: string, remote: string | undefined, proxies: number): string {
+  const seen = forwardedFor.split(',').map((part) => part.trim())
   const forwarded = proxies > 0 ? seen.at(-proxies) : undefined
-  return forwarded || ((c.env as Partial<HttpBindings>)?.incoming?.socket.remoteAddress ?? '')
+  return forwarded || (remote ?? '')
 }
 
 /** An IPv4 address, or the /56 that one connection gets of IPv6. */

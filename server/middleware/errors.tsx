@@ -7,7 +7,7 @@ import { SystemAway } from '../domain/library-system/guard.ts'
 import { RefusedByLibrary } from '../domain/library-system/refused.ts'
 import { isStaff, type RoleNeed } from '../domain/roles.ts'
 import { noLongerSo, OperationFailed } from '../graphql/run.ts'
-import { outageOf, retryAfter, unavailableForPrograms } from '../outage.ts'
+import { databaseFailure, retryAfter, unavailableForPrograms } from '../outage.ts'
 import type { PageContext, ServiceEnv } from '../service.ts'
 import { urls } from '../urls.ts'
 import { askedAddress } from './asked-address.ts'
@@ -39,6 +39,9 @@ export class RoleNeeded extends Error {
 }
 
 export const pageNotFound: NotFoundHandler<ServiceEnv> = (c) => message(c, 'notFound', 404)
+
+/** The address has a page or a form, but not by this method. */
+export const pageWrongMethod = (c: HonoContext) => message(c, 'notFound', 405)
 
 export function tooLarge(c: HonoContext) {
   if (c.req.path !== urls.graphql) return message(c, 'tooLong', 413)
@@ -102,7 +105,7 @@ export function pageErrors(
   return (error, c) => {
     // Nobody hears it.
     if (c.get('context')?.db.receiver?.hasLeft) return c.body(null, 499 as ContentfulStatusCode)
-    const why = outageOf(error)
+    const why = databaseFailure(error)
     if (why) {
       told.unavailable(why, requestIdOf(c))
       return unavailable(c)

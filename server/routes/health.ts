@@ -35,14 +35,18 @@ interface Rest {
 /** Seconds after which the clock of the jobs stands still. */
 const standstill = 300
 
-/**
- * For the people and programs that watch the service; none of it waits for what requests wait for. `cannotServe` says
- * whether this program is older than the oldest schema that the database names.
- */
+interface Conditions {
+  /** Whether this program is older than the oldest schema that the database names. */
+  cannotServe(oldestSchema: string): boolean
+  /** Whether requests come and none was answered for a long time. */
+  isStalled(): boolean
+}
+
+/** For the people and programs that watch the service; none of it waits for what requests wait for. */
 export function healthRoutes(
   db: Database,
   systemNow: () => object | undefined,
-  cannotServe: (oldestSchema: string) => boolean,
+  { cannotServe, isStalled }: Conditions,
 ) {
   // Without the library's own system the rest goes on: it makes nothing unhealthy (G6).
   const system = () => ({ system: systemNow() })
@@ -70,15 +74,25 @@ export function healthRoutes(
     })
     .get(urls.ready, async (c) => {
       const { answers, isReadOnly, isTooNew } = await database()
-      const ok = answers && !isReadOnly && !isTooNew
-      const because = isTooNew ? 'database-too-new' : answers ? 'read-only' : 'database'
+      const stalled = isStalled()
+      const because = isTooNew
+        ? 'database-too-new'
+        : !answers
+          ? 'database'
+          : isReadOnly
+            ? 'read-only'
+            : stalled
+              ? 'stalled'
+              : undefined
+      const ok = because === undefined
       const known = answers ? await rest() : null
       const { waiting, ...connections } = db.connections()
       return c.json(
         {
           ok,
-          ...(!ok && { because }),
+          ...(because && { because }),
           database: { kind: db.kind, answers, readOnly: isReadOnly },
+          requests: { stalled },
           connections: { ...connections, waiting, exhausted: waiting > 0 },
           jobs: known && {
             overdue: known.sinceJob !== null && known.sinceJob > standstill,

@@ -3,7 +3,7 @@ import type { Patron } from '../../generated/prisma/client.ts'
 import { type FoundMachine, findMachine, stillMachine, useMachine } from '../domain/library/machines/machine.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { machineActs } from '../domain/roles.ts'
-import { outageOf } from '../outage.ts'
+import { databaseFailure, logDatabaseFailure } from '../outage.ts'
 import type { Asking, Exchange, Sip2Service } from './asking.ts'
 import { type Dialect, delimiterOf, standard } from './codec/dialects.ts'
 import { decode } from './codec/encoding.ts'
@@ -121,9 +121,9 @@ export class Conversation {
 
   private async sentenceFor(error: unknown, asking: Asking, code: string): Promise<string> {
     if (error instanceof Refusal) return screenOf(error, asking)
-    const why = outageOf(error)
+    const why = databaseFailure(error)
     const where = { machine: asking.machine.id, message: code }
-    if (why) this.service.log.error({ why, ...where }, 'the database cannot be used')
+    if (why) logDatabaseFailure(this.service.log, why, where)
     else this.service.log.error({ err: error, ...where }, 'a machine was not answered')
     return asking.texts.machines.unavailable
   }
@@ -137,7 +137,8 @@ export class Conversation {
     const [login = '', password = ''] = [textOf(read, 'CN'), textOf(read, 'CO')]
     const { db, log } = this.service
     const machine = await findMachine(db, login, password).catch((error: unknown) => {
-      log.error({ why: outageOf(error), ...(!outageOf(error) && { err: error }) }, 'a machine could not sign in')
+      const why = databaseFailure(error)
+      log.error(why ? { why } : { err: error }, 'a machine could not sign in')
       return null
     })
     this.machine = machine

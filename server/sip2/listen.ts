@@ -1,5 +1,6 @@
 import { once } from 'node:events'
-import { type AddressInfo, createServer, type Socket } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
+import { createTcpServer } from '../create-server.ts'
 import { StartError } from '../start-error.ts'
 import type { Sip2Service } from './asking.ts'
 import { Lines, LineTooLong } from './codec/lines.ts'
@@ -45,7 +46,7 @@ export async function listenToMachines(
   const turns = inTurns(limits.atOnce)
   const open = new Set<Connection>()
   let closing = false
-  const server = createServer({ allowHalfOpen: true }, (socket) => {
+  const server = createTcpServer('self-check machines', { allowHalfOpen: true }, (socket) => {
     if (closing || open.size >= limits.connections) {
       socket.destroy()
       return
@@ -94,7 +95,6 @@ async function converse(connection: Connection, service: Sip2Service, limits: Si
     timer = setTimeout(() => socket.destroy(), milliseconds)
   }
   const isOver = () => conversation.isOver || shared.isClosing() || socket.destroyed
-  socket.on('error', () => {}) // it closes, which says all
   socket.setNoDelay(true)
   let wasBegun = false
   within(limits.patience)

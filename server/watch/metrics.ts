@@ -5,7 +5,7 @@ import type { Guard } from '../domain/library-system/guard.ts'
 import type { GateCounts, Why } from '../door/gate.ts'
 import { foundSessions } from '../middleware/cached-sessions.ts'
 import { keptPages } from '../middleware/kept-page.ts'
-import { outageOf } from '../outage.ts'
+import { databaseFailureIn, isTimeout } from '../outage.ts'
 import type { InHand } from './in-hand.ts'
 import { libraryFacts, type NamedJob } from './library-facts.ts'
 import { routeOf } from './route-of.ts'
@@ -47,7 +47,7 @@ export function openMetrics() {
   })
   const statements = new Histogram({
     name: 'madoguchi_statement_seconds',
-    help: 'Statements sent, the wait for a connection included; outage: the database could not be used.',
+    help: 'Statements sent, the wait for a connection included; outage: the database could not be used; timeout: a limit of time was reached.',
     labelNames: ['pool', 'outcome'],
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.25, 1, 2.5, 5, 10],
     registers,
@@ -112,8 +112,7 @@ export function openMetrics() {
     database: (db: Database, pool: 'requests' | 'jobs'): void => {
       pools.set(pool, db)
       db.onAnswer(({ began, ended, error }) => {
-        const outcome = error === undefined ? 'done' : outageOf(error) ? 'outage' : 'refused'
-        statements.observe({ pool, outcome }, (ended - began) / 1000)
+        statements.observe({ pool, outcome: outcomeOf(error) }, (ended - began) / 1000)
       })
     },
     gate: (counts: () => GateCounts): void => gateMetrics(registers, counts),
@@ -147,6 +146,13 @@ export function openMetrics() {
       pools.clear()
     },
   }
+}
+
+function outcomeOf(error: unknown): 'done' | 'refused' | 'timeout' | 'outage' {
+  if (error === undefined) return 'done'
+  const why = databaseFailureIn(error)
+  if (why === null) return 'refused'
+  return isTimeout(why) ? 'timeout' : 'outage'
 }
 
 interface Counted {
@@ -188,14 +194,22 @@ function countedElsewhere<Label extends string>({ counts, ...configuration }: El
 function gateMetrics(registers: Registry[], counts: () => GateCounts): void {
   new Gauge({
     name: 'madoguchi_gate_requests',
-    help: 'Requests that are being worked on, and those that wait to be let in.',
+    help: 'Requests that are being worked on, that wait to be admitted, and that were refused while their work goes on.',
     labelNames: ['where'],
     registers,
     collect() {
-      const { inside, waiting } = counts()
+      const { inside, waiting, abandoned } = counts()
       this.set({ where: 'inside' }, inside)
       this.set({ where: 'waiting' }, waiting)
+      this.set({ where: 'abandoned' }, abandoned)
     },
+  })
+  countedElsewhere({
+    name: 'madoguchi_gate_hung_total',
+    help: 'Refused requests whose work did not end within a minute. Each is a fault of the service.',
+    labelNames: [],
+    registers,
+    counts: () => [[{}, counts().hung]],
   })
   countedElsewhere({
     name: 'madoguchi_gate_refused_total',

@@ -41,9 +41,9 @@ export async function openWatch({ metrics: door, slow, slowPlans, collector }: W
       if (traces) db.onAnswer(() => {}) // so that they are timed
     },
     requests: (answer: Answer): Answer => (slowness || metrics || traces ? watched(answer, keepsParts, tell) : answer),
-    /** What was refused before anything was made of it. */
-    refused: ({ method = '', headers }: IncomingMessage): void =>
-      tell({ inHand: new InHand({}), method, status: 503, ended: performance.now(), headers }),
+    /** Records a message that was refused before a request was made of it. */
+    refused: ({ method = '', headers }: IncomingMessage, status: 408 | 503): void =>
+      tell({ inHand: new InHand({}), method, status, ended: performance.now(), headers }),
     gate: (counts: () => GateCounts): void => metrics?.gate(counts),
     subscribers: (count: () => number): void => metrics?.subscribers(count),
     library: (db: Database, jobs: NamedJob[]): void => metrics?.library(db, jobs),

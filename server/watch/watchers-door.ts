@@ -1,6 +1,7 @@
 import { once } from 'node:events'
-import { createServer, type ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { createHttpServer } from '../create-server.ts'
 import { StartError } from '../start-error.ts'
 import { urls } from '../urls.ts'
 
@@ -19,7 +20,7 @@ export async function openWatchersDoor({ host, port }: { host: string; port: num
       response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(await answers.version()))
     } else response.writeHead(404).end()
   }
-  const server = createServer({ requireHostHeader: false }, ({ url = '', method }, response) => {
+  const server = createHttpServer('metrics', { requireHostHeader: false }, ({ url = '', method }, response) => {
     if (method !== 'GET') return void response.writeHead(405).end()
     answer(url.split('?', 1)[0] ?? '', response).catch(() => response.writeHead(500).end())
   })

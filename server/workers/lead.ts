@@ -37,19 +37,37 @@ export function lead(count: number, log: Logger): void {
   let isEnding = false
   let isRenewing = false
 
-  function begin({ runsJobs }: Place): Worker {
+  /** Null when the system starts no process; most such errors come later, as an event. */
+  function begin({ runsJobs }: Place): Worker | null {
     const told: Membership = { count, runsJobs, listensEarly: runsJobs && !hasOpened, salt }
-    const worker = cluster.fork(variablesOf(told))
-    worker.on('message', (said) => said === 'open' && open.add(worker))
-    worker.on('exit', () => open.delete(worker))
-    return worker
+    const failed = (err: unknown) => log.error({ err }, 'A worker could not be started, or is out of reach')
+    try {
+      const worker = cluster.fork(variablesOf(told))
+      worker.on('error', failed)
+      worker.on('message', (said) => said === 'open' && open.add(worker))
+      onceEnded(worker, () => open.delete(worker))
+      return worker
+    } catch (error) {
+      failed(error)
+      return null
+    }
   }
 
   function fill(place: Place): void {
     const began = performance.now()
     const worker = begin(place)
     place.worker = worker
-    hold(place, worker, began)
+    if (worker) hold(place, worker, began)
+    else if (hasOpened) refill(place, began)
+    else end(1)
+  }
+
+  /** Puts another worker in a place, after a pause that grows with each end soon after the start. */
+  function refill(place: Place, began: number): number {
+    place.ends = performance.now() - began < settled ? place.ends + 1 : 0
+    const pause = pauses[Math.min(place.ends, pauses.length - 1)] as number
+    setTimeout(() => isEnding || place.worker || fill(place), pause)
+    return pause
   }
 
   /** From now on another takes its place when it ends. */
@@ -59,19 +77,17 @@ export function lead(count: number, log: Logger): void {
       hasOpened = true
       for (const other of places) if (!other.worker) fill(other)
     })
-    worker.once('exit', (code, signal) => {
+    onceEnded(worker, (code, signal) => {
       if (leaving.has(worker) || isEnding) return
       place.worker = null
       // It has said why.
       if (!hasOpened && !signal) return void end(code || 1)
-      place.ends = performance.now() - began < settled ? place.ends + 1 : 0
+      const pause = refill(place, began)
       if (place.ends >= mostEnds && open.size === 0) {
         log.fatal({ code, signal }, 'The workers end as soon as they begin: this process ends too')
         return void end(1)
       }
-      const pause = pauses[Math.min(place.ends, pauses.length - 1)]
       log.warn({ worker: worker.process.pid, code, signal, pause }, 'A worker ended, another takes its place')
-      setTimeout(() => isEnding || place.worker || fill(place), pause)
     })
   }
 
@@ -79,7 +95,7 @@ export function lead(count: number, log: Logger): void {
     leaving.add(worker)
     // A worker that has not opened yet has no handler for SIGTERM, and ends by the signal itself.
     const ended = new Promise<number>((done) =>
-      worker.once('exit', (code, signal) => done(signal === 'SIGTERM' ? 0 : (code ?? 1))),
+      onceEnded(worker, (code, signal) => done(signal === 'SIGTERM' ? 0 : (code ?? 1))),
     )
     if (worker.isDead()) return 0
     worker.process.kill('SIGTERM')
@@ -103,7 +119,7 @@ export function lead(count: number, log: Logger): void {
     for (const place of places) {
       const began = performance.now()
       const next = begin(place)
-      if (!(await opens(next))) {
+      if (!next || !(await opens(next))) {
         if (isEnding) return
         log.error('A new worker does not open: those that are there stay')
         break
@@ -126,6 +142,14 @@ export function lead(count: number, log: Logger): void {
 function opens(worker: Worker): Promise<boolean> {
   return new Promise((done) => {
     worker.on('message', (said) => said === 'open' && done(true))
-    worker.once('exit', () => done(false))
+    onceEnded(worker, () => done(false))
+  })
+}
+
+/** A process that could not be started has an `error` event and no `exit` event. */
+function onceEnded(worker: Worker, listener: (code: number | null, signal: string | null) => void): void {
+  worker.once('exit', listener)
+  worker.on('error', () => {
+    if (worker.process.pid === undefined) listener(1, null)
   })
 }

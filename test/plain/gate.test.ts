@@ -2,12 +2,14 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type GateSettings, openGate, type Rank } from '../../server/door/gate.ts'
 import { usual } from '../../server/door/gated.ts'
 
+const small = { most: 3, least: 1, mostOfKind: 2, queue: 4, outside: 2_000, inside: 9_000 }
+
 beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }))
 afterEach(() => void vi.useRealTimers())
 
 /** A gate through which three may go at once, two of a kind, while four wait. */
 function open(change: Partial<GateSettings> = {}) {
-  const gate = openGate({ most: 3, least: 1, mostOfKind: 2, queue: 4, outside: 2_000, inside: 9_000, ...change })
+  const gate = openGate({ ...usual, ...small, abandoned: 1, ...change })
   const inside = new Map<string, (failed: boolean) => void>()
   const refused: string[] = []
   const come = (name: string, rank: Rank = 0, kind = name) =>

@@ -3,7 +3,7 @@ import { Prisma } from '../../generated/prisma/client.ts'
 import type { Database } from '../../server/database/database.ts'
 import { forRequests } from '../../server/database/limits.ts'
 import { openDatabase } from '../../server/database/open.ts'
-import { outageOf } from '../../server/outage.ts'
+import { databaseFailure } from '../../server/outage.ts'
 import { newServerDatabase } from '../database.ts'
 import { openProxy } from '../proxy.ts'
 
@@ -40,7 +40,7 @@ test('connections that were lost without a word fail what they were asked in tim
   const began = performance.now()
   const first = await Promise.allSettled([read(), inTransaction()])
   expect(performance.now() - began).toBeLessThan(3_000)
-  for (const one of first) if (one.status === 'rejected') expect(outageOf(one.reason)).not.toBeNull()
+  for (const one of first) if (one.status === 'rejected') expect(databaseFailure(one.reason)).not.toBeNull()
   expect(first.some(({ status }) => status === 'rejected')).toBe(true)
   // Those that lay idle went with the first that was found out.
   const second = performance.now()
@@ -54,7 +54,7 @@ test('while nothing comes through at all everything fails in time, and goes on a
   const began = performance.now()
   const asked = await Promise.allSettled([...Array(30)].map((_, i) => (i % 2 ? inTransaction() : read())))
   expect(performance.now() - began).toBeLessThan(4_000)
-  for (const one of asked) expect(one.status === 'rejected' && outageOf(one.reason)).toBeTruthy()
+  for (const one of asked) expect(one.status === 'rejected' && databaseFailure(one.reason)).toBeTruthy()
   await expect(db.pulse('SELECT 1', 500)).rejects.toThrow()
   proxy.thaw()
   await vi.waitFor(busy, { timeout: 5_000, interval: 100 })
@@ -69,7 +69,7 @@ test('who hears of changes notices that the connection was lost, and takes all f
 
 test('a lock, a long statement and a transaction that stands still end by the limits of requests', async () => {
   await vi.waitFor(busy, { timeout: 5_000, interval: 100 })
-  const failing = async (work: Promise<unknown>) => outageOf(await work.then(() => null).catch((error) => error))
+  const failing = async (work: Promise<unknown>) => databaseFailure(await work.then(() => null).catch((error) => error))
   await other.prisma.$transaction(async (tx) => {
     await tx.$executeRawUnsafe('LOCK TABLE titles')
     expect(await failing(db.prisma.title.findFirst())).toBe('55P03')

@@ -1,5 +1,6 @@
 import { chmod, unlink } from 'node:fs/promises'
-import { createServer, type Socket } from 'node:net'
+import type { Socket } from 'node:net'
+import { createTcpServer } from '../../create-server.ts'
 import { socketPath } from '../data-dir.ts'
 import type { Database } from '../database.ts'
 import { linesOf } from './lines-of.ts'
@@ -39,8 +40,7 @@ export async function offerFiles({ query }: Database, dataDir: string): Promise<
     }
   }
 
-  const server = createServer((socket) => {
-    socket.on('error', () => {}) // its end follows
+  const server = createTcpServer('backup', {}, (socket) => {
     if (isBusy) return void socket.end(`${words.busy}\n`)
     isBusy = true
     sockets.add(socket)

@@ -42,6 +42,8 @@ export const frame: typeof ja.frame = {
     notFound: 'This page was not found.',
     brokenText: 'Some characters could not be read. Please type them again.',
     tooLong: 'What was sent is too long. Please shorten it and try again.',
+    tooSlow:
+      'What you sent did not arrive in full, because the connection is slow. Nothing was changed. Please try again.',
     tooMany: 'There were too many requests in a short time. Please wait about a minute and try again.',
     staffOnly: 'This page is for the staff of the library.',
     badInput: 'Please check what you entered and try again.',
@@ -54,6 +56,7 @@ export const frame: typeof ja.frame = {
     notFound: 'Page not found',
     brokenText: 'Unreadable characters',
     tooLong: 'Too long',
+    tooSlow: 'Sending took too long',
     tooMany: 'Too many requests',
     staffOnly: 'For staff',
     badInput: 'Please check your input',

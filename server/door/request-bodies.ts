@@ -1,0 +1,105 @@
+import type { IncomingMessage } from 'node:http'
+
+/** Bytes of the longest body that the service accepts, whatever it is for. */
+export const longestBody = 64 * 1_024
+
+export interface BodyLimits {
+  /** Bytes. Of a longer body this much is read, so that the service can refuse it by its length. */
+  bytes: number
+  /** Milliseconds from the headers of a request to the end of its body. */
+  milliseconds: number
+  /** Bodies of one network that are read at once. */
+  perNetwork: number
+  /** Bodies that are read at once. Times `bytes`, this is the most memory that they take. */
+  total: number
+}
+
+const usualLimits: BodyLimits = { bytes: longestBody, milliseconds: 10_000, perNetwork: 64, total: 512 }
+
+interface Reading {
+  network: string
+  /** Gives the body up. */
+  stop(): void
+}
+
+interface Handlers {
+  /** The body was read, or there is none. */
+  onRead(): void
+  /** The body did not come in time, or made room for others. Not called when the client disconnected. */
+  onTimeout(): void
+}
+
+/**
+ * Reads the bodies of requests before admission control sees them, so that a slow client occupies no place. When too many
+ * are being read, the oldest is given up: a body that comes at once is read even under an attack.
+ */
+export function openBodyReader(limits: Partial<BodyLimits> = {}) {
+  const { bytes, milliseconds, perNetwork, total } = { ...usualLimits, ...limits }
+  /** Oldest first. */
+  const readings = new Set<Reading>()
+  const countByNetwork = new Map<string, number>()
+
+  function add(reading: Reading): void {
+    const { network } = reading
+    if ((countByNetwork.get(network) ?? 0) >= perNetwork) stopOldest((one) => one.network === network)
+    else if (readings.size >= total) stopOldest(() => true)
+    readings.add(reading)
+    countByNetwork.set(network, (countByNetwork.get(network) ?? 0) + 1)
+  }
+
+  function remove(reading: Reading): void {
+    if (!readings.delete(reading)) return
+    const count = (countByNetwork.get(reading.network) ?? 0) - 1
+    if (count > 0) countByNetwork.set(reading.network, count)
+    else countByNetwork.delete(reading.network)
+  }
+
+  function stopOldest(matches: (reading: Reading) => boolean): void {
+    for (const reading of readings) {
+      if (!matches(reading)) continue
+      reading.stop()
+      return
+    }
+  }
+
+  return {
+    /** Reads the body and leaves it in `incoming.rawBody`, where the HTTP adapter looks for it first. */
+    read(incoming: IncomingMessage & { rawBody?: Buffer }, network: string, { onRead, onTimeout }: Handlers): void {
+      if (!hasBody(incoming) || Number(incoming.headers['content-length']) > bytes) {
+        onRead()
+        return
+      }
+      const chunks: Buffer[] = []
+      let length = 0
+      const finish = (then?: () => void) => {
+        clearTimeout(timer)
+        remove(reading)
+        incoming.off('data', onData).off('end', onEnd).off('close', onClose)
+        then?.()
+      }
+      const onEnd = () => {
+        incoming.rawBody = Buffer.concat(chunks)
+        finish(onRead)
+      }
+      const onData = (chunk: Buffer) => {
+        chunks.push(chunk)
+        length += chunk.length
+        if (length <= bytes) return
+        incoming.pause()
+        onEnd()
+      }
+      const onClose = () => finish()
+      const reading: Reading = { network, stop: () => finish(onTimeout) }
+      const timer = setTimeout(reading.stop, milliseconds)
+      add(reading)
+      incoming.on('data', onData).on('end', onEnd).on('close', onClose)
+      incoming.on('error', () => {}) // a client that disconnects in the middle; 'close' follows
+    },
+    count: (): number => readings.size,
+  }
+}
+
+function hasBody({ method, headers }: IncomingMessage): boolean {
+  if (method === 'GET' || method === 'HEAD') return false
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) !== 0
+}
