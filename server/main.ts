@@ -82,6 +82,7 @@ async function main() {
     sessions,
     settings: { ...usual, most: shareOf(usual.most, 12), mostOfKind: shareOf(usual.mostOfKind, 7) },
     proxies: env.proxies,
+    whenAccepted: door.whenAccepted,
     isClosing: door.isClosing,
     onRefusal: (early, status = 503) => {
       refused(status === 408 ? 'body too slow' : 'too many at once', {})

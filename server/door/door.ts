@@ -4,6 +4,7 @@ import { type AddressInfo, Server as NetServer } from 'node:net'
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { createHttpServer } from '../create-server.ts'
 import { StartError } from '../start-error.ts'
+import { acceptFirst } from './accept-first.ts'
 import { type BodyLimits, openBodyReader } from './request-bodies.ts'
 import { isWatching, whileStarting } from './starting.ts'
 
@@ -50,6 +51,8 @@ export interface Door {
   /** Where it listens; fails if it cannot. */
   port: Promise<number>
   isClosing(): boolean
+  /** Begins work when the connections that came before were accepted. */
+  whenAccepted(begin: () => void): void
   /** Answers all requests from now on, those that waited for the start included. */
   answerBy(
     fetch: (request: Request, bindings: HttpBindings) => Response | Promise<Response>,
@@ -95,6 +98,7 @@ export function openDoor(port: number, { host, waits = false, connections, bodie
   return {
     port: listening,
     isClosing: () => closing,
+    whenAccepted: acceptFirst(server),
     answerBy: (fetch, admission) => {
       const { refuses, networkOf, refuseSlowBody } = { ...admitsAll, ...admission }
       const listener = getRequestListener(fetch as never, { hostname: 'localhost' })

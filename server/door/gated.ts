@@ -24,6 +24,8 @@ interface Wanted {
   settings?: GateSettings
   /** How many proxies stand before the service. */
   proxies?: number
+  /** Begins work when the connections that came before were accepted. */
+  whenAccepted?(begin: () => void): void
   /** Whether connections are to be closed with their answers. */
   isClosing(): boolean
   /** Called for each refused request, with the message and the status when no request was made of the message yet. */
@@ -32,8 +34,13 @@ interface Wanted {
 
 const sweeps = 100
 
+const atOnce = (begin: () => void) => begin()
+
 /** Answers through a gate; files and the questions of those who watch the service go past it. */
-export function gated(answer: Answer, { sessions, settings = usual, proxies = 0, isClosing, onRefusal }: Wanted) {
+export function gated(
+  answer: Answer,
+  { sessions, settings = usual, proxies = 0, whenAccepted = atOnce, isClosing, onRefusal }: Wanted,
+) {
   const gate = openGate(settings)
   let swept = performance.now()
   const sweeping = setInterval(() => {
@@ -78,15 +85,17 @@ export function gated(answer: Answer, { sessions, settings = usual, proxies = 0,
               leave(response.status === 503)
               say(response)
             }
-            if (outgoing.destroyed) return told(new Response(null, { status: 499 })) // whoever asked has gone
             const failed = () => told(new Response(null, { status: 500 }))
-            try {
-              const answered = answer(request, bindings)
-              if (answered instanceof Promise) answered.then(told, failed)
-              else told(answered)
-            } catch {
-              failed()
-            }
+            whenAccepted(() => {
+              if (outgoing.destroyed) return told(new Response(null, { status: 499 })) // the client has disconnected
+              try {
+                const answered = answer(request, bindings)
+                if (answered instanceof Promise) answered.then(told, failed)
+                else told(answered)
+              } catch {
+                failed()
+              }
+            })
           },
         })
       })

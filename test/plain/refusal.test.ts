@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { Agent, type IncomingHttpHeaders, request } from 'node:http'
 import { connect } from 'node:net'
 import { afterEach, expect, test, vi } from 'vitest'
@@ -131,12 +132,42 @@ test('who hangs up while they wait leaves nothing', async () => {
   await vi.waitFor(() => expect(gate.counts()).toMatchObject({ inside: 0, waiting: 0 }))
 })
 
+test('connections that come at once are accepted before the work for the first of them begins, and what is too much is refused', async () => {
+  const door = openDoor(0, { host: '127.0.0.1' })
+  const busy = () => {
+    for (const until = performance.now() + 10; performance.now() < until; );
+    return new Response('served')
+  }
+  const gate = gated(busy, {
+    sessions: { cookieName: 'session', cachedOwner: () => null } as never,
+    settings: { ...usual, most: 2, mostOfKind: 2, queue: 4, outside: 60_000 },
+    whenAccepted: door.whenAccepted,
+    isClosing: door.isClosing,
+    onRefusal: () => {},
+  })
+  door.answerBy(gate.fetch, gate)
+  closing.push(
+    () => gate.close(),
+    () => door.close(500),
+  )
+  const port = await door.port
+  const statuses = Array.from({ length: 64 }, async () => {
+    const socket = connect(port, '127.0.0.1')
+    socket.write('GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n')
+    const [bytes] = await once(socket, 'data')
+    return Number(String(bytes).slice(9, 12))
+  })
+  // If one were accepted for each that is served, all would be served, one after the other.
+  expect((await Promise.all(statuses)).filter((status) => status === 503).length).toBeGreaterThan(32)
+})
+
 test('two Host headers, or none, are 400 (RFC 9112); OPTIONS for the whole service says its methods', async () => {
   const { port } = await open()
   const ask = (line: string, ...hosts: string[]) =>
     new Promise<string>((done) => {
       const headers = [...hosts.map((name) => `Host: ${name}`), 'Connection: close']
-      const socket = connect(port, '127.0.0.1').end(`${line} HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n`)
+      const socket = connect(port, '127.0.0.1')
+      socket.write(`${line} HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n`)
       socket.once('data', (bytes) => done(String(bytes)))
     })
   expect(await ask(`GET ${urls.health}`, 'a')).toMatch(/^HTTP\/1.1 200/)
