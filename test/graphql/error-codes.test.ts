@@ -123,7 +123,9 @@ test('too many requests, an outage and what nobody expected have codes too', asy
   expect(await codesOf(await app.request('/graphql', post({ query: '{ title(id: "Title:1") { id } }' })))).toEqual([
     'INTERNAL_SERVER_ERROR',
   ])
-  broken.mockRejectedValue(Object.assign(new Error('x'), { code: 'ECONNREFUSED' }) as never)
+  broken.mockRejectedValue(
+    Object.assign(new Error('x'), { name: 'PrismaClientKnownRequestError', code: 'ECONNREFUSED' }) as never,
+  )
   expect(await codesOf(await app.request('/graphql', post({ query: '{ title(id: "Title:2") { id } }' })))).toEqual([
     'UNAVAILABLE',
   ])
