@@ -1,8 +1,9 @@
 import type { MiddlewareHandler } from 'hono'
 import { isDatabaseTooNew } from '../domain/library/schema-compatibility.ts'
+import { markDatabaseError } from '../outage.ts'
 import type { Service } from '../service.ts'
 
-/** A newer version has migrated the database in a way that this one cannot serve (`outageOf` knows it by its kind). */
+/** A newer version has migrated the database in a way that this one cannot serve (`databaseFailure` knows it by its mark and its kind). */
 class DatabaseTooNew extends Error {
   readonly kind = 'DatabaseTooNew'
 }
@@ -11,7 +12,11 @@ class DatabaseTooNew extends Error {
 export function schemaCompatibility({ db }: Pick<Service, 'db'>): MiddlewareHandler {
   return async (_c, next) => {
     // A database that does not answer is not too new; what the request needs of it will fail by itself.
-    if (await isDatabaseTooNew(db).catch(() => false)) throw new DatabaseTooNew()
+    if (await isDatabaseTooNew(db).catch(() => false)) {
+      const error = new DatabaseTooNew()
+      markDatabaseError(error)
+      throw error
+    }
     await next()
   }
 }
