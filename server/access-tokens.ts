@@ -1,6 +1,7 @@
 import type { Prisma } from '../generated/prisma/client.ts'
 import type { Condition, Database } from './database/database.ts'
 import { personalPrefix } from './domain/programs/personal-token.ts'
+import { effectiveScopes } from './domain/programs/scopes.ts'
 import { accessPrefix } from './domain/programs/tokens.ts'
 import { secretHash } from './domain/secrets.ts'
 import { type Access, type FoundSession, patronColumns, type Sessions, signedInPatron } from './session.ts'
@@ -12,7 +13,7 @@ const noted = 10 * 60_000
 const tokenColumns = {
   scopes: true,
   expiresAt: true,
-  grant: { select: { id: true, programId: true, usedAt: true, patron: patronColumns } },
+  grant: { select: { id: true, programId: true, usedAt: true, scopeVersion: true, patron: patronColumns } },
 } as const
 
 /** `usedAt`: when the use of its grant was noted. */
@@ -32,9 +33,9 @@ export function openAccessTokens(db: Database, now: () => Date): Pick<Sessions, 
     const row = question.read.decode(answer) as TokenRow | null
     const left = row ? row.expiresAt.getTime() - now().getTime() : 0
     if (!row || left <= 0) return null
-    const { id: grantId, programId, patron, usedAt } = row.grant
+    const { id: grantId, programId, patron, usedAt, scopeVersion } = row.grant
     const condition: Condition = { question, answer }
-    const access = { grantId, programId, scopes: row.scopes }
+    const access = { grantId, programId, scopes: effectiveScopes(row.scopes, scopeVersion) }
     return { patron: signedInPatron(patron), renewed: false, condition, until: Date.now() + left, access, usedAt }
   }
 

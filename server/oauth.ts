@@ -7,6 +7,7 @@ import { lifetimes } from './domain/programs/lifetimes.ts'
 import { usableProgram } from './domain/programs/program.ts'
 import { isRedirectUri, isRegistered } from './domain/programs/redirect-uri.ts'
 import {
+  allowedScopes,
   branchesIn,
   isDeskScope,
   knownScopes,
@@ -148,7 +149,7 @@ async function authorize({ query, issuer, person }: Asked, steps: Steps, allow: 
       return isOurs
     },
     async validateScope(_user: unknown, _client: unknown, asked: string[] = []) {
-      return scopesFor(await steps.branches(), person, program?.scopes ?? [], asked)
+      return scopesFor(await steps.branches(), person, program ? allowedScopes(program) : [], asked)
     },
     async generateAuthorizationCode() {
       return newSecret()

@@ -16,7 +16,7 @@ let serial = 0
 export async function newProgram({ prisma }: Database, wanted: Partial<Parameters<typeof addProgram>[1]> = {}) {
   serial += 1
   const program = { name: `試しのプログラム${serial}`, homePage: 'https://chat.example/', kind: 'PUBLIC' as const }
-  const scopes = ['catalogue', 'account:read', 'holds:write']
+  const scopes = ['profile:read', 'account:read', 'holds:write']
   return prisma.$transaction((tx) =>
     addProgram(tx, { ...program, redirectUris: [redirectUri], scopes, ...wanted }, now),
   )
@@ -30,7 +30,7 @@ export function authorizeAddress({ clientId }: Pick<Program, 'clientId'>, other:
     response_type: 'code',
     client_id: clientId,
     redirect_uri: redirectUri,
-    scope: 'catalogue account:read',
+    scope: 'catalogue profile:read account:read',
     state: 'the state',
     code_challenge: challengeOf(verifier),
     code_challenge_method: 'S256',

@@ -29,5 +29,5 @@ export function createContext(
   how?: Parameters<Database['forOneAsker']>[0],
 ): Context {
   const db = everybodys.forOneAsker(how)
-  return { db, sessions, now, loaders: createLoaders(db, now, viewer.patron), ...viewer }
+  return { db, sessions, now, loaders: createLoaders(db, now, viewer.patron, viewer.access), ...viewer }
 }

@@ -8,11 +8,13 @@ import { dateIn } from '../domain/library/calendar/dates.ts'
 import { openingHoursOf } from '../domain/library/calendar/hours.ts'
 import { type BranchMonth, daysOf } from '../domain/library/calendar/month.ts'
 import { renewalFacts } from '../domain/loans/renewal-rule.ts'
+import { withBusinessAt } from '../domain/patrons/desk/business.ts'
 import { lastNoticeOf, overviewOf } from '../domain/patrons/my-menu.ts'
 import { type MissingSecondFactor, missingSecondFactor } from '../domain/patrons/second-factor/required.ts'
+import { branchCodeOf, isDeskScope } from '../domain/programs/scopes.ts'
 import { patronsAsking } from '../domain/requests/asking.ts'
 import { isStaff } from '../domain/roles.ts'
-import type { SignedInPatron } from '../session.ts'
+import type { Access, SignedInPatron } from '../session.ts'
 import { accountReader } from './elsewhere/account.ts'
 import { copiesElsewhere } from './elsewhere/copies.ts'
 import { basketReader } from './holds/in-basket.ts'
@@ -21,7 +23,7 @@ import { basketReader } from './holds/in-basket.ts'
 export const noTitle = 0
 
 /** What is asked of many rows at once costs one statement a request. */
-export function createLoaders(db: Database, now: Date, patron: SignedInPatron | null) {
+export function createLoaders(db: Database, now: Date, patron: SignedInPatron | null, access: Access | null) {
   const holdIds = (ids: number[]) => Prisma.sql`h.id = ANY(${ids}::int[])`
   const ownHolds = patron && Prisma.sql`h.patron_id = ${patron.id}`
   const queueEstimate = ownFirst((which) => queueEstimates(db, which, now), holdIds, ownHolds, patron)
@@ -56,6 +58,12 @@ export function createLoaders(db: Database, now: Date, patron: SignedInPatron | 
     }),
     openingHours: new DataLoader((ids: readonly number[]) => openingHoursOf(db, ids, dateIn(now))),
     placementEligibility: placementEligibility(db, patron),
+    /** Whether a token for desks may read how to reach a patron: only of those who have business at one of its branches. */
+    contactIsShown: new DataLoader(async (patronIds: readonly number[]) => {
+      const codes = (access?.scopes ?? []).filter(isDeskScope).map(branchCodeOf)
+      const found = access ? await withBusinessAt(db, patronIds, codes) : null
+      return patronIds.map((id) => found?.has(id) ?? true)
+    }),
     /** The second factor that the viewer has to set up (O2). */
     missingSecondFactor: () => {
       missing ??= patron ? missingSecondFactor(db, patron, now) : Promise.resolve(null)

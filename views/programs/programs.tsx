@@ -18,7 +18,7 @@ export const ProgramsQuery = graphql(
     ...FrameData
     library { branches { code name nameEn nameReading } }
     offeredScopes
-    me { grants { id name program { name } scopes createdAt usedAt expiresAt } }
+    me { grants { id name program { name } scopes readsNameAndCard createdAt usedAt expiresAt } }
   }
 `,
   [FrameData],
@@ -101,13 +101,13 @@ type Branches = Data['library']['branches']
 function GrantLine({ frame, grant, branches }: { frame: Frame; grant: Grant; branches: Branches }) {
   const { texts } = frame
   const words = texts.programs
-  const { id, program, name, scopes, createdAt, usedAt, expiresAt } = grant
+  const { id, program, name, scopes, readsNameAndCard, createdAt, usedAt, expiresAt } = grant
   return (
     <li>
       <b>
         <Marked texts={texts}>{program?.name ?? `${words.own}: ${name}`}</Marked>
       </b>
-      <div>{scopes.map((scope) => scopeText(texts, scope, branches)).join('・')}</div>
+      <div>{scopes.map((scope) => scopeText(texts, scope, branches, readsNameAndCard)).join('・')}</div>
       <div>
         {words.since(texts.time(createdAt))}・{usedAt ? words.used(texts.time(usedAt)) : words.unused}
         {!program && `・${words.until(texts.time(expiresAt))}`}

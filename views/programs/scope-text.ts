@@ -6,9 +6,22 @@ export interface Branch {
   nameEn: string
 }
 
-/** What a scope lets a program do, as a person says it. */
-export function scopeText(texts: Texts, scope: string, branches: readonly Branch[]): string {
-  const words: Record<string, string> = texts.programs.scopes
+type Reads = Texts['programs']['reads']
+
+const isRead = (reads: Reads, scope: string): scope is keyof Reads => Object.hasOwn(reads, scope)
+
+/**
+ * What a scope lets a program do, in the page's language. `isFormer`: allowed before `account:read` was split, when it let
+ * the program see the name and the card, too.
+ */
+export function scopeText(texts: Texts, scope: string, branches: readonly Branch[], isFormer = false): string {
+  const { reads, see, desk, scopes } = texts.programs
+  if (isRead(reads, scope)) {
+    const { name, card } = reads['profile:read']
+    const former = isFormer && scope === 'account:read' ? [name, card] : []
+    return see([...former, ...Object.values(reads[scope])])
+  }
+  const words: Record<string, string> = scopes
   const branch = branches.find(({ code }) => scope === `desk:${code}`)
-  return branch ? texts.programs.desk(texts.pick(branch)) : (words[scope] ?? scope)
+  return branch ? desk(texts.pick(branch)) : (words[scope] ?? scope)
 }

@@ -27,14 +27,20 @@ type Reading = Pick<Tx, '$queryRaw' | 'patron' | 'policy'>
 
 /**
  * Patrons by the number of their card, also of one that was replaced; by the second identifier; by the beginning of the
- * name or of one of its words, written or read, with the date of birth beside it if wished; by telephone number.
+ * name or of one of its words, written or read, with the date of birth beside it if wished; by telephone number. Without
+ * `byContact` neither the telephone number nor the date of birth says anything.
  */
-export async function findPatrons(tx: Reading, text: string): Promise<FoundPatrons> {
+export async function findPatrons(
+  tx: Reading,
+  text: string,
+  { byContact } = { byContact: true },
+): Promise<FoundPatrons> {
   const ofCard = await byCard(tx, barcodesFrom(text))
   if (ofCard.length > 0) return { ids: ofCard, more: false }
-  const { birthDate, rest } = apart(text)
+  const { birthDate: typed, rest } = apart(text)
+  const birthDate = byContact ? typed : null
   const digits = phoneDigits(text)
-  if (/^[+\d\s()-]+$/.test(text.normalize('NFKC')) && digits.length >= leastDigits) {
+  if (byContact && /^[+\d\s()-]+$/.test(text.normalize('NFKC')) && digits.length >= leastDigits) {
     const found = await byBeginning(tx, digits, null)
     if (found.ids.length > 0) return found
   }

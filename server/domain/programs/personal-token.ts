@@ -10,7 +10,7 @@ import { isStaff } from '../roles.ts'
 import { newSecret, secretHash } from '../secrets.ts'
 import { openGrants } from './grant.ts'
 import { longestPersonalToken } from './lifetimes.ts'
-import { branchesIn, isDeskScope, knownScopes } from './scopes.ts'
+import { branchesIn, isDeskScope, knownScopes, scopeVersion } from './scopes.ts'
 
 /** A personal token says by its beginning that it is one. */
 export const personalPrefix = 'pt-'
@@ -80,7 +80,7 @@ export async function createPersonalToken(
     const expiresAt = startOf(until.add({ days: 1 }))
     const accessTokens = { create: { secretHash: secretHash(secret), scopes, expiresAt } }
     const { id: grantId } = await tx.grant.create({
-      data: { patronId: patron.id, name, scopes, createdAt: now, expiresAt, accessTokens },
+      data: { patronId: patron.id, name, scopes, scopeVersion, createdAt: now, expiresAt, accessTokens },
       select: { id: true },
     })
     await recordEvent(tx, patron.id, { kind: 'PROGRAM_ALLOWED', device }, now)

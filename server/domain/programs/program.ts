@@ -5,7 +5,7 @@ import { deleteGrants, lockProgram } from '../locks.ts'
 import { NotFound, Refusal } from '../refusal.ts'
 import { newSecret, secretHash } from '../secrets.ts'
 import { isRedirectUri } from './redirect-uri.ts'
-import { branchesIn, knownScopes } from './scopes.ts'
+import { branchesIn, knownScopes, scopeVersion } from './scopes.ts'
 
 /** A field of a program is not as it has to be. */
 export class ProgramRefused extends Refusal {
@@ -47,7 +47,16 @@ export async function addProgram(tx: Tx, wanted: NewProgram, now: Date): Promise
   }
   const scopes = knownScopes(await branchesIn(tx), wanted.scopes)
   const secret = wanted.kind === 'CONFIDENTIAL' ? newSecret() : null
-  const data = { name, homePage, kind: wanted.kind, redirectUris, scopes, createdAt: now, clientId: newSecret() }
+  const data = {
+    name,
+    homePage,
+    kind: wanted.kind,
+    redirectUris,
+    scopes,
+    scopeVersion,
+    createdAt: now,
+    clientId: newSecret(),
+  }
   const program = await tx.program.create({ data: { ...data, secretHash: secret && secretHash(secret) } })
   return { program, secret }
 }

@@ -4,7 +4,7 @@ import { recordEvent } from '../patrons/events.ts'
 import { newSecret, secretHash } from '../secrets.ts'
 import { dropGrant } from './grant.ts'
 import { after, lifetimes } from './lifetimes.ts'
-import type { Scope } from './scopes.ts'
+import { type Scope, scopeVersion } from './scopes.ts'
 
 /** An access token says by its beginning that it is one, so that no session is looked for. */
 export const accessPrefix = 'at-'
@@ -34,7 +34,7 @@ export async function allowProgram(tx: Tx, { device, ...allowed }: Allowed, now:
   const { programId, patronId, scopes, redirectUri, challenge } = allowed
   const expiresAt = after(now, lifetimes.code)
   const codes = { create: { codeHash: secretHash(code), redirectUri, challenge, expiresAt } }
-  await tx.grant.create({ data: { programId, patronId, scopes, createdAt: now, expiresAt, codes } })
+  await tx.grant.create({ data: { programId, patronId, scopes, scopeVersion, createdAt: now, expiresAt, codes } })
   await recordEvent(tx, patronId, { kind: 'PROGRAM_ALLOWED', device }, now)
   return { code }
 }

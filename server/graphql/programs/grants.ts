@@ -1,4 +1,5 @@
 import { endGrant, openGrants } from '../../domain/programs/grant.ts'
+import { effectiveScopes, formerAccount } from '../../domain/programs/scopes.ts'
 import { NotFound } from '../../domain/refusal.ts'
 import { builder } from '../builder.ts'
 import { Patron } from '../patrons/patron.ts'
@@ -17,6 +18,12 @@ export const Grant = builder.prismaNode('Grant', {
       description: 'Whom; null: whoever has the personal token.',
     }),
     name: t.exposeString('name', { nullable: true, description: 'Of a personal token, as the patron called it.' }),
+    readsNameAndCard: t.boolean({
+      description:
+        'True for `account:read` from before it was split into four scopes: it reads the name and the card, too.',
+      select: { scopes: true, scopeVersion: true },
+      resolve: ({ scopes, scopeVersion }) => effectiveScopes(scopes, scopeVersion).includes(formerAccount),
+    }),
     scopes: t.exposeStringList('scopes', { size: 6, description: 'What it is good for; at most 60.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the patron allowed it.' }),
     usedAt: t.expose('usedAt', {

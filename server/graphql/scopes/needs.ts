@@ -1,4 +1,5 @@
-import type { PatronScope } from '../../domain/programs/scopes.ts'
+import { formerAccount, type PatronScope, scopeOf } from '../../domain/programs/scopes.ts'
+import { formerlyOfAccount, patronFields } from './patron-fields.ts'
 
 /**
  * What a field requires of a token: one of these scopes; `public`: no scope; `desk`: the scope of any desk (acts check that
@@ -6,13 +7,16 @@ import type { PatronScope } from '../../domain/programs/scopes.ts'
  */
 export type Need = Requirement | 'public'
 
-export type Requirement = readonly [PatronScope, ...PatronScope[]] | 'desk' | 'session'
+export type Requirement = readonly [PatronScope, ...(PatronScope | typeof formerAccount)[]] | 'desk' | 'session'
 
 const account: Need = ['account:read']
+const history: Need = ['history:read']
 const holds: Need = ['holds:write']
 const loans: Need = ['loans:write']
 const favourites: Need = ['favourites']
 const alerts: Need = ['alerts']
+/** Whose account it is: any scope that reads something of it. */
+const anyOfPatron: Need = ['account:read', 'profile:read', 'contact:read', 'history:read', 'favourites', 'alerts']
 
 function all(need: Need, ...names: string[]): Record<string, Need> {
   return Object.fromEntries(names.map((name) => [name, need]))
@@ -49,7 +53,7 @@ const roots: Record<string, Record<string, Need>> = {
     ...all('public', 'changes', 'titlesByControlNumbers', 'titlesByIsbns', 'itemsByBarcodes', 'besideOnShelf'),
     ...all(['account:read', 'holds:write'], 'basket', 'basketCount', 'requestPreview'),
     // What is asked of the patron says the rest.
-    ...all(['account:read', 'favourites', 'alerts'], 'me'),
+    ...all(anyOfPatron, 'me'),
     ...all('desk', 'desk', 'deskHold', 'deskItem', 'deskPatron', 'deskPatronById', 'deskPatrons'),
     ...all('desk', 'deskEndedHolds'),
     ...all('desk', 'deskRequest', 'deskRequestCandidates', 'deskRequestCounts', 'deskRequests'),
@@ -111,8 +115,9 @@ const roots: Record<string, Record<string, Need>> = {
 /** What a node needs, by its type: `node` and `nodes` give it by its id alone. */
 export const nodes: Record<string, Need> = {
   ...all('public', 'Title', 'Item', 'Work', 'Branch', 'Library', 'AuthorName'),
-  ...all(account, 'Patron', 'PatronSettings', 'Overview', 'HoldSkip'),
-  ...all(account, 'Hold', 'HoldSequence', 'Loan', 'HistoryEntry', 'TitleRequest', 'AnyOfSet'),
+  Patron: anyOfPatron,
+  ...all(account, 'PatronSettings', 'Overview', 'HoldSkip', 'Hold', 'HoldSequence', 'Loan', 'AnyOfSet'),
+  ...all(history, 'HistoryEntry', 'TitleRequest'),
   Basket: ['account:read', 'holds:write'],
   Favourite: favourites,
   Alert: alerts,
@@ -127,13 +132,14 @@ export const byNode = new Set(['Query.node', 'Query.nodes'])
 
 /** Fields of other types that are about the patron, however they are reached. */
 const fields: Record<string, Need> = {
+  'Patron.id': anyOfPatron,
   'Patron.favourite': favourites,
   'Patron.favourites': favourites,
   'Patron.alert': alerts,
   'Patron.alerts': alerts,
   'Patron.alertsMailedAt': alerts,
   ...all('session', 'Patron.sessions', 'Patron.accountEvents', 'Patron.lastSignIn', 'Patron.knownDevices'),
-  'Patron.grants': 'session',
+  ...all('session', 'Patron.grants', 'Patron.role', 'Patron.managedBranches'),
   ...all('session', 'Patron.secondFactor', 'Patron.pendingSecondFactor', 'Patron.secondFactorRequiredFrom'),
   ...all('session', 'Patron.staffNote', 'Patron.exportNumber', 'Patron.hasIdentifier', 'Patron.retiredCards'),
   'Title.isFavourite': favourites,
@@ -147,8 +153,19 @@ export function needOf(type: string, field: string): Need | null {
   if (field.startsWith('__') || byNode.has(name)) return null
   const root = roots[type]
   if (root) return root[field] ?? 'session'
-  return fields[name] ?? (type === 'Patron' ? account : null)
+  return fields[name] ?? (type === 'Patron' ? needOfPatron(field) : null)
 }
+
+function needOfPatron(field: string): Need {
+  const promised = patronFields[field]
+  if (!promised) return 'session'
+  const scope = scopeOf(promised)
+  return formerlyOfAccount.has(promised) ? [scope, formerAccount] : [scope]
+}
+
+/** Whether the tables name this field of another type. */
+export const isDeclared = (type: string, field: string) =>
+  Object.hasOwn(fields, `${type}.${field}`) || (type === 'Patron' && Object.hasOwn(patronFields, field))
 
 /** Whether somebody has thought of what a root field needs. */
 export const isConsidered = (type: string, field: string) =>

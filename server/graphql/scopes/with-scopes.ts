@@ -1,4 +1,5 @@
 import { type GraphQLField, type GraphQLSchema, isObjectType } from 'graphql'
+import { formerAccount } from '../../domain/programs/scopes.ts'
 import type { Context } from '../context.ts'
 import { insufficient, isMet } from './check.ts'
 import { byNode, type Need, needOf, nodes } from './needs.ts'
@@ -20,7 +21,8 @@ function inWords(need: Need): string {
   if (need === 'public') return 'Scope: none; the data is public.'
   if (need === 'session') return 'Scope: none; only for who signed in.'
   if (need === 'desk') return 'Scope: `desk:<branch>`.'
-  return `Scope: ${need.map((scope) => `\`${scope}\``).join(' or ')}.`
+  const offered = need.filter((scope) => scope !== formerAccount)
+  return `Scope: ${offered.map((scope) => `\`${scope}\``).join(' or ')}.`
 }
 
 /** Of the ids that are asked for, the type in each says what it needs. */

@@ -1,4 +1,5 @@
 import type { Database } from '../../../server/database/database.ts'
+import { scopeVersion } from '../../../server/domain/programs/scopes.ts'
 import { newAccessToken } from '../../../server/domain/programs/tokens.ts'
 import { newSecret, secretHash } from '../../../server/domain/secrets.ts'
 import { now } from '../../now.ts'
@@ -9,15 +10,22 @@ export async function newProgramToken({ prisma }: Database, { id: patronId }: { 
   const secret = newAccessToken()
   const [scopes, expiresAt] = [['catalogue', 'account:read'], day(30)]
   const accessTokens = { create: { secretHash: secretHash(secret), scopes, expiresAt } }
-  await prisma.grant.create({ data: { patronId, programId, scopes, createdAt: now, expiresAt, accessTokens } })
+  const data = { patronId, programId, scopes, scopeVersion, createdAt: now, expiresAt, accessTokens }
+  await prisma.grant.create({ data })
   return secret
 }
 
 /** A personal token as a row, past every rule but the database's own. */
-export async function newPersonalToken({ prisma }: Database, { id: patronId }: { id: number }, scopes: string[]) {
+export async function newPersonalToken(
+  { prisma }: Database,
+  { id: patronId }: { id: number },
+  scopes: string[],
+  version = scopeVersion,
+) {
   const secret = `pt-${newSecret()}`
   const expiresAt = day(30)
   const accessTokens = { create: { secretHash: secretHash(secret), scopes, expiresAt } }
-  await prisma.grant.create({ data: { patronId, name: '試し', scopes, createdAt: now, expiresAt, accessTokens } })
+  const data = { patronId, name: '試し', scopes, scopeVersion: version, createdAt: now, expiresAt, accessTokens }
+  await prisma.grant.create({ data })
   return secret
 }

@@ -1,9 +1,11 @@
-import { type GraphQLField, type GraphQLInterfaceType, getNamedType, isLeafType } from 'graphql'
+import { type GraphQLField, type GraphQLInterfaceType, type GraphQLObjectType, getNamedType, isLeafType } from 'graphql'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { patronScopes } from '../../../server/domain/programs/scopes.ts'
+import { patronScopes, promises, scopeOf } from '../../../server/domain/programs/scopes.ts'
 import { schema } from '../../../server/graphql/schema.ts'
-import { byNode, isConsidered, needOf, nodes } from '../../../server/graphql/scopes/needs.ts'
+import { byNode, isConsidered, isDeclared, needOf, nodes } from '../../../server/graphql/scopes/needs.ts'
+import { patronFields } from '../../../server/graphql/scopes/patron-fields.ts'
 import { urls } from '../../../server/urls.ts'
+import { languages } from '../../../views/text/languages.ts'
 import { openApp } from '../../app.ts'
 import { useDatabase } from '../../database.ts'
 import { now } from '../../now.ts'
@@ -33,6 +35,63 @@ test('each scope opens something, and each field says in its description what it
     [],
   )
   expect(schema.getMutationType()?.getFields().placeHolds?.description).toContain('Scope: `holds:write`.')
+})
+
+const ofPatron = (schema.getType('Patron') as GraphQLObjectType).getFields()
+
+test('every field of Patron is named by one promise of the consent page, or needs something else that is declared', () => {
+  expect(Object.keys(ofPatron).filter((name) => !isDeclared('Patron', name))).toEqual([])
+  expect(Object.keys(patronFields).filter((name) => !ofPatron[name])).toEqual([])
+  const promised = Object.values(promises).flat()
+  expect(new Set(promised).size).toBe(promised.length)
+  expect([...new Set(Object.values(patronFields))].sort()).toEqual([...promised].sort())
+  // A field that nobody thought of needs more than any token has.
+  expect(needOf('Patron', 'fieldOfTomorrow')).toBe('session')
+})
+
+test('the consent page says of each scope all that it promises, in every language', () => {
+  for (const { programs } of languages) {
+    const said = Object.entries(programs.reads).map(([scope, words]) => [scope, Object.keys(words)])
+    expect(Object.fromEntries(said)).toEqual(promises)
+  }
+})
+
+test.each(Object.keys(promises))('%s opens the fields of Patron that it promises and no others', async (scope) => {
+  const token = await newPersonalToken(db, await newPatron(db), [scope])
+  const queryOf = ([name, field]: [string, Field]) => {
+    const given = neededArguments(field.args)
+    return `${name}${given && `(${given})`}${isLeafType(getNamedType(field.type)) ? '' : ' { __typename }'}`
+  }
+  const isPromised = ([name]: [string, Field]) => patronFields[name] && scopeOf(patronFields[name]) === scope
+  const fields = Object.entries(ofPatron)
+  expect(await ask(token, `{ me { id ${fields.filter(isPromised).map(queryOf).join(' ')} } }`)).toMatchObject({
+    status: 200,
+  })
+  for (const field of fields.filter((one) => one[0] !== 'id' && !isPromised(one))) {
+    expect([field[0], (await ask(token, `{ me { ${queryOf(field)} } }`)).code]).toEqual([field[0], 'FORBIDDEN'])
+  }
+})
+
+test('account:read from before the split reads what its consent page named: name, card, holds and loans', async () => {
+  const patron = await newPatron(db)
+  const token = await newPersonalToken(db, patron, ['account:read'], 1)
+  expect((await ask(token, '{ me { name cardNumber holds { totalCount } loans { totalCount } } }')).data).toMatchObject(
+    {
+      me: { name: patron.name },
+    },
+  )
+  for (const field of [
+    'birthDate',
+    'phone',
+    'mailAddress',
+    'history { totalCount }',
+    'deskActs { edges { cursor } }',
+  ]) {
+    expect([field, (await ask(token, `{ me { ${field} } }`)).code]).toEqual([field, 'FORBIDDEN'])
+  }
+  expect((await ask(await newPersonalToken(db, patron, ['account:read']), '{ me { name } }')).scope).toBe(
+    'profile:read',
+  )
 })
 
 async function ask(token: string, query: string, how: { get?: boolean } = {}) {
@@ -159,6 +218,40 @@ test('a token for one desk works there, and at no other; a patron’s is no key 
   expect(await ask(patron, `{ desk(at: "Branch:${chuo}") { branchId } }`)).toMatchObject({ code: 'FORBIDDEN' })
 })
 
+test('a token for one desk reads how to reach those who have business at its branch, and of nobody else', async () => {
+  const token = await newPersonalToken(db, staff, ['desk:seto'])
+  const branch = async (code: string) => (await db.prisma.branch.findUniqueOrThrow({ where: { code } })).id
+  const [chuo, seto] = [await branch('chuo'), await branch('seto')]
+  const data = { phone: '086-223-9999', mailAddress: 'a@example.jp', homeBranchId: chuo }
+  const [stranger, member, collects, waits, lent] = [
+    await newPatron(db, data),
+    await newPatron(db, { ...data, homeBranchId: seto }),
+    await newPatron(db, data),
+    await newPatron(db, data),
+    await newPatron(db, data),
+  ]
+  const title = await newTitle(db)
+  const [item] = title.items
+  await hold(db, collects, title, { pickupBranchId: seto })
+  await db.prisma.item.update({ where: { id: item?.id ?? 0 }, data: { branchId: seto } })
+  await hold(db, waits, title, { pickupBranchId: chuo, state: 'IN_TRANSIT', itemId: item?.id ?? 0 })
+  const other = (await newTitle(db)).items[0]
+  const loan = { patronId: lent.id, itemId: other?.id ?? 0, branchId: seto, lentAt: now, dueOn: now }
+  await db.prisma.loan.create({ data: loan })
+  const read = async (token: string, { id }: { id: number }) => {
+    const fields = 'contactIsShown name phone mailAddress address postalCode birthDate'
+    return (await ask(token, `{ deskPatronById(id: "DeskPatron:${id}") { ${fields} } }`)).data.deskPatronById
+  }
+  for (const patron of [member, collects, waits, lent]) {
+    expect(await read(token, patron)).toMatchObject({ contactIsShown: true, phone: data.phone })
+  }
+  const nothing = { phone: null, mailAddress: null, address: null, postalCode: null, birthDate: null }
+  expect(await read(token, stranger)).toEqual({ contactIsShown: false, name: stranger.name, ...nothing })
+  // Nor does it find out whose telephone number it is.
+  const found = await ask(token, '{ deskPatrons(text: "086-223-9999") { patrons { name } } }')
+  expect(found.data).toEqual({ deskPatrons: { patrons: [] } })
+})
+
 test('whoever signed in by card and password may all that the patron may, but not answer a program for them', async () => {
   const { app } = openApp(db)
   const signIn = `mutation { signIn(cardNumber: "${patrons.hanako.cardNumber}", password: "madoguchi") { ... on SignedIn { token } } }`
@@ -197,7 +290,7 @@ test('a page’s cookie is no bearer token, and a bearer token is no cookie', as
 
 test('a token asks the database as often as a session, and its last use is noted', async () => {
   const patron = await newPatron(db)
-  const token = await newPersonalToken(db, patron, ['account:read'])
+  const token = await newPersonalToken(db, patron, ['account:read', 'profile:read'])
   const { app } = openApp(db)
   const sent: string[] = []
   db.onStatement((sql) => sent.push(sql))

@@ -212,7 +212,7 @@ describe('with its session a stream is over', () => {
     const { app } = openApp(db)
     const patron = await newPatron(db)
     const stream = await follow({ app }, 'subscription { holdChanged { holdId } }', {
-      token: await newPersonalToken(db, patron, ['account:read']),
+      token: await newPersonalToken(db, patron, ['account:read', 'profile:read']),
     })
     const { id } = await hold(db, patron, await newTitle(db))
     expect((await stream.told(1))[0]?.data.holdChanged).toEqual({ holdId: `Hold:${id}` })

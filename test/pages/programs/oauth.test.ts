@@ -72,7 +72,7 @@ test('a patron allows a program, which gets tokens for its code, refreshes them 
 
   const first = await postTo(service, urls.token, forCode(program, back.searchParams.get('code') ?? ''))
   expect([first.status, first.headers.get('Cache-Control')]).toEqual([200, 'no-store'])
-  expect(first.body).toMatchObject({ token_type: 'Bearer', scope: 'catalogue account:read' })
+  expect(first.body).toMatchObject({ token_type: 'Bearer', scope: 'catalogue profile:read account:read' })
   expect(first.body.expires_in).toBeGreaterThan(3_500)
   expect(await ask(service, first.body.access_token, me)).toMatchObject({
     status: 200,
@@ -288,7 +288,20 @@ test('refreshing may ask for less, never for more', async () => {
   expect(less.body.scope).toBe('catalogue')
   expect(await ask(service, less.body.access_token, me)).toMatchObject({ status: 403, scope: 'account:read' })
   const again = await postTo(service, urls.token, forRefresh(program, less.body.refresh_token))
-  expect(again.body.scope).toBe('catalogue account:read')
+  expect(again.body.scope).toBe('catalogue profile:read account:read')
+})
+
+test('a program registered for account:read before the split may ask for the profile too, and for nothing more', async () => {
+  const { program } = await newProgram(db, { scopes: ['account:read'] })
+  const { browser } = await somebody()
+  const errorOf = async (scope: string) => {
+    const location = (await browser.send(authorizeAddress(program, { scope }))).headers.get('Location')
+    return location && new URL(location).searchParams.get('error')
+  }
+  expect(await errorOf('profile:read')).toBe('invalid_scope')
+  await db.prisma.program.update({ where: { id: program.id }, data: { scopeVersion: 1 } })
+  expect(await errorOf('profile:read account:read')).toBeNull()
+  expect(await errorOf('contact:read')).toBe('invalid_scope')
 })
 
 test('what belongs to one program is nothing to another', async () => {

@@ -14,12 +14,34 @@ export const programs: typeof ja.programs = {
   gone: 'それは、もう終わっています。',
   scopes: {
     catalogue: '本をさがす',
-    'account:read': '名前・カードの番号（ばんごう）・予約した本・借りている本を見る',
     'holds:write': '予約する、予約を変（か）える、やめる',
     'loans:write': '長く借りる',
     favourites: 'お気に入りを見る、変（か）える',
     alerts: '「新しい本のメール」を見る、変（か）える',
   },
+  reads: {
+    'profile:read': {
+      name: '名前',
+      card: 'カードの番号（ばんごう）',
+      birthDate: '生まれた日',
+      homeBranch: 'あなたの図書館',
+    },
+    'contact:read': { address: '住所（じゅうしょ）', phone: '電話番号（ばんごう）', mailAddress: 'メールアドレス' },
+    'account:read': {
+      holds: '予約した本',
+      loans: '借りている本',
+      limits: '借りられる本の数（かず）と日',
+      settings: '設定（せってい）',
+    },
+    'history:read': {
+      readingHistory: '読んだ本',
+      pastHolds: '前に予約した本',
+      deskActs: '窓口（まどぐち）でしたこと',
+      mails: 'あなたに送（おく）ったメール',
+      requests: 'リクエスト',
+    },
+  },
+  see: (things) => `${things.join('・')}を見る`,
   desk: (branch) => `「${branch}」の窓口（まどぐち）の仕事をする`,
   authorize: {
     title: 'プログラムに使わせますか',

@@ -14,12 +14,24 @@ export const programs: typeof ja.programs = {
   gone: 'That one has already ended.',
   scopes: {
     catalogue: 'search the catalogue',
-    'account:read': 'see your name, card number, holds and loans',
     'holds:write': 'reserve, change and cancel holds',
     'loans:write': 'renew loans',
     favourites: 'see and change favourites',
     alerts: 'see and change new title alerts',
   },
+  reads: {
+    'profile:read': { name: 'name', card: 'card number', birthDate: 'date of birth', homeBranch: 'home branch' },
+    'contact:read': { address: 'address', phone: 'telephone number', mailAddress: 'email address' },
+    'account:read': { holds: 'holds', loans: 'loans', limits: 'limits and dates of your card', settings: 'settings' },
+    'history:read': {
+      readingHistory: 'reading history',
+      pastHolds: 'past holds',
+      deskActs: 'acts at the counter about you',
+      mails: 'emails sent to you',
+      requests: 'requests',
+    },
+  },
+  see: (things) => `see your ${things.slice(0, -1).join(', ')} and ${things.at(-1)}`,
   desk: (branch) => `work at the desk of ${branch}`,
   authorize: {
     title: 'Allow a program',

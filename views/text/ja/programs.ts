@@ -13,12 +13,25 @@ export const programs = {
   /** What a scope lets a program do, as a person says it. */
   scopes: {
     catalogue: '蔵書を検索する',
-    'account:read': '名前・カード番号・予約・貸出の状況を見る',
     'holds:write': '予約する、予約を変える・取り消す',
     'loans:write': '貸出を延長する',
     favourites: 'お気に入りを見る・変える',
     alerts: 'メールマガジンの条件を見る・変える',
   },
+  /** What a scope lets a program see of a person, by the names of the table of scopes. */
+  reads: {
+    'profile:read': { name: '名前', card: 'カード番号', birthDate: '生年月日', homeBranch: '登録館' },
+    'contact:read': { address: '住所', phone: '電話番号', mailAddress: 'メールアドレス' },
+    'account:read': { holds: '予約', loans: '貸出', limits: '利用できる点数と期限', settings: '設定' },
+    'history:read': {
+      readingHistory: '読書の記録',
+      pastHolds: 'これまでの予約',
+      deskActs: '窓口での手続きの記録',
+      mails: '届いたお知らせの記録',
+      requests: 'リクエスト',
+    },
+  },
+  see: (things: string[]) => `${things.join('・')}を見る`,
   desk: (branch: string) => `「${branch}」の窓口の仕事をする`,
   authorize: {
     title: 'プログラムの許可',

@@ -14,12 +14,24 @@ export const programs: typeof ja.programs = {
   gone: '그 허용은 이미 끝났습니다.',
   scopes: {
     catalogue: '소장 자료 검색하기',
-    'account:read': '이름·카드 번호·예약·대출 현황 보기',
     'holds:write': '예약하기, 예약 변경·취소하기',
     'loans:write': '대출 연장하기',
     favourites: '관심 자료 보기·변경하기',
     alerts: '신착 알림 메일의 조건 보기·변경하기',
   },
+  reads: {
+    'profile:read': { name: '이름', card: '카드 번호', birthDate: '생년월일', homeBranch: '등록 도서관' },
+    'contact:read': { address: '주소', phone: '전화번호', mailAddress: '메일 주소' },
+    'account:read': { holds: '예약', loans: '대출', limits: '이용 한도와 기한', settings: '설정' },
+    'history:read': {
+      readingHistory: '독서 기록',
+      pastHolds: '지난 예약',
+      deskActs: '창구 이용 기록',
+      mails: '보낸 알림 기록',
+      requests: '희망 도서 신청',
+    },
+  },
+  see: (things) => `${things.join('·')} 보기`,
   desk: (branch) => `‘${branch}’ 창구 업무 하기`,
   authorize: {
     title: '프로그램 허용',

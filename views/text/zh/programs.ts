@@ -14,12 +14,24 @@ export const programs: typeof ja.programs = {
   gone: '此授权已经结束。',
   scopes: {
     catalogue: '检索馆藏',
-    'account:read': '查看姓名、借书证号、预约和借阅情况',
     'holds:write': '预约，更改或取消预约',
     'loans:write': '续借',
     favourites: '查看和更改收藏夹',
     alerts: '查看和更改新到资料通知的条件',
   },
+  reads: {
+    'profile:read': { name: '姓名', card: '借书证号', birthDate: '出生日期', homeBranch: '办证馆' },
+    'contact:read': { address: '地址', phone: '电话号码', mailAddress: '邮箱地址' },
+    'account:read': { holds: '预约', loans: '借阅', limits: '可借数量和期限', settings: '设置' },
+    'history:read': {
+      readingHistory: '阅读记录',
+      pastHolds: '以往的预约',
+      deskActs: '服务台办理记录',
+      mails: '寄出的通知记录',
+      requests: '荐购',
+    },
+  },
+  see: (things) => `查看${things.join('、')}`,
   desk: (branch) => `处理“${branch}”的服务台业务`,
   authorize: {
     title: '程序授权',

@@ -1,5 +1,6 @@
 import { findPatrons, mostFound } from '../../../domain/patrons/find.ts'
 import { builder } from '../../builder.ts'
+import type { Context } from '../../context.ts'
 import { PasswordStateEnum } from '../../enums.ts'
 import { plainText } from '../../input.ts'
 import { renewalRefusalOf } from '../../loans/loan.ts'
@@ -7,15 +8,51 @@ import { RenewalRefusal } from '../../loans/refusals.ts'
 import { staffOnly } from '../desk-mutation.ts'
 import { DeskLoan, DeskPatron, patronId } from '../types.ts'
 
+/** Staff who signed in see everybody: whoever comes to any counter is served there. */
+const contactIsShown = (patronId: number, { access, loaders }: Context) =>
+  access ? loaders.contactIsShown.load(patronId) : true
+
+async function shownOf<Value>(patronId: number, value: Value | null, context: Context): Promise<Value | null> {
+  return (await contactIsShown(patronId, context)) ? value : null
+}
+
+/** At once without a token, so that long lists of the desk are not answered by promises. */
+const ifShown = <Value>(patronId: number, value: Value | null, context: Context) =>
+  context.access && value !== null ? shownOf(patronId, value, context) : value
+
 builder.prismaObjectFields(DeskPatron, (t) => ({
-  birthDate: t.expose('birthDate', {
+  contactIsShown: t.boolean({
+    description:
+      'Whether birth date, telephone, postal code, address and mail address are answered. False for a token whose branches ' +
+      'the patron has no business with: not registered there, and no hold, copy or loan there.',
+    select: { id: true },
+    resolve: ({ id }, _args, context) => contactIsShown(id, context),
+  }),
+  birthDate: t.field({
     type: 'Date',
     nullable: true,
-    description: 'Asked for when a password is registered; null: not recorded.',
+    description: 'Asked for when a password is registered. Null when it is not recorded or `contactIsShown` is false.',
+    select: { id: true, birthDate: true },
+    resolve: ({ id, birthDate }, _args, context) => ifShown(id, birthDate, context),
   }),
-  phone: t.exposeString('phone', { nullable: true, description: 'As it was registered; null: not recorded.' }),
-  postalCode: t.exposeString('postalCode', { nullable: true, description: 'As on a letter; null: not recorded.' }),
-  address: t.exposeString('address', { nullable: true, description: 'Where the patron lives; null: not recorded.' }),
+  phone: t.string({
+    nullable: true,
+    description: 'As it was registered. Null when it is not recorded or `contactIsShown` is false.',
+    select: { id: true, phone: true },
+    resolve: ({ id, phone }, _args, context) => ifShown(id, phone, context),
+  }),
+  postalCode: t.string({
+    nullable: true,
+    description: 'As on a letter. Null when it is not recorded or `contactIsShown` is false.',
+    select: { id: true, postalCode: true },
+    resolve: ({ id, postalCode }, _args, context) => ifShown(id, postalCode, context),
+  }),
+  address: t.string({
+    nullable: true,
+    description: 'Where the patron lives. Null when it is not recorded or `contactIsShown` is false.',
+    select: { id: true, address: true },
+    resolve: ({ id, address }, _args, context) => ifShown(id, address, context),
+  }),
   staffNote: t.exposeString('staffNote', {
     nullable: true,
     description: 'From staff for staff; the patron reads it in their own data.',
@@ -25,7 +62,12 @@ builder.prismaObjectFields(DeskPatron, (t) => ({
     select: { identifierHash: true },
     resolve: ({ identifierHash }) => identifierHash !== null,
   }),
-  mailAddress: t.exposeString('mailAddress', { nullable: true, description: 'As the patron gave it; null: none.' }),
+  mailAddress: t.string({
+    nullable: true,
+    description: 'As the patron gave it. Null when there is none or `contactIsShown` is false.',
+    select: { id: true, mailAddress: true },
+    resolve: ({ id, mailAddress }, _args, context) => ifShown(id, mailAddress, context),
+  }),
   mailVerified: t.boolean({
     description: 'Whether the address was proved by what was sent to it; only then mail goes there.',
     resolve: ({ mailVerifiedAt }) => mailVerifiedAt !== null,
@@ -91,10 +133,12 @@ builder.queryField('deskPatrons', (t) =>
         validate: plainText(100),
         description:
           'A whole card number or identifier; a telephone number or its beginning; or the beginning of a name or of a word ' +
-          'of it, as written or read, with the date of birth beside it if wished.',
+          'of it, as written or read, with the date of birth beside it if wished. A token finds nobody by telephone, and the ' +
+          'date of birth does not narrow what it finds.',
       }),
     },
-    resolve: (_root, { text }, { db }) => findPatrons(db.prisma, text),
+    // A token could find out by it whose telephone number or birth date something is.
+    resolve: (_root, { text }, { db, access }) => findPatrons(db.prisma, text, { byContact: access === null }),
   }),
 )
 
