@@ -1,5 +1,5 @@
-/** Of those who wait, so many are passed over for others, of whose kind there is room: looking takes time too. */
-const mostPassed = 64
+import { FairQueue } from './fair-queue.ts'
+import { KeyCounter } from './key-counter.ts'
 
 /** Kinds that are remembered while nobody of them is inside. Anybody can make up new ones. */
 const mostKinds = 1_000
@@ -10,6 +10,8 @@ export type Rank = 0 | 1 | 2
 export interface Visit {
   /** Visits of one kind ask for the same things, and tend to wait for the same ones. */
   kind: string
+  /** The network or the patron that asks. It gets half of the places at most; undefined has no such limit. */
+  client?: string | undefined
   /** Only asked if it has to wait. */
   rank(): Rank
   /** Starts the work. `leave` is called when the work has ended, and says whether it failed; further calls do nothing. */
@@ -38,7 +40,10 @@ export interface GateSettings {
   stalled: number
 }
 
-/** Why a visit was not let in, or not answered: all places are taken, somebody of higher rank came, it took too long. */
+/**
+ * Why a visit was refused: all places were taken, a visit of higher rank or of a client with fewer of them took its place in
+ * the queue, it waited too long, or its work took too long.
+ */
 export type Why = 'full' | 'outranked' | 'outside' | 'inside'
 
 interface Kind {
@@ -48,6 +53,7 @@ interface Kind {
 
 interface Kept {
   visit: Visit
+  client: string
   since: number
 }
 
@@ -61,6 +67,9 @@ export interface GateCounts {
   /** Since the start. */
   refused: Record<Why, number>
 }
+
+/** The places of all that one client may have. */
+const shareOf = (places: number) => Math.ceil(places / 2)
 
 /**
  * Lets in as many visits as can be served well at once, others wait their turn for a moment, and what is more is refused
@@ -77,8 +86,10 @@ export function openGate(settings: GateSettings) {
   const abandoned = new Map<Kept, number>()
   /** When the first visit since the last answer came, and the last one; for `isStalled`. */
   const unanswered: { since: number | null; last: number } = { since: null, last: Number.NEGATIVE_INFINITY }
-  /** By rank, each in the order of coming. */
-  const waiting: [Kept[], Kept[], Kept[]] = [[], [], []]
+  /** By rank. */
+  const waiting = [new FairQueue<Kept>(), new FairQueue<Kept>(), new FairQueue<Kept>()] as const
+  /** Visits of each client, in all and of each kind, whose work has not ended. */
+  const working = new KeyCounter()
   /** Visits that end in a second, and those that did since it was reckoned last. */
   const pace = { perSecond: 0, ended: 0, reckonedAt: performance.now() }
   const refused: Record<Why, number> = { full: 0, outranked: 0, outside: 0, inside: 0 }
@@ -98,17 +109,31 @@ export function openGate(settings: GateSettings) {
 
   const occupied = () => within.size + Math.max(0, abandoned.size - settings.abandoned)
 
-  function hasRoom(name: string): boolean {
-    if (occupied() >= room) return false
-    const kind = kinds.get(name)
-    return !kind || kind.inside < Math.min(kind.most, Math.ceil((room * mostOfKind) / most))
+  const placesOf = (kind: string) =>
+    Math.min(kinds.get(kind)?.most ?? mostOfKind, Math.ceil((room * mostOfKind) / most))
+
+  function hasRoom({ kind, client }: Pick<Visit, 'kind' | 'client'>): boolean {
+    const places = placesOf(kind)
+    if (occupied() >= room || (kinds.get(kind)?.inside ?? 0) >= places) return false
+    if (client === undefined) return true
+    return working.of(client) < shareOf(room) && working.of(client, kind) < shareOf(places)
+  }
+
+  const keep = (visit: Visit): Kept => ({ visit, client: visit.client ?? '', since: performance.now() })
+
+  function count({ client, kind }: Visit, change: 1 | -1): void {
+    if (client === undefined) return
+    working.add(change, client)
+    working.add(change, client, kind)
   }
 
   function letIn(visit: Visit): void {
     kindOf(visit.kind).inside += 1
-    const kept = { visit, since: performance.now() }
+    const kept = keep(visit)
     within.add(kept)
+    count(visit, 1)
     visit.begin((failed) => {
+      if (within.has(kept) || abandoned.has(kept)) count(visit, -1)
       if (within.has(kept)) {
         unanswered.since = null
         pace.ended += 1
@@ -146,13 +171,11 @@ export function openGate(settings: GateSettings) {
     }
   }
 
-  function letInFrom(line: Kept[]): void {
-    for (let i = 0; i < Math.min(line.length, mostPassed) && occupied() < room; ) {
-      const { visit } = line[i] as Kept
-      if (hasRoom(visit.kind)) {
-        line.splice(i, 1)
-        letIn(visit)
-      } else i += 1
+  function letInFrom(line: FairQueue<Kept>): void {
+    while (occupied() < room) {
+      const next = line.take(({ visit }) => hasRoom(visit))
+      if (!next) return
+      letIn(next.visit)
     }
   }
 
@@ -161,33 +184,43 @@ export function openGate(settings: GateSettings) {
     return anonymous.length + known.length + first.length >= Math.max(queue, (pace.perSecond * outside) / 1000)
   }
 
-  /** The one of those who wait that goes before one of this rank does; none: nobody of lower rank waits. */
-  const outrankedBy = (rank: Rank) => waiting.find((line, of) => line.length > 0 && of < rank)
+  /**
+   * The line and the client that a visit may take a place in the full queue from: one of lower rank, or one of its own rank that
+   * has more of them waiting.
+   */
+  function lessEntitled(rank: Rank, client = ''): { line: FairQueue<Kept>; client: string } | null {
+    const lower = waiting.find((line, of) => line.length > 0 && of < rank)
+    const line = lower ?? waiting[rank]
+    const longest = line.longest()
+    if (!longest || (!lower && longest.length <= line.lengthOf(client) + 1)) return null
+    return { line, client: longest.client }
+  }
 
   function letWait(visit: Visit): void {
     const rank = visit.rank()
     if (isFull()) {
-      const line = outrankedBy(rank)
-      if (!line) {
+      const other = lessEntitled(rank, visit.client)
+      const dropped = other?.line.dropNewest(other.client)
+      if (!dropped) {
         refuse(visit, 'full')
         return
       }
-      refuse((line.pop() as Kept).visit, 'outranked')
+      refuse(dropped.visit, 'outranked')
     }
-    waiting[rank].push({ visit, since: performance.now() })
+    waiting[rank].add(keep(visit))
   }
 
   return {
     /** Whether one of that kind would be refused now, as it then is and is counted. */
-    isShut(kind: string, rank: () => Rank): boolean {
-      if (hasRoom(kind) || !isFull() || outrankedBy(rank())) return false
+    isShut(kind: string, rank: () => Rank, client?: string): boolean {
+      if (hasRoom({ kind, client }) || !isFull() || lessEntitled(rank(), client)) return false
       noteComing()
       refused.full += 1
       return true
     },
     enter(visit: Visit): void {
       noteComing()
-      if (hasRoom(visit.kind)) letIn(visit)
+      if (hasRoom(visit)) letIn(visit)
       else letWait(visit)
     },
     /** Told how many milliseconds late the process gets its turns: those inside take what those who wait would need. */
@@ -215,7 +248,7 @@ export function openGate(settings: GateSettings) {
       if (seconds > 0) pace.perSecond += (pace.ended / seconds - pace.perSecond) / 4
       Object.assign(pace, { ended: 0, reckonedAt: now })
       for (const line of waiting) {
-        while (line[0] && now - line[0].since >= outside) refuse((line.shift() as Kept).visit, 'outside')
+        for (const { visit } of line.dropOlderThan(now - outside)) refuse(visit, 'outside')
       }
       for (const kept of within) {
         if (now - kept.since < inside) break
@@ -226,6 +259,7 @@ export function openGate(settings: GateSettings) {
       for (const [kept, since] of abandoned) {
         if (now - since < settings.hung) break
         abandoned.delete(kept)
+        count(kept.visit, -1)
         hung += 1
       }
       letInWaiting()

@@ -50,18 +50,24 @@ export function gated(
     gate.sweep()
   }, sweeps)
   sweeping.unref()
+  const networkOfMessage = ({ headers, socket }: IncomingMessage): string =>
+    networkOf(clientAddress(String(headers['x-forwarded-for'] ?? ''), socket.remoteAddress, proxies))
+  /** Many patrons may share the network of a school or of a phone carrier. */
+  const clientOf = (incoming: IncomingMessage): string => {
+    const owner = ownerOf(incoming, sessions)
+    return owner ? `patron:${owner.patronId}` : `network:${networkOfMessage(incoming)}`
+  }
   return {
     /** Refuses what will not be let in before anything is made of it; whether it did. */
     refuses: (incoming: IncomingMessage, outgoing: ServerResponse): boolean => {
       const kind = kindOf(incoming.url ?? '')
       if (past.has(kind) || !isShort(incoming)) return false
-      if (!gate.isShut(kind, () => rankOf(kind, incoming, sessions))) return false
+      if (!gate.isShut(kind, () => rankOf(kind, incoming, sessions), clientOf(incoming))) return false
       refuse(kind, incoming, outgoing)
       onRefusal(incoming, 503)
       return true
     },
-    networkOf: ({ headers, socket }: IncomingMessage): string =>
-      networkOf(clientAddress(String(headers['x-forwarded-for'] ?? ''), socket.remoteAddress, proxies)),
+    networkOf: networkOfMessage,
     /** Answers a request whose body did not come in time, and closes its connection: the rest of the body may still come. */
     refuseSlowBody: (incoming: IncomingMessage, outgoing: ServerResponse): void => {
       refuseSlowBody(kindOf(incoming.url ?? ''), incoming, outgoing)
@@ -73,6 +79,7 @@ export function gated(
       return new Promise<Response>((say) => {
         gate.enter({
           kind,
+          client: clientOf(bindings.incoming),
           rank: () => rankOf(kind, bindings.incoming, sessions),
           refuse: () => {
             onRefusal()
@@ -125,12 +132,16 @@ const short = 16 * 1_024
 const isShort = ({ method, headers }: IncomingMessage): boolean =>
   method === 'GET' || method === 'HEAD' || Number(headers['content-length']) <= short
 
-/** Who signs in is not known yet; at the desk people stand and wait. */
-function rankOf(kind: string, { headers }: IncomingMessage, sessions: CachedSessions): Rank {
+/** The visitor who signs in is not known yet; at the desk people stand and wait. */
+function rankOf(kind: string, incoming: IncomingMessage, sessions: CachedSessions): Rank {
   if (kind === signIn) return 2
+  if (!ownerOf(incoming, sessions)) return 0
+  return kind === desk ? 2 : 1
+}
+
+function ownerOf({ headers }: IncomingMessage, sessions: CachedSessions): ReturnType<CachedSessions['cachedOwner']> {
   const { cookie = '', authorization = '' } = headers
   const sent = cookie.split('; ').find((one) => one.startsWith(`${sessions.cookieName}=`))
   const secret = sent?.slice(sessions.cookieName.length + 1) ?? bearerIn(authorization)
-  if (!secret || sessions.cachedOwner(secret) === null) return 0
-  return kind === desk ? 2 : 1
+  return secret ? sessions.cachedOwner(secret) : null
 }
