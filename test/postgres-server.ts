@@ -41,10 +41,16 @@ export async function postgresPrograms(version: string): Promise<Programs> {
   if (canRun) return programsIn(bin, account)
   // The folders above belong to root alone, for example below /root, so the account needs a copy elsewhere.
   const copy = await mkdtemp(join(tmpdir(), 'madoguchi-postgres-programs-'))
+  const remove = () => rmSync(copy, { recursive: true, force: true })
+  process.once('exit', remove)
   await chmod(copy, 0o755)
   await cp(dirname(bin), copy, { recursive: true, verbatimSymlinks: true })
   await run('chmod', ['-R', 'a+rX', copy])
-  return { ...programsIn(join(copy, 'bin'), account), discard: () => rm(copy, { recursive: true, force: true }) }
+  const discard = async () => {
+    process.off('exit', remove)
+    remove()
+  }
+  return { ...programsIn(join(copy, 'bin'), account), discard }
 }
 
 function programsIn(bin: string, account: Programs['account'] = {}): Programs {

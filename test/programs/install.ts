@@ -4,7 +4,14 @@
  */
 import { spawnSync } from 'node:child_process'
 import { userInfo } from 'node:os'
-import { findProgram, installation, missingPrograms, type ProgramName, programs } from './programs.ts'
+import {
+  findProgram,
+  installation,
+  missingPrograms,
+  type ProgramName,
+  programs,
+  quietInstallation,
+} from './programs.ts'
 
 const missing = missingPrograms()
 if (missing.length > 0) {
@@ -23,11 +30,9 @@ function prefixForRoot(): string[] | null {
 }
 
 function install(prefix: string[], names: ProgramName[]): void {
-  for (const command of [['apt-get', 'update', '-q'], installation(names)]) {
-    const [program = '', ...args] = [...prefix, 'env', 'DEBIAN_FRONTEND=noninteractive', ...command]
-    console.log(`Installing what the tests need: ${command.join(' ')}`)
-    if (spawnSync(program, args, { stdio: ['ignore', 'ignore', 'inherit'] }).status !== 0) return
-  }
+  console.log(`Installing programs that the tests need: ${installation(names).join(' ')}`)
+  const [shell = '', ...args] = [...prefix, 'sh', '-c', quietInstallation(names)]
+  spawnSync(shell, args, { stdio: ['ignore', 'ignore', 'inherit'] })
 }
 
 function printInstructions(names: ProgramName[]): void {

@@ -6,6 +6,8 @@ interface Program {
   debianPackage: string
   /** What is skipped without it. */
   neededBy: string
+  /** Whether Debian runs it as a service, which the tests do not need. */
+  isService?: true
   /** A check for something other than a program of this name. */
   isInstalled?(): boolean
 }
@@ -28,10 +30,10 @@ export const programs = {
   Xvfb: { debianPackage: 'xvfb', neededBy: 'pages in Dillo' },
   xdotool: { debianPackage: 'xdotool', neededBy: 'pages in Dillo' },
   import: { debianPackage: 'imagemagick', neededBy: 'pages in Dillo' },
-  pgbouncer: { debianPackage: 'pgbouncer', neededBy: 'a connection pooler before the database' },
-  haproxy: { debianPackage: 'haproxy', neededBy: 'the example for HAProxy' },
-  nginx: { debianPackage: 'nginx', neededBy: 'the example for nginx' },
-  caddy: { debianPackage: 'caddy', neededBy: 'the example for Caddy' },
+  pgbouncer: { debianPackage: 'pgbouncer', neededBy: 'a connection pooler before the database', isService: true },
+  haproxy: { debianPackage: 'haproxy', neededBy: 'the example for HAProxy', isService: true },
+  nginx: { debianPackage: 'nginx', neededBy: 'the example for nginx', isService: true },
+  caddy: { debianPackage: 'caddy', neededBy: 'the example for Caddy', isService: true },
   'systemd-analyze': { debianPackage: 'systemd', neededBy: 'the example for systemd' },
   git: { debianPackage: 'git', neededBy: 'the previous release beside this one' },
   curl: { debianPackage: 'curl', neededBy: 'the journey in docs/api.md' },
@@ -72,6 +74,20 @@ export function missingPrograms(): ProgramName[] {
 export function installation(names: ProgramName[]): string[] {
   const packages = [...new Set(names.map((name) => programs[name].debianPackage))].sort()
   return ['apt-get', 'install', '-y', '--no-install-recommends', ...packages]
+}
+
+/** The same as a script that leaves no new service running or enabled. */
+export function quietInstallation(names: ProgramName[]): string {
+  const services = names.filter((name) => (programs[name] as Program).isService)
+  return `
+    export DEBIAN_FRONTEND=noninteractive
+    if [ ! -e /usr/sbin/policy-rc.d ]; then
+      trap 'rm -f /usr/sbin/policy-rc.d' EXIT
+      printf '#!/bin/sh\\nexit 101\\n' > /usr/sbin/policy-rc.d
+      chmod +x /usr/sbin/policy-rc.d
+    fi
+    apt-get update -q && ${installation(names).join(' ')} || exit 1
+    for service in ${services.join(' ')}; do systemctl disable -q $service || true; done`
 }
 
 function output(command: string, args: string[]): string {
