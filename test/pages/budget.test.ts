@@ -265,6 +265,18 @@ test('links and buttons side by side have something between them, for browsers t
   expect([...new Set(together)]).toEqual([])
 })
 
+test('the number of a key is followed by a space, for browsers that read no style sheet: 5 100万回生きたねこ', () => {
+  const joined = seen.flatMap((page) =>
+    all(page.root, 'kbd').flatMap((key) => {
+      const { children } = key.parent ?? page.root
+      const next = children[children.indexOf(key) + 1]
+      const isApart = typeof next === 'string' ? /^\s/.test(next) : next?.name === 'input'
+      return isApart ? [] : [`${where(page)}: ${textOf(key.parent ?? key)}`]
+    }),
+  )
+  expect([...new Set(joined)]).toEqual([])
+})
+
 test('no page carries a script, a style or an event handler of its own', () => {
   for (const page of seen) {
     for (const { name, attributes, children } of everything(page)) {

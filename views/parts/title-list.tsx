@@ -52,7 +52,11 @@ export function TitleList({ frame, of, start, brief, hasMainKey, notes }: Props)
               href={urls.title(title.id)}
               accesskey={hasMainKey && n === 0 ? mainKey : undefined}
             >
-              {hasMainKey && n === 0 && <kbd>{mainKey}</kbd>}
+              {hasMainKey && n === 0 && (
+                <>
+                  <kbd>{mainKey}</kbd>{' '}
+                </>
+              )}
               {shortTitle(title, brief ? 45 : 72)}
             </a>
             {!brief && <TitleDetails texts={frame.texts} of={title} />}
