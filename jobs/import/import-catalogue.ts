@@ -1,4 +1,5 @@
 import type { Database } from '../../server/database/database.ts'
+import { withoutBidiControlsIn } from '../../server/domain/bidi-controls.ts'
 import { materialClassifier } from '../../server/domain/catalogue/material.ts'
 import { whyNot } from './check.ts'
 import { onOneLine } from './one-line.ts'
@@ -72,7 +73,8 @@ export async function importCatalogue(db: Database, source: Source, options: Imp
     options.onProgress?.(outcome, bytes)
   }
 
-  for await (const entry of source.entries()) {
+  for await (const read of source.entries()) {
+    const entry = asShown(read)
     bytes = entry.end
     outcome.rows += 'record' in entry ? (entry.rows ?? 1) : 1
     if ('unknownType' in entry && entry.unknownType !== undefined) {
@@ -99,6 +101,19 @@ export async function importCatalogue(db: Database, source: Source, options: Imp
   }
   await flush()
   return outcome
+}
+
+/** The entry as pages can show it. What it is found by stays as it is. */
+function asShown(entry: Entry): Entry {
+  if ('copiesOf' in entry) return { ...entry, copies: withoutBidiControlsIn(entry.copies) }
+  if (!('record' in entry)) return entry
+  const { source, controlNumber } = entry.record
+  const copies = withoutBidiControlsIn(entry.copies)
+  return {
+    ...entry,
+    ...(copies && { copies }),
+    record: { ...withoutBidiControlsIn(entry.record), source, controlNumber },
+  }
 }
 
 async function savingOf(db: Database, { now, copies = 0, dryRun = false }: ImportOptions): Promise<Saving> {

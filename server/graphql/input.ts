@@ -1,11 +1,19 @@
 import * as z from 'zod'
+import { withoutBidiControls } from '../domain/bidi-controls.ts'
 
-/** Text as a person types it. It has no control characters, which the database does not store, and a bounded length. */
+/** Text as a person types it. Directional formatting characters are removed: telephones copy them along with a number. */
 export function plainText(most: number, least = 0) {
+  return boundedText(z.string().overwrite(withoutBidiControls), most, least)
+}
+
+/** A password is taken as it was typed. */
+export const passwordText = boundedText(z.string(), 200, 0)
+
+/** Text without control characters, which the database does not store, and of a bounded length. */
+function boundedText(text: z.ZodString, most: number, least: number) {
   const wanted = least > 0 ? `must have ${least} to ${most} characters.` : `must have at most ${most} characters.`
   return (
-    z
-      .string()
+    text
       .min(least, wanted)
       .max(most, wanted)
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused

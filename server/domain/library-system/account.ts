@@ -1,4 +1,5 @@
 import type { Database } from '../../database/database.ts'
+import { withoutBidiControlsIn } from '../bidi-controls.ts'
 import { askSystem, type ConnectedSystem } from './connected.ts'
 import type { Account, Cardholder } from './port.ts'
 import { noLongerHere, refusing } from './refused.ts'
@@ -35,7 +36,7 @@ export async function accountOf(
   if (!holder) return null
   const account = await refusing(askSystem(system, now, 'account', (asked, call) => asked.account(holder, call)))
   if (!account) throw noLongerHere()
-  return { holder, account }
+  return { holder, account: withoutBidiControlsIn(account) }
 }
 
 /** The same for an act of that patron. */

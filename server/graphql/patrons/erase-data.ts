@@ -4,7 +4,7 @@ import { WrongPassword } from '../../domain/patrons/password.ts'
 import { secretHash } from '../../session.ts'
 import { builder } from '../builder.ts'
 import { hashing } from '../cost/points.ts'
-import { plainText } from '../input.ts'
+import { passwordText } from '../input.ts'
 import { patronAfter } from './changed-account.ts'
 import { passwordAgain } from './typed.ts'
 
@@ -30,7 +30,7 @@ builder.mutationField('eraseOptionalData', (t) =>
     description:
       'Erases, for good, everything that loans and holds do not need: favourites, alerts, history, settings, mail address, ' +
       'notices, calendar, other sessions, account events, basket and second identifier. Done again it finds nothing more.',
-    args: { password: t.arg.string({ required: true, validate: plainText(200), description: passwordAgain }) },
+    args: { password: t.arg.string({ required: true, validate: passwordText, description: passwordAgain }) },
     errors: { types: [WrongPassword, TooManyAttempts], union: { name: 'EraseOptionalDataResult' } },
     resolve: (_root, { password }, { db, patron, client, session, now }) => {
       const viewer = { ...client, sessionHash: secretHash(session ?? '') }

@@ -14,7 +14,7 @@ import { WrongPassword } from '../../domain/patrons/password.ts'
 import { badOperation } from '../bad-input.ts'
 import { builder } from '../builder.ts'
 import { hashing } from '../cost/points.ts'
-import { plainText } from '../input.ts'
+import { passwordText, plainText } from '../input.ts'
 import { ownOnce } from '../nodes.ts'
 import { Patron } from './patron.ts'
 import { passwordAgain } from './typed.ts'
@@ -67,7 +67,7 @@ builder.mutationField('claimMailAddress', (t) =>
         validate: plainText(300),
         description: 'As it was typed, full width and spaces included.',
       }),
-      password: t.arg.string({ required: true, validate: plainText(200), description: passwordAgain }),
+      password: t.arg.string({ required: true, validate: passwordText, description: passwordAgain }),
     },
     errors: {
       types: [AddressUnusable, NoMailServer, WrongPassword, TooManyAttempts, TooManyClaims],
@@ -107,7 +107,7 @@ builder.mutationField('removeMailAddress', (t) =>
     work: hashing,
     type: Patron,
     description: 'Forgets the mail address and what needs it: reminders, and contact by mail for holds not yet ready.',
-    args: { password: t.arg.string({ required: true, validate: plainText(200), description: passwordAgain }) },
+    args: { password: t.arg.string({ required: true, validate: passwordText, description: passwordAgain }) },
     errors: { types: [WrongPassword, TooManyAttempts], union: { name: 'RemoveMailAddressResult' } },
     resolve: async (query, _root, { password }, { db, now, patron, client }) => {
       const { id } = patron

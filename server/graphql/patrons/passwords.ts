@@ -15,11 +15,11 @@ import { RegistrationMismatch, registerPassword } from '../../domain/patrons/reg
 import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
 import { hashing } from '../cost/points.ts'
-import { plainText } from '../input.ts'
+import { passwordText, plainText } from '../input.ts'
 import { openSession, SignedIn } from './sign-in.ts'
 import { cardNumberTyped, passwordAgain, passwordChosen } from './typed.ts'
 
-const password = plainText(200)
+const password = passwordText
 const linkSecret = 'From the address of the link in the mail.'
 const originOf = ({ client }: Context) => ({ origin: client, device: client.device })
 

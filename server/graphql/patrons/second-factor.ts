@@ -17,7 +17,7 @@ import { WrongSecondFactor } from '../../domain/patrons/second-factor/use.ts'
 import { secretHash } from '../../session.ts'
 import { builder } from '../builder.ts'
 import { hashing } from '../cost/points.ts'
-import { plainText } from '../input.ts'
+import { passwordText, plainText } from '../input.ts'
 import { plainRefusals, refusalType } from '../refusals.ts'
 import { ChangedAccount } from './changed-account.ts'
 import { Patron } from './patron.ts'
@@ -105,7 +105,7 @@ builder.mutationField('beginSecondFactor', (t) =>
     work: hashing,
     type: ChangedAccount,
     description: 'Makes a secret for the phone of a member of staff; it counts once its first code was typed.',
-    args: { password: t.arg.string({ required: true, validate: plainText(200), description: passwordAgain }) },
+    args: { password: t.arg.string({ required: true, validate: passwordText, description: passwordAgain }) },
     errors: {
       types: [WrongPassword, TooManyAttempts, SecondFactorForStaff, SecondFactorSet],
       union: { name: 'BeginSecondFactorResult' },

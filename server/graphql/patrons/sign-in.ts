@@ -5,7 +5,7 @@ import { secretHash } from '../../session.ts'
 import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
 import { hashing } from '../cost/points.ts'
-import { plainText } from '../input.ts'
+import { passwordText, plainText } from '../input.ts'
 import { viewerFrom } from '../viewer.ts'
 import { Patron } from './patron.ts'
 import { cardNumberTyped, remembered } from './typed.ts'
@@ -69,7 +69,7 @@ builder.mutationField('signIn', (t) =>
       cardNumber: t.arg.string({ required: true, validate: plainText(40), description: cardNumberTyped }),
       password: t.arg.string({
         required: true,
-        validate: plainText(200),
+        validate: passwordText,
         description: 'The own one, or a provisional one from the counter.',
       }),
       remember: t.arg.boolean(remembered),

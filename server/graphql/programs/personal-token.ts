@@ -12,7 +12,7 @@ import {
 import { deskScope, patronScopes, ScopesRefused } from '../../domain/programs/scopes.ts'
 import { isStaff } from '../../domain/roles.ts'
 import { builder } from '../builder.ts'
-import { plainText } from '../input.ts'
+import { passwordText, plainText } from '../input.ts'
 import { passwordAgain } from '../patrons/typed.ts'
 import { Grant } from './grants.ts'
 
@@ -55,7 +55,7 @@ builder.mutationField('createPersonalToken', (t) =>
       }),
       scopes: t.arg.stringList({ required: true, validate: scopeList, description: 'Of `offeredScopes`.' }),
       lastDay: t.arg({ type: 'Date', required: true, description: 'A year from today at most.' }),
-      password: t.arg.string({ required: true, validate: plainText(200), description: passwordAgain }),
+      password: t.arg.string({ required: true, validate: passwordText, description: passwordAgain }),
     },
     errors: {
       types: [WrongPassword, TooManyAttempts, ScopesRefused, TokenNameRefused, TokenEndRefused, TokensFull],

@@ -1,5 +1,6 @@
 import type { PatronCategory, Prisma } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
+import { withoutBidiControls } from '../../bidi-controls.ts'
 import { UnknownBranch } from '../../library/branch.ts'
 import { dateIn, Temporal, toColumn } from '../../library/calendar/dates.ts'
 import { Refusal } from '../../refusal.ts'
@@ -44,7 +45,11 @@ const rules: Record<DetailField, string> = {
   staffNote: 'is of 500 characters at most',
 }
 
-const oneLine = (text: string | null) => (text ?? '').normalize('NFC').replace(/\s+/g, ' ').trim()
+const oneLine = (text: string | null) =>
+  withoutBidiControls(text ?? '')
+    .normalize('NFC')
+    .replace(/\s+/g, ' ')
+    .trim()
 
 /** The details as the row keeps them; what cannot be kept is refused by its field. */
 export function checkedDetails(typed: Omit<PatronDetails, 'homeBranchId' | 'category'>, now: Date) {
@@ -60,7 +65,12 @@ export function checkedDetails(typed: Omit<PatronDetails, 'homeBranchId' | 'cate
     postalCode: checkedPostalCode(typed.postalCode),
     address: checkedText('address', oneLine(typed.address)),
     expiresOn: typed.expiresOn && toColumn(typed.expiresOn),
-    staffNote: checkedText('staffNote', (typed.staffNote ?? '').normalize('NFC').trim()),
+    staffNote: checkedText(
+      'staffNote',
+      withoutBidiControls(typed.staffNote ?? '')
+        .normalize('NFC')
+        .trim(),
+    ),
   } satisfies Partial<Prisma.PatronUncheckedCreateInput>
 }
 
