@@ -21,7 +21,7 @@ const long = [
   'test/**/{replicas,balancers,worst-operation,opening-day,foreign-ids,half-way,smtp}.test.ts',
   'test/embedded/{start,first-start,data-dir,much-log}.test.ts',
   'test/{migrations,upgraded-library}.test.ts',
-  'test/browser/{terminal,every-page,every-desk-page,desk-changes,programs,dillo,lynx,old-engines,suggest,wide}.test.ts',
+  'test/browser/{terminal,every-page,every-desk-page,desk-changes,programs,dillo,history,lynx,old-engines,suggest,wide}.test.ts',
   // By every kind of system; each by itself is held by test/plain/systems, and the journey by pages alone.
   'test/{browser/library-system/journey,pages/library-system/{faults,told,weight}}.test.ts',
   'test/pages/catalogue/oai-clients.test.ts',

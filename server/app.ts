@@ -22,6 +22,7 @@ import { cleanInput } from './middleware/clean-input.ts'
 import { compress } from './middleware/compress.ts'
 import { crossOrigin, methods } from './middleware/cross-origin.ts'
 import { pageErrors, pageNotFound, pageWrongMethod, type Told } from './middleware/errors.tsx'
+import { formResponses } from './middleware/form-responses.ts'
 import { formToken } from './middleware/form-token.ts'
 import { language } from './middleware/language.ts'
 import { countedFor } from './middleware/limiter.ts'
@@ -140,6 +141,7 @@ export function createApp(
     terminal(service, sessions),
     viewer(service, sessions, (c, request) => app.fetch(request, c.env)),
     language,
+    formResponses,
     cleanInput,
     formToken(staleForm),
   )

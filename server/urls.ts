@@ -47,7 +47,17 @@ export const urls = {
   icon: '/favicon.ico',
 } as const
 
-export { saidParameter, saying, sayings, withoutSaid, withQuery } from './urls/address.ts'
+export {
+  isFormResponseId,
+  responseParameter,
+  saidParameter,
+  saying,
+  sayings,
+  withFormResponse,
+  withoutFormResponse,
+  withoutSaid,
+  withQuery,
+} from './urls/address.ts'
 export type { ArrivalsState, AuthorState } from './urls/catalogue.ts'
 export type { NoticeFilter } from './urls/desk-mail.ts'
 export type { FavouritesState } from './urls/favourites.ts'

@@ -3,6 +3,7 @@ import pino from 'pino'
 import { createApp, openSubscribers, rememberedSessions } from '../server/app.ts'
 import type { Database } from '../server/database/database.ts'
 import type { ServiceEnv } from '../server/service.ts'
+import { responseParameter, withoutFormResponse } from '../server/urls.ts'
 import { now } from './now.ts'
 import { type Fields, fillIn, formsOf } from './pages/form.ts'
 import { all, type Element, parseHtml, textOf } from './pages/html.ts'
@@ -62,7 +63,7 @@ export function openApp(
 
 /** What a browser shows. */
 export interface Page {
-  /** After every redirect. */
+  /** After every redirect, without the id of a page that answers a form. */
   address: string
   status: number
   headers: Headers
@@ -77,8 +78,15 @@ export function openBrowser({ app, logged }: { app: Pick<Hono<ServiceEnv>, 'requ
   const cookies = new Map<string, string>()
   let page: Page | undefined
 
-  /** One request; a redirect is answered, not followed. */
+  /** One request; a redirect is answered, not followed, unless it leads to the page that answers a form. */
   async function send(address: string, init: RequestInit = {}): Promise<Response> {
+    const response = await request(address, init)
+    const to = response.headers.get('Location') ?? ''
+    return new URL(to, host).searchParams.has(responseParameter) ? request(to) : response
+  }
+
+  /** One request, whatever it is answered with. */
+  async function request(address: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers)
     if (cookies.size > 0) headers.set('Cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
     const response = await app.request(new Request(new URL(address, host), { ...init, headers }))
@@ -91,20 +99,20 @@ export function openBrowser({ app, logged }: { app: Pick<Hono<ServiceEnv>, 'requ
   }
 
   async function open(address: string, init: RequestInit = {}): Promise<Page> {
-    let response = await send(address, init)
+    let response = await request(address, init)
     let at = address
     for (let redirects = 0; response.status >= 300 && response.status < 400; redirects++) {
       const next = new URL(response.headers.get('Location') ?? '', new URL(at, host))
       if (next.origin !== host) throw new Error(`The service sends people to another site: ${next}`)
       if (redirects > 5) throw new Error(`${address} goes round in circles`)
       at = next.pathname + next.search
-      response = await send(at)
+      response = await request(at)
     }
     const html = await response.text()
     if (response.status >= 500) throw new Error(`${at} failed (${response.status}): ${logged.join('')}`)
     const root = parseHtml(html)
     page = {
-      address: at,
+      address: withoutFormResponse(at),
       status: response.status,
       headers: response.headers,
       html,
@@ -140,6 +148,7 @@ export function openBrowser({ app, logged }: { app: Pick<Hono<ServiceEnv>, 'requ
   return {
     cookies,
     send,
+    request,
     forge,
     token,
     /** The page that is open, if any. */

@@ -16,8 +16,9 @@ export async function allRows({ query }: Database): Promise<Map<string, Row>> {
   )
   const rows = new Map<string, Row>()
   for (const { name } of tables) {
-    // The log of changes begins anew where its rows came from another database, and all is marked for harvesters.
-    if (['row_changes', 'change_logs', 'harvest_marks'].includes(name)) continue
+    // The log of changes begins anew where its rows came from another database, and all is marked for harvesters. A page
+    // that answered a form is stored also when the form did nothing.
+    if (['row_changes', 'change_logs', 'harvest_marks', 'form_responses'].includes(name)) continue
     for (const { row } of await query<{ row: Row }>(`SELECT to_jsonb(t) AS row FROM "${name}" t`)) {
       rows.set(`${name}:${row.id ?? JSON.stringify(row)}`, row)
     }

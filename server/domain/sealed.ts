@@ -1,32 +1,41 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 
 /*
- * What travels through a page and nobody may read or make up, as a password or what was typed before signing in: sealed
- * with the secret of the session or the visitor, which the browser keeps as a cookie and the service not at all.
+ * Authenticated encryption for what leaves the process and must stay readable to one browser alone. The key is derived
+ * from the secret of its session or visitor cookie, which the service itself does not store.
  */
 
 const [cipher, nonceLength, tagLength] = ['aes-256-gcm', 12, 16] as const
-/** For so long it can be opened: a page that lay open longer asks for it again. */
+/** Minutes after which a sealed text expires, unless the caller says otherwise. */
 const usualMinutes = 15
 
 export function seal(texts: Record<string, string>, secret: string, now: Date, minutes = usualMinutes): string {
-  const nonce = randomBytes(nonceLength)
-  const sealing = createCipheriv(cipher, keyFrom(secret), nonce)
   const inside = JSON.stringify({ texts, until: now.getTime() + minutes * 60_000 })
-  const closed = Buffer.concat([sealing.update(inside, 'utf8'), sealing.final()])
-  return Buffer.concat([nonce, sealing.getAuthTag(), closed]).toString('base64url')
+  return sealBytes(Buffer.from(inside), secret).toString('base64url')
 }
 
-/** Null: of another browser, too old, or none. */
+/** Null when another browser sealed it, when it has expired, or when it is no sealed text. */
 export function unseal(sealed: string, secret: string, now: Date): Record<string, string> | null {
-  const bytes = Buffer.from(sealed, 'base64url')
-  if (bytes.length <= nonceLength + tagLength) return null
-  const opening = createDecipheriv(cipher, keyFrom(secret), bytes.subarray(0, nonceLength))
-  opening.setAuthTag(bytes.subarray(nonceLength, nonceLength + tagLength))
+  const opened = unsealBytes(Buffer.from(sealed, 'base64url'), secret)
+  if (!opened) return null
+  const { texts, until } = JSON.parse(opened.toString('utf8'))
+  return now.getTime() < until ? texts : null
+}
+
+export function sealBytes(bytes: Uint8Array, secret: string): Buffer<ArrayBuffer> {
+  const nonce = randomBytes(nonceLength)
+  const sealing = createCipheriv(cipher, keyFrom(secret), nonce)
+  const closed = Buffer.concat([sealing.update(bytes), sealing.final()])
+  return Buffer.concat([nonce, sealing.getAuthTag(), closed])
+}
+
+/** Null when the bytes were sealed with another secret, or were changed since. */
+export function unsealBytes(sealed: Uint8Array, secret: string): Buffer | null {
+  if (sealed.length <= nonceLength + tagLength) return null
+  const opening = createDecipheriv(cipher, keyFrom(secret), sealed.subarray(0, nonceLength))
+  opening.setAuthTag(sealed.subarray(nonceLength, nonceLength + tagLength))
   try {
-    const opened = Buffer.concat([opening.update(bytes.subarray(nonceLength + tagLength)), opening.final()])
-    const { texts, until } = JSON.parse(opened.toString('utf8'))
-    return now.getTime() < until ? texts : null
+    return Buffer.concat([opening.update(sealed.subarray(nonceLength + tagLength)), opening.final()])
   } catch {
     return null
   }

@@ -3,6 +3,7 @@ import type { Context as HonoContext, MiddlewareHandler } from 'hono'
 import { accepts } from 'hono/accepts'
 import { getCookie } from 'hono/cookie'
 import { LastUsed } from '../last-used.ts'
+import { withoutFormResponse } from '../urls.ts'
 
 /** Bytes; what is smaller fits into one packet as it is. */
 const smallest = 1_024
@@ -98,12 +99,15 @@ export function encodingFor(c: HonoContext, known: string[]): string {
   return accepts(c, { header: 'Accept-Encoding', supports: known, default: 'identity', match })
 }
 
-/** Such an address chooses nothing that is on its page. Old browsers, which need it most, say nothing of who asks. */
+/**
+ * Such an address chooses nothing that is on its page, nor does the id of a page that answered a form. Old browsers, which
+ * need compression most, send no header that tells who asks.
+ */
 const namesOnlyAPage = /^[a-z/-]*$/
 
 function mayBeGuessed(c: HonoContext, cookieName: string): boolean {
   if (getCookie(c, cookieName) === undefined) return false
   if (c.res.headers.get('Cache-Control')?.startsWith('public')) return false
-  if (namesOnlyAPage.test(c.req.url.replace(/^\w+:\/\/[^/]*/, ''))) return false
+  if (namesOnlyAPage.test(withoutFormResponse(c.req.url.replace(/^\w+:\/\/[^/]*/, '')))) return false
   return !['same-origin', 'none'].includes(c.req.header('Sec-Fetch-Site') ?? '')
 }

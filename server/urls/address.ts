@@ -57,7 +57,30 @@ export function saying(address: string, what: (typeof sayings)[number]): string 
 
 /** Who comes back to a page has heard it. */
 export function withoutSaid(address: string): string {
-  return address.replace(/([?&])said=[^&]*(?:&|$)/, '$1').replace(/[?&]$/, '')
+  return withoutParameter(address, saidParameter)
+}
+
+/** The id of a page that answered a form, beside the address to which the form was sent. */
+export const responseParameter = 'response'
+
+/** Whether it may be the id of such a page; anything else is not looked up. */
+export const isFormResponseId = (id: string) => /^[\w-]{22}$/.test(id)
+
+/** Longer addresses lose their query here: browsers and proxies would refuse them. */
+const longestWithResponse = 2_000
+
+export function withFormResponse(address: string, id: string): string {
+  const page = address.length > longestWithResponse ? (address.split('?')[0] ?? '') : address
+  return `${page}${page.includes('?') ? '&' : '?'}${responseParameter}=${id}`
+}
+
+export function withoutFormResponse(address: string): string {
+  return withoutParameter(address, responseParameter)
+}
+
+function withoutParameter(address: string, name: string): string {
+  if (!address.includes(`${name}=`)) return address
+  return address.replace(new RegExp(`([?&])${name}=[^&]*(?:&|$)`), '$1').replace(/[?&]$/, '')
 }
 
 /** Which page of a list; the first goes without saying. */

@@ -16,8 +16,11 @@ export interface Running {
   tab(options?: BrowserContextOptions): Promise<{ page: Page; complaints: string[] }>
 }
 
-/** The service on a free port, with its own copy of the demo library; its clock stands still. */
-export function useService(): Running {
+/**
+ * The service on a free port, with its own copy of the demo library; its clock stands still. `onRequest` is called with
+ * every request before it is answered.
+ */
+export function useService({ onRequest }: { onRequest?: (request: Request) => void } = {}): Running {
   let running: Running | undefined
   const closing: (() => Promise<unknown>)[] = []
   beforeAll(async () => {
@@ -25,7 +28,10 @@ export function useService(): Running {
     closing.unshift(discard)
     const { app, logged } = openApp(db)
     const door = openDoor(0, { host: '127.0.0.1' })
-    door.answerBy(app.fetch)
+    door.answerBy((request, ...rest) => {
+      onRequest?.(request)
+      return app.fetch(request, ...rest)
+    })
     closing.unshift(() => door.close(1_000))
     const address = `http://localhost:${await door.port}`
 

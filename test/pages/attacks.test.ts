@@ -265,6 +265,9 @@ test('hostile text in every field of every form is answered, escaped, and breaks
   }
   expect(await db.prisma.branch.count()).toBe(branches)
   expect(service.logged).toEqual([])
+  // None of the fields keeps a character that reverses what follows it.
+  const reversed = Object.entries(await everything()).filter(([, row]) => JSON.stringify(row).includes('\u202e'))
+  expect(reversed).toEqual([])
 
   async function signedInAnew() {
     const browser = await browserOf(owner.patron)

@@ -53,6 +53,7 @@ const parts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: number 
   acts: (tx, { now }) => forgetActs(tx, now),
   baskets: (tx, before) => tx.basket.deleteMany({ where: { patronId: null, touchedAt: { lt: before.baskets } } }),
   sessions: (tx, before) => tx.session.deleteMany({ where: { expiresAt: { lt: before.now } } }),
+  formResponses: (tx, before) => tx.formResponse.deleteMany({ where: { expiresAt: { lt: before.now } } }),
   // With all of their codes and tokens.
   grants: (tx, before) => tx.grant.deleteMany({ where: { expiresAt: { lt: before.now } } }),
   accessTokens: (tx, before) => tx.accessToken.deleteMany({ where: { expiresAt: { lt: before.now } } }),

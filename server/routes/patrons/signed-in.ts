@@ -27,14 +27,7 @@ export async function goOnSignedIn(c: PageContext, { to, kept, first, ...session
   keepSession(c, session)
   // The visitor's basket is the patron's now; whoever uses this browser next starts anew.
   deleteCookie(c, visitorCookie)
-  if (wish) {
-    const answer = await pressAgain(c, wish, session.token)
-    const location = answer.headers.get('Location')
-    // Without one it is the page that says why not.
-    return location
-      ? c.redirect(location, 303)
-      : sendHtml(c, await answer.text(), answer.status as ContentfulStatusCode)
-  }
+  if (wish) return handOn(c, await pressAgain(c, wish, session.token))
   if (!form) return c.redirect(to, 303)
   const again = await showKept(c, form, session.token, first)
   if (again !== 'password') return again instanceof Response ? again : c.redirect(to, 303)
@@ -43,8 +36,14 @@ export async function goOnSignedIn(c: PageContext, { to, kept, first, ...session
     ['kept', sealForm(c, 'kept', form, session.token)],
     ['lang', c.get('texts').code],
   ]
-  const page = await pressAgain(c, { action: urls.changePassword(to), fields, cut: false }, session.token)
-  return sendHtml(c, await page.text())
+  return handOn(c, await pressAgain(c, { action: urls.changePassword(to), fields, cut: false }, session.token))
+}
+
+/** The answer to a form that was sent again: a redirect, or a page that could not be stored. */
+async function handOn(c: PageContext, answer: Response): Promise<Response> {
+  const location = answer.headers.get('Location')
+  if (location) return c.redirect(location, 303)
+  return sendHtml(c, await answer.text(), answer.status as ContentfulStatusCode)
 }
 
 /** The form as it was sent, for who has just signed in; `first`: what else was done. */
