@@ -10,6 +10,8 @@ import { openDesk } from './desk.ts'
 const db = useDatabase()
 const mostBytes = 20 * 1024
 const mostStatements = 4
+/** A page that answers a form is stored, and read by a second request of the same viewer. */
+const mostOfForm = mostStatements + 3
 
 test('pages of the desk are small and ask little, however much they show (D)', async () => {
   const title = await newTitle(db, { title: '長'.repeat(200), copies: 60 })
@@ -35,18 +37,18 @@ test('pages of the desk are small and ask little, however much they show (D)', a
   const { program } = await newProgram(db, { kind: 'CONFIDENTIAL', redirectUris })
   let sent: string[] = []
   db.onStatement((sql) => sent.push(sql))
-  const seen = async (name: string, show: () => Promise<unknown>) => {
+  const seen = async (name: string, show: () => Promise<unknown>, most = mostStatements) => {
     await show()
     sent = []
     await show()
     const statements = sent.filter((sql) => !/^(BEGIN|COMMIT|ROLLBACK)/.test(sql))
-    return { name, bytes: Buffer.byteLength(browser.page.html), statements: statements.length }
+    return { name, bytes: Buffer.byteLength(browser.page.html), statements: statements.length, most }
   }
   const pages = [
     await seen('branch', () => browser.visit(urls.desk.branch())),
     await seen('check in', () => browser.visit(urls.desk.checkIn)),
     await seen('check out', () => browser.visit(urls.desk.checkOut)),
-    await seen('check out, a patron', () => browser.forge(urls.desk.checkOut, { card: patron.cardNumber })),
+    await seen('check out, a patron', () => browser.forge(urls.desk.checkOut, { card: patron.cardNumber }), mostOfForm),
     await seen('item', () => browser.visit(urls.desk.item(item?.barcode ?? ''))),
     await seen('copies', () => browser.visit(urls.desk.copies(`Title:${title.id}`))),
     await seen('mail', () => browser.visit(urls.desk.mailOf({ state: 'FAILED', patron: undefined, error: '1' }))),
@@ -61,7 +63,7 @@ test('pages of the desk are small and ask little, however much they show (D)', a
     await seen('numbers', () => browser.visit(urls.desk.numbers)),
     await seen('log', () => browser.visit(urls.desk.log)),
   ]
-  expect(pages.filter(({ bytes, statements }) => bytes > mostBytes || statements > mostStatements)).toEqual([])
+  expect(pages.filter(({ bytes, statements, most }) => bytes > mostBytes || statements > most)).toEqual([])
 })
 
 test('the style sheet of the desk has no more bytes than that of the patrons may have', () => {

@@ -261,8 +261,11 @@ const send = ({ action, fields }: Submission) => {
   return desk.send(action, { method: 'POST', body })
 }
 
-/** The log has an entry for each request; counters and the time of the last use are not about what a form did. */
-const notCompared = ['audit_entries', 'sessions', 'attempts', 'row_changes', 'harvest_marks', 'change_logs']
+/** The log and the stored answer are of each request; counters and the time of the last use are not about what a form did. */
+const notCompared = [
+  ...['audit_entries', 'form_responses', 'sessions', 'attempts'],
+  ...['row_changes', 'harvest_marks', 'change_logs'],
+]
 
 /** Notes every row that a committed transaction adds or removes; a changed row is removed as it was and added as it is. */
 async function watchRows() {
