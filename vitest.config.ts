@@ -65,6 +65,9 @@ const aloneOnEmbedded: TestProjectConfiguration = {
   },
 }
 
+const results = process.env.TEST_RESULTS
+const jsonReporter: ['json', { outputFile: string }][] = results ? [['json', { outputFile: results }]] : []
+
 export default defineConfig({
   // As Node itself finds it; vite would take its other form, and two forms of one schema refuse each other.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
@@ -78,11 +81,7 @@ export default defineConfig({
     isolate: false,
     sequence: { sequencer: SlowestFirst },
     // CI counts the results from JSON.
-    reporters: [
-      'default',
-      new SkipReporter(),
-      ...(process.env.TEST_RESULTS ? [['json', { outputFile: process.env.TEST_RESULTS }] as const] : []),
-    ],
+    reporters: ['default', new SkipReporter(), ...jsonReporter],
     // Long, since a test that waits for a busy machine has not failed.
     testTimeout: 180_000,
     hookTimeout: 300_000,

@@ -35,7 +35,7 @@ function rowsIn(text: string): string[][] {
 const neededBy: Record<string, ProgramName> = { line: 'chromium', workers: 'haproxy' }
 
 describe('npm run bench', () => {
-  test.concurrent.each(Object.keys(parts))(
+  test.concurrent.for(Object.keys(parts))(
     'the part %s runs at its smallest, and every figure is a number',
     async (part, { skip }) => {
       const reason = neededBy[part] && reasonToSkip(neededBy[part])

@@ -1,1 +1,0 @@
-export { programOf } from '../programs/needs.ts'
