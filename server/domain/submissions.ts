@@ -11,7 +11,7 @@ import type { Writes } from './writes.ts'
  * the key itself, because an answer may hold a provisional password.
  */
 
-/** H11: each submission needs a key of its own. */
+/** H11, O1: each submission needs a key of its own. */
 export class KeyUsedForOther extends Refusal {
   constructor() {
     super('This key was used for a submission that asked for something else. Use a new key.')

@@ -9,7 +9,7 @@ interface Props {
   hasMainKey?: boolean
 }
 
-/** The button of one title inside the form that adds to the basket; for one that is in it, the link to the basket. */
+/** C5: the button of one title inside the form that adds to the basket; for one that is in it, the link to the basket. */
 export function BasketButton({ texts, title, hasMainKey }: Props) {
   if (title.isInBasket) return <InBasket texts={texts} hasMainKey={hasMainKey} />
   const Button = hasMainKey ? MainButton : 'button'

@@ -49,7 +49,7 @@ export const scannedCard = {
 export const submissionKey = {
   validate: plainText(64).min(8),
   description:
-    'Idempotency key: chosen by the client, new for each submission, at least 16 random characters. For a day the same key ' +
+    'Idempotency key: chosen by the client, new for each submission, at least 16 random characters. For 24 hours the same key ' +
     'returns the first answer and changes nothing; with other arguments it is refused. Null: each request is a new act.',
 } as const
 

@@ -56,7 +56,7 @@ export const holds: typeof ja.holds = {
     count: (n) => `全部（ぜんぶ）で${number(n)}`,
     place: (place) => `${number(place)}番目（ばんめ）`,
     pickup: '図書館',
-    noPickup: 'この図書館では、もう受け取れません。ほかの図書館を選んでください。',
+    noPickup: 'この図書館では、もうこの本をわたすことができません。ほかの図書館をえらんでください。',
     contact: 'お知らせ',
     shelfNumber: (number) => `棚（たな）の番号（ばんごう） ${number}`,
     placedAt: '予約した日',

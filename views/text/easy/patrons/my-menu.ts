@@ -33,7 +33,7 @@ export const myMenu: typeof ja.myMenu = {
     HOLD_READY: '予約した本が用意できました',
     HOLD_EXPIRES_SOON: '本をとりに来てください',
     HOLD_CANCELLED: '予約がなくなりました',
-    HOLD_WITHOUT_PICKUP: 'とりに行く図書館を選んでください',
+    HOLD_WITHOUT_PICKUP: 'とりに行く図書館をえらんでください',
     REQUEST_STEP: 'リクエストのお知らせ',
     DUE_SOON: '本を返（かえ）す日が近いです',
     NEW_TITLES: '新しい本のメール',
