@@ -80,7 +80,7 @@ test('markup, ends of sections and characters that XML cannot carry stay out of 
   await newTitle(db, { title, contributors: [{ role: '著者', name: '<i>&' }] })
   const query = new URLSearchParams({ q: '害のない<b>&', lang: 'en' })
   const rss = parseXml((await fetched(`/feeds/search.rss?${query}`)).text)
-  expect(textIn(inXml(rss, 'item')[0] ?? rss, 'title')).toMatch(/^害のない<b>&amp;";\]\] >\]\] ><script>x/)
+  expect(textIn(inXml(rss, 'item')[0] ?? rss, 'title')).toBe('害のない＜b>＆amp;";]] >]] >＜script>x')
   // Its titles are HTML.
   const atom = parseXml((await fetched(`/feeds/search.atom?${query}`)).text)
   expect(textIn(inXml(atom, 'entry')[0] ?? atom, 'title')).toMatch(/^害のない&lt;b&gt;&amp;amp;&quot;;\]\]&gt;/)

@@ -61,7 +61,8 @@ test('a patron allows a program, which gets tokens for its code, refreshes them 
   expect(page.text).toContain(program.name)
   expect(page.text).toContain(program.homePage)
   expect(page.text).toContain(`${who.name} さん`)
-  expect(page.text).toContain('名前・カード番号・予約・貸出の状況を見る')
+  expect(page.text).toContain('名前・カード番号・生年月日・登録館を見る')
+  expect(page.text).toContain('予約・貸出・利用できる点数と期限・設定を見る')
   expect(page.text).not.toContain('貸出を延長する')
   expect(Buffer.byteLength(page.html)).toBeLessThan(9_216)
 
