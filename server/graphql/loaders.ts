@@ -30,7 +30,7 @@ export function createLoaders(db: Database, now: Date, patron: SignedInPatron | 
   let missing: Promise<MissingSecondFactor | null> | undefined
   return {
     account: accountReader(db, patron, now),
-    basketTitles: basketReader(db, patron),
+    basketTitles: basketReader(db),
     copiesElsewhere: copiesElsewhere(db, now),
     queueEstimate,
     queuePlace: placeIn(

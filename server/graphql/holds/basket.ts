@@ -101,8 +101,13 @@ builder.mutationField('addToBasket', (t) =>
 builder.prismaObjectFields(Title, (t) => ({
   isInBasket: t.boolean({
     description: "Whether the title is in the asker's basket; false while nothing was put in.",
-    select: { id: true },
-    resolve: async ({ id }, _args, context) => {
+    // A patron's basket is read in the statement of the titles. A visitor's is read with `basketCount` of the page's frame.
+    select: (_args, { patron }) => ({
+      id: true,
+      ...(patron && { basketItems: { where: { basket: { patronId: patron.id } }, select: { titleId: true } } }),
+    }),
+    resolve: async ({ id, basketItems }: { id: number; basketItems?: unknown[] }, _args, context) => {
+      if (basketItems) return basketItems.length > 0
       const owner = basketOwner(context)
       return owner !== null && (await context.loaders.basketTitles.load(owner)).has(id)
     },

@@ -81,6 +81,21 @@ test("a patron's basket is theirs in every browser and has no token (C5, P8)", a
   expect(await titlesIn({ as: await newPatron(db) })).toBeNull()
 })
 
+test('each title says whether it is in the basket of the patron or the visitor who asks (C5, P8)', async () => {
+  const { titles, ids } = await someTitles(2)
+  const patron = await newPatron(db)
+  const askers: Asking[] = [{ as: patron }, visitor('asks'), { as: await newPatron(db) }, visitor('asks-too')]
+  for (const asking of askers.slice(0, 2)) await add(titles[0] ?? { id: 0 }, asking)
+  const operation = 'query ($ids: [ID!]!) { titlesByIds(ids: $ids) { isInBasket } }'
+  const answers = await Promise.all(askers.map((asking) => ask(db, operation, { ids }, asking)))
+  const inBasket = answers.map((answer) => answer.titlesByIds.map((title: { isInBasket: boolean }) => title.isInBasket))
+  const [own, none] = [
+    [true, false],
+    [false, false],
+  ]
+  expect(inBasket).toEqual([own, own, none, none])
+})
+
 test("at sign-in the visitor's basket joins the patron's: nothing is lost and nothing is twice (C5)", async () => {
   const patron = await newPatron(db, { passwordHash: await hashPassword('basket') })
   const { titles, ids } = await someTitles(3)
