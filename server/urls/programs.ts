@@ -15,6 +15,7 @@ export const programUrls = {
   /** The same page, saying what was just done. */
   programsAfter: address('/me/programs', (done: 'ended') => ({ query: { done } })),
   endGrant: '/me/programs/end',
+  /** The form for a new personal token. */
   personalToken: '/me/programs/token',
 } as const
 

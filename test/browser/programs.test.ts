@@ -114,7 +114,7 @@ test('in a text browser a patron says yes to a program, which gives its token ba
   await w3m.fill('^利用者カードの番号', patrons.setsuko.cardNumber)
   await w3m.fill('^パスワード', demoPassword)
   await w3m.press('5 ログイン')
-  expect(await w3m.read('町のアプリ')).toContain('予約・貸出の状況を見る')
+  expect(await w3m.read('町のアプリ')).toContain('名前・カード番号')
   await w3m.press('許可する')
   const { access_token } = await client.tokens()
   expect(await client.name(access_token)).toBe(patrons.setsuko.name)

@@ -27,7 +27,7 @@ export async function faultPages(db: Database, add: AddPage) {
   own('alert', urls.newAlert(), urls.newAlert())
   own('alerts', urls.alerts(), urls.alertFrequency)
   own('mail', urls.mail, urls.removeMail, { password: 'wrong', confirm: 'yes' })
-  own('programs', urls.programs(), urls.personalToken, { until: '長'.repeat(40) })
+  own('personal token', urls.personalToken, urls.personalToken, { until: '長'.repeat(40) })
   own('new request', urls.newRequest(), urls.newRequest(), { step: 'check', publishedYear: 'x' })
   const request = { key: newSecret(), step: 'send', title: long.title.slice(0, 100) }
   own('check request', urls.newRequest(), urls.newRequest(), request)

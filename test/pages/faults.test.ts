@@ -74,7 +74,7 @@ test('each form of patrons says which of its fields is to be mended', async () =
     [urls.mail, urls.removeMail, { password: 'wrong', confirm: 'yes' }, ['password']],
     [urls.changePassword(), urls.changePassword(), { chosen: 'one two three' }, ['current', 'again']],
     [urls.eraseData, urls.eraseData, { password: 'wrong' }, ['password']],
-    [urls.programs(), urls.personalToken, { until: 'x' }, ['name', 'password', 'until']],
+    [urls.personalToken, urls.personalToken, { until: 'x' }, ['name', 'password', 'until']],
     [urls.newRequest(), urls.newRequest(), { step: 'check' }, ['isbn']],
     [urls.newRequest(), urls.newRequest(), { step: 'check', title: 'x', publishedYear: 'y' }, ['publishedYear']],
     [urls.newRequest(), urls.newRequest(), { step: 'check', author: '長'.repeat(400), title: 'x' }, ['author']],

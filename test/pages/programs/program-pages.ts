@@ -20,10 +20,11 @@ export async function programPages(db: Database, add: AddPage) {
     data: Array.from({ length: 40 }, (_, i) => ({ ...row, ...(i % 2 ? { programId: program.id } : { name }) })),
   })
   add('programs', '40 grants', full.cookies, urls.programs(), { rows: true })
-  add('programs', '40 grants, the last page', full.cookies, urls.programs(6), { rows: true })
-  add('programs', 'no such page', full.cookies, urls.programs(7), { status: 404 })
+  add('programs', '40 grants, the last page', full.cookies, urls.programs(7), { rows: true })
+  add('programs', 'no such page', full.cookies, urls.programs(8), { status: 404 })
   const token: [string, string][] = [['name', name], ...scopes.map((scope): [string, string] => ['scope', scope])]
-  add('programs', '40 grants, a token refused', full.cookies, urls.programs(), {
+  add('personal token', 'the form', full.cookies, urls.personalToken)
+  add('personal token', 'all scopes, refused', full.cookies, urls.personalToken, {
     status: 422,
     post: { action: urls.personalToken, fields: [...token, ['until', '2020-01-01'], ['password', 'x']] },
   })

@@ -47,6 +47,7 @@ test('in マイメニュー a patron sees what was allowed, with its last use, a
 test('a patron makes a key for a script; it is shown once, and what was typed stays where something is wrong', async () => {
   const { browser, me } = await somebody()
   await browser.visit(urls.programs())
+  await browser.follow('自分のスクリプト用の鍵を作る')
   const fields = { name: '見張り', scope: 'account:read', until: '2026-12-31', password: 'wrong' }
   await browser.submit(urls.personalToken, fields)
   expect([browser.page.status, browser.page.text]).toEqual([422, expect.stringContaining('パスワードが違います。')])
