@@ -48,11 +48,11 @@ test('a patron makes a key for a script; it is shown once, and what was typed st
   const { browser, me } = await somebody()
   await browser.visit(urls.programs())
   await browser.follow('自分のスクリプト用の鍵を作る')
-  const fields = { name: '見張り', scope: 'account:read', until: '2026-12-31', password: 'wrong' }
+  const fields = { name: '見張り', scope: 'profile:read', until: '2026-12-31', password: 'wrong' }
   await browser.submit(urls.personalToken, fields)
   expect([browser.page.status, browser.page.text]).toEqual([422, expect.stringContaining('パスワードが違います。')])
   expect(browser.page.html).toContain('value="見張り"')
-  expect(browser.page.html).toMatch(/value="account:read" checked/)
+  expect(browser.page.html).toMatch(/value="profile:read" checked/)
   await browser.submit(urls.personalToken, { ...fields, password })
   const [token = ''] = /pt-[\da-f]{40}/.exec(browser.page.text) ?? []
   expect(await me(token)).toBe(200)
