@@ -269,7 +269,8 @@ describe('a mirror', () => {
     for (const since of ['', 'x', Buffer.from('["changes","e",[1,"titles"],null]').toString('base64url')]) {
       await expect(ask(db, operation, { since }), since).rejects.toThrow(/since must be a cursor/)
     }
-    for (const first of [0, -1, 101]) await expect(ask(db, operation, { first })).rejects.toThrow(/first: 1 to 100/)
+    for (const first of [0, -1, 101])
+      await expect(ask(db, operation, { first })).rejects.toThrow(/first must be 1 to 100/)
   })
 
   test('is shown a row once, at its last change, and what was repeated is taken out by the purge', async () => {

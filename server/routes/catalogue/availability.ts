@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import { AvailabilityQuery, availabilityFile } from '../../../views/catalogue/availability.ts'
 import { decodeCursor, encodeCursor } from '../../cursors.ts'
+import { plainText } from '../../graphql/input.ts'
 import { run } from '../../graphql/run.ts'
 import { tooMany } from '../../middleware/errors.tsx'
 import { type countedFor, openLimiter } from '../../middleware/limiter.ts'
@@ -53,11 +54,16 @@ function isbnsIn(query: URLSearchParams): string[] | string {
     .map((isbn) => isbn.trim())
     .filter((isbn) => isbn !== '')
   if (isbns.length === 0) return `isbn: 1 to ${most}, with commas between them.`
-  return many.safeParse(isbns).success ? isbns : `isbn: at most ${most}, and ${longest} characters each.`
+  const read = many.safeParse(isbns)
+  if (read.success) return read.data
+  const hasBrokenText = read.error.issues.some(({ code }) => code === 'invalid_format')
+  return hasBrokenText
+    ? 'isbn: must not contain control or broken characters.'
+    : `isbn: at most ${most}, and ${longest} characters each.`
 }
 
 const sessionMark = 'availability'
-const many = z.array(z.string().max(longest)).min(1).max(most)
+const many = z.array(plainText(longest)).min(1).max(most)
 
 function isbnsOf(session: string): string[] | null {
   const said = decodeCursor(session)

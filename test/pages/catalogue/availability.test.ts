@@ -75,6 +75,7 @@ test.each([
   ['?isbn=,%20,', 'isbn: 1 to 100, with commas between them.'],
   [`?isbn=${Array(101).fill('9784101010014').join()}`, 'isbn: at most 100, and 40 characters each.'],
   [`?isbn=${'9'.repeat(41)}`, 'isbn: at most 100, and 40 characters each.'],
+  ['?isbn=9784101010014,%00', 'isbn: must not contain control or broken characters.'],
   ['?isbn=9784101010014&format=xml', 'format: json.'],
   ['?isbn=9784101010014&callback=alert', 'callback: no. Every site may read the JSON itself (CORS).'],
   ['?session=none', 'session: none of ours. Ask again by isbn.'],
