@@ -126,6 +126,7 @@ const pages: Record<string, () => Promise<unknown>> = {
     await newNotice(db, { kind: 'HOLD_READY', patronId: id, state: 'FAILED', error: 'ETIMEDOUT' })
     await desk.visit(urls.desk.mailOf({ state: 'FAILED', patron: String(id) }))
   },
+  'mail, everybody': () => desk.visit(urls.desk.mail),
   'mail, failing': async () => {
     await newPatron(db, { mailFailingSince: day(-2_000) })
     await desk.visit(urls.desk.mailFailing)
@@ -227,7 +228,7 @@ async function fill(submission: Submission, path: string): Promise<Submission> {
   const fields: [string, string][] = []
   for (const [name, value] of submission.fields) {
     if (path === urls.desk.weeklyClosing && name === 'weekday' && value !== '1') continue
-    const isCardOfNew = name === 'card' && (path === urls.desk.newPatron || /\/card$/.test(path))
+    const isCardOfNew = name === 'card' && (path === urls.desk.newPatron || /^\/desk\/patrons\/.*\/card$/.test(path))
     const type = isCardOfNew || !['', sampleText].includes(value) ? undefined : typed[name]
     fields.push([name, type ? await type(path) : value])
   }
