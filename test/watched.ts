@@ -22,13 +22,13 @@ export async function openWatched(db: Database, wanted: Wanted = {}) {
   const app = createApp(service, sessions)
   const door = openDoor(0, { host: '127.0.0.1' })
   const watch = await openWatch({ metrics: undefined, slow: 0, slowPlans: false, collector: undefined, ...wanted }, log)
-  const onRefusal = (early?: IncomingMessage) => void (early && watch.refused(early))
+  const onRefusal = (early?: IncomingMessage, status = 503) => void (early && watch.refused(early, status))
   const gate = gated(app.fetch, { sessions, isClosing: door.isClosing, onRefusal })
   watch.database(db, 'requests')
   watch.gate(gate.counts)
   watch.library(db, dueJobs(db))
   const metricsPort = await watch.open(db)
-  door.answerBy(watch.requests(gate.fetch), gate.refuses)
+  door.answerBy(watch.requests(gate.fetch), gate)
   const port = await door.port
   const get = (path: string, init?: RequestInit) => fetch(`http://127.0.0.1:${port}${path}`, init)
   return {

@@ -37,7 +37,13 @@ test('every metric and label that a rule asks for is one of /metrics', async () 
     pulse: async () => [],
   }
   metrics.database(db as never, 'requests')
-  metrics.gate(() => ({ inside: 0, waiting: 0, refused: { full: 0, outranked: 0, outside: 0, inside: 0 } }))
+  metrics.gate(() => ({
+    inside: 0,
+    waiting: 0,
+    abandoned: 0,
+    hung: 0,
+    refused: { full: 0, outranked: 0, outside: 0, inside: 0 },
+  }))
   metrics.library(db as never, [])
   metrics.folder('.')
   metrics.system(new Guard({ name: 'Test' } as never))
