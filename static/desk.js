@@ -1,6 +1,12 @@
-// What a scanner reads next replaces what stands in the field.
+// The scanner types into the scan field of the page, also after a click beside it or the way back to the page.
+const scanField = document.querySelector('form.scan input:not([type=hidden])')
 document.querySelector('[autofocus]')?.select()
-document.querySelector('[data-print]')?.addEventListener('click', () => window.print())
+window.addEventListener('pageshow', ({ persisted }) => persisted && scanField?.focus())
+document.addEventListener('keydown', ({ key, ctrlKey, metaKey, altKey }) => {
+  const isTyped = key.length === 1 && !ctrlKey && !metaKey && !altKey
+  if (isTyped && document.activeElement === document.body) scanField?.focus()
+})
+document.addEventListener('click', ({ target }) => target.closest?.('[data-print]') && window.print())
 
 // Lists are shown anew when something changes at their branch, while they are on screen.
 const lists = document.querySelector('[data-changes]')

@@ -19,6 +19,7 @@ export const fieldRoles: Record<string, RoleNeed> = {
   // Copies and loans
   checkIn: desk,
   checkOut: desk,
+  deskScans: desk,
   deskItem: desk,
   reportItem: desk,
   renewForPatron: desk,

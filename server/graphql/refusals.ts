@@ -2,7 +2,7 @@ import { NotFound, type Refusal } from '../domain/refusal.ts'
 import { builder } from './builder.ts'
 
 /** What every refusal says, for programs' logs; pages have their own words for each type. */
-const RefusalInterface = builder.interfaceRef<Refusal>('Refusal').implement({
+export const RefusalInterface = builder.interfaceRef<Refusal>('Refusal').implement({
   description: 'An expected "no". Its type and its code say which rule refused; `message` says it in English for logs.',
   fields: (t) => ({
     message: t.exposeString('message', { description: 'One English sentence for logs; its words may change.' }),

@@ -27,7 +27,14 @@ export const deskUrls = {
   /** Where the desk is; then back to the page that asked. */
   branch: address('/desk/branch', (back?: string) => ({ query: { back } })),
   checkIn: '/desk/check-in',
+  /** The page after a scan: it answers all scans after the one with this number. */
+  checkInAfter: address('/desk/check-in', (after: number) => ({ query: { after } })),
   checkOut: '/desk/check-out',
+  /** A patron's sitting, which began after the scan `since`; the page answers the scans after `after`. */
+  sitting: address(`/desk/check-out/${number}`, (patronId: string, from: { since?: number; after?: number } = {}) => ({
+    id: numberOf(patronId),
+    query: from,
+  })),
   patrons: '/desk/patrons',
   newPatron: '/desk/patrons/new',
   staff: '/desk/staff',

@@ -58,7 +58,7 @@ export const files = {
   deskCss: sheet('desk.css', 'desk.css'),
   deskMoreCss: sheet('desk-more.css', 'desk-dark.css', 'desk-print.css'),
   slipCss: sheet('slip.css', 'slip.css'),
-  deskScript: file('desk.js', read('static/desk.js')),
+  deskScript: file('desk.js', read('static/desk.js') + read('static/desk-scan.js')),
 }
 
 export const staticFiles: readonly StaticFile[] = Object.values(files)

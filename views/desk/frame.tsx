@@ -26,8 +26,8 @@ export interface DeskFrame extends Faulty {
   /** Whether the role of the member of staff opens a page. */
   mayOpen: (path: string) => boolean
   address: string
-  /** What was done on a page before this one. */
-  said?: string | undefined
+  /** What was done on a page before this one, line by line. */
+  said?: string[] | undefined
   /** The day from which this member of staff needs a second factor. Undefined when they need none, or have one. */
   secondFactorFrom?: string | undefined
   library: Library
@@ -120,7 +120,13 @@ export function DeskPage({ frame, title, isLive, children }: DeskPageProps) {
         <main id="main" data-changes={isLive && branch ? urls.desk.changes(branch.id) : undefined}>
           <h1>{title}</h1>
           <Faults frame={frame} as="say stop" />
-          {frame.said && <Done>{frame.said}</Done>}
+          {frame.said && (
+            <Done>
+              {frame.said.map((line, n) => (
+                <p class={n === 0 ? 'what' : undefined}>{line}</p>
+              ))}
+            </Done>
+          )}
           {children}
         </main>
         <footer>

@@ -3,6 +3,7 @@ import type { Database, Tx } from '../../database/database.ts'
 import { daysOfWaiting } from '../alerts/match.ts'
 import { coalesceChanges, forgetChanges } from '../changes/forget.ts'
 import { stampChanges } from '../changes/stamp.ts'
+import { forgetScans } from '../circulation/scans.ts'
 import { forgetActs } from '../circulation/undo/forget.ts'
 import { dateIn, startOf, toColumn } from '../library/calendar/dates.ts'
 import { forgetRequests } from '../requests/forget.ts'
@@ -51,6 +52,7 @@ const parts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: number 
   submissions: (tx, before) => tx.holdSubmission.deleteMany({ where: { createdAt: { lt: before.submissions } } }),
   deskSubmissions: (tx, before) => tx.deskSubmission.deleteMany({ where: { createdAt: { lt: before.submissions } } }),
   acts: (tx, { now }) => forgetActs(tx, now),
+  scans: (tx, { now }) => forgetScans(tx, now),
   baskets: (tx, before) => tx.basket.deleteMany({ where: { patronId: null, touchedAt: { lt: before.baskets } } }),
   sessions: (tx, before) => tx.session.deleteMany({ where: { expiresAt: { lt: before.now } } }),
   formResponses: (tx, before) => tx.formResponse.deleteMany({ where: { expiresAt: { lt: before.now } } }),

@@ -28,7 +28,7 @@ export interface Acting {
   now: Date
 }
 
-type Resolver<Args, Answer> = (root: unknown, args: Args, context: PatronContext) => Promise<Answer>
+export type Resolver<Args, Answer> = (root: unknown, args: Args, context: PatronContext) => Promise<Answer>
 
 /** The branch of an act `atDesk`. */
 export const deskBranch = {
@@ -94,7 +94,7 @@ export function byStaff<Args, Answer>(
 
 /** Makes an act idempotent by its `key` argument; without a key it is done each time. The answer must survive JSON. */
 export function once<Args extends { key?: string | null | undefined }, By extends Acting, Answer>(
-  act: (tx: Tx, args: Omit<Args, 'key'>, by: By) => Promise<Act<Answer>>,
+  act: (tx: Tx, args: Omit<Args, 'key'>, by: By & { key?: string }) => Promise<Act<Answer>>,
 ): (tx: Tx, args: Args, by: By) => Promise<Act<Answer>> {
   return async (tx, { key, ...asked }, by) => {
     if (!key) return act(tx, asked, by)
@@ -102,7 +102,7 @@ export function once<Args extends { key?: string | null | undefined }, By extend
     const branchId = 'branchId' in by ? by.branchId : null
     const first = await claimKey<Answer>(tx, submission, [by.action, branchId, asked], by.now)
     if (first) return { answer: first.answer, isRepeated: true }
-    const { writes, ...done } = await act(tx, asked, by)
+    const { writes, ...done } = await act(tx, asked, { ...by, key })
     return { ...done, writes: { ...writes, ...keepAnswer(submission, done.answer, by.now) } }
   }
 }

@@ -64,7 +64,7 @@ const roots: Record<string, Record<string, Need>> = {
     ...all('session', 'deskNumbers', 'deskStaff'),
     ...all('session', 'deskPrograms', 'deskWebhooks', 'rules', 'offeredScopes', 'authorizationRequest'),
     ...all('session', 'guideFacts', 'guideVersions', 'previewGuideText', 'deskTerminals'),
-    ...all('session', 'deskMachines'),
+    ...all('session', 'deskMachines', 'deskScans'),
   },
   Mutation: {
     ...all(holds, 'addToBasket', 'addTitlesToBasket', 'removeFromBasket', 'placeHolds', 'cancelHold', 'changeHold'),

@@ -11,6 +11,7 @@ import type { ServiceEnv } from '../../service.ts'
 import { newSecret } from '../../session.ts'
 import { globalId, urls } from '../../urls.ts'
 import { saidBefore } from '../page.tsx'
+import { linesSaid } from './said.ts'
 
 /** What every page of the desk carries besides the rest. */
 export interface DeskEnv extends ServiceEnv {
@@ -47,7 +48,7 @@ export const deskFrame: MiddlewareHandler<DeskEnv> = async (c, next) => {
     staffName: context.patron.name,
     mayOpen: (page: string) => suffices(role, roleOfPage(page)),
     address,
-    said: saidBefore(c, c.get('texts')),
+    said: linesSaid(c) ?? saying(saidBefore(c, c.get('texts'))),
     secondFactorFrom: missing?.from?.toString(),
     library,
   }
@@ -55,6 +56,8 @@ export const deskFrame: MiddlewareHandler<DeskEnv> = async (c, next) => {
   c.set('desk', { ...frame, branch } as DeskFrame)
   await next()
 }
+
+const saying = (said: string | undefined) => (said === undefined ? undefined : [said])
 
 /** Where there is no page, every member of staff may know that. */
 function neededAt(c: DeskContext) {

@@ -3,7 +3,8 @@ import { urls } from '../../../server/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/form-token.tsx'
 import { shortTitle } from '../../parts/title-line.tsx'
-import { type DeskFrame, DeskPage, Done } from '../frame.tsx'
+import type { DeskTexts } from '../../text/languages.ts'
+import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
 
 export const ActsQuery = graphql(`
@@ -11,7 +12,7 @@ export const ActsQuery = graphql(`
     desk(at: $at) {
       acts {
         id kind at undoneAt staff { name } machineName
-        item { barcode title { title volume } } hold { title { title volume } }
+        item { barcode title { title volume } } hold { patron { id } title { title volume } }
       }
     }
   }
@@ -22,7 +23,7 @@ export const UndoAct = graphql(
   mutation UndoAct($at: ID!, $id: ID!) {
     undoAct(at: $at, id: $id) {
       __typename
-      ... on UndoableAct { kind undone item { barcode title { title volume } } hold { patron { id } title { title volume } } }
+      ... on UndoableAct { kind undone item { barcode title { title volume } } hold { title { title volume } } }
       ...DeskRefusalData
     }
   }
@@ -39,19 +40,17 @@ const mostShown = 25
 interface ActsProps {
   frame: DeskFrame
   acts: Acts
-  undone?: UndoneAct | undefined
   /** Why nothing was undone. */
   stop?: Child | undefined
 }
 
 /** What this desk did within the hour, each with the button that takes it back (O4). */
-export function ActsPage({ frame, acts, undone, stop }: ActsProps) {
+export function ActsPage({ frame, acts, stop }: ActsProps) {
   const { texts } = frame
   const words = texts.desk.acts
   return (
     <DeskPage frame={frame} title={words.title}>
       {stop}
-      {undone && <Answer frame={frame} act={undone} />}
       <p>{words.how}</p>
       {acts.length === 0 && <p>{words.none}</p>}
       {acts.length > 0 && (
@@ -66,7 +65,8 @@ export function ActsPage({ frame, acts, undone, stop }: ActsProps) {
                 </td>
                 <td>
                   {item && <a href={urls.desk.item(item.barcode)}>{item.barcode}</a>}{' '}
-                  {shortTitle((item ?? hold)?.title ?? noTitle)}
+                  {shortTitle((item ?? hold)?.title ?? noTitle)}{' '}
+                  {hold?.patron && <a href={urls.desk.patron(hold.patron.id)}>{words.toPatron}</a>}
                 </td>
                 <td>
                   {undoneAt ? (
@@ -88,39 +88,28 @@ export function ActsPage({ frame, acts, undone, stop }: ActsProps) {
 
 const noTitle = { title: '', volume: null }
 
-function Answer({ frame: { texts }, act }: { frame: DeskFrame; act: UndoneAct }) {
+/** What undoing an act did, line by line. */
+export function undoneLines(texts: DeskTexts, { kind, undone, item, hold }: UndoneAct): string[] {
   const words = texts.desk.acts
-  const { item, hold } = act
-  return (
-    <Done>
-      <p class="what">{words.done(words.kinds[act.kind])}</p>
-      <p>
-        {item && <a href={urls.desk.item(item.barcode)}>{item.barcode}</a>}{' '}
-        {shortTitle((item ?? hold)?.title ?? noTitle)}{' '}
-        {hold?.patron && <a href={urls.desk.patron(hold.patron.id)}>{words.toPatron}</a>}
-      </p>
-      <ul>
-        {act.undone.map((what) => (
-          <li>{words.did[what]}</li>
-        ))}
-      </ul>
-    </Done>
-  )
+  const what = [item?.barcode, shortTitle((item ?? hold)?.title ?? noTitle)].filter(Boolean).join(' ')
+  return [words.done(words.kinds[kind]), what, ...undone.map((did) => words.did[did])]
+}
+
+interface UndoProps {
+  frame: DeskFrame
+  act: { id: string; kind: Acts[number]['kind'] } | null
+  /** The page that says what undoing did; by itself the list of acts. */
+  back?: string
 }
 
 /** The button that takes back the last act about a copy or a hold. */
-export function UndoButton({
-  frame,
-  act,
-}: {
-  frame: DeskFrame
-  act: { id: string; kind: Acts[number]['kind'] } | null
-}) {
+export function UndoButton({ frame, act, back }: UndoProps) {
   const words = frame.texts.desk.acts
   if (!act) return null
   return (
     <form class="no-print" method="post" action={urls.desk.acts}>
       <FormToken token={frame.formToken} />
+      {back && <input type="hidden" name="back" value={back} />}
       <button class="quiet" name="act" value={urls.numberOf(act.id)}>
         {words.undoOne(words.kinds[act.kind])}
       </button>

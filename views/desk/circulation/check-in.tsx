@@ -1,72 +1,120 @@
 import type { ItemStatus } from '../../../generated/prisma/enums.ts'
 import { urls } from '../../../server/urls.ts'
-import { graphql, type ResultOf } from '../../graphql.ts'
+import { type FragmentOf, graphql, readFragment } from '../../graphql.ts'
 import { FormToken } from '../../parts/form-token.tsx'
 import { titleText } from '../../parts/title-line.tsx'
 import { type DeskFrame, DeskPage, Stop } from '../frame.tsx'
-import { DeskRefusalData } from '../refusal.ts'
+import { DeskRefusalData, deskRefusalText } from '../refusal.ts'
 import { RefusalStop } from '../refusal-stop.tsx'
+import { SubmissionKey } from '../submission-key.tsx'
 import { UndoButton } from './acts.tsx'
-import { InstructionData, Say, Slip } from './instruction.tsx'
+import { InstructionData, instructionText, Say, Slip } from './instruction.tsx'
+import { lastOf, ScanAnswers, ScanForm, ScanList, ScanRow } from './scans.tsx'
 
 export const CheckIn = graphql(
   `
-  mutation CheckIn($at: ID!, $barcode: String!, $found: Boolean!) {
-    checkIn(at: $at, barcode: $barcode, found: $found) {
-      __typename
-      ... on CheckedIn {
-        returned overdueDays found
-        item { barcode shelfMark status title { title volume } undoable { id kind } }
-        instruction { ...InstructionData }
-      }
-      ... on CopyWasMissing { missingAs: status }
-      ...DeskRefusalData
-    }
+  mutation CheckIn($at: ID!, $barcode: String!, $found: Boolean!, $key: String) {
+    checkIn(at: $at, barcode: $barcode, found: $found, key: $key) { __typename }
+  }
+`,
+)
+
+const CheckInScan = graphql(
+  `
+  fragment CheckInScan on DeskScan {
+    number at barcode returned overdueDays found
+    item { barcode shelfMark status title { title volume } undoable { id kind } }
+    instruction { ...InstructionData }
+    refusal { __typename ... on CopyWasMissing { missingAs: status } ...DeskRefusalData }
   }
 `,
   [InstructionData, DeskRefusalData],
 )
 
-type Answered = ResultOf<typeof CheckIn>['checkIn']
-type CheckedIn = Extract<Answered, { __typename: 'CheckedIn' }>
+export const CheckInsQuery = graphql(
+  `query CheckIns($at: ID!) { scans: deskScans(at: $at, kind: CHECK_IN) { ...CheckInScan } }`,
+  [CheckInScan],
+)
 
 interface CheckInProps {
   frame: DeskFrame
-  checkedIn?: CheckedIn
-  /** What was scanned, when it was refused. */
-  barcode?: string
-  refusal?: Exclude<Answered, CheckedIn>
-  stop?: string
+  /** What was scanned here within the hour, the last scan first. */
+  scans: FragmentOf<typeof CheckInScan>[]
+  /** The last scan that the page before this one showed. Null when nothing was scanned from it. */
+  after: number | null
+  /** Why nothing was scanned. */
+  stop?: string | undefined
 }
 
-export function CheckInPage({ frame, checkedIn, barcode, refusal, stop }: CheckInProps) {
-  const words = frame.texts.desk.checkIn
-  const asks = refusal?.__typename === 'CopyWasMissing'
+/** The scan field, the answers to the scans since the page before this one, and the list of scans. */
+export function CheckInPage({ frame, scans: masked, after, stop }: CheckInProps) {
+  const { texts } = frame
+  const words = texts.desk.checkIn
+  const scans = masked.map((scan) => readFragment(CheckInScan, scan))
   return (
     <DeskPage frame={frame} title={words.title}>
-      <form class="scan" method="post" action={urls.desk.checkIn}>
-        <FormToken token={frame.formToken} />
-        <label>
-          {words.barcode}
-          <input name="barcode" value={asks ? '' : barcode} autocomplete="off" autofocus />
-        </label>
-        <button>{words.submit}</button>
-      </form>
-      {asks ? (
-        <AskFound frame={frame} status={refusal.missingAs} barcode={barcode ?? ''} />
-      ) : (
-        refusal && <RefusalStop texts={frame.texts} refusal={refusal} />
-      )}
-      {stop && <Stop>{stop}</Stop>}
-      {checkedIn && <Answer frame={frame} of={checkedIn} />}
-      {checkedIn && <UndoButton frame={frame} act={checkedIn.item.undoable} />}
-      {checkedIn && <Slip texts={frame.texts} instruction={checkedIn.instruction} barcode={checkedIn.item.barcode} />}
+      <ScanForm frame={frame} action={urls.desk.checkIn} label={words.barcode} submit={words.submit}>
+        <input type="hidden" name="after" value={String(lastOf(scans))} autocomplete="off" />
+      </ScanForm>
+      <ScanAnswers>
+        {stop && <Stop>{stop}</Stop>}
+        {scans
+          .filter(({ number }) => after !== null && number > after)
+          .map((scan) => (
+            <Answer frame={frame} scan={scan} />
+          ))}
+      </ScanAnswers>
+      <ScanList frame={frame} heading={texts.desk.scans.returns} isEmpty={scans.length === 0}>
+        {scans.map(({ number, at, barcode, item, instruction, refusal }) => (
+          <ScanRow texts={texts} number={number} at={at} barcode={barcode} item={item} isRefused={refusal !== null}>
+            {instruction ? instructionText(texts, instruction) : refusal && deskRefusalText(texts, refusal)}
+          </ScanRow>
+        ))}
+      </ScanList>
     </DeskPage>
   )
 }
 
+type Scan = ReturnType<typeof readScan>
+const readScan = (scan: FragmentOf<typeof CheckInScan>) => readFragment(CheckInScan, scan)
+
+/** The answer to one scan, in large letters. */
+function Answer({ frame, scan }: { frame: DeskFrame; scan: Scan }) {
+  const { texts } = frame
+  const words = texts.desk.checkIn
+  const { number, item, instruction, refusal, barcode } = scan
+  if (refusal?.__typename === 'CopyWasMissing') {
+    return <AskFound frame={frame} status={refusal.missingAs} barcode={barcode ?? ''} after={number} />
+  }
+  if (refusal) return <RefusalStop texts={texts} refusal={refusal} />
+  if (!item || !instruction) return null
+  return (
+    <>
+      <Say texts={texts} instruction={instruction} item={item}>
+        <p>
+          {scan.returned ? words.returned : words.notLent} {scan.found && words.found}{' '}
+          {scan.overdueDays > 0 && <span class="warn">{words.overdue(scan.overdueDays)}</span>}
+        </p>
+        <p>
+          <a href={urls.desk.item(item.barcode)}>{item.barcode}</a> {titleText(item.title)}
+        </p>
+      </Say>
+      <UndoButton frame={frame} act={item.undoable} back={urls.desk.checkIn} />
+      <Slip texts={texts} instruction={instruction} barcode={item.barcode} />
+    </>
+  )
+}
+
+interface AskFoundProps {
+  frame: DeskFrame
+  status: ItemStatus
+  barcode: string
+  /** The scan that is asked about. */
+  after: number
+}
+
 /** Before a copy that should not be there is promised to anybody, whoever holds it says so. */
-function AskFound({ frame, status, barcode }: { frame: DeskFrame; status: ItemStatus; barcode: string }) {
+function AskFound({ frame, status, barcode, after }: AskFoundProps) {
   const words = frame.texts.desk.checkIn
   return (
     <div class="say stop" role="alert">
@@ -76,6 +124,8 @@ function AskFound({ frame, status, barcode }: { frame: DeskFrame; status: ItemSt
       </p>
       <form method="post" action={urls.desk.checkIn}>
         <FormToken token={frame.formToken} />
+        <SubmissionKey frame={frame} />
+        <input type="hidden" name="after" value={String(after)} />
         <input type="hidden" name="barcode" value={barcode} />
         <button name="found" value="1">
           {words.isFound}
@@ -85,21 +135,5 @@ function AskFound({ frame, status, barcode }: { frame: DeskFrame; status: ItemSt
         </a>
       </form>
     </div>
-  )
-}
-
-function Answer({ frame, of }: { frame: DeskFrame; of: CheckedIn }) {
-  const words = frame.texts.desk.checkIn
-  const { item } = of
-  return (
-    <Say texts={frame.texts} instruction={of.instruction} item={item}>
-      <p>
-        {of.returned ? words.returned : words.notLent} {of.found && words.found}{' '}
-        {of.overdueDays > 0 && <span class="warn">{words.overdue(of.overdueDays)}</span>}
-      </p>
-      <p>
-        <a href={urls.desk.item(item.barcode)}>{item.barcode}</a> {titleText(item.title)}
-      </p>
-    </Say>
   )
 }

@@ -1,125 +1,149 @@
 import { urls } from '../../../server/urls.ts'
-import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/form-token.tsx'
+import { type FragmentOf, graphql, type ResultOf, readFragment } from '../../graphql.ts'
 import { shortTitle, titleText } from '../../parts/title-line.tsx'
 import { type DeskFrame, DeskPage, Stop } from '../frame.tsx'
 import { type DeskRefusal, DeskRefusalData, deskRefusalText } from '../refusal.ts'
 import { RefusalStop } from '../refusal-stop.tsx'
 import { UndoButton } from './acts.tsx'
+import { lastOf, ScanAnswers, ScanForm, ScanList, ScanRow } from './scans.tsx'
 
-export const CheckOut = graphql(
-  `
-  mutation CheckOut($at: ID!, $card: String!, $barcode: String!) {
-    checkOut(at: $at, card: $card, barcode: $barcode) {
+export const CheckOut = graphql(`
+  mutation CheckOut($at: ID!, $card: String!, $barcode: String!, $key: String) {
+    checkOut(at: $at, card: $card, barcode: $barcode, key: $key) {
       __typename
-      ... on CheckedOut { loan { id dueOn item { undoable { id kind } } } }
       ... on UnknownBarcode { isCard }
-      ...DeskRefusalData
     }
   }
-`,
-  [DeskRefusalData],
-)
+`)
 
-export const CheckOutPatronQuery = graphql(
+/** Whose card it is. */
+export const CardHolderQuery = graphql(
   `
-  query CheckOutPatron($card: String!) {
-    deskPatron(card: $card) {
-      __typename
-      ... on DeskPatron {
-        id cardNumber name nameReading category
-        standing { __typename ...DeskRefusalData }
-        loans { id dueOn overdueDays item { barcode title { title volume } } }
-        holds { id state shelfExpiresOn shelfNumber pickupBranch { id } item { barcode } title { title volume } }
-      }
-      ...DeskRefusalData
-    }
+  query CardHolder($card: String!) {
+    deskPatron(card: $card) { __typename ... on DeskPatron { id } ...DeskRefusalData }
   }
 `,
   [DeskRefusalData],
 )
 
-type CheckOutPatron = Extract<ResultOf<typeof CheckOutPatronQuery>['deskPatron'], { __typename: 'DeskPatron' }>
+const CheckOutScan = graphql(
+  `
+  fragment CheckOutScan on DeskScan {
+    number at barcode
+    loan { id dueOn }
+    item { barcode title { title volume } undoable { id kind } }
+    refusal { __typename ... on UnknownBarcode { isCard } ...DeskRefusalData }
+  }
+`,
+  [DeskRefusalData],
+)
 
-/** What became of the copy that was scanned last. */
-export type LastScan =
-  | { refusal: DeskRefusal; barcode: string }
-  | {
-      lent: Pick<Extract<ResultOf<typeof CheckOut>['checkOut'], { __typename: 'CheckedOut' }>['loan'], 'dueOn' | 'item'>
+export const SittingQuery = graphql(
+  `
+  query Sitting($at: ID!, $patron: ID!, $since: Int) {
+    patron: deskPatronById(id: $patron) {
+      id cardNumber name nameReading category
+      standing { __typename ...DeskRefusalData }
+      loans { id dueOn overdueDays item { barcode title { title volume } } }
+      holds { id state shelfExpiresOn shelfNumber pickupBranch { id } item { barcode } title { title volume } }
     }
-  | { stop: string }
+    scans: deskScans(at: $at, kind: CHECK_OUT, after: $since) { ...CheckOutScan }
+  }
+`,
+  [DeskRefusalData, CheckOutScan],
+)
+
+type CheckOutPatron = NonNullable<ResultOf<typeof SittingQuery>['patron']>
 
 interface CheckOutProps {
   frame: DeskFrame
   patron: CheckOutPatron
-  /** Ids of the loans of this sitting, the last one last. */
-  lent: string[]
-  last: LastScan | null
+  /** What was scanned here since the scan `since`, the last scan first. */
+  scans: FragmentOf<typeof CheckOutScan>[]
+  /** The last scan before this sitting. Null when the sitting begins with this page. */
+  since: number | null
+  /** The last scan that the page before this one showed. */
+  after: number | null
+  /** Why nothing was scanned. */
+  stop?: string | undefined
 }
 
 /** The patron, and the copies they take, one scan after the other. */
-export function CheckOutPage({ frame, patron, lent, last }: CheckOutProps) {
+export function CheckOutPage({ frame, patron, scans: masked, since, after, stop }: CheckOutProps) {
   const { texts } = frame
   const words = texts.desk.checkOut
-  const loans = lent.flatMap((id) => patron.loans.find((loan) => loan.id === id) ?? []).reverse()
+  const all = masked.map((scan) => readFragment(CheckOutScan, scan))
+  const scans = since === null ? [] : all.filter((scan) => isOfSitting(scan, patron))
+  const loanIds = [...new Set(scans.flatMap(({ loan }) => loan?.id ?? []))]
+  const answers = scans.filter(({ number }) => after !== null && number > after)
   return (
     <DeskPage frame={frame} title={words.title}>
-      <PatronLine frame={frame} patron={patron} />
-      <form class="scan" method="post" action={urls.desk.checkOut}>
-        <FormToken token={frame.formToken} />
+      <div data-part="patron">
+        <PatronLine frame={frame} patron={patron} />
+      </div>
+      <ScanForm
+        frame={frame}
+        action={urls.desk.checkOut}
+        label={words.barcode}
+        submit={words.submit}
+        end={
+          <a class="button quiet" href={urls.desk.checkOut}>
+            {words.end}
+          </a>
+        }
+      >
         <input type="hidden" name="card" value={patron.cardNumber} />
-        {lent.map((id) => (
-          <input type="hidden" name="lent" value={urls.numberOf(id)} />
+        <input type="hidden" name="since" value={String(since ?? lastOf(all))} />
+        <input type="hidden" name="after" value={String(lastOf(all) || (since ?? 0))} />
+      </ScanForm>
+      <ScanAnswers>
+        {stop && <Stop>{stop}</Stop>}
+        {!stop && answers.length === 0 && <p>{words.next}</p>}
+        {answers.map((scan) => (
+          <Answer frame={frame} scan={scan} />
         ))}
-        <label>
-          {words.barcode}
-          <input
-            name="barcode"
-            value={last && 'refusal' in last ? last.barcode : undefined}
-            autocomplete="off"
-            autofocus
-          />
-        </label>
-        <button>{words.submit}</button>{' '}
-        <a class="button quiet" href={urls.desk.checkOut}>
-          {words.end}
-        </a>
-      </form>
-      {last === null && <p>{words.next}</p>}
-      {last && 'stop' in last && <Stop>{last.stop}</Stop>}
-      {last && 'refusal' in last && <RefusalStop texts={texts} refusal={last.refusal} barcode={last.barcode} />}
-      {last && 'lent' in last && (
-        <div class="say" role="status" aria-live="assertive">
-          <p class="what">{words.lent(texts.day(last.lent.dueOn))}</p>
-          {loans[0] && <p>{titleText(loans[0].item.title)}</p>}
-          <UndoButton frame={frame} act={last.lent.item.undoable} />
-        </div>
-      )}
-      {loans.length > 0 && (
-        <>
-          <h2>{words.thisSitting(loans.length)}</h2>
+      </ScanAnswers>
+      <div data-part="receipt">
+        {loanIds.length > 0 && (
           <p>
-            <a class="button quiet" href={urls.desk.receipt(lent)} target="_blank" rel="noopener">
+            <a class="button quiet" href={urls.desk.receipt(loanIds.toReversed())} target="_blank" rel="noopener">
               {words.receipt}
             </a>
           </p>
-          <table>
-            <tr>
-              <th scope="col">{words.copy}</th>
-              <th scope="col">{words.due}</th>
-            </tr>
-            {loans.map(({ dueOn, item }) => (
-              <tr>
-                <td>
-                  {shortTitle(item.title)} <small>{item.barcode}</small>
-                </td>
-                <td>{texts.shortDay(dueOn)}</td>
-              </tr>
-            ))}
-          </table>
-        </>
-      )}
+        )}
+      </div>
+      <ScanList frame={frame} heading={words.thisSitting(loanIds.length)} isEmpty={scans.length === 0}>
+        {scans.map(({ number, at, barcode, item, loan, refusal }) => (
+          <ScanRow texts={texts} number={number} at={at} barcode={barcode} item={item} isRefused={refusal !== null}>
+            {loan ? words.lent(texts.shortDay(loan.dueOn)) : refusal && deskRefusalText(texts, refusal)}
+          </ScanRow>
+        ))}
+      </ScanList>
     </DeskPage>
+  )
+}
+
+type Scan = ReturnType<typeof readScan>
+const readScan = (scan: FragmentOf<typeof CheckOutScan>) => readFragment(CheckOutScan, scan)
+
+/** Neither what another patron took meanwhile, nor the card of the next patron, nor what was undone. */
+function isOfSitting({ loan, refusal }: Scan, patron: CheckOutPatron): boolean {
+  if (loan) return patron.loans.some(({ id }) => id === loan.id)
+  return refusal !== null && !(refusal.__typename === 'UnknownBarcode' && refusal.isCard)
+}
+
+/** The answer to one scan, in large letters. */
+function Answer({ frame, scan }: { frame: DeskFrame; scan: Scan }) {
+  const { texts } = frame
+  const { loan, item, refusal, barcode } = scan
+  if (refusal) return <RefusalStop texts={texts} refusal={refusal} barcode={barcode ?? undefined} />
+  if (!loan || !item) return null
+  return (
+    <div class="say" role="status">
+      <p class="what">{texts.desk.checkOut.lent(texts.day(loan.dueOn))}</p>
+      <p>{titleText(item.title)}</p>
+      <UndoButton frame={frame} act={item.undoable} />
+    </div>
   )
 }
 
@@ -177,16 +201,23 @@ export function CardPage({ frame, card, refusal, stop }: CardProps) {
   const words = frame.texts.desk.checkOut
   return (
     <DeskPage frame={frame} title={words.title}>
-      <form class="scan" method="post" action={urls.desk.checkOut}>
-        <FormToken token={frame.formToken} />
-        <label>
-          {words.card}
-          <input name="card" value={card} autocomplete="off" autofocus />
-        </label>
-        <button>{words.begin}</button>
-      </form>
-      {refusal && <RefusalStop texts={frame.texts} refusal={refusal} />}
-      {stop && <Stop>{stop}</Stop>}
+      <div data-part="patron" />
+      <ScanForm
+        frame={frame}
+        action={urls.desk.checkOut}
+        label={words.card}
+        submit={words.begin}
+        name="card"
+        value={card}
+      />
+      <ScanAnswers>
+        {refusal && <RefusalStop texts={frame.texts} refusal={refusal} />}
+        {stop && <Stop>{stop}</Stop>}
+      </ScanAnswers>
+      <div data-part="receipt" />
+      <ScanList frame={frame} heading={words.thisSitting(0)} isEmpty>
+        {null}
+      </ScanList>
     </DeskPage>
   )
 }

@@ -1,10 +1,13 @@
 import { type CheckedIn as CheckedInShape, judgeCheckIn } from '../../../domain/circulation/check-in.ts'
 import { CopyWasMissing, UnknownBarcode } from '../../../domain/circulation/refusals.ts'
+import { listCheckIn } from '../../../domain/circulation/scans.ts'
 import { UnknownBranch } from '../../../domain/library/branch.ts'
 import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
+import { KeyUsedForOther } from '../../../domain/submissions.ts'
 import { builder } from '../../builder.ts'
-import { atDesk, deskBranch, scannedBarcode, staffOnly } from '../desk-mutation.ts'
+import { atDesk, deskBranch, once, scannedBarcode, staffOnly, submissionKey } from '../desk-mutation.ts'
 import { DeskItem, Instruction } from '../types.ts'
+import { listed } from './scans.ts'
 
 const CheckedIn = builder.objectRef<CheckedInShape>('CheckedIn').implement({
   description: 'A copy that was taken in, and what to do with it.',
@@ -35,16 +38,27 @@ builder.mutationField('checkIn', (t) =>
     args: {
       at: t.arg.globalID(deskBranch),
       barcode: t.arg.string(scannedBarcode),
+      key: t.arg.string(submissionKey),
       found: t.arg.boolean({
         required: true,
         defaultValue: false,
         description: 'That a copy recorded as missing or lost has been found; of others it says nothing.',
       }),
     },
-    errors: { types: [UnknownBranch, UnknownBarcode, CopyWasMissing, NeverOpen], union: { name: 'CheckInResult' } },
-    resolve: atDesk('checkIn', async (tx, { barcode, found }, desk) => {
-      const { checkedIn, writes } = await judgeCheckIn(tx, barcode, desk, { found })
-      return { answer: checkedIn, writes, subject: { itemId: checkedIn.itemId } }
-    }),
+    errors: {
+      types: [UnknownBranch, UnknownBarcode, CopyWasMissing, NeverOpen, KeyUsedForOther],
+      union: { name: 'CheckInResult' },
+    },
+    resolve: listed(
+      'CHECK_IN',
+      atDesk(
+        'checkIn',
+        once(async (tx, { barcode, found }, desk) => {
+          const { checkedIn, writes } = await judgeCheckIn(tx, barcode, desk, { found })
+          const all = { ...writes, ...listCheckIn(desk, barcode, checkedIn) }
+          return { answer: checkedIn, writes: all, subject: { itemId: checkedIn.itemId } }
+        }),
+      ),
+    ),
   }),
 )

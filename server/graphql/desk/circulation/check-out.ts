@@ -11,12 +11,15 @@ import {
   UnknownBarcode,
   UnknownCard,
 } from '../../../domain/circulation/refusals.ts'
+import { listCheckOut } from '../../../domain/circulation/scans.ts'
 import { CardExpired, PatronBarred } from '../../../domain/holds/eligibility/standing.ts'
 import { UnknownBranch } from '../../../domain/library/branch.ts'
 import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
+import { KeyUsedForOther } from '../../../domain/submissions.ts'
 import { builder } from '../../builder.ts'
-import { atDesk, deskBranch, scannedBarcode, scannedCard, staffOnly } from '../desk-mutation.ts'
+import { atDesk, deskBranch, once, scannedBarcode, scannedCard, staffOnly, submissionKey } from '../desk-mutation.ts'
 import { DeskLoan, DeskPatron } from '../types.ts'
+import { listed } from './scans.ts'
 
 const CheckedOut = builder.objectRef<{ loanId: number }>('CheckedOut').implement({
   description: 'A copy that is lent now.',
@@ -39,6 +42,7 @@ builder.mutationField('checkOut', (t) =>
       at: t.arg.globalID(deskBranch),
       card: t.arg.string(scannedCard),
       barcode: t.arg.string(scannedBarcode),
+      key: t.arg.string(submissionKey),
     },
     errors: {
       types: [
@@ -55,13 +59,20 @@ builder.mutationField('checkOut', (t) =>
         ItemNotLendable,
         HeldForAnother,
         LoanLimitReached,
+        KeyUsedForOther,
       ],
       union: { name: 'CheckOutResult' },
     },
-    resolve: atDesk('checkOut', async (tx, { card, barcode }, desk) => {
-      const answer = await checkOut(tx, card, barcode, desk)
-      return { answer, subject: { itemId: answer.itemId } }
-    }),
+    resolve: listed(
+      'CHECK_OUT',
+      atDesk(
+        'checkOut',
+        once(async (tx, { card, barcode }, desk) => {
+          const answer = await checkOut(tx, card, barcode, desk)
+          return { answer, writes: listCheckOut(desk, barcode, answer), subject: { itemId: answer.itemId } }
+        }),
+      ),
+    ),
   }),
 )
 

@@ -1,25 +1,38 @@
 import { Hono } from 'hono'
-import { CheckIn, CheckInPage } from '../../../../views/desk/circulation/check-in.tsx'
+import { CheckIn, CheckInPage, CheckInsQuery } from '../../../../views/desk/circulation/check-in.tsx'
+import { LastScansQuery } from '../../../../views/desk/circulation/scans.tsx'
 import { run } from '../../../graphql/run.ts'
 import { urls } from '../../../urls.ts'
 import { sendPage } from '../../page.tsx'
-import type { DeskEnv } from '../frame.tsx'
-import { scanned } from './scanned.ts'
+import type { DeskContext, DeskEnv } from '../frame.tsx'
+import { scanKey } from '../submission-key.ts'
+import { scanNumber, scanned } from './scanned.ts'
 
 export const checkInRoutes = new Hono<DeskEnv>()
 
-checkInRoutes.get(urls.desk.checkIn, (c) => sendPage(c, <CheckInPage frame={c.get('desk')} />))
+checkInRoutes.get(urls.desk.checkIn, (c) => checkInPage(c))
 
 checkInRoutes.post(urls.desk.checkIn, async (c) => {
-  const frame = c.get('desk')
+  const { branch, texts } = c.get('desk')
   const form = await c.req.parseBody()
   const barcode = scanned(form.barcode)
-  if (!barcode) {
-    return sendPage(c, <CheckInPage frame={frame} stop={frame.texts.desk.checkIn.missing} />, 422)
-  }
-  const { checkIn } = await run(CheckIn, { at: frame.branch.id, barcode, found: form.found === '1' }, c.get('context'))
-  if (checkIn.__typename !== 'CheckedIn') {
-    return sendPage(c, <CheckInPage frame={frame} barcode={barcode} refusal={checkIn} />, 409)
-  }
-  return sendPage(c, <CheckInPage frame={frame} checkedIn={checkIn} />)
+  if (!barcode) return checkInPage(c, texts.desk.checkIn.missing)
+  const found = form.found === '1'
+  const key = scanKey(form, branch.id, barcode, String(found))
+  await run(CheckIn, { at: branch.id, barcode, found, key }, c.get('context'))
+  return c.redirect(urls.desk.checkInAfter(scanNumber(form.after) ?? (await lastButOne(c))), 303)
 })
+
+/** For a form that does not say after which scan its page was made, as those of the release before. */
+async function lastButOne(c: DeskContext): Promise<number> {
+  const { scans } = await run(LastScansQuery, { at: c.get('desk').branch.id, kind: 'CHECK_IN' }, c.get('context'))
+  return scans[1]?.number ?? 0
+}
+
+async function checkInPage(c: DeskContext, stop?: string) {
+  const frame = c.get('desk')
+  const { scans } = await run(CheckInsQuery, { at: frame.branch.id }, c.get('context'))
+  const after = scanNumber(c.req.query('after'))
+  const page = <CheckInPage frame={frame} scans={scans} after={after} stop={stop} />
+  return sendPage(c, page, stop ? 422 : 200)
+}

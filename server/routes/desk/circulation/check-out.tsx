@@ -1,65 +1,65 @@
 import { Hono } from 'hono'
 import {
+  CardHolderQuery,
   CardPage,
   CheckOut,
   CheckOutPage,
-  CheckOutPatronQuery,
-  type LastScan,
+  SittingQuery,
 } from '../../../../views/desk/circulation/check-out.tsx'
 import { run } from '../../../graphql/run.ts'
 import { globalId, urls } from '../../../urls.ts'
 import { sendPage } from '../../page.tsx'
-import type { DeskEnv } from '../frame.tsx'
-import { scanned } from './scanned.ts'
+import type { DeskContext, DeskEnv } from '../frame.tsx'
+import { scanKey } from '../submission-key.ts'
+import { scanNumber, scanned } from './scanned.ts'
 
 export const checkOutRoutes = new Hono<DeskEnv>()
 
-/** So many copies of one sitting stay on the page. */
-const mostShown = 50
-
 checkOutRoutes.get(urls.desk.checkOut, (c) => sendPage(c, <CardPage frame={c.get('desk')} />))
+
+checkOutRoutes.get(urls.desk.sitting.pattern, (c) => {
+  const since = scanNumber(c.req.query('since'))
+  return sittingPage(c, globalId('DeskPatron', c.req.param('id')), { since, after: scanNumber(c.req.query('after')) })
+})
 
 // The card stands in the form, never in an address, so that it is in no log and no history.
 checkOutRoutes.post(urls.desk.checkOut, async (c) => {
-  const frame = c.get('desk')
+  const { branch, texts } = c.get('desk')
   const context = c.get('context')
-  const words = frame.texts.desk.checkOut
-  const form = await c.req.parseBody({ all: true })
+  const words = texts.desk.checkOut
+  const form = await c.req.parseBody()
   const [card, barcode] = [scanned(form.card), scanned(form.barcode)]
-  if (!card) return sendPage(c, <CardPage frame={frame} stop={words.missingCard} />, 422)
+  const sitting = { since: scanNumber(form.since) ?? 0, after: scanNumber(form.after) ?? 0 }
+  if (!card) return sendPage(c, <CardPage frame={c.get('desk')} stop={words.missingCard} />, 422)
 
-  let [who, lent] = [card, loansIn(form.lent)]
-  let last: LastScan | null = null
+  let [holder, isNext] = [card, form.barcode === undefined]
   if (barcode) {
-    const { checkOut } = await run(CheckOut, { at: frame.branch.id, card, barcode }, context)
-    if (checkOut.__typename === 'CheckedOut') {
-      const { loan } = checkOut
-      lent = [...lent.filter((id) => id !== loan.id), loan.id]
-      last = { lent: loan }
-    } else if (checkOut.__typename === 'UnknownBarcode' && checkOut.isCard) {
-      // The next patron's card ends the sitting of the one before.
-      who = barcode
-      lent = []
-    } else {
-      last = { refusal: checkOut, barcode }
-    }
-  } else if (form.barcode !== undefined) {
-    last = { stop: words.missingBarcode }
+    const key = scanKey(form, branch.id, card, barcode)
+    const { checkOut } = await run(CheckOut, { at: branch.id, card, barcode, key }, context)
+    // The next patron's card ends the sitting of the one before.
+    isNext = checkOut.__typename === 'UnknownBarcode' && checkOut.isCard
+    if (isNext) holder = barcode
   }
-
-  const { deskPatron } = await run(CheckOutPatronQuery, { card: who }, context)
+  const { deskPatron } = await run(CardHolderQuery, { card: holder }, context)
   if (deskPatron.__typename !== 'DeskPatron') {
-    return sendPage(c, <CardPage frame={frame} card={who} refusal={deskPatron} />, 409)
+    return sendPage(c, <CardPage frame={c.get('desk')} card={holder} refusal={deskPatron} />, 409)
   }
-  const status = last === null || 'lent' in last ? 200 : 'stop' in last ? 422 : 409
-  return sendPage(c, <CheckOutPage frame={frame} patron={deskPatron} lent={lent} last={last} />, status)
+  if (isNext) return c.redirect(urls.desk.sitting(deskPatron.id), 303)
+  if (!barcode) return sittingPage(c, deskPatron.id, { ...sitting, after: null, stop: words.missingBarcode })
+  return c.redirect(urls.desk.sitting(deskPatron.id, sitting), 303)
 })
 
-/** Ids of the loans that the form carries from scan to scan. */
-function loansIn(field: unknown): string[] {
-  return [field]
-    .flat()
-    .filter((id) => typeof id === 'string' && /^\d{1,9}$/.test(id))
-    .slice(-mostShown)
-    .map((id) => globalId('DeskLoan', String(id)))
+interface Sitting {
+  since: number | null
+  after: number | null
+  stop?: string
+}
+
+async function sittingPage(c: DeskContext, patronId: string, { since, after, stop }: Sitting) {
+  const frame = c.get('desk')
+  const variables = { at: frame.branch.id, patron: patronId, since }
+  const { patron, scans } = await run(SittingQuery, variables, c.get('context'))
+  if (!patron) return c.notFound()
+  const of = { patron, scans, since, after, stop }
+  return sendPage(c, <CheckOutPage frame={frame} {...of} />, stop ? 422 : 200)
 }

@@ -31,6 +31,17 @@ export const checkIn: typeof ja.checkIn = {
   overdue: (days) => `It was ${days} ${days === 1 ? 'day' : 'days'} overdue.`,
 }
 
+export const scans: typeof ja.scans = {
+  returns: 'Checked in within the last hour',
+  card: 'A library card',
+  toUndo: 'Undo a check-in or check-out',
+  waiting: (n) => `Waiting to be sent: ${n}`,
+  failing: (n) => `No connection. Scans kept here: ${n}. They are sent when there is one.`,
+  stopped: (n) => `Sign in again. Scans kept here: ${n}. They are sent when this page is opened after that.`,
+  soundOn: 'Sound off',
+  soundOff: 'Sound on',
+}
+
 export const checkOut: typeof ja.checkOut = {
   title: 'Check out',
   card: 'Library card',
@@ -43,8 +54,6 @@ export const checkOut: typeof ja.checkOut = {
   end: 'Done',
   lent: (day) => `Lent, due ${day}`,
   thisSitting: (n) => `Lent just now (${n})`,
-  due: 'Due',
-  copy: 'Copy',
   receipt: 'Open the receipt for printing',
   categories: { RESIDENT: 'Resident', COMMUTER: 'Works or studies here', MUTUAL_USE: 'Partner municipality' },
   onLoan: (n) => `${n} on loan`,

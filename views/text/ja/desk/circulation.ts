@@ -31,6 +31,19 @@ export const checkIn = {
   overdue: (days: number) => `返却期限を${days}日過ぎています。`,
 }
 
+/** The list of scans. */
+export const scans = {
+  returns: 'この1時間に返却処理した資料',
+  card: '利用者カード',
+  toUndo: '返却・貸出を元に戻す',
+  waiting: (n: string) => `送信待ち ${n}件`,
+  failing: (n: string) => `つながりません。読み取った${n}件は保存してあり、つながりしだい送ります。`,
+  stopped: (n: string) =>
+    `ログインし直してください。読み取った${n}件は保存してあり、ログイン後にこの画面を開くと送ります。`,
+  soundOn: '音を消す',
+  soundOff: '音を出す',
+}
+
 export const checkOut = {
   title: '貸出',
   card: '利用者カード',
@@ -43,8 +56,6 @@ export const checkOut = {
   end: '終わり',
   lent: (day: string) => `貸出 返却期限 ${day}`,
   thisSitting: (n: number) => `今回貸し出した資料（${n}点）`,
-  due: '返却期限',
-  copy: '資料',
   receipt: 'レシートを印刷用に開く',
   categories: { RESIDENT: '市内', COMMUTER: '通勤・通学', MUTUAL_USE: '相互利用' } satisfies Record<
     PatronCategory,

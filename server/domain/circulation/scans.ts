@@ -1,0 +1,82 @@
+import { Prisma } from '../../../generated/prisma/client.ts'
+import type { ScanKind } from '../../../generated/prisma/enums.ts'
+import type { Database, Tx } from '../../database/database.ts'
+import type { Refusal } from '../refusal.ts'
+import { secretHash } from '../secrets.ts'
+import type { Writes } from '../writes.ts'
+import type { CheckedIn } from './check-in.ts'
+import { UnknownBarcode } from './refusals.ts'
+import { undoableSince } from './undo/undo.ts'
+
+/*
+ * The list of scans: what a member of staff scanned within the last hour and what was answered. The desk's pages show it,
+ * so that an answer that got lost on its way to the screen is read on the next page.
+ */
+
+interface Scan {
+  staffId: number
+  branchId: number
+  now: Date
+  /** Of the submission; a scan without a key is not listed. */
+  key?: string | null | undefined
+}
+
+interface Outcome {
+  barcode: string | null
+  itemId?: number
+  loanId?: number
+  checkedIn?: CheckedIn
+  refusal?: Prisma.InputJsonObject
+}
+
+function newScan(kind: ScanKind, { staffId, branchId, now, key }: Scan, outcome: Outcome): Writes {
+  if (!key) return {}
+  const { barcode, itemId = null, loanId = null, checkedIn, refusal } = outcome
+  const { instruction, returned = false, overdueDays = 0, found = false } = checkedIn ?? {}
+  const holdId = instruction && 'holdId' in instruction ? instruction.holdId : null
+  return {
+    scan: Prisma.sql`
+      INSERT INTO desk_scans (kind, staff_id, branch_id, key_hash, at, barcode, item_id, loan_id, what, to_branch_id,
+          hold_id, returned, overdue_days, found, refusal)
+      VALUES (${kind}::scan_kind, ${staffId}::int, ${branchId}::int, ${secretHash(key)}, ${now}::timestamptz, ${barcode},
+          ${itemId}::int, ${loanId}::int, ${instruction?.what ?? null}, ${instruction?.branchId ?? null}::int,
+          ${holdId}::int, ${returned}, ${overdueDays}::int, ${found}, ${refusal ? JSON.stringify(refusal) : null}::jsonb)
+      ON CONFLICT (staff_id, key_hash) DO UPDATE SET (at, barcode, item_id, loan_id, what, to_branch_id, hold_id,
+          returned, overdue_days, found, refusal) = (EXCLUDED.at, EXCLUDED.barcode, EXCLUDED.item_id, EXCLUDED.loan_id,
+          EXCLUDED.what, EXCLUDED.to_branch_id, EXCLUDED.hold_id, EXCLUDED.returned, EXCLUDED.overdue_days,
+          EXCLUDED.found, EXCLUDED.refusal)`,
+  }
+}
+
+/** Lists a copy that was taken in, in the transaction of the act. */
+export function listCheckIn(scan: Scan, barcode: string, checkedIn: CheckedIn): Writes {
+  return newScan('CHECK_IN', scan, { barcode, itemId: checkedIn.itemId, checkedIn })
+}
+
+/** Lists a copy that was lent, in the transaction of the act. */
+export function listCheckOut(scan: Scan, barcode: string, lent: { loanId: number; itemId: number }): Writes {
+  return newScan('CHECK_OUT', scan, { barcode, ...lent })
+}
+
+/** Lists a scan that was refused, after its transaction was rolled back. */
+export async function listRefusal(
+  { prisma }: Pick<Database, 'prisma'>,
+  kind: ScanKind,
+  scan: Scan & { barcode: string },
+  refusal: Refusal,
+): Promise<void> {
+  const isCard = refusal instanceof UnknownBarcode && refusal.isCard
+  // Its own fields are its name and its data; the message, which repeats what was scanned, is none of them.
+  const said = { ...refusal, ...(isCard && { barcode: '' }) } as unknown as Prisma.InputJsonObject
+  const barcode = isCard ? null : scan.barcode
+  for (const insert of Object.values(newScan(kind, scan, { barcode, refusal: said }))) {
+    await prisma.$executeRaw(insert)
+  }
+}
+
+/** Scans from before are forgotten, with what can be undone. */
+export const listedSince = undoableSince
+
+export function forgetScans(tx: Pick<Tx, 'deskScan'>, now: Date): Promise<{ count: number }> {
+  return tx.deskScan.deleteMany({ where: { at: { lte: listedSince(now) } } })
+}
