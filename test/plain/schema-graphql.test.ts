@@ -135,6 +135,7 @@ const namesNothing = {
 /** Each with where it is found again. */
 const withoutIdentity: Record<string, string> = {
   Covers: 'what the library chose',
+  DeskScan: 'what one scan of the last hour was answered',
   Harvest: 'a page of a list',
   HarvestEntry: 'what is told of a title',
   IsbnLookup: 'what is found by a number',

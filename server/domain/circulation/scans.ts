@@ -9,8 +9,8 @@ import { UnknownBarcode } from './refusals.ts'
 import { undoableSince } from './undo/undo.ts'
 
 /*
- * The list of scans: what a member of staff scanned within the last hour and what was answered. The desk's pages show it,
- * so that an answer that got lost on its way to the screen is read on the next page.
+ * H4: the list of scans: what a member of staff scanned within the last hour and what was answered. The desk's pages show
+ * it, so that an answer that got lost on its way to the screen is read on the next page.
  */
 
 interface Scan {

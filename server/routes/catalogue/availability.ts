@@ -2,7 +2,6 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import { AvailabilityQuery, availabilityFile } from '../../../views/catalogue/availability.ts'
 import { decodeCursor, encodeCursor } from '../../cursors.ts'
-import { plainText } from '../../graphql/input.ts'
 import { run } from '../../graphql/run.ts'
 import { tooMany } from '../../middleware/errors.tsx'
 import { type countedFor, openLimiter } from '../../middleware/limiter.ts'
@@ -63,7 +62,15 @@ function isbnsIn(query: URLSearchParams): string[] | string {
 }
 
 const sessionMark = 'availability'
-const many = z.array(plainText(longest)).min(1).max(most)
+const many = z
+  .array(
+    z
+      .string()
+      .max(longest)
+      .regex(/^[^\p{Cc}\ufffd]*$/u),
+  )
+  .min(1)
+  .max(most)
 
 function isbnsOf(session: string): string[] | null {
   const said = decodeCursor(session)

@@ -16,6 +16,6 @@ test('the first search that needs the dictionary gets no readings, and does not 
 })
 
 test('a text that the dictionary cannot take does not end it', async () => {
-  await readingsOf(['', '\ud800', 'あ'.repeat(100_000)])
+  await readingsOf(['', '\ud800', 'あ'.repeat(10_000)])
   expect(await readingsOf(['蜘蛛'])).toEqual(['クモ'])
 })

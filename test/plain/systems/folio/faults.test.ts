@@ -126,7 +126,7 @@ test('who cannot show a good certificate is told nothing', async () => {
   onTestFinished(discard)
   const tls = {
     key: await readFile(`${folder}/library.key`, 'utf8'),
-    cert: await readFile(`${folder}/cert.pem`, 'utf8'),
+    cert: await readFile(`${folder}/library.pem`, 'utf8'),
   }
   const { folio, fake } = await openedFolio({ tls })
   expect(await outcome(folio.authenticate('20000001', 'himitsu1', callOf()))).toBe('unreachable, written: no')
