@@ -26,7 +26,7 @@ export function Field({ frame, name, label, hint, ...input }: InputProps) {
   )
 }
 
-type AreaProps = FieldProps & { value: string | undefined; rows: number; maxlength: number }
+type AreaProps = FieldProps & { value: string | undefined; rows: number; maxlength: number; readonly?: boolean }
 
 /** The same for several lines. */
 export function AreaField({ frame, name, label, hint, value, ...area }: AreaProps) {

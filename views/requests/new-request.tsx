@@ -132,11 +132,27 @@ export function CheckRequestPage({ frame, data, typed, submissionKey, pickup, co
         </>
       )}
       <h2>{words.check.wanted}</h2>
-      <WishTable texts={texts} of={typed} />
+      <WishTable texts={texts} of={{ ...typed, note: null }} />
       <form class="fields" method="post" action={urls.newRequest()}>
         <FormToken token={frame.formToken} />
         <input type="hidden" name="key" value={submissionKey} />
-        {wishFields.map((field) => typed[field] && <input type="hidden" name={field} value={typed[field]} />)}
+        {wishFields
+          .filter((field) => field !== 'note' && typed[field])
+          .map((field) => (
+            <input type="hidden" name={field} value={typed[field]} />
+          ))}
+        {/* A hidden field beside the text would send the longest part of the page twice. */}
+        {typed.note && (
+          <AreaField
+            frame={frame}
+            name="note"
+            label={words.fields.note}
+            value={typed.note}
+            rows={3}
+            maxlength={longest.note}
+            readonly
+          />
+        )}
         {!refusal && (
           <>
             <PickupChoice
