@@ -117,11 +117,11 @@ export const deskUrls = {
   /** Self-check machines and lockers: all of them, and a form for another; acts on one of them. */
   machines: '/desk/rules/machines',
   machine: address(`/desk/rules/machines/${number}`, (id: string) => ({ id: numberOf(id) })),
-  /** Programs that are told of changes. */
+  /** Programs that are notified of changes, with a form to test, resume and remove each. */
   webhooks: '/desk/rules/webhooks',
   webhooksDone: address('/desk/rules/webhooks', (done: 'tested' | 'resumed' | 'removed') => ({ query: { done } })),
-  /** Acts on one of them. */
-  webhook: address(`/desk/rules/webhooks/${number}`, (id: string) => ({ id: numberOf(id) })),
+  /** The form that registers another one. */
+  newWebhook: '/desk/rules/webhooks/new',
   /** What was done within the hour, and undoing it. */
   acts: '/desk/acts',
   numbers: '/desk/numbers',

@@ -46,7 +46,7 @@ const forms: [page: string, action: string, sent: Record<string, string>][] = [
   [urls.desk.calendar, urls.desk.calendar, { from: 'x', until: 'y', what: 'close' }],
   [urls.desk.staff, urls.desk.staff, { card: '1', role: 'DESK' }],
   [urls.desk.programs, urls.desk.programs, { kind: 'PUBLIC' }],
-  [urls.desk.webhooks, urls.desk.webhooks, {}],
+  [urls.desk.newWebhook, urls.desk.newWebhook, {}],
   [urls.desk.authorNames, urls.desk.newAuthorName, { preferred: 'あ' }],
   [urls.desk.terminals, urls.desk.terminals, { name: '長'.repeat(100) }],
 ]

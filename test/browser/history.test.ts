@@ -193,7 +193,7 @@ const deskForms: Submission[] = [
     ],
   },
   { action: urls.desk.machines, fields: [['name', '自動貸出機']] },
-  { action: urls.desk.webhooks, fields: [] },
+  { action: urls.desk.newWebhook, fields: [] },
 ]
 
 const browsers = [

@@ -185,6 +185,7 @@ const pages: Record<string, () => Promise<unknown>> = {
     await db.prisma.secondFactor.create({ data: { patronId: id, secret: 'A'.repeat(32), confirmedAt: now } })
     await desk.visit(urls.desk.member(`DeskPatron:${id}`))
   },
+  'new webhook': () => desk.visit(urls.desk.newWebhook),
   webhooks: async () => {
     await db.prisma.webhook.deleteMany()
     const line = { epoch: 'x', xid: 0n, lineKind: '', lineRowId: 0, salt: 's', createdAt: now }

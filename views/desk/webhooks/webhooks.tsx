@@ -1,12 +1,10 @@
-import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { Field, Group } from '../../parts/field.tsx'
 import { FormToken } from '../../parts/form-token.tsx'
 import { type DeskFrame, DeskPage, Done } from '../frame.tsx'
 import { rulePages } from '../library/rules/frame.tsx'
 import { type DeskRefusal, DeskRefusalData } from '../refusal.ts'
-import { refusedIn, withFaults } from '../refusal-stop.tsx'
+import { refusedIn } from '../refusal-stop.tsx'
 import { Sections } from '../sections.tsx'
 import { SubmissionKey } from '../submission-key.tsx'
 
@@ -18,17 +16,6 @@ export const WebhooksQuery = graphql(`
     }
   }
 `)
-
-export const RegisterWebhook = graphql(
-  `
-  mutation RegisterWebhook($key: String, $url: String!, $kinds: [WebhookKind!]!) {
-    done: registerWebhook(key: $key, url: $url, kinds: $kinds) {
-      __typename ...DeskRefusalData ... on RegisteredWebhook { secret }
-    }
-  }
-`,
-  [DeskRefusalData],
-)
 
 export const TestWebhook = graphql(
   `mutation TestWebhook($id: ID!, $key: String) { done: testWebhook(id: $id, key: $key) { __typename ...DeskRefusalData } }`,
@@ -47,12 +34,11 @@ export const RemoveWebhook = graphql(
 
 type Webhook = ResultOf<typeof WebhooksQuery>['webhooks'][number]
 
-/** What came of the form or the button just pressed. */
+/** The result of the form or button that was sent last. */
 export interface Outcome {
   done?: 'tested' | 'resumed' | 'removed'
   secret?: string
-  refusal?: DeskRefusal | 'missingKinds'
-  typed?: { url: string; kinds: readonly string[] }
+  refusal?: DeskRefusal
 }
 
 interface Props extends Outcome {
@@ -63,19 +49,12 @@ interface Props extends Outcome {
 /** Of each receiver so many messages are shown, the newest. */
 const triesShown = 2
 
-export function WebhooksPage({ frame, webhooks, done, secret, refusal, typed }: Props) {
+export function WebhooksPage({ frame, webhooks, done, secret, refusal }: Props) {
   const { texts } = frame
   const words = texts.desk.webhooks
   const { title, pages } = texts.desk.rules
-  const again =
-    refusal === undefined
-      ? frame
-      : refusal === 'missingKinds'
-        ? withFaults(frame, [{ field: 'kinds', text: words.missingKinds }])
-        : refusedIn(frame, refusal, { WebhookAddressRefused: 'url' })
-  const kinds = Object.keys(words.kind) as (keyof typeof words.kind)[]
   return (
-    <DeskPage frame={again} title={`${title}: ${pages.webhooks}`}>
+    <DeskPage frame={refusal ? refusedIn(frame, refusal) : frame} title={`${title}: ${pages.webhooks}`}>
       <Sections label={pages.label} pages={rulePages} names={pages} here="webhooks" />
       {done && (
         <Done>
@@ -91,30 +70,23 @@ export function WebhooksPage({ frame, webhooks, done, secret, refusal, typed }: 
       )}
       <p>{words.why}</p>
       {webhooks.length === 0 && <p>{words.none}</p>}
-      {webhooks.map((webhook) => (
-        <OneWebhook frame={frame} webhook={webhook} />
-      ))}
-      <h2>{words.register}</h2>
-      <form method="post" action={urls.desk.webhooks}>
-        <FormToken token={frame.formToken} />
-        <SubmissionKey frame={frame} />
-        <Field frame={again} name="url" label={`${words.url} `} size={50} maxlength={500} value={typed?.url} required />
-        <Group frame={again} name="kinds" legend={words.kinds}>
-          {kinds.map((kind) => (
-            <label class="check">
-              <input type="checkbox" name="kinds" value={kind} checked={typed?.kinds.includes(kind)} />{' '}
-              {words.kind[kind]}{' '}
-            </label>
+      {webhooks.length > 0 && (
+        <form method="post" action={urls.desk.webhooks}>
+          <FormToken token={frame.formToken} />
+          <SubmissionKey frame={frame} />
+          {webhooks.map((webhook) => (
+            <OneWebhook texts={texts} webhook={webhook} />
           ))}
-        </Group>
-        <button>{words.register}</button>
-      </form>
+        </form>
+      )}
+      <p>
+        <a href={urls.desk.newWebhook}>{words.register}</a>
+      </p>
     </DeskPage>
   )
 }
 
-function OneWebhook({ frame, webhook }: { frame: DeskFrame; webhook: Webhook }) {
-  const { texts } = frame
+function OneWebhook({ texts, webhook }: { texts: DeskFrame['texts']; webhook: Webhook }) {
   const words = texts.desk.webhooks
   const { id, url, kinds, failingSince, endedAt, endedWhy, tries } = webhook
   return (
@@ -128,13 +100,9 @@ function OneWebhook({ frame, webhook }: { frame: DeskFrame; webhook: Webhook }) 
       ) : (
         <p>{failingSince ? <b class="warn">{words.failing(texts.time(failingSince))}</b> : words.well}</p>
       )}
-      <form method="post" action={urls.desk.webhook(id)}>
-        <FormToken token={frame.formToken} />
-        <SubmissionKey frame={frame} />
-        {!endedAt && <Act name="test">{words.act.test}</Act>}{' '}
-        {(endedAt || failingSince) && <Act name="resume">{words.act.resume}</Act>}{' '}
-        <Act name="remove">{words.act.remove}</Act>
-      </form>
+      {!endedAt && <Act name="test" id={id} words={words} />}{' '}
+      {(endedAt || failingSince) && <Act name="resume" id={id} words={words} />}{' '}
+      <Act name="remove" id={id} words={words} />
       <p>{tries.length === 0 ? words.noTries : words.tries}</p>
       <ul>
         {tries.slice(0, triesShown).map(({ type, state, createdAt, attempts, status, error }) => (
@@ -148,10 +116,16 @@ function OneWebhook({ frame, webhook }: { frame: DeskFrame; webhook: Webhook }) 
   )
 }
 
-function Act({ name, children }: { name: string; children: Child }) {
+interface ActProps {
+  name: 'test' | 'resume' | 'remove'
+  id: string
+  words: DeskFrame['texts']['desk']['webhooks']
+}
+
+function Act({ name, id, words }: ActProps) {
   return (
-    <button class="quiet" name="act" value={name}>
-      {children}
+    <button class="quiet" name={name} value={urls.numberOf(id)}>
+      {words.act[name]}
     </button>
   )
 }

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
+import { NewWebhookPage, type RefusedWebhook, RegisterWebhook } from '../../../../views/desk/webhooks/new-webhook.tsx'
 import {
   type Outcome,
-  RegisterWebhook,
   RemoveWebhook,
   ResumeWebhook,
   TestWebhook,
@@ -11,6 +11,7 @@ import {
 import { oneOf } from '../../../graphql/offered.ts'
 import { run } from '../../../graphql/run.ts'
 import { BadInput } from '../../../middleware/errors.tsx'
+import { secretHash } from '../../../session.ts'
 import { globalId, urls } from '../../../urls.ts'
 import { sendPage } from '../../page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
@@ -18,47 +19,55 @@ import { submissionKey } from '../submission-key.ts'
 
 export const webhookRoutes = new Hono<DeskEnv>()
 
-const outcomes = ['tested', 'resumed', 'removed'] as const
+const outcomeOf = { test: 'tested', resume: 'resumed', remove: 'removed' } as const
+const acts = ['test', 'resume', 'remove'] as const
 
 webhookRoutes.get(urls.desk.webhooks, (c) => {
-  const done = outcomes.find((one) => one === c.req.query('done'))
+  const done = Object.values(outcomeOf).find((one) => one === c.req.query('done'))
   return webhooksPage(c, done ? { done } : {})
 })
 
-// The secret is shown in the answer itself, which nothing keeps: an address would be kept by the browser.
-webhookRoutes.post(urls.desk.webhooks, async (c) => {
+webhookRoutes.get(urls.desk.newWebhook, (c) => newWebhookPage(c))
+
+// The page shows the secret. An address with the secret would stay in the browser's history.
+webhookRoutes.post(urls.desk.newWebhook, async (c) => {
   const form = await c.req.parseBody({ all: true })
   const url = typeof form.url === 'string' ? form.url.trim().slice(0, 1_000) : ''
   const kinds = [form.kinds].flat().flatMap((kind) => oneOf('WebhookKind', String(kind)) ?? [])
   const typed = { url, kinds }
-  if (kinds.length === 0) return webhooksPage(c, { refusal: 'missingKinds', typed })
+  if (kinds.length === 0) return newWebhookPage(c, { refusal: 'missingKinds', typed })
   const { done } = await run(RegisterWebhook, { key: submissionKey(form), url, kinds }, c.get('context'))
   if (done.__typename === 'RegisteredWebhook') return webhooksPage(c, { secret: done.secret })
-  return webhooksPage(c, { refusal: done, typed })
+  return newWebhookPage(c, { refusal: done, typed })
 })
 
-// The language link of an answer comes here.
-webhookRoutes.get(urls.desk.webhook.pattern, (c) => c.redirect(urls.desk.webhooks, 303))
-
-webhookRoutes.post(urls.desk.webhook.pattern, async (c) => {
+webhookRoutes.post(urls.desk.webhooks, async (c) => {
   const form = await c.req.parseBody()
-  const { act } = form
-  const variables = { id: globalId('Webhook', c.req.param('id')), key: submissionKey(form) }
-  const done = await doAct(act, variables, c.get('context'))
+  const act = acts.find((one) => typeof form[one] === 'string')
+  if (!act) throw new BadInput('badInput')
+  const id = globalId('Webhook', String(form[act]))
+  const done = await doAct(act, { id, key: keyOf(form, id) }, c.get('context'))
   if (done.__typename === 'NotFound') return c.notFound()
   if (done.__typename === 'WebhookEnded') return webhooksPage(c, { refusal: done })
-  return c.redirect(urls.desk.webhooksDone(act === 'test' ? 'tested' : act === 'resume' ? 'resumed' : 'removed'), 303)
+  return c.redirect(urls.desk.webhooksDone(outcomeOf[act]), 303)
 })
 
-async function doAct(
-  act: unknown,
-  { id, key }: { id: string; key: string | null },
-  context: Parameters<typeof run>[2],
-) {
+/** The form has one key for all webhooks. Each webhook gets a key of its own from it. */
+function keyOf(form: Record<string, unknown>, id: string): string | null {
+  const key = submissionKey(form)
+  return key && secretHash(`${key} ${id}`)
+}
+
+type Act = keyof typeof outcomeOf
+
+async function doAct(act: Act, { id, key }: { id: string; key: string | null }, context: Parameters<typeof run>[2]) {
   if (act === 'test') return (await run(TestWebhook, { id, key }, context)).done
   if (act === 'resume') return (await run(ResumeWebhook, { id }, context)).done
-  if (act === 'remove') return (await run(RemoveWebhook, { id }, context)).done
-  throw new BadInput('badInput')
+  return (await run(RemoveWebhook, { id }, context)).done
+}
+
+function newWebhookPage(c: DeskContext, refused?: RefusedWebhook) {
+  return sendPage(c, <NewWebhookPage frame={c.get('desk')} refused={refused} />, refused ? 422 : 200)
 }
 
 async function webhooksPage(c: DeskContext, outcome: Outcome = {}) {
