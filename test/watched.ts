@@ -22,7 +22,7 @@ export async function openWatched(db: Database, wanted: Wanted = {}) {
   const app = createApp(service, sessions)
   const door = openDoor(0, { host: '127.0.0.1' })
   const watch = await openWatch({ metrics: undefined, slow: 0, slowPlans: false, collector: undefined, ...wanted }, log)
-  const onRefusal = (early?: IncomingMessage, status = 503) => void (early && watch.refused(early, status))
+  const onRefusal = (early?: IncomingMessage, status: 408 | 503 = 503) => void (early && watch.refused(early, status))
   const gate = gated(app.fetch, { sessions, isClosing: door.isClosing, onRefusal })
   watch.database(db, 'requests')
   watch.gate(gate.counts)
