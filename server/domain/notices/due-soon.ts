@@ -34,7 +34,7 @@ export function noticeDueSoon({ prisma }: Pick<Database, 'prisma'>, now: Date): 
       SELECT d.*, f.number, CASE f.number WHEN 1 THEN d.occasion ELSE concat_ws(':', d.occasion, f.number) END AS own
         FROM (SELECT DISTINCT patron_id, due_on, occasion FROM due) d
        CROSS JOIN LATERAL (
-         SELECT 1 + coalesce(max(CASE WHEN n.digest = n.occasion THEN 1 ELSE nullif(split_part(n.digest, ':', 4), '')::int END), 0) AS number
+         SELECT 1 + coalesce(max(coalesce(nullif(split_part(n.digest, ':', 4), '')::int, 1)), 0) AS number
            FROM notices n
           WHERE n.patron_id = d.patron_id AND n.kind = 'DUE_SOON' AND n.day = d.due_on) f),
     marked AS (

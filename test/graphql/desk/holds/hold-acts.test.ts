@@ -130,7 +130,7 @@ test('bad input: an unknown hold, an unknown desk, another kind of id, no reason
       const refused = ask(`${name}(at: "${at}", id: "DeskHold:${first.id}", reason: "${reason}")`)
       await expect(refused).rejects.toMatchObject({
         code: 'BAD_USER_INPUT',
-        message: expect.stringMatching(/^reason: .*200 characters/),
+        message: expect.stringMatching(/^reason must .*200 characters/),
       })
     }
   }

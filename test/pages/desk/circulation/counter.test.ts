@@ -82,7 +82,7 @@ test('several copies are lent in one sitting, each once; the end clears the scre
   expect(field()?.name).toBe('barcode')
   for (const { barcode } of [one, two, two]) await scanOut(barcode)
   expect(desk.page.text).toContain('今回貸し出した資料（2点）')
-  for (const { title, barcode } of [one, two]) expect(desk.page.text).toContain(`${title} ${barcode}`)
+  for (const { title, barcode } of [one, two]) expect(desk.page.text).toContain(`${barcode} ${title}`)
   expect(await db.prisma.loan.count({ where: { patronId: patron.id } })).toBe(2)
   await desk.follow('終わり')
   expect(desk.page.text).not.toContain(patron.name)
