@@ -83,7 +83,11 @@ test('a syntax error, an unknown field and a variable of the wrong type are 400 
     ['{ me { ', {}, /Syntax Error/],
     ['{ patrons { name } }', {}, /Cannot query field "patrons"/],
     ['query ($id: ID!) { title(id: $id) { id } }', {}, /\$id of required type "ID!" was not provided/],
-    ['query ($n: Int!) { titles(first: $n) { totalCount } }', { n: 'many' }, /^first is not accepted: Int cannot represent non-integer value/],
+    [
+      'query ($n: Int!) { titles(first: $n) { totalCount } }',
+      { n: 'many' },
+      /^first is not accepted: Int cannot represent non-integer value/,
+    ],
     [
       'query ($t: [MaterialType!]) { titles(conditions: { materialTypes: $t }) { totalCount } }',
       { t: ['TAPE'] },
