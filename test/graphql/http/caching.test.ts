@@ -87,6 +87,9 @@ test('every field that caches may keep says the same to a patron who has everyth
   for (const { id } of titles)
     await db.prisma.favourite.create({ data: { patronId: patron.id, titleId: id, addedAt: now } })
   for (const { id } of titles.slice(0, 2)) await hold(db, patron, { id })
+  for (const title of titles.map(({ id }) => `Title:${id}`)) {
+    await ask(db, 'mutation ($title: ID!) { addToBasket(titleId: $title) { __typename } }', { title }, { as: patron })
+  }
   const ids = [...titles.map(({ id }) => `Title:${id}`), 'Branch:1', 'Work:1']
   const others = [patron, await patronOf(db, patrons.shisho)]
   const all = [...new Set(questions(ids).map(withoutViewer))].filter((query) => isForEverybody(parse(query)))
