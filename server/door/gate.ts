@@ -127,18 +127,28 @@ export function openGate(settings: GateSettings) {
     working.add(change, client, kind)
   }
 
+  /** Work that goes on after its refusal counts only in its client's share of its kind, so that the client is served elsewhere. */
+  function countAbandoned({ client, kind }: Visit, step: 'begins' | 'ends'): void {
+    if (client === undefined) return
+    if (step === 'begins') working.add(-1, client)
+    else working.add(-1, client, kind)
+  }
+
   function letIn(visit: Visit): void {
     kindOf(visit.kind).inside += 1
     const kept = keep(visit)
     within.add(kept)
     count(visit, 1)
     visit.begin((failed) => {
-      if (within.has(kept) || abandoned.has(kept)) count(visit, -1)
       if (within.has(kept)) {
+        count(visit, -1)
         unanswered.since = null
         pace.ended += 1
         release(kept, failed)
-      } else if (abandoned.delete(kept)) letInWaiting()
+      } else if (abandoned.delete(kept)) {
+        countAbandoned(visit, 'ends')
+        letInWaiting()
+      }
     })
   }
 
@@ -253,13 +263,14 @@ export function openGate(settings: GateSettings) {
       for (const kept of within) {
         if (now - kept.since < inside) break
         abandoned.set(kept, now)
+        countAbandoned(kept.visit, 'begins')
         refuse(kept.visit, 'inside')
         release(kept, true)
       }
       for (const [kept, since] of abandoned) {
         if (now - since < settings.hung) break
         abandoned.delete(kept)
-        count(kept.visit, -1)
+        countAbandoned(kept.visit, 'ends')
         hung += 1
       }
       letInWaiting()

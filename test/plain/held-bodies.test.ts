@@ -12,7 +12,7 @@ import { bodyLimit } from '../../server/middleware/body-limit.ts'
 const bodies = { milliseconds: 150, perNetwork: 12, total: 16 }
 const settings = {
   ...usual,
-  // One client has half of the places, and its work that never ends counts among them.
+  // One client has half of the places.
   most: 8,
   mostOfKind: 3,
   queue: 4,
