@@ -157,7 +157,8 @@ async function openCredentials(origin: string) {
        scopes: ["catalogue", "account:read"]) { ... on ProgramAct { program { clientId } } } }`,
   )
   const { program } = addProgram
-  const code = await codeOf(browser, authorizeAddress(program))
+  // Scopes that both releases know.
+  const code = await codeOf(browser, authorizeAddress(program, { scope: 'catalogue account:read' }))
   const { body: tokens } = await postTo(remoteApp(origin) as never, urls.token, forCode(program, code))
   return { browser, program, bearers: [token, personal.token, tokens.access_token], refresh: tokens.refresh_token }
 }
