@@ -140,7 +140,7 @@ export default defineConfig({
           globalSetup: 'test/pglite.ts',
           // After everything else, when the types have been checked, so that a slow machine fails no test.
           sequence: { groupOrder: 1 },
-          testTimeout: 120_000,
+          testTimeout: 300_000,
         },
       },
       {
