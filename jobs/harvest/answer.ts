@@ -62,7 +62,7 @@ const numberOf = (text: string | undefined) => (text && /^\d{1,12}$/.test(text) 
 
 const localName = (name: string) => name.slice(name.indexOf(':') + 1)
 
-/** What stands before the first record, all records, and what stands after the last. */
+/** The text before the first record, all records, and the text after the last one. */
 function splitAtRecords(xml: string): [string, string, string] {
   const first = xml.search(/<(?:[\w.-]+:)?record[\s>]/)
   const last = [...xml.matchAll(/<\/(?:[\w.-]+:)?record\s*>/g)].at(-1)

@@ -143,7 +143,7 @@ interface Migration {
 
 async function apply({ transaction }: Migrating, { name, sql, upgradedFrom }: Migration): Promise<void> {
   await transaction(async (run) => {
-    // By this a migration knows from which version the library comes, e.g. to defer a stricter rule.
+    // A migration reads this to learn from which version the library comes, for example to defer a stricter rule.
     await run(`SET LOCAL madoguchi.upgraded_from = '${upgradedFrom}'`)
     await run(sql)
     await run(

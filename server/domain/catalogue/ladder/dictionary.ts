@@ -6,7 +6,7 @@ export interface DictionaryToken {
   reading?: string
 }
 
-/** Of each text. Null for a text that the tokenizer does not take. */
+/** The tokens of each text. Null for a text that the tokenizer does not take. */
 type Tokens = (DictionaryToken[] | null)[] | null
 
 /** Milliseconds after which the thread counts as too busy. A text takes less than one. */
