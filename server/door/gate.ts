@@ -69,7 +69,7 @@ export interface GateCounts {
 }
 
 /** The places of all that one client may have. */
-const shareOf = (places: number) => Math.ceil(places / 2)
+const clientShareOf = (places: number) => Math.ceil(places / 2)
 
 /**
  * Lets in as many visits as can be served well at once, others wait their turn for a moment, and what is more is refused
@@ -88,7 +88,7 @@ export function openGate(settings: GateSettings) {
   const unanswered: { since: number | null; last: number } = { since: null, last: Number.NEGATIVE_INFINITY }
   /** By rank. */
   const waiting = [new FairQueue<Kept>(), new FairQueue<Kept>(), new FairQueue<Kept>()] as const
-  /** Visits of each client, in all and of each kind, whose work has not ended. */
+  /** Visits of each client: in all those inside, and of each kind those whose work has not ended. */
   const working = new KeyCounter()
   /** Visits that end in a second, and those that did since it was reckoned last. */
   const pace = { perSecond: 0, ended: 0, reckonedAt: performance.now() }
@@ -116,37 +116,34 @@ export function openGate(settings: GateSettings) {
     const places = placesOf(kind)
     if (occupied() >= room || (kinds.get(kind)?.inside ?? 0) >= places) return false
     if (client === undefined) return true
-    return working.of(client) < shareOf(room) && working.of(client, kind) < shareOf(places)
+    return working.of(client) < clientShareOf(room) && working.of(client, kind) < clientShareOf(places)
   }
 
   const keep = (visit: Visit): Kept => ({ visit, client: visit.client ?? '', since: performance.now() })
 
-  function count({ client, kind }: Visit, change: 1 | -1): void {
-    if (client === undefined) return
-    working.add(change, client)
-    working.add(change, client, kind)
+  function countOfClient({ client }: Visit, change: 1 | -1): void {
+    if (client !== undefined) working.add(change, client)
   }
 
-  /** Work that goes on after its refusal counts only in its client's share of its kind, so that the client is served elsewhere. */
-  function countAbandoned({ client, kind }: Visit, step: 'begins' | 'ends'): void {
-    if (client === undefined) return
-    if (step === 'begins') working.add(-1, client)
-    else working.add(-1, client, kind)
+  function countOfKind({ client, kind }: Visit, change: 1 | -1): void {
+    if (client !== undefined) working.add(change, client, kind)
   }
 
   function letIn(visit: Visit): void {
     kindOf(visit.kind).inside += 1
     const kept = keep(visit)
     within.add(kept)
-    count(visit, 1)
+    countOfClient(visit, 1)
+    countOfKind(visit, 1)
     visit.begin((failed) => {
       if (within.has(kept)) {
-        count(visit, -1)
+        countOfClient(visit, -1)
+        countOfKind(visit, -1)
         unanswered.since = null
         pace.ended += 1
         release(kept, failed)
       } else if (abandoned.delete(kept)) {
-        countAbandoned(visit, 'ends')
+        countOfKind(visit, -1)
         letInWaiting()
       }
     })
@@ -263,14 +260,15 @@ export function openGate(settings: GateSettings) {
       for (const kept of within) {
         if (now - kept.since < inside) break
         abandoned.set(kept, now)
-        countAbandoned(kept.visit, 'begins')
+        // Such work counts only in its client's share of its kind, so that the client is served elsewhere.
+        countOfClient(kept.visit, -1)
         refuse(kept.visit, 'inside')
         release(kept, true)
       }
       for (const [kept, since] of abandoned) {
         if (now - since < settings.hung) break
         abandoned.delete(kept)
-        countAbandoned(kept.visit, 'ends')
+        countOfKind(kept.visit, -1)
         hung += 1
       }
       letInWaiting()

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { KeyCounter } from './key-counter.ts'
 
 /** Bytes of the longest body that the service accepts, whatever it is for. */
 export const longestBody = 64 * 1_024
@@ -37,21 +38,18 @@ export function openBodyReader(limits: Partial<BodyLimits> = {}) {
   const { bytes, milliseconds, perNetwork, total } = { ...usualLimits, ...limits }
   /** Oldest first. */
   const readings = new Set<Reading>()
-  const countByNetwork = new Map<string, number>()
+  const countByNetwork = new KeyCounter()
 
   function add(reading: Reading): void {
     const { network } = reading
-    if ((countByNetwork.get(network) ?? 0) >= perNetwork) stopOldest((one) => one.network === network)
+    if (countByNetwork.of(network) >= perNetwork) stopOldest((one) => one.network === network)
     else if (readings.size >= total) stopOldest(() => true)
     readings.add(reading)
-    countByNetwork.set(network, (countByNetwork.get(network) ?? 0) + 1)
+    countByNetwork.add(1, network)
   }
 
   function remove(reading: Reading): void {
-    if (!readings.delete(reading)) return
-    const count = (countByNetwork.get(reading.network) ?? 0) - 1
-    if (count > 0) countByNetwork.set(reading.network, count)
-    else countByNetwork.delete(reading.network)
+    if (readings.delete(reading)) countByNetwork.add(-1, reading.network)
   }
 
   function stopOldest(matches: (reading: Reading) => boolean): void {
