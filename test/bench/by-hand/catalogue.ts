@@ -1,4 +1,4 @@
-import { captured, copies, holdCount, library, titleLine, visitorCount } from './fragments.ts'
+import { captured, copies, holdCount, isInBasket, library, titleLine, visitorCount } from './fragments.ts'
 import { found, matching } from './search.ts'
 import type { Statement } from './statement.ts'
 
@@ -6,14 +6,14 @@ import type { Statement } from './statement.ts'
 export const results: Statement = {
   name: 'results',
   text: `${matching} SELECT ${library} AS library, ${visitorCount('$7')} AS "basketCount",
-    (SELECT to_json(f) FROM (SELECT NULL AS suggestion, NULL AS understood, ${found}) f) AS titles`,
+    (SELECT to_json(f) FROM (SELECT NULL AS suggestion, NULL AS understood, ${found(isInBasket('$7'))}) f) AS titles`,
 }
 
 /** $1: hash of the visitor's secret. */
 export const top: Statement = {
   name: 'top',
   text: `SELECT ${library} AS library, ${visitorCount('$1')} AS "basketCount",
-    (SELECT json_agg(${titleLine} ORDER BY t.added_at DESC, t.id DESC)
+    (SELECT json_agg(${titleLine(isInBasket('$1'))} ORDER BY t.added_at DESC, t.id DESC)
       FROM (SELECT * FROM titles ORDER BY added_at DESC, id DESC LIMIT 8) t) AS "newTitles"`,
 }
 
@@ -44,7 +44,7 @@ export const detail: Statement = {
     'isbns', t.isbns, 'ndcs', t.ndcs, 'subjects', t.subjects, 'edition', t.edition, 'extent', t.extent,
     'series', t.series, 'contents', t.contents, 'notes', t.notes, 'materialType', t.material_type,
     'discLabel', t.disc_label, 'copies', ${copies}, 'holdCount', ${holdCount}, 'isFavourite', false,
-    'contributors', ${contributors}, 'items', ${items}, 'otherVolumes', ${otherVolumes},
+    'isInBasket', ${isInBasket('$2')}, 'contributors', ${contributors}, 'items', ${items}, 'otherVolumes', ${otherVolumes},
     'work', CASE WHEN t.work_id IS NOT NULL THEN json_build_object('id', 'Work:' || t.work_id) END)
     FROM titles t WHERE t.id = $1) AS title`,
 }

@@ -5,7 +5,8 @@ export const waiting = `('RECEIVED', 'QUEUED')`
 export const captured = `('IN_TRANSIT', 'READY', 'CANCEL_REQUESTED')`
 export const today = `(now() AT TIME ZONE 'Asia/Tokyo')::date`
 
-export const library = `(SELECT json_build_object('name', library_name, 'nameEn', library_name_en, 'withheld', '{}'::text[]) FROM policies)`
+/** The bench gives the service no mail server, so the library does not offer mail. */
+export const library = `(SELECT json_build_object('name', library_name, 'nameEn', library_name_en, 'withheld', '{MAIL}'::text[]) FROM policies)`
 
 /** How much is in the basket of whoever keeps this visitor's secret. */
 export const visitorCount = (
@@ -28,12 +29,19 @@ export const holdCount = `(SELECT count(*) FROM holds h WHERE h.title_id = t.id 
 export const titleName = `json_build_object('id', 'Title:' || t.id, 'title', t.title, 'volume', t.volume,
   'materialType', t.material_type)`
 
-/** What a list of titles shows of one to somebody who is not signed in. */
-export const titleLine = `json_build_object('id', 'Title:' || t.id, 'title', t.title, 'subtitle', t.subtitle,
+/** Whether it is in the basket of whoever keeps this visitor's secret. */
+export const isInBasket = (hash: string) => `EXISTS (SELECT FROM baskets b JOIN basket_items bi ON bi.basket_id = b.id
+  WHERE b.visitor_hash = ${hash} AND bi.title_id = t.id)`
+
+/** What a list of titles shows of one to somebody who is not signed in; SQL says whether it is in their basket. */
+export const titleLine = (
+  inBasket: string,
+) => `json_build_object('id', 'Title:' || t.id, 'title', t.title, 'subtitle', t.subtitle,
   'volume', t.volume, 'publisher', t.publisher, 'publishedYear', t.published_year, 'materialType', t.material_type,
   'contributors', (SELECT coalesce(json_agg(json_build_object('name', c.name) ORDER BY c.position), '[]')
     FROM contributors c WHERE c.title_id = t.id),
-  'copies', ${copies}, 'holdCount', ${holdCount}, 'isFavourite', false)`
+  'copies', ${copies}, 'holdCount', ${holdCount}, 'isFavourite', false,
+  'isInBasket', ${inBasket})`
 
 /** Whose session it is, `p`; $1 is the hash of its secret. */
 export const bySession = `FROM sessions s JOIN patrons p ON p.id = s.patron_id

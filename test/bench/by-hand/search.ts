@@ -26,8 +26,8 @@ export const matching = `WITH matching AS MATERIALIZED (
     FROM titles WHERE ${whereWords})`
 
 /** The columns of what matches: how many, and one page in the order of relevance; $5: how many come before it. */
-export const found = `(SELECT count(*)::int FROM matching) AS "totalCount",
-  (SELECT coalesce(json_agg(json_build_object('node', ${titleLine}) ORDER BY m.rank DESC, m.id DESC), '[]')
+export const found = (inBasket: string) => `(SELECT count(*)::int FROM matching) AS "totalCount",
+  (SELECT coalesce(json_agg(json_build_object('node', ${titleLine(inBasket)}) ORDER BY m.rank DESC, m.id DESC), '[]')
     FROM (SELECT id, rank FROM matching ORDER BY rank DESC, id DESC LIMIT 10 OFFSET $5) m
     JOIN titles t USING (id)) AS edges`
 
@@ -41,7 +41,7 @@ export function pageParams(text: string, page: number): unknown[] {
 
 /** One page by its number, with everything that its lines show, and the total. */
 export function pageByHand(text: string, page: number): ByHand {
-  return { sql: `${matching} SELECT ${found}`, params: pageParams(text, page) }
+  return { sql: `${matching} SELECT ${found('false')}`, params: pageParams(text, page) }
 }
 
 /** The facets of it. */

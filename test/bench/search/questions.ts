@@ -6,7 +6,7 @@ import { openSessions } from '../../../server/session.ts'
 import type { Answer } from '../../ask.ts'
 
 const fields = /* GraphQL */ `id title subtitle volume publisher publishedYear materialType contributors { name }
-  copies { total lendable onShelf known } holdCount isFavourite`
+  copies { total lendable onShelf known } holdCount isFavourite isInBasket`
 export const pageQuery = parse(/* GraphQL */ `query ($text: String, $first: Int, $after: String) {
   titles(conditions: { keyword: $text }, first: $first, after: $after) { totalCount edges { node { ${fields} } } } }`)
 const cursorQuery = parse(/* GraphQL */ `query ($text: String, $first: Int, $after: String) {

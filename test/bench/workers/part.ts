@@ -18,10 +18,12 @@ import type { Request } from '../requests/request.ts'
 import { number, ratio, table } from '../table.ts'
 
 const amounts = { smallest: 50, quick: 1_500, full: 6_000 }
+/** Fewer at the smallest, whose processes have not compiled their code yet and would refuse some of a client's many. */
+const usualConnections = { smallest: 4, quick: 32, full: 32 }
 const rounds = { smallest: 1, quick: 3, full: 5 }
 
 /** What one process serves on a machine, several, and two behind HAProxy; who asks and the database share its cores. */
-export async function measureWorkers({ size, connections = [32] }: Given): Promise<number> {
+export async function measureWorkers({ size, connections }: Given): Promise<number> {
   const databaseUrl = await startPostgres()
   const db = await openDatabase({ databaseUrl, dataDir: '' })
   await seedDemo(db, now)
@@ -38,7 +40,7 @@ export async function measureWorkers({ size, connections = [32] }: Given): Promi
     COST_PER_MINUTE: '1000000000',
   }
   let failed = 0
-  for (const many of connections) {
+  for (const many of connections ?? [usualConnections[size]]) {
     const rows: [string, Load][] = []
     const measure = async (name: string, service: Service) => {
       const how = { connections: many, amount: amounts[size], once: false }

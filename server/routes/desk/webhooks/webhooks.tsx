@@ -21,9 +21,10 @@ export const webhookRoutes = new Hono<DeskEnv>()
 
 const outcomeOf = { test: 'tested', resume: 'resumed', remove: 'removed' } as const
 const acts = ['test', 'resume', 'remove'] as const
+const outcomes = acts.map((act) => outcomeOf[act])
 
 webhookRoutes.get(urls.desk.webhooks, (c) => {
-  const done = Object.values(outcomeOf).find((one) => one === c.req.query('done'))
+  const done = outcomes.find((one) => one === c.req.query('done'))
   return webhooksPage(c, done ? { done } : {})
 })
 
