@@ -1,5 +1,4 @@
-import type { Prisma } from '../generated/prisma/client.ts'
-import type { Condition, Database } from './database/database.ts'
+import type { Database } from './database/database.ts'
 import { personalPrefix } from './domain/programs/personal-token.ts'
 import { effectiveScopes } from './domain/programs/scopes.ts'
 import { accessPrefix } from './domain/programs/tokens.ts'
@@ -19,8 +18,6 @@ const tokenColumns = {
 /** `usedAt`: when the use of its grant was noted. */
 type Found = FoundSession & { access: Access; usedAt: Date | null }
 
-type TokenRow = Prisma.AccessTokenGetPayload<{ select: typeof tokenColumns }>
-
 /** Whether a secret says that it is an access token, a program's or a personal one. */
 export const isAccessToken = (secret: string) => secret.startsWith(accessPrefix) || secret.startsWith(personalPrefix)
 
@@ -28,15 +25,12 @@ export const isAccessToken = (secret: string) => secret.startsWith(accessPrefix)
 export function openAccessTokens(db: Database, now: () => Date): Pick<Sessions, 'find' | 'look'> {
   async function look(secret: string): Promise<Found | null> {
     const where = { secretHash: secretHash(secret) }
-    const question = db.question((reads) => reads.accessToken.findUnique({ where, select: tokenColumns }))
-    const answer = await db.text(question)
-    const row = question.read.decode(answer) as TokenRow | null
+    const row = await db.prisma.accessToken.findUnique({ where, select: tokenColumns })
     const left = row ? row.expiresAt.getTime() - now().getTime() : 0
     if (!row || left <= 0) return null
     const { id: grantId, programId, patron, usedAt, scopeVersion } = row.grant
-    const condition: Condition = { question, answer }
     const access = { grantId, programId, scopes: effectiveScopes(row.scopes, scopeVersion) }
-    return { patron: signedInPatron(patron), renewed: false, condition, until: Date.now() + left, access, usedAt }
+    return { patron: signedInPatron(patron), renewed: false, until: Date.now() + left, access, usedAt }
   }
 
   return {

@@ -14,7 +14,7 @@ import { schema } from './graphql/schema.ts'
 import { streamHeaders } from './graphql/subscriptions/event-stream.ts'
 import { openSubscribers } from './graphql/subscriptions/subscribers.ts'
 import { anonymous } from './middleware/anonymous.ts'
-import { apiContext, bearerOf, lookingContext, presumedContext } from './middleware/api-context.ts'
+import { apiContext, bearerOf, lookingContext } from './middleware/api-context.ts'
 import { bodyLimit } from './middleware/body-limit.ts'
 import { costBudget } from './middleware/budget.ts'
 import { type CachedSessions, cachedSessions } from './middleware/cached-sessions.ts'
@@ -61,7 +61,7 @@ import { urls } from './urls.ts'
 export { openSubscribers }
 
 export function rememberedSessions({ db, env, now }: Service): CachedSessions {
-  return cachedSessions(openSessions(db, env), openAccessTokens(db, now))
+  return cachedSessions(db, openSessions(db, env), openAccessTokens(db, now))
 }
 
 /** The whole service as a function from request to response; it does not listen. */
@@ -114,9 +114,8 @@ export function createApp(
   if (env.graphiql) app.get(urls.graphql, graphiqlPage)
   app.all(urls.graphql, (c) =>
     graphql.answer(c, {
-      known: (receiver) => apiContext(c, service, sessions, receiver),
-      presumed: (receiver) =>
-        presumedContext(c, service, sessions, receiver) ?? lookingContext(c, service, sessions, receiver),
+      known: async (receiver, isQuery) =>
+        (isQuery && lookingContext(c, service, sessions, receiver)) || apiContext(c, service, sessions, receiver),
       same: (known) => sameAsker(known, service, sessions, bearerOf(c)),
     }),
   )

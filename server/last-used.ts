@@ -26,6 +26,11 @@ export class LastUsed<Key, Value> {
     this.entries.delete(key)
   }
 
+  clear(): void {
+    this.entries.clear()
+    this.last = undefined
+  }
+
   private putLast(key: Key, value: Value): void {
     this.entries.delete(key)
     this.entries.set(key, value)

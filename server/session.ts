@@ -1,6 +1,6 @@
 import { type Adapter, Lucia, TimeSpan } from 'lucia'
 import type { Patron, Prisma } from '../generated/prisma/client.ts'
-import type { Condition, Database } from './database/database.ts'
+import type { Database } from './database/database.ts'
 import { policyOf } from './domain/library/cached.ts'
 import { newSecret, secretHash } from './domain/secrets.ts'
 
@@ -22,7 +22,6 @@ declare module 'lucia' {
 }
 
 interface SessionFacts {
-  condition?: Condition | undefined
   openedAt?: Date | undefined
 }
 
@@ -54,8 +53,6 @@ export interface FoundSession {
   patron: SignedInPatron
   /** Asks for a cookie with a later end. */
   renewed: boolean
-  /** What is so as long as the session and its patron are as they were found. */
-  condition: Condition
   /** In milliseconds since 1970: from then on the session has to be found anew, since it has ended or begins anew. */
   until: number
   /** What it is good for, where that is not everything the patron may. */
@@ -110,7 +107,7 @@ export function openSessions(db: Database, { secure }: { secure: boolean }): Ses
       sessionExpiresIn,
       sessionCookie: { name, attributes: { secure, sameSite: 'lax', path: '/' } },
       getUserAttributes: ({ patron }) => ({ patron }),
-      getSessionAttributes: ({ condition, openedAt }) => ({ condition, openedAt }),
+      getSessionAttributes: ({ openedAt }) => ({ openedAt }),
     })
   const brief = open(idleTimes.brief)
   const remembered = open(idleTimes.remembered)
@@ -130,17 +127,16 @@ export function openSessions(db: Database, { secure }: { secure: boolean }): Ses
     find: async (secret) => {
       if (shared.test(secret)) return findShared(db, adapter, secret)
       const { session, user } = await luciaOf(secret).validateSession(secret)
-      if (!session?.condition) return null
-      const { condition, openedAt, fresh } = session
+      if (!session) return null
+      const { openedAt, fresh } = session
       const until = fresh ? 0 : session.expiresAt.getTime() - idleTime(luciaOf(secret) === remembered) / 2
-      return { patron: user.patron, renewed: fresh, condition, until, openedAt }
+      return { patron: user.patron, renewed: fresh, until, openedAt }
     },
     look: async (secret) => {
       const [session, user] = await adapter.getSessionAndUser(secret)
       const until = session?.expiresAt.getTime() ?? 0
-      const { condition, openedAt } = session?.attributes ?? {}
-      if (!condition || !user || until <= Date.now()) return null
-      return { patron: user.attributes.patron, renewed: false, condition, until, openedAt }
+      if (!session || !user || until <= Date.now()) return null
+      return { patron: user.attributes.patron, renewed: false, until, openedAt: session.attributes.openedAt }
     },
     end: (secret) => brief.invalidateSession(secret),
     cookieName: name,
@@ -157,10 +153,10 @@ export function openSessions(db: Database, { secure }: { secure: boolean }): Ses
 /** Each use begins its idle time anew, to the second: the page that asks whether to go on counts on it (T1). */
 async function findShared(db: Database, adapter: Adapter, secret: string): Promise<FoundSession | null> {
   const [session, user] = await adapter.getSessionAndUser(secret)
-  if (!session?.attributes.condition || !user || session.expiresAt.getTime() <= Date.now()) return null
+  if (!session || !user || session.expiresAt.getTime() <= Date.now()) return null
   await adapter.updateSessionExpiration(secret, inSeconds((await policyOf(db)).terminalIdleSeconds))
   // Found anew each time, since each time is a use.
-  return { patron: user.attributes.patron, renewed: false, condition: session.attributes.condition, until: 0 }
+  return { patron: user.attributes.patron, renewed: false, until: 0 }
 }
 
 const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000)
@@ -191,15 +187,13 @@ function prismaAdapter(db: Database): Adapter {
   return {
     async getSessionAndUser(secret) {
       const where = { secretHash: secretHash(secret) }
-      const question = db.question((reads) => reads.session.findUnique({ where, select: sessionColumns }))
-      const answer = await db.text(question)
-      const row = question.read.decode(answer) as SessionRow | null
+      const row = await prisma.session.findUnique({ where, select: sessionColumns })
       if (!row) return [null, null]
       const { device, createdAt, expiresAt } = row
       const patron = signedInPatron(row.patron)
       const most = remembering.test(secret) ? lifetimes.remembered : lifetimes.brief
       const ends = new Date(Math.min(expiresAt.getTime(), createdAt.getTime() + most.milliseconds()))
-      const attributes = { device, condition: { question, answer }, openedAt: createdAt }
+      const attributes = { device, openedAt: createdAt }
       return [
         { id: secret, userId: patron.id, expiresAt: ends, attributes },
         { id: patron.id, attributes: { patron } },

@@ -1,3 +1,5 @@
+import { listeners } from './listeners.ts'
+
 /** Tables whose triggers tell of changes: few rows, which the library changes now and then and every page needs. */
 export const watched = [
   'author_spellings',
@@ -15,6 +17,12 @@ export const channel = 'changed'
 
 /** The channel on which it tells which rows came, changed or went; `toldIn` reads its messages. */
 export const toldChannel = 'told'
+
+/**
+ * The channel on which the database names the patrons whose session, access token, own row or basket changed, each
+ * message with numbers or `*`.
+ */
+export const viewersChannel = 'viewers'
 
 const kinds = ['holds', 'loans', 'titles', 'branches', 'accounts', 'sessions'] as const
 
@@ -44,18 +52,24 @@ export function toldIn(message: string): Told | null {
 /** null: rows of any kind may have changed of which nothing was told. */
 type RowsListener = (told: Told | null) => void
 
+/** Patrons by number; null: any. */
+type ViewersListener = (patrons: readonly number[] | null) => void
+
 /** Counts what is told of changes, for as long as it is told, and hands on which rows they were. */
 export interface Changes {
   changed(table: string): void
   rows(message: string): void
+  viewers(message: string): void
   /** From now on every change is told; what was read before may have changed untold. */
   told(): void
   /** From now on changes may go untold. */
   untold(): void
   /** As `Database.version`. */
-  version(table: Watched): number | null
+  version(table: Watched | typeof viewersChannel): number | null
   /** As `Database.onRows`. */
   onRows(listener: RowsListener): () => void
+  /** As `Database.onViewers`. */
+  onViewers(listener: ViewersListener): void
 }
 
 export function countChanges(): Changes {
@@ -63,19 +77,26 @@ export function countChanges(): Changes {
   let beginnings = 0
   let areTold = false
   const listening = new Set<RowsListener>()
+  const viewers = listeners<Parameters<ViewersListener>>()
   const tell = (told: Told | null) => {
     for (const listener of listening) listener(told)
   }
+  const changed = (table: string) => void counts.set(table, (counts.get(table) ?? 0) + 1)
   return {
-    changed: (table) => void counts.set(table, (counts.get(table) ?? 0) + 1),
+    changed,
     rows: (message) => {
       const told = listening.size > 0 ? toldIn(message) : null
       if (told) tell(told)
+    },
+    viewers: (message) => {
+      changed(viewersChannel)
+      viewers.tell(message === '*' ? null : message.split(' ').map(Number))
     },
     told: () => {
       beginnings += 1
       areTold = true
       tell(null)
+      viewers.tell(null)
     },
     untold: () => {
       areTold = false
@@ -86,5 +107,6 @@ export function countChanges(): Changes {
       listening.add(listener)
       return () => void listening.delete(listener)
     },
+    onViewers: viewers.listen,
   }
 }

@@ -6,7 +6,7 @@ import { listeners } from './listeners.ts'
 import { migrate, type Scripts } from './migrate.ts'
 import { listedReads } from './reads/listed.ts'
 import { readIn } from './reads/read.ts'
-import { inTurn, type OnFallback, questionOf, withCompiledReads } from './reads/reads.ts'
+import { inTurn, type OnFallback, withCompiledReads } from './reads/reads.ts'
 import { ReadRecorder } from './reads/record.ts'
 import { oneByOne, type SendRead, type Turn, together } from './reads/turn.ts'
 import { type Receiver, ReceiverLeft } from './receiver.ts'
@@ -17,7 +17,17 @@ import { toldStatements } from './told-statements.ts'
 export interface Driver
   extends Pick<
     Database,
-    'kind' | 'version' | 'onRows' | 'exclusively' | 'pulse' | 'plan' | 'connections' | 'maintain' | 'onEnd' | 'close'
+    | 'kind'
+    | 'version'
+    | 'onRows'
+    | 'onViewers'
+    | 'exclusively'
+    | 'pulse'
+    | 'plan'
+    | 'connections'
+    | 'maintain'
+    | 'onEnd'
+    | 'close'
   > {
   adapter: SqlMigrationAwareDriverAdapterFactory
   query(sql: string, params: unknown[]): Promise<unknown[]>
@@ -36,7 +46,7 @@ export interface Connecting {
 
 /** Puts Prisma on a driver, and brings the tables up to date. */
 export async function connect(driver: Driver, { interpreted, log }: Connecting = {}): Promise<Database> {
-  const { kind, version, onRows, exclusively, pulse, plan, connections, maintain, onEnd } = driver
+  const { kind, version, onRows, onViewers, exclusively, pulse, plan, connections, maintain, onEnd } = driver
   const statements = toldStatements()
   const owners = transactionOwners()
   const fallbacks = listeners<Parameters<OnFallback>>()
@@ -80,26 +90,22 @@ export async function connect(driver: Driver, { interpreted, log }: Connecting =
     key: {},
     version,
     onRows,
+    onViewers,
     prisma: interpreted ? (prisma as Database['prisma']) : compiled,
     query: queryFor(),
     ...readsIn(alone),
-    question: (read) => questionOf(compiled, read),
-    text: async ({ read, params }) => (await send(read.sql, params, read.pace ?? 'quick'))?.[0] ?? null,
     lags: driver.elsewhere !== undefined,
     forJob: (inHand) => {
       const turn = oneByOne(sendFor(inHand))
       return { ...db, prisma: inTurn(db.prisma, turn, announcing(inHand)), query: queryFor(inHand), ...readsIn(turn) }
     },
-    forOneAsker: ({ condition, recordedFor, mayLag, inHand, receiver } = {}) => {
+    forOneAsker: ({ recordedFor, mayLag, inHand, receiver } = {}) => {
       const send = sendFor(inHand, receiver)
       const recorder = recordedFor === undefined ? undefined : new ReadRecorder(recordedFor)
       const elsewhere = mayLag ? sendElsewhere(inHand, receiver) : null
       const sending = elsewhere ?? send
-      const turn = together(recorder?.through(sending) ?? sending, {
-        condition,
-        leftToPrisma: () => recorder?.missed(),
-      })
-      if (interpreted) return { ...db, interpreted, holds: turn.holds, receiver }
+      const turn = together(recorder?.through(sending) ?? sending, { leftToPrisma: () => recorder?.missed() })
+      if (interpreted) return { ...db, interpreted, receiver }
       const query: Database['query'] = (sql, params) => {
         recorder?.missed()
         return queryFor(inHand, receiver)(sql, params)
@@ -107,7 +113,6 @@ export async function connect(driver: Driver, { interpreted, log }: Connecting =
       const own = {
         prisma: inTurn(compiled, turn, announcing(inHand)),
         query,
-        holds: turn.holds,
         recorder,
         newest: elsewhere ? db : undefined,
         inHand,

@@ -4,7 +4,6 @@ import { type Told, type Watched, watched } from './changes.ts'
 import { cannotServe } from './known-migrations.ts'
 import type { ReadRecord, ReadRecorder } from './reads/record.ts'
 import type { List, Listed, Statement } from './reads/statement.ts'
-import { type Condition, NoLongerSo, type Question } from './reads/turn.ts'
 import { Receiver, ReceiverLeft, TooMuchRead } from './receiver.ts'
 import type { Sent } from './told-statements.ts'
 
@@ -16,19 +15,13 @@ export interface Database extends Reading {
   query<Row>(sql: string, params?: unknown[]): Promise<Row[]>
   /** Rows of a model, as Prisma would select them, by the keys that a list names; in its order, and by one statement. */
   listed<Row, Said>(model: Prisma.ModelName, select: object, list: List): Promise<Listed<Row, Said>>
-  /** What a compiled read would ask, without asking it. */
-  question(read: (prisma: PrismaClient) => unknown): Question
-  /** The answer to it as text, null for no row; `read.decode` makes of it what the read would answer. */
-  text(question: Question): Promise<string | null>
   /**
-   * The same database for one asker: what it reads at once is read by one statement. Under a condition that is asked in
-   * the first of them; reads fail with `NoLongerSo` if it is not so. What is read may
-   * be recorded, with a placeholder for the value by which its statements know who asks. Who may be shown what was so some
-   * seconds ago is read for from a replica, if there is one that is not behind. `inHand`: the
-   * request that it is for; `receiver`: who waits for it, for whom nothing more is read once they have left.
+   * The same database for one asker: what it reads at once is read by one statement. What is read may be recorded, with a
+   * placeholder for the value by which its statements know who asks. Who may be shown what was so some seconds ago is read
+   * for from a replica, if there is one that is not behind. `inHand`: the request that it is for; `receiver`: who waits for
+   * it, for whom nothing more is read once they have left.
    */
   forOneAsker(how?: {
-    condition?: Condition | undefined
     recordedFor?: string | undefined
     mayLag?: boolean
     inHand?: InHand | undefined
@@ -46,14 +39,20 @@ export interface Database extends Reading {
   readonly key: object
   /**
    * Another number after each change of the table's rows: of one by this process before it is answered, of one by another
-   * a moment after. null: changes go untold at the moment, and nothing is to be remembered.
+   * a moment after. null: changes go untold at the moment, and nothing is to be remembered. Of `viewers`, after each change
+   * that `onViewers` tells; null behind a pooler too.
    */
-  version(table: Watched): number | null
+  version(table: Watched | 'viewers'): number | null
   /**
    * Called with the rows that came, changed or went, by whatever process, a moment after their transaction; with null when
    * some may have gone untold. The answer ends it.
    */
   onRows(listener: (told: Told | null) => void): () => void
+  /**
+   * Called with the numbers of patrons whose session, access token, own row or basket changed, as early as `version` says it;
+   * with null when it may be any patron's.
+   */
+  onViewers(listener: (patrons: readonly number[] | null) => void): void
   /** Does the work unless work of that name is being done on this database, by whatever process: then 'busy' at once. */
   exclusively<Result>(name: string, work: () => Promise<Result>): Promise<Result | 'busy'>
   /**
@@ -97,15 +96,13 @@ export interface Connections {
 }
 
 export interface OneAskersDatabase extends Database {
-  /** Whether its condition is so; true if there is none. */
-  holds(): Promise<boolean>
   readonly recorder?: ReadRecorder | undefined
   readonly inHand?: InHand | undefined
   readonly receiver?: Receiver | undefined
 }
 
-export type { Condition, List, Listed, Question, ReadRecord, Sent, Statement, Told }
-export { cannotServe, NoLongerSo, Receiver, ReceiverLeft, TooMuchRead, watched }
+export type { List, Listed, ReadRecord, Sent, Statement, Told }
+export { cannotServe, Receiver, ReceiverLeft, TooMuchRead, watched }
 
 export interface Reading {
   /** A statement whose one row has one value, which is JSON; null for no row. Of a database: outside any transaction. */

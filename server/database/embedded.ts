@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { makeFolder } from '../make-folder.ts'
 import { StartError } from '../start-error.ts'
-import { channel, countChanges, toldChannel } from './changes.ts'
+import { channel, countChanges, toldChannel, viewersChannel } from './changes.ts'
 import { checkpoints } from './checkpoints.ts'
 import { type Connecting, connect, type Driver } from './connect.ts'
 import { claimDataDir, unusable } from './data-dir.ts'
@@ -138,6 +138,7 @@ export async function pgliteDatabase(
   try {
     await lite.listen(channel, changes.changed)
     await lite.listen(toldChannel, changes.rows)
+    await lite.listen(viewersChannel, changes.viewers)
     changes.told()
     const driver: Driver = {
       kind: 'pglite',
@@ -146,6 +147,7 @@ export async function pgliteDatabase(
       read: embeddedReads(lite),
       version: changes.version,
       onRows: changes.onRows,
+      onViewers: changes.onViewers,
       exclusively: oneAtATime(),
       pulse: pulseOf(lite),
       plan: async () => null,

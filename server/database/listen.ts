@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type pg from 'pg'
-import { type Changes, channel, toldChannel } from './changes.ts'
+import { type Changes, channel, toldChannel, viewersChannel } from './changes.ts'
 import type { Client } from './client.ts'
 
 /** Milliseconds from a connection that broke to the next try. */
@@ -10,9 +10,14 @@ const pause = 1_000
 const beat = { every: 3_000, answered: 3_000 }
 
 /** Makes a connection hear of the changes that it makes itself, each before its commit is answered. */
-export async function hearOwnChanges(client: pg.ClientBase, { changed }: Changes): Promise<void> {
+export async function hearOwnChanges(client: pg.ClientBase, { changed, viewers }: Changes): Promise<void> {
   const { rows } = await client.query<{ own: number }>('SELECT pg_backend_pid() AS own')
-  client.on('notification', ({ processId, payload = '' }) => processId === rows[0]?.own && changed(payload))
+  client.on('notification', ({ processId, channel: on, payload = '' }) => {
+    if (processId !== rows[0]?.own) return
+    if (on === viewersChannel) viewers(payload)
+    else changed(payload)
+  })
+  await client.query(`LISTEN ${viewersChannel}`)
   await client.query(`LISTEN ${channel}`)
 }
 
@@ -32,11 +37,13 @@ export async function listen(create: () => Client, changes: Changes): Promise<{ 
     client.on('error', changes.untold)
     client.on('notification', ({ channel: on, payload = '' }) => {
       if (on === toldChannel) changes.rows(payload)
+      else if (on === viewersChannel) changes.viewers(payload)
       else changes.changed(payload)
     })
     try {
       await client.connect()
       await client.query(`LISTEN ${toldChannel}`)
+      await client.query(`LISTEN ${viewersChannel}`)
       await client.query(`LISTEN ${channel}`)
       changes.told()
       void stayHeard(client)

@@ -61,7 +61,7 @@ export async function openPostgres(address: string, how: How = {}): Promise<Data
   const pipelines = pipelinesTo(reading, limits, cancel)
   try {
     if (direct) await planFor(turn, address, planning)
-    const driver = driverOf({ pool, pipelines, cancel, pulse, turn, changes, settings: own })
+    const driver = driverOf({ pool, pipelines, cancel, pulse, turn, changes, settings: own, isPooled: Boolean(direct) })
     let replicas: Replicas | undefined
     const elsewhere = how.replicas ? () => replicas?.read() ?? null : undefined
     const db = await connect({ ...driver, elsewhere }, how)
@@ -141,9 +141,10 @@ interface Ways {
   turn: Turn
   changes: Changes
   settings: ClientSettings
+  isPooled: boolean
 }
 
-function driverOf({ pool, pipelines, cancel, pulse, turn, changes, settings }: Ways): Driver {
+function driverOf({ pool, pipelines, cancel, pulse, turn, changes, settings, isPooled }: Ways): Driver {
   const nameOf = statementNames()
   const statementNameGenerator = ({ sql }: { sql: string }) => nameOf(sql)
   return {
@@ -151,8 +152,10 @@ function driverOf({ pool, pipelines, cancel, pulse, turn, changes, settings }: W
     adapter: new PrismaPg(pool, { statementNameGenerator }),
     query: async (sql, params) => (await pool.query(sql, params)).rows,
     read: readerOf({ pool, pipelines, cancel, nameOf }),
-    version: changes.version,
+    // Behind a pooler a process hears late of its own changes too: too late for the end of a session.
+    version: (table) => (table === 'viewers' && isPooled ? null : changes.version(table)),
     onRows: changes.onRows,
+    onViewers: changes.onViewers,
     exclusively: exclusivelyAt(settings),
     // By the connection that has the turn: both end together.
     scripts: scriptsBy(turn.client),

@@ -20,7 +20,6 @@ export type PatronContext = Context & { patron: SignedInPatron }
 /** In a field that only a session opened with a provisional password reaches. */
 export type ProvisionalContext = Context & { provisional: SignedInPatron }
 
-/** `condition`: what has to be so for this viewer to be the one who asks. */
 export function createContext(
   everybodys: Database,
   sessions: Sessions,

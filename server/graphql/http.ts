@@ -21,10 +21,8 @@ import type { Options, openYoga } from './yoga.ts'
 
 /** Who a request comes from. */
 export interface Asker {
-  /** As the database says; null: the token that came along is none, or none any more. */
-  known(receiver?: Receiver): Promise<Context | null>
-  /** As it said lately, and says again with the answer, which is told only then; null: it did not. */
-  presumed(receiver?: Receiver): Context | null
+  /** Null: the token that came along is none, or none any more. What an `isQuery` reads may be some seconds old. */
+  known(receiver?: Receiver, isQuery?: boolean): Promise<Context | null>
   /** The one who was known, at later moments. */
   same(known: Context): SameAsker
 }
@@ -166,19 +164,13 @@ async function withinLimit(answered: Response): Promise<Response> {
 /** Nobody hears it. */
 const gone = () => new Response(null, { status: 499 })
 
-/** Whoever only reads is presumed to be who they were lately; where they are not, nothing of that answer is told. */
 async function answer(plain: PlainRequest, asker: Asker, receiver: Receiver | undefined): Promise<Answer> {
-  const presumed = plain.isQuery ? asker.presumed(receiver) : null
-  if (presumed) {
-    const result = await execute(schema, { context: presumed, ...plain })
-    if (await presumed.db.holds()) return result as Answer
-  }
-  return (await execute(schema, { context: await knownOf(asker, receiver), ...plain })) as Answer
+  return (await execute(schema, { context: await knownOf(asker, receiver, plain.isQuery), ...plain })) as Answer
 }
 
 /** Whoever sends a token wants to be its holder: nothing is answered as to a visitor (RFC 6750). */
-async function knownOf(asker: Asker, receiver?: Receiver): Promise<Context> {
-  const known = await asker.known(receiver)
+async function knownOf(asker: Asker, receiver?: Receiver, isQuery = false): Promise<Context> {
+  const known = await asker.known(receiver, isQuery)
   if (known) return known
   const message = 'The token is unknown, or has ended. Sign in, or refresh it.'
   throw new RequestRefusal(401, 'INVALID_TOKEN', message, { 'WWW-Authenticate': 'Bearer error="invalid_token"' })

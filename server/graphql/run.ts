@@ -1,6 +1,5 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import type { GraphQLError } from 'graphql'
-import { NoLongerSo } from '../database/database.ts'
 import type { RoleNeed } from '../domain/roles.ts'
 import type { Context } from './context.ts'
 import { withCode } from './error-code.ts'
@@ -23,11 +22,7 @@ export class OperationFailed extends Error {
   }
 }
 
-/** Of an operation whose answer is not told, since who asked was presumed wrongly. */
-export const noLongerSo = 'NO_LONGER_SO'
-
 function codeOf(error: GraphQLError): string {
-  if (error.originalError instanceof NoLongerSo) return noLongerSo
   return String(withCode(error).extensions.code ?? 'INTERNAL_SERVER_ERROR')
 }
 

@@ -51,21 +51,6 @@ export async function apiContext(
   return found && contextFor(c, service, sessions, found, { receiver })
 }
 
-/**
- * The same as it was found lately, without asking: what is read with it is told only if it is still so. Null: it was not
- * found lately.
- */
-export function presumedContext(
-  c: HonoContext,
-  service: Service,
-  sessions: CachedSessions,
-  receiver?: Receiver,
-): Context | null {
-  const secret = bearerOf(c)
-  const session = secret && isBearer(secret) ? sessions.presumed(secret) : null
-  return session && contextFor(c, service, sessions, session, { condition: session.condition, receiver })
-}
-
 /** Of a program that names nobody: what it reads may be some seconds old. Null: it names somebody. */
 export function lookingContext(
   c: HonoContext,

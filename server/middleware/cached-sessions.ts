@@ -1,16 +1,18 @@
 import { isAccessToken, type openAccessTokens } from '../access-tokens.ts'
+import type { Database } from '../database/database.ts'
 import { LastUsed } from '../last-used.ts'
-import { type FoundSession, type Sessions, secretHash } from '../session.ts'
+import { type FoundSession, isSharedSecret, type Sessions, secretHash } from '../session.ts'
 
-const mostCached = 20_000
-const timeToLive = 2 * 3600_000
+const mostOwners = 20_000
+const ownerTimeToLive = 2 * 3600_000
 
-/** So many are known as they were found, for so long: what a patron who is looking around now needs. */
-const mostPresumed = 2_000
-const presumedFor = 10 * 60_000
+/** The cache holds the sessions and access tokens of 2,000 patrons, eight of each, for 10 seconds. */
+const mostPatrons = 2_000
+const mostOfPatron = 8
+const timeToLive = 10_000
 
-/** How often whoever asked was presumed to be who they were, and how often the database was asked, by this process. */
-export const foundSessions = { presumed: 0, asked: 0 }
+/** How often this process found a session or access token in its cache, and how often it asked the database. */
+export const foundSessions = { cached: 0, asked: 0 }
 
 /** Whose secret it is: a patron's, or what a patron allowed a program or a script. */
 export interface Owner {
@@ -23,51 +25,81 @@ export interface Owner {
 export interface CachedSessions extends Sessions {
   /** Whose secret this is if it opened a session lately, without asking the database. */
   cachedOwner(secret: string): Owner | null
-  /** The session as it was found lately; whether it is still so has to be asked, by its condition. */
-  presumed(secret: string): FoundSession | null
-  /** It was not. */
-  forget(secret: string): void
 }
 
-/** Remembers whom sessions and access tokens belong to, in bounded memory, for as long as they are used. */
-export function cachedSessions(sessions: Sessions, tokens: ReturnType<typeof openAccessTokens>): CachedSessions {
-  const owners = new LastUsed<string, { owner: Owner; at: number }>(mostCached)
-  const found = new LastUsed<string, { session: FoundSession; at: number }>(mostPresumed)
+interface Cached {
+  session: FoundSession
+  /** Whether finding it was a use, which renews the session or is noted in its grant. */
+  isUse: boolean
+  /** In milliseconds since 1970. */
+  until: number
+}
+
+/**
+ * Caches sessions and access tokens by patron until the database tells of a change of that patron's (`onViewers`), and
+ * remembers for longer whom secrets belong to. Each use at a shared terminal renews the session, so none of it is cached.
+ */
+export function cachedSessions(
+  db: Pick<Database, 'version' | 'onViewers'>,
+  sessions: Sessions,
+  tokens: ReturnType<typeof openAccessTokens>,
+): CachedSessions {
+  const owners = new LastUsed<string, { owner: Owner; at: number }>(mostOwners)
+  const cached = new LastUsed<number, Map<string, Cached>>(mostPatrons)
   const keeperOf = (secret: string) => (isAccessToken(secret) ? tokens : sessions)
+  db.onViewers((patrons) => {
+    if (!patrons) cached.clear()
+    for (const id of patrons ?? []) cached.delete(id)
+  })
+
+  function fromCache(key: string, needsUse: boolean): FoundSession | null {
+    const owner = owners.get(key)?.owner
+    const known = owner && cached.get(owner.patronId)?.get(key)
+    if (!known || Date.now() >= known.until || (needsUse && !known.isUse)) return null
+    return db.version('viewers') === null ? null : known.session
+  }
+
+  function keep(key: string, session: FoundSession, isUse: boolean): void {
+    const until = Math.min(session.until, Date.now() + timeToLive)
+    if (until <= Date.now()) return
+    const ofPatron = cached.get(session.patron.id) ?? new Map<string, Cached>()
+    if (ofPatron.size >= mostOfPatron) ofPatron.clear()
+    cached.set(session.patron.id, ofPatron.set(key, { session, isUse, until }))
+  }
+
+  async function findBy(way: 'find' | 'look', secret: string): Promise<FoundSession | null> {
+    const key = secretHash(secret)
+    const known = fromCache(key, way === 'find')
+    if (known) {
+      foundSessions.cached += 1
+      return known
+    }
+    foundSessions.asked += 1
+    const version = db.version('viewers')
+    const session = await keeperOf(secret)[way](secret)
+    if (!session) {
+      owners.delete(key)
+      return null
+    }
+    const { grantId, programId } = session.access ?? {}
+    owners.set(key, { owner: { patronId: session.patron.id, grantId, programId }, at: Date.now() })
+    // A change told meanwhile may be one that this answer does not know.
+    const isNewest = version !== null && version === db.version('viewers')
+    if (isNewest && !isSharedSecret(secret)) keep(key, session, way === 'find')
+    return session
+  }
+
   return {
     ...sessions,
-    look: (secret) => keeperOf(secret).look(secret),
-    async find(secret) {
-      foundSessions.asked += 1
-      const session = await keeperOf(secret).find(secret)
-      const key = secretHash(secret)
-      const at = Date.now()
-      if (!session) {
-        owners.delete(key)
-        found.delete(key)
-        return null
-      }
-      const { grantId, programId } = session.access ?? {}
-      owners.set(key, { owner: { patronId: session.patron.id, grantId, programId }, at })
-      found.set(key, { session, at })
-      return session
-    },
+    look: (secret) => findBy('look', secret),
+    find: (secret) => findBy('find', secret),
     async end(secret) {
       owners.delete(secretHash(secret))
-      found.delete(secretHash(secret))
       await sessions.end(secret)
     },
     cachedOwner(secret) {
       const known = owners.get(secretHash(secret))
-      return known && Date.now() - known.at < timeToLive ? known.owner : null
-    },
-    forget: (secret) => found.delete(secretHash(secret)),
-    presumed(secret) {
-      const known = found.get(secretHash(secret))
-      const now = Date.now()
-      if (!known || now - known.at >= presumedFor || now >= known.session.until) return null
-      foundSessions.presumed += 1
-      return known.session
+      return known && Date.now() - known.at < ownerTimeToLive ? known.owner : null
     },
   }
 }

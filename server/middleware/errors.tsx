@@ -6,7 +6,7 @@ import type { Texts } from '../../views/text/languages.ts'
 import { SystemAway } from '../domain/library-system/guard.ts'
 import { RefusedByLibrary } from '../domain/library-system/refused.ts'
 import { isStaff, type RoleNeed } from '../domain/roles.ts'
-import { noLongerSo, OperationFailed } from '../graphql/run.ts'
+import { OperationFailed } from '../graphql/run.ts'
 import { databaseFailure, retryAfter, unavailableForPrograms } from '../outage.ts'
 import type { PageContext, ServiceEnv } from '../service.ts'
 import { urls } from '../urls.ts'
@@ -124,8 +124,6 @@ export function pageErrors(
       }
       if (error.code === 'FORBIDDEN') return needsRole(c, error.role)
       if (error.code === 'BAD_USER_INPUT') return message(c, 'badInput', 400)
-      // The page is answered again, with the one who really asks.
-      if (error.code === noLongerSo) return c.body(null, 503)
     }
     const { method, path } = c.req
     told.failed(error, { requestId: requestIdOf(c), method, path: withoutKey(path) })

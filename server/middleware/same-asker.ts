@@ -27,7 +27,7 @@ export function sameAsker(
     context: () => {
       const access = found?.access ?? null
       const viewer = { ...viewerFrom(found?.patron ?? null), session, access, isPage, visitor, client }
-      return createContext(db, sessions, now(), viewer, { condition: found?.condition })
+      return createContext(db, sessions, now(), viewer)
     },
   }
 }

@@ -5,9 +5,8 @@ import { createContext } from '../graphql/context.ts'
 import { receiverOf } from '../graphql/receiver.ts'
 import { viewerFrom } from '../graphql/viewer.ts'
 import type { PageContext, Service, ServiceEnv } from '../service.ts'
-import { isPageSecret, isSharedSecret, newSecret, secretHash } from '../session.ts'
+import { isPageSecret, isSharedSecret, newSecret, type Sessions, secretHash } from '../session.ts'
 import { inHandOf } from '../watch/in-hand-of.ts'
-import type { CachedSessions } from './cached-sessions.ts'
 import { clientOf, deviceCookie } from './client.ts'
 import { mayLag, rememberChange } from './may-lag.ts'
 
@@ -35,22 +34,17 @@ function setSecretCookie(c: PageContext, name: string, secret: string, days: num
 type Answer = (c: PageContext, request: Request) => Response | Promise<Response>
 
 /**
- * Recognises the patron by the session cookie and the visitor by theirs; a browser without gets a new one. Who only looks
- * is presumed to be who they were lately, and if that is not so when the page is read, it is answered `again`.
+ * Recognises the patron by the session cookie and the visitor by theirs; a browser without gets a new one. `ask` answers
+ * further requests of the same browser.
  */
-export function viewer(
-  { db, env, now }: Service,
-  sessions: CachedSessions,
-  again: Answer,
-): MiddlewareHandler<ServiceEnv> {
+export function viewer({ db, env, now }: Service, sessions: Sessions, ask: Answer): MiddlewareHandler<ServiceEnv> {
   return async (c, next) => {
     const cookie = getCookie(c, sessions.cookieName)
     const terminal = c.get('terminal')
     const isOurs = cookie !== undefined && isPageSecret(cookie) && isSharedSecret(cookie) === (terminal !== undefined)
     const secret = isOurs ? cookie : undefined
     const find = terminal?.asks ? sessions.look : sessions.find
-    const presumed = secret && c.req.method === 'GET' ? sessions.presumed(secret) : null
-    const session = presumed ?? (secret ? await find(secret) : null)
+    const session = secret ? await find(secret) : null
     if (session?.renewed && secret) c.header('Set-Cookie', sessions.cookie(secret), { append: true })
     c.set('secure', env.secure)
     let visitor = getCookie(c, visitorCookie)
@@ -60,7 +54,7 @@ export function viewer(
     }
     if (db.lags && c.req.method !== 'GET') rememberChange(c, env)
     c.set('sessions', sessions)
-    c.set('ask', (request) => again(c, request))
+    c.set('ask', (request) => ask(c, request))
     c.set('baseUrl', env.baseUrl)
     c.set('mailFrom', env.mailFrom)
     c.set(
@@ -84,7 +78,6 @@ export function viewer(
           inHand: inHandOf(c),
           // What a form asks for is done to its end.
           receiver: c.req.method === 'GET' ? receiverOf(c) : undefined,
-          condition: presumed?.condition,
           mayLag: !secret && mayLag(c),
           // What another system says now is not in what was read here.
           recordedFor: session || c.req.method !== 'GET' || systemOf(db) ? undefined : secretHash(visitor),
@@ -92,11 +85,5 @@ export function viewer(
       ),
     )
     await next()
-    if (!presumed || !secret || (await c.get('context').db.holds())) return
-    sessions.forget(secret)
-    const answer = await again(c, c.req.raw)
-    // Nothing of the first one stays, its cookies neither.
-    c.res = undefined
-    c.res = answer
   }
 }

@@ -64,11 +64,11 @@ export function openMetrics() {
   })
   countedElsewhere({
     name: 'madoguchi_sessions_total',
-    help: 'Sessions that were presumed to be as they were lately, or asked for.',
+    help: 'Sessions and access tokens that requests were known by: from the cache, or asked of the database.',
     labelNames: ['how'],
     registers,
     counts: () => [
-      [{ how: 'presumed' }, foundSessions.presumed],
+      [{ how: 'cached' }, foundSessions.cached],
       [{ how: 'asked' }, foundSessions.asked],
     ],
   })

@@ -105,6 +105,8 @@ test('a failure inside is told as one, without its reason, and the reason is log
     prisma: db.prisma,
     kind: db.kind,
     key: {},
+    version: () => null,
+    onViewers: () => {},
     ...sends,
     forOneAsker: () => broken,
   } as unknown as typeof db

@@ -63,7 +63,7 @@ function patternsIn(table: object): string[] {
 
 test('every route that the service answers is in the table of addresses', () => {
   const { routes } = createApp({
-    db: {} as Database,
+    db: { onViewers: () => {} } as unknown as Database,
     env: serviceEnv,
     log: pino({ level: 'silent' }),
     now: () => new Date(),

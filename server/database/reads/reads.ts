@@ -111,18 +111,6 @@ function beginningWith(begin: (tx: Tx) => Promise<void>, compiled: Database['pri
     )
 }
 
-/** What a read would ask, without asking it. */
-export function questionOf(compiled: Database['prisma'], read: (prisma: PrismaClient) => unknown): Question {
-  let found: Question | undefined
-  const ask = (question: Question) => {
-    found = question
-    return new Promise<unknown>(() => {})
-  }
-  read(inTurn(compiled, { ask }))
-  if (!found) throw new Error('This read is not compiled.')
-  return found
-}
-
 function isReads(value: unknown): value is Reads {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, 'turn')
 }

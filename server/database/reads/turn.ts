@@ -47,21 +47,6 @@ export interface Turn {
   leftToPrisma?: (() => void) | undefined
 }
 
-/** What has to be so for the rest to be told: a question, and the text that answers it. */
-export interface Condition {
-  question: Question
-  answer: string | null
-}
-
-/** A turn whose answers are told only if its condition is found to be so in the statement that gives them. */
-export interface ConditionalTurn extends Turn {
-  /** Whether it is so; asked by itself if nothing else was. True without a condition. */
-  holds(): Promise<boolean>
-}
-
-/** What was read is not told, since what was presumed of the asker is no longer so. */
-export class NoLongerSo extends Error {}
-
 /** Sends each question by itself, at once. */
 export function oneByOne(send: SendRead): Turn {
   return { ask: (question) => alone(send, question) }
@@ -69,7 +54,6 @@ export function oneByOne(send: SendRead): Turn {
 
 interface Together {
   inTransaction?: boolean
-  condition?: Condition | undefined
   leftToPrisma?: Turn['leftToPrisma']
 }
 
@@ -77,26 +61,12 @@ interface Together {
  * Sends what is asked for at once as one statement: one way to the database and back instead of several. Where one of
  * them fails, all fail if it was in a transaction, which is lost then; else each is asked by itself, and fails by itself.
  */
-export function together(
-  send: SendRead,
-  { inTransaction = false, condition, leftToPrisma }: Together = {},
-): ConditionalTurn {
+export function together(send: SendRead, { inTransaction = false, leftToPrisma }: Together = {}): Turn {
   let waiting: Waiting[] = []
-  let verdict: Promise<boolean> | undefined = condition ? undefined : Promise.resolve(true)
-  const judge = (others: Waiting[]) => {
-    if (!condition || verdict) return sendTogether(send, others, inTransaction)
-    const { question, answer } = condition
-    verdict = new Promise<unknown>((settle) => {
-      const read = { ...question.read, decode: (text: string | null) => text }
-      sendTogether(send, [{ settle, ...question, read }, ...others], inTransaction)
-    }).then((found) => found === answer)
-    // Whoever asks whether it is so hears of what failed.
-    verdict.catch(() => {})
-  }
   const sendNow = () => {
     const all = waiting
     waiting = []
-    judge(withSeveralAsOne(all))
+    sendTogether(send, withSeveralAsOne(all), inTransaction)
   }
   const ask = (question: Question) =>
     new Promise<unknown>((settle) => {
@@ -104,19 +74,7 @@ export function together(
       if (waiting.length === 0) soon(sendNow)
       waiting.push({ settle, ...question })
     })
-  const askIfSo = async (question: Question) => {
-    const answer = await ask(question)
-    if (!(await verdict)) throw new NoLongerSo()
-    return answer
-  }
-  return {
-    ask: condition ? askIfSo : ask,
-    leftToPrisma,
-    holds: () => {
-      if (!verdict) judge([])
-      return verdict ?? Promise.resolve(true)
-    },
-  }
+  return { ask, leftToPrisma }
 }
 
 let due: (() => void)[] = []

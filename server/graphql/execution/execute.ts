@@ -1,15 +1,11 @@
 import {
   type DocumentNode,
   type ExecutionResult,
-  GraphQLError,
   type GraphQLSchema,
   getOperationAST,
   execute as interpret,
-  Kind,
-  OperationTypeNode,
 } from 'graphql'
 import type { CompiledQuery } from 'graphql-jit'
-import { NoLongerSo } from '../../database/database.ts'
 import type { Context } from '../context.ts'
 import { scopeRefusal } from '../scopes/check.ts'
 import { asInterpreted } from './compiled-errors.ts'
@@ -27,7 +23,6 @@ export interface Asked {
 
 /** What is known of a document. */
 interface Known {
-  isChange: boolean
   beginnings: ReturnType<typeof beginningsOf>
   /** By the name of the operation: compiled, or null where it cannot be. */
   compiled: Map<string, CompiledQuery['query'] | null>
@@ -67,9 +62,7 @@ async function executeOnce(schema: GraphQLSchema, asked: Asked): Promise<Executi
   const interpreted = () =>
     interpret({ schema, document, operationName, variableValues: variables, contextValue: context, rootValue: root })
   if (context.db.interpreted) return interpreted()
-  const { isChange, beginnings, compiled } = known.get(document) ?? remember(schema, document)
-  // Nothing is changed for somebody who is only presumed to ask.
-  if (isChange && !(await context.db.holds())) return { errors: [wrongAsker()] }
+  const { beginnings, compiled } = known.get(document) ?? remember(schema, document)
   const name = operationName ?? ''
   if (!compiled.has(name)) compiled.set(name, null)
   else if (compiled.get(name) === null) {
@@ -88,15 +81,8 @@ async function executeOnce(schema: GraphQLSchema, asked: Asked): Promise<Executi
   return interpreted()
 }
 
-function wrongAsker(): GraphQLError {
-  return new GraphQLError('Who asks was presumed wrongly.', { originalError: new NoLongerSo() })
-}
-
 function remember(schema: GraphQLSchema, document: DocumentNode): Known {
-  const isChange = document.definitions.some(
-    (one) => one.kind === Kind.OPERATION_DEFINITION && one.operation === OperationTypeNode.MUTATION,
-  )
-  const one: Known = { isChange, beginnings: beginningsOf(schema, document), compiled: new Map() }
+  const one: Known = { beginnings: beginningsOf(schema, document), compiled: new Map() }
   known.set(document, one)
   return one
 }

@@ -10,11 +10,11 @@ import { askWhoAsks, type Happening, Listening } from './listening.ts'
 
 /** The one who asked, at later moments. */
 export interface SameAsker {
-  /** Asks whether they are who they were; false: the session has ended, or it opens something else. */
+  /** Whether they are who they were. False when the session has ended, or opens something else. */
   isThere(): Promise<boolean>
   /** In milliseconds since 1970, when that has to be asked again at the latest; null: never. */
   until(): number | null
-  /** What is read with it is told only if its condition holds. */
+  /** Of the one who `isThere` found. */
   context(): Context
 }
 
@@ -58,12 +58,8 @@ export async function follow(
   }
   /** null: who asked is not there any more. */
   async function read(root: Happening): Promise<ExecutionResult | null> {
-    for (;;) {
-      const now = asker.context()
-      const result = await execute(schema, { document, operationName, variables, context: now, root })
-      if (await now.db.holds()) return result
-      if (!(await isThere())) return null
-    }
+    if (!(await isThere())) return null
+    return execute(schema, { document, operationName, variables, context: asker.context(), root })
   }
   async function tell(happening: Happening): Promise<string | null> {
     const bill = await pay()

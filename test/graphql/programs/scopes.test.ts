@@ -302,7 +302,7 @@ test('a token asks the database as often as a session, and its last use is noted
     await app.request(urls.graphql, { method: 'POST', headers, body })
     counts.push(sent.length)
   }
-  // Found, its use noted, and what is asked; found anew; then presumed.
+  // The token is found, its use is noted, and the account is read; then the token is found again; then it is cached.
   expect(counts.slice(2)).toEqual([1, 1])
   const [grant] = await db.prisma.grant.findMany({ where: { patronId: patron.id } })
   expect(grant?.usedAt).toEqual(now)

@@ -304,15 +304,14 @@ test('presses are counted like every other request, by network', async () => {
 
 test('when the service fails, neither the page nor the log tells the key', async () => {
   const key = randomUUID()
-  const failing = {
-    ...db,
-    prisma: new Proxy(db.prisma, {
-      get(prisma, name) {
-        if (name === 'patron' || name === '$transaction') throw new Error('the database is gone')
-        return Reflect.get(prisma, name)
-      },
-    }),
-  }
+  const prisma = new Proxy(db.prisma, {
+    get(all, name) {
+      if (name === 'patron' || name === '$transaction') throw new Error('the database is gone')
+      return Reflect.get(all, name)
+    },
+  })
+  const forOneAsker: typeof db.forOneAsker = (how) => Object.assign(db.forOneAsker(how), { prisma })
+  const failing = new Proxy(db, { get: (all, name) => (name === 'forOneAsker' ? forOneAsker : Reflect.get(all, name)) })
   const service = openApp(failing)
   for (const init of [{}, { method: 'POST', body: oneClick, headers: urlencoded }]) {
     const answer = await service.app.request(urls.unsubscribe(key, 'alerts'), init)
