@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { HttpBindings } from '@hono/node-server'
+import type { CachedSessions } from '../cached-sessions.ts'
 import { bearerIn } from '../middleware/api-context.ts'
-import type { CachedSessions } from '../middleware/cached-sessions.ts'
 import { clientAddress, networkOf } from '../middleware/client.ts'
 import { firstOf } from '../urls/first-of.ts'
 import { urls } from '../urls.ts'

@@ -1,5 +1,6 @@
 import type { Context as HonoContext } from 'hono'
 import { isAccessToken } from '../access-tokens.ts'
+import type { CachedSessions } from '../cached-sessions.ts'
 import { type Context, createContext } from '../graphql/context.ts'
 import type { Receiver } from '../graphql/receiver.ts'
 import { viewerFrom } from '../graphql/viewer.ts'
@@ -7,7 +8,6 @@ import type { Service } from '../service.ts'
 import { type FoundSession, isPageSecret, isProgramSecret, isSharedSecret } from '../session.ts'
 import { unprefixedTokensUntil } from '../unprefixed-tokens.ts'
 import { inHandOf } from '../watch/in-hand-of.ts'
-import type { CachedSessions } from './cached-sessions.ts'
 import { clientOf } from './client.ts'
 
 /** The bearer token that a program sends; it may be made up. Null: it sends none. */

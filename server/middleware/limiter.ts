@@ -3,10 +3,10 @@ import { createHmac, randomBytes } from 'node:crypto'
 import type { Context as HonoContext } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { RateLimiterCluster, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import type { CachedSessions } from '../cached-sessions.ts'
 import type { Service } from '../service.ts'
 import { membership } from '../workers/membership.ts'
 import { bearerOf } from './api-context.ts'
-import type { CachedSessions } from './cached-sessions.ts'
 import { addressOf, networkOf } from './client.ts'
 
 const windowSeconds = 60

@@ -1,5 +1,5 @@
 -- A process that caches sessions and access tokens is notified, with the commit of a change, of the patrons for whom
--- another answer would be read now (server/database/changes.ts, server/middleware/cached-sessions.ts). The names of the
+-- another answer would be read now (server/database/changes.ts, server/cached-sessions.ts). The names of the
 -- triggers sort before those of "sessions_told_went" and "grants_told_went": the cache forgets before streams look.
 CREATE FUNCTION notify_viewers(patrons int[]) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE

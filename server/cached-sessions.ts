@@ -1,7 +1,7 @@
-import { isAccessToken, type openAccessTokens } from '../access-tokens.ts'
-import type { Database } from '../database/database.ts'
-import { LastUsed } from '../last-used.ts'
-import { type FoundSession, isSharedSecret, type Sessions, secretHash } from '../session.ts'
+import { isAccessToken, type openAccessTokens } from './access-tokens.ts'
+import type { Database } from './database/database.ts'
+import { LastUsed } from './last-used.ts'
+import { type FoundSession, isSharedSecret, type Sessions, secretHash } from './session.ts'
 
 const mostOwners = 20_000
 const ownerTimeToLive = 2 * 3600_000
