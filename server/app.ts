@@ -1,4 +1,3 @@
-import '../views/no-waiting-components.ts'
 import { Hono } from 'hono'
 import { pageDocuments } from '../views/graphql.ts'
 import { openAccessTokens } from './access-tokens.ts'

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import '../../views/no-waiting-components.ts'
 import { MessagePage } from '../../views/message.tsx'
 import { languages, type Texts, textsIn } from '../../views/text/languages.ts'
 import { preferredTexts } from '../middleware/accept-language.ts'
