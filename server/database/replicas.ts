@@ -67,10 +67,12 @@ export function openReplicas(primary: Primary, replicas: Replica[], log?: Databa
     history = history.slice(Math.max(0, old))
     const [needed] = history
     const isKnown = now - (history.at(-1)?.at ?? Number.NEGATIVE_INFINITY) < mostLag
-    if (current) {
-      const has = await positionOf(current, askReplica)
+    // A read that fails meanwhile may leave it.
+    const asked = current
+    if (asked) {
+      const has = await positionOf(asked, askReplica)
       if (isKnown && has !== null && needed && has >= Math.min(needed.position, position ?? needed.position)) return
-      leave(current, has === null ? 'it does not answer as a standby' : 'it is behind')
+      leave(asked, has === null ? 'it does not answer as a standby' : 'it is behind')
     }
     if (position === null) return
     for (const replica of replicas) {
