@@ -1,3 +1,4 @@
+import { Socket } from 'node:net'
 import pg from 'pg'
 import type { Hosts } from './hosts.ts'
 
@@ -17,13 +18,18 @@ type Callback = (error: unknown, result?: unknown) => void
  */
 export class Client extends pg.Client {
   private readonly settings: ClientSettings
+  private readonly socket: Socket
+  /** The number of the server process of this connection, for `pg_cancel_backend`. Undefined until it is connected. */
+  backend: number | undefined
   /** Answers that have not come yet. */
   private awaited = 0
   private heardAt = performance.now()
 
   constructor(settings: ClientSettings) {
-    super({ ...settings, connectionString: settings.hosts.first })
+    const socket = new Socket()
+    super({ ...settings, connectionString: settings.hosts.first, stream: () => socket })
     this.settings = settings
+    this.socket = socket
     settings.family.add(this)
     this.once('end', () => settings.family.delete(this))
     this.on('error', () => {}) // what is asked of it fails by itself
@@ -32,25 +38,28 @@ export class Client extends pg.Client {
   override connect(): Promise<pg.Client>
   override connect(callback: (error: never) => void): void
   override connect(callback?: (error: never) => void): Promise<pg.Client> | undefined {
-    const { choose } = this.settings.hosts
-    if (!choose) {
-      if (!callback) return super.connect()
-      super.connect(callback as (error: Error) => void)
-      return undefined
-    }
-    const connecting = choose()
-      .then((place) => {
-        Object.assign(this, place)
-        return super.connect()
-      })
-      .catch((error: unknown) => {
-        this.settings.family.delete(this)
-        throw error
-      })
+    const connecting = this.connectToPrimary()
     if (!callback) return connecting
     // As the driver itself calls it: without an error if there was none.
     connecting.then(() => callback(undefined as never), callback as (error: unknown) => void)
     return undefined
+  }
+
+  private async connectToPrimary(): Promise<this> {
+    try {
+      const place = await this.settings.hosts.choose?.()
+      if (place) {
+        this.host = place.host
+        this.port = place.port
+      }
+      await super.connect()
+      const { rows } = await super.query<{ backend: number }>('SELECT pg_backend_pid() AS backend')
+      this.backend = rows[0]?.backend
+      return this
+    } catch (error) {
+      this.settings.family.delete(this)
+      throw error
+    }
   }
 
   // biome-ignore lint/suspicious/noExplicitAny: the driver has a dozen forms of it
@@ -80,8 +89,14 @@ export class Client extends pg.Client {
     await this.end().finally(() => clearTimeout(late))
   }
 
+  /** Sends by one write to the socket what is asked in this turn of the event loop. TLS writes each by itself. */
+  gather(): void {
+    this.socket.cork()
+    process.nextTick(() => this.socket.uncork())
+  }
+
   cut(why?: Error): void {
-    this.connection.stream.destroy(why)
+    this.socket.destroy(why)
   }
 
   private heard(): void {

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net'
 import pg from 'pg'
 import { addressesIn } from './addresses.ts'
 
@@ -5,6 +6,7 @@ import { addressesIn } from './addresses.ts'
 const patience = 1_500
 
 interface Place {
+  address: string
   host: string
   port: number
 }
@@ -64,7 +66,9 @@ export class ReadOnly extends Error {
 export const askWhetherReadOnly = `SELECT current_setting('transaction_read_only')::boolean AS "isReadOnly"`
 
 async function takingChanges(address: string): Promise<Place | null> {
+  const socket = new Socket()
   const client = new pg.Client({
+    stream: () => socket,
     connectionString: address,
     connectionTimeoutMillis: patience,
     query_timeout: patience,
@@ -73,8 +77,8 @@ async function takingChanges(address: string): Promise<Place | null> {
   try {
     await client.connect()
     const { rows } = await client.query<{ isReadOnly: boolean }>(askWhetherReadOnly)
-    return rows[0]?.isReadOnly === false ? { host: client.host, port: client.port } : null
+    return rows[0]?.isReadOnly === false ? { address, host: client.host, port: client.port } : null
   } finally {
-    client.connection.stream.destroy()
+    socket.destroy()
   }
 }

@@ -1,5 +1,4 @@
 import { setTimeout } from 'node:timers/promises'
-import type pg from 'pg'
 import { type Changes, channel, toldChannel, viewersChannel } from './changes.ts'
 import type { Client } from './client.ts'
 
@@ -10,10 +9,9 @@ const pause = 1_000
 const beat = { every: 3_000, answered: 3_000 }
 
 /** Makes a connection hear of the changes that it makes itself, each before its commit is answered. */
-export async function hearOwnChanges(client: pg.ClientBase, { changed, viewers }: Changes): Promise<void> {
-  const { rows } = await client.query<{ own: number }>('SELECT pg_backend_pid() AS own')
+export async function hearOwnChanges(client: Client, { changed, viewers }: Changes): Promise<void> {
   client.on('notification', ({ processId, channel: on, payload = '' }) => {
-    if (processId !== rows[0]?.own) return
+    if (processId !== client.backend) return
     if (on === viewersChannel) viewers(payload)
     else changed(payload)
   })

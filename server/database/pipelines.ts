@@ -118,10 +118,7 @@ export function openPipelines(settings: ClientSettings, most: number, cancel?: C
   }
 }
 
-/** One write to the socket for all that is asked for now. */
 function send({ client }: Pipeline, query: Query): Promise<{ rows: Rows }> {
-  const { stream } = client.connection
-  stream.cork()
-  process.nextTick(() => stream.uncork())
+  client.gather()
   return client.query({ rowMode: 'array', ...query })
 }

@@ -51,7 +51,7 @@ export async function openPostgres(address: string, how: How = {}): Promise<Data
   const changes = countChanges()
   // Each connection hears of its own changes in time; those of other processes come by one that is always there. Behind
   // a pooler only that one hears.
-  const onConnect = (client: pg.ClientBase) => hearOwnChanges(client, changes)
+  const onConnect = (client: pg.ClientBase) => hearOwnChanges(client as Client, changes)
   const pool = poolOf(shared, { max: limits.connections, ...(!direct && { onConnect }) })
   const turn = await takeTurn(() => new Client(own), how.waiting)
   const reading = direct ? shared : { ...shared, ...withOptions({ ...ofSessions, ...onePlan }) }
@@ -61,7 +61,8 @@ export async function openPostgres(address: string, how: How = {}): Promise<Data
   const pipelines = pipelinesTo(reading, limits, cancel)
   try {
     if (direct) await planFor(turn, address, planning)
-    const driver = driverOf({ pool, pipelines, cancel, pulse, turn, changes, settings: own, isPooled: Boolean(direct) })
+    const isPooled = Boolean(direct)
+    const driver = driverOf({ pool, limits, pipelines, cancel, pulse, turn, changes, settings: own, isPooled })
     let replicas: Replicas | undefined
     const elsewhere = how.replicas ? () => replicas?.read() ?? null : undefined
     const db = await connect({ ...driver, elsewhere }, how)
@@ -115,7 +116,12 @@ const watching = (settings: ClientSettings): ClientSettings => ({
 })
 
 function poolOf(settings: ClientSettings, config: pg.PoolConfig): pg.Pool {
-  const pool = new pg.Pool({ ...settings, ...config, Client: Client as never })
+  class OfPool extends Client {
+    constructor() {
+      super(settings)
+    }
+  }
+  const pool = new pg.Pool({ ...settings, ...config, Client: OfPool })
   pool.on('error', () => {}) // an idle connection that breaks is replaced by the pool at the next use
   return pool
 }
@@ -127,14 +133,14 @@ function pipelinesTo(settings: ClientSettings, { quick, search }: Limits, cancel
 
 /** By a connection that nobody waits for. */
 function cancelBy(pulse: Pulse): Cancel {
-  return async (client) => {
-    const { processID } = client as { processID?: number | null }
-    if (processID) await pulse.ask(`SELECT pg_cancel_backend(${Number(processID)})`, 1_500)
+  return async ({ backend }) => {
+    if (backend) await pulse.ask(`SELECT pg_cancel_backend(${backend})`, 1_500)
   }
 }
 
 interface Ways {
   pool: pg.Pool
+  limits: Limits
   cancel: Cancel | undefined
   pipelines: Record<Exclude<Pace, 'unforeseen'>, Pipelines>
   pulse: Pulse
@@ -144,7 +150,7 @@ interface Ways {
   isPooled: boolean
 }
 
-function driverOf({ pool, pipelines, cancel, pulse, turn, changes, settings, isPooled }: Ways): Driver {
+function driverOf({ pool, limits, pipelines, cancel, pulse, turn, changes, settings, isPooled }: Ways): Driver {
   const nameOf = statementNames()
   const statementNameGenerator = ({ sql }: { sql: string }) => nameOf(sql)
   return {
@@ -163,7 +169,7 @@ function driverOf({ pool, pipelines, cancel, pulse, turn, changes, settings, isP
     onEnd: () => {}, // and comes back
     pulse: pulse.ask,
     plan: plansBy(() => new Client(settings)),
-    connections: () => connectionsOf(pool),
+    connections: () => connectionsOf(pool, limits.connections),
     close: async () => {
       // A connection that hangs is not waited for.
       const all = Promise.all([pipelines.quick.close(), pipelines.search.close(), pulse.close(), pool.end()])
@@ -225,8 +231,8 @@ function replicaOf(settings: ClientSettings, limits: Limits): Replica {
   }
 }
 
-function connectionsOf({ options, totalCount, idleCount, waitingCount }: pg.Pool): Connections {
-  return { most: options.max ?? 0, open: totalCount, idle: idleCount, waiting: waitingCount }
+function connectionsOf({ totalCount, idleCount, waitingCount }: pg.Pool, most: number): Connections {
+  return { most, open: totalCount, idle: idleCount, waiting: waitingCount }
 }
 
 /** Runs migrations on one connection. */

@@ -9,13 +9,14 @@ import { columnsOf, type End, inOrder, quoted, settings } from './end.ts'
 /** `address`: as in `DATABASE_URL`, the one server that takes changes is found among several. */
 export async function serverEnd(address: string): Promise<End> {
   const { first, choose } = hostsOf(address)
-  const client = new pg.Client({ connectionString: first, keepAlive: true })
-  client.on('error', () => {}) // what is under way fails by itself
   const connecting = async () => {
-    if (choose) Object.assign(client, await choose())
+    const connectionString = choose ? (await choose()).address : first
+    const client = new pg.Client({ connectionString, keepAlive: true })
+    client.on('error', () => {}) // what is under way fails by itself
     await client.connect()
+    return client
   }
-  await connecting().catch((error: unknown) => {
+  const client = await connecting().catch((error: unknown) => {
     throw new StartError(
       'The PostgreSQL server does not answer. Check the address, the password, the name and that it runs.',
       error,
