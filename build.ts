@@ -4,7 +4,6 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type Plugin } from 'esbuild'
-import { lighterPrisma } from './build-prisma.ts'
 
 const root = dirname(fileURLToPath(import.meta.url))
 
@@ -114,7 +113,7 @@ const { metafile } = await build({
   define: { 'process.env.BUILT_COMMIT': JSON.stringify(commit()) },
   metafile: true,
   logLevel: 'warning',
-  plugins: [loadedLater, oneGraphql, lighterPrisma(`${root}/dist`), keepsPlaces],
+  plugins: [loadedLater, oneGraphql, keepsPlaces],
 })
 
 /** Which files went into each file of `dist/`. */

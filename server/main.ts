@@ -17,7 +17,6 @@ import { openDoor } from './door/door.ts'
 import { type Env, readEnv } from './env.ts'
 import { keepCompiled } from './keep-compiled.ts'
 import { mostConnections } from './open-files.ts'
-import { settle } from './settle.ts'
 import { StartError } from './start-error.ts'
 import { warmUp } from './warm-up.ts'
 import { openWatch } from './watch/open.ts'
@@ -111,10 +110,7 @@ async function main() {
   watchOver(longestTurn[db.kind])
   const rest = later(async () => {
     await warmUp(app, service).catch((err: unknown) => log.warn({ err }, 'The first hold will take longer'))
-    if (!membership.runsJobs) {
-      settle()
-      return null
-    }
+    if (!membership.runsJobs) return null
     const [{ startClock }, { dueJobs }, { inboxOf }, jobsDb] = await Promise.all([
       import('../jobs/clock.ts'),
       import('../jobs/timetable.ts'),
@@ -125,7 +121,6 @@ async function main() {
     if (jobsDb !== db) watch.database(jobsDb, 'jobs')
     watch.library(db, dueJobs(db))
     const clock = startClock(jobsDb, log, mailer, inboxOf(env), watch.job)
-    settle()
     return {
       stop: async () => {
         await clock.stop()
