@@ -13,6 +13,7 @@ import { isStaff } from '../domain/roles.ts'
 import { encodeGlobalId } from '../global-id.ts'
 import type { Context, PatronContext, ProvisionalContext } from './context.ts'
 import { keepPlans } from './execution/planned-fields.ts'
+import { fieldOptions } from './field-options.ts'
 import { wrongId } from './named-ids.ts'
 import { validationError } from './validation-error.ts'
 
@@ -42,7 +43,7 @@ export const builder = new SchemaBuilder<{
   }
   DefaultFieldNullability: false
 }>({
-  plugins: [ErrorsPlugin, RelayPlugin, ScopeAuthPlugin, PrismaPlugin, ValidationPlugin],
+  plugins: [ErrorsPlugin, RelayPlugin, ScopeAuthPlugin, PrismaPlugin, ValidationPlugin, fieldOptions],
   defaultFieldNullability: false,
   errors: { directResult: true, defaultTypes: [] },
   prisma: {

@@ -2,6 +2,7 @@ import { GraphQLError, type GraphQLField, type GraphQLObjectType, type GraphQLSc
 import { barcodesFrom } from '../domain/circulation/lock-item.ts'
 import { fieldRoles, isStaff, nodeRoles, type RoleNeed, suffices } from '../domain/roles.ts'
 import type { Context } from './context.ts'
+import { optionsOf } from './field-options.ts'
 import { byNode } from './scopes/needs.ts'
 
 type Field = GraphQLField<unknown, Context>
@@ -11,9 +12,9 @@ type Args = Record<string, unknown>
 const unknown: RoleNeed = { role: 'ADMIN' }
 
 /** Whether a root field was built for staff alone. */
-export function isForStaff({ extensions }: { extensions: unknown }): boolean {
-  const { pothosOptions } = extensions as { pothosOptions?: { authScopes?: { staff?: boolean } } }
-  return pothosOptions?.authScopes?.staff === true
+export function isForStaff(field: Pick<Field, 'extensions'>): boolean {
+  const { authScopes } = optionsOf(field) as { authScopes?: { staff?: boolean } }
+  return authScopes?.staff === true
 }
 
 /** Holds every field for staff to the table of roles (O2), and says in its description whom it is for. */

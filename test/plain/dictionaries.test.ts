@@ -3,6 +3,7 @@ import { GraphQLEnumType } from 'graphql'
 import { describe, expect, test } from 'vitest'
 import { Language } from '../../generated/prisma/enums.ts'
 import { reasons } from '../../jobs/bounces/reasons.ts'
+import { isForStaff } from '../../server/graphql/roles.ts'
 import { schema } from '../../server/graphql/schema.ts'
 import { mailError } from '../../views/desk/delivery/error.ts'
 import { mailLanguages, mailWords } from '../../views/mail/languages.ts'
@@ -82,10 +83,7 @@ describe.each(deskLanguages.map((texts) => [texts.code, texts] as const))('the d
   })
 
   test('the log has a word for everything that staff can do at the desk', () => {
-    const acts = Object.values(schema.getMutationType()?.getFields() ?? {}).filter(({ extensions }) => {
-      const { pothosOptions } = extensions as { pothosOptions?: { authScopes?: { staff?: boolean } } }
-      return pothosOptions?.authScopes?.staff === true
-    })
+    const acts = Object.values(schema.getMutationType()?.getFields() ?? {}).filter(isForStaff)
     expect(acts.length).toBeGreaterThan(4)
     expect(Object.keys(texts.desk.log.actions)).toEqual(expect.arrayContaining(acts.map(({ name }) => name)))
   })

@@ -11,7 +11,8 @@ const patterns = [
   /\bprocess\.(binding|getBuiltinModule)\b/,
   /\bsetFlagsFromString\b|expose[-_]gc/,
   /\.connection\.stream\b|\bprocessID\b/,
-  /\bpothos[A-Z]\w+/,
+  // A plugin may read the options of a configuration.
+  /(?<!config\.)\bpothos[A-Z]\w+/,
   /['"`/]node_modules\/(?!\.)/,
 ]
 
@@ -26,7 +27,6 @@ const remaining: Record<string, string[]> = {
     '._PostgresSendReadyForQueryIfNecessary',
     '._pgl_pq_flush',
   ],
-  'server/graphql/cost/declared.ts': ['pothosOptions'],
   'server/graphql/elsewhere/connect.ts': ['pothosPrismaSelect'],
   'server/graphql/execution/lean-fields.ts': [
     'pothosExposedField',
@@ -39,7 +39,6 @@ const remaining: Record<string, string[]> = {
   ],
   'server/graphql/execution/planned-fields.ts': ['.prototype'],
   'server/graphql/pages.ts': ['pothosPrismaLoaded', 'pothosPrismaSelect'],
-  'server/graphql/roles.ts': ['pothosOptions'],
 }
 
 const sources = [

@@ -1,5 +1,6 @@
 import type { FieldNullability, InputFieldMap, SchemaTypes, TypeParam } from '@pothos/core'
 import { type GraphQLField, type GraphQLInputType, getNullableType, isInputObjectType, isListType } from 'graphql'
+import { optionsOf } from '../field-options.ts'
 import { differentIn, type Given } from './given.ts'
 
 /** What the field above was asked with, and what that costs. */
@@ -42,7 +43,7 @@ const usualPage = 20
 
 const pageArguments = ['first', 'last', 'limit']
 
-export const declaredOf = ({ extensions }: Field): Options => (extensions.pothosOptions ?? {}) as Options
+export const declaredOf = (field: Field) => optionsOf(field) as Options
 
 export const isList = ({ type }: Pick<Field, 'type'>) => isListType(getNullableType(type))
 

@@ -1,5 +1,6 @@
 import type { GraphQLField } from 'graphql'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { isForStaff } from '../../../server/graphql/roles.ts'
 import { schema } from '../../../server/graphql/schema.ts'
 import { ask } from '../../ask.ts'
 import { useDatabase } from '../../database.ts'
@@ -7,13 +8,6 @@ import { newPatron } from '../../world.ts'
 import { neededArguments } from '../needed-arguments.ts'
 
 const db = useDatabase()
-
-interface Scoped {
-  pothosOptions?: { authScopes?: { staff?: boolean } }
-}
-
-const isForStaff = ({ extensions }: GraphQLField<unknown, unknown>) =>
-  (extensions as Scoped).pothosOptions?.authScopes?.staff === true
 
 const queries = Object.values(schema.getQueryType()?.getFields() ?? {}).filter(isForStaff)
 const mutations = Object.values(schema.getMutationType()?.getFields() ?? {})

@@ -13,7 +13,10 @@ import {
   isRequiredArgument,
   isUnionType,
 } from 'graphql'
+import { isForStaff } from '../../../server/graphql/roles.ts'
 import { schema } from '../../../server/graphql/schema.ts'
+
+export { isForStaff }
 
 type Field = GraphQLField<unknown, unknown>
 
@@ -41,9 +44,6 @@ export interface Slot {
   idOf: string[]
   isId: boolean
 }
-
-export const isForStaff = ({ extensions }: Field) =>
-  (extensions as { pothosOptions?: { authScopes?: { staff?: boolean } } }).pothosOptions?.authScopes?.staff === true
 
 /** The types of a value that can be told apart: of a union, an interface or an object. */
 export function objectsOf(type: GraphQLNamedType) {
