@@ -1,5 +1,6 @@
-import { type DocumentNode, parse, specifiedRules, validate } from 'graphql'
+import { type DocumentNode, GraphQLError, parse, specifiedRules, validate } from 'graphql'
 import { LastUsed } from '../last-used.ts'
+import { inputError } from './input-error.ts'
 import { mostTokens, sensibleSize } from './operation-limits.ts'
 import { schema } from './schema.ts'
 
@@ -8,19 +9,29 @@ const mostKept = 1_000
 
 const kept = new LastUsed<string, DocumentNode>(mostKept)
 
-/** The operation that a text says, checked against the schema once while it is asked again; null: it is not right. */
-export function documentOf(text: string): DocumentNode | null {
+/** The document of a text, checked against the schema once while it is asked again; or what is wrong with it. */
+export function readDocument(text: string): DocumentNode | { errors: GraphQLError[] } {
   const known = kept.get(text)
   if (known) return known
-  const document = read(text)
-  return document && kept.set(text, document)
-}
-
-function read(text: string): DocumentNode | null {
   try {
     const document = parse(text, { maxTokens: mostTokens })
-    return validate(schema, document, [...specifiedRules, sensibleSize]).length === 0 ? document : null
-  } catch {
-    return null
+    const errors = validate(schema, document, [...specifiedRules, sensibleSize])
+    if (errors.length === 0) return kept.set(text, document)
+    return { errors: errors.map((error) => refused(error, 'GRAPHQL_VALIDATION_FAILED')) }
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error
+    return { errors: [refused(error, 'GRAPHQL_PARSE_FAILED')] }
   }
+}
+
+/** The document of a text; null: something is wrong with it. */
+export function documentOf(text: string): DocumentNode | null {
+  const document = readDocument(text)
+  return 'errors' in document ? null : document
+}
+
+function refused(error: GraphQLError, code: string): GraphQLError {
+  const { message, nodes, source, positions, path, originalError, extensions } = error
+  const same = { nodes, source, positions, path, originalError }
+  return inputError(new GraphQLError(message, { ...same, extensions: { code, http: { status: 400 }, ...extensions } }))
 }

@@ -1,23 +1,24 @@
-import { type DocumentNode, type ExecutionResult, GraphQLError } from 'graphql'
+import { type DocumentNode, type ExecutionResult, GraphQLError, OperationTypeNode } from 'graphql'
 import type { Context as HonoContext } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { inHandOf } from '../watch/in-hand-of.ts'
 import { answerTooLarge } from './answer-too-large.ts'
+import { type AnswerType, acceptedTypes, eventStreamType, notAcceptable, standardType } from './answer-type.ts'
 import { cacheable, isForCaches } from './caching.ts'
 import type { Context } from './context.ts'
 import { type Cost, charge, type Purse } from './cost/bill.ts'
 import { priceOf } from './cost/price.ts'
 import { execute } from './execution/execute.ts'
 import { openPersistedDocuments } from './persisted-documents.ts'
-import { type PlainRequest, plainRequest, type SaidOperation, streamRequest } from './plain-request.ts'
 import { longestAnswer, type Receiver, receiverOf } from './receiver.ts'
-import { type Parameters, parametersInAddress, parametersInBody, requestWith } from './request-parameters.ts'
+import { parametersInAddress, parametersInBody } from './request-parameters.ts'
 import { RequestRefusal, refuseRequest } from './request-refusal.ts'
+import { type BadDocument, operationIn, type RequestedOperation } from './requested-operation.ts'
+import { type LogError, maskWith, type Said, sayErrors } from './said-errors.ts'
 import { schema } from './schema.ts'
 import { streamHeaders } from './subscriptions/event-stream.ts'
 import { follow, type SameAsker } from './subscriptions/follow.ts'
 import type { Subscribers } from './subscriptions/subscribers.ts'
-import type { Options, openYoga } from './yoga.ts'
 
 /** Who a request comes from. */
 export interface Asker {
@@ -27,8 +28,10 @@ export interface Asker {
   same(known: Context): SameAsker
 }
 
-interface Wanted extends Options {
+interface Wanted {
   subscribers: Subscribers
+  /** Told of what nobody expected, and of outages. */
+  log: LogError
   requestIdOf(c: HonoContext): string
   /** What whoever sent a request may still spend; null: as much as they like. */
   purseOf(c: HonoContext): Purse | null
@@ -40,77 +43,61 @@ interface Wanted extends Options {
 
 type Answer = ExecutionResult<Record<string, unknown>, { cost?: Cost }>
 
-/**
- * GraphQL over HTTP, for other programs. It knows bearer tokens and no cookies, so no page of another site can use it.
- * What client libraries send is answered here, be it once or by a stream of events; yoga says what is wrong with an
- * operation. It is loaded with the first such request.
- */
+/** As graphql-sse has it. */
+const eventOf = (json: string) => `event: next\ndata: ${json}\n\n`
+const streamOver = 'event: complete\ndata:\n\n'
+
+/** GraphQL over HTTP, for other programs. It knows bearer tokens and no cookies, so no page of another site can use it. */
 export function graphqlHandler(options: Wanted) {
-  let opened: Promise<ReturnType<typeof openYoga>> | undefined
-  const yoga = () => {
-    opened ??= import('./yoga.ts').then(({ openYoga }) => openYoga(options))
-    return opened
-  }
+  const mask = maskWith(options.log)
   const persisted = openPersistedDocuments(options.pageDocuments, options.registeredDocuments)
 
-  async function refused(c: HonoContext, result: ExecutionResult): Promise<Response> {
-    const { status, headers, body } = (await yoga()).sayErrors(result, options.requestIdOf(c))
-    for (const [name, value] of Object.entries(headers)) c.header(name, value)
-    return c.body(JSON.stringify(body), status as ContentfulStatusCode)
+  function failed(c: HonoContext, result: ExecutionResult, type: AnswerType): Response {
+    return send(c, sayErrors(result, mask, options.requestIdOf(c)), type)
   }
 
-  /**
-   * As graphql-sse has it, a connection for each subscription. Opening it costs what the operation does, and so does each
-   * event.
-   */
-  async function stream(c: HonoContext, asked: SaidOperation, asker: Asker): Promise<Response> {
+  /** A connection for each subscription. Opening it costs what the operation does, and so does each event. */
+  async function stream(c: HonoContext, asked: RequestedOperation, asker: Asker): Promise<Response> {
     const inHand = inHandOf(c)
     if (inHand) inHand.operation = 'subscription'
-    const { sayErrors } = await yoga()
-    const event = (result: ExecutionResult) => {
-      const said = result.errors ? sayErrors(result).body : result
-      return `event: next\ndata: ${JSON.stringify(said)}\n\n`
-    }
+    const event = (result: ExecutionResult) =>
+      eventOf(JSON.stringify(result.errors ? sayErrors(result, mask).body : result))
     const known = await knownOf(asker)
     const price = priceOf(schema, asked.document, asked.operationName)
     const purse = options.purseOf(c)
     const pay = () => charge(price, asked.variables ?? {}, purse)
     const bill = await pay()
     const context = { ...known, subscribers: options.subscribers }
-    const said = { event, over: 'event: complete\ndata:\n\n' }
+    const said = { event, over: streamOver }
     const events =
       bill instanceof GraphQLError
         ? { errors: [bill] }
         : await follow({ ...asked, context }, asker.same(known), said, pay)
     if (events instanceof ReadableStream) return c.body(events, 200, streamHeaders)
-    c.header('Content-Type', 'application/json; charset=utf-8')
-    return refused(c, events)
-  }
-
-  async function byYoga(c: HonoContext, parameters: Parameters, asker: Asker, isRead: boolean): Promise<Response> {
-    const receiver = receiverOf(c, longestAnswer)
-    const context = { ...(await knownOf(asker, receiver)), receiver, purse: options.purseOf(c) }
-    try {
-      const answered = await (await yoga()).fetch(requestWith(parameters, c.req.raw, isRead), context)
-      return receiver.hasLeft ? gone() : await withinLimit(answered)
-    } catch (error) {
-      // Yoga itself hears of it.
-      if (receiver.hasLeft) return gone()
-      throw error
-    }
+    return failed(c, events, 'application/json')
   }
 
   /** What is answered, with what that cost; null: nobody waits for it any more. */
-  async function answered(c: HonoContext, plain: PlainRequest, asker: Asker): Promise<Answer | null> {
-    const price = priceOf(schema, plain.document, plain.operationName)
-    const bill = await charge(price, plain.variables ?? {}, options.purseOf(c))
+  async function answered(
+    c: HonoContext,
+    asked: RequestedOperation,
+    asker: Asker,
+    isQuery: boolean,
+  ): Promise<Answer | null> {
+    const price = priceOf(schema, asked.document, asked.operationName)
+    const bill = await charge(price, asked.variables ?? {}, options.purseOf(c))
     if (bill instanceof GraphQLError) return { errors: [bill] }
     const receiver = receiverOf(c, longestAnswer)
-    const result = await answer(plain, asker, plain.isQuery ? receiver : undefined).catch((error: unknown) => {
+    const run = async () => {
+      // A change is made to its end, whoever hears of it.
+      const context = await knownOf(asker, isQuery ? receiver : undefined, isQuery)
+      return (await execute(schema, { context, ...asked })) as Answer
+    }
+    const result = await run().catch((error: unknown) => {
       if (!receiver.hasLeft) throw error
       return null
     })
-    if (!result || (plain.isQuery && receiver.hasLeft)) return null
+    if (!result || (isQuery && receiver.hasLeft)) return null
     const told: Answer = receiver.isFull ? { errors: [answerTooLarge()] } : result
     const extensions = bill.settle(told.data)
     return extensions ? Object.assign(told, { extensions }) : told
@@ -120,22 +107,27 @@ export function graphqlHandler(options: Wanted) {
     const isRead = ['GET', 'HEAD'].includes(c.req.method)
     if (!isRead && c.req.method !== 'POST') throw wrongMethod(`Not by ${c.req.method}.`, options.methods)
     const parameters = persisted.resolve(isRead ? parametersInAddress(c.req) : await parametersInBody(c.req))
-    const accept = c.req.header('Accept')
-    const streamed = streamRequest(parameters, accept)
-    if (streamed) return stream(c, streamed, asker)
-    const plain = plainRequest(parameters, accept)
-    if (!plain) return byYoga(c, parameters, asker, isRead)
-    if (isRead && !plain.isQuery) throw wrongMethod('Only questions come by GET; send the others by POST.', 'POST')
+    const { type, isStreamAccepted } = acceptedTypes(c.req.header('Accept'))
+    const asked = operationIn(parameters)
+    if ('errors' in asked) return send(c, sayBadDocument(asked, type), type)
+    if (asked.kind === OperationTypeNode.SUBSCRIPTION) {
+      if (!isStreamAccepted)
+        throw notAcceptable(`A subscription is answered by a stream of events: accept ${eventStreamType}.`)
+      return stream(c, asked, asker)
+    }
+    const isQuery = asked.kind === OperationTypeNode.QUERY
+    if (isRead && !isQuery) throw wrongMethod('Only questions come by GET; send the others by POST.', 'POST')
     const inHand = inHandOf(c)
-    if (inHand) inHand.operation = plain.isQuery ? 'query' : 'mutation'
-    const result = await answered(c, plain, asker)
+    if (inHand) inHand.operation = isQuery ? 'query' : 'mutation'
+    const result = await answered(c, asked, asker, isQuery)
     if (!result) return gone()
-    c.header('Content-Type', plain.contentType)
-    if (result.errors) return refused(c, result)
+    if (result.errors) return failed(c, result, type)
     // What caches keep says nothing of who asked it first.
-    const isKept = isRead && isForCaches(c, plain.document)
+    const isKept = isRead && type !== eventStreamType && isForCaches(c, asked.document)
     const text = JSON.stringify(isKept ? { data: result.data } : result)
-    if (text.length > longestAnswer) return refused(c, { ...result, data: undefined, errors: [answerTooLarge()] })
+    if (text.length > longestAnswer) return failed(c, { ...result, data: undefined, errors: [answerTooLarge()] }, type)
+    if (type === eventStreamType) return c.body(eventOf(text) + streamOver, 200, streamHeaders)
+    c.header('Content-Type', `${type}; charset=utf-8`)
     return isRead ? cacheable(c, text, isKept) : c.body(text)
   }
 
@@ -153,19 +145,22 @@ function wrongMethod(message: string, allow: string): RequestRefusal {
   return new RequestRefusal(405, 'METHOD_NOT_ALLOWED', message, { Allow: allow })
 }
 
-/** What yoga answered, if that is not too much. */
-async function withinLimit(answered: Response): Promise<Response> {
-  if (!/json/.test(answered.headers.get('Content-Type') ?? '')) return answered
-  const text = await answered.text()
-  if (text.length <= longestAnswer) return new Response(text, answered)
-  return Response.json({ errors: [answerTooLarge()] }, { status: 400 })
-}
-
 /** Nobody hears it. */
 const gone = () => new Response(null, { status: 499 })
 
-async function answer(plain: PlainRequest, asker: Asker, receiver: Receiver | undefined): Promise<Answer> {
-  return (await execute(schema, { context: await knownOf(asker, receiver, plain.isQuery), ...plain })) as Answer
+/** One answer: in JSON, or as the only event of a stream. */
+function send(c: HonoContext, { status, headers, body }: Said, type: AnswerType): Response {
+  for (const [name, value] of Object.entries(headers)) c.header(name, value)
+  const text = JSON.stringify(body)
+  if (type === eventStreamType) return c.body(eventOf(text) + streamOver, status as ContentfulStatusCode, streamHeaders)
+  c.header('Content-Type', `${type}; charset=utf-8`)
+  return c.body(text, status as ContentfulStatusCode)
+}
+
+/** The status is 200 for clients that do not ask by the standard, which is what they expect (GraphQL over HTTP). */
+function sayBadDocument({ errors }: BadDocument, type: AnswerType): Said {
+  const said = sayErrors({ errors }, (error) => error)
+  return type === standardType ? said : { ...said, status: 200 }
 }
 
 /** Whoever sends a token wants to be its holder: nothing is answered as to a visitor (RFC 6750). */

@@ -8,7 +8,6 @@ import {
   isInterfaceType,
   isObjectType,
   Kind,
-  parse,
   type SelectionSetNode,
   type ValidationContext,
 } from 'graphql'
@@ -19,16 +18,6 @@ const mostFields = 500
 const deepest = 20
 /** Introspection asks for the type inside a type, as deep as types are wrapped. */
 const recursive = new Set(['__Type.ofType'])
-
-/** Refuses operations that are small to send and endless to answer. */
-export const operationLimits = {
-  onParse({ setParseFn }: { setParseFn: (parseFn: typeof parse) => void }) {
-    setParseFn((source, options) => parse(source, { ...options, maxTokens: mostTokens }))
-  },
-  onValidate({ addValidationRule }: { addValidationRule: (rule: typeof sensibleSize) => void }) {
-    addValidationRule(sensibleSize)
-  },
-}
 
 /** Counts the fields as they would be answered, fragments put in, and finds lists that are asked for inside themselves. */
 export function sensibleSize(context: ValidationContext): ASTVisitor {

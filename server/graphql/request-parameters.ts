@@ -52,25 +52,3 @@ function objectIn(text: string): Record<string, unknown> | null {
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
-
-/** The same request with these parameters, as yoga reads it. */
-export function requestWith(parameters: Parameters, { url, headers: sent }: Request, isRead: boolean): Request {
-  const headers = new Headers(sent)
-  headers.delete('Content-Length')
-  if (!isRead) return new Request(url, { method: 'POST', headers, body: textOf(parameters) })
-  const address = new URL(url)
-  const texts = Object.entries(parameters).map(([name, value]) => [
-    name,
-    typeof value === 'string' ? value : JSON.stringify(value),
-  ])
-  address.search = String(new URLSearchParams(texts))
-  return new Request(address, { headers })
-}
-
-function textOf(parameters: Parameters): string {
-  try {
-    return JSON.stringify(parameters)
-  } catch {
-    throw badRequest('The request has objects in objects in objects, more than can be read.')
-  }
-}

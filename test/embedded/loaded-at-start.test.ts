@@ -18,8 +18,8 @@ const later = [
   // the clock and its jobs
   /\/(node-cron|cron-parser|luxon)\//,
   /^jobs\/(clock|run|timetable)/,
-  // operations that are asked for again, and what only programs ask
-  /\/(graphql-jit|fast-json-stringify|ajv|graphql-yoga)\//,
+  // operations that are asked for again
+  /\/(graphql-jit|fast-json-stringify|ajv)\//,
   // what only those ask for who watch
   /\/(prom-client|tdigest|@opentelemetry)\//,
   // the demo library

@@ -91,6 +91,8 @@ test('whatever is wrong with a request, the answer has a code that the guide lis
       post({ query: '{ me { name } }' }, await bearer({ passwordIsProvisional: true })),
     ],
     ['a change by GET', 'METHOD_NOT_ALLOWED', get('mutation { signOut }')],
+    ['no type that is served', 'NOT_ACCEPTABLE', post({ query: '{ basketCount }' }, { Accept: 'text/csv' })],
+    ['a subscription without a stream', 'NOT_ACCEPTABLE', post({ query: 'subscription { holdChanged { holdId } }' })],
     ['nobody signed in, by GET', 'UNAUTHENTICATED', get('{ me { name } }')],
     ['a syntax error by GET', 'GRAPHQL_PARSE_FAILED', get('{ me { ')],
     [

@@ -172,7 +172,7 @@ describe('who is told', () => {
     ['deskChanged(branch: "Branch:1") { desk { branchId } }', 'UNAUTHENTICATED', 401],
     ['titleChanged(ids: []) { titleId }', 'BAD_USER_INPUT', 400],
     ['titleChanged(ids: ["Branch:1"]) { titleId }', 'BAD_USER_INPUT', 400],
-    // As yoga has it: graphql-sse takes both.
+    // As an event: graphql-sse takes both.
     ['holdChanged { nothing }', 'GRAPHQL_VALIDATION_FAILED', 200],
   ])('without sign-in %s is answered %s', async (field, code, status) => {
     const { app } = openApp(db)
