@@ -1,8 +1,6 @@
 import type { FieldRef, ObjectRef } from '@pothos/core'
-import type { GraphQLResolveInfo } from 'graphql'
 import { cursorOfPlace, mostPassedOver, readCursor } from '../cursors.ts'
 import type { KeyType, Place, Range } from '../domain/list-order.ts'
-import { asks } from './asks.ts'
 import { badInput, badOperation } from './bad-input.ts'
 import { builder } from './builder.ts'
 
@@ -156,6 +154,9 @@ type Page = ReturnType<typeof pageOf>
 // biome-ignore lint/suspicious/noExplicitAny: rows of whatever kind
 type Rows = ObjectRef<any, any, any>
 
+/** Connections with `totalCount`. */
+const countedConnections = new WeakSet<object>()
+
 /** The connection of rows of a type and its edges, named after it. */
 export function connectionOf(type: Rows, name: string, { counted = false } = {}) {
   const edge = builder.edgeObject({ type, name: `${name}Edge` })
@@ -174,6 +175,7 @@ export function connectionOf(type: Rows, name: string, { counted = false } = {})
     },
     edge,
   )
+  if (counted) countedConnections.add(connection)
   return [connection, edge] as const
 }
 
@@ -193,12 +195,8 @@ interface Fields {
   connection(options: object, ...types: Connection): unknown
 }
 
-type NestedQuery = (query: object, at: object) => { select?: object }
-type Selected = () => ReadonlySet<string>
+type Nested = (query: object, path: string[], type: string) => { select?: object }
 type Related = Record<string, Row[] | undefined> & { _count?: Record<string, number> }
-
-/** Where the rows of a connection are. */
-const inConnection = [[{ name: 'edges' }, { name: 'node' }]]
 
 /**
  * A relation of the row as a list in pages, read together with the row. As Pothos' `relatedConnection`, whose cursors name
@@ -208,29 +206,20 @@ export function relatedList(t: unknown, relation: string, list: RelatedList): Fi
   const { type, connection, description, order, where } = list
   const listing = listingOf(relation, order, list)
   const keys = Object.fromEntries(order.map(([field]) => [field, true]))
-  const select = (args: PageArguments, _context: object, nested: NestedQuery, selected: Selected) => {
-    const names = selected()
-    const rows = nested(rowsIn(rangeOf(args, listing), listing, where), {
-      getType: () => builder.configStore.getTypeConfig(type).name,
-      paths: inConnection,
-    })
+  // Pothos does not tell a `select` which fields are asked for, so rows and their count are always read.
+  const select = (args: PageArguments, _context: object, nested: Nested) => {
+    const { name } = builder.configStore.getTypeConfig(type)
+    const rows = nested(rowsIn(rangeOf(args, listing), listing, where), ['edges', 'node'], name)
     return {
-      select: {
-        ...(names.has('totalCount') && { _count: { select: { [relation]: where ? { where } : true } } }),
-        ...(asksRows(names) && {
-          [relation]: rows.select ? { ...rows, select: { ...keys, ...rows.select } } : rows,
-        }),
-      },
+      ...(countedConnections.has(connection[0]) && { _count: { select: { [relation]: where ? { where } : true } } }),
+      [relation]: rows.select ? { ...rows, select: { ...keys, ...rows.select } } : rows,
     }
   }
-  const isLoaded = (row: Related, info: GraphQLResolveInfo) =>
-    (!asks(info, 'totalCount') || row._count?.[relation] !== undefined) &&
-    (!asks(info, ['edges', 'pageInfo']) || row[relation] !== undefined)
   return (t as Fields).connection(
     {
       type,
       description,
-      extensions: { pothosPrismaSelect: select, pothosPrismaLoaded: isLoaded },
+      select,
       resolve: (row: Related, args: PageArguments) => ({
         totalCount: row._count?.[relation],
         ...pageOf(row[relation] ?? [], rangeOf(args, listing), listing),
@@ -239,8 +228,6 @@ export function relatedList(t: unknown, relation: string, list: RelatedList): Fi
     ...connection,
   ) as FieldRef<never, Page>
 }
-
-const asksRows = (names: ReadonlySet<string>) => names.has('edges') || names.has('pageInfo')
 
 /** The rows beyond a place, as Prisma asks for them; one of these has to be so. */
 function beyondPlace(order: readonly Column[], place: Place, down: boolean): object[] {

@@ -38,7 +38,6 @@ const remaining: Record<string, string[]> = {
     'pothosPrismaSelect',
   ],
   'server/graphql/execution/planned-fields.ts': ['.prototype'],
-  'server/graphql/pages.ts': ['pothosPrismaLoaded', 'pothosPrismaSelect'],
 }
 
 const sources = [
