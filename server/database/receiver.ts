@@ -25,7 +25,6 @@ export class Receiver {
   private readonly connection: Connection | undefined
   private readonly most: number
   private read = 0
-  private finishes = false
 
   /** `most`: characters that may be read for it. */
   constructor(connection: Connection | undefined, most = Number.POSITIVE_INFINITY) {
@@ -34,18 +33,13 @@ export class Receiver {
   }
 
   get hasLeft(): boolean {
-    if (this.finishes || this.connection === undefined) return false
+    if (this.connection === undefined) return false
     // Answered already: admission control refused the request while its work went on.
     return this.connection.destroyed || this.connection.writableEnded
   }
 
   get isFull(): boolean {
     return this.read > this.most
-  }
-
-  /** What changes something is done to its end, whoever hears of it. */
-  finishAnyway(): void {
-    this.finishes = true
   }
 
   /** Fails where nothing more is to be begun. */
@@ -63,10 +57,7 @@ export class Receiver {
   /** Called when it leaves, until what is answered is called. */
   onLeave(listener: () => void): () => void {
     const { connection } = this
-    const left = () => {
-      if (!this.finishes) listener()
-    }
-    connection?.once('close', left)
-    return () => connection?.off('close', left)
+    connection?.once('close', listener)
+    return () => connection?.off('close', listener)
   }
 }

@@ -138,7 +138,17 @@ test('where the database is silent, what it knows is left out, and the rest come
 
 /** A copy of the database, whose parts can be replaced. */
 function everything() {
-  const names = ['kind', 'key', 'prisma', 'version', 'connections', 'onAnswer', 'forOneAsker', 'query'] as const
+  const names = [
+    'kind',
+    'key',
+    'prisma',
+    'version',
+    'onViewers',
+    'connections',
+    'onAnswer',
+    'forOneAsker',
+    'query',
+  ] as const
   return Object.fromEntries(names.map((name) => [name, db[name]])) as unknown as typeof db
 }
 
