@@ -1,8 +1,6 @@
 import { once } from 'node:events'
-import type { IncomingMessage, Server, ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { setTimeout as wait } from 'node:timers/promises'
-import { promisify } from 'node:util'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type AddressInfo, Server as NetServer } from 'node:net'
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { createHttpServer } from '../create-server.ts'
 import { StartError } from '../start-error.ts'
@@ -31,10 +29,7 @@ const idleTimeout = 60_000
 /** Connections that wait in the system until they are accepted. */
 const backlog = 2_048
 
-/**
- * Milliseconds in which a request that was on its way when the service began to end may still come. New connections are
- * accepted for the same time, and each is closed with its answer.
- */
+/** Milliseconds in which a request that was on its way when the service began to end may still come. */
 const onItsWay = 2_000
 
 /** Decides about requests before and while their bodies are read. */
@@ -122,23 +117,17 @@ export function openDoor(port: number, { host, waits = false, connections, bodie
     },
     close: async (milliseconds) => {
       closing = true
-      // `server.close` also closes idle connections, on which a request may be on its way.
-      const drain = Math.min(onItsWay, milliseconds)
-      await withoutConnections(server, drain)
-      const late = setTimeout(() => server.closeAllConnections(), milliseconds - drain)
-      // A connection whose answer began before the end becomes idle later.
-      const idle = setInterval(() => server.closeIdleConnections(), 100)
-      await new Promise((done) => server.close(done))
-      for (const timer of [late, idle]) clearTimeout(timer)
+      const late = setTimeout(() => server.closeAllConnections(), milliseconds)
+      let closingIdle: NodeJS.Timeout | undefined
+      const quiet = setTimeout(() => {
+        closingIdle = setInterval(() => server.closeIdleConnections(), 100)
+      }, onItsWay)
+      // An HTTP server's `close` closes idle connections too, on which a request may be on its way. That of net.Server,
+      // which it extends, only stops listening.
+      await new Promise((done) => NetServer.prototype.close.call(server, done))
+      for (const timer of [late, quiet, closingIdle]) clearTimeout(timer)
     },
   }
-}
-
-/** Waits until the server has no connections, or for so many milliseconds. */
-async function withoutConnections(server: Server, milliseconds: number): Promise<void> {
-  const count = promisify(server.getConnections.bind(server))
-  const until = performance.now() + milliseconds
-  while (performance.now() < until && (await count()) > 0) await wait(50)
 }
 
 function countHosts({ rawHeaders }: IncomingMessage): number {
