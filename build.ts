@@ -4,6 +4,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type Plugin } from 'esbuild'
+import { packageFolder } from './server/database/embedded/programs.ts'
 
 const root = dirname(fileURLToPath(import.meta.url))
 
@@ -18,14 +19,13 @@ const programs = {
   job: 'jobs/cli/main.ts',
   backup: 'jobs/transfer/backup.ts',
   restore: 'jobs/transfer/restore.ts',
-  move: 'jobs/transfer/move.ts',
   bounces: 'jobs/bounces/main.ts',
   mail: 'jobs/mail/preview.ts',
   seed: 'prisma/seed-main.ts',
 }
 
 /** Bring files of their own. */
-const native = ['@electric-sql/pglite', '@node-rs/argon2', 'pg-native']
+const native = ['@node-rs/argon2', 'pg-native']
 
 /**
  * Packages that are loaded when they are first needed are loaded from where they are, as from the sources: esbuild gives a
@@ -90,6 +90,10 @@ await build({
   target: 'es2017',
   logLevel: 'warning',
 })
+
+/** npm may run no install scripts; this one of PostgreSQL's package makes the links between its libraries. */
+const postgres = packageFolder()
+if (postgres) execFileSync(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: postgres })
 
 await rm(`${root}/dist`, { recursive: true, force: true })
 const { metafile } = await build({

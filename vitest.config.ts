@@ -3,23 +3,22 @@ import { everyFile, everything } from './test/extent.ts'
 import { SkipReporter } from './test/programs/skip-reporter.ts'
 import { SlowestFirst } from './test/results/slowest-first.ts'
 
-/** Tests of the database itself, on both kinds of it. */
+/** Tests of the database itself, which also run on the oldest PostgreSQL. */
 const ofDatabases = ['test/database/**/*.test.ts', 'test/{migrations,upgraded-library}.test.ts']
-/**
- * Other tests that use a database run on one kind: rules, jobs and the API on the server, where requests really race, and
- * pages on the embedded one. A full run takes both.
- */
-const rules = 'test/domain/**/*.test.ts'
-const jobs = ['test/{jobs,smtp,sip2,systems}/**/*.test.ts', 'test/*.test.ts']
-const pages = 'test/pages/**/*.test.{ts,tsx}'
-const api = 'test/graphql/**/*.test.ts'
+/** All that use a database on a server. */
+const onServer = [
+  'test/{database,domain,graphql,jobs,pages,postgresql,sip2,smtp,systems}/**/*.test.{ts,tsx}',
+  // These start a server of their own.
+  'test/embedded/**/*.test.ts',
+  'test/*.test.ts',
+]
 
 /** Start process after process, kill them, wait for a clock, walk every page, or take as much as a city has. */
 const long = [
-  'test/**/{*-killed,killing,*-command,*-outage,worker,corrupt,transfer,import-index,remind-many,every-answer}.test.ts',
-  'test/**/{growing-lists,mirror,paging,frozen,overload,pgbouncer,power-cut,disk-full,promotion,watchdog,workers}.test.ts',
+  'test/**/{*-killed,killing,*-command,*-outage,worker,transfer,import-index,remind-many,every-answer}.test.ts',
+  'test/**/{growing-lists,mirror,paging,frozen,overload,pgbouncer,promotion,watchdog,workers}.test.ts',
   'test/**/{replicas,balancers,worst-operation,opening-day,foreign-ids,half-way,smtp}.test.ts',
-  'test/embedded/{start,first-start,data-dir,much-log}.test.ts',
+  'test/embedded/**/*.test.ts',
   'test/{migrations,upgraded-library}.test.ts',
   'test/browser/{terminal,every-page,every-desk-page,desk-changes,programs,dillo,history,lynx,old-engines,suggest,wide}.test.ts',
   // By every kind of system; each by itself is held by test/plain/systems, and the journey by pages alone.
@@ -37,8 +36,7 @@ const long = [
 ]
 
 /** Hold what a whole machine can do, so that nothing else is to run beside them. */
-const aloneOnBoth = 'test/graphql/worst-operation.test.ts'
-const alone = ['test/postgresql/{overload,balancers}.test.ts', aloneOnBoth]
+const alone = ['test/postgresql/{overload,balancers}.test.ts', 'test/graphql/worst-operation.test.ts']
 
 /** Builds the previous release, which takes minutes, so CI runs it on the oldest PostgreSQL alone. */
 const upgrade = 'test/postgresql/previous-release.test.ts'
@@ -49,19 +47,8 @@ const onOldest: TestProjectConfiguration = {
   test: {
     name: 'postgres-15',
     include: [...ofDatabases, upgrade, 'test/postgresql/{transfer,start}.test.ts'],
-    env: { TEST_DATABASE: 'postgres', TEST_POSTGRES: '15' },
+    env: { TEST_POSTGRES: '15' },
     globalSetup: 'test/postgres.ts',
-  },
-}
-
-const aloneOnEmbedded: TestProjectConfiguration = {
-  extends: true,
-  test: {
-    name: 'alone-pglite',
-    include: [aloneOnBoth],
-    env: { TEST_DATABASE: 'pglite' },
-    globalSetup: 'test/pglite.ts',
-    sequence: { groupOrder: 4 },
   },
 }
 
@@ -94,27 +81,9 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'pglite',
-          include: [...ofDatabases, pages, 'test/embedded/**/*.test.ts', ...(everything ? [rules, ...jobs, api] : [])],
-          exclude: [...configDefaults.exclude, ...(everyFile ? [] : long), aloneOnBoth],
-          env: { TEST_DATABASE: 'pglite' },
-          globalSetup: 'test/pglite.ts',
-        },
-      },
-      {
-        extends: true,
-        test: {
           name: 'postgres',
-          include: [
-            ...ofDatabases,
-            rules,
-            ...jobs,
-            api,
-            'test/postgresql/**/*.test.ts',
-            ...(everything ? [pages] : []),
-          ],
+          include: onServer,
           exclude: [...configDefaults.exclude, ...(everyFile ? [] : long), ...alone, ...(everything ? [] : [upgrade])],
-          env: { TEST_DATABASE: 'postgres' },
           globalSetup: 'test/postgres.ts',
         },
       },
@@ -124,33 +93,26 @@ export default defineConfig({
         test: {
           name: 'alone',
           include: alone,
-          env: { TEST_DATABASE: 'postgres' },
           globalSetup: 'test/postgres.ts',
           fileParallelism: false,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 1 },
         },
       },
-      ...(everything ? [aloneOnEmbedded] : []),
       {
         extends: true,
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
-          env: { TEST_DATABASE: 'pglite' },
-          globalSetup: 'test/pglite.ts',
-          // After everything else, when the types have been checked, so that a slow machine fails no test.
-          sequence: { groupOrder: 1 },
+          globalSetup: 'test/postgres.ts',
           testTimeout: 300_000,
         },
       },
       {
         extends: true,
-        // By itself and last: each of its tests starts servers and fills databases, two at a time.
         test: {
           name: 'bench',
           include: ['test/bench/**/*.test.ts'],
-          sequence: { groupOrder: 2 },
-          maxConcurrency: 2,
+          maxConcurrency: 1,
           testTimeout: 1_200_000,
         },
       },

@@ -34,7 +34,6 @@ function within(db: Database, tx: Tx): Database {
     prisma,
     query: (sql, params = []) => tx.$queryRawUnsafe(sql, ...params),
     read: tx.read,
-    maintain: async () => {},
     forOneAsker: () => ({ ...inside, holds: async () => true }),
     // What is taken back must not be remembered.
     key: {},

@@ -109,15 +109,6 @@ const timetable: readonly Row[] = [
     run: forgetGone,
   },
   {
-    name: 'tidy',
-    about: 'gives back the room of what was erased and counts what there is; a server does that by itself',
-    schedule: '45 3 * * *',
-    run: async (db) => {
-      await db.maintain()
-      return {}
-    },
-  },
-  {
     name: 'remind',
     about: 'asks that patrons be reminded of due dates and of last days on the hold shelf (M2, M4)',
     circulation: 'OWN',

@@ -13,8 +13,8 @@ async function main() {
   const env = readEnv(process.env)
   if (!env.databaseUrl) {
     throw new StartError(
-      'A worker needs a PostgreSQL server in DATABASE_URL. The embedded database has room for one process alone: ' +
-        'npm start runs the jobs and sends the mails by itself.',
+      'A worker needs a PostgreSQL server in DATABASE_URL. With the embedded one npm start runs the jobs and sends the ' +
+        'mails by itself.',
     )
   }
   checkFiles(env)

@@ -1,7 +1,9 @@
 /** Writes the SQL that leads from the migrations to schema.prisma: `npm run migration -- NAME`. */
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { PGlite } from '@electric-sql/pglite'
-import { PrismaPGlite } from 'pglite-prisma-adapter'
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { serverOf } from '../server/database/open.ts'
 import { migrationsList, noFilters, schemaEngine } from './schema-engine.ts'
 
 const name = process.argv[2]
@@ -10,7 +12,10 @@ if (!name || !/^[a-z][a-z0-9_]*$/.test(name)) {
   process.exit(2)
 }
 const schemaPath = new URL('./schema.prisma', import.meta.url)
-const engine = await schemaEngine(new PrismaPGlite(await PGlite.create()))
+const dataDir = await mkdtemp(join(tmpdir(), 'madoguchi-migration-'))
+await chmod(dataDir, 0o755) // root keeps the files of a folder of its own elsewhere
+const server = await serverOf({ dataDir })
+const engine = await schemaEngine(new PrismaPg({ connectionString: server.address }))
 const { stdout } = await engine.diff({
   from: { tag: 'migrations', ...(await migrationsList()) },
   to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: await readFile(schemaPath, 'utf8') }] },
@@ -24,4 +29,6 @@ const folder = new URL(`./migrations/${stamp}_${name}/`, import.meta.url)
 await mkdir(folder)
 await writeFile(new URL('migration.sql', folder), stdout ?? '')
 console.log(`Wrote prisma/migrations/${stamp}_${name}/migration.sql: read it, and add by hand what Prisma cannot say.`)
+await server.leave()
+await rm(dataDir, { recursive: true })
 process.exit(0)

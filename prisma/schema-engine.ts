@@ -55,21 +55,15 @@ export async function schemaEngine(adapter: SqlMigrationAwareDriverAdapterFactor
   )
 }
 
-interface ScriptAdapter extends SqlDriverAdapter {
-  client: { query(sql: string): Promise<unknown>; exec?(sql: string): Promise<unknown> }
-  onError(error: unknown): never
-}
-
 /**
- * The pg adapter splits a script at every semicolon, which breaks function bodies; the PGlite adapter does not wait
- * for it and so takes one that fails for done. Send it whole instead, as one transaction, and wait.
+ * The pg adapter splits a script at every semicolon, which breaks function bodies. A statement without values goes to the
+ * server as it is, so it may be several, which are one transaction.
  */
 function wholeScripts(factory: SqlMigrationAwareDriverAdapterFactory): SqlMigrationAwareDriverAdapterFactory {
   const whole = async (connecting: Promise<SqlDriverAdapter>) => {
-    const adapter = (await connecting) as ScriptAdapter
+    const adapter = await connecting
     adapter.executeScript = async (script) => {
-      const { client } = adapter
-      await (client.exec ? client.exec(script) : client.query(script)).catch((error: unknown) => adapter.onError(error))
+      await adapter.executeRaw({ sql: script, args: [], argTypes: [] })
     }
     return adapter
   }

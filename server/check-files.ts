@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs'
 import { join } from 'node:path'
-import { unusable } from './database/data-dir.ts'
+import { unusable } from './database/embedded/folder.ts'
 import type { Env } from './env.ts'
 import { makeFolder } from './make-folder.ts'
 import { readDocuments } from './registered-documents.ts'

@@ -13,7 +13,6 @@ export async function runCommand(main: (args: string[]) => Promise<number>): Pro
     console.error(error instanceof StartError ? error.message : error)
     process.exitCode = 2
   }
-  // The embedded database keeps a timer for ten seconds after it is closed.
   process.exit()
 }
 

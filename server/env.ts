@@ -253,7 +253,7 @@ export function readEnv(variables: NodeJS.ProcessEnv): Env {
     databaseUrl: DATABASE_URL,
     databaseDirectUrl: parsed.data.DATABASE_DIRECT_URL,
     databaseReadUrl: parsed.data.DATABASE_READ_URL,
-    workers: workersOf(parsed.data, variables),
+    workers: parsed.data.WORKERS,
     startWait: parsed.data.START_WAIT,
     baseUrl,
     hasBaseUrl: BASE_URL !== undefined,
@@ -359,12 +359,6 @@ function dkimOf(given: Pick<z.infer<typeof schema>, 'DKIM_DOMAIN' | 'DKIM_SELECT
   const missing = names.filter((name) => !given[name])
   if (missing.length < names.length) refuse(missing.map((name) => `${name} must be set as well, or none of the three`))
   return undefined
-}
-
-/** The embedded database has room for one. */
-function workersOf({ WORKERS, DATABASE_URL }: z.infer<typeof schema>, variables: NodeJS.ProcessEnv): number {
-  if (DATABASE_URL || WORKERS === 1 || variables.WORKERS === 'auto') return DATABASE_URL ? WORKERS : 1
-  refuse(['WORKERS must be 1 or auto without DATABASE_URL: the embedded database has room for one process'])
 }
 
 function refuse(lines: string[]): never {

@@ -8,8 +8,7 @@ import { checkFiles } from './check-files.ts'
 import { countedLog } from './counted-log.ts'
 import type { Database } from './database/database.ts'
 import { forJobs, forRequests, type Limits } from './database/limits.ts'
-import { openDatabase } from './database/open.ts'
-import { offerFiles } from './database/transfer/offer-files.ts'
+import { openDatabase, serverOf } from './database/open.ts'
 import { connectAlike } from './domain/library-system/connected.ts'
 import { useMailServer } from './domain/notices/mail-server.ts'
 import { useWebhookSettings } from './domain/webhooks/settings.ts'
@@ -33,8 +32,8 @@ const grace = 10_000
 /** And in which jobs end what they have begun: letters on their way above all. */
 const longestStop = 50_000
 
-/** Seconds in which other work gets a turn; of the embedded database a statement is work of the process itself. */
-const longestTurn = { postgresql: 30, pglite: 120 }
+/** Seconds in which other work gets a turn. */
+const longestTurn = 30
 
 /** Jobs in the service have connections of their own, which wait longer than those of requests, and fewer. */
 const besideRequests = { ...forJobs, connections: 8 }
@@ -42,9 +41,12 @@ const besideRequests = { ...forJobs, connections: 8 }
 async function main() {
   const env = readEnv(process.env)
   if (env.workers > 1 && cluster.isPrimary) {
-    watchOver(longestTurn.postgresql)
+    watchOver(longestTurn)
     if (env.metrics) await (await import('./watch/of-workers.ts')).openWorkersDoor(env.metrics)
-    return lead(env.workers, pino())
+    const log = pino()
+    // The workers connect to the embedded server, which is there before them and after them.
+    const server = await serverOf(env, log, 'service')
+    return lead(env.workers, log, server.leave)
   }
   checkFiles(env)
   useWebhookSettings(env.webhooks)
@@ -56,20 +58,20 @@ async function main() {
   keepCompiled()
   // Whoever watches sees that it lives, though an upgrade of the database may take minutes.
   const door = openDoor(env.port, { waits: !membership.listensEarly, connections: mostConnections() })
-  // The one waits for the disk or a server while the other is read.
-  const [db, { createApp, openSubscribers, rememberedSessions }, { gated, usual }, watch] = await Promise.all([
-    openDatabase(env, {
-      limits: shared(forRequests),
-      waiting: waitingFor(env, log),
-      log,
-      replicas: env.databaseReadUrl,
-    }),
+  // One waits for the embedded server while the other is read, which lets nothing else happen for a while.
+  const [server, { createApp, openSubscribers, rememberedSessions }, { gated, usual }, watch] = await Promise.all([
+    serverOf(env, log, cluster.isWorker ? 'command' : 'service'),
     import('./app.ts'),
     import('./door/gated.ts'),
     openWatch(env, log),
   ])
+  const db = await openDatabase(env, {
+    limits: shared(forRequests),
+    waiting: waitingFor(env, log),
+    log,
+    replicas: env.databaseReadUrl,
+  })
   const isDemo = await fillEmpty(db, env, log)
-  const offering = db.kind === 'pglite' ? await offerFiles(db, env.dataDir) : null
   const letGo = env.system && (await (await import('./connect-system.ts')).connectTo(env.system, { db, log, watch }))
   const service = { db, env, log, now: () => new Date() }
   const sessions = rememberedSessions(service)
@@ -92,12 +94,13 @@ async function main() {
   watch.database(db, 'requests')
   watch.gate(gate.counts)
   watch.subscribers(subscribers.count)
-  if (db.kind === 'pglite') watch.folder(env.dataDir)
+  if (db.kind === 'embedded') watch.folder(env.dataDir)
   door.answerBy(watch.requests(gate.fetch), gate)
   const listening = env.sip2 && (await import('./sip2/listen.ts')).listenToMachines(service, env.sip2)
   const [port, metricsPort, machines] = await Promise.all([door.port, watch.open(db), listening]).catch(
     async (error) => {
       await db.close()
+      await server.leave()
       throw error
     },
   )
@@ -107,7 +110,7 @@ async function main() {
   const behind = env.system ? { system: env.system.kind } : {}
   log.info({ port, ...watchedAt, ...machinesAt, ...behind, database: db.kind }, `Madoguchi is open: ${env.baseUrl}`)
   if (isDemo && !env.system) log.info(`Demo card ${patrons.hanako.cardNumber}, password ${demoPassword}`)
-  watchOver(longestTurn[db.kind])
+  watchOver(longestTurn)
   const rest = later(async () => {
     await warmUp(app, service).catch((err: unknown) => log.warn({ err }, 'The first hold will take longer'))
     if (!membership.runsJobs) return null
@@ -115,40 +118,37 @@ async function main() {
       import('../jobs/clock.ts'),
       import('../jobs/timetable.ts'),
       import('../jobs/bounces/inbox.ts'),
-      db.kind === 'pglite' ? db : openDatabase(env, { limits: besideRequests, waiting: waitingFor(env, log) }),
+      openDatabase(env, { limits: besideRequests, waiting: waitingFor(env, log) }),
     ])
     connectAlike(db, jobsDb)
-    if (jobsDb !== db) watch.database(jobsDb, 'jobs')
+    watch.database(jobsDb, 'jobs')
     watch.library(db, dueJobs(db))
     const clock = startClock(jobsDb, log, mailer, inboxOf(env), watch.job)
     return {
       stop: async () => {
         await clock.stop()
-        if (jobsDb !== db) await jobsDb.close()
+        await jobsDb.close()
       },
     }
   })
 
   rest.begun.catch((error) => error.name === 'AbortError' || end(error))
-  db.onEnd((error) => {
-    console.error(error.message)
-    stop(1)
-  })
 
   let isStopping = false
   /** Answers what was asked already, ends the jobs that are running, then lets go of mail server and database. */
-  async function stop(code: 0 | 1 = 0) {
+  async function stop() {
     if (isStopping) return
     isStopping = true
     setTimeout(() => end('What was running did not end in time'), longestStop)
-    const closing = [rest.stop(), offering?.close(), door.close(grace), machines?.close(grace)]
+    const closing = [rest.stop(), door.close(grace), machines?.close(grace)]
     subscribers.close()
     await Promise.all(closing)
     mailer.close()
     await letGo?.()
     await watch.close()
     await db.close()
-    process.exit(code)
+    await server.leave()
+    process.exit(0)
   }
   // A worker may hear it twice, from whoever leads it too; a second one ends a process that is alone at once.
   const each = cluster.isWorker ? 'on' : 'once'
@@ -161,10 +161,10 @@ async function main() {
  * cards with a published password by itself (O2).
  */
 async function fillEmpty(db: Database, { production }: Env, log: Logger): Promise<boolean> {
-  const isAskedFor = db.kind === 'pglite' && (process.argv.includes('--demo') || !production)
+  const isAskedFor = db.kind === 'embedded' && (process.argv.includes('--demo') || !production)
   if (!(await isEmpty(db))) return isAskedFor && (await hasDemoCards(db))
   if (!isAskedFor) {
-    const demo = db.kind === 'pglite' ? 'npm start -- --demo' : 'npm run seed'
+    const demo = db.kind === 'embedded' ? 'npm start -- --demo' : 'npm run seed'
     log.warn(
       'The library is empty. `npm run library -- init FILE` opens one, `npm run restore -- FILE` reads a backup into it; ' +
         `\`${demo}\` puts in the demo.`,

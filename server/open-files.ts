@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { StartError } from './start-error.ts'
 
-/** File descriptors that are kept for the database, mail and files: the embedded database opens a file for each table. */
-const reserved = 384
+/** File descriptors that are kept for the database, mail and files. */
+const reserved = 128
 
 /** Fewer descriptors than this leave too few for connections. */
 const fewest = 512

@@ -28,7 +28,7 @@ export const answerForPrograms = JSON.stringify({
 
 /** What drivers say without a code. */
 const sentences =
-  /^(Query read timeout|timeout expired|timeout exceeded when trying to connect|Connection terminated|Client (was closed|has encountered a connection error)|Cannot use a pool after|PGlite is closed)/
+  /^(Query read timeout|timeout expired|timeout exceeded when trying to connect|Connection terminated|Client (was closed|has encountered a connection error)|Cannot use a pool after)/
 
 /** What Prisma's adapters make of some of these, and a database that is too new for this program. */
 const kinds = /^(DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections|DatabaseTooNew)$/

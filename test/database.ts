@@ -1,21 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { PGlite } from '@electric-sql/pglite'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import pg from 'pg'
-import { PrismaPGlite } from 'pglite-prisma-adapter'
 import { afterAll, beforeAll, inject } from 'vitest'
 import type { Database } from '../server/database/database.ts'
-import { pgliteDatabase, scriptsOf } from '../server/database/embedded.ts'
 import type { Scripts } from '../server/database/migrate.ts'
 import { openDatabase } from '../server/database/open.ts'
 import { openPostgres, scriptsBy } from '../server/database/server.ts'
 
-const onPostgres = process.env.TEST_DATABASE === 'postgres'
-
 /**
- * Gives a test file its own copy of the demo library, on the database of the project it runs in.
+ * Gives a test file its own copy of the demo library, on the server of the project it runs in.
  * Call it at the top of the file (or of a `describe`) and use what it answers inside the tests.
  */
 export function useDatabase(): Database {
@@ -43,39 +37,6 @@ export interface Clone {
   /** Opens the same database once more, as the next start of the service does. */
   reopen(): Promise<Database>
   discard(): Promise<void>
-}
-
-/** A copy of the template; whoever asks for it discards it. */
-export function cloneTemplate(): Promise<Clone> {
-  return onPostgres ? clonePostgres() : clonePglite()
-}
-
-/** A file that is read once for all test files of a process, and handed over as it is: of a blob there would be copies. */
-class Whole extends Blob {
-  constructor(private readonly content: Buffer<ArrayBuffer>) {
-    super()
-  }
-  override async arrayBuffer() {
-    const { buffer, byteOffset, byteLength } = this.content
-    return byteLength === buffer.byteLength ? buffer : buffer.slice(byteOffset, byteOffset + byteLength)
-  }
-}
-
-let template: Promise<Blob> | undefined
-
-async function clonePglite(): Promise<Clone> {
-  template ??= readFile(inject('pgliteTemplate')).then((content) => new Whole(content))
-  const lite = await PGlite.create({ loadDataDir: await template })
-  const db = await pgliteDatabase(lite)
-  return {
-    db,
-    adapter: new PrismaPGlite(lite),
-    scripts: scriptsOf(lite),
-    openInterpreted: () => pgliteDatabase(lite, { interpreted: true }),
-    // A start that is refused closes the instance, which with files would leave them for the next one.
-    reopen: async () => pgliteDatabase(await PGlite.create({ loadDataDir: await lite.dumpDataDir('none') })),
-    discard: () => db.close(),
-  }
 }
 
 /** A new database on the server: a copy of the template, or an empty one. */
@@ -116,7 +77,8 @@ export function useServerDatabase() {
   }
 }
 
-async function clonePostgres(): Promise<Clone> {
+/** A copy of the template; whoever asks for it discards it. */
+export async function cloneTemplate(): Promise<Clone> {
   const { server, name, databaseUrl, drop } = await newServerDatabase('template_madoguchi')
   const db = await openDatabase({ databaseUrl, dataDir: '' })
   const client = new pg.Client(databaseUrl)

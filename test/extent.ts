@@ -1,11 +1,8 @@
-/** `npm run test:all` runs every file on both databases, every page in every language, and long tests in full. */
+/** `npm run test:all` runs every page in every language, and long tests in full. */
 export const everything = process.env.TEST_EVERYTHING === '1'
 
-/** CI runs every file, each on one database, at the usual lengths; `npm test` runs what fits into a few minutes. */
+/** CI runs every file, at the usual lengths; `npm test` runs what fits into a few minutes. */
 export const everyFile = everything || process.env.TEST_FILES === 'all'
-
-/** There requests really race; on PGlite they come one after the other, and a few rounds let each come first. */
-const onServer = process.env.TEST_DATABASE === 'postgres'
 
 /** A variable sets one length alone, e.g. `KILLS=200`. */
 const length = (name: string, usual: number, full: number) => Number(process.env[name] ?? (everything ? full : usual))
@@ -29,8 +26,6 @@ export function languagesOf(n: number): string[] {
 export const extent = {
   /** Processes killed in the middle of their work. */
   kills: length('KILLS', 2, 10),
-  /** Power cuts on the embedded database. */
-  cuts: length('CUTS', 3, 30),
   /** Upgrades cut off. */
   upgradesKilled: length('UPGRADES', 3, 20),
   /** Mails on their way while processes are killed or work at once. */
@@ -38,9 +33,9 @@ export const extent = {
   /** Processes that deliver the same mails at once. */
   together: everything ? [2, 4] : [3],
   /** Rounds of a few requests that race. */
-  races: length('RACES', onServer ? 5 : 3, 10),
+  races: length('RACES', 5, 10),
   /** Rounds of everything at once. */
-  crossings: length('CROSSINGS', onServer ? 25 : 10, 50),
+  crossings: length('CROSSINGS', 25, 50),
   /** Of the pages of one kind so many, with less and with more on them. */
   pagesOfKind: everyFile ? Number.POSITIVE_INFINITY : 1,
   /** Orders in which the volumes of a sequence come back. */
@@ -50,9 +45,9 @@ export const extent = {
   /** Random trees of reads held to Prisma's answers. */
   reads: length('READS', 200, 2_000),
   /** Crowds let loose on the small library. */
-  crowds: length('CROWD_RUNS', onServer ? 15 : 3, onServer ? 60 : 10),
+  crowds: length('CROWD_RUNS', 15, 60),
   crowdSeconds: seconds('CROWD_SECONDS', everyFile ? 6 : 3, 'CROWD_RUNS'),
   /** Scripts played beside the card index. */
-  scripts: length('MODEL_RUNS', onServer ? 60 : 20, 200),
+  scripts: length('MODEL_RUNS', 60, 200),
   scriptSeconds: seconds('MODEL_SECONDS', everyFile ? 12 : 5, 'MODEL_RUNS'),
 }

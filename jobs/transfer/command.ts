@@ -1,4 +1,3 @@
-import type { DatabaseSettings } from '../../server/database/database.ts'
 import { StartError } from '../../server/start-error.ts'
 
 export const exitCodes = 'Exit code: 0 all is done, 2 it was not.'
@@ -8,12 +7,4 @@ export function onlyFile(positionals: string[], usage: string): string {
   if (file === undefined) throw new StartError(`Say which FILE.\n\n${usage}`)
   if (more.length > 0) throw new StartError(`One FILE at a time; ${more.join(' ')} is too much.`)
   return file
-}
-
-/** The address of a PostgreSQL database, or a data directory. */
-export function databaseAt(place: string): DatabaseSettings {
-  if (/^postgres(ql)?:\/\//.test(place)) return { databaseUrl: place, dataDir: '' }
-  if (/^\w+:\/\//.test(place))
-    throw new StartError('A database is postgresql://user:password@host:5432/name or a data directory.')
-  return { dataDir: place }
 }

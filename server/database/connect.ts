@@ -13,21 +13,11 @@ import { type Receiver, ReceiverLeft } from './receiver.ts'
 import { telling, transactionOwners } from './telling-adapter.ts'
 import { toldStatements } from './told-statements.ts'
 
-/** What the two kinds of database do each in its own way. */
+/** What a server's connections do. */
 export interface Driver
   extends Pick<
     Database,
-    | 'kind'
-    | 'version'
-    | 'onRows'
-    | 'onViewers'
-    | 'exclusively'
-    | 'pulse'
-    | 'plan'
-    | 'connections'
-    | 'maintain'
-    | 'onEnd'
-    | 'close'
+    'kind' | 'version' | 'onRows' | 'onViewers' | 'exclusively' | 'pulse' | 'plan' | 'connections' | 'close'
   > {
   adapter: SqlMigrationAwareDriverAdapterFactory
   query(sql: string, params: unknown[]): Promise<unknown[]>
@@ -46,7 +36,7 @@ export interface Connecting {
 
 /** Puts Prisma on a driver, and brings the tables up to date. */
 export async function connect(driver: Driver, { interpreted, log }: Connecting = {}): Promise<Database> {
-  const { kind, version, onRows, onViewers, exclusively, pulse, plan, connections, maintain, onEnd } = driver
+  const { kind, version, onRows, onViewers, exclusively, pulse, plan, connections } = driver
   const statements = toldStatements()
   const owners = transactionOwners()
   const fallbacks = listeners<Parameters<OnFallback>>()
@@ -126,11 +116,9 @@ export async function connect(driver: Driver, { interpreted, log }: Connecting =
     pulse,
     plan,
     connections,
-    maintain,
     onStatement: statements.onBegin,
     onAnswer: statements.onEnd,
     onFallback: fallbacks.listen,
-    onEnd,
     close: async () => {
       await prisma.$disconnect()
       await driver.close()

@@ -9,9 +9,10 @@ import type { Sent } from './told-statements.ts'
 
 /** An open, migrated database: Prisma for ordinary work, `query` for hot reads by hand-written SQL. */
 export interface Database extends Reading {
-  readonly kind: 'pglite' | 'postgresql'
+  /** Whether the service started its server by itself. */
+  readonly kind: 'embedded' | 'postgresql'
   readonly prisma: Transactions & PrismaClient & Reading
-  /** One statement outside any transaction; inside one use `tx.$queryRawUnsafe`, or PGlite waits for itself. */
+  /** One statement outside any transaction; inside one use `tx.$queryRawUnsafe`. */
   query<Row>(sql: string, params?: unknown[]): Promise<Row[]>
   /** Rows of a model, as Prisma would select them, by the keys that a list names; in its order, and by one statement. */
   listed<Row, Said>(model: Prisma.ModelName, select: object, list: List): Promise<Listed<Row, Said>>
@@ -56,8 +57,7 @@ export interface Database extends Reading {
   /** Does the work unless work of that name is being done on this database, by whatever process: then 'busy' at once. */
   exclusively<Result>(name: string, work: () => Promise<Result>): Promise<Result | 'busy'>
   /**
-   * Asks for those who watch the service, by a connection of its own where the database has room for several; fails after
-   * so many milliseconds at most.
+   * Asks for those who watch the service, by a connection of its own; fails after so many milliseconds at most.
    */
   pulse(sql: string, milliseconds: number): Promise<unknown[]>
   /**
@@ -67,16 +67,12 @@ export interface Database extends Reading {
   plan(sql: string): Promise<string | null>
   /** Of those that all share. */
   connections(): Connections
-  /** Gives back the room of rows that are gone, and counts what there is for planning; nothing where a server does so. */
-  maintain(): Promise<void>
   /** Called with the text of every statement that is sent; for tests that count. */
   onStatement(listener: (sql: string) => void): void
   /** Called with every statement when it is answered, or has failed. */
   onAnswer(listener: (sent: Sent) => void): void
   /** Called for every read outside transactions that is not compiled but left to Prisma, and why; for tests that count. */
   onFallback(listener: (operation: string, reason: string) => void): void
-  /** Called when the database has ended by itself and will answer nothing more; with the sentence why. */
-  onEnd(listener: (error: Error) => void): void
   close(): Promise<void>
 }
 
@@ -120,7 +116,7 @@ interface Transactions {
 }
 
 export interface DatabaseSettings {
-  /** Address of a PostgreSQL server; unset: embedded under `dataDir`. */
+  /** Address of a PostgreSQL server; unset: the embedded one, with its files under `dataDir`. */
   databaseUrl?: string | undefined
   /** The server's own address, where `databaseUrl` is that of a pooler. */
   databaseDirectUrl?: string | undefined

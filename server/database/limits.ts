@@ -42,3 +42,11 @@ export const forJobs: Limits = {
   answer: hour + 60_000,
   idle: hour,
 }
+
+/** The embedded server is a small one, on which each connection takes some megabytes. */
+export const onSmallServer = ({ connections, ...limits }: Limits): Limits => ({
+  ...limits,
+  connections: Math.min(connections, 6),
+  quick: 2,
+  search: 2,
+})

@@ -5,14 +5,10 @@ import { StartError } from '../start-error.ts'
 import type { DatabaseLog } from './database.ts'
 import { cannotServe, migrationsDir, migrationsIn } from './known-migrations.ts'
 
-/** How a kind of database runs what is no single statement. */
+/** How a connection runs what is no single statement. */
 export interface Scripts {
   /** All of it or nothing, also where the process ends in the middle. */
   transaction(work: (run: (script: string) => Promise<unknown>) => Promise<void>): Promise<void>
-  /** Bytes that are free where the database grows, where that can be known. */
-  room?: (() => number) | undefined
-  /** After the last migration. */
-  done?(): Promise<unknown>
 }
 
 interface Migrating extends Scripts {
@@ -52,8 +48,7 @@ export async function migrate(
   }
   if (missing.length === 0) return
   const isUpgrade = state.length > 0
-  if (isUpgrade) await refuseWithoutRoom(database)
-  else await begin(database)
+  if (!isUpgrade) await begin(database)
   if (isUpgrade) log?.info({ migrations: missing.length }, 'The database is brought to this version')
   const upgradedFrom =
     state
@@ -76,7 +71,6 @@ export async function migrate(
     const seconds = Math.round((performance.now() - began) / 100) / 10
     if (isUpgrade) log?.info({ migration: name, seconds }, 'Migrated')
   }
-  await database.done?.()
 }
 
 /** Whether a newer version has taken away what this one needs. Before `schema_compatibility` nothing says so. */
@@ -119,19 +113,6 @@ async function begin({ query }: Migrating): Promise<void> {
     )
   }
   await query(recordOfMigrations)
-}
-
-/** A migration that writes a table anew has it twice until it is through. */
-async function refuseWithoutRoom({ query, room }: Migrating): Promise<void> {
-  if (!room) return
-  const [row] = (await query('SELECT pg_database_size(current_database()) AS bytes')) as { bytes: number }[]
-  const [needed, free] = [Number(row?.bytes), room()]
-  if (free >= needed) return
-  const inMegabytes = (bytes: number) => `${Math.ceil(bytes / 1024 ** 2)} MB`
-  throw new StartError(
-    `This version changes the database and may need ${inMegabytes(needed)} on the disk for it; ${inMegabytes(free)} ` +
-      'are free. Nothing was changed. Make room, then start again.',
-  )
 }
 
 interface Migration {

@@ -1,16 +1,32 @@
-import { existsSync } from 'node:fs'
-import type { Database, DatabaseSettings } from './database.ts'
-import { embeddedPath } from './embedded-path.ts'
-import type { How } from './server.ts'
+import type { Database, DatabaseLog, DatabaseSettings } from './database.ts'
+import type { Role } from './embedded/claim.ts'
+import { hasCluster } from './embedded/folder.ts'
+import { embeddedServer } from './embedded/server.ts'
+import { forJobs, onSmallServer } from './limits.ts'
+import { type How, openPostgres } from './server.ts'
+
+const silent: DatabaseLog = { info: () => {}, error: () => {} }
+
+/** The server itself, not a pooler before it; without an address in the settings the embedded one, started if nobody runs it. */
+export async function serverOf(settings: DatabaseSettings, log = silent, role: Role = 'command') {
+  const { databaseUrl, databaseDirectUrl: address = databaseUrl, dataDir } = settings
+  return address ? { address, leave: async () => {} } : embeddedServer(dataDir, role, log)
+}
 
 export async function openDatabase(settings: DatabaseSettings, how: Omit<How, 'direct'> = {}): Promise<Database> {
-  const { databaseUrl, databaseDirectUrl: direct, dataDir } = settings
-  // Each brings a driver of its own, and only one is needed.
-  if (databaseUrl) return (await import('./server.ts')).openPostgres(databaseUrl, { ...how, direct })
-  return (await import('./embedded.ts')).openEmbedded(dataDir, how.log)
+  const { databaseUrl, databaseDirectUrl: direct } = settings
+  if (databaseUrl) return openPostgres(databaseUrl, { ...how, direct })
+  const server = await serverOf(settings, how.log)
+  try {
+    const db = await openPostgres(server.address, { ...how, limits: onSmallServer(how.limits ?? forJobs) })
+    return { ...db, kind: 'embedded', close: () => db.close().finally(server.leave) }
+  } catch (error) {
+    await server.leave()
+    throw error
+  }
 }
 
 /** Whether opening would find a database, and not make one. */
 export function databaseExists({ databaseUrl, dataDir }: DatabaseSettings): boolean {
-  return Boolean(databaseUrl) || existsSync(embeddedPath(dataDir))
+  return Boolean(databaseUrl) || hasCluster(dataDir)
 }

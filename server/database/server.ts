@@ -165,8 +165,6 @@ function driverOf({ pool, limits, pipelines, cancel, pulse, turn, changes, setti
     exclusively: exclusivelyAt(settings),
     // By the connection that has the turn: both end together.
     scripts: scriptsBy(turn.client),
-    maintain: async () => {}, // a server has its autovacuum
-    onEnd: () => {}, // and comes back
     pulse: pulse.ask,
     plan: plansBy(() => new Client(settings)),
     connections: () => connectionsOf(pool, limits.connections),

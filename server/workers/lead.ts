@@ -24,9 +24,9 @@ interface Place {
 
 /**
  * Leads so many processes that serve on one port: begins them, puts another in the place of each that ends, and on
- * SIGHUP of each in turn, so that somebody always answers.
+ * SIGHUP of each in turn, so that somebody always answers. `release` lets go of what they all need when the last has ended.
  */
-export function lead(count: number, log: Logger): void {
+export function lead(count: number, log: Logger, release: () => Promise<void>): void {
   new RateLimiterClusterMaster()
   const salt = randomBytes(16).toString('hex')
   const places = Array.from({ length: count }, (_, i): Place => ({ runsJobs: i === 0, worker: null, ends: 0 }))
@@ -110,6 +110,7 @@ export function lead(count: number, log: Logger): void {
     if (isEnding) return
     isEnding = true
     const codes = await Promise.all(Object.values(cluster.workers ?? {}).map((worker) => worker && send(worker)))
+    await release()
     process.exit(Math.max(code, ...codes.map((one) => one ?? 0)))
   }
 

@@ -90,5 +90,5 @@ test('a statement that is to be planned anew leaves no plan behind, alone or wit
   expect(await plans()).toEqual([])
   // One after the other they are sent by the same connection.
   await ask(db, 'quick')
-  if (db.kind === 'postgresql') expect(await plans()).toHaveLength(1)
+  expect(await plans()).toHaveLength(1)
 })

@@ -1,13 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { PGlite } from '@electric-sql/pglite'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import type { DatabaseSettings } from '../../server/database/database.ts'
-import { scriptsOf } from '../../server/database/embedded.ts'
 import { openDatabase } from '../../server/database/open.ts'
 import { cloneTemplate, emptyServerDatabase, newServerDatabase } from '../database.ts'
 import { extent } from '../extent.ts'
@@ -16,19 +11,14 @@ import { makeOldLibrary, ofOldLibrary } from './old-library.ts'
 
 const titles = 3_000
 
-interface Old {
-  copy(): Promise<{ settings: DatabaseSettings; discard(): Promise<unknown> }>
-  discard(): Promise<unknown>
-}
-
-let old: Old
+let old: Awaited<ReturnType<typeof oldLibrary>>
 
 beforeAll(async () => {
-  old = await (process.env.TEST_DATABASE === 'postgres' ? oldOnServer() : oldInFiles())
+  old = await oldLibrary()
 })
 afterAll(() => old.discard())
 
-async function oldOnServer(): Promise<Old> {
+async function oldLibrary() {
   const { name, scripts, query, end, discard } = await emptyServerDatabase()
   await makeOldLibrary(scripts, query, titles)
   await end() // of a database in use no copy is made
@@ -38,21 +28,6 @@ async function oldOnServer(): Promise<Old> {
       return { settings: { databaseUrl, dataDir: '' }, discard: drop }
     },
     discard,
-  }
-}
-
-async function oldInFiles(): Promise<Old> {
-  const folder = await mkdtemp(join(tmpdir(), 'madoguchi-upgrade-'))
-  const lite = await PGlite.create(join(folder, 'pg'))
-  await makeOldLibrary(scriptsOf(lite), async (sql) => (await lite.query(sql)).rows, titles)
-  await lite.close()
-  return {
-    copy: async () => {
-      const dataDir = await mkdtemp(join(tmpdir(), 'madoguchi-upgrade-'))
-      await cp(folder, dataDir, { recursive: true })
-      return { settings: { dataDir }, discard: () => rm(dataDir, { recursive: true }) }
-    },
-    discard: () => rm(folder, { recursive: true }),
   }
 }
 

@@ -1,39 +1,16 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { claimDataDir } from '../../server/database/data-dir.ts'
 import { openDatabase } from '../../server/database/open.ts'
-import { startProcess } from '../start-process.ts'
+import { emptyDirectory } from '../empty-directory.ts'
 import { startFakeSip2 } from '../systems/sip2/fake.ts'
 import { demoPassword } from '../world.ts'
-import { dataDirectory, emptyDirectory } from './directory.ts'
-
-/** The service as a process of its own, as `npm start` runs it, without the runner's BASE_URL and the like. */
-const start = (variables: Record<string, string>, ...args: string[]) =>
-  startProcess('main', { NODE_ENV: 'production', PORT: '0', ...variables }, args)
-
-/** The port that the service says it listens on. */
-async function portOf({ child, said, ended }: ReturnType<typeof start>): Promise<number> {
-  for (;;) {
-    const line = said.out.split('\n').find((text) => text.includes('Madoguchi is open'))
-    if (line) return JSON.parse(line).port
-    if (child.exitCode !== null) throw new Error(`It did not start: ${(await ended).err}`)
-    await Promise.race([once(child.stdout, 'data'), ended])
-  }
-}
+import { dataDirectory } from './directory.ts'
+import { portOf, start } from './service.ts'
 
 test('an environment that is wrong ends the start with its sentence, without a stack, and exit code 1', async () => {
   const { code, err } = await start({ PORT: 'x', DATA_DIR: await emptyDirectory() }).ended
   expect(err).toBe('These environment variables must be corrected:\n  PORT must be a whole number from 0 to 65535\n')
-  expect(code).toBe(1)
-})
-
-test('a data directory in use ends the start with its sentence, without a stack, and exit code 1', async () => {
-  const dataDir = await emptyDirectory()
-  const release = await claimDataDir(dataDir)
-  const { code, err } = await start({ DATA_DIR: dataDir }).ended
-  await release()
-  expect(err).toMatch(/^Another process is using the data directory .*\n$/)
   expect(code).toBe(1)
 })
 
@@ -72,7 +49,7 @@ test('the service says where it listens, answers, and on SIGTERM stops with exit
   for (let round = 0; round < 2; round++) {
     const service = start({ DATA_DIR: dataDir })
     const health = await fetch(`http://localhost:${await portOf(service)}/healthz`)
-    expect(await health.json()).toEqual({ ok: true, database: 'pglite' })
+    expect(await health.json()).toEqual({ ok: true, database: 'embedded' })
     service.child.kill('SIGTERM')
     expect(await service.ended).toMatchObject({ code: 0, err: '' })
   }

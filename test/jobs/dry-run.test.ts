@@ -105,7 +105,6 @@ test('a dry run of every job says exactly what the run then does, and changes no
     ['add-up-numbers', { rows: expect.any(Number) }, []],
     ['forget-acts', { acts: 0 }, []],
     ['purge', expect.objectContaining({ holds: expect.any(Number), failed: 0 }), []],
-    ['tidy', {}, []],
     ['remind', { dueSoon: 1, expiresSoon: 1 }, []],
     ['mail-alerts', { titles: expect.any(Number), matches: 0, mails: 0 }, []],
     ['deliver', { links: 1, sent: 2, dropped: 0, failed: 0, refused: 0 }, []],

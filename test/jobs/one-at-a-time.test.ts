@@ -7,14 +7,14 @@ import { type Clone, cloneTemplate } from '../database.ts'
 import { later, now } from '../now.ts'
 
 let clone: Clone
-/** The database as a second process sees it; the embedded one has only one process. */
+/** The database as a second process sees it. */
 let second: Clone['db']
 beforeAll(async () => {
   clone = await cloneTemplate()
-  second = clone.db.kind === 'postgresql' ? await clone.reopen() : clone.db
+  second = await clone.reopen()
 })
 afterAll(async () => {
-  if (second !== clone.db) await second.close()
+  await second.close()
   await clone.discard()
 })
 

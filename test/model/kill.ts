@@ -5,17 +5,13 @@ import { setTimeout } from 'node:timers/promises'
 import type { Database, DatabaseSettings } from '../../server/database/database.ts'
 import { openDatabase } from '../../server/database/open.ts'
 import { newServerDatabase } from '../database.ts'
-import { dataDirectory } from '../embedded/directory.ts'
 import type { Play } from './child.ts'
 import { brokenRules } from './invariants.ts'
 import { momentOf } from './moments.ts'
 import { playThrough } from './play-through.ts'
 
-/** A database of its own that processes share: on the server, or as files. */
+/** A database of its own that processes share. */
 export async function newStore(): Promise<{ settings: DatabaseSettings; discard(): Promise<void> }> {
-  if (process.env.TEST_DATABASE !== 'postgres') {
-    return { settings: { dataDir: await dataDirectory() }, discard: async () => {} }
-  }
   const { databaseUrl, drop } = await newServerDatabase('template_madoguchi')
   return { settings: { databaseUrl, dataDir: '' }, discard: drop }
 }
@@ -66,7 +62,6 @@ export async function killAndPlayAgain(play: Play, kill: Kill): Promise<{ said: 
 
 /** What the killed process had begun is undone by the server at once, but not before it notices. */
 export async function connectionsEnded(db: Database): Promise<void> {
-  if (db.kind === 'pglite') return
   for (;;) {
     const [row] = await db.query<{ others: number }>(
       `SELECT count(*)::int AS others FROM pg_stat_activity WHERE datname = current_database() AND xact_start IS NOT NULL

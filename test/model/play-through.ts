@@ -5,8 +5,8 @@ import { fitted } from './runner.ts'
 import type { Ids } from './small-library.ts'
 import { snapshotOfDatabase } from './snapshot.ts'
 
-/** On a server several requests are always on their way. */
-const lanes = { postgresql: 3, pglite: 1 }
+/** So many requests are always on their way. */
+const lanes = 3
 
 /** Plays the operations in their order, a few at a time, and tells each answer. Played again, it asks for the same. */
 export async function playThrough(
@@ -27,5 +27,5 @@ export async function playThrough(
       tell(`${n} ${await perform({ db, ids: own, day, minute: n, serial: n }, operation)}`)
     }
   }
-  await Promise.all(Array.from({ length: lanes[db.kind] }, lane))
+  await Promise.all(Array.from({ length: lanes }, lane))
 }

@@ -148,5 +148,5 @@ test('the door for programs knows no cookies, so that no page of another site ca
 test('the health page says that the database answers, and which kind it is', async () => {
   const answer = await service().app.request(urls.health)
   expect([answer.status, await answer.json()]).toEqual([200, { ok: true, database: db.kind }])
-  expect(db.kind).toBe(process.env.TEST_DATABASE === 'postgres' ? 'postgresql' : 'pglite')
+  expect(db.kind).toBe('postgresql')
 })

@@ -207,8 +207,7 @@ test('several processes need a PostgreSQL server; auto is as many as there are c
   const databaseUrl = 'postgresql://library@db/library'
   expect(readEnv({ DATABASE_URL: databaseUrl, WORKERS: '3' }).workers).toBe(3)
   expect(readEnv({ DATABASE_URL: databaseUrl, WORKERS: 'auto' }).workers).toBe(availableParallelism())
-  expect(readEnv({ WORKERS: 'auto' }).workers).toBe(1)
-  expect(refusal({ WORKERS: '2' })).toContain('WORKERS must be 1 or auto without DATABASE_URL')
+  expect(readEnv({ WORKERS: '2' }).workers).toBe(2)
   expect(refusal({ DATABASE_URL: databaseUrl, WORKERS: 'many' })).toContain(
     'WORKERS must be auto or a whole number from 1 to 64',
   )

@@ -8,7 +8,6 @@ import { place } from '../place.ts'
 import { renew } from '../renew.ts'
 import { branchOf, lend, newPatron, newTitle } from '../world.ts'
 
-// On a server alone: in the one connection of the embedded database nothing can come between two statements.
 const db = useDatabase()
 
 /** Waits until somebody waits for a lock. */

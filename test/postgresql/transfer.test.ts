@@ -1,4 +1,3 @@
-import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
@@ -7,10 +6,9 @@ import { readBackup } from '../../server/database/transfer/backup-file.ts'
 import { serverEnd } from '../../server/database/transfer/server-end.ts'
 import { loadInto } from '../../server/database/transfer/target.ts'
 import { wholeOf } from '../../server/database/transfer/whole.ts'
-import { StartError } from '../../server/start-error.ts'
 import { newServerDatabase } from '../database.ts'
-import { emptyDirectory } from '../embedded/directory.ts'
-import { backUp, everythingIn, fillEverything, move, onServer, restore } from '../transfer.ts'
+import { emptyDirectory } from '../empty-directory.ts'
+import { backUp, everythingIn, fillEverything, onServer, restore } from '../transfer.ts'
 
 /** A database of its own until the test is over. */
 async function database(template: 'template_madoguchi' | 'template0') {
@@ -48,20 +46,6 @@ test('what is restored is all that was backed up, row by row, in tables made of 
   expect(restored).toEqual(await everythingIn(from))
 })
 
-test('a library moves to the embedded database and back, and is the same', async () => {
-  const from = await library()
-  const was = await everythingIn(from)
-  const embedded = { dataDir: await emptyDirectory() }
-  await move(from, embedded)
-  expect((await everythingIn(embedded)).rows).toEqual(was.rows)
-  const back = await database('template0')
-  await move(embedded, back)
-  expect(await everythingIn(back)).toEqual(was)
-  expect(await everythingIn(from)).toEqual(was)
-  expect(await readdir(embedded.dataDir)).toEqual(['pg'])
-  await expect(move(from, embedded)).rejects.toThrow('holds a library already')
-})
-
 test('a database that was only started on is empty; one with a library gives way only if it is to be replaced', async () => {
   const from = await library()
   const was = await everythingIn(from)
@@ -75,7 +59,6 @@ test('a database that was only started on is empty; one with a library gives way
   const other = await database('template_madoguchi')
   const others = await everythingIn(other)
   await expect(restore(file, other)).rejects.toThrow(/holds a library already. Nothing was changed.*--replace/)
-  await expect(move(from, other)).rejects.toThrow(StartError)
   expect(await everythingIn(other)).toEqual(others)
   await restore(file, other, true)
   expect(await everythingIn(other)).toEqual(was)

@@ -51,7 +51,7 @@ test('on SIGTERM it finishes the mails that are on their way, takes on no other 
   expect(untouched).toBeGreaterThan(0)
 })
 
-test('without a PostgreSQL server it says so and ends: the embedded database has one process', async () => {
+test('without a PostgreSQL server it says so and ends: there the service runs the jobs', async () => {
   const { code, out, err } = await start({}).ended
   expect({ code, out }).toEqual({ code: 1, out: '' })
   expect(err).toMatch(/^A worker needs a PostgreSQL server in DATABASE_URL\. .*\n$/)

@@ -163,7 +163,7 @@ test('a day at several machines at once breaks no rule of the library, whatever 
   const runs = process.env.MACHINE_RUNS ? Number(process.env.MACHINE_RUNS) : Math.ceil(extent.crowds / 2)
   const property = forSeconds(extent.crowdSeconds, days, (instants) => playDay(instants, tally))
   const result = await fc.check(property, { numRuns: runs })
-  if (process.env.MACHINE_RUNS) console.log(db.kind, result.seed, Object.fromEntries([...tally].sort()))
+  if (process.env.MACHINE_RUNS) console.log(result.seed, Object.fromEntries([...tally].sort()))
   const story = result.errorInstance instanceof Error ? result.errorInstance.message : String(result.errorInstance)
   const script = JSON.stringify(result.counterexample)
   expect(result.failed ? `${story}\n${script}` : '').toBe('')

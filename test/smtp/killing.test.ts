@@ -39,14 +39,12 @@ test('processes that are killed while they write and send mails lose none; what 
   await db.close()
   await discard()
   const killed = lives.filter((life) => life.killed).length
-  console.info({ database: process.env.TEST_DATABASE, kills: killed, patrons, expected, ...found, seconds })
+  console.info({ kills: killed, patrons, expected, ...found, seconds })
   expect(killed).toBe(kills)
   expect(found).toMatchObject({ mails: expected, lost: [], unexplained: [] })
 }, 3_600_000)
 
-const together = process.env.TEST_DATABASE === 'postgres' ? extent.together : []
-
-test.runIf(together.length > 0).each(together)(
+test.each(extent.together)(
   '%i processes at once send each mail once, whatever the server does (M6)',
   async (processes) => {
     const { settings, discard, expected, manner, isRefused } = await library()

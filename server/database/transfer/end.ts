@@ -1,6 +1,5 @@
 /** A database at one end of a transfer, as its driver sees it: nothing is migrated by looking at it. */
 export interface End {
-  readonly kind: 'pglite' | 'postgresql'
   query<Row>(sql: string): Promise<Row[]>
   /** Several statements, in the transaction that is open. */
   script(sql: string): Promise<void>
@@ -17,7 +16,7 @@ export interface Table {
   key: string[]
 }
 
-/** Both kinds write dates, times and numbers alike, and wait for as long as a large table takes. */
+/** Every server writes dates, times and numbers alike, and waits for as long as a large table takes. */
 export const settings = `
   SET client_encoding = 'UTF8'; SET TimeZone = 'UTC'; SET DateStyle = 'ISO'; SET IntervalStyle = 'postgres';
   SET bytea_output = 'hex'; SET extra_float_digits = 1; SET maintenance_work_mem = '128MB';

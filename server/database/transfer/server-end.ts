@@ -24,7 +24,6 @@ export async function serverEnd(address: string): Promise<End> {
   })
   await client.query(settings)
   return {
-    kind: 'postgresql',
     query: async (sql) => (await client.query(sql)).rows,
     script: async (sql) => void (await client.query(sql)),
     copyOut: (table) => client.query(to(`COPY (${inOrder(table)}) TO STDOUT`)),

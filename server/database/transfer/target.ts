@@ -1,14 +1,11 @@
-import { existsSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import { makeFolder } from '../../make-folder.ts'
+import { onTerminal } from '../../command-line.ts'
 import { StartError } from '../../start-error.ts'
-import { claimDataDir, unusable } from '../data-dir.ts'
 import type { DatabaseSettings } from '../database.ts'
-import { embeddedPath } from '../embedded-path.ts'
-import { openDatabase } from '../open.ts'
+import { openDatabase, serverOf } from '../open.ts'
+import { locks } from '../start.ts'
 import type { End } from './end.ts'
 import { load } from './load.ts'
-import { putInPlace } from './place.ts'
+import { serverEnd } from './server-end.ts'
 import type { Whole } from './whole.ts'
 
 export interface Loading {
@@ -19,25 +16,20 @@ export interface Loading {
 }
 
 /** Puts all of it where no library is, or nothing; brings its tables to this version then. */
-export async function loadInto(to: DatabaseSettings, loading: Loading): Promise<void> {
-  const { databaseUrl, databaseDirectUrl = databaseUrl } = to
-  await (databaseDirectUrl ? intoServer(databaseDirectUrl, loading) : intoEmbedded(to.dataDir, loading))
-  const db = await openDatabase(to)
-  await db.close()
-}
-
-async function intoServer(databaseUrl: string, { whole, replace, onRows }: Loading): Promise<void> {
-  const end = await (await import('./server-end.ts')).serverEnd(databaseUrl)
+export async function loadInto(to: DatabaseSettings, { whole, replace, onRows }: Loading): Promise<void> {
+  const server = await serverOf(to, onTerminal)
   try {
-    await load(end, whole, onRows, () => mayLoad(end, replace))
+    const end = await serverEnd(server.address)
+    await load(end, whole, onRows, () => mayLoad(end, replace)).finally(() => end.close())
+    const db = await openDatabase(to)
+    await db.close()
   } finally {
-    await end.close()
+    await server.leave()
   }
 }
 
 /** Until the transaction ends no service can start, which would wait for its turn to migrate. */
 async function mayLoad({ query }: End, replace: boolean): Promise<void> {
-  const { locks } = await import('../start.ts')
   const [turn] = await query<{ isOurs: boolean }>(`SELECT pg_try_advisory_xact_lock(${locks.migrate}) AS "isOurs"`)
   if (!turn?.isOurs) throw new StartError('The service is starting on this database. Stop it first.')
   const tables = new Set(
@@ -61,7 +53,7 @@ async function mayLoad({ query }: End, replace: boolean): Promise<void> {
         'Stop every service and worker on it first.',
     )
   }
-  if (!replace && (await hasLibrary(tables, query))) throw notEmpty('The database')
+  if (!replace && (await hasLibrary(tables, query))) throw notEmpty()
 }
 
 async function hasLibrary(tables: Set<string>, query: End['query']): Promise<boolean> {
@@ -71,32 +63,9 @@ async function hasLibrary(tables: Set<string>, query: End['query']): Promise<boo
   return false
 }
 
-async function intoEmbedded(dataDir: string, { whole, replace, onRows }: Loading): Promise<void> {
-  try {
-    makeFolder(dataDir)
-  } catch (error) {
-    throw unusable(dataDir, error as Error)
-  }
-  const path = embeddedPath(dataDir)
-  const unfinished = `${path}.new`
-  const release = await claimDataDir(dataDir)
-  try {
-    if (existsSync(path) && !replace) throw notEmpty(path)
-    await rm(unfinished, { recursive: true, force: true })
-    const end = await (await import('./embedded-end.ts')).embeddedEnd(unfinished, { isNew: true })
-    await load(end, whole, onRows).finally(() => end.close())
-    await putInPlace(unfinished, path)
-  } catch (error) {
-    await rm(unfinished, { recursive: true, force: true })
-    throw error
-  } finally {
-    await release()
-  }
-}
-
-function notEmpty(what: string) {
+function notEmpty() {
   return new StartError(
-    `${what} holds a library already. Nothing was changed. To lose it and have the other in its place: ` +
+    `The database holds a library already. Nothing was changed. To lose it and have the other in its place: ` +
       'npm run restore -- FILE --replace',
   )
 }

@@ -1,18 +1,15 @@
 import type { Database } from '../../database/database.ts'
 import { openStates } from '../holds/states.ts'
 
-/** Titles in one statement: little enough that nobody waits long for what it locks, or for the one connection. */
-const usualBatch = { postgresql: 2_000, pglite: 200 }
+/** Titles in one statement: little enough that nobody waits long for what it locks. */
+const usualBatch = 2_000
 
 /**
  * Counts how much each title is wanted, by its copies and twice its open holds, on a scale on which a step is half a
  * doubling: coarse enough to tell nothing of anybody and to change seldom. Titles that somebody works on are left for
  * the next time. Answers how many changed.
  */
-export async function updatePopularity(
-  { query, kind }: Database,
-  batch = usualBatch[kind],
-): Promise<{ titles: number }> {
+export async function updatePopularity({ query }: Database, batch = usualBatch): Promise<{ titles: number }> {
   let titles = 0
   let last: number | null = 0
   while (last !== null) {

@@ -3,7 +3,8 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { openDatabase } from '../../../server/database/open.ts'
-import { dataDirectory } from '../../embedded/directory.ts'
+import { newServerDatabase } from '../../database.ts'
+import { emptyDirectory } from '../../empty-directory.ts'
 import { startProcess } from '../../start-process.ts'
 import { type Record, startSystem } from '../../systems/gateway.ts'
 import type { startFakeKoha } from '../../systems/koha/fake.ts'
@@ -28,36 +29,43 @@ function recordXml({ record, title, barcodes }: Record): string {
 
 /** The demo's library as that of another system: with its branches and, by the command, its catalogue. */
 async function libraryOf(kind: Kind, records: Record[]) {
-  const dataDir = await dataDirectory()
+  const { databaseUrl, drop } = await newServerDatabase('template_madoguchi')
+  onTestFinished(drop)
+  const dataDir = await emptyDirectory()
+  const settings = { databaseUrl, dataDir }
   const catalogue = join(dataDir, 'catalogue.xml')
   const profile = join(dataDir, 'profile.json')
   await writeFile(catalogue, marcXml(records))
   await writeFile(profile, JSON.stringify({ copies: { field: '952', barcode: 'p', branch: 'a' } }))
-  const before = await openDatabase({ dataDir })
+  const before = await openDatabase(settings)
   // The demo has the others of its branches.
   const kita = { code: 'kita', name: '北図書館', nameEn: 'North Library', kind: 'LIBRARY' as const, position: 90 }
   const { id: desk } = await before.prisma.branch.create({ data: kita })
   await before.close()
   const options = ['--source', kind, '--profile', profile, '--report', join(dataDir, 'report.tsv')]
-  const imported = await startProcess('import', { DATA_DIR: dataDir }, [catalogue, ...options]).ended
+  const imported = await startProcess('import', { DATA_DIR: dataDir, DATABASE_URL: databaseUrl }, [
+    catalogue,
+    ...options,
+  ]).ended
   if (imported.code !== 0) throw new Error(imported.out + imported.err)
-  const after = await openDatabase({ dataDir })
+  const after = await openDatabase(settings)
   const titles = await after.prisma.title.findMany({
     where: { source: kind },
     select: { id: true, title: true, controlNumber: true },
   })
   await after.close()
-  return { dataDir, titles, desk }
+  return { settings, titles, desk }
 }
 
 /** The built service in front of that system, as operators start it. */
 export async function startBehind(kind: Kind) {
   const system = await startSystem(kind)
   onTestFinished(() => system.close())
-  const { dataDir, titles, desk } = await libraryOf(kind, system.records)
+  const { settings, titles, desk } = await libraryOf(kind, system.records)
   const { url, user, secret, options } = system.settings
   const variables = {
-    DATA_DIR: dataDir,
+    DATA_DIR: settings.dataDir,
+    DATABASE_URL: settings.databaseUrl,
     PORT: '0',
     LIBRARY_SYSTEM: kind,
     LIBRARY_SYSTEM_URL: url,

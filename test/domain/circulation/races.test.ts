@@ -10,7 +10,7 @@ import { place } from '../../place.ts'
 import { branchOf, hold, lend, newPatron, newTitle } from '../../world.ts'
 import { cancelOwn, holdNow, itemNow, noticesOf, openCounter, openLoans, statesOf, stepsOf } from './counter.ts'
 
-// On PostgreSQL these run really at once, over the connections of the pool; on PGlite one after the other.
+// These run at once, over the connections of the pool.
 const db = useDatabase()
 
 type Made = Awaited<ReturnType<typeof setUp>>

@@ -8,7 +8,7 @@ import { now } from '../../now.ts'
 import { place, submit } from '../../place.ts'
 import { hold, newPatron, newTitle } from '../../world.ts'
 
-// On PostgreSQL these run really at once, over the connections of the pool; on PGlite one after the other.
+// These run at once, over the connections of the pool.
 const db = useDatabase()
 const tally = (answers: Answer[]) => {
   const counts: Record<string, number> = {}

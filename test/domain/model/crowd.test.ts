@@ -8,7 +8,7 @@ import { crowds } from '../../model/operations.ts'
 import { Tally } from '../../model/runner.ts'
 import { build, type Ids } from '../../model/small-library.ts'
 
-// On PostgreSQL these run really at once, over the connections of the pool; on PGlite one after the other.
+// These run at once, over the connections of the pool.
 // CROWD_RUNS=200 lets so many crowds loose, CROWD_SECONDS=300 for so long at most, and prints what they did.
 const db = useDatabase()
 const { CROWD_RUNS, CROWD_SEED } = process.env
@@ -24,7 +24,7 @@ test('whatever happens at the same instant, nobody gets more, less or sooner tha
     numRuns: extent.crowds,
     ...(CROWD_SEED && { seed: Number(CROWD_SEED) }),
   })
-  if (CROWD_RUNS) console.log(`${db.kind}, seed ${result.seed}: ${tally}`)
+  if (CROWD_RUNS) console.log(`Seed ${result.seed}: ${tally}`)
   const story = result.errorInstance instanceof Error ? result.errorInstance.message : String(result.errorInstance)
   expect(result.failed ? story : '', `CROWD_SEED=${result.seed}`).toBe('')
 }, 3_600_000)

@@ -54,7 +54,7 @@ test('whatever people and staff do, in any order, holds, copies and notices are 
     examples: [[uncollected], [requested]],
     ...(MODEL_SEED && { seed: Number(MODEL_SEED) }),
   })
-  if (MODEL_RUNS) console.log(`${db.kind}, seed ${result.seed}: ${tally}`)
+  if (MODEL_RUNS) console.log(`Seed ${result.seed}: ${tally}`)
   const story = result.errorInstance instanceof Error ? result.errorInstance.message : String(result.errorInstance)
   expect(result.failed ? story : '', `MODEL_SEED=${result.seed} plays it again`).toBe('')
   // What is never reached is not tested; a machine too busy for enough scripts proves nothing either way.

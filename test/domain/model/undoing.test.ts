@@ -26,7 +26,7 @@ test('whatever happened before, undoing an act right after it leaves every row a
     numRuns: Math.ceil(extent.scripts / 2),
     ...(MODEL_SEED && { seed: Number(MODEL_SEED) }),
   })
-  if (MODEL_RUNS) console.log(`${db.kind}, seed ${result.seed}: ${tally}`)
+  if (MODEL_RUNS) console.log(`Seed ${result.seed}: ${tally}`)
   const story = result.errorInstance instanceof Error ? result.errorInstance.message : String(result.errorInstance)
   expect(result.failed ? story : '', `MODEL_SEED=${result.seed} plays it again`).toBe('')
   expect([...tally.answers.keys()].sort()).toEqual(expect.arrayContaining(['checkIn', 'checkOut']))

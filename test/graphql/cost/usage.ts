@@ -13,9 +13,8 @@ export interface Usage {
 
 const ticks = 10
 
-/** Milliseconds of CPU that the database's processes have taken; 0 on the embedded one, which is this process. */
+/** Milliseconds of CPU that the database's processes have taken. */
 async function serverTime(db: Database): Promise<number> {
-  if (db.kind === 'pglite') return 0
   const sql = 'SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()'
   const rows = (await db.pulse(sql, 5_000)) as { pid: number }[]
   return rows.reduce((sum, { pid }) => sum + timeOf(pid), 0)

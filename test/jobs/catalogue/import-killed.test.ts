@@ -36,10 +36,9 @@ test('an import that is killed goes on where it was, and loses and doubles nothi
   const bytes = await readFile(await shared('marc/jpmarc-233.mrc', context))
   const records = [...repeated(bytes, 26)]
   const file = await folder.write('large.mrc', Buffer.concat(records))
-  const onServer = process.env.TEST_DATABASE === 'postgres'
-  const server = onServer ? await newServerDatabase('template_madoguchi') : undefined
-  const settings = { databaseUrl: server?.databaseUrl, dataDir: folder.path('data') }
-  const env = { DATA_DIR: settings.dataDir, ...(server ? { DATABASE_URL: server.databaseUrl } : {}) }
+  const { databaseUrl, drop } = await newServerDatabase('template_madoguchi')
+  const settings = { databaseUrl, dataDir: folder.path('data') }
+  const env = { DATA_DIR: settings.dataDir, DATABASE_URL: databaseUrl }
   try {
     const killed = await start(env, [file], /2,\d\d\d records/)
     expect(killed).toMatchObject({ signal: 'SIGKILL', out: '' })
@@ -54,7 +53,7 @@ test('an import that is killed goes on where it was, and loses and doubles nothi
     expect(out).toMatch(new RegExp(`changed +0\\n +unchanged +${between.toLocaleString('en')}\\n +refused +0\\n`))
     expect(await counted(settings)).toBe(6058)
   } finally {
-    await server?.drop()
+    await drop()
   }
 })
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { expect, test, vi } from 'vitest'
 import type { Answer } from '../../ask.ts'
 import { newServerDatabase } from '../../database.ts'
-import { emptyDirectory } from '../../embedded/directory.ts'
+import { emptyDirectory } from '../../empty-directory.ts'
 import { freePort } from '../../free-port.ts'
 import { codeAt } from '../../second-factor.ts'
 import { startProcess } from '../../start-process.ts'
@@ -77,10 +77,9 @@ async function firstSignIn(ask: Awaited<ReturnType<typeof serve>>['ask'], passwo
 test('a library opens from nothing: its file, its staff, its titles and people, and its first day at the counter (O7)', {
   timeout: 400_000,
 }, async () => {
-  const onServer = process.env.TEST_DATABASE === 'postgres'
-  const server = onServer ? await newServerDatabase('template0') : undefined
+  const server = await newServerDatabase('template0')
   const dataDir = await emptyDirectory()
-  const env = { DATA_DIR: dataDir, ...(server && { DATABASE_URL: server.databaseUrl }) }
+  const env = { DATA_DIR: dataDir, DATABASE_URL: server.databaseUrl }
   const run = (program: string, ...args: string[]) => command(env, program, ...args)
 
   // The evening before.
@@ -138,5 +137,5 @@ test('a library opens from nothing: its file, its staff, its titles and people, 
   const { rows } = (await act(numbers, { month })).deskNumbers
   expect(rows).toEqual([{ key: month, holds: 1, loans: 1, patrons: 41 }])
   await day.stop()
-  await server?.drop()
+  await server.drop()
 })

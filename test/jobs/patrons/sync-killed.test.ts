@@ -30,10 +30,9 @@ function start(env: Record<string, string>, args: string[], killedAfter?: RegExp
 }
 
 test('a sync that is killed goes on where it was, and again changes nothing (O1)', { timeout: 400_000 }, async () => {
-  const onServer = process.env.TEST_DATABASE === 'postgres'
-  const server = onServer ? await newServerDatabase('template_madoguchi') : undefined
-  const settings = { databaseUrl: server?.databaseUrl, dataDir: folder.path('data') }
-  const env = { DATA_DIR: settings.dataDir, ...(server ? { DATABASE_URL: server.databaseUrl } : {}) }
+  const { databaseUrl, drop } = await newServerDatabase('template_madoguchi')
+  const settings = { databaseUrl, dataDir: folder.path('data') }
+  const env = { DATA_DIR: settings.dataDir, DATABASE_URL: databaseUrl }
   const counted = async (prepare = false) => {
     const db = await openDatabase(settings)
     try {
@@ -77,6 +76,6 @@ test('a sync that is killed goes on where it was, and again changes nothing (O1)
     expect(guarded.code).toBe(2)
     expect(await counted()).toBe(5200)
   } finally {
-    await server?.drop()
+    await drop()
   }
 })

@@ -9,7 +9,6 @@ import { livesOn, type Moment } from './killed-life.ts'
 import { type Received, receiver, verified } from './receiver.ts'
 
 // KILLS=25 kills a hundred processes.
-const onServer = process.env.TEST_DATABASE === 'postgres'
 const key = 'k'.repeat(32)
 const rowsEach = 1_600
 
@@ -20,8 +19,7 @@ const moments = (): Moment[] => [
   { is: 'HELD', nth: 1 + chance(8), milliseconds: chance(60) },
   { is: 'ANSWERED', nth: 1 + chance(12), milliseconds: chance(4) },
   { is: 'ANY', milliseconds: 200 + chance(1_500) },
-  // The embedded database has one process, which nobody can keep waiting.
-  onServer ? { is: 'WRITING' } : { is: 'ANSWERED', nth: 1, milliseconds: 0 },
+  { is: 'WRITING' },
 ]
 
 /** As if so many milliseconds had passed for everything that waits. */
@@ -122,5 +120,5 @@ test('processes that are killed while they tell programs lose no change, and wha
   // What this one took came again only where a process died before it noted that.
   const explained = (one: Received) => deaths.some(({ came, left }) => came.includes(one) && left.has(one.message))
   expect(doubles?.filter((one) => !explained(one))).toEqual([])
-  console.info({ onServer, kills: deaths.length, messages: messages.length, twice: doubles?.length })
+  console.info({ kills: deaths.length, messages: messages.length, twice: doubles?.length })
 }, 3_600_000)

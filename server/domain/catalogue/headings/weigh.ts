@@ -2,8 +2,8 @@ import type { Database } from '../../../database/database.ts'
 import { lockHeadings } from '../../locks.ts'
 import { isLaterPartSql, isValidSql, titlesOfSql } from './valid.ts'
 
-/** Headings in one statement: little enough that nobody waits long for what it locks, or for the one connection. */
-const usualBatch = { postgresql: 2_000, pglite: 300 }
+/** Headings in one statement: little enough that nobody waits long for what it locks. */
+const usualBatch = 2_000
 
 /** So many steps lower stands who is called so by a later part of the name. */
 const lower = 6
@@ -12,7 +12,7 @@ const lower = 6
  * Counts how much each heading is wanted, as the popularity of titles is counted, of all titles that have it; and forgets
  * those that the catalogue has no longer, or folds otherwise by now.
  */
-export async function weighHeadings(db: Database, batch = usualBatch[db.kind]) {
+export async function weighHeadings(db: Database, batch = usualBatch) {
   const counts = { weighed: 0, forgotten: 0 }
   let last: number | null = 0
   while (last !== null) {

@@ -1,36 +1,41 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
-import { claimDataDir } from '../../server/database/data-dir.ts'
+import { expect, onTestFinished, test } from 'vitest'
 import { openDatabase } from '../../server/database/open.ts'
-import { startJob } from '../jobs/command.ts'
+import { newServerDatabase } from '../database.ts'
+import { emptyDirectory } from '../empty-directory.ts'
 import { newNotice } from '../world.ts'
-import { dataDirectory, emptyDirectory } from './directory.ts'
+import { startJob } from './command.ts'
+
+/** A library of its own until the test is over. */
+async function library() {
+  const { databaseUrl, drop } = await newServerDatabase('template_madoguchi')
+  onTestFinished(drop)
+  return { DATABASE_URL: databaseUrl, DATA_DIR: await emptyDirectory() }
+}
 
 test('without a name it lists the jobs; a run by hand is the last run of the list', async () => {
-  const DATA_DIR = await dataDirectory()
-  const list = await startJob({ DATA_DIR }).ended
+  const env = await library()
+  const list = await startJob(env).ended
   expect(list).toMatchObject({ code: 0, err: '' })
   expect(list.out).toMatch(
     /^update-popularity: .*\n +schedule +15 3 \* \* \*\n +last run +never\n +next run +\d{4}-\d\d-\d\d 03:15$/m,
   )
   expect(list.out).toMatch(/^confirm-holds: .*\n +schedule +\*\/15 \* \* \* \*\n/m)
-  const run = await startJob({ DATA_DIR }, 'confirm-holds').ended
+  const run = await startJob(env, 'confirm-holds').ended
   expect(run).toMatchObject({ code: 0, out: expect.stringMatching(/^confirm-holds at .*\n +confirmed +[1-9]\d*\n$/) })
-  expect((await startJob({ DATA_DIR }, 'confirm-holds').ended).out).toMatch(/confirmed +0\n$/)
-  expect((await startJob({ DATA_DIR }).ended).out).toMatch(
-    /last run +\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?, done: confirmed 0$/m,
-  )
+  expect((await startJob(env, 'confirm-holds').ended).out).toMatch(/confirmed +0\n$/)
+  expect((await startJob(env).ended).out).toMatch(/last run +\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?, done: confirmed 0$/m)
 })
 
 test('the list ends in exit code 1 while the last run of some job is one that failed', async () => {
-  const DATA_DIR = await dataDirectory()
+  const env = await library()
   const run = async (error: string | null) => {
-    const db = await openDatabase({ dataDir: DATA_DIR })
+    const db = await openDatabase({ databaseUrl: env.DATABASE_URL, dataDir: '' })
     const last = { dueAt: new Date(), startedAt: new Date(), finishedAt: new Date(), error }
     await db.prisma.jobRun.upsert({ where: { name: 'purge' }, create: { name: 'purge', ...last }, update: last })
     await db.close()
-    return startJob({ DATA_DIR }).ended
+    return startJob(env).ended
   }
   expect(await run('Error: no room')).toMatchObject({
     code: 1,
@@ -56,23 +61,15 @@ test('what keeps a job from running ends in exit code 2 with a sentence, and mak
   expect(await readdir(DATA_DIR)).toEqual([])
 })
 
-test('while the service has the embedded database, a job by hand says so', async () => {
-  const DATA_DIR = await dataDirectory()
-  const release = await claimDataDir(DATA_DIR)
-  const { code, err } = await startJob({ DATA_DIR }, 'purge').ended
-  await release()
-  expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(/^Another process is using .*\n$/) })
-})
-
 test('a mail that waits is foreseen by a dry run, which writes no file, and written by the run (M6)', async () => {
-  const DATA_DIR = await dataDirectory()
-  const db = await openDatabase({ dataDir: DATA_DIR })
+  const env = await library()
+  const db = await openDatabase({ databaseUrl: env.DATABASE_URL, dataDir: '' })
   const { id: patronId } = await db.prisma.patron.findFirstOrThrow({ where: { mailVerifiedAt: { not: null } } })
   await newNotice(db, { kind: 'PASSWORD_CHANGED', patronId, createdAt: new Date() })
   await db.close()
   const said = { code: 0, err: '', out: expect.stringMatching(/^ +sent +1$/m) }
-  expect(await startJob({ DATA_DIR }, 'deliver', '--dry-run').ended).toEqual(said)
-  expect(await readdir(DATA_DIR)).not.toContain('mail')
-  expect(await startJob({ DATA_DIR }, 'deliver').ended).toEqual(said)
-  expect(await readdir(join(DATA_DIR, 'mail'))).toEqual([expect.stringMatching(/^[0-9a-f]{24}\.eml$/)])
+  expect(await startJob(env, 'deliver', '--dry-run').ended).toEqual(said)
+  expect(await readdir(env.DATA_DIR)).not.toContain('mail')
+  expect(await startJob(env, 'deliver').ended).toEqual(said)
+  expect(await readdir(join(env.DATA_DIR, 'mail'))).toEqual([expect.stringMatching(/^[0-9a-f]{24}\.eml$/)])
 })

@@ -4,17 +4,18 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { openDatabase } from '../../server/database/open.ts'
 import { returnAddress } from '../../server/domain/delivery/return-address.ts'
 import { bounced, dsn } from '../bounce-messages.ts'
+import { useServerDatabase } from '../database.ts'
+import { emptyDirectory } from '../empty-directory.ts'
 import { newNotice, newPatron } from '../world.ts'
-import { dataDirectory, emptyDirectory } from './directory.ts'
 
+const server = useServerDatabase()
 const main = fileURLToPath(new URL('../../jobs/bounces/main.ts', import.meta.url))
 
 /** `npm run bounces -- …` as a person runs it, without npm's own time. */
-async function bounces(DATA_DIR: string, ...args: string[]) {
-  const env = { PATH: process.env.PATH, DATA_DIR, MAIL_FROM: 'library@counter.test' }
+async function bounces(database: { DATABASE_URL: string } | { DATA_DIR: string }, ...args: string[]) {
+  const env = { PATH: process.env.PATH, ...database, MAIL_FROM: 'library@counter.test' }
   const run = promisify(execFile)(process.execPath, ['--import', 'tsx', main, ...args], { env, timeout: 120_000 })
   return run.then(
     ({ stdout, stderr }) => ({ code: 0, out: stdout, err: stderr }),
@@ -25,16 +26,14 @@ async function bounces(DATA_DIR: string, ...args: string[]) {
 test('a folder and an mbox are read, what came back is noted, and nobody is named (M6, P8)', {
   timeout: 115_000,
 }, async () => {
-  const DATA_DIR = await dataDirectory()
+  const { db, databaseUrl } = server
   const [folder, other] = [await emptyDirectory(), await emptyDirectory()]
   const sent = new Date()
   const message = 'f'.repeat(24)
-  let db = await openDatabase({ dataDir: DATA_DIR })
   const people = [await newPatron(db), await newPatron(db)]
   for (const [i, { id: patronId }] of people.entries()) {
     await newNotice(db, { kind: 'HOLD_READY', patronId, message: i ? message : bounced, createdAt: sent, sentAt: sent })
   }
-  await db.close()
   await writeFile(join(folder, '1.eml'), dsn({ status: '5.1.1' }))
   await writeFile(join(folder, '2.eml'), 'Auto-Submitted: auto-replied\n\nI am away.\n')
   await writeFile(join(folder, '3.eml'), dsn({ status: '5.0.0', to: 'x@example.jp' }).replaceAll(bounced, 'nobody'))
@@ -60,7 +59,7 @@ test('a folder and an mbox are read, what came back is noted, and nobody is name
     ],
   })
   const split = async (...args: string[]) => {
-    const { out, ...rest } = await bounces(DATA_DIR, folder, join(other, 'mbox'), ...args)
+    const { out, ...rest } = await bounces({ DATABASE_URL: databaseUrl }, folder, join(other, 'mbox'), ...args)
     return { ...rest, out: out.split('\n') }
   }
   // failing, counted, kept, again, complaints
@@ -69,11 +68,9 @@ test('a folder and an mbox are read, what came back is noted, and nobody is name
   expect(await split()).toEqual(said('Noted:', first))
   expect(await readdir(folder)).toHaveLength(4)
 
-  db = await openDatabase({ dataDir: DATA_DIR })
   const [dead, fullBox] = await Promise.all(
     people.map(({ id }) => db.prisma.patron.findUniqueOrThrow({ where: { id } })),
   )
-  await db.close()
   expect(dead?.mailFailingSince).toBeInstanceOf(Date)
   expect(fullBox).toMatchObject({ mailFailingSince: null, mailBounces: 1 })
 })
@@ -90,7 +87,7 @@ test('what keeps it from running ends in exit code 2 with a sentence, and makes 
     [[main], `There is no database in ${DATA_DIR} yet.`],
   ]
   for (const [args, sentence] of cases) {
-    const { code, out, err } = await bounces(DATA_DIR, ...args)
+    const { code, out, err } = await bounces({ DATA_DIR }, ...args)
     expect({ args, code, out }).toEqual({ args, code: 2, out: '' })
     expect(err).toContain(sentence)
   }

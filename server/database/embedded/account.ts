@@ -1,0 +1,66 @@
+import { chmodSync, chownSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { StartError } from '../../start-error.ts'
+
+/** Who runs the server; empty for the user that runs the service. */
+export interface Account {
+  uid?: number
+  gid?: number
+}
+
+export const isRoot = process.getuid?.() === 0
+
+/**
+ * PostgreSQL refuses to run as root. The server of a service that runs as root gets a number that no user has, so that
+ * nobody else's programs can open its socket. systemd and Debian leave this number to nobody.
+ */
+const ofServers = 61_000
+
+/** What root keeps outside of a project and a data directory that only root may enter. */
+export const rootsFolder = '/var/lib/madoguchi'
+
+/** Whether every user may pass through the folder and those above it. */
+export function isOpenToAll(folder: string): boolean {
+  const parent = dirname(folder)
+  return (statSync(folder).mode & 0o001) !== 0 && (parent === folder || isOpenToAll(parent))
+}
+
+/** The account that has the folder of a server; root gives its own folders away. */
+export function accountOf(folder: string): Account {
+  if (!isRoot) return {}
+  const { uid, gid } = statSync(folder)
+  if (uid !== 0) return { uid, gid }
+  const account = { uid: ofServers, gid: ofServers }
+  giveAll(folder, account)
+  return account
+}
+
+export function giveAll(path: string, { uid, gid }: Account): void {
+  if (uid === undefined || gid === undefined) return
+  for (const one of [path, ...below(path)]) chownSync(one, uid, gid)
+}
+
+export function everybodyMayRead(path: string): void {
+  for (const one of [path, ...below(path)]) {
+    const { mode } = lstatSync(one)
+    if ((mode & 0o170000) === 0o120000) continue // a symbolic link has no mode of its own
+    chmodSync(one, (mode & 0o777) | (mode & 0o100 ? 0o555 : 0o444))
+  }
+}
+
+const below = (path: string) => readdirSync(path, { recursive: true, encoding: 'utf8' }).map((name) => join(path, name))
+
+/**
+ * Who runs `initdb`, which refuses a number without a name. The files of root's servers are made by `nobody` and given
+ * away before a server runs on them.
+ */
+export function makerFor(account: Account): Account {
+  if (account.uid !== ofServers) return account
+  const [, uid, gid] = /^nobody:[^:]*:(\d+):(\d+):/m.exec(readFileSync('/etc/passwd', 'utf8')) ?? []
+  if (uid === undefined) {
+    throw new StartError(
+      'There is no user nobody here, and PostgreSQL refuses root. Start the service as another user.',
+    )
+  }
+  return { uid: Number(uid), gid: Number(gid) }
+}

@@ -1,0 +1,62 @@
+import { execFile } from 'node:child_process'
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { StartError } from '../../start-error.ts'
+import { syncName } from '../sync-files.ts'
+import { type Account, giveAll, makerFor } from './account.ts'
+import { clusterIn } from './folder.ts'
+import type { Programs } from './programs.ts'
+
+const run = promisify(execFile)
+
+/** Nothing of the service's own environment, in which its secrets are. */
+export const environment = { PATH: process.env.PATH, HOME: '/', LC_ALL: 'C', TZ: 'UTC' }
+
+export const user = 'madoguchi'
+
+/** Sorted by bytes, with the case of letters as Unicode has it, whatever the machine; the same as in every backup. */
+const text = ['-E', 'UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+
+/** Makes the files of a new cluster aside, and puts them in their place whole. */
+export async function createCluster(folder: string, account: Account, { initdb }: Programs, password: string | null) {
+  const unfinished = `${folder}.new`
+  const passwordFile = `${folder}.password`
+  const maker = makerFor(account)
+  rmSync(unfinished, { recursive: true, force: true })
+  try {
+    mkdirSync(unfinished, { mode: 0o700 })
+    if (maker.uid !== undefined) chownSync(unfinished, maker.uid, maker.gid ?? maker.uid)
+    const small = ['--data-checksums', '--wal-segsize=4']
+    const who = password === null ? ['-A', 'trust'] : ['-A', 'scram-sha-256', `--pwfile=${passwordFile}`]
+    if (password !== null) writeFileSync(passwordFile, password, { mode: 0o600 })
+    const args = ['-D', unfinished, '-U', user, ...text, ...small, ...who, '--no-instructions']
+    await run(initdb, args, { ...maker, cwd: '/', env: environment })
+    giveAll(unfinished, account)
+    renameSync(unfinished, clusterIn(folder))
+    syncName(folder)
+  } catch (error) {
+    const { message, stderr = '' } = error as Error & { stderr?: string }
+    const why = stderr.match(/error: +(.+)/)?.[1] ?? message
+    throw new StartError(`PostgreSQL cannot make its files in ${folder} (${why}). ${mend(why)}`, error)
+  } finally {
+    rmSync(passwordFile, { force: true })
+  }
+}
+
+const mend = (why: string) =>
+  why.includes('look up effective user')
+    ? 'Give this user a name in /etc/passwd, start the service as another user, or set DATABASE_URL.'
+    : 'Mend the cause, then start again.'
+
+/** Files of another major version cannot be read; they are not changed. */
+export function refuseOtherVersion(folder: string, { version }: Programs): void {
+  const file = join(clusterIn(folder), 'PG_VERSION')
+  const made = existsSync(file) ? readFileSync(file, 'utf8').trim() : version
+  if (made === version) return
+  throw new StartError(
+    `The database in ${folder} was made by PostgreSQL ${made}, which this version cannot read. Nothing was changed. Write a ` +
+      'backup with the version that made it (`npm run backup -- FILE`), move the folder away, and read the backup with ' +
+      'this one (`npm run restore -- FILE`).',
+  )
+}

@@ -1,0 +1,165 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { StartError } from '../../start-error.ts'
+import type { DatabaseLog } from '../database.ts'
+import type { Account } from './account.ts'
+import { environment } from './cluster.ts'
+import { clusterIn } from './folder.ts'
+import { logFile } from './log-file.ts'
+import { endOrphan } from './orphan.ts'
+import type { Programs } from './programs.ts'
+
+/** Modest memory; nothing of a server that others reach or follow. The log has no statements and no values of them. */
+const settings = {
+  unix_socket_permissions: '0700',
+  max_connections: '100',
+  shared_buffers: '32MB',
+  // A container may have no /dev/shm.
+  dynamic_shared_memory_type: 'mmap',
+  io_method: 'sync',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  max_wal_size: '256MB',
+  max_parallel_workers: '0',
+  max_parallel_workers_per_gather: '0',
+  max_parallel_maintenance_workers: '0',
+  max_logical_replication_workers: '0',
+  autovacuum_max_workers: '1',
+  autovacuum_worker_slots: '1',
+  jit: 'off',
+  lc_messages: 'C',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  log_min_messages: 'log',
+  log_min_error_statement: 'panic',
+  log_error_verbosity: 'terse',
+  log_checkpoints: 'off',
+}
+
+/** Milliseconds until a server that ended is started again, the first time, the second … */
+const pauses = [0, 500, 1_000, 2_000, 5_000]
+
+/** Milliseconds in which a server has to stop; it is asked more firmly then. */
+const patience = 30_000
+
+export interface Starting {
+  folder: string
+  account: Account
+  programs: Programs
+  /** Where clients find it: a folder for a socket, or a port of this machine. */
+  place: { socketFolder: string } | { port: number }
+  log: DatabaseLog
+}
+
+export interface ServerProcess {
+  stop(): Promise<void>
+}
+
+/** Starts the server and starts it again whenever it ends unasked; it answers when this does. */
+export async function startProcess(starting: Starting): Promise<ServerProcess> {
+  const { folder, place, log } = starting
+  await endOrphan(folder)
+  const socket = 'socketFolder' in place ? join(place.socketFolder, '.s.PGSQL.5432') : null
+  let stopping = false
+  let ends = 0
+  let child: ChildProcess
+  let ended: Promise<unknown>
+
+  async function start(): Promise<void> {
+    const began = spawnServer(starting)
+    child = began.child
+    ended = began.ended
+    await began.ready
+    began.ended.then(() => !stopping && void again(began.lastWords()))
+  }
+
+  async function again(reason: string): Promise<void> {
+    log.error({ reason }, 'The database server ended; it is started again')
+    for (;;) {
+      await wait(pauses[Math.min(ends, pauses.length - 1)], undefined, { ref: false })
+      ends += 1
+      if (stopping) return
+      try {
+        await start()
+        log.info({}, 'The database server answers again')
+        return
+      } catch (error) {
+        log.error({ reason: (error as Error).message }, 'The database server cannot be started')
+      }
+    }
+  }
+
+  await start()
+  // Without its socket nobody can connect any more.
+  const watching = setInterval(() => {
+    ends = Math.max(0, ends - 0.1)
+    if (socket && child.exitCode === null && !existsSync(socket)) child.kill('SIGINT')
+  }, 2_000)
+  watching.unref()
+  const endWithUs = () => child.kill('SIGINT')
+  process.once('exit', endWithUs)
+  for (const signal of signals) process.on(signal, exitBy)
+  return {
+    stop: async () => {
+      stopping = true
+      clearInterval(watching)
+      process.off('exit', endWithUs)
+      for (const signal of signals) process.off(signal, exitBy)
+      child.kill('SIGINT')
+      const late = setTimeout(() => child.kill('SIGQUIT'), patience)
+      await ended.finally(() => clearTimeout(late))
+    },
+  }
+}
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/** A process that such a signal would end by itself has to exit, so that it ends the server. */
+function exitBy(signal: NodeJS.Signals): void {
+  if (process.listenerCount(signal) === 1) process.exit(1)
+}
+
+function spawnServer({ folder, account, programs, place }: Starting) {
+  const where =
+    'socketFolder' in place
+      ? { listen_addresses: '', unix_socket_directories: `"${place.socketFolder.replaceAll('"', '""')}"` }
+      : { listen_addresses: '127.0.0.1', port: String(place.port), unix_socket_directories: '' }
+  const flags = Object.entries({ ...settings, ...where }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const child = spawn(programs.postgres, ['-D', clusterIn(folder), ...flags], {
+    ...account,
+    cwd: '/',
+    env: environment,
+    // A key in a terminal ends the service, which ends the server when it needs it no more.
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  const keep = logFile(join(folder, 'log'))
+  const ended = once(child, 'exit').catch(() => {}) // of a process that cannot start
+  let lastWords = ''
+  const ready = new Promise<void>((done, fail) => {
+    child.stderr.setEncoding('utf8').on('data', (said: string) => {
+      keep(said)
+      lastWords = said.match(/(?:FATAL|PANIC): +(.+)/)?.[1] ?? lastWords
+      if (said.includes('database system is ready to accept connections')) done()
+    })
+    child.once('error', fail)
+    ended.then(() => fail(cannotStart(folder, lastWords)))
+  })
+  return { child, ended, ready, lastWords: () => lastWords }
+}
+
+/** PostgreSQL's words for what the disk and its files refuse. */
+const refusedByTheSystem =
+  /No space left on device|Permission denied|Read-only file system|No file descriptors|Quota exceeded|shared memory/i
+
+function cannotStart(folder: string, reason: string): StartError {
+  return new StartError(
+    refusedByTheSystem.test(reason)
+      ? `The database in ${folder} cannot be opened: ${reason}. It is not damaged. Mend the cause, then start again.`
+      : `The database in ${folder} cannot be read (${reason}). Nothing was changed. ` +
+          'Move the folder away and restore a backup, or start with another DATA_DIR.',
+  )
+}

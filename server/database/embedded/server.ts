@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import pg from 'pg'
+import { StartError } from '../../start-error.ts'
+import type { DatabaseLog } from '../database.ts'
+import { accountOf } from './account.ts'
+import { claimFolder, claimName, type Role } from './claim.ts'
+import { createCluster, refuseOtherVersion, user } from './cluster.ts'
+import { clusterIn, folderOf, shortPathTo } from './folder.ts'
+import { startProcess } from './process.ts'
+import { programsFor } from './programs.ts'
+
+/** Milliseconds in which whoever has the data directory lets it go, or can be connected to. */
+const patience = 60_000
+
+export interface EmbeddedServer {
+  /** As in DATABASE_URL. */
+  address: string
+  /** To be called when every connection is closed. */
+  leave(): Promise<void>
+}
+
+/**
+ * The server of a data directory: started where nobody runs it, otherwise the one that another process runs. Who started
+ * it stops it; a command waits until nobody else is connected.
+ */
+export async function embeddedServer(dataDir: string, role: Role, log: DatabaseLog): Promise<EmbeddedServer> {
+  const folder = folderOf(dataDir)
+  const short = shortPathTo(folder, claimName)
+  try {
+    for (const until = Date.now() + patience; ; await wait(200)) {
+      const claimed = await claimFolder(short.path, role)
+      if (typeof claimed !== 'string') return await started(claimed)
+      const isService = claimed === 'service'
+      if (role === 'service' ? isService : await answers(addressIn(folder, short.path))) return beside()
+      if (Date.now() > until) throw inUse()
+    }
+  } catch (error) {
+    short.remove()
+    throw error
+  }
+
+  function beside(): EmbeddedServer {
+    if (role === 'service') throw inUse()
+    return { address: addressIn(folder, short.path), leave: async () => short.remove() }
+  }
+
+  function inUse(): StartError {
+    return new StartError(
+      `Another process is using the data directory ${dataDir}. ` +
+        'Stop it first, choose another DATA_DIR, or set DATABASE_URL to share one PostgreSQL server.',
+    )
+  }
+
+  async function started(release: () => Promise<void>): Promise<EmbeddedServer> {
+    try {
+      const account = accountOf(folder)
+      const programs = await programsFor(account)
+      refuseOtherVersion(folder, programs)
+      const isNew = !existsSync(clusterIn(folder))
+      if (isNew) await createCluster(folder, account, programs, overTcp ? newPassword(folder) : null)
+      const place = overTcp ? { port: await freePort() } : { socketFolder: short.path }
+      const server = await startProcess({ folder, account, programs, place, log })
+      const address = addressIn(folder, short.path)
+      return {
+        address,
+        leave: async () => {
+          if (role === 'command') await untilNobodyElse(address)
+          await server.stop()
+          short.remove()
+          await release()
+        },
+      }
+    } catch (error) {
+      await release()
+      throw error
+    }
+  }
+}
+
+/** Node has no Unix sockets on Windows: there the server listens on a port of this machine, with a password. */
+const overTcp = process.platform === 'win32'
+
+const passwordIn = (folder: string) => join(folder, 'password')
+
+function newPassword(folder: string): string {
+  const password = randomBytes(24).toString('hex')
+  writeFileSync(passwordIn(folder), password, { mode: 0o600 })
+  return password
+}
+
+function addressIn(folder: string, socketFolder: string): string {
+  if (!overTcp) return `postgresql://${user}@localhost/postgres?host=${encodeURIComponent(socketFolder)}`
+  const lock = join(clusterIn(folder), 'postmaster.pid')
+  const port = existsSync(lock) ? readFileSync(lock, 'utf8').split('\n')[3] : '1'
+  return `postgresql://${user}:${readFileSync(passwordIn(folder), 'utf8')}@127.0.0.1:${port}/postgres`
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const { port } = server.address() as AddressInfo
+  await new Promise((done) => server.close(done))
+  return port
+}
+
+async function answers(address: string): Promise<boolean> {
+  return ask(address, 'SELECT 1').then(
+    () => true,
+    () => false,
+  )
+}
+
+async function untilNobodyElse(address: string): Promise<void> {
+  const others = `SELECT count(*)::int AS count FROM pg_stat_activity
+    WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`
+  while ((await ask(address, others).catch(() => [{ count: 0 }]))[0]?.count) await wait(200)
+}
+
+async function ask(address: string, sql: string): Promise<{ count?: number }[]> {
+  const client = new pg.Client({ connectionString: address, connectionTimeoutMillis: 3_000, query_timeout: 3_000 })
+  client.on('error', () => {}) // what is asked of it fails by itself
+  try {
+    await client.connect()
+    return (await client.query(sql)).rows
+  } finally {
+    await client.end().catch(() => {})
+  }
+}

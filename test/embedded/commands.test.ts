@@ -1,0 +1,90 @@
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { openDatabase } from '../../server/database/open.ts'
+import { emptyDirectory } from '../empty-directory.ts'
+import { fixture } from '../jobs/catalogue/import-files.ts'
+import { startProcess } from '../start-process.ts'
+import { backUp, everythingIn, fillEverything } from '../transfer.ts'
+import { dataDirectory } from './directory.ts'
+import { portOf, start } from './service.ts'
+
+const index = fixture('aozora.csv')
+const run = (program: string, dataDir: string, ...args: string[]) =>
+  startProcess(program, { DATA_DIR: dataDir }, args).ended
+
+test('commands work beside the running service, which answers meanwhile and finds what they did', async () => {
+  const dataDir = await dataDirectory()
+  const service = start({ DATA_DIR: dataDir })
+  const port = await portOf(service)
+  const file = join(await emptyDirectory(), 'backup')
+  const done = await Promise.all([
+    run('import', dataDir, index),
+    run('job', dataDir, 'confirm-holds'),
+    run('backup', dataDir, file),
+  ])
+  expect(done.map(({ code, err }) => ({ code, err: err.replace(/.* rows, \d+ %\n/g, '') }))).toEqual(
+    done.map(() => ({ code: 0, err: '' })),
+  )
+  expect((await stat(file)).mode & 0o777).toBe(0o600)
+  const found = await fetch(`http://localhost:${port}/search?q=${encodeURIComponent('坊っちゃん')}`)
+  expect([found.status, await found.text()]).toEqual([200, expect.stringContaining('坊っちゃん')])
+  service.child.kill('SIGTERM')
+  expect(await service.ended).toMatchObject({ code: 0, err: '' })
+})
+
+test('without a service the first command starts the server, others share it, and the last leaves none behind', async () => {
+  const dataDir = await dataDirectory()
+  const done = await Promise.all([run('import', dataDir, index), run('job', dataDir), run('job', dataDir, 'purge')])
+  expect(done.map(({ code, err }) => ({ code, err }))).toEqual(done.map(() => ({ code: 0, err: '' })))
+  expect(await readdir(join(dataDir, 'postgres'))).toEqual(['data', 'log'])
+  expect(await readdir(join(dataDir, 'postgres/data'))).not.toContain('postmaster.pid')
+})
+
+test('a dry run of an import without a library makes none', async () => {
+  const dataDir = await emptyDirectory()
+  const { code, out } = await run('import', dataDir, index, '--dry-run')
+  expect({ code, out }).toEqual({
+    code: 0,
+    out: expect.stringMatching(/dry run, nothing was written[\s\S]*added +6\n/),
+  })
+  expect(await readdir(dataDir)).toEqual([])
+})
+
+test('what is restored is all that was backed up; where a library is, it gives way only if it is to be replaced', async () => {
+  const from = { dataDir: await dataDirectory() }
+  const db = await openDatabase(from)
+  await fillEverything(db)
+  await db.close()
+  const file = join(await emptyDirectory(), 'backup')
+  await backUp(from, file)
+  const dataDir = await emptyDirectory()
+  const killed = startProcess('restore', { DATA_DIR: dataDir }, [file])
+  while (!killed.said.err.includes('rows, ')) await new Promise((done) => killed.child.stderr.once('data', done))
+  killed.child.kill('SIGKILL')
+  await killed.ended
+  expect(await run('restore', dataDir, file)).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('compared row by row'),
+  })
+  expect(await everythingIn({ dataDir })).toEqual(await everythingIn(from))
+  expect(await run('restore', dataDir, file)).toMatchObject({ code: 2, err: expect.stringContaining('--replace') })
+  expect(await run('restore', dataDir, file, '--replace')).toMatchObject({ code: 0 })
+})
+
+test('what keeps backup and restore from their work ends in exit code 2 with a sentence', async () => {
+  const dataDir = await emptyDirectory()
+  const cases: [command: 'backup' | 'restore', args: string[], sentence: string][] = [
+    ['backup', [], 'Say which FILE.'],
+    ['backup', ['a', 'b'], 'One FILE at a time; b is too much.'],
+    ['backup', ['a', '--replace'], "Unknown option '--replace'"],
+    ['restore', [join(dataDir, 'none')], 'none cannot be read'],
+  ]
+  for (const [command, args, sentence] of cases) {
+    const { code, out, err } = await run(command, dataDir, ...args)
+    expect({ args, code, out }).toEqual({ args, code: 2, out: '' })
+    expect(err).toContain(sentence)
+    expect(err).not.toMatch(/^ +at /m)
+  }
+  expect(await readdir(dataDir)).toEqual([])
+})

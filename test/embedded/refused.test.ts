@@ -1,0 +1,68 @@
+import { mkdir, rename, rm, truncate, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { openDatabase } from '../../server/database/open.ts'
+import { StartError } from '../../server/start-error.ts'
+import { emptyDirectory } from '../empty-directory.ts'
+import { startProcess } from '../start-process.ts'
+import { dataDirectory } from './directory.ts'
+import { portOf, start } from './service.ts'
+
+test('a second service on a data directory ends with a sentence, and the first goes on', async () => {
+  const dataDir = await dataDirectory()
+  const first = start({ DATA_DIR: dataDir })
+  const port = await portOf(first)
+  const { code, err } = await start({ DATA_DIR: dataDir }).ended
+  expect({ code, err }).toEqual({
+    code: 1,
+    err: expect.stringMatching(/^Another process is using the data directory .*\n$/),
+  })
+  expect((await fetch(`http://localhost:${port}/`)).status).toBe(200)
+})
+
+const damages: [damage: string, harm: (cluster: string) => Promise<void>][] = [
+  ['an empty control file', (cluster) => truncate(join(cluster, 'global/pg_control'), 0)],
+  ['no version file', (cluster) => rm(join(cluster, 'PG_VERSION'))],
+  ['no global folder', (cluster) => rm(join(cluster, 'global'), { recursive: true })],
+  ['no log', (cluster) => rm(join(cluster, 'pg_wal'), { recursive: true })],
+]
+
+test.each(damages)('files with %s are refused in a sentence that says what to do', async (_, harm) => {
+  const dataDir = await dataDirectory()
+  await harm(join(dataDir, 'postgres/data'))
+  const opening = openDatabase({ dataDir })
+  await expect(opening).rejects.toThrow(StartError)
+  await expect(opening).rejects.toThrow(
+    /^The database in .* cannot be read .*Nothing was changed\. Move the folder away/,
+  )
+  // It lets go of the folder, so that a backup can be put there.
+  await rm(join(dataDir, 'postgres'), { recursive: true })
+  const db = await openDatabase({ dataDir })
+  expect(await db.prisma.branch.count()).toBe(0)
+  await db.close()
+})
+
+test('files of another major version are left as they are, with the commands that move them', async () => {
+  const dataDir = await dataDirectory()
+  await writeFile(join(dataDir, 'postgres/data/PG_VERSION'), '17\n')
+  await expect(openDatabase({ dataDir })).rejects.toThrow(
+    /made by PostgreSQL 17, .*Nothing was changed\..*npm run backup -- FILE.*npm run restore -- FILE/,
+  )
+})
+
+test('files of the embedded database of earlier versions are left as they are, with the commands that move them', async () => {
+  const dataDir = await emptyDirectory()
+  await mkdir(join(dataDir, 'pg'))
+  await writeFile(join(dataDir, 'pg/PG_VERSION'), '17\n')
+  await expect(openDatabase({ dataDir })).rejects.toThrow(
+    /pg has a library of an earlier version, .*Nothing was changed\..*npm run backup -- FILE.*npm run restore -- FILE/,
+  )
+  await rename(join(dataDir, 'pg'), join(dataDir, 'former'))
+  await (await openDatabase({ dataDir })).close()
+})
+
+test('a command that finds no library makes none', async () => {
+  const dataDir = await emptyDirectory()
+  const { code, err } = await startProcess('backup', { DATA_DIR: dataDir }, [join(dataDir, 'a')]).ended
+  expect({ code, err }).toEqual({ code: 2, err: `There is no database in ${dataDir}.\n` })
+})

@@ -1,0 +1,12 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+
+/** A folder of its own, gone when the test is over. Others may enter it: for root alone a database would be elsewhere. */
+export async function emptyDirectory(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'madoguchi-data-'))
+  await chmod(folder, 0o755)
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  return folder
+}
