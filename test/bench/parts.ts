@@ -15,7 +15,6 @@ export const parts: Record<string, () => Promise<Part>> = {
   prices: async () => (await import('./prices/part.ts')).measurePrices,
   ranking: async () => (await import('./ranking/part.ts')).measureRanking,
   line: async () => (await import('./line/part.ts')).measureLine,
-  durability: async () => (await import('./durability/part.ts')).measureDurability,
   workers: async () => (await import('./workers/part.ts')).measureWorkers,
   elsewhere: async () => (await import('./elsewhere/part.ts')).measureElsewhere,
   subscribers: async () => (await import('./subscribers/part.ts')).measureSubscribers,

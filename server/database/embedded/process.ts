@@ -145,7 +145,7 @@ function spawnServer({ folder, account, programs, place }: Starting) {
       lastWords = said.match(/(?:FATAL|PANIC): +(.+)/)?.[1] ?? lastWords
       if (said.includes('database system is ready to accept connections')) done()
     })
-    child.once('error', fail)
+    child.on('error', fail)
     ended.then(() => fail(cannotStart(folder, lastWords)))
   })
   return { child, ended, ready, lastWords: () => lastWords }

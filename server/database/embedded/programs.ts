@@ -47,7 +47,7 @@ export async function programsFor(account: Account): Promise<Programs> {
 async function runnable(folder: string, account: Account): Promise<Programs> {
   const [postgres, initdb] = ['postgres', 'initdb'].map((name) => join(folder, 'native/bin', name)) as [string, string]
   const { stdout } = await run(postgres, ['--version'], { ...account, cwd: '/' })
-  return { postgres, initdb, version: /\d+/.exec(stdout)?.[0] ?? '' }
+  return { postgres, initdb, version: stdout.match(/\d+/)?.[0] ?? '' }
 }
 
 /** Where the C library is another one (musl), the system does not find the loader that the programs name. */

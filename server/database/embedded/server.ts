@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { type AddressInfo, createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
+import { createTcpServer } from '../../create-server.ts'
 import { StartError } from '../../start-error.ts'
 import type { DatabaseLog } from '../database.ts'
 import { accountOf } from './account.ts'
@@ -100,7 +101,7 @@ function addressIn(folder: string, socketFolder: string): string {
 }
 
 async function freePort(): Promise<number> {
-  const server = createServer()
+  const server = createTcpServer('free port', {}, (socket) => socket.destroy())
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const { port } = server.address() as AddressInfo
   await new Promise((done) => server.close(done))

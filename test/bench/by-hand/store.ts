@@ -1,4 +1,3 @@
-import { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
 import type { One, Statement, Store } from './statement.ts'
 
@@ -28,13 +27,4 @@ export function openServer(connectionString: string): Store {
       }
     },
   }
-}
-
-/** The embedded database, which belongs to this process alone. */
-export async function openFiles(path: string): Promise<Store> {
-  const lite = await PGlite.create(path)
-  for (const [name, value] of Object.entries(settings)) await lite.exec(`SET ${name} = '${value}'`)
-  const oneOf = (on: Pick<PGlite, 'query'>) =>
-    (async ({ text }: Statement, values: unknown[]) => (await on.query(text, values)).rows[0]) as One
-  return { one: oneOf(lite), transaction: (work) => lite.transaction((tx) => work(oneOf(tx as unknown as PGlite))) }
 }

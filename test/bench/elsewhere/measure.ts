@@ -67,7 +67,6 @@ for (const [page, address] of Object.entries(pages)) {
 }
 await behind.close()
 await db.close()
-// PGlite gives its process an exit code of its own.
 process.send?.(runs, () => process.exit(0))
 
 function told(times: number[]) {

@@ -15,23 +15,14 @@ import type { Titles } from './titles.ts'
 
 const main = fileURLToPath(new URL('../../../jobs/import/main.ts', import.meta.url))
 
-interface Scale {
-  /** How often the sample is in the file that is imported. */
-  times: number
-  databases: ('PGlite' | 'PostgreSQL')[]
-}
-
-const scales: Record<Given['size'], Scale> = {
-  smallest: { times: 1, databases: ['PostgreSQL'] },
-  quick: { times: 43, databases: ['PGlite', 'PostgreSQL'] },
-  full: { times: 430, databases: ['PGlite', 'PostgreSQL'] },
-}
+/** How often the sample is in the file that is imported. */
+const repeats: Record<Given['size'], number> = { smallest: 1, quick: 43, full: 430 }
 
 interface Run {
   records: number
   refused: number
   seconds: number
-  /** Of the importing process; with the embedded database that does the database's work too. */
+  /** Of the importing process. */
   used: Usage
 }
 
@@ -41,31 +32,28 @@ type Env = Record<string, string>
 export async function measureImports({ size }: Given): Promise<number> {
   const sample = size === 'smallest' ? smallSample() : readFileSync(marcFile())
   const folder = temporaryFolder('madoguchi-bench-import-')
-  const { times, databases } = scales[size]
-  const files = await makeFiles(folder, sample, times)
+  const files = await makeFiles(folder, sample, repeats[size])
   const rows: string[][] = []
   let refused = 0
-  for (const kind of databases) {
-    console.error(`${kind}: imports …`)
-    const env = async (name: string): Promise<Env> => ({
-      DATA_DIR: join(folder, `${kind}-${name}`),
-      ...(kind === 'PostgreSQL' ? { DATABASE_URL: await startPostgres() } : {}),
-    })
-    const [place, other] = [await env('marc'), await env('table')]
-    const first = await importOf([files.marc], place)
-    const again = await importOf([files.marc], place)
-    const asTable = await importOf([files.table, '--map', files.map], other)
-    await holdTogether(place, other)
-    for (const [what, run] of Object.entries({ MARC21: first, 'MARC21 again': again, 'a table': asTable })) {
-      refused += run.refused
-      const share = asTable.seconds / asTable.records / (run.seconds / run.records)
-      const cells = [whole(run.records), number(run.records / run.seconds), ratio(share), number(run.used.cpu)]
-      rows.push([kind, what, ...cells, number(run.used.most)])
-    }
+  console.error('Imports …')
+  const env = async (name: string): Promise<Env> => ({
+    DATA_DIR: join(folder, name),
+    DATABASE_URL: await startPostgres(),
+  })
+  const [place, other] = [await env('marc'), await env('table')]
+  const first = await importOf([files.marc], place)
+  const again = await importOf([files.marc], place)
+  const asTable = await importOf([files.table, '--map', files.map], other)
+  await holdTogether(place, other)
+  for (const [what, run] of Object.entries({ MARC21: first, 'MARC21 again': again, 'a table': asTable })) {
+    refused += run.refused
+    const share = asTable.seconds / asTable.records / (run.seconds / run.records)
+    const cells = [whole(run.records), number(run.records / run.seconds), ratio(share), number(run.used.cpu)]
+    rows.push([what, ...cells, number(run.used.most)])
   }
   table(
     'Imports; the baseline is the same titles as a table.',
-    ['database', 'what', 'records', 'records/s', 'ratio', 'CPU s', 'MB at most'],
+    ['what', 'records', 'records/s', 'ratio', 'CPU s', 'MB at most'],
     rows,
   )
   return refused

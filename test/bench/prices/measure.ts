@@ -36,9 +36,8 @@ const now = new Date()
 const scale = given<Scale>()
 const tick = 10
 
-/** Milliseconds of CPU of the database's processes, those that have ended included; 0 on the embedded one. */
+/** Milliseconds of CPU of the database's processes, those that have ended included. */
 async function databaseTime(db: Database): Promise<number> {
-  if (db.kind === 'pglite') return 0
   const [row] = await db.query<{ pid: number; pids: number[] }>(
     'SELECT pg_backend_pid() AS pid, array_agg(pid) AS pids FROM pg_stat_activity WHERE pid IS NOT NULL',
   )

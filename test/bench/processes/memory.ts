@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 
 /** What a process of Node holds in memory, in megabytes, by what it is. */
 export interface Held {
@@ -38,3 +38,31 @@ function kindOf(from: number, rights: string, name: string): keyof Held {
   if (rights.includes('x')) return 'compiled'
   return from < systems ? 'heap' : 'native'
 }
+
+/** Megabytes of a process and of all that it started; pages that several share count once (Pss). */
+export function memoryOfAll(pid: number): number {
+  const running = readdirSync('/proc')
+    .map(Number)
+    .filter((one) => one > 0)
+  const ofOne = (one: number): number => {
+    const children = running.filter((other) => parentOf(other) === one)
+    return pssOf(one) + children.reduce((sum, child) => sum + ofOne(child), 0)
+  }
+  return ofOne(pid)
+}
+
+const read = (path: string): string => {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return '' // it has ended
+  }
+}
+
+const parentOf = (pid: number) =>
+  Number(
+    read(`/proc/${pid}/stat`)
+      .replace(/^.*\) /s, '')
+      .split(' ')[1],
+  )
+const pssOf = (pid: number) => Number(/^Pss: +(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0) / 1024

@@ -1,5 +1,4 @@
 /** The least that answers the same: hand-written SQL served as JSON; run as a child. */
-import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
@@ -13,10 +12,9 @@ import { checkInByHand } from '../by-hand/check-in.ts'
 import { account, myMenu } from '../by-hand/patron.ts'
 import { placeByHand } from '../by-hand/place.ts'
 import { pageParams } from '../by-hand/search.ts'
-import { openFiles, openServer } from '../by-hand/store.ts'
+import { openServer } from '../by-hand/store.ts'
 
-const { DATABASE_URL, DATA_DIR = '' } = process.env
-const store = DATABASE_URL ? openServer(DATABASE_URL) : await openFiles(join(DATA_DIR, 'pg'))
+const store = openServer(process.env.DATABASE_URL ?? '')
 
 const visitor = (c: Context) => secretHash(getCookie(c, 'visitor') ?? '')
 const bearer = (c: Context) => secretHash(c.req.header('authorization')?.slice('Bearer '.length) ?? '')

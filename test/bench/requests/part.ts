@@ -5,7 +5,7 @@ import { difference } from './agree.ts'
 import { type Compared, changesOf, compare, type Effort, type Side } from './compare.ts'
 import type { RowCounts } from './count-pages.ts'
 import type { Server } from './load.ts'
-import { type Place, places } from './place.ts'
+import { newPlace, type Place } from './place.ts'
 import { startPostgraphile } from './postgraphile.ts'
 import type { Prepared, Preparing } from './prepare.ts'
 import { printRequests } from './print.ts'
@@ -33,9 +33,8 @@ const scales: Record<Given['size'], Scale> = {
   full: { ...large, starts: 5, seconds: { warmUp: 4, round: 3 }, changes: 500 },
 }
 
-/** Everything that was measured on one database. */
+/** Everything that was measured. */
 export interface Figures {
-  database: string
   /** Milliseconds to the first page with nothing there yet, if that was measured. */
   firstStart: number | undefined
   /** The same with an existing database. */
@@ -44,15 +43,14 @@ export interface Figures {
   pages: Prepared['pages']
 }
 
-/** Requests under load beside SQL by hand, on both databases; how many failed. */
+/** Requests under load beside SQL by hand; how many failed. */
 export async function measureRequests({
   size,
   connections = size === 'smallest' ? [2] : [20],
 }: Given): Promise<number> {
-  const figures: Figures[] = []
-  for (const place of await places()) figures.push(await measure(place, scales[size], connections))
+  const figures = await measure(await newPlace(), scales[size], connections)
   printRequests(figures)
-  return failedIn(figures.flatMap(({ rows }) => rows))
+  return failedIn(figures.rows)
 }
 
 function failedIn(rows: Compared[]): number {
@@ -60,7 +58,7 @@ function failedIn(rows: Compared[]): number {
 }
 
 async function measure(place: Place, scale: Scale, connections: number[]): Promise<Figures> {
-  console.error(`${place.name}: demo library, ${scale.editions} times more titles …`)
+  console.error(`Demo library, ${scale.editions} times more titles …`)
   const first = scale.first ? await startService(place.env) : undefined
   await first?.stop()
   const preparing: Preparing = { ...scale, changes: changesOf(scale, connections) }
@@ -75,7 +73,7 @@ async function measure(place: Place, scale: Scale, connections: number[]): Promi
   const service = await startService(place.env)
   times.push(service.ms)
   const baseline = await startChild<Server>('requests/baseline.ts', copy)
-  console.error(`${place.name}: under load …`)
+  console.error('Under load …')
   const rows: Figures['rows'] = []
   for (const row of prepared.rows) {
     const other = row.beside === 'SQL by hand' ? baseline.answer : service
@@ -83,7 +81,8 @@ async function measure(place: Place, scale: Scale, connections: number[]): Promi
       { name: 'ours', server: service, requests: row.ours },
       { name: row.beside, server: other, requests: row.other },
     ]
-    const peer = row.what.startsWith('account') ? await peerOf(place, prepared.patronIds) : undefined
+    const isAccount = row.what.startsWith('account')
+    const peer = isAccount ? await startPostgraphile(place.env.DATABASE_URL, prepared.patronIds) : undefined
     if (peer) sides.push(peer.side)
     const compared = await compare(row, sides, scale, connections)
     await peer?.stop()
@@ -93,13 +92,9 @@ async function measure(place: Place, scale: Scale, connections: number[]): Promi
   await baseline.stop()
   const failed = failedIn(rows)
   if (failed === 0) await holdTogether(place, copy)
-  else console.error(`${place.name}: ${failed} requests failed, so what was written is not held together.`)
+  else console.error(`${failed} requests failed, so what was written is not held together.`)
   const start = times.sort((a, b) => a - b)[times.length >> 1] ?? 0
-  return { database: place.name, firstStart: first?.ms, start, rows, pages: prepared.pages }
-}
-
-function peerOf({ env }: Place, patronIds: number[]) {
-  return env.DATABASE_URL ? startPostgraphile(env.DATABASE_URL, patronIds) : undefined
+  return { firstStart: first?.ms, start, rows, pages: prepared.pages }
 }
 
 /** Makes sure that both sides have written the same. */
@@ -110,5 +105,5 @@ async function holdTogether(place: Place, copy: Record<string, string>): Promise
     { ours: place.env, theirs: copy },
   )
   const found = difference(ours, theirs)
-  if (found !== null) throw new Error(`${place.name}: not the same was written by hand, at ${found}.`)
+  if (found !== null) throw new Error(`Not the same was written by hand, at ${found}.`)
 }

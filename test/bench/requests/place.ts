@@ -1,38 +1,26 @@
-import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { temporaryFolder } from '../processes/endings.ts'
 import { startPostgres } from '../processes/postgres-server.ts'
 
-type Env = Record<string, string>
+export interface Env extends Record<string, string> {
+  DATA_DIR: string
+  DATABASE_URL: string
+}
 
-/** A kind of database, and a copy of it for the server beside, so that both sides change the same. */
+/** A database, and a copy of it for the server beside, so that both sides change the same. */
 export interface Place {
-  name: string
   env: Env
   /** To be asked for while nobody has the database open. */
   copy(): Promise<Env>
 }
 
-export async function places(): Promise<Place[]> {
-  const folder = temporaryFolder('madoguchi-bench-')
-  const [files, filesCopy] = [join(folder, 'files'), join(folder, 'copy')]
-  const server = { DATA_DIR: join(folder, 'server'), DATABASE_URL: await startPostgres() }
-  return [
-    {
-      name: 'PGlite',
-      env: { DATA_DIR: files },
-      copy: async () => {
-        await cp(join(files, 'pg'), join(filesCopy, 'pg'), { recursive: true })
-        return { DATA_DIR: filesCopy }
-      },
-    },
-    {
-      name: 'PostgreSQL',
-      env: server,
-      copy: async () => ({ ...server, DATABASE_URL: await copyOn(server.DATABASE_URL) }),
-    },
-  ]
+export async function newPlace(): Promise<Place> {
+  const env = {
+    DATA_DIR: join(temporaryFolder('madoguchi-bench-'), 'server'),
+    DATABASE_URL: await startPostgres(),
+  }
+  return { env, copy: async () => ({ ...env, DATABASE_URL: await copyOn(env.DATABASE_URL) }) }
 }
 
 async function copyOn(databaseUrl: string): Promise<string> {

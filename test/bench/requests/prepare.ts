@@ -64,5 +64,4 @@ const prepared: Prepared = {
   pages,
   patronIds: readers.slice(0, requests).map(({ id }) => id),
 }
-// PGlite gives its process an exit code of its own.
 process.send?.(prepared, () => process.exit(0))

@@ -5,14 +5,13 @@ import type { Figures } from './part.ts'
 const ms = (value: number) => (value < 10 ? value.toFixed(2) : whole(value))
 
 /** Prints what was measured as Markdown tables. */
-export function printRequests(figures: Figures[]): void {
-  const rows = figures.flatMap(({ database, rows }) => rows.map((row) => ({ database, ...row })))
+export function printRequests(figures: Figures): void {
+  const { rows } = figures
   const [ours, other] = [(row: (typeof rows)[number]) => loadOf(row, 0), (row: (typeof rows)[number]) => loadOf(row, 1)]
   table(
     'Requests a second under load beside SQL by hand that is served as JSON and says or does the same; with the wait for an answer, the server’s CPU for each, and its memory. Medians of rounds by turns.',
     [
       'what',
-      'database',
       'connections',
       'ours/s',
       'beside/s',
@@ -31,7 +30,6 @@ export function printRequests(figures: Figures[]): void {
     ],
     rows.map((row) => [
       row.what,
-      row.database,
       String(row.connections),
       number(ours(row).perSecond),
       number(other(row).perSecond),
@@ -50,7 +48,7 @@ export function printRequests(figures: Figures[]): void {
     ]),
   )
   printPeers(rows)
-  printDatabases(figures)
+  printStarts(figures)
   printPages(figures)
 }
 
@@ -60,16 +58,15 @@ const steady = ({ p50, p99 }: Load) => `${p99 <= 5 * p50 ? 'yes' : 'no'}, ${rati
 const loadOf = ({ loads }: Figures['rows'][number], at: number) => loads[at]?.load as Load
 
 /** Where there is a third server, everybody beside it. */
-function printPeers(rows: (Figures['rows'][number] & { database: string })[]): void {
+function printPeers(rows: Figures['rows']): void {
   const measured = rows.filter(({ loads }) => loads.length > 2)
   if (measured.length === 0) return
   table(
     'The account query of all servers in one run; PostGraphile leaves out places in queues and limits, which it cannot know.',
-    ['server', 'database', 'connections', 'req/s', 'ratio to SQL', 'p50/p99 ms', 'CPU ms', 'RSS MB'],
+    ['server', 'connections', 'req/s', 'ratio to SQL', 'p50/p99 ms', 'CPU ms', 'RSS MB'],
     measured.flatMap((row) =>
       row.loads.map(({ name, load }) => [
         name,
-        row.database,
         String(row.connections),
         number(load.perSecond),
         ratio(load.perSecond / loadOf(row, 1).perSecond),
@@ -81,37 +78,19 @@ function printPeers(rows: (Figures['rows'][number] & { database: string })[]): v
   )
 }
 
-function printDatabases([embedded, server]: Figures[]): void {
-  if (!embedded || !server) return
-  const rate = ({ rows }: Figures, i: number) => rows[i]?.loads[0]?.load.perSecond ?? 0
+function printStarts({ start, firstStart }: Figures): void {
   const millis = (value: number) => `${whole(value)} ms`
   table(
-    'The two databases beside each other.',
-    ['what', embedded.database, server.database, 'ratio'],
-    [
-      ...embedded.rows.map(({ what, connections }, i) => [
-        `${what}, req/s from ${connections}`,
-        number(rate(embedded, i)),
-        number(rate(server, i)),
-        ratio(rate(embedded, i) / rate(server, i)),
-      ]),
-      ['start to first page', millis(embedded.start), millis(server.start), ratio(embedded.start / server.start)],
-      ...(embedded.firstStart && server.firstStart
-        ? [['first start (PGlite: with the demo library)', millis(embedded.firstStart), millis(server.firstStart), '']]
-        : []),
-    ],
+    'Starts to the first page.',
+    ['what', 'time'],
+    [['an existing database', millis(start)], ...(firstStart ? [['an empty one', millis(firstStart)]] : [])],
   )
 }
 
-function printPages([first, ...others]: Figures[]): void {
+function printPages({ pages }: Figures): void {
   table(
     'Every page, uncompressed.',
-    ['page', `statements on ${[first, ...others].map((one) => one?.database).join(' / ')}`, 'left to Prisma', 'bytes'],
-    (first?.pages ?? []).map(({ page, statements, fallbacks, bytes }, i) => [
-      page,
-      [statements, ...others.map(({ pages }) => pages[i]?.statements)].join(' / '),
-      [fallbacks, ...others.map(({ pages }) => pages[i]?.fallbacks)].join(' / '),
-      whole(bytes),
-    ]),
+    ['page', 'statements', 'left to Prisma', 'bytes'],
+    pages.map(({ page, statements, fallbacks, bytes }) => [page, String(statements), String(fallbacks), whole(bytes)]),
   )
 }

@@ -7,32 +7,26 @@ import type { Scale, SearchFigures } from './measure.ts'
 import { printSearch } from './print.ts'
 
 interface Scales extends Omit<Scale, 'titles'> {
-  /** Titles on each database, several sizes with commas. */
-  server: string
-  embedded: string
+  /** Several sizes with commas. */
+  counts: string
 }
 
 const far = { page: 500, from: 5_000 }
 const scales: Record<Given['size'], Scales> = {
-  smallest: { server: '60', embedded: '0', rounds: 1, far: { page: 2, from: 11 }, imported: 5 },
-  quick: { server: '100000', embedded: '20000', rounds: 10, far, imported: 10_000 },
-  full: { server: '1000000', embedded: '300000', rounds: 50, far, imported: 10_000 },
+  smallest: { counts: '60', rounds: 1, far: { page: 2, from: 11 }, imported: 5 },
+  quick: { counts: '100000', rounds: 10, far, imported: 10_000 },
+  full: { counts: '1000000', rounds: 50, far, imported: 10_000 },
 }
 
-/** SEARCH_TITLES says how many on PostgreSQL instead, SEARCH_PGLITE how many on the embedded database; 0: not there. */
+/** SEARCH_TITLES says how many titles instead. */
 export async function measureSearch({ size }: Given): Promise<number> {
   const index = aozoraIndex(size)
-  const { server, embedded, ...scale } = scales[size]
-  const { SEARCH_TITLES = server, SEARCH_PGLITE = embedded } = process.env
-  const measure = async (database: string, titles: string, env: Record<string, string>) => {
-    console.error(`${database}: searches in ${Number(titles).toLocaleString('en')} titles …`)
-    const place = { DATA_DIR: temporaryFolder('madoguchi-bench-'), ...env, ...index }
-    const given: Scale = { ...scale, titles: Number(titles) }
-    printSearch(database, await askChild<SearchFigures>('search/measure.ts', place, given))
+  const { counts, ...scale } = scales[size]
+  for (const titles of (process.env.SEARCH_TITLES ?? counts).split(',').map(Number)) {
+    console.error(`Searches in ${titles.toLocaleString('en')} titles …`)
+    const place = { DATA_DIR: temporaryFolder('madoguchi-bench-'), DATABASE_URL: await startPostgres(), ...index }
+    const given: Scale = { ...scale, titles }
+    printSearch(await askChild<SearchFigures>('search/measure.ts', place, given))
   }
-  const wanted = (counts: string) => counts.split(',').filter((count) => Number(count) > 0)
-  for (const titles of wanted(SEARCH_TITLES))
-    await measure('PostgreSQL', titles, { DATABASE_URL: await startPostgres() })
-  for (const titles of wanted(SEARCH_PGLITE)) await measure('PGlite', titles, {})
   return 0
 }

@@ -3,12 +3,9 @@ import type { SearchFigures } from './measure.ts'
 import type { RungFigures } from './rungs.ts'
 
 /** What searches cost beside the same answers by hand, and what the catalogue costs to build and to keep. */
-export function printSearch(
-  database: string,
-  { titles, copies, load, imported, size, runs, rungs }: SearchFigures,
-): void {
+export function printSearch({ titles, copies, load, imported, size, runs, rungs }: SearchFigures): void {
   table(
-    `Search on ${database}: ${whole(titles)} titles, ${whole(copies)} copies; times in ms, one after the other.`,
+    `Search: ${whole(titles)} titles, ${whole(copies)} copies; times in ms, one after the other.`,
     ['search', 'words', 'found', 'part', 'p50', 'p99', 'by hand p50', 'p99', 'ratio p50', 'p99'],
     runs.map(({ what, text, total, part, ours, byHand }) => [
       what,
