@@ -14,4 +14,4 @@ trap 'rm -rf "$folder"' EXIT
 npm install --prefix "$folder" --no-save "node-$(node -p 'process.platform + "-" + process.arch')@24"
 export PATH="$folder/node_modules/.bin:$PATH"
 node --version
-npx vitest run --project plain --project pglite --project postgres "${files[@]}"
+npx vitest run --project plain --project postgres "${files[@]}"

@@ -39,7 +39,7 @@ test.runIf(isRoot)(
     await keeps(dataDir)
     const place = await readlink(join(dataDir, 'postgres'))
     onTestFinished(() => rm(place, { recursive: true, force: true }))
-    expect(place).toMatch(/^\/var\/lib\/madoguchi\/[0-9a-f-]{36}$/)
+    expect(place).toMatch(/^\/var\/lib\/madoguchi-postgres\/[0-9a-f-]{36}$/)
     expect((await stat(place)).uid).not.toBe(0)
     await rm(place, { recursive: true })
     // A moved folder never opens an empty library.

@@ -1,9 +1,13 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { openDatabase } from '../../server/database/open.ts'
 import { urls } from '../../server/urls.ts'
 import { type Browser, openBrowser } from '../app.ts'
 import { buildRelease, missingHistory } from '../build-release.ts'
 import { emptyServerDatabase } from '../database.ts'
+import { emptyDirectory } from '../empty-directory.ts'
 import { freePort } from '../free-port.ts'
 import { authorizeAddress, codeOf, forCode, forRefresh, postTo, redirectUri } from '../oauth.ts'
 import { signIn } from '../pages/patrons/sign-in.ts'
@@ -237,4 +241,17 @@ test('the previous release serves a database that this version migrates, and the
   const scanned = await moved(desk, ours.origin).send(urls.desk.checkIn, { method: 'POST', body: scan })
   expect([200, 302, 303]).toContain(scanned.status)
   expect([...old.errors(), ...ours.errors()]).toEqual([])
+})
+
+test.skipIf(missing)('a backup of its embedded database restores into that of this version', async () => {
+  const [DATA_DIR, restored] = [await emptyDirectory(), await emptyDirectory()]
+  const file = join(DATA_DIR, 'backup')
+  expect(await startProcess('seed', { DATA_DIR }, [], release.folder).ended).toMatchObject({ code: 0 })
+  expect(await startProcess('backup', { DATA_DIR }, [file], release.folder).ended).toMatchObject({ code: 0 })
+  const refused = await startProcess('restore', { DATA_DIR }, [file]).ended
+  if (existsSync(join(DATA_DIR, 'pg'))) expect(refused.err).toContain('has a library of an earlier version')
+  expect(await startProcess('restore', { DATA_DIR: restored }, [file]).ended).toMatchObject({ code: 0 })
+  const db = await openDatabase({ dataDir: restored })
+  expect(await db.prisma.patron.count({ where: { cardNumber: patrons.hanako.cardNumber } })).toBe(1)
+  await db.close()
 })

@@ -17,7 +17,7 @@ export const isRoot = process.getuid?.() === 0
 const ofServers = 61_000
 
 /** What root keeps outside of a project and a data directory that only root may enter. */
-export const rootsFolder = '/var/lib/madoguchi'
+export const rootsFolder = '/var/lib/madoguchi-postgres'
 
 /** Whether every user may pass through the folder and those above it. */
 export function isOpenToAll(folder: string): boolean {
