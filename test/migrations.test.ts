@@ -125,18 +125,6 @@ test('an upgrade tells of each migration and its seconds', async () => {
   expect(told[1]).not.toMatchObject({ seconds: 0 })
 })
 
-test('an upgrade that may not find room on the disk is refused with what it needs, and changes nothing', async () => {
-  const before = await recorded()
-  const more = join(folder, '29990101000000_more')
-  await mkdir(more)
-  await writeFile(join(more, 'migration.sql'), 'SELECT 1')
-  const database = { ...clone.scripts, room: () => 5 * 1024 * 1024, query: (sql: string) => clone.db.query(sql) }
-  expect(await refusal(migrate(database, { folder }))).toMatch(
-    /^This version changes the database and may need \d+ MB on the disk for it; 5 MB are free\. Nothing was changed\./,
-  )
-  expect(await recorded()).toEqual(before)
-})
-
 test('tables of others are left alone', async () => {
   await clone.db.query('DROP TABLE _prisma_migrations')
   expect(await refusal(start())).toMatch(/^The database has tables that are not of this service\. Nothing was changed/)

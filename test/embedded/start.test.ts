@@ -6,7 +6,7 @@ import { emptyDirectory } from '../empty-directory.ts'
 import { startFakeSip2 } from '../systems/sip2/fake.ts'
 import { demoPassword } from '../world.ts'
 import { dataDirectory } from './directory.ts'
-import { portOf, start } from './service.ts'
+import { portOf, serverOf, start } from './service.ts'
 
 test('an environment that is wrong ends the start with its sentence, without a stack, and exit code 1', async () => {
   const { code, err } = await start({ PORT: 'x', DATA_DIR: await emptyDirectory() }).ended
@@ -77,4 +77,26 @@ test("what was asked of a library's own system that is silent is answered before
   expect((await service.ended).code).toBe(0)
   // It has three seconds; the service itself would wait ten.
   expect(performance.now() - told).toBeLessThan(9_000)
+})
+
+test('several workers share the server of the process that leads them, and it ends with the last of them', async () => {
+  const dataDir = await dataDirectory()
+  const service = start({ DATA_DIR: dataDir, WORKERS: '2' })
+  const port = await portOf(service)
+  await vi.waitFor(() => expect(service.said.out.match(/Madoguchi is open/g)).toHaveLength(2), { timeout: 60_000 })
+  const answers = await Promise.all(Array.from({ length: 8 }, () => fetch(`http://localhost:${port}/`)))
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200))
+  expect(serverOf(dataDir)).toBeGreaterThan(0)
+  service.child.kill('SIGTERM')
+  expect(await service.ended).toMatchObject({ code: 0, err: '' })
+  expect(serverOf(dataDir)).toBe(0)
+})
+
+test('a key in the terminal ends a start that is under way, and its server', async () => {
+  const dataDir = await dataDirectory()
+  const service = start({ DATA_DIR: dataDir })
+  await vi.waitFor(() => expect(serverOf(dataDir)).toBeGreaterThan(0), { timeout: 30_000, interval: 10 })
+  service.child.kill('SIGINT')
+  await service.ended
+  await vi.waitFor(() => expect(serverOf(dataDir)).toBe(0), { timeout: 30_000 })
 })

@@ -65,8 +65,8 @@ export async function startProcess(starting: Starting): Promise<ServerProcess> {
   const socket = 'socketFolder' in place ? join(place.socketFolder, '.s.PGSQL.5432') : null
   let stopping = false
   let ends = 0
-  let child: ChildProcess
-  let ended: Promise<unknown>
+  let child: ChildProcess | undefined
+  let ended: Promise<unknown> | undefined
 
   async function start(): Promise<void> {
     const began = spawnServer(starting)
@@ -92,25 +92,31 @@ export async function startProcess(starting: Starting): Promise<ServerProcess> {
     }
   }
 
-  await start()
+  const endWithUs = () => child?.kill('SIGINT')
+  process.once('exit', endWithUs)
+  for (const signal of signals) process.on(signal, exitBy)
+  const letGo = () => {
+    process.off('exit', endWithUs)
+    for (const signal of signals) process.off(signal, exitBy)
+  }
+  await start().catch((error: unknown) => {
+    letGo()
+    throw error
+  })
   // Without its socket nobody can connect any more.
   const watching = setInterval(() => {
     ends = Math.max(0, ends - 0.1)
-    if (socket && child.exitCode === null && !existsSync(socket)) child.kill('SIGINT')
+    if (socket && child?.exitCode === null && !existsSync(socket)) child.kill('SIGINT')
   }, 2_000)
   watching.unref()
-  const endWithUs = () => child.kill('SIGINT')
-  process.once('exit', endWithUs)
-  for (const signal of signals) process.on(signal, exitBy)
   return {
     stop: async () => {
       stopping = true
       clearInterval(watching)
-      process.off('exit', endWithUs)
-      for (const signal of signals) process.off(signal, exitBy)
-      child.kill('SIGINT')
-      const late = setTimeout(() => child.kill('SIGQUIT'), patience)
-      await ended.finally(() => clearTimeout(late))
+      letGo()
+      child?.kill('SIGINT')
+      const late = setTimeout(() => child?.kill('SIGQUIT'), patience)
+      await ended?.finally(() => clearTimeout(late))
     },
   }
 }
