@@ -20,13 +20,6 @@ const patterns = [
 const remaining: Record<string, string[]> = {
   // Finds the one form of graphql for the bundle. The package has no `exports`.
   'build.ts': ['/node_modules/'],
-  'server/database/embedded-reads.ts': ['._checkReady', '._runExclusiveQuery', '._runExclusiveTransaction'],
-  'server/database/ending.ts': [
-    '._PostgresMainLongJmp',
-    '._PostgresMainLoopOnce',
-    '._PostgresSendReadyForQueryIfNecessary',
-    '._pgl_pq_flush',
-  ],
   // Stops listening without closing idle connections, by a documented method of the class that http.Server extends.
   'server/door/door.ts': ['.prototype'],
   'server/graphql/elsewhere/connect.ts': ['pothosPrismaSelect'],
