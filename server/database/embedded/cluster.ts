@@ -37,7 +37,8 @@ export async function createCluster(folder: string, account: Account, { initdb }
     syncName(folder)
   } catch (error) {
     const { message, stderr = '' } = error as Error & { stderr?: string }
-    const why = stderr.match(/error: +(.+)/)?.[1] ?? message
+    const [last = ''] = stderr.trim().split('\n').slice(-1)
+    const why = last.replace(/^initdb: (error: )?/, '') || message
     throw new StartError(`PostgreSQL cannot make its files in ${folder} (${why}). ${mend(why)}`, error)
   } finally {
     rmSync(passwordFile, { force: true })
