@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
+import { everything } from '../extent.ts'
 import { reasonToSkip } from '../programs/needs.ts'
 import type { ProgramName } from '../programs/programs.ts'
 import { parts } from './parts.ts'
@@ -34,8 +35,11 @@ function rowsIn(text: string): string[][] {
 
 const neededBy: Record<string, ProgramName> = { line: 'chromium', workers: 'haproxy' }
 
+/** The parts that share the most code with others; a full run takes all. */
+const measured = everything ? Object.keys(parts) : ['requests', 'search', 'start', 'workers']
+
 describe('npm run bench', () => {
-  test.concurrent.for(Object.keys(parts))(
+  test.concurrent.for(measured)(
     'the part %s runs at its smallest, and every figure is a number',
     async (part, { skip }) => {
       const reason = neededBy[part] && reasonToSkip(neededBy[part])

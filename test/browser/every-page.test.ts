@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { urls } from '../../server/urls.ts'
-import { everyFile, everything, extent, languagesOf } from '../extent.ts'
+import { languages } from '../../views/text/languages.ts'
+import { everything, extent } from '../extent.ts'
 import { everyPage, type PageKind } from '../pages/every-page.ts'
 import { addAxe, violations } from './axe.ts'
 import { expectNoSideways, screens } from './chromium.ts'
@@ -10,7 +11,6 @@ import { lookInOtherMedia } from './other-media.ts'
 import { useService } from './service.ts'
 
 const service = useService()
-const others = ['easy', 'en', 'zh', 'ko']
 let kinds: PageKind[]
 
 beforeAll(async () => {
@@ -20,14 +20,12 @@ beforeAll(async () => {
   kinds = (await everyPage(service.db)).toReversed().filter((kind) => countOf(kind) <= extent.pagesOfKind)
 })
 
-/** Every page in Japanese, and one of each kind in another language, by turns; in a full run every page in each. */
-const walks = everything ? languagesOf(0) : ['ja', ...(everyFile ? ['others by turns'] : [])]
+/** Every page once, in one language after the other; in a full run every page in each. */
+const walks = everything ? languages.map(({ code }) => code) : ['each in one language']
 
 test.each(walks)('every page (%s) fits its screen, can be touched, and has nothing that axe finds', async (walked) => {
-  const isByTurns = walked === 'others by turns'
-  const looked = kinds
-    .filter((kind, n) => !isByTurns || kinds.findIndex(({ page }) => page === kind.page) === n)
-    .map((kind, n) => [kind, isByTurns ? (others[n % others.length] ?? '') : walked] as const)
+  const languageOf = (n: number) => (everything ? walked : (languages[n % languages.length]?.code ?? 'ja'))
+  const looked = kinds.map((kind, n) => [kind, languageOf(n)] as const)
   // A wrong code is among what is sent in each language, and the fifth would end the claim.
   await service.db.prisma.addressClaim.updateMany({ data: { tries: 0 } })
   const found: unknown[] = []
