@@ -6,8 +6,11 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import {
   bindMigrationAwareSqlAdapterFactory,
+  type ColumnType,
+  ColumnTypeEnum,
   type SqlDriverAdapter,
   type SqlMigrationAwareDriverAdapterFactory,
+  type SqlResultSet,
 } from '@prisma/driver-adapter-utils'
 import type { SchemaEngine } from '@prisma/schema-engine-wasm'
 
@@ -65,6 +68,14 @@ function wholeScripts(factory: SqlMigrationAwareDriverAdapterFactory): SqlMigrat
     adapter.executeScript = async (script) => {
       await adapter.executeRaw({ sql: script, args: [], argTypes: [] })
     }
+    const query = adapter.queryRaw.bind(adapter)
+    adapter.queryRaw = (asked) =>
+      query(asked).catch(async (error: { cause?: { kind?: string } }) => {
+        if (error.cause?.kind !== 'UnsupportedNativeDataType') throw error
+        const statement = asked.sql.trim().replace(/;$/, '')
+        const { rows } = await query({ ...asked, sql: `SELECT json_agg(q)::text FROM (${statement}) q` })
+        return resultOf(JSON.parse((rows[0]?.[0] as string | null) ?? '[]'))
+      })
     return adapter
   }
   return {
@@ -73,4 +84,20 @@ function wholeScripts(factory: SqlMigrationAwareDriverAdapterFactory): SqlMigrat
     connect: () => whole(factory.connect()),
     connectToShadowDb: () => whole(factory.connectToShadowDb()),
   }
+}
+
+/** An answer that came as JSON: the adapter does not know the type "char", which the system's own tables have. */
+function resultOf(objects: Record<string, unknown>[]): SqlResultSet {
+  const columnNames = Object.keys(objects[0] ?? {})
+  return {
+    columnNames,
+    columnTypes: columnNames.map((name) => typeOf(objects.map((one) => one[name]).find((value) => value !== null))),
+    rows: objects.map((one) => columnNames.map((name) => one[name])),
+  }
+}
+
+function typeOf(value: unknown): ColumnType {
+  if (Array.isArray(value)) return typeof value[0] === 'number' ? ColumnTypeEnum.Int32Array : ColumnTypeEnum.TextArray
+  if (typeof value === 'number') return ColumnTypeEnum.Int32
+  return typeof value === 'boolean' ? ColumnTypeEnum.Boolean : ColumnTypeEnum.Text
 }

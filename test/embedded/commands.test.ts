@@ -6,6 +6,7 @@ import { emptyDirectory } from '../empty-directory.ts'
 import { fixture } from '../jobs/catalogue/import-files.ts'
 import { startProcess } from '../start-process.ts'
 import { backUp, everythingIn, fillEverything } from '../transfer.ts'
+import { newNotice } from '../world.ts'
 import { dataDirectory } from './directory.ts'
 import { portOf, start } from './service.ts'
 
@@ -87,4 +88,17 @@ test('what keeps backup and restore from their work ends in exit code 2 with a s
     expect(err).not.toMatch(/^ +at /m)
   }
   expect(await readdir(dataDir)).toEqual([])
+})
+
+test('a mail that waits is foreseen by a dry run, which writes no file, and written by the run (M6)', async () => {
+  const dataDir = await dataDirectory()
+  const db = await openDatabase({ dataDir })
+  const { id: patronId } = await db.prisma.patron.findFirstOrThrow({ where: { mailVerifiedAt: { not: null } } })
+  await newNotice(db, { kind: 'PASSWORD_CHANGED', patronId, createdAt: new Date() })
+  await db.close()
+  const said = { code: 0, err: '', out: expect.stringMatching(/^ +sent +1$/m) }
+  expect(await run('job', dataDir, 'deliver', '--dry-run')).toEqual(said)
+  expect(await readdir(dataDir)).not.toContain('mail')
+  expect(await run('job', dataDir, 'deliver')).toEqual(said)
+  expect(await readdir(join(dataDir, 'mail'))).toEqual([expect.stringMatching(/^[0-9a-f]{24}\.eml$/)])
 })

@@ -1,10 +1,8 @@
 import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openDatabase } from '../../server/database/open.ts'
 import { newServerDatabase } from '../database.ts'
 import { emptyDirectory } from '../empty-directory.ts'
-import { newNotice } from '../world.ts'
 import { startJob } from './command.ts'
 
 /** A library of its own until the test is over. */
@@ -59,17 +57,4 @@ test('what keeps a job from running ends in exit code 2 with a sentence, and mak
     expect(err).not.toMatch(/^ +at /m)
   }
   expect(await readdir(DATA_DIR)).toEqual([])
-})
-
-test('a mail that waits is foreseen by a dry run, which writes no file, and written by the run (M6)', async () => {
-  const env = await library()
-  const db = await openDatabase({ databaseUrl: env.DATABASE_URL, dataDir: '' })
-  const { id: patronId } = await db.prisma.patron.findFirstOrThrow({ where: { mailVerifiedAt: { not: null } } })
-  await newNotice(db, { kind: 'PASSWORD_CHANGED', patronId, createdAt: new Date() })
-  await db.close()
-  const said = { code: 0, err: '', out: expect.stringMatching(/^ +sent +1$/m) }
-  expect(await startJob(env, 'deliver', '--dry-run').ended).toEqual(said)
-  expect(await readdir(env.DATA_DIR)).not.toContain('mail')
-  expect(await startJob(env, 'deliver').ended).toEqual(said)
-  expect(await readdir(join(env.DATA_DIR, 'mail'))).toEqual([expect.stringMatching(/^[0-9a-f]{24}\.eml$/)])
 })
