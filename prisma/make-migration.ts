@@ -2,7 +2,7 @@
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
 import { serverOf } from '../server/database/open.ts'
 import { migrationsList, noFilters, schemaEngine } from './schema-engine.ts'
 
@@ -15,7 +15,8 @@ const schemaPath = new URL('./schema.prisma', import.meta.url)
 const dataDir = await mkdtemp(join(tmpdir(), 'madoguchi-migration-'))
 await chmod(dataDir, 0o755) // root keeps the files of a folder of its own elsewhere
 const server = await serverOf({ dataDir })
-const engine = await schemaEngine(new PrismaPg({ connectionString: server.address }))
+const { host, port, user, database } = new pg.Client(server.address)
+const engine = await schemaEngine({ host, port, user, database })
 const { stdout } = await engine.diff({
   from: { tag: 'migrations', ...(await migrationsList()) },
   to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: await readFile(schemaPath, 'utf8') }] },

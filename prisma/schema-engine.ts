@@ -4,15 +4,18 @@ import { readdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { PrismaPg } from '@prisma/adapter-pg'
 import {
   bindMigrationAwareSqlAdapterFactory,
   type ColumnType,
   ColumnTypeEnum,
   type SqlDriverAdapter,
   type SqlMigrationAwareDriverAdapterFactory,
+  type SqlQuery,
   type SqlResultSet,
 } from '@prisma/driver-adapter-utils'
 import type { SchemaEngine } from '@prisma/schema-engine-wasm'
+import pg from 'pg'
 
 const schema = fileURLToPath(new URL('./schema.prisma', import.meta.url))
 const folder = fileURLToPath(new URL('./migrations', import.meta.url))
@@ -41,8 +44,11 @@ export async function migrationsList() {
   }
 }
 
-/** Prisma's schema engine as WebAssembly: the native one is a download that closed networks refuse. */
-export async function schemaEngine(adapter: SqlMigrationAwareDriverAdapterFactory): Promise<SchemaEngine> {
+/**
+ * Prisma's schema engine as WebAssembly: the native one is a download that closed networks refuse. `config` names a
+ * database in parts, since its shadow database is the same with another name.
+ */
+export async function schemaEngine(config: pg.ClientConfig): Promise<SchemaEngine> {
   const home = dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm'))
   // The glue code keeps the memory of the first instance it meets, so that every instance gets a copy of its own.
   const glue = await import(`${pathToFileURL(join(home, 'schema_engine_bg.js')).href}?${randomUUID()}`)
@@ -54,7 +60,7 @@ export async function schemaEngine(adapter: SqlMigrationAwareDriverAdapterFactor
   return glue.SchemaEngine.new(
     { datamodels: [['schema.prisma', await readFile(schema, 'utf8')]] },
     () => {},
-    bindMigrationAwareSqlAdapterFactory(wholeScripts(adapter)),
+    bindMigrationAwareSqlAdapterFactory(wholeScripts(new PrismaPg(config), config)),
   )
 }
 
@@ -62,7 +68,10 @@ export async function schemaEngine(adapter: SqlMigrationAwareDriverAdapterFactor
  * The pg adapter splits a script at every semicolon, which breaks function bodies. A statement without values goes to the
  * server as it is, so it may be several, which are one transaction.
  */
-function wholeScripts(factory: SqlMigrationAwareDriverAdapterFactory): SqlMigrationAwareDriverAdapterFactory {
+function wholeScripts(
+  factory: SqlMigrationAwareDriverAdapterFactory,
+  config: pg.ClientConfig,
+): SqlMigrationAwareDriverAdapterFactory {
   const whole = async (connecting: Promise<SqlDriverAdapter>) => {
     const adapter = await connecting
     adapter.executeScript = async (script) => {
@@ -72,9 +81,8 @@ function wholeScripts(factory: SqlMigrationAwareDriverAdapterFactory): SqlMigrat
     adapter.queryRaw = (asked) =>
       query(asked).catch(async (error: { cause?: { kind?: string } }) => {
         if (error.cause?.kind !== 'UnsupportedNativeDataType') throw error
-        const statement = asked.sql.trim().replace(/;$/, '')
-        const { rows } = await query({ ...asked, sql: `SELECT json_agg(q)::text FROM (${statement}) q` })
-        return resultOf(JSON.parse((rows[0]?.[0] as string | null) ?? '[]'))
+        const { rows } = await query({ sql: 'SELECT current_database()::text', args: [], argTypes: [] })
+        return askDirectly({ ...config, database: String(rows[0]?.[0]) }, asked)
       })
     return adapter
   }
@@ -86,18 +94,31 @@ function wholeScripts(factory: SqlMigrationAwareDriverAdapterFactory): SqlMigrat
   }
 }
 
-/** An answer that came as JSON: the adapter does not know the type "char", which the system's own tables have. */
-function resultOf(objects: Record<string, unknown>[]): SqlResultSet {
-  const columnNames = Object.keys(objects[0] ?? {})
-  return {
-    columnNames,
-    columnTypes: columnNames.map((name) => typeOf(objects.map((one) => one[name]).find((value) => value !== null))),
-    rows: objects.map((one) => columnNames.map((name) => one[name])),
-  }
+/** Types of PostgreSQL by their numbers, as far as questions about a schema answer them. */
+const columnTypes: Record<number, ColumnType> = {
+  16: ColumnTypeEnum.Boolean,
+  18: ColumnTypeEnum.Character,
+  20: ColumnTypeEnum.Int64,
+  21: ColumnTypeEnum.Int32,
+  23: ColumnTypeEnum.Int32,
+  26: ColumnTypeEnum.Int64,
+  1003: ColumnTypeEnum.TextArray,
+  1005: ColumnTypeEnum.Int32Array,
+  1009: ColumnTypeEnum.TextArray,
 }
 
-function typeOf(value: unknown): ColumnType {
-  if (Array.isArray(value)) return typeof value[0] === 'number' ? ColumnTypeEnum.Int32Array : ColumnTypeEnum.TextArray
-  if (typeof value === 'number') return ColumnTypeEnum.Int32
-  return typeof value === 'boolean' ? ColumnTypeEnum.Boolean : ColumnTypeEnum.Text
+/** Asks past the adapter, which does not know the type "char" of the system's own tables. */
+async function askDirectly(config: pg.ClientConfig, { sql, args }: SqlQuery): Promise<SqlResultSet> {
+  const client = new pg.Client(config)
+  await client.connect()
+  try {
+    const { fields, rows } = await client.query<unknown[]>({ text: sql, values: args, rowMode: 'array' })
+    return {
+      columnNames: fields.map(({ name }) => name),
+      columnTypes: fields.map(({ dataTypeID }) => columnTypes[dataTypeID] ?? ColumnTypeEnum.Text),
+      rows,
+    }
+  } finally {
+    await client.end()
+  }
 }

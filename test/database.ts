@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { PrismaPg } from '@prisma/adapter-pg'
-import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import pg from 'pg'
 import { afterAll, beforeAll, inject } from 'vitest'
 import type { Database } from '../server/database/database.ts'
@@ -28,8 +26,8 @@ export function useDatabase(): Database {
 
 export interface Clone {
   db: Database
-  /** The same database as its driver sees it, for what goes past Prisma. */
-  adapter: SqlMigrationAwareDriverAdapterFactory
+  /** Where it is, for what goes past the service. */
+  config: pg.ClientConfig
   /** Runs migrations in it. */
   scripts: Scripts
   /** The same rows, read by Prisma itself one after the other, and operations on it interpreted. */
@@ -85,7 +83,7 @@ export async function cloneTemplate(): Promise<Clone> {
   await client.connect()
   return {
     db,
-    adapter: new PrismaPg({ ...parseAddress(server), database: name }),
+    config: { ...parseAddress(server), database: name },
     scripts: scriptsBy(client),
     openInterpreted: () => openPostgres(databaseUrl, { interpreted: true }),
     reopen: () => openDatabase({ databaseUrl, dataDir: '' }),

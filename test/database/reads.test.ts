@@ -1,3 +1,4 @@
+import { PrismaPg } from '@prisma/adapter-pg'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { PrismaClient } from '../../generated/prisma/client.ts'
@@ -12,7 +13,7 @@ type Delegates = Record<string, Record<string, (args: unknown) => Promise<unknow
 
 test('every read is answered as Prisma answers it, whatever tree it is', async () => {
   const clone = await cloneTemplate()
-  const plain = new PrismaClient({ adapter: clone.adapter })
+  const plain = new PrismaClient({ adapter: new PrismaPg(clone.config) })
   const fellBack = new Map<string, number>()
   let reads = 0
   const run = async (sql: string, params: unknown[]) => {

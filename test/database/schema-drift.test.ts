@@ -7,8 +7,8 @@ const schema = await readFile(new URL('../../prisma/schema.prisma', import.meta.
 
 /** The SQL that would lead from the migrated database to a schema. */
 async function difference(content: string) {
-  const { adapter, discard } = await cloneTemplate()
-  const engine = await schemaEngine(adapter)
+  const { config, discard } = await cloneTemplate()
+  const engine = await schemaEngine(config)
   const files = [{ path: 'schema.prisma', content }]
   const { stdout } = await engine.diff({
     from: { tag: 'schemaDatasource', files, configDir: '.' },
@@ -32,8 +32,8 @@ test('a field that no migration makes would be found', async () => {
 })
 
 test('Prisma finds every migration in its record, finished and unchanged', async () => {
-  const { adapter, discard } = await cloneTemplate()
-  const engine = await schemaEngine(adapter)
+  const { config, discard } = await cloneTemplate()
+  const engine = await schemaEngine(config)
   const found = await engine.diagnoseMigrationHistory({
     migrationsList: await migrationsList(),
     optInToShadowDatabase: false,
