@@ -2,24 +2,25 @@
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
-import { serverOf } from '../server/database/open.ts'
-import { migrationsList, noFilters, schemaEngine } from './schema-engine.ts'
+import { openDatabase, serverOf } from '../server/database/open.ts'
+import { noFilters, schemaEngine } from './schema-engine.ts'
 
 const name = process.argv[2]
 if (!name || !/^[a-z][a-z0-9_]*$/.test(name)) {
   console.error('Give the migration a name in lower case: npm run migration -- add_loans')
   process.exit(2)
 }
-const schemaPath = new URL('./schema.prisma', import.meta.url)
 const dataDir = await mkdtemp(join(tmpdir(), 'madoguchi-migration-'))
 await chmod(dataDir, 0o755) // root keeps the files of a folder of its own elsewhere
 const server = await serverOf({ dataDir })
-const { host, port, user, database } = new pg.Client(server.address)
-const engine = await schemaEngine({ host, port, user, database })
+const db = await openDatabase({ dataDir })
+await db.close()
+const engine = await schemaEngine({ connectionString: server.address })
+const content = await readFile(new URL('./schema.prisma', import.meta.url), 'utf8')
+const files = [{ path: 'schema.prisma', content }]
 const { stdout } = await engine.diff({
-  from: { tag: 'migrations', ...(await migrationsList()) },
-  to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: await readFile(schemaPath, 'utf8') }] },
+  from: { tag: 'schemaDatasource', files, configDir: '.' },
+  to: { tag: 'schemaDatamodel', files },
   script: true,
   exitCode: null,
   shadowDatabaseUrl: null,

@@ -44,10 +44,7 @@ export async function migrationsList() {
   }
 }
 
-/**
- * Prisma's schema engine as WebAssembly: the native one is a download that closed networks refuse. `config` names a
- * database in parts, since its shadow database is the same with another name.
- */
+/** Prisma's schema engine as WebAssembly: the native one is a download that closed networks refuse. */
 export async function schemaEngine(config: pg.ClientConfig): Promise<SchemaEngine> {
   const home = dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm'))
   // The glue code keeps the memory of the first instance it meets, so that every instance gets a copy of its own.
@@ -81,8 +78,7 @@ function wholeScripts(
     adapter.queryRaw = (asked) =>
       query(asked).catch(async (error: { cause?: { kind?: string } }) => {
         if (error.cause?.kind !== 'UnsupportedNativeDataType') throw error
-        const { rows } = await query({ sql: 'SELECT current_database()::text', args: [], argTypes: [] })
-        return askDirectly({ ...config, database: String(rows[0]?.[0]) }, asked)
+        return askDirectly(config, asked)
       })
     return adapter
   }
