@@ -5,6 +5,8 @@ import { Answered, Later } from './answered.ts'
 export function branchLater(code: string | null): Later {
   return new Later(async (_args, { db }) => {
     const unknown = { name: code ?? '図書館でご確認ください', nameEn: code ?? 'please ask the library' }
-    return (await branchCalled(db, code)) ?? new Answered('0', { code: code ?? '', ...unknown })
+    // Its system may hand out there whatever is not known here.
+    const handsOut = { acceptsPickup: true, acceptsAvPickup: true }
+    return (await branchCalled(db, code)) ?? new Answered('0', { code: code ?? '', ...unknown, ...handsOut })
   })
 }
