@@ -2,13 +2,11 @@ import cluster, { type Worker } from 'node:cluster'
 import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import { RateLimiterClusterMaster } from 'rate-limiter-flexible'
+import { Restarts } from '../restarts.ts'
 import { type Membership, variablesOf } from './membership.ts'
 
 /** Milliseconds until another worker takes the place of one that ended soon after it began, the second time, the third … */
 const pauses = [0, 1_000, 2_000, 5_000, 10_000, 30_000]
-
-/** Milliseconds after which an end is no longer one of a row. */
-const settled = 30_000
 
 /** So many ends in a row, where nobody is left to answer, are the end. */
 const mostEnds = 5
@@ -19,7 +17,7 @@ const longestStop = 60_000
 interface Place {
   runsJobs: boolean
   worker: Worker | null
-  ends: number
+  restarts: Restarts
 }
 
 /**
@@ -29,7 +27,10 @@ interface Place {
 export function lead(count: number, log: Logger, release: () => Promise<void>): void {
   new RateLimiterClusterMaster()
   const salt = randomBytes(16).toString('hex')
-  const places = Array.from({ length: count }, (_, i): Place => ({ runsJobs: i === 0, worker: null, ends: 0 }))
+  const places = Array.from(
+    { length: count },
+    (_, i): Place => ({ runsJobs: i === 0, worker: null, restarts: new Restarts(pauses) }),
+  )
   const open = new Set<Worker>()
   /** Those that are to end. */
   const leaving = new Set<Worker>()
@@ -64,8 +65,7 @@ export function lead(count: number, log: Logger, release: () => Promise<void>): 
 
   /** Puts another worker in a place, after a pause that grows with each end soon after the start. */
   function refill(place: Place, began: number): number {
-    place.ends = performance.now() - began < settled ? place.ends + 1 : 0
-    const pause = pauses[Math.min(place.ends, pauses.length - 1)] as number
+    const pause = place.restarts.pauseAfter(began)
     setTimeout(() => isEnding || place.worker || fill(place), pause)
     return pause
   }
@@ -83,7 +83,7 @@ export function lead(count: number, log: Logger, release: () => Promise<void>): 
       // It has said why.
       if (!hasOpened && !signal) return void end(code || 1)
       const pause = refill(place, began)
-      if (place.ends >= mostEnds && open.size === 0) {
+      if (place.restarts.ends >= mostEnds && open.size === 0) {
         log.fatal({ code, signal }, 'The workers end as soon as they begin: this process ends too')
         return void end(1)
       }

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { Restarts } from '../../restarts.ts'
 import { StartError } from '../../start-error.ts'
 import type { DatabaseLog } from '../database.ts'
 import type { Account } from './account.ts'
@@ -39,7 +40,7 @@ const settings = {
   log_checkpoints: 'off',
 }
 
-/** Milliseconds until a server that ended is started again, the first time, the second … */
+/** Milliseconds until a server that ended is started again; more of them the more often it ended soon after its start. */
 const pauses = [0, 500, 1_000, 2_000, 5_000]
 
 /** Milliseconds in which a server has to stop; it is asked more firmly then. */
@@ -64,11 +65,13 @@ export async function startProcess(starting: Starting): Promise<ServerProcess> {
   await endOrphan(folder)
   const socket = 'socketFolder' in place ? join(place.socketFolder, '.s.PGSQL.5432') : null
   let stopping = false
-  let ends = 0
+  const restarts = new Restarts(pauses)
+  let startedAt = 0
   let child: ChildProcess | undefined
   let ended: Promise<unknown> | undefined
 
   async function start(): Promise<void> {
+    startedAt = performance.now()
     const began = spawnServer(starting)
     child = began.child
     ended = began.ended
@@ -79,8 +82,7 @@ export async function startProcess(starting: Starting): Promise<ServerProcess> {
   async function again(reason: string): Promise<void> {
     log.error({ reason }, 'The database server ended; it is started again')
     for (;;) {
-      await wait(pauses[Math.min(ends, pauses.length - 1)], undefined, { ref: false })
-      ends += 1
+      await wait(restarts.pauseAfter(startedAt), undefined, { ref: false })
       if (stopping) return
       try {
         await start()
@@ -105,7 +107,6 @@ export async function startProcess(starting: Starting): Promise<ServerProcess> {
   })
   // Without its socket nobody can connect any more.
   const watching = setInterval(() => {
-    ends = Math.max(0, ends - 0.1)
     if (socket && child?.exitCode === null && !existsSync(socket)) child.kill('SIGINT')
   }, 2_000)
   watching.unref()
