@@ -35,18 +35,14 @@ export async function embeddedServer(dataDir: string, role: Role, log: DatabaseL
     for (const until = Date.now() + patience; ; await wait(200)) {
       const claimed = await claimFolder(short.path, role)
       if (typeof claimed !== 'string') return await started(claimed)
-      const isService = claimed === 'service'
-      if (role === 'service' ? isService : await answers(addressIn(folder, short.path))) return beside()
+      if (role === 'service' && claimed === 'service') throw inUse()
+      const address = addressIn(folder, short.path)
+      if (role === 'command' && (await answers(address))) return { address, leave: async () => short.remove() }
       if (Date.now() > until) throw inUse()
     }
   } catch (error) {
     short.remove()
     throw error
-  }
-
-  function beside(): EmbeddedServer {
-    if (role === 'service') throw inUse()
-    return { address: addressIn(folder, short.path), leave: async () => short.remove() }
   }
 
   function inUse(): StartError {
