@@ -45,7 +45,7 @@ export async function migrationsList() {
 }
 
 /** Prisma's schema engine as WebAssembly: the native one is a download that closed networks refuse. */
-export async function schemaEngine(config: pg.ClientConfig): Promise<SchemaEngine> {
+export async function schemaEngine(databaseUrl: string): Promise<SchemaEngine> {
   const home = dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm'))
   // The glue code keeps the memory of the first instance it meets, so that every instance gets a copy of its own.
   const glue = await import(`${pathToFileURL(join(home, 'schema_engine_bg.js')).href}?${randomUUID()}`)
@@ -57,36 +57,43 @@ export async function schemaEngine(config: pg.ClientConfig): Promise<SchemaEngin
   return glue.SchemaEngine.new(
     { datamodels: [['schema.prisma', await readFile(schema, 'utf8')]] },
     () => {},
-    bindMigrationAwareSqlAdapterFactory(wholeScripts(new PrismaPg(config), config)),
+    bindMigrationAwareSqlAdapterFactory(readingChars(databaseUrl)),
   )
 }
 
-/**
- * The pg adapter splits a script at every semicolon, which breaks function bodies. A statement without values goes to the
- * server as it is, so it may be several, which are one transaction.
- */
-function wholeScripts(
-  factory: SqlMigrationAwareDriverAdapterFactory,
-  config: pg.ClientConfig,
-): SqlMigrationAwareDriverAdapterFactory {
-  const whole = async (connecting: Promise<SqlDriverAdapter>) => {
-    const adapter = await connecting
-    adapter.executeScript = async (script) => {
-      await adapter.executeRaw({ sql: script, args: [], argTypes: [] })
-    }
+/** The SQL that leads from a migrated database to a schema in Prisma's language. */
+export async function difference(databaseUrl: string, content: string): Promise<string> {
+  const engine = await schemaEngine(databaseUrl)
+  const files = [{ path: 'schema.prisma', content }]
+  const { stdout } = await engine.diff({
+    from: { tag: 'schemaDatasource', files, configDir: '.' },
+    to: { tag: 'schemaDatamodel', files },
+    script: true,
+    exitCode: null,
+    shadowDatabaseUrl: null,
+    filters: noFilters,
+  } as Parameters<typeof engine.diff>[0])
+  return stdout ?? ''
+}
+
+/** The adapter for PostgreSQL, which reads the type "char" of the system's own tables too. */
+function readingChars(databaseUrl: string): SqlMigrationAwareDriverAdapterFactory {
+  const factory = new PrismaPg(databaseUrl)
+  const connect = async () => {
+    const adapter: SqlDriverAdapter = await factory.connect()
     const query = adapter.queryRaw.bind(adapter)
     adapter.queryRaw = (asked) =>
-      query(asked).catch(async (error: { cause?: { kind?: string } }) => {
+      query(asked).catch((error: { cause?: { kind?: string } }) => {
         if (error.cause?.kind !== 'UnsupportedNativeDataType') throw error
-        return askDirectly(config, asked)
+        return askDirectly(databaseUrl, asked)
       })
     return adapter
   }
   return {
     provider: factory.provider,
     adapterName: factory.adapterName,
-    connect: () => whole(factory.connect()),
-    connectToShadowDb: () => whole(factory.connectToShadowDb()),
+    connect,
+    connectToShadowDb: () => factory.connectToShadowDb(),
   }
 }
 
@@ -103,9 +110,8 @@ const columnTypes: Record<number, ColumnType> = {
   1009: ColumnTypeEnum.TextArray,
 }
 
-/** Asks past the adapter, which does not know the type "char" of the system's own tables. */
-async function askDirectly(config: pg.ClientConfig, { sql, args }: SqlQuery): Promise<SqlResultSet> {
-  const client = new pg.Client(config)
+async function askDirectly(databaseUrl: string, { sql, args }: SqlQuery): Promise<SqlResultSet> {
+  const client = new pg.Client(databaseUrl)
   await client.connect()
   try {
     const { fields, rows } = await client.query<unknown[]>({ text: sql, values: args, rowMode: 'array' })

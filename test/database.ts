@@ -27,7 +27,7 @@ export function useDatabase(): Database {
 export interface Clone {
   db: Database
   /** Where it is, for what goes past the service. */
-  config: pg.ClientConfig
+  databaseUrl: string
   /** Runs migrations in it. */
   scripts: Scripts
   /** The same rows, read by Prisma itself one after the other, and operations on it interpreted. */
@@ -77,13 +77,13 @@ export function useServerDatabase() {
 
 /** A copy of the template; whoever asks for it discards it. */
 export async function cloneTemplate(): Promise<Clone> {
-  const { server, name, databaseUrl, drop } = await newServerDatabase('template_madoguchi')
+  const { databaseUrl, drop } = await newServerDatabase('template_madoguchi')
   const db = await openDatabase({ databaseUrl, dataDir: '' })
   const client = new pg.Client(databaseUrl)
   await client.connect()
   return {
     db,
-    config: { ...parseAddress(server), database: name },
+    databaseUrl,
     scripts: scriptsBy(client),
     openInterpreted: () => openPostgres(databaseUrl, { interpreted: true }),
     reopen: () => openDatabase({ databaseUrl, dataDir: '' }),
@@ -116,12 +116,6 @@ export async function emptyServerDatabase() {
       await drop()
     },
   }
-}
-
-/** In parts, since the schema engine's shadow database is the same address with another name. */
-function parseAddress(server: string) {
-  const { hostname: host, port, username: user, password } = new URL(server)
-  return { host, port: Number(port), user, password }
 }
 
 async function ask(server: string, sql: string) {

@@ -13,7 +13,7 @@ type Delegates = Record<string, Record<string, (args: unknown) => Promise<unknow
 
 test('every read is answered as Prisma answers it, whatever tree it is', async () => {
   const clone = await cloneTemplate()
-  const plain = new PrismaClient({ adapter: new PrismaPg(clone.config) })
+  const plain = new PrismaClient({ adapter: new PrismaPg(clone.databaseUrl) })
   const fellBack = new Map<string, number>()
   let reads = 0
   const run = async (sql: string, params: unknown[]) => {

@@ -70,7 +70,7 @@ describe('import arrows', () => {
 
   test('jobs look at the domain and the database, never at pages or GraphQL', () => {
     const allowed =
-      /^(jobs\/|server\/domain\/|server\/(database\/(database|open|transfer\/\w[\w-]*)|check-files|command-line|env|make-folder|start-error|zone)\.ts$|views\/mail\/|generated\/prisma\/)/
+      /^(jobs\/|server\/domain\/|server\/(database\/(database|open|temporary|transfer\/\w[\w-]*)|check-files|command-line|env|make-folder|start-error|zone)\.ts$|views\/mail\/|generated\/prisma\/)/
     expect(strays(/^jobs\//, allowed)).toEqual([])
   })
 
