@@ -75,6 +75,31 @@ export function useServerDatabase() {
   }
 }
 
+/** Gives a test file what `useServerDatabase` gives, opened by two processes, as far as the database can tell. */
+export function useTwoProcesses() {
+  const server = useServerDatabase()
+  let there: Database
+  const open = (databaseDirectUrl?: string) =>
+    openDatabase({ databaseUrl: server.databaseUrl, databaseDirectUrl, dataDir: '' })
+  beforeAll(async () => {
+    there = await open()
+  })
+  afterAll(() => there.close())
+  return {
+    /** Opens it once more; with an address as behind a pooler. */
+    open,
+    get databaseUrl() {
+      return server.databaseUrl
+    },
+    get here() {
+      return server.db
+    },
+    get there() {
+      return there
+    },
+  }
+}
+
 /** A copy of the template; whoever asks for it discards it. */
 export async function cloneTemplate(): Promise<Clone> {
   const { databaseUrl, drop } = await newServerDatabase('template_madoguchi')

@@ -1,32 +1,13 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Database } from '../../server/database/database.ts'
-import { openDatabase } from '../../server/database/open.ts'
 import { urls } from '../../server/urls.ts'
 import { openApp } from '../app.ts'
 import { newBearer } from '../bearer.ts'
-import { newServerDatabase } from '../database.ts'
+import { useTwoProcesses } from '../database.ts'
 import { newPersonalToken } from '../graphql/programs/personal.ts'
 import { newPatron } from '../world.ts'
 
-let place: Awaited<ReturnType<typeof newServerDatabase>>
-/** Two processes' ways to one database. */
-let [here, there]: Database[] = []
-
-const open = (databaseDirectUrl?: string) =>
-  openDatabase({ databaseUrl: place.databaseUrl, databaseDirectUrl, dataDir: '' })
-beforeAll(async () => {
-  place = await newServerDatabase('template_madoguchi')
-  ;[here, there] = await Promise.all([open(), open()])
-})
-afterAll(async () => {
-  await Promise.all([here?.close(), there?.close()])
-  await place.drop()
-})
-
-const opened = () => {
-  if (!here || !there) throw new Error('Not open.')
-  return { here, there }
-}
+const processes = useTwoProcesses()
 
 /** Asks the service on a database for the name of a token's patron; the status of the answer. */
 function asking(db: Database) {
@@ -42,7 +23,7 @@ function asking(db: Database) {
 }
 
 test('another process knows within a second that a session or a token was revoked', async () => {
-  const { here, there } = opened()
+  const { here, there } = processes
   const ask = asking(there)
   const milliseconds: number[] = []
   for (let round = 0; round < 40; round++) {
@@ -69,7 +50,7 @@ test('another process knows within a second that a session or a token was revoke
 })
 
 test('while changes go untold each request asks the database', async () => {
-  const { here, there } = opened()
+  const { here, there } = processes
   const ask = asking(there)
   const [patron, other] = [await newPatron(here), await newPatron(here)]
   const [token, others] = [await newBearer(here, patron), await newBearer(here, other)]
@@ -89,7 +70,7 @@ test('while changes go untold each request asks the database', async () => {
 })
 
 test('behind a pooler, where a process hears late of its own changes, each request asks the database', async () => {
-  const pooled = await open(place.databaseUrl)
+  const pooled = await processes.open(processes.databaseUrl)
   try {
     expect(pooled.version('policies')).not.toBeNull()
     expect(pooled.version('viewers')).toBeNull()

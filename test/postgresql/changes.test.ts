@@ -1,32 +1,14 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Database } from '../../server/database/database.ts'
-import { openDatabase } from '../../server/database/open.ts'
 import { branchesOf, policyOf } from '../../server/domain/library/cached.ts'
-import { newServerDatabase } from '../database.ts'
+import { useTwoProcesses } from '../database.ts'
 
-let place: Awaited<ReturnType<typeof newServerDatabase>>
-/** Two processes' ways to one database. */
-let [here, there]: Database[] = []
-
-const open = () => openDatabase({ databaseUrl: place.databaseUrl, dataDir: '' })
-beforeAll(async () => {
-  place = await newServerDatabase('template_madoguchi')
-  ;[here, there] = await Promise.all([open(), open()])
-})
-afterAll(async () => {
-  await Promise.all([here?.close(), there?.close()])
-  await place.drop()
-})
-
-const opened = () => {
-  if (!here || !there) throw new Error('Not open.')
-  return { here, there }
-}
+const processes = useTwoProcesses()
 const within = (milliseconds: number) => ({ timeout: milliseconds, interval: 5 })
 const rename = (db: Database, name: string) => db.query('UPDATE policies SET library_name = $1', [name])
 
 test("another process's change is seen in less than a second", async () => {
-  const { here, there } = opened()
+  const { here, there } = processes
   for (let i = 0; i < 20; i++) {
     await rename(here, `図書館${i}`)
     await vi.waitFor(async () => expect((await policyOf(there)).libraryName).toBe(`図書館${i}`), within(1_000))
@@ -36,7 +18,7 @@ test("another process's change is seen in less than a second", async () => {
 })
 
 test('while the connection that hears of changes is broken nothing is remembered, and afterwards all is read anew', async () => {
-  const { here, there } = opened()
+  const { here, there } = processes
   await policyOf(there)
   const before = there.version('policies')
   const cut = await here.query<{ pid: number }>(
@@ -53,7 +35,7 @@ test('while the connection that hears of changes is broken nothing is remembered
 })
 
 test('nothing stays open when it is closed, be it while it waits to connect again', async () => {
-  const { here } = opened()
+  const { here } = processes
   const left = () =>
     here.query<{ pid: number }>(
       'SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND backend_start > $1',
@@ -61,7 +43,7 @@ test('nothing stays open when it is closed, be it while it waits to connect agai
     )
   const begun = (await here.query<{ now: Date }>('SELECT clock_timestamp() AS now'))[0]?.now
   const known = (await left()).length
-  const [one, other] = [await open(), await open()]
+  const [one, other] = [await processes.open(), await processes.open()]
   await one.close()
   await here.query(
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
