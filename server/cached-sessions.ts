@@ -18,7 +18,7 @@ export const foundSessions = { cached: 0, asked: 0 }
 export interface Owner {
   patronId: number
   grantId?: number | undefined
-  /** Null: a script of the patron's own. */
+  /** The number is null for a script of the patron's own. */
   programId?: number | null | undefined
 }
 

@@ -13,7 +13,7 @@ import { type Receiver, ReceiverLeft } from './receiver.ts'
 import { telling, transactionOwners } from './telling-adapter.ts'
 import { toldStatements } from './told-statements.ts'
 
-/** What a server's connections do. */
+/** The operations of a server's connections. */
 export interface Driver
   extends Pick<
     Database,

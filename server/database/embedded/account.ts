@@ -2,7 +2,7 @@ import { chmodSync, chownSync, lstatSync, readdirSync, readFileSync, statSync } 
 import { dirname, join } from 'node:path'
 import { StartError } from '../../start-error.ts'
 
-/** Who runs the server; empty for the user that runs the service. */
+/** The account that runs the server. It is empty for the user that runs the service. */
 export interface Account {
   uid?: number
   gid?: number
@@ -16,7 +16,7 @@ export const isRoot = process.getuid?.() === 0
  */
 const ofServers = 61_000
 
-/** What root keeps outside of a project and a data directory that only root may enter. */
+/** The folder for what root keeps outside of a project or a data directory that only root may enter. */
 export const rootsFolder = '/var/lib/madoguchi-postgres'
 
 /** Whether every user may pass through the folder and those above it. */
@@ -51,7 +51,7 @@ export function everybodyMayRead(path: string): void {
 const below = (path: string) => readdirSync(path, { recursive: true, encoding: 'utf8' }).map((name) => join(path, name))
 
 /**
- * Who runs `initdb`, which refuses a number without a name. The files of root's servers are made by `nobody` and given
+ * The account that runs `initdb`, which refuses a number without a name. The files of root's servers are made by `nobody` and given
  * away before a server runs on them.
  */
 export function makerFor(account: Account): Account {

@@ -48,7 +48,7 @@ function listen(path: string, claim: string): Promise<Server> {
   })
 }
 
-/** What the process that listens there says; null: none does. */
+/** The claim of the process that listens there. It is null where none listens. */
 function claimAt(path: string): Promise<string | null> {
   return new Promise((resolve) => {
     let said = ''
