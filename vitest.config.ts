@@ -1,13 +1,13 @@
 import { configDefaults, defineConfig, type TestProjectConfiguration } from 'vitest/config'
-import { everyFile, everything } from './test/extent.ts'
-import { SkipReporter } from './test/programs/skip-reporter.ts'
+import { SkipReporter } from './test/external-programs/skip-reporter.ts'
 import { SlowestFirst } from './test/results/slowest-first.ts'
+import { everyFile, everything } from './test/support/source/extent.ts'
 
 /** Tests of the database itself, which also run on the oldest PostgreSQL. */
 const ofDatabases = ['test/database/**/*.test.ts', 'test/{migrations,upgraded-library}.test.ts']
 /** All that use a database on a server. */
 const onServer = [
-  'test/{database,domain,graphql,jobs,pages,postgresql,sip2,smtp,systems}/**/*.test.{ts,tsx}',
+  'test/{database,domain,graphql,jobs,library-systems,pages,postgresql,self-check,smtp}/**/*.test.{ts,tsx}',
   // These start a server of their own.
   'test/embedded/**/*.test.ts',
   'test/*.test.ts',
@@ -21,9 +21,9 @@ const long = [
   'test/embedded/**/*.test.ts',
   'test/{migrations,upgraded-library}.test.ts',
   'test/browser/{terminal,every-page,every-desk-page,desk-changes,programs,dillo,history,lynx,old-engines,suggest,wide}.test.ts',
-  // By every kind of system; each by itself is held by test/plain/systems, and the journey by pages alone.
+  // By every kind of system; each by itself is held by test/plain/library-systems, and the journey by pages alone.
   'test/{browser/library-system/journey,pages/library-system/{faults,told,weight}}.test.ts',
-  'test/pages/catalogue/oai-clients.test.ts',
+  'test/pages/catalogue/exchange/oai-clients.test.ts',
   'test/plain/**/{hostile,growing,chance}.test.ts',
   'test/{pages,graphql}/attacks.test.ts',
   'test/jobs/library/opening.test.ts',
@@ -36,7 +36,7 @@ const long = [
 ]
 
 /** Hold what a whole machine can do, so that nothing else is to run beside them. */
-const alone = ['test/postgresql/{overload,balancers}.test.ts', 'test/graphql/worst-operation.test.ts']
+const alone = ['test/postgresql/{processes/overload,servers/balancers}.test.ts', 'test/graphql/worst-operation.test.ts']
 
 /** Builds the previous release, which takes minutes, so CI runs it on the oldest PostgreSQL alone. */
 const upgrade = 'test/postgresql/previous-release.test.ts'
@@ -46,9 +46,9 @@ const onOldest: TestProjectConfiguration = {
   extends: true,
   test: {
     name: 'postgres-15',
-    include: [...ofDatabases, upgrade, 'test/postgresql/{transfer,start}.test.ts'],
+    include: [...ofDatabases, upgrade, 'test/postgresql/{transfer,processes/start}.test.ts'],
     env: { TEST_POSTGRES: '15' },
-    globalSetup: 'test/postgres.ts',
+    globalSetup: 'test/support/database/postgres.ts',
   },
 }
 
@@ -84,7 +84,7 @@ export default defineConfig({
           name: 'postgres',
           include: onServer,
           exclude: [...configDefaults.exclude, ...(everyFile ? [] : long), ...alone, ...(everything ? [] : [upgrade])],
-          globalSetup: 'test/postgres.ts',
+          globalSetup: 'test/support/database/postgres.ts',
         },
       },
       ...(everyFile ? [onOldest] : []),
@@ -93,7 +93,7 @@ export default defineConfig({
         test: {
           name: 'alone',
           include: alone,
-          globalSetup: 'test/postgres.ts',
+          globalSetup: 'test/support/database/postgres.ts',
           fileParallelism: false,
           sequence: { groupOrder: 1 },
         },
@@ -103,7 +103,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
-          globalSetup: 'test/postgres.ts',
+          globalSetup: 'test/support/database/postgres.ts',
           testTimeout: 300_000,
         },
       },

@@ -1,13 +1,14 @@
 /** Does what happens by the clock and serves nobody, beside services on the same PostgreSQL: `npm run worker`. */
 import pino from 'pino'
-import { checkFiles } from '../server/check-files.ts'
+import { StartError } from '../server/common/start-error.ts'
 import { openDatabase } from '../server/database/open.ts'
 import { useWebhookSettings } from '../server/domain/webhooks/settings.ts'
 import { readEnv } from '../server/env.ts'
-import { StartError } from '../server/start-error.ts'
+import { checkFiles } from '../server/start/check-files.ts'
+import { optionalModules } from '../server/start/optional-modules.ts'
 import { inboxOf } from './bounces/inbox.ts'
-import { startClock } from './clock.ts'
 import { losesLinks, losesMails, losingLinks, losingMails, openMailer } from './mail/mailer.ts'
+import { startClock } from './scheduler.ts'
 
 async function main() {
   const env = readEnv(process.env)
@@ -24,7 +25,8 @@ async function main() {
   if (losesMails(env)) log.warn(losingMails)
   if (losesLinks(env)) log.warn(losingLinks)
   const db = await openDatabase(env, { log })
-  const letGo = env.system && (await (await import('../server/connect-system.ts')).connectTo(env.system, { db, log }))
+  const system =
+    env.system && (await (await optionalModules.librarySystem()).connectLibrarySystem(env.system, { db, log }))
   const clock = startClock(db, log, mailer, inboxOf(env))
   log.info({ database: db.kind }, 'Madoguchi works by the clock')
 
@@ -32,7 +34,7 @@ async function main() {
   async function stop() {
     await clock.stop()
     mailer.close()
-    await letGo?.()
+    await system?.close()
     await db.close()
     log.info('Madoguchi has stopped')
     process.exit(0)

@@ -1,11 +1,12 @@
 /** Fills an empty database with the demo library: `npm run seed`. */
-import { onTerminal, runCommand } from '../server/command-line.ts'
+import { runCommand } from '../jobs/common/run-command.ts'
 import { openDatabase } from '../server/database/open.ts'
+import { terminalLog } from '../server/database/terminal-log.ts'
 import { readEnv } from '../server/env.ts'
 import { seedDemo } from './seed.ts'
 
 await runCommand(async () => {
-  const db = await openDatabase(readEnv(process.env), { log: onTerminal })
+  const db = await openDatabase(readEnv(process.env), { log: terminalLog })
   await seedDemo(db, new Date())
   await db.close()
   console.log('The demo library is in.')

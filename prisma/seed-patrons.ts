@@ -1,6 +1,6 @@
 import type { Tx } from '../server/database/database.ts'
 import { dateIn, toColumn } from '../server/domain/library/calendar/dates.ts'
-import { writeWords } from '../server/domain/patrons/words.ts'
+import { writeWords } from '../server/domain/patrons/search-words.ts'
 import { type DemoPatron, demoPatrons } from './demo/patrons.ts'
 
 /** The named people, before they borrow anything. */

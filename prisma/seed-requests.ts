@@ -1,6 +1,6 @@
 import type { Tx } from '../server/database/database.ts'
-import { createRequest } from '../server/domain/requests/create.ts'
-import { decideRequest, declineRequest } from '../server/domain/requests/decide.ts'
+import { createRequest } from '../server/domain/purchase-requests/create.ts'
+import { decideRequest, declineRequest } from '../server/domain/purchase-requests/decide.ts'
 import { patrons } from './demo/patrons.ts'
 
 type Decision = 'CONSIDERED' | 'ORDERED' | 'BORROWING' | 'DECLINED' | null

@@ -1,12 +1,12 @@
 import { availableParallelism } from 'node:os'
 import ipaddr from 'ipaddr.js'
 import * as z from 'zod'
-import { addressesIn } from './database/addresses.ts'
+import { StartError } from './common/start-error.ts'
+import { addressesIn } from './database/postgres/host-addresses.ts'
 import { longestBounceBox } from './domain/delivery/return-address.ts'
-import { type ClosedHours, readClosedHours } from './domain/library-system/closed-hours.ts'
+import { readClosedHours } from './domain/library-system/closed-hours.ts'
+import { type LibrarySystemSettings, systemKinds } from './domain/library-system/settings.ts'
 import type { WebhookSettings } from './domain/webhooks/settings.ts'
-import { StartError } from './start-error.ts'
-import { type SystemSettings, systemKinds } from './systems/settings.ts'
 
 const unset = (value: unknown) => (value === '' ? undefined : value)
 const url = (protocols: string[], example: string) =>
@@ -218,7 +218,7 @@ export interface Env {
   /** Where self-check machines and lockers are served; unset: nowhere. */
   sip2: { host: string; port: number } | undefined
   /** The library's own system, which keeps cards, loans and holds; unset: this service does. */
-  system: SystemEnv | undefined
+  system: LibrarySystemSettings | undefined
   /** What a statement or a request may take, in milliseconds, before the log tells of it; 0: as long as it likes. */
   slow: number
   /** Whether the log tells the plans of slow statements. */
@@ -288,17 +288,7 @@ export function readEnv(variables: NodeJS.ProcessEnv): Env {
   }
 }
 
-/** How the library's own system is reached, and what it is to this service. */
-export interface SystemEnv extends SystemSettings {
-  kind: (typeof systemKinds)[number]
-  /** Of the records in our catalogue that came from it; unset: whatever its kind is called. */
-  source: string
-  closed: ClosedHours | undefined
-  /** Whether barred patrons are refused here before the system is asked; false: it alone judges. */
-  enforcesStanding: boolean
-}
-
-function systemFrom(data: z.infer<typeof schema>): SystemEnv | undefined {
+function systemFrom(data: z.infer<typeof schema>): LibrarySystemSettings | undefined {
   const { LIBRARY_SYSTEM: kind, LIBRARY_SYSTEM_URL: url, LIBRARY_SYSTEM_CLOSED: closed } = data
   if (!kind) return undefined
   if (!url) return refuse(['LIBRARY_SYSTEM needs LIBRARY_SYSTEM_URL as well'])

@@ -1,51 +1,48 @@
 import cluster from 'node:cluster'
-import { setTimeout as wait } from 'node:timers/promises'
 import pino, { type Logger } from 'pino'
 import { losesLinks, losesMails, losingLinks, losingMails, openMailer } from '../jobs/mail/mailer.ts'
 import { demoPassword, patrons } from '../prisma/demo/patrons.ts'
-import { isEmpty } from '../prisma/empty.ts'
-import { checkFiles } from './check-files.ts'
-import { countedLog } from './counted-log.ts'
-import type { Database } from './database/database.ts'
+import { countedLog } from './common/throttled-log.ts'
 import { forJobs, forRequests, type Limits } from './database/limits.ts'
 import { openDatabase, serverOf } from './database/open.ts'
 import { connectAlike } from './domain/library-system/connected.ts'
 import { useMailServer } from './domain/notices/mail-server.ts'
 import { useWebhookSettings } from './domain/webhooks/settings.ts'
-import { openDoor } from './door/door.ts'
 import { type Env, readEnv } from './env.ts'
-import { keepCompiled } from './keep-compiled.ts'
-import { mostConnections } from './open-files.ts'
-import { StartError } from './start-error.ts'
-import { warmUp } from './warm-up.ts'
-import { openWatch } from './watch/open.ts'
-import { watchOver } from './watchdog.ts'
-import { lead } from './workers/lead.ts'
-import { membership, shareOf, tellOpen } from './workers/membership.ts'
+import { openDoor } from './http/listener.ts'
+import { mostConnections } from './http/open-file-limit.ts'
+import { warmUp } from './http/warm-up.ts'
+import { membership, shareOf, tellOpen } from './operations/cluster-worker.ts'
+import { keepCompiled } from './operations/compile-cache.ts'
+import { openWatch } from './operations/observability.ts'
+import { watchOver } from './operations/watchdog.ts'
+import { checkFiles } from './start/check-files.ts'
+import { deferStart } from './start/deferred-start.ts'
+import { fillEmptyDatabase } from './start/demo-library.ts'
+import { exitWithError } from './start/exit-with-error.ts'
+import { optionalModules } from './start/optional-modules.ts'
 
-/** Milliseconds from the moment at which pages can be asked for: whoever waits for one goes before what follows. */
-const restAfter = 1_000
+/** Milliseconds in which open requests are answered after the process was asked to stop. */
+const longestDrain = 10_000
 
-/** Milliseconds in which what was asked is answered once the process is to end. */
-const grace = 10_000
-
-/** And in which jobs end what they have begun: letters on their way above all. */
+/** Milliseconds after which a process that was asked to stop exits, whatever still runs. Jobs finish the mails they have begun. */
 const longestStop = 50_000
 
-/** Seconds in which other work gets a turn. */
-const longestTurn = 30
+/** Seconds for which the event loop may be blocked before the watchdog ends the process. */
+const longestBlock = 30
 
-/** Jobs in the service have connections of their own, which wait longer than those of requests, and fewer. */
-const besideRequests = { ...forJobs, connections: 8 }
+/** The jobs of the service use their own connections. They wait longer for one than requests do, and need fewer. */
+const jobLimits = { ...forJobs, connections: 8 }
 
 async function main() {
   const env = readEnv(process.env)
   if (env.workers > 1 && cluster.isPrimary) {
-    watchOver(longestTurn)
-    if (env.metrics) await (await import('./watch/of-workers.ts')).openWorkersDoor(env.metrics)
+    watchOver(longestBlock)
+    if (env.metrics) await (await import('./operations/cluster-metrics.ts')).openWorkersDoor(env.metrics)
     const log = pino()
-    // The workers connect to the embedded server, which is there before them and after them.
+    // The workers use the embedded PostgreSQL server. It starts before the first of them and stops after the last.
     const server = await serverOf(env, log, 'service')
+    const { lead } = await optionalModules.cluster()
     return lead(env.workers, log, server.leave)
   }
   checkFiles(env)
@@ -56,23 +53,25 @@ async function main() {
   if (losesMails(env)) log.warn(losingMails)
   if (losesLinks(env)) log.warn(losingLinks)
   keepCompiled()
-  // Whoever watches sees that it lives, though an upgrade of the database may take minutes.
+  // The health check is answered from here on, since an upgrade of the database may take minutes.
   const door = openDoor(env.port, { waits: !membership.listensEarly, connections: mostConnections() })
-  // One waits for the embedded server while the other is read, which lets nothing else happen for a while.
-  const [server, { createApp, openSubscribers, rememberedSessions }, { gated, usual }, watch] = await Promise.all([
-    serverOf(env, log, cluster.isWorker ? 'command' : 'service'),
-    import('./app.ts'),
-    import('./door/gated.ts'),
-    openWatch(env, log),
-  ])
+  // The embedded server starts while the program is loaded, which takes the process a second.
+  const [server, { cacheCounts, createApp, openSubscribers, rememberedSessions }, { gated, usual }, watch] =
+    await Promise.all([
+      serverOf(env, log, cluster.isWorker ? 'command' : 'service'),
+      import('./app.ts'),
+      import('./http/limits/admit-requests.ts'),
+      openWatch(env, log),
+    ])
   const db = await openDatabase(env, {
     limits: shared(forRequests),
     waiting: waitingFor(env, log),
     log,
     replicas: env.databaseReadUrl,
   })
-  const isDemo = await fillEmpty(db, env, log)
-  const letGo = env.system && (await (await import('./connect-system.ts')).connectTo(env.system, { db, log, watch }))
+  const isDemo = await fillEmptyDatabase(db, env, log)
+  const system =
+    env.system && (await (await optionalModules.librarySystem()).connectLibrarySystem(env.system, { db, log }))
   const service = { db, env, log, now: () => new Date() }
   const sessions = rememberedSessions(service)
   const subscribers = openSubscribers(db)
@@ -93,10 +92,12 @@ async function main() {
   isStalled = gate.isStalled
   watch.database(db, 'requests')
   watch.gate(gate.counts)
+  watch.caches(cacheCounts)
+  if (system) watch.system(system.guard)
   watch.subscribers(subscribers.count)
   if (db.kind === 'embedded') watch.folder(env.dataDir)
   door.answerBy(watch.requests(gate.fetch), gate)
-  const listening = env.sip2 && (await import('./sip2/listen.ts')).listenToMachines(service, env.sip2)
+  const listening = env.sip2 && (await optionalModules.selfCheck()).listenToMachines(service, env.sip2)
   const [port, metricsPort, machines] = await Promise.all([door.port, watch.open(db), listening]).catch(
     async (error) => {
       await db.close()
@@ -110,15 +111,15 @@ async function main() {
   const behind = env.system ? { system: env.system.kind } : {}
   log.info({ port, ...watchedAt, ...machinesAt, ...behind, database: db.kind }, `Madoguchi is open: ${env.baseUrl}`)
   if (isDemo && !env.system) log.info(`Demo card ${patrons.hanako.cardNumber}, password ${demoPassword}`)
-  watchOver(longestTurn)
-  const rest = later(async () => {
+  watchOver(longestBlock)
+  const jobs = deferStart(async () => {
     await warmUp(app, service).catch((err: unknown) => log.warn({ err }, 'The first hold will take longer'))
     if (!membership.runsJobs) return null
     const [{ startClock }, { dueJobs }, { inboxOf }, jobsDb] = await Promise.all([
-      import('../jobs/clock.ts'),
+      import('../jobs/scheduler.ts'),
       import('../jobs/timetable.ts'),
       import('../jobs/bounces/inbox.ts'),
-      openDatabase(env, { limits: besideRequests, waiting: waitingFor(env, log) }),
+      openDatabase(env, { limits: jobLimits, waiting: waitingFor(env, log) }),
     ])
     connectAlike(db, jobsDb)
     watch.database(jobsDb, 'jobs')
@@ -132,58 +133,30 @@ async function main() {
     }
   })
 
-  rest.begun.catch((error) => error.name === 'AbortError' || end(error))
+  jobs.begun.catch((error) => error.name === 'AbortError' || exitWithError(error))
 
   let isStopping = false
-  /** Answers what was asked already, ends the jobs that are running, then lets go of mail server and database. */
+  /** Answers the open requests, ends the running jobs, then closes the connections to the mail server and the database. */
   async function stop() {
     if (isStopping) return
     isStopping = true
-    setTimeout(() => end('What was running did not end in time'), longestStop)
-    const closing = [rest.stop(), door.close(grace), machines?.close(grace)]
+    setTimeout(() => exitWithError('Running work did not end in time'), longestStop)
+    const closing = [jobs.stop(), door.close(longestDrain), machines?.close(longestDrain)]
     subscribers.close()
     await Promise.all(closing)
     mailer.close()
-    await letGo?.()
+    await system?.close()
     await watch.close()
     await db.close()
     await server.leave()
     process.exit(0)
   }
-  // A worker may hear it twice, from whoever leads it too; a second one ends a process that is alone at once.
+  // A worker may get the signal twice, from its primary too. A second signal ends a single process at once.
   const each = cluster.isWorker ? 'on' : 'once'
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process[each](signal, () => stop())
 }
 
-/**
- * Puts the demo library into a new data directory, where it is asked for (`--demo`) or nobody is served yet, and says of
- * any other empty library how it is opened (O7); answers whether the demo's cards are there. A library in service never gets
- * cards with a published password by itself (O2).
- */
-async function fillEmpty(db: Database, { production }: Env, log: Logger): Promise<boolean> {
-  const isAskedFor = db.kind === 'embedded' && (process.argv.includes('--demo') || !production)
-  if (!(await isEmpty(db))) return isAskedFor && (await hasDemoCards(db))
-  if (!isAskedFor) {
-    const demo = db.kind === 'embedded' ? 'npm start -- --demo' : 'npm run seed'
-    log.warn(
-      'The library is empty. `npm run library -- init FILE` opens one, `npm run restore -- FILE` reads a backup into it; ' +
-        `\`${demo}\` puts in the demo.`,
-    )
-    return false
-  }
-  log.info('The data directory is new: putting in the demo library')
-  const { seedDemo } = await import('../prisma/seed.ts')
-  await seedDemo(db, new Date())
-  return true
-}
-
-/** A real library may have given out the same number. */
-async function hasDemoCards({ prisma }: Database): Promise<boolean> {
-  const { cardNumber, name } = patrons.hanako
-  return (await prisma.patron.count({ where: { cardNumber, name } })) > 0
-}
-
-/** Processes that serve together take no more of the database than it has. */
+/** Divides the connections of the database among the processes that serve together. */
 function shared(limits: Limits): Limits {
   const { connections, quick, search } = limits
   return { ...limits, connections: shareOf(connections, 4), quick: shareOf(quick, 1), search: shareOf(search, 1) }
@@ -194,29 +167,4 @@ function waitingFor({ startWait }: Env, log: Logger) {
   return { seconds: startWait, onWait }
 }
 
-/** What begins when the first pages are answered, and can be stopped before it has begun. */
-function later(begin: () => Promise<{ stop(): Promise<void> } | null>) {
-  const waiting = new AbortController()
-  const begun = wait(restAfter, undefined, { signal: waiting.signal }).then(begin)
-  return {
-    begun,
-    stop: async () => {
-      waiting.abort()
-      const started = await Promise.race([begun.catch(() => undefined), wait(grace)])
-      await started?.stop()
-    },
-  }
-}
-
-function end(error: unknown): never {
-  console.error(error instanceof StartError ? error.message : (outOfDescriptors(error) ?? error))
-  process.exit(1)
-}
-
-function outOfDescriptors(error: unknown): string | undefined {
-  const { code, path = '' } = error as NodeJS.ErrnoException
-  if (code !== 'EMFILE' && code !== 'ENFILE') return undefined
-  return `All file descriptors are in use (${code} ${path}). Raise the limit: \`ulimit -n\`, or LimitNOFILE in a systemd unit.`
-}
-
-main().catch(end)
+main().catch(exitWithError)

@@ -3,9 +3,9 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { StartError } from '../server/common/start-error.ts'
 import { migrate } from '../server/database/migrate.ts'
-import { StartError } from '../server/start-error.ts'
-import { type Clone, cloneTemplate } from './database.ts'
+import { type Clone, cloneTemplate } from './support/database/database.ts'
 
 const ours = new URL('../prisma/migrations', import.meta.url).pathname
 let clone: Clone

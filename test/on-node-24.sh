@@ -3,8 +3,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-files=(test/plain/gate. test/plain/event-stream. test/embedded/start. test/postgresql/start. test/postgresql/worker.
-  test/pages/frame. test/graphql/door.)
+files=(test/plain/http/admission-control. test/plain/http/event-stream. test/embedded/start. test/postgresql/processes/start.
+  test/postgresql/processes/worker. test/pages/frame. test/graphql/endpoint/listener.)
 for path in "${files[@]}"; do
   compgen -G "$path*" >/dev/null || { echo "There is no $path any more to run on Node 24." >&2; exit 1; }
 done

@@ -1,5 +1,5 @@
 import { messageIn } from '../../server/domain/delivery/return-address.ts'
-import { header, type ParsedMail } from './parsed-mail.ts'
+import { header, type ParsedMail } from './parse/parsed-mail.ts'
 
 /** Headers in which servers keep the address that a message came to. */
 const arrived = [

@@ -1,18 +1,8 @@
 import { open as openFile, readdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Env } from '../../server/env.ts'
-import { mostBytes } from './parsed-mail.ts'
-
-/** Where bounces come in. */
-export interface Inbox {
-  /** The domain of our Message-IDs. */
-  domain: string
-  /** Names of messages that were not read yet, oldest first, not more than so many. */
-  waiting(most: number): Promise<string[]>
-  read(name: string): Promise<Uint8Array>
-  /** Puts a message away whose report is noted. */
-  done(name: string): Promise<void>
-}
+import type { Inbox } from '../common/inbox.ts'
+import { mostBytes } from './parse/parsed-mail.ts'
 
 /** The Maildir of MAILDIR: what is in new/ waits, and what was read goes to cur/, marked as seen. */
 export function inboxOf({ maildir: folder, mailFrom }: Pick<Env, 'maildir' | 'mailFrom'>): Inbox | undefined {

@@ -1,11 +1,12 @@
 /** Reads mail that came back: `npm run bounces -- DIR|MBOX|FILE…`. */
 import { SingleBar } from 'cli-progress'
-import { onTerminal, runCommand } from '../../server/command-line.ts'
+import { StartError } from '../../server/common/start-error.ts'
 import { databaseExists, openDatabase } from '../../server/database/open.ts'
+import { terminalLog } from '../../server/database/terminal-log.ts'
 import { readEnv } from '../../server/env.ts'
-import { StartError } from '../../server/start-error.ts'
-import { counts } from '../cli/print.ts'
-import { dryRun } from '../dry-run.ts'
+import { dryRun } from '../common/dry-run.ts'
+import { printCounts } from '../common/print-counts.ts'
+import { runCommand } from '../common/run-command.ts'
 import { readCommand, usage } from './command.ts'
 import { domainOf } from './inbox.ts'
 import { type Read, readAll } from './read-all.ts'
@@ -22,7 +23,7 @@ async function main(args: string[]): Promise<number> {
   if (!databaseExists(env)) {
     throw new StartError(`There is no database in ${env.dataDir} yet. Start the service once, or set DATA_DIR.`)
   }
-  const db = await openDatabase(env, { log: onTerminal })
+  const db = await openDatabase(env, { log: terminalLog })
   const bar = process.stderr.isTTY ? startBar(source.bytes) : null
   try {
     const [domain, now] = [domainOf(env.mailFrom), new Date()]
@@ -49,9 +50,9 @@ function startBar(bytes: number): SingleBar {
 function report({ counts: done, kinds, notUnderstood }: Read, dryRun: boolean): string {
   return [
     dryRun ? 'Dry run, nothing was changed; this would be noted:' : 'Noted:',
-    counts(done),
+    printCounts(done),
     'The messages were:',
-    counts(kinds),
+    printCounts(kinds),
     ...(notUnderstood.length > 0 ? ['Not understood:', ...notUnderstood.map((each) => `  ${each}`)] : []),
   ].join('\n')
 }

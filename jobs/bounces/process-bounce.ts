@@ -2,9 +2,9 @@ import type { Database } from '../../server/database/database.ts'
 import { type Bounce, type Noted, noteBounce } from '../../server/domain/delivery/bounced.ts'
 import { noteComplaint } from '../../server/domain/delivery/complained.ts'
 import { messageOf } from './find-notice.ts'
-import { parseMail } from './parsed-mail.ts'
-import { type Report, readReport } from './read-bounce.ts'
-import type { Returned } from './returned.ts'
+import { parseMail } from './parse/parsed-mail.ts'
+import { type Report, readReport } from './parse/read-bounce.ts'
+import type { Returned } from './parse/returned.ts'
 
 export interface ProcessedBounce {
   kind: Report['kind']

@@ -1,5 +1,5 @@
 import type { Database } from '../../server/database/database.ts'
-import type { Counts, Tools } from '../job.ts'
+import type { Counts, Tools } from '../common/job.ts'
 import { newCounts, processBounce } from './process-bounce.ts'
 
 /** A run ends after so many, so that a flood of messages holds up no other job's turn for long. */

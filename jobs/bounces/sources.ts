@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { StartError } from '../../server/start-error.ts'
+import { StartError } from '../../server/common/start-error.ts'
 import { beginningOf } from './inbox.ts'
-import { mostBytes } from './parsed-mail.ts'
+import { mostBytes } from './parse/parsed-mail.ts'
 
 /** A message somewhere in what was given to read. */
 export interface Found {

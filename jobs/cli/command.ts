@@ -1,8 +1,8 @@
-import { readArguments } from '../../server/command-line.ts'
+import { StartError } from '../../server/common/start-error.ts'
+import { zone } from '../../server/common/time-zone.ts'
 import { Temporal } from '../../server/domain/library/calendar/dates.ts'
-import { StartError } from '../../server/start-error.ts'
-import { zone } from '../../server/zone.ts'
-import type { Job } from '../job.ts'
+import type { Job } from '../common/job.ts'
+import { readArguments } from '../common/run-command.ts'
 import { jobNamed, jobNames } from '../timetable.ts'
 
 export const usage = `Usage: npm run job -- [NAME] [options]

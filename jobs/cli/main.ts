@@ -1,23 +1,27 @@
 /** Runs one job now, or as at another moment: `npm run job -- NAME`. */
 
-import { checkFiles } from '../../server/check-files.ts'
-import { onTerminal, runCommand } from '../../server/command-line.ts'
+import { StartError } from '../../server/common/start-error.ts'
 import type { Database } from '../../server/database/database.ts'
 import { databaseExists, openDatabase } from '../../server/database/open.ts'
+import { terminalLog } from '../../server/database/terminal-log.ts'
 import type { Mailer } from '../../server/domain/delivery/outcome.ts'
 import { useWebhookSettings } from '../../server/domain/webhooks/settings.ts'
 import { type Env, readEnv } from '../../server/env.ts'
-import { StartError } from '../../server/start-error.ts'
-import { type Inbox, inboxOf, leftAlone } from '../bounces/inbox.ts'
-import { dryRun } from '../dry-run.ts'
-import type { Counts, Job, LeftUndone, Tools } from '../job.ts'
+import { checkFiles } from '../../server/start/check-files.ts'
+import { optionalModules } from '../../server/start/optional-modules.ts'
+import { inboxOf, leftAlone } from '../bounces/inbox.ts'
+import { dryRun } from '../common/dry-run.ts'
+import type { Inbox } from '../common/inbox.ts'
+import type { Counts, Job, LeftUndone, Tools } from '../common/job.ts'
+import { printCounts } from '../common/print-counts.ts'
+import { runCommand } from '../common/run-command.ts'
 import { sendNothing } from '../mail/files.ts'
 import { losesLinks, losesMails, openMailer } from '../mail/mailer.ts'
-import { runForClock, runOnce } from '../run.ts'
+import { runForClock, runOnce } from '../run-job.ts'
+import { callNobody } from '../send-webhooks.ts'
 import { readTimetable } from '../timetable.ts'
-import { callNobody } from '../webhooks/call.ts'
 import { type Command, readCommand, usage } from './command.ts'
-import { counts, list, moment, reason } from './print.ts'
+import { list, moment, reason } from './print.ts'
 
 async function main(args: string[]): Promise<number> {
   const command = readCommand(args)
@@ -33,17 +37,17 @@ async function main(args: string[]): Promise<number> {
   checkFiles(env)
   useWebhookSettings(env.webhooks)
   const mailer = openMailer(env)
-  const db = await openDatabase(env, { log: onTerminal })
-  let letGo: (() => Promise<void>) | undefined
+  const db = await openDatabase(env, { log: terminalLog })
+  let system: { close(): Promise<void> } | undefined
   try {
     if (env.system) {
-      const { connectTo } = await import('../../server/connect-system.ts')
-      letGo = await connectTo(env.system, { db, log: onTerminal })
+      const { connectLibrarySystem } = await optionalModules.librarySystem()
+      system = await connectLibrarySystem(env.system, { db, log: terminalLog })
     }
     return await perform(db, command, new Date(), mailer, inboxOf(env))
   } finally {
     mailer.close()
-    await letGo?.()
+    await system?.close()
     await db.close()
   }
 }
@@ -93,7 +97,9 @@ async function perform(
     console.error(`${job.name} is running already. Nothing was done.`)
     return 1
   }
-  console.log(`${job.name} at ${moment(at ?? now)}${dryRun ? ' (dry run, nothing was changed)' : ''}\n${counts(done)}`)
+  console.log(
+    `${job.name} at ${moment(at ?? now)}${dryRun ? ' (dry run, nothing was changed)' : ''}\n${printCounts(done)}`,
+  )
   return failed ? 1 : 0
 }
 

@@ -1,21 +1,15 @@
 import type { JobRun } from '../../generated/prisma/client.ts'
+import { zone } from '../../server/common/time-zone.ts'
 import type { Database } from '../../server/database/database.ts'
 import { Temporal } from '../../server/domain/library/calendar/dates.ts'
 import { nextRun } from '../../server/domain/library/calendar/schedule.ts'
-import { zone } from '../../server/zone.ts'
-import type { Counts } from '../job.ts'
+import type { Counts } from '../common/job.ts'
 import { readTimetable } from '../timetable.ts'
 
 /** A moment as the library's clock shows it. */
 export function moment(at: Date): string {
   const local = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).toPlainDateTime()
   return local.toString({ smallestUnit: local.second === 0 ? 'minute' : 'second' }).replace('T', ' ')
-}
-
-export function counts(done: Counts): string {
-  return Object.entries(done)
-    .map(([what, count]) => `  ${what.padEnd(14)}${String(count).padStart(8)}`)
-    .join('\n')
 }
 
 /** Why something failed, without the lines of the program that Prisma puts before it. */

@@ -1,5 +1,5 @@
-import { readArguments } from '../../server/command-line.ts'
-import { StartError } from '../../server/start-error.ts'
+import { StartError } from '../../server/common/start-error.ts'
+import { readArguments } from '../common/run-command.ts'
 import { sourceOf } from '../import/settings.ts'
 
 export const usage = `Usage: npm run harvest -- URL [options]

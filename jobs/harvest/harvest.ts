@@ -2,13 +2,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Harvest } from '../../generated/prisma/client.ts'
+import { StartError } from '../../server/common/start-error.ts'
 import type { Database } from '../../server/database/database.ts'
-import { StartError } from '../../server/start-error.ts'
-import { openSource } from '../import/format.ts'
 import { importCatalogue, type Outcome, type Problem } from '../import/import-catalogue.ts'
+import { openSource } from '../import/open-source.ts'
 import type { Answer } from './answer.ts'
 import type { Arguments, Ask } from './provider.ts'
-import { noOutcome, together } from './together.ts'
+import { noOutcome, together } from './single-run.ts'
 
 export interface HarvestOptions {
   url: string

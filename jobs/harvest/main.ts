@@ -1,6 +1,7 @@
 /** Fetches a catalogue from another library system: `npm run harvest -- URL`. */
-import { runCommand } from '../../server/command-line.ts'
+
 import { readEnv } from '../../server/env.ts'
+import { runCommand } from '../common/run-command.ts'
 import { openCatalogue, tellRequests } from '../import/catalogue.ts'
 import { openReport } from '../import/problem-list.ts'
 import { report } from '../import/report.ts'

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { StartError } from '../../server/start-error.ts'
+import { StartError } from '../../server/common/start-error.ts'
 import { type Answer, readAnswer } from './answer.ts'
 
 export type Arguments = Record<string, string>

@@ -1,6 +1,6 @@
-import { readArguments } from '../../server/command-line.ts'
-import { StartError } from '../../server/start-error.ts'
-import { formats, type SourceOptions } from './format.ts'
+import { StartError } from '../../server/common/start-error.ts'
+import { readArguments } from '../common/run-command.ts'
+import { formats, type SourceOptions } from './open-source.ts'
 import { sourceOf } from './settings.ts'
 
 export const usage = `Usage: npm run import -- FILE [options]

@@ -1,8 +1,8 @@
-import { StartError } from '../../server/start-error.ts'
-import type { ColumnFile } from './columns.ts'
+import { StartError } from '../../server/common/start-error.ts'
 import { copyOf } from './marc/copies.ts'
 import type { Profile } from './marc/profile.ts'
 import type { Entry } from './source.ts'
+import type { ColumnFile } from './table/columns.ts'
 
 type CopiesFile = NonNullable<Profile['copiesFile']>
 

@@ -1,4 +1,4 @@
-import { readLines } from './lines.ts'
+import { readLines } from './reading/lines.ts'
 import type { Entry } from './source.ts'
 
 /** A list of control numbers, one a line, whose titles are to leave the catalogue. */

@@ -1,12 +1,12 @@
 import type { Database } from '../../server/database/database.ts'
-import { withoutBidiControlsIn } from '../../server/domain/bidi-controls.ts'
-import { materialClassifier } from '../../server/domain/catalogue/material.ts'
-import { whyNot } from './check.ts'
+import { materialClassifier } from '../../server/domain/catalogue/titles/material.ts'
+import { withoutBidiControlsIn } from '../../server/domain/common/bidi-controls.ts'
 import { onOneLine } from './one-line.ts'
-import { type BatchCounts, nothing, type Refusal, saveBatch, sum, type Written } from './save-batch.ts'
+import { whyNot } from './save/check-lengths.ts'
+import { type BatchCounts, nothing, type Refusal, saveBatch, sum, type Written } from './save/save-batch.ts'
+import { copyBranches } from './save/trial-copies.ts'
+import { type Saving, writeCopiesOf, writeDeletions, writeTitles } from './save/write.ts'
 import type { Copies, Deletion, Entry, Key, Read, Refused, Source } from './source.ts'
-import { copyBranches } from './trial-copies.ts'
-import { type Saving, writeCopiesOf, writeDeletions, writeTitles } from './write.ts'
 
 export interface ImportOptions {
   now: Date

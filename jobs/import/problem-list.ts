@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { makeFolder } from '../../server/make-folder.ts'
-import { StartError } from '../../server/start-error.ts'
+import { makeFolder } from '../../server/common/make-folder.ts'
+import { StartError } from '../../server/common/start-error.ts'
 import type { Problem } from './import-catalogue.ts'
 
 /** Records refused that the report itself shows. */

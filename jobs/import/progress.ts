@@ -1,4 +1,4 @@
-import { progressBar, shown } from '../progress-bar.ts'
+import { progressBar, shown } from '../common/progress-bar.ts'
 export interface Progress {
   show(outcome: { rows: number }, bytes: number): void
   stop(): void

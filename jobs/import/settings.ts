@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import * as z from 'zod'
-import { StartError } from '../../server/start-error.ts'
+import { StartError } from '../../server/common/start-error.ts'
 
 /** Names a catalogue; with the control number it is the key of a title, so it must not change later. */
 export const sourceName = z

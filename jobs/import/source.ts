@@ -1,5 +1,5 @@
 import type { ItemStatus } from '../../generated/prisma/enums.ts'
-import type { TitleRecord } from '../../server/domain/catalogue/record.ts'
+import type { TitleRecord } from '../../server/domain/catalogue/titles/title-record.ts'
 
 interface Position {
   /** Where it begins in the file, counted from 1: the line, or the record's number where a format has no lines. */

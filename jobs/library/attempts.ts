@@ -1,4 +1,4 @@
-import { Refusal } from '../../server/domain/refusal.ts'
+import { Refusal } from '../../server/domain/common/refusal.ts'
 import { type Fault, Faulty, type Place } from './fault.ts'
 
 /** Goes on past what is refused, so that all of it can be told at once; nothing of the transaction is to stay then. */

@@ -1,6 +1,6 @@
 import type { PatronRole } from '../../generated/prisma/enums.ts'
-import { readArguments } from '../../server/command-line.ts'
-import { StartError } from '../../server/start-error.ts'
+import { StartError } from '../../server/common/start-error.ts'
+import { readArguments } from '../common/run-command.ts'
 
 export const usage = `Usage: npm run library -- init FILE [--dry-run]
        npm run library -- staff --card N [options]

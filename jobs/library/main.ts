@@ -1,11 +1,13 @@
 /** Opens a library from nothing: `npm run library -- init FILE`, then its staff: `npm run library -- staff …`. */
-import { onTerminal, runCommand } from '../../server/command-line.ts'
+
+import { StartError } from '../../server/common/start-error.ts'
 import type { Database } from '../../server/database/database.ts'
 import { databaseExists, openDatabase } from '../../server/database/open.ts'
-import { Refusal } from '../../server/domain/refusal.ts'
+import { terminalLog } from '../../server/database/terminal-log.ts'
+import { Refusal } from '../../server/domain/common/refusal.ts'
 import { readEnv } from '../../server/env.ts'
-import { StartError } from '../../server/start-error.ts'
-import { dryRun } from '../dry-run.ts'
+import { dryRun } from '../common/dry-run.ts'
+import { runCommand } from '../common/run-command.ts'
 import { type Command, readCommand, usage } from './command.ts'
 import { Faulty } from './fault.ts'
 import { openLibrary } from './open-library.ts'
@@ -19,11 +21,11 @@ async function main(args: string[]): Promise<number> {
     return 0
   }
   const env = readEnv(process.env)
-  if (command.kind === 'init') return open(command, () => openDatabase(env, { log: onTerminal }))
+  if (command.kind === 'init') return open(command, () => openDatabase(env, { log: terminalLog }))
   if (!databaseExists(env)) {
     throw new StartError(`There is no database in ${env.dataDir} yet. Begin with npm run library -- init FILE.`)
   }
-  const db = await openDatabase(env, { log: onTerminal })
+  const db = await openDatabase(env, { log: terminalLog })
   try {
     const { said, password } = await makeStaff(db, command, new Date())
     console.log(`${said}\nPassword, told here once and to be replaced at the first sign-in: ${password}`)

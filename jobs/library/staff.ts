@@ -1,10 +1,10 @@
+import { StartError } from '../../server/common/start-error.ts'
 import type { Database, Tx } from '../../server/database/database.ts'
-import { lockCards } from '../../server/domain/locks.ts'
+import { lockCards } from '../../server/domain/common/locks.ts'
 import { appoint } from '../../server/domain/patrons/desk/appoint.ts'
 import { cardNumberOf } from '../../server/domain/patrons/desk/card-number.ts'
 import { registerPatron } from '../../server/domain/patrons/desk/register.ts'
-import { giveStaffPassword } from '../../server/domain/patrons/provisional-password.ts'
-import { StartError } from '../../server/start-error.ts'
+import { giveStaffPassword } from '../../server/domain/patrons/passwords/provisional-password.ts'
 import type { StaffRole, StaffWanted } from './command.ts'
 
 /** Makes a member of staff, and answers what is to be printed: the password is in it and nowhere else. */

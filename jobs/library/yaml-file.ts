@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { isCollection, isMap, isNode, isPair, LineCounter, type Node, parseDocument } from 'yaml'
-import { StartError } from '../../server/start-error.ts'
+import { StartError } from '../../server/common/start-error.ts'
 import { type Fault, inWords, type Place } from './fault.ts'
 
 export interface YamlFile {

@@ -1,8 +1,8 @@
 import type { SendMailOptions } from 'nodemailer'
-import type { Letter } from '../../server/domain/delivery/letters/letter.ts'
+import type { Letter } from '../../server/domain/delivery/messages/message.ts'
 import type { Env } from '../../server/env.ts'
-import { mailWords } from '../../views/mail/languages.ts'
-import { writeMail } from '../../views/mail/write.ts'
+import { writeMail } from '../../views/mail/render.ts'
+import { mailWords } from '../../views/mail/text/languages.ts'
 
 /** Where mails come from and where their links lead. */
 export type Sender = Pick<Env, 'baseUrl' | 'mailFrom'>

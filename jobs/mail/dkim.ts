@@ -1,7 +1,7 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { StartError } from '../../server/common/start-error.ts'
 import type { Env } from '../../server/env.ts'
-import { StartError } from '../../server/start-error.ts'
 
 /** What nodemailer signs with. */
 export interface Signature {

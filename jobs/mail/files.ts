@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder } from '../../server/common/make-folder.ts'
 import type { Mailer } from '../../server/domain/delivery/outcome.ts'
 import type { Env } from '../../server/env.ts'
-import { makeFolder } from '../../server/make-folder.ts'
 import { messageOf, type Sender } from './compose.ts'
 
 /** For a dry run, in which nothing leaves the house; one lane, since all its steps are in one transaction. */

@@ -2,13 +2,13 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { NoticeKind } from '../../generated/prisma/enums.ts'
-import { readArguments, runCommand } from '../../server/command-line.ts'
+import { makeFolder } from '../../server/common/make-folder.ts'
+import { StartError } from '../../server/common/start-error.ts'
 import { readEnv } from '../../server/env.ts'
-import { makeFolder } from '../../server/make-folder.ts'
-import { StartError } from '../../server/start-error.ts'
-import { mailLanguages } from '../../views/mail/languages.ts'
+import { writeMail } from '../../views/mail/render.ts'
 import { sampleIn, sampleLetters } from '../../views/mail/samples.ts'
-import { writeMail } from '../../views/mail/write.ts'
+import { mailLanguages } from '../../views/mail/text/languages.ts'
+import { readArguments, runCommand } from '../common/run-command.ts'
 import { messageOf } from './compose.ts'
 
 /** Names as people type them, e.g. hold-ready. */

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../server/domain/delivery/outcome.ts'
-import { judge } from '../bounces/judge.ts'
+import { judge } from '../bounces/parse/classify.ts'
 
 /** What nodemailer throws. */
 export interface SmtpError {

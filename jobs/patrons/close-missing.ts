@@ -1,8 +1,8 @@
+import { StartError } from '../../server/common/start-error.ts'
 import type { Database } from '../../server/database/database.ts'
-import { capturedStates } from '../../server/domain/holds/states.ts'
+import { NotFound } from '../../server/domain/common/refusal.ts'
+import { capturedStates } from '../../server/domain/holds/states/states.ts'
 import { AccountInUse, closeAccount } from '../../server/domain/patrons/desk/close.ts'
-import { NotFound } from '../../server/domain/refusal.ts'
-import { StartError } from '../../server/start-error.ts'
 
 interface Closing {
   now: Date

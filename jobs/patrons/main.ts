@@ -1,14 +1,15 @@
 /** Brings patrons in from the export of a library system: `npm run patrons -- FILE --mapping M`. */
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { onTerminal, runCommand } from '../../server/command-line.ts'
+import { StartError } from '../../server/common/start-error.ts'
 import { databaseExists, openDatabase } from '../../server/database/open.ts'
+import { terminalLog } from '../../server/database/terminal-log.ts'
 import { readEnv } from '../../server/env.ts'
-import { StartError } from '../../server/start-error.ts'
-import { lengthOf } from '../import/bytes.ts'
-import { missingColumns, openColumnFile } from '../import/columns.ts'
+import { runCommand } from '../common/run-command.ts'
 import { openReport } from '../import/problem-list.ts'
 import { startProgress } from '../import/progress.ts'
+import { lengthOf } from '../import/reading/bytes.ts'
+import { missingColumns, openColumnFile } from '../import/table/columns.ts'
 import { type Command, readCommand, usage } from './command.ts'
 import { type Mapping, mappedColumns, readMapping } from './mapping.ts'
 import { report } from './report.ts'
@@ -28,7 +29,7 @@ async function main(args: string[]): Promise<number> {
   }
   const [started, now] = [performance.now(), new Date()]
   const list = await openReport(command.report, { name: 'patrons', dataDir: env.dataDir, now }, 'line', 'card')
-  const db = await openDatabase(env, { log: onTerminal })
+  const db = await openDatabase(env, { log: terminalLog })
   const progress = startProgress(bytes)
   try {
     const done = await db.exclusively('patrons', () =>

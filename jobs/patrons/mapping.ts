@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { PatronCategory } from '../../generated/prisma/enums.ts'
-import { layoutSchema } from '../import/mapping.ts'
 import { readSettings } from '../import/settings.ts'
+import { layoutSchema } from '../import/table/mapping.ts'
 
 /** What an export may say of a person. */
 export const fields = [

@@ -2,7 +2,7 @@ import type { PatronCategory } from '../../generated/prisma/enums.ts'
 import { typedDate } from '../../server/domain/library/calendar/typed-date.ts'
 import { cardNumberOf } from '../../server/domain/patrons/desk/card-number.ts'
 import { checkedDetails, PatronDetailRefused } from '../../server/domain/patrons/desk/details.ts'
-import type { ColumnFile } from '../import/columns.ts'
+import type { ColumnFile } from '../import/table/columns.ts'
 import type { Field, Mapping } from './mapping.ts'
 
 interface Position {

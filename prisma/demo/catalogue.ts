@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { parse } from 'csv-parse/sync'
 import type { MaterialType } from '../../generated/prisma/enums.ts'
-import type { TitleRecord } from '../../server/domain/catalogue/record.ts'
+import type { TitleRecord } from '../../server/domain/catalogue/titles/title-record.ts'
 
 export interface DemoTitle {
   record: TitleRecord

@@ -1,11 +1,11 @@
 import type { Prisma, PrismaClient } from '../../generated/prisma/client.ts'
-import type { InHand } from '../watch/in-hand.ts'
-import { type Told, type Watched, watched } from './changes.ts'
+import type { InHand } from '../common/request-scope.ts'
 import { cannotServe } from './known-migrations.ts'
 import type { ReadRecord, ReadRecorder } from './reads/record.ts'
 import type { List, Listed, Statement } from './reads/statement.ts'
-import { Receiver, ReceiverLeft, TooMuchRead } from './receiver.ts'
-import type { Sent } from './told-statements.ts'
+import { Receiver, ReceiverLeft, TooMuchRead } from './statements/answer-size.ts'
+import type { Sent } from './statements/statement-events.ts'
+import { type Told, type Watched, watched } from './table-changes.ts'
 
 /** An open, migrated database: Prisma for ordinary work, `query` for hot reads by hand-written SQL. */
 export interface Database extends Reading {

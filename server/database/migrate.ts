@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { StartError } from '../start-error.ts'
+import { StartError } from '../common/start-error.ts'
 import type { DatabaseLog } from './database.ts'
 import { cannotServe, migrationsDir, migrationsIn } from './known-migrations.ts'
 

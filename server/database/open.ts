@@ -3,7 +3,7 @@ import type { Role } from './embedded/claim.ts'
 import { hasCluster } from './embedded/folder.ts'
 import { embeddedServer } from './embedded/server.ts'
 import { forJobs, onSmallServer } from './limits.ts'
-import { type How, openPostgres } from './server.ts'
+import { type How, openPostgres } from './postgres/server.ts'
 
 const silent: DatabaseLog = { info: () => {}, error: () => {} }
 

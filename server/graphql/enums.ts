@@ -20,9 +20,9 @@ import {
   SequenceGate,
   StaffSecondFactor,
 } from '../../generated/prisma/enums.ts'
-import type { Rung } from '../domain/catalogue/ladder/understanding.ts'
+import type { Rung } from '../domain/catalogue/search-fallback/interpretation.ts'
 import type { Obstacle } from '../domain/holds/eligibility/obstacles.ts'
-import { builder } from './builder.ts'
+import { builder } from './engine/schema/builder.ts'
 
 export const AlertFrequencyEnum = builder.enumType(AlertFrequency, {
   name: 'AlertFrequency',

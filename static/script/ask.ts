@@ -1,4 +1,4 @@
-import { partHeader } from '../../server/middleware/page-part.ts'
+import { partHeader } from '../../server/urls/page-part-header.ts'
 
 /** Longer than the slowest line needs; then it is said that nothing came. */
 const patience = 30_000

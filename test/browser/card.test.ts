@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { urls } from '../../server/urls.ts'
-import { readBarcode } from '../barcode-reader.ts'
-import { demoPassword, patrons } from '../world.ts'
-import { expectNoSideways, screens } from './chromium.ts'
-import { useService } from './service.ts'
+import { urls } from '../../server/urls/urls.ts'
+import { readBarcode } from '../support/http/barcode-reader.ts'
+import { demoPassword, patrons } from '../support/library/world.ts'
+import { expectNoSideways, screens } from './support/chromium.ts'
+import { useService } from './support/service.ts'
 
 const service = useService()
 

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { urls } from '../../server/urls.ts'
+import { urls } from '../../server/urls/urls.ts'
 import { signedIn } from '../pages/crowd.ts'
-import { branchOf, hold, newPatron, newTitle, patronOf, patrons } from '../world.ts'
-import { useService } from './service.ts'
+import { branchOf, hold, newPatron, newTitle, patronOf, patrons } from '../support/library/world.ts'
+import { useService } from './support/service.ts'
 
 const service = useService()
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { urls } from '../../server/urls.ts'
-import { branchOf, demoPassword, hold, newPatron, newTitle, patrons } from '../world.ts'
-import { useService } from './service.ts'
+import { urls } from '../../server/urls/urls.ts'
+import { branchOf, demoPassword, hold, newPatron, newTitle, patrons } from '../support/library/world.ts'
+import { useService } from './support/service.ts'
 
 const service = useService()
 

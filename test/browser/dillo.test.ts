@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { urls } from '../../server/urls.ts'
-import { demoPassword, newTitle, patronOf, patrons } from '../world.ts'
-import { openDillo } from './dillo.ts'
-import { useService } from './service.ts'
+import { urls } from '../../server/urls/urls.ts'
+import { demoPassword, newTitle, patronOf, patrons } from '../support/library/world.ts'
+import { openDillo } from './support/dillo.ts'
+import { useService } from './support/service.ts'
 
 const service = useService()
 

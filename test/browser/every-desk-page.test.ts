@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { urls } from '../../server/urls.ts'
-import { newProgram } from '../oauth.ts'
-import { addAxe, violations } from './axe.ts'
-import { screens } from './chromium.ts'
-import { deskTab, walkDesk } from './desk.ts'
-import { sendForm } from './open-kind.ts'
-import { lookInOtherMedia } from './other-media.ts'
-import { useService } from './service.ts'
+import { urls } from '../../server/urls/urls.ts'
+import { newProgram } from '../support/http/oauth.ts'
+import { addAxe, violations } from './support/axe.ts'
+import { screens } from './support/chromium.ts'
+import { deskTab, walkDesk } from './support/desk.ts'
+import { sendForm } from './support/open-kind.ts'
+import { lookInOtherMedia } from './support/other-media.ts'
+import { useService } from './support/service.ts'
 
 const service = useService()
 

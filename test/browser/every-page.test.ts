@@ -1,14 +1,14 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { urls } from '../../server/urls.ts'
+import { urls } from '../../server/urls/urls.ts'
 import { languages } from '../../views/text/languages.ts'
-import { everything, extent } from '../extent.ts'
 import { everyPage, type PageKind } from '../pages/every-page.ts'
-import { addAxe, violations } from './axe.ts'
-import { expectNoSideways, screens } from './chromium.ts'
-import { openKind } from './open-kind.ts'
-import { lookInOtherMedia } from './other-media.ts'
-import { useService } from './service.ts'
+import { everything, extent } from '../support/source/extent.ts'
+import { addAxe, violations } from './support/axe.ts'
+import { expectNoSideways, screens } from './support/chromium.ts'
+import { openKind } from './support/open-kind.ts'
+import { lookInOtherMedia } from './support/other-media.ts'
+import { useService } from './support/service.ts'
 
 const service = useService()
 let kinds: PageKind[]

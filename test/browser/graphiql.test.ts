@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { openDoor } from '../../server/door/door.ts'
-import { urls } from '../../server/urls.ts'
-import { openApp } from '../app.ts'
-import { useService } from './service.ts'
+import { openDoor } from '../../server/http/listener.ts'
+import { urls } from '../../server/urls/urls.ts'
+import { openApp } from '../support/http/app.ts'
+import { useService } from './support/service.ts'
 
 const service = useService()
 

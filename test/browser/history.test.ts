@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
-import { urls } from '../../server/urls.ts'
-import { openApp, openBrowser } from '../app.ts'
-import { type Owner, patronWithEverything } from '../everything.ts'
+import { urls } from '../../server/urls/urls.ts'
 import { signedIn } from '../pages/crowd.ts'
-import { everyForm, patronRoutes, routeOf, type Submission } from '../pages/every-form.ts'
-import { branchOf, demoPassword, newPatron, patronOf, patrons } from '../world.ts'
-import { launchChromium } from './chromium.ts'
-import { launchFirefox } from './firefox.ts'
-import { useService } from './service.ts'
+import { everyForm, patronRoutes, routeOf, type Submission } from '../pages/forms/every-form.ts'
+import { openApp, openBrowser } from '../support/http/app.ts'
+import { branchOf, demoPassword, newPatron, patronOf, patrons } from '../support/library/world.ts'
+import { type Owner, patronWithEverything } from '../support/source/everything.ts'
+import { launchChromium } from './support/chromium.ts'
+import { launchFirefox } from './support/firefox.ts'
+import { useService } from './support/service.ts'
 
 /** Whatever the browsers ask of the service, in order, e.g. `POST /basket`. */
 const asked: string[] = []

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { urls, withoutFormResponse } from '../../server/urls.ts'
-import { branchOf, demoPassword, newTitle, patronOf, patrons } from '../world.ts'
-import { expectNoSideways, screens } from './chromium.ts'
-import { useService } from './service.ts'
+import { urls, withoutFormResponse } from '../../server/urls/urls.ts'
+import { branchOf, demoPassword, newTitle, patronOf, patrons } from '../support/library/world.ts'
+import { expectNoSideways, screens } from './support/chromium.ts'
+import { useService } from './support/service.ts'
 
 const service = useService()
 

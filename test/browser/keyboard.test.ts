@@ -1,10 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { urls } from '../../server/urls.ts'
-import { demoPassword, newTitle, patrons } from '../world.ts'
-import { heardOf } from './heard.ts'
-import { useService } from './service.ts'
+import { urls } from '../../server/urls/urls.ts'
+import { demoPassword, newTitle, patrons } from '../support/library/world.ts'
+import { heardOf } from './support/heard.ts'
+import { useService } from './support/service.ts'
 
 const service = useService()
 const kept = new URL('../../docs/examples/heard.txt', import.meta.url)

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { urls } from '../../server/urls.ts'
-import { demoPassword, newTitle, patrons } from '../world.ts'
-import { useService } from './service.ts'
+import { urls } from '../../server/urls/urls.ts'
+import { demoPassword, newTitle, patrons } from '../support/library/world.ts'
+import { useService } from './support/service.ts'
 
 const service = useService()
 

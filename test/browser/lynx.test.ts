@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { demoPassword, newTitle, patronOf, patrons } from '../world.ts'
-import { openLynx } from './lynx.ts'
-import { useService } from './service.ts'
+import { demoPassword, newTitle, patronOf, patrons } from '../support/library/world.ts'
+import { openLynx } from './support/lynx.ts'
+import { useService } from './support/service.ts'
 
 const service = useService()
 

@@ -1,15 +1,15 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { languages } from '../../views/text/languages.ts'
-import { everything, extent } from '../extent.ts'
-import { newProgram } from '../oauth.ts'
 import { everyPage, type PageKind } from '../pages/every-page.ts'
-import { addAxe, violations } from './axe.ts'
-import { screens } from './chromium.ts'
-import { deskTab, walkDesk } from './desk.ts'
-import { asGecko48, withGaps } from './gecko-48.ts'
-import { openKind } from './open-kind.ts'
-import { useService } from './service.ts'
+import { newProgram } from '../support/http/oauth.ts'
+import { everything, extent } from '../support/source/extent.ts'
+import { addAxe, violations } from './support/axe.ts'
+import { screens } from './support/chromium.ts'
+import { deskTab, walkDesk } from './support/desk.ts'
+import { asGecko48, withGaps } from './support/gecko-48.ts'
+import { openKind } from './support/open-kind.ts'
+import { useService } from './support/service.ts'
 
 const service = useService()
 const [phone = { width: 240, height: 320 }] = screens

@@ -2,12 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:http'
 import * as oauth from 'oauth4webapi'
 import { expect, onTestFinished, test } from 'vitest'
-import { urls } from '../../server/urls.ts'
-import { freePort } from '../free-port.ts'
-import { newProgram } from '../oauth.ts'
-import { demoPassword, hold, newPatron, newTitle, patronOf, patrons } from '../world.ts'
-import { useService } from './service.ts'
-import { openW3m } from './w3m.ts'
+import { urls } from '../../server/urls/urls.ts'
+import { newProgram } from '../support/http/oauth.ts'
+import { demoPassword, hold, newPatron, newTitle, patronOf, patrons } from '../support/library/world.ts'
+import { freePort } from '../support/processes/free-port.ts'
+import { useService } from './support/service.ts'
+import { openW3m } from './support/w3m.ts'
 
 const service = useService()
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { urls } from '../../server/urls.ts'
-import { everything } from '../extent.ts'
-import { newTitles } from '../world.ts'
-import { deskTab } from './desk.ts'
-import { useService } from './service.ts'
+import { urls } from '../../server/urls/urls.ts'
+import { newTitles } from '../support/library/world.ts'
+import { everything } from '../support/source/extent.ts'
+import { deskTab } from './support/desk.ts'
+import { useService } from './support/service.ts'
 
 const service = useService()
 

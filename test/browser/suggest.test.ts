@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { urls } from '../../server/urls.ts'
-import { newTitle } from '../world.ts'
-import { addAxe, violations } from './axe.ts'
-import { expectNoSideways, screens } from './chromium.ts'
-import { useService } from './service.ts'
+import { urls } from '../../server/urls/urls.ts'
+import { newTitle } from '../support/library/world.ts'
+import { addAxe, violations } from './support/axe.ts'
+import { expectNoSideways, screens } from './support/chromium.ts'
+import { useService } from './support/service.ts'
 
 const service = useService()
 beforeAll(async () => {

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { openTerminal } from '../../server/domain/library/terminals/terminal.ts'
-import { saying, urls } from '../../server/urls.ts'
-import { now } from '../now.ts'
-import { branchOf, demoPassword, patrons } from '../world.ts'
-import { expectNoSideways, screens } from './chromium.ts'
-import { useService } from './service.ts'
+import { openTerminal } from '../../server/domain/library/devices/shared-terminal.ts'
+import { saying, urls } from '../../server/urls/urls.ts'
+import { now } from '../support/library/now.ts'
+import { branchOf, demoPassword, patrons } from '../support/library/world.ts'
+import { expectNoSideways, screens } from './support/chromium.ts'
+import { useService } from './support/service.ts'
 
 const service = useService()
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { urls } from '../../server/urls.ts'
-import { branchOf, demoPassword, newPatron, newTitle, patronOf, patrons } from '../world.ts'
-import { useService } from './service.ts'
-import { openW3m } from './w3m.ts'
+import { urls } from '../../server/urls/urls.ts'
+import { branchOf, demoPassword, newPatron, newTitle, patronOf, patrons } from '../support/library/world.ts'
+import { useService } from './support/service.ts'
+import { openW3m } from './support/w3m.ts'
 
 const service = useService()
 

@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { openTerminal } from '../../server/domain/library/terminals/terminal.ts'
-import { urls } from '../../server/urls.ts'
-import { now } from '../now.ts'
+import { openTerminal } from '../../server/domain/library/devices/shared-terminal.ts'
+import { urls } from '../../server/urls/urls.ts'
 import { signedIn } from '../pages/crowd.ts'
-import { branchOf, newPatron, newTitle } from '../world.ts'
-import { expectNoSideways, screens } from './chromium.ts'
-import { useService } from './service.ts'
+import { now } from '../support/library/now.ts'
+import { branchOf, newPatron, newTitle } from '../support/library/world.ts'
+import { expectNoSideways, screens } from './support/chromium.ts'
+import { useService } from './support/service.ts'
 
 const service = useService()
 const [phone, wide] = screens.map((viewport) => ({ viewport }))

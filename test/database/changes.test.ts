@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { watched } from '../../server/database/changes.ts'
 import type { Database } from '../../server/database/database.ts'
-import { useDatabase } from '../database.ts'
+import { watched } from '../../server/database/table-changes.ts'
+import { useDatabase } from '../support/database/database.ts'
 
 const db = useDatabase()
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { useDatabase } from '../database.ts'
-import { branchOf } from '../world.ts'
+import { useDatabase } from '../support/database/database.ts'
+import { branchOf } from '../support/library/world.ts'
 
 const db = useDatabase()
 

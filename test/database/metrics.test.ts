@@ -1,10 +1,10 @@
 import { request as httpRequest } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { runForClock, runOnce } from '../../jobs/run.ts'
-import { urls } from '../../server/urls.ts'
-import { useDatabase } from '../database.ts'
-import { openWatched } from '../watched.ts'
-import { day, newNotice, newPatron } from '../world.ts'
+import { runForClock, runOnce } from '../../jobs/run-job.ts'
+import { urls } from '../../server/urls/urls.ts'
+import { useDatabase } from '../support/database/database.ts'
+import { openWatched } from '../support/http/watched.ts'
+import { day, newNotice, newPatron } from '../support/library/world.ts'
 
 const db = useDatabase()
 const metrics = { host: '127.0.0.1', port: 0 }

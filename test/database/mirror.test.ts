@@ -1,10 +1,10 @@
 import { describe, expect, test, vi } from 'vitest'
-import { saveTitles } from '../../server/domain/catalogue/save.ts'
-import { purge } from '../../server/domain/purge/purge.ts'
-import { type Answer, ask } from '../ask.ts'
-import { useDatabase } from '../database.ts'
-import { later } from '../now.ts'
-import { branchOf, hold, lend, newBranch, newPatron, newTitle, newTitles } from '../world.ts'
+import { saveTitles } from '../../server/domain/catalogue/titles/save-title.ts'
+import { purge } from '../../server/domain/retention/purge.ts'
+import { useDatabase } from '../support/database/database.ts'
+import { type Answer, ask } from '../support/http/ask.ts'
+import { later } from '../support/library/now.ts'
+import { branchOf, hold, lend, newBranch, newPatron, newTitle, newTitles } from '../support/library/world.ts'
 
 const db = useDatabase()
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { difference, migrationsList, noFilters, schemaEngine } from '../../prisma/schema-engine.ts'
-import { cloneTemplate } from '../database.ts'
+import { cloneTemplate } from '../support/database/database.ts'
 
 const schema = await readFile(new URL('../../prisma/schema.prisma', import.meta.url), 'utf8')
 

@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { statementName } from '../../server/database/statement-names.ts'
-import { urls } from '../../server/urls.ts'
-import { useDatabase } from '../database.ts'
-import { openWatched } from '../watched.ts'
+import { statementName } from '../../server/database/postgres/statement-names.ts'
+import { urls } from '../../server/urls/urls.ts'
+import { useDatabase } from '../support/database/database.ts'
+import { openWatched } from '../support/http/watched.ts'
 
 const db = useDatabase()
 
@@ -38,7 +38,7 @@ test('a request and its statements that took long are told by id, pattern and te
 
 test('statements in a transaction are known by their request and counted with the others', async () => {
   const { lines } = await open({ slow: 1 })
-  const { InHand } = await import('../../server/watch/in-hand.ts')
+  const { InHand } = await import('../../server/common/request-scope.ts')
   const inHand = new InHand({ brought: 'id-2' })
   const one = db.forOneAsker({ inHand })
   await one.query('SELECT 1')

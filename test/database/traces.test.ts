@@ -2,9 +2,9 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { urls } from '../../server/urls.ts'
-import { useDatabase } from '../database.ts'
-import { openWatched } from '../watched.ts'
+import { urls } from '../../server/urls/urls.ts'
+import { useDatabase } from '../support/database/database.ts'
+import { openWatched } from '../support/http/watched.ts'
 
 interface Attribute {
   key: string

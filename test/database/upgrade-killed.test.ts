@@ -4,9 +4,9 @@ import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import type { DatabaseSettings } from '../../server/database/database.ts'
 import { openDatabase } from '../../server/database/open.ts'
-import { cloneTemplate, emptyServerDatabase, newServerDatabase } from '../database.ts'
-import { extent } from '../extent.ts'
-import { shapeOf } from '../shape.ts'
+import { cloneTemplate, emptyServerDatabase, newServerDatabase } from '../support/database/database.ts'
+import { shapeOf } from '../support/http/shape.ts'
+import { extent } from '../support/source/extent.ts'
 import { makeOldLibrary, ofOldLibrary } from './old-library.ts'
 
 const titles = 3_000

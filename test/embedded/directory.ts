@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { seedDemo } from '../../prisma/seed.ts'
 import { openDatabase } from '../../server/database/open.ts'
-import { emptyDirectory } from '../empty-directory.ts'
-import { now } from '../now.ts'
+import { now } from '../support/library/now.ts'
+import { emptyDirectory } from '../support/processes/empty-directory.ts'
 
 let whole: Promise<string> | undefined
 

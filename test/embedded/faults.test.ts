@@ -6,7 +6,7 @@ import pg from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
 import { commandOf } from '../../server/database/embedded/orphan.ts'
 import { openDatabase } from '../../server/database/open.ts'
-import { emptyDirectory } from '../empty-directory.ts'
+import { emptyDirectory } from '../support/processes/empty-directory.ts'
 import { dataDirectory } from './directory.ts'
 import { portOf, serverOf, start } from './service.ts'
 

@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
-import { startProcess } from '../start-process.ts'
+import { startProcess } from '../support/processes/start-process.ts'
 import { dataDirectory } from './directory.ts'
 
 /** Needed seldom, or not by whoever waits for the first page. */
@@ -17,7 +17,7 @@ const later = [
   /^jobs\/import\//,
   // the clock and its jobs
   /\/(node-cron|cron-parser|luxon)\//,
-  /^jobs\/(clock|run|timetable)/,
+  /^jobs\/(scheduler|run-job|timetable)/,
   // operations that are asked for again
   /\/(graphql-jit|fast-json-stringify|ajv)\//,
   // what only those ask for who watch

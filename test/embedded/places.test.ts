@@ -2,7 +2,7 @@ import { chmod, lstat, mkdir, readlink, rm, stat, symlink, writeFile } from 'nod
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openDatabase } from '../../server/database/open.ts'
-import { emptyDirectory } from '../empty-directory.ts'
+import { emptyDirectory } from '../support/processes/empty-directory.ts'
 
 const isRoot = process.getuid?.() === 0
 

@@ -1,10 +1,10 @@
 import { mkdir, rename, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { StartError } from '../../server/common/start-error.ts'
 import { openDatabase } from '../../server/database/open.ts'
-import { StartError } from '../../server/start-error.ts'
-import { emptyDirectory } from '../empty-directory.ts'
-import { startProcess } from '../start-process.ts'
+import { emptyDirectory } from '../support/processes/empty-directory.ts'
+import { startProcess } from '../support/processes/start-process.ts'
 import { dataDirectory } from './directory.ts'
 import { portOf, start } from './service.ts'
 

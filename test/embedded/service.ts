@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { startProcess } from '../start-process.ts'
+import { startProcess } from '../support/processes/start-process.ts'
 
 /** The service as a process of its own, as `npm start` runs it, without the runner's BASE_URL and the like. */
 export function start(variables: Record<string, string>, ...args: string[]) {

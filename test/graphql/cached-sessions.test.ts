@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { openSessions } from '../../server/session.ts'
-import { urls } from '../../server/urls.ts'
-import { openApp } from '../app.ts'
-import { newBearer } from '../bearer.ts'
-import { useDatabase } from '../database.ts'
-import { newPatron, newTitle } from '../world.ts'
-import { newPersonalToken } from './programs/personal.ts'
+import { openSessions } from '../../server/auth/session.ts'
+import { urls } from '../../server/urls/urls.ts'
+import { useDatabase } from '../support/database/database.ts'
+import { openApp } from '../support/http/app.ts'
+import { newBearer } from '../support/http/bearer.ts'
+import { newPatron, newTitle } from '../support/library/world.ts'
+import { newPersonalToken } from './oauth-clients/personal.ts'
 
 const db = useDatabase()
 

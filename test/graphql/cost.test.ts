@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { mostCost } from '../../server/graphql/cost/bill.ts'
-import { openApp } from '../app.ts'
-import { type Answer, ask } from '../ask.ts'
-import { newBearer } from '../bearer.ts'
-import { useDatabase } from '../database.ts'
-import { newProgram } from '../oauth.ts'
-import { newPatron, newTitle } from '../world.ts'
-import { newPersonalToken, newProgramToken } from './programs/personal.ts'
+import { mostCost } from '../../server/graphql/engine/cost/charge.ts'
+import { useDatabase } from '../support/database/database.ts'
+import { openApp } from '../support/http/app.ts'
+import { type Answer, ask } from '../support/http/ask.ts'
+import { newBearer } from '../support/http/bearer.ts'
+import { newProgram } from '../support/http/oauth.ts'
+import { newPatron, newTitle } from '../support/library/world.ts'
+import { newPersonalToken, newProgramToken } from './oauth-clients/personal.ts'
 
 const db = useDatabase()
 const json = { 'Content-Type': 'application/json', Accept: 'application/graphql-response+json' }

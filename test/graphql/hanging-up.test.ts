@@ -1,9 +1,9 @@
 import { type ClientRequest, request } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openDoor } from '../../server/door/door.ts'
-import { openApp } from '../app.ts'
-import { useDatabase } from '../database.ts'
+import { openDoor } from '../../server/http/listener.ts'
+import { useDatabase } from '../support/database/database.ts'
+import { openApp } from '../support/http/app.ts'
 
 const db = useDatabase()
 

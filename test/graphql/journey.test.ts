@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { run } from '../examples.ts'
-import { needs } from '../programs/needs.ts'
+import { needs } from '../external-programs/needs.ts'
+import { run } from '../support/source/examples.ts'
 import { useStartedService } from './subscriptions/started.ts'
 
 const service = useStartedService()

@@ -13,7 +13,7 @@ import {
   isRequiredInputField,
 } from 'graphql'
 import { schema } from '../../server/graphql/schema.ts'
-import { objectsOf } from './foreign/doors.ts'
+import { objectsOf } from './answers/doors.ts'
 
 type Field = GraphQLField<unknown, unknown>
 

@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { urls } from '../../server/urls.ts'
-import { openApp } from '../app.ts'
-import { newBearer } from '../bearer.ts'
+import { urls } from '../../server/urls/urls.ts'
 import { accountQuery } from '../bench/requests/operations.ts'
-import { useDatabase } from '../database.ts'
-import { now } from '../now.ts'
-import { hold, lend, newPatron, newTitle } from '../world.ts'
+import { useDatabase } from '../support/database/database.ts'
+import { openApp } from '../support/http/app.ts'
+import { newBearer } from '../support/http/bearer.ts'
+import { now } from '../support/library/now.ts'
+import { hold, lend, newPatron, newTitle } from '../support/library/world.ts'
 
 const db = useDatabase()
 

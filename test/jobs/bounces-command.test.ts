@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { returnAddress } from '../../server/domain/delivery/return-address.ts'
-import { bounced, dsn } from '../bounce-messages.ts'
-import { useServerDatabase } from '../database.ts'
-import { emptyDirectory } from '../empty-directory.ts'
-import { newNotice, newPatron } from '../world.ts'
+import { useServerDatabase } from '../support/database/database.ts'
+import { bounced, dsn } from '../support/library/bounce-messages.ts'
+import { newNotice, newPatron } from '../support/library/world.ts'
+import { emptyDirectory } from '../support/processes/empty-directory.ts'
 
 const server = useServerDatabase()
 const main = fileURLToPath(new URL('../../jobs/bounces/main.ts', import.meta.url))

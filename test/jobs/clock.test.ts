@@ -1,10 +1,10 @@
 import pino from 'pino'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { list } from '../../jobs/cli/print.ts'
-import { startClock } from '../../jobs/clock.ts'
 import { sendNothing } from '../../jobs/mail/files.ts'
-import { useDatabase } from '../database.ts'
-import { hold, newPatron, newTitle } from '../world.ts'
+import { startClock } from '../../jobs/scheduler.ts'
+import { useDatabase } from '../support/database/database.ts'
+import { hold, newPatron, newTitle } from '../support/library/world.ts'
 import { holdOf, onShelf } from './holds/shelf.ts'
 
 const db = useDatabase()

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { dryRun } from '../../jobs/dry-run.ts'
+import { dryRun } from '../../jobs/common/dry-run.ts'
 import { sendNothing } from '../../jobs/mail/files.ts'
 import { readTimetable } from '../../jobs/timetable.ts'
-import { bounced, dsn } from '../bounce-messages.ts'
-import { useDatabase } from '../database.ts'
-import { later, now } from '../now.ts'
-import { day, hold, lend, newBranch, newNotice, newPatron, newTitle } from '../world.ts'
+import { useDatabase } from '../support/database/database.ts'
+import { bounced, dsn } from '../support/library/bounce-messages.ts'
+import { later, now } from '../support/library/now.ts'
+import { day, hold, lend, newBranch, newNotice, newPatron, newTitle } from '../support/library/world.ts'
 import { nextInLine, onShelf, takeTo } from './holds/shelf.ts'
 
 const db = useDatabase()

@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { openDatabase } from '../../server/database/open.ts'
-import { newServerDatabase } from '../database.ts'
-import { emptyDirectory } from '../empty-directory.ts'
+import { newServerDatabase } from '../support/database/database.ts'
+import { emptyDirectory } from '../support/processes/empty-directory.ts'
 import { startJob } from './command.ts'
 
 /** A library of its own until the test is over. */

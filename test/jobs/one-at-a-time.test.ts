@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Job } from '../../jobs/job.ts'
+import type { Job } from '../../jobs/common/job.ts'
 import { sendNothing } from '../../jobs/mail/files.ts'
-import { catchUp, runForClock, runOnce } from '../../jobs/run.ts'
+import { catchUp, runForClock, runOnce } from '../../jobs/run-job.ts'
 import type { Database } from '../../server/database/database.ts'
-import { type Clone, cloneTemplate } from '../database.ts'
-import { later, now } from '../now.ts'
+import { type Clone, cloneTemplate } from '../support/database/database.ts'
+import { later, now } from '../support/library/now.ts'
 
 let clone: Clone
 /** The database as a second process sees it. */

@@ -3,7 +3,7 @@ import { dueJobs, readTimetable } from '../../jobs/timetable.ts'
 import { connectSystem } from '../../server/domain/library-system/connected.ts'
 import { Guard } from '../../server/domain/library-system/guard.ts'
 import type { LibrarySystem } from '../../server/domain/library-system/port.ts'
-import { useDatabase } from '../database.ts'
+import { useDatabase } from '../support/database/database.ts'
 
 const db = useDatabase()
 

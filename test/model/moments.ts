@@ -1,5 +1,5 @@
 import { dateIn, fromColumn, type Temporal } from '../../server/domain/library/calendar/dates.ts'
-import { later, now } from '../now.ts'
+import { later, now } from '../support/library/now.ts'
 
 /** The model counts days from the tests' today, and minutes since its beginning. */
 export function momentOf(day: number, minute: number): Date {

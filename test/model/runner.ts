@@ -5,7 +5,7 @@ import { newModel } from './model.ts'
 import { momentOf } from './moments.ts'
 import { inWords, type Operation, type Script } from './operations.ts'
 import { perform } from './perform.ts'
-import { foretell } from './rules.ts'
+import { foretell } from './rules/rules.ts'
 import { type Ids, reset } from './small-library.ts'
 import { type Holders, holdersOfModel, snapshotOfDatabase, snapshotOfModel } from './snapshot.ts'
 

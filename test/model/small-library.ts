@@ -1,5 +1,5 @@
 import type { Database } from '../../server/database/database.ts'
-import { newBranch, newPatron, newTitle } from '../world.ts'
+import { newBranch, newPatron, newTitle } from '../support/library/world.ts'
 import { prepareChecks } from './invariants.ts'
 import type { Choices } from './operations.ts'
 

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, expect, test } from 'vitest'
-import { openTerminal } from '../../server/domain/library/terminals/terminal.ts'
-import { urls } from '../../server/urls.ts'
-import { type Browser, openApp, openBrowser } from '../app.ts'
-import { useDatabase } from '../database.ts'
-import { now } from '../now.ts'
-import { branchOf, hold, lend, newPatron, newTitle, patronOf, patrons } from '../world.ts'
+import { openTerminal } from '../../server/domain/library/devices/shared-terminal.ts'
+import { urls } from '../../server/urls/urls.ts'
+import { useDatabase } from '../support/database/database.ts'
+import { type Browser, openApp, openBrowser } from '../support/http/app.ts'
+import { now } from '../support/library/now.ts'
+import { branchOf, hold, lend, newPatron, newTitle, patronOf, patrons } from '../support/library/world.ts'
 import { signIn } from './patrons/sign-in.ts'
 
 const db = useDatabase()

@@ -1,7 +1,8 @@
+import { openSessions } from '../../server/auth/session.ts'
 import type { Database } from '../../server/database/database.ts'
-import { newSecret, openSessions, secretHash } from '../../server/session.ts'
-import { now } from '../now.ts'
-import { newPatron } from '../world.ts'
+import { newSecret, secretHash } from '../../server/domain/common/secrets.ts'
+import { now } from '../support/library/now.ts'
+import { newPatron } from '../support/library/world.ts'
 
 /** The longest title of the Aozora index, with everything else about it as long as records get. */
 export const long = {

@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest'
-import { partHeader } from '../../server/middleware/page-part.ts'
-import { urls } from '../../server/urls.ts'
-import { openApp, openBrowser } from '../app.ts'
-import { useDatabase } from '../database.ts'
-import { newTitle } from '../world.ts'
+import { partHeader } from '../../server/urls/page-part-header.ts'
+import { urls } from '../../server/urls/urls.ts'
+import { useDatabase } from '../support/database/database.ts'
+import { openApp, openBrowser } from '../support/http/app.ts'
+import { newTitle } from '../support/library/world.ts'
 import { all, textOf } from './html.ts'
 
 const db = useDatabase()

@@ -1,9 +1,9 @@
 import { getIntrospectionQuery } from 'graphql'
 import { afterEach, expect, test } from 'vitest'
-import { urls } from '../../server/urls.ts'
-import { openApp } from '../app.ts'
-import { useDatabase } from '../database.ts'
-import { newTitle, patrons } from '../world.ts'
+import { urls } from '../../server/urls/urls.ts'
+import { useDatabase } from '../support/database/database.ts'
+import { openApp } from '../support/http/app.ts'
+import { newTitle, patrons } from '../support/library/world.ts'
 
 const db = useDatabase()
 const service = () => openApp(db)

@@ -1,4 +1,4 @@
-import type { openApp } from '../app.ts'
+import type { openApp } from '../support/http/app.ts'
 
 /** Something that fits each name in an address. */
 const examples: Record<string, string> = {

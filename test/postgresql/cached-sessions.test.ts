@@ -1,11 +1,11 @@
 import { expect, test, vi } from 'vitest'
 import type { Database } from '../../server/database/database.ts'
-import { urls } from '../../server/urls.ts'
-import { openApp } from '../app.ts'
-import { newBearer } from '../bearer.ts'
-import { useTwoProcesses } from '../database.ts'
-import { newPersonalToken } from '../graphql/programs/personal.ts'
-import { newPatron } from '../world.ts'
+import { urls } from '../../server/urls/urls.ts'
+import { newPersonalToken } from '../graphql/oauth-clients/personal.ts'
+import { useTwoProcesses } from '../support/database/database.ts'
+import { openApp } from '../support/http/app.ts'
+import { newBearer } from '../support/http/bearer.ts'
+import { newPatron } from '../support/library/world.ts'
 
 const processes = useTwoProcesses()
 

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import type { Database } from '../../server/database/database.ts'
-import { branchesOf, policyOf } from '../../server/domain/library/cached.ts'
-import { useTwoProcesses } from '../database.ts'
+import { branchesOf, policyOf } from '../../server/domain/library/rules/rule-cache.ts'
+import { useTwoProcesses } from '../support/database/database.ts'
 
 const processes = useTwoProcesses()
 const within = (milliseconds: number) => ({ timeout: milliseconds, interval: 5 })

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
-import { useServerDatabase } from '../database.ts'
+import { useServerDatabase } from '../support/database/database.ts'
 
 const server = useServerDatabase()
 

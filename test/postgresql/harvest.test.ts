@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Tx } from '../../server/database/database.ts'
 import { stampForHarvest } from '../../server/domain/changes/stamp.ts'
-import { type Answer, ask } from '../ask.ts'
-import { useDatabase } from '../database.ts'
-import { newTitles } from '../world.ts'
+import { useDatabase } from '../support/database/database.ts'
+import { type Answer, ask } from '../support/http/ask.ts'
+import { newTitles } from '../support/library/world.ts'
 
 const db = useDatabase()
 

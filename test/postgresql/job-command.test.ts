@@ -2,10 +2,10 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { useServerDatabase } from '../database.ts'
 import { startJob } from '../jobs/command.ts'
 import { holdOf, nextInLine, onShelf, stepsOf } from '../jobs/holds/shelf.ts'
-import { newNotice } from '../world.ts'
+import { useServerDatabase } from '../support/database/database.ts'
+import { newNotice } from '../support/library/world.ts'
 
 const server = useServerDatabase()
 const start = (...args: string[]) => startJob({ DATABASE_URL: server.databaseUrl }, ...args)

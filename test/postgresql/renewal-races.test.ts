@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { placeHolds } from '../../server/domain/holds/place/place.ts'
 import { renewLoan } from '../../server/domain/loans/renew.ts'
-import type { Answer } from '../ask.ts'
-import { useDatabase } from '../database.ts'
-import { now } from '../now.ts'
-import { place } from '../place.ts'
-import { renew } from '../renew.ts'
-import { branchOf, lend, newPatron, newTitle } from '../world.ts'
+import { useDatabase } from '../support/database/database.ts'
+import type { Answer } from '../support/http/ask.ts'
+import { now } from '../support/library/now.ts'
+import { place } from '../support/library/place.ts'
+import { renew } from '../support/library/renew.ts'
+import { branchOf, lend, newPatron, newTitle } from '../support/library/world.ts'
 
 const db = useDatabase()
 

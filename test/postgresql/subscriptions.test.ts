@@ -1,9 +1,9 @@
 import { createClient } from 'graphql-sse'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { newBearer } from '../bearer.ts'
-import { useServerDatabase } from '../database.ts'
-import { startProcess } from '../start-process.ts'
-import { hold, newPatron, newTitle } from '../world.ts'
+import { useServerDatabase } from '../support/database/database.ts'
+import { newBearer } from '../support/http/bearer.ts'
+import { hold, newPatron, newTitle } from '../support/library/world.ts'
+import { startProcess } from '../support/processes/start-process.ts'
 
 const server = useServerDatabase()
 

@@ -1,14 +1,14 @@
 import { join } from 'node:path'
 import pg from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
+import { readBackup } from '../../server/database/backup/backup-file.ts'
+import { wholeOf } from '../../server/database/backup/contents.ts'
+import { loadInto } from '../../server/database/backup/restore.ts'
+import { serverEnd } from '../../server/database/backup/session.ts'
 import { openDatabase } from '../../server/database/open.ts'
-import { readBackup } from '../../server/database/transfer/backup-file.ts'
-import { serverEnd } from '../../server/database/transfer/server-end.ts'
-import { loadInto } from '../../server/database/transfer/target.ts'
-import { wholeOf } from '../../server/database/transfer/whole.ts'
-import { newServerDatabase } from '../database.ts'
-import { emptyDirectory } from '../empty-directory.ts'
-import { backUp, everythingIn, fillEverything, onServer, restore } from '../transfer.ts'
+import { newServerDatabase } from '../support/database/database.ts'
+import { backUp, everythingIn, fillEverything, onServer, restore } from '../support/database/transfer.ts'
+import { emptyDirectory } from '../support/processes/empty-directory.ts'
 
 /** A database of its own until the test is over. */
 async function database(template: 'template_madoguchi' | 'template0') {

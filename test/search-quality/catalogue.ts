@@ -1,5 +1,5 @@
 import { demoTitles } from '../../prisma/demo/catalogue.ts'
-import type { TitleRecord } from '../../server/domain/catalogue/record.ts'
+import type { TitleRecord } from '../../server/domain/catalogue/titles/title-record.ts'
 import { realTitles } from '../bench/data/alerts.ts'
 
 /** The demo library's titles and the index of Aozora Bunko. */

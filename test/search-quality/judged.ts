@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { TitleRecord } from '../../server/domain/catalogue/record.ts'
+import type { TitleRecord } from '../../server/domain/catalogue/titles/title-record.ts'
 
 /** What somebody types, and what of the catalogue answers it how well. */
 export interface Question {

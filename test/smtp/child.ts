@@ -1,15 +1,15 @@
-import { job } from '../job.ts'
+import { job } from '../support/library/job.ts'
 /** A process of its own that writes digests and delivers until nothing waits; its parent tells it when, and kills it. */
 
 import { mailsBySmtp } from '../../jobs/mail/smtp.ts'
-import { catchUp } from '../../jobs/run.ts'
+import { catchUp } from '../../jobs/run-job.ts'
 import type { DatabaseSettings } from '../../server/database/database.ts'
 import { openDatabase } from '../../server/database/open.ts'
 import { deliverNotices } from '../../server/domain/delivery/deliver.ts'
 import type { Mailer } from '../../server/domain/delivery/outcome.ts'
 import { jitterSeconds } from '../../server/domain/notices/jitter.ts'
+import { writeMail } from '../../views/mail/render.ts'
 import { sampleLetters } from '../../views/mail/samples.ts'
-import { writeMail } from '../../views/mail/write.ts'
 
 export interface Life {
   settings: DatabaseSettings

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { openDatabase } from '../../server/database/open.ts'
-import { extent } from '../extent.ts'
 import { newStore } from '../model/kill.ts'
+import { extent } from '../support/source/extent.ts'
 import { account } from './account.ts'
 import { libraryWith } from './library.ts'
 import { killAndRunOn, lifeOn, moody, runTogether } from './lives.ts'

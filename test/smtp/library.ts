@@ -1,7 +1,7 @@
 import type { Database } from '../../server/database/database.ts'
 import { createAlert } from '../../server/domain/alerts/change.ts'
-import { now } from '../now.ts'
-import { branchOf, day, hold, newNotice, newPatron, newTitle } from '../world.ts'
+import { now } from '../support/library/now.ts'
+import { branchOf, day, hold, newNotice, newPatron, newTitle } from '../support/library/world.ts'
 
 /** Number `n` of many patrons, by their address. */
 export const addressOf = (n: number) => `p${n}@example.jp`

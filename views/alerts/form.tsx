@@ -1,14 +1,15 @@
-import { urls } from '../../server/urls.ts'
-import { ConditionsData } from '../catalogue/conditions.ts'
+import { urls } from '../../server/urls/urls.ts'
+import { ConditionsData } from '../catalogue/search/conditions.ts'
+import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { type Frame, FrameData, Page } from '../layout.tsx'
-import { Done } from '../parts/done.tsx'
-import { ChoiceField, Field } from '../parts/field.tsx'
-import { FormToken } from '../parts/form-token.tsx'
+import { FormToken } from '../parts/forms/csrf-field.tsx'
+import { ChoiceField, Field } from '../parts/forms/field.tsx'
+import { Done } from '../parts/forms/success-notice.tsx'
+import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainButton } from '../parts/key.tsx'
-import { MaterialTypes } from '../parts/material-types.tsx'
 import { RefusalData } from '../parts/refusal.ts'
-import { shortTitle } from '../parts/title-line.tsx'
+import { MaterialTypes } from '../parts/titles/material-types.tsx'
+import { shortTitle } from '../parts/titles/title-line.tsx'
 
 const BranchesData = graphql(
   `fragment BranchesData on Library @_unmask { branches { id code name nameEn nameReading } }`,

@@ -1,9 +1,10 @@
-import { urls } from '../../server/urls.ts'
+import { urls } from '../../server/urls/urls.ts'
+import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { type Frame, FrameData, Page } from '../layout.tsx'
+import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { Key } from '../parts/key.tsx'
-import { titleText } from '../parts/title-line.tsx'
-import { splitPages } from './split-pages.tsx'
+import { titleText } from '../parts/titles/title-line.tsx'
+import { splitPages } from './browse/split-pages.tsx'
 
 export const ContentsQuery = graphql(
   `

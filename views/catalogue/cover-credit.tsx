@@ -1,5 +1,5 @@
 import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
-import type { Frame } from '../layout.tsx'
+import type { Frame } from '../parts/frame-data.ts'
 
 export const CoversData = graphql(`fragment CoversData on Library { covers { credit creditUrl } }`)
 

@@ -1,10 +1,11 @@
-import { urls } from '../../server/urls.ts'
+import { urls } from '../../server/urls/urls.ts'
+import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { type Frame, FrameData, Page } from '../layout.tsx'
-import { FieldFault, fieldOf } from '../parts/faults.tsx'
+import { FieldFault, fieldOf } from '../parts/forms/form-errors.tsx'
+import { Notice } from '../parts/forms/notice.tsx'
+import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { Marked } from '../parts/japanese.tsx'
 import { Key, MainButton } from '../parts/key.tsx'
-import { Notice } from '../parts/notice.tsx'
 import type { Texts } from '../text/languages.ts'
 
 /** So many characters are looked up at once. */

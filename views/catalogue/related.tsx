@@ -1,11 +1,12 @@
 import type { Child } from 'hono/jsx'
-import { urls } from '../../server/urls.ts'
+import { urls } from '../../server/urls/urls.ts'
+import { Page } from '../frame/layout.tsx'
 import { type FragmentOf, graphql, type ResultOf } from '../graphql.ts'
-import { type Frame, FrameData, Page } from '../layout.tsx'
+import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { Marked } from '../parts/japanese.tsx'
-import { shortTitle, TitleDetails, TitleLineData, titleText } from '../parts/title-line.tsx'
+import { shortTitle, TitleDetails, TitleLineData, titleText } from '../parts/titles/title-line.tsx'
 import { clip } from '../parts/truncate.ts'
-import { authorAt } from './author-link.ts'
+import { authorAt } from './browse/author-link.ts'
 import { CoverCredit, CoversData } from './cover-credit.tsx'
 
 export const RelatedQuery = graphql(

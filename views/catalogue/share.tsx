@@ -1,8 +1,9 @@
-import { urls } from '../../server/urls.ts'
+import { urls } from '../../server/urls/urls.ts'
+import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { type Frame, FrameData, Page } from '../layout.tsx'
+import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { QrCode } from '../parts/qr.tsx'
-import { shortTitle, titleText } from '../parts/title-line.tsx'
+import { shortTitle, titleText } from '../parts/titles/title-line.tsx'
 
 export const ShareQuery = graphql(`query Share($id: ID!) { ...FrameData title(id: $id) { id title volume } }`, [
   FrameData,

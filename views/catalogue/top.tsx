@@ -1,9 +1,10 @@
-import { urls } from '../../server/urls.ts'
+import { urls } from '../../server/urls/urls.ts'
+import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { type Frame, FrameData, Page } from '../layout.tsx'
-import { TitleList, TitleListData } from '../parts/title-list.tsx'
+import { type Frame, FrameData } from '../parts/frame-data.ts'
+import { TitleList, TitleListData } from '../parts/titles/title-list.tsx'
 import { Ways } from '../parts/ways.tsx'
-import { SearchBox, SearchSettings, stateOf } from './search-box.tsx'
+import { SearchBox, SearchSettings, stateOf } from './search/search-box.tsx'
 
 export const TopQuery = graphql(
   `

@@ -1,8 +1,9 @@
-import { urls } from '../../server/urls.ts'
+import { urls } from '../../server/urls/urls.ts'
+import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { type Frame, FrameData, Page } from '../layout.tsx'
-import { PagePager } from '../parts/page-pager.tsx'
-import { TitleList, TitleListData } from '../parts/title-list.tsx'
+import { type Frame, FrameData } from '../parts/frame-data.ts'
+import { PagePager } from '../parts/paging/page-pager.tsx'
+import { TitleList, TitleListData } from '../parts/titles/title-list.tsx'
 import { clip } from '../parts/truncate.ts'
 
 export const WorkQuery = graphql(

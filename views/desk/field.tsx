@@ -1,5 +1,5 @@
 import type { Child, JSX } from 'hono/jsx'
-import { type Faulty, FieldFault, fieldOf } from '../parts/faults.tsx'
+import { type Faulty, FieldFault, fieldOf } from '../parts/forms/form-errors.tsx'
 
 interface Props {
   frame: Faulty

@@ -1,9 +1,9 @@
 import type { Child } from 'hono/jsx'
-import { urls } from '../../server/urls.ts'
+import { urls } from '../../server/urls/urls.ts'
+import { LanguageLink } from '../frame/language-link.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { Faults, type Faulty, titleWith } from '../parts/faults.tsx'
-import { FormToken } from '../parts/form-token.tsx'
-import { LanguageLink } from '../parts/language-link.tsx'
+import { FormToken } from '../parts/forms/csrf-field.tsx'
+import { Faults, type Faulty, titleWith } from '../parts/forms/form-errors.tsx'
 import { type DeskTexts, deskLanguages } from '../text/languages.ts'
 
 /** What every page of the desk shows. */

@@ -1,6 +1,6 @@
-import { urls } from '../../server/urls.ts'
+import { urls } from '../../server/urls/urls.ts'
 import { readFragment } from '../graphql.ts'
-import type { Fault } from '../parts/faults.tsx'
+import type { Fault } from '../parts/forms/form-errors.tsx'
 import type { DeskTexts } from '../text/languages.ts'
 import { type DeskFrame, Stop } from './frame.tsx'
 import { type DeskRefusal, DeskRefusalData, deskRefusalText } from './refusal.ts'

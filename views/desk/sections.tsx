@@ -1,4 +1,4 @@
-import { urls } from '../../server/urls.ts'
+import { urls } from '../../server/urls/urls.ts'
 
 /** Names of desk pages that are an address by themselves. */
 type PageName = {

@@ -1,11 +1,12 @@
-import { type FavouritesState, urls } from '../../server/urls.ts'
+import { type FavouritesState, urls } from '../../server/urls/urls.ts'
+import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { type Frame, FrameData, Page } from '../layout.tsx'
-import { AreaField } from '../parts/field.tsx'
-import { FormToken } from '../parts/form-token.tsx'
+import { FormToken } from '../parts/forms/csrf-field.tsx'
+import { AreaField } from '../parts/forms/field.tsx'
+import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
-import { shortTitle } from '../parts/title-line.tsx'
+import { shortTitle } from '../parts/titles/title-line.tsx'
 
 export const FavouriteNoteQuery = graphql(
   `

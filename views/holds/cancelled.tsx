@@ -1,6 +1,6 @@
-import { urls } from '../../server/urls.ts'
+import { urls } from '../../server/urls/urls.ts'
 import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
-import { shortTitle } from '../parts/title-line.tsx'
+import { shortTitle } from '../parts/titles/title-line.tsx'
 import type { Texts } from '../text/languages.ts'
 
 export const CancelledData = graphql(`

@@ -1,5 +1,5 @@
 import type { ContactMethod } from '../../generated/prisma/enums.ts'
-import { titleText } from '../parts/title-line.tsx'
+import { titleText } from '../parts/titles/title-line.tsx'
 import type { Texts } from '../text/languages.ts'
 
 interface Props {

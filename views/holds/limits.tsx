@@ -1,5 +1,5 @@
 import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
-import { groupText } from '../parts/group-text.ts'
+import { groupText } from '../text/group-text.ts'
 import type { Texts } from '../text/languages.ts'
 
 export const LimitsData = graphql(`

@@ -1,7 +1,7 @@
-import { urls } from '../../server/urls.ts'
+import { urls } from '../../server/urls/urls.ts'
 import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
-import type { Faulty } from '../parts/faults.tsx'
-import { ChoiceField } from '../parts/field.tsx'
+import { ChoiceField } from '../parts/forms/field.tsx'
+import type { Faulty } from '../parts/forms/form-errors.tsx'
 
 export const PickupData = graphql(`
   fragment PickupData on Library {

@@ -1,11 +1,12 @@
-import { urls } from '../../server/urls.ts'
+import { urls } from '../../server/urls/urls.ts'
+import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { type Frame, FrameData, isOffered, Page } from '../layout.tsx'
-import { Done } from '../parts/done.tsx'
+import { Notice } from '../parts/forms/notice.tsx'
+import { Done } from '../parts/forms/success-notice.tsx'
+import { type Frame, FrameData, isOffered } from '../parts/frame-data.ts'
 import { MainLink } from '../parts/key.tsx'
-import { Notice } from '../parts/notice.tsx'
 import { RefusalData, refusalText, roomFor } from '../parts/refusal.ts'
-import { shortTitle } from '../parts/title-line.tsx'
+import { shortTitle } from '../parts/titles/title-line.tsx'
 
 export const PlacedQuery = graphql(
   `

@@ -1,7 +1,7 @@
-import { urls } from '../../server/urls.ts'
+import { urls } from '../../server/urls/urls.ts'
 import { type FragmentOf, graphql, type ResultOf, readFragment } from '../graphql.ts'
-import { groupText } from '../parts/group-text.ts'
 import { Marked } from '../parts/japanese.tsx'
+import { groupText } from '../text/group-text.ts'
 import type { Texts } from '../text/languages.ts'
 import { BranchContact, BranchContactData } from './branch-contact.tsx'
 

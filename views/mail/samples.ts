@@ -1,5 +1,11 @@
 import type { Language, MaterialType, NoticeKind } from '../../generated/prisma/enums.ts'
-import type { About, BranchName, Letter, NewTitleLine, TitleName } from '../../server/domain/delivery/letters/letter.ts'
+import type {
+  About,
+  BranchName,
+  Letter,
+  NewTitleLine,
+  TitleName,
+} from '../../server/domain/delivery/messages/message.ts'
 
 const branch: BranchName = {
   code: 'chuo',

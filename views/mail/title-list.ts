@@ -1,5 +1,5 @@
-import type { TitleName } from '../../server/domain/delivery/letters/letter.ts'
-import { urls } from '../../server/urls.ts'
+import type { TitleName } from '../../server/domain/delivery/messages/message.ts'
+import { urls } from '../../server/urls/urls.ts'
 import { clip } from '../parts/truncate.ts'
 
 /** A title, and what else is said of it. */

@@ -1,6 +1,6 @@
 import { type FragmentOf, graphql, type NamedResult, readFragment } from '../graphql.ts'
+import { groupText } from '../text/group-text.ts'
 import type { Texts } from '../text/languages.ts'
-import { groupText } from './group-text.ts'
 import { clip } from './truncate.ts'
 
 /** Everything that the service may answer patrons instead of doing it. */

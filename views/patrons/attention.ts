@@ -1,7 +1,7 @@
-import { urls } from '../../server/urls.ts'
+import { urls } from '../../server/urls/urls.ts'
 import { type FragmentOf, graphql, type ResultOf, readFragment } from '../graphql.ts'
 import { SkipData, skipText } from '../holds/suspension.ts'
-import { isKnownDay } from '../parts/known-day.ts'
+import { isKnownDay } from '../parts/forms/date-text.ts'
 import { RefusalData, refusalText } from '../parts/refusal.ts'
 import type { Texts } from '../text/languages.ts'
 

@@ -1,6 +1,7 @@
-import { urls } from '../../server/urls.ts'
+import { urls } from '../../server/urls/urls.ts'
+import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { type Frame, FrameData, Page } from '../layout.tsx'
+import { type Frame, FrameData } from '../parts/frame-data.ts'
 
 export const CardQuery = graphql(`query Card { ...FrameData me { card { number text bars } } }`, [FrameData])
 

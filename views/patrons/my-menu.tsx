@@ -1,6 +1,7 @@
-import { urls } from '../../server/urls.ts'
+import { urls } from '../../server/urls/urls.ts'
+import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { type Frame, FrameData, isOffered, type Offer, Page } from '../layout.tsx'
+import { type Frame, FrameData, isOffered, type Offer } from '../parts/frame-data.ts'
 import { AttentionData, attentionOf } from './attention.ts'
 
 export const MyMenuQuery = graphql(

@@ -1,11 +1,12 @@
-import { urls } from '../../server/urls.ts'
+import { urls } from '../../server/urls/urls.ts'
+import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { type Frame, FrameData, Page } from '../layout.tsx'
-import { Done } from '../parts/done.tsx'
-import { FormToken } from '../parts/form-token.tsx'
+import { FormToken } from '../parts/forms/csrf-field.tsx'
+import { Done } from '../parts/forms/success-notice.tsx'
+import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
-import { PasswordField } from './password-fields.tsx'
+import { PasswordField } from './sign-in/password-fields.tsx'
 
 export const OwnDataPageQuery = graphql(
   `

@@ -1,8 +1,9 @@
-import { urls } from '../../server/urls.ts'
+import { urls } from '../../server/urls/urls.ts'
+import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { type Frame, FrameData, Page } from '../layout.tsx'
-import { Done } from '../parts/done.tsx'
-import { FormToken } from '../parts/form-token.tsx'
+import { FormToken } from '../parts/forms/csrf-field.tsx'
+import { Done } from '../parts/forms/success-notice.tsx'
+import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainButton, MainLink } from '../parts/key.tsx'
 
 /** What the file of a calendar is made of. */

@@ -1,4 +1,4 @@
-import { zone } from '../../server/zone.ts'
+import { zone } from '../../server/common/time-zone.ts'
 
 /** A date comes as midnight UTC or as YYYY-MM-DD, a moment as it is. */
 type Writes = (locale: string, date: Date | string) => string

@@ -1,4 +1,4 @@
-import { remembered } from '../../server/last-used.ts'
+import { remembered } from '../../server/common/lru-cache.ts'
 
 /** The codes of libraries that are not those of everybody else. */
 const bibliographic: Record<string, string> = {

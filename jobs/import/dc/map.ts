@@ -1,12 +1,12 @@
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
-import { normaliseIsbn } from '../../../server/domain/catalogue/isbn.ts'
-import type { ContributorRecord, TitleRecord } from '../../../server/domain/catalogue/record.ts'
-import { longestText } from '../check.ts'
+import { normaliseIsbn } from '../../../server/domain/catalogue/titles/isbn.ts'
+import type { ContributorRecord, TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
 import type { Profile } from '../marc/profile.ts'
 import { publishedOf } from '../marc/title/imprint.ts'
 import { plain } from '../marc/title/punctuation.ts'
+import { longestText } from '../save/check-lengths.ts'
 import type { Key } from '../source.ts'
-import { hasJapanese } from '../statement.ts'
+import { hasJapanese } from '../text/statement.ts'
 import type { DublinCore } from './parse.ts'
 
 /** Of the types of DCMI those that a library lends. */

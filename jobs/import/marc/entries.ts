@@ -1,4 +1,4 @@
-import { keyOfOai } from '../oai.ts'
+import { keyOfOai } from '../reading/oai.ts'
 import type { Entry } from '../source.ts'
 import { copiesOf } from './copies.ts'
 import type { Profile } from './profile.ts'

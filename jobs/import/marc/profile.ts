@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { ItemStatus, MaterialType } from '../../../generated/prisma/enums.ts'
-import { layoutSchema } from '../mapping.ts'
 import { readSettings, sourceName } from '../settings.ts'
+import { layoutSchema } from '../table/mapping.ts'
 
 const tag = z.string().regex(/^[0-9A-Za-z]{3}$/, 'must be a tag of three digits')
 const code = z.string().regex(/^[!-~]$/, 'must be the code of one subfield')

@@ -1,6 +1,6 @@
 import { chmodSync, chownSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { StartError } from '../../start-error.ts'
+import { StartError } from '../../common/start-error.ts'
 
 /** The account that runs the server. It is empty for the user that runs the service. */
 export interface Account {

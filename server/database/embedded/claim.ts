@@ -3,7 +3,7 @@ import { unlink } from 'node:fs/promises'
 import { connect, type Server } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { createTcpServer } from '../../create-server.ts'
+import { createTcpServer } from '../../common/create-server.ts'
 
 /** A service has the server for as long as it runs; a command for as long as it works. */
 export type Role = 'service' | 'command'

@@ -12,9 +12,9 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import { makeFolder } from '../../make-folder.ts'
-import { StartError } from '../../start-error.ts'
-import { syncName } from '../sync-files.ts'
+import { makeFolder } from '../../common/make-folder.ts'
+import { StartError } from '../../common/start-error.ts'
+import { syncName } from '../backup/fsync.ts'
 import { isOpenToAll, isRoot, rootsFolder } from './account.ts'
 
 /** The files of the cluster, in the folder of the server. */

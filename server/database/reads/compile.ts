@@ -1,7 +1,7 @@
 import { listDecoder, rowDecoder } from './decode.ts'
 import type { Model } from './model.ts'
 import { listSql, type ReadArgs, rowSql, rowsSql } from './select.ts'
-import { Unsupported } from './unsupported.ts'
+import { Unsupported } from './statement.ts'
 import { newScope, type Scope, whereSql } from './where.ts'
 
 export type Operation = 'findMany' | 'findFirst' | 'findUnique' | 'count'

@@ -1,6 +1,6 @@
 import type { Model } from './model.ts'
 import type { Path } from './params.ts'
-import { Unsupported } from './unsupported.ts'
+import { Unsupported } from './statement.ts'
 import { columnAt, modelOf, type Scope } from './where.ts'
 
 /** One thing that rows are ordered by. */

@@ -1,5 +1,5 @@
 import type { Column } from './model.ts'
-import { Unsupported } from './unsupported.ts'
+import { Unsupported } from './statement.ts'
 
 /** Where a value stands in the arguments of a read. */
 export type Path = readonly (string | number)[]

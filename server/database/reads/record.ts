@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { SendRead } from './read-batch.ts'
 import type { Pace } from './statement.ts'
-import type { SendRead } from './turn.ts'
 
 type Answer = ReturnType<SendRead>
 

@@ -1,7 +1,7 @@
 import type { Column, Model, Relation } from './model.ts'
 import { cursorSql, type OrderTerm, orderOf, orderSql } from './order.ts'
 import type { Path } from './params.ts'
-import { Unsupported } from './unsupported.ts'
+import { Unsupported } from './statement.ts'
 import { columnAt, modelOf, type Scope, whereSql } from './where.ts'
 
 /** What a read asks of rows; as Prisma takes it. */

@@ -1,7 +1,8 @@
-import { Unsupported } from './unsupported.ts'
+import type { ReadArgs } from './select.ts'
+import { Unsupported } from './statement.ts'
 
 /** Shapes come from the code and from what programs select; more than so many at once are somebody's game. */
-export const mostShapes = 2_000
+const mostShapes = 2_000
 
 /**
  * What a read asks without the values it asks with: reads of one shape share a statement. Under `where` and `cursor`
@@ -63,3 +64,27 @@ function isList(values: unknown[]): boolean {
 }
 
 const isText = (value: unknown) => typeof value === 'string' && !isWord(value)
+
+/** What is made of a read's arguments, once for all of one shape; a text says why nothing can be made of them. */
+export function byShape<Made extends object>(make: (args: ReadArgs) => Made): (args: ReadArgs) => Made | string {
+  const known = new Map<string, Made | string>()
+  return (args) => {
+    const shape = orReason(() => ({ is: shapeOf(args) }))
+    if (typeof shape === 'string') return shape
+    const before = known.get(shape.is)
+    if (before !== undefined) return before
+    if (known.size >= mostShapes) known.clear()
+    const made = orReason(() => make(args))
+    known.set(shape.is, made)
+    return made
+  }
+}
+
+function orReason<Made>(make: () => Made): Made | string {
+  try {
+    return make()
+  } catch (error) {
+    if (error instanceof Unsupported) return error.message
+    throw error
+  }
+}

@@ -23,3 +23,6 @@ export interface Listed<Row, Said> {
   rows: Row[]
   said: Said
 }
+
+/** Thrown for a read that the compiler does not support. Prisma answers such a read. */
+export class Unsupported extends Error {}

@@ -1,6 +1,6 @@
 import type { Column, Model, Relation } from './model.ts'
 import { Params, type Path } from './params.ts'
-import { Unsupported } from './unsupported.ts'
+import { Unsupported } from './statement.ts'
 
 /** What conditions are put together with. */
 export interface Scope {

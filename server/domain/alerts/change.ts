@@ -1,7 +1,7 @@
 import type { Alert } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
-import { lockPatron } from '../locks.ts'
-import { NotFound, Refusal } from '../refusal.ts'
+import { lockPatron } from '../common/locks.ts'
+import { NotFound, Refusal } from '../common/refusal.ts'
 import {
   atAlertBranchSql,
   checkConditions,

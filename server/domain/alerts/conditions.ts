@@ -1,12 +1,12 @@
 import type { Alert } from '../../../generated/prisma/client.ts'
 import { MaterialType } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../database/database.ts'
-import { type Conditions, type WordField, wordColumns, wordFields } from '../catalogue/conditions.ts'
-import { type FoldedConditions, foldConditions } from '../catalogue/folded-conditions.ts'
 import { foldingVersion } from '../catalogue/folding/rules.ts'
-import { copySql } from '../catalogue/on-shelf.ts'
-import { checkBranch } from '../library/branch.ts'
-import { Refusal } from '../refusal.ts'
+import { type Conditions, type WordField, wordColumns, wordFields } from '../catalogue/search/conditions.ts'
+import { type FoldedConditions, foldConditions } from '../catalogue/search/folded-conditions.ts'
+import { copySql } from '../catalogue/titles/on-shelf.ts'
+import { checkBranch } from '../common/check-branch.ts'
+import { Refusal } from '../common/refusal.ts'
 
 export const longestCondition = 50
 

@@ -1,7 +1,7 @@
 import type { Tx } from '../../database/database.ts'
-import { titleKeysSql } from '../catalogue/conditions-sql.ts'
-import type { FoldedConditions } from '../catalogue/folded-conditions.ts'
-import { requiredGrams } from '../catalogue/folding.ts'
+import { requiredGrams } from '../catalogue/folding/fold.ts'
+import { titleKeysSql } from '../catalogue/search/conditions-sql.ts'
+import type { FoldedConditions } from '../catalogue/search/folded-conditions.ts'
 
 /** So many titles, the last ones, say what is rare. */
 const sampled = 2_000

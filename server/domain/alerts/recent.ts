@@ -1,6 +1,6 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Database } from '../../database/database.ts'
-import { type ListOrder, type Place, placeSql, type Range, rangeSql } from '../list-order.ts'
+import { type ListOrder, type Place, placeSql, type Range, rangeSql } from '../common/list-order.ts'
 import { atAlertBranchSql, meetsAlertSql } from './conditions.ts'
 
 /** The newest first. */

@@ -1,9 +1,9 @@
 import type { Database } from '../../database/database.ts'
-import { foldConditions } from '../catalogue/folded-conditions.ts'
+import { refoldNames } from '../catalogue/author-names/rebuild-folded.ts'
 import { foldingVersion } from '../catalogue/folding/rules.ts'
-import { refoldNames } from '../catalogue/names/refold.ts'
-import { refoldTitles } from '../catalogue/refold.ts'
-import { writeColumns } from '../catalogue/write-columns.ts'
+import { foldConditions } from '../catalogue/search/folded-conditions.ts'
+import { refoldTitles } from '../catalogue/titles/rebuild-folded.ts'
+import { writeColumns } from '../catalogue/titles/write-columns.ts'
 import { foldedColumns, searchFor } from './conditions.ts'
 import { keysOf } from './key.ts'
 

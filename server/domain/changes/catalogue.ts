@@ -1,6 +1,6 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../common/refusal.ts'
 import { type ChangedRow, changedRows, compare, isKept, type Line, logState } from './log.ts'
 
 /** In the order in which whoever begins is given them: what others point to comes first. */

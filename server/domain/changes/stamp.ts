@@ -1,5 +1,5 @@
 import type { Database, Tx } from '../../database/database.ts'
-import { lockHarvests } from '../locks.ts'
+import { lockHarvests } from '../common/locks.ts'
 
 /** Titles that are stamped by one statement. */
 const atOnce = 10_000

@@ -1,11 +1,11 @@
 import type { Tx } from '../../database/database.ts'
-import { beginAct } from '../acts.ts'
-import { actorAt, type Desk } from '../desk.ts'
+import { actorAt, type Desk } from '../common/actor.ts'
+import { beginAct } from '../common/undo-log.ts'
+import { write } from '../common/write-batch.ts'
 import { lockHold } from '../holds/lock-hold.ts'
 import { HoldNotChangeable } from '../holds/refusals.ts'
-import { transitionHolds } from '../holds/states.ts'
+import { transitionHolds } from '../holds/states/states.ts'
 import { noticeCancelled } from '../notices/cancelled.ts'
-import { write } from '../writes.ts'
 import { routeItem, whereaboutsOf } from './route-item.ts'
 
 /**

@@ -2,7 +2,7 @@ import type { Tx } from '../../database/database.ts'
 import { checkPickupOf } from '../holds/change.ts'
 import { lockTogether } from '../holds/lock-hold.ts'
 import { HoldNotChangeable } from '../holds/refusals.ts'
-import { isWaiting } from '../holds/states.ts'
+import { isWaiting } from '../holds/states/states.ts'
 
 /** Changes where anybody's waiting hold, or the whole set it is of (A2), is collected, by the rules of its patron's own change (L5, H6). */
 export async function changePickupForPatron(tx: Tx, holdId: number, branchId: number): Promise<{ holdId: number }> {

@@ -1,6 +1,6 @@
 import type { Database, Tx } from '../../database/database.ts'
 import { lockHold } from '../holds/lock-hold.ts'
-import { transitionHolds } from '../holds/states.ts'
+import { transitionHolds } from '../holds/states/states.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'
 import { openedToday } from '../library/calendar/opened.ts'
 import { routeItem } from './route-item.ts'

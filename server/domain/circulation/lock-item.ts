@@ -1,8 +1,8 @@
 import type { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
-import { capturedStates } from '../holds/states.ts'
-import { patronOfIdentifier } from '../identifier.ts'
-import { lockTitlesOf } from '../locks.ts'
+import { patronOfIdentifier } from '../common/identifier.ts'
+import { lockTitlesOf } from '../common/locks.ts'
+import { capturedStates } from '../holds/states/states.ts'
 import { UnknownBarcode } from './refusals.ts'
 
 /** What circulation needs to know of a copy: its open loan and the hold it is tied to, if any. */

@@ -1,8 +1,8 @@
 import type { Patron } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
-import { patronOfIdentifier } from '../identifier.ts'
-import { lockPatron } from '../locks.ts'
-import { NotFound } from '../refusal.ts'
+import { patronOfIdentifier } from '../common/identifier.ts'
+import { lockPatron } from '../common/locks.ts'
+import { NotFound } from '../common/refusal.ts'
 import { barcodesFrom, likeliest } from './lock-item.ts'
 import { CardRetired, UnknownCard } from './refusals.ts'
 

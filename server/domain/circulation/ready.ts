@@ -1,9 +1,9 @@
 import type { Tx } from '../../database/database.ts'
-import { transition } from '../holds/states.ts'
+import type { Writes } from '../common/write-batch.ts'
+import { transition } from '../holds/states/states.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'
 import { addOpenDays, type BranchCalendar, calendarOf } from '../library/calendar/open-days.ts'
 import { noticeReady } from '../notices/ready.ts'
-import type { Writes } from '../writes.ts'
 
 /** How long a copy waits on a branch's hold shelf, and when mails say so. */
 export interface Shelf {

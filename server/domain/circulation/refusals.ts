@@ -1,5 +1,5 @@
 import type { CardRetirement, ItemStatus } from '../../../generated/prisma/enums.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../common/refusal.ts'
 
 /** Not the barcode of any copy of this library. */
 export class UnknownBarcode extends Refusal {

@@ -1,7 +1,7 @@
 import type { Tx } from '../../database/database.ts'
-import { actorAt, type Desk } from '../desk.ts'
+import { actorAt, type Desk } from '../common/actor.ts'
 import { lockHold } from '../holds/lock-hold.ts'
-import { transitionHolds } from '../holds/states.ts'
+import { transitionHolds } from '../holds/states/states.ts'
 import { HoldNotCaptured } from './refusals.ts'
 
 /**

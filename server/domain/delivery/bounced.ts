@@ -1,7 +1,7 @@
 import type { Notice } from '../../../generated/prisma/client.ts'
 import type { NoticeKind } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../database/database.ts'
-import { lockPatron } from '../locks.ts'
+import { lockPatron } from '../common/locks.ts'
 import { markFailing } from '../patrons/mail-address/failing.ts'
 
 /** What a returned mail means for the next one to the same address. */

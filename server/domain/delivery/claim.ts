@@ -1,7 +1,7 @@
 import type { Tx } from '../../database/database.ts'
-import { newSecret } from '../secrets.ts'
-import type { ToTell } from './letters/reader.ts'
-import { readers } from './letters/readers.ts'
+import { newSecret } from '../common/secrets.ts'
+import type { ToTell } from './messages/recipient.ts'
+import { readers } from './messages/recipients.ts'
 
 /** Notices that one process alone is about to tell, in one mail; oldest first. */
 export interface Claimed {

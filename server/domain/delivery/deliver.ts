@@ -1,9 +1,9 @@
 import type { Database } from '../../database/database.ts'
 import { type Claimed, claimMails, releaseMails } from './claim.ts'
+import { handful, type Limits, reasonOf, retryOnce, untilEmpty, usualLimits } from './drain-queue.ts'
 import type { Mailer, Outcome } from './outcome.ts'
-import { readLetter } from './read-letter.ts'
-import { discardObsolete, settleAddress, settleSent, settleUnsent } from './settle.ts'
-import { handful, type Limits, reasonOf, retryOnce, untilEmpty, usualLimits } from './until-empty.ts'
+import { readLetter } from './read-message.ts'
+import { discardObsolete, settleAddress, settleSent, settleUnsent } from './record-outcome.ts'
 
 interface Delivered {
   /** Mails that went. */

@@ -1,4 +1,4 @@
-import type { Letter } from './letters/letter.ts'
+import type { Letter } from './messages/message.ts'
 
 /** What became of handing a letter on. */
 export type Outcome =

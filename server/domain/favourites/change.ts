@@ -1,7 +1,7 @@
 import type { Tx } from '../../database/database.ts'
+import { lockPatron } from '../common/locks.ts'
+import { NotFound, Refusal } from '../common/refusal.ts'
 import { UnknownTitle } from '../holds/refusals.ts'
-import { lockPatron } from '../locks.ts'
-import { NotFound, Refusal } from '../refusal.ts'
 
 /** More than anybody keeps in view; without an end one patron could fill the database. */
 const mostFavourites = 200

@@ -1,7 +1,7 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Database } from '../../database/database.ts'
-import { copySql } from '../catalogue/on-shelf.ts'
-import { type ListOrder, type Place, placeSql, type Range, rangeSql } from '../list-order.ts'
+import { copySql } from '../catalogue/titles/on-shelf.ts'
+import { type ListOrder, type Place, placeSql, type Range, rangeSql } from '../common/list-order.ts'
 
 export type FavouriteOrder = 'ADDED' | 'TITLE' | 'AUTHOR' | 'AVAILABLE'
 

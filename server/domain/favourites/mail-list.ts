@@ -1,11 +1,11 @@
 import type { Tx } from '../../database/database.ts'
+import { lockPatron } from '../common/locks.ts'
+import { Refusal } from '../common/refusal.ts'
+import { newSecret } from '../common/secrets.ts'
 import { MailAddressNeeded, UnknownTitle } from '../holds/refusals.ts'
-import { lockPatron } from '../locks.ts'
 import { requireMailServer } from '../notices/mail-server.ts'
 import { queueNotice } from '../notices/queue.ts'
-import { counterKey, lockCounters, setCounter } from '../patrons/counters.ts'
-import { Refusal } from '../refusal.ts'
-import { newSecret } from '../secrets.ts'
+import { counterKey, lockCounters, setCounter } from '../patrons/account/counters.ts'
 
 /** As many lists were mailed within a day as a patron may ask for. */
 export class TooManyLists extends Refusal {

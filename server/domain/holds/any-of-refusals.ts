@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../common/refusal.ts'
 import type { TitleRefusal } from './title-refusals.ts'
 
 /** A1: fewer titles than are wanted, by what was asked for or by what can be reserved of it; nothing was done. */

@@ -1,7 +1,7 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Database, Tx } from '../../database/database.ts'
-import { Refusal } from '../refusal.ts'
-import { type Writes, write } from '../writes.ts'
+import { Refusal } from '../common/refusal.ts'
+import { type Writes, write } from '../common/write-batch.ts'
 import { UnknownTitle } from './refusals.ts'
 
 /** Whose basket: a patron's, or a visitor's by the hash of the secret their browser keeps. */

@@ -1,10 +1,10 @@
 import type { Tx } from '../../database/database.ts'
-import { beginAct } from '../acts.ts'
-import { write } from '../writes.ts'
+import { beginAct } from '../common/undo-log.ts'
+import { write } from '../common/write-batch.ts'
 import { HoldInAnyOf } from './any-of-refusals.ts'
 import { lockOwnHold } from './lock-hold.ts'
 import { HoldNotChangeable } from './refusals.ts'
-import { isOpen, isWaiting, transitionHolds } from './states.ts'
+import { isOpen, isWaiting, transitionHolds } from './states/states.ts'
 
 /**
  * Cancels the patron's hold (H7): a waiting one at once; one that a copy is tied to becomes 予約取消中 until staff have

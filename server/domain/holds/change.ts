@@ -5,7 +5,7 @@ import { checkContact } from './contact.ts'
 import { lockOwnHold } from './lock-hold.ts'
 import { pickupBranch, pickupRefusal } from './pickup.ts'
 import { HoldNotChangeable } from './refusals.ts'
-import { isWaiting } from './states.ts'
+import { isWaiting } from './states/states.ts'
 
 export interface Change {
   pickupBranchId?: number | null | undefined

@@ -1,8 +1,8 @@
 import type { Database } from '../../database/database.ts'
+import { lockHoldRows } from '../common/locks.ts'
 import { dateIn } from '../library/calendar/dates.ts'
-import { lockHoldRows } from '../locks.ts'
-import { hasLongOverdueLoan } from './long-overdue.ts'
-import { transitionHolds } from './states.ts'
+import { hasLongOverdueLoan } from './states/long-overdue.ts'
+import { transitionHolds } from './states/states.ts'
 
 const batch = 500
 

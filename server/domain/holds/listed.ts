@@ -1,7 +1,7 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { HoldState } from '../../../generated/prisma/enums.ts'
 import { dateIn, startOf } from '../library/calendar/dates.ts'
-import { openStates } from './states.ts'
+import { openStates } from './states/states.ts'
 
 /** The patron's holds that still want something (予約状況). */
 export const openHolds = { state: { in: [...openStates] } } satisfies Prisma.HoldWhereInput

@@ -1,8 +1,8 @@
 import type { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
-import { lockHoldRows, lockTitles } from '../locks.ts'
-import { NotFound } from '../refusal.ts'
-import { isWaiting } from './states.ts'
+import { lockHoldRows, lockTitles } from '../common/locks.ts'
+import { NotFound } from '../common/refusal.ts'
+import { isWaiting } from './states/states.ts'
 
 /** Anybody's hold, for staff, its title locked until the transaction ends. */
 export async function lockHold(tx: Tx, holdId: number) {

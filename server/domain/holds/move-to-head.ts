@@ -1,11 +1,11 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
-import { actorAt, type Desk } from '../desk.ts'
-import { write } from '../writes.ts'
+import { actorAt, type Desk } from '../common/actor.ts'
+import { write } from '../common/write-batch.ts'
 import { lockHold } from './lock-hold.ts'
-import { queueOrder } from './queue-order.ts'
 import { HoldNotChangeable } from './refusals.ts'
-import { isWaiting, openStates, stepInPlace, waitingStates } from './states.ts'
+import { queueOrder } from './states/queue-order.ts'
+import { isWaiting, openStates, stepInPlace, waitingStates } from './states/states.ts'
 
 /**
  * Puts a waiting hold before all others of its title (H2), which keep their order behind it; the step says who did it and

@@ -1,5 +1,5 @@
 import type { Tx } from '../../database/database.ts'
-import { UnknownBranch } from '../library/branch.ts'
+import { UnknownBranch } from '../common/check-branch.ts'
 import { AvPickupNotOffered, PickupNotOffered } from './refusals.ts'
 
 interface PickupBranch {

@@ -1,5 +1,5 @@
 import type { HoldState } from '../../../generated/prisma/enums.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../common/refusal.ts'
 
 /** L7 */
 export class AlreadyReserved extends Refusal {

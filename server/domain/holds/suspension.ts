@@ -1,7 +1,7 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
+import { Refusal } from '../common/refusal.ts'
 import { dateIn, fromColumn, Temporal, toColumn } from '../library/calendar/dates.ts'
-import { Refusal } from '../refusal.ts'
 
 /** A period in which the patron's turn is passed over without losing the place (予約取置スキップ, H8). */
 export interface Suspension {

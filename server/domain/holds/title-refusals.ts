@@ -1,6 +1,6 @@
 import * as z from 'zod'
+import type { Refusal } from '../common/refusal.ts'
 import { libraryReasons, RefusedByLibrary } from '../library-system/refused.ts'
-import type { Refusal } from '../refusal.ts'
 import {
   AlreadyReserved,
   AskedTwice,

@@ -1,5 +1,5 @@
 import type { Database } from '../../database/database.ts'
-import { withoutBidiControlsIn } from '../bidi-controls.ts'
+import { withoutBidiControlsIn } from '../common/bidi-controls.ts'
 import { askSystem, type ConnectedSystem } from './connected.ts'
 import type { Account, Cardholder } from './port.ts'
 import { noLongerHere, refusing } from './refused.ts'

@@ -1,4 +1,4 @@
-import { zone } from '../../zone.ts'
+import { zone } from '../../common/time-zone.ts'
 import { Temporal } from '../library/calendar/dates.ts'
 
 /** A time of every day at which the library's system is not to be asked, as its nightly batch; it may go past midnight. */

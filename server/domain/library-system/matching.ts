@@ -1,6 +1,6 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Database } from '../../database/database.ts'
-import { branchesOf } from '../library/cached.ts'
+import { branchesOf } from '../library/rules/rule-cache.ts'
 import type { ConnectedSystem } from './connected.ts'
 import type { Subject } from './port.ts'
 

@@ -1,6 +1,6 @@
 /**
  * What this service asks of the library's own system (G1), where another program keeps cards, loans and holds: Koha, FOLIO,
- * whatever speaks SIP2. An adapter in `server/systems` speaks its protocol and knows nothing of this service; branches and
+ * whatever speaks SIP2. An adapter in `server/library-systems` speaks its protocol and knows nothing of this service; branches and
  * titles are named by the codes and record numbers of the other system, calendar dates are YYYY-MM-DD in the library's zone.
  */
 export interface LibrarySystem {

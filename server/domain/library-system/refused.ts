@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../common/refusal.ts'
 import type { SystemAway } from './guard.ts'
 import { type Refused, refusedReasons, SystemRefused } from './port.ts'
 

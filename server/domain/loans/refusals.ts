@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../common/refusal.ts'
 
 /** R2: the rule of the material group has no renewals, as for AV. */
 export class NotRenewable extends Refusal {

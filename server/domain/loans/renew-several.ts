@@ -1,5 +1,5 @@
 import type { Database } from '../../database/database.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../common/refusal.ts'
 import { type Renewing, renewLoan } from './renew.ts'
 
 /** What became of one of several renewals. */

@@ -1,10 +1,10 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
-import type { Desk } from '../desk.ts'
+import type { Desk } from '../common/actor.ts'
+import { lockPatron, lockTitles } from '../common/locks.ts'
+import { NotFound } from '../common/refusal.ts'
 import { dateIn, Temporal, toColumn } from '../library/calendar/dates.ts'
 import { calendarOf, openDayFrom } from '../library/calendar/open-days.ts'
-import { lockPatron, lockTitles } from '../locks.ts'
-import { NotFound } from '../refusal.ts'
 import { type RenewalFacts, renewalFacts, renewalRefusal } from './renewal-rule.ts'
 
 export interface Renewing {

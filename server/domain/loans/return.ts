@@ -1,8 +1,8 @@
 import { type Loan, Prisma } from '../../../generated/prisma/client.ts'
-import type { Desk } from '../desk.ts'
+import type { Desk } from '../common/actor.ts'
+import type { Writes } from '../common/write-batch.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'
-import { forgetRequestsFor } from '../requests/forget.ts'
-import type { Writes } from '../writes.ts'
+import { forgetRequestsFor } from '../purchase-requests/forget.ts'
 
 /**
  * Ends a loan and erases who had the title (R4): from the loan, from the hold it came from with all that leads to it,

@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../common/refusal.ts'
 
 /** The library has no mail server, so that a mail would reach nobody. */
 export class NoMailServer extends Refusal {

@@ -1,5 +1,5 @@
 import type { Tx } from '../../database/database.ts'
-import { newSecret } from '../secrets.ts'
+import { newSecret } from '../common/secrets.ts'
 import { queueNotice } from './queue.ts'
 
 /** Asks that the patron be told that the password is another one now (M4); every change is an occasion of its own. */

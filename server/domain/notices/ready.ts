@@ -1,7 +1,7 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
+import type { Writes } from '../common/write-batch.ts'
 import { nextRun } from '../library/calendar/schedule.ts'
-import type { Writes } from '../writes.ts'
 import { jitterSeconds, withJitter } from './jitter.ts'
 
 /**

@@ -1,11 +1,11 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
-import { fold } from '../catalogue/folding.ts'
+import { fold } from '../catalogue/folding/fold.ts'
 import { barcodesFrom } from '../circulation/lock-item.ts'
-import { patronOfIdentifier } from '../identifier.ts'
+import { patronOfIdentifier } from '../common/identifier.ts'
 import { type Temporal, toColumn } from '../library/calendar/dates.ts'
 import { typedDate } from '../library/calendar/typed-date.ts'
-import { phoneDigits } from './words.ts'
+import { phoneDigits } from './search-words.ts'
 
 /** So many are shown; whoever looks further types more of the name. */
 export const mostFound = 20

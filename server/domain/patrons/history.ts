@@ -1,5 +1,5 @@
 import type { Tx } from '../../database/database.ts'
-import { NotFound } from '../refusal.ts'
+import { NotFound } from '../common/refusal.ts'
 
 /**
  * Begins or stops to keep what the patron reads (R4). Stopping leaves what was kept: whoever does not want it any more

@@ -2,9 +2,9 @@ import { Prisma } from '../../../generated/prisma/client.ts'
 import type { NoticeKind } from '../../../generated/prisma/enums.ts'
 import type { Database } from '../../database/database.ts'
 import { isListedCancelled } from '../holds/listed.ts'
-import { openStates } from '../holds/states.ts'
-import { policyOf } from '../library/cached.ts'
+import { openStates } from '../holds/states/states.ts'
 import { dateIn } from '../library/calendar/dates.ts'
+import { policyOf } from '../library/rules/rule-cache.ts'
 
 /** What a patron has with the library at this moment, in figures (P7). */
 export interface Overview {

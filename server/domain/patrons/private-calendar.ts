@@ -1,7 +1,7 @@
 import type { Language } from '../../../generated/prisma/enums.ts'
 import type { Database, Tx } from '../../database/database.ts'
-import { lockPatron } from '../locks.ts'
-import { recordEvent } from './events.ts'
+import { lockPatron } from '../common/locks.ts'
+import { recordEvent } from './account/events.ts'
 import { languageOfMails } from './language.ts'
 
 /** A day that a patron's calendar names. */

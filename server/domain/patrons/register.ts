@@ -1,12 +1,12 @@
 import type { Database } from '../../database/database.ts'
+import { Refusal } from '../common/refusal.ts'
+import { newSecret, secretHash } from '../common/secrets.ts'
 import { fromColumn, type Temporal, toColumn } from '../library/calendar/dates.ts'
 import { noticePasswordChanged } from '../notices/password-changed.ts'
-import { Refusal } from '../refusal.ts'
-import { newSecret, secretHash } from '../secrets.ts'
-import { attempt, type Origin } from './attempts.ts'
-import { recordEvent } from './events.ts'
-import { hashPassword, typedCardNumber } from './password.ts'
-import { checkPassword } from './password-strength.ts'
+import { recordEvent } from './account/events.ts'
+import { hashPassword, typedCardNumber } from './passwords/password.ts'
+import { checkPassword } from './passwords/password-strength.ts'
+import { attempt, type Origin } from './passwords/sign-in-attempts.ts'
 
 /** One answer for whatever does not fit: unknown card, another name, date or telephone, or a password that exists (P1). */
 export class RegistrationMismatch extends Refusal {

@@ -5,12 +5,12 @@ import {
   MaterialType,
 } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../database/database.ts'
-import { type SearchField, searchFields } from '../catalogue/search.ts'
+import { type SearchField, searchFields } from '../catalogue/search/search.ts'
+import { checkBranch } from '../common/check-branch.ts'
+import { lockPatron } from '../common/locks.ts'
+import { Refusal } from '../common/refusal.ts'
 import { checkContact } from '../holds/contact.ts'
 import { pickupBranch } from '../holds/pickup.ts'
-import { checkBranch } from '../library/branch.ts'
-import { lockPatron } from '../locks.ts'
-import { Refusal } from '../refusal.ts'
 import { languageOfMails } from './language.ts'
 
 /** How many results a patron may have on one page; more rows make a page too large for small phones. */

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import type { Language } from '../../../generated/prisma/enums.ts'
 import type { Database, Tx } from '../../database/database.ts'
-import { lockPatron } from '../locks.ts'
-import { NotFound } from '../refusal.ts'
+import { lockPatron } from '../common/locks.ts'
+import { NotFound } from '../common/refusal.ts'
 import { languageOfMails } from './language.ts'
 
 /** Mails that patrons can do without (M5): reminders of due dates (M2), and mails about new titles (M3). */

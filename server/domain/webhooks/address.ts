@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../common/refusal.ts'
 import { type WebhookSettings, webhookSettings } from './settings.ts'
 
 /** Not an address that this service may call. */

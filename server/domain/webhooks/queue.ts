@@ -1,6 +1,6 @@
 import type { Database, Tx } from '../../database/database.ts'
 import { changedRows, isKept, type Line, logState, type RowKind } from '../changes/log.ts'
-import { newSecret } from '../secrets.ts'
+import { newSecret } from '../common/secrets.ts'
 import { webhookEvents } from './events.ts'
 
 /** Ids of one message. */

@@ -1,10 +1,10 @@
 import type { Database } from '../../database/database.ts'
-import { handful, type Limits, reasonOf, retryOnce, untilEmpty, usualLimits } from '../delivery/until-empty.ts'
+import { handful, type Limits, reasonOf, retryOnce, untilEmpty, usualLimits } from '../delivery/drain-queue.ts'
 import { type ClaimedMessage, claimMessages, releaseMessages } from './claim.ts'
 import { bodyOf } from './events.ts'
+import { settleNotTaken, settleTaken } from './record-outcome.ts'
 import type { Answered, WebhookSender } from './sender.ts'
 import { webhookSecret, webhookSettings } from './settings.ts'
-import { settleNotTaken, settleTaken } from './settle.ts'
 
 interface Sent {
   sent: number

@@ -1,7 +1,7 @@
-import { badInput } from '../bad-input.ts'
-import { builder } from '../builder.ts'
-import { listenTo } from '../subscriptions/listen-to.ts'
-import type { Happening } from '../subscriptions/listening.ts'
+import type { Happening } from '../engine/events/event-source.ts'
+import { badInput } from '../engine/input/bad-input.ts'
+import { builder } from '../engine/schema/builder.ts'
+import { listenTo } from '../engine/schema/subscription-field.ts'
 import { Title } from './title.ts'
 
 const mostTitles = 100

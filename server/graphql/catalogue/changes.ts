@@ -2,7 +2,6 @@ import { queryFromInfo } from '@pothos/plugin-prisma'
 import type { GraphQLResolveInfo } from 'graphql'
 import * as z from 'zod'
 import type { Branch as BranchRow, Item as ItemRow, Title as TitleRow } from '../../../generated/prisma/client.ts'
-import { decodeCursor, encodeCursor } from '../../cursors.ts'
 import {
   type CatalogueKind,
   CursorTooOld,
@@ -11,13 +10,14 @@ import {
   type Position,
 } from '../../domain/changes/catalogue.ts'
 import type { ChangedRow } from '../../domain/changes/log.ts'
-import { keptDays } from '../../domain/purge/purge.ts'
-import { badInput } from '../bad-input.ts'
-import { builder } from '../builder.ts'
-import type { Context } from '../context.ts'
+import { decodeCursor, encodeCursor } from '../../domain/common/cursors.ts'
+import { keptDays } from '../../domain/retention/purge.ts'
+import type { Context } from '../engine/context/context.ts'
+import { badInput } from '../engine/input/bad-input.ts'
+import { builder } from '../engine/schema/builder.ts'
+import { mostRows } from '../engine/schema/connections.ts'
+import { plainRefusals } from '../engine/schema/refusal-types.ts'
 import { Branch } from '../library/branch.ts'
-import { mostRows } from '../pages.ts'
-import { plainRefusals } from '../refusals.ts'
 import { Item, Title } from './title.ts'
 
 plainRefusals([

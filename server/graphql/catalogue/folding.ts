@@ -1,9 +1,9 @@
+import { fold } from '../../domain/catalogue/folding/fold.ts'
 import { kanjiClasses, sameKanji } from '../../domain/catalogue/folding/kanji.ts'
 import { type FoldingRule, foldingRules, foldingVersion } from '../../domain/catalogue/folding/rules.ts'
 import { soundOf, soundRules } from '../../domain/catalogue/folding/sound.ts'
-import { fold } from '../../domain/catalogue/folding.ts'
-import { builder } from '../builder.ts'
-import { plainText } from '../input.ts'
+import { plainText } from '../engine/input/text-input.ts'
+import { builder } from '../engine/schema/builder.ts'
 
 type RuleCode = (typeof foldingRules)[number]['id']
 

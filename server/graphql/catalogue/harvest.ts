@@ -1,7 +1,6 @@
 import { queryFromInfo } from '@pothos/plugin-prisma'
 import * as z from 'zod'
 import type { Branch, Title as TitleRow } from '../../../generated/prisma/client.ts'
-import { decodeCursor, encodeCursor } from '../../cursors.ts'
 import {
   countHarvested,
   earliestHarvested,
@@ -11,11 +10,12 @@ import {
   harvestedRows,
 } from '../../domain/changes/harvest.ts'
 import { stampForHarvest } from '../../domain/changes/stamp.ts'
-import { branchesOf } from '../../domain/library/cached.ts'
-import { badInput } from '../bad-input.ts'
-import { builder } from '../builder.ts'
-import { plainText } from '../input.ts'
-import { checkSize, mostRows } from '../pages.ts'
+import { decodeCursor, encodeCursor } from '../../domain/common/cursors.ts'
+import { branchesOf } from '../../domain/library/rules/rule-cache.ts'
+import { badInput } from '../engine/input/bad-input.ts'
+import { plainText } from '../engine/input/text-input.ts'
+import { builder } from '../engine/schema/builder.ts'
+import { checkSize, mostRows } from '../engine/schema/connections.ts'
 import { Title } from './title.ts'
 
 interface Entry extends HarvestedRow {

@@ -1,9 +1,9 @@
 import { queryFromInfo } from '@pothos/plugin-prisma'
 import * as z from 'zod'
 import type { Title as TitleRow } from '../../../generated/prisma/client.ts'
-import { normaliseIsbn, titlesWithIsbns } from '../../domain/catalogue/isbn.ts'
-import { builder } from '../builder.ts'
-import { plainText } from '../input.ts'
+import { normaliseIsbn, titlesWithIsbns } from '../../domain/catalogue/titles/isbn.ts'
+import { plainText } from '../engine/input/text-input.ts'
+import { builder } from '../engine/schema/builder.ts'
 import { Item, Title } from './title.ts'
 
 /** By what other programs know a title or a copy, in place of its id here. Each is found by an index of its own. */

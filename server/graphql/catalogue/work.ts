@@ -1,5 +1,5 @@
-import { builder } from '../builder.ts'
-import { connectionOf, relatedList } from '../pages.ts'
+import { builder } from '../engine/schema/builder.ts'
+import { connectionOf, relatedList } from '../engine/schema/connections.ts'
 import { Title } from './title.ts'
 
 export const Work = builder.prismaNode('Work', {

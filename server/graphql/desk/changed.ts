@@ -1,7 +1,7 @@
-import { builder } from '../builder.ts'
+import { checkDeskScope } from '../engine/authorization/check-scopes.ts'
+import { builder } from '../engine/schema/builder.ts'
+import { listenTo } from '../engine/schema/subscription-field.ts'
 import { Branch } from '../library/branch.ts'
-import { checkDeskScope } from '../scopes/check.ts'
-import { listenTo } from '../subscriptions/listen-to.ts'
 import { staffOnly } from './desk-mutation.ts'
 import { DeskLists } from './holds/lists.ts'
 

@@ -1,13 +1,13 @@
 import type { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
-import { auditEntry } from '../../domain/audit.ts'
-import { checkBranch } from '../../domain/library/branch.ts'
-import { claimKey, keepAnswer } from '../../domain/submissions.ts'
-import { type Writes, write } from '../../domain/writes.ts'
-import type { PatronContext } from '../context.ts'
-import { plainText } from '../input.ts'
+import { auditEntry } from '../../domain/common/audit.ts'
+import { checkBranch } from '../../domain/common/check-branch.ts'
+import { claimKey, keepAnswer } from '../../domain/common/idempotency-keys.ts'
+import { type Writes, write } from '../../domain/common/write-batch.ts'
+import { checkDeskScope } from '../engine/authorization/check-scopes.ts'
+import type { PatronContext } from '../engine/context/context.ts'
+import { plainText } from '../engine/input/text-input.ts'
 import { Branch } from '../library/branch.ts'
-import { checkDeskScope } from '../scopes/check.ts'
 
 /** What an act answers, and what it was done to: one copy or one patron, never both (R4, P8). */
 export interface Act<Answer> {

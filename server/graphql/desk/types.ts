@@ -1,18 +1,18 @@
 import { locationOf } from '../../domain/circulation/lock-item.ts'
 import type { Instruction as InstructionShape } from '../../domain/circulation/route-item.ts'
 import { standingRefusal } from '../../domain/holds/eligibility/standing.ts'
-import { capturedStates, openStates } from '../../domain/holds/states.ts'
+import { capturedStates, openStates } from '../../domain/holds/states/states.ts'
 import { fromColumn } from '../../domain/library/calendar/dates.ts'
 import { overdueDays } from '../../domain/loans/renewal-rule.ts'
-import { builder } from '../builder.ts'
 import { Title } from '../catalogue/title.ts'
+import { builder } from '../engine/schema/builder.ts'
+import { deskRow } from '../engine/schema/nodes.ts'
+import { asData } from '../engine/schema/refusal-types.ts'
 import { ContactMethodEnum, HoldStateEnum, InstructionKindEnum, ItemStatusEnum, PatronCategoryEnum } from '../enums.ts'
 import { StandingRefusal } from '../holds/refusals.ts'
 import { shelfNumber } from '../holds/shelf-number.ts'
 import { Branch } from '../library/branch.ts'
-import { deskRow } from '../nodes.ts'
 import { Patron } from '../patrons/patron.ts'
-import { asData } from '../refusals.ts'
 
 /** Of a patron: schools and clubs have many on loan, a household never so many. */
 const mostOpen = 300

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Favourite as FavouriteRow } from '../../../generated/prisma/client.ts'
+import { NotFound } from '../../domain/common/refusal.ts'
 import {
   addFavourite,
   FavouritesFull,
@@ -9,13 +10,12 @@ import {
 } from '../../domain/favourites/change.ts'
 import { favouriteOrders, listFavourites } from '../../domain/favourites/listed.ts'
 import { UnknownTitle } from '../../domain/holds/refusals.ts'
-import { NotFound } from '../../domain/refusal.ts'
-import { builder } from '../builder.ts'
 import { Title } from '../catalogue/title.ts'
+import { keptQuery } from '../engine/execution/plan-cache.ts'
+import { plainText } from '../engine/input/text-input.ts'
+import { builder } from '../engine/schema/builder.ts'
+import { connectionOf, pageOf, rangeOf } from '../engine/schema/connections.ts'
 import { FavouriteOrderEnum } from '../enums.ts'
-import { keptQuery } from '../execution/kept-plans.ts'
-import { plainText } from '../input.ts'
-import { connectionOf, pageOf, rangeOf } from '../pages.ts'
 import { patronAfter } from '../patrons/changed-account.ts'
 import { apart, Patron } from '../patrons/patron.ts'
 

@@ -2,9 +2,9 @@ import * as z from 'zod'
 import { mailTitleList, TooManyLists } from '../../domain/favourites/mail-list.ts'
 import { MailAddressNeeded, UnknownTitle } from '../../domain/holds/refusals.ts'
 import { NoMailServer } from '../../domain/notices/mail-server.ts'
-import { builder } from '../builder.ts'
 import { Title } from '../catalogue/title.ts'
-import { refusalType } from '../refusals.ts'
+import { builder } from '../engine/schema/builder.ts'
+import { refusalType } from '../engine/schema/refusal-types.ts'
 
 /** As many as a basket holds, and one mail shows. */
 export const mostListed = 20

@@ -1,6 +1,6 @@
 import { FavouritesFull, NoteTooLong } from '../../domain/favourites/change.ts'
-import { builder } from '../builder.ts'
-import { refusalType } from '../refusals.ts'
+import { builder } from '../engine/schema/builder.ts'
+import { refusalType } from '../engine/schema/refusal-types.ts'
 
 builder.objectType(FavouritesFull, {
   ...refusalType(FavouritesFull),

@@ -1,20 +1,20 @@
+import { UnknownBranch } from '../../domain/common/check-branch.ts'
+import { NotFound } from '../../domain/common/refusal.ts'
 import { AnyOfTooFew, HoldInAnyOf } from '../../domain/holds/any-of-refusals.ts'
-import { cancelAnyOf, changeAnyOf, removeFromAnyOf } from '../../domain/holds/change-any-of.ts'
+import { cancelAnyOf, changeAnyOf, removeFromAnyOf } from '../../domain/holds/groups/change-any-of.ts'
 import {
   AvPickupNotOffered,
   HoldNotChangeable,
   MailAddressNeeded,
   PickupNotOffered,
 } from '../../domain/holds/refusals.ts'
-import { isWaiting, waitingStates } from '../../domain/holds/states.ts'
-import { UnknownBranch } from '../../domain/library/branch.ts'
-import { NotFound } from '../../domain/refusal.ts'
-import { builder } from '../builder.ts'
+import { isWaiting, waitingStates } from '../../domain/holds/states/states.ts'
+import { builder } from '../engine/schema/builder.ts'
+import { ownRow } from '../engine/schema/nodes.ts'
+import { refusalType } from '../engine/schema/refusal-types.ts'
 import { ContactMethodEnum } from '../enums.ts'
 import { Branch } from '../library/branch.ts'
-import { ownRow } from '../nodes.ts'
 import { apart, Patron } from '../patrons/patron.ts'
-import { refusalType } from '../refusals.ts'
 import { Hold } from './hold.ts'
 
 // Asked for in the same way by every field, so that all are read at once.

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { newSecret } from '../../domain/common/secrets.ts'
 import {
   type Addition,
   addTitlesToBasket,
@@ -9,13 +10,12 @@ import {
   removeFromBasket,
 } from '../../domain/holds/basket.ts'
 import { UnknownTitle } from '../../domain/holds/refusals.ts'
-import { newSecret } from '../../session.ts'
-import { asks } from '../asks.ts'
-import { builder } from '../builder.ts'
 import { Title } from '../catalogue/title.ts'
-import type { Context } from '../context.ts'
-import { asData } from '../refusals.ts'
-import { basketOwner } from '../viewer.ts'
+import type { Context } from '../engine/context/context.ts'
+import { basketOwner } from '../engine/context/viewer.ts'
+import { asks } from '../engine/execution/requested-fields.ts'
+import { builder } from '../engine/schema/builder.ts'
+import { asData } from '../engine/schema/refusal-types.ts'
 
 /** In one request. */
 const mostGiven = 100

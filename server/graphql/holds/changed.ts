@@ -1,6 +1,6 @@
-import { builder } from '../builder.ts'
-import { listenTo } from '../subscriptions/listen-to.ts'
-import type { Happening } from '../subscriptions/listening.ts'
+import type { Happening } from '../engine/events/event-source.ts'
+import { builder } from '../engine/schema/builder.ts'
+import { listenTo } from '../engine/schema/subscription-field.ts'
 import { Hold } from './hold.ts'
 
 const HoldChanged = builder.objectRef<Happening>('HoldChanged').implement({

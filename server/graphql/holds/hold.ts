@@ -1,3 +1,5 @@
+import { UnknownBranch } from '../../domain/common/check-branch.ts'
+import { NotFound } from '../../domain/common/refusal.ts'
 import { HoldInAnyOf } from '../../domain/holds/any-of-refusals.ts'
 import { cancelHold } from '../../domain/holds/cancel.ts'
 import { changeHold } from '../../domain/holds/change.ts'
@@ -7,19 +9,17 @@ import {
   MailAddressNeeded,
   PickupNotOffered,
 } from '../../domain/holds/refusals.ts'
-import { isOpen, isWaiting } from '../../domain/holds/states.ts'
-import { UnknownBranch } from '../../domain/library/branch.ts'
-import { policyOf } from '../../domain/library/cached.ts'
+import { isOpen, isWaiting } from '../../domain/holds/states/states.ts'
+import { policyOf } from '../../domain/library/rules/rule-cache.ts'
 import { systemOf } from '../../domain/library-system/connected.ts'
 import { RefusedByLibrary } from '../../domain/library-system/refused.ts'
-import { NotFound } from '../../domain/refusal.ts'
-import { builder } from '../builder.ts'
 import { Title } from '../catalogue/title.ts'
+import { early } from '../engine/execution/prefetch.ts'
+import { builder } from '../engine/schema/builder.ts'
+import { ownRow } from '../engine/schema/nodes.ts'
 import { ContactMethodEnum, HoldStateEnum } from '../enums.ts'
-import { early } from '../execution/early.ts'
 import { Branch } from '../library/branch.ts'
-import { ownRow } from '../nodes.ts'
-import { cancelHoldElsewhere, changeHoldElsewhere } from './elsewhere.ts'
+import { cancelHoldElsewhere, changeHoldElsewhere } from './library-system.ts'
 import { shelfNumber } from './shelf-number.ts'
 
 export const Hold = builder.prismaNode('Hold', {

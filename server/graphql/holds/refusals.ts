@@ -1,6 +1,14 @@
+import { UnknownBranch } from '../../domain/common/check-branch.ts'
+import { KeyUsedForOther } from '../../domain/common/idempotency-keys.ts'
 import { OrderOrAnyOf } from '../../domain/holds/any-of-refusals.ts'
 import { BasketFull } from '../../domain/holds/basket.ts'
 import { CardExpired, PatronBarred } from '../../domain/holds/eligibility/standing.ts'
+import {
+  AlreadyInSequence,
+  SameTitleTwice,
+  SequenceChanged,
+  SequenceTooShort,
+} from '../../domain/holds/groups/sequence-refusals.ts'
 import {
   AlreadyReserved,
   AskedTwice,
@@ -14,22 +22,14 @@ import {
   TooManyTitles,
   UnknownTitle,
 } from '../../domain/holds/refusals.ts'
-import {
-  AlreadyInSequence,
-  SameTitleTwice,
-  SequenceChanged,
-  SequenceTooShort,
-} from '../../domain/holds/sequence-refusals.ts'
 import { SkipEndsBeforeStart, SkipIsOver, SkipTooLong } from '../../domain/holds/suspension.ts'
 import { titleRefusalTypes } from '../../domain/holds/title-refusals.ts'
-import { UnknownBranch } from '../../domain/library/branch.ts'
 import { type LibraryReason, RefusedByLibrary } from '../../domain/library-system/refused.ts'
-import { KeyUsedForOther } from '../../domain/submissions.ts'
-import { builder } from '../builder.ts'
+import { builder } from '../engine/schema/builder.ts'
+import { plainRefusals, refusalType } from '../engine/schema/refusal-types.ts'
 import { HoldStateEnum } from '../enums.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
 import { MaterialGroup, materialGroupWithCode } from '../library/library.ts'
-import { plainRefusals, refusalType } from '../refusals.ts'
 
 plainRefusals([
   [AlreadyReserved, 'The patron has an open hold on this title already.'],

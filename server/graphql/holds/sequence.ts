@@ -1,21 +1,21 @@
 import * as z from 'zod'
 import type { Hold as HoldRow } from '../../../generated/prisma/client.ts'
+import { NotFound } from '../../domain/common/refusal.ts'
 import { HoldInAnyOf } from '../../domain/holds/any-of-refusals.ts'
-import { dissolveSequence, removeFromSequence, reorderSequence } from '../../domain/holds/change-sequence.ts'
-import { HoldNotChangeable, TooManyTitles } from '../../domain/holds/refusals.ts'
-import { countedMembers, createSequence, looseHolds, mostMembers } from '../../domain/holds/sequence.ts'
+import { dissolveSequence, removeFromSequence, reorderSequence } from '../../domain/holds/groups/change-sequence.ts'
+import { countedMembers, createSequence, looseHolds, mostMembers } from '../../domain/holds/groups/sequence.ts'
 import {
   AlreadyInSequence,
   SameTitleTwice,
   SequenceChanged,
   SequenceTooShort,
-} from '../../domain/holds/sequence-refusals.ts'
-import { waitingStates } from '../../domain/holds/states.ts'
-import { NotFound } from '../../domain/refusal.ts'
-import { keepsRepeated } from '../bounded-lists.ts'
-import { builder } from '../builder.ts'
-import { statement } from '../cost/points.ts'
-import { ownRow } from '../nodes.ts'
+} from '../../domain/holds/groups/sequence-refusals.ts'
+import { HoldNotChangeable, TooManyTitles } from '../../domain/holds/refusals.ts'
+import { waitingStates } from '../../domain/holds/states/states.ts'
+import { statement } from '../engine/cost/points.ts'
+import { keepsRepeated } from '../engine/schema/bounded-lists.ts'
+import { builder } from '../engine/schema/builder.ts'
+import { ownRow } from '../engine/schema/nodes.ts'
 import { apart, Patron } from '../patrons/patron.ts'
 import { Hold } from './hold.ts'
 

@@ -1,4 +1,4 @@
-import { builder } from '../builder.ts'
+import { builder } from '../engine/schema/builder.ts'
 import { HoldStateEnum } from '../enums.ts'
 import { Hold } from './hold.ts'
 

@@ -1,4 +1,4 @@
-import { resumeElsewhere, skipElsewhere } from '../../domain/holds/elsewhere/change.ts'
+import { resumeElsewhere, skipElsewhere } from '../../domain/holds/library-system/change.ts'
 import {
   clearSuspension,
   isSuspendedOn,
@@ -12,8 +12,8 @@ import {
 import { dateIn, fromColumn, toColumn } from '../../domain/library/calendar/dates.ts'
 import { systemOf } from '../../domain/library-system/connected.ts'
 import { RefusedByLibrary } from '../../domain/library-system/refused.ts'
-import { builder } from '../builder.ts'
-import { ownOnce } from '../nodes.ts'
+import { builder } from '../engine/schema/builder.ts'
+import { ownOnce } from '../engine/schema/nodes.ts'
 import { ChangedAccount } from '../patrons/changed-account.ts'
 
 export const HoldSkip = builder.node(builder.objectRef<Suspension>('HoldSkip'), {

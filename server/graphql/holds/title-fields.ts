@@ -1,8 +1,8 @@
 import { placingRefusal } from '../../domain/holds/eligibility/placing.ts'
 import { openHolds } from '../../domain/holds/listed.ts'
-import { builder } from '../builder.ts'
 import { Title } from '../catalogue/title.ts'
-import { asData } from '../refusals.ts'
+import { builder } from '../engine/schema/builder.ts'
+import { asData } from '../engine/schema/refusal-types.ts'
 import { TitleRefusal } from './refusals.ts'
 
 builder.prismaObjectFields(Title, (t) => ({

@@ -1,6 +1,6 @@
-import { branchesOf } from '../../domain/library/cached.ts'
-import { builder } from '../builder.ts'
-import type { Context } from '../context.ts'
+import { branchesOf } from '../../domain/library/rules/rule-cache.ts'
+import type { Context } from '../engine/context/context.ts'
+import { builder } from '../engine/schema/builder.ts'
 import { BranchKindEnum } from '../enums.ts'
 
 export const Branch = builder.prismaNode('Branch', {

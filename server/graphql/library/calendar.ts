@@ -1,9 +1,9 @@
-import { branchesOf } from '../../domain/library/cached.ts'
 import { type CalendarDay as CalendarDayShape, typedMonth } from '../../domain/library/calendar/month.ts'
-import { badInput } from '../bad-input.ts'
-import { builder } from '../builder.ts'
-import { statement } from '../cost/points.ts'
-import { plainText } from '../input.ts'
+import { branchesOf } from '../../domain/library/rules/rule-cache.ts'
+import { statement } from '../engine/cost/points.ts'
+import { badInput } from '../engine/input/bad-input.ts'
+import { plainText } from '../engine/input/text-input.ts'
+import { builder } from '../engine/schema/builder.ts'
 import { Branch } from './branch.ts'
 
 const ClosedBecause = builder.enumType('CalendarReason', {

@@ -1,7 +1,7 @@
 import { toColumn } from '../../domain/library/calendar/dates.ts'
 import { typedDate } from '../../domain/library/calendar/typed-date.ts'
-import { builder } from '../builder.ts'
-import { plainText } from '../input.ts'
+import { plainText } from '../engine/input/text-input.ts'
+import { builder } from '../engine/schema/builder.ts'
 
 builder.queryField('date', (t) =>
   t.field({

@@ -1,9 +1,9 @@
 import { toColumn } from '../../domain/library/calendar/dates.ts'
 import { type NextOpening as Next, type Opening, openingAt, type Span } from '../../domain/library/calendar/hours.ts'
 import { writtenTime } from '../../domain/library/calendar/typed-time.ts'
-import { builder } from '../builder.ts'
-import type { Context } from '../context.ts'
-import { statement } from '../cost/points.ts'
+import type { Context } from '../engine/context/context.ts'
+import { statement } from '../engine/cost/points.ts'
+import { builder } from '../engine/schema/builder.ts'
 import { Branch } from './branch.ts'
 
 const OpeningSpan = builder.objectRef<Span>('OpeningSpan').implement({

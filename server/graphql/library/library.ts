@@ -1,13 +1,13 @@
-import { branchesOf, materialGroupsOf, policyOf } from '../../domain/library/cached.ts'
 import { nextRun } from '../../domain/library/calendar/schedule.ts'
+import { branchesOf, materialGroupsOf, policyOf } from '../../domain/library/rules/rule-cache.ts'
 import { systemOf, systemStatus } from '../../domain/library-system/connected.ts'
 import type { SystemState, SystemStatus } from '../../domain/library-system/guard.ts'
 import { type Offer, withheldBy } from '../../domain/library-system/withheld.ts'
 import { hasMailServer } from '../../domain/notices/mail-server.ts'
-import { builder } from '../builder.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../engine/context/context.ts'
+import { builder } from '../engine/schema/builder.ts'
+import { onlyOne } from '../engine/schema/nodes.ts'
 import { MaterialTypeEnum } from '../enums.ts'
-import { onlyOne } from '../nodes.ts'
 import { Branch } from './branch.ts'
 
 export const MaterialGroup = builder.prismaObject('MaterialGroup', {

@@ -1,6 +1,6 @@
 import { NeverOpen } from '../../domain/library/calendar/open-days.ts'
-import { builder } from '../builder.ts'
-import { refusalType } from '../refusals.ts'
+import { builder } from '../engine/schema/builder.ts'
+import { refusalType } from '../engine/schema/refusal-types.ts'
 import { Branch, branchWithId } from './branch.ts'
 
 builder.objectType(NeverOpen, {

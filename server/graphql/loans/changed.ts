@@ -1,6 +1,6 @@
-import { builder } from '../builder.ts'
-import { listenTo } from '../subscriptions/listen-to.ts'
-import type { Happening } from '../subscriptions/listening.ts'
+import type { Happening } from '../engine/events/event-source.ts'
+import { builder } from '../engine/schema/builder.ts'
+import { listenTo } from '../engine/schema/subscription-field.ts'
 import { Loan } from './loan.ts'
 
 const LoanChanged = builder.objectRef<Happening>('LoanChanged').implement({

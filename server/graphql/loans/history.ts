@@ -1,8 +1,8 @@
+import { NotFound } from '../../domain/common/refusal.ts'
 import { eraseHistory, eraseHistoryEntry, setKeepsHistory } from '../../domain/patrons/history.ts'
-import { NotFound } from '../../domain/refusal.ts'
-import { builder } from '../builder.ts'
 import { Title } from '../catalogue/title.ts'
-import { ownRow } from '../nodes.ts'
+import { builder } from '../engine/schema/builder.ts'
+import { ownRow } from '../engine/schema/nodes.ts'
 import { ChangedAccount, patronAfter } from '../patrons/changed-account.ts'
 
 export const HistoryEntry = builder.prismaNode('HistoryEntry', {

@@ -8,8 +8,8 @@ import {
   ReservedByAnother,
   TooEarlyToRenew,
 } from '../../domain/loans/refusals.ts'
-import { builder } from '../builder.ts'
-import { plainRefusals, refusalType } from '../refusals.ts'
+import { builder } from '../engine/schema/builder.ts'
+import { plainRefusals, refusalType } from '../engine/schema/refusal-types.ts'
 
 plainRefusals([
   [NotRenewable, 'Loans of this kind of material, as AV, are never renewed.'],

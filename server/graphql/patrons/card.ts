@@ -1,6 +1,6 @@
-import { policyOf } from '../../domain/library/cached.ts'
-import { type CardBarcode, cardBarcode } from '../../domain/patrons/card-barcode.ts'
-import { builder } from '../builder.ts'
+import { policyOf } from '../../domain/library/rules/rule-cache.ts'
+import { type CardBarcode, cardBarcode } from '../../domain/patrons/cards/card-barcode.ts'
+import { builder } from '../engine/schema/builder.ts'
 import { CardSymbologyEnum } from '../enums.ts'
 import { Patron } from './patron.ts'
 

@@ -1,5 +1,5 @@
-import { builder } from '../builder.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../engine/context/context.ts'
+import { builder } from '../engine/schema/builder.ts'
 import { Patron } from './patron.ts'
 
 /**

@@ -1,5 +1,4 @@
 import { NoMailServer } from '../../domain/notices/mail-server.ts'
-import { TooManyAttempts } from '../../domain/patrons/attempts.ts'
 import { claimAddress, type PendingAddress, pendingAddress } from '../../domain/patrons/mail-address/claim.ts'
 import { TooManyClaims } from '../../domain/patrons/mail-address/claim-limits.ts'
 import { removeAddress } from '../../domain/patrons/mail-address/remove.ts'
@@ -10,12 +9,13 @@ import {
   verifyAddressByLink,
   WrongCode,
 } from '../../domain/patrons/mail-address/verify.ts'
-import { WrongPassword } from '../../domain/patrons/password.ts'
-import { badOperation } from '../bad-input.ts'
-import { builder } from '../builder.ts'
-import { hashing } from '../cost/points.ts'
-import { passwordText, plainText } from '../input.ts'
-import { ownOnce } from '../nodes.ts'
+import { WrongPassword } from '../../domain/patrons/passwords/password.ts'
+import { TooManyAttempts } from '../../domain/patrons/passwords/sign-in-attempts.ts'
+import { hashing } from '../engine/cost/points.ts'
+import { badOperation } from '../engine/input/bad-input.ts'
+import { passwordText, plainText } from '../engine/input/text-input.ts'
+import { builder } from '../engine/schema/builder.ts'
+import { ownOnce } from '../engine/schema/nodes.ts'
 import { Patron } from './patron.ts'
 import { passwordAgain } from './typed.ts'
 

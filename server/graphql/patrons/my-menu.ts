@@ -1,11 +1,11 @@
 import { cardEndsSoon } from '../../domain/holds/eligibility/standing.ts'
 import type { Overview as OverviewShape, ReadyAt, SentNotice } from '../../domain/patrons/my-menu.ts'
-import { builder } from '../builder.ts'
-import { statement } from '../cost/points.ts'
+import { statement } from '../engine/cost/points.ts'
+import { early } from '../engine/execution/prefetch.ts'
+import { builder } from '../engine/schema/builder.ts'
+import { ownOnce } from '../engine/schema/nodes.ts'
 import { NoticeKindEnum } from '../enums.ts'
-import { early } from '../execution/early.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
-import { ownOnce } from '../nodes.ts'
 import { Patron } from './patron.ts'
 
 const ReadyAtBranch = builder.objectRef<ReadyAt>('ReadyAtBranch').implement({

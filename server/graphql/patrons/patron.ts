@@ -1,12 +1,12 @@
 import { type GraphQLResolveInfo, getNamedType, isObjectType } from 'graphql'
+import type { SignedInPatron } from '../../auth/session.ts'
 import { settingsColumns, settingsOf } from '../../domain/patrons/settings.ts'
-import type { SignedInPatron } from '../../session.ts'
-import { asks } from '../asks.ts'
-import { builder } from '../builder.ts'
+import { keptQuery } from '../engine/execution/plan-cache.ts'
+import { asks } from '../engine/execution/requested-fields.ts'
+import { builder } from '../engine/schema/builder.ts'
 import { PatronCategoryEnum } from '../enums.ts'
-import { keptQuery } from '../execution/kept-plans.ts'
 import { Branch } from '../library/branch.ts'
-import { PatronSettings } from './settings.ts'
+import { PatronSettings } from './settings/settings.ts'
 
 export const Patron = builder.prismaNode('Patron', {
   nullable: true,

@@ -1,3 +1,4 @@
+import { newSecret, secretHash } from '../../domain/common/secrets.ts'
 import {
   type CalendarEvent as CalendarEventShape,
   type CalendarFeed as CalendarFeedShape,
@@ -6,10 +7,9 @@ import {
   openCalendarFeed,
   setCalendarTitles,
 } from '../../domain/patrons/private-calendar.ts'
-import { newSecret, secretHash } from '../../session.ts'
-import { builder } from '../builder.ts'
+import { plainText } from '../engine/input/text-input.ts'
+import { builder } from '../engine/schema/builder.ts'
 import { LanguageEnum } from '../enums.ts'
-import { plainText } from '../input.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
 import { ChangedAccount, patronAfter } from './changed-account.ts'
 import { Patron } from './patron.ts'

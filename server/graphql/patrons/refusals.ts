@@ -1,16 +1,16 @@
 import { NoMailServer } from '../../domain/notices/mail-server.ts'
-import { TooManyAttempts } from '../../domain/patrons/attempts.ts'
-import { LinkUnusable, SamePassword } from '../../domain/patrons/change-password.ts'
 import { TooManyClaims } from '../../domain/patrons/mail-address/claim-limits.ts'
 import { AddressUnusable } from '../../domain/patrons/mail-address/typed-address.ts'
 import { ClaimExpired, WrongCode } from '../../domain/patrons/mail-address/verify.ts'
-import { WrongPassword } from '../../domain/patrons/password.ts'
-import { PasswordTooWeak } from '../../domain/patrons/password-strength.ts'
+import { LinkUnusable, SamePassword } from '../../domain/patrons/passwords/change-password.ts'
+import { WrongPassword } from '../../domain/patrons/passwords/password.ts'
+import { PasswordTooWeak } from '../../domain/patrons/passwords/password-strength.ts'
+import { TooManyAttempts } from '../../domain/patrons/passwords/sign-in-attempts.ts'
 import { RegistrationMismatch } from '../../domain/patrons/register.ts'
 import { WrongCardOrPassword } from '../../domain/patrons/second-factor/sign-in.ts'
 import { FigureNotOffered } from '../../domain/patrons/settings.ts'
-import { builder } from '../builder.ts'
-import { plainRefusals, refusalType } from '../refusals.ts'
+import { builder } from '../engine/schema/builder.ts'
+import { plainRefusals, refusalType } from '../engine/schema/refusal-types.ts'
 
 plainRefusals([
   [WrongCardOrPassword, 'The same answer for an unknown card and a wrong password.'],

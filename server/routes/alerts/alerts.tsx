@@ -9,15 +9,15 @@ import {
   NewAlertQuery,
   type TypedConditions,
 } from '../../../views/alerts/form.tsx'
-import type { Fault } from '../../../views/parts/faults.tsx'
-import { allOf, oneOf } from '../../graphql/offered.ts'
-import { run } from '../../graphql/run.ts'
-import { materialTypesIn, readSearch } from '../../search-address.ts'
-import type { PageContext, ServiceEnv } from '../../service.ts'
-import { globalId, urls } from '../../urls.ts'
-import { typedConditions } from '../catalogue/search-state.ts'
-import { frameOf, sendPage } from '../page.tsx'
-import { type FieldsOf, refusedFaults } from '../refused.ts'
+import type { Fault } from '../../../views/parts/forms/form-errors.tsx'
+import { allOf, oneOf } from '../../graphql/in-process/enum-values.ts'
+import { run } from '../../graphql/in-process/run-operation.ts'
+import type { PageContext, ServiceEnv } from '../../http/service.ts'
+import { materialTypesIn, readSearch } from '../../urls/rooms/search-state.ts'
+import { globalId, urls } from '../../urls/urls.ts'
+import { typedConditions } from '../catalogue/search/search-state.ts'
+import { type FieldsOf, refusedFaults } from '../forms/form-errors.ts'
+import { frameOf, sendPage } from '../pages/page.tsx'
 
 export const alertRoutes = new Hono<ServiceEnv>()
 

@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { AvailabilityQuery, availabilityFile } from '../../../views/catalogue/availability.ts'
-import { decodeCursor, encodeCursor } from '../../cursors.ts'
-import { run } from '../../graphql/run.ts'
-import { tooMany } from '../../middleware/errors.tsx'
-import { type countedFor, openLimiter } from '../../middleware/limiter.ts'
-import type { Service, ServiceEnv } from '../../service.ts'
-import { urls } from '../../urls.ts'
+import { decodeCursor, encodeCursor } from '../../domain/common/cursors.ts'
+import { run } from '../../graphql/in-process/run-operation.ts'
+import { type countedFor, openLimiter } from '../../http/limits/rate-limiter.ts'
+import { tooMany } from '../../http/response/error-pages.tsx'
+import type { Service, ServiceEnv } from '../../http/service.ts'
+import { urls } from '../../urls/urls.ts'
 
 /** ISBNs of one request, and characters of one. */
 const most = 100

@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import { graphql } from '../../../views/graphql.ts'
-import { run } from '../../graphql/run.ts'
-import type { ServiceEnv } from '../../service.ts'
-import { globalId, urls } from '../../urls.ts'
+import { run } from '../../graphql/in-process/run-operation.ts'
+import type { ServiceEnv } from '../../http/service.ts'
+import { globalId, urls } from '../../urls/urls.ts'
 
 const CoverQuery = graphql(`query Cover($id: ID!) { title(id: $id) { coverUrl } }`)
 

@@ -7,10 +7,10 @@ import {
   FoldingQuery,
   mostLookedUp,
 } from '../../../views/catalogue/folding.tsx'
-import { run } from '../../graphql/run.ts'
-import type { ServiceEnv } from '../../service.ts'
-import { urls } from '../../urls.ts'
-import { frameOf, pageNumber, sendPage } from '../page.tsx'
+import { run } from '../../graphql/in-process/run-operation.ts'
+import type { ServiceEnv } from '../../http/service.ts'
+import { urls } from '../../urls/urls.ts'
+import { frameOf, pageNumber, sendPage } from '../pages/page.tsx'
 
 export const foldingRoutes = new Hono<ServiceEnv>()
 

@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
 import { ContentsPage, ContentsQuery, contentsPages } from '../../../views/catalogue/contents.tsx'
 import { mostVolumes, TitlePage, TitleQuery } from '../../../views/catalogue/title.tsx'
-import { run } from '../../graphql/run.ts'
-import { withCovers } from '../../middleware/covers.ts'
-import { keptPage } from '../../middleware/kept-page.ts'
-import type { ServiceEnv } from '../../service.ts'
-import { globalId, urls } from '../../urls.ts'
-import { frameOf, pageNumber, sendPage } from '../page.tsx'
+import { run } from '../../graphql/in-process/run-operation.ts'
+import { withCovers } from '../../http/response/cover-image-source.ts'
+import { keptPage } from '../../http/response/page-cache.ts'
+import type { ServiceEnv } from '../../http/service.ts'
+import { globalId, urls } from '../../urls/urls.ts'
+import { frameOf, pageNumber, sendPage } from '../pages/page.tsx'
 
 export const titleRoutes = new Hono<ServiceEnv>()
 

@@ -1,5 +1,5 @@
-import { afterRows, cursorOfTitle, mostPassedOver } from '../../cursors.ts'
-import type { SearchState } from '../../search-address.ts'
+import { afterRows, cursorOfTitle, mostPassedOver } from '../../domain/common/cursors.ts'
+import type { SearchState } from '../../urls/rooms/search-state.ts'
 
 type Place = Pick<SearchState, 'after' | 'before'>
 

@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
 import { TopPage, TopQuery } from '../../../views/catalogue/top.tsx'
-import { run } from '../../graphql/run.ts'
-import { keptPage } from '../../middleware/kept-page.ts'
-import type { ServiceEnv } from '../../service.ts'
-import { urls } from '../../urls.ts'
-import { frameOf, sendPage } from '../page.tsx'
+import { run } from '../../graphql/in-process/run-operation.ts'
+import { keptPage } from '../../http/response/page-cache.ts'
+import type { ServiceEnv } from '../../http/service.ts'
+import { urls } from '../../urls/urls.ts'
+import { frameOf, sendPage } from '../pages/page.tsx'
 
 export const topRoutes = new Hono<ServiceEnv>()
 

@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
 import { volumesPerPage, WorkPage, WorkQuery } from '../../../views/catalogue/work.tsx'
-import { afterRows } from '../../cursors.ts'
-import { run } from '../../graphql/run.ts'
-import { keptPage } from '../../middleware/kept-page.ts'
-import type { ServiceEnv } from '../../service.ts'
-import { globalId, urls } from '../../urls.ts'
-import { frameOf, pageNumber, sendPage } from '../page.tsx'
+import { afterRows } from '../../domain/common/cursors.ts'
+import { run } from '../../graphql/in-process/run-operation.ts'
+import { keptPage } from '../../http/response/page-cache.ts'
+import type { ServiceEnv } from '../../http/service.ts'
+import { globalId, urls } from '../../urls/urls.ts'
+import { frameOf, pageNumber, sendPage } from '../pages/page.tsx'
 
 export const workRoutes = new Hono<ServiceEnv>()
 

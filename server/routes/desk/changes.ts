@@ -1,8 +1,8 @@
 import type { Handler } from 'hono'
 import { DeskChanges } from '../../../views/desk/changes.ts'
-import { runFollowing } from '../../graphql/run.ts'
-import type { ServiceEnv } from '../../service.ts'
-import { globalId } from '../../urls.ts'
+import { runFollowing } from '../../graphql/in-process/run-operation.ts'
+import type { ServiceEnv } from '../../http/service.ts'
+import { globalId } from '../../urls/urls.ts'
 
 type Followed = Pick<Parameters<typeof runFollowing>[2], 'context' | 'asker'>
 

@@ -1,6 +1,6 @@
-import { seal, unseal } from '../../domain/sealed.ts'
-import type { PageContext } from '../../service.ts'
-import { saidParameter } from '../../urls.ts'
+import { seal, unseal } from '../../domain/common/sealed-text.ts'
+import type { PageContext } from '../../http/service.ts'
+import { saidParameter } from '../../urls/urls.ts'
 
 /** Redirects to a page that says what was done, line by line. The lines are sealed, so no link can put others there. */
 export function redirectSaying(c: Pick<PageContext, 'get' | 'redirect'>, to: string, ...lines: string[]): Response {

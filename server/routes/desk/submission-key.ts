@@ -1,4 +1,4 @@
-import { newSecret, secretHash } from '../../session.ts'
+import { newSecret, secretHash } from '../../domain/common/secrets.ts'
 
 /** The idempotency key of a form; null when the form has none of the right length. */
 export function submissionKey(form: Record<string, unknown>): string | null {

@@ -8,17 +8,17 @@ import {
   RemoveFavourites,
 } from '../../../views/favourites/favourites.tsx'
 import { FavouriteNotePage, FavouriteNoteQuery, SetFavouriteNote } from '../../../views/favourites/note.tsx'
-import type { Fault } from '../../../views/parts/faults.tsx'
-import { AddedToFavourites } from '../../../views/parts/favourite-button.tsx'
+import type { Fault } from '../../../views/parts/forms/form-errors.tsx'
 import { byReason } from '../../../views/parts/refusal.ts'
-import { afterRows } from '../../cursors.ts'
-import { oneOf } from '../../graphql/offered.ts'
-import { run } from '../../graphql/run.ts'
-import type { PageContext, ServiceEnv } from '../../service.ts'
-import { globalId, urls } from '../../urls.ts'
-import { sealForm } from '../again/kept-form.ts'
-import { formFields, frameOf, pageNumber, sendPage, sendPart, wantsPart } from '../page.tsx'
-import { refusedFaults } from '../refused.ts'
+import { AddedToFavourites } from '../../../views/parts/titles/favourite-button.tsx'
+import { afterRows } from '../../domain/common/cursors.ts'
+import { oneOf } from '../../graphql/in-process/enum-values.ts'
+import { run } from '../../graphql/in-process/run-operation.ts'
+import type { PageContext, ServiceEnv } from '../../http/service.ts'
+import { globalId, urls } from '../../urls/urls.ts'
+import { refusedFaults } from '../forms/form-errors.ts'
+import { sealForm } from '../forms/saved-form.ts'
+import { formFields, frameOf, pageNumber, sendPage, sendPart, wantsPart } from '../pages/page.tsx'
 
 export const favouriteRoutes = new Hono<ServiceEnv>()
 

@@ -6,13 +6,13 @@ import {
   TitleSheetPage,
   TitleSheetQuery,
 } from '../../../views/favourites/title-sheet.tsx'
-import type { Fault } from '../../../views/parts/faults.tsx'
-import { run } from '../../graphql/run.ts'
-import type { PageContext, ServiceEnv } from '../../service.ts'
-import { globalId, urls } from '../../urls.ts'
-import { readSheetSearch } from '../catalogue/search.tsx'
-import { formFields, frameOf, sendPage } from '../page.tsx'
-import { refusedFaults, refusedStatus } from '../refused.ts'
+import type { Fault } from '../../../views/parts/forms/form-errors.tsx'
+import { run } from '../../graphql/in-process/run-operation.ts'
+import type { PageContext, ServiceEnv } from '../../http/service.ts'
+import { globalId, urls } from '../../urls/urls.ts'
+import { readSheetSearch } from '../catalogue/search/search.tsx'
+import { refusedFaults, refusedStatus } from '../forms/form-errors.ts'
+import { formFields, frameOf, sendPage } from '../pages/page.tsx'
 
 export const titleSheetRoutes = new Hono<ServiceEnv>()
 

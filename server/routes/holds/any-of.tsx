@@ -1,12 +1,18 @@
 import { Hono } from 'hono'
 import type { ContactMethod } from '../../../generated/prisma/enums.ts'
-import { AnyOfPage, AnyOfQuery, CancelAnyOf, ChangeAnyOf, RemoveFromAnyOf } from '../../../views/holds/any-of.tsx'
-import type { Fault } from '../../../views/parts/faults.tsx'
-import { run } from '../../graphql/run.ts'
-import type { PageContext, ServiceEnv } from '../../service.ts'
-import { globalId, urls } from '../../urls.ts'
-import { frameOf, sendPage } from '../page.tsx'
-import { refusedFaults } from '../refused.ts'
+import {
+  AnyOfPage,
+  AnyOfQuery,
+  CancelAnyOf,
+  ChangeAnyOf,
+  RemoveFromAnyOf,
+} from '../../../views/holds/groups/any-of.tsx'
+import type { Fault } from '../../../views/parts/forms/form-errors.tsx'
+import { run } from '../../graphql/in-process/run-operation.ts'
+import type { PageContext, ServiceEnv } from '../../http/service.ts'
+import { globalId, urls } from '../../urls/urls.ts'
+import { refusedFaults } from '../forms/form-errors.ts'
+import { frameOf, sendPage } from '../pages/page.tsx'
 import { pickupFields } from './pickup-fields.ts'
 
 export const anyOfRoutes = new Hono<ServiceEnv>()

@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
 import { AddedToBasket, AddToBasket, BasketPage, BasketQuery, RemoveFromBasket } from '../../../views/holds/basket.tsx'
-import type { Fault } from '../../../views/parts/faults.tsx'
-import { run } from '../../graphql/run.ts'
-import type { PageContext, ServiceEnv } from '../../service.ts'
-import { globalId, urls } from '../../urls.ts'
+import type { Fault } from '../../../views/parts/forms/form-errors.tsx'
+import { run } from '../../graphql/in-process/run-operation.ts'
+import type { PageContext, ServiceEnv } from '../../http/service.ts'
+import { globalId, urls } from '../../urls/urls.ts'
 import { addFavourite } from '../favourites/favourites.tsx'
-import { frameOf, sendPage, sendPart, wantsPart } from '../page.tsx'
-import { refusedFaults } from '../refused.ts'
+import { refusedFaults } from '../forms/form-errors.ts'
+import { frameOf, sendPage, sendPart, wantsPart } from '../pages/page.tsx'
 
 export const basketRoutes = new Hono<ServiceEnv>()
 

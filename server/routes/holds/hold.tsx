@@ -9,14 +9,14 @@ import {
   HoldPage,
   HoldQuery,
 } from '../../../views/holds/hold.tsx'
-import { FrameQuery, isOffered } from '../../../views/layout.tsx'
-import type { Fault } from '../../../views/parts/faults.tsx'
-import { run } from '../../graphql/run.ts'
-import type { PageContext, ServiceEnv } from '../../service.ts'
-import { globalId, urls } from '../../urls.ts'
-import { askFirst, pressed } from '../confirm.tsx'
-import { formFields, frameOf, sendPage } from '../page.tsx'
-import { refusedFaults } from '../refused.ts'
+import type { Fault } from '../../../views/parts/forms/form-errors.tsx'
+import { FrameQuery, isOffered } from '../../../views/parts/frame-data.ts'
+import { run } from '../../graphql/in-process/run-operation.ts'
+import type { PageContext, ServiceEnv } from '../../http/service.ts'
+import { globalId, urls } from '../../urls/urls.ts'
+import { askFirst, pressed } from '../forms/confirm.tsx'
+import { refusedFaults } from '../forms/form-errors.ts'
+import { formFields, frameOf, sendPage } from '../pages/page.tsx'
 import { pickupFields } from './pickup-fields.ts'
 
 export const holdRoutes = new Hono<ServiceEnv>()

@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
 import { CancelledHoldsPage, CancelledHoldsQuery, cancelledPerPage } from '../../../views/holds/cancelled-holds.tsx'
 import { HoldsPage, HoldsQuery, holdsPerPage } from '../../../views/holds/holds.tsx'
-import { run } from '../../graphql/run.ts'
-import type { ServiceEnv } from '../../service.ts'
-import { urls } from '../../urls.ts'
-import { frameOf, pageNumber, sendPage } from '../page.tsx'
+import { run } from '../../graphql/in-process/run-operation.ts'
+import type { ServiceEnv } from '../../http/service.ts'
+import { urls } from '../../urls/urls.ts'
+import { frameOf, pageNumber, sendPage } from '../pages/page.tsx'
 
 export const holdsRoutes = new Hono<ServiceEnv>()
 

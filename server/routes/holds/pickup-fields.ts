@@ -1,4 +1,4 @@
-import type { FieldsOf } from '../refused.ts'
+import type { FieldsOf } from '../forms/form-errors.ts'
 
 /** Refusals about where a hold is collected and how the patron is told. */
 export const pickupFields: FieldsOf = {

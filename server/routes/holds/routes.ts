@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { ServiceEnv } from '../../service.ts'
+import type { ServiceEnv } from '../../http/service.ts'
 import { anyOfRoutes } from './any-of.tsx'
 import { basketRoutes } from './basket.tsx'
 import { holdRoutes as oneHoldRoutes } from './hold.tsx'

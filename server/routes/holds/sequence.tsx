@@ -1,5 +1,11 @@
 import { Hono } from 'hono'
-import { CreateSequence, loosePerPage, NewSequencePage, NewSequenceQuery } from '../../../views/holds/new-sequence.tsx'
+import type { Question } from '../../../views/frame/confirm-page.tsx'
+import {
+  CreateSequence,
+  loosePerPage,
+  NewSequencePage,
+  NewSequenceQuery,
+} from '../../../views/holds/groups/new-sequence.tsx'
 import {
   DissolveSequence,
   Members,
@@ -7,15 +13,14 @@ import {
   ReorderSequence,
   SequencePage,
   SequenceQuery,
-} from '../../../views/holds/sequence.tsx'
-import type { Question } from '../../../views/parts/confirm.tsx'
-import type { Fault } from '../../../views/parts/faults.tsx'
-import { run } from '../../graphql/run.ts'
-import type { PageContext, ServiceEnv } from '../../service.ts'
-import { globalId, urls } from '../../urls.ts'
-import { askFirst, pressed } from '../confirm.tsx'
-import { frameOf, pageNumber, sendPage } from '../page.tsx'
-import { refusedFaults } from '../refused.ts'
+} from '../../../views/holds/groups/sequence.tsx'
+import type { Fault } from '../../../views/parts/forms/form-errors.tsx'
+import { run } from '../../graphql/in-process/run-operation.ts'
+import type { PageContext, ServiceEnv } from '../../http/service.ts'
+import { globalId, urls } from '../../urls/urls.ts'
+import { askFirst, pressed } from '../forms/confirm.tsx'
+import { refusedFaults } from '../forms/form-errors.ts'
+import { frameOf, pageNumber, sendPage } from '../pages/page.tsx'
 import { typedOrder } from './typed-order.ts'
 
 export const sequenceRoutes = new Hono<ServiceEnv>()

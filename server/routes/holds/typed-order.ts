@@ -1,4 +1,4 @@
-import type { PageContext } from '../../service.ts'
+import type { PageContext } from '../../http/service.ts'
 
 interface TypedOrder {
   /** What was typed, by the names of the fields. */

@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
 import { GuideTextPage, GuideTextQuery } from '../../../views/library/guide-page.tsx'
 import { settingOf } from '../../../views/text/languages.ts'
-import { oneOf } from '../../graphql/offered.ts'
-import { run } from '../../graphql/run.ts'
-import type { ServiceEnv } from '../../service.ts'
-import { urls } from '../../urls.ts'
-import { frameOf, sendPage } from '../page.tsx'
+import { oneOf } from '../../graphql/in-process/enum-values.ts'
+import { run } from '../../graphql/in-process/run-operation.ts'
+import type { ServiceEnv } from '../../http/service.ts'
+import { urls } from '../../urls/urls.ts'
+import { frameOf, sendPage } from '../pages/page.tsx'
 
 export const guidePageRoutes = new Hono<ServiceEnv>()
 

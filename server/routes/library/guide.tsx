@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
 import { GuidePage, GuideQuery } from '../../../views/library/guide.tsx'
-import { run } from '../../graphql/run.ts'
-import type { ServiceEnv } from '../../service.ts'
-import { urls } from '../../urls.ts'
-import { frameOf, sendPage } from '../page.tsx'
+import { run } from '../../graphql/in-process/run-operation.ts'
+import type { ServiceEnv } from '../../http/service.ts'
+import { urls } from '../../urls/urls.ts'
+import { frameOf, sendPage } from '../pages/page.tsx'
 
 export const guideRoutes = new Hono<ServiceEnv>()
 

@@ -1,4 +1,4 @@
-import { dayAt } from '../../zone.ts'
+import { dayAt } from '../../common/time-zone.ts'
 
 /** A month as an address has it, this month when there is none, with its neighbours; null: it is no month. YYYY-MM. */
 export function monthsAround(now: Date, typed?: string) {

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { ServiceEnv } from '../../service.ts'
+import type { ServiceEnv } from '../../http/service.ts'
 import { branchRoutes } from './branch.tsx'
 import { guideRoutes } from './guide.tsx'
 import { guidePageRoutes } from './guide-page.tsx'

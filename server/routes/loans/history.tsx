@@ -10,13 +10,13 @@ import {
   HistoryQuery,
   historyPerPage,
 } from '../../../views/loans/history.tsx'
-import type { Fault } from '../../../views/parts/faults.tsx'
-import { madeBy } from '../../../views/parts/made-by.ts'
-import { run } from '../../graphql/run.ts'
-import type { PageContext, ServiceEnv } from '../../service.ts'
-import { globalId, urls } from '../../urls.ts'
-import { frameOf, sendPage } from '../page.tsx'
-import { sendTable } from '../send-table.ts'
+import type { Fault } from '../../../views/parts/forms/form-errors.tsx'
+import { madeBy } from '../../../views/parts/titles/creator-line.ts'
+import { run } from '../../graphql/in-process/run-operation.ts'
+import type { PageContext, ServiceEnv } from '../../http/service.ts'
+import { globalId, urls } from '../../urls/urls.ts'
+import { frameOf, sendPage } from '../pages/page.tsx'
+import { sendTable } from '../pages/send-table.ts'
 
 export const historyRoutes = new Hono<ServiceEnv>()
 

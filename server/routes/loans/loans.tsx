@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
 import { LoansPage, LoansQuery, loansPerPage } from '../../../views/loans/loans.tsx'
-import type { Fault } from '../../../views/parts/faults.tsx'
-import { run } from '../../graphql/run.ts'
-import type { PageContext, ServiceEnv } from '../../service.ts'
-import { urls } from '../../urls.ts'
-import { frameOf, sendPage } from '../page.tsx'
+import type { Fault } from '../../../views/parts/forms/form-errors.tsx'
+import { run } from '../../graphql/in-process/run-operation.ts'
+import type { PageContext, ServiceEnv } from '../../http/service.ts'
+import { urls } from '../../urls/urls.ts'
+import { frameOf, sendPage } from '../pages/page.tsx'
 
 export const loansRoutes = new Hono<ServiceEnv>()
 

@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { FrameQuery } from '../../../views/layout.tsx'
 import { loansPerPage, renewingOf } from '../../../views/loans/loans.tsx'
 import {
   type Renewals,
@@ -9,13 +8,14 @@ import {
   type Sorted,
   ToRenew,
 } from '../../../views/loans/renew.tsx'
+import { FrameQuery } from '../../../views/parts/frame-data.ts'
 import { refusalText } from '../../../views/parts/refusal.ts'
-import { shortTitle } from '../../../views/parts/title-line.tsx'
-import { run } from '../../graphql/run.ts'
-import type { PageContext, ServiceEnv } from '../../service.ts'
-import { globalId, urls } from '../../urls.ts'
-import { askFirst, pressed } from '../confirm.tsx'
-import { frameOf, sendPage } from '../page.tsx'
+import { shortTitle } from '../../../views/parts/titles/title-line.tsx'
+import { run } from '../../graphql/in-process/run-operation.ts'
+import type { PageContext, ServiceEnv } from '../../http/service.ts'
+import { globalId, urls } from '../../urls/urls.ts'
+import { askFirst, pressed } from '../forms/confirm.tsx'
+import { frameOf, sendPage } from '../pages/page.tsx'
 import { loansPage } from './loans.tsx'
 
 export const renewRoutes = new Hono<ServiceEnv>()

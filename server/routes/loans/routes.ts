@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { ServiceEnv } from '../../service.ts'
+import type { ServiceEnv } from '../../http/service.ts'
 import { historyRoutes } from './history.tsx'
 import { loansRoutes } from './loans.tsx'
 import { renewRoutes } from './renew.tsx'

@@ -10,8 +10,8 @@ import {
   OwnRequestsQuery,
   RecordDataExport,
 } from '../../../views/patrons/own-data-file.ts'
-import { type Operation, run } from '../../graphql/run.ts'
-import type { ServiceEnv } from '../../service.ts'
+import { type Operation, run } from '../../graphql/in-process/run-operation.ts'
+import type { ServiceEnv } from '../../http/service.ts'
 
 type Context = ServiceEnv['Variables']['context']
 

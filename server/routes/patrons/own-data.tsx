@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { Fault } from '../../../views/parts/faults.tsx'
+import type { Fault } from '../../../views/parts/forms/form-errors.tsx'
 import {
   EraseDataPage,
   EraseDataQuery,
@@ -7,11 +7,11 @@ import {
   OwnDataPage,
   OwnDataPageQuery,
 } from '../../../views/patrons/own-data.tsx'
-import { run } from '../../graphql/run.ts'
-import type { PageContext, ServiceEnv } from '../../service.ts'
-import { urls } from '../../urls.ts'
-import { formFields, frameOf, sendPage } from '../page.tsx'
-import { refusedFaults, refusedStatus } from '../refused.ts'
+import { run } from '../../graphql/in-process/run-operation.ts'
+import type { PageContext, ServiceEnv } from '../../http/service.ts'
+import { urls } from '../../urls/urls.ts'
+import { refusedFaults, refusedStatus } from '../forms/form-errors.ts'
+import { formFields, frameOf, sendPage } from '../pages/page.tsx'
 import { ownDataFile } from './own-data-file.ts'
 
 export const ownDataRoutes = new Hono<ServiceEnv>()

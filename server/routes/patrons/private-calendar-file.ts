@@ -4,11 +4,11 @@ import type { Logger } from 'pino'
 import type { ResultOf } from '../../../views/graphql.ts'
 import { PrivateCalendarFileQuery } from '../../../views/patrons/private-calendar.tsx'
 import { textsOf } from '../../../views/text/languages.ts'
-import { run } from '../../graphql/run.ts'
-import { textsFor } from '../../middleware/language.ts'
-import type { ServiceEnv } from '../../service.ts'
-import { secretHash } from '../../session.ts'
-import { urls } from '../../urls.ts'
+import { secretHash } from '../../domain/common/secrets.ts'
+import { run } from '../../graphql/in-process/run-operation.ts'
+import { textsFor } from '../../http/request/language.ts'
+import type { ServiceEnv } from '../../http/service.ts'
+import { urls } from '../../urls/urls.ts'
 
 /** Programs are asked to look again after so many seconds. */
 const refresh = 6 * 3600

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { Fault } from '../../../views/parts/faults.tsx'
+import type { Fault } from '../../../views/parts/forms/form-errors.tsx'
 import {
   CloseCalendar,
   OpenCalendar,
@@ -7,10 +7,10 @@ import {
   PrivateCalendarQuery,
   SetCalendarTitles,
 } from '../../../views/patrons/private-calendar.tsx'
-import { run } from '../../graphql/run.ts'
-import type { PageContext, ServiceEnv } from '../../service.ts'
-import { urls } from '../../urls.ts'
-import { frameOf, sendPage } from '../page.tsx'
+import { run } from '../../graphql/in-process/run-operation.ts'
+import type { PageContext, ServiceEnv } from '../../http/service.ts'
+import { urls } from '../../urls/urls.ts'
+import { frameOf, sendPage } from '../pages/page.tsx'
 
 export const privateCalendarRoutes = new Hono<ServiceEnv>()
 

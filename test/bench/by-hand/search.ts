@@ -1,4 +1,4 @@
-import { foldWords, requiredGrams } from '../../../server/domain/catalogue/folding.ts'
+import { foldWords, requiredGrams } from '../../../server/domain/catalogue/folding/fold.ts'
 import { titleLine } from './fragments.ts'
 
 /** What one would write by hand for one search: words that all have to be there, by the same index. */

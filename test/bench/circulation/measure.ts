@@ -5,7 +5,7 @@ import { seedDemo } from '../../../prisma/seed.ts'
 import type { Database } from '../../../server/database/database.ts'
 import { openDatabase } from '../../../server/database/open.ts'
 import { readEnv } from '../../../server/env.ts'
-import { checkIn } from '../../check-in.ts'
+import { checkIn } from '../../support/library/check-in.ts'
 import { addOpenHolds, copiesInTurn } from '../data/open-holds.ts'
 import { given } from '../processes/given.ts'
 

@@ -1,10 +1,10 @@
-import { openSource } from '../../../jobs/import/format.ts'
+import { openSource } from '../../../jobs/import/open-source.ts'
 import type { Database } from '../../../server/database/database.ts'
 import { foldedColumns, type TypedConditions } from '../../../server/domain/alerts/conditions.ts'
 import { possibleKeys, sampleSql } from '../../../server/domain/alerts/key.ts'
-import { foldConditions } from '../../../server/domain/catalogue/folded-conditions.ts'
-import type { TitleRecord } from '../../../server/domain/catalogue/record.ts'
-import { saveTitles } from '../../../server/domain/catalogue/save.ts'
+import { foldConditions } from '../../../server/domain/catalogue/search/folded-conditions.ts'
+import { saveTitles } from '../../../server/domain/catalogue/titles/save-title.ts'
+import type { TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
 
 /** The works of the Aozora index: nothing made up is as uneven as real titles. */
 export async function realTitles(): Promise<TitleRecord[]> {

@@ -1,6 +1,6 @@
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
 import type { Database } from '../../../server/database/database.ts'
-import { deriveColumns, type TitleRecord } from '../../../server/domain/catalogue/record.ts'
+import { deriveColumns, type TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
 import { numbers, realTitles } from './alerts.ts'
 
 /** So many of a hundred titles are of a type and in a language. */

@@ -1,7 +1,7 @@
 import { jobNames } from '../../../jobs/timetable.ts'
 import { patrons as demoPatrons } from '../../../prisma/demo/patrons.ts'
 import type { Database } from '../../../server/database/database.ts'
-import { newSecret, secretHash } from '../../../server/session.ts'
+import { newSecret, secretHash } from '../../../server/domain/common/secrets.ts'
 import { addAccounts } from './accounts.ts'
 import { bearerFor, books, type Reader, readers, shelves } from './readers.ts'
 

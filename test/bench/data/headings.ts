@@ -1,6 +1,6 @@
 import type { Database } from '../../../server/database/database.ts'
-import type { TitleRecord } from '../../../server/domain/catalogue/record.ts'
-import { saveHeadings } from '../../../server/domain/catalogue/save-headings.ts'
+import { saveHeadings } from '../../../server/domain/catalogue/titles/save-headings.ts'
+import type { TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
 import { madeTitles } from './catalogue.ts'
 
 /** The headings of made titles, in large batches; answers the seconds. */

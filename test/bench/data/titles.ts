@@ -1,7 +1,7 @@
 import { demoTitles } from '../../../prisma/demo/catalogue.ts'
 import type { Database } from '../../../server/database/database.ts'
-import { materialClassifier } from '../../../server/domain/catalogue/material.ts'
-import { saveTitles } from '../../../server/domain/catalogue/save.ts'
+import { materialClassifier } from '../../../server/domain/catalogue/titles/material.ts'
+import { saveTitles } from '../../../server/domain/catalogue/titles/save-title.ts'
 
 /** Adds the demo library's titles once more for each edition; thirty make a catalogue of some 20,000. */
 export async function addTitles({ prisma }: Database, editions: number, now: Date): Promise<void> {

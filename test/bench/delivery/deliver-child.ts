@@ -5,8 +5,8 @@ import { mailsBySmtp } from '../../../jobs/mail/smtp.ts'
 import { openDatabase } from '../../../server/database/open.ts'
 import { deliverNotices } from '../../../server/domain/delivery/deliver.ts'
 import { readEnv } from '../../../server/env.ts'
+import { writeMail } from '../../../views/mail/render.ts'
 import { sampleLetters } from '../../../views/mail/samples.ts'
-import { writeMail } from '../../../views/mail/write.ts'
 
 /** A message as it went, and whence and whereto. */
 export interface Sent {

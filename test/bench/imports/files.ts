@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { openSource } from '../../../jobs/import/format.ts'
-import type { TitleRecord } from '../../../server/domain/catalogue/record.ts'
+import { openSource } from '../../../jobs/import/open-source.ts'
+import type { TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
 import { iso2709, marc, repeated } from '../../jobs/catalogue/marc-records.ts'
 
 export interface Files {

@@ -2,9 +2,9 @@
 import mjml2html from 'mjml'
 import type { NoticeKind } from '../../../generated/prisma/enums.ts'
 import { messageOf } from '../../../jobs/mail/compose.ts'
-import type { Letter } from '../../../server/domain/delivery/letters/letter.ts'
+import type { Letter } from '../../../server/domain/delivery/messages/message.ts'
+import { writeMail } from '../../../views/mail/render.ts'
 import { sampleLetters } from '../../../views/mail/samples.ts'
-import { writeMail } from '../../../views/mail/write.ts'
 import { given } from '../processes/given.ts'
 
 export interface Written {

@@ -1,4 +1,4 @@
-import { createDatabase, startServer } from '../../postgres-server.ts'
+import { createDatabase, startServer } from '../../support/database/postgres-server.ts'
 import { atTheEnd } from './endings.ts'
 
 /** Starts a throw-away PostgreSQL server and returns the address of an empty database on it. */

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import packageFile from '../../../package.json' with { type: 'json' }
-import { freePort } from '../../free-port.ts'
+import { freePort } from '../../support/processes/free-port.ts'
 import { childEnv, endWithUs, stop } from './child.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))

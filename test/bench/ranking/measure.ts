@@ -1,7 +1,7 @@
 /** Judges what searches answer first, beside other rankings of the same catalogue; run as a child. */
 import { seedDemo } from '../../../prisma/seed.ts'
 import { openDatabase } from '../../../server/database/open.ts'
-import { updatePopularity } from '../../../server/domain/catalogue/popularity.ts'
+import { updatePopularity } from '../../../server/domain/catalogue/search/popularity.ts'
 import { readEnv } from '../../../server/env.ts'
 import { wholeCatalogue } from '../../search-quality/catalogue.ts'
 import { judge, keptQuestions, type Question } from '../../search-quality/judged.ts'

@@ -1,10 +1,10 @@
 import type { Database } from '../../../server/database/database.ts'
-import { type FoldedConditions, foldConditions } from '../../../server/domain/catalogue/folded-conditions.ts'
-import { requiredGrams } from '../../../server/domain/catalogue/folding.ts'
-import { climb } from '../../../server/domain/catalogue/ladder/climb.ts'
-import { inOtherSpellings } from '../../../server/domain/catalogue/ladder/spelling.ts'
-import { authorNamesOf } from '../../../server/domain/catalogue/names/cached.ts'
-import { findTitles } from '../../../server/domain/catalogue/search.ts'
+import { authorNamesOf } from '../../../server/domain/catalogue/author-names/author-name-cache.ts'
+import { requiredGrams } from '../../../server/domain/catalogue/folding/fold.ts'
+import { type FoldedConditions, foldConditions } from '../../../server/domain/catalogue/search/folded-conditions.ts'
+import { findTitles } from '../../../server/domain/catalogue/search/search.ts'
+import { climb } from '../../../server/domain/catalogue/search-fallback/fallback.ts'
+import { inOtherSpellings } from '../../../server/domain/catalogue/search-fallback/spelling.ts'
 
 const shown = 10
 

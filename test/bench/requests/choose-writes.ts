@@ -1,5 +1,5 @@
 import type { Database } from '../../../server/database/database.ts'
-import { urls } from '../../../server/urls.ts'
+import { urls } from '../../../server/urls/urls.ts'
 import { bearerFor, books, type Reader, shelves } from '../data/readers.ts'
 import { checkInMutation, placeMutation } from './operations.ts'
 import { asJson, type Pair, type Row } from './request.ts'

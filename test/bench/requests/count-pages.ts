@@ -2,7 +2,7 @@ import pino from 'pino'
 import { createApp } from '../../../server/app.ts'
 import type { Database } from '../../../server/database/database.ts'
 import type { Env } from '../../../server/env.ts'
-import { urls } from '../../../server/urls.ts'
+import { urls } from '../../../server/urls/urls.ts'
 import type { Request, Row } from './request.ts'
 
 export interface Counted {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { freePort } from '../../free-port.ts'
+import { freePort } from '../../support/processes/free-port.ts'
 import { endWithUs, stop } from '../processes/child.ts'
 import type { Side } from './compare.ts'
 import { asJson } from './request.ts'

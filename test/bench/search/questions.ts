@@ -1,9 +1,9 @@
 import { parse } from 'graphql'
+import { openSessions } from '../../../server/auth/session.ts'
 import type { Database } from '../../../server/database/database.ts'
-import { createContext } from '../../../server/graphql/context.ts'
-import { run } from '../../../server/graphql/run.ts'
-import { openSessions } from '../../../server/session.ts'
-import type { Answer } from '../../ask.ts'
+import { createContext } from '../../../server/graphql/engine/context/context.ts'
+import { run } from '../../../server/graphql/in-process/run-operation.ts'
+import type { Answer } from '../../support/http/ask.ts'
 
 const fields = /* GraphQL */ `id title subtitle volume publisher publishedYear materialType contributors { name }
   copies { total lendable onShelf known } holdCount isFavourite isInBasket`

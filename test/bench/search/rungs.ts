@@ -1,10 +1,10 @@
 import { performance } from 'node:perf_hooks'
 import type { Database } from '../../../server/database/database.ts'
-import { foldConditions } from '../../../server/domain/catalogue/folded-conditions.ts'
-import { climb } from '../../../server/domain/catalogue/ladder/climb.ts'
-import { loadDictionary } from '../../../server/domain/catalogue/ladder/dictionary.ts'
-import { authorNamesOf } from '../../../server/domain/catalogue/names/cached.ts'
-import { findTitles } from '../../../server/domain/catalogue/search.ts'
+import { authorNamesOf } from '../../../server/domain/catalogue/author-names/author-name-cache.ts'
+import { foldConditions } from '../../../server/domain/catalogue/search/folded-conditions.ts'
+import { findTitles } from '../../../server/domain/catalogue/search/search.ts'
+import { loadDictionary } from '../../../server/domain/catalogue/search-fallback/dictionary.ts'
+import { climb } from '../../../server/domain/catalogue/search-fallback/fallback.ts'
 
 /** Searches that find nothing as they are typed, by real titles that a catalogue of any size has. */
 const typed = [

@@ -1,6 +1,6 @@
 import type { Database } from '../../../server/database/database.ts'
 import { placeHolds } from '../../../server/domain/holds/place/place.ts'
-import { checkIn } from '../../check-in.ts'
+import { checkIn } from '../../support/library/check-in.ts'
 import { addOpenHolds, copiesInTurn } from '../data/open-holds.ts'
 import { middle } from '../middle.ts'
 

@@ -3,12 +3,12 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { openDatabase } from '../../../server/database/open.ts'
-import { newServerDatabase } from '../../database.ts'
-import { emptyDirectory } from '../../empty-directory.ts'
-import { startProcess } from '../../start-process.ts'
-import { type Record, startSystem } from '../../systems/gateway.ts'
-import type { startFakeKoha } from '../../systems/koha/fake.ts'
-import type { startFakeSip2 } from '../../systems/sip2/fake.ts'
+import { type Record, startSystem } from '../../library-systems/gateway.ts'
+import type { startFakeKoha } from '../../library-systems/koha/fake.ts'
+import type { startFakeSip2 } from '../../library-systems/sip2/fake.ts'
+import { newServerDatabase } from '../../support/database/database.ts'
+import { emptyDirectory } from '../../support/processes/empty-directory.ts'
+import { startProcess } from '../../support/processes/start-process.ts'
 
 type Koha = Awaited<ReturnType<typeof startFakeKoha>>
 type Sip2 = Awaited<ReturnType<typeof startFakeSip2>>

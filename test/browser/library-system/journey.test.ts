@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
-import { urls } from '../../../server/urls.ts'
-import { card } from '../../systems/gateway.ts'
-import { demoPassword, patrons } from '../../world.ts'
-import { complaintsOf, expectNoSideways, launchChromium } from '../chromium.ts'
-import { openW3m } from '../w3m.ts'
+import { urls } from '../../../server/urls/urls.ts'
+import { card } from '../../library-systems/gateway.ts'
+import { demoPassword, patrons } from '../../support/library/world.ts'
+import { complaintsOf, expectNoSideways, launchChromium } from '../support/chromium.ts'
+import { openW3m } from '../support/w3m.ts'
 import { type Kind, type Started, startBehind } from './behind.ts'
 
 const kinds: Kind[] = ['koha', 'sip2']

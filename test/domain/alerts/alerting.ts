@@ -2,10 +2,10 @@ import type { Database } from '../../../server/database/database.ts'
 import { createAlert } from '../../../server/domain/alerts/change.ts'
 import type { GivenConditions } from '../../../server/domain/alerts/conditions.ts'
 import { deliverNotices } from '../../../server/domain/delivery/deliver.ts'
-import type { Letter } from '../../../server/domain/delivery/letters/letter.ts'
-import { job } from '../../job.ts'
-import { now } from '../../now.ts'
-import { newPatron } from '../../world.ts'
+import type { Letter } from '../../../server/domain/delivery/messages/message.ts'
+import { job } from '../../support/library/job.ts'
+import { now } from '../../support/library/now.ts'
+import { newPatron } from '../../support/library/world.ts'
 
 export function alertFor({ prisma }: Database, patron: { id: number }, given: GivenConditions, at = now) {
   return prisma.$transaction((tx) => createAlert(tx, patron.id, given, at))

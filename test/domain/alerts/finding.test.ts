@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from 'vitest'
 import { changeAlert } from '../../../server/domain/alerts/change.ts'
 import { matchNewTitles } from '../../../server/domain/alerts/match.ts'
-import { purge } from '../../../server/domain/purge/purge.ts'
-import { useDatabase } from '../../database.ts'
-import { later, now } from '../../now.ts'
-import { newBranch, newPatron, newTitle } from '../../world.ts'
+import { purge } from '../../../server/domain/retention/purge.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { later, now } from '../../support/library/now.ts'
+import { newBranch, newPatron, newTitle } from '../../support/library/world.ts'
 import { alerted, alertFor } from './alerting.ts'
 
 const db = useDatabase()

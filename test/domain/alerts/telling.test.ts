@@ -3,9 +3,9 @@ import { changeAlert, deleteAlert } from '../../../server/domain/alerts/change.t
 import { writeDigests } from '../../../server/domain/alerts/digest.ts'
 import { matchNewTitles } from '../../../server/domain/alerts/match.ts'
 import { deliverNotices } from '../../../server/domain/delivery/deliver.ts'
-import { useDatabase } from '../../database.ts'
-import { later, now } from '../../now.ts'
-import { newBranch, newPatron, newTitle } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { later, now } from '../../support/library/now.ts'
+import { newBranch, newPatron, newTitle } from '../../support/library/world.ts'
 import { alerted, alertFor, deliver, mailAt, runJob, toldTo } from './alerting.ts'
 
 const db = useDatabase()

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
-import type { Conditions } from '../../../server/domain/catalogue/conditions.ts'
-import { conditionsSql, wholeSql } from '../../../server/domain/catalogue/conditions-sql.ts'
-import { countFacets } from '../../../server/domain/catalogue/facets.ts'
-import { foldConditions } from '../../../server/domain/catalogue/folded-conditions.ts'
-import { useDatabase } from '../../database.ts'
-import { newTitle } from '../../world.ts'
+import type { Conditions } from '../../../server/domain/catalogue/search/conditions.ts'
+import { conditionsSql, wholeSql } from '../../../server/domain/catalogue/search/conditions-sql.ts'
+import { countFacets } from '../../../server/domain/catalogue/search/facets.ts'
+import { foldConditions } from '../../../server/domain/catalogue/search/folded-conditions.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { newTitle } from '../../support/library/world.ts'
 import { findIds } from './find-ids.ts'
 
 const db = useDatabase()

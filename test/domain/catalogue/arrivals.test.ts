@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { arrivalWeeks } from '../../../server/domain/catalogue/arrivals.ts'
-import { cached } from '../../../server/domain/catalogue/cached.ts'
-import { foldConditions } from '../../../server/domain/catalogue/folded-conditions.ts'
-import { mostReserved } from '../../../server/domain/catalogue/most-reserved.ts'
-import { useDatabase } from '../../database.ts'
-import { later, now } from '../../now.ts'
-import { hold, newPatron, newTitle } from '../../world.ts'
+import { foldConditions } from '../../../server/domain/catalogue/search/folded-conditions.ts'
+import { mostReserved } from '../../../server/domain/catalogue/search/most-reserved.ts'
+import { arrivalWeeks } from '../../../server/domain/catalogue/search/new-arrivals.ts'
+import { cached } from '../../../server/domain/catalogue/titles/catalogue-cache.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { later, now } from '../../support/library/now.ts'
+import { hold, newPatron, newTitle } from '../../support/library/world.ts'
 import { findIds } from './find-ids.ts'
 
 const db = useDatabase()

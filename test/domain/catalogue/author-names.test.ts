@@ -2,25 +2,25 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { checkConditions } from '../../../server/domain/alerts/conditions.ts'
 import { refold } from '../../../server/domain/alerts/refold.ts'
-import type { Conditions } from '../../../server/domain/catalogue/conditions.ts'
-import { foldConditions } from '../../../server/domain/catalogue/folded-conditions.ts'
-import { foldingVersion } from '../../../server/domain/catalogue/folding/rules.ts'
-import { climb } from '../../../server/domain/catalogue/ladder/climb.ts'
-import { inOtherSpellings } from '../../../server/domain/catalogue/ladder/spelling.ts'
-import { correctedWord } from '../../../server/domain/catalogue/ladder/suggest.ts'
-import { comparedName } from '../../../server/domain/catalogue/names/author-names.ts'
-import { authorNamesOf } from '../../../server/domain/catalogue/names/cached.ts'
+import { authorNamesOf } from '../../../server/domain/catalogue/author-names/author-name-cache.ts'
+import { comparedName } from '../../../server/domain/catalogue/author-names/author-names.ts'
 import {
   addAuthorName,
   addAuthorSpelling,
   preferAuthorSpelling,
   removeAuthorName,
   removeAuthorSpelling,
-} from '../../../server/domain/catalogue/names/change.ts'
-import { NamesFull, SpellingInUse, SpellingPreferred } from '../../../server/domain/catalogue/names/refusals.ts'
-import { NotFound } from '../../../server/domain/refusal.ts'
-import { useDatabase } from '../../database.ts'
-import { newTitle } from '../../world.ts'
+} from '../../../server/domain/catalogue/author-names/change.ts'
+import { NamesFull, SpellingInUse, SpellingPreferred } from '../../../server/domain/catalogue/author-names/refusals.ts'
+import { foldingVersion } from '../../../server/domain/catalogue/folding/rules.ts'
+import type { Conditions } from '../../../server/domain/catalogue/search/conditions.ts'
+import { foldConditions } from '../../../server/domain/catalogue/search/folded-conditions.ts'
+import { climb } from '../../../server/domain/catalogue/search-fallback/fallback.ts'
+import { inOtherSpellings } from '../../../server/domain/catalogue/search-fallback/spelling.ts'
+import { correctedWord } from '../../../server/domain/catalogue/search-fallback/suggest.ts'
+import { NotFound } from '../../../server/domain/common/refusal.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { newTitle } from '../../support/library/world.ts'
 import { findIds } from './find-ids.ts'
 
 const db = useDatabase()

@@ -1,4 +1,4 @@
-import { findTitles } from '../../../server/domain/catalogue/search.ts'
+import { findTitles } from '../../../server/domain/catalogue/search/search.ts'
 
 /** The ids of what a search finds, in the order of the list, and how many it finds in all. */
 export async function findIds(...asked: Parameters<typeof findTitles>): Promise<{ ids: number[]; total: number }> {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fold, grams, requiredGrams } from '../../../server/domain/catalogue/folding.ts'
-import { foldedNdcs, ndcTops } from '../../../server/domain/catalogue/ndc.ts'
-import { useDatabase } from '../../database.ts'
+import { fold, grams, requiredGrams } from '../../../server/domain/catalogue/folding/fold.ts'
+import { foldedNdcs, ndcTops } from '../../../server/domain/catalogue/ndc/ndc.ts'
+import { useDatabase } from '../../support/database/database.ts'
 
 const db = useDatabase()
 

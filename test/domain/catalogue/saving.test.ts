@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { TitleRecord } from '../../../server/domain/catalogue/record.ts'
-import { saveTitles } from '../../../server/domain/catalogue/save.ts'
-import { useDatabase } from '../../database.ts'
-import { later, now } from '../../now.ts'
+import { saveTitles } from '../../../server/domain/catalogue/titles/save-title.ts'
+import type { TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { later, now } from '../../support/library/now.ts'
 
 const db = useDatabase()
 const save = (records: TitleRecord[], at = now) => db.prisma.$transaction((tx) => saveTitles(tx, records, at))

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { besideOnShelf } from '../../../server/domain/catalogue/shelf.ts'
-import { useDatabase } from '../../database.ts'
-import { newTitle } from '../../world.ts'
+import { besideOnShelf } from '../../../server/domain/catalogue/titles/shelf.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { newTitle } from '../../support/library/world.ts'
 
 const db = useDatabase()
 const beside = async (id: number, onEachSide = 2) =>

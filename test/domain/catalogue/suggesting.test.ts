@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import type { Conditions } from '../../../server/domain/catalogue/conditions.ts'
-import { foldConditions } from '../../../server/domain/catalogue/folded-conditions.ts'
-import { suggest } from '../../../server/domain/catalogue/ladder/suggest.ts'
-import { useDatabase } from '../../database.ts'
-import { newTitle } from '../../world.ts'
+import type { Conditions } from '../../../server/domain/catalogue/search/conditions.ts'
+import { foldConditions } from '../../../server/domain/catalogue/search/folded-conditions.ts'
+import { suggest } from '../../../server/domain/catalogue/search-fallback/suggest.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { newTitle } from '../../support/library/world.ts'
 import { findIds } from './find-ids.ts'
 
 const db = useDatabase()

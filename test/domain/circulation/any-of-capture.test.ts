@@ -7,13 +7,13 @@ import { unfillableHolds } from '../../../server/domain/circulation/lists/unfill
 import { revertHold } from '../../../server/domain/circulation/revert-hold.ts'
 import { undoAct } from '../../../server/domain/circulation/undo/undo.ts'
 import { confirmHolds } from '../../../server/domain/holds/confirm.ts'
-import { purge } from '../../../server/domain/purge/purge.ts'
-import { cancel, newSetOf, placeAny, setOf } from '../../any-of.ts'
-import { checkIn } from '../../check-in.ts'
-import { useDatabase } from '../../database.ts'
-import { later, now } from '../../now.ts'
-import { bringBack, states } from '../../sequences.ts'
-import { branchOf, hold, newBranch, newPatron, newTitle, patronOf, patrons } from '../../world.ts'
+import { purge } from '../../../server/domain/retention/purge.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { cancel, newSetOf, placeAny, setOf } from '../../support/library/any-of.ts'
+import { checkIn } from '../../support/library/check-in.ts'
+import { later, now } from '../../support/library/now.ts'
+import { bringBack, states } from '../../support/library/sequences.ts'
+import { branchOf, hold, newBranch, newPatron, newTitle, patronOf, patrons } from '../../support/library/world.ts'
 
 const db = useDatabase()
 const desk = async (at = now) => ({

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { Prisma } from '../../../generated/prisma/client.ts'
 import { queueEstimates } from '../../../server/domain/holds/eligibility/queue-estimate.ts'
-import { useDatabase } from '../../database.ts'
-import { later, now } from '../../now.ts'
-import { branchOf, hold, lend, newPatron, newTitle } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { later, now } from '../../support/library/now.ts'
+import { branchOf, hold, lend, newPatron, newTitle } from '../../support/library/world.ts'
 import { holdNow, itemNow, noticesOf, openCounter, openLoans, refusalOf, statesOf, stepsOf } from './counter.ts'
 
 const db = useDatabase()

@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from 'vitest'
-import { purge } from '../../../server/domain/purge/purge.ts'
-import { useDatabase } from '../../database.ts'
-import { lettersTo, lettersUntil } from '../../letters.ts'
-import { linkBetween } from '../../links.ts'
-import { later } from '../../now.ts'
-import { hold, newPatron, newTitle } from '../../world.ts'
+import { purge } from '../../../server/domain/retention/purge.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { linkBetween } from '../../support/http/links.ts'
+import { lettersTo, lettersUntil } from '../../support/library/letters.ts'
+import { later } from '../../support/library/now.ts'
+import { hold, newPatron, newTitle } from '../../support/library/world.ts'
 import { cancelOwn, openCounter, statesOf } from './counter.ts'
 
 const db = useDatabase()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { useDatabase } from '../../database.ts'
-import { later, now } from '../../now.ts'
-import { branchOf, hold, newPatron, newTitle } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { later, now } from '../../support/library/now.ts'
+import { branchOf, hold, newPatron, newTitle } from '../../support/library/world.ts'
 import { cancelOwn, holdNow, itemNow, noticesOf, openCounter, refusalOf, statesOf, stepsOf } from './counter.ts'
 
 const db = useDatabase()

@@ -7,11 +7,11 @@ import { addItem } from '../../../server/domain/circulation/items/add.ts'
 import { moveItem } from '../../../server/domain/circulation/items/move.ts'
 import { reportItem } from '../../../server/domain/circulation/items/report.ts'
 import { revertHold } from '../../../server/domain/circulation/revert-hold.ts'
+import type { Refusal } from '../../../server/domain/common/refusal.ts'
 import { cancelHold } from '../../../server/domain/holds/cancel.ts'
-import type { Refusal } from '../../../server/domain/refusal.ts'
-import { checkIn } from '../../check-in.ts'
-import { now } from '../../now.ts'
-import { branchOf, newPatron } from '../../world.ts'
+import { checkIn } from '../../support/library/check-in.ts'
+import { now } from '../../support/library/now.ts'
+import { branchOf, newPatron } from '../../support/library/world.ts'
 
 type Copy = Pick<Item, 'barcode'>
 type Id = { id: number }

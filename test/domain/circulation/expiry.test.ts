@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { expireShelf } from '../../../server/domain/circulation/expire-shelf.ts'
-import { useDatabase } from '../../database.ts'
-import { later } from '../../now.ts'
-import { branchOf, day, hold, newBranch, newPatron, newTitle } from '../../world.ts'
-import { inEveryTimeZone } from '../../zones.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { later } from '../../support/library/now.ts'
+import { branchOf, day, hold, newBranch, newPatron, newTitle } from '../../support/library/world.ts'
+import { inEveryTimeZone } from '../../support/source/zones.ts'
 import { cancelOwn, holdNow, itemNow, noticesOf, openCounter, statesOf, stepsOf } from './counter.ts'
 
 const db = useDatabase()

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { useDatabase } from '../../database.ts'
-import { later, now } from '../../now.ts'
-import { branchOf, day, hold, lend, newBranch, newPatron, newTitle } from '../../world.ts'
-import { inEveryTimeZone } from '../../zones.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { later, now } from '../../support/library/now.ts'
+import { branchOf, day, hold, lend, newBranch, newPatron, newTitle } from '../../support/library/world.ts'
+import { inEveryTimeZone } from '../../support/source/zones.ts'
 import { holdNow, itemNow, openCounter, openLoans, refusalOf, statesOf, stepsOf } from './counter.ts'
 
 const db = useDatabase()

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { firstEligible } from '../../../server/domain/holds/eligibility/capture.ts'
-import { useDatabase } from '../../database.ts'
-import { now } from '../../now.ts'
-import { branchOf, day, hold, newPatron, newTitle } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { now } from '../../support/library/now.ts'
+import { branchOf, day, hold, newPatron, newTitle } from '../../support/library/world.ts'
 import { openCounter, statesOf } from './counter.ts'
 
 const db = useDatabase()

@@ -1,13 +1,13 @@
 import { beforeEach, expect, test } from 'vitest'
 import { Prisma } from '../../../generated/prisma/client.ts'
 import { expireShelf } from '../../../server/domain/circulation/expire-shelf.ts'
+import { write } from '../../../server/domain/common/write-batch.ts'
 import { noticeReady } from '../../../server/domain/notices/ready.ts'
-import { write } from '../../../server/domain/writes.ts'
-import { useDatabase } from '../../database.ts'
 import { changePolicy } from '../../graphql/desk/library/rules.ts'
-import { lettersTo, lettersUntil } from '../../letters.ts'
-import { later, now } from '../../now.ts'
-import { branchOf, day, hold, newPatron, newTitle } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { lettersTo, lettersUntil } from '../../support/library/letters.ts'
+import { later, now } from '../../support/library/now.ts'
+import { branchOf, day, hold, newPatron, newTitle } from '../../support/library/world.ts'
 import { cancelOwn, holdNow, openCounter, statesOf } from './counter.ts'
 
 const db = useDatabase()

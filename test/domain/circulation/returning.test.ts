@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { useDatabase } from '../../database.ts'
-import { day, hold, lend, newPatron, newTitle } from '../../world.ts'
-import { inEveryTimeZone } from '../../zones.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { day, hold, lend, newPatron, newTitle } from '../../support/library/world.ts'
+import { inEveryTimeZone } from '../../support/source/zones.ts'
 import { holdNow, noticesOf, openCounter, stepsOf } from './counter.ts'
 
 const db = useDatabase()

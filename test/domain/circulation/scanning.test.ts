@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { useDatabase } from '../../database.ts'
-import { newPatron, newTitle } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { newPatron, newTitle } from '../../support/library/world.ts'
 import { openCounter, openLoans, refusalOf } from './counter.ts'
 
 const db = useDatabase()

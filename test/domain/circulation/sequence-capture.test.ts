@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
-import { useDatabase } from '../../database.ts'
-import { extent } from '../../extent.ts'
-import { later } from '../../now.ts'
-import { bringBack, dissolve, reorder, sequenceOf, states } from '../../sequences.ts'
-import { hold, newBranch, newPatron } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { later } from '../../support/library/now.ts'
+import { bringBack, dissolve, reorder, sequenceOf, states } from '../../support/library/sequences.ts'
+import { hold, newBranch, newPatron } from '../../support/library/world.ts'
+import { extent } from '../../support/source/extent.ts'
 
 const db = useDatabase()
 const setGate = (sequenceGate: 'READY' | 'LOANED') =>

@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest'
 import { undoAct } from '../../../server/domain/circulation/undo/undo.ts'
-import { useDatabase } from '../../database.ts'
-import { now } from '../../now.ts'
-import { hold, newBranch, newPatron, newTitle } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { now } from '../../support/library/now.ts'
+import { hold, newBranch, newPatron, newTitle } from '../../support/library/world.ts'
 import { cancelOwn, holdNow, openCounter } from './counter.ts'
 
 const db = useDatabase()

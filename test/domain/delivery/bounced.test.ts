@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { type Bounce, noteBounce } from '../../../server/domain/delivery/bounced.ts'
 import { noteComplaint } from '../../../server/domain/delivery/complained.ts'
-import { useDatabase } from '../../database.ts'
-import { later, now } from '../../now.ts'
-import { newNotice, newPatron } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { later, now } from '../../support/library/now.ts'
+import { newNotice, newPatron } from '../../support/library/world.ts'
 
 const db = useDatabase()
 const afterwards = later({ minutes: 5 })

@@ -1,14 +1,14 @@
 import { beforeEach, expect, test } from 'vitest'
-import { dryRun } from '../../../jobs/dry-run.ts'
+import { dryRun } from '../../../jobs/common/dry-run.ts'
 import { sendNothing } from '../../../jobs/mail/files.ts'
 import { deliverNotices } from '../../../server/domain/delivery/deliver.ts'
-import type { Letter } from '../../../server/domain/delivery/letters/letter.ts'
+import type { Letter } from '../../../server/domain/delivery/messages/message.ts'
 import type { Outcome } from '../../../server/domain/delivery/outcome.ts'
-import { useDatabase } from '../../database.ts'
-import { job } from '../../job.ts'
-import { later, now } from '../../now.ts'
 import { libraryWith } from '../../smtp/library.ts'
-import { branchOf, hold, newNotice, newPatron, newTitle } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { job } from '../../support/library/job.ts'
+import { later, now } from '../../support/library/now.ts'
+import { branchOf, hold, newNotice, newPatron, newTitle } from '../../support/library/world.ts'
 
 const db = useDatabase()
 beforeEach(async () => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { confirmHolds } from '../../../server/domain/holds/confirm.ts'
-import { useDatabase } from '../../database.ts'
-import { later, now } from '../../now.ts'
-import { place } from '../../place.ts'
-import { hold, lend, newPatron, newTitle } from '../../world.ts'
-import { inEveryTimeZone } from '../../zones.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { later, now } from '../../support/library/now.ts'
+import { place } from '../../support/library/place.ts'
+import { hold, lend, newPatron, newTitle } from '../../support/library/world.ts'
+import { inEveryTimeZone } from '../../support/source/zones.ts'
 
 const db = useDatabase()
 const stateOf = async (id: number) => (await db.prisma.hold.findUniqueOrThrow({ where: { id } })).state

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Prisma } from '../../../generated/prisma/client.ts'
-import { useDatabase } from '../../database.ts'
-import { branchOf, day, hold, lend, newPatron, newTitle } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { branchOf, day, hold, lend, newPatron, newTitle } from '../../support/library/world.ts'
 
 const db = useDatabase()
 let row: Prisma.HoldUncheckedCreateInput

@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { placeElsewhere } from '../../../server/domain/holds/elsewhere/place.ts'
+import { KeyUsedForOther } from '../../../server/domain/common/idempotency-keys.ts'
+import { placeElsewhere } from '../../../server/domain/holds/library-system/place.ts'
 import { askedHash } from '../../../server/domain/holds/place/submission.ts'
 import { dateIn } from '../../../server/domain/library/calendar/dates.ts'
 import { connectSystem, systemOf } from '../../../server/domain/library-system/connected.ts'
 import { Guard } from '../../../server/domain/library-system/guard.ts'
 import { type LibrarySystem, type NewHold, Unreachable } from '../../../server/domain/library-system/port.ts'
-import { renewElsewhere } from '../../../server/domain/loans/elsewhere.ts'
-import { KeyUsedForOther } from '../../../server/domain/submissions.ts'
-import { useDatabase } from '../../database.ts'
-import { now } from '../../now.ts'
-import { branchOf, newPatron, newTitles } from '../../world.ts'
+import { renewElsewhere } from '../../../server/domain/loans/library-system.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { now } from '../../support/library/now.ts'
+import { branchOf, newPatron, newTitles } from '../../support/library/world.ts'
 
 // G6, H11: one press of the button is one hold, whatever process dies between any two lines.
 describe('a press of the button that asks another system', () => {

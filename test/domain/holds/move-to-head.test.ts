@@ -4,9 +4,9 @@ import type { Database } from '../../../server/database/database.ts'
 import { pullList } from '../../../server/domain/circulation/lists/pull-list.ts'
 import { queuePlaces } from '../../../server/domain/holds/eligibility/queue-estimate.ts'
 import { moveToHead } from '../../../server/domain/holds/move-to-head.ts'
-import { useDatabase } from '../../database.ts'
-import { later, now } from '../../now.ts'
-import { branchOf, hold, newBranch, newPatron, newTitle } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { later, now } from '../../support/library/now.ts'
+import { branchOf, hold, newBranch, newPatron, newTitle } from '../../support/library/world.ts'
 import { openCounter, refusalOf, statesOf, stepsOf } from '../circulation/counter.ts'
 
 const db = useDatabase()

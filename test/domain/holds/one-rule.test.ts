@@ -1,15 +1,15 @@
 import { beforeAll, expect, test } from 'vitest'
 import { Prisma } from '../../../generated/prisma/client.ts'
 import { ItemStatus } from '../../../generated/prisma/enums.ts'
-import { itemState, itemStateSelect } from '../../../server/domain/catalogue/copies.ts'
-import { onShelf } from '../../../server/domain/catalogue/on-shelf.ts'
+import { itemState, itemStateSelect } from '../../../server/domain/catalogue/titles/copies.ts'
+import { onShelf } from '../../../server/domain/catalogue/titles/on-shelf.ts'
 import { hasLendableCopy, isLendable, lendable } from '../../../server/domain/holds/eligibility/lendable.ts'
 import { barredOn, isBarredOn } from '../../../server/domain/holds/eligibility/standing.ts'
 import { isSuspendedOn, suspendedOn, suspensionOf } from '../../../server/domain/holds/suspension.ts'
 import { dateIn } from '../../../server/domain/library/calendar/dates.ts'
-import { useDatabase } from '../../database.ts'
-import { now } from '../../now.ts'
-import { day, hold, lend, newBranch, newPatron, newTitle } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { now } from '../../support/library/now.ts'
+import { day, hold, lend, newBranch, newPatron, newTitle } from '../../support/library/world.ts'
 
 // Rules that are judged in statements and of rows: both must always say the same.
 const db = useDatabase()

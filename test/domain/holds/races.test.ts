@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { confirmHolds } from '../../../server/domain/holds/confirm.ts'
-import { hashPassword } from '../../../server/domain/patrons/password.ts'
-import { type Answer, ask } from '../../ask.ts'
-import { cancel } from '../../cancel.ts'
-import { useDatabase } from '../../database.ts'
-import { now } from '../../now.ts'
-import { place, submit } from '../../place.ts'
-import { hold, newPatron, newTitle } from '../../world.ts'
+import { hashPassword } from '../../../server/domain/patrons/passwords/password.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { type Answer, ask } from '../../support/http/ask.ts'
+import { cancel } from '../../support/library/cancel.ts'
+import { now } from '../../support/library/now.ts'
+import { place, submit } from '../../support/library/place.ts'
+import { hold, newPatron, newTitle } from '../../support/library/world.ts'
 
 // These run at once, over the connections of the pool.
 const db = useDatabase()

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { HoldState } from '../../../generated/prisma/enums.ts'
-import { transitionHolds } from '../../../server/domain/holds/states.ts'
-import { useDatabase } from '../../database.ts'
-import { later } from '../../now.ts'
-import { day, hold, newPatron, newTitle } from '../../world.ts'
+import { transitionHolds } from '../../../server/domain/holds/states/states.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { later } from '../../support/library/now.ts'
+import { day, hold, newPatron, newTitle } from '../../support/library/world.ts'
 
 const db = useDatabase()
 const states = Object.values(HoldState)

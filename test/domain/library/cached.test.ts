@@ -1,9 +1,9 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { dryRun } from '../../../jobs/dry-run.ts'
+import { dryRun } from '../../../jobs/common/dry-run.ts'
 import type { Database } from '../../../server/database/database.ts'
-import { branchesOf, materialGroupsOf, policyOf } from '../../../server/domain/library/cached.ts'
-import { useDatabase } from '../../database.ts'
-import { newBranch } from '../../world.ts'
+import { branchesOf, materialGroupsOf, policyOf } from '../../../server/domain/library/rules/rule-cache.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { newBranch } from '../../support/library/world.ts'
 
 const db = useDatabase()
 afterEach(() => vi.useRealTimers())

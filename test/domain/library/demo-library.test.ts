@@ -2,11 +2,11 @@ import { expect, test } from 'vitest'
 import { MaterialType } from '../../../generated/prisma/enums.ts'
 import { isEmpty } from '../../../prisma/empty.ts'
 import { seedDemo } from '../../../prisma/seed.ts'
-import { normaliseIsbn } from '../../../server/domain/catalogue/isbn.ts'
-import { StartError } from '../../../server/start-error.ts'
-import { useDatabase } from '../../database.ts'
-import { now } from '../../now.ts'
-import { patronOf, patrons } from '../../world.ts'
+import { StartError } from '../../../server/common/start-error.ts'
+import { normaliseIsbn } from '../../../server/domain/catalogue/titles/isbn.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { now } from '../../support/library/now.ts'
+import { patronOf, patrons } from '../../support/library/world.ts'
 
 const db = useDatabase()
 

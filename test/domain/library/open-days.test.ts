@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { checkOut } from '../../../server/domain/circulation/check-out.ts'
-import { checkIn } from '../../check-in.ts'
-import { useDatabase } from '../../database.ts'
 import { staffOf, titleAt } from '../../graphql/desk/at-desk.ts'
-import { hold, newBranch, newPatron } from '../../world.ts'
-import { inEveryTimeZone } from '../../zones.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { checkIn } from '../../support/library/check-in.ts'
+import { hold, newBranch, newPatron } from '../../support/library/world.ts'
+import { inEveryTimeZone } from '../../support/source/zones.ts'
 
 const db = useDatabase()
 

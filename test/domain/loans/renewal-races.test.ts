@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { useDatabase } from '../../database.ts'
-import { place } from '../../place.ts'
-import { renew } from '../../renew.ts'
-import { lend, newPatron, newTitle } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { place } from '../../support/library/place.ts'
+import { renew } from '../../support/library/renew.ts'
+import { lend, newPatron, newTitle } from '../../support/library/world.ts'
 
 const db = useDatabase()
 

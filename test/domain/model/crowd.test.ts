@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import { useDatabase } from '../../database.ts'
-import { extent } from '../../extent.ts'
 import { letLoose } from '../../model/crowd.ts'
 import { forSeconds } from '../../model/for-seconds.ts'
 import { crowds } from '../../model/operations.ts'
 import { Tally } from '../../model/runner.ts'
 import { build, type Ids } from '../../model/small-library.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { extent } from '../../support/source/extent.ts'
 
 // These run at once, over the connections of the pool.
 // CROWD_RUNS=200 lets so many crowds loose, CROWD_SECONDS=300 for so long at most, and prints what they did.

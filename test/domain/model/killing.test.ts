@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { openDatabase } from '../../../server/database/open.ts'
-import { extent } from '../../extent.ts'
 import { killAndPlayAgain, newStore } from '../../model/kill.ts'
 import { killings } from '../../model/operations.ts'
 import { build, reset } from '../../model/small-library.ts'
+import { extent } from '../../support/source/extent.ts'
 
 const { kills } = extent
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { HoldState } from '../../../generated/prisma/enums.ts'
-import { useDatabase } from '../../database.ts'
-import { extent } from '../../extent.ts'
 import { forSeconds } from '../../model/for-seconds.ts'
 import { type Script, scripts } from '../../model/operations.ts'
 import { play, Tally } from '../../model/runner.ts'
 import { build, type Ids, newcomer } from '../../model/small-library.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { extent } from '../../support/source/extent.ts'
 
 // MODEL_RUNS=2000 plays so many scripts, MODEL_SECONDS=300 for so long at most, and prints what they reached;
 // MODEL_SEED plays those of a failure again.

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import { useDatabase } from '../../database.ts'
-import { extent } from '../../extent.ts'
 import { forSeconds } from '../../model/for-seconds.ts'
 import { scripts } from '../../model/operations.ts'
 import { Tally } from '../../model/runner.ts'
 import { build, type Ids } from '../../model/small-library.ts'
 import { takeBackEach } from '../../model/take-back.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { extent } from '../../support/source/extent.ts'
 
 // MODEL_RUNS, MODEL_SECONDS and MODEL_SEED as in model.test.ts.
 const db = useDatabase()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { attempt, resetFailures } from '../../../server/domain/patrons/attempts.ts'
-import { useDatabase } from '../../database.ts'
-import { now } from '../../now.ts'
+import { attempt, resetFailures } from '../../../server/domain/patrons/passwords/sign-in-attempts.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { now } from '../../support/library/now.ts'
 
 const db = useDatabase()
 

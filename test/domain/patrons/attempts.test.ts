@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { attempt, type Origin, TooManyAttempts } from '../../../server/domain/patrons/attempts.ts'
-import { WrongPassword } from '../../../server/domain/patrons/password.ts'
-import { secretHash } from '../../../server/domain/secrets.ts'
-import { useDatabase } from '../../database.ts'
-import { later, now } from '../../now.ts'
-import { newPatron } from '../../world.ts'
+import { secretHash } from '../../../server/domain/common/secrets.ts'
+import { WrongPassword } from '../../../server/domain/patrons/passwords/password.ts'
+import { attempt, type Origin, TooManyAttempts } from '../../../server/domain/patrons/passwords/sign-in-attempts.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { later, now } from '../../support/library/now.ts'
+import { newPatron } from '../../support/library/world.ts'
 
 const db = useDatabase()
 

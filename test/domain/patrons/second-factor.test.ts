@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Origin } from '../../../server/domain/patrons/attempts.ts'
+import { secretHash } from '../../../server/domain/common/secrets.ts'
+import { changeStaff, endStaff } from '../../../server/domain/patrons/desk/staff.ts'
+import type { Origin } from '../../../server/domain/patrons/passwords/sign-in-attempts.ts'
 import { newRecoveryCodes } from '../../../server/domain/patrons/second-factor/recovery-codes.ts'
 import { signIn, signInWithSecondFactor } from '../../../server/domain/patrons/second-factor/sign-in.ts'
 import { useSecondFactor } from '../../../server/domain/patrons/second-factor/use.ts'
-import { changeStaff, endStaff } from '../../../server/domain/patrons/staff/staff.ts'
-import { secretHash } from '../../../server/domain/secrets.ts'
-import { useDatabase } from '../../database.ts'
-import { now } from '../../now.ts'
-import { password, passwordHash } from '../../password.ts'
-import { codeAt, giveSecondFactor, inSeconds } from '../../second-factor.ts'
-import { newPatron } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { now } from '../../support/library/now.ts'
+import { password, passwordHash } from '../../support/library/password.ts'
+import { codeAt, giveSecondFactor, inSeconds } from '../../support/library/second-factor.ts'
+import { newPatron } from '../../support/library/world.ts'
 
 const db = useDatabase()
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { matchNewTitles } from '../../../server/domain/alerts/match.ts'
-import { type Answer, ask } from '../../ask.ts'
-import { useDatabase } from '../../database.ts'
-import { later, now } from '../../now.ts'
-import { branchOf, newPatron, newTitle } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { type Answer, ask } from '../../support/http/ask.ts'
+import { later, now } from '../../support/library/now.ts'
+import { branchOf, newPatron, newTitle } from '../../support/library/world.ts'
 
 const db = useDatabase()
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { soundRules } from '../../../server/domain/catalogue/folding/sound.ts'
-import { ask } from '../../ask.ts'
-import { useDatabase } from '../../database.ts'
-import { newTitle } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { ask } from '../../support/http/ask.ts'
+import { newTitle } from '../../support/library/world.ts'
 import { askStaff } from '../desk/at-desk.ts'
 
 const db = useDatabase()

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
-import * as folding from '../../../server/domain/catalogue/folding.ts'
-import { ask } from '../../ask.ts'
-import { useDatabase } from '../../database.ts'
+import * as folding from '../../../server/domain/catalogue/folding/fold.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { ask } from '../../support/http/ask.ts'
 
 const db = useDatabase()
 

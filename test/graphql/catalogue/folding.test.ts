@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { foldingRules } from '../../../server/domain/catalogue/folding/rules.ts'
-import { ask } from '../../ask.ts'
-import { useDatabase } from '../../database.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { ask } from '../../support/http/ask.ts'
 
 const db = useDatabase()
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { ask } from '../../ask.ts'
-import { useDatabase } from '../../database.ts'
-import { newTitle } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { ask } from '../../support/http/ask.ts'
+import { newTitle } from '../../support/library/world.ts'
 
 const db = useDatabase()
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { afterRows } from '../../../server/cursors.ts'
-import { type Answer, ask } from '../../ask.ts'
-import { useDatabase } from '../../database.ts'
-import { later } from '../../now.ts'
-import { branchOf, lend, newBranch, newPatron, newTitle } from '../../world.ts'
+import { afterRows } from '../../../server/domain/common/cursors.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { type Answer, ask } from '../../support/http/ask.ts'
+import { later } from '../../support/library/now.ts'
+import { branchOf, lend, newBranch, newPatron, newTitle } from '../../support/library/world.ts'
 
 const db = useDatabase()
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import type { SearchField } from '../../../server/domain/catalogue/search.ts'
-import { ask } from '../../ask.ts'
-import { useDatabase } from '../../database.ts'
-import { later } from '../../now.ts'
-import { newTitle } from '../../world.ts'
+import type { SearchField } from '../../../server/domain/catalogue/search/search.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { ask } from '../../support/http/ask.ts'
+import { later } from '../../support/library/now.ts'
+import { newTitle } from '../../support/library/world.ts'
 
 const db = useDatabase()
 

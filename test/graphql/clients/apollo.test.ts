@@ -1,7 +1,7 @@
 import { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache, type OperationVariables } from '@apollo/client'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { useDatabase } from '../../database.ts'
-import { hold, newPatron, newTitle, patronOf, patrons } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { hold, newPatron, newTitle, patronOf, patrons } from '../../support/library/world.ts'
 import { fetchFor, url } from './fetch.ts'
 
 const db = useDatabase()

@@ -1,6 +1,6 @@
 import type { Database } from '../../../server/database/database.ts'
-import { openApp } from '../../app.ts'
-import { newBearer } from '../../bearer.ts'
+import { openApp } from '../../support/http/app.ts'
+import { newBearer } from '../../support/http/bearer.ts'
 
 /** What a client library asks by: the service, as somebody or nobody; `sent` counts the requests. */
 export async function fetchFor(db: Database, patron?: { id: number }) {

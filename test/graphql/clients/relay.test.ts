@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ask } from '../../ask.ts'
-import { useDatabase } from '../../database.ts'
-import { patronWithEverything } from '../../everything.ts'
-import { patronOf, patrons } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { ask } from '../../support/http/ask.ts'
+import { patronOf, patrons } from '../../support/library/world.ts'
+import { patronWithEverything } from '../../support/source/everything.ts'
 
 const db = useDatabase()
 const root = new URL('../../..', import.meta.url).pathname

@@ -1,8 +1,8 @@
 import { Client, fetchExchange } from '@urql/core'
 import { ClientError, GraphQLClient } from 'graphql-request'
 import { expect, test } from 'vitest'
-import { useDatabase } from '../../database.ts'
-import { newPatron } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { newPatron } from '../../support/library/world.ts'
 import { fetchFor, url } from './fetch.ts'
 
 const db = useDatabase()

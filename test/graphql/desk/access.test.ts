@@ -1,10 +1,10 @@
 import type { GraphQLField } from 'graphql'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { isForStaff } from '../../../server/graphql/roles.ts'
+import { isForStaff } from '../../../server/graphql/engine/authorization/role-directives.ts'
 import { schema } from '../../../server/graphql/schema.ts'
-import { ask } from '../../ask.ts'
-import { useDatabase } from '../../database.ts'
-import { newPatron } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { ask } from '../../support/http/ask.ts'
+import { newPatron } from '../../support/library/world.ts'
 import { neededArguments } from '../needed-arguments.ts'
 
 const db = useDatabase()

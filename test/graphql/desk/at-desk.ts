@@ -1,8 +1,8 @@
 import type { Database } from '../../../server/database/database.ts'
-import { type Answer, type Asking, ask } from '../../ask.ts'
-import { checkIn } from '../../check-in.ts'
-import { now } from '../../now.ts'
-import { newTitle, patronOf, patrons } from '../../world.ts'
+import { type Answer, type Asking, ask } from '../../support/http/ask.ts'
+import { checkIn } from '../../support/library/check-in.ts'
+import { now } from '../../support/library/now.ts'
+import { newTitle, patronOf, patrons } from '../../support/library/world.ts'
 
 /** The demo library's librarian. */
 export const staffOf = (db: Database) => patronOf(db, patrons.shisho)

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { findMachine, mostMachines } from '../../../server/domain/library/machines/machine.ts'
-import { secretHash } from '../../../server/domain/secrets.ts'
-import { ask } from '../../ask.ts'
-import { useDatabase } from '../../database.ts'
-import { now } from '../../now.ts'
-import { branchOf, newPatron, patronOf, patrons } from '../../world.ts'
+import { secretHash } from '../../../server/domain/common/secrets.ts'
+import { findMachine, mostMachines } from '../../../server/domain/library/devices/self-check-machine.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { ask } from '../../support/http/ask.ts'
+import { now } from '../../support/library/now.ts'
+import { branchOf, newPatron, patronOf, patrons } from '../../support/library/world.ts'
 
 const db = useDatabase()
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { addFavourite } from '../../../server/domain/favourites/change.ts'
-import { type Answer, type Asking, ask } from '../../ask.ts'
-import { useDatabase } from '../../database.ts'
-import { later, now } from '../../now.ts'
-import { hold, lend, newPatron, newTitle } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { type Answer, type Asking, ask } from '../../support/http/ask.ts'
+import { later, now } from '../../support/library/now.ts'
+import { hold, lend, newPatron, newTitle } from '../../support/library/world.ts'
 
 const db = useDatabase()
 

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { mailTitleList } from '../../../server/domain/favourites/mail-list.ts'
-import { writeMail } from '../../../views/mail/write.ts'
-import { type Answer, ask } from '../../ask.ts'
-import { useDatabase } from '../../database.ts'
-import { lettersTo, lettersUntil } from '../../letters.ts'
-import { later, now } from '../../now.ts'
-import { newPatron, newTitle } from '../../world.ts'
+import { writeMail } from '../../../views/mail/render.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { type Answer, ask } from '../../support/http/ask.ts'
+import { lettersTo, lettersUntil } from '../../support/library/letters.ts'
+import { later, now } from '../../support/library/now.ts'
+import { newPatron, newTitle } from '../../support/library/world.ts'
 
 const db = useDatabase()
 let addresses = 0

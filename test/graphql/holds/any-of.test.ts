@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { cancel, change, newSetOf, placeAny, remove } from '../../any-of.ts'
-import { ask } from '../../ask.ts'
-import { useDatabase } from '../../database.ts'
-import { place, submit } from '../../place.ts'
-import { bringBack, create, states } from '../../sequences.ts'
-import { hold, newBranch, newPatron, newTitle } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { ask } from '../../support/http/ask.ts'
+import { cancel, change, newSetOf, placeAny, remove } from '../../support/library/any-of.ts'
+import { place, submit } from '../../support/library/place.ts'
+import { bringBack, create, states } from '../../support/library/sequences.ts'
+import { hold, newBranch, newPatron, newTitle } from '../../support/library/world.ts'
 
 const db = useDatabase()
 const nth = <T>(all: T[], n: number) => all[n] as T

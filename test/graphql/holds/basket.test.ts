@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { hashPassword } from '../../../server/domain/patrons/password.ts'
-import { purge } from '../../../server/domain/purge/purge.ts'
-import { type Asking, ask } from '../../ask.ts'
-import { useDatabase } from '../../database.ts'
-import { later } from '../../now.ts'
-import { newPatron, newTitle } from '../../world.ts'
+import { hashPassword } from '../../../server/domain/patrons/passwords/password.ts'
+import { purge } from '../../../server/domain/retention/purge.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { type Asking, ask } from '../../support/http/ask.ts'
+import { later } from '../../support/library/now.ts'
+import { newPatron, newTitle } from '../../support/library/world.ts'
 
 const db = useDatabase()
 const visitor = (name: string) => ({ visitor: `${name}-${'x'.repeat(30)}` })

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { ask } from '../../ask.ts'
-import { cancel } from '../../cancel.ts'
-import { useDatabase } from '../../database.ts'
-import { later, now } from '../../now.ts'
-import { place } from '../../place.ts'
-import { hold, newPatron, newTitle } from '../../world.ts'
-import { inEveryTimeZone } from '../../zones.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { ask } from '../../support/http/ask.ts'
+import { cancel } from '../../support/library/cancel.ts'
+import { later, now } from '../../support/library/now.ts'
+import { place } from '../../support/library/place.ts'
+import { hold, newPatron, newTitle } from '../../support/library/world.ts'
+import { inEveryTimeZone } from '../../support/source/zones.ts'
 
 const db = useDatabase()
 

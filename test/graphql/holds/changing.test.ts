@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { type Answer, type Asking, ask } from '../../ask.ts'
-import { useDatabase } from '../../database.ts'
-import { branchOf, hold, newBranch, newPatron, newTitle, patronOf, patrons } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { type Answer, type Asking, ask } from '../../support/http/ask.ts'
+import { branchOf, hold, newBranch, newPatron, newTitle, patronOf, patrons } from '../../support/library/world.ts'
 
 const db = useDatabase()
 

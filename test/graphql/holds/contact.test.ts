@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { useDatabase } from '../../database.ts'
-import { place } from '../../place.ts'
-import { newTitle, patronOf, patrons } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { place } from '../../support/library/place.ts'
+import { newTitle, patronOf, patrons } from '../../support/library/world.ts'
 
 const db = useDatabase()
 

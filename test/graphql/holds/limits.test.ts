@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
-import { ask } from '../../ask.ts'
-import { useDatabase } from '../../database.ts'
-import { place, submit } from '../../place.ts'
-import { hold, newBranch, newPatron, newTitle, patronOf, patrons } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { ask } from '../../support/http/ask.ts'
+import { place, submit } from '../../support/library/place.ts'
+import { hold, newBranch, newPatron, newTitle, patronOf, patrons } from '../../support/library/world.ts'
 
 const db = useDatabase()
 const reached = (group: string, limit: number, inUse: number) => ({

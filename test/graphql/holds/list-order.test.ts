@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { ask } from '../../ask.ts'
-import { useDatabase } from '../../database.ts'
-import { later } from '../../now.ts'
-import { day, hold, newPatron, newTitle } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { ask } from '../../support/http/ask.ts'
+import { later } from '../../support/library/now.ts'
+import { day, hold, newPatron, newTitle } from '../../support/library/world.ts'
 
 const db = useDatabase()
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import type { ItemStatus } from '../../../generated/prisma/enums.ts'
-import { ask } from '../../ask.ts'
-import { useDatabase } from '../../database.ts'
-import { now } from '../../now.ts'
-import { place, submit } from '../../place.ts'
-import { hold, lend, newPatron, newTitle } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { ask } from '../../support/http/ask.ts'
+import { now } from '../../support/library/now.ts'
+import { place, submit } from '../../support/library/place.ts'
+import { hold, lend, newPatron, newTitle } from '../../support/library/world.ts'
 
 const db = useDatabase()
 

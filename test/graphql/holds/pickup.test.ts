@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { cancel } from '../../cancel.ts'
-import { useDatabase } from '../../database.ts'
-import { place, submit } from '../../place.ts'
-import { branchOf, hold, newBranch, newPatron, newTitle } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { cancel } from '../../support/library/cancel.ts'
+import { place, submit } from '../../support/library/place.ts'
+import { branchOf, hold, newBranch, newPatron, newTitle } from '../../support/library/world.ts'
 
 const db = useDatabase()
 

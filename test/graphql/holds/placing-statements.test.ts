@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { placeMutation } from '../../bench/requests/operations.ts'
-import { useDatabase } from '../../database.ts'
-import { openProgram } from '../../statements.ts'
-import { branchOf, newPatron, newTitle } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { openProgram } from '../../support/database/statements.ts'
+import { branchOf, newPatron, newTitle } from '../../support/library/world.ts'
 
 const db = useDatabase()
 let presses = 0

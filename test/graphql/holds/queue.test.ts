@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { confirmHolds } from '../../../server/domain/holds/confirm.ts'
-import { ask } from '../../ask.ts'
-import { cancel } from '../../cancel.ts'
-import { useDatabase } from '../../database.ts'
-import { later, now } from '../../now.ts'
-import { place } from '../../place.ts'
-import { hold, lend, newPatron, newTitle } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { ask } from '../../support/http/ask.ts'
+import { cancel } from '../../support/library/cancel.ts'
+import { later, now } from '../../support/library/now.ts'
+import { place } from '../../support/library/place.ts'
+import { hold, lend, newPatron, newTitle } from '../../support/library/world.ts'
 
 const db = useDatabase()
 

@@ -1,8 +1,17 @@
 import { expect, test } from 'vitest'
-import { type Answer, ask } from '../../ask.ts'
-import { useDatabase } from '../../database.ts'
-import { bringBack, create, dissolve, globalIds, remove, reorder, sequenceOf, states } from '../../sequences.ts'
-import { branchOf, day, hold, lend, newPatron, newTitle } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { type Answer, ask } from '../../support/http/ask.ts'
+import {
+  bringBack,
+  create,
+  dissolve,
+  globalIds,
+  remove,
+  reorder,
+  sequenceOf,
+  states,
+} from '../../support/library/sequences.ts'
+import { branchOf, day, hold, lend, newPatron, newTitle } from '../../support/library/world.ts'
 
 const db = useDatabase()
 let presses = 0

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { purge } from '../../../server/domain/purge/purge.ts'
-import { ask } from '../../ask.ts'
-import { useDatabase } from '../../database.ts'
-import { later } from '../../now.ts'
-import { submit } from '../../place.ts'
-import { branchOf, hold, lend, newPatron, newTitle } from '../../world.ts'
+import { purge } from '../../../server/domain/retention/purge.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { ask } from '../../support/http/ask.ts'
+import { later } from '../../support/library/now.ts'
+import { submit } from '../../support/library/place.ts'
+import { branchOf, hold, lend, newPatron, newTitle } from '../../support/library/world.ts'
 
 const db = useDatabase()
 const holdsOf = (patron: { id: number }) => db.prisma.hold.count({ where: { patronId: patron.id } })

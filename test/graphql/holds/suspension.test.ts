@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { type Answer, type Asking, ask } from '../../ask.ts'
-import { checkIn } from '../../check-in.ts'
-import { useDatabase } from '../../database.ts'
-import { later, now } from '../../now.ts'
-import { branchOf, day, hold, newPatron, newTitle, patronOf, patrons } from '../../world.ts'
-import { inEveryTimeZone } from '../../zones.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { type Answer, type Asking, ask } from '../../support/http/ask.ts'
+import { checkIn } from '../../support/library/check-in.ts'
+import { later, now } from '../../support/library/now.ts'
+import { branchOf, day, hold, newPatron, newTitle, patronOf, patrons } from '../../support/library/world.ts'
+import { inEveryTimeZone } from '../../support/source/zones.ts'
 
 const db = useDatabase()
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { warmUp } from '../../../server/warm-up.ts'
-import { openApp } from '../../app.ts'
-import { useDatabase } from '../../database.ts'
-import { now } from '../../now.ts'
-import { allRows } from '../../rows.ts'
+import { warmUp } from '../../../server/http/warm-up.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { allRows } from '../../support/database/rows.ts'
+import { openApp } from '../../support/http/app.ts'
+import { now } from '../../support/library/now.ts'
 
 const db = useDatabase()
 

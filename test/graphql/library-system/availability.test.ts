@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { connectSchema } from '../../../server/graphql/elsewhere/connect.ts'
+import { systemKinds } from '../../../server/domain/library-system/settings.ts'
+import { connectSchema } from '../../../server/graphql/library-system/connect-schema.ts'
 import { schema } from '../../../server/graphql/schema.ts'
-import { systemKinds } from '../../../server/systems/settings.ts'
-import { ask } from '../../ask.ts'
-import { useDatabase } from '../../database.ts'
-import { type Behind, putBehind } from '../../systems/gateway.ts'
+import { type Behind, putBehind } from '../../library-systems/gateway.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { ask } from '../../support/http/ask.ts'
 
 const titles = `query ($ids: [ID!]!) {
   titlesByIds(ids: $ids) { id copies { total lendable onShelf known } items { barcode state dueOn branch { code } } }

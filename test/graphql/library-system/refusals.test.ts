@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connectSystem } from '../../../server/domain/library-system/connected.ts'
-import { connectSchema } from '../../../server/graphql/elsewhere/connect.ts'
+import { systemKinds } from '../../../server/domain/library-system/settings.ts'
+import { connectSchema } from '../../../server/graphql/library-system/connect-schema.ts'
 import { schema } from '../../../server/graphql/schema.ts'
-import { systemKinds } from '../../../server/systems/settings.ts'
-import { ask } from '../../ask.ts'
-import { useDatabase } from '../../database.ts'
-import { type Behind, card, putBehind } from '../../systems/gateway.ts'
-import { patronOf } from '../../world.ts'
+import { type Behind, card, putBehind } from '../../library-systems/gateway.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { ask } from '../../support/http/ask.ts'
+import { patronOf } from '../../support/library/world.ts'
 
 const signIn = `mutation ($card: String!, $password: String!) {
   signIn(cardNumber: $card, password: $password) { __typename ... on SignedIn { patron { id } } ... on Refusal { code } }

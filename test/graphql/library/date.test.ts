@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { ask } from '../../ask.ts'
-import { useDatabase } from '../../database.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { ask } from '../../support/http/ask.ts'
 
 const db = useDatabase()
 const read = async (written: string) =>

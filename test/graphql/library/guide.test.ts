@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { saveGuideText } from '../../../server/domain/library/guide/save.ts'
-import { type Answer, ask } from '../../ask.ts'
-import { useDatabase } from '../../database.ts'
-import { now } from '../../now.ts'
-import { patronOf, patrons } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { type Answer, ask } from '../../support/http/ask.ts'
+import { now } from '../../support/library/now.ts'
+import { patronOf, patrons } from '../../support/library/world.ts'
 import { askStaff } from '../desk/at-desk.ts'
 import { setLimit } from '../desk/library/rules.ts'
 

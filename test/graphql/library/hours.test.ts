@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { dateIn } from '../../../server/domain/library/calendar/dates.ts'
 import { branchOpeningHours, openingHoursOf } from '../../../server/domain/library/calendar/hours.ts'
-import { ask } from '../../ask.ts'
-import { useDatabase } from '../../database.ts'
-import { later, now } from '../../now.ts'
-import { branchOf, day, newBranch } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { ask } from '../../support/http/ask.ts'
+import { later, now } from '../../support/library/now.ts'
+import { branchOf, day, newBranch } from '../../support/library/world.ts'
 import { askStaff } from '../desk/at-desk.ts'
 
 const db = useDatabase()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { ask } from '../../ask.ts'
-import { useDatabase } from '../../database.ts'
-import { later, now } from '../../now.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { ask } from '../../support/http/ask.ts'
+import { later, now } from '../../support/library/now.ts'
 
 const db = useDatabase()
 

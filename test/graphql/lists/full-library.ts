@@ -1,8 +1,9 @@
+import { openSessions } from '../../../server/auth/session.ts'
 import type { Database } from '../../../server/database/database.ts'
-import { openSessions, secretHash } from '../../../server/session.ts'
-import { asSet } from '../../any-of.ts'
-import { now } from '../../now.ts'
-import { submit } from '../../place.ts'
+import { secretHash } from '../../../server/domain/common/secrets.ts'
+import { asSet } from '../../support/library/any-of.ts'
+import { now } from '../../support/library/now.ts'
+import { submit } from '../../support/library/place.ts'
 import {
   day,
   hold,
@@ -14,7 +15,7 @@ import {
   newTitles,
   patronOf,
   patrons,
-} from '../../world.ts'
+} from '../../support/library/world.ts'
 
 /** What a question of so many rows is asked about. */
 export type Full = Awaited<ReturnType<typeof fillLibrary>>

@@ -9,7 +9,7 @@ import {
   isRequiredArgument,
 } from 'graphql'
 import { schema } from '../../../server/graphql/schema.ts'
-import { isForStaff, objectsOf } from '../foreign/doors.ts'
+import { isForStaff, objectsOf } from '../answers/doors.ts'
 import type { Full } from './full-library.ts'
 
 type Field = GraphQLField<unknown, unknown>

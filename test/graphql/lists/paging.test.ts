@@ -1,12 +1,12 @@
 import { isObjectType } from 'graphql'
 import { expect, test } from 'vitest'
-import { authorNamesOf } from '../../../server/domain/catalogue/names/cached.ts'
-import { addAuthorName } from '../../../server/domain/catalogue/names/change.ts'
+import { authorNamesOf } from '../../../server/domain/catalogue/author-names/author-name-cache.ts'
+import { addAuthorName } from '../../../server/domain/catalogue/author-names/change.ts'
 import { schema } from '../../../server/graphql/schema.ts'
-import { type Answer, ask } from '../../ask.ts'
-import { useDatabase } from '../../database.ts'
-import { later, now } from '../../now.ts'
-import { branchOf, day, hold, lend, newBranch, newNotice, newPatron, newTitle } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { type Answer, ask } from '../../support/http/ask.ts'
+import { later, now } from '../../support/library/now.ts'
+import { branchOf, day, hold, lend, newBranch, newNotice, newPatron, newTitle } from '../../support/library/world.ts'
 import { staffOf, titleAt } from '../desk/at-desk.ts'
 
 const db = useDatabase()

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { ask } from '../../ask.ts'
-import { checkIn } from '../../check-in.ts'
-import { useDatabase } from '../../database.ts'
-import { now } from '../../now.ts'
-import { branchOf, lend, newPatron, newTitle, patronOf, patrons } from '../../world.ts'
-import { inEveryTimeZone } from '../../zones.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { ask } from '../../support/http/ask.ts'
+import { checkIn } from '../../support/library/check-in.ts'
+import { now } from '../../support/library/now.ts'
+import { branchOf, lend, newPatron, newTitle, patronOf, patrons } from '../../support/library/world.ts'
+import { inEveryTimeZone } from '../../support/source/zones.ts'
 
 const db = useDatabase()
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { type Answer, type Asking, ask } from '../../ask.ts'
-import { useDatabase } from '../../database.ts'
-import { renew } from '../../renew.ts'
-import { hold, lend, newPatron, newTitle } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { type Answer, type Asking, ask } from '../../support/http/ask.ts'
+import { renew } from '../../support/library/renew.ts'
+import { hold, lend, newPatron, newTitle } from '../../support/library/world.ts'
 
 const db = useDatabase()
 

@@ -1,13 +1,23 @@
 import { describe, expect, test } from 'vitest'
 import { renewForPatron } from '../../../server/domain/loans/renew.ts'
-import { ask } from '../../ask.ts'
-import { checkIn } from '../../check-in.ts'
-import { useDatabase } from '../../database.ts'
-import { later, now } from '../../now.ts'
-import { place } from '../../place.ts'
-import { renew } from '../../renew.ts'
-import { branchOf, day, hold, lend, newBranch, newPatron, newTitle, patronOf, patrons } from '../../world.ts'
-import { inEveryTimeZone } from '../../zones.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { ask } from '../../support/http/ask.ts'
+import { checkIn } from '../../support/library/check-in.ts'
+import { later, now } from '../../support/library/now.ts'
+import { place } from '../../support/library/place.ts'
+import { renew } from '../../support/library/renew.ts'
+import {
+  branchOf,
+  day,
+  hold,
+  lend,
+  newBranch,
+  newPatron,
+  newTitle,
+  patronOf,
+  patrons,
+} from '../../support/library/world.ts'
+import { inEveryTimeZone } from '../../support/source/zones.ts'
 
 const db = useDatabase()
 

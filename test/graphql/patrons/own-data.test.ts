@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { type Answer, type Asking, ask } from '../../ask.ts'
-import { useDatabase } from '../../database.ts'
-import { patronWithEverything } from '../../everything-of.ts'
-import { job } from '../../job.ts'
-import { useMailbox } from '../../mailbox.ts'
-import { later, now } from '../../now.ts'
-import { password, passwordHash } from '../../password.ts'
-import { day, newNotice, newPatron, patrons } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { type Answer, type Asking, ask } from '../../support/http/ask.ts'
+import { job } from '../../support/library/job.ts'
+import { useMailbox } from '../../support/library/mailbox.ts'
+import { later, now } from '../../support/library/now.ts'
+import { password, passwordHash } from '../../support/library/password.ts'
+import { day, newNotice, newPatron, patrons } from '../../support/library/world.ts'
+import { patronWithEverything } from '../../support/source/everything-of.ts'
 
 const db = useDatabase()
 const mailbox = useMailbox()

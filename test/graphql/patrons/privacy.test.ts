@@ -1,10 +1,10 @@
 import { type GraphQLObjectType, getNamedType, isObjectType } from 'graphql'
 import { expect, test } from 'vitest'
 import { schema } from '../../../server/graphql/schema.ts'
-import { ask } from '../../ask.ts'
-import { cancel } from '../../cancel.ts'
-import { useDatabase } from '../../database.ts'
-import { branchOf, hold, newPatron, newTitle, patronOf, patrons } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { ask } from '../../support/http/ask.ts'
+import { cancel } from '../../support/library/cancel.ts'
+import { branchOf, hold, newPatron, newTitle, patronOf, patrons } from '../../support/library/world.ts'
 
 const db = useDatabase()
 

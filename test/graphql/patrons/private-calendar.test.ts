@@ -1,9 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import { secretHash } from '../../../server/session.ts'
-import { type Answer, ask } from '../../ask.ts'
-import { useDatabase } from '../../database.ts'
-import { branchOf, day, hold, lend, newBranch, newPatron, newTitle, patronOf, patrons } from '../../world.ts'
-import { inEveryTimeZone } from '../../zones.ts'
+import { secretHash } from '../../../server/domain/common/secrets.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { type Answer, ask } from '../../support/http/ask.ts'
+import {
+  branchOf,
+  day,
+  hold,
+  lend,
+  newBranch,
+  newPatron,
+  newTitle,
+  patronOf,
+  patrons,
+} from '../../support/library/world.ts'
+import { inEveryTimeZone } from '../../support/source/zones.ts'
 
 const db = useDatabase()
 

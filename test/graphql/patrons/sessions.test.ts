@@ -1,10 +1,10 @@
 import { beforeAll, expect, test } from 'vitest'
-import { openSessions, type Sessions } from '../../../server/session.ts'
-import { type Answer, type Asking, ask } from '../../ask.ts'
-import { useDatabase } from '../../database.ts'
-import { later, now } from '../../now.ts'
-import { password, passwordHash } from '../../password.ts'
-import { newPatron, newTitle } from '../../world.ts'
+import { openSessions, type Sessions } from '../../../server/auth/session.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { type Answer, type Asking, ask } from '../../support/http/ask.ts'
+import { later, now } from '../../support/library/now.ts'
+import { password, passwordHash } from '../../support/library/password.ts'
+import { newPatron, newTitle } from '../../support/library/world.ts'
 
 const db = useDatabase()
 let sessions: Sessions

@@ -1,13 +1,14 @@
 import { parse } from 'graphql'
 import { expect, test } from 'vitest'
-import { createContext } from '../../../server/graphql/context.ts'
-import { run } from '../../../server/graphql/run.ts'
-import { viewerFrom } from '../../../server/graphql/viewer.ts'
-import { openSessions, secretHash } from '../../../server/session.ts'
-import { ask } from '../../ask.ts'
-import { useDatabase } from '../../database.ts'
-import { now } from '../../now.ts'
-import { demoPassword, patrons } from '../../world.ts'
+import { openSessions } from '../../../server/auth/session.ts'
+import { secretHash } from '../../../server/domain/common/secrets.ts'
+import { createContext } from '../../../server/graphql/engine/context/context.ts'
+import { viewerFrom } from '../../../server/graphql/engine/context/viewer.ts'
+import { run } from '../../../server/graphql/in-process/run-operation.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { ask } from '../../support/http/ask.ts'
+import { now } from '../../support/library/now.ts'
+import { demoPassword, patrons } from '../../support/library/world.ts'
 
 const db = useDatabase()
 

@@ -3,8 +3,8 @@ import { Client, fetchExchange, subscriptionExchange } from '@urql/core'
 import { print } from 'graphql'
 import { createClient, type Client as EventClient } from 'graphql-sse'
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
-import { newBearer } from '../../bearer.ts'
-import { hold, newPatron, newTitle } from '../../world.ts'
+import { newBearer } from '../../support/http/bearer.ts'
+import { hold, newPatron, newTitle } from '../../support/library/world.ts'
 import { useStartedService } from './started.ts'
 
 const service = useStartedService()

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { onTestFinished, vi } from 'vitest'
-import type { ServiceEnv } from '../../../server/service.ts'
-import type { Answer } from '../../ask.ts'
+import type { ServiceEnv } from '../../../server/http/service.ts'
+import type { Answer } from '../../support/http/ask.ts'
 
 interface Following {
   status: number

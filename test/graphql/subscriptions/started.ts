@@ -1,10 +1,10 @@
 import { afterAll, beforeAll } from 'vitest'
 import { openSubscribers, rememberedSessions } from '../../../server/app.ts'
 import type { Database } from '../../../server/database/database.ts'
-import { openDoor } from '../../../server/door/door.ts'
-import { gated } from '../../../server/door/gated.ts'
-import { openApp } from '../../app.ts'
-import { useDatabase } from '../../database.ts'
+import { gated } from '../../../server/http/limits/admit-requests.ts'
+import { openDoor } from '../../../server/http/listener.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { openApp } from '../../support/http/app.ts'
 
 interface Started {
   db: Database

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { newServerDatabase } from '../../database.ts'
+import { newServerDatabase } from '../../support/database/database.ts'
 import { changeLines, fixture, useFolder } from './import-files.ts'
 import { iso2709, marc } from './marc-records.ts'
 

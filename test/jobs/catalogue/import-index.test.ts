@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
-import { openSource } from '../../../jobs/import/format.ts'
 import { importCatalogue, type Problem } from '../../../jobs/import/import-catalogue.ts'
-import { useDatabase } from '../../database.ts'
-import { now } from '../../now.ts'
+import { openSource } from '../../../jobs/import/open-source.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { now } from '../../support/library/now.ts'
 import { shared } from './import-files.ts'
 
 const db = useDatabase()

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { openDatabase } from '../../../server/database/open.ts'
-import { newServerDatabase } from '../../database.ts'
+import { newServerDatabase } from '../../support/database/database.ts'
 import { shared, useFolder } from './import-files.ts'
 import { repeated } from './marc-records.ts'
 

@@ -1,10 +1,10 @@
 import { copyFile } from 'node:fs/promises'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { openSource } from '../../../jobs/import/format.ts'
 import { type ImportOptions, importCatalogue, type Problem } from '../../../jobs/import/import-catalogue.ts'
+import { openSource } from '../../../jobs/import/open-source.ts'
 import type { Entry, Source } from '../../../jobs/import/source.ts'
-import { useDatabase } from '../../database.ts'
-import { later, now } from '../../now.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { later, now } from '../../support/library/now.ts'
 import { changeLines, fixture, useFolder } from './import-files.ts'
 
 const db = useDatabase()

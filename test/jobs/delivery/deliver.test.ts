@@ -2,24 +2,24 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import type { Prisma } from '../../../generated/prisma/client.ts'
+import { secretHash } from '../../../server/domain/common/secrets.ts'
 import { claimMails } from '../../../server/domain/delivery/claim.ts'
-import type { Letter } from '../../../server/domain/delivery/letters/letter.ts'
+import type { Letter } from '../../../server/domain/delivery/messages/message.ts'
 import type { Mailer, Outcome } from '../../../server/domain/delivery/outcome.ts'
-import { readLetter } from '../../../server/domain/delivery/read-letter.ts'
+import { readLetter } from '../../../server/domain/delivery/read-message.ts'
 import { queueNotice } from '../../../server/domain/notices/queue.ts'
-import { secretHash } from '../../../server/domain/secrets.ts'
-import { urls } from '../../../server/urls.ts'
+import { urls } from '../../../server/urls/urls.ts'
 import { type Templates, templatesIn } from '../../../views/mail/compile.ts'
-import { writeMail } from '../../../views/mail/write.ts'
-import { useDatabase } from '../../database.ts'
-import { job } from '../../job.ts'
-import { useMailbox } from '../../mailbox.ts'
-import { later, now } from '../../now.ts'
-import { branchOf, hold, newNotice, newPatron, newTitle } from '../../world.ts'
+import { writeMail } from '../../../views/mail/render.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { job } from '../../support/library/job.ts'
+import { useMailbox } from '../../support/library/mailbox.ts'
+import { later, now } from '../../support/library/now.ts'
+import { branchOf, hold, newNotice, newPatron, newTitle } from '../../support/library/world.ts'
 
 const db = useDatabase()
 const mailbox = useMailbox()
-const templates = templatesIn(new URL('../../../views/mail/', import.meta.url))
+const templates = templatesIn(new URL('../../../views/mail/templates/', import.meta.url))
 const undone: string[] = []
 beforeEach(async () => {
   undone.length = 0

@@ -1,15 +1,15 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { Prisma } from '../../../generated/prisma/client.ts'
 import { sendNothing } from '../../../jobs/mail/files.ts'
-import { runOnce } from '../../../jobs/run.ts'
+import { runOnce } from '../../../jobs/run-job.ts'
 import { noticeDueSoon } from '../../../server/domain/notices/due-soon.ts'
 import { jitterSeconds } from '../../../server/domain/notices/jitter.ts'
-import { useDatabase } from '../../database.ts'
-import { job } from '../../job.ts'
-import { lettersTo, lettersUntil } from '../../letters.ts'
-import { later, now } from '../../now.ts'
-import { renew } from '../../renew.ts'
-import { branchOf, day, lend, newPatron, newTitle } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { job } from '../../support/library/job.ts'
+import { lettersTo, lettersUntil } from '../../support/library/letters.ts'
+import { later, now } from '../../support/library/now.ts'
+import { renew } from '../../support/library/renew.ts'
+import { branchOf, day, lend, newPatron, newTitle } from '../../support/library/world.ts'
 
 const db = useDatabase()
 const tools = { leftUndone: () => {}, mailer: sendNothing }

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { sendNothing } from '../../../jobs/mail/files.ts'
 import { jitterSeconds } from '../../../server/domain/notices/jitter.ts'
-import { useDatabase } from '../../database.ts'
-import { job } from '../../job.ts'
-import { now } from '../../now.ts'
-import { day, lend, newPatron, newTitle } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { job } from '../../support/library/job.ts'
+import { now } from '../../support/library/now.ts'
+import { day, lend, newPatron, newTitle } from '../../support/library/world.ts'
 
 const db = useDatabase()
 

@@ -3,11 +3,11 @@ import type { Prisma } from '../../../generated/prisma/client.ts'
 import { sendNothing } from '../../../jobs/mail/files.ts'
 import { noticeExpiresSoon } from '../../../server/domain/notices/expires-soon.ts'
 import { jitterSeconds } from '../../../server/domain/notices/jitter.ts'
-import { useDatabase } from '../../database.ts'
-import { job } from '../../job.ts'
-import { lettersTo, lettersUntil } from '../../letters.ts'
-import { later, now } from '../../now.ts'
-import { branchOf, day, hold, newNotice, newPatron, newTitle } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { job } from '../../support/library/job.ts'
+import { lettersTo, lettersUntil } from '../../support/library/letters.ts'
+import { later, now } from '../../support/library/now.ts'
+import { branchOf, day, hold, newNotice, newPatron, newTitle } from '../../support/library/world.ts'
 
 const db = useDatabase()
 beforeEach(async () => {

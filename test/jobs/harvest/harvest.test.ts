@@ -8,7 +8,7 @@ import { readAnswer } from '../../../jobs/harvest/answer.ts'
 import { type HarvestOptions, harvest } from '../../../jobs/harvest/harvest.ts'
 import { provider } from '../../../jobs/harvest/provider.ts'
 import type { Problem } from '../../../jobs/import/import-catalogue.ts'
-import { useDatabase } from '../../database.ts'
+import { useDatabase } from '../../support/database/database.ts'
 import { useFolder } from '../catalogue/import-files.ts'
 import { startProvider } from './provider.ts'
 

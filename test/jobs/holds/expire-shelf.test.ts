@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { expireShelf } from '../../../server/domain/circulation/expire-shelf.ts'
-import { useDatabase } from '../../database.ts'
-import { later, now } from '../../now.ts'
-import { branchOf, day, newBranch } from '../../world.ts'
-import { inEveryTimeZone } from '../../zones.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { later, now } from '../../support/library/now.ts'
+import { branchOf, day, newBranch } from '../../support/library/world.ts'
+import { inEveryTimeZone } from '../../support/source/zones.ts'
 import { holdOf, nextInLine, onShelf, stepsOf, takeTo } from './shelf.ts'
 
 const db = useDatabase()

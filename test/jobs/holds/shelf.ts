@@ -1,6 +1,6 @@
 import type { ContactMethod } from '../../../generated/prisma/enums.ts'
 import type { Database } from '../../../server/database/database.ts'
-import { day, hold, newPatron, newTitle } from '../../world.ts'
+import { day, hold, newPatron, newTitle } from '../../support/library/world.ts'
 
 /** A hold on the shelf of the central library, with its last day so many days from today. */
 export async function onShelf(db: Database, lastDay: number) {

@@ -1,5 +1,5 @@
 import { openDatabase } from '../../../server/database/open.ts'
-import { newServerDatabase } from '../../database.ts'
+import { newServerDatabase } from '../../support/database/database.ts'
 
 /** A database as a first start makes it: nothing but reference data; whoever asks for it discards it. */
 export async function emptyLibrary() {

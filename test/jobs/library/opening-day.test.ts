@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test, vi } from 'vitest'
-import type { Answer } from '../../ask.ts'
-import { newServerDatabase } from '../../database.ts'
-import { emptyDirectory } from '../../empty-directory.ts'
-import { freePort } from '../../free-port.ts'
-import { codeAt } from '../../second-factor.ts'
-import { startProcess } from '../../start-process.ts'
+import { newServerDatabase } from '../../support/database/database.ts'
+import type { Answer } from '../../support/http/ask.ts'
+import { codeAt } from '../../support/library/second-factor.ts'
+import { emptyDirectory } from '../../support/processes/empty-directory.ts'
+import { freePort } from '../../support/processes/free-port.ts'
+import { startProcess } from '../../support/processes/start-process.ts'
 import { useFolder } from '../catalogue/import-files.ts'
 
 const folder = useFolder()

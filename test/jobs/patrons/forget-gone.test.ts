@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { jobNamed, readTimetable } from '../../../jobs/timetable.ts'
+import { openSessions } from '../../../server/auth/session.ts'
 import { connectSystem, systemOf } from '../../../server/domain/library-system/connected.ts'
 import { Guard, SystemAway } from '../../../server/domain/library-system/guard.ts'
 import { type Cardholder, type LibrarySystem, Unreachable } from '../../../server/domain/library-system/port.ts'
-import { patronOfSystem } from '../../../server/domain/patrons/system-card.ts'
-import { openSessions } from '../../../server/session.ts'
-import { useDatabase } from '../../database.ts'
-import { later, now } from '../../now.ts'
-import { newPatron, newTitle } from '../../world.ts'
+import { patronOfSystem } from '../../../server/domain/patrons/cards/library-system-card.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { later, now } from '../../support/library/now.ts'
+import { newPatron, newTitle } from '../../support/library/world.ts'
 
 const job = jobNamed('forget-gone')
 const noTools = { leftUndone: () => {} } as unknown as Parameters<NonNullable<typeof job>['run']>[2]

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { openDatabase } from '../../../server/database/open.ts'
-import { newServerDatabase } from '../../database.ts'
-import { newBranch } from '../../world.ts'
+import { newServerDatabase } from '../../support/database/database.ts'
+import { newBranch } from '../../support/library/world.ts'
 import { useFolder } from '../catalogue/import-files.ts'
 
 const folder = useFolder()

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { openColumnFile } from '../../../jobs/import/columns.ts'
 import type { Problem } from '../../../jobs/import/import-catalogue.ts'
+import { openColumnFile } from '../../../jobs/import/table/columns.ts'
 import { readMapping } from '../../../jobs/patrons/mapping.ts'
 import { syncPatrons } from '../../../jobs/patrons/sync.ts'
-import { useDatabase } from '../../database.ts'
 import { deskAct, found } from '../../graphql/desk/patrons/desk-acts.ts'
-import { now } from '../../now.ts'
-import { hold, lend, newTitle, patronOf, patrons } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { now } from '../../support/library/now.ts'
+import { hold, lend, newTitle, patronOf, patrons } from '../../support/library/world.ts'
 import { useFolder } from '../catalogue/import-files.ts'
 
 const db = useDatabase()

@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { Database, DatabaseSettings } from '../../../server/database/database.ts'
 import { openDatabase } from '../../../server/database/open.ts'
 import { connectionsEnded } from '../../model/kill.ts'
-import { startProcess } from '../../start-process.ts'
+import { startProcess } from '../../support/processes/start-process.ts'
 import type { Answer } from './receiver.ts'
 
 /** When a process is killed. */

@@ -1,10 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest'
 import type { Database } from '../../../server/database/database.ts'
-import { usualLimits } from '../../../server/domain/delivery/until-empty.ts'
+import { usualLimits } from '../../../server/domain/delivery/drain-queue.ts'
 import { registerWebhook } from '../../../server/domain/webhooks/register.ts'
 import { useWebhookSettings } from '../../../server/domain/webhooks/settings.ts'
-import { extent } from '../../extent.ts'
 import { newStore } from '../../model/kill.ts'
+import { extent } from '../../support/source/extent.ts'
 import { livesOn, type Moment } from './killed-life.ts'
 import { type Received, receiver, verified } from './receiver.ts'
 

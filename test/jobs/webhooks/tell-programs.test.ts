@@ -1,16 +1,16 @@
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { sendNothing } from '../../../jobs/mail/files.ts'
-import { webhooksByHttp } from '../../../jobs/webhooks/call.ts'
+import { webhooksByHttp } from '../../../jobs/send-webhooks.ts'
 import type { RowKind } from '../../../server/domain/changes/log.ts'
 import { checkedAddress, mayCall, WebhookAddressRefused } from '../../../server/domain/webhooks/address.ts'
 import { registerWebhook, resumeWebhook, testWebhook } from '../../../server/domain/webhooks/register.ts'
 import { sendWebhooks } from '../../../server/domain/webhooks/send.ts'
 import type { WebhookSender } from '../../../server/domain/webhooks/sender.ts'
 import { useWebhookSettings } from '../../../server/domain/webhooks/settings.ts'
-import { useDatabase } from '../../database.ts'
-import { job } from '../../job.ts'
-import { later, now } from '../../now.ts'
-import { hold, newPatron, newTitle } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { job } from '../../support/library/job.ts'
+import { later, now } from '../../support/library/now.ts'
+import { hold, newPatron, newTitle } from '../../support/library/world.ts'
 import { type Received, receiver, verified } from './receiver.ts'
 
 const db = useDatabase()
@@ -190,7 +190,7 @@ test('who dies after the receiver said yes lets the same message come again once
 test('a dry run tells nobody', async () => {
   const one = await program(['branches'])
   await db.prisma.$transaction((tx) => testWebhook(tx, one.id, now))
-  const { callNobody } = await import('../../../jobs/webhooks/call.ts')
+  const { callNobody } = await import('../../../jobs/send-webhooks.ts')
   await job('tell-programs').run(db, now, { leftUndone: () => {}, mailer: sendNothing, webhooks: callNobody })
   expect(one.received).toEqual([])
 })

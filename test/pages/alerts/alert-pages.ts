@@ -1,9 +1,9 @@
 import { MaterialType } from '../../../generated/prisma/enums.ts'
 import type { Database } from '../../../server/database/database.ts'
 import { createAlert } from '../../../server/domain/alerts/change.ts'
-import { urls } from '../../../server/urls.ts'
-import { now } from '../../now.ts'
-import { day, newTitle } from '../../world.ts'
+import { urls } from '../../../server/urls/urls.ts'
+import { now } from '../../support/library/now.ts'
+import { day, newTitle } from '../../support/library/world.ts'
 import { long, patronWith } from '../crowd.ts'
 import type { AddPage, Field } from '../every-page.ts'
 

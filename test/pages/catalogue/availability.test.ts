@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { urls } from '../../../server/urls.ts'
-import { openApp } from '../../app.ts'
-import { useDatabase } from '../../database.ts'
-import { branchOf, hold, lend, newBranch, newPatron, newTitle } from '../../world.ts'
+import { urls } from '../../../server/urls/urls.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { openApp } from '../../support/http/app.ts'
+import { branchOf, hold, lend, newBranch, newPatron, newTitle } from '../../support/library/world.ts'
 
 const db = useDatabase()
 const baseUrl = 'https://library.example.jp'

@@ -1,6 +1,6 @@
 import type { Database } from '../../../server/database/database.ts'
-import { urls } from '../../../server/urls.ts'
-import { hold, newPatron, newTitle, newTitles } from '../../world.ts'
+import { urls } from '../../../server/urls/urls.ts'
+import { hold, newPatron, newTitle, newTitles } from '../../support/library/world.ts'
 import { long, patronWith, visitorWith } from '../crowd.ts'
 import type { AddPage } from '../every-page.ts'
 

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { foldingRules } from '../../../server/domain/catalogue/folding/rules.ts'
 import { soundRules } from '../../../server/domain/catalogue/folding/sound.ts'
-import { urls } from '../../../server/urls.ts'
-import { openApp, openBrowser } from '../../app.ts'
-import { useDatabase } from '../../database.ts'
-import { newTitle } from '../../world.ts'
-import { formsOf } from '../form.ts'
+import { urls } from '../../../server/urls/urls.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { openApp, openBrowser } from '../../support/http/app.ts'
+import { newTitle } from '../../support/library/world.ts'
+import { formsOf } from '../forms/form.ts'
 import { all, textOf } from '../html.ts'
 
 const db = useDatabase()

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { urls } from '../../../server/urls.ts'
-import { openApp, openBrowser } from '../../app.ts'
-import { useDatabase } from '../../database.ts'
-import { later } from '../../now.ts'
-import { day, newPatron, newTitle } from '../../world.ts'
+import { urls } from '../../../server/urls/urls.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { openApp, openBrowser } from '../../support/http/app.ts'
+import { later } from '../../support/library/now.ts'
+import { day, newPatron, newTitle } from '../../support/library/world.ts'
 import { signedIn } from '../crowd.ts'
-import { inXml, parseXml } from './xml.ts'
+import { inXml, parseXml } from './exchange/xml.ts'
 
 const db = useDatabase()
 

@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { urls } from '../../../server/urls.ts'
-import { useDatabase } from '../../database.ts'
-import { now } from '../../now.ts'
-import { newProgram } from '../../oauth.ts'
-import { branchOf, day, hold, lend, newNotice, newPatron, newTitle } from '../../world.ts'
+import { urls } from '../../../server/urls/urls.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { newProgram } from '../../support/http/oauth.ts'
+import { now } from '../../support/library/now.ts'
+import { branchOf, day, hold, lend, newNotice, newPatron, newTitle } from '../../support/library/world.ts'
 import { openDesk } from './desk.ts'
 
 const db = useDatabase()

@@ -1,7 +1,7 @@
-import { urls } from '../../../server/urls.ts'
-import { openApp, openBrowser } from '../../app.ts'
-import type { useDatabase } from '../../database.ts'
-import { patrons } from '../../world.ts'
+import { urls } from '../../../server/urls/urls.ts'
+import type { useDatabase } from '../../support/database/database.ts'
+import { openApp, openBrowser } from '../../support/http/app.ts'
+import { patrons } from '../../support/library/world.ts'
 import { signIn } from '../patrons/sign-in.ts'
 
 /** A browser in which staff are signed in and the desk stands at a branch. */

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { mostMachines } from '../../../server/domain/library/machines/machine.ts'
-import { secretHash } from '../../../server/domain/secrets.ts'
-import { urls } from '../../../server/urls.ts'
-import { useDatabase } from '../../database.ts'
-import { now } from '../../now.ts'
-import { branchOf } from '../../world.ts'
+import { secretHash } from '../../../server/domain/common/secrets.ts'
+import { mostMachines } from '../../../server/domain/library/devices/self-check-machine.ts'
+import { urls } from '../../../server/urls/urls.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { now } from '../../support/library/now.ts'
+import { branchOf } from '../../support/library/world.ts'
 import { openDesk } from './desk.ts'
 
 const db = useDatabase()

@@ -1,15 +1,26 @@
 import { beforeAll, expect, test } from 'vitest'
-import { secretHash } from '../../../server/domain/secrets.ts'
+import { secretHash } from '../../../server/domain/common/secrets.ts'
 import { useWebhookSettings } from '../../../server/domain/webhooks/settings.ts'
-import { urls } from '../../../server/urls.ts'
-import { type Browser, openApp, openBrowser } from '../../app.ts'
-import { useDatabase } from '../../database.ts'
-import { now } from '../../now.ts'
-import { newProgram } from '../../oauth.ts'
-import { branchOf, day, hold, lend, newBranch, newNotice, newPatron, newTitle, patronOf, patrons } from '../../world.ts'
+import { urls } from '../../../server/urls/urls.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { type Browser, openApp, openBrowser } from '../../support/http/app.ts'
+import { newProgram } from '../../support/http/oauth.ts'
+import { now } from '../../support/library/now.ts'
+import {
+  branchOf,
+  day,
+  hold,
+  lend,
+  newBranch,
+  newNotice,
+  newPatron,
+  newTitle,
+  patronOf,
+  patrons,
+} from '../../support/library/world.ts'
 import { signedIn } from '../crowd.ts'
-import { type Submission, sampleText, submissionsOf } from '../every-form.ts'
-import { formsOf } from '../form.ts'
+import { type Submission, sampleText, submissionsOf } from '../forms/every-form.ts'
+import { formsOf } from '../forms/form.ts'
 import { type Route, routesOf } from '../routes.ts'
 
 /*

@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from 'vitest'
 import { mostWebhooks } from '../../../server/domain/webhooks/register.ts'
 import { useWebhookSettings } from '../../../server/domain/webhooks/settings.ts'
-import { urls } from '../../../server/urls.ts'
-import { useDatabase } from '../../database.ts'
-import { branchOf } from '../../world.ts'
+import { urls } from '../../../server/urls/urls.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { branchOf } from '../../support/library/world.ts'
 import { openDesk } from './desk.ts'
 
 const db = useDatabase()

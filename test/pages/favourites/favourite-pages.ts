@@ -1,7 +1,7 @@
 import type { Database } from '../../../server/database/database.ts'
-import { urls } from '../../../server/urls.ts'
-import { now } from '../../now.ts'
-import { newTitle } from '../../world.ts'
+import { urls } from '../../../server/urls/urls.ts'
+import { now } from '../../support/library/now.ts'
+import { newTitle } from '../../support/library/world.ts'
 import { long, patronWith } from '../crowd.ts'
 import type { AddPage, Field } from '../every-page.ts'
 

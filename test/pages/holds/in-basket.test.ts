@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { urls } from '../../../server/urls.ts'
-import { openApp, openBrowser } from '../../app.ts'
-import { useDatabase } from '../../database.ts'
-import { newTitle } from '../../world.ts'
+import { urls } from '../../../server/urls/urls.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { openApp, openBrowser } from '../../support/http/app.ts'
+import { newTitle } from '../../support/library/world.ts'
 
 const db = useDatabase()
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { saying, urls } from '../../../server/urls.ts'
-import { openApp, openBrowser } from '../../app.ts'
-import { useDatabase } from '../../database.ts'
-import { branchOf, newTitle, patronOf, patrons } from '../../world.ts'
+import { saying, urls } from '../../../server/urls/urls.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { openApp, openBrowser } from '../../support/http/app.ts'
+import { branchOf, newTitle, patronOf, patrons } from '../../support/library/world.ts'
 import { signIn } from '../patrons/sign-in.ts'
 
 const db = useDatabase()

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { connectSystem } from '../../../server/domain/library-system/connected.ts'
 import { Guard } from '../../../server/domain/library-system/guard.ts'
-import { systemKinds } from '../../../server/systems/settings.ts'
-import { openApp, openBrowser } from '../../app.ts'
-import { useDatabase } from '../../database.ts'
-import { card, putBehind, signedIn } from '../../systems/gateway.ts'
-import { type Troubled, troubledBy } from '../../systems/troubles.ts'
+import { systemKinds } from '../../../server/domain/library-system/settings.ts'
+import { card, putBehind, signedIn } from '../../library-systems/gateway.ts'
+import { type Troubled, troubledBy } from '../../library-systems/troubles.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { openApp, openBrowser } from '../../support/http/app.ts'
 
 const quick = { longest: 800, pause: 200 }
 

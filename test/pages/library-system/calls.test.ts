@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { systemKinds } from '../../../server/systems/settings.ts'
-import { openApp } from '../../app.ts'
-import { useDatabase } from '../../database.ts'
-import { type Behind, putBehind, putInBasket, signedIn } from '../../systems/gateway.ts'
-import { troubledBy } from '../../systems/troubles.ts'
+import { systemKinds } from '../../../server/domain/library-system/settings.ts'
+import { type Behind, putBehind, putInBasket, signedIn } from '../../library-systems/gateway.ts'
+import { troubledBy } from '../../library-systems/troubles.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { openApp } from '../../support/http/app.ts'
 
 // G1: what a page asks of the library's own system does not grow with the holds, nor with the loans where it lists their days.
 describe.each(systemKinds)('a page in front of %s', (kind) => {

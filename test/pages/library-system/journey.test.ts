@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { systemKinds } from '../../../server/systems/settings.ts'
-import { openApp, openBrowser } from '../../app.ts'
-import { useDatabase } from '../../database.ts'
-import { type Behind, card, putBehind, putInBasket, signedIn } from '../../systems/gateway.ts'
+import { systemKinds } from '../../../server/domain/library-system/settings.ts'
+import { type Behind, card, putBehind, putInBasket, signedIn } from '../../library-systems/gateway.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { openApp, openBrowser } from '../../support/http/app.ts'
 
 const addresses = (html: string, pattern: RegExp) => [...html.matchAll(pattern)].flatMap(([, found]) => found ?? [])
 

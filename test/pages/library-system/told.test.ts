@@ -1,14 +1,14 @@
 import pino from 'pino'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { connectTo } from '../../../server/connect-system.ts'
-import { connectSchema } from '../../../server/graphql/elsewhere/connect.ts'
+import { systemKinds } from '../../../server/domain/library-system/settings.ts'
+import { connectSchema } from '../../../server/graphql/library-system/connect-schema.ts'
 import { schema } from '../../../server/graphql/schema.ts'
-import { systemKinds } from '../../../server/systems/settings.ts'
-import { openApp } from '../../app.ts'
-import { useDatabase } from '../../database.ts'
-import type { FakeFolio } from '../../systems/folio/fake.ts'
-import { card, putBehind, signedIn } from '../../systems/gateway.ts'
-import { newStub } from '../../systems/stub.ts'
+import { connectLibrarySystem } from '../../../server/library-systems/connect.ts'
+import type { FakeFolio } from '../../library-systems/folio/fake.ts'
+import { card, putBehind, signedIn } from '../../library-systems/gateway.ts'
+import { newStub } from '../../library-systems/stub.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { openApp } from '../../support/http/app.ts'
 
 const title = '秘密の本の題名'
 
@@ -33,7 +33,7 @@ describe.each(systemKinds)('what is logged of %s', (kind) => {
     for (const [answer, signsIn] of stub.answers.flatMap((one) => [[one, true] as const, [one, false] as const])) {
       Object.assign(stub, { answer, signsIn })
       const system = { kind, source: kind, url: stub.url, secret, user, options: own }
-      const close = await connectTo(system as Parameters<typeof connectTo>[0], { db, log, watch: { system: () => {} } })
+      const { close } = await connectLibrarySystem(system as Parameters<typeof connectLibrarySystem>[0], { db, log })
       for (const address of ['/me', '/holds', '/loans', `/titles/${behind.titles[3]?.id}`]) {
         const response = await browser.send(address)
         expect([200, 403, 503], `${address}: ${answer}`).toContain(response.status)

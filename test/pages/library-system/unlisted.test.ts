@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { systemKinds } from '../../../server/systems/settings.ts'
-import { openApp } from '../../app.ts'
-import { useDatabase } from '../../database.ts'
-import { type Behind, putBehind, signedIn } from '../../systems/gateway.ts'
+import { systemKinds } from '../../../server/domain/library-system/settings.ts'
+import { type Behind, putBehind, signedIn } from '../../library-systems/gateway.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { openApp } from '../../support/http/app.ts'
 
 // G4: what is lent or held may be of a title that was not harvested yet.
 describe.each(systemKinds)('titles of %s that our catalogue does not have', (kind) => {

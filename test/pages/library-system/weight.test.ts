@@ -11,9 +11,9 @@ import {
   type SystemLoan,
   SystemRefused,
 } from '../../../server/domain/library-system/port.ts'
-import { openApp, openBrowser } from '../../app.ts'
-import { useDatabase } from '../../database.ts'
-import { newTitles } from '../../world.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { openApp, openBrowser } from '../../support/http/app.ts'
+import { newTitles } from '../../support/library/world.ts'
 
 const languages = ['ja', 'easy', 'en', 'zh', 'ko']
 const mostBytes = 9_216

@@ -1,9 +1,9 @@
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
-import { urls } from '../../../server/urls.ts'
-import { openApp, openBrowser } from '../../app.ts'
-import { useDatabase } from '../../database.ts'
-import { day, newPatron, newTitle } from '../../world.ts'
+import { urls } from '../../../server/urls/urls.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { openApp, openBrowser } from '../../support/http/app.ts'
+import { day, newPatron, newTitle } from '../../support/library/world.ts'
 import { signedIn } from '../crowd.ts'
 import { all, textOf } from '../html.ts'
 

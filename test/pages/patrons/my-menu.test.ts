@@ -1,10 +1,20 @@
 import { expect, test } from 'vitest'
 import type { Prisma } from '../../../generated/prisma/client.ts'
-import { urls } from '../../../server/urls.ts'
-import { type Browser, openApp, openBrowser } from '../../app.ts'
-import { useDatabase } from '../../database.ts'
-import { later, now } from '../../now.ts'
-import { branchOf, day, hold, lend, newBranch, newNotice, newPatron, newTitle, patrons } from '../../world.ts'
+import { urls } from '../../../server/urls/urls.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { type Browser, openApp, openBrowser } from '../../support/http/app.ts'
+import { later, now } from '../../support/library/now.ts'
+import {
+  branchOf,
+  day,
+  hold,
+  lend,
+  newBranch,
+  newNotice,
+  newPatron,
+  newTitle,
+  patrons,
+} from '../../support/library/world.ts'
 import { signedIn } from '../crowd.ts'
 import { all, textOf, within } from '../html.ts'
 import { signIn } from './sign-in.ts'

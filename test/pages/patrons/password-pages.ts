@@ -1,7 +1,8 @@
+import { openSessions } from '../../../server/auth/session.ts'
 import type { Database } from '../../../server/database/database.ts'
-import { newSecret, openSessions, secretHash } from '../../../server/session.ts'
-import { urls } from '../../../server/urls.ts'
-import { newPatron } from '../../world.ts'
+import { newSecret, secretHash } from '../../../server/domain/common/secrets.ts'
+import { urls } from '../../../server/urls/urls.ts'
+import { newPatron } from '../../support/library/world.ts'
 import { patronWith } from '../crowd.ts'
 import type { AddPage } from '../every-page.ts'
 

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { newSecret, secretHash } from '../../../server/domain/secrets.ts'
-import { saying, urls } from '../../../server/urls.ts'
-import { type Browser, openApp, openBrowser } from '../../app.ts'
-import { useDatabase } from '../../database.ts'
-import { now } from '../../now.ts'
-import { password as good, passwordHash } from '../../password.ts'
-import { newPatron } from '../../world.ts'
+import { newSecret, secretHash } from '../../../server/domain/common/secrets.ts'
+import { saying, urls } from '../../../server/urls/urls.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { type Browser, openApp, openBrowser } from '../../support/http/app.ts'
+import { now } from '../../support/library/now.ts'
+import { password as good, passwordHash } from '../../support/library/password.ts'
+import { newPatron } from '../../support/library/world.ts'
 import { signIn } from './sign-in.ts'
 
 const db = useDatabase()

@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Prisma } from '../../../generated/prisma/client.ts'
-import { urls } from '../../../server/urls.ts'
-import { type Browser, openApp, openBrowser } from '../../app.ts'
-import { useDatabase } from '../../database.ts'
-import { branchOf, hold, newBranch, newPatron, newTitle } from '../../world.ts'
+import { urls } from '../../../server/urls/urls.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { type Browser, openApp, openBrowser } from '../../support/http/app.ts'
+import { branchOf, hold, newBranch, newPatron, newTitle } from '../../support/library/world.ts'
 import { signedIn } from '../crowd.ts'
 import { all, textOf } from '../html.ts'
 

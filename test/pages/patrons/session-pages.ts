@@ -1,6 +1,6 @@
+import { openSessions } from '../../../server/auth/session.ts'
 import type { Database } from '../../../server/database/database.ts'
-import { openSessions } from '../../../server/session.ts'
-import { urls } from '../../../server/urls.ts'
+import { urls } from '../../../server/urls/urls.ts'
 import { patronWith } from '../crowd.ts'
 import type { AddPage } from '../every-page.ts'
 

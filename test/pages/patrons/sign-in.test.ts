@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { urls } from '../../../server/urls.ts'
-import { openApp, openBrowser } from '../../app.ts'
-import { useDatabase } from '../../database.ts'
-import { demoPassword, hold, newTitle, patronOf, patrons } from '../../world.ts'
-import { elsewhere } from '../elsewhere.ts'
+import { urls } from '../../../server/urls/urls.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { openApp, openBrowser } from '../../support/http/app.ts'
+import { demoPassword, hold, newTitle, patronOf, patrons } from '../../support/library/world.ts'
 import { all } from '../html.ts'
+import { elsewhere } from '../library-system/service.ts'
 import { signIn } from './sign-in.ts'
 
 const db = useDatabase()

@@ -1,6 +1,6 @@
-import { urls } from '../../../server/urls.ts'
-import type { Browser } from '../../app.ts'
-import { demoPassword } from '../../world.ts'
+import { urls } from '../../../server/urls/urls.ts'
+import type { Browser } from '../../support/http/app.ts'
+import { demoPassword } from '../../support/library/world.ts'
 
 /** Signs in on the sign-in page that is open, or opens it first. */
 export async function signIn(browser: Browser, { cardNumber }: { cardNumber: string }, password = demoPassword) {

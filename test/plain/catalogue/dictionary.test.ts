@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { loadDictionary } from '../../../server/domain/catalogue/ladder/dictionary.ts'
-import { readingsOf } from '../../../server/domain/catalogue/ladder/readings.ts'
+import { loadDictionary } from '../../../server/domain/catalogue/search-fallback/dictionary.ts'
+import { readingsOf } from '../../../server/domain/catalogue/search-fallback/readings.ts'
 
 test('the first search that needs the dictionary gets no readings, and does not block the process while it loads', async () => {
   let turns = 0

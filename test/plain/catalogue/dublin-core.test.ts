@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { openSource } from '../../../jobs/import/format.ts'
+import { openSource } from '../../../jobs/import/open-source.ts'
 import { shared, useFolder } from '../../jobs/catalogue/import-files.ts'
 import { allOf } from '../../jobs/catalogue/marc-records.ts'
 

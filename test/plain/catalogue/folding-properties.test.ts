@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { fold, foldedForms, foldWords, grams, requiredGrams } from '../../../server/domain/catalogue/folding/fold.ts'
 import { kanjiClasses } from '../../../server/domain/catalogue/folding/kanji.ts'
-import { fold, foldedForms, foldWords, grams, requiredGrams } from '../../../server/domain/catalogue/folding.ts'
 
 const kana = [
   ...'あいうかがきぎくけこさしじすずせそただちぢつづてとなはばぱまやゆよらりるわゐゑをん',

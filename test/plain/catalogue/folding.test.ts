@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { fold, foldedForms, foldWords, grams, requiredGrams } from '../../../server/domain/catalogue/folding/fold.ts'
 import { kanjiClasses } from '../../../server/domain/catalogue/folding/kanji.ts'
 import { foldingRules, foldingVersion } from '../../../server/domain/catalogue/folding/rules.ts'
-import { fold, foldedForms, foldWords, grams, requiredGrams } from '../../../server/domain/catalogue/folding.ts'
-import { deriveColumns } from '../../../server/domain/catalogue/record.ts'
+import { deriveColumns } from '../../../server/domain/catalogue/titles/title-record.ts'
 
 /** Whether search finds a text by what is typed. */
 const finds = (typed: string, text: string) =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { report } from '../../../jobs/import/report.ts'
-import { nothing } from '../../../jobs/import/save-batch.ts'
+import { nothing } from '../../../jobs/import/save/save-batch.ts'
 
 const outcome = { ...nothing, rows: 9, refused: 0, copiesRefused: 0, warnings: 9 }
 const list = { file: undefined, refused: [], add: () => {}, close: () => {} }

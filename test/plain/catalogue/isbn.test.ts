@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { normaliseIsbn } from '../../../server/domain/catalogue/isbn.ts'
+import { normaliseIsbn } from '../../../server/domain/catalogue/titles/isbn.ts'
 
 test('an ISBN is 13 digits, however it is typed (C1)', () => {
   for (const typed of [

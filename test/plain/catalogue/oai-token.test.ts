@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { encodeCursor } from '../../../server/cursors.ts'
+import { encodeCursor } from '../../../server/domain/common/cursors.ts'
 import { argumentsFrom } from '../../../server/routes/catalogue/oai/arguments.ts'
 import { rangeFrom } from '../../../server/routes/catalogue/oai/range.ts'
 import { expiryOf, type Resumption, resumptionFrom, tokenOf } from '../../../server/routes/catalogue/oai/token.ts'
-import { now } from '../../now.ts'
+import { now } from '../../support/library/now.ts'
 
 const argument = fc.option(fc.string({ maxLength: 100 }), { nil: undefined })
 const resumptions: fc.Arbitrary<Resumption> = fc.record({

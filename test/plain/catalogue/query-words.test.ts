@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { withinEditDistanceOne } from '../../../server/domain/catalogue/edit-distance.ts'
-import { readQuery, readTokens } from '../../../server/domain/catalogue/query-words.ts'
+import { readQuery, readTokens } from '../../../server/domain/catalogue/search/query-words.ts'
+import { withinEditDistanceOne } from '../../../server/domain/catalogue/search-fallback/edit-distance.ts'
 
 test('words are apart by either space, and each is asked for once (C1)', () => {
   expect(readQuery('猫 本　猫')).toEqual({ words: ['猫', '本'], without: [] })

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import type { TitleRecord } from '../../../server/domain/catalogue/record.ts'
+import type { TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
 import { readKanji } from '../../search-quality/alignment.ts'
 import { judge, keptQuestions } from '../../search-quality/judged.ts'
 import { measure } from '../../search-quality/measures.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { html } from 'hono/html'
 import { expect, test } from 'vitest'
-import { splitPages } from '../../../views/catalogue/split-pages.tsx'
+import { splitPages } from '../../../views/catalogue/browse/split-pages.tsx'
 
 const bytes = (entries: string[]) => Buffer.byteLength(entries.map((text) => String(html`<li>${text}</li>`)).join(''))
 

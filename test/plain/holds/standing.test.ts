@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { CardExpired, checkStanding, PatronBarred } from '../../../server/domain/holds/eligibility/standing.ts'
 import { dateIn, toColumn } from '../../../server/domain/library/calendar/dates.ts'
-import { now } from '../../now.ts'
-import { inEveryTimeZone } from '../../zones.ts'
+import { now } from '../../support/library/now.ts'
+import { inEveryTimeZone } from '../../support/source/zones.ts'
 
 const day = (days: number | null) => (days === null ? null : toColumn(dateIn(now).add({ days })))
 const patron = (bar: { from?: number | null; until?: number | null; expires?: number | null }) => ({

@@ -2,8 +2,8 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { readClosedHours } from '../../../server/domain/library-system/closed-hours.ts'
 import { Guard, SystemAway } from '../../../server/domain/library-system/guard.ts'
 import { type LibrarySystem, SystemRefused, Unreachable } from '../../../server/domain/library-system/port.ts'
-import { openMetrics } from '../../../server/watch/metrics.ts'
-import { seriesIn } from '../../series.ts'
+import { openMetrics } from '../../../server/operations/metrics.ts'
+import { seriesIn } from '../../support/library/series.ts'
 
 const now = new Date('2026-11-24T10:00:00+09:00')
 const holder = { key: 'person-41', cardNumber: '20000001' }

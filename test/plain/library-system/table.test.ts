@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Capabilities, capabilityNames, type LibrarySystem } from '../../../server/domain/library-system/port.ts'
+import { type SystemKind, systemKinds } from '../../../server/domain/library-system/settings.ts'
 import { type Offer, offers, withheldBy } from '../../../server/domain/library-system/withheld.ts'
-import { openSystem } from '../../../server/systems/open.ts'
-import { type SystemKind, systemKinds } from '../../../server/systems/settings.ts'
-import { startFakeFolio } from '../../systems/folio/fake.ts'
-import { startFakeKoha } from '../../systems/koha/fake.ts'
-import { startFakeSip2 } from '../../systems/sip2/fake.ts'
+import { openSystem } from '../../../server/library-systems/adapters.ts'
+import { startFakeFolio } from '../../library-systems/folio/fake.ts'
+import { startFakeKoha } from '../../library-systems/koha/fake.ts'
+import { startFakeSip2 } from '../../library-systems/sip2/fake.ts'
 
 const guide = readFileSync(new URL('../../../docs/operations.md', import.meta.url), 'utf8')
 const [, table = ''] = guide.split('### What a patron can do\n')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { countChanges } from '../../../server/database/changes.ts'
 import type { Database } from '../../../server/database/database.ts'
-import { policyOf } from '../../../server/domain/library/cached.ts'
+import { countChanges } from '../../../server/database/table-changes.ts'
+import { policyOf } from '../../../server/domain/library/rules/rule-cache.ts'
 
 /** A database whose answers come when the test lets them, and which tells of changes when the test does. */
 function slowDatabase() {

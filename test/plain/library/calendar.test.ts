@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { dateIn, fromColumn, startOf, Temporal, toColumn } from '../../../server/domain/library/calendar/dates.ts'
 import { lastDue, nextRun } from '../../../server/domain/library/calendar/schedule.ts'
-import { inEveryTimeZone } from '../../zones.ts'
+import { inEveryTimeZone } from '../../support/source/zones.ts'
 
 describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
   zone.use()

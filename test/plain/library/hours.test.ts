@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { nextOpening, type OpeningHours, openingAt } from '../../../server/domain/library/calendar/hours.ts'
 import { typedTime, writtenTime } from '../../../server/domain/library/calendar/typed-time.ts'
-import { inEveryTimeZone } from '../../zones.ts'
+import { inEveryTimeZone } from '../../support/source/zones.ts'
 
 const at = (text: string) => new Date(`${text}+09:00`)
 

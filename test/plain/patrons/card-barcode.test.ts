@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { cardBarcode, cardText } from '../../../server/domain/patrons/card-barcode.ts'
-import { picture, readBarcode } from '../../barcode-reader.ts'
+import { cardBarcode, cardText } from '../../../server/domain/patrons/cards/card-barcode.ts'
+import { picture, readBarcode } from '../../support/http/barcode-reader.ts'
 
 const codabar = { cardSymbology: 'CODABAR', cardStartStop: 'AA', cardCheckDigit: 'NONE' } as const
 const code39 = { ...codabar, cardSymbology: 'CODE_39' } as const

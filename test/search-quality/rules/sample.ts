@@ -1,4 +1,4 @@
-import type { TitleRecord } from '../../../server/domain/catalogue/record.ts'
+import type { TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
 import { parting } from '../judged.ts'
 
 /** A work whose title is nothing but kanji and kana, by somebody with a family and a given name. */

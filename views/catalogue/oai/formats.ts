@@ -2,7 +2,7 @@ import { dcNdl } from '../records/dcndl.ts'
 import { oaiDublinCore } from '../records/dublin-core.ts'
 import { marcXml } from '../records/marcxml.ts'
 import type { TitleRecordData } from '../records/record.ts'
-import type { Xml } from '../xml.ts'
+import type { Xml } from '../records/xml.ts'
 
 interface Format {
   schema: string

@@ -1,5 +1,5 @@
 import type { ResultOf } from '../../graphql.ts'
-import { type Xml, xml } from '../xml.ts'
+import { type Xml, xml } from '../records/xml.ts'
 import type { OaiIdentifyQuery } from './query.ts'
 import { oaiMoment } from './response.ts'
 

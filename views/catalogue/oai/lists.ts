@@ -1,6 +1,6 @@
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
 import { languages } from '../../text/languages.ts'
-import { type Xml, xml } from '../xml.ts'
+import { type Xml, xml } from '../records/xml.ts'
 import { formats } from './formats.ts'
 
 export function listMetadataFormats(): Xml {

@@ -1,5 +1,5 @@
-import { urls } from '../../../server/urls.ts'
-import { type Xml, xml } from '../xml.ts'
+import { urls } from '../../../server/urls/urls.ts'
+import { type Xml, xml } from '../records/xml.ts'
 import { formats, type Prefix } from './formats.ts'
 import { identifierOf } from './identify.ts'
 import type { OaiEntry } from './query.ts'

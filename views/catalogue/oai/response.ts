@@ -1,4 +1,4 @@
-import { type Xml, xml, xmlFile } from '../xml.ts'
+import { type Xml, xml, xmlFile } from '../records/xml.ts'
 
 /** What can be wrong with a request, as the protocol calls it. Sets there are always. */
 export interface OaiError {

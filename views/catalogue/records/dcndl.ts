@@ -1,7 +1,7 @@
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
-import { urls } from '../../../server/urls.ts'
-import { type Xml, xml } from '../xml.ts'
+import { urls } from '../../../server/urls/urls.ts'
 import type { TitleRecordData } from './record.ts'
+import { type Xml, xml } from './xml.ts'
 
 const terms = 'http://ndl.go.jp/dcndl/terms/'
 const dcterms = 'http://purl.org/dc/terms/'

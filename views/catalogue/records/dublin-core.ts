@@ -1,7 +1,7 @@
-import { urls } from '../../../server/urls.ts'
-import { madeBy } from '../../parts/made-by.ts'
-import { type Xml, xml } from '../xml.ts'
+import { urls } from '../../../server/urls/urls.ts'
+import { madeBy } from '../../parts/titles/creator-line.ts'
 import type { TitleRecordData } from './record.ts'
+import { type Xml, xml } from './xml.ts'
 
 /** Roles of those who made the work itself; everybody else contributed. */
 const creators = /^(著|作|原作|共著|編著|文|詩|句|歌|作曲|作詞|述|撰|画・文)/

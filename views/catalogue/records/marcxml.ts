@@ -1,7 +1,7 @@
-import { urls } from '../../../server/urls.ts'
-import { type Xml, xml } from '../xml.ts'
+import { urls } from '../../../server/urls/urls.ts'
 import { marcCodes } from './marc-codes.ts'
 import type { TitleRecordData } from './record.ts'
+import { type Xml, xml } from './xml.ts'
 
 type Subfields = (readonly [code: string, value: string | number | null | undefined])[]
 

@@ -1,6 +1,6 @@
-import { urls } from '../../../server/urls.ts'
+import { urls } from '../../../server/urls/urls.ts'
 import type { ResultOf } from '../../graphql.ts'
-import { type Xml, xml } from '../xml.ts'
+import { type Xml, xml } from '../records/xml.ts'
 import type { SruExplainQuery } from './query.ts'
 import { schemas } from './schemas.ts'
 

@@ -1,4 +1,4 @@
-import { type Xml, xml, xmlFile } from '../xml.ts'
+import { type Xml, xml, xmlFile } from '../records/xml.ts'
 import type { Diagnostic } from './diagnostics.ts'
 
 /** How records come in an answer: as elements, or as text. */

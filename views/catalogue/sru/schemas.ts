@@ -1,7 +1,7 @@
 import { sruDublinCore } from '../records/dublin-core.ts'
 import { marcXml } from '../records/marcxml.ts'
 import type { TitleRecordData } from '../records/record.ts'
-import type { Xml } from '../xml.ts'
+import type { Xml } from '../records/xml.ts'
 
 interface Schema {
   address: string

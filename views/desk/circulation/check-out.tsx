@@ -1,6 +1,6 @@
-import { urls } from '../../../server/urls.ts'
+import { urls } from '../../../server/urls/urls.ts'
 import { type FragmentOf, graphql, type ResultOf, readFragment } from '../../graphql.ts'
-import { shortTitle, titleText } from '../../parts/title-line.tsx'
+import { shortTitle, titleText } from '../../parts/titles/title-line.tsx'
 import { type DeskFrame, DeskPage, Stop } from '../frame.tsx'
 import { type DeskRefusal, DeskRefusalData, deskRefusalText } from '../refusal.ts'
 import { RefusalStop } from '../refusal-stop.tsx'

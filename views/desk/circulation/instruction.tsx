@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { ItemStatus } from '../../../generated/prisma/enums.ts'
-import { urls } from '../../../server/urls.ts'
+import { urls } from '../../../server/urls/urls.ts'
 import { type FragmentOf, graphql, readFragment } from '../../graphql.ts'
 import type { DeskTexts } from '../../text/languages.ts'
 

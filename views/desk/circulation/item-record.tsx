@@ -1,5 +1,5 @@
-import { urls } from '../../../server/urls.ts'
-import { FormToken } from '../../parts/form-token.tsx'
+import { urls } from '../../../server/urls/urls.ts'
+import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import type { DeskFrame } from '../frame.tsx'
 
 interface Props {

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
-import { urls } from '../../../server/urls.ts'
+import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { shortTitle } from '../../parts/title-line.tsx'
+import { shortTitle } from '../../parts/titles/title-line.tsx'
 import type { DeskFrame } from '../frame.tsx'
 import { lastDigits, SlipText } from './instruction.tsx'
 

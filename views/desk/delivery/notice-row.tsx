@@ -1,6 +1,6 @@
-import { type NoticeFilter, urls } from '../../../server/urls.ts'
+import { type NoticeFilter, urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/form-token.tsx'
+import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { lastDigits } from '../circulation/instruction.tsx'
 import type { DeskFrame } from '../frame.tsx'
 import { mailError } from './error.ts'

@@ -1,6 +1,6 @@
 import type { NoticeKind } from '../../../generated/prisma/enums.ts'
-import { urls } from '../../../server/urls.ts'
-import { mailLanguages, mailWords } from '../../mail/languages.ts'
+import { urls } from '../../../server/urls/urls.ts'
+import { mailLanguages, mailWords } from '../../mail/text/languages.ts'
 import type { DeskFrame } from '../frame.tsx'
 import { MailPage } from './frame.tsx'
 

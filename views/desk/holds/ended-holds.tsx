@@ -1,6 +1,6 @@
-import { urls } from '../../../server/urls.ts'
+import { urls } from '../../../server/urls/urls.ts'
 import { type FragmentOf, graphql, readFragment } from '../../graphql.ts'
-import { titleText } from '../../parts/title-line.tsx'
+import { titleText } from '../../parts/titles/title-line.tsx'
 import { UndoButton } from '../circulation/acts.tsx'
 import type { DeskFrame } from '../frame.tsx'
 

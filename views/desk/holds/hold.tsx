@@ -1,9 +1,9 @@
 import type { Child } from 'hono/jsx'
-import { urls } from '../../../server/urls.ts'
+import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { PickupChoice, PickupData } from '../../holds/pickup-choice.tsx'
-import { FormToken } from '../../parts/form-token.tsx'
-import { titleText } from '../../parts/title-line.tsx'
+import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { titleText } from '../../parts/titles/title-line.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
 

@@ -1,6 +1,6 @@
-import { urls } from '../../../server/urls.ts'
+import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { titleText } from '../../parts/title-line.tsx'
+import { titleText } from '../../parts/titles/title-line.tsx'
 import { DeskPage } from '../frame.tsx'
 import { type ListProps, Rows, Table } from './lists/rows.tsx'
 

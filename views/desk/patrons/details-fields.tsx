@@ -1,4 +1,4 @@
-import { urls } from '../../../server/urls.ts'
+import { urls } from '../../../server/urls/urls.ts'
 import { DeskArea, DeskChoice, DeskField } from '../field.tsx'
 import type { DeskFrame } from '../frame.tsx'
 

@@ -1,6 +1,6 @@
-import { urls } from '../../../server/urls.ts'
+import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/form-token.tsx'
+import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
 import { DetailsFields, type TypedDetails } from './details-fields.tsx'

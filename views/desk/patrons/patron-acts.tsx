@@ -1,6 +1,6 @@
-import { urls } from '../../../server/urls.ts'
+import { urls } from '../../../server/urls/urls.ts'
 import { graphql } from '../../graphql.ts'
-import { FormToken } from '../../parts/form-token.tsx'
+import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import type { DeskFrame } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
 import { SubmissionKey } from '../submission-key.tsx'

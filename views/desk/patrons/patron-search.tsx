@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
-import { urls } from '../../../server/urls.ts'
+import { urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { FormToken } from '../../parts/form-token.tsx'
+import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { lastDigits } from '../circulation/instruction.tsx'
 import { type DeskFrame, DeskPage, Done } from '../frame.tsx'
 

@@ -1,4 +1,4 @@
-import { bytesOf } from '../../bytes.ts'
+import { bytesOf } from '../../reading/bytes.ts'
 import { fits, leaderEntries } from './directory.ts'
 import { lengthAt, longestRecord, nextRecord, recordEnd, startsLikeRecord } from './leader.ts'
 

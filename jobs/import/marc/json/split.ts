@@ -1,4 +1,4 @@
-import { type Cut, cutFile, longestPiece, type Piece } from '../../cut.ts'
+import { type Cut, cutFile, longestPiece, type Piece } from '../../reading/cut-records.ts'
 
 const [quote, backslash, open, close] = [0x22, 0x5c, 0x7b, 0x7d]
 const filler = new Set([0x20, 0x09, 0x0a, 0x0d, 0x2c, 0x5b, 0x5d, 0xef, 0xbb, 0xbf])

@@ -1,4 +1,4 @@
-import type { TitleRecord } from '../../../../server/domain/catalogue/record.ts'
+import type { TitleRecord } from '../../../../server/domain/catalogue/titles/title-record.ts'
 import { controlValue, fieldsOf, firstOf, type MarcRecord, valuesOf } from '../record.ts'
 import { linkedFields } from './links.ts'
 import { plain } from './punctuation.ts'

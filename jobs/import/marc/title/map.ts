@@ -1,5 +1,5 @@
-import type { TitleRecord } from '../../../../server/domain/catalogue/record.ts'
-import { textsOf } from '../../check.ts'
+import type { TitleRecord } from '../../../../server/domain/catalogue/titles/title-record.ts'
+import { textsOf } from '../../save/check-lengths.ts'
 import { replacement } from '../marc8/decode.ts'
 import type { Profile } from '../profile.ts'
 import { controlValue, type MarcRecord } from '../record.ts'

@@ -1,4 +1,4 @@
-import { normaliseIsbn } from '../../../../server/domain/catalogue/isbn.ts'
+import { normaliseIsbn } from '../../../../server/domain/catalogue/titles/isbn.ts'
 import type { Profile } from '../profile.ts'
 import { fieldsOf, firstOf, type MarcRecord, valuesOf } from '../record.ts'
 import { linkedFields } from './links.ts'

@@ -1,5 +1,5 @@
-import type { ContributorRecord } from '../../../../server/domain/catalogue/record.ts'
-import { contributorsOfStatement, hasJapanese, type Statement, splitStatement } from '../../statement.ts'
+import type { ContributorRecord } from '../../../../server/domain/catalogue/titles/title-record.ts'
+import { contributorsOfStatement, hasJapanese, type Statement, splitStatement } from '../../text/statement.ts'
 import { type DataField, type MarcRecord, valuesOf } from '../record.ts'
 import { linkedFields } from './links.ts'
 import { joined, plain } from './punctuation.ts'

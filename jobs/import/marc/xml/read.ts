@@ -1,5 +1,5 @@
-import { splitElements } from '../../elements.ts'
-import { deletedIn } from '../../oai.ts'
+import { splitElements } from '../../reading/cut-elements.ts'
+import { deletedIn } from '../../reading/oai.ts'
 import type { MarcEntry } from '../record.ts'
 import { parseMarcXml } from './parse.ts'
 

@@ -1,5 +1,5 @@
-import type { Conditions } from '../conditions.ts'
-import type { SearchOrder } from '../order.ts'
+import type { Conditions } from '../search/conditions.ts'
+import type { SearchOrder } from '../search/search-order.ts'
 import { type BranchIds, type CqlIndex, cqlIndexes } from './indexes.ts'
 import { mostOperators, parseCql } from './parse.ts'
 import { relations } from './readers.ts'

@@ -1,7 +1,7 @@
 import { MaterialType } from '../../../../generated/prisma/enums.ts'
 import { startOf, Temporal } from '../../library/calendar/dates.ts'
-import type { Conditions } from '../conditions.ts'
-import { normaliseIsbn } from '../isbn.ts'
+import type { Conditions } from '../search/conditions.ts'
+import { normaliseIsbn } from '../titles/isbn.ts'
 import { classNumber, type Reader, range, relations, truth, values, words } from './readers.ts'
 
 export interface CqlIndex {

@@ -1,4 +1,4 @@
-import type { Conditions, WordField } from '../conditions.ts'
+import type { Conditions, WordField } from '../search/conditions.ts'
 import { CqlRefused } from './refused.ts'
 import { plainTerm, wordsOfTerm } from './term.ts'
 

@@ -1,4 +1,4 @@
-import { Refusal } from '../../refusal.ts'
+import { Refusal } from '../../common/refusal.ts'
 
 /** What can be wrong with a query, by the numbers that SRU gives them (info:srw/diagnostic/1/N). */
 export const cqlDiagnostics = {

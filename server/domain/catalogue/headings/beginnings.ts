@@ -1,6 +1,6 @@
+import { fold } from '../folding/fold.ts'
 import { soundOf } from '../folding/sound.ts'
-import { fold } from '../folding.ts'
-import { kanaSpelt } from '../ladder/romaji.ts'
+import { kanaSpelt } from '../search-fallback/romaji.ts'
 
 /** What headings begin with that somebody may be typing. */
 export interface Beginnings {

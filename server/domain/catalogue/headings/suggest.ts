@@ -1,7 +1,7 @@
 import type { HeadingKind } from '../../../../generated/prisma/enums.ts'
 import type { Database } from '../../../database/database.ts'
-import { fold } from '../folding.ts'
-import { readQuery } from '../query-words.ts'
+import { fold } from '../folding/fold.ts'
+import { readQuery } from '../search/query-words.ts'
 import { type Beginnings, beginningsOf } from './beginnings.ts'
 import { isValidSql } from './valid.ts'
 

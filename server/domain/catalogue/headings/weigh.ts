@@ -1,5 +1,5 @@
 import type { Database } from '../../../database/database.ts'
-import { lockHeadings } from '../../locks.ts'
+import { lockHeadings } from '../../common/locks.ts'
 import { isLaterPartSql, isValidSql, titlesOfSql } from './valid.ts'
 
 /** Headings in one statement: little enough that nobody waits long for what it locks. */

@@ -1,5 +1,5 @@
-import { ndcDigits } from '../ndc.ts'
 import { ndcLabels } from './labels.ts'
+import { ndcDigits } from './ndc.ts'
 
 /** The tree ends at so many digits; longer class numbers stand at their beginning. */
 export const deepest = 3

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../database/database.ts'
-import { actorAt, type Desk } from '../../desk.ts'
+import { actorAt, type Desk } from '../../common/actor.ts'
+import { lockTitles } from '../../common/locks.ts'
 import { UnknownTitle } from '../../holds/refusals.ts'
-import { lockTitles } from '../../locks.ts'
 import { type Instruction, routeItem, updateSlip } from '../route-item.ts'
 import { BarcodeInUse, checkFreeBarcode } from './barcode.ts'
 

@@ -1,5 +1,5 @@
 import type { Tx } from '../../../database/database.ts'
-import { Refusal } from '../../refusal.ts'
+import { Refusal } from '../../common/refusal.ts'
 import { barcodesFrom } from '../lock-item.ts'
 
 /** A barcode names one copy, and a library card is none. */

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../database/database.ts'
-import { actorAt, type Desk } from '../../desk.ts'
-import { transitionHolds } from '../../holds/states.ts'
+import { actorAt, type Desk } from '../../common/actor.ts'
+import { transitionHolds } from '../../holds/states/states.ts'
 import { awayAt, type CirculatingItem, lockItem } from '../lock-item.ts'
 import { type Instruction, routeItem, updateSlip } from '../route-item.ts'
 

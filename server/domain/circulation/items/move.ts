@@ -1,5 +1,5 @@
 import type { Tx } from '../../../database/database.ts'
-import { checkBranch } from '../../library/branch.ts'
+import { checkBranch } from '../../common/check-branch.ts'
 import { awayAt, locationOf, lockItem } from '../lock-item.ts'
 
 /** Gives a copy to another branch for good; it goes there when it is checked in next. */

@@ -1,7 +1,7 @@
 import type { ItemStatus } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
-import { capturedStates } from '../../holds/states.ts'
-import { lockTitles } from '../../locks.ts'
+import { lockTitles } from '../../common/locks.ts'
+import { capturedStates } from '../../holds/states/states.ts'
 import { awayAt, barcodesFrom, locationOf } from '../lock-item.ts'
 
 /** A copy as another system lists it. */

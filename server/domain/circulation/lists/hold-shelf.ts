@@ -1,7 +1,7 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
+import type { Range } from '../../common/list-order.ts'
 import { dateIn } from '../../library/calendar/dates.ts'
-import type { Range } from '../../list-order.ts'
 import { ascending, type CopyRow, copyColumns, type ListPage, pageOf } from './page.ts'
 
 /** How the shelf period of a copy stands. */

@@ -1,9 +1,9 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
-import { onShelf } from '../../catalogue/on-shelf.ts'
+import { onShelf } from '../../catalogue/titles/on-shelf.ts'
+import type { Range } from '../../common/list-order.ts'
 import { eligible } from '../../holds/eligibility/capture.ts'
-import { queueOrder } from '../../holds/queue-order.ts'
-import type { Range } from '../../list-order.ts'
+import { queueOrder } from '../../holds/states/queue-order.ts'
 import { ascending, type CopyRow, copyColumns, type ListPage, pageOf } from './page.ts'
 
 export interface PullRow extends CopyRow {

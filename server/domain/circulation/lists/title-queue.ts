@@ -1,10 +1,10 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { HoldState } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
+import type { Range } from '../../common/list-order.ts'
 import { type Obstacle, obstaclesOf } from '../../holds/eligibility/obstacles.ts'
-import { queueOrder } from '../../holds/queue-order.ts'
-import { capturedStates, waitingStates } from '../../holds/states.ts'
-import type { Range } from '../../list-order.ts'
+import { queueOrder } from '../../holds/states/queue-order.ts'
+import { capturedStates, waitingStates } from '../../holds/states/states.ts'
 import { ascending, type ListPage, pageOf } from './page.ts'
 
 export interface QueueRow {

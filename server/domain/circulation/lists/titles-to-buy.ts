@@ -1,8 +1,8 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
+import type { Range } from '../../common/list-order.ts'
 import { lendable } from '../../holds/eligibility/lendable.ts'
-import { waitingStates } from '../../holds/states.ts'
-import type { Range } from '../../list-order.ts'
+import { waitingStates } from '../../holds/states/states.ts'
 import { ascending, type ListPage, pageOf } from './page.ts'
 
 export interface WantedRow {

@@ -1,11 +1,11 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { HoldState } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
-import { freeSlots } from '../../holds/any-of-slots.ts'
+import type { Range } from '../../common/list-order.ts'
 import { canBeCollected } from '../../holds/eligibility/capture.ts'
 import { hasLendableCopy } from '../../holds/eligibility/lendable.ts'
-import { waitingStates } from '../../holds/states.ts'
-import type { Range } from '../../list-order.ts'
+import { freeSlots } from '../../holds/states/any-of-slots.ts'
+import { waitingStates } from '../../holds/states/states.ts'
 import { ascending, type ListPage, pageOf } from './page.ts'
 
 export interface UnfillableRow {

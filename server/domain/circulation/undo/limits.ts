@@ -1,7 +1,7 @@
 import type { Tx } from '../../../database/database.ts'
 import { placingFacts } from '../../holds/eligibility/placing.ts'
 import { loanTerms } from '../../library/rules/loan-terms.ts'
-import { lentAgain, reopened } from './judge.ts'
+import { lentAgain, reopened } from './can-undo.ts'
 import type { Movement } from './moved.ts'
 
 /** Whether somebody would have more on hold or on loan than the limit allows, now that all is put back (L3). */

@@ -1,9 +1,9 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
-import { actorAt, type Desk } from '../../desk.ts'
+import { actorAt, type Desk } from '../../common/actor.ts'
+import { write } from '../../common/write-batch.ts'
 import { noticeReady } from '../../notices/ready.ts'
-import { write } from '../../writes.ts'
-import { idOf } from './judge.ts'
+import { idOf } from './can-undo.ts'
 import { changedColumns, type Moved, type Movement, of } from './moved.ts'
 
 /** Says of a step of a hold that it took back another one; such steps stand in no table. */

@@ -1,4 +1,4 @@
-import { Refusal } from '../../refusal.ts'
+import { Refusal } from '../../common/refusal.ts'
 
 /** What stands in the way of undoing an act (O4), each with a sentence. */
 export const obstacles = {

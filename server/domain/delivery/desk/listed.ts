@@ -1,7 +1,7 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import { NoticeKind, NoticeState } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
-import { type ListOrder, type Range, rangeSql } from '../../list-order.ts'
+import { type ListOrder, type Range, rangeSql } from '../../common/list-order.ts'
 
 /** Which notices; what is null narrows nothing. */
 interface NoticeFilter {

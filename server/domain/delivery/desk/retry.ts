@@ -1,6 +1,6 @@
 import type { NoticeKind, NoticeState } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
-import { NotFound, Refusal } from '../../refusal.ts'
+import { NotFound, Refusal } from '../../common/refusal.ts'
 
 /** What was sent does not go again, and what is being sent is in other hands. */
 export class NoticeNotWaiting extends Refusal {

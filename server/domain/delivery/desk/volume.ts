@@ -1,5 +1,5 @@
+import { zone } from '../../../common/time-zone.ts'
 import type { Tx } from '../../../database/database.ts'
-import { zone } from '../../../zone.ts'
 import { dateIn, startOf } from '../../library/calendar/dates.ts'
 
 /** What became of notices on one day in Tokyo. */

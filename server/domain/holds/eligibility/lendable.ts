@@ -1,6 +1,6 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { ItemStatus } from '../../../../generated/prisma/enums.ts'
-import { capturedStates } from '../states.ts'
+import { capturedStates } from '../states/states.ts'
 
 /** SQL that is true for a copy `i` that can be lent at all, now or after its return (L7). */
 export const lendable = Prisma.sql`i.status = 'AVAILABLE' AND NOT i.reference_only`

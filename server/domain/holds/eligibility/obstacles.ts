@@ -1,6 +1,6 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import { dateIn } from '../../library/calendar/dates.ts'
-import { hasLongOverdueLoan } from '../long-overdue.ts'
+import { hasLongOverdueLoan } from '../states/long-overdue.ts'
 import { suspendedOn } from '../suspension.ts'
 import { canBeCollected, keptFromCaptureOn, sequenceBlocker } from './capture.ts'
 import { hasLendableCopy } from './lendable.ts'

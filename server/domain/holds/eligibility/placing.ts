@@ -1,9 +1,9 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Database } from '../../../database/database.ts'
 import { mostSpecific } from '../../library/rules/most-specific.ts'
-import { counted, ownSets } from '../any-of.ts'
+import { counted, ownSets } from '../groups/any-of.ts'
 import { AlreadyReserved, LimitReached, NoLendableCopy, OnLoanToPatron, UnknownTitle } from '../refusals.ts'
-import { openStates } from '../states.ts'
+import { openStates } from '../states/states.ts'
 import type { TitleRefusal } from '../title-refusals.ts'
 import { hasLendableCopy } from './lendable.ts'
 

@@ -1,9 +1,9 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Database } from '../../../database/database.ts'
 import { dateIn } from '../../library/calendar/dates.ts'
-import { hasLongOverdueLoan } from '../long-overdue.ts'
-import { isBefore } from '../queue-order.ts'
-import { waitingStates } from '../states.ts'
+import { hasLongOverdueLoan } from '../states/long-overdue.ts'
+import { isBefore } from '../states/queue-order.ts'
+import { waitingStates } from '../states/states.ts'
 import { canBeCollected, sequenceBlocker, servedOn } from './capture.ts'
 import { lendable, uncaptured } from './lendable.ts'
 

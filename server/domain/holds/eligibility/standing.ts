@@ -1,6 +1,6 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
+import { Refusal } from '../../common/refusal.ts'
 import { dateIn, fromColumn, Temporal } from '../../library/calendar/dates.ts'
-import { Refusal } from '../../refusal.ts'
 
 /** L8 */
 export class PatronBarred extends Refusal {

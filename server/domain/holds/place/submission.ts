@@ -2,8 +2,8 @@ import * as z from 'zod'
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { ContactMethod } from '../../../../generated/prisma/enums.ts'
 import type { List, Tx } from '../../../database/database.ts'
-import { secretHash } from '../../secrets.ts'
-import type { Writes } from '../../writes.ts'
+import { secretHash } from '../../common/secrets.ts'
+import type { Writes } from '../../common/write-batch.ts'
 import { readRefusal, storedRefusal, type TitleRefusal } from '../title-refusals.ts'
 
 /** What became of one title: a hold, here or in the library's own system, or why not. */

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { zone } from '../../../zone.ts'
+import { zone } from '../../../common/time-zone.ts'
 
 /** The day that was asked for last: almost always it is today. */
 let last: { date: Temporal.PlainDate; from: number; until: number } | undefined

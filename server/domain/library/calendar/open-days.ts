@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import type { Tx } from '../../../database/database.ts'
-import { Refusal } from '../../refusal.ts'
+import { Refusal } from '../../common/refusal.ts'
 import { fromColumn, type Temporal, toColumn } from './dates.ts'
 
 /** When a branch is open: its weekly rule, national holidays, and the single days that go against them. */

@@ -1,4 +1,4 @@
-import { zone } from '../../../zone.ts'
+import { zone } from '../../../common/time-zone.ts'
 import { parseCron } from './cron.ts'
 
 /** The first moment after `now` at which a job with this cron expression, in Tokyo's time, starts. */

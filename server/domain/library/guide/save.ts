@@ -1,6 +1,6 @@
 import type { GuidePage, Language } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
-import { Refusal } from '../../refusal.ts'
+import { Refusal } from '../../common/refusal.ts'
 import { type Block, type Fault, readGuide } from './markup.ts'
 
 /** A text that the guide cannot show as its writer meant it (C6). */

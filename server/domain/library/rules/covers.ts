@@ -1,5 +1,5 @@
 import type { Policy } from '../../../../generated/prisma/client.ts'
-import { Refusal } from '../../refusal.ts'
+import { Refusal } from '../../common/refusal.ts'
 
 const longest = 200
 const longestCredit = 60

@@ -1,6 +1,6 @@
 import type { Database, Tx } from '../../../database/database.ts'
-import { cached } from '../cached.ts'
 import { dateIn, fromColumn, Temporal } from '../calendar/dates.ts'
+import { cached } from './rule-cache.ts'
 
 /**
  * Rules that an upgrade can defer. A migration that makes one of them stricter inserts its row, so that accounts that

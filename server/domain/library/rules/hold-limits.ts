@@ -1,5 +1,5 @@
 import type { Tx } from '../../../database/database.ts'
-import { NotFound } from '../../refusal.ts'
+import { NotFound } from '../../common/refusal.ts'
 import { checkFigures } from './bounds.ts'
 import type { Change } from './change.ts'
 import { type Level, lockLevel } from './level.ts'

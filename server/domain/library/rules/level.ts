@@ -1,8 +1,8 @@
 import type { PatronCategory } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
-import { lockRules } from '../../locks.ts'
-import { NotFound } from '../../refusal.ts'
-import { checkBranch } from '../branch.ts'
+import { checkBranch } from '../../common/check-branch.ts'
+import { lockRules } from '../../common/locks.ts'
+import { NotFound } from '../../common/refusal.ts'
 import { CategoryNeeded } from './refusals.ts'
 
 /** Whom a rule holds for: a group, in it a category, in it those registered at a branch (L4). */

@@ -1,6 +1,6 @@
 import type { Policy } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
-import { lockRules } from '../../locks.ts'
+import { lockRules } from '../../common/locks.ts'
 import { bounds, checkedName, checkFigures, type Figure } from './bounds.ts'
 import { checkCard } from './card.ts'
 import { type Change, changeOf } from './change.ts'

@@ -1,4 +1,4 @@
-import { Refusal } from '../../refusal.ts'
+import { Refusal } from '../../common/refusal.ts'
 
 /** A figure is too small or too great. */
 export class FigureOutOfBounds extends Refusal {

@@ -1,4 +1,4 @@
-import { zone } from '../../../zone.ts'
+import { zone } from '../../../common/time-zone.ts'
 import { parseCron } from '../calendar/cron.ts'
 import { ScheduleRefused } from './refusals.ts'
 

@@ -1,10 +1,10 @@
 import type { PatronRole } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
-import { auditEntry } from '../../audit.ts'
-import { UnknownBranch } from '../../library/branch.ts'
-import { lockPatron } from '../../locks.ts'
-import { Refusal } from '../../refusal.ts'
-import { write } from '../../writes.ts'
+import { auditEntry } from '../../common/audit.ts'
+import { UnknownBranch } from '../../common/check-branch.ts'
+import { lockPatron } from '../../common/locks.ts'
+import { Refusal } from '../../common/refusal.ts'
+import { write } from '../../common/write-batch.ts'
 
 /** Only a BRANCH_MANAGER manages branches, and never none (O2). */
 export class ManagedBranchesRefused extends Refusal {

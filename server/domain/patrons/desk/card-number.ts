@@ -1,6 +1,6 @@
 import type { Tx } from '../../../database/database.ts'
-import { Refusal } from '../../refusal.ts'
-import { typedCardNumber } from '../password.ts'
+import { Refusal } from '../../common/refusal.ts'
+import { typedCardNumber } from '../passwords/password.ts'
 
 /** The number is on a card that is or was somebody's, or on a copy. */
 export class CardNumberInUse extends Refusal {

@@ -1,8 +1,8 @@
 import type { Tx } from '../../../database/database.ts'
+import { lockPatron } from '../../common/locks.ts'
 import { fromColumn } from '../../library/calendar/dates.ts'
-import { lockPatron } from '../../locks.ts'
-import { checkNotPast } from '../bar.ts'
-import { writeWords } from '../words.ts'
+import { checkNotPast } from '../blocks.ts'
+import { writeWords } from '../search-words.ts'
 import { checkedDetails, checkHomeBranch, type PatronDetails } from './details.ts'
 
 /** Changes what the library keeps of a person; says which fields are others now, and never what stands in them. */

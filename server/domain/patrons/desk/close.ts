@@ -1,12 +1,12 @@
 import type { CardRetirement } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
 import { forgetActsOf } from '../../circulation/undo/forget.ts'
+import { deleteGrants, lockCards, lockPatronsToEnd } from '../../common/locks.ts'
+import { NotFound, Refusal } from '../../common/refusal.ts'
 import { lockHolds } from '../../holds/lock-hold.ts'
-import { capturedStates, isWaiting, openStates, transitionHolds } from '../../holds/states.ts'
-import { deleteGrants, lockCards, lockPatronsToEnd } from '../../locks.ts'
-import { NotFound, Refusal } from '../../refusal.ts'
-import { forgetRequests } from '../../requests/forget.ts'
-import { endRequests } from '../../requests/states.ts'
+import { capturedStates, isWaiting, openStates, transitionHolds } from '../../holds/states/states.ts'
+import { forgetRequests } from '../../purchase-requests/forget.ts'
+import { endRequests } from '../../purchase-requests/states.ts'
 
 /** Something of the library's is still with the person, or waits for them. */
 export class AccountInUse extends Refusal {

@@ -1,10 +1,10 @@
 import type { PatronCategory, Prisma } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
-import { withoutBidiControls } from '../../bidi-controls.ts'
-import { UnknownBranch } from '../../library/branch.ts'
+import { withoutBidiControls } from '../../common/bidi-controls.ts'
+import { UnknownBranch } from '../../common/check-branch.ts'
+import { Refusal } from '../../common/refusal.ts'
 import { dateIn, Temporal, toColumn } from '../../library/calendar/dates.ts'
-import { Refusal } from '../../refusal.ts'
-import { phoneDigits } from '../words.ts'
+import { phoneDigits } from '../search-words.ts'
 
 /** What the library keeps of a person beside the card (O1), as typed. */
 export interface PatronDetails {

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../database/database.ts'
-import { hashIdentifier, readIdentifier } from '../../identifier.ts'
-import { lockCards, lockPatron } from '../../locks.ts'
-import { Refusal } from '../../refusal.ts'
+import { hashIdentifier, readIdentifier } from '../../common/identifier.ts'
+import { lockCards, lockPatron } from '../../common/locks.ts'
+import { Refusal } from '../../common/refusal.ts'
 
 /** What was read cannot be tied to a person. */
 export class IdentifierRefused extends Refusal {

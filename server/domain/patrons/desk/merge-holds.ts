@@ -1,6 +1,6 @@
 import type { Hold } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
-import { isOpen, isWaiting, transitionHolds } from '../../holds/states.ts'
+import { isOpen, isWaiting, transitionHolds } from '../../holds/states/states.ts'
 import { cancelWaiting } from './close.ts'
 
 interface Accounts {

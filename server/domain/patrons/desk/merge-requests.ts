@@ -1,6 +1,6 @@
 import type { TitleRequest } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
-import { endRequests, openRequestStates } from '../../requests/states.ts'
+import { endRequests, openRequestStates } from '../../purchase-requests/states.ts'
 
 /**
  * Makes the requests of both the kept one's, and how many there were in each year. Of two open ones for the same (Q1) the

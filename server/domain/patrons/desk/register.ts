@@ -1,8 +1,8 @@
 import type { Tx } from '../../../database/database.ts'
-import { lockCards } from '../../locks.ts'
-import { Refusal } from '../../refusal.ts'
-import { checkNotPast } from '../bar.ts'
-import { wholeNames, writeWords } from '../words.ts'
+import { lockCards } from '../../common/locks.ts'
+import { Refusal } from '../../common/refusal.ts'
+import { checkNotPast } from '../blocks.ts'
+import { wholeNames, writeWords } from '../search-words.ts'
 import { newCardNumber } from './card-number.ts'
 import { checkedDetails, checkHomeBranch, type PatronDetails } from './details.ts'
 

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../database/database.ts'
-import { lockCards, lockPatron } from '../../locks.ts'
-import { revokePasswordLinks } from '../password-link.ts'
-import { signOutEverywhere } from '../sessions.ts'
+import { lockCards, lockPatron } from '../../common/locks.ts'
+import { signOutEverywhere } from '../account/sessions.ts'
+import { revokePasswordLinks } from '../passwords/password-link.ts'
 import { newCardNumber } from './card-number.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../database/database.ts'
-import { Refusal } from '../../refusal.ts'
-import { counterKey, lockCounters, setCounter } from '../counters.ts'
+import { Refusal } from '../../common/refusal.ts'
+import { counterKey, lockCounters, setCounter } from '../account/counters.ts'
 
 /** Mails to prove an address were asked for as often as may be. */
 export class TooManyClaims extends Refusal {

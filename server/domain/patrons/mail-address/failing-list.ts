@@ -1,6 +1,6 @@
 import type { Tx } from '../../../database/database.ts'
-import { type ListOrder, type Range, rangeSql } from '../../list-order.ts'
-import { lockPatron } from '../../locks.ts'
+import { type ListOrder, type Range, rangeSql } from '../../common/list-order.ts'
+import { lockPatron } from '../../common/locks.ts'
 
 export interface FailingAddress {
   since: Date

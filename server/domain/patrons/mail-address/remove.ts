@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Patron, Prisma } from '../../../../generated/prisma/client.ts'
 import type { Database, Tx } from '../../../database/database.ts'
-import { waitingStates } from '../../holds/states.ts'
-import { lockPatron, lockTitles } from '../../locks.ts'
-import type { Origin } from '../attempts.ts'
-import { recordEvent } from '../events.ts'
-import { confirmPassword } from '../password.ts'
-import { revokePasswordLinks } from '../password-link.ts'
+import { lockPatron, lockTitles } from '../../common/locks.ts'
+import { waitingStates } from '../../holds/states/states.ts'
+import { recordEvent } from '../account/events.ts'
+import { confirmPassword } from '../passwords/password.ts'
+import { revokePasswordLinks } from '../passwords/password-link.ts'
+import type { Origin } from '../passwords/sign-in-attempts.ts'
 import { notifyOldAddress } from './verify.ts'
 
 /**

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Refusal } from '../../refusal.ts'
+import { Refusal } from '../../common/refusal.ts'
 
 /** What was typed is no address to which mail can go. */
 export class AddressUnusable extends Refusal {

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { AddressClaim, Patron } from '../../../../generated/prisma/client.ts'
 import type { Database, Tx } from '../../../database/database.ts'
-import { lockPatron } from '../../locks.ts'
+import { lockPatron } from '../../common/locks.ts'
+import { Refusal } from '../../common/refusal.ts'
+import { secretHash } from '../../common/secrets.ts'
 import { queueNotice } from '../../notices/queue.ts'
-import { Refusal } from '../../refusal.ts'
-import { secretHash } from '../../secrets.ts'
-import { recordEvent } from '../events.ts'
-import { revokePasswordLinks } from '../password-link.ts'
+import { recordEvent } from '../account/events.ts'
+import { revokePasswordLinks } from '../passwords/password-link.ts'
 import { codeHash, mostTries, openClaim } from './claim.ts'
 
 export class WrongCode extends Refusal {

@@ -1,6 +1,6 @@
 import type { Database } from '../../../database/database.ts'
 import { noticeSecondFactorGuessed } from '../../notices/second-factor-guessed.ts'
-import { attempt, failedCodes, type Origin } from '../attempts.ts'
+import { attempt, failedCodes, type Origin } from '../passwords/sign-in-attempts.ts'
 import { isRecoveryCode } from './recovery-codes.ts'
 import { TicketUnusable } from './ticket.ts'
 import { WrongSecondFactor } from './use.ts'

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { Tx } from '../../../database/database.ts'
-import { secretHash } from '../../secrets.ts'
+import { secretHash } from '../../common/secrets.ts'
 
 /** Without those that are taken for each other when copied by hand. */
 const characters = '23456789abcdefghjkmnpqrstuvwxyz'

@@ -1,9 +1,9 @@
 import type { PatronRole, StaffSecondFactor } from '../../../../generated/prisma/enums.ts'
 import type { Database } from '../../../database/database.ts'
-import { policyOf } from '../../library/cached.ts'
+import { isStaff } from '../../common/roles.ts'
 import type { Temporal } from '../../library/calendar/dates.ts'
 import { deferredUntil } from '../../library/rules/deferred.ts'
-import { isStaff } from '../../roles.ts'
+import { policyOf } from '../../library/rules/rule-cache.ts'
 
 /** Whether the library asks a second factor of this role (O2). */
 export function asksSecondFactor(policy: StaffSecondFactor, role: PatronRole): boolean {

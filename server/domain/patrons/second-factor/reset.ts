@@ -1,6 +1,6 @@
 import type { Tx } from '../../../database/database.ts'
-import { recordEvent } from '../events.ts'
-import { signOutEverywhere } from '../sessions.ts'
+import { recordEvent } from '../account/events.ts'
+import { signOutEverywhere } from '../account/sessions.ts'
 
 /** Takes a second factor away with its codes, and ends every session: the patron's row is locked. */
 export async function dropSecondFactor(tx: Tx, patronId: number, now: Date): Promise<void> {

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Database } from '../../../database/database.ts'
-import { Refusal } from '../../refusal.ts'
+import { Refusal } from '../../common/refusal.ts'
 
 /** The password was right; who has a second factor says its code before a session opens. */
 export class SecondFactorNeeded extends Refusal {

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../database/database.ts'
-import { lockSecondFactor } from '../../locks.ts'
-import { Refusal } from '../../refusal.ts'
+import { lockSecondFactor } from '../../common/locks.ts'
+import { Refusal } from '../../common/refusal.ts'
 import { takeRecoveryCode } from './recovery-codes.ts'
 import { stepAt, stepOf } from './totp.ts'
 

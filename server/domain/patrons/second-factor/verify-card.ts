@@ -1,9 +1,9 @@
 import type { Database } from '../../../database/database.ts'
 import { barcodesFrom, likeliest } from '../../circulation/lock-item.ts'
-import { Refusal } from '../../refusal.ts'
-import { attempt, failuresSince, type Origin, resetFailures } from '../attempts.ts'
-import { recordEvent } from '../events.ts'
-import { isPassword } from '../password.ts'
+import { Refusal } from '../../common/refusal.ts'
+import { recordEvent } from '../account/events.ts'
+import { isPassword } from '../passwords/password.ts'
+import { attempt, failuresSince, type Origin, resetFailures } from '../passwords/sign-in-attempts.ts'
 import { WrongCardOrPassword } from './sign-in.ts'
 
 /** A machine has to be given the password of the card first (O8). */

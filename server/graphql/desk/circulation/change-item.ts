@@ -2,10 +2,10 @@ import { BarcodeInUse, NotABarcode } from '../../../domain/circulation/items/bar
 import { changeItem } from '../../../domain/circulation/items/change.ts'
 import { relabelItem } from '../../../domain/circulation/items/relabel.ts'
 import { UnknownBarcode } from '../../../domain/circulation/refusals.ts'
-import { UnknownBranch } from '../../../domain/library/branch.ts'
+import { UnknownBranch } from '../../../domain/common/check-branch.ts'
 import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
-import { builder } from '../../builder.ts'
-import { plainText } from '../../input.ts'
+import { plainText } from '../../engine/input/text-input.ts'
+import { builder } from '../../engine/schema/builder.ts'
 import { atDesk, deskBranch, scannedBarcode, staffOnly } from '../desk-mutation.ts'
 import { ItemChanged } from './item.ts'
 

@@ -12,11 +12,11 @@ import {
   UnknownBarcode,
   UnknownCard,
 } from '../../../domain/circulation/refusals.ts'
-import { builder } from '../../builder.ts'
+import { builder } from '../../engine/schema/builder.ts'
+import { plainRefusals, refusalType } from '../../engine/schema/refusal-types.ts'
 import { CardRetirementEnum, ItemStatusEnum } from '../../enums.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
 import { MaterialGroup, materialGroupWithCode } from '../../library/library.ts'
-import { plainRefusals, refusalType } from '../../refusals.ts'
 import { DeskHold } from '../types.ts'
 
 plainRefusals([

@@ -1,11 +1,11 @@
+import { NotFound } from '../../../domain/common/refusal.ts'
 import {
   clearFailing,
   type FailingAddress,
   failingAddresses,
 } from '../../../domain/patrons/mail-address/failing-list.ts'
-import { NotFound } from '../../../domain/refusal.ts'
-import { builder } from '../../builder.ts'
-import { connectionOf, pageOf, rangeOf } from '../../pages.ts'
+import { builder } from '../../engine/schema/builder.ts'
+import { connectionOf, pageOf, rangeOf } from '../../engine/schema/connections.ts'
 import { byStaff, staffOnly } from '../desk-mutation.ts'
 import { PatronAct } from '../patrons/patron-acts.ts'
 import { DeskPatron, patronId } from '../types.ts'

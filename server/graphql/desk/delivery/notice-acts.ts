@@ -1,3 +1,4 @@
+import { NotFound } from '../../../domain/common/refusal.ts'
 import { noticesWithIds } from '../../../domain/delivery/desk/listed.ts'
 import {
   giveUpNotice,
@@ -7,8 +8,7 @@ import {
   retryFailed,
   retryNotice,
 } from '../../../domain/delivery/desk/retry.ts'
-import { NotFound } from '../../../domain/refusal.ts'
-import { builder } from '../../builder.ts'
+import { builder } from '../../engine/schema/builder.ts'
 import { NoticeKindEnum } from '../../enums.ts'
 import { PatronNotice } from '../../patrons/own-data.ts'
 import { byStaff, staffOnly } from '../desk-mutation.ts'

@@ -1,3 +1,4 @@
+import { isStaff } from '../../../domain/common/roles.ts'
 import {
   listedNotices,
   mostCounted,
@@ -5,10 +6,9 @@ import {
   noticeCounts,
   noticesWithIds,
 } from '../../../domain/delivery/desk/listed.ts'
-import { isStaff } from '../../../domain/roles.ts'
-import { builder } from '../../builder.ts'
+import { builder } from '../../engine/schema/builder.ts'
+import { connectionOf, pageOf, rangeOf } from '../../engine/schema/connections.ts'
 import { NoticeKindEnum, NoticeStateEnum } from '../../enums.ts'
-import { connectionOf, pageOf, rangeOf } from '../../pages.ts'
 import { staffOnly } from '../desk-mutation.ts'
 import { DeskPatron, patronIds } from '../types.ts'
 

@@ -1,7 +1,7 @@
 import { NoticeNotWaiting } from '../../../domain/delivery/desk/retry.ts'
-import { builder } from '../../builder.ts'
+import { builder } from '../../engine/schema/builder.ts'
+import { refusalType } from '../../engine/schema/refusal-types.ts'
 import { NoticeStateEnum } from '../../enums.ts'
-import { refusalType } from '../../refusals.ts'
 
 builder.objectType(NoticeNotWaiting, {
   ...refusalType(NoticeNotWaiting),

@@ -1,5 +1,5 @@
 import { type DayVolume, mailVolume, volumeDays } from '../../../domain/delivery/desk/volume.ts'
-import { builder } from '../../builder.ts'
+import { builder } from '../../engine/schema/builder.ts'
 import { staffOnly } from '../desk-mutation.ts'
 
 const MailDay = builder.objectRef<DayVolume>('MailDay').implement({

@@ -1,6 +1,6 @@
 import { titlesToBuy, type WantedRow, wantedOrder } from '../../../domain/circulation/lists/titles-to-buy.ts'
-import { builder } from '../../builder.ts'
-import { connectionOf } from '../../pages.ts'
+import { builder } from '../../engine/schema/builder.ts'
+import { connectionOf } from '../../engine/schema/connections.ts'
 import { addList } from './lists.ts'
 
 const WantedTitle = builder.objectRef<WantedRow>('WantedTitle').implement({

@@ -1,4 +1,4 @@
-import { UnknownBranch } from '../../../domain/library/branch.ts'
+import { UnknownBranch } from '../../../domain/common/check-branch.ts'
 import {
   clearBranchDays,
   DaysBackwards,
@@ -12,8 +12,8 @@ import {
 import { fromColumn } from '../../../domain/library/calendar/dates.ts'
 import type { MovedDates } from '../../../domain/library/calendar/move-dates.ts'
 import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
-import { builder } from '../../builder.ts'
-import { plainText } from '../../input.ts'
+import { plainText } from '../../engine/input/text-input.ts'
+import { builder } from '../../engine/schema/builder.ts'
 import { Branch } from '../../library/branch.ts'
 import { atDesk, deskBranch, staffOnly } from '../desk-mutation.ts'
 

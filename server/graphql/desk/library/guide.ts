@@ -1,13 +1,13 @@
 import type { Language } from '../../../../generated/prisma/enums.ts'
-import { branchesOf, policyOf } from '../../../domain/library/cached.ts'
 import { blockFacts, factText, inlineFacts } from '../../../domain/library/guide/facts.ts'
 import { readGuideText } from '../../../domain/library/guide/read.ts'
 import { checkedGuide, GuideTextChanged, GuideTextRefused, saveGuideText } from '../../../domain/library/guide/save.ts'
-import { builder } from '../../builder.ts'
+import { branchesOf, policyOf } from '../../../domain/library/rules/rule-cache.ts'
+import { plainText } from '../../engine/input/text-input.ts'
+import { builder } from '../../engine/schema/builder.ts'
+import { plainRefusals, refusalType } from '../../engine/schema/refusal-types.ts'
 import { GuidePageEnum, LanguageEnum } from '../../enums.ts'
-import { plainText } from '../../input.ts'
 import { GuideBlock, GuideText, ofGuide, shownGuide } from '../../library/guide.ts'
-import { plainRefusals, refusalType } from '../../refusals.ts'
 import { byStaff, staffOnly } from '../desk-mutation.ts'
 
 const GuideTextFault = builder.enumType('GuideTextFault', {

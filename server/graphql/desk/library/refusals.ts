@@ -1,6 +1,6 @@
 import { DaysBackwards, DaysInPast, TooManyDays, WeekdaysUnreadable } from '../../../domain/library/calendar/change.ts'
-import { builder } from '../../builder.ts'
-import { plainRefusals, refusalType } from '../../refusals.ts'
+import { builder } from '../../engine/schema/builder.ts'
+import { plainRefusals, refusalType } from '../../engine/schema/refusal-types.ts'
 
 plainRefusals([
   [DaysBackwards, 'The last day stands before the first.'],

@@ -1,8 +1,8 @@
 import { fromColumn } from '../../../domain/library/calendar/dates.ts'
 import type { PatronDetails } from '../../../domain/patrons/desk/details.ts'
-import { builder } from '../../builder.ts'
+import { plainText } from '../../engine/input/text-input.ts'
+import { builder } from '../../engine/schema/builder.ts'
 import { PatronCategoryEnum } from '../../enums.ts'
-import { plainText } from '../../input.ts'
 import { Branch } from '../../library/branch.ts'
 
 export const PatronDetailsInput = builder.inputType('PatronDetailsInput', {

@@ -1,13 +1,13 @@
-import { DateInPast, EndsBeforeStart } from '../../../domain/patrons/bar.ts'
+import { DateInPast, EndsBeforeStart } from '../../../domain/patrons/blocks.ts'
 import { CardNumberInUse, NoFreeCard, NotACardNumber } from '../../../domain/patrons/desk/card-number.ts'
 import { AccountInUse, AccountOfStaff } from '../../../domain/patrons/desk/close.ts'
 import { type DetailField, PatronDetailRefused } from '../../../domain/patrons/desk/details.ts'
 import { IdentifierRefused } from '../../../domain/patrons/desk/identifier.ts'
 import { SameAccount } from '../../../domain/patrons/desk/merge.ts'
 import { PersonKnown } from '../../../domain/patrons/desk/register.ts'
-import { PasswordOfStaff } from '../../../domain/patrons/provisional-password.ts'
-import { builder } from '../../builder.ts'
-import { plainRefusals, refusalType } from '../../refusals.ts'
+import { PasswordOfStaff } from '../../../domain/patrons/passwords/provisional-password.ts'
+import { builder } from '../../engine/schema/builder.ts'
+import { plainRefusals, refusalType } from '../../engine/schema/refusal-types.ts'
 import { DeskPatron } from '../types.ts'
 
 builder.objectType(PasswordOfStaff, {

@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { patronIdOfCard } from '../../../domain/circulation/patron-of-card.ts'
 import { CardRetired, UnknownCard } from '../../../domain/circulation/refusals.ts'
-import { UnknownBranch } from '../../../domain/library/branch.ts'
+import { UnknownBranch } from '../../../domain/common/check-branch.ts'
+import { NotFound } from '../../../domain/common/refusal.ts'
 import {
   addStaff,
   changeStaff,
@@ -11,11 +12,10 @@ import {
   resetSecondFactor,
   StaffAlready,
   type StaffRole,
-} from '../../../domain/patrons/staff/staff.ts'
-import { NotFound } from '../../../domain/refusal.ts'
-import { builder } from '../../builder.ts'
+} from '../../../domain/patrons/desk/staff.ts'
+import { builder } from '../../engine/schema/builder.ts'
+import { plainRefusals } from '../../engine/schema/refusal-types.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
-import { plainRefusals } from '../../refusals.ts'
 import { byStaff, scannedCard, staffOnly } from '../desk-mutation.ts'
 import { DeskPatron, patronId } from '../types.ts'
 import { PatronAct } from './patron-acts.ts'

@@ -1,5 +1,5 @@
 import type { OaiError, OaiRequest } from '../../../../views/catalogue/oai/response.ts'
-import type { PageContext } from '../../../service.ts'
+import type { PageContext } from '../../../http/service.ts'
 
 export type Pairs = readonly (readonly [name: string, value: string])[]
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { decodeCursor, encodeCursor } from '../../../cursors.ts'
+import { decodeCursor, encodeCursor } from '../../../domain/common/cursors.ts'
 
 /** Days for which a list can be gone on with. */
 const goodFor = 7

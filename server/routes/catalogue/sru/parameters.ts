@@ -1,4 +1,4 @@
-import type { PageContext } from '../../../service.ts'
+import type { PageContext } from '../../../http/service.ts'
 
 /** Each parameter as it was first given; text that could not be read is marked in it. */
 export type SruParameters = Record<string, string>

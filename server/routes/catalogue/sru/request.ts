@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from '../../../../views/catalogue/sru/diagnostics.ts'
 import { type Packing, packings, searchParameters, type Version } from '../../../../views/catalogue/sru/response.ts'
 import { type SchemaName, schemaNamed } from '../../../../views/catalogue/sru/schemas.ts'
-import { mostPassedOver } from '../../../cursors.ts'
+import { mostPassedOver } from '../../../domain/common/cursors.ts'
 import type { SruParameters } from './parameters.ts'
 
 /** Records in one answer. */

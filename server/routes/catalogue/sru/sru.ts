@@ -9,10 +9,10 @@ import {
   searchRetrieveResponse,
 } from '../../../../views/catalogue/sru/response.ts'
 import { schemas } from '../../../../views/catalogue/sru/schemas.ts'
-import { afterRows } from '../../../cursors.ts'
-import { run } from '../../../graphql/run.ts'
-import type { PageContext, ServiceEnv } from '../../../service.ts'
-import { urls } from '../../../urls.ts'
+import { afterRows } from '../../../domain/common/cursors.ts'
+import { run } from '../../../graphql/in-process/run-operation.ts'
+import type { PageContext, ServiceEnv } from '../../../http/service.ts'
+import { urls } from '../../../urls/urls.ts'
 import { parametersOf, type SruParameters } from './parameters.ts'
 import { type Asked, mostRecords, operationOf, searchFrom, usualRecords, versionIn } from './request.ts'
 

@@ -6,9 +6,9 @@ import {
   CheckOutPage,
   SittingQuery,
 } from '../../../../views/desk/circulation/check-out.tsx'
-import { run } from '../../../graphql/run.ts'
-import { globalId, urls } from '../../../urls.ts'
-import { sendPage } from '../../page.tsx'
+import { run } from '../../../graphql/in-process/run-operation.ts'
+import { globalId, urls } from '../../../urls/urls.ts'
+import { sendPage } from '../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 import { scanKey } from '../submission-key.ts'
 import { scanNumber, scanned } from './scanned.ts'

@@ -7,10 +7,10 @@ import {
   SlipQuery,
   type SlipWidth,
 } from '../../../../views/desk/circulation/print.tsx'
-import { oneOf } from '../../../graphql/offered.ts'
-import { run } from '../../../graphql/run.ts'
-import { globalId, urls } from '../../../urls.ts'
-import { sendPage } from '../../page.tsx'
+import { oneOf } from '../../../graphql/in-process/enum-values.ts'
+import { run } from '../../../graphql/in-process/run-operation.ts'
+import { globalId, urls } from '../../../urls/urls.ts'
+import { sendPage } from '../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 import { scanned } from './scanned.ts'
 

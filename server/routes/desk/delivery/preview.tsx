@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
 import type { NoticeKind } from '../../../../generated/prisma/enums.ts'
 import { PreviewPage, PreviewsPage } from '../../../../views/desk/delivery/preview.tsx'
-import { mailLanguages } from '../../../../views/mail/languages.ts'
+import { writeMail } from '../../../../views/mail/render.ts'
 import { sampleIn, sampleLetters } from '../../../../views/mail/samples.ts'
-import { writeMail } from '../../../../views/mail/write.ts'
-import { urls } from '../../../urls.ts'
-import { sendPage } from '../../page.tsx'
+import { mailLanguages } from '../../../../views/mail/text/languages.ts'
+import { urls } from '../../../urls/urls.ts'
+import { sendPage } from '../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 
 export const previewRoutes = new Hono<DeskEnv>()

@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import { VolumePage, VolumeQuery } from '../../../../views/desk/delivery/volume.tsx'
-import { run } from '../../../graphql/run.ts'
-import { urls } from '../../../urls.ts'
-import { sendPage } from '../../page.tsx'
+import { run } from '../../../graphql/in-process/run-operation.ts'
+import { urls } from '../../../urls/urls.ts'
+import { sendPage } from '../../pages/page.tsx'
 import type { DeskEnv } from '../frame.tsx'
 
 export const volumeRoutes = new Hono<DeskEnv>()

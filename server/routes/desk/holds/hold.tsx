@@ -7,9 +7,9 @@ import {
   MoveToHead,
   RevertHold,
 } from '../../../../views/desk/holds/hold.tsx'
-import { run } from '../../../graphql/run.ts'
-import { globalId, urls } from '../../../urls.ts'
-import { sendPage } from '../../page.tsx'
+import { run } from '../../../graphql/in-process/run-operation.ts'
+import { globalId, urls } from '../../../urls/urls.ts'
+import { sendPage } from '../../pages/page.tsx'
 import { ActAnswer, type ActOutcome } from '../act-answer.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 import { patronPage } from '../patrons/patron.tsx'

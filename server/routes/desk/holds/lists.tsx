@@ -6,10 +6,10 @@ import { type ListPages, perPage } from '../../../../views/desk/holds/lists/rows
 import { TransitPage, TransitQuery } from '../../../../views/desk/holds/lists/transit.tsx'
 import { UnfilledPage, UnfilledQuery } from '../../../../views/desk/holds/lists/unfilled.tsx'
 import { QueuePage, TitleQueueQuery } from '../../../../views/desk/holds/queue.tsx'
-import { afterRows } from '../../../cursors.ts'
-import { type Operation, run } from '../../../graphql/run.ts'
-import { globalId, urls } from '../../../urls.ts'
-import { pageNumber, sendPage } from '../../page.tsx'
+import { afterRows } from '../../../domain/common/cursors.ts'
+import { type Operation, run } from '../../../graphql/in-process/run-operation.ts'
+import { globalId, urls } from '../../../urls/urls.ts'
+import { pageNumber, sendPage } from '../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 
 export const listRoutes = new Hono<DeskEnv>()

@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import { ToBuyFileQuery, ToBuyPage, ToBuyQuery } from '../../../../views/desk/holds/lists/to-buy.tsx'
-import { run } from '../../../graphql/run.ts'
-import { urls } from '../../../urls.ts'
-import { sendTable } from '../../send-table.ts'
+import { run } from '../../../graphql/in-process/run-operation.ts'
+import { urls } from '../../../urls/urls.ts'
+import { sendTable } from '../../pages/send-table.ts'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 import { listPage } from './lists.tsx'
 

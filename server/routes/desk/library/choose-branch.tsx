@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import { setCookie } from 'hono/cookie'
 import { ChooseBranchPage } from '../../../../views/desk/library/choose-branch.tsx'
-import { globalId, urls } from '../../../urls.ts'
-import { ownAddress, sendPage } from '../../page.tsx'
+import { globalId, urls } from '../../../urls/urls.ts'
+import { ownAddress, sendPage } from '../../pages/page.tsx'
 import { branchCookie, type DeskEnv } from '../frame.tsx'
 
 export const chooseBranchRoutes = new Hono<DeskEnv>()

@@ -7,11 +7,11 @@ import {
   PreviewGuide,
   SetGuide,
 } from '../../../../views/desk/library/guide.tsx'
-import { oneOf } from '../../../graphql/offered.ts'
-import { run } from '../../../graphql/run.ts'
-import { BadInput } from '../../../middleware/errors.tsx'
-import { urls, withQuery } from '../../../urls.ts'
-import { sendPage } from '../../page.tsx'
+import { oneOf } from '../../../graphql/in-process/enum-values.ts'
+import { run } from '../../../graphql/in-process/run-operation.ts'
+import { BadInput } from '../../../http/response/error-pages.tsx'
+import { urls, withQuery } from '../../../urls/urls.ts'
+import { sendPage } from '../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 
 export const deskGuideRoutes = new Hono<DeskEnv>()

@@ -11,11 +11,11 @@ import {
 } from '../../../../views/desk/patrons/staff.tsx'
 import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
 import { type DeskFields, refusedIn } from '../../../../views/desk/refusal-stop.tsx'
-import { oneOf } from '../../../graphql/offered.ts'
-import { run } from '../../../graphql/run.ts'
-import { BadInput } from '../../../middleware/errors.tsx'
-import { globalId, urls } from '../../../urls.ts'
-import { sendPage } from '../../page.tsx'
+import { oneOf } from '../../../graphql/in-process/enum-values.ts'
+import { run } from '../../../graphql/in-process/run-operation.ts'
+import { BadInput } from '../../../http/response/error-pages.tsx'
+import { globalId, urls } from '../../../urls/urls.ts'
+import { sendPage } from '../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 
 export const staffRoutes = new Hono<DeskEnv>()

@@ -1,10 +1,10 @@
 import { detailNames, type TypedDetails } from '../../../../views/desk/patrons/details-fields.tsx'
 import { type DeskRefusal, DeskRefusalData } from '../../../../views/desk/refusal.ts'
 import { readFragment } from '../../../../views/graphql.ts'
-import type { Fault } from '../../../../views/parts/faults.tsx'
-import { oneOf } from '../../../graphql/offered.ts'
-import { globalId } from '../../../urls.ts'
-import { typedDay } from '../../typed-day.ts'
+import type { Fault } from '../../../../views/parts/forms/form-errors.tsx'
+import { oneOf } from '../../../graphql/in-process/enum-values.ts'
+import { globalId } from '../../../urls/urls.ts'
+import { typedDay } from '../../forms/date-field.ts'
 import type { DeskContext } from '../frame.tsx'
 
 /** More than any field takes, so that what is too long is refused with what was typed. */

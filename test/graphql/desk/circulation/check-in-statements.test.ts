@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest'
-import { asSet } from '../../../any-of.ts'
 import { checkInMutation } from '../../../bench/requests/operations.ts'
-import { useDatabase } from '../../../database.ts'
-import { openProgram } from '../../../statements.ts'
-import { branchOf, hold, lend, newPatron, newTitle, patronOf, patrons } from '../../../world.ts'
+import { useDatabase } from '../../../support/database/database.ts'
+import { openProgram } from '../../../support/database/statements.ts'
+import { asSet } from '../../../support/library/any-of.ts'
+import { branchOf, hold, lend, newPatron, newTitle, patronOf, patrons } from '../../../support/library/world.ts'
 
 const db = useDatabase()
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { useDatabase } from '../../../database.ts'
-import { later, now } from '../../../now.ts'
-import { branchOf, hold, lend, newPatron, newTitle, patronOf, patrons } from '../../../world.ts'
-import { inEveryTimeZone } from '../../../zones.ts'
+import { useDatabase } from '../../../support/database/database.ts'
+import { later, now } from '../../../support/library/now.ts'
+import { branchOf, hold, lend, newPatron, newTitle, patronOf, patrons } from '../../../support/library/world.ts'
+import { inEveryTimeZone } from '../../../support/source/zones.ts'
 import { branchId, checkIn, log } from './scan.ts'
 
 const db = useDatabase()

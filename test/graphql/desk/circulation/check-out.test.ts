@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest'
-import { useDatabase } from '../../../database.ts'
-import { later, now } from '../../../now.ts'
-import { branchOf, day, hold, lend, newBranch, newPatron, newTitle, patronOf, patrons } from '../../../world.ts'
+import { useDatabase } from '../../../support/database/database.ts'
+import { later, now } from '../../../support/library/now.ts'
+import {
+  branchOf,
+  day,
+  hold,
+  lend,
+  newBranch,
+  newPatron,
+  newTitle,
+  patronOf,
+  patrons,
+} from '../../../support/library/world.ts'
 import { askAsStaff, checkOut, log } from './scan.ts'
 
 const db = useDatabase()

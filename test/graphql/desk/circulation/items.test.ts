@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { useDatabase } from '../../../database.ts'
-import { branchOf, hold, lend, newPatron, newTitle, patronOf, patrons } from '../../../world.ts'
+import { useDatabase } from '../../../support/database/database.ts'
+import { branchOf, hold, lend, newPatron, newTitle, patronOf, patrons } from '../../../support/library/world.ts'
 import { type At, askAsStaff, branchId, checkIn, log } from './scan.ts'
 
 const db = useDatabase()

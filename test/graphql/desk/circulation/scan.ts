@@ -1,6 +1,6 @@
 import type { Database } from '../../../../server/database/database.ts'
-import { type Answer, ask } from '../../../ask.ts'
-import { branchOf, patronOf, patrons } from '../../../world.ts'
+import { type Answer, ask } from '../../../support/http/ask.ts'
+import { branchOf, patronOf, patrons } from '../../../support/library/world.ts'
 
 /** Where a desk stands, and when. */
 export interface At {

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { NoticeKind, NoticeState } from '../../../../generated/prisma/enums.ts'
-import { useDatabase } from '../../../database.ts'
-import { now } from '../../../now.ts'
-import { newNotice, newPatron } from '../../../world.ts'
+import { useDatabase } from '../../../support/database/database.ts'
+import { now } from '../../../support/library/now.ts'
+import { newNotice, newPatron } from '../../../support/library/world.ts'
 import { askStaff } from '../at-desk.ts'
 
 const db = useDatabase()

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { reportItem } from '../../../../server/domain/circulation/items/report.ts'
-import { useDatabase } from '../../../database.ts'
-import { later, now } from '../../../now.ts'
-import { branchOf, hold, newBranch, newPatron, newTitle } from '../../../world.ts'
+import { useDatabase } from '../../../support/database/database.ts'
+import { later, now } from '../../../support/library/now.ts'
+import { branchOf, hold, newBranch, newPatron, newTitle } from '../../../support/library/world.ts'
 import { askStaff, scanIn, staffOf } from '../at-desk.ts'
 
 const db = useDatabase()

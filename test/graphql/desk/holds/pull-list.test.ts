@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest'
-import { afterRows } from '../../../../server/cursors.ts'
 import { reportItem } from '../../../../server/domain/circulation/items/report.ts'
-import { useDatabase } from '../../../database.ts'
-import { later, now } from '../../../now.ts'
-import { day, hold, lend, newBranch, newPatron, newTitle } from '../../../world.ts'
+import { afterRows } from '../../../../server/domain/common/cursors.ts'
+import { useDatabase } from '../../../support/database/database.ts'
+import { later, now } from '../../../support/library/now.ts'
+import { day, hold, lend, newBranch, newPatron, newTitle } from '../../../support/library/world.ts'
 import { askStaff, listAt, scanIn, staffOf, titleAt } from '../at-desk.ts'
 
 const db = useDatabase()

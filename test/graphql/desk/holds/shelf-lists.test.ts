@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
 import { expireShelf } from '../../../../server/domain/circulation/expire-shelf.ts'
-import { useDatabase } from '../../../database.ts'
-import { later, now } from '../../../now.ts'
-import { day, hold, newBranch, newPatron } from '../../../world.ts'
+import { useDatabase } from '../../../support/database/database.ts'
+import { later, now } from '../../../support/library/now.ts'
+import { day, hold, newBranch, newPatron } from '../../../support/library/world.ts'
 import { askStaff, listAt, scanIn, titleAt } from '../at-desk.ts'
 
 const db = useDatabase()

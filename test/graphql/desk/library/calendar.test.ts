@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { type Answer, ask } from '../../../ask.ts'
-import { useDatabase } from '../../../database.ts'
-import { day, hold, lend, newBranch, newPatron, newTitle } from '../../../world.ts'
+import { useDatabase } from '../../../support/database/database.ts'
+import { type Answer, ask } from '../../../support/http/ask.ts'
+import { day, hold, lend, newBranch, newPatron, newTitle } from '../../../support/library/world.ts'
 import { askStaff, staffOf, titleAt } from '../at-desk.ts'
 
 const db = useDatabase()

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { useDatabase } from '../../../database.ts'
+import { useDatabase } from '../../../support/database/database.ts'
 import { askStaff } from '../at-desk.ts'
 import { log } from '../circulation/scan.ts'
 import { changePolicy } from './rules.ts'

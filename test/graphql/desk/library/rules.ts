@@ -1,5 +1,5 @@
 import type { Database } from '../../../../server/database/database.ts'
-import type { Answer } from '../../../ask.ts'
+import type { Answer } from '../../../support/http/ask.ts'
 import { askStaff } from '../at-desk.ts'
 
 /** The figures of a level, as rows in the database: code of the group, category, branch. */

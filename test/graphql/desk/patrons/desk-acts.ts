@@ -1,5 +1,5 @@
 import type { Database } from '../../../../server/database/database.ts'
-import { branchOf } from '../../../world.ts'
+import { branchOf } from '../../../support/library/world.ts'
 import { askStaff } from '../at-desk.ts'
 
 const operations = {

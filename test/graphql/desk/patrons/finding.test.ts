@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { refoldPatrons } from '../../../../server/domain/patrons/refold.ts'
-import { wordsOf } from '../../../../server/domain/patrons/words.ts'
-import { useDatabase } from '../../../database.ts'
-import { newPatron } from '../../../world.ts'
+import { refoldPatrons } from '../../../../server/domain/patrons/rebuild-folded.ts'
+import { wordsOf } from '../../../../server/domain/patrons/search-words.ts'
+import { useDatabase } from '../../../support/database/database.ts'
+import { newPatron } from '../../../support/library/world.ts'
 import { found } from './desk-acts.ts'
 
 const db = useDatabase()

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import type { RequestState } from '../../../../generated/prisma/enums.ts'
-import { asSet } from '../../../any-of.ts'
-import { useDatabase } from '../../../database.ts'
-import { now } from '../../../now.ts'
-import { newIsbn } from '../../../request.ts'
-import { branchOf, day, hold, newPatron, newTitle } from '../../../world.ts'
+import { useDatabase } from '../../../support/database/database.ts'
+import { newIsbn } from '../../../support/http/request.ts'
+import { asSet } from '../../../support/library/any-of.ts'
+import { now } from '../../../support/library/now.ts'
+import { branchOf, day, hold, newPatron, newTitle } from '../../../support/library/world.ts'
 import { deskAct } from './desk-acts.ts'
 
 const db = useDatabase()

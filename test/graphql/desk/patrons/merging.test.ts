@@ -1,9 +1,19 @@
 import { expect, test } from 'vitest'
 import { checkOut } from '../../../../server/domain/circulation/check-out.ts'
-import { useDatabase } from '../../../database.ts'
-import { now } from '../../../now.ts'
-import { sequenceOf } from '../../../sequences.ts'
-import { branchOf, day, hold, lend, newNotice, newPatron, newTitle, patronOf, patrons } from '../../../world.ts'
+import { useDatabase } from '../../../support/database/database.ts'
+import { now } from '../../../support/library/now.ts'
+import { sequenceOf } from '../../../support/library/sequences.ts'
+import {
+  branchOf,
+  day,
+  hold,
+  lend,
+  newNotice,
+  newPatron,
+  newTitle,
+  patronOf,
+  patrons,
+} from '../../../support/library/world.ts'
 import { staffOf } from '../at-desk.ts'
 import { deskAct, detailsOf } from './desk-acts.ts'
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { refoldPatrons } from '../../../../server/domain/patrons/refold.ts'
+import { refoldPatrons } from '../../../../server/domain/patrons/rebuild-folded.ts'
 import { schema } from '../../../../server/graphql/schema.ts'
-import { ask } from '../../../ask.ts'
-import { useDatabase } from '../../../database.ts'
-import { now } from '../../../now.ts'
-import { place } from '../../../place.ts'
+import { useDatabase } from '../../../support/database/database.ts'
+import { ask } from '../../../support/http/ask.ts'
+import { now } from '../../../support/library/now.ts'
+import { place } from '../../../support/library/place.ts'
 import {
   branchOf,
   day,
@@ -16,7 +16,7 @@ import {
   newTitle,
   patronOf,
   patrons,
-} from '../../../world.ts'
+} from '../../../support/library/world.ts'
 import { askStaff, staffOf } from '../at-desk.ts'
 
 const db = useDatabase()

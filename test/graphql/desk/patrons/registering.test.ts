@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { ask } from '../../../ask.ts'
-import { useDatabase } from '../../../database.ts'
-import { day, lend, newPatron, newTitle, patronOf, patrons } from '../../../world.ts'
+import { useDatabase } from '../../../support/database/database.ts'
+import { ask } from '../../../support/http/ask.ts'
+import { day, lend, newPatron, newTitle, patronOf, patrons } from '../../../support/library/world.ts'
 import { askStaff } from '../at-desk.ts'
 import { deskAct, detailsOf, found } from './desk-acts.ts'
 

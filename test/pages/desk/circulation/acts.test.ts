@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { urls } from '../../../../server/urls.ts'
-import { useDatabase } from '../../../database.ts'
-import { branchOf, hold, lend, newPatron, newTitle } from '../../../world.ts'
+import { urls } from '../../../../server/urls/urls.ts'
+import { useDatabase } from '../../../support/database/database.ts'
+import { branchOf, hold, lend, newPatron, newTitle } from '../../../support/library/world.ts'
 import { openDesk } from '../desk.ts'
 
 const db = useDatabase()

@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
-import { urls } from '../../../../server/urls.ts'
-import { useDatabase } from '../../../database.ts'
+import { urls } from '../../../../server/urls/urls.ts'
 import { scanIn, titleAt } from '../../../graphql/desk/at-desk.ts'
-import { hold, newBranch, newPatron, newTitle } from '../../../world.ts'
+import { useDatabase } from '../../../support/database/database.ts'
+import { hold, newBranch, newPatron, newTitle } from '../../../support/library/world.ts'
 import { openDesk } from '../desk.ts'
 
 const db = useDatabase()

@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
-import { urls } from '../../../../server/urls.ts'
-import { openApp, openBrowser } from '../../../app.ts'
-import { useDatabase } from '../../../database.ts'
-import { branchOf, day, hold, lend, newPatron, newTitle, patrons } from '../../../world.ts'
+import { urls } from '../../../../server/urls/urls.ts'
+import { useDatabase } from '../../../support/database/database.ts'
+import { openApp, openBrowser } from '../../../support/http/app.ts'
+import { branchOf, day, hold, lend, newPatron, newTitle, patrons } from '../../../support/library/world.ts'
 import { signIn } from '../../patrons/sign-in.ts'
 
 const db = useDatabase()

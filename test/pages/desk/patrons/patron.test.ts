@@ -1,9 +1,9 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { isPassword } from '../../../../server/domain/patrons/password.ts'
-import { urls } from '../../../../server/urls.ts'
-import { openApp, openBrowser } from '../../../app.ts'
-import { useDatabase } from '../../../database.ts'
-import { branchOf, hold, lend, newPatron, newTitle, patronOf, patrons } from '../../../world.ts'
+import { isPassword } from '../../../../server/domain/patrons/passwords/password.ts'
+import { urls } from '../../../../server/urls/urls.ts'
+import { useDatabase } from '../../../support/database/database.ts'
+import { openApp, openBrowser } from '../../../support/http/app.ts'
+import { branchOf, hold, lend, newPatron, newTitle, patronOf, patrons } from '../../../support/library/world.ts'
 import { signIn } from '../../patrons/sign-in.ts'
 
 const db = useDatabase()

@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
-import { urls } from '../../../../server/urls.ts'
-import type { openBrowser } from '../../../app.ts'
-import { useDatabase } from '../../../database.ts'
-import { branchOf, hold, lend, newPatron, newTitle } from '../../../world.ts'
+import { urls } from '../../../../server/urls/urls.ts'
+import { useDatabase } from '../../../support/database/database.ts'
+import type { openBrowser } from '../../../support/http/app.ts'
+import { branchOf, hold, lend, newPatron, newTitle } from '../../../support/library/world.ts'
 import { openDesk } from '../desk.ts'
 
 const db = useDatabase()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { openSource } from '../../../../jobs/import/format.ts'
 import { readProfile } from '../../../../jobs/import/marc/profile.ts'
 import { titleRecordOf } from '../../../../jobs/import/marc/title/map.ts'
+import { openSource } from '../../../../jobs/import/open-source.ts'
 import { shared } from '../../../jobs/catalogue/import-files.ts'
 import { allOf, marc } from '../../../jobs/catalogue/marc-records.ts'
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { openSource } from '../../../../jobs/import/format.ts'
+import { openSource } from '../../../../jobs/import/open-source.ts'
 import type { Entry } from '../../../../jobs/import/source.ts'
 import { shared, useFolder } from '../../../jobs/catalogue/import-files.ts'
 import { allOf, iso2709, marc } from '../../../jobs/catalogue/marc-records.ts'

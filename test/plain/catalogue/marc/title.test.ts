@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
-import { openSource } from '../../../../jobs/import/format.ts'
 import { copiesOf } from '../../../../jobs/import/marc/copies.ts'
 import { type Profile, readProfile } from '../../../../jobs/import/marc/profile.ts'
 import { titleRecordOf } from '../../../../jobs/import/marc/title/map.ts'
+import { openSource } from '../../../../jobs/import/open-source.ts'
 import { shared, useFolder } from '../../../jobs/catalogue/import-files.ts'
 import { allOf, marc } from '../../../jobs/catalogue/marc-records.ts'
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { readBounce } from '../../../../jobs/bounces/read-bounce.ts'
+import { readBounce } from '../../../../jobs/bounces/parse/read-bounce.ts'
 
 /** 314 real mails that the project does not hold; what they are was found by reading them. */
 const folder = fileURLToPath(new URL('../../../../../shared/data/bounces/', import.meta.url))

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { messageOf } from '../../../../jobs/bounces/find-notice.ts'
-import { parseMail } from '../../../../jobs/bounces/parsed-mail.ts'
+import { parseMail } from '../../../../jobs/bounces/parse/parsed-mail.ts'
 import { returnAddress } from '../../../../server/domain/delivery/return-address.ts'
-import { bounced, dsn, original } from '../../../bounce-messages.ts'
+import { bounced, dsn, original } from '../../../support/library/bounce-messages.ts'
 
 const word = bounced
 const another = 'ffffffffffffffffffffffff'

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { messageOf } from '../../../../jobs/bounces/find-notice.ts'
-import { parseMail } from '../../../../jobs/bounces/parsed-mail.ts'
-import { readBounce, readReport } from '../../../../jobs/bounces/read-bounce.ts'
-import { delivered, dsn } from '../../../bounce-messages.ts'
+import { parseMail } from '../../../../jobs/bounces/parse/parsed-mail.ts'
+import { readBounce, readReport } from '../../../../jobs/bounces/parse/read-bounce.ts'
+import { delivered, dsn } from '../../../support/library/bounce-messages.ts'
 
 const kinds = ['DELIVERED', 'DELAYED', 'TEMPORARY', 'UNCLEAR', 'REFUSED', 'ADDRESS_FAILS']
 const all = [...kinds, 'AUTO_REPLY', 'ABUSE_REPORT', 'OTHER']

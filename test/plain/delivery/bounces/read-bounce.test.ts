@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { readBounce } from '../../../../jobs/bounces/read-bounce.ts'
-import { delivered, dsn, lines } from '../../../bounce-messages.ts'
+import { readBounce } from '../../../../jobs/bounces/parse/read-bounce.ts'
+import { delivered, dsn, lines } from '../../../support/library/bounce-messages.ts'
 
 const read = (text: string) => readBounce(Buffer.from(text))
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { judge } from '../../../../jobs/bounces/judge.ts'
-import { reasons } from '../../../../jobs/bounces/reasons.ts'
+import { reasons } from '../../../../jobs/bounces/parse/bounce-reasons.ts'
+import { judge } from '../../../../jobs/bounces/parse/classify.ts'
 
 /** What servers say, for each entry of the table and each of its words. */
 const said: Record<string, string[]> = {

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { mostBytes } from '../../../../jobs/bounces/parsed-mail.ts'
+import { mostBytes } from '../../../../jobs/bounces/parse/parsed-mail.ts'
 import { openSource } from '../../../../jobs/bounces/sources.ts'
 
 let folder = ''

@@ -5,11 +5,11 @@ import { pathToFileURL } from 'node:url'
 import { afterAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { NoticeKind } from '../../../../generated/prisma/enums.ts'
 import { BrokenTemplate, templatesIn } from '../../../../views/mail/compile.ts'
+import { writeMail } from '../../../../views/mail/render.ts'
 import { sampleLetters } from '../../../../views/mail/samples.ts'
-import { writeMail } from '../../../../views/mail/write.ts'
 import { baseUrl } from './letters.ts'
 
-const own = new URL('../../../../views/mail/', import.meta.url)
+const own = new URL('../../../../views/mail/templates/', import.meta.url)
 const made: string[] = []
 let folder = ''
 beforeEach(async () => {

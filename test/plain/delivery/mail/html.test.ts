@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Letter } from '../../../../server/domain/delivery/letters/letter.ts'
+import type { Letter } from '../../../../server/domain/delivery/messages/message.ts'
+import { writeMail } from '../../../../views/mail/render.ts'
 import { sampleLetters } from '../../../../views/mail/samples.ts'
-import { writeMail } from '../../../../views/mail/write.ts'
 import { baseUrl, letters, titled, withTitles } from './letters.ts'
 
 const escapes: Record<string, string> = {

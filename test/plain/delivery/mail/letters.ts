@@ -1,6 +1,6 @@
-import type { Letter, TitleName } from '../../../../server/domain/delivery/letters/letter.ts'
-import { mailLanguages } from '../../../../views/mail/languages.ts'
+import type { Letter, TitleName } from '../../../../server/domain/delivery/messages/message.ts'
 import { sampleIn, sampleLetters } from '../../../../views/mail/samples.ts'
+import { mailLanguages } from '../../../../views/mail/text/languages.ts'
 
 export const baseUrl = 'https://yoyaku.lib.example.jp'
 

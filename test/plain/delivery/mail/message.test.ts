@@ -1,8 +1,8 @@
 import PostalMime from 'postal-mime'
 import { expect, test } from 'vitest'
 import { messageOf } from '../../../../jobs/mail/compose.ts'
-import { mailWords } from '../../../../views/mail/languages.ts'
-import { writeMail } from '../../../../views/mail/write.ts'
+import { writeMail } from '../../../../views/mail/render.ts'
+import { mailWords } from '../../../../views/mail/text/languages.ts'
 import { baseUrl, letters } from './letters.ts'
 
 const sender = { baseUrl, mailFrom: 'library@yoyaku.lib.example.jp' }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Language } from '../../../../generated/prisma/enums.ts'
-import { mailWords } from '../../../../views/mail/languages.ts'
+import { writeMail } from '../../../../views/mail/render.ts'
 import { sampleLetters } from '../../../../views/mail/samples.ts'
-import { writeMail } from '../../../../views/mail/write.ts'
+import { mailWords } from '../../../../views/mail/text/languages.ts'
 import { baseUrl, letters, titled, titlesOf, withTitles } from './letters.ts'
 
 /** What is written in a language, and nothing of which is in the others. */

@@ -3,10 +3,10 @@ import { createServer } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { messageOf } from '../../../../jobs/mail/compose.ts'
 import { connectionTo, mailsBySmtp } from '../../../../jobs/mail/smtp.ts'
-import type { Letter } from '../../../../server/domain/delivery/letters/letter.ts'
+import type { Letter } from '../../../../server/domain/delivery/messages/message.ts'
 import { sampleLetters } from '../../../../views/mail/samples.ts'
-import { freePort } from '../../../free-port.ts'
 import { certificate, type Manner, mailServerOfTest } from '../../../smtp/server.ts'
+import { freePort } from '../../../support/processes/free-port.ts'
 
 const sender = { baseUrl: 'https://yoyaku.example.jp', mailFrom: 'library@example.jp', bouncesTo: 'bounces@example.jp' }
 const letter: Letter = sampleLetters.HOLD_READY

@@ -1,7 +1,7 @@
-import { urls } from '../../../../server/urls.ts'
+import { urls } from '../../../../server/urls/urls.ts'
 import { graphql } from '../../../graphql.ts'
-import { FormToken } from '../../../parts/form-token.tsx'
-import { shortTitle } from '../../../parts/title-line.tsx'
+import { FormToken } from '../../../parts/forms/csrf-field.tsx'
+import { shortTitle } from '../../../parts/titles/title-line.tsx'
 import { DeskPage } from '../../frame.tsx'
 import { type ListProps, Rows, Table } from './rows.tsx'
 

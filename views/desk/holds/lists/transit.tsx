@@ -1,6 +1,6 @@
-import { urls } from '../../../../server/urls.ts'
+import { urls } from '../../../../server/urls/urls.ts'
 import { graphql } from '../../../graphql.ts'
-import { shortTitle } from '../../../parts/title-line.tsx'
+import { shortTitle } from '../../../parts/titles/title-line.tsx'
 import { type DeskFrame, DeskPage } from '../../frame.tsx'
 import { type ListProps, type ListsOf, Rows, Table } from './rows.tsx'
 

@@ -1,4 +1,4 @@
-import { urls } from '../../../../server/urls.ts'
+import { urls } from '../../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../../graphql.ts'
 import { DeskRefusalData } from '../../refusal.ts'
 import { NumberField, RuleForm, TextField } from './fields.tsx'

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
-import { FieldFault, fieldOf } from '../../../parts/faults.tsx'
-import { FormToken } from '../../../parts/form-token.tsx'
+import { FormToken } from '../../../parts/forms/csrf-field.tsx'
+import { FieldFault, fieldOf } from '../../../parts/forms/form-errors.tsx'
 import type { DeskTexts } from '../../../text/languages.ts'
 import { faultyFrame, type RulesFrame } from './frame.tsx'
 

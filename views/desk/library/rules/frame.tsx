@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { graphql, type ResultOf, readFragment } from '../../../graphql.ts'
-import type { Fault } from '../../../parts/faults.tsx'
+import type { Fault } from '../../../parts/forms/form-errors.tsx'
 import { type DeskFrame, DeskPage } from '../../frame.tsx'
 import { type DeskRefusal, DeskRefusalData } from '../../refusal.ts'
 import { refusedIn, withFaults } from '../../refusal-stop.tsx'

@@ -1,5 +1,5 @@
 import type { PatronCategory } from '../../../../generated/prisma/enums.ts'
-import { urls } from '../../../../server/urls.ts'
+import { urls } from '../../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../../graphql.ts'
 import type { DeskTexts } from '../../../text/languages.ts'
 import { ChoiceField, NumberField, RuleForm } from './fields.tsx'

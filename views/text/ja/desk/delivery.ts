@@ -77,7 +77,7 @@ export const mail = {
   openHtml: 'HTMLの本文を開く',
 }
 
-/** Why a mail did not go or came back, by the words that `jobs/mail/replies.ts` and `jobs/bounces/reasons.ts` keep. */
+/** Why a mail did not go or came back, by the words that `jobs/mail/replies.ts` and `jobs/bounces/parse/bounce-reasons.ts` keep. */
 export const mailErrors = {
   why: {
     GIVEN_UP: '窓口で取りやめ',

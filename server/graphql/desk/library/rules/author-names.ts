@@ -1,14 +1,14 @@
 import * as z from 'zod'
 import type { Tx } from '../../../../database/database.ts'
-import { namedBy } from '../../../../domain/catalogue/names/author-names.ts'
-import { withSpellings } from '../../../../domain/catalogue/names/cached.ts'
+import { withSpellings } from '../../../../domain/catalogue/author-names/author-name-cache.ts'
+import { namedBy } from '../../../../domain/catalogue/author-names/author-names.ts'
 import {
   addAuthorName,
   addAuthorSpelling,
   preferAuthorSpelling,
   removeAuthorName,
   removeAuthorSpelling,
-} from '../../../../domain/catalogue/names/change.ts'
+} from '../../../../domain/catalogue/author-names/change.ts'
 import {
   longestSpelling,
   mostNames,
@@ -17,12 +17,12 @@ import {
   SpellingInUse,
   SpellingPreferred,
   SpellingRefused,
-} from '../../../../domain/catalogue/names/refusals.ts'
-import { NotFound } from '../../../../domain/refusal.ts'
-import { builder } from '../../../builder.ts'
-import { AuthorName } from '../../../catalogue/author-names.ts'
-import { plainText } from '../../../input.ts'
-import { plainRefusals, refusalType } from '../../../refusals.ts'
+} from '../../../../domain/catalogue/author-names/refusals.ts'
+import { NotFound } from '../../../../domain/common/refusal.ts'
+import { AuthorName } from '../../../catalogue/browse/author-names.ts'
+import { plainText } from '../../../engine/input/text-input.ts'
+import { builder } from '../../../engine/schema/builder.ts'
+import { plainRefusals, refusalType } from '../../../engine/schema/refusal-types.ts'
 import { byStaff, staffOnly } from '../../desk-mutation.ts'
 
 const SpellingFault = builder.enumType('SpellingFault', {

@@ -7,7 +7,8 @@ import {
   ScheduleRefused,
 } from '../../../../domain/library/rules/refusals.ts'
 import { changePolicy } from '../../../../domain/notices/change-policy.ts'
-import { builder } from '../../../builder.ts'
+import { plainText } from '../../../engine/input/text-input.ts'
+import { builder } from '../../../engine/schema/builder.ts'
 import {
   CapturedCancelEnum,
   CardCheckDigitEnum,
@@ -16,7 +17,6 @@ import {
   SlipWidthEnum,
   StaffSecondFactorEnum,
 } from '../../../enums.ts'
-import { plainText } from '../../../input.ts'
 import { staffOnly } from '../../desk-mutation.ts'
 import { changeRules } from './change-rules.ts'
 import { Rules } from './rules.ts'

@@ -1,5 +1,5 @@
-import { BranchContactRefused } from '../../../../domain/library/rules/branch-contact.ts'
-import { HoursRefused } from '../../../../domain/library/rules/branch-hours.ts'
+import { BranchContactRefused } from '../../../../domain/library/branches/branch-contact.ts'
+import { HoursRefused } from '../../../../domain/library/branches/branch-hours.ts'
 import { CoversRefused } from '../../../../domain/library/rules/covers.ts'
 import {
   AvPickupWithoutPickup,
@@ -13,8 +13,8 @@ import {
   NameRefused,
   ScheduleRefused,
 } from '../../../../domain/library/rules/refusals.ts'
-import { builder } from '../../../builder.ts'
-import { plainRefusals, refusalType } from '../../../refusals.ts'
+import { builder } from '../../../engine/schema/builder.ts'
+import { plainRefusals, refusalType } from '../../../engine/schema/refusal-types.ts'
 
 plainRefusals([
   [CategoryNeeded, 'A rule for one branch needs a patron category as well.'],

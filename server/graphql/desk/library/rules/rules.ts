@@ -1,7 +1,8 @@
+import { isStaff } from '../../../../domain/common/roles.ts'
 import { bounds } from '../../../../domain/library/rules/bounds.ts'
 import { deferredUntil } from '../../../../domain/library/rules/deferred.ts'
-import { isStaff } from '../../../../domain/roles.ts'
-import { builder } from '../../../builder.ts'
+import { builder } from '../../../engine/schema/builder.ts'
+import { deskRow, onlyOne } from '../../../engine/schema/nodes.ts'
 import {
   CapturedCancelEnum,
   CardCheckDigitEnum,
@@ -14,7 +15,6 @@ import {
 } from '../../../enums.ts'
 import { Branch } from '../../../library/branch.ts'
 import { MaterialGroup } from '../../../library/library.ts'
-import { deskRow, onlyOne } from '../../../nodes.ts'
 import { staffOnly } from '../../desk-mutation.ts'
 
 const Policy = builder.prismaNode('Policy', {

@@ -14,11 +14,11 @@ import {
   type NamesOutcome,
   namesPerPage,
 } from '../../../../../views/desk/library/rules/author-names.tsx'
-import { afterRows } from '../../../../cursors.ts'
-import { run } from '../../../../graphql/run.ts'
-import { BadInput } from '../../../../middleware/errors.tsx'
-import { globalId, urls } from '../../../../urls.ts'
-import { pageNumber, sendPage } from '../../../page.tsx'
+import { afterRows } from '../../../../domain/common/cursors.ts'
+import { run } from '../../../../graphql/in-process/run-operation.ts'
+import { BadInput } from '../../../../http/response/error-pages.tsx'
+import { globalId, urls } from '../../../../urls/urls.ts'
+import { pageNumber, sendPage } from '../../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../../frame.tsx'
 import { outcomeIn, toDone } from './typed.ts'
 

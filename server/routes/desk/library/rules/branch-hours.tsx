@@ -6,9 +6,9 @@ import {
   weekdays,
 } from '../../../../../views/desk/library/rules/branch-hours.tsx'
 import type { Refused } from '../../../../../views/desk/library/rules/frame.tsx'
-import { run } from '../../../../graphql/run.ts'
-import { globalId, urls } from '../../../../urls.ts'
-import { sendPage } from '../../../page.tsx'
+import { run } from '../../../../graphql/in-process/run-operation.ts'
+import { globalId, urls } from '../../../../urls/urls.ts'
+import { sendPage } from '../../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../../frame.tsx'
 import { isChanged, outcomeIn, statusOf, toDone, tryChange, typedInto, Unusable } from './typed.ts'
 

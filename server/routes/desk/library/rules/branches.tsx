@@ -7,10 +7,10 @@ import {
   ChangeBranch,
 } from '../../../../../views/desk/library/rules/branches.tsx'
 import type { Refused } from '../../../../../views/desk/library/rules/frame.tsx'
-import { oneOf } from '../../../../graphql/offered.ts'
-import { run } from '../../../../graphql/run.ts'
-import { globalId, urls } from '../../../../urls.ts'
-import { sendPage } from '../../../page.tsx'
+import { oneOf } from '../../../../graphql/in-process/enum-values.ts'
+import { run } from '../../../../graphql/in-process/run-operation.ts'
+import { globalId, urls } from '../../../../urls/urls.ts'
+import { sendPage } from '../../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../../frame.tsx'
 import { choice, isChanged, outcomeIn, statusOf, toDone, tryChange, typedInto, yesOrNo } from './typed.ts'
 

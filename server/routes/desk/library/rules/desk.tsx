@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
 import { ChangeDeskPolicy, DeskPolicyPage, DeskPolicyQuery } from '../../../../../views/desk/library/rules/desk.tsx'
 import type { Refused } from '../../../../../views/desk/library/rules/frame.tsx'
-import { oneOf } from '../../../../graphql/offered.ts'
-import { run } from '../../../../graphql/run.ts'
-import { urls } from '../../../../urls.ts'
-import { sendPage } from '../../../page.tsx'
+import { oneOf } from '../../../../graphql/in-process/enum-values.ts'
+import { run } from '../../../../graphql/in-process/run-operation.ts'
+import { urls } from '../../../../urls/urls.ts'
+import { sendPage } from '../../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../../frame.tsx'
 import {
   choice,

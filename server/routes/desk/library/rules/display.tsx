@@ -5,9 +5,9 @@ import {
   DisplayPolicyQuery,
 } from '../../../../../views/desk/library/rules/display.tsx'
 import type { Refused } from '../../../../../views/desk/library/rules/frame.tsx'
-import { run } from '../../../../graphql/run.ts'
-import { urls } from '../../../../urls.ts'
-import { sendPage } from '../../../page.tsx'
+import { run } from '../../../../graphql/in-process/run-operation.ts'
+import { urls } from '../../../../urls/urls.ts'
+import { sendPage } from '../../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../../frame.tsx'
 import { figure, ifChanged, outcomeIn, statusOf, toDone, tryChange, typedInto } from './typed.ts'
 

@@ -8,10 +8,10 @@ import {
   SetLoanRule,
 } from '../../../../../views/desk/library/rules/level-changes.ts'
 import { LimitsPage, LimitsQuery, LoansPage, LoansQuery } from '../../../../../views/desk/library/rules/levels.tsx'
-import { oneOf } from '../../../../graphql/offered.ts'
-import { run } from '../../../../graphql/run.ts'
-import { globalId, urls } from '../../../../urls.ts'
-import { sendPage } from '../../../page.tsx'
+import { oneOf } from '../../../../graphql/in-process/enum-values.ts'
+import { run } from '../../../../graphql/in-process/run-operation.ts'
+import { globalId, urls } from '../../../../urls/urls.ts'
+import { sendPage } from '../../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../../frame.tsx'
 import { choice, figure, figureOrNone, outcomeIn, statusOf, toDone, tryChange, typedInto, Unusable } from './typed.ts'
 

@@ -6,10 +6,10 @@ import {
   SetMaterial,
   SetSpokenCdLabels,
 } from '../../../../../views/desk/library/rules/materials.tsx'
-import { oneOf } from '../../../../graphql/offered.ts'
-import { run } from '../../../../graphql/run.ts'
-import { urls } from '../../../../urls.ts'
-import { sendPage } from '../../../page.tsx'
+import { oneOf } from '../../../../graphql/in-process/enum-values.ts'
+import { run } from '../../../../graphql/in-process/run-operation.ts'
+import { urls } from '../../../../urls/urls.ts'
+import { sendPage } from '../../../pages/page.tsx'
 import type { DeskContext, DeskEnv } from '../../frame.tsx'
 import { figureOrNone, outcomeIn, statusOf, toDone, tryChange, typedInto, yesOrNo } from './typed.ts'
 

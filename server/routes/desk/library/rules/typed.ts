@@ -1,5 +1,5 @@
 import { type Refused, type RulesFrame, wrongField } from '../../../../../views/desk/library/rules/frame.tsx'
-import { withQuery } from '../../../../urls.ts'
+import { withQuery } from '../../../../urls/urls.ts'
 import { scanned } from '../../circulation/scanned.ts'
 import type { DeskContext } from '../../frame.tsx'
 

@@ -1,0 +1,9 @@
+import type { About } from '../../server/database/backup/contents.ts'
+
+export const rowsOf = ({ tables }: About) => tables.reduce((sum, { rows }) => sum + rows, 0)
+
+/** What was done with how much, and how long it took. */
+export function report(done: string, about: About, started: number): string {
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  return `${done}: ${about.tables.length} tables, ${rowsOf(about).toLocaleString('en')} rows, ${seconds} s.`
+}

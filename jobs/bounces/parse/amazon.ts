@@ -1,0 +1,67 @@
+import type { Means } from '../../../server/domain/delivery/bounced.ts'
+import { judge } from './classify.ts'
+import type { Returned } from './returned.ts'
+
+interface Recipient {
+  emailAddress?: string
+  status?: string
+  diagnosticCode?: string
+}
+
+/** What Amazon SES tells of a mail, as far as it is read here. */
+interface Notice {
+  notificationType?: string
+  eventType?: string
+  bounce?: { bounceType?: string; bounceSubType?: string; bouncedRecipients?: Recipient[] }
+  complaint?: { complainedRecipients?: Recipient[] }
+  mail?: { destination?: string[] }
+}
+
+type Type = 'Bounce' | 'Complaint' | 'Delivery'
+
+/** What the service's own words mean where the far server's say nothing. */
+const subTypes: Record<string, { means: Means; reason: string }> = {
+  NoEmail: { means: 'ADDRESS_FAILS', reason: 'USER_UNKNOWN' },
+  Suppressed: { means: 'ADDRESS_FAILS', reason: 'USER_UNKNOWN' },
+  OnAccountSuppressionList: { means: 'ADDRESS_FAILS', reason: 'USER_UNKNOWN' },
+  MailboxFull: { means: 'TEMPORARY', reason: 'MAILBOX_FULL' },
+  MessageTooLarge: { means: 'REFUSED', reason: 'TOO_LARGE' },
+  ContentRejected: { means: 'REFUSED', reason: 'CONTENT' },
+  AttachmentRejected: { means: 'REFUSED', reason: 'CONTENT' },
+}
+
+/** Amazon SES tells of bounces in JSON, alone or inside a notification of SNS; null: this is none of it. */
+export function readAmazonNotice(raw: string): { type: Type; returned: Returned[] } | null {
+  if (!/notificationType|eventType/.test(raw)) return null
+  const outer = jsonIn(raw) as (Notice & { Message?: unknown }) | null
+  const notice = typeof outer?.Message === 'string' ? (jsonIn(outer.Message) as Notice | null) : outer
+  const type = notice?.notificationType ?? notice?.eventType
+  if (!notice || (type !== 'Bounce' && type !== 'Complaint' && type !== 'Delivery')) return null
+  const { bounce, complaint, mail } = notice
+  const named = [bounce?.bouncedRecipients, complaint?.complainedRecipients].flat().filter((each) => each !== undefined)
+  const recipients = named.length > 0 ? named : [{ emailAddress: mail?.destination?.[0] } as Recipient]
+  return { type, returned: recipients.map((each) => returnedOf(type, each, bounce)) }
+}
+
+function returnedOf(
+  type: Type,
+  { emailAddress, status, diagnosticCode }: Recipient,
+  bounce: Notice['bounce'],
+): Returned {
+  const [address, said] = [emailAddress ?? null, diagnosticCode ?? '']
+  if (type !== 'Bounce') return { address, is: 'DELIVERED', reason: type.toUpperCase(), said }
+  const judged = judge(said, status ?? '')
+  const { means, reason } = (judged.means === 'UNCLEAR' && subTypes[bounce?.bounceSubType ?? '']) || judged
+  const isTransient = means === 'UNCLEAR' && bounce?.bounceType === 'Transient'
+  return { address, is: isTransient ? 'TEMPORARY' : means, reason, said }
+}
+
+/** The object in a text, which mail programs may have folded; null: there is none. */
+function jsonIn(text: string): unknown {
+  const json = text.replace(/!?\r?\n ?/g, '')
+  try {
+    return JSON.parse(json.slice(json.search(/\{\s*"/), json.lastIndexOf('}') + 1))
+  } catch {
+    return null
+  }
+}

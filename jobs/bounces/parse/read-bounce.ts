@@ -1,0 +1,137 @@
+import { address } from './address.ts'
+import { readAmazonNotice } from './amazon.ts'
+import { readAutoReply } from './auto-reply.ts'
+import { judge } from './classify.ts'
+import { readComplaint } from './complaint.ts'
+import { fieldsOf, type RecipientFields, recipientFields } from './fields.ts'
+import { header, type ParsedMail, parseMail } from './parsed-mail.ts'
+import { recipientsSaid, reportOf, type Said } from './reported-recipients.ts'
+import type { Returned } from './returned.ts'
+
+export interface Report {
+  /** Of several recipients what is true of all: the mildest. */
+  kind: Returned['is'] | 'AUTO_REPLY' | 'ABUSE_REPORT' | 'OTHER'
+  reason: string
+  recipients: Returned[]
+}
+
+const mildestFirst = ['DELIVERED', 'DELAYED', 'TEMPORARY', 'UNCLEAR', 'REFUSED', 'ADDRESS_FAILS'] as const
+const mostRecipients = 20
+
+/** What a message that came to the address of bounces says; never fails, whatever it is. */
+export async function readBounce(bytes: Uint8Array): Promise<Report> {
+  return readReport(await parseMail(bytes))
+}
+
+export function readReport(opened: ParsedMail): Report {
+  const complaint = readComplaint(opened)
+  if (complaint) {
+    const { isComplaint, type, addresses } = complaint
+    const reason = type.toUpperCase().replace(/\W/g, '_').slice(0, 40)
+    if (!isComplaint) return other(reason)
+    const recipients = addresses.map((to): Returned => ({ address: to, is: 'DELIVERED', reason, said: '' }))
+    return { kind: 'ABUSE_REPORT', reason, recipients }
+  }
+  const amazon = readAmazonNotice(opened.raw)
+  if (amazon) {
+    const { type, returned } = amazon
+    return type === 'Complaint' ? { kind: 'ABUSE_REPORT', reason: 'ABUSE', recipients: returned } : together(returned)
+  }
+  // Of a session with somebody else's server: no mail of ours came back.
+  if (/^Postfix SMTP (server|client): errors from/i.test(header(opened, 'subject'))) return other('POSTMASTER_NOTICE')
+  const returned = byFields(opened) ?? byWords(opened)
+  if (returned) return together(returned.slice(0, mostRecipients))
+  const autoReply = readAutoReply(opened)
+  return autoReply ? { kind: 'AUTO_REPLY', reason: autoReply, recipients: [] } : other('NO_REPORT')
+}
+
+function other(reason: string): Report {
+  return { kind: 'OTHER', reason, recipients: [] }
+}
+
+function together(recipients: Returned[]): Report {
+  const [mildest] = [...recipients].sort((a, b) => mildestFirst.indexOf(a.is) - mildestFirst.indexOf(b.is))
+  return { kind: mildest?.is ?? 'UNCLEAR', reason: mildest?.reason ?? 'UNSAID', recipients }
+}
+
+/** By the report's fields, wherever they stand; its words help where the fields say too little. */
+function byFields(opened: ParsedMail): Returned[] | null {
+  const sources = [opened.statuses.join('\n\n'), opened.text, opened.raw]
+  const fields = sources.map(recipientFields).find((found) => found.length > 0)
+  if (!fields) return null
+  const report = reportOf(opened.text)
+  const said = recipientsSaid(report)
+  const named = failedRecipients(opened)
+  return fields.map((each) => {
+    const to = each.address ?? (named.length === 1 ? (named[0] ?? null) : null)
+    return { address: to, ...verdict(each, wordsFor(to, said, fields.length === 1 ? report : '')) }
+  })
+}
+
+function verdict({ action, status, diagnostic }: RecipientFields, words: string): Omit<Returned, 'address'> {
+  if (action.startsWith('delayed')) return { is: 'DELAYED', ...reasonAlone(diagnostic, status), said: diagnostic }
+  if (/^(deliver|relayed|expanded)/.test(action)) return { is: 'DELIVERED', reason: 'DELIVERED', said: diagnostic }
+  // Some say why in the comment of the status alone.
+  const judged = judge(diagnostic || status, status, `${diagnostic}\n${words}`)
+  const clearer = judged.means === 'UNCLEAR' && words ? judge(words, status) : judged
+  return { is: clearer.means, reason: clearer.reason, said: diagnostic || words }
+}
+
+function reasonAlone(said: string, status: string): { reason: string } {
+  return { reason: judge(said, status).reason }
+}
+
+const subjects =
+  /undeliver|deliver(y|ed)? (fail|status|has failed)|failure notice|returned (mail|to sender)|mail (delivery )?(failed|failure|error)/i
+const senders = /mailer-?daemon|^\W*mdaemon\b|post_?-?master|mail deliver(y|er)? (sub)?system|^\s*<>\s*$/i
+
+/** By what a report says in words, of which each mail server has its own. */
+function byWords(opened: ParsedMail): Returned[] | null {
+  const named = failedRecipients(opened)
+  const report = reportOf(opened.text)
+  const isReport =
+    named.length > 0 ||
+    senders.test(header(opened, 'from')) ||
+    (subjects.test(header(opened, 'subject')) && !readAutoReply(opened)) ||
+    /^\s*could not be delivered to:/im.test(report)
+  if (!isReport) return null
+  const said = recipientsSaid(report)
+  const alone = named.length === 0 && said.length === 0 ? readerOf(opened) : null
+  const to = named.length > 0 ? named : said.length > 0 ? said.map((each) => each.address) : [alone]
+  const subject = header(opened, 'subject')
+  // Of several what stands before the first of them, which is said of all.
+  const ofAll = `${to.length === 1 ? report : beforeNamed(report, said)}\n${subject}`
+  const isDelayed = /\bdelay|^warning|still being retried/i.test(subject) || stillTried.test(report)
+  const returned = to.map((each): Returned => {
+    const words = wordsFor(each, said, '')
+    const own = judge(words, '')
+    const judged = own.means === 'UNCLEAR' ? judge(ofAll, '') : own
+    return { address: each, is: isDelayed ? 'DELAYED' : judged.means, reason: judged.reason, said: words || report }
+  })
+  const saysNothing = returned.every(({ is, address: known }) => is === 'UNCLEAR' && known === null)
+  return saysNothing ? null : returned
+}
+
+const stillTried =
+  /this is a warning|has not yet been delivered|has been (delayed|postponed)|is delayed for more than|temporary failure report|will continue (to (try|be)|for)/i
+
+function beforeNamed(report: string, said: Said[]): string {
+  const places = said.map((each) => report.indexOf(each.address)).filter((place) => place >= 0)
+  return report.slice(0, Math.min(...places, report.length))
+}
+
+function wordsFor(to: string | null, said: Said[], otherwise: string): string {
+  return said.find((each) => each.address.toLowerCase() === to?.toLowerCase())?.words || otherwise
+}
+
+/** As Exim and Gmail name them. */
+function failedRecipients(opened: ParsedMail): string[] {
+  const listed = header(opened, 'x-failed-recipients').slice(0, 4000).split(',')
+  return [...new Set(listed.flatMap((each) => address(each) ?? []))]
+}
+
+/** To whom the mail went that came back, where the report names nobody. */
+function readerOf({ text, returned }: ParsedMail): string | null {
+  const fields = fieldsOf(returned || text.slice(reportOf(text).length, 20_000))
+  return address(fields.get('to') ?? '')
+}

@@ -1,0 +1,58 @@
+import type { Database, Tx } from '../../server/database/database.ts'
+import { connectAlike } from '../../server/domain/library-system/connected.ts'
+
+const longest = 30 * 60_000
+
+/**
+ * Does the work in one transaction that is taken back at the end, and answers what the work answered: a dry run by the
+ * very rules of the real one. The work's own transactions become savepoints.
+ */
+export async function dryRun<Result>(db: Database, work: (db: Database) => Promise<Result>): Promise<Result> {
+  const takenBack = Symbol()
+  let result: { is: Result } | undefined
+  const trial = db.prisma.$transaction(
+    async (tx) => {
+      result = { is: await work(within(db, tx)) }
+      throw takenBack
+    },
+    { timeout: longest },
+  )
+  await trial.catch((error: unknown) => {
+    if (error !== takenBack) throw error
+  })
+  if (!result) throw new Error('A dry run ended without a result.')
+  return result.is
+}
+
+/** The database as it looks from inside a transaction. */
+function within(db: Database, tx: Tx): Database {
+  const prisma = new Proxy(tx as Database['prisma'], {
+    get: (client, property) => (property === '$transaction' ? part(tx) : Reflect.get(client, property)),
+  })
+  const inside: Database = {
+    ...db,
+    prisma,
+    query: (sql, params = []) => tx.$queryRawUnsafe(sql, ...params),
+    read: tx.read,
+    forOneAsker: () => ({ ...inside, holds: async () => true }),
+    // What is taken back must not be remembered.
+    key: {},
+    version: () => null,
+  }
+  connectAlike(db, inside)
+  return inside
+}
+
+function part(tx: Tx) {
+  return async <Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> => {
+    await tx.$executeRaw`SAVEPOINT part`
+    try {
+      const result = await work(tx)
+      await tx.$executeRaw`RELEASE SAVEPOINT part`
+      return result
+    } catch (error) {
+      await tx.$executeRaw`ROLLBACK TO SAVEPOINT part`
+      throw error
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import { stat } from 'node:fs/promises'
+import { StartError } from '../../server/common/start-error.ts'
+import { copiesFileOf, readCopies } from './copies-file.ts'
+import { readDublinCore } from './dc/read.ts'
+import { readDeletions } from './deletions.ts'
+import { shownFormat } from './detect-format.ts'
+import { marcEntries } from './marc/entries.ts'
+import { readIso2709 } from './marc/iso2709/read.ts'
+import { readMarcJson } from './marc/json/read.ts'
+import { type Profile, readProfile } from './marc/profile.ts'
+import { readMarcXml } from './marc/xml/read.ts'
+import { isCutAtBytes, lengthOf } from './reading/bytes.ts'
+import { xmlEncodingOf } from './reading/xml-encoding.ts'
+import type { Source } from './source.ts'
+import { aozoraColumns, aozoraLayout, readAozora } from './table/aozora.ts'
+import { type ColumnFile, missingColumns, openColumnFile } from './table/columns.ts'
+import { readMapping } from './table/mapping.ts'
+import { mappedColumns, readTable } from './table/table.ts'
+
+const marcReaders = { marc: readIso2709, marcxml: readMarcXml, marcjson: readMarcJson }
+
+export const formats = ['aozora', 'table', 'marc', 'marcxml', 'marcjson', 'dc', 'copies', 'deletions'] as const
+
+export interface SourceOptions {
+  file: string
+  format?: (typeof formats)[number] | undefined
+  /** Path of the mapping that a table needs. */
+  map?: string | undefined
+  /** Path of the profile: where things stand in the library's own MARC21 records and files of copies. */
+  profile?: string | undefined
+  /** The name of the catalogue, instead of the profile's. */
+  source?: string | undefined
+}
+
+/** Opens a file as the format that was asked for, or that its beginning shows. */
+export async function openSource(options: SourceOptions): Promise<Source> {
+  const { file, format, map } = options
+  const size = await sizeOf(file)
+  if (format !== undefined && format !== 'table' && map) {
+    throw new StartError(`A mapping is for --format table; --format ${format} needs none.`)
+  }
+  if (format === 'table' || map) {
+    mustNotHave(options, 'a table, whose mapping says all')
+    const { encoding, ...rows } = await table(file, map)
+    return {
+      format: 'table',
+      bytes: await lengthOf(file, size, isCutAtBytes(encoding) ? undefined : encoding),
+      ...rows,
+    }
+  }
+  const shown = format ?? (await shownFormat(file)) ?? ((await looksLikeAozora(file)) ? 'aozora' : undefined)
+  if (shown === undefined) {
+    throw new StartError(
+      `The format of ${file} is not known: it is no MARC or Dublin Core, and its first line is not that of the Aozora index. ` +
+        'For any other CSV or TSV say with --map FILE what its columns mean.',
+    )
+  }
+  const encoding = shown === 'marcxml' || shown === 'dc' ? await xmlEncodingOf(file) : undefined
+  const bytes = await lengthOf(file, size, encoding)
+  if (shown === 'aozora') {
+    mustNotHave(options, 'the Aozora index')
+    const columns = await openColumnFile(file, aozoraLayout)
+    mustHave(columns, aozoraColumns, `${file} is not the Aozora index`)
+    return { format: shown, bytes, entries: () => readAozora(columns) }
+  }
+  const profile = await profileOf(options)
+  if (shown === 'copies') return { format: shown, bytes, ...(await copies(file, profile)) }
+  if (shown === 'deletions') {
+    const { source } = profile
+    if (!source) throw new StartError('--format deletions needs --source NAME: whose control numbers they are.')
+    return { format: shown, bytes, entries: () => readDeletions(file, source) }
+  }
+  const entries = () =>
+    shown === 'dc' ? readDublinCore(file, profile, encoding) : marcEntries(marcReaders[shown](file, encoding), profile)
+  return { format: shown, bytes, counts: 'record', entries }
+}
+
+function mustNotHave({ profile, source }: SourceOptions, what: string): void {
+  if (profile !== undefined || source !== undefined) {
+    throw new StartError(`--profile and --source are for MARC, Dublin Core, copies and deletions, not for ${what}.`)
+  }
+}
+
+async function profileOf({ profile: path, source }: SourceOptions): Promise<Profile> {
+  const profile = await readProfile(path)
+  return source === undefined ? profile : { ...profile, source }
+}
+
+async function table(file: string, map: string | undefined) {
+  if (!map) throw new StartError('--format table needs --map FILE, which says what the columns mean.')
+  const mapping = await readMapping(map)
+  const columns = await openColumnFile(file, mapping)
+  mustHave(columns, mappedColumns(mapping), `${file} does not fit the mapping ${map}`)
+  return { encoding: mapping.encoding, entries: () => readTable(columns, mapping) }
+}
+
+async function copies(file: string, profile: Profile) {
+  const { columns, ...layout } = copiesFileOf(profile)
+  const opened = await openColumnFile(file, layout)
+  mustHave(opened, Object.values(columns), `${file} does not fit the profile`)
+  return { entries: () => readCopies(opened, profile) }
+}
+
+async function sizeOf(file: string): Promise<number> {
+  const found = await stat(file).catch((error: unknown) => {
+    throw new StartError(`The file ${file} cannot be read. Check its name and that you may read it.`, error)
+  })
+  if (!found.isFile()) throw new StartError(`${file} is not a file.`)
+  return found.size
+}
+
+async function looksLikeAozora(file: string): Promise<boolean> {
+  try {
+    return missingColumns(await openColumnFile(file, aozoraLayout), aozoraColumns).length === 0
+  } catch (error) {
+    if (error instanceof StartError) return false
+    throw error
+  }
+}
+
+function mustHave(columns: ColumnFile, needed: Iterable<string>, complaint: string): void {
+  const missing = missingColumns(columns, needed)
+  if (missing.length > 0) throw new StartError(`${complaint}: it has no column ${missing.join(', ')}.`)
+}

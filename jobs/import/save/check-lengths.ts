@@ -1,0 +1,27 @@
+import type { TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
+
+/** No real record comes near; more is a file that was read wrongly, and an index entry that cannot be stored. */
+const longestKey = 200
+export const longestText = 2000
+
+/** Why a record cannot be stored, whatever format brought it; undefined when it can. */
+export function whyNot(record: TitleRecord): string | undefined {
+  if (record.controlNumber.trim() === '') return 'no control number'
+  if (record.title.trim() === '') return 'no title'
+  if (record.contributors.some(({ name }) => name.trim() === '')) return 'a contributor without a name'
+  for (const [field, text] of textsOf(record)) {
+    const limit = field === 'controlNumber' || field === 'key' ? longestKey : longestText
+    if (text.length > limit) return `${field} is ${text.length} characters long, and at most ${limit} are accepted`
+    if (text.includes('\0')) return `${field} contains a NUL character`
+    if (/\p{Surrogate}/u.test(text)) return `${field} contains half a character`
+  }
+  return undefined
+}
+
+/** Every text in a record, however deep, with the name of the field that holds it. */
+export function textsOf(value: unknown, field = ''): [field: string, text: string][] {
+  if (typeof value === 'string') return [[field, value]]
+  if (Array.isArray(value)) return value.flatMap((entry) => textsOf(entry, field))
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, entry]) => textsOf(entry, name))
+}

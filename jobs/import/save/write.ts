@@ -1,0 +1,75 @@
+import type { Database, Tx } from '../../../server/database/database.ts'
+import { deleteTitles } from '../../../server/domain/catalogue/titles/delete-title.ts'
+import { saveTitles } from '../../../server/domain/catalogue/titles/save-title.ts'
+import type { Copies, Deletion, Read } from '../source.ts'
+import { previewChanges } from './preview-changes.ts'
+import { nothing, type Written } from './save-batch.ts'
+import { addCopies, missingCopies } from './trial-copies.ts'
+import { type CopyContext, writeCopies } from './write-copies.ts'
+
+export interface Saving extends CopyContext {
+  now: Date
+  /** Trial copies of every title. */
+  trialCopies: number
+  /** Where those go. */
+  trialBranches: number[]
+}
+
+/** Titles of one source and their copies. */
+export function writeTitles(db: Database, batch: Read[], saving: Saving): Promise<Written> {
+  const records = batch.map(({ record }) => record)
+  const { trialCopies, trialBranches, dryRun } = saving
+  return run(db, saving, async (tx) => {
+    const { ids, added, changed, unchanged } = dryRun
+      ? await previewChanges(tx, records)
+      : await saveTitles(tx, records, saving.now)
+    const listed = batch.map(({ line, record, copies = [] }) => ({ line, controlNumber: record.controlNumber, copies }))
+    const { saved, refusals } = await writeCopies(tx, listed, ids, saving)
+    let copies = saved.added
+    if (trialCopies > 0) {
+      copies += dryRun
+        ? await missingCopies(tx, records, trialCopies)
+        : await addCopies(tx, records, ids, trialCopies, trialBranches)
+    }
+    return { counts: { ...nothing, added, changed, unchanged, copies, copiesChanged: saved.changed }, refusals }
+  })
+}
+
+/** Copies of titles of one source, which must be in the catalogue. */
+export function writeCopiesOf(db: Database, batch: Copies[], saving: Saving): Promise<Written> {
+  const source = batch[0]?.copiesOf.source ?? ''
+  const listed = batch.map(({ line, copiesOf: { controlNumber }, copies }) => ({ line, controlNumber, copies }))
+  return run(db, saving, async (tx) => {
+    const titles = await tx.title.findMany({
+      where: { source, controlNumber: { in: listed.map(({ controlNumber }) => controlNumber) } },
+      select: { id: true, controlNumber: true },
+    })
+    const ids = new Map(titles.map((title) => [title.controlNumber, title.id]))
+    const known = listed.filter(({ controlNumber }) => ids.has(controlNumber))
+    const strangers = listed
+      .filter(({ controlNumber }) => !ids.has(controlNumber))
+      .map(({ line, controlNumber }) => {
+        const reason = `no title of ${source} has the control number ${controlNumber}`
+        return { of: 'copy' as const, line, controlNumber, reason }
+      })
+    const { saved, refusals } = await writeCopies(tx, known, ids, saving)
+    const counts = { ...nothing, copies: saved.added, copiesChanged: saved.changed }
+    return { counts, refusals: [...strangers, ...refusals] }
+  })
+}
+
+/** Deletions of titles of one source. */
+export function writeDeletions(db: Database, batch: Deletion[], saving: Saving): Promise<Written> {
+  const lines = new Map(batch.map(({ line, deletion }) => [deletion.controlNumber, line]))
+  return run(db, saving, async (tx) => {
+    const source = batch[0]?.deletion.source ?? ''
+    const { deleted, absent, kept } = await deleteTitles(tx, source, [...lines.keys()], { write: !saving.dryRun })
+    const refusals = kept.map((one) => ({ ...one, of: 'title' as const, line: lines.get(one.controlNumber) ?? 0 }))
+    return { counts: { ...nothing, deleted, unchanged: absent }, refusals }
+  })
+}
+
+function run(db: Database, { dryRun }: Saving, write: (tx: Tx) => Promise<Written>): Promise<Written> {
+  if (dryRun) return write(db.prisma)
+  return db.prisma.$transaction(write, { timeout: 60_000, maxWait: 10_000 })
+}

@@ -1,0 +1,132 @@
+import type { ContributorRecord, TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
+import type { Entry, Read } from '../source.ts'
+import type { ColumnFile } from './columns.ts'
+
+/** The columns of the Aozora index that are read; the file is known by them. */
+export const aozoraColumns = [
+  '作品ID',
+  '作品名',
+  '作品名読み',
+  'ソート用読み',
+  '副題',
+  '副題読み',
+  '分類番号',
+  '姓',
+  '名',
+  '姓読み',
+  '名読み',
+  '姓読みソート用',
+  '名読みソート用',
+  '役割フラグ',
+  '底本出版社名1',
+  '底本初版発行年1',
+] as const
+
+type Cell = (heading: (typeof aozoraColumns)[number]) => string
+
+export const aozoraLayout = { encoding: 'utf-8', delimiter: ',', quotes: true }
+
+/** Who made the work comes before who worked on it; the index lists them by name. */
+const roles = ['著者', '編者', '翻訳者', '校訂者']
+
+/**
+ * The works of the index, which has a row for every contributor. It is sorted by contributor, so a work's rows
+ * lie apart: the file is read once to count them, and again to gather each work until its last row has come.
+ */
+export async function* readAozora(file: ColumnFile): AsyncGenerator<Entry> {
+  const missing = await rowsOfEachWork(file)
+  const gathered = new Map<string, Read>()
+  for await (const row of file.rows()) {
+    if (!('cells' in row)) {
+      yield row
+      continue
+    }
+    const { line, end, cells } = row
+    const cell: Cell = (heading) => file.cell(cells, heading)
+    const id = cell('作品ID')
+    if (id === '') {
+      yield { line, end, refusal: 'no control number (作品ID)' }
+      continue
+    }
+    const left = (missing.get(id) ?? 1) - 1
+    missing.set(id, left)
+    const known = gathered.get(id)
+    const refusal = known ? differs(known, cell) : cell('作品名') === '' ? 'no title (作品名)' : undefined
+    if (refusal) yield { line, end, refusal }
+    else if (known) addContributor(known, cell)
+    else gathered.set(id, { line, end, record: workOf(id, cell), rows: 1 })
+    const work = gathered.get(id)
+    if (left > 0 || !work) continue
+    gathered.delete(id)
+    work.record.contributors.sort((a, b) => rank(a) - rank(b))
+    yield { ...work, end }
+  }
+}
+
+async function rowsOfEachWork(file: ColumnFile): Promise<Map<string, number>> {
+  const counts = new Map<string, number>()
+  for await (const row of file.rows()) {
+    if (!('cells' in row)) continue
+    const id = file.cell(row.cells, '作品ID')
+    counts.set(id, (counts.get(id) ?? 0) + 1)
+  }
+  return counts
+}
+
+function differs({ line, record }: Read, cell: Cell): string | undefined {
+  const title = cell('作品名')
+  if (title === record.title) return undefined
+  return `作品ID ${record.controlNumber} is 「${record.title}」 on line ${line}, and 「${title}」 here`
+}
+
+function addContributor(work: Read, cell: Cell): void {
+  work.rows = (work.rows ?? 1) + 1
+  const [contributor] = contributorsOf(cell)
+  const same = ({ role, name }: ContributorRecord) => role === contributor?.role && name === contributor.name
+  if (contributor && !work.record.contributors.some(same)) work.record.contributors.push(contributor)
+}
+
+function workOf(id: string, cell: Cell): TitleRecord {
+  const printed = cell('底本初版発行年1')
+  const year = printed.normalize('NFKC').match(/\d{4}/)?.[0]
+  return {
+    source: 'aozora',
+    controlNumber: id,
+    title: cell('作品名'),
+    titleReading: cell('作品名読み') || undefined,
+    sortReading: cell('ソート用読み') || undefined,
+    subtitle: cell('副題') || undefined,
+    subtitleReading: cell('副題読み') || undefined,
+    contributors: contributorsOf(cell),
+    publisher: cell('底本出版社名1') || undefined,
+    publishedYear: year ? Number(year) : undefined,
+    publishedOn: printed.includes('月') ? printed : undefined,
+    isbns: [],
+    ndcs: [...new Set(cell('分類番号').match(/K?\d[\d.]*/g))],
+    subjects: [],
+    language: 'jpn',
+    materialType: 'BOOK',
+  }
+}
+
+function contributorsOf(cell: Cell): ContributorRecord[] {
+  const name = join(cell('姓'), cell('名'))
+  if (name === '') return []
+  return [
+    {
+      role: cell('役割フラグ') || 'その他',
+      name,
+      reading: join(cell('姓読み'), cell('名読み')) || undefined,
+      sortReading: join(cell('姓読みソート用'), cell('名読みソート用')) || undefined,
+    },
+  ]
+}
+
+function join(family: string, given: string): string {
+  return [family, given].filter(Boolean).join(' ')
+}
+
+function rank({ role }: ContributorRecord): number {
+  const place = roles.indexOf(role)
+  return place < 0 ? roles.length : place
+}

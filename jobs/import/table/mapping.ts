@@ -1,0 +1,107 @@
+import * as z from 'zod'
+import { MaterialType } from '../../../generated/prisma/enums.ts'
+import { readSettings, sourceName } from '../settings.ts'
+
+const fields = [
+  'controlNumber',
+  'title',
+  'titleReading',
+  'sortReading',
+  'subtitle',
+  'subtitleReading',
+  'volume',
+  'volumeOrder',
+  'work',
+  'workReading',
+  /** `role:name:reading:sort reading`, several by the list separator. */
+  'contributors',
+  /** Names alone; their role is `authorRole`. */
+  'author',
+  /** A statement of responsibility: `夏目漱石著 ; 安野光雅絵`. */
+  'statement',
+  'publisher',
+  'publishedYear',
+  'publishedOn',
+  'isbns',
+  'ndcs',
+  'subjects',
+  'edition',
+  'extent',
+  'series',
+  'contents',
+  'notes',
+  'language',
+  'materialType',
+  'discLabel',
+  /** Title, contributors and imprint in one cell; see `bibliographic-string.ts`. */
+  'bibliographicString',
+] as const
+
+export type Field = (typeof fields)[number]
+
+const materialType = z.enum(MaterialType)
+const heading = z.string().min(1)
+
+/** How the cells of a file are written. */
+export const layoutSchema = {
+  encoding: z
+    .string()
+    .default('utf-8')
+    .transform((label) => (/^(cp932|ms932|windows-31j)$/i.test(label) ? 'shift_jis' : label.toLowerCase()))
+    .refine(isKnown, 'is no encoding that can be read here; utf-8, utf-16le, cp932, euc-jp and iso-2022-jp are'),
+  delimiter: z.string().length(1, 'must be one character').default(','),
+  /** false where a double quote is an ordinary character, as in most TSV. */
+  quotes: z.boolean().default(true),
+}
+
+const schema = z
+  .strictObject({
+    source: sourceName,
+    ...layoutSchema,
+    /** What every ISBN begins with, where the file has only what follows, without the check digit. */
+    isbnPrefix: z
+      .string()
+      .regex(/^97[89]\d{1,8}$/, 'must be digits from 978 or 979 on')
+      .optional(),
+    listSeparator: z.string().min(1).default(';'),
+    columns: z.partialRecord(z.enum(fields), heading),
+    /** Without a column of control numbers: the columns that together tell one title from another. */
+    identity: z.array(heading).min(1).optional(),
+    authorRole: z.string().min(1).default('著者'),
+    materialType: materialType.optional(),
+    /** What the library writes → what it means here. */
+    materialTypes: z.record(z.string(), materialType).default({}),
+    /** What all others mean, with a warning for each row; unset: such rows are refused. */
+    unknownMaterialType: materialType.optional(),
+    language: z
+      .string()
+      .regex(/^[a-z]{3}$/, 'must be a code of ISO 639-2 such as jpn')
+      .default('jpn'),
+  })
+  .refine(({ columns, identity }) => columns.controlNumber || identity, {
+    path: ['columns', 'controlNumber'],
+    error: 'is needed; a file without control numbers needs identity',
+  })
+  .refine(({ columns }) => columns.title || columns.bibliographicString, {
+    path: ['columns', 'title'],
+    error: 'is needed, or bibliographicString',
+  })
+  .refine((mapping) => mapping.materialType || mapping.columns.materialType, {
+    path: ['materialType'],
+    error: 'is needed, once for all or as a column',
+  })
+
+export type Mapping = z.output<typeof schema>
+
+/** Reads how the columns of a table become a record. */
+export function readMapping(path: string): Promise<Mapping> {
+  return readSettings(path, 'mapping', schema)
+}
+
+function isKnown(label: string): boolean {
+  try {
+    return new TextDecoder(label).encoding !== 'replacement'
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,114 @@
+import { CsvError, parse } from 'csv-parse/sync'
+import { type Line, readLines } from '../reading/lines.ts'
+
+export interface Layout {
+  /** A label that TextDecoder knows. */
+  encoding: string
+  delimiter: string
+  /** Whether cells may stand in double quotes. */
+  quotes: boolean
+}
+
+export type Row = { line: number; end: number } & ({ cells: string[] } | { refusal: string })
+
+/** A quote that is still open after so many lines was forgotten, not meant. */
+const linesInARow = 100
+
+/** In a narrow table a line of somebody's text may look like a row; in a wider one it hardly can. */
+const wide = 4
+
+/**
+ * The rows of a file; `columns` is how many cells each must have, unset: any number.
+ *
+ * The parser gets one row at a time. Given the whole file, it would take everything from a forgotten quote
+ * to the next one as one cell, and the rows between would be lost without a word.
+ */
+export async function* readRows(path: string, layout: Layout, columns?: number): AsyncGenerator<Row> {
+  const lines = readLines(path, layout.encoding)
+  const ahead: Line[] = []
+  const peek = async (index: number): Promise<Line | undefined> => {
+    while (ahead.length <= index) {
+      const next = await lines.next()
+      if (next.done) return undefined
+      ahead.push(next.value)
+    }
+    return ahead[index]
+  }
+  try {
+    for (let first = await peek(0); first; first = await peek(0)) {
+      const texts = await gather(first, peek, layout)
+      const row = texts.length === 0 ? first : rowOf(texts, layout, columns)
+      const { end } = ('cells' in row ? ahead[texts.length - 1] : undefined) ?? first
+      ahead.splice(0, 'cells' in row ? texts.length : 1)
+      if ('cells' in row) {
+        if (row.cells.length > 0) yield { line: first.number, end, cells: row.cells }
+      } else if ('refusal' in row) yield { line: first.number, end, refusal: row.refusal }
+    }
+  } finally {
+    await lines.return(undefined)
+  }
+}
+
+/** The first line, and those after it that belong to the same row because a quote is open; none if it is no text. */
+async function gather(
+  first: Line,
+  peek: (index: number) => Promise<Line | undefined>,
+  layout: Layout,
+): Promise<string[]> {
+  if (!('text' in first)) return []
+  const texts = [first.text]
+  let open = layout.quotes && hasOpenQuote(first.text)
+  while (open && texts.length < linesInARow) {
+    const next = await peek(texts.length)
+    if (!next || !('text' in next)) break
+    texts.push(next.text)
+    open = hasOpenQuote(next.text) !== open
+  }
+  return open ? [first.text] : texts
+}
+
+function hasOpenQuote(text: string): boolean {
+  let open = false
+  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) open = !open
+  return open
+}
+
+function rowOf(
+  texts: string[],
+  layout: Layout,
+  columns: number | undefined,
+): { cells: string[] } | { refusal: string } {
+  const row = cellsOf(texts.join('\n'), layout)
+  if (!('cells' in row) || row.cells.length === 0) return row
+  if (columns !== undefined && row.cells.length !== columns) {
+    return { refusal: `${row.cells.length} columns instead of ${columns}` }
+  }
+  if (row.cells.some((cell) => cell.includes('\0'))) return { refusal: 'the row contains a NUL character' }
+  if (texts.slice(1).some((text) => isWholeRow(text, layout, columns))) {
+    return { refusal: 'a quote is opened and not closed before the next row' }
+  }
+  return row
+}
+
+function isWholeRow(text: string, layout: Layout, columns: number | undefined): boolean {
+  if (columns === undefined || columns < wide || hasOpenQuote(text)) return false
+  const row = cellsOf(text, layout)
+  return 'cells' in row && row.cells.length === columns
+}
+
+function cellsOf(text: string, { delimiter, quotes }: Layout): { cells: string[] } | { refusal: string } {
+  try {
+    const rows: string[][] = parse(text, {
+      delimiter,
+      quote: quotes ? '"' : false,
+      // Without this the parser guesses, and a carriage return inside a cell becomes the end of the row.
+      record_delimiter: '\n',
+      skip_empty_lines: true,
+    })
+    return { cells: rows[0] ?? [] }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    if (error.code === 'CSV_QUOTE_NOT_CLOSED') return { refusal: 'a quote is opened and never closed' }
+    return { refusal: 'a quote stands in the middle of a cell' }
+  }
+}

@@ -1,0 +1,48 @@
+import type { ContributorRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
+import { volumeOrder } from './volume-order.ts'
+
+export interface BibliographicParts {
+  title: string
+  volume?: string | undefined
+  volumeOrder?: number | undefined
+  contributors: ContributorRecord[]
+  publisher?: string | undefined
+  publishedYear?: number | undefined
+  publishedOn?: string | undefined
+}
+
+const date = /^\[?c?(\d{4})(?:\.\d{1,2})?\]?$/
+const series = /　　（.*）(?=　|$)/
+
+/**
+ * Splits a record that a library system printed into one cell, its parts parted by full-width spaces:
+ *
+ *     題名　巻次　　（叢書）　著者／役割　出版者　年.月　大きさ　頁数
+ *
+ * Volume, series and contributors may be missing. The series has no place in a record and is left out. Null where
+ * the string has no date with a publisher before it, or leaves more than a title and a volume over: then nothing
+ * can be told for certain.
+ */
+export function splitBibliographicString(text: string): BibliographicParts | null {
+  const parts = text.replace(series, '').split('　').filter(Boolean)
+  const dateAt = parts.findLastIndex((part) => date.test(part))
+  const printed = parts[dateAt]
+  if (dateAt < 2 || printed === undefined) return null
+  const head = parts.slice(0, dateAt - 1)
+  const [title, volume, ...more] = head.filter((part) => !part.includes('／'))
+  if (title === undefined || more.length > 0) return null
+  return {
+    title,
+    volume,
+    volumeOrder: volumeOrder(volume),
+    contributors: head.filter((part) => part.includes('／')).map(contributorOf),
+    publisher: parts[dateAt - 1],
+    publishedYear: Number(printed.match(date)?.[1]),
+    publishedOn: printed.includes('.') ? printed : undefined,
+  }
+}
+
+function contributorOf(part: string): ContributorRecord {
+  const at = part.lastIndexOf('／')
+  return { name: part.slice(0, at), role: part.slice(at + 1) }
+}

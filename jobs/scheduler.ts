@@ -1,0 +1,87 @@
+import { setTimeout } from 'node:timers/promises'
+import { createTask } from 'node-cron'
+import type { Logger } from 'pino'
+import { zone } from '../server/common/time-zone.ts'
+import type { Database } from '../server/database/database.ts'
+import type { Mailer } from '../server/domain/delivery/outcome.ts'
+import { isDatabaseTooNew } from '../server/domain/library/rules/schema-compatibility.ts'
+import type { Inbox } from './common/inbox.ts'
+import type { Counts, Job, Tools, Watch } from './common/job.ts'
+import { catchUp } from './run-job.ts'
+import { type Entry, readTimetable } from './timetable.ts'
+
+/**
+ * Starts the clock: at once and every minute it runs what is due by the timetable of that minute, so that a changed
+ * schedule counts and what was missed is caught up. A job that fails is logged and keeps no other from running.
+ */
+export function startClock(
+  db: Database,
+  log: Logger,
+  mailer: Mailer,
+  inbox?: Inbox,
+  watch?: Watch,
+): { stop(): Promise<void> } {
+  const stopping = new AbortController()
+  const ways = { mailer, inbox, watch, stopping: stopping.signal }
+  const running = new Set<Promise<void>>()
+  const here = new Set<Job>()
+  const tick = () => {
+    const run = runDue(db, log, ways, here, new Date()).finally(() => running.delete(run))
+    running.add(run)
+  }
+  // A job that takes longer than a minute holds up no other: it is the jobs that run one at a time.
+  const task = createTask('* * * * *', tick, { name: 'clock', timezone: zone, suppressMissedWarning: true })
+  task.start()
+  tick()
+  return {
+    stop: async () => {
+      stopping.abort()
+      await task.destroy()
+      const ended = new AbortController()
+      await Promise.race([Promise.all(running), untilGone(db, ended.signal)])
+      ended.abort()
+    },
+  }
+}
+
+/** Until the database has answered nothing for some seconds: what waits for it cannot go on, and is done again. */
+async function untilGone(db: Database, ended: AbortSignal): Promise<void> {
+  for (let silent = 0; silent < 3; ) {
+    await setTimeout(1_000, undefined, { ref: false, signal: ended }).catch(() => {})
+    if (ended.aborted) return
+    silent = await db.pulse('SELECT 1', 2_000).then(
+      () => 0,
+      () => silent + 1,
+    )
+  }
+}
+
+/** How mail goes and comes, who watches, and until when. */
+type Channels = Pick<Tools, 'mailer' | 'inbox' | 'watch' | 'stopping'>
+
+/** `here`: shared jobs that this process is still running; it does not begin them again beside themselves. */
+async function runDue(db: Database, log: Logger, ways: Channels, here: Set<Job>, now: Date): Promise<void> {
+  try {
+    if (await isDatabaseTooNew(db)) return log.warn('No jobs run: a newer version has changed the database')
+    const idle = (await readTimetable(db)).filter(({ job }) => !here.has(job))
+    for (const { job } of idle) if (job.shared) here.add(job)
+    await Promise.all(idle.map((entry) => runEntry(db, log, ways, entry, now).finally(() => here.delete(entry.job))))
+  } catch (error) {
+    log.error({ err: error }, 'the timetable cannot be read')
+  }
+}
+
+async function runEntry(db: Database, log: Logger, ways: Channels, entry: Entry, now: Date): Promise<void> {
+  const job = entry.job.name
+  try {
+    const leftUndone = (what: string, error: unknown) => log.error({ job, what, err: error }, 'left undone')
+    const done = await catchUp(db, entry, now, { leftUndone, ...ways })
+    if (typeof done === 'object' && worthALine(entry.job, done)) log.info({ job, ...done }, 'job done')
+  } catch (error) {
+    log.error({ job, err: error }, 'job failed')
+  }
+}
+
+function worthALine({ everyMinute }: Job, done: Counts): boolean {
+  return !everyMinute || Object.values(done).some((count) => count > 0)
+}

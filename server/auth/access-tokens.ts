@@ -1,0 +1,49 @@
+import type { Database } from '../database/database.ts'
+import { secretHash } from '../domain/common/secrets.ts'
+import { personalPrefix } from '../domain/oauth-clients/personal-token.ts'
+import { effectiveScopes } from '../domain/oauth-clients/scopes.ts'
+import { accessPrefix } from '../domain/oauth-clients/tokens.ts'
+import { type Access, type FoundSession, patronColumns, type Sessions, signedInPatron } from './session.ts'
+
+/** Milliseconds between two notes of a grant's last use. */
+const noted = 10 * 60_000
+
+/** What an access token's row says, and what stands behind it. */
+const tokenColumns = {
+  scopes: true,
+  expiresAt: true,
+  grant: { select: { id: true, programId: true, usedAt: true, scopeVersion: true, patron: patronColumns } },
+} as const
+
+/** `usedAt`: when the use of its grant was noted. */
+type Found = FoundSession & { access: Access; usedAt: Date | null }
+
+/** Whether a secret says that it is an access token, a program's or a personal one. */
+export const isAccessToken = (secret: string) => secret.startsWith(accessPrefix) || secret.startsWith(personalPrefix)
+
+/** Finds what an access token opens, by one statement; that it was used is noted every ten minutes. */
+export function openAccessTokens(db: Database, now: () => Date): Pick<Sessions, 'find' | 'look'> {
+  async function look(secret: string): Promise<Found | null> {
+    const where = { secretHash: secretHash(secret) }
+    const row = await db.prisma.accessToken.findUnique({ where, select: tokenColumns })
+    const left = row ? row.expiresAt.getTime() - now().getTime() : 0
+    if (!row || left <= 0) return null
+    const { id: grantId, programId, patron, usedAt, scopeVersion } = row.grant
+    const access = { grantId, programId, scopes: effectiveScopes(row.scopes, scopeVersion) }
+    return { patron: signedInPatron(patron), renewed: false, until: Date.now() + left, access, usedAt }
+  }
+
+  return {
+    look,
+    async find(secret) {
+      const found = await look(secret)
+      if (!found) return null
+      const at = now()
+      const unused = found.usedAt ? at.getTime() - found.usedAt.getTime() : Number.POSITIVE_INFINITY
+      if (unused < noted) return { ...found, until: Math.min(found.until, Date.now() + noted - unused) }
+      await db.prisma.grant.updateMany({ where: { id: found.access.grantId }, data: { usedAt: at } })
+      // It has to be found anew; the row reads otherwise now.
+      return { ...found, until: 0 }
+    },
+  }
+}

@@ -1,0 +1,106 @@
+import { LastUsed } from '../common/lru-cache.ts'
+import type { Database } from '../database/database.ts'
+import { secretHash } from '../domain/common/secrets.ts'
+import { isAccessToken, type openAccessTokens } from './access-tokens.ts'
+import { type FoundSession, isSharedSecret, type Sessions } from './session.ts'
+
+const mostOwners = 20_000
+const ownerTimeToLive = 2 * 3600_000
+
+/** The cache holds the sessions and access tokens of 2,000 patrons, eight of each, for 10 seconds. */
+const mostPatrons = 2_000
+const mostOfPatron = 8
+const timeToLive = 10_000
+
+/** How often this process found a session or access token in its cache, and how often it asked the database. */
+export const foundSessions = { cached: 0, asked: 0 }
+
+/** Whose secret it is: a patron's, or what a patron allowed a program or a script. */
+export interface Owner {
+  patronId: number
+  grantId?: number | undefined
+  /** The number is null for a script of the patron's own. */
+  programId?: number | null | undefined
+}
+
+export interface CachedSessions extends Sessions {
+  /** Whose secret this is if it opened a session lately, without asking the database. */
+  cachedOwner(secret: string): Owner | null
+}
+
+interface Cached {
+  session: FoundSession
+  /** Whether finding it was a use, which renews the session or is noted in its grant. */
+  isUse: boolean
+  /** In milliseconds since 1970. */
+  until: number
+}
+
+/**
+ * Caches sessions and access tokens by patron until the database tells of a change of that patron's (`onViewers`), and
+ * remembers for longer whom secrets belong to. Each use at a shared terminal renews the session, so none of it is cached.
+ */
+export function cachedSessions(
+  db: Pick<Database, 'version' | 'onViewers'>,
+  sessions: Sessions,
+  tokens: ReturnType<typeof openAccessTokens>,
+): CachedSessions {
+  const owners = new LastUsed<string, { owner: Owner; at: number }>(mostOwners)
+  const cached = new LastUsed<number, Map<string, Cached>>(mostPatrons)
+  const keeperOf = (secret: string) => (isAccessToken(secret) ? tokens : sessions)
+  db.onViewers((patrons) => {
+    if (!patrons) cached.clear()
+    for (const id of patrons ?? []) cached.delete(id)
+  })
+
+  function fromCache(key: string, needsUse: boolean): FoundSession | null {
+    const owner = owners.get(key)?.owner
+    const known = owner && cached.get(owner.patronId)?.get(key)
+    if (!known || Date.now() >= known.until || (needsUse && !known.isUse)) return null
+    return db.version('viewers') === null ? null : known.session
+  }
+
+  function keep(key: string, session: FoundSession, isUse: boolean): void {
+    const until = Math.min(session.until, Date.now() + timeToLive)
+    if (until <= Date.now()) return
+    const ofPatron = cached.get(session.patron.id) ?? new Map<string, Cached>()
+    if (ofPatron.size >= mostOfPatron) ofPatron.clear()
+    cached.set(session.patron.id, ofPatron.set(key, { session, isUse, until }))
+  }
+
+  async function findBy(way: 'find' | 'look', secret: string): Promise<FoundSession | null> {
+    const key = secretHash(secret)
+    const known = fromCache(key, way === 'find')
+    if (known) {
+      foundSessions.cached += 1
+      return known
+    }
+    foundSessions.asked += 1
+    const version = db.version('viewers')
+    const session = await keeperOf(secret)[way](secret)
+    if (!session) {
+      owners.delete(key)
+      return null
+    }
+    const { grantId, programId } = session.access ?? {}
+    owners.set(key, { owner: { patronId: session.patron.id, grantId, programId }, at: Date.now() })
+    // A change told meanwhile may be one that this answer does not know.
+    const isNewest = version !== null && version === db.version('viewers')
+    if (isNewest && !isSharedSecret(secret)) keep(key, session, way === 'find')
+    return session
+  }
+
+  return {
+    ...sessions,
+    look: (secret) => findBy('look', secret),
+    find: (secret) => findBy('find', secret),
+    async end(secret) {
+      owners.delete(secretHash(secret))
+      await sessions.end(secret)
+    },
+    cachedOwner(secret) {
+      const known = owners.get(secretHash(secret))
+      return known && Date.now() - known.at < ownerTimeToLive ? known.owner : null
+    },
+  }
+}

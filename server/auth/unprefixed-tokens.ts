@@ -1,0 +1,24 @@
+import type { Database } from '../database/database.ts'
+import { longestSession } from './session.ts'
+
+/** The migration of the version whose tokens begin with `b-`, `br-`, `at-` or `pt-`. */
+const broughtPrefixes = '20261126225000_programs'
+
+const known = new WeakMap<Database['key'], Date | null>()
+
+/**
+ * Tokens of the API that were issued before this moment have the form of cookies and are still accepted. Null when all
+ * of them have ended: a session lasts 90 days at most, so that is 90 days after the upgrade that brought the prefixes.
+ */
+export async function unprefixedTokensUntil(db: Database, now: Date): Promise<Date | null> {
+  let upgradedAt = known.get(db.key)
+  if (upgradedAt === undefined) {
+    const [row] = await db.query<{ finishedAt: Date }>(
+      `SELECT finished_at AS "finishedAt" FROM _prisma_migrations
+        WHERE migration_name = '${broughtPrefixes}' AND finished_at IS NOT NULL`,
+    )
+    upgradedAt = row?.finishedAt ?? null
+    known.set(db.key, upgradedAt)
+  }
+  return upgradedAt && now.getTime() < upgradedAt.getTime() + longestSession ? upgradedAt : null
+}

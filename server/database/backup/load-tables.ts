@@ -1,0 +1,98 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { isDeepStrictEqual } from 'node:util'
+import { StartError } from '../../common/start-error.ts'
+import { recordOfMigrations } from '../migrate.ts'
+import type { About, Whole } from './contents.ts'
+import { type Digest, digested, digesting } from './digest.ts'
+import { labelsFromTheStart } from './enum-labels.ts'
+import { type End, quoted, type Table } from './session-types.ts'
+import { loadingAids, removals, sequencesOf, tablesOf } from './table-catalogue.ts'
+
+const folder = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url))
+
+/** The SQL that makes the tables as they were; a sentence where this program does not know all of it. */
+export async function scriptsOf({ migrations }: Pick<About, 'migrations'>): Promise<string[]> {
+  const known = await readdir(folder)
+  const newer = migrations.find((name) => !known.includes(name))
+  if (newer !== undefined) {
+    throw new StartError(
+      `This was made by a newer version of this service (it has the migration ${newer}). Nothing was changed. ` +
+        'Use that version.',
+    )
+  }
+  return Promise.all(migrations.map((name) => readFile(join(folder, name, 'migration.sql'), 'utf8')))
+}
+
+/**
+ * Puts all of it into a database in one transaction, in the place of what is there, and compares it row by row with
+ * what came before it counts. `allow` says whether it may, inside of that transaction.
+ */
+export async function load(end: End, whole: Whole, onRows: (rows: number) => void, allow?: () => Promise<void>) {
+  const scripts = labelsFromTheStart(await scriptsOf(whole.about))
+  await end.script('BEGIN')
+  try {
+    await allow?.()
+    for (const statement of await removals(end)) await end.script(statement)
+    for (const script of [...scripts, recordOfMigrations]) await end.script(script)
+    await fill(end, whole, onRows)
+    await end.script(newChangeLog)
+    await end.script('COMMIT')
+  } catch (error) {
+    await end.script('ROLLBACK').catch(() => {}) // without its connection it is taken back as well
+    if (error instanceof StartError) throw error
+    throw new StartError(`It stopped in the middle, and nothing was changed: ${(error as Error).message}`, error)
+  }
+  await end.script('ANALYZE')
+}
+
+/** Transactions have other numbers here. Before migration row_changes there was no log. */
+const newChangeLog = `DO $$ BEGIN
+  IF to_regprocedure('begin_change_log()') IS NOT NULL THEN PERFORM begin_change_log(); END IF;
+END $$`
+
+async function fill(end: End, { about, sections }: Whole, onRows: (rows: number) => void): Promise<void> {
+  const tables = await tablesOf(end)
+  if (!isDeepStrictEqual(tables, about.tables.map(withoutCount))) {
+    throw new StartError('Its tables are not those that its migrations make. Nothing was changed.')
+  }
+  const { before, after } = await loadingAids(end)
+  for (const statement of before) await end.script(statement)
+  await end.script(`TRUNCATE ${tables.map(({ name }) => quoted(name)).join(', ')}`)
+  const came = new Map<string, Digest>()
+  for await (const { table, rows } of sections()) {
+    const ours = tables.find(({ name }) => name === table.name)
+    if (!ours || came.has(ours.name)) throw new Error(`The table ${table.name} comes twice or should not come.`)
+    const digest = digesting()
+    await end.copyIn(ours, digested(rows, digest, onRows))
+    came.set(ours.name, digest.end())
+  }
+  for (const { name, value, isCalled } of about.sequences) {
+    await end.query(`SELECT setval('${quoted(name).replaceAll("'", "''")}', ${BigInt(value)}, ${isCalled === true})`)
+  }
+  for (const statement of after) await end.script(statement)
+  await compare(end, tables, about, came, onRows)
+}
+
+const withoutCount = ({ name, columns, key }: Table): Table => ({ name, columns, key })
+
+async function compare(
+  end: End,
+  tables: Table[],
+  { sequences }: About,
+  came: Map<string, Digest>,
+  onRows: (rows: number) => void,
+) {
+  for (const table of tables) {
+    const digest = digesting()
+    for await (const chunk of end.copyOut(table)) onRows(digest.add(chunk))
+    const [is, was] = [digest.end(), came.get(table.name)]
+    if (!isDeepStrictEqual(is, was)) {
+      throw new Error(
+        `The rows of ${table.name} are not those that came: ${is.rows} instead of ${was?.rows ?? 'none'}.`,
+      )
+    }
+  }
+  if (!isDeepStrictEqual(await sequencesOf(end), sequences)) throw new Error('The sequences are not those that came.')
+}

@@ -1,0 +1,71 @@
+import { StartError } from '../../common/start-error.ts'
+import type { DatabaseSettings } from '../database.ts'
+import { openDatabase, serverOf } from '../open.ts'
+import { locks } from '../postgres/start-lock.ts'
+import { terminalLog } from '../terminal-log.ts'
+import type { Whole } from './contents.ts'
+import { load } from './load-tables.ts'
+import { serverEnd } from './session.ts'
+import type { End } from './session-types.ts'
+
+export interface Loading {
+  whole: Whole
+  /** Whether a library that is there gives way. */
+  replace: boolean
+  onRows(rows: number): void
+}
+
+/** Puts all of it where no library is, or nothing; brings its tables to this version then. */
+export async function loadInto(to: DatabaseSettings, { whole, replace, onRows }: Loading): Promise<void> {
+  const server = await serverOf(to, terminalLog)
+  try {
+    const end = await serverEnd(server.address)
+    await load(end, whole, onRows, () => mayLoad(end, replace)).finally(() => end.close())
+    const db = await openDatabase(to)
+    await db.close()
+  } finally {
+    await server.leave()
+  }
+}
+
+/** Until the transaction ends no service can start, which would wait for its turn to migrate. */
+async function mayLoad({ query }: End, replace: boolean): Promise<void> {
+  const [turn] = await query<{ isOurs: boolean }>(`SELECT pg_try_advisory_xact_lock(${locks.migrate}) AS "isOurs"`)
+  if (!turn?.isOurs) throw new StartError('The service is starting on this database. Stop it first.')
+  const tables = new Set(
+    (await query<{ name: string }>('SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()')).map(
+      ({ name }) => name,
+    ),
+  )
+  if (tables.size === 0) return
+  if (!tables.has('_prisma_migrations')) {
+    throw new StartError(
+      'The database has tables of another program. Nothing was changed. Make a database for the library alone.',
+    )
+  }
+  const [others] = await query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM pg_stat_activity
+      WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`,
+  )
+  if (others && others.count > 0) {
+    throw new StartError(
+      `Others are connected to the database (${others.count} connections). Nothing was changed. ` +
+        'Stop every service and worker on it first.',
+    )
+  }
+  if (!replace && (await hasLibrary(tables, query))) throw notEmpty()
+}
+
+async function hasLibrary(tables: Set<string>, query: End['query']): Promise<boolean> {
+  for (const name of ['branches', 'titles', 'patrons'].filter((each) => tables.has(each))) {
+    if ((await query(`SELECT FROM ${name} LIMIT 1`)).length > 0) return true
+  }
+  return false
+}
+
+function notEmpty() {
+  return new StartError(
+    `The database holds a library already. Nothing was changed. To lose it and have the other in its place: ` +
+      'npm run restore -- FILE --replace',
+  )
+}

@@ -1,0 +1,84 @@
+import { type End, quoted, type Table } from './session-types.ts'
+
+/** What is ours in a list of the system's: in the schema of this database and not an extension's. */
+const ours = (catalogue: 'pg_class' | 'pg_proc' | 'pg_type', one: string, namespace: string) =>
+  `${namespace} = current_schema()::regnamespace AND NOT EXISTS (
+     SELECT FROM pg_depend d WHERE d.classid = '${catalogue}'::regclass AND d.objid = ${one}.oid AND d.deptype = 'e')`
+
+/** Every table with the columns that are not made of others, as the database itself lists them. */
+export function tablesOf({ query }: Pick<End, 'query'>): Promise<Table[]> {
+  return query<Table>(
+    `SELECT c.relname::text AS name,
+            (SELECT json_agg(a.attname ORDER BY a.attnum) FROM pg_attribute a
+              WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '') AS columns,
+            (SELECT json_agg(quote_ident(a.attname) || CASE WHEN a.attcollation = 0 THEN '' ELSE ' COLLATE "C"' END
+                             ORDER BY k.n)
+               FROM pg_index i, unnest(i.indkey::int2[]) WITH ORDINALITY k (attnum, n), pg_attribute a
+              WHERE i.indrelid = c.oid AND i.indisprimary AND a.attrelid = c.oid AND a.attnum = k.attnum) AS key
+       FROM pg_class c
+      WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND ${ours('pg_class', 'c', 'c.relnamespace')}
+      ORDER BY c.relname COLLATE "C"`,
+  )
+}
+
+export interface Sequence {
+  name: string
+  value: string
+  isCalled: boolean
+}
+
+export function sequencesOf({ query }: End): Promise<Sequence[]> {
+  return query<Sequence>(
+    `SELECT sequencename::text AS name, coalesce(last_value, start_value)::text AS value,
+            last_value IS NOT NULL AS "isCalled"
+       FROM pg_sequences WHERE schemaname = current_schema() ORDER BY sequencename::text COLLATE "C"`,
+  )
+}
+
+/** In the order of the tables; a server that counts several at once answers in an order of its own. */
+export async function countRows({ query }: End, tables: Table[]): Promise<number[]> {
+  const counts = tables.map(({ name }, i) => `SELECT ${i} AS i, count(*)::text AS n FROM ${quoted(name)}`)
+  const rows = await query<{ n: string }>(`${counts.join(' UNION ALL ')} ORDER BY i`)
+  return rows.map(({ n }) => Number(n))
+}
+
+/** Statements that take out of a database what slows down loading, and such as put it back. */
+export async function loadingAids({ query }: End): Promise<{ before: string[]; after: string[] }> {
+  const [aids] = await query<{ before: string[] | null; after: string[] | null }>(
+    `WITH aid (n, before, after) AS (
+       -- In whatever order the tables are loaded, each row refers to one that is there in the end.
+       SELECT 3, format('ALTER TABLE %s DROP CONSTRAINT %I', k.conrelid::regclass, k.conname),
+              format('ALTER TABLE %s ADD CONSTRAINT %I %s', k.conrelid::regclass, k.conname, pg_get_constraintdef(k.oid))
+         FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
+        WHERE k.contype = 'f' AND k.conparentid = 0 AND ${ours('pg_class', 'c', 'c.relnamespace')}
+       UNION ALL
+       -- Built of all rows at once they take a part of the time.
+       SELECT 2, format('DROP INDEX %s', i.indexrelid::regclass), pg_get_indexdef(i.indexrelid)
+         FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
+        WHERE NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid)
+          AND NOT c.relispartition AND ${ours('pg_class', 'c', 'c.relnamespace')}
+       UNION ALL
+       -- What triggers would note of these rows is among them.
+       SELECT 1, format('ALTER TABLE %s DISABLE TRIGGER USER', c.oid::regclass),
+              format('ALTER TABLE %s ENABLE TRIGGER USER', c.oid::regclass)
+         FROM pg_class c
+        WHERE c.relkind IN ('r', 'p') AND c.relhastriggers AND ${ours('pg_class', 'c', 'c.relnamespace')})
+     SELECT json_agg(before ORDER BY n DESC, before) AS before, json_agg(after ORDER BY n, after) AS after FROM aid`,
+  )
+  return { before: aids?.before ?? [], after: aids?.after ?? [] }
+}
+
+/** Statements that take away tables, functions and types. */
+export async function removals({ query }: End): Promise<string[]> {
+  const rows = await query<{ statement: string }>(
+    `SELECT format('DROP TABLE IF EXISTS %s CASCADE', c.oid::regclass) AS statement FROM pg_class c
+      WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND ${ours('pg_class', 'c', 'c.relnamespace')}
+     UNION ALL
+     SELECT format('DROP ROUTINE IF EXISTS %s CASCADE', p.oid::regprocedure) FROM pg_proc p
+      WHERE ${ours('pg_proc', 'p', 'p.pronamespace')}
+     UNION ALL
+     SELECT format('DROP TYPE IF EXISTS %s CASCADE', t.oid::regtype) FROM pg_type t
+      WHERE t.typtype = 'e' AND ${ours('pg_type', 't', 't.typnamespace')}`,
+  )
+  return rows.map(({ statement }) => statement)
+}

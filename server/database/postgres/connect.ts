@@ -1,0 +1,138 @@
+import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
+import { PrismaClient } from '../../../generated/prisma/client.ts'
+import type { InHand } from '../../common/request-scope.ts'
+import type { Database, DatabaseLog, Tx } from '../database.ts'
+import { migrate, type Scripts } from '../migrate.ts'
+import { inTurn, type OnFallback, withCompiledReads } from '../reads/compiled-reads.ts'
+import { oneByOne, type SendRead, type Turn, together } from '../reads/read-batch.ts'
+import { listedReads } from '../reads/reads-by-key.ts'
+import { ReadRecorder } from '../reads/record.ts'
+import { readIn } from '../reads/send-read.ts'
+import { type Receiver, ReceiverLeft } from '../statements/answer-size.ts'
+import { listeners } from '../statements/listeners.ts'
+import { telling, transactionOwners } from '../statements/observed-adapter.ts'
+import { toldStatements } from '../statements/statement-events.ts'
+
+/** The operations of a server's connections. */
+export interface Driver
+  extends Pick<
+    Database,
+    'kind' | 'version' | 'onRows' | 'onViewers' | 'exclusively' | 'pulse' | 'plan' | 'connections' | 'close'
+  > {
+  adapter: SqlMigrationAwareDriverAdapterFactory
+  query(sql: string, params: unknown[]): Promise<unknown[]>
+  read: SendRead
+  /** Where what may be some seconds old is read now, if anywhere; unset: there is no such place. */
+  elsewhere?: (() => SendRead | null) | undefined
+  scripts: Scripts
+}
+
+export interface Connecting {
+  /** Prisma itself reads, one after the other, and operations are not compiled. */
+  interpreted?: true
+  /** Hears of migrations. */
+  log?: DatabaseLog
+}
+
+/** Puts Prisma on a driver, and brings the tables up to date. */
+export async function connect(driver: Driver, { interpreted, log }: Connecting = {}): Promise<Database> {
+  const { kind, version, onRows, onViewers, exclusively, pulse, plan, connections } = driver
+  const statements = toldStatements()
+  const owners = transactionOwners()
+  const fallbacks = listeners<Parameters<OnFallback>>()
+  const adapter = telling(driver.adapter, statements.tell, owners)
+  const prisma = new PrismaClient({
+    adapter,
+    // In a rush a person would rather wait for a connection than be told after two seconds that something failed.
+    transactionOptions: { maxWait: 10_000, timeout: 15_000 },
+  })
+  try {
+    await migrate({ ...driver.scripts, query: (sql) => driver.query(sql, []) }, { log })
+  } catch (error) {
+    await prisma.$disconnect()
+    throw error
+  }
+  const sendBy =
+    (read: SendRead, inHand?: InHand, receiver?: Receiver): SendRead =>
+    (sql, params, pace) => {
+      if (!receiver) return statements.tell(sql, inHand, () => read(sql, params, pace))
+      return received(receiver, () => statements.tell(sql, inHand, () => read(sql, params, pace, receiver)))
+    }
+  const sendFor = (inHand?: InHand, receiver?: Receiver) => sendBy(driver.read, inHand, receiver)
+  const sendElsewhere = (inHand?: InHand, receiver?: Receiver): SendRead | null => {
+    const read = driver.elsewhere?.()
+    return read ? sendBy(read, inHand, receiver) : null
+  }
+  const queryFor =
+    (inHand?: InHand, receiver?: Receiver): Database['query'] =>
+    async <Row>(sql: string, params: unknown[] = []) => {
+      receiver?.check()
+      return statements.tell(sql, inHand, () => driver.query(sql, params) as Promise<Row[]>)
+    }
+  const announcing = (inHand?: InHand) => inHand && ((tx: Tx) => owners.announce(tx, inHand))
+  const send = sendFor()
+  const alone = oneByOne(send)
+  const compiled = withCompiledReads(prisma, alone, fallbacks.tell)
+  const listed = listedReads(prisma, interpreted ? null : fallbacks.tell)
+  const readsIn = (turn: Turn) => ({ read: readIn(turn), listed: listed.in(turn) as Database['listed'] })
+  const db: Database = {
+    kind,
+    key: {},
+    version,
+    onRows,
+    onViewers,
+    prisma: interpreted ? (prisma as Database['prisma']) : compiled,
+    query: queryFor(),
+    ...readsIn(alone),
+    lags: driver.elsewhere !== undefined,
+    forJob: (inHand) => {
+      const turn = oneByOne(sendFor(inHand))
+      return { ...db, prisma: inTurn(db.prisma, turn, announcing(inHand)), query: queryFor(inHand), ...readsIn(turn) }
+    },
+    forOneAsker: ({ recordedFor, mayLag, inHand, receiver } = {}) => {
+      const send = sendFor(inHand, receiver)
+      const recorder = recordedFor === undefined ? undefined : new ReadRecorder(recordedFor)
+      const elsewhere = mayLag ? sendElsewhere(inHand, receiver) : null
+      const sending = elsewhere ?? send
+      const turn = together(recorder?.through(sending) ?? sending, { leftToPrisma: () => recorder?.missed() })
+      if (interpreted) return { ...db, interpreted, receiver }
+      const query: Database['query'] = (sql, params) => {
+        recorder?.missed()
+        return queryFor(inHand, receiver)(sql, params)
+      }
+      const own = {
+        prisma: inTurn(compiled, turn, announcing(inHand)),
+        query,
+        recorder,
+        newest: elsewhere ? db : undefined,
+        inHand,
+        receiver,
+        ...readsIn(turn),
+      }
+      // What is everybody's is behind it: copying that takes longer than all else for a request.
+      return Object.assign(Object.create(db) as Database, own)
+    },
+    exclusively,
+    pulse,
+    plan,
+    connections,
+    onStatement: statements.onBegin,
+    onAnswer: statements.onEnd,
+    onFallback: fallbacks.listen,
+    close: async () => {
+      await prisma.$disconnect()
+      await driver.close()
+    },
+  }
+  return db
+}
+
+/** What is read for somebody who may leave, and takes only so much. */
+async function received(receiver: Receiver, send: () => ReturnType<SendRead>): ReturnType<SendRead> {
+  receiver.check()
+  const row = await send().catch((error: unknown) => {
+    throw receiver.hasLeft ? new ReceiverLeft() : error
+  })
+  receiver.take(row)
+  return row
+}

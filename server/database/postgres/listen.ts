@@ -1,0 +1,79 @@
+import { setTimeout } from 'node:timers/promises'
+import { type Changes, channel, toldChannel, viewersChannel } from '../table-changes.ts'
+import type { Client } from './client.ts'
+
+/** Milliseconds from a connection that broke to the next try. */
+const pause = 1_000
+
+/** Milliseconds from one question whether the server is still there to the next, and until it has to be answered. */
+const beat = { every: 3_000, answered: 3_000 }
+
+/** Makes a connection hear of the changes that it makes itself, each before its commit is answered. */
+export async function hearOwnChanges(client: Client, { changed, viewers }: Changes): Promise<void> {
+  client.on('notification', ({ processId, channel: on, payload = '' }) => {
+    if (processId !== client.backend) return
+    if (on === viewersChannel) viewers(payload)
+    else changed(payload)
+  })
+  await client.query(`LISTEN ${viewersChannel}`)
+  await client.query(`LISTEN ${channel}`)
+}
+
+/**
+ * Hears of the changes of all processes by a connection of its own, and connects again whenever it breaks or falls silent.
+ * Answers after the first try, whatever became of it.
+ */
+export async function listen(create: () => Client, changes: Changes): Promise<{ end(): Promise<void> }> {
+  const ending = new AbortController()
+  const wait = (milliseconds: number) =>
+    setTimeout(milliseconds, true, { ref: false, signal: ending.signal }).catch(() => false)
+  let current: Client
+
+  async function connect(): Promise<void> {
+    const client = create()
+    current = client
+    client.on('error', changes.untold)
+    client.on('notification', ({ channel: on, payload = '' }) => {
+      if (on === toldChannel) changes.rows(payload)
+      else if (on === viewersChannel) changes.viewers(payload)
+      else changes.changed(payload)
+    })
+    try {
+      await client.connect()
+      await client.query(`LISTEN ${toldChannel}`)
+      await client.query(`LISTEN ${viewersChannel}`)
+      await client.query(`LISTEN ${channel}`)
+      changes.told()
+      void stayHeard(client)
+    } catch {
+      client.cut()
+      void connectLater()
+    }
+  }
+
+  /** Asks now and then, until there is no answer: a server that vanished says nothing. */
+  async function stayHeard(client: Client): Promise<void> {
+    const gone = new Promise<void>((end) => client.once('end', end))
+    const answered = () =>
+      client.query({ text: 'SELECT 1', query_timeout: beat.answered }).then(
+        () => true,
+        () => false,
+      )
+    while (await Promise.race([wait(beat.every), gone.then(() => false)])) if (!(await answered())) break
+    client.cut()
+    void connectLater()
+  }
+
+  async function connectLater(): Promise<void> {
+    changes.untold()
+    if (await wait(pause)) await connect()
+  }
+
+  await connect()
+  return {
+    end: async () => {
+      ending.abort()
+      await current.endWithin(1_000)
+    },
+  }
+}

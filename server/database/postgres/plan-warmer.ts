@@ -1,0 +1,29 @@
+import type { Client } from './client.ts'
+import { within } from './health-check.ts'
+
+/** Milliseconds in which a plan is there or is done without. */
+const patience = 3_000
+
+const hasPlan = /^\s*(WITH|SELECT|INSERT|UPDATE|DELETE|MERGE)\b/i
+
+/** Asks for plans, each by a connection of its own, which ends with it. */
+export function plansBy(create: () => Client) {
+  return async (sql: string): Promise<string | null> => {
+    if (!hasPlan.test(sql)) return null
+    const client = create()
+    const asked = client.connect().then(() => client.query(questionFor(sql)))
+    try {
+      const [last] = ([await within(patience, asked)] as unknown[]).flat().slice(-1) as { rows: object[] }[]
+      return last?.rows.map((row) => Object.values(row)[0]).join('\n') ?? null
+    } finally {
+      client.cut()
+    }
+  }
+}
+
+/** The plan for all values is the same with none of them. */
+function questionFor(sql: string): string {
+  const most = Math.max(0, ...[...sql.matchAll(/\$(\d+)/g)].map(([, number]) => Number(number)))
+  const values = most > 0 ? `(${Array(most).fill('NULL').join(', ')})` : ''
+  return `SET plan_cache_mode = force_generic_plan; PREPARE asked AS ${sql}; EXPLAIN (COSTS) EXECUTE asked${values}`
+}

@@ -1,0 +1,28 @@
+import pg from 'pg'
+import { hostsOf } from './hosts.ts'
+import type { Turn } from './start-lock.ts'
+
+/**
+ * Behind a pooler a session is nobody's, and what one sets is the next one's. So what a database needs to plan well is
+ * kept with the role, for all sessions that begin from now on.
+ */
+export async function planFor({ client }: Turn, address: string, planning: Record<string, string>): Promise<void> {
+  const role = new pg.Client({ connectionString: hostsOf(address).first }).user ?? ''
+  const { rows } = await client.query(
+    `SELECT current_database() AS name, ARRAY(SELECT unnest(s.setconfig)) AS set
+       FROM pg_roles r LEFT JOIN pg_db_role_setting s ON s.setrole = r.oid
+        AND s.setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())
+      WHERE r.rolname = $1`,
+    [role],
+  )
+  const kept: string[] = rows[0]?.set ?? []
+  for (const [name, value] of Object.entries(planning)) {
+    if (kept.includes(`${name}=${value}`)) continue
+    const [quotedRole, database, quotedValue] = [
+      pg.escapeIdentifier(role),
+      pg.escapeIdentifier(rows[0]?.name ?? ''),
+      pg.escapeLiteral(value),
+    ]
+    await client.query(`ALTER ROLE ${quotedRole} IN DATABASE ${database} SET ${name} = ${quotedValue}`)
+  }
+}

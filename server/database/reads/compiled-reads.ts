@@ -1,0 +1,153 @@
+import type { Prisma, PrismaClient } from '../../../generated/prisma/client.ts'
+import type { Database, Tx } from '../database.ts'
+import { type CompiledRead, compile, type Operation } from './compile.ts'
+import { knownModels, type Model } from './model.ts'
+import { type Question, type Turn, together } from './read-batch.ts'
+import type { ReadArgs } from './select.ts'
+import { readIn } from './send-read.ts'
+import { byShape } from './shape.ts'
+
+/** Told of each read that is left to Prisma, and why. */
+export type OnFallback = (operation: string, reason: string) => void
+
+type Delegate = Record<string, (args?: ReadArgs) => Promise<unknown>>
+/** A model's reads; each is sent in the turn of the object that it is called on, or left to Prisma's own. */
+type Reads = Delegate & { turn: Turn; uncompiled: Delegate }
+
+const operations: Record<string, { is: Operation; throws: boolean }> = {
+  findMany: { is: 'findMany', throws: false },
+  findFirst: { is: 'findFirst', throws: false },
+  findFirstOrThrow: { is: 'findFirst', throws: true },
+  findUnique: { is: 'findUnique', throws: false },
+  findUniqueOrThrow: { is: 'findUnique', throws: true },
+  count: { is: 'count', throws: false },
+}
+
+/**
+ * The client with its reads compiled: each becomes one statement of nested JSON, kept by the shape of what it asks; in a
+ * transaction, what is read at once is one statement. Whatever the compiler does not know, and everything else, goes to
+ * Prisma.
+ */
+export function withCompiledReads(
+  prisma: PrismaClient,
+  turn: Turn,
+  onFallback: OnFallback = () => {},
+): Database['prisma'] {
+  const models = knownModels()
+  const methods = new Map<string | symbol, Delegate>()
+  for (const model of models.values()) {
+    methods.set(delegateName(model), compiledMethods(models, model, onFallback))
+  }
+  const reading = (client: object, turn: Turn, more: object = {}) => {
+    const delegates = new Map<string | symbol, unknown>(Object.entries({ read: readIn(turn), ...more }))
+    return new Proxy(client, {
+      get(target, property) {
+        const known = delegates.get(property)
+        if (known) return known
+        const uncompiled = Reflect.get(target, property) as Delegate
+        const compiled = methods.get(property)
+        if (!compiled) return uncompiled
+        // Defined, not set: Prisma's delegate would take what is set on an heir of it.
+        const own = Object.getOwnPropertyDescriptors({ ...compiled, turn, uncompiled })
+        const delegate = Object.create(uncompiled, own)
+        delegates.set(property, delegate)
+        return delegate
+      },
+    })
+  }
+  const inTransaction = (tx: Prisma.TransactionClient): Tx => {
+    const turn = together((sql, params) => firstRow(tx.$queryRawUnsafe(sql, ...params)), { inTransaction: true })
+    return reading(tx, turn) as Tx
+  }
+  const $transaction = (work: unknown, options?: object) =>
+    typeof work === 'function'
+      ? prisma.$transaction((tx) => work(inTransaction(tx)), options)
+      : prisma.$transaction(work as Prisma.PrismaPromise<unknown>[], options)
+  return reading(prisma, turn, { $transaction }) as Database['prisma']
+}
+
+async function firstRow(answer: Promise<Record<string, string | null>[]>) {
+  const [row] = await answer
+  return row && Object.values(row)
+}
+
+/** The methods of a client about one model. */
+export function delegateOf(prisma: PrismaClient, model: Model): Delegate {
+  return Reflect.get(prisma, delegateName(model)) as Delegate
+}
+
+const delegateName = ({ name }: Model) => name.charAt(0).toLowerCase() + name.slice(1)
+
+/** The same client with its compiled reads sent in another turn; its transactions begin with something, if that is given. */
+export function inTurn(
+  compiled: Database['prisma'],
+  turn: Turn,
+  begin?: (tx: Tx) => Promise<void>,
+): Database['prisma'] {
+  const delegates = new Map<string | symbol, unknown>([['read', readIn(turn)]])
+  if (begin) delegates.set('$transaction', beginningWith(begin, compiled))
+  return new Proxy(compiled, {
+    get(client, property) {
+      const known = delegates.get(property)
+      if (known) return known
+      const value = Reflect.get(client, property)
+      if (!isReads(value)) return value
+      const delegate = Object.create(value, { turn: { value: turn } })
+      delegates.set(property, delegate)
+      return delegate
+    },
+  })
+}
+
+function beginningWith(begin: (tx: Tx) => Promise<void>, compiled: Database['prisma']) {
+  const begun = (work: (tx: Tx) => Promise<unknown>) => async (tx: Tx) => {
+    await begin(tx)
+    return work(tx)
+  }
+  return (work: unknown, options?: object) =>
+    compiled.$transaction(
+      typeof work === 'function' ? begun(work as Parameters<typeof begun>[0]) : (work as never),
+      options,
+    )
+}
+
+function isReads(value: unknown): value is Reads {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, 'turn')
+}
+
+function compiledMethods(models: ReadonlyMap<string, Model>, model: Model, onFallback: OnFallback): Delegate {
+  const methods: Delegate = {}
+  const all = byShape((args) => compile(models, model, 'findMany', args))
+  for (const [name, { is, throws }] of Object.entries(operations)) {
+    const compiled = byShape((args) => compile(models, model, is, args))
+    const leaveToPrisma = ({ uncompiled, turn }: Reads, args: ReadArgs, reason: string) => {
+      onFallback(`${model.name}.${name}`, reason)
+      turn.leftToPrisma?.()
+      return uncompiled[name]?.(args)
+    }
+    methods[name] = async function (this: Reads, args: ReadArgs = {}) {
+      const read = compiled(args)
+      if (typeof read === 'string') return leaveToPrisma(this, args, read)
+      const several = is === 'findUnique' ? severalBy(model, args, all) : undefined
+      const found = await this.turn.ask({ read, params: read.params(args), several })
+      // Prisma says in its own words what was not found.
+      return found === null && throws ? leaveToPrisma(this, args, 'not found') : found
+    }
+  }
+  return methods
+}
+
+type Compiled = (args: ReadArgs) => CompiledRead | string
+
+/** How rows that are each asked for by the same unique column are asked for at once. */
+function severalBy(model: Model, args: ReadArgs, all: Compiled): Question['several'] {
+  const [[column, key] = [], ...others] = Object.entries(args.where ?? {})
+  if (column === undefined || !args.select || others.length > 0 || !model.uniqueFields.has(column)) return undefined
+  const askAll = (keys: unknown[]) => {
+    const many = { ...args, select: { ...args.select, [column]: true }, where: { [column]: { in: keys } } }
+    const read = all(many)
+    if (typeof read === 'string') return null
+    return { question: { read, params: read.params(many) }, keyOf: (row: unknown) => Object(row)[column] as unknown }
+  }
+  return { key, select: args.select, askAll }
+}

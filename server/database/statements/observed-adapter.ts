@@ -1,0 +1,88 @@
+import type {
+  SqlMigrationAwareDriverAdapterFactory,
+  SqlQuery,
+  SqlQueryable,
+  SqlResultSet,
+  Transaction,
+} from '@prisma/driver-adapter-utils'
+import type { InHand } from '../../common/request-scope.ts'
+import { inOrder } from './serial-transaction.ts'
+import type { TellStatement } from './statement-events.ts'
+
+/** For whom statements are sent, once it is known. */
+interface Whose {
+  inHand?: InHand | undefined
+}
+
+type Raw = { $queryRawUnsafe(sql: string): Promise<unknown> }
+
+/** Tells an adapter for whom a transaction is, by a statement that goes no further: Prisma hands nothing else through. */
+export function transactionOwners() {
+  const beginning = '-- for '
+  const announced = new Map<string, InHand>()
+  let last = 0
+  return {
+    announce: async (tx: Raw, inHand: InHand): Promise<void> => {
+      last += 1
+      const sql = `${beginning}${last}`
+      announced.set(sql, inHand)
+      await tx.$queryRawUnsafe(sql).finally(() => announced.delete(sql))
+    },
+    announcedIn: (sql: string): InHand | undefined => (sql.startsWith(beginning) ? announced.get(sql) : undefined),
+  }
+}
+
+export type TransactionOwners = ReturnType<typeof transactionOwners>
+
+/** The adapter, telling of what Prisma sends by it; Prisma's own events cost something even where nobody listens. */
+export function telling(
+  factory: SqlMigrationAwareDriverAdapterFactory,
+  tell: TellStatement,
+  owners: TransactionOwners,
+): SqlMigrationAwareDriverAdapterFactory {
+  return {
+    provider: factory.provider,
+    adapterName: factory.adapterName,
+    connectToShadowDb: () => factory.connectToShadowDb(),
+    connect: async () => {
+      const adapter = tellingAll(await factory.connect(), tell, owners, {})
+      const start = adapter.startTransaction.bind(adapter)
+      adapter.startTransaction = async (isolation) => {
+        const whose: Whose = {}
+        const tx = await tell('BEGIN', undefined, () => start(isolation))
+        return tellingItsEnd(tellingAll(inOrder(tx), tell, owners, whose), tell, whose)
+      }
+      return adapter
+    },
+  }
+}
+
+const nothing: SqlResultSet = { columnNames: [], columnTypes: [], rows: [] }
+
+function tellingAll<Queryable extends SqlQueryable>(
+  queryable: Queryable,
+  tell: TellStatement,
+  owners: TransactionOwners,
+  whose: Whose,
+): Queryable {
+  const [query, execute] = [queryable.queryRaw.bind(queryable), queryable.executeRaw.bind(queryable)]
+  queryable.queryRaw = (asked: SqlQuery) => {
+    const owner = owners.announcedIn(asked.sql)
+    if (!owner) return tell(asked.sql, whose.inHand, () => query(asked))
+    whose.inHand = owner
+    // It has begun already.
+    owner.statements += 1
+    return Promise.resolve(nothing)
+  }
+  queryable.executeRaw = (asked: SqlQuery) => tell(asked.sql, whose.inHand, () => execute(asked))
+  return queryable
+}
+
+/** Prisma ends a transaction by a statement, or leaves that to the adapter. */
+function tellingItsEnd(tx: Transaction, tell: TellStatement, whose: Whose): Transaction {
+  if (!tx.options.usePhantomQuery) return tx
+  const [commit, rollback] = [tx.commit.bind(tx), tx.rollback.bind(tx)]
+  tx.commit = () => tell('COMMIT', whose.inHand, commit)
+  tx.rollback = () => tell('ROLLBACK', whose.inHand, rollback)
+  return tx
+}

@@ -1,0 +1,102 @@
+import type { Tx } from '../../../database/database.ts'
+import { lockRules } from '../../common/locks.ts'
+import { NotFound } from '../../common/refusal.ts'
+import { foldingVersion } from '../folding/rules.ts'
+import { withSpellings } from './author-name-cache.ts'
+import { type AuthorName, comparedName, isName, namedBy } from './author-names.ts'
+import {
+  longestSpelling,
+  mostNames,
+  mostSpellings,
+  NamesFull,
+  SpellingInUse,
+  SpellingPreferred,
+  SpellingRefused,
+} from './refusals.ts'
+
+/** Adds a person who is spelt in several ways, and answers its number (C13). */
+export async function addAuthorName(tx: Tx, preferred: string, others: string[], most = mostNames): Promise<number> {
+  const spellings = distinct([preferred, ...others].map(checked))
+  if (spellings.length > mostSpellings) throw new NamesFull({ most: mostSpellings })
+  await lockRules(tx)
+  if ((await tx.authorName.count()) >= most) throw new NamesFull({ most })
+  await refuseKnown(tx, spellings)
+  const { id } = await tx.authorName.create({ data: {} })
+  const data = spellings.map((spelling, i) => ({ ...spelling, nameId: id, isPreferred: i === 0 }))
+  await tx.authorSpelling.createMany({ data })
+  return id
+}
+
+/** Adds a spelling to a name. */
+export async function addAuthorSpelling(tx: Tx, nameId: number, written: string): Promise<void> {
+  const spelling = checked(written)
+  await lockRules(tx)
+  const count = await tx.authorSpelling.count({ where: { nameId } })
+  if (count === 0) throw new NotFound('author name')
+  if (count >= mostSpellings) throw new NamesFull({ most: mostSpellings })
+  await refuseKnown(tx, [spelling])
+  await tx.authorSpelling.create({ data: { ...spelling, nameId } })
+}
+
+/** Makes a spelling the preferred one of its name; answers the number of the name. */
+export async function preferAuthorSpelling(tx: Tx, id: number): Promise<number> {
+  const { nameId } = await lockSpelling(tx, id)
+  await tx.authorSpelling.updateMany({ where: { nameId, isPreferred: true }, data: { isPreferred: false } })
+  await tx.authorSpelling.update({ where: { id }, data: { isPreferred: true } })
+  return nameId
+}
+
+/** Removes a spelling from its name, which it answers the number of. */
+export async function removeAuthorSpelling(tx: Tx, id: number): Promise<{ nameId: number; written: string }> {
+  const { nameId, written, isPreferred } = await lockSpelling(tx, id)
+  if (isPreferred) throw new SpellingPreferred()
+  await tx.authorSpelling.delete({ where: { id } })
+  return { nameId, written }
+}
+
+/** Removes a name with all its spellings, and answers it as it was. */
+export async function removeAuthorName(tx: Tx, id: number): Promise<AuthorName> {
+  await lockRules(tx)
+  const name = await tx.authorName.findUnique({ where: { id }, select: withSpellings })
+  if (!name) throw new NotFound('author name')
+  await tx.authorName.delete({ where: { id } })
+  return namedBy(name)
+}
+
+async function lockSpelling(tx: Tx, id: number) {
+  await lockRules(tx)
+  const spelling = await tx.authorSpelling.findUnique({ where: { id } })
+  if (!spelling) throw new NotFound('author spelling')
+  return spelling
+}
+
+interface Checked {
+  written: string
+  folded: string
+  folding: number
+}
+
+/** A spelling as it is kept: on one line, without spaces around it. */
+function checked(text: string): Checked {
+  const written = text.replace(/\s+/g, ' ').trim()
+  if ([...written].length > longestSpelling) throw new SpellingRefused({ spelling: written, reason: 'TOO_LONG' })
+  const folded = comparedName(written)
+  if (!isName(folded)) throw new SpellingRefused({ spelling: written, reason: 'TOO_SHORT' })
+  return { written, folded, folding: foldingVersion }
+}
+
+/** Of spellings that search takes for one another the first. */
+function distinct(spellings: Checked[]): Checked[] {
+  return spellings.filter(({ folded }, i) => spellings.findIndex((other) => other.folded === folded) === i)
+}
+
+/** One spelling belongs to one name. */
+async function refuseKnown(tx: Tx, spellings: Checked[]): Promise<void> {
+  const known = await tx.authorSpelling.findFirst({
+    where: { folded: { in: spellings.map(({ folded }) => folded) } },
+    select: { folded: true, name: { select: { spellings: { where: { isPreferred: true } } } } },
+  })
+  if (!known) return
+  const spelling = spellings.find(({ folded }) => folded === known.folded)?.written ?? ''
+  throw new SpellingInUse({ spelling, preferred: known.name.spellings[0]?.written ?? '' })
+}

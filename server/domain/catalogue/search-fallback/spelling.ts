@@ -1,0 +1,16 @@
+import type { AuthorNames } from '../author-names/author-names.ts'
+import { withOtherSpellings } from '../author-names/other-spellings.ts'
+import type { FoldedConditions } from '../search/folded-conditions.ts'
+import type { Understanding } from './interpretation.ts'
+
+/** A search that finds the other spellings of the names in it as well, at once; null: none is known (C13). */
+export function inOtherSpellings(asked: FoldedConditions, names: AuthorNames): Understanding | null {
+  const respelt = withOtherSpellings(asked, names)
+  if (!respelt) return null
+  const { spelt = [], whole } = respelt.asked
+  const others = new Set([...spelt, ...whole].flatMap((one) => one.others ?? []))
+  const spellings = respelt.names.flatMap((name) => name.spellings)
+  const looked = spellings.filter(({ compared }) => others.has(compared))
+  const words = looked.map(({ written }) => written).join('、')
+  return { rung: 'SPELLING', words, asked: respelt.asked }
+}

@@ -1,0 +1,140 @@
+import type { MaterialType } from '../../../../generated/prisma/enums.ts'
+import type { Database, Statement } from '../../../database/database.ts'
+import { copyCountsSql } from '../titles/on-shelf.ts'
+import { conditionsSql, type Facet, type Param } from './conditions-sql.ts'
+import type { FoldedConditions } from './folded-conditions.ts'
+import { countedInPassingSql } from './search-order.ts'
+
+/** How many titles each value of a facet would leave, if it were chosen in place of what is chosen there now. */
+export interface Facets {
+  /** How many titles the search finds as it is. */
+  total: number
+  /** As of a search (`inPassing`). */
+  inPassing: boolean
+  types: { type: MaterialType; count: number }[]
+  languages: { language: string; count: number }[]
+  /** Ten years each, the last first; what is older than all of them is one. */
+  years: { from: number | null; to: number; count: number }[]
+  branches: { branchId: number; count: number }[]
+  /** The first digits of class numbers; a title with several counts at each. */
+  ndcs: { ndc: string; count: number }[]
+}
+
+/** Decades before this year are one. */
+const oldest = 1950
+
+/** Of more titles than these the copies are read as their index has them, instead of looked up title by title. */
+const mostLookedUp = 30_000
+
+type Row = { facet: Facet | 'total' | 'in passing'; value: string; count: number }
+
+/** Counts of everything that the conditions leave, by what could narrow them further (C2); one statement. */
+export async function countFacets(
+  { read }: Pick<Database, 'read'>,
+  asked: FoldedConditions,
+  most = mostLookedUp,
+): Promise<Facets> {
+  const counts = countsOf(asked, most)
+  const rows = (counts && (await read<Row[]>(counts))) ?? []
+  const of = (facet: Row['facet']) => rows.filter((row) => row.facet === facet)
+  return {
+    total: of('total')[0]?.count ?? 0,
+    inPassing: of('in passing').length > 0,
+    types: of('type').map(({ value, count }) => ({ type: value as MaterialType, count })),
+    languages: of('language').map(({ value, count }) => ({ language: value, count })),
+    years: of('year')
+      .map(({ value, count }) => ({
+        from: Number(value) < oldest ? null : Number(value),
+        to: Number(value) + 9,
+        count,
+      }))
+      .sort((a, b) => b.to - a.to),
+    branches: of('branch').map(({ value, count }) => ({ branchId: Number(value), count })),
+    ndcs: of('ndc')
+      .map(({ value, count }) => ({ ndc: value, count }))
+      .sort((a, b) => Number(a.ndc) - Number(b.ndc)),
+  }
+}
+
+/** Null: nothing can match. */
+function countsOf(asked: FoldedConditions, most: number): Statement | null {
+  const values: unknown[] = []
+  const param = (value: unknown) => `$${values.push(value)}`
+  const conditions = conditionsSql(asked, param, true)
+  if (!conditions) return null
+  const counted = facetsSql(conditions, asked, param, most)
+  return { text: `SELECT json_agg(c) FROM (${counted}) c`, values, pace: 'unforeseen' }
+}
+
+type Sql = NonNullable<ReturnType<typeof conditionsSql>>
+
+/**
+ * Titles are counted once into few cells, and the facets are sums of cells; only branches need the copies. What words
+ * find is put aside, so that it is read once for both; the whole catalogue is not.
+ */
+function facetsSql({ always, narrowing }: Sql, asked: FoldedConditions, param: Param, most: number): string {
+  const { lendableNow } = asked
+  const chosen = Object.keys(narrowing) as Facet[]
+  const others = (facet: Row['facet']) => chosen.filter((other) => other !== facet)
+  const flagged = (facet: Row['facet']) => others(facet).map((other) => `in_${other}`)
+  const columns = ['type', 'language', 'tops', 'year', ...chosen.map((facet) => `in_${facet}`)]
+  const titles = `SELECT t.id, t.material_type::text AS type, t.language, t.ndc_tops AS tops,
+      CASE WHEN t.published_year < ${oldest} THEN ${oldest - 10} ELSE t.published_year / 10 * 10 END AS year
+      ${chosen.map((facet) => `, (${narrowing[facet]}) AS in_${facet}`).join('')}
+    FROM titles t ${where(always)}`
+  const aside = always.length > 0
+  const sum = (facet: Row['facet'], value: string, from = 'cells', and: string[] = []) =>
+    `SELECT '${facet}' AS facet, ${value} AS value, sum(n)::int AS count FROM ${from}
+     ${where([...flagged(facet), ...and])} GROUP BY 2`
+  const ofTitles = others('branch').flatMap((facet) => narrowing[facet] ?? [])
+  const copies = aside ? copiesOfHits(flagged('branch'), lendableNow, most) : copiesOfAll(ofTitles, lendableNow)
+  const found = where(flagged('total'))
+  const inPassing = countedInPassingSql(
+    asked,
+    param,
+    `(SELECT id FROM hit ${found})`,
+    `(SELECT sum(n) FROM cells ${found})`,
+  )
+  return `WITH ${aside ? `hit AS MATERIALIZED (${titles}), size AS MATERIALIZED (SELECT count(*) AS n FROM hit),` : ''}
+    cells AS MATERIALIZED (
+      SELECT ${columns.join(', ')}, count(*)::int AS n FROM ${aside ? 'hit' : `(${titles}) hit`}
+       GROUP BY ${columns.join(', ')})
+    SELECT * FROM (
+      ${sum('total', "''")}
+      ${inPassing ? `UNION ALL SELECT 'in passing', '', 1 WHERE ${inPassing}` : ''}
+      UNION ALL ${sum('type', 'type')}
+      UNION ALL ${sum('language', 'language')}
+      UNION ALL ${sum('year', 'year::text', 'cells', ['year IS NOT NULL'])}
+      UNION ALL ${sum('ndc', 'top::text', 'cells CROSS JOIN generate_series(0, 9) top', ['tops & (1 << top) <> 0'])}
+      UNION ALL SELECT 'branch', branch_id::text, n
+        FROM (SELECT branch_id, count(*)::int AS n FROM (${copies}) copies GROUP BY 1) branches
+    ) counted ORDER BY facet, count DESC, value`
+}
+
+const where = (conditions: string[]) => (conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '')
+
+/**
+ * Each title of `hit` once for each branch that has a copy. Of few titles the copies are looked up; of many both lists
+ * are read side by side in one order. OFFSET 0 makes sure of either, and the half that does not apply is not run.
+ */
+function copiesOfHits(flags: string[], lendableNow: FoldedConditions['lendableNow'], most: number): string {
+  // What can be lent now is in no index.
+  if (lendableNow) {
+    return `SELECT DISTINCT i.title_id, i.branch_id FROM items i JOIN hit ON hit.id = i.title_id
+      ${where([...flags, copyCountsSql(lendableNow)])}`
+  }
+  const few = `(SELECT n FROM size) <= ${most}`
+  return `(SELECT DISTINCT hit.id, i.branch_id FROM hit CROSS JOIN LATERAL (
+      SELECT i.branch_id FROM items i WHERE i.title_id = hit.id AND ${copyCountsSql()} OFFSET 0) i
+      ${where([...flags, few])})
+    UNION ALL (SELECT DISTINCT i.title_id, i.branch_id
+      FROM (SELECT i.title_id, i.branch_id FROM items i WHERE ${copyCountsSql()} ORDER BY 1, 2 OFFSET 0) i
+      JOIN (SELECT id FROM hit ${where(flags)} ORDER BY id OFFSET 0) hit ON hit.id = i.title_id WHERE NOT ${few})`
+}
+
+/** The same of the whole catalogue. */
+function copiesOfAll(conditions: string[], lendableNow: FoldedConditions['lendableNow']): string {
+  return `SELECT DISTINCT i.title_id, i.branch_id
+    FROM items i ${conditions.length > 0 ? 'JOIN titles t ON t.id = i.title_id' : ''}
+    ${where([...conditions, copyCountsSql(lendableNow)])}`
+}

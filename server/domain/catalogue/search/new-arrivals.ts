@@ -1,0 +1,37 @@
+import type { MaterialType } from '../../../../generated/prisma/enums.ts'
+import { zone } from '../../../common/time-zone.ts'
+import { cached } from '../titles/catalogue-cache.ts'
+
+/** A week in which titles of a type were added, by its Monday. */
+interface Arrivals {
+  type: MaterialType
+  /** YYYY-MM-DD */
+  monday: string
+}
+
+const seconds = 10
+export const mostWeeks = 520
+
+/** From the newest title of each type to the newest before its week, and so on: an index knows each of them. */
+const sql = `
+  WITH RECURSIVE newest AS (
+    SELECT type, (SELECT max(t.added_at) FROM titles t WHERE t.material_type = type) AS at, 1 AS n
+      FROM unnest(enum_range(NULL::material_type)) type
+    UNION ALL
+    SELECT w.type, (SELECT max(t.added_at) FROM titles t WHERE t.material_type = w.type
+        AND t.added_at < date_trunc('week', w.at, '${zone}')), w.n + 1
+      FROM newest w WHERE w.at IS NOT NULL AND w.n < ${mostWeeks})
+  SELECT type::text, to_char(date_trunc('week', at, '${zone}') AT TIME ZONE '${zone}', 'YYYY-MM-DD') AS monday
+    FROM newest WHERE at IS NOT NULL`
+
+const arrivals = cached(seconds, ({ query }) => query<Arrivals>(sql))
+
+/** The Mondays of the weeks in which titles were added, of one type or any, the newest first (C4). */
+export async function arrivalWeeks(
+  db: Parameters<typeof arrivals>[0],
+  now: Date,
+  ofType?: MaterialType | null,
+): Promise<string[]> {
+  const weeks = (await arrivals(db, now)).filter(({ type }) => !ofType || type === ofType)
+  return [...new Set(weeks.map(({ monday }) => monday))].sort().reverse().slice(0, mostWeeks)
+}

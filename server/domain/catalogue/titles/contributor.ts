@@ -1,0 +1,15 @@
+import { foldedForms, foldWhole } from '../folding/fold.ts'
+
+interface Named {
+  role: string
+  name: string
+  reading: string | null
+}
+
+/** The roles of those contributors who have a whole name or reading that is spelt in one of these ways, by the same folding as search (C1, C13). */
+export function rolesOf(contributors: Named[], spellings: string[]): string[] {
+  const folded = new Set(spellings.map(foldWhole))
+  const isAsked = ({ name, reading }: Named) =>
+    [name, reading ?? ''].some((written) => foldedForms(written).some((form) => folded.has(form)))
+  return [...new Set(contributors.filter(isAsked).map(({ role }) => role))]
+}

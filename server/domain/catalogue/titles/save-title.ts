@@ -1,0 +1,117 @@
+import type { Tx } from '../../../database/database.ts'
+import { saveHeadings } from './save-headings.ts'
+import { deriveColumns, fingerprintOf, type TitleRecord } from './title-record.ts'
+
+interface Saved {
+  added: number
+  changed: number
+  unchanged: number
+  /** The stored id of every record, by control number. */
+  ids: Map<string, number>
+}
+
+/** Lists that most sources do not have. */
+const noLists = { subjectReadings: [], series: [], seriesReadings: [], contents: [], notes: [] }
+
+/**
+ * Stores records that share one source, in a few statements whatever their number; alerts are told of those that
+ * were added. The key is (source, control number); a record equal to the stored one is left untouched.
+ */
+export async function saveTitles(tx: Tx, all: TitleRecord[], now: Date): Promise<Saved> {
+  const stored = await storedTitles(tx, all)
+  const records = all.filter((record) => stored.get(record.controlNumber)?.fingerprint !== fingerprintOf(record))
+  const ids = new Map([...stored].map(([controlNumber, { id }]) => [controlNumber, id]))
+  // An import that goes on after it was cut off passes in this way over what it has done.
+  if (records.length === 0) return { added: 0, changed: 0, unchanged: all.length, ids }
+  const works = await saveWorks(tx, records)
+  const rows = records.map(({ contributors: _, work, ...record }, i) => ({
+    ...noLists,
+    ...record,
+    language: record.language ?? 'jpn',
+    workId: work ? works.get(work.key) : null,
+    ...deriveColumns(records[i] as TitleRecord),
+  }))
+  const written = await tx.$queryRaw<{ id: number; controlNumber: string; added: boolean }[]>`
+    WITH written AS (INSERT INTO titles (source, control_number, title, title_reading, subtitle, subtitle_reading, volume, volume_order,
+      work_id, publisher, publisher_reading, published_year, published_on, isbns, ndcs, subjects, subject_readings,
+      edition, extent, series, series_readings, contents, notes, language, material_type, disc_label, added_at, sort_key, folded_title, folded_author, folded_publisher,
+      folded_subjects, folded_text, folded_names, folded_sounds, folded_ndcs, ndc_tops, folding, fingerprint)
+    SELECT source, "controlNumber", title, "titleReading", subtitle, "subtitleReading", volume, "volumeOrder",
+      "workId", publisher, "publisherReading", "publishedYear", "publishedOn", isbns, ndcs, subjects, "subjectReadings",
+      edition, extent, series, "seriesReadings", contents, notes, language, "materialType", "discLabel",
+      ${now}::timestamptz, "sortKey", "foldedTitle", "foldedAuthor", "foldedPublisher",
+      "foldedSubjects", "foldedText", "foldedNames", "foldedSounds", "foldedNdcs", "ndcTops", folding, fingerprint
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(source text, "controlNumber" text, title text,
+      "titleReading" text, subtitle text, "subtitleReading" text, volume text, "volumeOrder" int, "workId" int,
+      publisher text, "publisherReading" text, "publishedYear" int, "publishedOn" text, isbns text[], ndcs text[],
+      subjects text[], "subjectReadings" text[], edition text, extent text, series text[], "seriesReadings" text[],
+      contents text[], notes text[], language text, "materialType" material_type, "discLabel" text, "sortKey" text, "foldedTitle" text,
+      "foldedAuthor" text, "foldedPublisher" text, "foldedSubjects" text, "foldedText" text, "foldedNames" text, "foldedSounds" text,
+      "foldedNdcs" text, "ndcTops" smallint, folding int, fingerprint text)
+    ON CONFLICT (source, control_number) DO UPDATE SET
+      title = excluded.title, title_reading = excluded.title_reading, subtitle = excluded.subtitle,
+      subtitle_reading = excluded.subtitle_reading, volume = excluded.volume, volume_order = excluded.volume_order,
+      work_id = excluded.work_id, publisher = excluded.publisher, publisher_reading = excluded.publisher_reading,
+      published_year = excluded.published_year, published_on = excluded.published_on, isbns = excluded.isbns,
+      ndcs = excluded.ndcs, subjects = excluded.subjects, subject_readings = excluded.subject_readings,
+      edition = excluded.edition, extent = excluded.extent, series = excluded.series,
+      series_readings = excluded.series_readings, contents = excluded.contents, notes = excluded.notes,
+      language = excluded.language, material_type = excluded.material_type, disc_label = excluded.disc_label,
+      sort_key = excluded.sort_key, folded_title = excluded.folded_title, folded_author = excluded.folded_author,
+      folded_publisher = excluded.folded_publisher, folded_subjects = excluded.folded_subjects,
+      folded_text = excluded.folded_text, folded_names = excluded.folded_names,
+      folded_sounds = excluded.folded_sounds, folded_ndcs = excluded.folded_ndcs,
+      ndc_tops = excluded.ndc_tops, folding = excluded.folding,
+      fingerprint = excluded.fingerprint
+    WHERE titles.fingerprint <> excluded.fingerprint
+    RETURNING id, control_number AS "controlNumber", xmax = 0 AS added),
+    news AS (INSERT INTO new_titles (title_id) SELECT id FROM written WHERE added)
+    SELECT * FROM written`
+  await saveContributors(tx, records, new Map(written.map((row) => [row.controlNumber, row.id])))
+  await saveHeadings(tx, records)
+  for (const { controlNumber, id } of written) ids.set(controlNumber, id)
+  // Stored meanwhile by another import, just as they are here.
+  const elsewhere = records.filter(({ controlNumber }) => !ids.has(controlNumber))
+  if (elsewhere.length > 0) for (const [number, { id }] of await storedTitles(tx, elsewhere)) ids.set(number, id)
+  const added = written.filter((row) => row.added).length
+  return { added, changed: written.length - added, unchanged: all.length - written.length, ids }
+}
+
+async function storedTitles(tx: Tx, records: TitleRecord[]): Promise<Map<string, { id: number; fingerprint: string }>> {
+  const rows = await tx.title.findMany({
+    where: { source: records[0]?.source ?? '', controlNumber: { in: records.map((record) => record.controlNumber) } },
+    select: { id: true, controlNumber: true, fingerprint: true },
+  })
+  return new Map(rows.map(({ controlNumber, ...row }) => [controlNumber, row]))
+}
+
+async function saveWorks(tx: Tx, records: TitleRecord[]): Promise<Map<string, number>> {
+  const source = records[0]?.source ?? ''
+  const works = new Map(records.flatMap(({ work }) => (work ? [[work.key, work]] : [])))
+  if (works.size === 0) return new Map()
+  const rows = await tx.$queryRaw<{ id: number; key: string }[]>`
+    INSERT INTO works (source, key, title, title_reading)
+    SELECT ${source}, key, title, "titleReading"
+    FROM jsonb_to_recordset(${JSON.stringify([...works.values()])}::jsonb) AS r(key text, title text, "titleReading" text)
+    ON CONFLICT (source, key) DO UPDATE SET title = excluded.title, title_reading = excluded.title_reading
+    RETURNING id, key`
+  return new Map(rows.map((row) => [row.key, row.id]))
+}
+
+async function saveContributors(tx: Tx, records: TitleRecord[], ids: Map<string, number>): Promise<void> {
+  await tx.contributor.deleteMany({ where: { titleId: { in: [...ids.values()] } } })
+  await tx.contributor.createMany({
+    data: records.flatMap(({ controlNumber, contributors }) => {
+      const titleId = ids.get(controlNumber)
+      if (titleId === undefined) return []
+      return contributors.map(({ role, name, reading, sortReading }, position) => ({
+        titleId,
+        position,
+        role,
+        name,
+        reading: reading ?? null,
+        sortReading: sortReading ?? null,
+      }))
+    }),
+  })
+}

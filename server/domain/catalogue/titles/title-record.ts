@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto'
+import type { MaterialType } from '../../../../generated/prisma/enums.ts'
+import { fold, foldedForms } from '../folding/fold.ts'
+import { foldingVersion } from '../folding/rules.ts'
+import { readingSortKey } from '../folding/sort-key.ts'
+import { soundsOf } from '../folding/sound.ts'
+import { foldedNdcs, ndcTops } from '../ndc/ndc.ts'
+
+export interface ContributorRecord {
+  /** As recorded, e.g. 著者. */
+  role: string
+  name: string
+  reading?: string | undefined
+  sortReading?: string | undefined
+}
+
+/** A bibliographic record as any source brings it, before it is folded and stored. */
+export interface TitleRecord {
+  source: string
+  controlNumber: string
+  title: string
+  titleReading?: string | undefined
+  /** A sort key the source brings; counts where there is no reading to make one of. */
+  sortReading?: string | undefined
+  subtitle?: string | undefined
+  subtitleReading?: string | undefined
+  volume?: string | undefined
+  volumeOrder?: number | undefined
+  /** The work in several volumes that this title is one of; `key` is unique within the source. */
+  work?: { key: string; title: string; titleReading?: string | undefined } | undefined
+  contributors: ContributorRecord[]
+  publisher?: string | undefined
+  publisherReading?: string | undefined
+  publishedYear?: number | undefined
+  publishedOn?: string | undefined
+  /** 13 digits each. */
+  isbns: string[]
+  ndcs: string[]
+  subjects: string[]
+  /** How the subjects are read; search alone needs it. */
+  subjectReadings?: string[] | undefined
+  /** As printed, e.g. 第2版. */
+  edition?: string | undefined
+  /** Pages or playing time, size and what comes with it, as recorded. */
+  extent?: string | undefined
+  /** With the number in the series, as recorded. */
+  series?: string[] | undefined
+  seriesReadings?: string[] | undefined
+  /** The pieces in it, each with who made it. */
+  contents?: string[] | undefined
+  notes?: string[] | undefined
+  /** ISO 639-2; unset: jpn. */
+  language?: string | undefined
+  materialType: MaterialType
+  discLabel?: string | undefined
+}
+
+export type FoldedPart =
+  | 'title'
+  | 'titleReading'
+  | 'sortReading'
+  | 'subtitle'
+  | 'subtitleReading'
+  | 'volume'
+  | 'volumeOrder'
+type FoldedList = 'contributors' | 'publisher' | 'publisherReading' | 'isbns' | 'ndcs' | 'subjects' | 'subjectReadings'
+type FoldedExtra = 'series' | 'seriesReadings' | 'contents'
+
+/** What of a record is folded. */
+export type FoldedRecord = Pick<TitleRecord, FoldedPart | FoldedList | FoldedExtra> & {
+  work?: Pick<NonNullable<TitleRecord['work']>, 'title' | 'titleReading'> | undefined
+}
+
+/** The columns that are derived from a record: those that are folded, and the fingerprint. */
+export function deriveColumns(record: TitleRecord) {
+  return { ...foldRecord(record), fingerprint: fingerprintOf(record) }
+}
+
+/** Tells a record from the same one with any change in it. */
+export function fingerprintOf(record: TitleRecord): string {
+  return createHash('sha256').update(JSON.stringify(record)).digest('base64url')
+}
+
+/** The sort key and what search compares, by the rules of today. */
+export function foldRecord(record: FoldedRecord) {
+  const titleParts = [
+    record.title,
+    record.titleReading,
+    record.subtitle,
+    record.subtitleReading,
+    record.volume,
+    record.work?.title,
+    record.work?.titleReading,
+    asSpelt(record.titleReading),
+    asSpelt(record.subtitleReading),
+    asSpelt(record.work?.titleReading),
+  ]
+  const authorParts = record.contributors.flatMap(({ name, reading }) => [name, reading])
+  const foldedPublisher = foldParts([record.publisher, record.publisherReading])
+  const foldedSubjects = foldParts([...record.subjects, ...(record.subjectReadings ?? [])])
+  const { series = [], seriesReadings = [], contents = [] } = record
+  const otherParts = [...record.ndcs, ...record.isbns, ...series, ...seriesReadings, ...contents]
+  const foldedTitle = foldParts(titleParts)
+  const foldedAuthor = foldParts(authorParts)
+  const words = new Set([
+    ...foldedTitle,
+    ...foldedAuthor,
+    ...foldedPublisher,
+    ...foldedSubjects,
+    ...foldParts(otherParts),
+  ])
+  return {
+    sortKey: sortKeyOf(record),
+    foldedTitle: foldedTitle.join(' '),
+    foldedAuthor: foldedAuthor.join(' '),
+    foldedPublisher: foldedPublisher.join(' '),
+    foldedSubjects: foldedSubjects.join(' '),
+    foldedText: [...words].join(' '),
+    foldedNames: ` ${foldParts([record.title, record.titleReading, asSpelt(record.titleReading)]).join(' ')} `,
+    foldedSounds: soundsOf(titleParts, authorParts),
+    foldedNdcs: foldedNdcs(record.ndcs),
+    ndcTops: ndcTops(record.ndcs),
+    folding: foldingVersion,
+  }
+}
+
+/** Library readings write particles as they sound (ウミ エ); people type them as they are spelt (うみへ). オ folds as ヲ. */
+export function asSpelt(reading: string | undefined): string | undefined {
+  const spelling: Record<string, string> = { ワ: 'ハ', エ: 'ヘ' }
+  return reading?.replace(/(?<=\s)[ワエ](?=\s)/g, (particle) => spelling[particle] ?? particle)
+}
+
+/** Kana without voicing first, as libraries order; then the reading as it is, with its digits and letters; then volumes. */
+function sortKeyOf({ sortReading, titleReading, title, volumeOrder }: FoldedRecord): string {
+  const reading = fold(titleReading ?? title) || title
+  const ownReading = /^[ぁ-ゖ]+$/.test(reading) ? title : ''
+  const key = readingSortKey(titleReading ?? sortReading ?? ownReading)
+  const volume = volumeOrder === undefined ? '' : ` ${String(volumeOrder).padStart(5, '0')}`
+  return (key === '' || key === reading ? reading : `${key} ${reading}`) + volume
+}
+
+function foldParts(parts: (string | undefined)[]): string[] {
+  return [...new Set(parts.flatMap((part) => foldedForms(part ?? '')).filter((part) => part !== ''))]
+}

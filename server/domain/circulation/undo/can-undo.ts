@@ -1,0 +1,105 @@
+import type { Tx } from '../../../database/database.ts'
+import { lockSets } from '../../common/locks.ts'
+import { capturedStates, isOpen, openStates } from '../../holds/states/states.ts'
+import { changedColumns, isSame, type Moved, type Movement, of, type Row } from './moved.ts'
+import type { Obstacle } from './refusals.ts'
+
+/** What a copy is looked at by; its shelf mark and such may change meanwhile. */
+const placeColumns = ['branch_id', 'away_at_id', 'status', 'shelved_hold_id', 'reference_only']
+/** A calendar that is changed moves these dates, and nobody the book. */
+const calendarColumns = ['due_on', 'shelf_expires_on']
+
+/** Holds that are open again. */
+export const reopened = (movement: Movement) =>
+  of('holds', movement).filter(({ was, became }) => was && became && isOpen(asHold(was)) && !isOpen(asHold(became)))
+/** Loans that go on. */
+export const lentAgain = (movement: Movement) =>
+  of('loans', movement).filter(({ was, became }) => was?.returned_at === null && became?.returned_at !== null)
+
+const asHold = (row: Row) => row as { state: (typeof openStates)[number] }
+
+/** Why what an act moved cannot be put back; null: everything is as the act left it. The titles and patrons are locked. */
+export async function obstacleTo(tx: Tx, actId: number, movement: Movement): Promise<Obstacle | null> {
+  if (await isFollowed(tx, actId, movement)) return 'LATER_ACT'
+  const now = await currentRows(tx, movement)
+  const isMoved = ({ was, became }: Moved, current: Row | undefined) =>
+    !current ||
+    changedColumns({ table: 'holds', was, became }).some(
+      (column) => !calendarColumns.includes(column) && !isSame(current[column], became?.[column]),
+    )
+  if (of('loans', movement).some((row) => isMoved(row, now.get(`loans ${idOf(row)}`)))) return 'LOAN_CHANGED'
+  for (const [id, left] of movement.copies) {
+    const current = now.get(`items ${id}`)
+    if (!current || placeColumns.some((column) => !isSame(current[column], left[column]))) return 'COPY_MOVED'
+  }
+  if (of('holds', movement).some((row) => isMoved(row, now.get(`holds ${idOf(row)}`)))) return 'HOLD_MOVED'
+  if (await isSetFulfilled(tx, movement)) return 'SET_FULFILLED'
+  return conflict(tx, movement)
+}
+
+export const idOf = ({ was, became }: Moved) => (became ?? was)?.id as number
+
+/** Whether a later act moved the same, or the same copy, also if all is by now as this one left it. */
+async function isFollowed(tx: Tx, actId: number, movement: Movement): Promise<boolean> {
+  const own = [
+    ...of('holds', movement).map((row) => `holds ${idOf(row)}`),
+    ...[...movement.copies.keys()].map((id) => `items ${id}`),
+  ]
+  const [found] = await tx.$queryRaw<{ followed: boolean }[]>`
+    SELECT EXISTS (SELECT FROM undoable_acts a, jsonb_array_elements(a.moved) e, jsonb_each(e - 'table') r
+      WHERE a.id > ${actId} AND concat(e->>'table', ' ', r.value->>'id') = ANY(${own}::text[])) AS followed`
+  return found?.followed ?? false
+}
+
+async function currentRows(tx: Tx, movement: Movement): Promise<Map<string, Row>> {
+  const ids = (table: 'holds' | 'loans') => of(table, movement).map(idOf)
+  const rows = await tx.$queryRaw<{ table: string; row: Row }[]>`
+    SELECT 'holds' AS "table", to_jsonb(t) AS row FROM holds t WHERE id = ANY(${ids('holds')}::int[])
+    UNION ALL SELECT 'loans', to_jsonb(t) FROM loans t WHERE id = ANY(${ids('loans')}::int[])
+    UNION ALL SELECT 'items', to_jsonb(t) FROM items t WHERE id = ANY(${[...movement.copies.keys()]}::int[])`
+  return new Map(rows.map(({ table, row }) => [`${table} ${row.id}`, row]))
+}
+
+/** Whether a hold would wait again in a set of which others have all that is wanted (A1). */
+async function isSetFulfilled(tx: Tx, movement: Movement): Promise<boolean> {
+  const sets = reopened(movement).flatMap(({ was }) =>
+    was?.any_of_slot ? [] : ((was?.any_of_id as number | null) ?? []),
+  )
+  if (sets.length === 0) return false
+  await lockSets(tx, sets)
+  const [found] = await tx.$queryRaw<{ fulfilled: boolean }[]>`
+    SELECT EXISTS (SELECT FROM unnest(${sets}::int[]) s(id) WHERE NOT EXISTS (
+      SELECT FROM any_of_slots p WHERE p.any_of_id = s.id AND NOT EXISTS (
+        SELECT FROM holds h WHERE h.any_of_id = p.any_of_id AND h.any_of_slot = p.slot
+           AND h.id <> ALL(${of('holds', movement).map(idOf)}::int[])))) AS fulfilled`
+  return found?.fulfilled ?? false
+}
+
+/** What others did meanwhile that leaves no room for what was: by the rules that also the database holds (H3, H9, L7). */
+async function conflict(tx: Tx, movement: Movement): Promise<Obstacle | null> {
+  const [holds, loans] = [reopened(movement), lentAgain(movement)]
+  const captured = of('holds', movement).filter(({ was, became }) => was?.item_id && was.item_id !== became?.item_id)
+  const copies = [...loans, ...captured].map(({ was }) => was?.item_id as number)
+  const loanTitles = loans.map(({ was }) => movement.copies.get(was?.item_id as number)?.title_id as number)
+  const [found] = await tx.$queryRaw<{ moved: boolean; reserved: boolean; lent: boolean; gone: boolean }[]>`
+    WITH other_holds AS (SELECT * FROM holds h WHERE h.id <> ALL(${of('holds', movement).map(idOf)}::int[])),
+    other_loans AS (
+      SELECT l.*, i.title_id FROM loans l JOIN items i ON i.id = l.item_id
+       WHERE l.returned_at IS NULL AND l.id <> ALL(${of('loans', movement).map(idOf)}::int[])),
+    wanted AS (
+      SELECT *, place > ${holds.length} AS on_loan
+        FROM unnest(${[...holds, ...loans].map(({ was }) => was?.patron_id as number)}::int[],
+          ${[...holds.map(({ was }) => was?.title_id as number), ...loanTitles]}::int[])
+          WITH ORDINALITY w(patron_id, title_id, place))
+    SELECT EXISTS (SELECT FROM other_loans WHERE item_id = ANY(${copies}::int[]))
+        OR EXISTS (SELECT FROM other_holds WHERE item_id = ANY(${copies}::int[])
+             AND state::text = ANY(${[...capturedStates]})) AS moved,
+      EXISTS (SELECT FROM other_holds JOIN wanted USING (patron_id, title_id)
+        WHERE state::text = ANY(${[...openStates]})) AS reserved,
+      EXISTS (SELECT FROM other_loans JOIN wanted USING (patron_id, title_id) WHERE NOT on_loan) AS lent,
+      EXISTS (SELECT FROM wanted w WHERE NOT EXISTS (SELECT FROM patrons p WHERE p.id = w.patron_id)) AS gone`
+  if (found?.moved) return 'COPY_MOVED'
+  if (found?.reserved) return 'RESERVED_SINCE'
+  if (found?.lent) return 'LENT_SINCE'
+  return found?.gone ? 'PATRON_GONE' : null
+}

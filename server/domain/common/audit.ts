@@ -1,0 +1,24 @@
+import { Prisma } from '../../../generated/prisma/client.ts'
+import { type Hands, rowOf } from './actor.ts'
+import type { Writes } from './write-batch.ts'
+
+/** What was done at the desk; never a person and a copy in one entry (R4, P8). */
+type Action = Hands & {
+  at: Date
+  branchId?: number
+  /** The operation, by its name in the API. */
+  action: string
+  subject?: { itemId: number } | { patronId: number }
+  details?: Prisma.InputJsonObject
+}
+
+/** The record of an action, for the transaction that does it. */
+export function auditEntry({ at, branchId, action, subject, details, ...hands }: Action): Writes {
+  const { staffId, machineId } = rowOf(hands)
+  const { itemId, patronId } = { itemId: null, patronId: null, ...subject }
+  return {
+    recorded: Prisma.sql`INSERT INTO audit_entries (at, staff_id, machine_id, branch_id, action, item_id, patron_id, details)
+      VALUES (${at}::timestamptz, ${staffId}::int, ${machineId}::int, ${branchId ?? null}::int, ${action}, ${itemId}::int, ${patronId}::int,
+        ${details ? JSON.stringify(details) : null}::jsonb)`,
+  }
+}

@@ -1,0 +1,16 @@
+import type { Tx } from '../../database/database.ts'
+import { Refusal } from './refusal.ts'
+
+/** L5 */
+export class UnknownBranch extends Refusal {
+  constructor() {
+    super('No such branch in this library.')
+  }
+}
+
+/** Refuses a branch that the library does not have. */
+export async function checkBranch(tx: Tx, branchId: number): Promise<{ code: string }> {
+  const branch = await tx.branch.findUnique({ where: { id: branchId }, select: { code: true } })
+  if (!branch) throw new UnknownBranch()
+  return branch
+}

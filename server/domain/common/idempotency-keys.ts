@@ -1,0 +1,55 @@
+import { Prisma } from '../../../generated/prisma/client.ts'
+import type { Tx } from '../../database/database.ts'
+import { Refusal } from './refusal.ts'
+import { seal, unseal } from './sealed-text.ts'
+import { secretHash } from './secrets.ts'
+import type { Writes } from './write-batch.ts'
+
+/*
+ * Idempotency keys of the desk. A submission stores its key and its answer in the transaction of the act; the same key
+ * again returns that answer and changes nothing. The database has only a hash of the key, and the answer is encrypted with
+ * the key itself, because an answer may hold a provisional password.
+ */
+
+/** H11, O1: each submission needs a key of its own. */
+export class KeyUsedForOther extends Refusal {
+  constructor() {
+    super('This key was used for a submission that asked for something else. Use a new key.')
+  }
+}
+
+interface Submission {
+  staffId: number
+  key: string
+}
+
+const minutesKept = 24 * 60
+
+/** Claims a key for this transaction. Null when the key is new; else the answer of the first submission. */
+export async function claimKey<Answer>(
+  tx: Tx,
+  { staffId, key }: Submission,
+  asked: unknown,
+  now: Date,
+): Promise<{ answer: Answer } | null> {
+  const keyHash = secretHash(key)
+  const askedHash = secretHash(JSON.stringify([key, asked]))
+  // A second submission at the same time waits here until the first one commits or fails.
+  const claimed = await tx.$executeRaw`
+    INSERT INTO desk_submissions (staff_id, key_hash, asked_hash, created_at)
+    VALUES (${staffId}::int, ${keyHash}, ${askedHash}, ${now}::timestamptz) ON CONFLICT DO NOTHING`
+  if (claimed > 0) return null
+  const first = await tx.deskSubmission.findUniqueOrThrow({ where: { staffId_keyHash: { staffId, keyHash } } })
+  const kept = first.askedHash === askedHash && first.answer ? unseal(first.answer, key, now) : null
+  if (!kept?.answer) throw new KeyUsedForOther()
+  return { answer: JSON.parse(kept.answer) }
+}
+
+/** Stores the answer of a submission whose key was claimed. */
+export function keepAnswer({ staffId, key }: Submission, answer: unknown, now: Date): Writes {
+  const sealed = seal({ answer: JSON.stringify(answer) }, key, now, minutesKept)
+  return {
+    answered: Prisma.sql`UPDATE desk_submissions SET answer = ${sealed}
+      WHERE staff_id = ${staffId}::int AND key_hash = ${secretHash(key)}`,
+  }
+}

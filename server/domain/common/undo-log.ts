@@ -1,0 +1,25 @@
+import { Prisma } from '../../../generated/prisma/client.ts'
+import type { ActKind } from '../../../generated/prisma/enums.ts'
+import { type Desk, rowOf } from './actor.ts'
+import type { Writes } from './write-batch.ts'
+
+interface Act {
+  kind: ActKind
+  /** Whose desk it is; of a patron's own act the pickup branch, and when. */
+  by: Desk | { branchId: number; now: Date }
+  subject: { itemId: number } | { holdId: number }
+}
+
+/**
+ * Begins what can be undone (O4): from here to the end of the transaction, and in the statement that writes this, triggers
+ * note every row that is moved.
+ */
+export function beginAct({ kind, by, subject }: Act): Writes {
+  const { itemId, holdId } = { itemId: null, holdId: null, ...subject }
+  const { staffId, machineId } = 'staffId' in by || 'machineId' in by ? rowOf(by) : { staffId: null, machineId: null }
+  return {
+    act: Prisma.sql`INSERT INTO undoable_acts (kind, at, staff_id, machine_id, branch_id, item_id, hold_id)
+      VALUES (${kind}::act_kind, ${by.now}::timestamptz, ${staffId}::int, ${machineId}::int, ${by.branchId}::int, ${itemId}::int, ${holdId}::int)
+      RETURNING set_config('madoguchi.act', id::text, true)`,
+  }
+}

@@ -1,0 +1,54 @@
+import * as z from 'zod'
+import type { NoticeKind } from '../../../../generated/prisma/enums.ts'
+import { secretHash } from '../../common/secrets.ts'
+import type { Reader } from './recipient.ts'
+
+/** What is told about the account itself; it goes out whatever the patron wants to be told, and however mail fares. */
+export const accountKinds = [
+  'VERIFY_ADDRESS',
+  'ADDRESS_CHANGED',
+  'PASSWORD_LINK',
+  'PASSWORD_CHANGED',
+  'SECOND_FACTOR_GUESSED',
+] as const satisfies NoticeKind[]
+
+type AccountKind = (typeof accountKinds)[number]
+
+const proof = z.object({ secret: z.string(), code: z.string() })
+const link = z.object({ secret: z.string() })
+const change = z.object({ removed: z.boolean().default(false) })
+
+/** Each is told in a mail of its own; none once what it opens has been used, replaced or outlived. */
+export const readAccountLetter: Record<AccountKind, Reader> = {
+  VERIFY_ADDRESS: async ({ prisma }, [notice], now) => {
+    const content = proof.parse(notice.content)
+    const claim = await prisma.addressClaim.findFirst({
+      where: stillOpen(notice.patronId, content.secret, now),
+      select,
+    })
+    return claim && { about: { kind: 'VERIFY_ADDRESS', ...content, until: claim.expiresAt }, told: [notice.id] }
+  },
+  PASSWORD_LINK: async ({ prisma }, [notice], now) => {
+    const content = link.parse(notice.content)
+    const open = await prisma.passwordLink.findFirst({ where: stillOpen(notice.patronId, content.secret, now), select })
+    return open && { about: { kind: 'PASSWORD_LINK', ...content, until: open.expiresAt }, told: [notice.id] }
+  },
+  ADDRESS_CHANGED: async (_db, [notice]) => ({
+    about: { kind: 'ADDRESS_CHANGED', ...change.parse(notice.content ?? {}), at: notice.createdAt },
+    told: [notice.id],
+  }),
+  PASSWORD_CHANGED: async (_db, [notice]) => ({
+    about: { kind: 'PASSWORD_CHANGED', at: notice.createdAt },
+    told: [notice.id],
+  }),
+  SECOND_FACTOR_GUESSED: async (_db, [notice]) => ({
+    about: { kind: 'SECOND_FACTOR_GUESSED', at: notice.createdAt },
+    told: [notice.id],
+  }),
+}
+
+const select = { expiresAt: true } as const
+
+function stillOpen(patronId: number, secret: string, now: Date) {
+  return { patronId, secretHash: secretHash(secret), expiresAt: { gt: now } }
+}

@@ -1,0 +1,19 @@
+import { toldOf } from './on-shelf.ts'
+import type { Reader } from './recipient.ts'
+
+/** Holds that the library cancelled, as long as it is known whose they were (M4). */
+export const readCancelledLetter: Reader = async ({ prisma }, notices) => {
+  const [{ patronId }] = notices
+  const holds = await prisma.hold.findMany({
+    where: {
+      id: { in: notices.map(({ holdId }) => holdId ?? 0) },
+      patronId,
+      state: 'CANCELLED',
+      contactMethod: 'MAIL',
+    },
+    orderBy: { id: 'asc' },
+    select: { id: true, title: { select: { id: true, title: true, volume: true } } },
+  })
+  if (holds.length === 0) return null
+  return { about: { kind: 'HOLD_CANCELLED', titles: holds.map(({ title }) => title) }, told: toldOf(notices, holds) }
+}

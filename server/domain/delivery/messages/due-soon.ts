@@ -1,0 +1,27 @@
+import { dateIn, fromColumn, toColumn } from '../../library/calendar/dates.ts'
+import { reminderNumber } from '../../notices/due-soon.ts'
+import type { Reader } from './recipient.ts'
+
+/** Loans that the notice is about, as far as they are still due on its day and their patron wants to be reminded (M2). */
+export const readDueLetter: Reader = async ({ prisma }, [notice], now) => {
+  const { id, patronId, day } = notice
+  if (!day || day < toColumn(dateIn(now))) return null
+  const number = reminderNumber(notice)
+  const loans = await prisma.loan.findMany({
+    where: {
+      patron: { id: patronId, dueNoticeDays: { not: null } },
+      dueOn: day,
+      dueReminders: number === null ? { none: { dueOn: day } } : { some: { dueOn: day, number } },
+      returnedAt: null,
+      item: { status: { not: 'LOST' } },
+    },
+    orderBy: { id: 'asc' },
+    select: {
+      branch: { select: { code: true, name: true, nameEn: true, nameReading: true } },
+      item: { select: { title: { select: { id: true, title: true, volume: true } } } },
+    },
+  })
+  if (loans.length === 0) return null
+  const lines = loans.map(({ branch, item }) => ({ branch, title: item.title }))
+  return { about: { kind: 'DUE_SOON', dueOn: fromColumn(day).toString(), loans: lines }, told: [id] }
+}

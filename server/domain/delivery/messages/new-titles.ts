@@ -1,0 +1,38 @@
+import { Prisma } from '../../../../generated/prisma/client.ts'
+import type { NewTitleLine } from './message.ts'
+import type { Reader } from './recipient.ts'
+
+/** So many titles are named in a mail; the others are counted. */
+const mostNamed = 20
+
+interface Found {
+  total: number
+  /** The newest, as they are named. */
+  titles: NewTitleLine[] | null
+  /** Notices of which something was found. */
+  told: number[] | null
+}
+
+/** New titles that a patron's alerts found, as far as the alerts are still on; each title once (M3). */
+export const readNewTitlesLetter: Reader = async ({ read }, notices) => {
+  const ids = notices.map(({ id }) => id)
+  const found = await read<Found>(Prisma.sql`
+    WITH found AS MATERIALIZED (
+      SELECT m.notice_id, m.title_id FROM alert_matches m JOIN alerts a ON a.id = m.alert_id
+       WHERE m.notice_id = ANY (${ids}::int[]) AND a.is_on),
+    named AS (
+      SELECT t.id, t.added_at, json_build_object('id', t.id, 'title', t.title, 'volume', t.volume,
+               'publisher', t.publisher, 'publishedYear', t.published_year, 'materialType', t.material_type,
+               'author', (SELECT c.name FROM contributors c WHERE c.title_id = t.id ORDER BY c.position LIMIT 1)) AS line
+        FROM titles t WHERE t.id IN (SELECT title_id FROM found)
+       ORDER BY t.added_at DESC, t.id DESC LIMIT ${mostNamed}::int)
+    SELECT json_build_object(
+      'total', (SELECT count(DISTINCT title_id) FROM found),
+      'titles', (SELECT json_agg(line ORDER BY added_at DESC, id DESC) FROM named),
+      'told', (SELECT json_agg(DISTINCT notice_id) FROM found))`)
+  if (!found?.titles) return null
+  return {
+    about: { kind: 'NEW_TITLES', total: found.total, titles: found.titles },
+    told: ids.filter((id) => found.told?.includes(id)),
+  }
+}

@@ -1,0 +1,36 @@
+import * as z from 'zod'
+import { itemState, itemStateSelect } from '../../catalogue/titles/copies.ts'
+import type { Reader } from './recipient.ts'
+
+const list = z.object({ titleIds: z.array(z.int()) })
+
+/** The titles of a list that are still in the catalogue, as its patron chose them, with a copy of each to look for (M7). */
+export const readTitleListLetter: Reader = async ({ prisma }, [{ id, content }]) => {
+  const { titleIds } = list.parse(content)
+  const titles = await prisma.title.findMany({
+    where: { id: { in: titleIds } },
+    select: {
+      id: true,
+      title: true,
+      volume: true,
+      items: {
+        orderBy: [{ branch: { position: 'asc' } }, { id: 'asc' }],
+        select: {
+          ...itemStateSelect,
+          shelfMark: true,
+          branch: { select: { code: true, name: true, nameEn: true, nameReading: true } },
+        },
+      },
+    },
+  })
+  if (titles.length === 0) return null
+  const lines = titles
+    .sort((a, b) => titleIds.indexOf(a.id) - titleIds.indexOf(b.id))
+    .map(({ items, ...title }) => {
+      const copies = items.map((item) => ({ ...item, state: itemState(item) }))
+      const copy =
+        copies.find(({ state }) => state === 'ON_SHELF') ?? copies.find(({ state }) => state !== 'UNAVAILABLE')
+      return { title, copy: copy ? { branch: copy.branch, shelfMark: copy.shelfMark, state: copy.state } : null }
+    })
+  return { about: { kind: 'TITLE_LIST', listed: lines }, told: [id] }
+}

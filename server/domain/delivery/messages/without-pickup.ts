@@ -1,0 +1,27 @@
+import { waitingStates } from '../../holds/states/states.ts'
+import { toldOf } from './on-shelf.ts'
+import type { Reader } from './recipient.ts'
+
+/** Holds that wait and whose pickup branch still does not hand their titles out (L5). */
+export const readWithoutPickupLetter: Reader = async ({ prisma }, notices) => {
+  const [{ patronId }] = notices
+  const holds = await prisma.hold.findMany({
+    where: {
+      id: { in: notices.map(({ holdId }) => holdId ?? 0) },
+      patronId,
+      state: { in: [...waitingStates] },
+      contactMethod: 'MAIL',
+      OR: [
+        { pickupBranch: { acceptsPickup: false } },
+        { pickupBranch: { acceptsAvPickup: false }, title: { materialPolicy: { isAv: true } } },
+      ],
+    },
+    orderBy: { id: 'asc' },
+    select: { id: true, title: { select: { id: true, title: true, volume: true } } },
+  })
+  if (holds.length === 0) return null
+  return {
+    about: { kind: 'HOLD_WITHOUT_PICKUP', titles: holds.map(({ title }) => title) },
+    told: toldOf(notices, holds),
+  }
+}

@@ -1,0 +1,51 @@
+import type { NoticeKind } from '../../../generated/prisma/enums.ts'
+import type { Database } from '../../database/database.ts'
+import { policyOf } from '../library/rules/rule-cache.ts'
+import { languageOfMails } from '../patrons/language.ts'
+import type { Claimed } from './claim.ts'
+import { accountKinds } from './messages/account.ts'
+import type { Letter } from './messages/message.ts'
+import { readers } from './messages/recipients.ts'
+
+/** A letter, and the notices that it tells. */
+interface Read {
+  letter: Letter
+  told: number[]
+}
+
+/**
+ * The letter of claimed notices, as things are at this moment; null: nothing is to be sent any more. FAILING: the
+ * patron's mail comes back.
+ */
+export async function readLetter(db: Database, claimed: Claimed, now: Date): Promise<Read | 'FAILING' | null> {
+  const { notices, message, until } = claimed
+  const [first] = notices
+  const ids = notices.map(({ id }) => id)
+  // Asked at once, so that it is one statement.
+  const asker = db.forOneAsker()
+  const [ours, patron, read, policy] = await Promise.all([
+    asker.prisma.notice.findMany({
+      where: { id: { in: ids }, state: 'SENDING', nextAt: until },
+      select: { id: true },
+    }),
+    asker.prisma.patron.findUnique({
+      where: { id: first.patronId },
+      select: { mailAddress: true, mailVerifiedAt: true, mailFailingSince: true, language: true, mailKey: true },
+    }),
+    readers[first.kind](asker, notices, now),
+    policyOf(asker),
+  ])
+  const [one, ...more] = notices.filter((notice) => ours.some(({ id }) => id === notice.id))
+  if (!one || !patron) return null
+  // Some were erased, or taken over from a process that stood still: the letter is about the others.
+  if (ours.length < ids.length) return readLetter(db, { ...claimed, notices: [one, ...more] }, now)
+  const { mailAddress, mailVerifiedAt, mailFailingSince, mailKey } = patron
+  const to = first.address ?? (mailVerifiedAt && mailAddress)
+  if (!to || !read) return null
+  if (mailFailingSince && !(accountKinds as readonly NoticeKind[]).includes(first.kind)) return 'FAILING'
+  const library = { name: policy.libraryName, nameEn: policy.libraryNameEn }
+  return {
+    letter: { ...read.about, message, to, language: languageOfMails(patron.language), library, date: now, mailKey },
+    told: read.told,
+  }
+}

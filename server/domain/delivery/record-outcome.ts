@@ -1,0 +1,75 @@
+import type { Database } from '../../database/database.ts'
+import { markFailing } from '../patrons/mail-address/failing.ts'
+import type { Claimed } from './claim.ts'
+import type { Letter } from './messages/message.ts'
+import type { Outcome } from './outcome.ts'
+import { waitAfter } from './retry.ts'
+
+type Prismatic = Pick<Database, 'prisma'>
+
+/**
+ * Notes that a letter went. What was sent keeps neither its secret nor its address; what was obsolete is gone. One
+ * statement, since the sooner it is done, the fewer mails of killed processes come twice.
+ */
+export async function settleSent(
+  { prisma }: Prismatic,
+  { notices, until }: Claimed,
+  told: number[],
+  reply: string | null,
+  now: Date,
+): Promise<void> {
+  const obsolete = notices.map(({ id }) => id).filter((id) => !told.includes(id))
+  await prisma.$executeRaw`
+    WITH obsolete AS (
+      DELETE FROM notices
+       WHERE id = ANY (${obsolete}::int[]) AND state = 'SENDING' AND next_at = ${until}::timestamptz)
+    UPDATE notices
+       SET state = 'SENT', sent_at = ${now}::timestamptz, reply = ${reply}, error = NULL, content = NULL, address = NULL
+     WHERE id = ANY (${told}::int[]) AND sent_at IS NULL`
+}
+
+/** Nothing is to be sent any more. */
+export async function discardObsolete({ prisma }: Prismatic, { notices, until }: Claimed): Promise<void> {
+  await prisma.$executeRaw`
+    DELETE FROM notices
+     WHERE id = ANY (${notices.map(({ id }) => id)}::int[])
+       AND state = 'SENDING' AND next_at = ${until}::timestamptz`
+}
+
+/** Milliseconds. A notice that could not be sent for so long is given up. */
+const retriedFor = 4 * 24 * 3600_000
+/** But it has so many tries at least, also when it is old and staff ask for another one. */
+const fewestTries = 10
+
+/** Notes that a letter did not go: tried again later, or given up. Returns which of the two. */
+export async function settleUnsent(
+  { prisma }: Prismatic,
+  { notices, message, until }: Claimed,
+  { is, error, reply }: Pick<Exclude<Outcome, { is: 'SENT' }>, 'is' | 'error' | 'reply'>,
+  now: Date,
+): Promise<'LATER' | 'NEVER'> {
+  const [{ attempts, createdAt }] = notices
+  const isOld = now.getTime() - createdAt.getTime() > retriedFor && attempts >= fewestTries
+  const givenUp = is === 'NEVER' || (is === 'LATER' && isOld)
+  const wait = waitAfter(attempts, message)
+  await prisma.notice.updateMany({
+    where: { id: { in: notices.map(({ id }) => id) }, state: 'SENDING', nextAt: until },
+    data: {
+      state: givenUp ? 'FAILED' : 'WAITING',
+      error,
+      reply,
+      nextAt: givenUp ? now : new Date(now.getTime() + wait),
+    },
+  })
+  return givenUp ? 'NEVER' : 'LATER'
+}
+
+/** Everything that is sent to this address comes back (P7). */
+export async function settleAddress(
+  { prisma }: Prismatic,
+  { to }: Letter,
+  { notices: [{ patronId }] }: Claimed,
+  now: Date,
+): Promise<void> {
+  await prisma.$transaction((tx) => markFailing(tx, patronId, to, now))
+}

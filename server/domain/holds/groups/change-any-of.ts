@@ -1,0 +1,69 @@
+import type { Hold } from '../../../../generated/prisma/client.ts'
+import type { Tx } from '../../../database/database.ts'
+import { lockPatron } from '../../common/locks.ts'
+import { NotFound } from '../../common/refusal.ts'
+import { AnyOfTooFew } from '../any-of-refusals.ts'
+import { type Change, changeTogether } from '../change.ts'
+import { lockHolds } from '../lock-hold.ts'
+import { HoldNotChangeable } from '../refusals.ts'
+import { isOpen, isWaiting, transitionHolds } from '../states/states.ts'
+
+/** Changes where the holds of a set that wait are collected and how their patron is told, all or none of them (A2, H6). */
+export async function changeAnyOf(tx: Tx, patronId: number, anyOfId: number, change: Change): Promise<number> {
+  const { members } = await lockMembers(tx, patronId, anyOfId)
+  const waiting = members.filter(isWaiting)
+  if (waiting.length === 0) throw new HoldNotChangeable({ state: lastOf(members).state })
+  await changeTogether(tx, patronId, waiting, change)
+  return anyOfId
+}
+
+/**
+ * Cancels all holds of a set that are open (A2): those that wait at once; those with a copy as any such hold (H7), which
+ * stay the patron's where the library refuses that. Cancelling again is a harmless success.
+ */
+export async function cancelAnyOf(tx: Tx, patronId: number, anyOfId: number, now: Date): Promise<number> {
+  const { members } = await lockMembers(tx, patronId, anyOfId)
+  const open = members.filter(isOpen)
+  const { capturedCancel } = await tx.policy.findUniqueOrThrow({ where: { id: 1 } })
+  const leaving = open.filter((hold) => isWaiting(hold) || capturedCancel === 'REQUEST')
+  const [kept] = open
+  if (kept && leaving.length === 0) throw new HoldNotChangeable({ state: kept.state })
+  for (const hold of leaving) {
+    const to = isWaiting(hold) ? 'CANCELLED' : 'CANCEL_REQUESTED'
+    await transitionHolds(tx, [hold.id], hold.state, { to, now, actor: 'patron' })
+  }
+  return anyOfId
+}
+
+/** Ends one hold of a set that waits; as many as are wanted stay (A2). Again is a harmless success. */
+export async function removeFromAnyOf(tx: Tx, patronId: number, holdId: number, now: Date): Promise<number> {
+  const found = await tx.hold.findFirst({ where: { id: holdId, patronId }, select: { anyOfId: true } })
+  if (!found || found.anyOfId === null) throw new NotFound('hold')
+  const { members, slots } = await lockMembers(tx, patronId, found.anyOfId)
+  const member = members.find(({ id }) => id === holdId)
+  if (!member) throw new NotFound('hold')
+  const { state } = member
+  if (state === 'CANCELLED') return holdId
+  if (!isWaiting(member)) throw new HoldNotChangeable({ state })
+  const free = slots - members.filter(({ anyOfSlot }) => anyOfSlot !== null).length
+  const left = members.filter(isWaiting).length - 1
+  if (left < free) throw new AnyOfTooFew({ wanted: free, possible: left })
+  await transitionHolds(tx, [holdId], state, { to: 'CANCELLED', now, actor: 'patron', reason: 'taken out of its set' })
+  return holdId
+}
+
+/** The holds of a patron's set, their titles locked, so that none of them gets a copy; and how many places it still has. */
+async function lockMembers(tx: Tx, patronId: number, anyOfId: number): Promise<{ members: Hold[]; slots: number }> {
+  await lockPatron(tx, patronId)
+  const own = await tx.anyOfSet.findFirst({ where: { id: anyOfId, patronId }, select: { id: true } })
+  if (!own) throw new NotFound('set')
+  const members = await lockHolds(tx, { anyOfId })
+  if (members.length === 0) throw new NotFound('set')
+  return { members, slots: await tx.anyOfSlot.count({ where: { anyOfId } }) }
+}
+
+function lastOf(members: Hold[]): Hold {
+  const last = members.at(-1)
+  if (!last) throw new NotFound('set')
+  return last
+}

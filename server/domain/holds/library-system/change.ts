@@ -1,0 +1,97 @@
+import type { Database } from '../../../database/database.ts'
+import { NotFound } from '../../common/refusal.ts'
+import { dateIn, type Temporal } from '../../library/calendar/dates.ts'
+import { accountToAct } from '../../library-system/account.ts'
+import { askSystem, type ConnectedSystem } from '../../library-system/connected.ts'
+import { recordsOf, titlesOf } from '../../library-system/matching.ts'
+import { notOffered, refusing } from '../../library-system/refused.ts'
+import { pickupRefusal } from '../pickup.ts'
+import { HoldNotChangeable } from '../refusals.ts'
+import { SkipEndsBeforeStart, SkipIsOver } from '../suspension.ts'
+import { pickupBranchElsewhere } from './pickup.ts'
+import { stateElsewhere } from './state.ts'
+
+/** Changes where a hold of the patron is collected, by the library's own system; whose it is, is read anew (G2). */
+export async function changeElsewhere(
+  db: Database,
+  system: ConnectedSystem,
+  { patronId, holdId, pickupBranchId }: { patronId: number; holdId: string; pickupBranchId: number | null | undefined },
+  now: Date,
+): Promise<void> {
+  if (!system.capabilities.changePickup) throw notOffered()
+  const { holder, hold } = await ownHold(db, system, patronId, holdId, now)
+  if (!hold.changeable) throw new HoldNotChangeable({ state: stateElsewhere(hold) })
+  if (pickupBranchId == null) return
+  const branch = await pickupBranchElsewhere(db, pickupBranchId)
+  if (branch.code === hold.pickup) return
+  const titleId = (await titlesOf(db, system, [hold]))(hold)
+  const record = titleId && (await recordsOf(db, system, [titleId])).get(titleId)
+  const notThere = record && pickupRefusal(branch, record)
+  if (notThere) throw notThere
+  await refusing(
+    askSystem(system, now, 'change', (asked, call) => asked.change(holder, hold, { pickup: branch.code }, call)),
+  )
+}
+
+/** Cancels a hold of the patron by the library's own system: at once, or by asking its staff. */
+export async function cancelElsewhere(
+  db: Database,
+  system: ConnectedSystem,
+  { patronId, holdId }: { patronId: number; holdId: string },
+  now: Date,
+) {
+  if (!system.capabilities.cancel) throw notOffered()
+  const { holder, hold } = await ownHold(db, system, patronId, holdId, now)
+  if (hold.state === 'CANCEL_REQUESTED') return { hold, became: 'REQUESTED' as const }
+  if (!hold.cancellable) throw new HoldNotChangeable({ state: stateElsewhere(hold) })
+  const became = await refusing(askSystem(system, now, 'cancel', (asked, call) => asked.cancel(holder, hold, call)))
+  return { hold, became }
+}
+
+async function ownHold(db: Database, system: ConnectedSystem, patronId: number, holdId: string, now: Date) {
+  const { holder, account } = await accountToAct(db, system, patronId, now)
+  const hold = account.holds.find(({ id }) => id === holdId)
+  if (!hold) throw new NotFound('hold')
+  return { holder, hold }
+}
+
+interface Period {
+  /** Null: today. Another system can begin with no later day. */
+  from: Temporal.PlainDate | null
+  until: Temporal.PlainDate
+}
+
+/** Lets others go first until a day, for every hold that waits (H8). */
+export async function skipElsewhere(
+  db: Database,
+  system: ConnectedSystem,
+  patronId: number,
+  { from, until }: Period,
+  now: Date,
+): Promise<{ from: Temporal.PlainDate; until: Temporal.PlainDate }> {
+  const today = dateIn(now)
+  if (until.toString() < today.toString()) throw new SkipIsOver()
+  if (from && until.toString() < from.toString()) throw new SkipEndsBeforeStart()
+  if (!system.capabilities.suspend || (from && from.toString() > today.toString())) throw notOffered()
+  const { holder, account } = await accountToAct(db, system, patronId, now)
+  for (const hold of account.holds.filter(({ state }) => state === 'QUEUED' || state === 'SUSPENDED')) {
+    await refusing(
+      askSystem(system, now, 'suspend', (asked, call) => asked.suspend(holder, hold, until.toString(), call)),
+    )
+  }
+  return { from: today, until }
+}
+
+/** Serves the patron again from now on. */
+export async function resumeElsewhere(
+  db: Database,
+  system: ConnectedSystem,
+  patronId: number,
+  now: Date,
+): Promise<void> {
+  if (!system.capabilities.suspend) throw notOffered()
+  const { holder, account } = await accountToAct(db, system, patronId, now)
+  for (const hold of account.holds.filter(({ state }) => state === 'SUSPENDED')) {
+    await refusing(askSystem(system, now, 'resume', (asked, call) => asked.resume(holder, hold, call)))
+  }
+}

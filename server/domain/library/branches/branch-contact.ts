@@ -1,0 +1,83 @@
+import type { Branch } from '../../../../generated/prisma/client.ts'
+import { Refusal } from '../../common/refusal.ts'
+
+/** How a branch is read, where it is and how it is reached. */
+export type BranchContact = Pick<
+  Branch,
+  'nameReading' | 'postalCode' | 'address' | 'addressEn' | 'phone' | 'fax' | 'mapUrl'
+>
+
+export class BranchContactRefused extends Refusal {
+  /** By its name in the API. */
+  readonly field: keyof BranchContact
+  constructor({ field }: Pick<BranchContactRefused, 'field'>) {
+    super(`${field}: ${wanted[field]}`)
+    this.field = field
+  }
+}
+
+const longestReading = 80
+const longestAddress = 120
+const longestLink = 500
+
+const wanted: Record<keyof BranchContact, string> = {
+  nameReading: `hiragana, at most ${longestReading} characters.`,
+  postalCode: 'seven digits, such as 700-0843.',
+  address: `at most ${longestAddress} characters.`,
+  addressEn: `at most ${longestAddress} characters.`,
+  phone: 'digits and hyphens, such as 086-223-3373.',
+  fax: 'digits and hyphens, such as 086-223-0093.',
+  mapUrl: `an address of the web that begins with https:// or http://, at most ${longestLink} characters.`,
+}
+
+/** What is given of it, as it is kept; an empty text is nothing. */
+export function checkedContact(
+  given: { [field in keyof BranchContact]?: string | null | undefined },
+): Partial<BranchContact> {
+  const contact: Partial<BranchContact> = {}
+  for (const field of Object.keys(wanted) as (keyof BranchContact)[]) {
+    const typed = given[field]
+    if (typed == null) continue
+    const text = typed
+      .normalize(field === 'address' ? 'NFC' : 'NFKC')
+      .replace(/\s+/g, ' ')
+      .trim()
+    const kept = text === '' ? null : readers[field](text)
+    if (kept === undefined) throw new BranchContactRefused({ field })
+    contact[field] = kept
+  }
+  return contact
+}
+
+const short = (text: string) => ([...text].length <= longestAddress ? text : undefined)
+
+/** Katakana says the same. */
+function reading(text: string): string | undefined {
+  const kana = text.replace(/[ァ-ヶ]/g, (letter) => String.fromCodePoint((letter.codePointAt(0) ?? 0) - 0x60))
+  return kana.length <= longestReading && /^[ぁ-ゖー・ ]+$/.test(kana) ? kana : undefined
+}
+
+function phone(text: string): string | undefined {
+  const number = text.replace(/[‐–—−ー]/g, '-')
+  return /^\+?[\d() -]{6,20}$/.test(number) ? number : undefined
+}
+
+function link(text: string): string | undefined {
+  if (text.length > longestLink || !/^https?:\/\//i.test(text) || !URL.canParse(text)) return undefined
+  const { protocol, username, password, href } = new URL(text)
+  return /^https?:$/.test(protocol) && username === '' && password === '' ? href : undefined
+}
+
+/** undefined: it cannot be kept. */
+const readers: Record<keyof BranchContact, (text: string) => string | undefined> = {
+  nameReading: reading,
+  postalCode: (text) => {
+    const [, area, place] = /^〒? ?(\d{3})[-‐–—−ー]?(\d{4})$/.exec(text) ?? []
+    return area && `${area}-${place}`
+  },
+  address: short,
+  addressEn: short,
+  phone,
+  fax: phone,
+  mapUrl: link,
+}

@@ -1,0 +1,76 @@
+import type { Tx } from '../../../database/database.ts'
+import { checkBranch } from '../../common/check-branch.ts'
+import { lockRules } from '../../common/locks.ts'
+import { Refusal } from '../../common/refusal.ts'
+import type { Span } from '../calendar/hours.ts'
+import { typedTime, writtenTime } from '../calendar/typed-time.ts'
+import type { Change } from '../rules/change.ts'
+
+/** Opening hours of a weekday that no branch can have (C6). */
+export class HoursRefused extends Refusal {
+  /** 1 Monday … 7 Sunday, as it was given. */
+  readonly weekday: number
+  readonly reason: 'WEEKDAY' | 'UNREADABLE' | 'BACKWARDS' | 'OVERLAPPING' | 'TOO_MANY'
+  constructor({ weekday, reason }: Pick<HoursRefused, 'weekday' | 'reason'>) {
+    super(`hours of weekday ${weekday}: ${wanted[reason]}`)
+    this.weekday = weekday
+    this.reason = reason
+  }
+}
+
+/** Morning, afternoon, and one more. */
+export const mostSpans = 3
+
+const wanted = {
+  WEEKDAY: '1 (Monday) to 7 (Sunday), each once.',
+  UNREADABLE: 'times from 0:00 to 24:00, such as 9:00 and 17:30.',
+  BACKWARDS: 'each closes after it opens.',
+  OVERLAPPING: 'each opens when the one before has closed.',
+  TOO_MANY: `at most ${mostSpans} spans.`,
+}
+
+/** A weekday's hours as they were typed; none: nobody says when it is open. */
+export interface TypedHours {
+  weekday: number
+  spans: { opens: string; closes: string }[]
+}
+
+/** Sets the hours of the weekdays that are given; the others stay. Whether a day is open at all, the calendar says. */
+export async function setBranchHours(tx: Tx, branchId: number, typed: TypedHours[]): Promise<Change> {
+  const hours = typed.flatMap(checkedHours)
+  const weekdays = typed.map(({ weekday }) => weekday)
+  const twice = weekdays.find((weekday, n) => weekdays.indexOf(weekday) < n)
+  if (twice !== undefined) throw new HoursRefused({ weekday: twice, reason: 'WEEKDAY' })
+  await lockRules(tx)
+  await checkBranch(tx, branchId)
+  const which = { branchId, weekday: { in: weekdays } }
+  const before = await tx.branchHours.findMany({ where: which, orderBy: [{ weekday: 'asc' }, { opens: 'asc' }] })
+  await tx.branchHours.deleteMany({ where: which })
+  await tx.branchHours.createMany({ data: hours.map((span) => ({ branchId, ...span })) })
+  return { old: inWords(before), new: inWords(hours) }
+}
+
+function checkedHours({ weekday, spans }: TypedHours): Span[] {
+  const refuse = (reason: HoursRefused['reason']) => new HoursRefused({ weekday, reason })
+  if (![1, 2, 3, 4, 5, 6, 7].includes(weekday)) throw refuse('WEEKDAY')
+  if (spans.length > mostSpans) throw refuse('TOO_MANY')
+  const read = spans.map(({ opens: from, closes: until }) => {
+    const [opens, closes] = [typedTime(from), typedTime(until)]
+    if (opens === null || closes === null) throw refuse('UNREADABLE')
+    if (closes <= opens) throw refuse('BACKWARDS')
+    return { weekday, opens, closes }
+  })
+  const sorted = read.sort((a, b) => a.opens - b.opens)
+  if (sorted.some(({ opens }, n) => opens < (sorted[n - 1]?.closes ?? 0))) throw refuse('OVERLAPPING')
+  return sorted
+}
+
+/** For the log: by weekday, what was said of it. */
+function inWords(hours: Span[]): Change['old'] {
+  const words: Change['old'] = {}
+  for (const { weekday, opens, closes } of hours) {
+    const span = `${writtenTime(opens)}-${writtenTime(closes)}`
+    words[weekday] = words[weekday] ? `${words[weekday]} ${span}` : span
+  }
+  return words
+}

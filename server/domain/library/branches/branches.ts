@@ -1,0 +1,49 @@
+import type { Branch } from '../../../../generated/prisma/client.ts'
+import type { BranchKind } from '../../../../generated/prisma/enums.ts'
+import type { Tx } from '../../../database/database.ts'
+import { UnknownBranch } from '../../common/check-branch.ts'
+import { lockRules } from '../../common/locks.ts'
+import { checkedName } from '../rules/bounds.ts'
+import { type Change, changeOf } from '../rules/change.ts'
+import { AvPickupWithoutPickup, BranchCodeRefused } from '../rules/refusals.ts'
+import { type BranchContact, checkedContact } from './branch-contact.ts'
+
+type Rules = Pick<Branch, 'name' | 'nameEn' | 'acceptsPickup' | 'acceptsAvPickup' | 'givesProvisionalPasswords'>
+
+/** What changes of a branch; what is not given, or null, stays. Holds that are to be collected there already stay (L5). */
+type BranchFigures = { [figure in keyof Rules]?: Rules[figure] | null | undefined } & Parameters<
+  typeof checkedContact
+>[0]
+
+export async function changeBranch(tx: Tx, branchId: number, given: BranchFigures): Promise<Change> {
+  const { nameReading, postalCode, address, addressEn, phone, fax, mapUrl, ...rest } = given
+  const contact = checkedContact({ nameReading, postalCode, address, addressEn, phone, fax, mapUrl })
+  const rules = Object.fromEntries(Object.entries(rest).filter(([, value]) => value != null)) as Partial<Rules>
+  const figures = { ...rules, ...contact }
+  const { name, nameEn } = figures
+  if (name !== undefined) figures.name = checkedName('name', name)
+  if (nameEn !== undefined) figures.nameEn = checkedName('nameEn', nameEn)
+  await lockRules(tx)
+  const before = await tx.branch.findUnique({ where: { id: branchId } })
+  if (!before) throw new UnknownBranch()
+  const after = { ...before, ...figures }
+  if (after.acceptsAvPickup && !after.acceptsPickup) throw new AvPickupWithoutPickup()
+  await tx.branch.update({ where: { id: branchId }, data: figures })
+  return changeOf<Rules & BranchContact>(before, figures)
+}
+
+interface NewBranch extends Pick<Branch, 'code' | 'name' | 'nameEn'> {
+  kind: BranchKind
+}
+
+/** Adds a branch at the end of the lists: open every day, and everything can be collected there until it is changed. */
+export async function addBranch(tx: Tx, { kind, ...given }: NewBranch): Promise<{ branchId: number; change: Change }> {
+  const code = given.code.trim()
+  if (!/^[a-z][a-z0-9-]{0,19}$/.test(code)) throw new BranchCodeRefused({ reason: 'UNREADABLE' })
+  const branch = { code, name: checkedName('name', given.name), nameEn: checkedName('nameEn', given.nameEn), kind }
+  await lockRules(tx)
+  if (await tx.branch.findUnique({ where: { code } })) throw new BranchCodeRefused({ reason: 'IN_USE' })
+  const { _max } = await tx.branch.aggregate({ _max: { position: true } })
+  const { id } = await tx.branch.create({ data: { ...branch, position: (_max.position ?? 0) + 1 } })
+  return { branchId: id, change: { old: {}, new: branch } }
+}

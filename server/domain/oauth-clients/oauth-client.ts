@@ -1,0 +1,90 @@
+import type { Prisma, Program } from '../../../generated/prisma/client.ts'
+import type { ProgramKind } from '../../../generated/prisma/enums.ts'
+import type { Tx } from '../../database/database.ts'
+import { deleteGrants, lockProgram } from '../common/locks.ts'
+import { NotFound, Refusal } from '../common/refusal.ts'
+import { newSecret, secretHash } from '../common/secrets.ts'
+import { isRedirectUri } from './redirect-uri.ts'
+import { branchesIn, knownScopes, scopeVersion } from './scopes.ts'
+
+/** A field of a program is not as it has to be. */
+export class ProgramRefused extends Refusal {
+  readonly field: 'name' | 'homePage' | 'redirectUris'
+  constructor({ field }: { field: ProgramRefused['field'] }) {
+    super(`${field}: ${rules[field]}`)
+    this.field = field
+  }
+}
+
+const rules = {
+  name: '1 to 60 characters.',
+  homePage: 'an https address of at most 200 characters.',
+  redirectUris: 'one to ten: https, an own scheme like jp.example.app:/signed-in, or http://127.0.0.1/….',
+}
+
+interface NewProgram {
+  name: string
+  homePage: string
+  kind: ProgramKind
+  redirectUris: string[]
+  scopes: string[]
+}
+
+/** The secret is told this once; null: a public program has none. */
+interface WithSecret {
+  program: Program
+  secret: string | null
+}
+
+export async function addProgram(tx: Tx, wanted: NewProgram, now: Date): Promise<WithSecret> {
+  const name = wanted.name.normalize('NFC').trim()
+  const homePage = wanted.homePage.trim()
+  const redirectUris = [...new Set(wanted.redirectUris.map((uri) => uri.trim()).filter(Boolean))]
+  if (name.length < 1 || name.length > 60) throw new ProgramRefused({ field: 'name' })
+  if (!isHomePage(homePage)) throw new ProgramRefused({ field: 'homePage' })
+  if (redirectUris.length < 1 || redirectUris.length > 10 || !redirectUris.every(isRedirectUri)) {
+    throw new ProgramRefused({ field: 'redirectUris' })
+  }
+  const scopes = knownScopes(await branchesIn(tx), wanted.scopes)
+  const secret = wanted.kind === 'CONFIDENTIAL' ? newSecret() : null
+  const data = {
+    name,
+    homePage,
+    kind: wanted.kind,
+    redirectUris,
+    scopes,
+    scopeVersion,
+    createdAt: now,
+    clientId: newSecret(),
+  }
+  const program = await tx.program.create({ data: { ...data, secretHash: secret && secretHash(secret) } })
+  return { program, secret }
+}
+
+function isHomePage(text: string): boolean {
+  return text.length <= 200 && !/[\s<>"]/.test(text) && URL.canParse(text) && new URL(text).protocol === 'https:'
+}
+
+/** Gives a confidential program another secret; the old one is of no use from now on, tokens stay. */
+export async function renewProgramSecret(tx: Tx, clientId: string): Promise<WithSecret> {
+  const secret = newSecret()
+  const where = { clientId, kind: 'CONFIDENTIAL', endedAt: null } as const
+  const [program] = await tx.program.updateManyAndReturn({ where, data: { secretHash: secretHash(secret) } })
+  if (!program) throw new NotFound('program')
+  return { program, secret }
+}
+
+/** Ends a program: nobody can allow it any more, and whatever it was allowed ends. Again: a harmless success. */
+export async function endProgram(tx: Tx, clientId: string, now: Date): Promise<Program> {
+  await tx.program.updateMany({ where: { clientId, endedAt: null }, data: { endedAt: now } })
+  const program = await tx.program.findUnique({ where: { clientId } })
+  if (!program) throw new NotFound('program')
+  await deleteGrants(tx, { programId: program.id })
+  return program
+}
+
+/** The program, if it may be used; whoever allows it something keeps it from being ended meanwhile. */
+export async function usableProgram(tx: Tx, clientId: string, { lock = false } = {}): Promise<Program | null> {
+  if (lock) await lockProgram(tx, clientId)
+  return tx.program.findFirst({ where: { clientId, endedAt: null } satisfies Prisma.ProgramWhereInput })
+}

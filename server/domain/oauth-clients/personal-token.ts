@@ -1,0 +1,89 @@
+import type { PatronRole } from '../../../generated/prisma/enums.ts'
+import type { Database } from '../../database/database.ts'
+import { lockPatron } from '../common/locks.ts'
+import { Refusal } from '../common/refusal.ts'
+import { isStaff } from '../common/roles.ts'
+import { newSecret, secretHash } from '../common/secrets.ts'
+import { dateIn, startOf, type Temporal } from '../library/calendar/dates.ts'
+import { recordEvent } from '../patrons/account/events.ts'
+import { confirmPassword } from '../patrons/passwords/password.ts'
+import type { Origin } from '../patrons/passwords/sign-in-attempts.ts'
+import { openGrants } from './grant.ts'
+import { longestPersonalToken } from './lifetimes.ts'
+import { branchesIn, isDeskScope, knownScopes, scopeVersion } from './scopes.ts'
+
+/** A personal token says by its beginning that it is one. */
+export const personalPrefix = 'pt-'
+
+const most = 20
+
+/** A personal token has no name, or one that is too long. */
+export class TokenNameRefused extends Refusal {
+  readonly most = 60
+  constructor() {
+    super('name: 1 to 60 characters.')
+  }
+}
+
+/** A personal token would end before today, or more than a year from now. */
+export class TokenEndRefused extends Refusal {
+  /** The last day that is offered. */
+  readonly latest: string
+  constructor({ latest }: { latest: string }) {
+    super(`lastDay: from today to ${latest}.`)
+    this.latest = latest
+  }
+}
+
+/** As many personal tokens as may be. */
+export class TokensFull extends Refusal {
+  readonly most: number
+  constructor() {
+    super(`At most ${most} tokens at a time.`)
+    this.most = most
+  }
+}
+
+interface NewToken {
+  name: string
+  scopes: string[]
+  /** The last day on which it is good. */
+  until: Temporal.PlainDate
+}
+
+/** Makes a token for a script of the patron's own, who is asked for the password again; the secret is told this once. */
+export async function createPersonalToken(
+  db: Database,
+  patron: { id: number; role: PatronRole },
+  password: string,
+  wanted: NewToken,
+  { device, ...origin }: Origin & { device: string },
+  now: Date,
+): Promise<{ secret: string; grantId: number }> {
+  const name = wanted.name.normalize('NFC').trim()
+  if (name.length < 1 || name.length > 60) throw new TokenNameRefused()
+  const today = dateIn(now)
+  const latest = today.add({ days: longestPersonalToken })
+  const { until } = wanted
+  if (until.toString() < today.toString() || until.toString() > latest.toString()) {
+    throw new TokenEndRefused({ latest: latest.toString() })
+  }
+  await confirmPassword(db, patron.id, password, origin, now)
+  const secret = personalPrefix + newSecret()
+  return db.prisma.$transaction(async (tx) => {
+    // By one request at a time, so that two do not both find room for the last one.
+    await lockPatron(tx, patron.id)
+    const where = { patronId: patron.id, programId: null, ...openGrants(now) }
+    if ((await tx.grant.count({ where })) >= most) throw new TokensFull()
+    const allowed = isStaff(patron) ? undefined : wanted.scopes.filter((scope) => !isDeskScope(scope))
+    const scopes = knownScopes(await branchesIn(tx), wanted.scopes, allowed)
+    const expiresAt = startOf(until.add({ days: 1 }))
+    const accessTokens = { create: { secretHash: secretHash(secret), scopes, expiresAt } }
+    const { id: grantId } = await tx.grant.create({
+      data: { patronId: patron.id, name, scopes, scopeVersion, createdAt: now, expiresAt, accessTokens },
+      select: { id: true },
+    })
+    await recordEvent(tx, patron.id, { kind: 'PROGRAM_ALLOWED', device }, now)
+    return { secret, grantId }
+  })
+}

@@ -1,0 +1,37 @@
+import type { Tx } from '../../../database/database.ts'
+import { deleteGrants } from '../../common/locks.ts'
+import { NotFound } from '../../common/refusal.ts'
+import { recordEvent } from './events.ts'
+
+/** Ends one of the patron's sessions; somebody else's does not exist (P8). */
+export async function endSession(
+  tx: Tx,
+  patronId: number,
+  sessionId: number,
+  device: string,
+  now: Date,
+): Promise<void> {
+  const { count } = await tx.session.deleteMany({ where: { id: sessionId, patronId } })
+  if (count === 0) throw new NotFound('session')
+  await recordEvent(tx, patronId, { kind: 'SESSIONS_ENDED', device }, now)
+}
+
+/** Ends all sessions but the one that asks, and makes strangers of all other browsers. Returns how many sessions. */
+export async function endOtherSessions(
+  tx: Tx,
+  patronId: number,
+  own: { secretHash: string; deviceHash: string | null; device: string },
+  now: Date,
+): Promise<number> {
+  const { count } = await tx.session.deleteMany({ where: { patronId, secretHash: { not: own.secretHash } } })
+  await tx.knownDevice.deleteMany({ where: { patronId, NOT: { secretHash: own.deviceHash ?? '' } } })
+  await recordEvent(tx, patronId, { kind: 'SESSIONS_ENDED', device: own.device }, now)
+  return count
+}
+
+/** Ends every session and what any program was allowed, and makes strangers of all browsers: the password is another one now. */
+export async function signOutEverywhere(tx: Tx, patronId: number): Promise<void> {
+  await deleteGrants(tx, { patronId })
+  await tx.session.deleteMany({ where: { patronId } })
+  await tx.knownDevice.deleteMany({ where: { patronId } })
+}

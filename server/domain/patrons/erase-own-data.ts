@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto'
+import type { Prisma } from '../../../generated/prisma/client.ts'
+import type { Database } from '../../database/database.ts'
+import { forgetActsOf } from '../circulation/undo/forget.ts'
+import { deleteGrants, lockPatron } from '../common/locks.ts'
+import { dateIn, toColumn } from '../library/calendar/dates.ts'
+import { forgetRequests } from '../purchase-requests/forget.ts'
+import { recordEvent } from './account/events.ts'
+import { eraseHistory } from './history.ts'
+import { eraseAddress } from './mail-address/remove.ts'
+import { confirmPassword } from './passwords/password.ts'
+import { revokePasswordLinks } from './passwords/password-link.ts'
+import type { Origin } from './passwords/sign-in-attempts.ts'
+
+/** What there was to erase. */
+export interface Erased {
+  favourites: number
+  alerts: number
+  historyEntries: number
+  basketTitles: number
+  /** Sessions of other browsers and programs. */
+  sessions: number
+  mailAddress: boolean
+  calendar: boolean
+}
+
+interface Asker extends Origin {
+  device: string
+  /** Hash of the secret of the session that asks, the only one that goes on. */
+  sessionHash: string
+}
+
+/**
+ * Erases what the service can do without: everything but the card, what is on loan, holds and their sequences, open
+ * requests and how many there were this year, a suspension that is not over, and the language. Done again it finds nothing more to erase.
+ */
+export async function eraseOptionalData(
+  db: Database,
+  patronId: number,
+  password: string,
+  { sessionHash, ...client }: Asker,
+  now: Date,
+): Promise<Erased> {
+  await confirmPassword(db, patronId, password, client, now)
+  return db.prisma.$transaction(async (tx) => {
+    const patron = await lockPatron(tx, patronId)
+    const ofPatron = { where: { patronId } }
+    // What warns an address that was taken off the account is sent first; that erases the address.
+    await tx.notice.deleteMany({ where: { patronId, NOT: { kind: 'ADDRESS_CHANGED', sentAt: null } } })
+    const mailAddress = await eraseAddress(tx, patron, now)
+    await tx.patron.update({ where: { id: patronId }, data: withoutChoices(patron, now), select: { id: true } })
+    const { count: favourites } = await tx.favourite.deleteMany(ofPatron)
+    const { count: alerts } = await tx.alert.deleteMany(ofPatron)
+    const historyEntries = await eraseHistory(tx, patronId)
+    const { count: basketTitles } = await tx.basketItem.deleteMany({ where: { basket: { patronId } } })
+    await tx.basket.deleteMany(ofPatron)
+    await tx.holdSubmission.deleteMany(ofPatron)
+    await forgetActsOf(tx, patronId)
+    await forgetRequests(tx, { patronId })
+    await revokePasswordLinks(tx, patronId)
+    await tx.knownDevice.deleteMany(ofPatron)
+    const { count: sessions } = await tx.session.deleteMany({ where: { patronId, secretHash: { not: sessionHash } } })
+    await deleteGrants(tx, { patronId })
+    await tx.accountEvent.deleteMany(ofPatron)
+    await recordEvent(tx, patronId, { kind: 'DATA_ERASED', device: client.device }, now)
+    const calendar = patron.calendarHash !== null
+    return { favourites, alerts, historyEntries, basketTitles, sessions, mailAddress, calendar }
+  })
+}
+
+/** The patron's row without what is chosen in it. */
+function withoutChoices({ skipUntil }: { skipUntil: Date | null }, now: Date) {
+  const suspensionIsOver = skipUntil !== null && skipUntil < toColumn(dateIn(now))
+  return {
+    keepsHistory: false,
+    searchField: null,
+    searchTypes: [],
+    searchBranchId: null,
+    resultsPerPage: null,
+    pickupBranchId: null,
+    contactMethod: null,
+    mailKey: randomUUID(),
+    dueNoticeDays: null,
+    endedDueNoticeDays: null,
+    alertFrequency: 'WEEKLY',
+    alertsMailedAt: null,
+    calendarHash: null,
+    calendarTitles: false,
+    // Tied for convenience; the card is enough.
+    identifierHash: null,
+    ...(suspensionIsOver && { skipFrom: null, skipUntil: null }),
+  } satisfies Prisma.PatronUncheckedUpdateInput
+}

@@ -1,0 +1,46 @@
+import type { Tx } from '../../database/database.ts'
+import { KeyUsedForOther } from '../common/idempotency-keys.ts'
+import { lockPatron } from '../common/locks.ts'
+import { checkContact } from '../holds/contact.ts'
+import { checkStanding } from '../holds/eligibility/standing.ts'
+import { checkPickup, pickupFacts } from '../holds/pickup.ts'
+import { checkedWish, type RequestAsked, requestHash } from './asked.ts'
+import { requestRefusal } from './judge.ts'
+import { countRequest } from './limits.ts'
+
+/**
+ * Asks the library for a title that it does not have (Q1): judged under the patron's lock, and the same press of the
+ * button again answers the same request.
+ */
+export async function createRequest(tx: Tx, patronId: number, asked: RequestAsked, now: Date): Promise<number> {
+  const wish = checkedWish(asked.wish)
+  const { key, pickupBranchId, contactMethod } = asked
+  const askedHash = requestHash(asked, wish)
+  const patron = await lockPatron(tx, patronId)
+  const earlier = await tx.titleRequest.findUnique({ where: { patronId_key: { patronId, key } } })
+  if (earlier && earlier.askedHash !== askedHash) throw new KeyUsedForOther()
+  if (earlier) return earlier.id
+
+  checkStanding(patron, now)
+  checkContact(contactMethod, patron)
+  // Of a title that nobody has seen it is not known whether it is AV: that is judged when it comes (L5).
+  checkPickup(await pickupFacts(tx, pickupBranchId), pickupBranchId)
+  const refusal = await requestRefusal(tx, patronId, wish, now)
+  if (refusal) throw refusal
+  await countRequest(tx, patronId, now)
+  const { id } = await tx.titleRequest.create({
+    data: {
+      ...wish,
+      patronId,
+      key,
+      askedHash,
+      pickupBranchId,
+      contactMethod,
+      state: 'RECEIVED',
+      placedAt: now,
+      transitions: { create: { to: 'RECEIVED', at: now, actor: 'patron' } },
+    },
+    select: { id: true },
+  })
+  return id
+}

@@ -1,0 +1,30 @@
+import { Prisma } from '../../../generated/prisma/client.ts'
+import type { Tx } from '../../database/database.ts'
+import type { Writes } from '../common/write-batch.ts'
+
+/** What a request loses with its patron (R4). */
+const withoutPatron = { patronId: null, key: null, askedHash: null, note: null, holdId: null, noHold: null }
+
+/** Parts closed requests from their patrons; what was asked for and what became of it stays with the library. */
+export async function forgetRequests(
+  tx: Tx,
+  which: { closedBefore: Date } | { patronId: number },
+): Promise<{ count: number }> {
+  const where: Prisma.TitleRequestWhereInput =
+    'closedBefore' in which
+      ? { closedAt: { lt: which.closedBefore }, patronId: { not: null } }
+      : { closedAt: { not: null }, patronId: which.patronId }
+  // A notice names both.
+  await tx.notice.deleteMany({ where: { request: where } })
+  return tx.titleRequest.updateMany({ where, data: withoutPatron })
+}
+
+/** The same as writes, of requests for a title that their patron has read (R4). */
+export function forgetRequestsFor(patronId: number, titleId: number): Writes {
+  const filled = Prisma.sql`r.patron_id = ${patronId} AND r.title_id = ${titleId} AND r.closed_at IS NOT NULL`
+  return {
+    requestUntold: Prisma.sql`DELETE FROM notices n USING title_requests r WHERE n.request_id = r.id AND ${filled}`,
+    requestUnnamed: Prisma.sql`UPDATE title_requests r SET patron_id = NULL, key = NULL, asked_hash = NULL,
+      note = NULL, hold_id = NULL, no_hold = NULL WHERE ${filled}`,
+  }
+}

@@ -1,0 +1,24 @@
+import type { Tx } from '../../database/database.ts'
+import { actorAt, type Desk } from '../common/actor.ts'
+import { UnknownTitle } from '../holds/refusals.ts'
+import { arrive } from './arrive.ts'
+import type { Decided } from './decide.ts'
+import { lockedRequest } from './lock-purchase-request.ts'
+import { RequestNotChangeable } from './refusals.ts'
+import { isOpenRequest } from './states.ts'
+
+/**
+ * Staff say which title of the catalogue it is (Q2). The hold is placed at once, or as soon as a copy can be lent; tied
+ * again to the same title it is a harmless success.
+ */
+export async function tieRequest(tx: Tx, id: number, titleId: number, desk: Desk): Promise<Decided> {
+  const request = await lockedRequest(tx, { id }, [titleId])
+  const { patronId, state } = request
+  const decided = { requestId: id, patronId }
+  if (!(await tx.title.findUnique({ where: { id: titleId }, select: { id: true } }))) throw new UnknownTitle()
+  if (state === 'ARRIVED' && request.titleId === titleId) return decided
+  if (!isOpenRequest(request)) throw new RequestNotChangeable({ state })
+  const arrived = await arrive(tx, request, titleId, { now: desk.now, actor: actorAt(desk) })
+  if (!arrived) await tx.titleRequest.update({ where: { id }, data: { titleId }, select: { id: true } })
+  return decided
+}

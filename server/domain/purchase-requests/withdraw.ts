@@ -1,0 +1,14 @@
+import type { Tx } from '../../database/database.ts'
+import { lockedRequest } from './lock-purchase-request.ts'
+import { RequestNotChangeable } from './refusals.ts'
+import { mayBecome, takeStep } from './states.ts'
+
+/** The patron takes a request back (Q2) while the library has spent nothing on it; again is a harmless success. */
+export async function withdrawRequest(tx: Tx, patronId: number, id: number, now: Date): Promise<number> {
+  const request = await lockedRequest(tx, { id, patronId })
+  const { state } = request
+  if (state === 'WITHDRAWN') return id
+  if (!mayBecome(state, 'WITHDRAWN')) throw new RequestNotChangeable({ state })
+  await takeStep(tx, request, { to: 'WITHDRAWN', now, actor: 'patron' })
+  return id
+}

@@ -1,0 +1,164 @@
+import { Prisma } from '../../../generated/prisma/client.ts'
+import type { Database, Tx } from '../../database/database.ts'
+import { daysOfWaiting } from '../alerts/match.ts'
+import { coalesceChanges, forgetChanges } from '../changes/forget.ts'
+import { stampChanges } from '../changes/stamp.ts'
+import { forgetScans } from '../circulation/scans.ts'
+import { forgetActs } from '../circulation/undo/forget.ts'
+import { dateIn, startOf, toColumn } from '../library/calendar/dates.ts'
+import { forgetRequests } from '../purchase-requests/forget.ts'
+import { libraryYear } from '../purchase-requests/limits.ts'
+
+/** Before which moments something is no longer needed. */
+interface Limits {
+  now: Date
+  submissions: Date
+  baskets: Date
+  /** Holds and requests closed before are not listed any more (H7, Q2). */
+  closedHolds: Date
+  /** What was sent in years before counts no more. */
+  requestYear: number
+  auditEntries: Date
+  attempts: Date
+  /** They are answered within minutes. */
+  linkRequests: Date
+  /** Browsers not used since are strangers again. */
+  devices: Date
+  accountEvents: Date
+  sentNotices: Date
+  /** What an alert found and nobody could be told. */
+  alertMatches: Date
+  /** Titles are not new any more, also to branches. */
+  newTitles: Date
+  /** Whoever follows the catalogue has to start again. */
+  changes: Date
+  webhookMessages: Date
+}
+
+/** For so many days something is kept that nobody asked to be kept. */
+export const keptDays = {
+  submissions: 1,
+  baskets: 14,
+  devices: 365,
+  accountEvents: 90,
+  sentNotices: 30,
+  alertMatches: 30,
+  changes: 30,
+  webhookMessages: 7,
+}
+
+/** What is forgotten, in this order; each says how much it was. */
+const parts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: number }>> = {
+  submissions: (tx, before) => tx.holdSubmission.deleteMany({ where: { createdAt: { lt: before.submissions } } }),
+  deskSubmissions: (tx, before) => tx.deskSubmission.deleteMany({ where: { createdAt: { lt: before.submissions } } }),
+  acts: (tx, { now }) => forgetActs(tx, now),
+  scans: (tx, { now }) => forgetScans(tx, now),
+  baskets: (tx, before) => tx.basket.deleteMany({ where: { patronId: null, touchedAt: { lt: before.baskets } } }),
+  sessions: (tx, before) => tx.session.deleteMany({ where: { expiresAt: { lt: before.now } } }),
+  formResponses: (tx, before) => tx.formResponse.deleteMany({ where: { expiresAt: { lt: before.now } } }),
+  // With all of their codes and tokens.
+  grants: (tx, before) => tx.grant.deleteMany({ where: { expiresAt: { lt: before.now } } }),
+  accessTokens: (tx, before) => tx.accessToken.deleteMany({ where: { expiresAt: { lt: before.now } } }),
+  // One that was used is kept as long as it would have been good: used again, it is a thief's.
+  refreshTokens: (tx, before) => tx.refreshToken.deleteMany({ where: { expiresAt: { lt: before.now } } }),
+  notices: (tx, before) => tx.notice.deleteMany({ where: { hold: { closedAt: { lt: before.closedHolds } } } }),
+  // The place that a closed hold had of its set is used up, and with it the hold is of no set any more (A1).
+  slots: (tx, before) => tx.anyOfSlot.deleteMany({ where: { hold: { closedAt: { lt: before.closedHolds } } } }),
+  // A sequence names its patron too, and so does a set.
+  holds: (tx, before) =>
+    tx.hold.updateMany({
+      where: {
+        closedAt: { lt: before.closedHolds },
+        OR: [{ patronId: { not: null } }, { sequenceId: { not: null } }, { anyOfId: { not: null } }],
+      },
+      data: { patronId: null, sequenceId: null, sequencePosition: null, anyOfId: null, anyOfSlot: null },
+    }),
+  requests: (tx, before) => forgetRequests(tx, { closedBefore: before.closedHolds }),
+  requestYears: (tx, before) => tx.requestYear.deleteMany({ where: { year: { lt: before.requestYear } } }),
+  sequences: (tx) => forgetGroups(tx, 'hold_sequences', 'sequence_id'),
+  anyOfSets: (tx) => forgetGroups(tx, 'any_of_sets', 'any_of_id'),
+  attempts: (tx, before) => tx.attempt.deleteMany({ where: { lastAt: { lt: before.attempts } } }),
+  linkRequests: (tx, before) =>
+    tx.passwordLinkRequest.deleteMany({ where: { createdAt: { lt: before.linkRequests } } }),
+  links: (tx, before) => tx.passwordLink.deleteMany({ where: { expiresAt: { lt: before.now } } }),
+  dueReminders: (tx, { now }) => tx.dueReminder.deleteMany({ where: { dueOn: { lt: toColumn(dateIn(now)) } } }),
+  addressClaims: (tx, before) => tx.addressClaim.deleteMany({ where: { expiresAt: { lt: before.now } } }),
+  devices: (tx, before) => tx.knownDevice.deleteMany({ where: { usedAt: { lt: before.devices } } }),
+  accountEvents: (tx, before) => tx.accountEvent.deleteMany({ where: { at: { lt: before.accountEvents } } }),
+  sentNotices: (tx, before) => tx.notice.deleteMany({ where: { sentAt: { lt: before.sentNotices } } }),
+  failedNotices: (tx, before) =>
+    tx.notice.deleteMany({ where: { state: 'FAILED', nextAt: { lt: before.sentNotices } } }),
+  alertMatches: (tx, before) =>
+    tx.alertMatch.deleteMany({ where: { noticeId: null, newsAt: { lt: before.alertMatches } } }),
+  newTitles: (tx, before) =>
+    tx.newTitle.deleteMany({ where: { isMatched: true, title: { addedAt: { lt: before.newTitles } } } }),
+  auditEntries: (tx, before) => tx.auditEntry.deleteMany({ where: { at: { lt: before.auditEntries } } }),
+  changes: (tx, before) => forgetChanges(tx, before.changes),
+  repeatedChanges: coalesceChanges,
+  // Marks of which nothing is left but a stamp, also where nobody harvests.
+  harvestMarks: stampChanges,
+  webhookMessages: (tx, before) =>
+    tx.webhookMessage.deleteMany({
+      where: { createdAt: { lt: before.webhookMessages }, state: { in: ['SENT', 'FAILED'] } },
+    }),
+}
+
+/**
+ * Erases what the service no longer needs: privacy by not having it (R4). A part that cannot be erased keeps no other
+ * from it. Loans lose their patron when they end, so there is nothing to do here.
+ */
+export async function purge(
+  { prisma }: Database,
+  now: Date,
+  leftUndone: (what: string, error: unknown) => void = () => {},
+): Promise<Record<string, number>> {
+  const before = await limits({ prisma }, now)
+  const done: Record<string, number> = {}
+  let failed = 0
+  for (const [name, erase] of Object.entries(parts)) {
+    try {
+      done[name] = (await prisma.$transaction((tx) => erase(tx, before))).count
+    } catch (error) {
+      await prisma.$queryRaw`SELECT 1` // it is the part: a database that is gone ends the run
+      failed += 1
+      leftUndone(name, error)
+    }
+  }
+  return { ...done, failed }
+}
+
+async function limits({ prisma }: Pick<Database, 'prisma'>, now: Date): Promise<Limits> {
+  const { closedHoldDays, auditDays } = await prisma.policy.findUniqueOrThrow({ where: { id: 1 } })
+  const today = dateIn(now)
+  return {
+    now,
+    submissions: daysBefore(now, keptDays.submissions),
+    baskets: daysBefore(now, keptDays.baskets),
+    closedHolds: startOf(today.subtract({ days: closedHoldDays })),
+    requestYear: libraryYear(today),
+    auditEntries: startOf(today.subtract({ days: auditDays })),
+    attempts: daysBefore(now, 7),
+    linkRequests: daysBefore(now, 1),
+    devices: daysBefore(now, keptDays.devices),
+    accountEvents: startOf(today.subtract({ days: keptDays.accountEvents })),
+    sentNotices: startOf(today.subtract({ days: keptDays.sentNotices })),
+    alertMatches: startOf(today.subtract({ days: keptDays.alertMatches })),
+    newTitles: startOf(today.subtract({ days: daysOfWaiting })),
+    changes: daysBefore(now, keptDays.changes),
+    webhookMessages: daysBefore(now, keptDays.webhookMessages),
+  }
+}
+
+function daysBefore(now: Date, days: number): Date {
+  return new Date(now.getTime() - days * 24 * 3600_000)
+}
+
+/** Sequences or sets that no hold is of any more; one that can come back with what is undone is left until then. */
+async function forgetGroups(tx: Tx, table: 'hold_sequences' | 'any_of_sets', column: 'sequence_id' | 'any_of_id') {
+  const [groups, id] = [Prisma.raw(table), Prisma.raw(column)]
+  const count = await tx.$executeRaw`
+    DELETE FROM ${groups} g WHERE NOT EXISTS (SELECT FROM holds h WHERE h.${id} = g.id)
+       AND NOT EXISTS (SELECT FROM undoable_acts a WHERE jsonb_path_exists(a.moved,
+             ${`$[*].was.${column} ? (@ == $group)`}::jsonpath, jsonb_build_object('group', g.id)))`
+  return { count }
+}

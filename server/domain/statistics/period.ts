@@ -1,0 +1,46 @@
+import { Refusal } from '../common/refusal.ts'
+import { Temporal } from '../library/calendar/dates.ts'
+
+/** Months that are shown at once. */
+export const mostMonths = 24
+
+/** A period is whole months, e.g. from 2026-04 to 2027-03. */
+export class PeriodRefused extends Refusal {
+  readonly most = mostMonths
+  constructor() {
+    super(`A period is 1 to ${mostMonths} months, each as 2026-11, the last not before the first.`)
+  }
+}
+
+export interface Period {
+  from: Temporal.PlainYearMonth
+  until: Temporal.PlainYearMonth
+}
+
+/** As people and programs write it: `2026-04`, `2027-03`. */
+export function periodOf(from: string, until: string): Period {
+  const period = { from: monthOf(from), until: monthOf(until) }
+  const months = period.from.until(period.until, { largestUnit: 'months' }).months
+  if (months < 0 || months >= mostMonths) throw new PeriodRefused()
+  return period
+}
+
+function monthOf(text: string): Temporal.PlainYearMonth {
+  if (!/^[12]\d{3}-(0[1-9]|1[0-2])$/.test(text)) throw new PeriodRefused()
+  return Temporal.PlainYearMonth.from(text)
+}
+
+export function monthsOf({ from, until }: Period): string[] {
+  const { months } = from.until(until, { largestUnit: 'months' })
+  return Array.from({ length: months + 1 }, (_, n) => from.add({ months: n }).toString())
+}
+
+/** Days up to today: others have no figures yet. */
+export function daysOf(period: Period, today: Temporal.PlainDate): string[] {
+  return monthsOf(period).flatMap((month) => {
+    const { daysInMonth } = Temporal.PlainYearMonth.from(month)
+    return Array.from({ length: daysInMonth }, (_, n) => `${month}-${String(n + 1).padStart(2, '0')}`).filter(
+      (day) => day <= today.toString(),
+    )
+  })
+}

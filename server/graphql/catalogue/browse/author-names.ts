@@ -1,0 +1,94 @@
+import { authorNamesOf } from '../../../domain/catalogue/author-names/author-name-cache.ts'
+import {
+  comparedName,
+  type AuthorName as Name,
+  type AuthorSpelling as Spelling,
+} from '../../../domain/catalogue/author-names/author-names.ts'
+import { mostSpellings } from '../../../domain/catalogue/author-names/refusals.ts'
+import { plainText } from '../../engine/input/text-input.ts'
+import { builder } from '../../engine/schema/builder.ts'
+import { connectionOf, pageOf, rangeOf } from '../../engine/schema/connections.ts'
+
+const AuthorSpelling = builder.objectRef<Spelling>('AuthorSpelling').implement({
+  description: 'A way to spell a name; no two names have one that search takes for the same.',
+  fields: (t) => ({
+    number: t.exposeInt('id', { description: 'Names it for a change; no global id.' }),
+    written: t.exposeString('written', { description: 'As people write it.' }),
+    compared: t.exposeString('compared', { description: 'As search compares whole names.' }),
+  }),
+})
+
+export const AuthorName = builder.node(builder.objectRef<Name>('AuthorName'), {
+  description: "A person whom search finds by any of several spellings, from the library's own table (C13).",
+  id: { resolve: ({ id }) => id },
+  loadWithoutCache: async (id, { db }) => (await authorNamesOf(db)).all.find((name) => String(name.id) === id) ?? null,
+  fields: (t) => ({
+    preferred: t.string({
+      description: 'The spelling that stands for all.',
+      resolve: ({ spellings }) => spellings[0]?.written ?? '',
+    }),
+    spellings: t.field({
+      type: [AuthorSpelling],
+      size: 5,
+      description: `The preferred one first; at most ${mostSpellings}.`,
+      resolve: ({ spellings }) => spellings,
+    }),
+  }),
+})
+
+const types = ['text', 'int'] as const
+const listing = {
+  name: 'authorNames',
+  types,
+  placeOf: ({ id, spellings }: Name) => [spellings[0]?.compared ?? '', id],
+}
+
+type Place = ReturnType<typeof listing.placeOf>
+
+const isAfter = ([name = '', id = 0]: Place, [otherName = '', otherId = 0]: Place) =>
+  name === otherName ? id > otherId : name > otherName
+
+builder.queryField('authorNames', (t) =>
+  t.connection(
+    {
+      type: AuthorName,
+      description: 'The names that are spelt in several ways, by their preferred spelling as it is compared.',
+      args: {
+        containing: t.arg.string({
+          validate: plainText(100),
+          description: 'Only names with a spelling that has this in it, as search compares; at most 100 characters.',
+        }),
+      },
+      resolve: async (_root, { containing, ...args }, { db }) => {
+        const { limit, from, offset, backwards } = rangeOf(args, listing)
+        const part = comparedName(containing ?? '')
+        const has = ({ spellings }: Name) => spellings.some(({ compared }) => compared.includes(part))
+        const { all } = await authorNamesOf(db)
+        const found = part === '' ? all : all.filter(has)
+        const isBeyond = (name: Name) =>
+          from === null ||
+          isAfter(...((backwards ? [from, listing.placeOf(name)] : [listing.placeOf(name), from]) as [Place, Place]))
+        const beyond = (backwards ? found.toReversed() : found).filter(isBeyond)
+        const rows = beyond.slice(offset, offset + limit + 1)
+        return { ...pageOf(rows, { limit, from, offset, backwards }, listing), totalCount: found.length }
+      },
+    },
+    ...connectionOf(AuthorName, 'AuthorName', { counted: true }),
+  ),
+)
+
+builder.queryField('authorName', (t) =>
+  t.field({
+    type: AuthorName,
+    nullable: true,
+    description: 'Whose name is spelt so; null: no other spelling of it is known.',
+    args: {
+      spelling: t.arg.string({
+        required: true,
+        validate: plainText(100),
+        description: 'Compared as search compares whole names; at most 100 characters.',
+      }),
+    },
+    resolve: async (_root, { spelling }, { db }) => (await authorNamesOf(db)).of(spelling),
+  }),
+)

@@ -1,0 +1,47 @@
+import { fewestHolds, mostReserved, mostTitles, rankedIn } from '../../../domain/catalogue/search/most-reserved.ts'
+import { keptQuery } from '../../engine/execution/plan-cache.ts'
+import { builder } from '../../engine/schema/builder.ts'
+import { connectionOf, pageOf, rangeOf } from '../../engine/schema/connections.ts'
+import { MaterialTypeEnum } from '../../enums.ts'
+import { Title } from '../title.ts'
+
+const listing = { name: 'mostReserved', types: ['int', 'int'] } as const
+
+const MostReserved = builder.objectRef<Awaited<ReturnType<typeof mostReserved>>>('MostReserved').implement({
+  description: `The titles with the most open holds, the most first; at most ${mostTitles}, and none with fewer than ${fewestHolds}.`,
+  fields: (t) => ({
+    countedAt: t.expose('countedAt', {
+      type: 'DateTime',
+      description: 'When this was counted; it is counted anew after ten minutes.',
+    }),
+    fewest: t.int({ description: 'Titles with fewer open holds are left out.', resolve: () => fewestHolds }),
+    total: t.int({ description: 'How many titles there are in all.', resolve: ({ ranked }) => ranked.length }),
+    titles: t.connection(
+      {
+        type: Title,
+        description: 'Those that the catalogue still has.',
+        resolve: async ({ ranked }, args, context, info) => {
+          const range = rangeOf(args, listing)
+          const wanted = rankedIn(range, ranked)
+          const ids = wanted.map(({ titleId }) => titleId)
+          const query = keptQuery(context, info, 'Title')
+          const found =
+            ids.length > 0 ? await context.db.prisma.title.findMany({ ...query, where: { id: { in: ids } } }) : []
+          const rows = ids.flatMap((titleId) => found.find(({ id }) => id === titleId) ?? [])
+          const placeOf = ({ id }: { id: number }) => wanted.find(({ titleId }) => titleId === id)?.place ?? []
+          return pageOf(rows, range, { ...listing, placeOf }, wanted.length > range.limit)
+        },
+      },
+      ...connectionOf(Title, 'MostReservedTitle'),
+    ),
+  }),
+})
+
+builder.queryField('mostReserved', (t) =>
+  t.field({
+    type: MostReserved,
+    description: 'What most people wait for (C4), of one material type or of all.',
+    args: { materialType: t.arg({ type: MaterialTypeEnum, description: 'Absent: every type.' }) },
+    resolve: (_root, { materialType }, { db, now }) => mostReserved(db, now, materialType),
+  }),
+)

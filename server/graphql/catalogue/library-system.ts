@@ -1,0 +1,64 @@
+import { mostItems } from '../../domain/catalogue/titles/copies.ts'
+import type { SystemCopy } from '../../domain/library-system/port.ts'
+import type { Context } from '../engine/context/context.ts'
+import { branchLater } from '../library-system/branch.ts'
+import { elsewhere } from '../library-system/connect-schema.ts'
+import { Answered } from '../library-system/external-object.ts'
+
+const states = {
+  AVAILABLE: 'ON_SHELF',
+  ON_LOAN: 'ON_LOAN',
+  ON_HOLD_SHELF: 'HELD',
+  IN_TRANSIT: 'MOVING',
+  REFERENCE_ONLY: 'REFERENCE_ONLY',
+  MISSING: 'UNAVAILABLE',
+  OTHER: 'UNKNOWN',
+} as const satisfies Record<SystemCopy['state'], string>
+
+const stateOf = (copy: SystemCopy | undefined) => (copy ? states[copy.state] : 'UNKNOWN')
+
+interface Row {
+  id: number
+}
+
+/** Of our catalogue, with what the library's own system says of each copy now (G5). */
+async function itemsOf(titleId: number, { loaders }: Context): Promise<Answered[]> {
+  const { items, live } = await loaders.copiesElsewhere.load(titleId)
+  const known = new Map(live?.map((copy) => [copy.barcode, copy]))
+  const ours = items.slice(0, mostItems).map((row) => {
+    const copy = known.get(row.barcode)
+    known.delete(row.barcode)
+    const { barcode, branch, shelfMark, referenceOnly } = row
+    return new Answered(String(row.id), {
+      ...{ barcode, shelfMark, referenceOnly, branch, state: stateOf(copy), dueOn: copy?.dueOn ?? null },
+    })
+  })
+  // What came there since the catalogue was fetched.
+  const news = [...known.values()].map(
+    (copy) =>
+      new Answered('0', {
+        ...{ barcode: copy.barcode, state: stateOf(copy), dueOn: copy.dueOn },
+        branch: branchLater(copy.branch),
+      }),
+  )
+  return [...ours, ...news]
+}
+
+elsewhere<Row>('Title', {
+  items: ({ id }, _args, context) => itemsOf(id, context),
+  copies: async ({ id }, _args, { loaders }) => {
+    const { items, live } = await loaders.copiesElsewhere.load(id)
+    if (!live) {
+      const total = items.filter(({ status }) => status === 'AVAILABLE').length
+      return { total, lendable: total, onShelf: 0, known: false }
+    }
+    const of = (...wanted: SystemCopy['state'][]) => live.filter(({ state }) => wanted.includes(state)).length
+    const missing = of('MISSING')
+    return {
+      total: live.length - missing,
+      lendable: live.length - missing - of('REFERENCE_ONLY'),
+      onShelf: of('AVAILABLE'),
+      known: true,
+    }
+  },
+})

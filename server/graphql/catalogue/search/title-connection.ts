@@ -1,0 +1,112 @@
+import type { GraphQLResolveInfo } from 'graphql'
+import type { Title as TitleRow } from '../../../../generated/prisma/client.ts'
+import { authorNamesOf } from '../../../domain/catalogue/author-names/author-name-cache.ts'
+import { type Facets as Counted, countFacets } from '../../../domain/catalogue/search/facets.ts'
+import type { FoldedConditions } from '../../../domain/catalogue/search/folded-conditions.ts'
+import { findTitles, orderTypes, type SearchOrder } from '../../../domain/catalogue/search/search.ts'
+import { climb } from '../../../domain/catalogue/search-fallback/fallback.ts'
+import { inOtherSpellings } from '../../../domain/catalogue/search-fallback/spelling.ts'
+import { suggest } from '../../../domain/catalogue/search-fallback/suggest.ts'
+import type { Context } from '../../engine/context/context.ts'
+import { keptQuery } from '../../engine/execution/plan-cache.ts'
+import { asks } from '../../engine/execution/requested-fields.ts'
+import { builder } from '../../engine/schema/builder.ts'
+import { type PageArguments, pageOf, titleRangeOf } from '../../engine/schema/connections.ts'
+import { Title } from '../title.ts'
+import { Facets, Suggestion, Understanding } from './facets.ts'
+import { facetsWork, suggestionWork } from './search-work.ts'
+
+type Found = Awaited<ReturnType<typeof titlePage>>
+
+export const TitleEdge = builder.edgeObject({
+  type: Title,
+  name: 'TitleEdge',
+  description: 'A title that was found, and where it stands.',
+})
+
+export const TitleConnection = builder.connectionObject<typeof Title, Found>(
+  {
+    type: Title,
+    name: 'TitleConnection',
+    description: 'A page of the titles that a search finds, and what is said of all of them.',
+    fields: (t) => ({
+      totalCount: t.exposeInt('totalCount', { work: 0, description: 'Counted exactly.' }),
+      facets: t.field({
+        type: Facets,
+        work: facetsWork,
+        description: 'By what the search can be narrowed, with the number of titles that each choice leaves.',
+        resolve: ({ asked, facets }, _args, { db }) => facets ?? countFacets(db, asked),
+      }),
+      suggestion: t.field({
+        type: Suggestion,
+        work: suggestionWork,
+        nullable: true,
+        description: 'When nothing was found: a search like it that finds something; null: none is known.',
+        resolve: ({ asked, totalCount, climbs }, _args, { db }) =>
+          totalCount === 0 ? suggest(db, asked, climbs) : null,
+      }),
+      understood: t.field({
+        type: Understanding,
+        work: 0,
+        nullable: true,
+        description:
+          'What these titles were found by instead, or as well; null: by what was typed alone, or nothing was found.',
+        resolve: ({ understood }) => understood,
+      }),
+    }),
+  },
+  TitleEdge,
+)
+
+/**
+ * A page of the titles that are asked for; `understand`: of the other spellings of the names in it too, and where nothing is
+ * found, or in passing, of what may have been meant.
+ */
+export async function titlePage(
+  asked: FoldedConditions,
+  order: SearchOrder,
+  args: PageArguments,
+  context: Context,
+  info: GraphQLResolveInfo,
+  understand = false,
+) {
+  const names = understand ? await authorNamesOf(context.db) : null
+  const respelt = names && inOtherSpellings(asked, names)
+  const first = await pageOfTitles(respelt?.asked ?? asked, order, args, context, info)
+  const climbs = names !== null && (first.totalCount === 0 || first.inPassing)
+  if (!climbs) return { understood: respelt, climbs, ...first }
+  const understood = await climb(context.db, asked, names, first.inPassing)
+  const page = understood ? await pageOfTitles(understood.asked, order, args, context, info) : first
+  return { understood, climbs, ...page }
+}
+
+async function pageOfTitles(
+  asked: FoldedConditions,
+  order: SearchOrder,
+  args: PageArguments,
+  context: Context,
+  info: GraphQLResolveInfo,
+) {
+  const listing = { name: `titles ${order}`, types: orderTypes(asked, order) }
+  const range = titleRangeOf(args, listing)
+  const query = keptQuery(context, info, 'Title')
+  // Sort keys are long, and pages go on by the numbers of titles.
+  const asksCursors = asks(info, 'edges', 'cursor') || asks(info, 'pageInfo', ['startCursor', 'endCursor'])
+  const asksFacets = asks(info, 'facets')
+  // Where no rows are asked for, counting says how many there are.
+  const isCounted = asksFacets && range.limit === 0 && range.from === null && range.offset === 0
+  const [found, facets] = await Promise.all([
+    isCounted ? null : findTitles<TitleRow>(context.db, asked, order, range, query, asksCursors),
+    asksFacets ? countFacets(context.db, asked) : null,
+  ])
+  const { rows, total, more, places, inPassing } = found ?? counted(facets)
+  const placeOf = (row: TitleRow) => places[rows.indexOf(row)] ?? []
+  return { totalCount: total, inPassing, asked, facets, ...pageOf(rows, range, { placeOf, ...listing }, more) }
+}
+
+function counted(
+  facets: Pick<Counted, 'total' | 'inPassing'> | null,
+): Awaited<ReturnType<typeof findTitles<TitleRow>>> {
+  const { total = 0, inPassing = false } = facets ?? {}
+  return { rows: [], total, more: total > 0, places: [], inPassing }
+}

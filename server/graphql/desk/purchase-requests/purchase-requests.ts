@@ -1,0 +1,112 @@
+import { requestCounts } from '../../../domain/purchase-requests/asking.ts'
+import { inCatalogue, mostFound } from '../../../domain/purchase-requests/preview.ts'
+import { openRequestStates } from '../../../domain/purchase-requests/states.ts'
+import { Title } from '../../catalogue/title.ts'
+import { statement } from '../../engine/cost/points.ts'
+import { keptQuery } from '../../engine/execution/plan-cache.ts'
+import { builder } from '../../engine/schema/builder.ts'
+import { connectionOf, listingOf, pageOf, rangeOf, rowsIn } from '../../engine/schema/connections.ts'
+import { deskRow } from '../../engine/schema/nodes.ts'
+import { RequestStateEnum } from '../../purchase-requests/enums.ts'
+import { RequestedTitle, TitleRequest } from '../../purchase-requests/purchase-request.ts'
+import { staffOnly } from '../desk-mutation.ts'
+import { DeskPatron } from '../types.ts'
+
+export const DeskRequest = builder.prismaNode('TitleRequest', {
+  variant: 'DeskRequest',
+  nullable: true,
+  id: { resolve: ({ id }) => id },
+  findUnique: deskRow,
+  interfaces: [RequestedTitle],
+  description: 'A request as the staff desk sees it.',
+  fields: (t) => ({
+    patron: t.relation('patron', {
+      type: DeskPatron,
+      nullable: true,
+      description: 'Whose it is; null once the closed request is anonymised.',
+    }),
+    patronsAsking: t.int({
+      description: 'Patrons with an open request for the same ISBN, or the same title and author; this one included.',
+      work: 5,
+      select: { id: true },
+      resolve: ({ id }, _args, { loaders }) => loaders.patronsAsking.load(id),
+    }),
+  }),
+})
+
+/** The same request, as staff and as its patron see it. */
+const requestIds = [DeskRequest, TitleRequest]
+export const requestId = {
+  required: true,
+  for: requestIds,
+  description: 'The request, as a `DeskRequest` or as its patron knows it.',
+} as const
+
+builder.queryField('deskRequestCandidates', (t) =>
+  t.withAuth(staffOnly).field({
+    type: [Title],
+    size: mostFound,
+    work: 10 * statement,
+    description: `Titles of the catalogue with the ISBN of a request, then those with its title and author, at most ${mostFound}.`,
+    args: { id: t.arg.globalID(requestId) },
+    resolve: async (_root, { id }, { db }) => {
+      const request = await db.prisma.titleRequest.findUnique({ where: { id: Number(id.id) } })
+      const ids = request ? await inCatalogue(db, request) : []
+      const rows = await db.prisma.title.findMany({ where: { id: { in: ids } } })
+      return ids.flatMap((id) => rows.find((row) => row.id === id) ?? [])
+    },
+  }),
+)
+
+const listing = listingOf('deskRequests', [
+  ['placedAt', 'timestamptz'],
+  ['id', 'int'],
+])
+
+builder.queryField('deskRequests', (t) =>
+  t.connection(
+    {
+      type: DeskRequest,
+      authScopes: staffOnly,
+      description: 'Requests of patrons, the oldest first.',
+      args: {
+        state: t.arg({ type: RequestStateEnum, description: 'Only those that have got so far; null: all open ones.' }),
+      },
+      resolve: async (_root, { state, ...args }, context, info) => {
+        const range = rangeOf(args, listing)
+        const where = { state: state ?? { in: [...openRequestStates] } }
+        const query = { ...keptQuery(context, info, 'DeskRequest'), ...rowsIn(range, listing, where) }
+        return pageOf(await context.db.prisma.titleRequest.findMany(query), range, listing)
+      },
+    },
+    ...connectionOf(DeskRequest, 'DeskRequest'),
+  ),
+)
+
+builder.queryField('deskRequest', (t) =>
+  t.withAuth(staffOnly).prismaField({
+    type: DeskRequest,
+    nullable: true,
+    description: "Anybody's request.",
+    args: { id: t.arg.globalID(requestId) },
+    resolve: (query, _root, { id }, { db }) =>
+      db.prisma.titleRequest.findUnique({ ...query, where: { id: Number(id.id) } }),
+  }),
+)
+
+const RequestCount = builder.objectRef<Awaited<ReturnType<typeof requestCounts>>[number]>('RequestCount').implement({
+  description: 'How many requests are in one state.',
+  fields: (t) => ({
+    state: t.field({ type: RequestStateEnum, description: 'One of the open states.', resolve: ({ state }) => state }),
+    count: t.exposeInt('count', { description: 'Counted exactly.' }),
+  }),
+})
+
+builder.queryField('deskRequestCounts', (t) =>
+  t.withAuth(staffOnly).field({
+    type: [RequestCount],
+    size: 4,
+    description: 'How many requests are in each open state, at most 4.',
+    resolve: (_root, _args, { db }) => requestCounts(db.prisma),
+  }),
+)

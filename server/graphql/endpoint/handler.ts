@@ -1,0 +1,172 @@
+import { type DocumentNode, type ExecutionResult, GraphQLError, OperationTypeNode } from 'graphql'
+import type { Context as HonoContext } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { inHandOf } from '../../common/request-scope-of-http.ts'
+import { longestAnswer, type Receiver, receiverOf } from '../engine/context/answer-reader.ts'
+import type { Context } from '../engine/context/context.ts'
+import { answerTooLarge } from '../engine/cost/answer-too-large.ts'
+import { type Cost, charge, type Purse } from '../engine/cost/charge.ts'
+import { priceOf } from '../engine/cost/price.ts'
+import type { Subscribers } from '../engine/events/event-bus.ts'
+import { execute } from '../engine/execution/execute.ts'
+import { schema } from '../schema.ts'
+import { streamHeaders } from '../subscriptions/event-stream.ts'
+import { follow, type SameAsker } from '../subscriptions/follow-operation.ts'
+import { type AnswerType, acceptedTypes, eventStreamType, notAcceptable, standardType } from './answer-type.ts'
+import { cacheable, isForCaches } from './cache-control.ts'
+import { type LogError, maskWith, type Said, sayErrors } from './masked-errors.ts'
+import { openPersistedDocuments } from './persisted-documents.ts'
+import { parametersInAddress, parametersInBody } from './request-parameters.ts'
+import { RequestRefusal, refuseRequest } from './request-refusal.ts'
+import { type BadDocument, operationIn, type RequestedOperation } from './requested-operation.ts'
+
+/** Who a request comes from. */
+export interface Asker {
+  /** Null: the token that came along is none, or none any more. What an `isQuery` reads may be some seconds old. */
+  known(receiver?: Receiver, isQuery?: boolean): Promise<Context | null>
+  /** The one who was known, at later moments. */
+  same(known: Context): SameAsker
+}
+
+interface Wanted {
+  subscribers: Subscribers
+  /** Told of what nobody expected, and of outages. */
+  log: LogError
+  requestIdOf(c: HonoContext): string
+  /** What whoever sent a request may still spend; null: as much as they like. */
+  purseOf(c: HonoContext): Purse | null
+  /** As `Allow` says it. */
+  methods: string
+  pageDocuments: () => Iterable<DocumentNode>
+  registeredDocuments: ReadonlyMap<string, string>
+}
+
+type Answer = ExecutionResult<Record<string, unknown>, { cost?: Cost }>
+
+/** As graphql-sse has it. */
+const eventOf = (json: string) => `event: next\ndata: ${json}\n\n`
+const streamOver = 'event: complete\ndata:\n\n'
+
+/** GraphQL over HTTP, for other programs. It knows bearer tokens and no cookies, so no page of another site can use it. */
+export function graphqlHandler(options: Wanted) {
+  const mask = maskWith(options.log)
+  const persisted = openPersistedDocuments(options.pageDocuments, options.registeredDocuments)
+
+  function failed(c: HonoContext, result: ExecutionResult, type: AnswerType): Response {
+    return send(c, sayErrors(result, mask, options.requestIdOf(c)), type)
+  }
+
+  /** A connection for each subscription. Opening it costs what the operation does, and so does each event. */
+  async function stream(c: HonoContext, asked: RequestedOperation, asker: Asker): Promise<Response> {
+    const inHand = inHandOf(c)
+    if (inHand) inHand.operation = 'subscription'
+    const event = (result: ExecutionResult) =>
+      eventOf(JSON.stringify(result.errors ? sayErrors(result, mask).body : result))
+    const known = await knownOf(asker)
+    const price = priceOf(schema, asked.document, asked.operationName)
+    const purse = options.purseOf(c)
+    const pay = () => charge(price, asked.variables ?? {}, purse)
+    const bill = await pay()
+    const context = { ...known, subscribers: options.subscribers }
+    const said = { event, over: streamOver }
+    const events =
+      bill instanceof GraphQLError
+        ? { errors: [bill] }
+        : await follow({ ...asked, context }, asker.same(known), said, pay)
+    if (events instanceof ReadableStream) return c.body(events, 200, streamHeaders)
+    return failed(c, events, 'application/json')
+  }
+
+  /** What is answered, with what that cost; null: nobody waits for it any more. */
+  async function answered(
+    c: HonoContext,
+    asked: RequestedOperation,
+    asker: Asker,
+    isQuery: boolean,
+  ): Promise<Answer | null> {
+    const price = priceOf(schema, asked.document, asked.operationName)
+    const bill = await charge(price, asked.variables ?? {}, options.purseOf(c))
+    if (bill instanceof GraphQLError) return { errors: [bill] }
+    const receiver = receiverOf(c, longestAnswer)
+    const run = async () => {
+      // A change is made to its end, whoever hears of it.
+      const context = await knownOf(asker, isQuery ? receiver : undefined, isQuery)
+      return (await execute(schema, { context, ...asked })) as Answer
+    }
+    const result = await run().catch((error: unknown) => {
+      if (!receiver.hasLeft) throw error
+      return null
+    })
+    if (!result || (isQuery && receiver.hasLeft)) return null
+    const told: Answer = receiver.isFull ? { errors: [answerTooLarge()] } : result
+    const extensions = bill.settle(told.data)
+    return extensions ? Object.assign(told, { extensions }) : told
+  }
+
+  async function answerTo(c: HonoContext, asker: Asker): Promise<Response> {
+    const isRead = ['GET', 'HEAD'].includes(c.req.method)
+    if (!isRead && c.req.method !== 'POST') throw wrongMethod(`Not by ${c.req.method}.`, options.methods)
+    const parameters = persisted.resolve(isRead ? parametersInAddress(c.req) : await parametersInBody(c.req))
+    const { type, isStreamAccepted } = acceptedTypes(c.req.header('Accept'))
+    const asked = operationIn(parameters)
+    if ('errors' in asked) return send(c, sayBadDocument(asked, type), type)
+    if (asked.kind === OperationTypeNode.SUBSCRIPTION) {
+      if (!isStreamAccepted)
+        throw notAcceptable(`A subscription is answered by a stream of events: accept ${eventStreamType}.`)
+      return stream(c, asked, asker)
+    }
+    const isQuery = asked.kind === OperationTypeNode.QUERY
+    if (isRead && !isQuery) throw wrongMethod('Only questions come by GET; send the others by POST.', 'POST')
+    const inHand = inHandOf(c)
+    if (inHand) inHand.operation = isQuery ? 'query' : 'mutation'
+    const result = await answered(c, asked, asker, isQuery)
+    if (!result) return gone()
+    if (result.errors) return failed(c, result, type)
+    // What caches keep says nothing of who asked it first.
+    const isKept = isRead && type !== eventStreamType && isForCaches(c, asked.document)
+    const text = JSON.stringify(isKept ? { data: result.data } : result)
+    if (text.length > longestAnswer) return failed(c, { ...result, data: undefined, errors: [answerTooLarge()] }, type)
+    if (type === eventStreamType) return c.body(eventOf(text) + streamOver, 200, streamHeaders)
+    c.header('Content-Type', `${type}; charset=utf-8`)
+    return isRead ? cacheable(c, text, isKept) : c.body(text)
+  }
+
+  return {
+    documents: persisted.list,
+    answer: (c: HonoContext, asker: Asker): Promise<Response> =>
+      answerTo(c, asker).catch((error) => {
+        if (error instanceof RequestRefusal) return refuseRequest(c, error)
+        throw error
+      }),
+  }
+}
+
+function wrongMethod(message: string, allow: string): RequestRefusal {
+  return new RequestRefusal(405, 'METHOD_NOT_ALLOWED', message, { Allow: allow })
+}
+
+/** Nobody hears it. */
+const gone = () => new Response(null, { status: 499 })
+
+/** One answer: in JSON, or as the only event of a stream. */
+function send(c: HonoContext, { status, headers, body }: Said, type: AnswerType): Response {
+  for (const [name, value] of Object.entries(headers)) c.header(name, value)
+  const text = JSON.stringify(body)
+  if (type === eventStreamType) return c.body(eventOf(text) + streamOver, status as ContentfulStatusCode, streamHeaders)
+  c.header('Content-Type', `${type}; charset=utf-8`)
+  return c.body(text, status as ContentfulStatusCode)
+}
+
+/** The status is 200 for clients that do not ask by the standard, which is what they expect (GraphQL over HTTP). */
+function sayBadDocument({ errors }: BadDocument, type: AnswerType): Said {
+  const said = sayErrors({ errors }, (error) => error)
+  return type === standardType ? said : { ...said, status: 200 }
+}
+
+/** Whoever sends a token wants to be its holder: nothing is answered as to a visitor (RFC 6750). */
+async function knownOf(asker: Asker, receiver?: Receiver, isQuery = false): Promise<Context> {
+  const known = await asker.known(receiver, isQuery)
+  if (known) return known
+  const message = 'The token is unknown, or has ended. Sign in, or refresh it.'
+  throw new RequestRefusal(401, 'INVALID_TOKEN', message, { 'WWW-Authenticate': 'Bearer error="invalid_token"' })
+}

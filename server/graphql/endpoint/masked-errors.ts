@@ -1,0 +1,82 @@
+import { type ExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql'
+import { databaseFailure, retryAfter, unavailableForPrograms } from '../../common/outage.ts'
+import { ReceiverLeft, TooMuchRead } from '../../database/database.ts'
+import { withCode } from '../engine/execution/error-code.ts'
+import { inputError } from '../engine/input/input-error.ts'
+
+export type LogError = (error: unknown, requestId?: string) => void
+
+type Mask = (error: GraphQLError, requestId?: string) => GraphQLError
+
+const unexpected = 'Unexpected error.'
+
+/** As a program is told: with a code; what nobody expected is masked, and logged with its cause. */
+export function maskWith(log: LogError): Mask {
+  return (error, requestId) => {
+    if (isUnheard(error)) return new GraphQLError(unexpected)
+    if (databaseFailure(error)) {
+      log(error, requestId)
+      return unavailable(error, requestId)
+    }
+    const coded = withCode(error)
+    if (isRefusal(coded)) return inputError(coded)
+    log(error, requestId)
+    const { nodes, source, positions, path } = coded
+    const extensions = { code: 'INTERNAL_SERVER_ERROR', ...(requestId && { requestId }) }
+    return new GraphQLError(unexpected, { nodes, source, positions, path, extensions })
+  }
+}
+
+/** Whether GraphQL or the service refused something; else a resolver threw what it did not expect. */
+function isRefusal({ originalError }: GraphQLError): boolean {
+  return originalError instanceof GraphQLError ? isRefusal(originalError) : !originalError
+}
+
+/** What was stopped, since nobody waits for it or it is never answered. */
+function isUnheard({ originalError }: GraphQLError): boolean {
+  return originalError instanceof ReceiverLeft || originalError instanceof TooMuchRead
+}
+
+function unavailable({ path, nodes }: GraphQLError, requestId: string | undefined): GraphQLError {
+  const http = { status: 503, headers: { 'Retry-After': String(retryAfter) } }
+  const extensions = { code: 'UNAVAILABLE', http, ...(requestId && { requestId }) }
+  return new GraphQLError(unavailableForPrograms, { path, nodes, extensions })
+}
+
+export interface Said {
+  status: number
+  headers: Record<string, string>
+  body: { data?: unknown; errors: GraphQLFormattedError[]; extensions?: unknown }
+}
+
+/** What an error says of the answer it comes in. */
+interface Http {
+  status?: number
+  headers?: Record<string, string>
+}
+
+/** Whether something was answered beside the errors: then the status is 200, and each error stands at its field. */
+function isPartial({ data }: ExecutionResult): boolean {
+  return Object.entries(data ?? {}).some(([name, value]) => value !== null && name !== '__typename')
+}
+
+/** An answer with errors as it is sent, and its status: the highest that one of them asks for, if nothing else is told. */
+export function sayErrors(result: ExecutionResult, mask: Mask, requestId?: string): Said {
+  const { data, errors = [], extensions } = result
+  const said = errors.map((error) => mask(error, requestId).toJSON())
+  const http = said.map(({ extensions }) => (extensions?.http ?? {}) as Http)
+  return {
+    status: isPartial(result) ? 200 : Math.max(200, ...http.map(({ status = 200 }) => status)),
+    headers: Object.assign({}, ...http.map(({ headers }) => headers)),
+    body: {
+      ...(data !== undefined && { data }),
+      errors: said.map(withoutInternals),
+      ...(extensions && { extensions }),
+    },
+  }
+}
+
+function withoutInternals({ extensions, ...error }: GraphQLFormattedError): GraphQLFormattedError {
+  const { http, ...rest } = extensions ?? {}
+  return Object.keys(rest).length > 0 ? { ...error, extensions: rest } : error
+}

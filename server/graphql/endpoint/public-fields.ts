@@ -1,0 +1,53 @@
+import { type DocumentNode, TypeInfo, visit, visitWithTypeInfo } from 'graphql'
+import { schema } from '../schema.ts'
+
+/** What is asked by these is the same for everybody; whatever is not among them is not kept by any cache. */
+const roots = new Set([
+  'arrivalWeeks',
+  'branch',
+  'cqlContextSets',
+  'cqlIndexes',
+  'folding',
+  'headings',
+  'isbn',
+  'isbnLookups',
+  'itemsByBarcodes',
+  'keptDays',
+  'library',
+  'mostReserved',
+  'ndcClass',
+  'ndcMainClasses',
+  'newTitles',
+  'title',
+  'titles',
+  'titlesByControlNumbers',
+  'titlesByCql',
+  'titlesByIds',
+  'titlesByIsbns',
+  'work',
+])
+
+/** Below them, what depends on who asks. */
+export const ofViewer = new Set(['Title.isFavourite', 'Title.isInBasket', 'Title.refusal'])
+
+const known = new WeakMap<DocumentNode, boolean>()
+
+/** Whether a document asks only for what is the same for everybody. */
+export function isForEverybody(document: DocumentNode): boolean {
+  const before = known.get(document)
+  if (before !== undefined) return before
+  const types = new TypeInfo(schema)
+  let answer = true
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      Field: ({ name: { value: name } }) => {
+        const type = types.getParentType()
+        const isRoot = type === schema.getQueryType() && !name.startsWith('__')
+        if ((isRoot && !roots.has(name)) || ofViewer.has(`${type?.name}.${name}`)) answer = false
+      },
+    }),
+  )
+  known.set(document, answer)
+  return answer
+}

@@ -1,0 +1,46 @@
+import { type DocumentNode, GraphQLError, getOperationAST, type OperationTypeNode } from 'graphql'
+import { readDocument } from './document-cache.ts'
+import { badRequest, isObject, type Parameters } from './request-parameters.ts'
+
+export interface RequestedOperation {
+  document: DocumentNode
+  operationName: string | undefined
+  variables: Record<string, unknown> | undefined
+  kind: OperationTypeNode
+}
+
+/** What is wrong with the text of an operation. */
+export interface BadDocument {
+  errors: readonly GraphQLError[]
+}
+
+const parts = ['query', 'operationName', 'variables', 'extensions']
+
+/** The operation that the parameters of a request name. Throws `RequestRefusal` where a parameter is of another kind. */
+export function operationIn(parameters: Parameters): RequestedOperation | BadDocument {
+  const other = Object.keys(parameters).find((part) => !parts.includes(part))
+  if (other !== undefined) throw badRequest(`${other} is no parameter. There are ${parts.join(', ')}.`)
+  const { query, operationName = null, variables = null } = parameters
+  if (typeof query !== 'string' || query === '') throw badRequest('query must be the text of an operation.')
+  if (operationName !== null && typeof operationName !== 'string') throw badRequest('operationName must be a text.')
+  if (variables !== null && !isObject(variables)) throw badRequest('variables must be an object.')
+  const document = readDocument(query)
+  if ('errors' in document) return document
+  const operation = getOperationAST(document, operationName)
+  if (!operation) return { errors: [unknownOperation(operationName)] }
+  return {
+    document,
+    operationName: operationName ?? undefined,
+    variables: variables ?? undefined,
+    kind: operation.operation,
+  }
+}
+
+function unknownOperation(name: string | null): GraphQLError {
+  const message =
+    name === null
+      ? 'The document has several operations: operationName must name one.'
+      : 'The document has no operation of the name in operationName.'
+  const extensions = { code: 'OPERATION_RESOLUTION_FAILURE', field: null, http: { status: 400 } }
+  return new GraphQLError(message, { extensions })
+}

@@ -1,0 +1,73 @@
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  separateOperations,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql'
+import type { Access } from '../../../auth/session.ts'
+import { deskScope, isDeskScope } from '../../../domain/oauth-clients/scopes.ts'
+import { perOperation } from './per-operation.ts'
+import { type Need, needOf, type Requirement } from './required-scopes.ts'
+
+/**
+ * Why an operation is not done with a token, before anything of it is: it needs what the token is not good for. Null: it
+ * is good for all of it, or whoever asks has signed in.
+ */
+export function scopeRefusal(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | null | undefined,
+  access: Access | null,
+): GraphQLError | null {
+  if (!access) return null
+  const lacking = needsOf(schema, document, operationName).find((need): need is Requirement => !isMet(need, access))
+  return lacking ? insufficient(lacking) : null
+}
+
+export function isMet(need: Need, { scopes }: Access): boolean {
+  if (need === 'public') return true
+  if (need === 'session') return false
+  return need === 'desk' ? scopes.some(isDeskScope) : need.some((scope) => scopes.includes(scope))
+}
+
+/** Refuses an act at the desk of a branch that the token is not for. */
+export function checkDeskScope(access: Access | null, branchCode: string): void {
+  const scope = deskScope(branchCode)
+  if (access && !access.scopes.includes(scope)) throw lacks(scope)
+}
+
+export function insufficient(need: Requirement): GraphQLError {
+  if (need !== 'session') return lacks(need === 'desk' ? deskScope('<branch>') : need[0])
+  const extensions = { code: 'FORBIDDEN', http: { status: 403 } }
+  return new GraphQLError('No token opens this: it is for whoever signed in.', { extensions })
+}
+
+function lacks(scope: string): GraphQLError {
+  const headers = { 'WWW-Authenticate': `Bearer error="insufficient_scope", scope="${scope}"` }
+  const extensions = { code: 'FORBIDDEN', scope, http: { status: 403, headers } }
+  return new GraphQLError(`The token lacks the scope ${scope}.`, { extensions })
+}
+
+const needsOf = perOperation((schema, document, name) => readNeeds(schema, operationOf(document, name ?? '')))
+
+/** The one that is meant, with its fragments; where none is, all. */
+function operationOf(document: DocumentNode, name: string): DocumentNode {
+  const operations = separateOperations(document)
+  const all = Object.values(operations)
+  return operations[name] ?? (all.length === 1 ? all[0] : undefined) ?? document
+}
+
+function readNeeds(schema: GraphQLSchema, document: DocumentNode): Need[] {
+  const info = new TypeInfo(schema)
+  const needs = new Set<Need>()
+  const collect = () => {
+    const [type, field] = [info.getParentType(), info.getFieldDef()]
+    const need = type && field ? needOf(type.name, field.name) : null
+    if (need) needs.add(need)
+  }
+  visit(document, visitWithTypeInfo(info, { Field: collect }))
+  return [...needs]
+}

@@ -1,0 +1,66 @@
+import type { Promised } from '../../../domain/oauth-clients/scopes.ts'
+
+/**
+ * What a field of `Patron` tells a program, as the consent page names it: a program needs the scope that promises it. A
+ * field that is neither here nor in the table of needs requires a session.
+ */
+export const patronFields: Record<string, Promised> = {
+  name: 'name',
+  nameReading: 'name',
+  cardNumber: 'card',
+  card: 'card',
+  birthDate: 'birthDate',
+  homeBranch: 'homeBranch',
+
+  postalCode: 'address',
+  address: 'address',
+  phone: 'phone',
+  mailAddress: 'mailAddress',
+  mailVerified: 'mailAddress',
+  mailVerifiedAt: 'mailAddress',
+  mailBounces: 'mailAddress',
+  mailFailingSince: 'mailAddress',
+  pendingMailAddress: 'mailAddress',
+
+  hold: 'holds',
+  holds: 'holds',
+  looseHolds: 'holds',
+  cancelledHolds: 'holds',
+  sequence: 'holds',
+  sequences: 'holds',
+  anyOfSet: 'holds',
+  anyOfSets: 'holds',
+  holdSkip: 'holds',
+  skipFrom: 'holds',
+  skipUntil: 'holds',
+  submission: 'holds',
+  overview: 'holds',
+  loans: 'loans',
+  loansByIds: 'loans',
+  limits: 'limits',
+  requestAllowance: 'limits',
+  standing: 'limits',
+  category: 'limits',
+  expiresOn: 'limits',
+  cardEndsSoon: 'limits',
+  barredFrom: 'limits',
+  barredUntil: 'limits',
+  barStopsCapture: 'limits',
+  settings: 'settings',
+  endedDueNoticeDays: 'settings',
+  calendarIsOpen: 'settings',
+  calendarNamesTitles: 'settings',
+  keepsHistory: 'settings',
+
+  history: 'readingHistory',
+  keptHolds: 'pastHolds',
+  deskActs: 'deskActs',
+  notices: 'mails',
+  lastNotice: 'mails',
+  request: 'requests',
+  requests: 'requests',
+  requestYears: 'requests',
+}
+
+/** These two are read by tokens of before the split of `account:read`, too. */
+export const formerlyOfAccount = new Set<Promised>(['name', 'card'])

@@ -1,0 +1,43 @@
+import DataLoader from 'dataloader'
+import type { Prisma } from '../../../../generated/prisma/client.ts'
+import type { Database } from '../../../database/database.ts'
+import { byBranch } from '../../../domain/catalogue/titles/copies.ts'
+import { askSystem, type ConnectedSystem, systemOf } from '../../../domain/library-system/connected.ts'
+import { SystemAway } from '../../../domain/library-system/guard.ts'
+import { type SystemCopy, SystemRefused } from '../../../domain/library-system/port.ts'
+
+/** Copies of a title: those of our catalogue, and what the library's own system says of them now (G5). */
+export interface CopiesElsewhere {
+  items: Prisma.ItemGetPayload<{ include: { branch: true } }>[]
+  /** Null: it does not say. */
+  live: SystemCopy[] | null
+}
+
+/** Of all titles of a page by one statement here and one question there (G5). */
+export function copiesElsewhere(db: Database, now: Date) {
+  return new DataLoader<number, CopiesElsewhere>(async (titleIds) => {
+    const rows = await db.prisma.title.findMany({
+      where: { id: { in: [...titleIds] } },
+      select: { id: true, source: true, controlNumber: true, items: { include: { branch: true }, orderBy: byBranch } },
+    })
+    const system = systemOf(db)
+    const records = rows.filter(({ source }) => source === system?.source).map(({ controlNumber }) => controlNumber)
+    const live = await liveCopies(system, records, now)
+    return titleIds.map((id) => {
+      const row = rows.find((title) => title.id === id)
+      if (!row) return { items: [], live: null }
+      return { items: row.items, live: (row.source === system?.source && live?.get(row.controlNumber)) || null }
+    })
+  })
+}
+
+async function liveCopies(system: ConnectedSystem | undefined, records: string[], now: Date) {
+  if (!system?.capabilities.availability) return null
+  try {
+    return await askSystem(system, now, 'availability', (asked, call) => asked.availability(records, call))
+  } catch (error) {
+    // What is in the catalogue can be looked at all the same.
+    if (error instanceof SystemAway || error instanceof SystemRefused) return null
+    throw error
+  }
+}

@@ -1,0 +1,131 @@
+import DataLoader from 'dataloader'
+import { Prisma } from '../../../../generated/prisma/client.ts'
+import type { Access, SignedInPatron } from '../../../auth/session.ts'
+import type { Database } from '../../../database/database.ts'
+import { countTitles } from '../../../domain/catalogue/ndc/counts.ts'
+import { isStaff } from '../../../domain/common/roles.ts'
+import { type PlacingFacts, placingFacts } from '../../../domain/holds/eligibility/placing.ts'
+import { type QueueEstimate, queueEstimates, queuePlaces } from '../../../domain/holds/eligibility/queue-estimate.ts'
+import { dateIn } from '../../../domain/library/calendar/dates.ts'
+import { openingHoursOf } from '../../../domain/library/calendar/hours.ts'
+import { type BranchMonth, daysOf } from '../../../domain/library/calendar/month.ts'
+import { renewalFacts } from '../../../domain/loans/renewal-rule.ts'
+import { branchCodeOf, isDeskScope } from '../../../domain/oauth-clients/scopes.ts'
+import { withBusinessAt } from '../../../domain/patrons/desk/business.ts'
+import { lastNoticeOf, overviewOf } from '../../../domain/patrons/my-menu.ts'
+import { type MissingSecondFactor, missingSecondFactor } from '../../../domain/patrons/second-factor/required.ts'
+import { patronsAsking } from '../../../domain/purchase-requests/asking.ts'
+import { basketReader } from './basket-loader.ts'
+import { accountReader } from './library-system-account.ts'
+import { copiesElsewhere } from './library-system-copies.ts'
+
+/** Asks for the limits of the patron without any title. */
+export const noTitle = 0
+
+/** What is asked of many rows at once costs one statement a request. */
+export function createLoaders(db: Database, now: Date, patron: SignedInPatron | null, access: Access | null) {
+  const holdIds = (ids: number[]) => Prisma.sql`h.id = ANY(${ids}::int[])`
+  const ownHolds = patron && Prisma.sql`h.patron_id = ${patron.id}`
+  const queueEstimate = ownFirst((which) => queueEstimates(db, which, now), holdIds, ownHolds, patron)
+  let missing: Promise<MissingSecondFactor | null> | undefined
+  return {
+    account: accountReader(db, patron, now),
+    basketTitles: basketReader(db),
+    copiesElsewhere: copiesElsewhere(db, now),
+    queueEstimate,
+    queuePlace: placeIn(
+      queueEstimate,
+      ownFirst((which) => queuePlaces(db, which), holdIds, ownHolds, patron),
+    ),
+    renewalFacts: ownFirst(
+      (which) => renewalFacts(db, which, now),
+      (ids) => Prisma.sql`l.id = ANY(${ids}::int[])`,
+      patron && Prisma.sql`l.patron_id = ${patron.id}`,
+      patron,
+    ),
+    overview: new DataLoader((ids: readonly number[]) => Promise.all(ids.map((id) => overviewOf(db, id, now)))),
+    lastNotice: new DataLoader((ids: readonly number[]) => Promise.all(ids.map((id) => lastNoticeOf(db, id)))),
+    patronsAsking: new DataLoader(async (requestIds: readonly number[]) => {
+      const counted = await patronsAsking(db.prisma, requestIds)
+      return requestIds.map((id) => counted.get(id) ?? 0)
+    }),
+    titleCountOfClass: new DataLoader<string, number>(async (ndcs) => {
+      const counted = await countTitles(db, ndcs)
+      return ndcs.map((ndc) => counted.get(ndc) ?? 0)
+    }),
+    daysOfMonth: new DataLoader((wanted: readonly BranchMonth[]) => daysOf(db, wanted), {
+      cacheKeyFn: ({ branchId, month }) => `${branchId} ${month.toString()}`,
+    }),
+    openingHours: new DataLoader((ids: readonly number[]) => openingHoursOf(db, ids, dateIn(now))),
+    placementEligibility: placementEligibility(db, patron),
+    /** Whether a token for desks may read how to reach a patron: only of those who have business at one of its branches. */
+    contactIsShown: new DataLoader(async (patronIds: readonly number[]) => {
+      const codes = (access?.scopes ?? []).filter(isDeskScope).map(branchCodeOf)
+      const found = access ? await withBusinessAt(db, patronIds, codes) : null
+      return patronIds.map((id) => found?.has(id) ?? true)
+    }),
+    /** The second factor that the viewer has to set up (O2). */
+    missingSecondFactor: () => {
+      missing ??= patron ? missingSecondFactor(db, patron, now) : Promise.resolve(null)
+      return missing
+    },
+  }
+}
+
+type Loader<Value> = ReturnType<typeof ownFirst<Value>>
+
+/** From the estimates where those are read, else by itself. */
+function placeIn(estimates: Loader<QueueEstimate>, places: Loader<number>) {
+  return {
+    load: async (id: number) => (estimates.isBegun() ? ((await estimates.load(id))?.place ?? null) : places.load(id)),
+    begin: async () => {
+      // By then whoever needs an estimate has said so.
+      await null
+      if (!estimates.isBegun()) await places.begin()
+    },
+  }
+}
+
+/** By title. `begin` reads it of the titles that meet a condition before any of their ids is known. */
+function placementEligibility(db: Database, patron: SignedInPatron | null) {
+  let begun: Promise<PlacingFacts> | undefined
+  let known: PlacingFacts | undefined
+  const loader = new DataLoader(async (titleIds: readonly number[]) => {
+    const ids = new Set(known?.titles.map(({ id }) => id))
+    const rest = titleIds.filter((id) => id !== noTitle && !ids.has(id))
+    // The limits of the patron come with whatever was begun.
+    const facts = await (rest.length > 0
+      ? placingFacts(db, patron?.id ?? null, rest)
+      : (begun ?? placingFacts(db, patron?.id ?? null, [])))
+    return titleIds.map((id) => (known && ids.has(id) ? known : facts))
+  })
+  const begin = async (which: Prisma.Sql) => {
+    begun ??= placingFacts(db, patron?.id ?? null, which)
+    known = await begun
+  }
+  return Object.assign(loader, { begin })
+}
+
+/**
+ * Loads by id, so many as are asked for at once by one statement. `begin` reads what the patron has before any id is
+ * known; then nothing else is read for a patron, who sees only that.
+ */
+function ownFirst<Value>(
+  read: (which: Prisma.Sql) => Promise<Map<number, Value>>,
+  withIds: (ids: number[]) => Prisma.Sql,
+  own: Prisma.Sql | null,
+  patron: SignedInPatron | null,
+) {
+  let begun: Promise<Map<number, Value>> | undefined
+  const loader = new DataLoader<number, Value | null>(async (ids) => {
+    const known = (await begun) ?? new Map<number, Value>()
+    const rest = begun && !isStaff(patron) ? [] : ids.filter((id) => !known.has(id))
+    const found = rest.length > 0 ? await read(withIds(rest)) : known
+    return ids.map((id) => known.get(id) ?? found.get(id) ?? null)
+  })
+  const begin = async () => {
+    if (own) begun ??= read(own)
+    await begun
+  }
+  return Object.assign(loader, { begin, isBegun: () => begun !== undefined })
+}

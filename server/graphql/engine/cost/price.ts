@@ -1,0 +1,259 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLField,
+  type GraphQLSchema,
+  getNamedType,
+  getOperationAST,
+  isCompositeType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  SchemaMetaFieldDef,
+  type SelectionNode,
+  type SelectionSetNode,
+  TypeMetaFieldDef,
+} from 'graphql'
+import { perOperation } from '../authorization/per-operation.ts'
+import { countOf, evaluated, type Given, givenOf, type Variables } from './arguments.ts'
+import { boundOf, declaredOf, isList, longestList } from './declared-cost.ts'
+import { introspectedForAPoint, sizeInSchema } from './introspection.ts'
+import { change, changeOfEach, counting, statement } from './points.ts'
+
+/** What an operation costs. */
+export interface Price {
+  /** At most, by what it asks for; known before anything is done. */
+  requested(variables: Variables): number
+  /** By the rows that were answered. */
+  actual(variables: Variables, data: object): number
+}
+
+/** Points that depend on variables or do not. */
+type Points = number | ((variables: Variables) => number)
+
+/** A field that costs more than to be told, or has fields below it that do. */
+interface Priced {
+  /** Under which it is answered. */
+  key: string
+  work: Points
+  /** How many rows it has; 1 where it is no list. */
+  rows: Points
+  /** Of a row: itself, and what is told of it without more ado. */
+  values: number
+  below: Priced[]
+  isAsked: ((variables: Variables) => boolean) | undefined
+  /** Where no variable matters. */
+  total: number | undefined
+}
+
+const nothing: Price = { requested: () => 0, actual: () => 0 }
+
+export const priceOf = perOperation((schema, document, operationName): Price => {
+  const operation = getOperationAST(document, operationName)
+  const type = operation && schema.getRootType(operation.operation)
+  if (!operation || !type) return nothing
+  const root = pricing(schema, document, operation).below([operation.selectionSet], type)
+  const withDefaults = defaultsOf(operation)
+  return {
+    requested: (variables) => Math.ceil(root.values + requestedOf(root.below, withDefaults(variables))),
+    actual: (variables, data) => Math.ceil(root.values + actualOf(root.below, withDefaults(variables), data)),
+  }
+})
+
+function amount(points: Points, variables: Variables): number {
+  return typeof points === 'number' ? points : points(variables)
+}
+
+function requestedOf(all: Priced[], variables: Variables): number {
+  let sum = 0
+  for (const one of all) sum += one.total ?? requestedFor(one, variables)
+  return sum
+}
+
+function requestedFor(one: Priced, variables: Variables): number {
+  if (one.isAsked && !one.isAsked(variables)) return 0
+  const ofRow = one.values + requestedOf(one.below, variables)
+  return amount(one.work, variables) + amount(one.rows, variables) * ofRow
+}
+
+function actualOf(all: Priced[], variables: Variables, row: object): number {
+  let sum = 0
+  for (const one of all) {
+    const answer: unknown = (row as Record<string, unknown>)[one.key]
+    // Of another type, or not asked for.
+    if (answer !== undefined) sum += amount(one.work, variables) + actualFor(one, variables, answer)
+  }
+  return sum
+}
+
+function actualFor(one: Priced, variables: Variables, answer: unknown): number {
+  if (answer === null) return 0
+  if (!Array.isArray(answer)) return one.values + actualOf(one.below, variables, answer as object)
+  let sum = answer.length * one.values
+  if (one.below.length > 0) for (const row of answer) if (row !== null) sum += actualOf(one.below, variables, row)
+  return sum
+}
+
+/** The variables, with what stands for those that were not sent. */
+function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): (variables: Variables) => Variables {
+  const defaults = variableDefinitions.flatMap(({ variable, defaultValue }) =>
+    defaultValue ? [[variable.name.value, evaluated(defaultValue, {})]] : [],
+  )
+  if (defaults.length === 0) return (variables) => variables
+  const known: Variables = Object.fromEntries(defaults)
+  return (variables) => ({ ...known, ...variables })
+}
+
+/** A field of an operation; several that are answered as one. */
+interface Asked {
+  nodes: [FieldNode, ...FieldNode[]]
+  parent: GraphQLCompositeType
+  isAsked: Priced['isAsked']
+}
+
+/** What is known of the field above another one. */
+interface Upper {
+  given(variables: Variables): Given
+  usesVariables: boolean
+  work: Points
+  /** What bounds it, if it is no list itself: so long is the list right below it. */
+  page: Points | undefined
+  isMembers: boolean
+}
+
+function pricing(schema: GraphQLSchema, { definitions }: DocumentNode, { operation }: OperationDefinitionNode) {
+  const fragments = new Map<string, FragmentDefinitionNode>()
+  for (const one of definitions) if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one)
+
+  function below(
+    sets: SelectionSetNode[],
+    type: GraphQLCompositeType,
+    upper?: Upper,
+  ): Pick<Priced, 'values' | 'below'> {
+    const asked = [...fieldsOf(sets, type).values()]
+    const priced = asked.map((one) => pricedOf(one, upper))
+    const told = priced.filter((one) => typeof one === 'number')
+    const others = priced.filter((one) => typeof one !== 'number')
+    return { values: told.reduce((sum, one) => sum + one, 0), below: others }
+  }
+
+  /** What is told without more ado costs as much as it has values. */
+  function pricedOf({ nodes, parent, isAsked }: Asked, upper: Upper | undefined): Priced | number {
+    const [node] = nodes
+    const field = definitionOf(parent, node.name.value)
+    if (!field) return 1
+    const type = getNamedType(field.type)
+    if (!isCompositeType(type) && !isAsked && isPlain(field, upper) && isObjectType(parent)) return 1
+    const given = givenOf(node, field)
+    const usesVariables = given.usesVariables || Boolean(upper?.usesVariables)
+    /** Known now unless it depends on variables. */
+    const points = (of: (variables: Variables) => number, uses = usesVariables): Points => (uses ? of : of({}))
+    const own = workOf(field, upper === undefined)
+    const work =
+      typeof own === 'number'
+        ? own
+        : points((variables) => {
+            const above = { given: upper?.given(variables) ?? {}, work: amount(upper?.work ?? 0, variables) }
+            return own(given.with(variables), above)
+          })
+    const bound = boundOf(field)
+    const bounded = typeof bound === 'function' ? points((variables) => bound(given.with(variables))) : bound
+    const list = isList(field)
+    const rows = list ? (bounded ?? upper?.page ?? listIn(parent, field, upper)) : 1
+    const isMembers = Boolean(upper?.isMembers) || /^(interfaces|possibleTypes)$/.test(field.name)
+    const here: Upper = { given: given.with, usesVariables, work, page: list ? undefined : bounded, isMembers }
+    const { values, below: inner } = isCompositeType(type) ? below(setsOf(nodes), type, here) : { values: 0, below: [] }
+    const one: Priced = {
+      key: node.alias?.value ?? node.name.value,
+      work,
+      rows,
+      values: 1 + values,
+      below: inner,
+      isAsked,
+      total: undefined,
+    }
+    const isKnown = !isAsked && [work, rows].every((each) => typeof each === 'number')
+    if (isKnown && inner.every(({ total }) => total !== undefined)) one.total = requestedFor(one, {})
+    return isInSchema(field) ? asInMemory(one) : one
+  }
+
+  function workOf(field: GraphQLField<unknown, unknown>, isRoot: boolean) {
+    const { work } = declaredOf(field)
+    if (work !== undefined) return work
+    if (field.name === 'totalCount') return counting
+    if (!isRoot || field.name.startsWith('__')) return 0
+    if (operation === OperationTypeNode.MUTATION) return (given: Given) => change + changeOfEach * countOf(given)
+    return statement
+  }
+
+  /** The fields that a selection asks for, by the name under which they are answered. */
+  function fieldsOf(sets: SelectionSetNode[], type: GraphQLCompositeType): Map<string, Asked> {
+    const found = new Map<string, Asked>()
+    const add = (selections: readonly SelectionNode[], parent: GraphQLCompositeType, above: Asked['isAsked']) => {
+      for (const selection of selections) {
+        const isAsked = both(above, conditionOf(selection))
+        if (selection.kind === Kind.FIELD) {
+          const key = `${parent.name}.${selection.alias?.value ?? selection.name.value}`
+          const same = found.get(key)
+          if (same) {
+            same.nodes.push(selection)
+            same.isAsked = undefined
+          } else found.set(key, { nodes: [selection], parent, isAsked })
+          continue
+        }
+        const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection
+        const named = fragment?.typeCondition && schema.getType(fragment.typeCondition.name.value)
+        if (fragment) add(fragment.selectionSet.selections, named && isCompositeType(named) ? named : parent, isAsked)
+      }
+    }
+    for (const { selections } of sets) add(selections, type, undefined)
+    return found
+  }
+
+  function definitionOf(parent: GraphQLCompositeType, name: string): GraphQLField<unknown, unknown> | undefined {
+    if (name === SchemaMetaFieldDef.name) return SchemaMetaFieldDef
+    if (name === TypeMetaFieldDef.name) return TypeMetaFieldDef
+    return isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined
+  }
+
+  return { below }
+}
+
+const setsOf = (nodes: FieldNode[]) => nodes.flatMap(({ selectionSet }) => selectionSet ?? [])
+
+/** Whether a field that has no fields is nothing but one value of its row. */
+function isPlain(field: GraphQLField<unknown, unknown>, upper: Upper | undefined): boolean {
+  return upper !== undefined && !isList(field) && declaredOf(field).work === undefined && field.name !== 'totalCount'
+}
+
+function listIn(parent: GraphQLCompositeType, { name }: { name: string }, upper: Upper | undefined): number {
+  return parent.name.startsWith('__') ? sizeInSchema(parent.name, name, Boolean(upper?.isMembers)) : longestList
+}
+
+const isInSchema = (field: unknown) => field === SchemaMetaFieldDef || field === TypeMetaFieldDef
+
+/** Nothing is read for it, and how long its lists are is known on average. */
+function asInMemory(one: Priced): Priced {
+  const points = requestedFor({ ...one, isAsked: undefined }, {}) / introspectedForAPoint
+  return { ...one, work: points, rows: 1, values: 0, below: [], total: one.isAsked ? undefined : points }
+}
+
+function both(one: Priced['isAsked'], other: Priced['isAsked']): Priced['isAsked'] {
+  return one && other ? (variables) => one(variables) && other(variables) : (one ?? other)
+}
+
+/** By `@include` and `@skip`. */
+function conditionOf({ directives = [] }: SelectionNode): Priced['isAsked'] {
+  let found: Priced['isAsked']
+  for (const { name, arguments: said = [] } of directives) {
+    const condition = said.find((one) => one.name.value === 'if')?.value
+    if (!condition || !['include', 'skip'].includes(name.value)) continue
+    const wanted = name.value === 'include'
+    found = both(found, (variables) => evaluated(condition, variables) === wanted)
+  }
+  return found
+}

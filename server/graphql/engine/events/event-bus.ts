@@ -1,0 +1,172 @@
+import { GraphQLError } from 'graphql'
+import type { Database, Told } from '../../../database/database.ts'
+import { changedDesks } from '../../../domain/circulation/lists/changed-desks.ts'
+import { Listening } from './event-source.ts'
+
+/** What can be listened to: holds, loans or the account of a patron, a title, the desk of a branch. */
+const topics = ['holds', 'loans', 'account', 'title', 'desk'] as const
+
+export type Topic = (typeof topics)[number]
+
+/** Streams that one process has open at a time, and those of one patron, or of one network where nobody is signed in. */
+export const mostSubscribers = { all: 2_000, ofOne: 30 }
+
+/** Milliseconds in which what is told of one transaction has come. */
+const window = 20
+
+/** Where all have to read again, they do so in this time, not at once. */
+const spread = 2_000
+
+interface Listener {
+  topic: Topic
+  /** Of whom, or of which. */
+  ids: readonly number[]
+  /** Whose it is; null: nobody is signed in. */
+  patronId: number | null
+  /** What its network is called. */
+  network: string
+  /** Milliseconds from what it is told at once to what it is told next. */
+  rest?: number
+}
+
+export type Subscribers = ReturnType<typeof openSubscribers>
+
+/** Those who want to be told of what happens, in this process. */
+export function openSubscribers(db: Database) {
+  const byTopic = new Map(topics.map((topic) => [topic, new Map<number | null, Set<Listening>>()]))
+  const listenersOf = (topic: Topic) => byTopic.get(topic) as Map<number | null, Set<Listening>>
+  const byOwner = new Map<string, Set<Listening>>()
+  let open = 0
+  let isClosing = false
+  let heard = newlyHeard()
+  let due: NodeJS.Timeout | undefined
+
+  /** Ends that the database is listened to, which begins with the first who wants to be told. */
+  let stop: (() => void) | undefined
+
+  function hear(told: Told | null): void {
+    if (open === 0) return
+    heard.add(told)
+    due ??= setTimeout(tellAll, window)
+  }
+
+  function tellAll(): void {
+    const { holds, loans, titles, branches, accounts, sessions, all } = heard
+    heard = newlyHeard()
+    due = undefined
+    for (const [id, owner] of holds) tell('holds', owner, id)
+    for (const [id, owner] of loans) tell('loans', owner, id)
+    for (const id of titles.keys()) tell('title', id, id)
+    for (const patronId of accounts.keys()) askOwner(patronId)
+    for (const patronId of sessions.values()) askOwner(patronId)
+    const own = [...holds.values(), ...loans.values(), ...accounts.keys(), ...sessions.values()]
+    for (const patronId of new Set(own)) tell('account', patronId, null)
+    if (all.size > 0) tellLater(all)
+    if (listenersOf('desk').size > 0) void tellDesks(titles, branches, accounts)
+  }
+
+  function tell(topic: Topic, of: number | null, id: number | null): void {
+    for (const one of listenersOf(topic).get(of) ?? []) one.tell(id)
+  }
+
+  function askOwner(patronId: number | null): void {
+    for (const one of byOwner.get(`patron ${patronId}`) ?? []) one.askWhoAsks()
+  }
+
+  /** Whoever listens to something of these kinds reads again. */
+  function tellLater(kinds: Set<Told['kind']>): void {
+    const reading = new Set<Listening>()
+    for (const topic of new Set([...kinds].flatMap((kind) => topicsOf[kind]))) {
+      for (const all of listenersOf(topic).values()) for (const one of all) reading.add(one)
+    }
+    const later = (work: () => void) => void setTimeout(work, Math.random() * spread).unref()
+    for (const one of reading) later(() => one.tell(null))
+    if (kinds.has('sessions') || kinds.has('accounts')) {
+      for (const all of byOwner.values()) for (const one of all) later(() => one.askWhoAsks())
+    }
+  }
+
+  async function tellDesks(titles: Rows, branches: Rows, accounts: Rows): Promise<void> {
+    const known = [...branches.keys()]
+    const others = await changedDesks(db, [...titles.keys()], [...accounts.keys()]).catch(() => null)
+    if (others) for (const id of new Set([...known, ...others])) tell('desk', id, null)
+    else tellLater(new Set(['branches']))
+  }
+
+  return {
+    /** Hears of this from now on. */
+    listen({ topic, ids, patronId, network, rest = 200 }: Listener): Listening {
+      const owner = patronId === null ? `network ${network}` : `patron ${patronId}`
+      if (isClosing) throw refusal('The service is ending: ask again.', 'UNAVAILABLE', 503)
+      if (open >= mostSubscribers.all || (byOwner.get(owner)?.size ?? 0) >= mostSubscribers.ofOne) {
+        throw refusal('Too many subscriptions are open: end one of them.', 'TOO_MANY_SUBSCRIPTIONS', 429)
+      }
+      const listening = new Listening(rest, () => {
+        open -= 1
+        for (const id of ids) takeOut(listenersOf(topic), id, listening)
+        takeOut(byOwner, owner, listening)
+      })
+      open += 1
+      stop ??= db.onRows(hear)
+      for (const id of ids) putIn(listenersOf(topic), id, listening)
+      putIn(byOwner, owner, listening)
+      return listening
+    },
+    count: () => open,
+    /** Ends all streams, so that their clients come again, to somebody else; no new ones are opened. */
+    close(): void {
+      isClosing = true
+      stop?.()
+      clearTimeout(due)
+      for (const listening of byOwner.values()) for (const one of [...listening]) one.end('cut')
+    },
+  }
+}
+
+type Rows = Map<number, number | null>
+
+/** What was told since it was handed on last. */
+function newlyHeard() {
+  const rows = () => new Map<number, number | null>()
+  const all = new Set<Told['kind']>()
+  const heard = { holds: rows(), loans: rows(), titles: rows(), branches: rows(), accounts: rows(), sessions: rows() }
+  return {
+    ...heard,
+    /** Kinds of which not every row is named. */
+    all,
+    add(told: Told | null): void {
+      if (told === null) for (const kind of Object.keys(heard) as Told['kind'][]) all.add(kind)
+      else if (told.rows === null) all.add(told.kind)
+      else {
+        const known = heard[told.kind]
+        // Whose it was is told once, before the row forgets it.
+        for (const { id, owner } of told.rows) known.set(id, owner ?? known.get(id) ?? null)
+      }
+    },
+  }
+}
+
+/** What rows of a kind may change. */
+const topicsOf: Record<Told['kind'], readonly Topic[]> = {
+  holds: ['holds', 'account'],
+  loans: ['loans', 'account'],
+  titles: ['title', 'desk'],
+  branches: ['desk'],
+  accounts: ['account', 'desk'],
+  sessions: ['account'],
+}
+
+function putIn<Key>(sets: Map<Key, Set<Listening>>, key: Key, one: Listening): void {
+  const set = sets.get(key) ?? new Set()
+  sets.set(key, set.add(one))
+}
+
+function takeOut<Key>(sets: Map<Key, Set<Listening>>, key: Key, one: Listening): void {
+  const set = sets.get(key)
+  set?.delete(one)
+  if (set?.size === 0) sets.delete(key)
+}
+
+function refusal(message: string, code: string, status: number): GraphQLError {
+  return new GraphQLError(message, { extensions: { code, http: { status } } })
+}

@@ -1,0 +1,84 @@
+import { PothosValidationError } from '@pothos/core'
+import { type DocumentNode, GraphQLError, Kind, parse, type Source } from 'graphql'
+import { argumentAt, argumentOf } from './input-path.ts'
+
+/** Characters of what was sent that a message repeats at most. */
+const longestQuote = 80
+const longestMessage = 400
+
+const codes = new Set([
+  'BAD_USER_INPUT',
+  'GRAPHQL_VALIDATION_FAILED',
+  'GRAPHQL_PARSE_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+])
+
+/**
+ * An error of what was sent, in the one form that all of them have: `code`, `field`, which is the path of the argument or
+ * null when it is not about one, and a short message. What the libraries say is given the argument's name.
+ */
+export function inputError(error: GraphQLError): GraphQLError {
+  const { extensions } = error
+  if (!codes.has(String(extensions.code))) return error
+  const { field, problem } = extensions.field === undefined ? placed(error) : { field: extensions.field, problem: null }
+  const said = problem === null ? error.message : field === null ? problem : `${field} is not accepted: ${problem}`
+  const message = short(/[.?!]$/.test(said) ? said : `${said}.`)
+  const { nodes, source, positions, path, originalError } = error
+  return new GraphQLError(message, {
+    nodes,
+    source,
+    positions,
+    path,
+    originalError,
+    extensions: { ...extensions, field },
+  })
+}
+
+interface Placed {
+  field: string | null
+  problem: string
+}
+
+const ofVariable =
+  /^Variable "\$(\w+)" (?:got invalid value .*?(?: at "\w+((?:\.\w+|\[\d+\])+)")?; (?=[A-Z])(.*)|(.*))$/s
+
+/** As Pothos says it of a number of rows. */
+const ofPage = /^Argument "(\w+)" (must .*)$/s
+
+function placed({ message, source, positions, locations, extensions, originalError }: GraphQLError): Placed {
+  if (extensions.code === 'GRAPHQL_PARSE_FAILED') return { field: null, problem: withPlace(message, locations?.[0]) }
+  const [, variable, below = '', problem, whole] = ofVariable.exec(message) ?? []
+  if (variable !== undefined) {
+    const argument = (source && argumentOf(parsed(source), variable)) ?? variable
+    const path = argument + below.replace(/\[(\d+)\]/g, '.$1')
+    return { field: path, problem: problem ?? `Its variable $${variable} ${whole}` }
+  }
+  const [, name, wanted] = ofPage.exec(message) ?? []
+  if (name !== undefined && wanted !== undefined) return { field: name, problem: `It ${wanted}` }
+  const position = positions?.[0]
+  // A field that is not in the schema is told by its name already.
+  const isValue = source !== undefined && position !== undefined && !(originalError instanceof PothosValidationError)
+  return { field: isValue ? argumentAt(parsed(source), position) : null, problem: message }
+}
+
+function withPlace(message: string, at: { line: number; column: number } | undefined): string {
+  return at ? `${short(message).replace(/\.?$/, '')}, at line ${at.line}, column ${at.column}.` : message
+}
+
+const nothing: DocumentNode = { kind: Kind.DOCUMENT, definitions: [] }
+
+function parsed(source: Source): DocumentNode {
+  try {
+    return parse(source)
+  } catch {
+    return nothing
+  }
+}
+
+/** Without most of a long text that it repeats. */
+function short(message: string): string {
+  const said = message.replace(/"(?:[^"\\]|\\.)*"/gs, (quoted) =>
+    quoted.length > longestQuote ? `${quoted.slice(0, longestQuote)}…"` : quoted,
+  )
+  return said.length > longestMessage ? `${said.slice(0, longestMessage)}…` : said
+}

@@ -1,0 +1,60 @@
+import {
+  type ASTVisitor,
+  type FieldNode,
+  type FragmentSpreadNode,
+  type GraphQLNamedType,
+  getNamedType,
+  type InlineFragmentNode,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  type SelectionSetNode,
+  type ValidationContext,
+} from 'graphql'
+import { badOperation } from '../input/bad-input.ts'
+
+export const mostTokens = 1_000
+const mostFields = 500
+const deepest = 20
+/** Introspection asks for the type inside a type, as deep as types are wrapped. */
+const recursive = new Set(['__Type.ofType'])
+
+/** Counts the fields as they would be answered, fragments put in, and finds lists that are asked for inside themselves. */
+export function sensibleSize(context: ValidationContext): ASTVisitor {
+  const schema = context.getSchema()
+  let fields = 0
+
+  /** Why the selections are too much, below the fields of `path`; null: they are not. */
+  function tooMuch(set: SelectionSetNode, type: GraphQLNamedType, path: string[]): string | null {
+    if (path.length > deepest) return `An operation may be at most ${deepest} fields deep.`
+    for (const selection of set.selections) {
+      fields += 1
+      if (fields > mostFields) return `An operation may ask for at most ${mostFields} fields.`
+      const why = selection.kind === Kind.FIELD ? inField(selection, type, path) : inFragment(selection, type, path)
+      if (why) return why
+    }
+    return null
+  }
+
+  function inField({ name, selectionSet }: FieldNode, type: GraphQLNamedType, path: string[]) {
+    const definition = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name.value] : undefined
+    if (!selectionSet || !definition) return null
+    const field = `${type.name}.${name.value}`
+    if (path.includes(field) && !recursive.has(field)) return `${field} cannot be asked for inside itself.`
+    return tooMuch(selectionSet, getNamedType(definition.type), [...path, field])
+  }
+
+  function inFragment(selection: FragmentSpreadNode | InlineFragmentNode, type: GraphQLNamedType, path: string[]) {
+    const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? context.getFragment(selection.name.value) : selection
+    const condition = fragment?.typeCondition && schema.getType(fragment.typeCondition.name.value)
+    return fragment ? tooMuch(fragment.selectionSet, condition ?? type, path) : null
+  }
+
+  return {
+    OperationDefinition({ operation, selectionSet }) {
+      const root = schema.getRootType(operation)
+      const why = root && tooMuch(selectionSet, root, [])
+      if (why) context.reportError(badOperation(why))
+    },
+  }
+}

@@ -1,0 +1,143 @@
+import { NotFound } from '../../domain/common/refusal.ts'
+import { standingElsewhere } from '../../domain/holds/eligibility/library-system-standing.ts'
+import { cardEndsSoon } from '../../domain/holds/eligibility/standing.ts'
+import { cancelElsewhere, changeElsewhere } from '../../domain/holds/library-system/change.ts'
+import { stateElsewhere } from '../../domain/holds/library-system/state.ts'
+import { recordedSubmission } from '../../domain/holds/place/submission.ts'
+import { dateIn, Temporal, toColumn } from '../../domain/library/calendar/dates.ts'
+import type { ConnectedSystem } from '../../domain/library-system/connected.ts'
+import { SystemAway } from '../../domain/library-system/guard.ts'
+import type { SystemHold } from '../../domain/library-system/port.ts'
+import { RefusedByLibrary } from '../../domain/library-system/refused.ts'
+import type { Context, PatronContext } from '../engine/context/context.ts'
+import type { AccountHere } from '../engine/context/library-system-account.ts'
+import { asData } from '../engine/schema/refusal-types.ts'
+import { branchLater } from '../library-system/branch.ts'
+import { elsewhere, ownId } from '../library-system/connect-schema.ts'
+import { Answered } from '../library-system/external-object.ts'
+import { pagedElsewhere } from '../library-system/paged-list.ts'
+import { titleLater } from '../library-system/title.ts'
+
+/** A hold of the library's own system, as the API shows holds. */
+function holdElsewhere(hold: SystemHold, titleId: number | null, over: Record<string, unknown> = {}): Answered {
+  const { changeable, cancellable, placedAt, shelfExpiresOn } = hold
+  return new Answered(hold.id, {
+    ...{ changeable, cancellable, shelfExpiresOn },
+    state: stateElsewhere(hold),
+    place: stateElsewhere(hold) === 'QUEUED' ? hold.place : null,
+    contactMethod: 'NONE',
+    // It says when, or it was placed at some time in the past.
+    placedAt: placedAt ?? new Date(0),
+    title: titleLater(hold, titleId),
+    pickupBranch: branchLater(hold.pickup),
+    ...over,
+  })
+}
+
+/** What can be collected first, by its last day; then last placed first. */
+function inOrder(a: SystemHold, b: SystemHold): number {
+  const last = ({ state, shelfExpiresOn }: SystemHold) => (state === 'READY' ? (shelfExpiresOn ?? '8') : '9')
+  const placed = (hold: SystemHold) => hold.placedAt?.getTime() ?? 0
+  return last(a).localeCompare(last(b)) || placed(b) - placed(a) || b.id.localeCompare(a.id, 'en', { numeric: true })
+}
+
+const holdsOf = ({ holds, titleOf }: AccountHere) =>
+  holds.toSorted(inOrder).map((hold) => holdElsewhere(hold, titleOf(hold)))
+
+const holdWith = async (id: string, { loaders }: Context) =>
+  holdsOf(await loaders.account.load()).find((hold) => hold.id === id) ?? null
+
+/** Changes a hold by the library's own system; as it is then. */
+export async function changeHoldElsewhere(
+  system: ConnectedSystem,
+  context: PatronContext,
+  { id, pickupBranchId }: { id: string; pickupBranchId: number | null | undefined },
+): Promise<never> {
+  const { db, patron, now, loaders } = context
+  await changeElsewhere(db, system, { patronId: patron.id, holdId: id, pickupBranchId }, now)
+  loaders.account.clear()
+  const hold = await holdWith(id, context)
+  if (!hold) throw new NotFound('hold')
+  return asRow(hold)
+}
+
+/** Cancels a hold by the library's own system; it may not be listed there any more. */
+export async function cancelHoldElsewhere(system: ConnectedSystem, context: PatronContext, id: string): Promise<never> {
+  const { db, patron, now, loaders } = context
+  const { titleOf } = await loaders.account.load()
+  const { hold, became } = await cancelElsewhere(db, system, { patronId: patron.id, holdId: id }, now)
+  loaders.account.clear()
+  const ended = { place: null, changeable: false, cancellable: false, shelfExpiresOn: null }
+  const state = became === 'CANCELLED' ? { state: 'CANCELLED', closedAt: now } : { state: 'CANCEL_REQUESTED' }
+  return asRow(holdElsewhere(hold, titleOf(hold), { ...ended, ...state }))
+}
+
+/** What became of a title: the hold as it is listed now, or as little as is known of it. */
+export async function placedElsewhere(systemHoldId: string | null, titleId: number, context: Context): Promise<never> {
+  const { holds, titleOf } = await context.loaders.account.load()
+  const hold = holds.find((one) => (systemHoldId === null ? titleOf(one) === titleId : one.id === systemHoldId))
+  return asRow(holdElsewhere(hold ?? { ...unlisted, id: systemHoldId ?? '0', placedAt: context.now }, titleId))
+}
+
+/** A hold that was placed and is not among those that are told. */
+const unlisted: Omit<SystemHold, 'id' | 'placedAt'> = {
+  ...{ record: null, barcode: null, words: '', state: 'QUEUED', pickup: null, place: null, shelfExpiresOn: null },
+  ...{ suspendedUntil: null, changeable: false, cancellable: false },
+}
+
+/** The types of the schema are of rows. */
+const asRow = (answered: Answered) => answered as never
+
+/** A day as our rows have it. */
+const columnOf = (day: string | null) => (day === null ? null : toColumn(Temporal.PlainDate.from(day)))
+
+function unlessAway(error: unknown): null {
+  if (error instanceof SystemAway) return null
+  throw error
+}
+
+elsewhere('Patron', {
+  standing: async (_patron, _args, { loaders, now }) => {
+    const refusal = standingElsewhere(await loaders.account.load(), now)
+    return refusal && asData(refusal)
+  },
+  expiresOn: async (_patron, _args, { loaders }) => (await loaders.account.load()).expiresOn,
+  cardEndsSoon: async (_patron, _args, { loaders, now }) => {
+    const { expiresOn } = await loaders.account.load()
+    return cardEndsSoon({ expiresOn: columnOf(expiresOn) }, now)
+  },
+  name: async (_patron, _args, { loaders }) => (await loaders.account.load()).name,
+  limits: () => [],
+  holdSkip: async (_patron, _args, { loaders, now }) => {
+    const { holds } = await loaders.account.load()
+    const until = holds.flatMap(({ state, suspendedUntil }) => (state === 'SUSPENDED' && suspendedUntil) || []).sort()
+    const last = until.at(-1)
+    return last ? { from: dateIn(now), until: Temporal.PlainDate.from(last) } : null
+  },
+  holds: async (_patron, args, { loaders }) => pagedElsewhere('holds', holdsOf(await loaders.account.load()), args),
+  keptHolds: async (_patron, args, { loaders }) => pagedElsewhere('holds', holdsOf(await loaders.account.load()), args),
+  hold: async (_patron, { id }, context) => holdWith(ownId(id), context),
+  cancelledHolds: () => [],
+  looseHolds: () => [],
+  anyOfSets: () => [],
+  submission: async (patron, { key }, { db }) => {
+    const found = await recordedSubmission(db.prisma, (patron as { id: number }).id, key as string)
+    return found?.placements ?? null
+  },
+})
+
+elsewhere('Title', {
+  refusal: async (row, _args, { loaders, patron }) => {
+    if (!patron) return null
+    const id = Number((row as { id: unknown }).id)
+    // Titles are shown whether or not the account can be read.
+    const account = await loaders.account.load().catch(unlessAway)
+    if (!account) return null
+    const { holds, loans, titleOf } = account
+    const refuse = (reason: 'ALREADY_RESERVED' | 'ON_LOAN_TO_PATRON') =>
+      asData(new RefusedByLibrary({ reason, words: '' }))
+    if (holds.some((hold) => titleOf(hold) === id)) return refuse('ALREADY_RESERVED')
+    return loans.some((loan) => titleOf(loan) === id) ? refuse('ON_LOAN_TO_PATRON') : null
+  },
+  holdCount: () => 0,
+})

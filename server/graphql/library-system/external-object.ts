@@ -1,0 +1,58 @@
+import {
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLResolveInfo,
+  getNamedType,
+  isEnumType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql'
+import { encodeGlobalId } from '../../common/global-id.ts'
+import type { Context } from '../engine/context/context.ts'
+
+type Resolve = (args: Record<string, unknown>, context: Context, info: GraphQLResolveInfo) => unknown
+
+/**
+ * An object that is no row here, as a hold of the library's own system: what its fields say, by their names in the API.
+ * Of the other fields there is nothing.
+ */
+export class Answered {
+  readonly id: string
+  readonly fields: Readonly<Record<string, unknown>>
+  constructor(id: string, fields: Readonly<Record<string, unknown>>) {
+    this.id = id
+    this.fields = fields
+  }
+}
+
+/** Read when it is asked for. */
+export class Later {
+  readonly resolve: Resolve
+  constructor(resolve: Resolve) {
+    this.resolve = resolve
+  }
+}
+
+export function answerOf(
+  type: GraphQLObjectType,
+  field: GraphQLField<unknown, Context>,
+  { id, fields }: Answered,
+  asked: Parameters<Resolve>,
+): unknown {
+  if (field.name === 'id') return encodeGlobalId(type.name, id)
+  const value = fields[field.name]
+  if (value instanceof Later) return value.resolve(...asked)
+  return value === undefined ? nothingOf(field.type) : value
+}
+
+/** Nothing, as a field of this type says it. */
+function nothingOf(type: GraphQLOutputType): unknown {
+  if (!isNonNullType(type)) return null
+  if (isListType(type.ofType)) return []
+  const named = getNamedType(type)
+  if (isObjectType(named)) return new Answered('0', {})
+  if (isEnumType(named)) return named.getValues()[0]?.value
+  return { Boolean: false, Int: 0, Float: 0 }[named.name] ?? ''
+}

@@ -1,0 +1,147 @@
+import { fromColumn } from '../../../domain/library/calendar/dates.ts'
+import { NoMailServer } from '../../../domain/notices/mail-server.ts'
+import {
+  changePassword,
+  LinkUnusable,
+  replaceProvisionalPassword,
+  resetPassword,
+  SamePassword,
+} from '../../../domain/patrons/passwords/change-password.ts'
+import { WrongPassword } from '../../../domain/patrons/passwords/password.ts'
+import { isLinkValid, requestPasswordLink } from '../../../domain/patrons/passwords/password-link.ts'
+import { PasswordTooWeak } from '../../../domain/patrons/passwords/password-strength.ts'
+import { TooManyAttempts } from '../../../domain/patrons/passwords/sign-in-attempts.ts'
+import { RegistrationMismatch, registerPassword } from '../../../domain/patrons/register.ts'
+import type { Context } from '../../engine/context/context.ts'
+import { hashing } from '../../engine/cost/points.ts'
+import { passwordText, plainText } from '../../engine/input/text-input.ts'
+import { builder } from '../../engine/schema/builder.ts'
+import { cardNumberTyped, passwordAgain, passwordChosen } from '../typed.ts'
+import { openSession, SignedIn } from './sign-in.ts'
+
+const password = passwordText
+const linkSecret = 'From the address of the link in the mail.'
+const originOf = ({ client }: Context) => ({ origin: client, device: client.device })
+
+const PasswordDone = builder.objectRef<{ deviceSecret?: string }>('PasswordDone').implement({
+  description: 'What was asked for was not refused.',
+  fields: (t) => ({
+    done: t.boolean({
+      description: 'Always true; of `requestPasswordLink` it does not say that a mail goes out.',
+      resolve: () => true,
+    }),
+    deviceToken: t.string({
+      nullable: true,
+      description:
+        "Send it as `Device-Token` with later sign-ins: strangers' wrong passwords then do not delay them. Null for `requestPasswordLink`.",
+      resolve: ({ deviceSecret }) => deviceSecret ?? null,
+    }),
+  }),
+})
+
+builder.mutationField('registerPassword', (t) =>
+  t.field({
+    work: hashing,
+    type: PasswordDone,
+    description: "A patron's first password. Whoever has one changes it, gets a link by mail, or comes to the counter.",
+    args: {
+      cardNumber: t.arg.string({ required: true, validate: plainText(40), description: cardNumberTyped }),
+      name: t.arg.string({
+        required: true,
+        validate: plainText(100),
+        description: 'As written on the card, or its reading.',
+      }),
+      birthDate: t.arg({ type: 'Date', required: true, description: 'As the library has it.' }),
+      phone: t.arg.string({ required: true, validate: plainText(40), description: 'The number the library has.' }),
+      password: t.arg.string({ required: true, validate: password, description: passwordChosen }),
+    },
+    errors: {
+      types: [RegistrationMismatch, PasswordTooWeak, TooManyAttempts],
+      union: { name: 'RegisterPasswordResult' },
+    },
+    resolve: async (_root, { birthDate, ...typed }, context) => {
+      const registration = { ...typed, birthDate: fromColumn(birthDate) }
+      return registerPassword(context.db, registration, originOf(context), context.now)
+    },
+  }),
+)
+
+builder.mutationField('changePassword', (t) =>
+  t.withAuth({ patron: true }).field({
+    work: hashing,
+    type: SignedIn,
+    description: 'Ends every session of the patron, this one too, and opens another.',
+    args: {
+      current: t.arg.string({ required: true, validate: password, description: passwordAgain }),
+      chosen: t.arg.string({ required: true, validate: password, description: passwordChosen }),
+    },
+    errors: {
+      types: [WrongPassword, PasswordTooWeak, SamePassword, TooManyAttempts],
+      union: { name: 'ChangePasswordResult' },
+    },
+    resolve: async (_root, passwords, context) => {
+      const { id } = context.patron
+      return openSession(
+        context,
+        await changePassword(context.db, id, passwords, originOf(context), context.now),
+        false,
+      )
+    },
+  }),
+)
+
+builder.mutationField('replaceProvisionalPassword', (t) =>
+  t.withAuth({ provisional: true }).field({
+    work: hashing,
+    type: SignedIn,
+    description: 'The one thing that a session opened with a provisional password is good for.',
+    args: { chosen: t.arg.string({ required: true, validate: password, description: passwordChosen }) },
+    errors: {
+      types: [PasswordTooWeak, SamePassword, WrongPassword],
+      union: { name: 'ReplaceProvisionalPasswordResult' },
+    },
+    resolve: async (_root, { chosen }, context) => {
+      const { id } = context.provisional
+      const changed = await replaceProvisionalPassword(context.db, id, chosen, originOf(context), context.now)
+      return openSession(context, changed, false)
+    },
+  }),
+)
+
+builder.mutationField('requestPasswordLink', (t) =>
+  t.field({
+    type: PasswordDone,
+    description: 'Mails a link to the verified address of a card. The answer is the same for every card, known or not.',
+    args: { cardNumber: t.arg.string({ required: true, validate: plainText(40), description: cardNumberTyped }) },
+    errors: { types: [NoMailServer, TooManyAttempts], union: { name: 'RequestPasswordLinkResult' } },
+    resolve: async (_root, { cardNumber }, { db, client, now }) => {
+      await requestPasswordLink(db, cardNumber, client, now)
+      return {}
+    },
+  }),
+)
+
+builder.queryField('passwordLinkIsGood', (t) =>
+  t.boolean({
+    description: 'Whether a link to a new password can still be used.',
+    args: { secret: t.arg.string({ required: true, validate: plainText(100), description: linkSecret }) },
+    resolve: (_root, { secret }, { db, now }) => isLinkValid(db, secret, now),
+  }),
+)
+
+builder.mutationField('resetPassword', (t) =>
+  t.field({
+    work: hashing,
+    type: PasswordDone,
+    description: 'A new password by the secret of a mailed link, once. Every session of the patron ends.',
+    args: {
+      secret: t.arg.string({ required: true, validate: plainText(100), description: linkSecret }),
+      chosen: t.arg.string({ required: true, validate: password, description: passwordChosen }),
+    },
+    errors: {
+      types: [LinkUnusable, PasswordTooWeak, SamePassword, WrongPassword],
+      union: { name: 'ResetPasswordResult' },
+    },
+    resolve: (_root, input, context) => resetPassword(context.db, input, originOf(context), context.now),
+  }),
+)

@@ -1,0 +1,130 @@
+import { idleTime } from '../../../auth/session.ts'
+import { NotFound } from '../../../domain/common/refusal.ts'
+import { secretHash } from '../../../domain/common/secrets.ts'
+import { policyOf } from '../../../domain/library/rules/rule-cache.ts'
+import { endOtherSessions, endSession } from '../../../domain/patrons/account/sessions.ts'
+import { builder } from '../../engine/schema/builder.ts'
+import { connectionOf, relatedList } from '../../engine/schema/connections.ts'
+import { ownRow } from '../../engine/schema/nodes.ts'
+import { AccountEventKindEnum } from '../../enums.ts'
+import { patronAfter } from '../changed-account.ts'
+import { Patron } from '../patron.ts'
+
+export const Session = builder.prismaNode('Session', {
+  nullable: true,
+  id: { resolve: ({ id }) => id },
+  // Where somebody is signed in is theirs alone to see, also for `node(id:)` (P8).
+  findUnique: ownRow,
+  fields: (t) => ({
+    device: t.exposeString('device', { description: 'What the browser or program calls itself; may be empty.' }),
+    remembered: t.exposeBoolean('remembered'),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was signed in with.' }),
+    usedAt: t.field({
+      type: 'DateTime',
+      description: 'When it was used last: at the latest half of its idle time before it really was.',
+      select: { expiresAt: true, remembered: true, terminalId: true },
+      resolve: async ({ expiresAt, remembered, terminalId }, _args, { db }) => {
+        const idle = terminalId === null ? idleTime(remembered) : (await policyOf(db)).terminalIdleSeconds * 1000
+        return new Date(expiresAt.getTime() - idle)
+      },
+    }),
+    isThis: t.boolean({
+      description: 'Whether this request came with it.',
+      select: { secretHash: true },
+      resolve: (row, _args, { session }) => session !== null && row.secretHash === secretHash(session),
+    }),
+  }),
+})
+
+const AccountEvent = builder.prismaNode('AccountEvent', {
+  nullable: true,
+  id: { resolve: ({ id }) => id },
+  findUnique: ownRow,
+  fields: (t) => ({
+    kind: t.expose('kind', { type: AccountEventKindEnum, description: 'What happened.' }),
+    at: t.expose('at', { type: 'DateTime', description: 'When it happened.' }),
+    device: t.exposeString('device', { nullable: true }),
+    failures: t.exposeInt('failures', { nullable: true }),
+  }),
+})
+
+builder.prismaObjectFields(Patron, (t) => ({
+  sessions: t.relation('sessions', {
+    size: 10,
+    type: Session,
+    description: 'Where the patron is signed in, the latest sign-in first; at most 50.',
+    query: (_args, { now }) => ({
+      where: { expiresAt: { gt: now } },
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      take: 50,
+    }),
+  }),
+  accountEvents: relatedList(t, 'accountEvents', {
+    type: AccountEvent,
+    connection: connectionOf(AccountEvent, 'AccountEvent'),
+    description: 'What happened to the account in the last 90 days, the latest first.',
+    order: [
+      ['at', 'timestamptz'],
+      ['id', 'int'],
+    ],
+    descending: true,
+  }),
+  lastSignIn: t.field({
+    type: AccountEvent,
+    nullable: true,
+    description: 'The sign-in before this one; wrong passwords since then are counted by the later event.',
+    select: (_args, _context, nested) => ({
+      accountEvents: nested({ where: { kind: 'SIGNED_IN' }, orderBy: [{ at: 'desc' }, { id: 'desc' }], take: 2 }),
+    }),
+    resolve: ({ accountEvents }) => accountEvents[1] ?? null,
+  }),
+}))
+
+const EndedSession = builder.objectRef<{ sessionId: string }>('EndedSession').implement({
+  description: 'A session that was ended.',
+  fields: (t) => ({
+    ended: t.boolean({ description: 'Always true.', resolve: () => true }),
+    sessionId: t.globalID({
+      description: 'The session that is no more.',
+      resolve: ({ sessionId }) => ({ type: Session, id: sessionId }),
+    }),
+  }),
+})
+
+const EndedSessions = builder.objectRef<{ count: number }>('EndedSessions').implement({
+  description: 'The sessions that were ended together.',
+  fields: (t) => ({ count: t.exposeInt('count', { description: 'How many were ended.' }) }),
+})
+
+builder.objectField(EndedSession, 'patron', (t) => t.prismaField(patronAfter))
+builder.objectField(EndedSessions, 'patron', (t) => t.prismaField(patronAfter))
+
+builder.mutationField('endSession', (t) =>
+  t.withAuth({ patron: true }).field({
+    type: EndedSession,
+    description: "Ends one of the patron's sessions, also this one.",
+    args: { id: t.arg.globalID({ required: true, for: Session, description: 'A session of the patron.' }) },
+    errors: { types: [NotFound], union: { name: 'EndSessionResult' } },
+    resolve: async (_root, { id }, { db, client, now, patron }) => {
+      const patronId = patron.id
+      await db.prisma.$transaction((tx) => endSession(tx, patronId, Number(id.id), client.device, now))
+      return { sessionId: id.id }
+    },
+  }),
+)
+
+builder.mutationField('endOtherSessions', (t) =>
+  t.withAuth({ patron: true }).field({
+    type: EndedSessions,
+    description: 'Ends all sessions but this one.',
+    resolve: async (_root, _args, { db, client, now, patron, session }) => {
+      const { device, deviceSecret } = client
+      const own = {
+        secretHash: secretHash(session ?? ''),
+        deviceHash: deviceSecret && secretHash(deviceSecret),
+        device,
+      }
+      return { count: await db.prisma.$transaction((tx) => endOtherSessions(tx, patron.id, own, now)) }
+    },
+  }),
+)

@@ -1,5 +1,0 @@
-/** Prints the GraphQL schema into schema.graphql, which programs and the pages' types read. */
-import { writeFile } from 'node:fs/promises'
-import { printed } from './printed.ts'
-
-await writeFile(new URL('../../schema.graphql', import.meta.url), printed())

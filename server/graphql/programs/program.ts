@@ -1,9 +1,0 @@
-import { builder } from '../builder.ts'
-
-export const Program = builder.prismaObject('Program', {
-  description: 'A program of others that patrons may let into their accounts.',
-  fields: (t) => ({
-    name: t.exposeString('name'),
-    homePage: t.exposeString('homePage', { description: 'Where its makers tell about it.' }),
-  }),
-})

@@ -1,0 +1,87 @@
+import { UnknownBranch } from '../../domain/common/check-branch.ts'
+import { KeyUsedForOther } from '../../domain/common/idempotency-keys.ts'
+import { NotFound } from '../../domain/common/refusal.ts'
+import { CardExpired, PatronBarred } from '../../domain/holds/eligibility/standing.ts'
+import { MailAddressNeeded, PickupNotOffered } from '../../domain/holds/refusals.ts'
+import { createRequest } from '../../domain/purchase-requests/create.ts'
+import {
+  AlreadyRequested,
+  IsbnRefused,
+  NothingRequested,
+  RequestFieldRefused,
+  RequestLimitReached,
+  RequestNotChangeable,
+  TitleInCatalogue,
+} from '../../domain/purchase-requests/refusals.ts'
+import { withdrawRequest } from '../../domain/purchase-requests/withdraw.ts'
+import { plainText } from '../engine/input/text-input.ts'
+import { builder } from '../engine/schema/builder.ts'
+import { ContactMethodEnum } from '../enums.ts'
+import { Branch } from '../library/branch.ts'
+import { TitleRequest } from './purchase-request.ts'
+import { RequestWish } from './wish.ts'
+
+const CreateRequestInput = builder.inputType('CreateRequestInput', {
+  description: 'One press of the button.',
+  fields: (t) => ({
+    key: t.string({
+      required: true,
+      validate: plainText(64, 8),
+      description:
+        'Chosen by the client, one for each press of the button; the same key again creates nothing new and answers ' +
+        'the same request, and with other input it is refused.',
+    }),
+    wish: t.field({ type: RequestWish, required: true, description: 'What is asked for.' }),
+    pickupBranchId: t.globalID({ required: true, for: Branch, description: 'Where the hold will be collected.' }),
+    contactMethod: t.field({
+      type: ContactMethodEnum,
+      required: true,
+      description: 'How the patron is told of each step, and of the hold; MAIL needs a verified address.',
+    }),
+  }),
+})
+
+builder.mutationField('createRequest', (t) =>
+  t.withAuth({ patron: true }).prismaField({
+    type: TitleRequest,
+    description:
+      'Asks for a title that the library does not have; look first with `requestPreview`. One with the ISBN of a title ' +
+      'that can be reserved is refused.',
+    args: { input: t.arg({ type: CreateRequestInput, required: true, description: 'The request.' }) },
+    errors: {
+      types: [
+        PatronBarred,
+        CardExpired,
+        MailAddressNeeded,
+        UnknownBranch,
+        PickupNotOffered,
+        KeyUsedForOther,
+        NothingRequested,
+        IsbnRefused,
+        RequestFieldRefused,
+        TitleInCatalogue,
+        AlreadyRequested,
+        RequestLimitReached,
+      ],
+      union: { name: 'CreateRequestResult' },
+    },
+    resolve: async (query, _root, { input }, { db, now, patron }) => {
+      const asked = { ...input, pickupBranchId: Number(input.pickupBranchId.id) }
+      const id = await db.prisma.$transaction((tx) => createRequest(tx, patron.id, asked, now))
+      return db.prisma.titleRequest.findUniqueOrThrow({ ...query, where: { id } })
+    },
+  }),
+)
+
+builder.mutationField('withdrawRequest', (t) =>
+  t.withAuth({ patron: true }).prismaField({
+    type: TitleRequest,
+    description: 'Takes a request back that the library has neither ordered nor borrowed. Again: a harmless success.',
+    args: { id: t.arg.globalID({ required: true, for: TitleRequest, description: 'A request of the patron.' }) },
+    errors: { types: [NotFound, RequestNotChangeable], union: { name: 'WithdrawRequestResult' } },
+    resolve: async (query, _root, { id }, { db, now, patron }) => {
+      const requestId = await db.prisma.$transaction((tx) => withdrawRequest(tx, patron.id, Number(id.id), now))
+      return db.prisma.titleRequest.findUniqueOrThrow({ ...query, where: { id: requestId } })
+    },
+  }),
+)

@@ -1,0 +1,82 @@
+import type { Context as HonoContext } from 'hono'
+import { isAccessToken } from '../../auth/access-tokens.ts'
+import { type FoundSession, isPageSecret, isProgramSecret, isSharedSecret } from '../../auth/session.ts'
+import type { CachedSessions } from '../../auth/session-cache.ts'
+import { unprefixedTokensUntil } from '../../auth/unprefixed-tokens.ts'
+import { inHandOf } from '../../common/request-scope-of-http.ts'
+import type { Receiver } from '../../graphql/engine/context/answer-reader.ts'
+import { type Context, createContext } from '../../graphql/engine/context/context.ts'
+import { viewerFrom } from '../../graphql/engine/context/viewer.ts'
+import type { Service } from '../service.ts'
+import { clientOf } from './client-address.ts'
+
+/** The bearer token that a program sends; it may be made up. Null: it sends none. */
+export function bearerOf(c: HonoContext): string | null {
+  return bearerIn(c.req.header('Authorization'))
+}
+
+/** The scheme is a word in any case (RFC 9110). */
+export function bearerIn(authorization: string | undefined): string | null {
+  return /^Bearer +(.*)$/is.exec(authorization ?? '')?.[1]?.trim() ?? null
+}
+
+/** Whether it has the form of a bearer token. What browsers keep as a cookie has another. */
+const isBearer = (secret: string) => isProgramSecret(secret) || isAccessToken(secret)
+
+async function findBearer(
+  { db, now }: Service,
+  sessions: CachedSessions,
+  secret: string,
+): Promise<FoundSession | null> {
+  if (isBearer(secret)) return sessions.find(secret)
+  if (!isPageSecret(secret) || isSharedSecret(secret)) return null
+  const limit = await unprefixedTokensUntil(db, now())
+  const found = limit && (await sessions.find(secret))
+  return found?.openedAt && limit && found.openedAt < limit ? found : null
+}
+
+/**
+ * Who a program asks for: the holder of its bearer token, or the holder of its basket's token. Null: its token is none,
+ * or none any more.
+ */
+export async function apiContext(
+  c: HonoContext,
+  service: Service,
+  sessions: CachedSessions,
+  receiver?: Receiver,
+): Promise<Context | null> {
+  const secret = bearerOf(c)
+  if (secret === null) return contextFor(c, service, sessions, null, { receiver })
+  const found = await findBearer(service, sessions, secret)
+  return found && contextFor(c, service, sessions, found, { receiver })
+}
+
+/** Of a program that names nobody: what it reads may be some seconds old. Null: it names somebody. */
+export function lookingContext(
+  c: HonoContext,
+  service: Service,
+  sessions: CachedSessions,
+  receiver?: Receiver,
+): Context | null {
+  const names = ['Authorization', 'Basket-Token'].some((name) => c.req.header(name) !== undefined)
+  return service.db.lags && !names ? contextFor(c, service, sessions, null, { mayLag: true, receiver }) : null
+}
+
+function contextFor(
+  c: HonoContext,
+  { db, env, now }: Service,
+  sessions: CachedSessions,
+  found: FoundSession | null,
+  how?: Parameters<typeof createContext>[4],
+): Context {
+  const basket = /^[\w-]{20,100}$/.exec(c.req.header('Basket-Token') ?? '')?.[0] ?? null
+  const viewer = {
+    session: found && !found.access ? bearerOf(c) : null,
+    access: found?.access ?? null,
+    isPage: false,
+    visitor: basket,
+    client: clientOf(c, env),
+    ...viewerFrom(found?.patron ?? null),
+  }
+  return createContext(db, sessions, now(), viewer, { inHand: inHandOf(c), ...how })
+}

@@ -1,0 +1,90 @@
+import type { MiddlewareHandler } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
+import { isPageSecret, isSharedSecret, type Sessions } from '../../auth/session.ts'
+import { inHandOf } from '../../common/request-scope-of-http.ts'
+import { newSecret, secretHash } from '../../domain/common/secrets.ts'
+import { systemOf } from '../../domain/library-system/connected.ts'
+import { receiverOf } from '../../graphql/engine/context/answer-reader.ts'
+import { createContext } from '../../graphql/engine/context/context.ts'
+import { viewerFrom } from '../../graphql/engine/context/viewer.ts'
+import { mayLag, rememberChange } from '../request/replica-lag.ts'
+import type { PageContext, Service, ServiceEnv } from '../service.ts'
+import { clientOf, deviceCookie } from './client-address.ts'
+
+export const visitorCookie = 'visitor'
+
+/** Hands the browser a session that was opened, and what makes it known at later sign-ins. */
+export function keepSession(c: PageContext, { token, deviceToken }: { token: string; deviceToken: string }): void {
+  c.header('Set-Cookie', c.get('sessions').cookie(token), { append: true })
+  keepDevice(c, deviceToken)
+}
+
+/** Makes the browser known at later sign-ins. A shared terminal is nobody's own browser. */
+export function keepDevice(c: PageContext, deviceToken: string): void {
+  if (!c.get('terminal')) setSecretCookie(c, deviceCookie(c.get('secure')), deviceToken, 365)
+}
+
+/** For so many days, or until the browser is closed, out of reach of scripts and of other sites. */
+function setSecretCookie(c: PageContext, name: string, secret: string, days: number | null): void {
+  const secure = c.get('secure')
+  const lasting = days === null ? {} : { maxAge: days * 24 * 3600 }
+  setCookie(c, name, secret, { httpOnly: true, sameSite: 'Lax', path: '/', secure, ...lasting })
+}
+
+/** Answers a request of the same browser from its beginning. */
+type Answer = (c: PageContext, request: Request) => Response | Promise<Response>
+
+/**
+ * Recognises the patron by the session cookie and the visitor by theirs; a browser without gets a new one. `ask` answers
+ * further requests of the same browser.
+ */
+export function viewer({ db, env, now }: Service, sessions: Sessions, ask: Answer): MiddlewareHandler<ServiceEnv> {
+  return async (c, next) => {
+    const cookie = getCookie(c, sessions.cookieName)
+    const terminal = c.get('terminal')
+    const isOurs = cookie !== undefined && isPageSecret(cookie) && isSharedSecret(cookie) === (terminal !== undefined)
+    const secret = isOurs ? cookie : undefined
+    const find = terminal?.asks ? sessions.look : sessions.find
+    const session = secret ? await find(secret) : null
+    if (session?.renewed && secret) c.header('Set-Cookie', sessions.cookie(secret), { append: true })
+    c.set('secure', env.secure)
+    let visitor = getCookie(c, visitorCookie)
+    if (!visitor || visitor.length > 100) {
+      visitor = newSecret()
+      setSecretCookie(c, visitorCookie, visitor, terminal ? null : 14)
+    }
+    if (db.lags && c.req.method !== 'GET') rememberChange(c, env)
+    c.set('sessions', sessions)
+    c.set('ask', (request) => ask(c, request))
+    c.set('baseUrl', env.baseUrl)
+    c.set('mailFrom', env.mailFrom)
+    c.set(
+      'context',
+      createContext(
+        db,
+        sessions,
+        now(),
+        {
+          session: session && secret ? secret : null,
+          access: null,
+          isPage: true,
+          visitor,
+          terminal,
+          client: terminal
+            ? { ...clientOf(c, env), device: terminal.name, deviceSecret: null, isLibrary: true }
+            : clientOf(c, env),
+          ...viewerFrom(session?.patron ?? null),
+        },
+        {
+          inHand: inHandOf(c),
+          // What a form asks for is done to its end.
+          receiver: c.req.method === 'GET' ? receiverOf(c) : undefined,
+          mayLag: !secret && mayLag(c),
+          // What another system says now is not in what was read here.
+          recordedFor: session || c.req.method !== 'GET' || systemOf(db) ? undefined : secretHash(visitor),
+        },
+      ),
+    )
+    await next()
+  }
+}

@@ -1,0 +1,37 @@
+import type { FoundSession, Sessions } from '../../auth/session.ts'
+import { type Context, createContext } from '../../graphql/engine/context/context.ts'
+import { viewerFrom } from '../../graphql/engine/context/viewer.ts'
+import type { SameAsker } from '../../graphql/subscriptions/follow-operation.ts'
+import type { Service } from '../service.ts'
+
+/**
+ * Who asked, for as long as the secret that they asked with opens the same. To be told of something is no use of it.
+ * `secret`: null: they asked with none.
+ */
+export function sameAsker(
+  first: Context,
+  { db, now }: Service,
+  sessions: Sessions,
+  secret: string | null = first.session,
+): SameAsker {
+  const { session, isPage, visitor, client } = first
+  const rights = rightsOf(first.patron ?? first.provisional, first.access)
+  let found: FoundSession | null = null
+  return {
+    isThere: async () => {
+      if (secret === null) return true
+      found = await sessions.look(secret)
+      return found !== null && rightsOf(found.patron, found.access) === rights
+    },
+    until: () => found?.until ?? null,
+    context: () => {
+      const access = found?.access ?? null
+      const viewer = { ...viewerFrom(found?.patron ?? null), session, access, isPage, visitor, client }
+      return createContext(db, sessions, now(), viewer)
+    },
+  }
+}
+
+function rightsOf(patron: FoundSession['patron'] | null, access: FoundSession['access'] | null): string {
+  return `${patron?.id} ${patron?.role} ${patron?.passwordIsProvisional} ${access?.grantId} ${access?.scopes}`
+}

@@ -1,0 +1,147 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { HttpBindings } from '@hono/node-server'
+import type { CachedSessions } from '../../auth/session-cache.ts'
+import { firstOf } from '../../urls/first-segment.ts'
+import { urls } from '../../urls/urls.ts'
+import { bearerIn } from '../identity/api-viewer.ts'
+import { clientAddress, networkOf } from '../identity/client-address.ts'
+import { type GateSettings, openGate, type Rank } from './admission-control.ts'
+import { refusalOf, refuse, refuseSlowBody } from './overload-page.tsx'
+
+type Answer = (request: Request, bindings: HttpBindings) => Response | Promise<Response>
+
+/**
+ * As many as keep the process and twenty connections busy. What waits for a locked table, of whatever kind, leaves some
+ * of them to the rest. A few school classes that come at one moment wait their turn.
+ */
+export const usual: GateSettings = {
+  ...{ most: 32, least: 4, mostOfKind: 18, queue: 256, outside: 500, inside: 9_500 },
+  ...{ abandoned: 16, hung: 60_000, stalled: 30_000 },
+}
+
+interface Wanted {
+  sessions: CachedSessions
+  settings?: GateSettings
+  /** How many proxies stand before the service. */
+  proxies?: number
+  /** Begins work when the connections that came before were accepted. */
+  whenAccepted?(begin: () => void): void
+  /** Whether connections are to be closed with their answers. */
+  isClosing(): boolean
+  /** Called for each refused request, with the message and the status when no request was made of the message yet. */
+  onRefusal(early?: IncomingMessage, status?: 408 | 503): void
+}
+
+const sweeps = 100
+
+const atOnce = (begin: () => void) => begin()
+
+/** Answers through a gate; files and the questions of those who watch the service go past it. */
+export function gated(
+  answer: Answer,
+  { sessions, settings = usual, proxies = 0, whenAccepted = atOnce, isClosing, onRefusal }: Wanted,
+) {
+  const gate = openGate(settings)
+  let swept = performance.now()
+  const sweeping = setInterval(() => {
+    const now = performance.now()
+    gate.feel(now - swept - sweeps)
+    swept = now
+    gate.sweep()
+  }, sweeps)
+  sweeping.unref()
+  const networkOfMessage = ({ headers, socket }: IncomingMessage): string =>
+    networkOf(clientAddress(String(headers['x-forwarded-for'] ?? ''), socket.remoteAddress, proxies))
+  /** Many patrons may share the network of a school or of a phone carrier. */
+  const clientOf = (incoming: IncomingMessage): string => {
+    const owner = ownerOf(incoming, sessions)
+    return owner ? `patron:${owner.patronId}` : `network:${networkOfMessage(incoming)}`
+  }
+  return {
+    /** Refuses what will not be let in before anything is made of it; whether it did. */
+    refuses: (incoming: IncomingMessage, outgoing: ServerResponse): boolean => {
+      const kind = kindOf(incoming.url ?? '')
+      if (past.has(kind) || !isShort(incoming)) return false
+      if (!gate.isShut(kind, () => rankOf(kind, incoming, sessions), clientOf(incoming))) return false
+      refuse(kind, incoming, outgoing)
+      onRefusal(incoming, 503)
+      return true
+    },
+    networkOf: networkOfMessage,
+    /** Answers a request whose body did not come in time, and closes its connection: the rest of the body may still come. */
+    refuseSlowBody: (incoming: IncomingMessage, outgoing: ServerResponse): void => {
+      refuseSlowBody(kindOf(incoming.url ?? ''), incoming, outgoing)
+      onRefusal(incoming, 408)
+    },
+    fetch: (request: Request, bindings: HttpBindings): Response | Promise<Response> => {
+      const kind = kindOf(request.url)
+      if (past.has(kind)) return answer(request, bindings)
+      return new Promise<Response>((say) => {
+        gate.enter({
+          kind,
+          client: clientOf(bindings.incoming),
+          rank: () => rankOf(kind, bindings.incoming, sessions),
+          refuse: () => {
+            onRefusal()
+            say(refusalOf(kind, request))
+          },
+          begin: (leave) => {
+            const { outgoing } = bindings
+            const told = (response: Response) => {
+              if (isClosing() && !outgoing.headersSent) outgoing.setHeader('Connection', 'close')
+              leave(response.status === 503)
+              say(response)
+            }
+            const failed = () => told(new Response(null, { status: 500 }))
+            whenAccepted(() => {
+              if (outgoing.destroyed) return told(new Response(null, { status: 499 })) // the client has disconnected
+              try {
+                const answered = answer(request, bindings)
+                if (answered instanceof Promise) answered.then(told, failed)
+                else told(answered)
+              } catch {
+                failed()
+              }
+            })
+          },
+        })
+      })
+    },
+    counts: gate.counts,
+    isStalled: gate.isStalled,
+    close: () => clearInterval(sweeping),
+  }
+}
+
+const past = new Set([urls.health, urls.alive, urls.ready, urls.css].map(firstOf))
+const [desk, signIn] = [firstOf(urls.desk.top), firstOf(urls.signIn())]
+
+/** The first part of its path, with or without the host before. */
+function kindOf(url: string): string {
+  const begin = url.startsWith('/') ? 1 : url.indexOf('/', url.indexOf('//') + 2) + 1
+  for (let end = begin; end < url.length; end++) {
+    const char = url.charCodeAt(end)
+    if (char === 47 || char === 63) return url.slice(begin, end)
+  }
+  return url.slice(begin)
+}
+
+/** Bytes of a body that come with the request. The rest of a longer one has to be dealt with. */
+const short = 16 * 1_024
+
+const isShort = ({ method, headers }: IncomingMessage): boolean =>
+  method === 'GET' || method === 'HEAD' || Number(headers['content-length']) <= short
+
+/** The visitor who signs in is not known yet; at the desk people stand and wait. */
+function rankOf(kind: string, incoming: IncomingMessage, sessions: CachedSessions): Rank {
+  if (kind === signIn) return 2
+  if (!ownerOf(incoming, sessions)) return 0
+  return kind === desk ? 2 : 1
+}
+
+function ownerOf({ headers }: IncomingMessage, sessions: CachedSessions): ReturnType<CachedSessions['cachedOwner']> {
+  const { cookie = '', authorization = '' } = headers
+  const sent = cookie.split('; ').find((one) => one.startsWith(`${sessions.cookieName}=`))
+  const secret = sent?.slice(sessions.cookieName.length + 1) ?? bearerIn(authorization)
+  return secret ? sessions.cachedOwner(secret) : null
+}

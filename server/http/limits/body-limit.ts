@@ -1,0 +1,15 @@
+import type { MiddlewareHandler } from 'hono'
+import { bodyLimit as limitOf } from 'hono/body-limit'
+import { tooLarge } from '../response/error-pages.tsx'
+import { longestBody } from './request-bodies.ts'
+
+const counting = limitOf({ maxSize: longestBody, onError: tooLarge })
+
+/** Refuses what is too large to read; a length that is said is believed, since Node reads no more than it. */
+export const bodyLimit: MiddlewareHandler = async (c, next) => {
+  const { method } = c.req
+  if (method === 'GET' || method === 'HEAD') return next()
+  const length = c.req.header('Content-Length')
+  if (length === undefined || c.req.header('Transfer-Encoding') !== undefined) return counting(c, next)
+  return Number(length) > longestBody ? tooLarge(c) : next()
+}

@@ -1,0 +1,49 @@
+import type { Context as HonoContext } from 'hono'
+import type { Purse } from '../../graphql/engine/cost/charge.ts'
+import type { Service } from '../service.ts'
+import { type Counted, openLimiter } from './rate-limiter.ts'
+
+/** What operations of GraphQL may cost in a minute: of one asker, and of one program for all of its patrons. */
+export function costBudget(
+  { env }: Pick<Service, 'env'>,
+  countedFor: (c: HonoContext) => Counted,
+): (c: HonoContext) => Purse | null {
+  const limit = env.costPerMinute
+  if (limit === 0) return () => null
+  const usual = openPurses('cost', limit)
+  const ofPrograms = openPurses('program', env.programCostPerMinute)
+  return (c) => {
+    const { key, programId } = countedFor(c)
+    const own = usual(key)
+    return programId === null || env.programCostPerMinute === 0 ? own : both(own, ofPrograms(`program:${programId}`))
+  }
+}
+
+function openPurses(name: string, limit: number): (key: string) => Purse {
+  const limiter = openLimiter(name, limit)
+  return (key) => ({
+    limit,
+    spend: async (points) => {
+      const spent = await limiter.consume(key, points)
+      if (!spent) return null
+      const { consumedPoints, msBeforeNext } = spent
+      return { limit, left: limit - consumedPoints, resetsAt: Date.now() + msBeforeNext }
+    },
+    giveBack: (points) => limiter.giveBack(key, points),
+  })
+}
+
+/** Pays from both at once; what is told is how the one with less in it stands. */
+function both(one: Purse, other: Purse): Purse {
+  return {
+    limit: Math.min(one.limit, other.limit),
+    spend: async (points) => {
+      const [first, second] = await Promise.all([one.spend(points), other.spend(points)])
+      return first && second ? (second.left < first.left ? second : first) : (first ?? second)
+    },
+    giveBack: (points) => {
+      one.giveBack(points)
+      other.giveBack(points)
+    },
+  }
+}

@@ -1,0 +1,111 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { MessagePage } from '../../../views/error-page.tsx'
+import { languages, type Texts, textsIn } from '../../../views/text/languages.ts'
+import { answerForPrograms, retryAfter } from '../../common/outage.ts'
+import { urls } from '../../urls/urls.ts'
+import { preferredTexts } from '../request/accept-language.ts'
+import { exposed } from '../request/cors.ts'
+
+type Reason = 'unavailable' | 'tooSlow'
+
+const textOf = ({ frame }: Texts, reason: Reason) => ({
+  title: frame.errorTitles[reason],
+  message: frame.errors[reason],
+})
+
+const always = {
+  'Cache-Control': 'no-store',
+  'X-Content-Type-Options': 'nosniff',
+}
+const forPages = {
+  ...always,
+  'Content-Type': 'text/html; charset=UTF-8',
+  'Content-Security-Policy': "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'",
+}
+const forPrograms = {
+  ...always,
+  'Content-Type': 'application/json; charset=utf-8',
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': exposed,
+}
+
+interface Ready {
+  body: string
+  headers: Record<string, string>
+  /** The same as a connection takes it soonest: its bytes, and names and values in turn. */
+  bytes: string
+  pairs: string[]
+}
+
+function ready(body: string, headers: Record<string, string>): Ready {
+  const bytes = Buffer.from(body)
+  const pairs = Object.entries({ ...headers, 'Content-Length': String(bytes.length) }).flat()
+  return { body, headers, bytes: bytes.toString('latin1'), pairs }
+}
+
+const programError = (message: string, code: string) => JSON.stringify({ errors: [{ message, extensions: { code } }] })
+
+const retry = { 'Retry-After': String(retryAfter) }
+
+const pagesFor = (reason: Reason, headers: Record<string, string>) =>
+  new Map(
+    languages.map((texts) => [
+      texts,
+      ready(`<!doctype html>${<MessagePage texts={texts} {...textOf(texts, reason)} />}`, { ...forPages, ...headers }),
+    ]),
+  )
+
+interface Answers {
+  pages: Map<Texts, Ready>
+  json: Ready
+}
+
+const unavailable: Answers = {
+  pages: pagesFor('unavailable', retry),
+  json: ready(answerForPrograms, { ...forPrograms, ...retry }),
+}
+// The rest of the body may still come, so the connection cannot be used again.
+const closing = { Connection: 'close' }
+const tooSlow: Answers = {
+  pages: pagesFor('tooSlow', closing),
+  json: ready(programError('The body did not arrive in time.', 'BAD_REQUEST'), { ...forPrograms, ...closing }),
+}
+
+interface Asked {
+  url: string
+  cookie?: string | null | undefined
+  acceptLanguage?: string | null | undefined
+}
+
+function readyFor({ pages, json }: Answers, kind: string, { url, cookie, acceptLanguage }: Asked): Ready {
+  if (`/${kind}` === urls.graphql) return json
+  const asked = /[?&]lang=([a-z]+)/.exec(url) ?? /(?:^|; *)lang=([a-z]+)/.exec(cookie ?? '')
+  return pages.get(textsIn(asked?.[1]) ?? preferredTexts(acceptLanguage)) ?? json
+}
+
+/** 503, from what lies ready: there are many of them when there is no time. */
+export function refusalOf(kind: string, { url, headers }: Pick<Request, 'url' | 'headers'>): Response {
+  const asked = { url, cookie: headers.get('Cookie'), acceptLanguage: headers.get('Accept-Language') }
+  const { body, headers: said } = readyFor(unavailable, kind, asked)
+  return new Response(body, { status: 503, headers: said })
+}
+
+/** The same for a message that no request was made of yet, which would take longer than this. */
+export function refuse(kind: string, incoming: IncomingMessage, outgoing: ServerResponse): void {
+  send(503, readyFor(unavailable, kind, askedBy(incoming)), outgoing)
+}
+
+/** 408: the body did not come in time. */
+export function refuseSlowBody(kind: string, incoming: IncomingMessage, outgoing: ServerResponse): void {
+  send(408, readyFor(tooSlow, kind, askedBy(incoming)), outgoing)
+}
+
+const askedBy = ({ url = '', headers }: IncomingMessage): Asked => ({
+  url,
+  cookie: headers.cookie,
+  acceptLanguage: headers['accept-language'],
+})
+
+function send(status: number, { bytes, pairs }: Ready, outgoing: ServerResponse): void {
+  outgoing.writeHead(status, pairs).end(bytes, 'latin1')
+}

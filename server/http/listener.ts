@@ -1,0 +1,141 @@
+import { once } from 'node:events'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type AddressInfo, Server as NetServer } from 'node:net'
+import { getRequestListener, type HttpBindings } from '@hono/node-server'
+import { createHttpServer } from '../common/create-server.ts'
+import { StartError } from '../common/start-error.ts'
+import { acceptFirst } from './limits/accept-first.ts'
+import { type BodyLimits, openBodyReader } from './limits/request-bodies.ts'
+import { isWatching, whileStarting } from './startup-responses.ts'
+
+const settings = {
+  // Node answers an address of more than 16 KB with an empty page; the service explains it.
+  maxHeaderSize: 128 * 1024,
+  requireHostHeader: false,
+  // A proxy closes idle connections after a minute and has to be the first: what it sends into one that is being closed is lost.
+  keepAliveTimeout: 75_000,
+  // Limits for clients that send slowly on purpose. Node enforces the first two by looking once in the interval.
+  headersTimeout: 15_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 5_000,
+}
+
+/** The methods that some address of the service takes (RFC 9110, 9.3.7). */
+const methods = 'GET, HEAD, POST, OPTIONS'
+
+/** Milliseconds without a byte in either direction after which a connection that waits for its answer is closed. */
+const idleTimeout = 60_000
+
+/** Connections that wait in the system until they are accepted. */
+const backlog = 2_048
+
+/** Milliseconds in which a request that was on its way when the service began to end may still come. */
+const onItsWay = 2_000
+
+/** Decides about requests before and while their bodies are read. */
+interface Admission {
+  /** Whether it refused the request before its body is read. */
+  refuses(incoming: IncomingMessage, outgoing: ServerResponse): boolean
+  networkOf(incoming: IncomingMessage): string
+  /** Answers a request whose body did not come in time, and closes the connection. */
+  refuseSlowBody(incoming: IncomingMessage, outgoing: ServerResponse): void
+}
+
+const admitsAll: Admission = {
+  refuses: () => false,
+  networkOf: ({ socket }) => socket.remoteAddress ?? '',
+  refuseSlowBody: (_, outgoing) => void outgoing.writeHead(408, { Connection: 'close' }).end(),
+}
+
+export interface Door {
+  /** Where it listens; fails if it cannot. */
+  port: Promise<number>
+  isClosing(): boolean
+  /** Begins work when the connections that came before were accepted. */
+  whenAccepted(begin: () => void): void
+  /** Answers all requests from now on, those that waited for the start included. */
+  answerBy(
+    fetch: (request: Request, bindings: HttpBindings) => Response | Promise<Response>,
+    admission?: Partial<Admission>,
+  ): void
+  /** Stops accepting connections, answers what was asked, and after so many milliseconds closes all connections. */
+  close(milliseconds: number): Promise<void>
+}
+
+interface DoorSettings {
+  host?: string
+  /** Listens only when it can answer, since other processes answer meanwhile. */
+  waits?: boolean
+  /** Connections at once. Further ones are closed when they are accepted. */
+  connections?: number | undefined
+  bodies?: Partial<BodyLimits>
+}
+
+export function openDoor(port: number, { host, waits = false, connections, bodies: limits }: DoorSettings = {}): Door {
+  let closing = false
+  const starting = whileStarting()
+  let answer = starting.listener
+  const server = createHttpServer('http', settings, (request, response) => {
+    if (closing) response.setHeader('Connection', 'close')
+    if (request.method === 'OPTIONS' && request.url === '*')
+      return void response.writeHead(204, { Allow: methods }).end()
+    const hosts = countHosts(request)
+    // RFC 9112, 3.2. A monitoring program may ask by the address alone.
+    if (hosts > 1 || (hosts === 0 && request.httpVersionMinor > 0 && !isWatching(request))) return refuse(response)
+    answer(request, response)
+  })
+  server.setTimeout(idleTimeout)
+  if (connections !== undefined) server.maxConnections = connections
+  const open = () => server.listen({ port, host, backlog })
+  if (!waits) open()
+  const listening = once(server, 'listening').then(
+    () => (server.address() as AddressInfo).port,
+    (error: Error) => {
+      throw new StartError(`Cannot listen on port ${port}: ${error.message}`)
+    },
+  )
+  listening.catch(() => {}) // said by who waits for it
+  return {
+    port: listening,
+    isClosing: () => closing,
+    whenAccepted: acceptFirst(server),
+    answerBy: (fetch, admission) => {
+      const { refuses, networkOf, refuseSlowBody } = { ...admitsAll, ...admission }
+      const listener = getRequestListener((request, env) => fetch(request, env as HttpBindings), {
+        hostname: 'localhost',
+      })
+      const bodies = openBodyReader(limits)
+      answer = (incoming, outgoing) => {
+        if (refuses(incoming, outgoing)) return
+        bodies.read(incoming, networkOf(incoming), {
+          onRead: () => void listener(incoming, outgoing),
+          onTimeout: () => refuseSlowBody(incoming, outgoing),
+        })
+      }
+      starting.end(answer)
+      if (waits) open()
+    },
+    close: async (milliseconds) => {
+      closing = true
+      const late = setTimeout(() => server.closeAllConnections(), milliseconds)
+      let closingIdle: NodeJS.Timeout | undefined
+      const quiet = setTimeout(() => {
+        closingIdle = setInterval(() => server.closeIdleConnections(), 100)
+      }, onItsWay)
+      // An HTTP server's `close` closes idle connections too, on which a request may be on its way. That of net.Server,
+      // which it extends, only stops listening.
+      await new Promise((done) => NetServer.prototype.close.call(server, done))
+      for (const timer of [late, quiet, closingIdle]) clearTimeout(timer)
+    },
+  }
+}
+
+function countHosts({ rawHeaders }: IncomingMessage): number {
+  let count = 0
+  for (let i = 0; i < rawHeaders.length; i += 2) if (/^host$/i.test(rawHeaders[i] ?? '')) count += 1
+  return count
+}
+
+function refuse(response: ServerResponse): void {
+  response.writeHead(400, { Connection: 'close' }).end()
+}

@@ -1,0 +1,26 @@
+import type { Context as HonoContext } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
+import { firstOf } from '../../urls/first-segment.ts'
+import { urls } from '../../urls/urls.ts'
+
+/** Set in a browser that has just changed something, so that it is shown what it did. */
+const changedCookie = 'changed'
+
+/** Seconds; by then every replica that is read from has it, with time to spare. */
+const remembered = 15
+
+export function rememberChange(c: HonoContext, { secure }: { secure: boolean }): void {
+  setCookie(c, changedCookie, '1', { httpOnly: true, sameSite: 'Lax', path: '/', secure, maxAge: remembered })
+}
+
+const { search, title, arrivals, mostReserved, author, work, ndc, isbn, feeds, openSearch, sru, availability, top } =
+  urls
+const catalogue = new Set(
+  [search, title, arrivals, mostReserved, author, work, isbn, openSearch].map(({ pattern }) => firstOf(pattern)),
+)
+for (const path of [ndc, feeds, sru, availability, top]) catalogue.add(firstOf(path))
+
+/** Whether it is a look into the catalogue by a browser that has not just changed anything. */
+export function mayLag(c: HonoContext): boolean {
+  return c.req.method === 'GET' && catalogue.has(firstOf(c.req.path)) && getCookie(c, changedCookie) === undefined
+}

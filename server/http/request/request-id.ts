@@ -1,0 +1,14 @@
+import type { Context as HonoContext } from 'hono'
+import { nameOf } from '../../common/request-scope.ts'
+import { inHandOf } from '../../common/request-scope-of-http.ts'
+
+/** Names a request in the log, in its answer and in what apologises for it. */
+export function requestIdOf(c: HonoContext): string {
+  const inHand = inHandOf(c)
+  if (inHand) return inHand.requestId
+  const known: string | undefined = c.get('requestId')
+  if (known) return known
+  const id = nameOf(c.req.header('X-Request-Id'))
+  c.set('requestId', id)
+  return id
+}

@@ -1,0 +1,166 @@
+import type { ErrorHandler, Context as HonoContext, NotFoundHandler } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { MessagePage } from '../../../views/error-page.tsx'
+import type { Texts } from '../../../views/text/languages.ts'
+import { databaseFailure, retryAfter, unavailableForPrograms } from '../../common/outage.ts'
+import { isStaff, type RoleNeed } from '../../domain/common/roles.ts'
+import { SystemAway } from '../../domain/library-system/guard.ts'
+import { RefusedByLibrary } from '../../domain/library-system/refused.ts'
+import { OperationFailed } from '../../graphql/in-process/run-operation.ts'
+import { urls } from '../../urls/urls.ts'
+import { textsFor } from '../request/language.ts'
+import { askedAddress } from '../request/request-address.ts'
+import { requestIdOf } from '../request/request-id.ts'
+import type { PageContext, ServiceEnv } from '../service.ts'
+import { sendHtml } from './send-html.ts'
+
+/** What a person sent that no page can work with; the texts have a sentence for each reason. */
+export class BadInput extends Error {
+  readonly reason: keyof Texts['frame']['errors']
+  readonly status: ContentfulStatusCode
+  constructor(reason: keyof Texts['frame']['errors'], status: ContentfulStatusCode = 400) {
+    super(reason)
+    this.reason = reason
+    this.status = status
+  }
+}
+
+/** A page that is for whoever is signed in. */
+export class SignInNeeded extends Error {}
+
+/** A page of the desk for which the viewer lacks the role. */
+export class RoleNeeded extends Error {
+  readonly role: RoleNeed['role']
+  constructor(role: RoleNeed['role']) {
+    super(role)
+    this.role = role
+  }
+}
+
+export const pageNotFound: NotFoundHandler<ServiceEnv> = (c) => message(c, 'notFound', 404)
+
+/** The address has a page or a form, but not by this method. */
+export const pageWrongMethod = (c: HonoContext) => message(c, 'notFound', 405)
+
+export function tooLarge(c: HonoContext) {
+  if (c.req.path !== urls.graphql) return message(c, 'tooLong', 413)
+  return programError(c, 'The request is larger than this service reads.', 'BAD_REQUEST', 413)
+}
+
+export function tooMany(c: HonoContext, seconds: number) {
+  c.header('Retry-After', String(seconds))
+  // As OAI-PMH has it: what harvesters know how to wait for.
+  if (c.req.path === urls.oai) return c.text('Retry after the seconds that Retry-After says.', 503)
+  if (c.req.path === urls.availability) return c.json({ error: 'Retry after the seconds that Retry-After says.' }, 429)
+  if (c.req.path !== urls.graphql) return message(c, 'tooMany', 429)
+  return programError(c, 'Too many requests. Retry after the seconds that Retry-After says.', 'RATE_LIMITED', 429)
+}
+
+/** Says in the way of GraphQL what is refused before GraphQL has a say. */
+function programError(c: HonoContext, message: string, code: string, status: 413 | 429 | 500 | 503) {
+  c.header('Cache-Control', 'no-store')
+  const requestId = status >= 500 ? requestIdOf(c) : undefined
+  return c.json({ errors: [{ message, extensions: { code, requestId } }] }, status)
+}
+
+function unavailable(c: HonoContext) {
+  c.header('Retry-After', String(retryAfter))
+  if (c.req.path !== urls.graphql) return message(c, 'unavailable', 503)
+  return programError(c, unavailableForPrograms, 'UNAVAILABLE', 503)
+}
+
+/** The library's own system cannot be asked: since when, and what works all the same (G6). */
+function systemAway(c: HonoContext, { status: { state, since, until }, written }: SystemAway) {
+  c.header('Retry-After', String(retryAfter))
+  const texts = textsFor(c)
+  const { system: words } = texts
+  const sentence =
+    written === 'unknown'
+      ? words.perhaps
+      : state === 'CLOSED' && until
+        ? words.closed(texts.clock(until))
+        : words.away(texts.time(since ?? new Date()))
+  return sayMessage(c, words.title, sentence, 503)
+}
+
+/** The library's own system gives no account, or does not offer what was asked for (G3, G4). */
+function refused(c: HonoContext, { reason, words }: Pick<RefusedByLibrary, 'reason' | 'words'>) {
+  const texts = textsFor(c)
+  const { refused: title, reasons, says } = texts.system
+  return sayMessage(c, title, texts.sentences([reasons[reason], words && says(words)].filter(Boolean)), 403)
+}
+
+/** Told of what nobody expected, and of requests that the database could not serve. */
+export interface Told {
+  failed(error: unknown, request: { requestId: string; method: string; path: string }): void
+  unavailable(why: string, requestId?: string): void
+}
+
+/** Turns what a page's operation answered instead of data into a page; a stack trace goes to the log only. */
+export function pageErrors(
+  told: Told,
+  signInFirst: (c: PageContext) => Response | Promise<Response>,
+): ErrorHandler<ServiceEnv> {
+  return (error, c) => {
+    // Nobody hears it.
+    if (c.get('context')?.db.receiver?.hasLeft) return c.body(null, 499 as ContentfulStatusCode)
+    const why = databaseFailure(error)
+    if (why) {
+      told.unavailable(why, requestIdOf(c))
+      return unavailable(c)
+    }
+    if (error instanceof Error && error.cause instanceof SystemAway) return systemAway(c, error.cause)
+    if (error instanceof Error && error.cause instanceof RefusedByLibrary) return refused(c, error.cause)
+    if (error instanceof SignInNeeded) return signInFirst(c)
+    if (error instanceof RoleNeeded) return needsRole(c, error.role)
+    if (error instanceof BadInput) return message(c, error.reason, error.status)
+    if (error instanceof HTTPException && error.status < 500) return message(c, 'badInput', error.status)
+    if (error instanceof OperationFailed) {
+      if (error.code === 'UNAUTHENTICATED') return signInFirst(c)
+      if (error.code === 'PASSWORD_IS_PROVISIONAL') return c.redirect(urls.changePassword(askedAddress(c)), 303)
+      if (error.code === 'SECOND_FACTOR_REQUIRED') {
+        return c.redirect(urls.secondFactor({ why: 'required', back: askedAddress(c) }), 303)
+      }
+      if (error.code === 'FORBIDDEN') return needsRole(c, error.role)
+      if (error.code === 'BAD_USER_INPUT') return message(c, 'badInput', 400)
+    }
+    const { method, path } = c.req
+    told.failed(error, { requestId: requestIdOf(c), method, path: withoutKey(path) })
+    if (path === urls.graphql) return programError(c, 'Unexpected error.', 'INTERNAL_SERVER_ERROR', 500)
+    return message(c, 'unexpected', 500)
+  }
+}
+
+/** Of where a browser is its links need not say more; whose address has a key in it, is told it by nobody. */
+const pathOf = (path: string) => (withoutKey(path) === path ? path : '')
+
+/** The log gets an address's key from nobody. */
+function withoutKey(path: string): string {
+  return path.startsWith(unsubscribing) ? `${unsubscribing}…` : path
+}
+
+const unsubscribing = urls.unsubscribe('', 'alerts').replace(/\/alerts$/, '')
+
+/** Who is not staff at all is told so; else which role may. */
+function needsRole(c: HonoContext<ServiceEnv>, role: RoleNeed['role'] = 'DESK') {
+  if (role === 'DESK') return message(c, 'staffOnly', 403)
+  const { errorTitles, roleNeeded } = textsFor(c).frame
+  return sayMessage(c, errorTitles.staffOnly, roleNeeded(role), 403)
+}
+
+function message(c: HonoContext, reason: keyof Texts['frame']['errors'], status: ContentfulStatusCode) {
+  // Some are answered before the language middleware has run.
+  const { errorTitles, errors } = textsFor(c).frame
+  return sayMessage(c, errorTitles[reason], errors[reason], status)
+}
+
+function sayMessage(c: HonoContext, title: string, message: string, status: ContentfulStatusCode) {
+  const texts = textsFor(c)
+  const requestId = status >= 500 ? requestIdOf(c) : undefined
+  // Some are answered before the viewer is known.
+  const viewer = c.get('context') as ServiceEnv['Variables']['context'] | undefined
+  const known = { isSignedIn: Boolean(viewer?.patron ?? viewer?.provisional), isStaff: isStaff(viewer?.patron ?? null) }
+  const page = <MessagePage {...{ texts, title, message, requestId, ...known }} path={pathOf(c.req.path)} />
+  return sendHtml(c, `<!doctype html>${page}`, status)
+}

@@ -1,0 +1,109 @@
+import { promisify } from 'node:util'
+import zlib from 'node:zlib'
+import type { MiddlewareHandler } from 'hono'
+import { parse } from 'hono/utils/cookie'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { findFormResponse, storeFormResponse } from '../../domain/common/form-responses.ts'
+import { sealBytes, unsealBytes } from '../../domain/common/sealed-text.ts'
+import { partHeader } from '../../urls/page-part-header.ts'
+import { isFormResponseId, responseParameter, withFormResponse } from '../../urls/urls.ts'
+import { visitorCookie } from '../identity/page-viewer.ts'
+import { askedAddress } from '../request/request-address.ts'
+import type { PageContext, ServiceEnv } from '../service.ts'
+import { BadInput } from './error-pages.tsx'
+import { sendHtml } from './send-html.ts'
+
+const [compress, decompress] = [promisify(zlib.brotliCompress), promisify(zlib.brotliDecompress)]
+const compression = { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 4 } }
+
+/** A page as it answered a form, with what its headers are made from. */
+interface FormResponse {
+  html: string
+  status: ContentfulStatusCode
+  retryAfter: string | null
+  formTarget: string | undefined
+  imageSource: string | undefined
+  role: string | null
+}
+
+/**
+ * Post/Redirect/Get for every page that answers a form, whatever it says: the page is stored, and the browser is redirected
+ * to the form's address with the id of the page. Back, forward and reload then ask for that address and never send the
+ * form again. Once the page has expired, the address shows the form's own page.
+ */
+export const formResponses: MiddlewareHandler<ServiceEnv> = async (c, next) => {
+  if (c.req.method !== 'POST') return (await showStored(c)) ?? next()
+  await next()
+  const stored = await store(c)
+  if (!stored) return
+  // Without this assignment the headers of the page would be merged into those of the redirect.
+  c.res = undefined
+  c.res = stored
+}
+
+async function showStored(c: PageContext): Promise<Response | null> {
+  const id = c.req.query(responseParameter)
+  const { db, now, session, visitor } = c.get('context')
+  const secret = session ?? visitor
+  if (id === undefined || !isFormResponseId(id) || secret === null) return null
+  const sealed = await findFormResponse(db.newest ?? db, id, now)
+  const opened = sealed && unsealBytes(sealed, secret)
+  if (!opened) return null
+  const page: FormResponse = JSON.parse((await decompress(opened)).toString('utf8'))
+  // A page of the desk is not shown any more to somebody who has left the staff. Who signed in by this form had no role.
+  if (page.role !== null && page.role !== roleOf(c)) return null
+  c.set('formTarget', page.formTarget)
+  c.set('imageSource', page.imageSource)
+  if (page.retryAfter !== null) c.header('Retry-After', page.retryAfter)
+  return sendHtml(c, page.html, page.status)
+}
+
+/** Null when the answer is sent as it is. */
+async function store(c: PageContext): Promise<Response | null> {
+  const { res } = c
+  const isPage = /^text\/html\b/.test(res.headers.get('Content-Type') ?? '')
+  // A failing database cannot store it. The script replaces a part of its page and leaves the history alone.
+  if (!isPage || res.status >= 500 || c.req.header(partHeader) !== undefined) return null
+  // Another site sent the form: it stores nothing here.
+  if (c.error instanceof BadInput && c.error.reason === 'staleForm') return null
+  const secret = nextSecret(c, res.headers)
+  if (secret === null) return null
+  const { db, now } = c.get('context')
+  const page: FormResponse = {
+    html: await res.clone().text(),
+    status: res.status as ContentfulStatusCode,
+    retryAfter: res.headers.get('Retry-After'),
+    formTarget: c.get('formTarget'),
+    imageSource: c.get('imageSource'),
+    role: roleOf(c),
+  }
+  const sealed = sealBytes(await compress(JSON.stringify(page), compression), secret)
+  const id = await storeFormResponse(db, sealed, now).catch(() => null)
+  if (id === null) return null
+  const headers = new Headers(res.headers)
+  headers.delete('Content-Type')
+  headers.set('Location', withFormResponse(askedAddress(c), id))
+  return new Response(null, { status: 303, headers })
+}
+
+/**
+ * The secret by which the next request of this browser will be known: that of a cookie which the answer sets, or of the
+ * request's own. Null when the browser returns no cookies, since nothing can be stored for it alone.
+ */
+function nextSecret(c: PageContext, headers: Headers): string | null {
+  if (c.req.header('Cookie') === undefined) return null
+  const { session, visitor } = c.get('context')
+  const cookies = new Map<string, string | null>([
+    [c.get('sessions').cookieName, session],
+    [visitorCookie, visitor],
+  ])
+  for (const line of headers.getSetCookie()) {
+    for (const name of cookies.keys()) {
+      const value = parse(line.split(';')[0] ?? '', name)[name]
+      if (value !== undefined) cookies.set(name, value || null)
+    }
+  }
+  return [...cookies.values()].find((secret) => secret !== null) ?? null
+}
+
+const roleOf = (c: PageContext) => c.get('context').patron?.role ?? null

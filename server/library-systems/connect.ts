@@ -1,0 +1,28 @@
+import { StartError } from '../common/start-error.ts'
+import type { Database, DatabaseLog } from '../database/database.ts'
+import { connectSystem } from '../domain/library-system/connected.ts'
+import { Guard } from '../domain/library-system/guard.ts'
+import type { LibrarySystemSettings } from '../domain/library-system/settings.ts'
+import { openSystem } from './adapters.ts'
+
+/**
+ * Connects the service to its library system (G1). The library system need not answer yet. Returns the guard, which knows
+ * whether the library system answers, and a function that closes the connection. Throws `StartError` for a wrong setting.
+ */
+export async function connectLibrarySystem(
+  settings: LibrarySystemSettings,
+  { db, log }: { db: Database; log: DatabaseLog },
+): Promise<{ guard: Guard; close(): Promise<void> }> {
+  const adapter = await openSystem(settings.kind, settings).catch((error: Error) => {
+    throw new StartError(`LIBRARY_SYSTEM: ${error.message}`, error)
+  })
+  const guard = new Guard(adapter, {
+    closed: settings.closed,
+    onChange: ({ state }, error) =>
+      state === 'ANSWERS'
+        ? log.info({ system: adapter.name }, 'The library system answers again')
+        : log.error({ system: adapter.name, why: (error as Error).message }, 'The library system does not answer'),
+  })
+  connectSystem(db, guard, settings.source, { enforcesStanding: settings.enforcesStanding })
+  return { guard, close: () => adapter.close() }
+}

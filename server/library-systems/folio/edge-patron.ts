@@ -1,0 +1,72 @@
+import * as z from 'zod'
+import { NotAllowed, Unreachable } from '../../domain/library-system/port.ts'
+import type { Http } from '../http-client.ts'
+import type { FolioOptions } from './options.ts'
+import { refusedWith } from './refusals.ts'
+
+interface Asked {
+  /** After /patron/account/, the first the patron's external id. */
+  path: string[]
+  query?: Record<string, string>
+  /** Whether it changes something; with or without a body. */
+  writes?: boolean
+  body?: object
+}
+
+/** Ten thousand holds have some seven million bytes. */
+const mostBytes = 16 * 1024 * 1024
+
+const complaint = z.object({ errorMessage: z.string() })
+
+/** The gateway for patrons: one question, and what its answer means. */
+export class EdgePatron {
+  private readonly http: Http
+  private readonly options: FolioOptions
+
+  constructor(http: Http, options: FolioOptions) {
+    this.http = http
+    this.options = options
+  }
+
+  async ask({ path, query = {}, writes = false, body }: Asked, signal: AbortSignal): Promise<unknown> {
+    const { edge, apiKey, keyInAddress } = this.options
+    // An address takes such names for folders.
+    if (path.some((part) => /^\.{0,2}$/.test(part))) throw refusedWith('404', 'Unable to find')
+    const url = new URL(edge)
+    url.pathname = [edge.pathname.replace(/\/$/, ''), 'patron', 'account', ...path.map(encodeURIComponent)].join('/')
+    url.search = new URLSearchParams({ ...query, ...(keyInAddress && { apikey: apiKey }) }).toString()
+    const headers = {
+      ...(!keyInAddress && { authorization: `apikey ${apiKey}` }),
+      ...(body && { 'content-type': 'application/json' }),
+    }
+    const method = writes ? 'POST' : 'GET'
+    const asked = { method, url, headers, body: body && JSON.stringify(body), writes, most: mostBytes } as const
+    const answer = await this.http.ask(asked, signal)
+    return understood(answer, writes)
+  }
+}
+
+/** The object in an answer; refusals and all else are thrown. */
+function understood({ status, body }: { status: number; body: string }, writes: boolean): unknown {
+  const value = jsonIn(body)
+  if (status >= 200 && status < 300) {
+    if (typeof value === 'object' && value !== null) return value
+    throw new Unreachable('its answer is no JSON', { written: writes ? 'unknown' : 'no' })
+  }
+  if (status === 401 || status === 403) {
+    throw new NotAllowed(`edge-patron answers with status ${status}: the API key, or a permission of its user`)
+  }
+  const said = complaint.safeParse(value)
+  if (said.success && [400, 404, 409, 422].includes(status)) throw refusedWith(String(status), said.data.errorMessage)
+  // A request that was taken for wrong changed nothing; one that failed or took too long for the gateway may have.
+  const began = status === 408 || status >= 500 || status < 400
+  throw new Unreachable(`it answers with status ${status}`, { written: writes && began ? 'unknown' : 'no' })
+}
+
+export function jsonIn(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,176 @@
+import * as z from 'zod'
+import {
+  type Account,
+  type Call,
+  type Capabilities,
+  type Cardholder,
+  type LibrarySystem,
+  type NewHold,
+  type SystemHold,
+  type SystemLoan,
+  SystemRefused,
+  Unreachable,
+} from '../../domain/library-system/port.ts'
+import type { SystemSettings } from '../../domain/library-system/settings.ts'
+import { Http } from '../http-client.ts'
+import { accountFrom, momentOf, type Names, namesOf } from './account.ts'
+import { EdgePatron } from './edge-patron.ts'
+import { type FolioOptions, optionsOf, uuid } from './options.ts'
+import { refuse } from './refusals.ts'
+import { probeSignIn, signIn } from './sign-in.ts'
+
+/** FOLIO behind edge-patron, its gateway for patrons. */
+export function openFolio(settings: SystemSettings): LibrarySystem {
+  return new Folio(optionsOf(settings))
+}
+
+const places = z.object({ allowedServicePoints: z.array(z.object({ id: z.string() })).nullish() })
+const placed = z.object({ requestId: z.string().nullish() })
+const renewed = z.object({ dueDate: z.string().nullish() })
+
+class Folio implements LibrarySystem {
+  readonly name = 'FOLIO'
+  readonly capabilities: Capabilities
+  private readonly http = new Http({ keeps: true })
+  private readonly edge: EdgePatron
+  private readonly options: FolioOptions
+  private readonly names: Names
+
+  constructor(options: FolioOptions) {
+    this.options = options
+    this.names = namesOf(options)
+    this.edge = new EdgePatron(this.http, options)
+    this.capabilities = {
+      place: true,
+      changePickup: false,
+      cancel: options.cancellationReason !== null,
+      suspend: false,
+      renew: true,
+      pickupPlaces: true,
+      availability: false,
+      holdDates: true,
+      queuePlaces: true,
+    }
+  }
+
+  authenticate(cardNumber: string, password: string, { signal }: Call): Promise<Cardholder | null> {
+    return signIn(this.http, this.options, { username: cardNumber, password }, signal)
+  }
+
+  async account(patron: Cardholder, { signal }: Call): Promise<Account | null> {
+    const asked = { path: [patron.key], query: { includeLoans: 'true', includeHolds: 'true' } }
+    const value = await this.edge.ask(asked, signal).catch(nullWhereNotFound)
+    return value === null ? null : accountFrom(value, patron.cardNumber, this.names)
+  }
+
+  async pickupPlaces(patron: Cardholder, record: string, { signal }: Call): Promise<string[]> {
+    const asked = { path: [patron.key, 'instance', instanceOf(record), 'allowed-service-points'] }
+    const read = places.safeParse(await this.edge.ask(asked, signal))
+    if (!read.success) throw new Unreachable('its answer is no list of service points')
+    return (read.data.allowedServicePoints ?? []).map(({ id }) => this.names.codeOf(id))
+  }
+
+  async place(patron: Cardholder, { record, pickup }: NewHold, call: Call): Promise<{ holdId: string | null }> {
+    const pickupLocationId = this.options.servicePoints.get(pickup) ?? (uuid.test(pickup) ? pickup : null)
+    if (pickupLocationId === null) throw refuse({ reason: 'PICKUP_NOT_OFFERED' })
+    const path = [patron.key, 'instance', instanceOf(record), 'hold']
+    const body = { pickupLocationId, requestDate: call.now.toISOString() }
+    const place = async () => {
+      const read = placed.safeParse(await this.edge.ask({ path, writes: true, body }, call.signal))
+      return { holdId: read.data?.requestId ?? null }
+    }
+    // FOLIO takes one request of a patron for a title: where there is one for this branch, it is the one that was asked for.
+    return orElseFound(place, async () => {
+      const account = await this.account(patron, call)
+      const hold = account?.holds.find((hold) => hold.record === record.toLowerCase() && hold.pickup === pickup)
+      return hold && { holdId: hold.id }
+    })
+  }
+
+  change(): Promise<void> {
+    return this.cannot()
+  }
+
+  async cancel(patron: Cardholder, { id, cancellable }: SystemHold, call: Call): Promise<'CANCELLED'> {
+    const { cancellationReason, canceller } = this.options
+    if (cancellationReason === null || !cancellable) return this.cannot()
+    const body = {
+      holdId: id,
+      cancellationReasonId: cancellationReason,
+      ...(canceller && { canceledByUserId: canceller }),
+      canceledDate: call.now.toISOString(),
+    }
+    const cancel = async () => {
+      await this.edge.ask({ path: [patron.key, 'hold', id, 'cancel'], writes: true, body }, call.signal)
+      return 'CANCELLED' as const
+    }
+    return orElseFound(cancel, async () => {
+      const account = await this.account(patron, call)
+      return account && !account.holds.some((hold) => hold.id === id) ? 'CANCELLED' : undefined
+    })
+  }
+
+  suspend(): Promise<void> {
+    return this.cannot()
+  }
+
+  resume(): Promise<void> {
+    return this.cannot()
+  }
+
+  async renew(patron: Cardholder, { id, dueOn, renewalRefusal }: SystemLoan, call: Call) {
+    if (renewalRefusal) throw new SystemRefused(renewalRefusal)
+    const renew = async () => {
+      const read = renewed.safeParse(
+        await this.edge.ask({ path: [patron.key, 'item', id, 'renew'], writes: true }, call.signal),
+      )
+      const due = momentOf(read.data?.dueDate)
+      return { dueOn: due && this.names.dayOf(due) }
+    }
+    return orElseFound<{ dueOn: string | null }>(renew, async () => {
+      const loan = (await this.account(patron, call))?.loans.find((loan) => loan.id === id)
+      return loan?.dueOn && dueOn && loan.dueOn > dueOn ? { dueOn: loan.dueOn } : undefined
+    })
+  }
+
+  availability(): Promise<never> {
+    return this.cannot()
+  }
+
+  /** That nobody has such a number is the answer of a gateway that could look. */
+  async probe({ signal }: Call): Promise<void> {
+    const patrons = this.edge.ask({ path: ['madoguchi-probe'] }, signal).catch(nullWhereNotFound)
+    await Promise.all([patrons, probeSignIn(this.http, this.options, signal)])
+  }
+
+  async close(): Promise<void> {
+    this.http.close()
+  }
+
+  private async cannot(): Promise<never> {
+    throw refuse({ reason: 'OTHER', code: 'not in the contract of edge-patron' })
+  }
+}
+
+/** Instances are named by UUIDs; what is none is no record of FOLIO's. */
+function instanceOf(record: string): string {
+  if (!uuid.test(record)) throw refuse({ reason: 'NOT_FOUND' })
+  return record.toLowerCase()
+}
+
+function nullWhereNotFound(error: unknown): null {
+  if (error instanceof SystemRefused && error.refused.code === '404') return null
+  throw error
+}
+
+/** A write whose answer was lost is looked for, once, and never sent again. */
+async function orElseFound<T>(write: () => Promise<T>, find: () => Promise<T | undefined | null>): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    if (!(error instanceof Unreachable) || error.written === 'no') throw error
+    const found = await find().catch(() => undefined)
+    if (found) return found
+    throw error
+  }
+}

@@ -1,0 +1,89 @@
+import type { SystemSettings } from '../../domain/library-system/settings.ts'
+
+export interface FolioOptions {
+  /** Where edge-patron answers. */
+  edge: URL
+  apiKey: string
+  keyInAddress: boolean
+  /** Where Okapi or Kong answers, which alone checks passwords. */
+  okapi: URL
+  tenant: string
+  /** Code of a branch → its service point. */
+  servicePoints: ReadonlyMap<string, string>
+  cancellationReason: string | null
+  canceller: string | null
+  zone: string
+}
+
+const known = ['okapi', 'tenant', 'key', 'places', 'cancellation-reason', 'canceller', 'zone', 'plain-http']
+
+export const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** What its operator wrote; an Error names what is wrong. */
+export function optionsOf({ url, user, secret, options }: SystemSettings): FolioOptions {
+  const strange = Object.keys(options).find((name) => !known.includes(name))
+  if (strange !== undefined) throw new Error(`FOLIO has no option ${strange}; there are ${known.join(', ')}.`)
+  if (user !== '') throw new Error('FOLIO takes no user: the API key of edge-patron is its secret.')
+  if (secret === '') throw new Error('FOLIO needs the API key of edge-patron as its secret.')
+  const keyIn = options.key ?? 'header'
+  if (keyIn !== 'header' && keyIn !== 'address') throw new Error('The option key of FOLIO is header or address.')
+  // edge-common reads the header up to the first other sign, whatever follows.
+  if (keyIn === 'header' && !/^\w+=*$/.test(secret)) {
+    throw new Error('This API key of FOLIO does not go into a header whole: set the option key to address.')
+  }
+  return {
+    edge: addressOf('url', url, options),
+    apiKey: secret,
+    keyInAddress: keyIn === 'address',
+    okapi: addressOf('option okapi', options.okapi, options),
+    tenant: tenantOf(options.tenant),
+    servicePoints: placesOf(options.places ?? ''),
+    cancellationReason: uuidOf('cancellation-reason', options['cancellation-reason']),
+    canceller: uuidOf('canceller', options.canceller),
+    zone: zoneOf(options.zone ?? 'Asia/Tokyo'),
+  }
+}
+
+function addressOf(name: string, text = '', { 'plain-http': plain }: SystemSettings['options']): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.search || url.hash) {
+    throw new Error(`The ${name} of FOLIO must be an address such as https://folio.example.org.`)
+  }
+  const isHere = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname)
+  // Cards and passwords of patrons go over this line.
+  if (url.protocol === 'http:' && !isHere && plain !== 'yes') {
+    throw new Error(`The ${name} of FOLIO must begin with https://, or the option plain-http be yes.`)
+  }
+  return url
+}
+
+function tenantOf(text = ''): string {
+  if (!/^\w[\w-]{0,99}$/.test(text)) throw new Error('The option tenant of FOLIO must be the name of the tenant.')
+  return text
+}
+
+function uuidOf(name: string, text = ''): string | null {
+  if (text !== '' && !uuid.test(text)) throw new Error(`The option ${name} of FOLIO must be a UUID.`)
+  return text.toLowerCase() || null
+}
+
+function placesOf(text: string): Map<string, string> {
+  const places = text.split(',').filter((place) => place.trim() !== '')
+  return new Map(
+    places.map((place) => {
+      const [code = '', id = ''] = place.split(':').map((part) => part.trim())
+      if (code === '' || !uuid.test(id)) {
+        throw new Error('The option places of FOLIO must be CODE:UUID of each service point, with commas between.')
+      }
+      return [code, id.toLowerCase()]
+    }),
+  )
+}
+
+function zoneOf(zone: string): string {
+  try {
+    return new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).resolvedOptions().timeZone
+  } catch {
+    throw new Error('The option zone of FOLIO must be a time zone such as Asia/Tokyo.')
+  }
+}

@@ -1,0 +1,62 @@
+import * as z from 'zod'
+import { type Cardholder, NotAllowed, Unreachable } from '../../domain/library-system/port.ts'
+import type { Answer, Http } from '../http-client.ts'
+import { jsonIn } from './edge-patron.ts'
+import type { FolioOptions } from './options.ts'
+import { refuse } from './refusals.ts'
+
+const text = z.string().nullish()
+const signedIn = z.object({
+  user: z.object({ username: text, barcode: text, externalSystemId: text, active: z.boolean().nullish() }),
+})
+
+/**
+ * Who has this name and password. edge-patron checks none, so FOLIO's own sign-in is asked (mod-users-bl), which needs no
+ * permission and says with its yes who it is; the tokens that come with it are let go.
+ */
+export async function signIn(
+  http: Http,
+  options: FolioOptions,
+  { username, password }: { username: string; password: string },
+  signal: AbortSignal,
+): Promise<Cardholder | null> {
+  if (username === '' || password === '') return null
+  const answer = await askSignIn(http, options, { username, password }, signal)
+  if (isNo(answer)) return null
+  return cardholderFrom(accepted(answer), username)
+}
+
+/** An empty request is refused before anything is looked up: that it is says that sign-in works. */
+export async function probeSignIn(http: Http, options: FolioOptions, signal: AbortSignal): Promise<void> {
+  const answer = await askSignIn(http, options, {}, signal)
+  if (answer.status !== 400 && answer.status !== 422) accepted(answer)
+}
+
+function askSignIn(http: Http, { okapi, tenant }: FolioOptions, body: object, signal: AbortSignal): Promise<Answer> {
+  const url = new URL(okapi)
+  url.pathname = `${okapi.pathname.replace(/\/$/, '')}/bl-users/login-with-expiry`
+  const headers = { 'x-okapi-tenant': tenant, 'content-type': 'application/json' }
+  return http.ask({ method: 'POST', url, headers, body: JSON.stringify(body) }, signal)
+}
+
+/** Also where the password is right and nobody has the name any more. */
+function isNo({ status, body }: Answer): boolean {
+  return status === 401 || status === 422 || (status === 404 && body.includes('No record found'))
+}
+
+function accepted({ status, body }: Answer): unknown {
+  if (status === 403) throw new NotAllowed('signing in to FOLIO is answered with status 403')
+  if (status !== 200 && status !== 201) throw new Unreachable(`signing in to FOLIO is answered with status ${status}`)
+  return jsonIn(body)
+}
+
+function cardholderFrom(value: unknown, username: string): Cardholder | null {
+  const read = signedIn.safeParse(value)
+  if (!read.success) throw new Unreachable('the answer to signing in to FOLIO is none')
+  const { user } = read.data
+  // Never somebody else's account, whatever a search by name found.
+  if (user.username?.toLowerCase() !== username.toLowerCase()) throw new Unreachable('FOLIO signed somebody else in')
+  if (user.active === false) return null
+  if (!user.externalSystemId) throw refuse({ reason: 'OTHER', code: 'no external system id' })
+  return { key: user.externalSystemId, cardNumber: user.barcode || username }
+}

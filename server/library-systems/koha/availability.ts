@@ -1,0 +1,48 @@
+import type { Call, SystemCopy } from '../../domain/library-system/port.ts'
+import { holdShape, type Item } from './client/response-schemas.ts'
+import { dayOf } from './dates.ts'
+import { among, chunks, type Koha, numberOf } from './koha.ts'
+
+/** Two questions for up to 300 records: their copies, and which of them are kept for somebody or on their way to. */
+export async function availability(koha: Koha, records: readonly string[], call: Call) {
+  const ids = [...new Set(records)].flatMap((record) => numberOf(record) ?? [])
+  const copies = new Map<string, SystemCopy[]>()
+  if (ids.length === 0) return copies
+  const [items, found] = await Promise.all([
+    koha.itemsBy('biblio_id', ids, call, ''),
+    Promise.all(
+      chunks(ids).map((some) =>
+        koha.list('/holds', holdShape, call, { q: among('biblio_id', some, { status: ['W', 'T', 'P'] }) }),
+      ),
+    ),
+  ])
+  const statusOf = new Map(found.flat().map(({ item_id, status }) => [item_id, status]))
+  for (const item of items) {
+    const record = String(item.biblio_id)
+    const ofRecord = copies.get(record) ?? []
+    copies.set(record, ofRecord)
+    ofRecord.push(toCopy(item, statusOf.get(item.item_id)))
+  }
+  return copies
+}
+
+function toCopy(item: Item, found: string | null | undefined): SystemCopy {
+  const state = stateOf(item, found)
+  return {
+    barcode: item.external_id ?? '',
+    branch: item.holding_library_id ?? item.home_library_id,
+    state,
+    dueOn: state === 'ON_LOAN' ? dayOf(item.checked_out_date) : null,
+  }
+}
+
+function stateOf(item: Item, found: string | null | undefined): SystemCopy['state'] {
+  if (item.lost_status) return 'MISSING'
+  if (item.withdrawn || item.damaged_status) return 'OTHER'
+  if (item.checked_out_date) return 'ON_LOAN'
+  if (found) return found === 'W' ? 'ON_HOLD_SHELF' : 'IN_TRANSIT'
+  const notForLoan = item.effective_not_for_loan_status || item.not_for_loan_status || 0
+  // Below 0 are those that are not there yet, and may be reserved: ordered, for one.
+  if (notForLoan < 0) return 'OTHER'
+  return notForLoan > 0 ? 'REFERENCE_ONLY' : 'AVAILABLE'
+}

@@ -1,0 +1,86 @@
+import { type Call, NotAllowed, Unreachable } from '../../../domain/library-system/port.ts'
+import { turns } from './concurrency-limit.ts'
+import { said } from './errors.ts'
+import { type Answer, exchange, type Question } from './exchange.ts'
+import { refusal } from './refusals.ts'
+import type { KohaSettings } from './settings.ts'
+import { tokens } from './token.ts'
+
+export interface Ask {
+  query?: Record<string, string | number>
+  headers?: Record<string, string>
+  body?: unknown
+  isList?: boolean
+}
+
+/** It answered that it failed: whatever it wrote, it writes no more. */
+export class Failed extends Unreachable {}
+
+export type Client = ReturnType<typeof openClient>
+
+/** Puts questions with the service's token. What comes back is an answer of 2xx; all else is thrown as the port says. */
+export function openClient(settings: KohaSettings) {
+  const token = tokens(settings)
+  const inTurn = turns(settings.connections)
+
+  async function ask(kind: Kind, method: Question['method'], path: string, { signal }: Call, asked: Ask) {
+    const url = new URL(`${settings.base}${path}`)
+    for (const [name, value] of Object.entries(asked.query ?? {})) url.searchParams.set(name, String(value))
+    const body = asked.body === undefined ? undefined : JSON.stringify(asked.body)
+    const headers = { ...asked.headers, ...(body !== undefined && { 'content-type': 'application/json' }) }
+    const question = { method, url, body, writes: kind === 'write', isList: asked.isList }
+    const once = (bearer: string) =>
+      inTurn(signal, () =>
+        exchange({ ...question, headers: { ...headers, authorization: `Bearer ${bearer}` } }, signal),
+      )
+    const first = await token(signal)
+    const answer = await once(first)
+    // Nothing was done with a token that is over, so that even a write is asked again.
+    return understood(answer.status === 401 ? await once(await token(signal, first)) : answer, kind)
+  }
+
+  return {
+    read: (path: string, call: Call, asked: Ask = {}) => ask('read', 'GET', path, call, asked),
+    /** A question by POST that changes nothing, and whose answer may be no. */
+    check: (path: string, call: Call, asked: Ask) => ask('check', 'POST', path, call, asked),
+    write: (method: 'POST' | 'PUT' | 'DELETE', path: string, call: Call, asked: Ask = {}) =>
+      ask('write', method, path, call, asked),
+  }
+}
+
+type Kind = 'read' | 'check' | 'write'
+
+function understood(answer: Answer, kind: Kind): Answer {
+  const { status, body } = answer
+  if (status >= 200 && status < 300) return answer
+  const what = said(body)
+  if (status === 401) throw new NotAllowed('it does not take its own token (401)')
+  if (status === 403 && (what.isPermission || kind !== 'write')) {
+    throw new NotAllowed(`a permission is missing (${permission(body)})`)
+  }
+  if (status >= 500) {
+    const written = kind === 'write' ? 'unknown' : 'no'
+    // Under maintenance, Koha does nothing at all; what a proxy says tells nothing of what goes on behind it.
+    if (status === 503 && what.isKoha) throw new Unreachable('it says that it is closed (503)')
+    if (status === 500 && what.isKoha) throw new Failed('it answers 500', { written })
+    throw new Unreachable(`it answers ${status}`, { written })
+  }
+  // A page or an empty body is no word of Koha's; nor is it a "no" to a patron that a question is not as it should be.
+  const isAnswer = kind === 'write' || status === (kind === 'read' ? 404 : 400)
+  if (!what.isKoha || aboutForm.has(what.code) || !isAnswer) {
+    throw new Misunderstood(`it refuses the question itself (${status})`)
+  }
+  throw refusal(what)
+}
+
+const aboutForm = new Set(['invalid', 'invalid_query', 'invalid_parameter_value'])
+
+/** It refuses the question's form, so that nothing was done. */
+export class Misunderstood extends Unreachable {}
+
+function permission(body: unknown): string {
+  const { required_permissions } = (typeof body === 'object' && body ? body : {}) as Record<string, unknown>
+  // Names of permissions alone: what else is said may be of a patron.
+  const names = JSON.stringify(required_permissions)?.match(/[a-z_]{3,40}/g) ?? ['403']
+  return names.slice(0, 6).join(', ')
+}

@@ -1,0 +1,74 @@
+import { type RefusedReason, SystemRefused } from '../../../domain/library-system/port.ts'
+import { lastWord, type Said } from './errors.ts'
+
+/** What Koha's codes mean here. Of patrons since 25.05 (409), of titles and copies (403), of renewals (403). */
+const reasons: Readonly<Record<string, RefusedReason>> = {
+  bad_address: 'BARRED',
+  card_lost: 'BARRED',
+  debt_limit: 'DEBT',
+  expired: 'CARD_EXPIRED',
+  hold_limit: 'TOO_MANY_HOLDS',
+  restricted: 'BARRED',
+
+  ageRestricted: 'AGE_RESTRICTED',
+  damaged: 'NOT_HOLDABLE',
+  itemAlreadyOnHold: 'ALREADY_RESERVED',
+  alreadypossession: 'ON_LOAN_TO_PATRON',
+  cannotReserveFromOtherBranches: 'NOT_HOLDABLE',
+  branchNotInHoldGroup: 'NOT_HOLDABLE',
+  pickupNotInHoldGroup: 'PICKUP_NOT_OFFERED',
+  tooManyReserves: 'TOO_MANY_HOLDS',
+  tooManyReservesToday: 'TOO_MANY_HOLDS',
+  // More of this record than one patron may have.
+  tooManyHoldsForThisRecord: 'ALREADY_RESERVED',
+  noReservesAllowed: 'NOT_HOLDABLE',
+  notReservable: 'NOT_HOLDABLE',
+  libraryNotFound: 'PICKUP_NOT_OFFERED',
+  libraryNotPickupLocation: 'PICKUP_NOT_OFFERED',
+  cannotBeTransferred: 'PICKUP_NOT_OFFERED',
+  invalid_pickup_location: 'PICKUP_NOT_OFFERED',
+  patron_not_found: 'NOT_FOUND',
+  not_found: 'NOT_FOUND',
+
+  hold_waiting: 'TOO_LATE_TO_CHANGE',
+  hold_in_transit: 'TOO_LATE_TO_CHANGE',
+  hold_in_processing: 'TOO_LATE_TO_CHANGE',
+
+  too_many: 'TOO_MANY_RENEWALS',
+  too_unseen: 'TOO_MANY_RENEWALS',
+  on_reserve: 'RESERVED_BY_OTHERS',
+  recalled: 'RESERVED_BY_OTHERS',
+  restriction: 'BARRED',
+  overdue: 'OVERDUE',
+  too_soon: 'TOO_EARLY_TO_RENEW',
+  auto_too_soon: 'TOO_EARLY_TO_RENEW',
+  auto_too_much_oweing: 'DEBT',
+  auto_too_much_owing: 'DEBT',
+  too_much_owing: 'DEBT',
+  auto_account_expired: 'CARD_EXPIRED',
+  item_issued_to_other_patron: 'NOT_FOUND',
+  no_item: 'NOT_FOUND',
+  no_checkout: 'NOT_FOUND',
+}
+
+/** Sentences without a code, of one version or another. */
+const sentences: readonly (readonly [RegExp, RefusedReason])[] = [
+  [/pickup location is not valid/i, 'PICKUP_NOT_OFFERED'],
+  [/^found hold cannot be suspended/i, 'TOO_LATE_TO_CHANGE'],
+  [/^cannot change pickup location/i, 'TOO_LATE_TO_CHANGE'],
+  [/not found\.?$/i, 'NOT_FOUND'],
+]
+
+/** A "no" of Koha. Older versions have its code as the last word of the text alone. */
+export function refusal({ words, code }: Said): SystemRefused {
+  const cut = lastWord(words)
+  const known = [code, cut].find((one) => one !== '' && Object.hasOwn(reasons, one))
+  const reason = known === undefined ? undefined : reasons[known]
+  const bySentence = sentences.find(([sentence]) => sentence.test(words))?.[1]
+  return new SystemRefused({ reason: reason ?? bySentence ?? 'OTHER', code: known ?? code, words })
+}
+
+/** A "no" that is said here, of what is known before Koha is asked. */
+export function refuse(reason: RefusedReason): SystemRefused {
+  return new SystemRefused({ reason, code: '', words: '' })
+}

@@ -1,0 +1,73 @@
+import { type Capabilities, capabilityNames } from '../../../domain/library-system/port.ts'
+import type { SystemSettings } from '../../../domain/library-system/settings.ts'
+
+export interface KohaSettings {
+  /** Ends in /api/v1, without a slash. */
+  base: string
+  clientId: string
+  secret: string
+  /** Yen of charges from which on Koha refuses holds (its maxoutstanding); null: charges are not asked for. */
+  debtLimit: number | null
+  /** Whether a patron may ask staff to cancel a hold that waits on the shelf. */
+  cancelReady: boolean
+  /** What the library does not let patrons do; Koha's ways for staff would. */
+  without: readonly (keyof Capabilities)[]
+  /** Questions that are asked at once; a Koha has few workers. */
+  connections: number
+}
+
+const known = ['debt-limit', 'cancel-ready', 'without', 'connections', 'plain-http']
+
+/** What an operator wrote, or an Error with one sentence that names what is wrong. */
+export function readSettings({ url, user, secret, options }: SystemSettings): KohaSettings {
+  const strange = Object.keys(options).find((name) => !known.includes(name))
+  if (strange !== undefined) throw new Error(`Koha has no option ${strange}; it has ${known.join(', ')}.`)
+  if (!user) throw new Error('Koha needs the client id of an API key as its user.')
+  if (!secret) throw new Error('Koha needs the secret of an API key.')
+  return {
+    base: readUrl(url, options['plain-http']),
+    clientId: user,
+    secret,
+    debtLimit: options['debt-limit'] === undefined ? null : number('debt-limit', options['debt-limit'], 0, 10_000_000),
+    cancelReady: choice('cancel-ready', options['cancel-ready'] ?? 'request', ['request', 'no']) === 'request',
+    without: names(options.without ?? ''),
+    connections: number('connections', options.connections ?? '8', 1, 100),
+  }
+}
+
+function readUrl(text: string, plainHttp = 'no'): string {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (!url || !/^https?:$/.test(url.protocol) || !/\/api\/v1\/?$/.test(url.pathname) || url.search || url.hash) {
+    throw new Error('The address of Koha must begin with https:// and end in /api/v1.')
+  }
+  if (url.username || url.password) throw new Error('The address of Koha must not hold a name or a password.')
+  const isHere = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname)
+  // Cards and passwords of patrons go over this line.
+  if (choice('plain-http', plainHttp, ['yes', 'no']) === 'no' && url.protocol === 'http:' && !isHere) {
+    throw new Error('The address of Koha must begin with https://, or the option plain-http be yes.')
+  }
+  return `${url.origin}${url.pathname.replace(/\/$/, '')}`
+}
+
+function names(text: string): (keyof Capabilities)[] {
+  return text.split(',').flatMap((part) => {
+    const word = part.trim()
+    const name = capabilityNames.find((one) => one === word)
+    if (word === '') return []
+    if (!name)
+      throw new Error(`The option without of Koha names ${word}, which is none of ${capabilityNames.join(', ')}.`)
+    return [name]
+  })
+}
+
+function number(name: string, text: string, min: number, max: number): number {
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
+  if (value >= min && value <= max) return value
+  throw new Error(`The option ${name} of Koha must be a whole number from ${min} to ${max}.`)
+}
+
+function choice<T extends string>(name: string, text: string, values: readonly T[]): T {
+  const found = values.find((value) => value === text)
+  if (found === undefined) throw new Error(`The option ${name} of Koha must be ${values.join(' or ')}.`)
+  return found
+}

@@ -1,0 +1,23 @@
+import { message } from '../../../sip2-codec/message.ts'
+import { checkExact, Unwritable } from '../../../sip2-codec/write.ts'
+import type { Sip2Settings } from './settings.ts'
+
+const names: Record<string, string> = {
+  CN: 'The user of a system that speaks SIP2',
+  CO: 'The secret of a system that speaks SIP2',
+  AO: 'The SIP2 option "institution"',
+  CP: 'The SIP2 option "location"',
+  AC: 'The SIP2 option "terminal-password"',
+}
+
+/** What goes with every question has to arrive as it is. */
+export function checkWritable(settings: Sip2Settings): void {
+  const { user, secret, institution, location, terminalPassword, manner } = settings
+  const fields = { CN: user, CO: secret, AO: institution, CP: location, AC: terminalPassword }
+  try {
+    checkExact(message('93', { userAlgorithm: '0', passwordAlgorithm: '0' }, fields), manner.dialect)
+  } catch (error) {
+    if (!(error instanceof Unwritable)) throw error
+    throw new Error(`${names[error.field]} cannot be written in its encoding and without its delimiter.`)
+  }
+}

@@ -1,0 +1,183 @@
+import { connect, type Socket } from 'node:net'
+import type { Code } from '../../../sip2-codec/layouts.ts'
+import { Lines } from '../../../sip2-codec/lines.ts'
+import { type Message, message } from '../../../sip2-codec/message.ts'
+import { parse, type Received } from '../../../sip2-codec/parse.ts'
+import { write } from '../../../sip2-codec/write.ts'
+import type { Sip2Settings } from './settings.ts'
+
+/** A connection that cannot be used further, and whether a question had been sent on it that got no answer. */
+export class Broken extends Error {
+  readonly wasSent: boolean
+  constructor(why: string, wasSent: boolean, cause?: unknown) {
+    super(why, { cause })
+    this.wasSent = wasSent
+  }
+}
+
+/** Bytes of an answer: ten thousand holds with their titles. */
+const mostBytes = 4 * 1024 * 1024
+/** How often the same is asked or sent again, and lines that answer something else are let pass. */
+const mostAgain = 3
+const mostStrays = 20
+
+const unasked = 'it said something that nobody had asked'
+
+/** Where the fixed part is cut short without anything being lost. */
+const shortAnswers: ReadonlySet<Code> = new Set(['36', '94', '98'])
+
+/** One question after the other, each with the answer that belongs to it. */
+export class Connection {
+  /** When it said something last, in milliseconds since 1970. */
+  heardAt = Date.now()
+  /** Whether questions and answers carry a digit, so that an answer cannot be taken for another question's. */
+  isNumbered = false
+  /** The other side sends its last answer once more when asked (97). */
+  mayResend = false
+  private hasChecksums = false
+  private digit = -1
+  private isResting = false
+  private readonly came: Buffer[] = []
+  private ended: string | null = null
+  private wake: (() => void) | null = null
+  private readonly lines = new Lines(mostBytes)
+  private readonly socket: Socket
+  private readonly settings: Sip2Settings
+
+  private constructor(socket: Socket, settings: Sip2Settings) {
+    this.socket = socket
+    this.settings = settings
+    socket.on('data', (piece) => this.take(piece))
+    socket.on('error', () => this.end('the connection broke'))
+    for (const over of ['end', 'close'] as const) socket.on(over, () => this.end('the connection was closed'))
+  }
+
+  static async open(settings: Sip2Settings, signal: AbortSignal): Promise<Connection> {
+    if (signal.aborted) throw new Broken('there was no time left to connect', false)
+    const { host, port } = settings
+    const socket = connect({ host, port, keepAlive: true, keepAliveInitialDelay: 30_000, noDelay: true })
+    await new Promise<void>((done, fail) => {
+      const late = () => {
+        socket.destroy()
+        fail(new Broken('it did not take the connection in time', false))
+      }
+      signal.addEventListener('abort', late, { once: true })
+      const settled = () => signal.removeEventListener('abort', late)
+      socket.once('connect', () => done(settled()))
+      socket.once('error', (error) => {
+        settled()
+        fail(new Broken('it takes no connection', false, error))
+      })
+    })
+    return new Connection(socket, settings)
+  }
+
+  get isUsable(): boolean {
+    return this.ended === null
+  }
+
+  close(): void {
+    this.end('it was closed here')
+  }
+
+  /** Of an idle connection: it keeps no process alive, and what is said on it now belongs to no question. */
+  rest(): void {
+    this.isResting = true
+    if (this.came.length > 0 || this.lines.isBegun) this.end(unasked)
+    this.socket.unref()
+  }
+
+  /** The answer with this code. Throws `Broken`; the connection is closed then. */
+  async ask<A extends Code>(asked: Message, answer: A, signal: AbortSignal): Promise<Message<A>> {
+    const { dialect } = this.settings.manner
+    this.digit = (this.digit + 1) % 10
+    const digit = dialect.checksums === 'IGNORED' ? null : String(this.digit)
+    const bytes = write(asked, dialect, digit)
+    this.isResting = false
+    if (signal.aborted) throw new Broken('there was no time left to ask', false)
+    if (!this.isUsable) throw new Broken(this.ended ?? '', false)
+    this.socket.ref()
+    const late = () => this.end('it did not answer in time')
+    signal.addEventListener('abort', late, { once: true })
+    try {
+      this.socket.write(bytes)
+      return (await this.answerTo(bytes, digit, answer)) as Message<A>
+    } catch (error) {
+      this.end(error instanceof Broken ? error.message : 'its answer could not be read')
+      throw error instanceof Broken ? error : new Broken('its answer could not be read', true, error)
+    } finally {
+      signal.removeEventListener('abort', late)
+    }
+  }
+
+  private async answerTo(bytes: Buffer, digit: string | null, code: Code): Promise<Message> {
+    const { dialect } = this.settings.manner
+    let again = 0
+    let last = bytes
+    for (let strays = 0; strays < mostStrays; ) {
+      const got = parse(await this.line(), dialect)
+      if (this.isDamaged(got, digit, code)) {
+        again += 1
+        if (again > mostAgain || !this.mayResend) throw new Broken('its answer could not be read', true)
+        last = write(message('97', {}, {}), dialect, digit)
+        this.socket.write(last)
+      } else if (got.message?.code === '96') {
+        // It could not read what was said last, so that nothing was done for it.
+        again += 1
+        if (again > mostAgain) throw new Broken('it could not read the question', last !== bytes)
+        this.socket.write(last)
+      } else if (this.isOfAnother(got, digit, again > 0)) {
+        strays += 1
+      } else {
+        if (got.message?.code !== code) throw new Broken('it answered something else', true)
+        this.hasChecksums ||= got.checksum === 'right'
+        this.isNumbered = digit !== null && got.sequence !== null
+        return got.message
+      }
+    }
+    throw new Broken('it answered other questions', true)
+  }
+
+  private isDamaged(got: Received, digit: string | null, code: Code): boolean {
+    if (got.message === null || got.checksum === 'wrong') return true
+    if (got.message.code === '96') return false
+    if (got.checksum === 'right') return false
+    const isShort = !got.isWhole && !shortAnswers.has(code)
+    return isShort || this.hasChecksums || (this.isNumbered && digit !== null && got.sequence === null)
+  }
+
+  /** What was sent again may have the digit 0. */
+  private isOfAnother({ sequence }: Received, digit: string | null, wasAgain: boolean): boolean {
+    if (digit === null || sequence === null || sequence === digit) return false
+    return !(wasAgain && sequence === '0')
+  }
+
+  private async line(): Promise<Buffer> {
+    for (;;) {
+      const line = this.came.shift()
+      if (line) return line
+      if (this.ended !== null) throw new Broken(this.ended, true)
+      await new Promise<void>((wake) => {
+        this.wake = wake
+      })
+    }
+  }
+
+  private take(piece: Buffer): void {
+    this.heardAt = Date.now()
+    if (this.isResting) this.end(unasked)
+    if (!this.isUsable) return
+    try {
+      this.came.push(...this.lines.add(piece))
+      this.wake?.()
+    } catch {
+      this.end('its answer was too long')
+    }
+  }
+
+  private end(why: string): void {
+    this.ended ??= why
+    this.socket.destroy()
+    this.wake?.()
+  }
+}

@@ -1,0 +1,55 @@
+import type { Call } from '../../domain/library-system/port.ts'
+import { type Message, textOf } from '../../sip2-codec/message.ts'
+import { Unwritable } from '../../sip2-codec/write.ts'
+import type { Asking } from './connection/exchange.ts'
+import { dayIn } from './dates.ts'
+import type { Entry } from './list-entries.ts'
+import { plain } from './plain-text.ts'
+
+/** What an 18 says of a copy. */
+export interface ItemFacts {
+  record: string | null
+  words: string
+  /** YYYY-MM-DD */
+  until: string | null
+}
+
+export const itemKey = ({ barcode }: Pick<Entry, 'barcode'>) => barcode ?? ''
+
+/** A 17 for each copy, the first ones if there are more than the settings allow; as many at once as there are connections. */
+export async function askItems(asking: Asking, entries: Entry[], call: Call): Promise<Map<string, ItemFacts>> {
+  const facts = new Map<string, ItemFacts>()
+  if (!asking.supports?.item) return facts
+  const barcodes = new Set(entries.map(itemKey).filter((barcode) => barcode !== ''))
+  const left = [...barcodes].slice(0, asking.settings.items)
+  const askOneByOne = async () => {
+    for (let barcode = left.shift(); barcode !== undefined; barcode = left.shift()) {
+      const found = await itemOf(asking, barcode, call)
+      if (found) facts.set(barcode, found)
+    }
+  }
+  try {
+    await Promise.all(Array.from({ length: asking.settings.connections }, askOneByOne))
+  } finally {
+    left.length = 0
+  }
+  return facts
+}
+
+/** Null: such a barcode cannot be written. */
+export async function itemOf(asking: Asking, barcode: string, call: Call): Promise<ItemFacts | null> {
+  const { manner, settings } = asking
+  try {
+    const { message: answer } = await asking.item(barcode, call)
+    const record = settings.record && firstWord(textOf(answer, settings.record) ?? '')
+    return { record: record || null, words: plain(textOf(answer, 'AJ') ?? ''), until: dueIn(answer, asking) }
+  } catch (error) {
+    if (error instanceof Unwritable) return null
+    throw error
+  }
+  function dueIn(answer: Message, { settings: { timeZone } }: Asking) {
+    return dayIn(textOf(answer, 'AH') ?? '', manner.dayOrder, timeZone)
+  }
+}
+
+const firstWord = (text: string) => /^\s*(\S{1,64})/.exec(text)?.[1] ?? null

@@ -1,0 +1,50 @@
+import type { Capabilities, LibrarySystem } from '../../domain/library-system/port.ts'
+import type { SystemSettings } from '../../domain/library-system/settings.ts'
+import { Unwritable } from '../../sip2-codec/write.ts'
+import { accountOf } from './account.ts'
+import { Asking } from './connection/exchange.ts'
+import { readSettings } from './connection/options.ts'
+import { cancelHold, changePickup, placeHold, renewLoan } from './hold-writes.ts'
+import { refuse } from './refusals.ts'
+import { signIn } from './sign-in.ts'
+
+/** Milliseconds for the first question; whoever does not answer it is asked again by whoever needs it. */
+const firstWait = 3_000
+
+/** A library system behind SIP2. What it can do is asked of it; until it has answered once, nothing is offered. */
+export async function openSip2(given: SystemSettings): Promise<LibrarySystem> {
+  const asking = new Asking(readSettings(given))
+  await asking.status({ signal: AbortSignal.timeout(firstWait), now: new Date() }).catch(() => {})
+  return {
+    name: 'SIP2',
+    get capabilities() {
+      return capabilitiesOf(asking)
+    },
+    authenticate: (card, password, call) => signIn(asking, card, password, call),
+    account: (patron, call) =>
+      accountOf(asking, patron, call).catch((error: unknown) => {
+        if (error instanceof Unwritable) return null
+        throw error
+      }),
+    pickupPlaces: async () => null,
+    place: (patron, hold, call) => placeHold(asking, patron, hold, call),
+    change: (patron, hold, { pickup }, call) => changePickup(asking, patron, hold, pickup, call),
+    cancel: (patron, hold, call) => cancelHold(asking, patron, hold, call),
+    suspend: async () => refuse('OTHER'),
+    resume: async () => refuse('OTHER'),
+    renew: (patron, loan, call) => renewLoan(asking, patron, loan, call),
+    availability: async () => new Map(),
+    probe: (call) => asking.status(call),
+    close: async () => asking.close(),
+  }
+}
+
+/** Nothing of SIP2 says who may collect where, holds back a hold, or tells of many records at once. */
+function capabilitiesOf({ supports, manner }: Asking): Capabilities {
+  const may = (what: keyof Capabilities, isSupported = false) => isSupported && !manner.without.includes(what)
+  return {
+    ...{ place: may('place', supports?.hold), changePickup: may('changePickup', supports?.hold) },
+    ...{ cancel: may('cancel', supports?.hold), renew: may('renew', supports?.renew) },
+    ...{ suspend: false, pickupPlaces: false, availability: false, holdDates: false, queuePlaces: false },
+  }
+}

@@ -1,0 +1,93 @@
+import { NotAllowed, type Refused, type RefusedReason, SystemRefused } from '../../domain/library-system/port.ts'
+import { type Message, textsOf } from '../../sip2-codec/message.ts'
+import { plain } from './plain-text.ts'
+import type { Manner } from './vendor-profiles.ts'
+
+/** What the screen messages of systems mean, the first that fits; SIP2 has words for a refusal, and no codes. */
+const meanings: readonly [RegExp, RefusedReason][] = [
+  [/^no such/i, 'NOT_FOUND'],
+  [
+    /too (early|soon)|not (yet )?(due|renewable) yet|can be renewed from|まだ延長|から延長できます/i,
+    'TOO_EARLY_TO_RENEW',
+  ],
+  [
+    /already (on hold|requested|reserved|has a hold|placed a hold)|hold already|already reserved|duplicate (hold|request)|予約済み|(既|すで)に予約/i,
+    'ALREADY_RESERVED',
+  ],
+  [
+    /already (checked out|charged|on loan) (to|by) (you|this|patron|user)|already have this on loan|(既|すで)に借り|^貸出中の資料です/i,
+    'ON_LOAN_TO_PATRON',
+  ],
+  [/cannot be changed or cancelled|変更・取消ができません/i, 'TOO_LATE_TO_CHANGE'],
+  [/cannot reserve or renew|予約と貸出延長ができません/i, 'BARRED'],
+  [
+    /(maximum|too many|limit).{0,40}renew|renew.{0,40}(limit|maximum|exceed)|already renewed|no renewals left|延長済み|延長.{0,10}回/i,
+    'TOO_MANY_RENEWALS',
+  ],
+  [
+    /(maximum|too many|limit|at most).{0,40}(hold|request|reserv)|(hold|request).{0,40}(limit|maximum|exceed)|予約.{0,10}(上限|[冊点]まで)/i,
+    'TOO_MANY_HOLDS',
+  ],
+  [
+    /on hold for (another|other)|outstanding hold|has holds|holds? (exist|pending)|reserved (by|for) (another|other)|waiting for this|次の予約|予約が(入って|あり)/i,
+    'RESERVED_BY_OTHERS',
+  ],
+  [/expired|有効期限/i, 'CARD_EXPIRED'],
+  [/\b(fine|fines|fee|fees|debt|owe|owes|bill|bills|billed)\b|延滞金/i, 'DEBT'],
+  [/overdue|延滞|返却期限を/i, 'OVERDUE'],
+  [/block|barred|debarred|suspended|privilege|not allowed to (borrow|place)|停止/i, 'BARRED'],
+  [
+    /(pickup|pick-up|collection).{0,40}(not|invalid|cannot|again)|cannot be collected|(invalid|unknown).{0,20}(pickup|location|branch)|受取館|受け取れません/i,
+    'PICKUP_NOT_OFFERED',
+  ],
+  [/age restrict|too young|年齢/i, 'AGE_RESTRICTED'],
+  [
+    /not holdable|(cannot|can ?not|not) be (held|reserved|placed on hold|requested)|no holds? allowed|holds? not (allowed|permitted)|予約でき(ない|ません)/i,
+    'NOT_HOLDABLE',
+  ],
+  [
+    /no such|not found|not (checked out|charged|on loan) to|(checked out|issued) to (an)?other|does not exist|unknown (item|title|hold)|(item|title) is not known|invalid item|見つかりません|登録がありません|資料ではありません/i,
+    'NOT_FOUND',
+  ],
+]
+
+/** The screen messages of an answer, each once. */
+export function screenOf(answer: Message): string[] {
+  return [...new Set(textsOf(answer, 'AF').map(plain))].filter((text) => text !== '')
+}
+
+/** What systems say to everybody. */
+const greeting = /^(ok|patron status is ok|greetings from koha|welcome)[.!]?$/i
+
+export const withoutGreetings = (screen: string[]) => screen.filter((text) => !greeting.test(text))
+
+/** What a "no" says; its own code stands in brackets, or is a word that this system is known to say. */
+export function refusedBy(answer: Message, { codes }: Pick<Manner, 'codes'>): Refused {
+  const said = screenOf(answer)
+  const first = said[0] ?? ''
+  const [, bracketed] = /^\[([A-Z][A-Z0-9_]{1,60})\]$/.exec(first) ?? []
+  const code = bracketed ?? (Object.hasOwn(codes, first) ? first : '')
+  if (code !== '') {
+    const reason = Object.hasOwn(codes, code) ? codes[code] : undefined
+    return { reason: reason ?? 'OTHER', code, words: plain(said.slice(1).join(' ')) }
+  }
+  const words = plain(said.join(' '))
+  const reason = meanings.find(([pattern]) => pattern.test(words))?.[1] ?? 'OTHER'
+  return { reason, code: '', words }
+}
+
+/** A change that is refused: to the patron, or to this service, which is to give a password that it does not have. */
+export function refuseBy(answer: Message, manner: Pick<Manner, 'codes'>): never {
+  if (deniesPassword(answer)) throw new NotAllowed('it wants the patron’s password with every change')
+  throw new SystemRefused(refusedBy(answer, manner))
+}
+
+export function refuse(reason: RefusedReason): never {
+  throw new SystemRefused({ reason, code: '', words: '' })
+}
+
+/** Screens that deny a password, whatever the flags beside them say. */
+const wrongPassword =
+  /(incorrect|invalid|wrong|bad)\s+(patron\s+)?(pin|password|passcode)|passwords? do(es)? not match/i
+
+export const deniesPassword = (answer: Message) => screenOf(answer).some((text) => wrongPassword.test(text))

@@ -1,0 +1,156 @@
+import cluster, { type Worker } from 'node:cluster'
+import { randomBytes } from 'node:crypto'
+import type { Logger } from 'pino'
+import { RateLimiterClusterMaster } from 'rate-limiter-flexible'
+import { Restarts } from '../common/restarts.ts'
+import { type Membership, variablesOf } from './cluster-worker.ts'
+
+/** Milliseconds until another worker takes the place of one that ended soon after it began, the second time, the third … */
+const pauses = [0, 1_000, 2_000, 5_000, 10_000, 30_000]
+
+/** So many ends in a row, where nobody is left to answer, are the end. */
+const mostEnds = 5
+
+/** Milliseconds in which a worker that was asked to end has to. */
+const longestStop = 60_000
+
+interface Place {
+  runsJobs: boolean
+  worker: Worker | null
+  restarts: Restarts
+}
+
+/**
+ * Leads so many processes that serve on one port: begins them, puts another in the place of each that ends, and on
+ * SIGHUP of each in turn, so that somebody always answers. `release` lets go of what they all need when the last has ended.
+ */
+export function lead(count: number, log: Logger, release: () => Promise<void>): void {
+  new RateLimiterClusterMaster()
+  const salt = randomBytes(16).toString('hex')
+  const places = Array.from(
+    { length: count },
+    (_, i): Place => ({ runsJobs: i === 0, worker: null, restarts: new Restarts(pauses) }),
+  )
+  const open = new Set<Worker>()
+  /** Those that are to end. */
+  const leaving = new Set<Worker>()
+  let hasOpened = false
+  let isEnding = false
+  let isRenewing = false
+
+  /** Null when the system starts no process; most such errors come later, as an event. */
+  function begin({ runsJobs }: Place): Worker | null {
+    const told: Membership = { count, runsJobs, listensEarly: runsJobs && !hasOpened, salt }
+    const failed = (err: unknown) => log.error({ err }, 'A worker could not be started, or is out of reach')
+    try {
+      const worker = cluster.fork(variablesOf(told))
+      worker.on('error', failed)
+      worker.on('message', (said) => said === 'open' && open.add(worker))
+      onceEnded(worker, () => open.delete(worker))
+      return worker
+    } catch (error) {
+      failed(error)
+      return null
+    }
+  }
+
+  function fill(place: Place): void {
+    const began = performance.now()
+    const worker = begin(place)
+    place.worker = worker
+    if (worker) hold(place, worker, began)
+    else if (hasOpened) refill(place, began)
+    else end(1)
+  }
+
+  /** Puts another worker in a place, after a pause that grows with each end soon after the start. */
+  function refill(place: Place, began: number): number {
+    const pause = place.restarts.pauseAfter(began)
+    setTimeout(() => isEnding || place.worker || fill(place), pause)
+    return pause
+  }
+
+  /** From now on another takes its place when it ends. */
+  function hold(place: Place, worker: Worker, began: number): void {
+    worker.on('message', (said) => {
+      if (said !== 'open' || hasOpened) return
+      hasOpened = true
+      for (const other of places) if (!other.worker) fill(other)
+    })
+    onceEnded(worker, (code, signal) => {
+      if (leaving.has(worker) || isEnding) return
+      place.worker = null
+      // It has said why.
+      if (!hasOpened && !signal) return void end(code || 1)
+      const pause = refill(place, began)
+      if (place.restarts.ends >= mostEnds && open.size === 0) {
+        log.fatal({ code, signal }, 'The workers end as soon as they begin: this process ends too')
+        return void end(1)
+      }
+      log.warn({ worker: worker.process.pid, code, signal, pause }, 'A worker ended, another takes its place')
+    })
+  }
+
+  async function send(worker: Worker): Promise<number> {
+    leaving.add(worker)
+    // A worker that has not opened yet has no handler for SIGTERM, and ends by the signal itself.
+    const ended = new Promise<number>((done) =>
+      onceEnded(worker, (code, signal) => done(signal === 'SIGTERM' ? 0 : (code ?? 1))),
+    )
+    if (worker.isDead()) return 0
+    worker.process.kill('SIGTERM')
+    const late = setTimeout(() => worker.process.kill('SIGKILL'), longestStop)
+    return ended.finally(() => {
+      clearTimeout(late)
+      leaving.delete(worker)
+    })
+  }
+
+  async function end(code = 0): Promise<void> {
+    if (isEnding) return
+    isEnding = true
+    const codes = await Promise.all(Object.values(cluster.workers ?? {}).map((worker) => worker && send(worker)))
+    await release()
+    process.exit(Math.max(code, ...codes.map((one) => one ?? 0)))
+  }
+
+  async function renew(): Promise<void> {
+    if (isRenewing || !hasOpened) return
+    isRenewing = true
+    for (const place of places) {
+      const began = performance.now()
+      const next = begin(place)
+      if (!next || !(await opens(next))) {
+        if (isEnding) return
+        log.error('A new worker does not open: those that are there stay')
+        break
+      }
+      const old = place.worker
+      place.worker = next
+      hold(place, next, began)
+      if (old) await send(old)
+    }
+    isRenewing = false
+    log.info({ workers: open.size }, 'The workers were renewed')
+  }
+
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => end())
+  process.on('SIGHUP', renew)
+  fill(places[0] as Place)
+}
+
+/** False: it ended before. */
+function opens(worker: Worker): Promise<boolean> {
+  return new Promise((done) => {
+    worker.on('message', (said) => said === 'open' && done(true))
+    onceEnded(worker, () => done(false))
+  })
+}
+
+/** A process that could not be started has an `error` event and no `exit` event. */
+function onceEnded(worker: Worker, listener: (code: number | null, signal: string | null) => void): void {
+  worker.once('exit', listener)
+  worker.on('error', () => {
+    if (worker.process.pid === undefined) listener(1, null)
+  })
+}

@@ -1,0 +1,86 @@
+import cluster from 'node:cluster'
+import type { IncomingMessage } from 'node:http'
+import type { HttpBindings } from '@hono/node-server'
+import type { Logger } from 'pino'
+import { InHand } from '../common/request-scope.ts'
+import { countedLog } from '../common/throttled-log.ts'
+import type { Database } from '../database/database.ts'
+import type { Guard } from '../domain/library-system/guard.ts'
+import type { Env } from '../env.ts'
+import type { NamedJob } from './library-gauges.ts'
+import type { AdmissionCounts, CacheCounts } from './metrics.ts'
+import { type Answered, watched } from './observe-requests.ts'
+import { slowLog } from './slow-log.ts'
+import { versionOf } from './version.ts'
+
+type Answer = (request: Request, bindings: HttpBindings) => Response | Promise<Response>
+
+export type Watch = Awaited<ReturnType<typeof openWatch>>
+
+type Wanted = Pick<Env, 'metrics' | 'slow' | 'slowPlans' | 'collector'>
+
+/** What makes the service seen: measures, a log of what is slow, traces. Each is there only if it is asked for. */
+export async function openWatch({ metrics: door, slow, slowPlans, collector }: Wanted, log: Logger) {
+  const untold = countedLog((what, { more = 0 }) => log.warn({ more }, what))
+  const slowness = slow > 0 ? slowLog(log, slow, slowPlans) : null
+  const metrics = door ? (await import('./metrics.ts')).openMetrics() : null
+  const traces = collector ? (await import('./traces.ts')).openTraces(() => untold('traces cannot be told', {})) : null
+  const keepsParts = traces !== null
+  const tell = (answered: Answered) => {
+    slowness?.request(answered)
+    metrics?.request(answered)
+    traces?.request(answered)
+  }
+  let watchersDoor: { close(): Promise<void>; port: number } | undefined
+
+  return {
+    metrics,
+    database: (db: Database, pool: 'requests' | 'jobs'): void => {
+      slowness?.statements(db)
+      metrics?.database(db, pool)
+      if (traces) db.onAnswer(() => {}) // so that they are timed
+    },
+    requests: (answer: Answer): Answer => (slowness || metrics || traces ? watched(answer, keepsParts, tell) : answer),
+    /** Records a message that was refused before a request was made of it. */
+    refused: ({ method = '', headers }: IncomingMessage, status: 408 | 503): void =>
+      tell({ inHand: new InHand({}), method, status, ended: performance.now(), headers }),
+    gate: (counts: () => AdmissionCounts): void => metrics?.gate(counts),
+    caches: (counts: CacheCounts): void => metrics?.caches(counts),
+    subscribers: (count: () => number): void => metrics?.subscribers(count),
+    library: (db: Database, jobs: NamedJob[]): void => metrics?.library(db, jobs),
+    system: (guard: Guard): void => metrics?.system(guard),
+    folder: (path: string): void => metrics?.folder(path),
+    /** Runs a job on a database that knows what it is for. */
+    job: async <Result>(job: string, db: Database, run: (db: Database) => Promise<Result>): Promise<Result> => {
+      const inHand = new InHand({ job, keepsParts })
+      let failed = true
+      try {
+        const result = await run(db.forJob(inHand))
+        failed = false
+        return result
+      } finally {
+        traces?.job(inHand, failed)
+      }
+    },
+    /** Answers those who watch, at a door of their own; its port, or null where there is none. */
+    open: async (db: Database): Promise<number | null> => {
+      if (!door || !metrics) return null
+      if (cluster.isWorker) {
+        ;(await import('./cluster-metrics.ts')).tellLeader(metrics.registry)
+        return null
+      }
+      const { openWatchersDoor } = await import('./metrics-listener.ts')
+      const { registry } = metrics
+      watchersDoor = await openWatchersDoor(door, {
+        metrics: async () => ({ type: registry.contentType, text: await registry.metrics() }),
+        version: () => versionOf(db),
+      })
+      return watchersDoor.port
+    },
+    close: async (): Promise<void> => {
+      await watchersDoor?.close()
+      metrics?.close()
+      await traces?.close()
+    },
+  }
+}

@@ -1,0 +1,87 @@
+import { type Context, defaultTextMapGetter, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
+import { setGlobalErrorHandler, W3CTraceContextPropagator } from '@opentelemetry/core'
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
+import { defaultResource, resourceFromAttributes } from '@opentelemetry/resources'
+import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base'
+import type { InHand, Part } from '../common/request-scope.ts'
+import type { Answered } from './observe-requests.ts'
+import { routeOf } from './route-of-request.ts'
+import { program } from './version.ts'
+
+/** Characters of a statement that a span carries. */
+const longestText = 4_000
+
+export interface Traces {
+  request(answered: Answered): void
+  job(inHand: InHand, failed: boolean): void
+  close(): Promise<void>
+}
+
+/**
+ * Tells an OpenTelemetry collector what was done, when it is done: texts of statements and names of operations, never
+ * their values. The address, names and sampling are read from the variables that the standard gives.
+ */
+export function openTraces(onFailure: () => void): Traces {
+  setGlobalErrorHandler(onFailure)
+  const named = process.env.OTEL_SERVICE_NAME ?? 'madoguchi'
+  const provider = new BasicTracerProvider({
+    resource: defaultResource().merge(
+      resourceFromAttributes({ 'service.name': named, 'service.version': program.version }),
+    ),
+    spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter())],
+  })
+  const tracer = provider.getTracer('madoguchi', program.version)
+  const propagator = new W3CTraceContextPropagator()
+
+  function tell(part: Part, parent: Context): void {
+    const isStatement = part.kind === 'statement'
+    const span = tracer.startSpan(
+      isStatement ? part.name.trimStart().split(/\s/, 1)[0] || 'statement' : `${part.kind} ${part.name}`.trimEnd(),
+      {
+        kind: isStatement ? SpanKind.CLIENT : SpanKind.INTERNAL,
+        startTime: at(part.began),
+        attributes: isStatement
+          ? { 'db.system.name': 'postgresql', 'db.query.text': part.name.slice(0, longestText) }
+          : { 'graphql.operation.type': part.kind, 'graphql.operation.name': part.name },
+      },
+      parent,
+    )
+    if (part.failed) span.setStatus({ code: SpanStatusCode.ERROR })
+    span.end(at(part.ended))
+  }
+
+  const tellParts = ({ parts = [] }: InHand, within: Context) => {
+    for (const part of parts) tell(part, within)
+  }
+
+  return {
+    request: ({ inHand, method, status, ended, headers }) => {
+      const parent = propagator.extract(ROOT_CONTEXT, headers, defaultTextMapGetter)
+      const route = routeOf(inHand)
+      const attributes = {
+        'http.request.method': method,
+        'http.route': route,
+        'http.response.status_code': status,
+        'madoguchi.request_id': inHand.requestId,
+        'madoguchi.statements': inHand.statements,
+      }
+      const options = { kind: SpanKind.SERVER, startTime: at(inHand.began), attributes }
+      const span = tracer.startSpan(`${method} ${route}`, options, parent)
+      if (status >= 500) span.setStatus({ code: SpanStatusCode.ERROR })
+      if (span.isRecording()) tellParts(inHand, trace.setSpan(parent, span))
+      span.end(at(ended))
+    },
+    job: (inHand, failed) => {
+      const attributes = { 'madoguchi.job': inHand.job ?? '', 'madoguchi.statements': inHand.statements }
+      const span = tracer.startSpan(`job ${inHand.job}`, { startTime: at(inHand.began), attributes }, ROOT_CONTEXT)
+      if (failed) span.setStatus({ code: SpanStatusCode.ERROR })
+      if (span.isRecording()) tellParts(inHand, trace.setSpan(ROOT_CONTEXT, span))
+      span.end()
+    },
+    // What the collector does not take any more is lost.
+    close: () => provider.shutdown().catch(onFailure),
+  }
+}
+
+/** In the time of the world. */
+const at = (moment: number) => performance.timeOrigin + moment

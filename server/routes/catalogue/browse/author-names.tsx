@@ -1,0 +1,54 @@
+import { Hono } from 'hono'
+import {
+  AuthorNamesFileQuery,
+  AuthorNamesPage,
+  AuthorNamesQuery,
+  longestPart,
+  namesPerPage,
+} from '../../../../views/catalogue/browse/author-names.tsx'
+import type { ResultOf } from '../../../../views/graphql.ts'
+import { afterRows } from '../../../domain/common/cursors.ts'
+import { run } from '../../../graphql/in-process/run-operation.ts'
+import type { PageContext, ServiceEnv } from '../../../http/service.ts'
+import { urls } from '../../../urls/urls.ts'
+import { frameOf, pageNumber, sendPage } from '../../pages/page.tsx'
+import { sendTable } from '../../pages/send-table.ts'
+
+type Spelt = Record<'preferred' | 'spelling' | 'compared', string>
+
+export const authorNameRoutes = new Hono<ServiceEnv>()
+
+authorNameRoutes.get(urls.authorNames.pattern, async (c) => {
+  const page = pageNumber(c.req.query('page'))
+  if (page === null) return c.notFound()
+  const part = [...(c.req.query('q') ?? '').trim()].slice(0, longestPart).join('')
+  const after = afterRows((page - 1) * namesPerPage)
+  const data = await run(AuthorNamesQuery, { containing: part, first: namesPerPage, after }, c.get('context'))
+  const props = { names: data.authorNames, part, page }
+  const isBeyond = page > 1 && data.authorNames.edges.length === 0
+  return sendPage(c, <AuthorNamesPage frame={frameOf(c, data)} {...props} />, isBeyond ? 404 : 200)
+})
+
+/** One row a spelling, so that others can use the table. */
+authorNameRoutes.get(urls.authorNamesFile, async (c) => {
+  const columns = { preferred: 'preferred', spelling: 'spelling', compared: 'compared' }
+  return sendTable(c, 'author-names', await allSpellings(c), { header: true, columns })
+})
+
+async function allSpellings(c: PageContext): Promise<Spelt[]> {
+  const rows: Spelt[] = []
+  let after: string | null | undefined = null
+  do {
+    const { authorNames }: ResultOf<typeof AuthorNamesFileQuery> = await run(
+      AuthorNamesFileQuery,
+      { after },
+      c.get('context'),
+    )
+    for (const { node } of authorNames.edges) {
+      for (const { written, compared } of node.spellings)
+        rows.push({ preferred: node.preferred, spelling: written, compared })
+    }
+    after = authorNames.pageInfo.hasNextPage ? authorNames.pageInfo.endCursor : null
+  } while (after)
+  return rows
+}

@@ -1,0 +1,43 @@
+import { Hono } from 'hono'
+import { etag } from 'hono/etag'
+import { NewTitlesQuery } from '../../../../views/catalogue/feeds/new-titles-feed.ts'
+import { languages, textsIn } from '../../../../views/text/languages.ts'
+import { oneOf } from '../../../graphql/in-process/enum-values.ts'
+import { run } from '../../../graphql/in-process/run-operation.ts'
+import type { ServiceEnv } from '../../../http/service.ts'
+import { urls } from '../../../urls/urls.ts'
+import { feedFile, feedTitles, feedTypes, keptAWhile, newestOf } from './feed-file.ts'
+
+/** New titles for feed readers: the same for everybody, so that caches may keep it. */
+export const newTitlesFeedRoutes = new Hono<ServiceEnv>()
+
+newTitlesFeedRoutes.get(urls.newTitlesFeed.pattern, etag(), async (c) => {
+  const { lang, type: asked } = c.req.query()
+  const texts = textsIn(lang) ?? languages[0]
+  // As in a search, an unknown type counts as none.
+  const type = oneOf('MaterialType', asked)
+  const variables = { first: feedTitles, type: type ?? null }
+  const { library, newTitles: titles } = await run(NewTitlesQuery, variables, c.get('context'))
+  const newest = newestOf(titles)
+  c.header('Cache-Control', keptAWhile)
+  c.header('Last-Modified', newest.toUTCString())
+  if (isUnchanged(newest, c.req.header('If-None-Match'), c.req.header('If-Modified-Since'))) return c.body(null, 304)
+  const file = await feedFile('rss', {
+    library,
+    titles,
+    heading: type
+      ? `${texts.catalogue.browse.newTitles} - ${texts.catalogue.materialTypes[type]}`
+      : texts.catalogue.browse.newTitles,
+    texts,
+    page: urls.search(type ? { type } : {}),
+    self: urls.newTitlesFeed({ type, language: texts.code }),
+    baseUrl: c.get('baseUrl'),
+  })
+  return c.body(file, 200, { 'Content-Type': `${feedTypes.rss}; charset=utf-8` })
+})
+
+/** Whether a reader that knows nothing better than a time has it all; what was corrected since, ETags tell. */
+function isUnchanged(newest: Date, etag: string | undefined, since: string | undefined): boolean {
+  if (etag !== undefined || since === undefined) return false
+  return Math.floor(newest.getTime() / 1000) * 1000 <= Date.parse(since)
+}

@@ -1,0 +1,108 @@
+import type { MaterialType } from '../../../../generated/prisma/enums.ts'
+import type { SearchQuery, SearchStart } from '../../../../views/catalogue/search/search.tsx'
+import { longestWords, type Narrowing, stateOf } from '../../../../views/catalogue/search/search-box.tsx'
+import type { VariablesOf } from '../../../../views/graphql.ts'
+import { dayAt } from '../../../common/time-zone.ts'
+import type { SearchField, SearchOrder } from '../../../domain/catalogue/search/search.ts'
+import {
+  materialTypesIn,
+  nameOf,
+  readSearch,
+  type SearchState,
+  saysSearch,
+  yearIn,
+} from '../../../urls/rooms/search-state.ts'
+import { urls } from '../../../urls/urls.ts'
+
+/** Where people type words. */
+const typedFields = ['text', 'title', 'author', 'publisher', 'subject', 'ndc', 'isbn'] as const
+
+/** Long words stand in every link of the page: an address of so many characters leaves room for so many titles. */
+const roomLeft = [
+  { longer: 450, titles: 5 },
+  { longer: 200, titles: 10 },
+]
+
+/** So many characters in all fields together. */
+const longestTogether = 80
+
+/** What was typed and nothing can be looked for by, and into which field of the form. */
+interface Trouble {
+  what: 'words' | 'year' | 'ndc' | 'isbn'
+  field: string
+}
+
+/** What an address asks for: what it cannot be understood in counts as not said. */
+export interface Asked extends Narrowing {
+  state: SearchState & { text: string; field: SearchField; order: SearchOrder; page: number }
+  types: MaterialType[]
+  /** Fewer than the state says when its words are long. */
+  perPage: number
+  troubles: Trouble[]
+}
+
+/** An address that says anything is a search of its own; one that says nothing begins with the patron's settings (P5). */
+export function askedFrom(query: Record<string, string>, page: number, start: SearchStart): Asked {
+  const settings = start.me?.settings ?? null
+  const read = readSearch(query)
+  const given = settings && !saysSearch(query) ? { ...read, ...stateOf(settings) } : read
+  const branches = [settings?.searchBranch, ...(start.library.branches ?? [])].filter((branch) => branch != null)
+  const branch = branches.find(({ code }) => code === given.at) ?? null
+  const { resultsPerPage: usual } = start.library
+  const wanted = read.rows ?? settings?.resultsPerPage ?? usual
+  const state = {
+    ...given,
+    text: read.text ?? '',
+    field: given.field ?? 'KEYWORD',
+    at: branch?.code,
+    order: read.order ?? 'RELEVANCE',
+    // Named in the links of a patron who wants another number, so that what is kept of them stays the same page.
+    rows: settings?.resultsPerPage || wanted !== usual ? wanted : undefined,
+  }
+  const { length } = urls.search({ ...state, page: 1 })
+  const perPage = Math.min(wanted, roomLeft.find(({ longer }) => length > longer)?.titles ?? wanted)
+  const types = materialTypesIn(state.type)
+  return { state: { ...state, page }, types, branch, settings, perPage, troubles: troublesIn(state, query) }
+}
+
+function troublesIn(state: SearchState, query: Record<string, string>): Trouble[] {
+  const lengths = typedFields.map((field) => ({ field: nameOf(field), length: [...(state[field] ?? '')].length }))
+  const together = lengths.reduce((sum, { length }) => sum + length, 0)
+  const [longest] = lengths.toSorted((one, other) => other.length - one.length)
+  const tooLong = lengths.filter(({ length }) => length > longestWords)
+  if (tooLong.length === 0 && longest && together > longestTogether) tooLong.push(longest)
+  const noYear = ['from', 'to'].filter((name) => query[name]?.trim() && yearIn(query[name]) === undefined)
+  const noClass = state.ndc && !/^[^\d]?\d{1,3}(\.\d*)?$/.test(state.ndc.normalize('NFKC'))
+  const noIsbn = state.isbn && !/^[\dx\s-]{10,}$/i.test(state.isbn.normalize('NFKC'))
+  return [
+    ...tooLong.map(({ field }) => ({ what: 'words' as const, field })),
+    ...(noClass ? [{ what: 'ndc' as const, field: nameOf('ndc') }] : []),
+    ...(noIsbn ? [{ what: 'isbn' as const, field: nameOf('isbn') }] : []),
+    ...noYear.map((field) => ({ what: 'year' as const, field })),
+  ]
+}
+
+const boxes = { KEYWORD: 'keyword', TITLE: 'title', AUTHOR: 'author', ISBN: 'isbn' } as const
+
+/** What was typed, by the conditions that it is; words in the one box are asked for besides those of their field. */
+export function typedConditions({ text, field, title, author, publisher, subject, ndc, isbn }: SearchState) {
+  const typed: Record<string, string | undefined> = { title, author, publisher, subject, ndc, isbn }
+  const box = boxes[(field || 'KEYWORD') as SearchField]
+  return text ? { ...typed, [box]: [typed[box], text].filter(Boolean).join(' ') } : typed
+}
+
+type TitleConditions = NonNullable<VariablesOf<typeof SearchQuery>['conditions']>
+
+/** The conditions as GraphQL takes them. */
+export function conditionsOf({ state, types, branch }: Asked, moment: Date): TitleConditions {
+  const { language, from, to, now, days } = state
+  const since = days === undefined ? null : new Date(moment.getTime() - days * 24 * 3600_000)
+  return {
+    ...typedConditions(state),
+    ...{ language, yearFrom: from, yearTo: to, materialTypes: types, branchId: branch?.id, lendableNow: now === '1' },
+    addedSince: since && dayAt(since),
+  }
+}
+
+/** Whether what may have been meant is looked for too. */
+export const understandOf = ({ exact }: SearchState) => ({ understand: exact === undefined })

@@ -1,0 +1,94 @@
+import { Hono } from 'hono'
+import { AdvancedSearchPage, AdvancedSearchQuery } from '../../../../views/catalogue/search/advanced-search.tsx'
+import { NarrowSearchPage, NarrowSearchQuery } from '../../../../views/catalogue/search/facets.tsx'
+import {
+  ResultsPart,
+  SearchPage,
+  type SearchProps,
+  SearchQuery,
+  SearchStartQuery,
+  TooManyWordsPage,
+} from '../../../../views/catalogue/search/search.tsx'
+import { longestWords } from '../../../../views/catalogue/search/search-box.tsx'
+import { SearchFormPage } from '../../../../views/catalogue/search/search-form.tsx'
+import { FrameQuery } from '../../../../views/parts/frame-data.ts'
+import { run } from '../../../graphql/in-process/run-operation.ts'
+import { withCovers } from '../../../http/response/cover-image-source.ts'
+import { keptPage } from '../../../http/response/page-cache.ts'
+import type { PageContext, ServiceEnv } from '../../../http/service.ts'
+import { asksForAll, readSearch, saysSearch } from '../../../urls/rooms/search-state.ts'
+import { urls } from '../../../urls/urls.ts'
+import { frameOf, pageNumber, sendPage, sendPart, wantsPart } from '../../pages/page.tsx'
+import { placeOf } from '../titles-place.ts'
+import { type Asked, askedFrom, conditionsOf, understandOf } from './search-state.ts'
+
+export const searchRoutes = new Hono<ServiceEnv>()
+
+searchRoutes.get(urls.search.pattern, withCovers, keptPage, async (c) => {
+  const query = c.req.query()
+  if (query.mail !== undefined) return c.redirect(urls.newAlert(readSearch(query)), 303)
+  const page = pageNumber(query.page)
+  if (page === null) return c.notFound()
+  const asked = await read(c, page)
+  const { state } = asked
+  if (query.narrow !== undefined) return c.redirect(urls.narrowSearch(state), 303)
+  if ([...state.text].length > longestWords) {
+    const faults = [{ text: c.get('texts').catalogue.search.results.tooLong(longestWords) }]
+    const frame = frameOf(c, await run(FrameQuery, {}, c.get('context')), faults)
+    return sendPage(c, <TooManyWordsPage frame={frame} {...asked} />, 400)
+  }
+  if (asked.troubles.length > 0) return advancedPage(c, asked)
+  if (!saysSearch(query) || asksNothing(asked)) return formPage(c, asked)
+  const conditions = conditionsOf(asked, c.get('context').now)
+  const variables = { conditions, order: state.order, ...understandOf(state), ...placeOf(state, asked.perPage) }
+  const data = await run(SearchQuery, variables, c.get('context'))
+  const props: SearchProps = { frame: frameOf(c, data), titles: data.titles, ...asked }
+  if (wantsPart(c)) return sendPart(c, <ResultsPart {...props} />)
+  const beyond = page > 1 && data.titles.edges.length === 0
+  return sendPage(c, <SearchPage {...props} />, beyond ? 404 : 200)
+})
+
+searchRoutes.get(urls.advancedSearch.pattern, async (c) => advancedPage(c, await read(c, 1)))
+
+searchRoutes.get(urls.narrowSearch.pattern, async (c) => {
+  const asked = await read(c, 1)
+  if (asked.troubles.length > 0) return advancedPage(c, asked)
+  const conditions = conditionsOf(asked, c.get('context').now)
+  const data = await run(NarrowSearchQuery, { conditions, ...understandOf(asked.state) }, c.get('context'))
+  return sendPage(c, <NarrowSearchPage frame={frameOf(c, data)} state={asked.state} {...data} />)
+})
+
+/** Words were left out: nobody wants to leaf through the whole catalogue because of that. */
+const asksNothing = ({ state }: Asked) =>
+  asksForAll(state) && state.order === 'RELEVANCE' && state.page === 1 && !state.after && !state.before
+
+async function formPage(c: PageContext, asked: Asked) {
+  const data = await run(FrameQuery, {}, c.get('context'))
+  return sendPage(c, <SearchFormPage frame={frameOf(c, data)} {...asked} />)
+}
+
+/** What a search asks for, for another page of it; null: it cannot be understood. */
+export async function readSheetSearch(c: PageContext) {
+  const asked = await read(c, 1)
+  if (asked.troubles.length > 0) return null
+  const conditions = conditionsOf(asked, c.get('context').now)
+  return { conditions, order: asked.state.order, ...understandOf(asked.state) }
+}
+
+/** Costs no statement: who asks is known already, and the branches are remembered. */
+async function read(c: PageContext, page: number): Promise<Asked> {
+  const [query, context] = [c.req.query(), c.get('context')]
+  const known = { signedIn: context.patron !== null, at: query.at !== undefined }
+  return askedFrom(query, page, await run(SearchStartQuery, known, context))
+}
+
+async function advancedPage(c: PageContext, { state, troubles }: Asked) {
+  const data = await run(AdvancedSearchQuery, {}, c.get('context'))
+  const { from = '', to = '' } = c.req.query()
+  const typedYears = { from: [...from].slice(0, longestWords).join(''), to: [...to].slice(0, longestWords).join('') }
+  const words = c.get('texts').catalogue.conditions.trouble
+  const faults = troubles.map(({ what, field }) => ({ field, text: words[what] }))
+  const props = { state, typedYears, branches: data.library.branches }
+  const page = <AdvancedSearchPage frame={frameOf(c, data, faults)} {...props} />
+  return sendPage(c, page, faults.length > 0 ? 400 : 200)
+}

@@ -1,0 +1,64 @@
+import { Hono } from 'hono'
+import { longestWords } from '../../../../views/catalogue/search/search-box.tsx'
+import { mostShown, SuggestPage, SuggestQuery } from '../../../../views/catalogue/search/suggest.tsx'
+import { graphql, type ResultOf } from '../../../../views/graphql.ts'
+import { languages, textsIn } from '../../../../views/text/languages.ts'
+import { run } from '../../../graphql/in-process/run-operation.ts'
+import type { ServiceEnv } from '../../../http/service.ts'
+import { urls } from '../../../urls/urls.ts'
+import { frameOf, sendPage } from '../../pages/page.tsx'
+
+/** Seconds: who takes back a letter asks nobody again. */
+const keptFor = 300
+
+const SuggestionsQuery = graphql(`
+  query Suggestions($beginning: String!, $kinds: [HeadingKind!]) {
+    headings(beginning: $beginning, kinds: $kinds) { kind words }
+  }
+`)
+
+type Kind = ResultOf<typeof SuggestionsQuery>['headings'][number]['kind']
+
+/** Where only titles are looked for, people are nothing to suggest. */
+const kindsOf = new Map<string, Kind[]>([
+  ['TITLE', ['TITLE']],
+  ['AUTHOR', ['AUTHOR']],
+  ['ISBN', []],
+])
+
+export const suggestRoutes = new Hono<ServiceEnv>()
+
+suggestRoutes.get(urls.suggest.pattern, async (c) => {
+  const beginning = typed(c.req.query('q'))
+  const data = await run(SuggestQuery, { beginning, first: mostShown }, c.get('context'))
+  return sendPage(c, <SuggestPage frame={frameOf(c, data)} beginning={beginning} headings={data.headings} />)
+})
+
+/** For who types into a search box here, or into a browser that searches here (OpenSearch Suggestions 1.1). */
+export const suggestFileRoutes = new Hono<ServiceEnv>()
+
+suggestFileRoutes.get(urls.suggestions.pattern, async (c) => {
+  const { q, lang, in: field = '' } = c.req.query()
+  const beginning = typed(q)
+  const { headings } = await run(SuggestionsQuery, { beginning, kinds: kindsOf.get(field) ?? null }, c.get('context'))
+  const texts = textsIn(lang) ?? languages[0]
+  // Most are titles, which goes without saying.
+  const kind = (of: Kind) => (of === 'TITLE' ? '' : texts.catalogue.search.suggest.kinds[of])
+  c.header('Cache-Control', `public, max-age=${keptFor}`)
+  return c.body(
+    JSON.stringify([
+      beginning,
+      headings.map(({ words }) => words),
+      headings.map((heading) => kind(heading.kind)),
+      headings.map(({ words }) => c.get('baseUrl') + urls.search({ text: words })),
+    ]),
+    200,
+    { 'Content-Type': 'application/x-suggestions+json; charset=utf-8' },
+  )
+})
+
+/** As far as anything begins so; what is no text is nothing that was typed. */
+function typed(text = ''): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the database takes no NUL
+  return [...text.replace(/[\u0000-\u001f\ufffd]/g, ' ')].slice(0, longestWords).join('')
+}

@@ -1,0 +1,104 @@
+import { Hono } from 'hono'
+import {
+  AddProgram,
+  DeskProgramPage,
+  DeskProgramQuery,
+  DeskProgramsPage,
+  DeskProgramsQuery,
+  EndProgram,
+  RenewProgramSecret,
+  type TypedProgram,
+} from '../../../../views/desk/administration/oauth-clients.tsx'
+import { Done } from '../../../../views/desk/frame.tsx'
+import { type DeskRefusal, DeskRefusalData } from '../../../../views/desk/refusal.ts'
+import { refusedIn } from '../../../../views/desk/refusal-stop.tsx'
+import { readFragment } from '../../../../views/graphql.ts'
+import { oneOf } from '../../../graphql/in-process/enum-values.ts'
+import { run } from '../../../graphql/in-process/run-operation.ts'
+import { BadInput } from '../../../http/response/error-pages.tsx'
+import { urls } from '../../../urls/urls.ts'
+import { sendPage } from '../../pages/page.tsx'
+import type { DeskContext, DeskEnv } from '../frame.tsx'
+import { submissionKey } from '../submission-key.ts'
+
+export const programRoutes = new Hono<DeskEnv>()
+
+programRoutes.get(urls.desk.programs, (c) => programsPage(c, {}))
+
+// Answered without a redirect: a secret is in no other answer, and nothing keeps it.
+programRoutes.post(urls.desk.programs, async (c) => {
+  const form = await c.req.parseBody({ all: true })
+  const text = (name: string, most: number) => {
+    const value = form[name]
+    return typeof value === 'string' ? value.slice(0, most) : ''
+  }
+  const chosen = [form.scope ?? []].flat()
+  const typed: TypedProgram = {
+    name: text('name', 200),
+    homePage: text('homePage', 300),
+    kind: text('kind', 20),
+    redirectUris: text('redirectUris', 3_500),
+    scopes: chosen.flatMap((one) => (typeof one === 'string' ? one.slice(0, 40) : [])).slice(0, 60),
+  }
+  const kind = oneOf('ProgramKind', typed.kind)
+  if (!kind) throw new BadInput('badInput', 422)
+  const redirectUris = typed.redirectUris
+    .split(/\s+/)
+    .filter(Boolean)
+    .slice(0, 20)
+    .map((uri) => uri.slice(0, 400))
+  const { act } = await run(AddProgram, { ...typed, kind, redirectUris, key: submissionKey(form) }, c.get('context'))
+  if (act.__typename !== 'ProgramAct') {
+    return programsPage(c, { typed, refusal: act }, 422)
+  }
+  const said = <Done>{c.get('texts').desk.programs.added}</Done>
+  return programPage(c, act.program.clientId, { said, secret: act.secret })
+})
+
+programRoutes.get(urls.desk.program.pattern, (c) => programPage(c, c.req.param('client'), {}))
+
+for (const { pattern } of [urls.desk.renewProgramSecret, urls.desk.endProgram]) {
+  programRoutes.get(pattern, (c) => c.redirect(urls.desk.program(c.req.param('client')), 303))
+}
+
+programRoutes.post(urls.desk.renewProgramSecret.pattern, async (c) => {
+  const clientId = c.req.param('client')
+  const { act } = await run(
+    RenewProgramSecret,
+    { clientId, key: submissionKey(await c.req.parseBody()) },
+    c.get('context'),
+  )
+  if (act.__typename !== 'ProgramAct') return c.notFound()
+  return programPage(c, clientId, { said: <Done>{c.get('texts').desk.programs.renewed}</Done>, secret: act.secret })
+})
+
+programRoutes.post(urls.desk.endProgram.pattern, async (c) => {
+  const clientId = c.req.param('client')
+  const { act } = await run(EndProgram, { clientId }, c.get('context'))
+  return act.__typename === 'ProgramAct' ? c.redirect(urls.desk.program(clientId), 303) : c.notFound()
+})
+
+interface Shown {
+  typed?: TypedProgram
+  refusal?: DeskRefusal
+}
+
+async function programsPage(c: DeskContext, { typed, refusal }: Shown, status?: 422) {
+  const data = await run(DeskProgramsQuery, {}, c.get('context'))
+  const frame = refusal ? refusedIn(c.get('desk'), refusal, fieldIn(refusal)) : c.get('desk')
+  return sendPage(c, <DeskProgramsPage frame={frame} {...data} {...(typed && { typed })} />, status)
+}
+
+function fieldIn(masked: DeskRefusal): string | undefined {
+  const refusal = readFragment(DeskRefusalData, masked)
+  return refusal.__typename === 'ProgramRefused' ? refusal.programField : 'scope'
+}
+
+type ShownProgram = Pick<Parameters<typeof DeskProgramPage>[0], 'said' | 'secret'>
+
+async function programPage(c: DeskContext, clientId: string, shown: ShownProgram) {
+  const { programs, library } = await run(DeskProgramQuery, { clientId }, c.get('context'))
+  const [program] = programs
+  if (!program) return c.notFound()
+  return sendPage(c, <DeskProgramPage frame={c.get('desk')} program={program} library={library} {...shown} />)
+}

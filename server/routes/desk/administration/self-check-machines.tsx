@@ -1,0 +1,78 @@
+import { Hono } from 'hono'
+import {
+  AddMachine,
+  EndMachine,
+  MachinePage,
+  MachinesPage,
+  MachinesQuery,
+  RenewMachinePassword,
+} from '../../../../views/desk/administration/self-check-machines.tsx'
+import { oneOf } from '../../../graphql/in-process/enum-values.ts'
+import { run } from '../../../graphql/in-process/run-operation.ts'
+import { BadInput } from '../../../http/response/error-pages.tsx'
+import { globalId, urls, withQuery } from '../../../urls/urls.ts'
+import { formFields, sendPage } from '../../pages/page.tsx'
+import type { DeskContext, DeskEnv } from '../frame.tsx'
+import { submissionKey } from '../submission-key.ts'
+
+export const machineRoutes = new Hono<DeskEnv>()
+
+machineRoutes.get(urls.desk.machines, (c) => machinesPage(c, { ended: c.req.query('done') === 'ended' }))
+
+// Answered without a redirect: a password is in no other answer, and nothing keeps it.
+machineRoutes.post(urls.desk.machines, async (c) => {
+  const field = await formFields(c)
+  const encoding = oneOf('MachineEncoding', field('encoding', 20))
+  if (!encoding) throw new BadInput('badInput', 422)
+  const key = submissionKey(await c.req.parseBody())
+  const typed = {
+    name: field('name', 150),
+    branch: globalId('Branch', field('branch')),
+    encoding,
+    checksumRequired: field('checksumRequired') === 'on',
+  }
+  const { done } = await run(AddMachine, { ...typed, key }, c.get('context'))
+  if (done.__typename !== 'MachineAct') return machinesPage(c, { typed, refusal: done })
+  return machinesPage(c, { made: madeBy(done) })
+})
+
+machineRoutes.get(urls.desk.machine.pattern, (c) => machinePage(c))
+
+machineRoutes.post(urls.desk.machine.pattern, async (c) => {
+  const field = await formFields(c)
+  const id = globalId('Machine', c.req.param('id'))
+  if (field('act') === 'renew') {
+    const { done } = await run(
+      RenewMachinePassword,
+      { id, key: submissionKey(await c.req.parseBody()) },
+      c.get('context'),
+    )
+    return done.__typename === 'MachineAct' ? machinePage(c, madeBy(done)) : c.notFound()
+  }
+  if (field('act') !== 'end') throw new BadInput('badInput')
+  const { done } = await run(EndMachine, { id }, c.get('context'))
+  if (done.__typename !== 'MachineAct') return c.notFound()
+  return c.redirect(withQuery(urls.desk.machines, { done: 'ended' }), 303)
+})
+
+const madeBy = (act: { password: string | null; machine: { login: string } }) => ({
+  login: act.machine.login,
+  password: act.password ?? '',
+})
+
+const machinesIn = async (c: DeskContext) =>
+  (await run(MachinesQuery, { branch: c.get('desk').branch.id }, c.get('context'))).machines
+
+type Shown = Omit<Parameters<typeof MachinesPage>[0], 'frame' | 'machines'>
+
+async function machinesPage(c: DeskContext, shown: Shown) {
+  const page = <MachinesPage frame={c.get('desk')} machines={await machinesIn(c)} {...shown} />
+  return sendPage(c, page, shown.refusal ? 422 : 200)
+}
+
+async function machinePage(c: DeskContext, made?: ReturnType<typeof madeBy>) {
+  const id = globalId('Machine', c.req.param('id') ?? '')
+  const machine = (await machinesIn(c)).find((one) => one.id === id)
+  if (!machine) return c.notFound()
+  return sendPage(c, <MachinePage frame={c.get('desk')} machine={machine} made={made} />)
+}

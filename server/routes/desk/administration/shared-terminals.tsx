@@ -1,0 +1,51 @@
+import { Hono } from 'hono'
+import {
+  EndTerminal,
+  OpenTerminal,
+  TerminalsPage,
+  TerminalsQuery,
+} from '../../../../views/desk/administration/shared-terminals.tsx'
+import { run } from '../../../graphql/in-process/run-operation.ts'
+import { forgetPerson, keepTerminal } from '../../../http/identity/shared-terminal.ts'
+import { globalId, urls, withQuery } from '../../../urls/urls.ts'
+import { formFields, sendPage } from '../../pages/page.tsx'
+import type { DeskContext, DeskEnv } from '../frame.tsx'
+import { submissionKey } from '../submission-key.ts'
+
+export const terminalRoutes = new Hono<DeskEnv>()
+
+terminalRoutes.get(urls.desk.terminals, (c) => terminalsPage(c, { done: c.req.query('done') === 'ended' }))
+
+terminalRoutes.post(urls.desk.terminals, async (c) => {
+  const field = await formFields(c)
+  const typed = { name: field('name', 150), branch: globalId('Branch', field('branch')) }
+  const branch = c.get('desk').library.branches.find(({ id }) => id === typed.branch) ?? c.get('desk').branch
+  const { done } = await run(
+    OpenTerminal,
+    { key: submissionKey(await c.req.parseBody()), branch: branch.id, name: typed.name },
+    c.get('context'),
+  )
+  if (done.__typename !== 'OpenedTerminal') return terminalsPage(c, { typed, refusal: done })
+  // It begins as every person is to find it: nobody is signed in.
+  const secure = c.get('secure')
+  await forgetPerson(c, { db: c.get('context').db, sessions: c.get('sessions'), secure })
+  keepTerminal(c, done.secret, secure)
+  return c.redirect(urls.top, 303)
+})
+
+// The language link of an answer comes here.
+terminalRoutes.get(urls.desk.terminal.pattern, (c) => c.redirect(urls.desk.terminals, 303))
+
+terminalRoutes.post(urls.desk.terminal.pattern, async (c) => {
+  const { done } = await run(EndTerminal, { id: globalId('Terminal', c.req.param('id')) }, c.get('context'))
+  if (done.__typename === 'NotFound') return c.notFound()
+  return c.redirect(withQuery(urls.desk.terminals, { done: 'ended' }), 303)
+})
+
+type Shown = Omit<Parameters<typeof TerminalsPage>[0], 'frame' | 'terminals'>
+
+async function terminalsPage(c: DeskContext, shown: Shown) {
+  const { terminals } = await run(TerminalsQuery, {}, c.get('context'))
+  const page = <TerminalsPage frame={c.get('desk')} terminals={terminals} {...shown} />
+  return sendPage(c, page, shown.refusal ? 422 : 200)
+}

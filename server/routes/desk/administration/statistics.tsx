@@ -1,0 +1,76 @@
+import { Hono } from 'hono'
+import { NumbersPage } from '../../../../views/desk/administration/statistics.tsx'
+import { Picture } from '../../../../views/desk/administration/statistics-chart.tsx'
+import {
+  columns,
+  type NumbersFilter,
+  NumbersQuery,
+  type NumbersRow,
+  rowName,
+  sumOf,
+  ways,
+} from '../../../../views/desk/administration/statistics-columns.ts'
+import { dayAt } from '../../../common/time-zone.ts'
+import { run } from '../../../graphql/in-process/run-operation.ts'
+import { globalId, urls } from '../../../urls/urls.ts'
+import { sendPage } from '../../pages/page.tsx'
+import { sendTable } from '../../pages/send-table.ts'
+import { scanned } from '../circulation/scanned.ts'
+import type { DeskContext, DeskEnv } from '../frame.tsx'
+
+export const numbersRoutes = new Hono<DeskEnv>()
+
+numbersRoutes.get(urls.desk.numbers, async (c) => {
+  const { filter, of } = asked(c)
+  const answer = await read(c, filter)
+  const props = { frame: c.get('desk'), filter, of }
+  if (answer.__typename === 'Numbers') return sendPage(c, <NumbersPage {...props} rows={answer.rows} />)
+  return sendPage(c, <NumbersPage {...props} rows={null} refusal={answer} />, 422)
+})
+
+numbersRoutes.get(urls.desk.numbersFile.pattern, async (c) => {
+  const { filter } = asked(c)
+  const answer = await read(c, filter)
+  if (answer.__typename !== 'Numbers') return c.notFound()
+  const words = c.get('desk').texts.desk.numbers
+  const lines = [
+    [words.by[filter.by], ...columns.map((column) => words.columns[column])],
+    ...answer.rows.map((row) => [nameInFile(c, filter, row), ...columns.map((column) => row[column] ?? '')]),
+    [words.sum, ...columns.map((column) => sumOf(answer.rows, column) ?? '')],
+  ]
+  return sendTable(c, `numbers-${filter.from}-${filter.until}`, lines)
+})
+
+numbersRoutes.get(urls.desk.numbersPicture.pattern, async (c) => {
+  const { filter, of } = asked(c)
+  const answer = await read(c, filter)
+  if (answer.__typename !== 'Numbers') return c.notFound()
+  c.header('Content-Type', 'image/svg+xml; charset=utf-8')
+  c.header('Cache-Control', 'no-store')
+  return c.body(`${<Picture texts={c.get('desk').texts} filter={filter} of={of} rows={answer.rows} />}`)
+})
+
+/** Days and months as programs read them. */
+function nameInFile(c: DeskContext, { by }: NumbersFilter, row: NumbersRow): string {
+  return by === 'DAY' || by === 'MONTH' ? row.key : rowName(c.get('desk').texts, by, row)
+}
+
+/** What the address asks for; without it, this month by day. */
+function asked(c: DeskContext) {
+  const query = c.req.query()
+  const month = dayAt(c.get('context').now).slice(0, 7)
+  const from = scanned(query.from).slice(0, 20) || month
+  const number = scanned(query.branch)
+  const filter: NumbersFilter = {
+    from,
+    until: scanned(query.until).slice(0, 20) || from,
+    by: ways.find((way) => way === query.by) ?? 'DAY',
+    branch: /^\d{1,9}$/.test(number) ? number : '',
+  }
+  return { filter, of: columns.find((column) => column === query.of) ?? 'loans' }
+}
+
+async function read(c: DeskContext, { branch, ...filter }: NumbersFilter) {
+  const variables = { ...filter, branch: branch ? globalId('Branch', branch) : null }
+  return (await run(NumbersQuery, variables, c.get('context'))).deskNumbers
+}

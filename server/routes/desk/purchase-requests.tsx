@@ -1,0 +1,75 @@
+import { Hono } from 'hono'
+import {
+  DecideRequest,
+  DeclineRequest,
+  DeskRequestPage,
+  DeskRequestQuery,
+  TieRequest,
+} from '../../../views/desk/purchase-requests/purchase-request.tsx'
+import {
+  DeskRequestsPage,
+  DeskRequestsQuery,
+  requestsPerPage,
+} from '../../../views/desk/purchase-requests/purchase-requests.tsx'
+import { oneOf } from '../../graphql/in-process/enum-values.ts'
+import { run } from '../../graphql/in-process/run-operation.ts'
+import { BadInput } from '../../http/response/error-pages.tsx'
+import { globalId, urls } from '../../urls/urls.ts'
+import { formFields, sendPage } from '../pages/page.tsx'
+import { ActAnswer, type ActOutcome, type Refused } from './act-answer.tsx'
+import type { DeskContext, DeskEnv } from './frame.tsx'
+
+export const requestRoutes = new Hono<DeskEnv>()
+
+requestRoutes.get(urls.desk.requests, async (c) => {
+  const { state, after, before } = c.req.query()
+  const known = state ? oneOf('RequestState', state) : null
+  if (state && !known) throw new BadInput('badInput')
+  const range = before ? { last: requestsPerPage, before } : { first: requestsPerPage, after: after ?? null }
+  const data = await run(DeskRequestsQuery, { state: known ?? null, ...range }, c.get('context'))
+  return sendPage(c, <DeskRequestsPage frame={c.get('desk')} state={state || undefined} data={data} />)
+})
+
+requestRoutes.get(urls.desk.request.pattern, (c) => requestPage(c))
+
+requestRoutes.post(urls.desk.request.pattern, async (c) => {
+  const [context, at, id] = [c.get('context'), c.get('desk').branch.id, idIn(c)]
+  const field = await formFields(c)
+  const what = field('what')
+  const decision = oneOf('RequestDecision', what)
+  if (decision) return outcome(c, (await run(DecideRequest, { at, id, to: decision }, context)).done)
+  if (what === 'tie') {
+    const titleNumber = field('number').normalize('NFKC').trim()
+    const number = titleNumber || field('title')
+    if (!/^\d{1,9}$/.test(number))
+      return requestPage(c, { stop: c.get('desk').texts.desk.requests.badTitle, titleNumber })
+    const { done } = await run(TieRequest, { at, id, titleId: globalId('Title', number) }, context)
+    return outcome(c, done, { titleNumber })
+  }
+  if (what !== 'decline') throw new BadInput('badInput')
+  const reason = field('reason', 1500)
+  const { done } = await run(DeclineRequest, { at, id, reason: reason.trim() || field('usual') }, context)
+  return outcome(c, done, { reason })
+})
+
+interface Said extends ActOutcome {
+  reason?: string
+  titleNumber?: string
+}
+
+const idIn = (c: DeskContext) => globalId('DeskRequest', c.req.param('id') ?? '')
+
+function outcome(c: DeskContext, done: Refused | { __typename: 'RequestAct' }, typed: Said = {}) {
+  if (done.__typename === 'RequestAct') return requestPage(c, { done: c.get('desk').texts.desk.requests.done })
+  return requestPage(c, { refusal: done, ...typed })
+}
+
+async function requestPage(c: DeskContext, { done, stop, refusal, ...typed }: Said = {}) {
+  const frame = c.get('desk')
+  const { deskRequest, candidates } = await run(DeskRequestQuery, { id: idIn(c) }, c.get('context'))
+  if (!deskRequest || refusal?.__typename === 'NotFound') return c.notFound()
+  const said = <ActAnswer texts={frame.texts} of={{ done, stop, refusal }} />
+  const unread = stop || refusal?.__typename === 'ReasonNeeded'
+  const page = <DeskRequestPage frame={frame} request={deskRequest} candidates={candidates} said={said} {...typed} />
+  return sendPage(c, page, unread ? 422 : refusal ? 409 : 200)
+}

@@ -1,0 +1,37 @@
+import { Hono } from 'hono'
+import { EndGrant, grantsPerPage, ProgramsPage, ProgramsQuery } from '../../../views/oauth-clients/oauth-clients.tsx'
+import type { Fault } from '../../../views/parts/forms/form-errors.tsx'
+import { run } from '../../graphql/in-process/run-operation.ts'
+import type { PageContext, ServiceEnv } from '../../http/service.ts'
+import { globalId, urls } from '../../urls/urls.ts'
+import { formFields, frameOf, pageNumber, sendPage } from '../pages/page.tsx'
+
+export const grantRoutes = new Hono<ServiceEnv>()
+
+grantRoutes.get(urls.programs.pattern, (c) => {
+  const page = pageNumber(c.req.query('page'))
+  if (page === null) return c.notFound()
+  return programsPage(c, c.req.query('done') === 'ended' ? { notice: c.get('texts').programs.ended } : { page })
+})
+
+// The language link of an answer and the return from sign-in request this address with GET.
+grantRoutes.get(urls.endGrant, (c) => c.redirect(urls.programs(), 303))
+
+grantRoutes.post(urls.endGrant, async (c) => {
+  const which = (await formFields(c))('grant', 20)
+  if (!/^\d{1,9}$/.test(which)) {
+    return programsPage(c, { faults: [{ text: c.get('texts').frame.errors.badInput }] }, 422)
+  }
+  const { endGrant } = await run(EndGrant, { id: globalId('Grant', which) }, c.get('context'))
+  if (endGrant.__typename === 'EndedGrant') return c.redirect(urls.programsAfter('ended'), 303)
+  return programsPage(c, { faults: [{ text: c.get('texts').programs.gone }] }, 404)
+})
+
+type Shown = { page?: number; notice?: string; faults?: Fault[] }
+
+async function programsPage(c: PageContext, { faults, ...shown }: Shown, status?: 404 | 422) {
+  const data = await run(ProgramsQuery, {}, c.get('context'))
+  const { page = 1 } = shown
+  if (page > 1 && data.me.grants.length <= (page - 1) * grantsPerPage) return c.notFound()
+  return sendPage(c, <ProgramsPage frame={frameOf(c, data, faults)} {...data} {...shown} />, status)
+}

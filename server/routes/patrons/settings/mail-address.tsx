@@ -1,0 +1,139 @@
+import { Hono } from 'hono'
+import type { Question } from '../../../../views/frame/confirm-page.tsx'
+import type { Fault } from '../../../../views/parts/forms/form-errors.tsx'
+import { type RefusalResult, readRefusal } from '../../../../views/parts/refusal.ts'
+import {
+  MailAddressPage,
+  MailAddressQuery,
+  RemoveMailAddress,
+  VerifyMailAddress,
+} from '../../../../views/patrons/settings/mail-address.tsx'
+import {
+  ClaimMailAddress,
+  ConfirmMailAddressPage,
+  ReadMailAddress,
+  VerifyMailAddressPage,
+} from '../../../../views/patrons/settings/verify-mail-address.tsx'
+import { seal, unseal } from '../../../domain/common/sealed-text.ts'
+import { run } from '../../../graphql/in-process/run-operation.ts'
+import type { PageContext, ServiceEnv } from '../../../http/service.ts'
+import { urls } from '../../../urls/urls.ts'
+import { askFirst, pressed } from '../../forms/confirm.tsx'
+import { type FieldsOf, missingFaults, refusedFaults, refusedStatus } from '../../forms/form-errors.ts'
+import { formFields, frameOf, sendPage } from '../../pages/page.tsx'
+
+export const mailAddressRoutes = new Hono<ServiceEnv>()
+
+const fields: FieldsOf = { AddressUnusable: 'address', WrongPassword: 'password' }
+/** With no try left the code is gone, and its field with it. */
+const verifying: FieldsOf = { WrongCode: 'code' }
+
+mailAddressRoutes.get(urls.mail, (c) => {
+  const done = (['sent', 'verified', 'removed'] as const).find((done) => done === c.req.query('done'))
+  return mailPage(c, { notice: done && c.get('texts').patrons.mailAddress.done[done] })
+})
+
+// The language link of an answer and the way back from sign-in come to these too.
+for (const form of [urls.confirmMail, urls.removeMail]) mailAddressRoutes.get(form, (c) => c.redirect(urls.mail, 303))
+
+// Changes nothing yet, so it is answered without a redirect; in an address the mail address would be kept by others.
+mailAddressRoutes.post(urls.confirmMail, async (c) => {
+  const field = await formFields(c)
+  return confirmMailAddressPage(c, field('address', 300))
+})
+
+mailAddressRoutes.post(urls.mail, async (c) => {
+  const field = await formFields(c)
+  const typed = { address: field('address', 300), password: field('password', 200) }
+  if ((await pressed(c)) === 'no') return mailPage(c, { typed: typed.address })
+  const { claimMailAddress: claimed } = await run(ClaimMailAddress, typed, c.get('context'))
+  if (claimed.__typename === 'PendingMailAddress') return c.redirect(urls.mailAfter('sent'), 303)
+  return confirmMailAddressPage(c, typed.address, claimed)
+})
+
+mailAddressRoutes.get(urls.verifyMail.pattern, async (c) => {
+  const link = c.req.query('link')
+  if (!link) return c.redirect(urls.mail, 303)
+  const data = await run(MailAddressQuery, {}, c.get('context'))
+  const address = data.me.pendingMailAddress?.address
+  if (address === undefined) {
+    return mailPage(c, { faults: [{ text: c.get('texts').frame.refusals.ClaimExpired }] }, 409)
+  }
+  return sendPage(c, <VerifyMailAddressPage frame={frameOf(c, data)} link={link} address={address} />)
+})
+
+mailAddressRoutes.post(urls.verifyMail.pattern, async (c) => {
+  const field = await formFields(c)
+  const [code, link] = [field('code', 40).trim(), field('link')]
+  const texts = c.get('texts')
+  const missing = link ? [] : missingFaults(texts, [['code', texts.patrons.mailAddress.pending.code, code]])
+  if (missing.length > 0) return mailPage(c, { faults: missing }, 422)
+  const proof = link ? { link } : { code }
+  const { verifyMailAddress: verified } = await run(VerifyMailAddress, proof, c.get('context'))
+  if (verified.__typename === 'Patron') return c.redirect(urls.mailAfter('verified'), 303)
+  const read = readRefusal(verified)
+  // With the last try the field goes too.
+  const isOver = read.__typename === 'WrongCode' && read.triesLeft === 0
+  return mailPage(c, { faults: refusedFaults(c, verified, isOver ? {} : verifying) }, statusOf(c, verified))
+})
+
+mailAddressRoutes.post(urls.removeMail, async (c) => {
+  const context = c.get('context')
+  if ((await pressed(c)) === 'no') return mailPage(c, {})
+  const password = await passwordToRemove(c)
+  if (password === null) {
+    const text = c.get('texts').patrons.mailAddress.remove.again
+    return mailPage(c, { faults: [{ text, field: 'password' }] }, 422)
+  }
+  const asked = password && context.session && (await askFirst(c, removing(c, password, context.session)))
+  if (asked) return asked
+  const { removeMailAddress: removed } = await run(RemoveMailAddress, { password }, context)
+  if (removed.__typename === 'Patron') return c.redirect(urls.mailAfter('removed'), 303)
+  return mailPage(c, { faults: refusedFaults(c, removed, fields) }, statusOf(c, removed))
+})
+
+/** As it was typed, or as it came back through the page that asked once more; null: that lay open too long. */
+async function passwordToRemove(c: PageContext): Promise<string | null> {
+  const [field, { session, now }] = [await formFields(c), c.get('context')]
+  const sealed = field('sealed', 2_000)
+  return sealed && session ? (unseal(sealed, session, now)?.password ?? null) : field('password', 200)
+}
+
+function removing(c: PageContext, password: string, session: string): Question {
+  const { remove } = c.get('texts').patrons.mailAddress
+  return {
+    title: remove.title,
+    ask: remove.confirm,
+    about: <p>{remove.about}</p>,
+    fields: [['sealed', seal({ password }, session, c.get('context').now)]],
+  }
+}
+
+type Status = 409 | 422 | 429
+
+function statusOf(c: PageContext, refusal: RefusalResult): Status {
+  return refusal.__typename === 'ClaimExpired' ? 409 : refusedStatus(c, refusal)
+}
+
+type Shown = { notice?: string | undefined; faults?: Fault[]; typed?: string }
+
+async function mailPage(c: PageContext, { faults, ...shown }: Shown, status?: Status) {
+  const data = await run(MailAddressQuery, {}, c.get('context'))
+  return sendPage(
+    c,
+    <MailAddressPage frame={frameOf(c, data, faults)} me={data.me} sender={c.get('mailFrom')} {...shown} />,
+    status,
+  )
+}
+
+/** The address once more before mail goes to it, or the page before where it is none. */
+async function confirmMailAddressPage(c: PageContext, typed: string, refusal?: RefusalResult) {
+  const data = await run(ReadMailAddress, { address: typed }, c.get('context'))
+  const { readMailAddress: read } = data
+  if (read.__typename !== 'ReadMailAddress') {
+    return mailPage(c, { typed, faults: refusedFaults(c, read, fields) }, 422)
+  }
+  const frame = frameOf(c, data, refusal && refusedFaults(c, refusal, fields))
+  const page = <ConfirmMailAddressPage frame={frame} address={read.address} sender={c.get('mailFrom')} />
+  return sendPage(c, page, refusal && statusOf(c, refusal))
+}

@@ -1,0 +1,36 @@
+import { Hono, type MiddlewareHandler } from 'hono'
+import { Unsubscribe } from '../../../../views/patrons/settings/unsubscribe.tsx'
+import { run } from '../../../graphql/in-process/run-operation.ts'
+import { textsFor } from '../../../http/request/language.ts'
+import type { PageContext, ServiceEnv } from '../../../http/service.ts'
+import { urls } from '../../../urls/urls.ts'
+import { listIn } from './unsubscribe.tsx'
+
+/**
+ * The button of a mail program (RFC 8058): it comes without a cookie, without a form's token and without an `Origin`,
+ * and follows no redirect. The key in the address is the permission, so nothing else is asked for; what is any other
+ * form than this one goes on to the page, and to all that a page's forms have to prove.
+ */
+export function oneClickRoutes(anonymous: MiddlewareHandler<ServiceEnv>) {
+  const routes = new Hono<ServiceEnv>()
+
+  routes.post(urls.unsubscribe.pattern, async (c, next) => {
+    if (!(await isOneClick(c))) return next()
+    await anonymous(c, async () => {})
+    const { key, list } = c.req.param()
+    const { unsubscribe } = await run(Unsubscribe, { key, list: listIn(list) }, c.get('context'))
+    if (unsubscribe.__typename !== 'MailSubscription') return c.notFound()
+    return c.text(textsFor(c, unsubscribe).patrons.unsubscribe.done)
+  })
+  return routes
+}
+
+/** Whether the body, urlencoded or as multipart/form-data, is `List-Unsubscribe=One-Click` and nothing else. */
+async function isOneClick(c: PageContext): Promise<boolean> {
+  const fields = await c.req.formData().then(
+    (form) => [...form.entries()],
+    () => [],
+  )
+  const [[name, value] = []] = fields
+  return fields.length === 1 && name === 'List-Unsubscribe' && value === 'One-Click'
+}

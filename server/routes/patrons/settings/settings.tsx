@@ -1,0 +1,78 @@
+import { Hono } from 'hono'
+import type { Fault } from '../../../../views/parts/forms/form-errors.tsx'
+import {
+  ClearHoldSkip,
+  SetHoldSkip,
+  SetKeepsHistory,
+  SettingsPage,
+  SettingsQuery,
+  type TypedSkip,
+} from '../../../../views/patrons/settings/settings.tsx'
+import { run } from '../../../graphql/in-process/run-operation.ts'
+import type { PageContext, ServiceEnv } from '../../../http/service.ts'
+import { urls } from '../../../urls/urls.ts'
+import { typedDay } from '../../forms/date-field.ts'
+import { type FieldsOf, missingFaults, refusedFaults } from '../../forms/form-errors.ts'
+import { frameOf, sendPage } from '../../pages/page.tsx'
+
+export const settingsRoutes = new Hono<ServiceEnv>()
+
+settingsRoutes.get(urls.settings.pattern, (c) => {
+  const { settings } = c.get('texts').patrons
+  const saved = new Map([
+    ['set', settings.saved],
+    ['skip', settings.saved],
+    ['noskip', settings.skip.cleared],
+    ['history', settings.history.started],
+    ['nohistory', settings.history.stopped],
+  ])
+  return settingsPage(c, { notice: saved.get(c.req.query('saved') ?? '') })
+})
+
+// The language link of a refusal and the way back from sign-in come to these too.
+for (const form of [urls.holdSkip, urls.clearHoldSkip, urls.keepHistory]) {
+  settingsRoutes.get(form, (c) => c.redirect(urls.settings(), 303))
+}
+
+const skipFields: FieldsOf = { SkipEndsBeforeStart: 'until', SkipIsOver: 'until', SkipTooLong: 'until' }
+
+settingsRoutes.post(urls.holdSkip, async (c) => {
+  const form = await c.req.parseBody()
+  const field = (name: string) => (typeof form[name] === 'string' ? form[name].trim().slice(0, 40) : '')
+  const typed = { from: field('from'), until: field('until') }
+  const [texts, context] = [c.get('texts'), c.get('context')]
+  const [from, until] = await Promise.all([typedDay(typed.from, context), typedDay(typed.until, context)])
+  const { skip } = texts.patrons.settings
+  const faults: Fault[] = missingFaults(texts, [['until', skip.until, typed.until]])
+  if (from === undefined) faults.unshift({ field: 'from', text: texts.frame.noDate(skip.from) })
+  if (until === undefined) faults.push({ field: 'until', text: texts.frame.noDate(skip.until) })
+  if (from === undefined || !until) return settingsPage(c, { typed, faults }, 422)
+  const { setHoldSkip } = await run(SetHoldSkip, { from, until }, context)
+  if (setHoldSkip.__typename === 'HoldSkip') return c.redirect(urls.settings('skip'), 303)
+  return settingsPage(c, { typed, faults: refusedFaults(c, setHoldSkip, skipFields) }, 422)
+})
+
+settingsRoutes.post(urls.clearHoldSkip, async (c) => {
+  await run(ClearHoldSkip, {}, c.get('context'))
+  return c.redirect(urls.settings('noskip'), 303)
+})
+
+settingsRoutes.post(urls.keepHistory, async (c) => {
+  const { keep } = await c.req.parseBody()
+  if (keep !== 'yes' && keep !== 'no') {
+    return settingsPage(c, { faults: [{ text: c.get('texts').frame.errors.badInput }] }, 422)
+  }
+  await run(SetKeepsHistory, { keeps: keep === 'yes' }, c.get('context'))
+  return c.redirect(urls.settings(keep === 'yes' ? 'history' : 'nohistory'), 303)
+})
+
+interface Shown {
+  notice?: string | undefined
+  faults?: Fault[]
+  typed?: TypedSkip
+}
+
+async function settingsPage(c: PageContext, { faults, ...props }: Shown, status?: 422) {
+  const data = await run(SettingsQuery, {}, c.get('context'))
+  return sendPage(c, <SettingsPage frame={frameOf(c, data, faults)} me={data.me} {...props} />, status)
+}

@@ -1,0 +1,56 @@
+import { Hono } from 'hono'
+import {
+  Resubscribe,
+  SubscriptionQuery,
+  Unsubscribe,
+  UnsubscribePage,
+} from '../../../../views/patrons/settings/unsubscribe.tsx'
+import { run } from '../../../graphql/in-process/run-operation.ts'
+import { textsFor } from '../../../http/request/language.ts'
+import { repeatedAddress } from '../../../http/request/request-address.ts'
+import { BadInput } from '../../../http/response/error-pages.tsx'
+import type { PageContext, ServiceEnv } from '../../../http/service.ts'
+import { type MailList, urls } from '../../../urls/urls.ts'
+import { sendPage } from '../../pages/page.tsx'
+
+const lists = { reminders: 'REMINDERS', alerts: 'ALERTS' } as const satisfies Record<MailList, string>
+
+/** A list of mails as its address calls it, by its name in the API. */
+export const listIn = (list: string) => lists[list as MailList]
+
+/** Where the link in a mail leads: whoever has its key ends such mails and takes that back (M5). */
+export const unsubscribeRoutes = new Hono<ServiceEnv>()
+
+unsubscribeRoutes.use(urls.unsubscribe.pattern, async (c, next) => {
+  c.header('X-Robots-Tag', 'noindex')
+  await next()
+})
+
+// Programs that try every link of a mail change nothing by it.
+unsubscribeRoutes.get(urls.unsubscribe.pattern, async (c) => {
+  const { key, list } = c.req.param()
+  const { mailSubscription, library } = await run(SubscriptionQuery, { key, list: listIn(list) }, c.get('context'))
+  if (!mailSubscription) return c.notFound()
+  const texts = textsFor(c, mailSubscription)
+  const page = {
+    texts,
+    formToken: c.get('formToken'),
+    address: repeatedAddress(c),
+    library,
+    subscription: mailSubscription,
+  }
+  return sendPage(c, <UnsubscribePage {...page} action={urls.unsubscribe(key, list as MailList)} />)
+})
+
+unsubscribeRoutes.post(urls.unsubscribe.pattern, async (c) => {
+  const { key, list } = c.req.param()
+  const isDone = await change(c, { key, list: listIn(list) })
+  return isDone ? c.redirect(urls.unsubscribe(key, list as MailList), 303) : c.notFound()
+})
+
+async function change(c: PageContext, of: { key: string; list: ReturnType<typeof listIn> }): Promise<boolean> {
+  const { act } = await c.req.parseBody()
+  if (act === 'stop') return (await run(Unsubscribe, of, c.get('context'))).unsubscribe.__typename !== 'NotFound'
+  if (act === 'resume') return (await run(Resubscribe, of, c.get('context'))).resubscribe.__typename !== 'NotFound'
+  throw new BadInput('badInput', 422)
+}

@@ -1,0 +1,207 @@
+import { Hono } from 'hono'
+import type { Question } from '../../../../views/frame/confirm-page.tsx'
+import type { Fault } from '../../../../views/parts/forms/form-errors.tsx'
+import { FrameQuery } from '../../../../views/parts/frame-data.ts'
+import {
+  ChangePassword,
+  ChangePasswordPage,
+  ReplaceProvisionalPassword,
+} from '../../../../views/patrons/sign-in/change-password.tsx'
+import { ForgottenPage, RequestPasswordLink } from '../../../../views/patrons/sign-in/forgotten-password.tsx'
+import {
+  LinkGonePage,
+  NewPasswordPage,
+  PasswordLinkQuery,
+  ResetPassword,
+} from '../../../../views/patrons/sign-in/new-password.tsx'
+import { RegisterPage, RegisterPassword, type TypedRegistration } from '../../../../views/patrons/sign-in/register.tsx'
+import { seal, unseal } from '../../../domain/common/sealed-text.ts'
+import { run } from '../../../graphql/in-process/run-operation.ts'
+import { keepDevice, keepSession } from '../../../http/identity/page-viewer.ts'
+import { changesLanguage } from '../../../http/request/language.ts'
+import type { PageContext, ServiceEnv } from '../../../http/service.ts'
+import { saying, urls } from '../../../urls/urls.ts'
+import { askFirst, pressed } from '../../forms/confirm.tsx'
+import { typedDay } from '../../forms/date-field.ts'
+import { type FieldsOf, missingFaults, refusedFaults, refusedStatus } from '../../forms/form-errors.ts'
+import { openForm } from '../../forms/saved-form.ts'
+import { formFields, frameOf, ownAddress, sendPage } from '../../pages/page.tsx'
+import { signInFirst } from './sign-in-first.tsx'
+import { showKept } from './signed-in.ts'
+
+export const passwordRoutes = new Hono<ServiceEnv>()
+
+passwordRoutes.get(urls.registerPassword, (c) => registerPage(c, {}))
+
+passwordRoutes.post(urls.registerPassword, async (c) => {
+  const field = await formFields(c)
+  const typed: TypedRegistration = {
+    card: field('card', 40),
+    name: field('name'),
+    birthDate: field('birthDate', 40),
+    phone: field('phone', 40),
+  }
+  const texts = c.get('texts')
+  const labels = texts.patrons.passwords.register
+  const others = (['card', 'name', 'birthDate', 'phone'] as const).map(
+    (name): Typed => [name, labels[name], typed[name]],
+  )
+  const [chosen, wrong] = chosenPassword(c, field, others)
+  const birthDate = await typedDay(typed.birthDate, c.get('context'))
+  const noDate = { field: 'birthDate', text: texts.frame.noDate(labels.birthDate) }
+  const faults = [...wrong, ...(birthDate === undefined ? [noDate] : [])]
+  if (faults.length > 0 || !birthDate) return registerPage(c, { typed, faults }, 422)
+  const registration = { ...typed, birthDate, password: chosen }
+  const { registerPassword } = await run(RegisterPassword, registration, c.get('context'))
+  if (registerPassword.__typename === 'PasswordDone') {
+    if (registerPassword.deviceToken) keepDevice(c, registerPassword.deviceToken)
+    return c.redirect(urls.signInAfter('registered'), 303)
+  }
+  const refused = refusedFaults(c, registerPassword, chosenFields)
+  return registerPage(c, { typed, faults: refused }, refusedStatus(c, registerPassword))
+})
+
+passwordRoutes.get(urls.forgottenPassword, (c) => forgottenPage(c, { sent: c.req.query('done') === 'sent' }))
+
+passwordRoutes.post(urls.forgottenPassword, async (c) => {
+  const card = (await formFields(c))('card', 40).trim()
+  const texts = c.get('texts')
+  const missing = missingFaults(texts, [['card', texts.patrons.signIn.card, card]])
+  if (missing.length > 0) return forgottenPage(c, { faults: missing }, 422)
+  const { requestPasswordLink } = await run(RequestPasswordLink, { card }, c.get('context'))
+  if (requestPasswordLink.__typename === 'PasswordDone') return c.redirect(urls.forgottenSent(), 303)
+  const faults = refusedFaults(c, requestPasswordLink)
+  return forgottenPage(c, { card, faults }, refusedStatus(c, requestPasswordLink))
+})
+
+passwordRoutes.get(urls.newPasswordByLink.pattern, (c) => newPasswordPage(c, c.req.query('link') ?? ''))
+
+passwordRoutes.post(urls.newPasswordByLink.pattern, async (c) => {
+  const field = await formFields(c)
+  const secret = field('link')
+  const [chosen, wrong] = chosenPassword(c, field)
+  if (wrong.length > 0) return newPasswordPage(c, secret, wrong)
+  const { resetPassword } = await run(ResetPassword, { secret, chosen }, c.get('context'))
+  if (resetPassword.__typename === 'PasswordDone') {
+    if (resetPassword.deviceToken) keepDevice(c, resetPassword.deviceToken)
+    return c.redirect(urls.signInAfter('reset'), 303)
+  }
+  return newPasswordPage(c, secret, refusedFaults(c, resetPassword, chosenFields))
+})
+
+passwordRoutes.get(urls.changePassword.pattern, async (c) => {
+  const { patron, provisional } = c.get('context')
+  if (!patron && !provisional) return signInFirst(c)
+  return changePage(c)
+})
+
+passwordRoutes.post(urls.changePassword.pattern, async (c) => {
+  const [context, field] = [c.get('context'), await formFields(c)]
+  const kept = field('kept', 6_000) || undefined
+  if (changesLanguage(c, field('lang', 10))) return changePage(c, { kept })
+  if ((await pressed(c)) === 'no') return changePage(c)
+  const typed = await typedChange(c)
+  if ('wrong' in typed) return changePage(c, { kept, faults: typed.wrong }, 422)
+  const { current, chosen } = typed
+  const asked = context.session && !context.provisional && (await askFirst(c, question(c, typed, context.session)))
+  if (asked) return asked
+  const changed = context.provisional
+    ? (await run(ReplaceProvisionalPassword, { chosen }, context)).replaceProvisionalPassword
+    : (await run(ChangePassword, { current, chosen }, context)).changePassword
+  if (changed.__typename !== 'SignedIn') {
+    return changePage(c, { kept, faults: refusedFaults(c, changed, chosenFields) }, refusedStatus(c, changed))
+  }
+  keepSession(c, changed)
+  const form = openForm(c, 'kept', kept, context.session)
+  const again = form && (await showKept(c, form, changed.token, c.get('texts').frame.said.password))
+  if (again instanceof Response) return again
+  return c.redirect(
+    context.provisional ? saying(ownAddress(c.req.query('back')), 'password') : urls.sessions('password'),
+    303,
+  )
+})
+
+interface Change {
+  current: string
+  chosen: string
+}
+
+/** What was typed into the form, or what came back of it through the page that asked once more. */
+async function typedChange(c: PageContext): Promise<Change | { wrong: Fault[] }> {
+  const [field, { provisional, session, now }] = [await formFields(c), c.get('context')]
+  const sealed = field('sealed', 2_000)
+  if (sealed && session) {
+    const { current, chosen } = unseal(sealed, session, now) ?? {}
+    if (current === undefined || chosen === undefined)
+      return { wrong: [{ text: c.get('texts').patrons.passwords.change.again }] }
+    return { current, chosen }
+  }
+  const current = field('current', 200)
+  const label = c.get('texts').patrons.passwords.change.current
+  const [chosen, wrong] = chosenPassword(c, field, provisional ? [] : [['current', label, current]])
+  return wrong.length > 0 ? { wrong } : { current, chosen }
+}
+
+function question(c: PageContext, { current, chosen }: Change, session: string): Question {
+  const { change } = c.get('texts').patrons.passwords
+  return {
+    title: change.title,
+    ask: change.confirm,
+    about: <p>{change.note}</p>,
+    fields: [['sealed', seal({ current, chosen }, session, c.get('context').now)]],
+  }
+}
+
+type Typed = [name: string, label: string, typed: string]
+
+/** Refusals about the fields of a chosen password, and of the one that it replaces. */
+const chosenFields: FieldsOf = { PasswordTooWeak: 'chosen', SamePassword: 'chosen', WrongPassword: 'current' }
+
+/** The chosen password, and what is wrong with it and the other fields before anybody is asked. */
+function chosenPassword(c: PageContext, field: (name: string, most?: number) => string, others: Typed[] = []) {
+  const [chosen, again] = [field('chosen', 201), field('again', 201)]
+  const texts = c.get('texts')
+  const words = texts.patrons.passwords
+  const faults = missingFaults(texts, [...others, ['chosen', words.chosen, chosen], ['again', words.again, again]])
+  if (chosen.trim() && again.trim() && chosen !== again) faults.push({ field: 'again', text: words.differ })
+  if (chosen.length > 200) faults.push({ field: 'chosen', text: texts.frame.refusals.PasswordTooWeak.TOO_LONG })
+  return [chosen, faults] as const
+}
+
+type Shown<Props> = Omit<Props, 'frame'> & { faults?: Fault[] }
+
+type RegisterProps = Shown<Parameters<typeof RegisterPage>[0]>
+
+async function registerPage(c: PageContext, { faults, ...props }: RegisterProps, status?: 422 | 429) {
+  const data = await run(FrameQuery, {}, c.get('context'))
+  return sendPage(c, <RegisterPage frame={frameOf(c, data, faults)} {...props} />, status)
+}
+
+type ForgottenProps = Shown<Parameters<typeof ForgottenPage>[0]>
+
+async function forgottenPage(c: PageContext, { faults, ...props }: ForgottenProps, status?: 422 | 429) {
+  const data = await run(FrameQuery, {}, c.get('context'))
+  return sendPage(c, <ForgottenPage frame={frameOf(c, data, faults)} {...props} />, status)
+}
+
+async function newPasswordPage(c: PageContext, secret: string, faults?: Fault[]) {
+  const data = await run(PasswordLinkQuery, { secret: secret.slice(0, 100) }, c.get('context'))
+  if (!data.passwordLinkIsGood) return sendPage(c, <LinkGonePage frame={frameOf(c, data)} />, 410)
+  return sendPage(c, <NewPasswordPage frame={frameOf(c, data, faults)} secret={secret} />, faults ? 422 : 200)
+}
+
+/** `kept`: what was sent before signing in with a provisional password. */
+async function changePage(
+  c: PageContext,
+  { faults, kept }: { faults?: Fault[]; kept?: string | undefined } = {},
+  status?: 422 | 429,
+) {
+  const context = c.get('context')
+  const data = await run(FrameQuery, {}, context)
+  const back = ownAddress(c.req.query('back'))
+  const provisional = context.provisional !== null
+  const fields: [string, string][] = [['kept', kept ?? '']]
+  const again = kept ? { action: urls.changePassword(back), fields } : undefined
+  const frame = { ...frameOf(c, data, faults), again }
+  return sendPage(c, <ChangePasswordPage frame={frame} provisional={provisional} back={back} kept={kept} />, status)
+}

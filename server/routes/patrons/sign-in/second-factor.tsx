@@ -1,0 +1,90 @@
+import { Hono } from 'hono'
+import type { Fault } from '../../../../views/parts/forms/form-errors.tsx'
+import { FrameQuery } from '../../../../views/parts/frame-data.ts'
+import {
+  BeginSecondFactor,
+  ConfirmSecondFactor,
+  RecoveryCodesPage,
+  RenewRecoveryCodes,
+  SecondFactorPage,
+  SecondFactorQuery,
+} from '../../../../views/patrons/sign-in/second-factor.tsx'
+import { seal, unseal } from '../../../domain/common/sealed-text.ts'
+import { run } from '../../../graphql/in-process/run-operation.ts'
+import { changesLanguage } from '../../../http/request/language.ts'
+import type { PageContext, ServiceEnv } from '../../../http/service.ts'
+import { urls, withQuery } from '../../../urls/urls.ts'
+import { type FieldsOf, missingFaults, refusedFaults, refusedStatus } from '../../forms/form-errors.ts'
+import { formFields, frameOf, ownAddress, sendPage } from '../../pages/page.tsx'
+
+export const secondFactorRoutes = new Hono<ServiceEnv>()
+
+const fields: FieldsOf = { WrongPassword: 'password', WrongSecondFactor: 'code' }
+
+const backOf = (c: PageContext) => ownAddress(c.req.query('back') ?? urls.me)
+
+secondFactorRoutes.get(urls.secondFactor.pattern, (c) => {
+  const words = c.get('texts').patrons.secondFactor
+  const done = new Map([['required', words.required]])
+  return secondFactorPage(c, { notice: done.get(c.req.query('why') ?? '') })
+})
+
+for (const { pattern } of [urls.beginSecondFactor, urls.confirmSecondFactor, urls.renewRecoveryCodes]) {
+  secondFactorRoutes.get(pattern, (c) => c.redirect(urls.secondFactor({ back: backOf(c) }), 303))
+}
+
+secondFactorRoutes.post(urls.beginSecondFactor.pattern, async (c) => {
+  const password = (await formFields(c))('password', 200)
+  const texts = c.get('texts')
+  const missing = missingFaults(texts, [['password', texts.patrons.secondFactor.password, password]])
+  if (missing.length > 0) return secondFactorPage(c, { faults: missing }, 422)
+  const { act } = await run(BeginSecondFactor, { password }, c.get('context'))
+  if (act.__typename === 'ChangedAccount') return c.redirect(urls.secondFactor({ back: backOf(c) }), 303)
+  return secondFactorPage(c, { faults: refusedFaults(c, act, fields) }, refusedStatus(c, act))
+})
+
+// Answered without a redirect: the codes are in no other answer, and nothing keeps them.
+for (const [{ pattern }, operation, done, label] of [
+  [urls.confirmSecondFactor, ConfirmSecondFactor, 'done', 'firstCode'],
+  [urls.renewRecoveryCodes, RenewRecoveryCodes, 'renewed', 'codeToRenew'],
+] as const) {
+  secondFactorRoutes.post(pattern, async (c) => {
+    const [field, { session, now }] = [await formFields(c), c.get('context')]
+    const isSame = changesLanguage(c, field('lang', 10))
+    const shown = isSame && session ? unseal(field('sealed', 2_000), session, now)?.codes : undefined
+    if (shown !== undefined) return codesPage(c, shown.split(' '), pattern, done)
+    if (isSame) return c.redirect(urls.secondFactor({ back: backOf(c) }), 303)
+    const code = field('code', 40).trim()
+    const texts = c.get('texts')
+    const missing = missingFaults(texts, [['code', texts.patrons.secondFactor[label], code]])
+    if (missing.length > 0) return secondFactorPage(c, { faults: missing }, 422)
+    const { act } = await run(operation, { code }, c.get('context'))
+    if (act.__typename !== 'RecoveryCodes') {
+      return secondFactorPage(c, { faults: refusedFaults(c, act, fields) }, refusedStatus(c, act))
+    }
+    return codesPage(c, act.codes, pattern, done)
+  })
+}
+
+/** Sealed for this session they travel in the page that shows them, so that it can be read in another language. */
+async function codesPage(c: PageContext, codes: readonly string[], pattern: string, done: 'done' | 'renewed') {
+  const [back, { session, now }] = [backOf(c), c.get('context')]
+  const data = await run(FrameQuery, {}, c.get('context'))
+  const fields: [string, string][] = [['sealed', seal({ codes: codes.join(' ') }, session ?? '', now)]]
+  const frame = { ...frameOf(c, data), again: { action: withQuery(pattern, { back }), fields } }
+  return sendPage(c, <RecoveryCodesPage frame={frame} codes={codes} back={back} done={done} />)
+}
+
+interface Shown {
+  notice?: string | undefined
+  faults?: Fault[]
+}
+
+async function secondFactorPage(c: PageContext, { notice, faults }: Shown, status?: 422 | 429) {
+  const data = await run(SecondFactorQuery, {}, c.get('context'))
+  const { me } = data
+  const left = me.secondFactor?.recoveryCodesLeft ?? 0
+  const used = c.req.query('why') === 'used' ? c.get('texts').patrons.secondFactor.usedOne(left) : undefined
+  const page = <SecondFactorPage frame={frameOf(c, data, faults)} me={me} back={backOf(c)} notice={notice ?? used} />
+  return sendPage(c, page, status)
+}

@@ -1,0 +1,24 @@
+import type { Fault } from '../../../../views/parts/forms/form-errors.tsx'
+import { FrameQuery } from '../../../../views/parts/frame-data.ts'
+import { SignInPage } from '../../../../views/patrons/sign-in/sign-in.tsx'
+import { run } from '../../../graphql/in-process/run-operation.ts'
+import type { PageContext } from '../../../http/service.ts'
+import { urls } from '../../../urls/urls.ts'
+import { frameOf, sendPage } from '../../pages/page.tsx'
+
+export async function signInPage(
+  c: PageContext,
+  { faults, ...props }: Omit<Parameters<typeof SignInPage>[0], 'frame'> & { faults?: Fault[] },
+  status?: 403 | 422 | 429,
+) {
+  const data = await run(FrameQuery, {}, c.get('context'))
+  const { back, wish, kept, card, remember } = props
+  const fields: [string, string][] = [
+    ['kept', kept ?? ''],
+    ['card', card ?? ''],
+    ['remember', remember ? 'yes' : ''],
+  ]
+  // The answer to a form: its address would bring it without what was sent.
+  const again = c.req.method === 'POST' ? { action: urls.signIn(back, { wish }), fields } : undefined
+  return sendPage(c, <SignInPage frame={{ ...frameOf(c, data, faults), again }} {...props} />, status)
+}

@@ -1,0 +1,89 @@
+import { Hono } from 'hono'
+import { deleteCookie } from 'hono/cookie'
+import { SignIn, SignOut } from '../../../../views/patrons/sign-in/sign-in.tsx'
+import { run } from '../../../graphql/in-process/run-operation.ts'
+import { visitorCookie } from '../../../http/identity/page-viewer.ts'
+import { forgetPerson } from '../../../http/identity/shared-terminal.ts'
+import { changesLanguage } from '../../../http/request/language.ts'
+import type { PageContext, ServiceEnv } from '../../../http/service.ts'
+import { saying, urls } from '../../../urls/urls.ts'
+import { missingFaults, refusedFaults, refusedStatus } from '../../forms/form-errors.ts'
+import { openForm } from '../../forms/saved-form.ts'
+import { formFields, ownAddress } from '../../pages/page.tsx'
+import { codePage } from './sign-in-code.tsx'
+import { signInPage } from './sign-in-page.tsx'
+import { goOnSignedIn } from './signed-in.ts'
+
+export const signInRoutes = new Hono<ServiceEnv>()
+
+signInRoutes.get(urls.signIn.pattern, async (c) => {
+  const back = ownAddress(c.req.query('back') ?? urls.me)
+  const { patron, provisional } = c.get('context')
+  if (provisional) return c.redirect(urls.changePassword(back), 303)
+  if (patron) return c.redirect(back, 303)
+  const { wish, cookie, done: what } = c.req.query()
+  // Whoever comes without any cookie was just given one: if it does not come back, that is said before anything is typed.
+  if (c.req.header('Cookie') === undefined) {
+    if (cookie === undefined) return c.redirect(urls.signIn(back, { wish, cookie: 1 }), 303)
+    return signInPage(c, { back, wish, notice: c.get('texts').frame.again.noCookies, tryAgain: true })
+  }
+  const words = c.get('texts').patrons.signIn
+  const done = new Map([
+    ['registered', words.registered],
+    ['reset', words.reset],
+    ['late', words.late],
+  ])
+  const wished = openForm(c, 'wish', wish) ? words.wished : undefined
+  return signInPage(c, { back, wish, notice: wished ?? done.get(what ?? '') })
+})
+
+signInRoutes.post(urls.signIn.pattern, async (c) => {
+  const field = await formFields(c)
+  const [card, password, back] = [
+    field('card').trim(),
+    field('password', 201),
+    ownAddress(c.req.query('back') ?? urls.me),
+  ]
+  const kept = field('kept', 6_000) || undefined
+  const typed = { back, kept, wish: c.req.query('wish'), card, remember: field('remember') === 'yes' }
+  if (changesLanguage(c, field('lang', 10))) return signInPage(c, { ...typed, notice: noticeOf(c, typed) })
+  const texts = c.get('texts')
+  const words = texts.patrons.signIn
+  const missing = missingFaults(texts, [
+    ['card', words.card, card],
+    ['password', words.password, password],
+  ])
+  if (missing.length > 0) return signInPage(c, { ...typed, faults: missing }, 422)
+  // Longer than any password can be: cut, it might be one.
+  if (password.length > 200) return signInPage(c, { ...typed, faults: [{ text: words.wrong, field: 'password' }] }, 422)
+  const { signIn } = await run(SignIn, { card, password, remember: typed.remember }, c.get('context'))
+  if (signIn.__typename === 'SecondFactorNeeded') {
+    return codePage(c, { ...typed, ticket: signIn.ticket })
+  }
+  if (signIn.__typename !== 'SignedIn') {
+    const waiting = signIn.__typename === 'TooManyAttempts'
+    // Which of both is wrong is not told; the number still stands in its field.
+    const faults = refusedFaults(c, signIn, { WrongCardOrPassword: 'password' })
+    return signInPage(c, { ...typed, waiting, faults }, refusedStatus(c, signIn))
+  }
+  return goOnSignedIn(c, { ...signIn, to: back, kept })
+})
+
+/** Why the page was shown, in its language. */
+function noticeOf(c: PageContext, { kept, wish }: { kept?: string | undefined; wish?: string | undefined }) {
+  const { frame, patrons, sentences } = c.get('texts')
+  const form = openForm(c, 'kept', kept)
+  if (form) return sentences(form.cut ? [frame.again.ended, frame.again.cut] : [frame.again.ended])
+  return openForm(c, 'wish', wish) ? patrons.signIn.wished : undefined
+}
+
+signInRoutes.get(urls.signOut, (c) => c.redirect(urls.top, 303))
+
+signInRoutes.post(urls.signOut, async (c) => {
+  await run(SignOut, {}, c.get('context'))
+  c.header('Set-Cookie', c.get('sessions').cookie(null), { append: true })
+  deleteCookie(c, visitorCookie)
+  if (!c.get('terminal')) return c.redirect(saying(urls.top, 'signedOut'), 303)
+  await forgetPerson(c, { db: c.get('context').db, sessions: c.get('sessions'), secure: c.get('secure') })
+  return c.redirect(saying(urls.top, 'ended'), 303)
+})

@@ -1,0 +1,106 @@
+import { Hono } from 'hono'
+import type { ContactMethod } from '../../../generated/prisma/enums.ts'
+import type { Fault } from '../../../views/parts/forms/form-errors.tsx'
+import {
+  CheckRequestPage,
+  CheckRequestQuery,
+  CreateRequest,
+  NewRequestPage,
+  NewRequestQuery,
+  type TypedWish,
+} from '../../../views/purchase-requests/new-purchase-request.tsx'
+import { wishFields } from '../../../views/purchase-requests/wish.tsx'
+import { newSecret } from '../../domain/common/secrets.ts'
+import { run } from '../../graphql/in-process/run-operation.ts'
+import type { PageContext, ServiceEnv } from '../../http/service.ts'
+import { globalId, urls } from '../../urls/urls.ts'
+import { type FieldsOf, refusedFaults } from '../forms/form-errors.ts'
+import { pickupFields } from '../holds/pickup-fields.ts'
+import { formFields, frameOf, sendPage } from '../pages/page.tsx'
+
+export const newRequestRoutes = new Hono<ServiceEnv>()
+
+/** Of what an address says of each field; what is too long is told when the form is sent. */
+const longestBegun = 300
+
+newRequestRoutes.get(urls.newRequest.pattern, (c) => {
+  const query = c.req.query()
+  return formPage(c, Object.fromEntries(wishFields.map((name) => [name, query[name]?.slice(0, longestBegun)])))
+})
+
+newRequestRoutes.post(urls.newRequest.pattern, async (c) => {
+  const field = await formFields(c)
+  const texts = c.get('texts')
+  const typed = Object.fromEntries(wishFields.map((name) => [name, field(name, 1500)])) as TypedWish
+  const step = field('step')
+  if (step === 'edit') return formPage(c, typed)
+  const year = typed.publishedYear.normalize('NFKC').trim()
+  if (!/^\d{0,4}$/.test(year)) {
+    return formPage(c, typed, [{ field: 'publishedYear', text: texts.requests.form.badYear }])
+  }
+  const wish = { ...typed, publishedYear: year === '' ? null : Number(year) }
+  // A form that was not made by the second step sends nothing.
+  const [key, pickup, contact] = [field('key'), field('pickup'), field('contact')]
+  if (step !== 'send' || key === '') return checkPage(c, typed, wish, {})
+  if (!/^\d{1,9}$/.test(pickup)) {
+    const faults = [{ field: 'pickup', text: texts.holds.place.choosePickup }]
+    return checkPage(c, typed, wish, { key, pickup, contact, faults })
+  }
+  const input = {
+    key,
+    wish,
+    pickupBranchId: globalId('Branch', pickup),
+    contactMethod: contact as ContactMethod,
+  }
+  const { createRequest: done } = await run(CreateRequest, { input }, c.get('context'))
+  if (done.__typename === 'TitleRequest') return c.redirect(urls.request(done.id, 'sent'), 303)
+  if (done.__typename === 'KeyUsedForOther') {
+    const faults = [{ text: texts.requests.keyUsed }]
+    return checkPage(c, typed, wish, { key: newSecret(), pickup, contact, faults })
+  }
+  return checkPage(c, typed, wish, { key, pickup, contact, faults: refusedFaults(c, done, pickupFields) })
+})
+
+async function formPage(c: PageContext, typed: Partial<TypedWish>, faults?: Fault[]) {
+  const data = await run(NewRequestQuery, {}, c.get('context'))
+  const { requestAllowance } = data.me
+  const frame = frameOf(c, data, faults)
+  return sendPage(c, <NewRequestPage frame={frame} allowance={requestAllowance} typed={typed} />, faults ? 422 : 200)
+}
+
+/** Refusals that are mended in the first step, where what was typed can be changed. */
+const ofTyping: FieldsOf = {
+  ...Object.fromEntries(wishFields.map((field) => [`.${field}`, field])),
+  NothingRequested: 'isbn',
+  IsbnRefused: 'isbn',
+  RequestFieldRefused: 'title',
+}
+
+interface Choices {
+  key?: string
+  pickup?: string
+  contact?: string
+  faults?: Fault[]
+}
+
+async function checkPage(
+  c: PageContext,
+  typed: TypedWish,
+  wish: Omit<TypedWish, 'publishedYear'> & { publishedYear: number | null },
+  { key, faults: said, ...choices }: Choices,
+) {
+  const data = await run(CheckRequestQuery, { wish }, c.get('context'))
+  const { refusal } = data.requestPreview
+  const faults = said ?? (refusal ? refusedFaults(c, refusal, ofTyping) : undefined)
+  if (refusal && ofTyping[refusal.__typename]) return formPage(c, typed, faults)
+  const page = (
+    <CheckRequestPage
+      frame={frameOf(c, data, faults)}
+      data={data}
+      typed={typed}
+      submissionKey={key || newSecret()}
+      {...choices}
+    />
+  )
+  return sendPage(c, page, faults ? 422 : 200)
+}

@@ -1,0 +1,54 @@
+import { Hono } from 'hono'
+import type { Fault } from '../../../views/parts/forms/form-errors.tsx'
+import {
+  RequestPage,
+  RequestQuery,
+  RequestsPage,
+  RequestsQuery,
+  requestsPerPage,
+  WithdrawRequest,
+} from '../../../views/purchase-requests/purchase-requests.tsx'
+import { run } from '../../graphql/in-process/run-operation.ts'
+import type { PageContext, ServiceEnv } from '../../http/service.ts'
+import { globalId, urls } from '../../urls/urls.ts'
+import { refusedFaults } from '../forms/form-errors.ts'
+import { frameOf, sendPage } from '../pages/page.tsx'
+
+export const ownRequestRoutes = new Hono<ServiceEnv>()
+
+ownRequestRoutes.get(urls.requests.pattern, async (c) => {
+  const { after, before } = c.req.query()
+  const range = before ? { last: requestsPerPage, before } : { first: requestsPerPage, after: after ?? null }
+  const data = await run(RequestsQuery, range, c.get('context'))
+  return sendPage(c, <RequestsPage frame={frameOf(c, data)} me={data.me} />)
+})
+
+ownRequestRoutes.get(urls.request.pattern, (c) => {
+  const { done } = c.req.query()
+  const words = c.get('texts').requests.one
+  const notice = done === 'sent' || done === 'withdrawn' ? words[done] : undefined
+  return requestPage(c, c.req.param('id'), { notice })
+})
+
+// The language link of a refusal and the way back from sign-in come here too.
+ownRequestRoutes.get(urls.withdrawRequest.pattern, (c) => c.redirect(urls.request(c.req.param('id')), 303))
+
+ownRequestRoutes.post(urls.withdrawRequest.pattern, async (c) => {
+  const id = c.req.param('id')
+  const { withdrawRequest } = await run(WithdrawRequest, { id: globalId('TitleRequest', id) }, c.get('context'))
+  if (withdrawRequest.__typename === 'NotFound') return c.notFound()
+  if (withdrawRequest.__typename === 'TitleRequest') return c.redirect(urls.request(id, 'withdrawn'), 303)
+  return requestPage(c, id, { faults: refusedFaults(c, withdrawRequest) }, 409)
+})
+
+interface Shown {
+  notice?: string | undefined
+  faults?: Fault[]
+}
+
+async function requestPage(c: PageContext, id: string, { notice, faults }: Shown, status?: 409) {
+  const data = await run(RequestQuery, { id: globalId('TitleRequest', id) }, c.get('context'))
+  const { request } = data.me
+  if (!request) return c.notFound()
+  return sendPage(c, <RequestPage frame={frameOf(c, data, faults)} request={request} notice={notice} />, status)
+}

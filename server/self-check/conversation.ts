@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto'
+import type { Patron } from '../../generated/prisma/client.ts'
+import { databaseFailure, logDatabaseFailure } from '../common/outage.ts'
+import { Refusal } from '../domain/common/refusal.ts'
+import { machineActs } from '../domain/common/roles.ts'
+import {
+  type FoundMachine,
+  findMachine,
+  stillMachine,
+  useMachine,
+} from '../domain/library/devices/self-check-machine.ts'
+import { type Dialect, delimiterOf, standard } from '../sip2-codec/dialects.ts'
+import { decode } from '../sip2-codec/encoding.ts'
+import { type Message, message, textOf } from '../sip2-codec/message.ts'
+import { parse } from '../sip2-codec/parse.ts'
+import { write } from '../sip2-codec/write.ts'
+import type { Asking, Exchange, Sip2Service } from './exchange-context.ts'
+import { exchangeOf } from './exchanges/registry.ts'
+import { offline, statusOf } from './exchanges/status.ts'
+import { Visit } from './patron-session.ts'
+import { screenOf, screenTexts } from './screen-message.ts'
+
+/** So many lines in a row that say nothing, or logins that are none, end a connection. */
+const mostFaults = 5
+
+/**
+ * What one machine says over one connection (O8), a line at a time. Lines are never logged: they carry cards, passwords and
+ * titles.
+ */
+export class Conversation {
+  /** The connection is to be closed, once what was answered last has been sent. */
+  isOver = false
+  private machine: FoundMachine | null = null
+  private dialect: Dialect = standard
+  private language: string | undefined
+  private readonly visit = new Visit()
+  private last: { digest: string; answer: Buffer } | null = null
+  private faults = 0
+  private readonly service: Sip2Service
+
+  constructor(service: Sip2Service) {
+    this.service = service
+  }
+
+  get isSignedIn(): boolean {
+    return this.machine !== null
+  }
+
+  /** The answer to a line; null: none. */
+  async answerTo(line: Buffer): Promise<Buffer | null> {
+    const { checksum, sequence, message: asked } = parse(line, this.dialect)
+    if (checksum === 'wrong' || (checksum === 'none' && this.needsChecksum(asked))) return this.askAgain()
+    if (asked?.code === '97') return this.last?.answer ?? this.askAgain()
+    // A machine that did not hear the answer says the same once more, digit included: it is done once.
+    const digest = createHash('sha256').update(line).digest('base64')
+    if (sequence !== null && this.last?.digest === digest) return this.last.answer
+    if (asked === null || asked.code === '96') return this.ignore()
+    const answer = await this.answer(asked, line)
+    if (answer === null) return null
+    const sent = write(answer, this.dialect, sequence)
+    this.last = { digest, answer: sent }
+    return sent
+  }
+
+  private needsChecksum(asked: Message | null): boolean {
+    return this.dialect.checksums === 'REQUIRED' && asked !== null && asked.code !== '97'
+  }
+
+  private askAgain(): Buffer {
+    this.countFault()
+    return write(message('96', {}, {}), this.dialect, '0')
+  }
+
+  /** As the protocol wants it of what is unknown. */
+  private ignore(): null {
+    this.countFault()
+    return null
+  }
+
+  private countFault(): void {
+    this.faults += 1
+    if (this.faults >= mostFaults) this.isOver = true
+  }
+
+  private async answer(asked: Message, line: Buffer): Promise<Message | null> {
+    const now = this.service.now()
+    if (asked.code === '93') return this.signIn(asked, line, now)
+    const { machine } = this
+    if (asked.code === '99' && !machine) return statusOf(null, now)
+    const exchange = exchangeOf(asked.code)
+    if (!exchange && asked.code !== '99') return this.ignore()
+    if (!machine) return this.leave()
+    this.language = ('language' in asked.fixed && asked.fixed.language) || this.language
+    const asking = this.asking(machine, now)
+    try {
+      const still = await stillMachine(this.service.db, machine)
+      if (!still) return this.leave()
+      this.machine = still
+      this.faults = 0
+      await useMachine(this.service.db, still, now)
+      return exchange ? await this.done(exchange, asked, { ...asking, machine: still }) : await statusOf(asking, now)
+    } catch (error) {
+      const sentence = await this.sentenceFor(error, asking, asked.code)
+      return exchange ? exchange.refuse(asked as never, asking, sentence) : offline(now)
+    }
+  }
+
+  /** Who may do it is said by the table of roles. */
+  private async done(exchange: Exchange<never, never>, asked: Message, asking: Asking): Promise<Message> {
+    const need = machineActs[exchange.act]
+    if (need === 'NOTHING') return exchange.refuse(asked as never, asking, asking.texts.machines.atDesk)
+    const patron = need === 'PATRON' ? await this.visit.patronOf(asked, asking) : null
+    return exchange.answer(asked as never, asking, patron as Patron)
+  }
+
+  private leave(): null {
+    this.isOver = true
+    return null
+  }
+
+  private asking(machine: FoundMachine, now: Date): Asking {
+    const { db, log } = this.service
+    const texts = screenTexts(this.language, machine.encoding)
+    return { db, log, now, machine, texts, forgetPatron: () => this.visit.end() }
+  }
+
+  private async sentenceFor(error: unknown, asking: Asking, code: string): Promise<string> {
+    if (error instanceof Refusal) return screenOf(error, asking)
+    const why = databaseFailure(error)
+    const where = { machine: asking.machine.id, message: code }
+    if (why) logDatabaseFailure(this.service.log, why, where)
+    else this.service.log.error({ err: error, ...where }, 'a machine was not answered')
+    return asking.texts.machines.unavailable
+  }
+
+  /** By its login and password; whoever stood there stands there no more. */
+  private async signIn(asked: Message<'93'>, line: Buffer, now: Date): Promise<Message<'94'>> {
+    this.visit.end()
+    const delimiter = delimiterOf(decode(line, 'UTF8'))
+    const again = delimiter === this.dialect.delimiter ? asked : parse(line, { ...standard, delimiter }).message
+    const read = again?.code === '93' ? again : asked
+    const [login = '', password = ''] = [textOf(read, 'CN'), textOf(read, 'CO')]
+    const { db, log } = this.service
+    const machine = await findMachine(db, login, password).catch((error: unknown) => {
+      const why = databaseFailure(error)
+      log.error(why ? { why } : { err: error }, 'a machine could not sign in')
+      return null
+    })
+    this.machine = machine
+    if (!machine) {
+      this.dialect = { ...standard, delimiter }
+      this.countFault()
+      log.warn({ faults: this.faults }, 'a machine gave a wrong login or password')
+      return message('94', { ok: '0' }, {})
+    }
+    this.faults = 0
+    const { encoding, checksumRequired } = machine
+    this.dialect = { ...standard, encoding, delimiter, checksums: checksumRequired ? 'REQUIRED' : 'ANSWERED' }
+    await useMachine(db, machine, now)
+    log.info({ machine: machine.id }, 'a machine has signed in')
+    return message('94', { ok: '1' }, {})
+  }
+}

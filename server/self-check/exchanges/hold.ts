@@ -1,0 +1,109 @@
+import { type Hold, type Patron, Prisma } from '../../../generated/prisma/client.ts'
+import { findItem } from '../../domain/circulation/lock-item.ts'
+import { UnknownBranch } from '../../domain/common/check-branch.ts'
+import { NotFound } from '../../domain/common/refusal.ts'
+import { newSecret, secretHash } from '../../domain/common/secrets.ts'
+import { cancelHold } from '../../domain/holds/cancel.ts'
+import { changeHold } from '../../domain/holds/change.ts'
+import { queuePlaces } from '../../domain/holds/eligibility/queue-estimate.ts'
+import { placeHolds } from '../../domain/holds/place/place.ts'
+import { UnknownTitle } from '../../domain/holds/refusals.ts'
+import { openStates } from '../../domain/holds/states/states.ts'
+import { dateIn, startOf } from '../../domain/library/calendar/dates.ts'
+import { branchesOf } from '../../domain/library/rules/rule-cache.ts'
+import { type Message, message, textOf } from '../../sip2-codec/message.ts'
+import { type Asking, dateOf, type Exchange, repeated } from '../exchange-context.ts'
+import { titleIdIn } from '../title-id.ts'
+import { NotByMachine } from './check-out.ts'
+
+export const changeHoldExchange: Exchange<'15', '16'> = {
+  act: 'changeHold',
+  answer: async (asked, asking, patron) => {
+    const titleId = await titleMeant(asked, asking)
+    const { mode } = asked.fixed
+    if (mode === '+') return told(asked, asking, await place(asked, asking, patron, titleId))
+    const hold = await holdMeant(asking, patron, titleId)
+    if (mode === '-') {
+      await asking.db.prisma.$transaction((tx) => cancelHold(tx, patron.id, hold.id, asking.now))
+      return message('16', { ok: '1', available: 'N', date: dateOf(asking) }, repeatedHold(asked, asking))
+    }
+    if (mode !== '*') throw new NotByMachine()
+    const pickupBranchId = await pickupMeant(asked, asking)
+    await asking.db.prisma.$transaction((tx) => changeHold(tx, patron.id, hold.id, { pickupBranchId }))
+    return told(asked, asking, hold.id)
+  },
+  refuse: (asked, asking, sentence) =>
+    message('16', { ok: '0', available: 'N', date: dateOf(asking) }, { ...repeatedHold(asked, asking), AF: sentence }),
+}
+
+function repeatedHold(asked: Message, asking: Asking) {
+  return { ...repeated(asked, asking, 'AA'), AB: textOf(asked, 'AB'), AJ: textOf(asked, 'AJ') }
+}
+
+/** Of the copy with this barcode, else by its number; one copy alone, or those of one branch, nobody reserves here. */
+async function titleMeant(asked: Message, { db }: Asking): Promise<number> {
+  const barcode = textOf(asked, 'AB') ?? ''
+  if (/^[34]/.test(textOf(asked, 'BY') ?? '')) throw new NotByMachine()
+  if (barcode === '') return titleIdIn(asked) ?? raise(new UnknownTitle())
+  const { id } = await findItem(db.prisma, barcode)
+  return (await db.prisma.item.findUniqueOrThrow({ where: { id }, select: { titleId: true } })).titleId
+}
+
+function raise(refusal: Error): never {
+  throw refusal
+}
+
+/** The branch with the code in BS; where the machine stands, if there is none. */
+async function pickupMeant(asked: Message, { db, machine }: Asking): Promise<number> {
+  const code = textOf(asked, 'BS')?.trim() ?? ''
+  if (code === '') return machine.branchId
+  const branch = (await branchesOf(db)).find((one) => one.code === code)
+  return branch?.id ?? raise(new UnknownBranch())
+}
+
+/** Asked once more by a machine that did not hear the answer, it is the same press of the button (H11). */
+async function place(asked: Message<'15'>, asking: Asking, patron: Patron, titleId: number): Promise<number> {
+  const { db, now, machine } = asking
+  const pickupBranchId = await pickupMeant(asked, asking)
+  const moment = asked.fixed.date.trim() || newSecret()
+  const key = secretHash(JSON.stringify(['sip2', machine.id, moment, titleId, pickupBranchId]))
+  const mailed = patron.mailVerifiedAt !== null && patron.contactMethod !== 'NONE'
+  const contactMethod = mailed ? ('MAIL' as const) : ('NONE' as const)
+  const placing = { key, titleIds: [titleId], pickupBranchId, contactMethod }
+  const [placed] = await db.prisma.$transaction((tx) => placeHolds(tx, patron.id, placing, now))
+  if (!placed) throw new UnknownTitle()
+  if ('refusal' in placed) throw placed.refusal
+  return placed.holdId
+}
+
+/** The patron's own hold on a title; cancelled today counts too, since the same may be asked twice. */
+async function holdMeant({ db, now }: Asking, patron: Patron, titleId: number): Promise<Hold> {
+  const own = { patronId: patron.id, titleId }
+  const open = await db.prisma.hold.findFirst({ where: { ...own, state: { in: [...openStates] } } })
+  if (open) return open
+  const ended = {
+    OR: [
+      { state: 'CANCEL_REQUESTED' as const },
+      { state: 'CANCELLED' as const, closedAt: { gte: startOf(dateIn(now)) } },
+    ],
+  }
+  const last = await db.prisma.hold.findFirst({ where: { ...own, ...ended }, orderBy: { id: 'desc' } })
+  return last ?? raise(new NotFound('hold'))
+}
+
+/** The hold as it is now: its place in the queue, and where it is collected. */
+async function told(asked: Message, asking: Asking, holdId: number): Promise<Message<'16'>> {
+  const { db } = asking
+  const hold = await db.prisma.hold.findUniqueOrThrow({ where: { id: holdId }, include: { pickupBranch: true } })
+  const place = (await queuePlaces(db, Prisma.sql`h.id = ${holdId}`)).get(holdId)
+  const available = hold.state === 'READY' ? 'Y' : 'N'
+  return message(
+    '16',
+    { ok: '1', available, date: dateOf(asking) },
+    {
+      ...repeatedHold(asked, asking),
+      BR: place?.toString(),
+      BS: hold.pickupBranch.code,
+    },
+  )
+}

@@ -1,0 +1,51 @@
+import { findItem } from '../../domain/circulation/lock-item.ts'
+import { waitingStates } from '../../domain/holds/states/states.ts'
+import { message, textOf } from '../../sip2-codec/message.ts'
+import { dateOf, type Exchange, repeated } from '../exchange-context.ts'
+import { dayOf, type ItemFacts, itemFacts, mediumOf, titleOf } from '../item-facts.ts'
+
+/** The protocol's own list of what a copy is. */
+function statusOf({ status, referenceOnly, loans, holds, awayAt }: ItemFacts): string {
+  if (status === 'LOST') return '12'
+  if (status === 'MISSING') return '13'
+  if (status !== 'AVAILABLE') return '01'
+  if (loans.length > 0) return '04'
+  if (holds.some(({ state }) => state === 'READY')) return '08'
+  if (holds.length > 0 || awayAt) return '10'
+  return referenceOnly ? '01' : '03'
+}
+
+const unknown = { circulationStatus: '01', securityMarker: '00', feeType: '01' }
+
+/** Never who has it, or waits for it (R4, P8). */
+export const itemInformation: Exchange<'17', '18'> = {
+  act: 'item',
+  answer: async (asked, asking) => {
+    const { db } = asking
+    const { id } = await findItem(db.prisma, textOf(asked, 'AB') ?? '')
+    const item = await itemFacts(db, id)
+    const queue = await db.prisma.hold.count({ where: { titleId: item.titleId, state: { in: [...waitingStates] } } })
+    const [loan] = item.loans
+    return message(
+      '18',
+      { ...unknown, circulationStatus: statusOf(item), date: dateOf(asking) },
+      {
+        ...repeated(asked, asking),
+        ...{ AB: item.barcode, AJ: titleOf(item), CF: String(queue), AH: loan && dayOf(loan.dueOn) },
+        ...{ CK: mediumOf(item), AQ: item.branch.code, AP: item.awayAt?.code ?? item.branch.code },
+      },
+    )
+  },
+  refuse: (asked, asking, sentence) =>
+    message('18', { ...unknown, date: dateOf(asking) }, { ...repeated(asked, asking, 'AB'), AF: sentence }),
+}
+
+/** What is said of a copy is changed at the desk. */
+export const changeItem: Exchange<'19', '20'> = {
+  act: 'changeItem',
+  answer: async () => {
+    throw new Error('No machine may do this.')
+  },
+  refuse: (asked, asking, sentence) =>
+    message('20', { ok: '0', date: dateOf(asking) }, { ...repeated(asked, asking, 'AB'), AF: sentence }),
+}

@@ -1,0 +1,28 @@
+import type { Exchange } from '../exchange-context.ts'
+import { checkInExchange } from './check-in.ts'
+import { checkOutExchange } from './check-out.ts'
+import { changeHoldExchange } from './hold.ts'
+import { changeItem, itemInformation } from './item.ts'
+import { blockCard, enableCard, endVisit, patronInformation, patronStatus, payFee } from './patron.ts'
+import { renew, renewAll } from './renew.ts'
+
+const byCode = {
+  '01': blockCard,
+  '09': checkInExchange,
+  '11': checkOutExchange,
+  '15': changeHoldExchange,
+  '17': itemInformation,
+  '19': changeItem,
+  '23': patronStatus,
+  '25': enableCard,
+  '29': renew,
+  '35': endVisit,
+  '37': payFee,
+  '63': patronInformation,
+  '65': renewAll,
+}
+
+/** What a machine that has signed in may ask, by code; undefined: nothing that is asked of a library. */
+export function exchangeOf(code: string): Exchange<never, never> | undefined {
+  return Object.hasOwn(byCode, code) ? (byCode[code as keyof typeof byCode] as Exchange<never, never>) : undefined
+}

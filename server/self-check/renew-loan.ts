@@ -1,0 +1,30 @@
+import type { Database } from '../database/database.ts'
+import { NotFound } from '../domain/common/refusal.ts'
+import { dateIn } from '../domain/library/calendar/dates.ts'
+import { renewLoan } from '../domain/loans/renew.ts'
+import type { Asking } from './exchange-context.ts'
+
+/**
+ * Renews the patron's loan by the rule (R2). What was renewed today is renewed already: the machine that did not hear the
+ * answer asks once more, and a patron renews nothing twice a day.
+ */
+export async function renewOnce(
+  { db, now }: Pick<Asking, 'db' | 'now'>,
+  patronId: number,
+  loanId: number,
+): Promise<void> {
+  const where = { id: loanId, patronId, returnedAt: null }
+  const loan = await db.prisma.loan.findFirst({ where, select: { renewals: true, renewedAt: true } })
+  if (!loan) throw new NotFound('loan')
+  if (loan.renewedAt && dateIn(loan.renewedAt).equals(dateIn(now))) return
+  await db.prisma.$transaction((tx) => renewLoan(tx, patronId, { loanId, renewalsSeen: loan.renewals }, now))
+}
+
+/** The patron's loans, what is due first coming first. */
+export function loansOf({ prisma }: Pick<Database, 'prisma'>, patronId: number, titleId?: number) {
+  return prisma.loan.findMany({
+    where: { patronId, returnedAt: null, ...(titleId !== undefined && { item: { titleId } }) },
+    select: { id: true, item: { select: { barcode: true } } },
+    orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
+  })
+}

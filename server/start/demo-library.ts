@@ -1,0 +1,33 @@
+import type { Logger } from 'pino'
+import { patrons } from '../../prisma/demo/patrons.ts'
+import { isEmpty } from '../../prisma/empty.ts'
+import type { Database } from '../database/database.ts'
+import type { Env } from '../env.ts'
+
+/**
+ * Puts the demo library into an empty embedded database in development, or with `--demo`. For any other empty database it
+ * logs how a library is opened (O7). Returns whether the cards of the demo library exist. A library in production never gets
+ * cards with a published password unless `--demo` asks for them (O2).
+ */
+export async function fillEmptyDatabase(db: Database, { production }: Env, log: Logger): Promise<boolean> {
+  const isAskedFor = db.kind === 'embedded' && (process.argv.includes('--demo') || !production)
+  if (!(await isEmpty(db))) return isAskedFor && (await hasDemoCards(db))
+  if (!isAskedFor) {
+    const demo = db.kind === 'embedded' ? 'npm start -- --demo' : 'npm run seed'
+    log.warn(
+      'The library is empty. `npm run library -- init FILE` opens one, `npm run restore -- FILE` reads a backup into it; ' +
+        `\`${demo}\` puts in the demo.`,
+    )
+    return false
+  }
+  log.info('The data directory is new: putting in the demo library')
+  const { seedDemo } = await import('../../prisma/seed.ts')
+  await seedDemo(db, new Date())
+  return true
+}
+
+/** A real library may have issued the same card number, so the name is compared too. */
+async function hasDemoCards({ prisma }: Database): Promise<boolean> {
+  const { cardNumber, name } = patrons.hanako
+  return (await prisma.patron.count({ where: { cardNumber, name } })) > 0
+}

@@ -1,0 +1,38 @@
+import { address, beyondFirst } from '../address.ts'
+import { number, numberOf } from '../numeric-id.ts'
+
+export interface FavouritesState {
+  order?: string
+  page?: number
+  /** How many were just removed. */
+  removed?: number | undefined
+  /** What was just saved. */
+  saved?: 'note' | 'title'
+}
+
+const favouritesQuery = ({ order, page, removed, saved }: FavouritesState) => ({
+  sort: order === 'ADDED' ? undefined : order,
+  page: beyondFirst(page),
+  removed,
+  saved,
+})
+
+/** Many in few characters: a mail carries them. */
+const numbersOf = (ids: string[]) => ids.map(numberOf).join('-')
+
+export const favouriteUrls = {
+  favourites: address('/favourites', (at: FavouritesState = {}) => ({ query: favouritesQuery(at) })),
+  /** What is done with the ticked ones of that page of the list. */
+  chosenFavourites: address('/favourites/chosen', (at: FavouritesState = {}) => ({ query: favouritesQuery(at) })),
+  /** The note of a favourite, by its title; then back to that page of the list. */
+  favouriteNote: address(`/favourites/${number}/note`, (titleId: string, at: FavouritesState = {}) => ({
+    id: numberOf(titleId),
+    query: favouritesQuery(at),
+  })),
+  /** Titles to print, or to mail to oneself (M7). */
+  titleSheet: address('/list', (...titleIds: string[]) => ({ query: { titles: numbersOf(titleIds) } })),
+  titlesMailed: address('/list', (mailed: number, ...titleIds: string[]) => ({
+    query: { titles: numbersOf(titleIds), mailed },
+  })),
+  mailTitles: '/list/mail',
+} as const

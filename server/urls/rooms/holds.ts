@@ -1,0 +1,38 @@
+import { address, beyondFirst, type Range } from '../address.ts'
+import { heldId, number, numberOf } from '../numeric-id.ts'
+
+export type BasketDone = 'added' | 'already' | 'removed'
+export type HoldDone = 'changed' | 'cancelled'
+export type AnyOfDone = 'changed' | 'removed'
+/** What is no more: its page is not there to say so. */
+export type HoldsDone = 'removed' | 'dissolved' | 'cancelled' | 'cancelledAnyOf'
+
+export const holdUrls = {
+  basket: '/basket',
+  /** `done`: what was done with it just now. */
+  basketAfter: address('/basket', (done: BasketDone) => ({ query: { done } })),
+  basketRemove: '/basket/remove',
+  /** Before 予約確定: the basket, or these titles. */
+  place: address('/reserve', (...titleIds: string[]) => ({ query: { title: titleIds.map(numberOf) } })),
+  /** `ordered`: the titles were to become a sequence. */
+  placed: address('/reserve/done', (key: string, ordered = false) => ({
+    query: { key, ordered: ordered ? 1 : undefined },
+  })),
+  /** `done`: what became of a sequence or a set just now. */
+  holds: address('/holds', (range: Range & { done?: HoldsDone } = {}) => ({ query: { ...range } })),
+  cancelledHolds: address('/holds/cancelled', (page?: number) => ({ query: { page: beyondFirst(page) } })),
+  /** `done`: what was done with it just now. */
+  hold: address(`/holds/${heldId}`, (id: string, done?: HoldDone) => ({ id: numberOf(id), query: { done } })),
+  cancelHold: address(`/holds/${heldId}/cancel`, (id: string) => ({ id: numberOf(id) })),
+  newSequence: address('/sequences/new', (page?: number) => ({ query: { page: beyondFirst(page) } })),
+  sequence: address(`/sequences/${number}`, (id: string, done?: 'made' | 'reordered') => ({
+    id: numberOf(id),
+    query: { done },
+  })),
+  removeFromSequence: address(`/sequences/${number}/remove`, (id: string) => ({ id: numberOf(id) })),
+  /** `done`: what was done with it just now. */
+  anyOf: address(`/any-of/${number}`, (id: string, done?: AnyOfDone) => ({ id: numberOf(id), query: { done } })),
+  removeFromAnyOf: address(`/any-of/${number}/remove`, (id: string) => ({ id: numberOf(id) })),
+  cancelAnyOf: address(`/any-of/${number}/cancel`, (id: string) => ({ id: numberOf(id) })),
+  dissolveSequence: address(`/sequences/${number}/dissolve`, (id: string) => ({ id: numberOf(id) })),
+} as const

@@ -1,7 +1,0 @@
-import type { Database } from '../server/database/database.ts'
-import { openSessions } from '../server/session.ts'
-
-/** The bearer token of a program that signed in by the patron's card and password. */
-export function newBearer(db: Database, { id }: { id: number }): Promise<string> {
-  return openSessions(db, { secure: false }).create(id, { device: '', remember: false, forProgram: true })
-}

@@ -1,0 +1,30 @@
+import { systemKinds } from '../../../server/domain/library-system/settings.ts'
+import type { Given } from '../part.ts'
+import { askChild } from '../processes/child.ts'
+import { temporaryFolder } from '../processes/endings.ts'
+import { startPostgres } from '../processes/postgres-server.ts'
+import { number, table } from '../table.ts'
+import type { Asked, PageRun } from './measure.ts'
+
+const rounds: Record<Given['size'], number> = { smallest: 1, quick: 60, full: 300 }
+
+/** What pages take in front of another system, and how much of that is its own answers. */
+export async function measureElsewhere({ size }: Given): Promise<number> {
+  const rows: string[][] = []
+  for (const kind of systemKinds) {
+    console.error(`Pages in front of ${kind} …`)
+    const place = { DATA_DIR: temporaryFolder('madoguchi-bench-'), DATABASE_URL: await startPostgres() }
+    const given: Asked = { kind, rounds: rounds[size] }
+    for (const { page, whole, theirs, ours } of await askChild<PageRun[]>('elsewhere/measure.ts', place, given)) {
+      const times = [whole, theirs, ours].flatMap(({ p50, p99 }) => [number(p50), number(p99)])
+      rows.push([`${page}, ${kind}`, ...times])
+    }
+  }
+  table(
+    'A page in front of the fake of another system on loopback, asked for one after the other, in ms: until it is there, what of ' +
+      'that its system took, and the rest.',
+    ['page', 'whole p50', 'p99', 'theirs p50', 'p99', 'ours p50', 'p99'],
+    rows,
+  )
+  return 0
+}

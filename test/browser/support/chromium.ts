@@ -1,0 +1,47 @@
+import { chromium, type Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { needs, programOf } from '../../external-programs/needs.ts'
+
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** Debian's Chromium, or the one that CHROMIUM names. */
+export async function launchChromium() {
+  const executablePath = programOf('chromium', { chosen: process.env.CHROMIUM })
+  needs('a Japanese font')
+  return chromium.launch({ executablePath, args })
+}
+
+/** What the browser's console and network complain about; whatever breaks the content policy is among it. */
+export function complaintsOf(page: Page): string[] {
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('requestfailed', (request) => {
+    // A page that is left closes its stream of events.
+    if (request.resourceType() === 'eventsource' && request.failure()?.errorText === 'net::ERR_ABORTED') return
+    complaints.push(`${request.url()}: ${request.failure()?.errorText}`)
+  })
+  return complaints
+}
+
+/** A feature phone's screen, and a desk's. */
+export const screens = [
+  { width: 240, height: 320 },
+  { width: 1280, height: 800 },
+]
+
+/** Nothing is wider than the screen. */
+export async function expectNoSideways(page: Page) {
+  const [content, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth])
+  expect([page.url(), content]).toEqual([page.url(), Math.min(content ?? 0, screen ?? 0)])
+}

@@ -1,0 +1,177 @@
+import { execFile, spawn } from 'node:child_process'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { onTestFinished } from 'vitest'
+import { needs, programOf } from '../../external-programs/needs.ts'
+
+const run = promisify(execFile)
+const [width, height] = [480, 800]
+/** Above it, the window's own buttons. */
+const bar = 75
+
+/** A place on the screen that has a button's colour, over its whole width, and how many points of it are as light as letters. */
+export interface Button {
+  y: number
+  letters: number
+}
+
+/**
+ * Dillo in a window of a screen that nobody sees, used by keyboard and pointer; it ends with the test. It knows no script,
+ * takes no cookie before it is told to, and keeps every page that a redirect did not ask anew.
+ */
+export async function openDillo(address: string, { cookies }: { cookies: boolean }) {
+  needs('a Japanese font')
+  const [dillo, xvfb] = [programOf('dillo'), programOf('Xvfb')]
+  const [xdotool, importing] = [programOf('xdotool'), programOf('import')]
+  const home = await mkdtemp(join(tmpdir(), 'dillo-'))
+  await mkdir(join(home, '.dillo'))
+  await writeFile(join(home, '.dillo', 'cookiesrc'), `DEFAULT ${cookies ? 'ACCEPT' : 'DENY'}\n`)
+  await writeFile(join(home, '.dillo', 'dillorc'), 'http_language="ja"\nshow_tooltip=NO\n')
+  const screen = spawn(
+    xvfb,
+    // `-r`: on a busy machine a key that is let go late would repeat itself.
+    ['-r', '-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp'],
+    { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
+  )
+  const display = await new Promise<string>((resolve) =>
+    screen.stdio[3]?.once('data', (number) => resolve(`${number}`)),
+  )
+  const env = { PATH: process.env.PATH, HOME: home, DISPLAY: `:${display.trim()}`, LC_ALL: 'C.UTF-8', http_proxy: '' }
+  // A group of its own: the program that keeps its cookies would outlive it.
+  const browser = spawn(dillo, ['-g', `${width}x${height}`, address], { env, stdio: 'ignore', detached: true })
+  onTestFinished(async () => {
+    if (browser.pid) process.kill(-browser.pid)
+    screen.kill()
+    await rm(home, { recursive: true, force: true, maxRetries: 5 })
+  })
+  const keys = async (...all: string[]) => {
+    await run(xdotool, ['key', '--delay', '60', ...all], { env })
+    await pause(300)
+  }
+  const type = async (text: string) => void (await run(xdotool, ['type', '--delay', '40', text], { env }))
+
+  /** What the screen shows, three bytes a point. */
+  async function picture(): Promise<Buffer> {
+    const options = { env, encoding: 'buffer' as const, maxBuffer: 8_000_000 }
+    return (await run(importing, ['-window', 'root', '-depth', '8', 'rgb:-'], options)).stdout
+  }
+
+  /** Does something that is to be seen, and waits until the screen shows something else and has come to rest. */
+  async function see(act: () => Promise<void>): Promise<void> {
+    const before = await picture()
+    await act()
+    let last = before
+    for (const start = Date.now(); Date.now() - start < 60_000; await pause(300)) {
+      const now = await picture()
+      if (!now.equals(before) && now.equals(last)) return
+      last = now
+    }
+    throw new Error(`Dillo did nothing that is to be seen on “${await title()}”.`)
+  }
+
+  async function title(): Promise<string> {
+    const found = await run(xdotool, ['search', '--onlyvisible', '--class', 'dillo', 'getwindowname'], { env }).catch(
+      () => null,
+    )
+    return found?.stdout.trim() ?? ''
+  }
+
+  /** Waits for a page with this in its title, and until it is drawn. */
+  async function read(wanted: string): Promise<void> {
+    let last = ''
+    let drawn: Buffer | undefined
+    for (const start = Date.now(); Date.now() - start < 60_000; await pause(700)) {
+      last = await title()
+      // Its letters and fields come after its name.
+      const now = await picture()
+      if (last.includes(wanted) && drawn?.equals(now)) return
+      drawn = now
+    }
+    throw new Error(`Dillo shows “${last}” and not “${wanted}”.`)
+  }
+
+  async function click(x: number, y: number): Promise<void> {
+    await run(xdotool, ['mousemove', `${x}`, `${y}`, 'click', '1'], { env })
+    await pause(300)
+  }
+
+  /** The buttons with this background that are as wide as the page, from the top. */
+  async function buttons(colour: string): Promise<Button[]> {
+    const seen = await picture()
+    const wanted = Number.parseInt(colour.slice(1), 16)
+    const rows = Array.from({ length: height }, (_, y) => {
+      // The outermost ones are the frame of the window and of the button.
+      const inside = pointsIn(seen, y).slice(8, -24)
+      return { y, filled: inside.filter((point) => point === wanted).length, letters: inside.filter(isLight).length }
+    })
+    const found: { from: number; to: number; letters: number }[] = []
+    for (const { y, letters } of rows.filter(({ filled }) => filled > width / 2)) {
+      const last = found.at(-1)
+      if (last && y - last.to < 3) Object.assign(last, { to: y, letters: last.letters + letters })
+      else found.push({ from: y, to: y, letters })
+    }
+    return found
+      .filter(({ from, to }) => to - from > 10)
+      .map(({ from, to, letters }) => ({ y: (from + to) >> 1, letters }))
+  }
+
+  /** The middles of text fields and lists, from the top: boxes whose upper edge is a dark line, shorter than the page. */
+  async function fields(): Promise<{ x: number; y: number }[]> {
+    const seen = await picture()
+    const found: { x: number; y: number }[] = []
+    for (let y = bar; y < height - bar; y++) {
+      const dark = pointsIn(seen, y).map((point) => (isDark(point) ? 'x' : ' '))
+      const [edge, from] = longest(dark.join(''))
+      const last = found.at(-1)
+      if (edge < 40 || edge > width / 2 || (last && y < last.y + 15)) continue
+      found.push({ x: from + (edge >> 1), y: y + 10 })
+    }
+    return found
+  }
+
+  return {
+    read,
+    buttons,
+    /** Presses a key that does something on the page. */
+    key: (name: string) => see(() => keys(name)),
+    /** Types into the field that has the focus. */
+    type: (text: string) => see(() => type(text)),
+    /** Clicks into the field or list that is so many from the top, 0 being the first. */
+    async touch(index: number) {
+      const at = (await fields())[index]
+      if (!at) throw new Error(`Dillo shows no field ${index} on “${await title()}”.`)
+      await see(() => click(at.x, at.y))
+    },
+    /** Goes to an address as one who types it. */
+    async go(address: string) {
+      await keys('ctrl+l', 'End', 'shift+Home')
+      await see(() => type(address))
+      await keys('Return')
+    },
+    /** Presses the first such button of the page. */
+    async press(colour: string) {
+      const [first] = await buttons(colour)
+      if (!first) throw new Error(`Dillo shows no button in ${colour} on “${await title()}”.`)
+      await click(60, first.y)
+    },
+  }
+}
+
+const pointsIn = (picture: Buffer, y: number) =>
+  Array.from({ length: width }, (_, x) => picture.readUIntBE((y * width + x) * 3, 3))
+
+const isLight = (point: number) => point >> 16 > 200 && ((point >> 8) & 255) > 200 && (point & 255) > 200
+
+const isDark = (point: number) => point >> 16 < 64 && ((point >> 8) & 255) < 64 && (point & 255) < 64
+
+/** The longest run of `x`: how long it is and where it starts. */
+function longest(line: string): [number, number] {
+  const runs = [...line.matchAll(/x+/g)].map(({ 0: run, index }): [number, number] => [run.length, index])
+  return runs.sort(([one], [other]) => other - one)[0] ?? [0, 0]
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
+}

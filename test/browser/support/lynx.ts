@@ -1,0 +1,95 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { onTestFinished } from 'vitest'
+import { programOf } from '../../external-programs/needs.ts'
+
+const run = promisify(execFile)
+
+/**
+ * Lynx in a terminal that is as high as a page, so that all of it is read as text in its order. It is used by the numbers
+ * that it gives to links and buttons, and by the keys that go from one to the next.
+ */
+export async function openLynx(address: string) {
+  const [tmux, lynx] = [programOf('tmux'), programOf('lynx')]
+  const home = await mkdtemp(join(tmpdir(), 'lynx-'))
+  await writeFile(join(home, '.lynxrc'), 'preferred_language=ja\n')
+  const env = { PATH: process.env.PATH, HOME: home, LC_ALL: 'C.UTF-8', LANG: 'C.UTF-8', TMUX_TMPDIR: home }
+  const terminal = async (...all: string[]) => (await run(tmux, ['-f', '/dev/null', ...all], { env })).stdout
+  const options = '-accept_all_cookies -nopause -nocolor -assume_charset=utf-8 -display_charset=utf-8'
+  await terminal('new-session', '-d', '-x', '80', '-y', '160', `${lynx} ${options} '${address}'`)
+  onTestFinished(async () => {
+    await terminal('kill-server').catch(() => undefined)
+    await rm(home, { recursive: true, force: true, maxRetries: 5 })
+  })
+  const keys = (...all: string[]) => terminal('send-keys', ...all)
+  const type = (text: string) => terminal('send-keys', '-l', text)
+  const screen = () => terminal('capture-pane', '-p')
+
+  /** Waits for a page with this text on it, and gives all of its lines that say something. */
+  async function read(text: string): Promise<string[]> {
+    let last = ''
+    for (const start = Date.now(); Date.now() - start < 60_000; await pause(300)) {
+      const now = await screen()
+      // Drawn to its end.
+      if (now.includes(text) && now === last) return linesOf(now)
+      last = now
+    }
+    throw new Error(`Lynx does not show ${text}:\n${last}`)
+  }
+
+  /** Where the cursor is: lynx puts it on the link, button or field that a key would use. */
+  async function here(): Promise<string> {
+    const [x, y] = (await terminal('display-message', '-p', '#{cursor_x} #{cursor_y}')).trim().split(' ').map(Number)
+    // Before a link there is a blank, before a button its value or kind.
+    return cutAt((await screen()).split('\n')[y ?? 0] ?? '', x ?? 0).replace(/^\s*(\(\w+\) )?/, '')
+  }
+
+  /** Goes from link to link until the one that begins with this. */
+  async function to(text: string): Promise<void> {
+    let last = ''
+    for (let presses = 0; presses < 120; presses++) {
+      last = await here()
+      // The key of a phone may stand before it.
+      if (last.replace(/^5 ?/, '').startsWith(text)) return
+      await keys('Tab')
+      await pause(60)
+    }
+    throw new Error(`Lynx comes to no ${text}, but to “${last}”:\n${await screen()}`)
+  }
+
+  return {
+    read,
+    type,
+    keys,
+    to,
+    async press(text: string) {
+      await to(text)
+      await keys('Enter')
+    },
+  }
+}
+
+const linesOf = (screen: string) =>
+  screen
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+
+/** What stands from a column of a line on; kana and kanji take two. */
+function cutAt(line: string, column: number): string {
+  let at = 0
+  const letters = [...line]
+  const index = letters.findIndex((letter) => {
+    if (at >= column) return true
+    at += /[\u1100-\u115f\u2e80-\uffdc]/.test(letter) ? 2 : 1
+    return false
+  })
+  return index < 0 ? '' : letters.slice(index).join('')
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
+}

@@ -1,0 +1,59 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, onTestFinished } from 'vitest'
+import type { Database } from '../../../server/database/database.ts'
+import { openDoor } from '../../../server/http/listener.ts'
+import { cloneTemplate } from '../../support/database/database.ts'
+import { openApp } from '../../support/http/app.ts'
+import { complaintsOf, launchChromium } from './chromium.ts'
+
+export interface Running {
+  db: Database
+  /** Where a browser finds it, without a slash at the end. */
+  address: string
+  /** What the service logged as an error. */
+  logged: string[]
+  /** A window of Chromium that shares nothing with any other and closes with the test; the console's complaints. */
+  tab(options?: BrowserContextOptions): Promise<{ page: Page; complaints: string[] }>
+}
+
+/**
+ * The service on a free port, with its own copy of the demo library; its clock stands still. `onRequest` is called with
+ * every request before it is answered.
+ */
+export function useService({ onRequest }: { onRequest?: (request: Request) => void } = {}): Running {
+  let running: Running | undefined
+  const closing: (() => Promise<unknown>)[] = []
+  beforeAll(async () => {
+    const { db, discard } = await cloneTemplate()
+    closing.unshift(discard)
+    const { app, logged } = openApp(db)
+    const door = openDoor(0, { host: '127.0.0.1' })
+    door.answerBy((request, ...rest) => {
+      onRequest?.(request)
+      return app.fetch(request, ...rest)
+    })
+    closing.unshift(() => door.close(1_000))
+    const address = `http://localhost:${await door.port}`
+
+    let browser: Promise<Browser> | undefined
+    closing.unshift(async () => (await browser)?.close())
+    const tab: Running['tab'] = async (options) => {
+      browser ??= launchChromium()
+      const context = await (await browser).newContext({ locale: 'ja-JP', baseURL: address, ...options })
+      onTestFinished(() => context.close())
+      const page = await context.newPage()
+      page.setDefaultTimeout(30_000)
+      return { page, complaints: complaintsOf(page) }
+    }
+    running = { db, logged, address, tab }
+  })
+  afterAll(async () => {
+    for (const close of closing) await close()
+  })
+  return new Proxy({} as Running, {
+    get: (_target, property: keyof Running) => {
+      if (!running) throw new Error('The service of a test file runs only during its tests and hooks.')
+      return running[property]
+    },
+  })
+}

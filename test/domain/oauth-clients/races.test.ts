@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { answerAuthorizationRequest, tokenEndpoint } from '../../../server/auth/oauth/oauth-server.ts'
+import { endGrant } from '../../../server/domain/oauth-clients/grant.ts'
+import { endProgram } from '../../../server/domain/oauth-clients/oauth-client.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { authorizeAddress, forCode, forRefresh, newProgram } from '../../support/http/oauth.ts'
+import { now } from '../../support/library/now.ts'
+import { newPatron } from '../../support/library/world.ts'
+
+const db = useDatabase()
+
+type Program = Awaited<ReturnType<typeof newProgram>>['program']
+
+async function allow(program: Program, patron: { id: number }) {
+  const query = authorizeAddress(program).split('?')[1] ?? ''
+  const asked = { query, issuer: 'http://counter.test', person: { id: patron.id, role: 'PATRON' as const } }
+  const answered = await answerAuthorizationRequest(db, asked, { allow: true, device: 'Test', now })
+  return 'address' in answered ? new URL(answered.address).searchParams.get('code') : null
+}
+
+async function post(fields: Record<string, string | undefined>) {
+  const given = Object.entries(fields).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  const body = new URLSearchParams(given).toString()
+  return tokenEndpoint(db, { body, authorization: undefined }, now)
+}
+
+const countOf = (patron: { id: number }) => db.prisma.accessToken.count({ where: { grant: { patronId: patron.id } } })
+
+test('a code or a refresh token that ten send at once is good for one of them at most, and nothing stays open', async () => {
+  const { program } = await newProgram(db)
+  const patron = await newPatron(db)
+  const code = (await allow(program, patron)) ?? ''
+  const byCode = await Promise.all(Array.from({ length: 10 }, () => post(forCode(program, code))))
+  expect(byCode.filter(({ status }) => status === 200)).toHaveLength(1)
+  expect(await countOf(patron)).toBe(0)
+
+  const { body } = await post(forCode(program, (await allow(program, patron)) ?? ''))
+  const refresh = forRefresh(program, String(body.refresh_token))
+  const byRefresh = await Promise.all(Array.from({ length: 10 }, () => post(refresh)))
+  expect(byRefresh.filter(({ status }) => status === 200)).toHaveLength(1)
+  expect(await countOf(patron)).toBe(0)
+})
+
+test('no token outlives the grant that ends while it is made', async () => {
+  const { program } = await newProgram(db)
+  for (let i = 0; i < 10; i++) {
+    const patron = await newPatron(db)
+    const code = (await allow(program, patron)) ?? ''
+    const { id } = await db.prisma.grant.findFirstOrThrow({ where: { patronId: patron.id } })
+    await Promise.all([
+      post(forCode(program, code)),
+      db.prisma.$transaction((tx) => endGrant(tx, patron.id, id, 'Test', now)),
+    ])
+    expect(await countOf(patron)).toBe(0)
+  }
+})
+
+test('nobody allows a program that ends at the same moment', async () => {
+  for (let i = 0; i < 10; i++) {
+    const { program } = await newProgram(db)
+    const patrons = await Promise.all(Array.from({ length: 4 }, () => newPatron(db)))
+    await Promise.all([
+      ...patrons.map((patron) => allow(program, patron)),
+      db.prisma.$transaction((tx) => endProgram(tx, program.clientId, now)),
+    ])
+    expect(await db.prisma.grant.count({ where: { programId: program.id } })).toBe(0)
+  }
+})

@@ -1,0 +1,142 @@
+import {
+  type GraphQLArgument,
+  type GraphQLField,
+  type GraphQLInputField,
+  type GraphQLInputType,
+  type GraphQLNamedType,
+  getNamedType,
+  getNullableType,
+  isInputObjectType,
+  isInterfaceType,
+  isListType,
+  isObjectType,
+  isRequiredArgument,
+  isUnionType,
+} from 'graphql'
+import { isForStaff } from '../../../server/graphql/engine/authorization/role-directives.ts'
+import { schema } from '../../../server/graphql/schema.ts'
+
+export { isForStaff }
+
+type Field = GraphQLField<unknown, unknown>
+
+interface Step {
+  /** The type that has the field. */
+  owner: string
+  field: Field
+}
+
+/** A field that takes arguments, and how a patron gets to it. */
+export interface Door extends Step {
+  /** E.g. `Patron.hold`. */
+  name: string
+  kind: 'query' | 'mutation'
+  /** The fields that lead to it, the outermost first. */
+  way: Step[]
+}
+
+/** One value that a door takes, also from inside a list or an input object. */
+export interface Slot {
+  /** E.g. `Mutation.placeHolds.input.titleIds`. */
+  name: string
+  argument: GraphQLArgument | GraphQLInputField
+  /** Of an id: what it is an id of; empty: it does not say. */
+  idOf: string[]
+  isId: boolean
+}
+
+/** The types of a value that can be told apart: of a union, an interface or an object. */
+export function objectsOf(type: GraphQLNamedType) {
+  if (isUnionType(type)) return [...type.getTypes()]
+  if (isInterfaceType(type)) return [...schema.getPossibleTypes(type)]
+  return isObjectType(type) ? [type] : []
+}
+
+/**
+ * Every field with arguments that somebody who is no staff can reach, by a shortest way of fields that need no arguments
+ * themselves; `through` also by others, to see that none is missed.
+ */
+export function doors(through: (field: Field) => boolean = ({ args }) => !args.some(isRequiredArgument)): Door[] {
+  const found: Door[] = []
+  const seen = new Set<string>()
+  const ways: { kind: Door['kind']; type: GraphQLNamedType | null | undefined; way: Step[] }[] = [
+    { kind: 'query', type: schema.getQueryType(), way: [] },
+    { kind: 'mutation', type: schema.getMutationType(), way: [] },
+  ]
+  for (let next = ways.shift(); next; next = ways.shift()) {
+    const { kind, type, way } = next
+    for (const object of type ? objectsOf(type) : []) {
+      if (seen.has(object.name)) continue
+      seen.add(object.name)
+      for (const field of Object.values(object.getFields())) {
+        if (isForStaff(field)) continue
+        const step = { owner: object.name, field }
+        if (field.args.length > 0) found.push({ name: `${object.name}.${field.name}`, kind, way, ...step })
+        if (through(field)) ways.push({ kind, type: getNamedType(field.type), way: [...way, step] })
+      }
+    }
+  }
+  return found
+}
+
+/** Every value that a door takes. */
+export function slotsOf({ name, field }: Door): Slot[] {
+  const below = (path: string, argument: GraphQLArgument | GraphQLInputField): Slot[] => {
+    const named = getNamedType(argument.type)
+    const here = `${path}.${argument.name}`
+    if (isInputObjectType(named)) return Object.values(named.getFields()).flatMap((inner) => below(here, inner))
+    const { relayGlobalIDFor } = argument.extensions as { relayGlobalIDFor?: { typename: string }[] }
+    const idOf = relayGlobalIDFor?.map(({ typename }) => typename) ?? []
+    return [{ name: here, argument, idOf, isId: named.name === 'ID' }]
+  }
+  return field.args.flatMap((argument) => below(name, argument))
+}
+
+/** A value for each argument, by what `fill` says of each slot; undefined leaves an optional one out. */
+export function fillArguments(door: Door, fill: (slot: Slot) => unknown): Record<string, unknown> {
+  const slots = new Map(slotsOf(door).map((slot) => [slot.name, slot]))
+  const valueAt = (path: string, { name, type }: GraphQLArgument | GraphQLInputField): unknown => {
+    const here = `${path}.${name}`
+    const named = getNamedType(type)
+    if (!isInputObjectType(named)) {
+      const slot = slots.get(here)
+      return slot && asWanted(type, fill(slot))
+    }
+    return asWanted(type, valuesAt(here, Object.values(named.getFields())))
+  }
+  const valuesAt = (path: string, inputs: readonly (GraphQLArgument | GraphQLInputField)[]) =>
+    Object.fromEntries(
+      inputs.map((input) => [input.name, valueAt(path, input)]).filter(([, value]) => value !== undefined),
+    )
+  return valuesAt(door.name, door.field.args)
+}
+
+function asWanted(type: GraphQLInputType, value: unknown) {
+  const isList = isListType(getNullableType(type))
+  return isList && value !== undefined && !Array.isArray(value) ? [value] : value
+}
+
+/** The operation that goes through a door, with its arguments as variables, and asks for all that it can say. */
+export function operationOf({ kind, owner, field, way }: Door, depth = 3): string {
+  const variables = field.args.map(({ name, type }) => `$${name}: ${type}`).join(', ')
+  const given = field.args.map(({ name }) => `${name}: $${name}`).join(', ')
+  const door = `... on ${owner} { door: ${field.name}(${given}) ${selectionOf(getNamedType(field.type), depth)} }`
+  const body = way.reduceRight((inner, step) => `... on ${step.owner} { ${step.field.name} { ${inner} } }`, door)
+  return `${kind} (${variables}) { ${body} }`
+}
+
+/** All that a type says, so many objects deep; each name carries its type's, since unions use one for different things. */
+export function selectionOf(type: GraphQLNamedType, depth: number): string {
+  const objects = objectsOf(type)
+  if (objects.length === 0) return ''
+  const parts = objects.map((object) => {
+    const fields = Object.values(object.getFields()).flatMap((field) => {
+      if (isForStaff(field) || field.args.some(isRequiredArgument)) return []
+      const named = getNamedType(field.type)
+      if (objectsOf(named).length > 0 && depth === 0) return []
+      return [`${object.name}_${field.name}: ${field.name} ${selectionOf(named, depth - 1)}`]
+    })
+    return `... on ${object.name} { ${fields.join(' ') || '__typename'} }`
+  })
+  return `{ __typename ${parts.join(' ')} }`
+}

@@ -1,0 +1,228 @@
+import { getNamedType, isEnumType, isNonNullType } from 'graphql'
+import { cursorOfPlace } from '../../../server/domain/common/cursors.ts'
+import { demoPassword } from '../../support/library/world.ts'
+import type { Owner } from '../../support/source/everything.ts'
+import type { Slot } from './doors.ts'
+
+type Named = (owner: Owner) => readonly { id: number | string }[]
+
+/** What belongs to one patron, by the type in its id. */
+export const own: Record<string, Named> = {
+  Alert: ({ alerts }) => alerts,
+  Hold: ({ loose }) => loose,
+  HoldSequence: ({ sequence }) => [sequence],
+  AnyOfSet: ({ anyOf }) => [anyOf],
+  Loan: ({ loans }) => loans,
+  TitleRequest: ({ requests }) => requests,
+  HistoryEntry: ({ read }) => read,
+  Session: ({ sessions }) => sessions,
+  Grant: ({ grants }) => grants,
+  Favourite: ({ patron, saved }) => [{ id: `${patron.id}-${saved}` }],
+  Basket: ({ basket }) => [basket],
+  AccountEvent: ({ events }) => events,
+  PatronNotice: ({ notices }) => notices,
+  DeskAct: ({ deskActs }) => deskActs,
+  // What a patron has once has the patron's number.
+  Patron: ({ patron }) => [patron],
+  PatronSettings: ({ patron }) => [patron],
+  Overview: ({ patron }) => [patron],
+  HoldSkip: ({ patron }) => [patron],
+  PendingMailAddress: ({ patron }) => [patron],
+}
+
+/** What only staff see. */
+export const ofDesk: Record<string, Named> = {
+  DeskPatron: ({ patron }) => [patron],
+  DeskHold: ({ loose }) => loose,
+  DeskLoan: ({ loans }) => loans,
+  DeskItem: ({ loans }) => loans.map(({ itemId }) => ({ id: itemId })),
+  DeskNotice: ({ notices }) => notices,
+  UndoableAct: ({ acts }) => acts,
+  DeskRequest: ({ requests }) => requests,
+  Terminal: () => [{ id: 1 }],
+  Machine: () => [{ id: 1 }],
+  AuditEntry: ({ deskActs }) => deskActs,
+  Rules: () => [{ id: 1 }],
+  Policy: () => [{ id: 1 }],
+  HoldLimit: () => [{ id: 1 }],
+  LoanRule: () => [{ id: 1 }],
+  Webhook: () => [{ id: 1 }],
+}
+
+/** What everybody may know: the catalogue with its copies, and the branches. */
+export const everybodys: Record<string, Named> = {
+  Title: ({ loose }) => loose.map(({ titleId }) => ({ id: titleId })),
+  Item: ({ loans }) => loans.map(({ itemId }) => ({ id: itemId })),
+  // No patron has one; the number says which work, and everybody may know it.
+  Work: () => [{ id: 1 }],
+  Branch: ({ patron }) => [{ id: patron.homeBranchId }],
+  Library: () => [{ id: 1 }],
+  // It is in the library's table, which everybody may read.
+  AuthorName: () => [{ id: 1 }],
+}
+
+/** Where the type alone does not say which of a patron's things are fit. */
+const fit: Record<string, Named> = {
+  'Mutation.reorderSequence.holdIds': ({ members }) => [...members].reverse(),
+  'Mutation.removeFromSequence.holdId': ({ members }) => members,
+  'Mutation.removeFromAnyOf.holdId': ({ some }) => some,
+}
+
+const ofHold = ({ id, placedAt, shelfExpiresOn }: Owner['ready']) =>
+  cursorOfPlace('holds', [shelfExpiresOn?.toISOString().slice(0, 10) ?? null, placedAt.toISOString(), null, id])
+const ofKept = ({ id }: Owner['ready']) => cursorOfPlace('holds', [id])
+const day = (date: Date) => date.toISOString().slice(0, 10)
+const ofLoan = ({ id, dueOn }: Owner['loans'][0]) => cursorOfPlace('loans', [day(dueOn), id])
+const ofRead = ({ id, returnedOn }: Owner['read'][0]) => cursorOfPlace('history', [day(returnedOn), id])
+
+/**
+ * What names something of one patron without being an id. A cursor is a place in an order: somebody else's tells where an
+ * unnamed row would stand among the own, and gives nothing but those.
+ */
+const names: Record<string, (owner: Owner) => string> = {
+  'Patron.submission.key': ({ key }) => key,
+  'Patron.holds.after': ({ loose }) => ofHold(loose[0]),
+  'Patron.holds.before': ({ loose }) => ofHold(loose[1]),
+  'Patron.keptHolds.after': ({ loose }) => ofKept(loose[0]),
+  'Patron.keptHolds.before': ({ loose }) => ofKept(loose[1]),
+  'Patron.loans.after': ({ loans }) => ofLoan(loans[0]),
+  'Patron.loans.before': ({ loans }) => ofLoan(loans[1]),
+  'Patron.history.after': ({ read }) => ofRead(read[1]),
+  'Patron.history.before': ({ read }) => ofRead(read[0]),
+}
+
+/** Places in the own lists, which are answered whoever's row they stand for. */
+export const isCursor = ({ name }: Slot) => /^Patron\.\w+\.(after|before)$/.test(name)
+
+/** What names nothing of anybody, by the last part of its name or by all of it; undefined: left out. */
+const harmless: Record<string, unknown> = {
+  first: undefined,
+  after: undefined,
+  before: undefined,
+  containing: 'シェ',
+  spelling: '芥川 龍之介',
+  since: undefined,
+  source: 'demo',
+  numbers: ['1'],
+  isbns: ['9784101010014'],
+  barcodes: ['B1'],
+  last: undefined,
+  skip: 0,
+  renewalsSeen: 0,
+  month: '2026-12',
+  text: '本',
+  characters: '齋',
+  note: 'メモ',
+  keyword: '本',
+  title: '本',
+  author: '本',
+  publisher: '本',
+  publishedYear: 2000,
+  subject: '本',
+  ndc: '913',
+  isbn: '9784101010014',
+  written: '9784101010014',
+  contributor: '夏目 漱石',
+  language: 'jpn',
+  yearFrom: 2000,
+  yearTo: 2020,
+  addedSince: '2026-01-01',
+  addedUntil: '2026-12-31',
+  from: undefined,
+  until: '2026-12-24',
+  lastDay: '2026-12-24',
+  resultsPerPage: 10,
+  dueNoticeDays: 3,
+  cardNumber: '10000001',
+  password: demoPassword,
+  current: demoPassword,
+  chosen: 'a new password for everything',
+  // Who registers has to know all of these, whoever it is.
+  name: '山田 花子',
+  birthDate: '1990-01-01',
+  phone: '000-0000',
+  // A new name for what is made by it.
+  'Mutation.placeHolds.input.key': 'a-new-submission',
+  'Mutation.placeHolds.input.anyOf': undefined,
+  'Mutation.createRequest.input.key': 'a-new-request-of-mine',
+  // What an alert does not keep, and refuses by name.
+  ...Object.fromEntries(
+    ['contributor', 'isbn', 'language', 'yearFrom', 'yearTo', 'lendableNow', 'addedSince', 'addedUntil'].map(
+      (field) => [`Mutation.changeAlert.conditions.${field}`, undefined],
+    ),
+  ),
+  // Places in lists of what everybody may see, or of the own by what everybody may see of it.
+  'MostReserved.titles.after': undefined,
+  'MostReserved.titles.before': undefined,
+  'Work.volumes.after': undefined,
+  'Work.volumes.before': undefined,
+  'Query.harvest.from': undefined,
+  'Query.harvest.until': undefined,
+  'Query.harvest.set': 'branch:chuo',
+  'Query.harvest.after': undefined,
+  'Query.headings.beginning': 'な',
+  'Query.titles.after': undefined,
+  'Query.titles.before': undefined,
+  'Query.titlesByCql.query': 'dc.title = 本',
+  'Query.titlesByCql.after': undefined,
+  'Query.titlesByCql.before': undefined,
+  'Patron.favourites.after': undefined,
+  'Patron.favourites.before': undefined,
+  // Places in lists of kinds and times, which name nothing.
+  'Alert.recent.after': undefined,
+  'Alert.recent.before': undefined,
+  'Patron.accountEvents.after': undefined,
+  'Patron.accountEvents.before': undefined,
+  'Patron.notices.after': undefined,
+  'Patron.notices.before': undefined,
+  'Patron.deskActs.after': undefined,
+  'Patron.deskActs.before': undefined,
+  'Patron.requests.after': undefined,
+  'Patron.requests.before': undefined,
+  address: 'somebody@example.jp',
+  // Proofs that a patron reads their own mail; they are looked for among the own alone.
+  'Mutation.verifyMailAddress.code': '000000',
+  'Mutation.verifyMailAddress.link': 'x'.repeat(40),
+  // Of somebody's phone, and what a sign-in began: they are good for their holder alone.
+  code: '000000',
+  ticket: 'x'.repeat(40),
+  // A program's request, which is none.
+  query: 'client_id=nobody',
+  issuer: 'http://counter.test',
+  // What a personal token is good for.
+  scopes: 'catalogue',
+  // A branch's.
+  'Query.branch.code': 'chuo',
+  // Keys: whoever has one may come in, that is what it is for.
+  'Query.calendarFeed.secret': 'x'.repeat(40),
+  'Query.passwordLinkIsGood.secret': 'x'.repeat(40),
+  'Mutation.resetPassword.secret': 'x'.repeat(40),
+  'Query.mailSubscription.key': '5a3e0000-0000-4000-8000-000000000000',
+  'Mutation.unsubscribe.key': '5a3e0000-0000-4000-8000-000000000000',
+  'Mutation.resubscribe.key': '5a3e0000-0000-4000-8000-000000000000',
+}
+
+const fits = (slot: Slot): Named | undefined => fit[slot.name] ?? own[slot.idOf[0] ?? '']
+
+/** Whether a slot takes what names something of one patron. */
+export const isOwn = (slot: Slot) => fits(slot) !== undefined || slot.name in names
+
+/** Whether a slot cannot be left empty. */
+export const isNeeded = ({ argument }: Slot) => isNonNullType(argument.type)
+
+/** All that a patron can put into a slot: one value, or the ids of a list. */
+export function valuesIn(slot: Slot, owner: Owner): unknown[] {
+  const { name, argument, idOf, isId } = slot
+  if (names[name]) return [names[name](owner)]
+  const [type = ''] = idOf
+  const found = fits(slot) ?? everybodys[type]
+  if (found) return found(owner).map(({ id }) => `${type}:${id}`)
+  if (name in harmless) return [harmless[name]]
+  const named = getNamedType(argument.type)
+  if (!isId && isEnumType(named)) return [named.getValues()[0]?.name]
+  if (!isId && named.name === 'Boolean') return [true]
+  const key = name.split('.').at(-1) ?? ''
+  if (isId || !(key in harmless))
+    throw new Error(`${name}: this test has to be told whether it names something of one patron.`)
+  return [harmless[key]]
+}

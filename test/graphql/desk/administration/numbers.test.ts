@@ -1,0 +1,177 @@
+import { beforeEach, expect, test } from 'vitest'
+import { undoAct } from '../../../../server/domain/circulation/undo/undo.ts'
+import { addUpNumbers } from '../../../../server/domain/statistics/aggregate.ts'
+import { combine, fewestTold } from '../../../../server/domain/statistics/combine.ts'
+import { cancelOwn, openCounter } from '../../../domain/circulation/counter.ts'
+import { useDatabase } from '../../../support/database/database.ts'
+import { later, now } from '../../../support/library/now.ts'
+import { place } from '../../../support/library/place.ts'
+import { branchOf, newNotice, newPatron, newTitle } from '../../../support/library/world.ts'
+import { askStaff } from '../at-desk.ts'
+
+const db = useDatabase()
+
+const query = /* GraphQL */ `
+  query ($from: String!, $until: String!, $by: NumbersBy!, $branch: ID) {
+    deskNumbers(from: $from, until: $until, by: $by, branchId: $branch) {
+      __typename
+      ... on Numbers { rows { key loans renewals returns holds patrons mails } }
+      ... on PeriodRefused { message most }
+    }
+  }
+`
+type Row = Record<'loans' | 'renewals' | 'returns' | 'holds' | 'patrons' | 'mails', number | null> & { key: string }
+
+async function numbersBy(by: string, branch?: { id: number }, months = ['2026-11', '2026-11']): Promise<Row[]> {
+  const [from, until] = months
+  const variables = { from, until, by, branch: branch && `Branch:${branch.id}` }
+  return (await askStaff(db, query, variables)).deskNumbers.rows
+}
+const rowOf = (rows: Row[], key: string) => rows.find((row) => row.key === key)
+
+// The demo library has had loans.
+beforeEach(() => db.query('TRUNCATE daily_counts'))
+
+test('a day at three branches adds up, by day, branch, class and type; what was undone does not count (D, O4)', async () => {
+  const branches = [await branchOf(db, 'chuo'), await branchOf(db, 'seto'), await branchOf(db, 'ashimori')]
+  const [novels, cds] = [
+    await newTitle(db, { copies: 12, ndcs: ['913.6', 'K953'] }),
+    await newTitle(db, { copies: 3, materialType: 'CD', ndcs: [] }),
+  ]
+  const hand = { loans: 0, returns: 0, holds: 0 }
+  const byBranch = new Map(branches.map(({ id }) => [id, { ...hand }]))
+  const at = (n: number) => byBranch.get(branches[n % 3]?.id ?? 0) ?? { ...hand }
+  const counters = await Promise.all(branches.map((branch) => openCounter(db, branch)))
+  for (const [n, item] of [...novels.items, ...cds.items].entries()) {
+    await counters[n % 3]?.checkOut(await newPatron(db), item)
+    at(n).loans += 1
+    // Some come back, at the next branch.
+    if (n % 2 === 0) {
+      await counters[(n + 1) % 3]?.checkIn(item)
+      at(n + 1).returns += 1
+    }
+  }
+  const [first] = novels.items
+  await counters[2]?.checkOut(await newPatron(db), first ?? { barcode: '' })
+  const mistake = await db.prisma.undoableAct.findFirstOrThrow({ orderBy: { id: 'desc' } })
+  const staffId = (await newPatron(db, { role: 'DESK' })).id
+  await db.prisma.$transaction((tx) => undoAct(tx, mistake.id, { branchId: branches[0]?.id ?? 0, staffId, now }))
+  const patron = await newPatron(db)
+  await place(db, patron, novels)
+  const home = await db.prisma.hold.findFirstOrThrow({ where: { patronId: patron.id } })
+  await cancelOwn(db, patron, home)
+  const mailed = byBranch.get(home.pickupBranchId)
+  if (mailed) mailed.holds += 1
+  // Two notices in one mail, and one of another patron.
+  const digest = { kind: 'HOLD_READY', branchId: branches[1]?.id ?? 0, message: 'one-mail' } as const
+  for (const occasion of ['one', 'two']) await newNotice(db, { ...digest, patronId: patron.id, occasion })
+  await newNotice(db, { ...digest, message: 'another', patronId: (await newPatron(db)).id })
+  await db.prisma.notice.updateMany({
+    where: { message: { in: ['one-mail', 'another'] } },
+    data: { state: 'SENT', sentAt: now },
+  })
+
+  const [days, ofBranches, classes, types] = await Promise.all(
+    ['DAY', 'BRANCH', 'CLASS', 'TYPE'].map((by) => numbersBy(by)),
+  )
+  expect(rowOf(days ?? [], '2026-11-24')).toMatchObject({ loans: 15, returns: 8, renewals: 0, holds: 1, mails: 2 })
+  for (const [id, counted] of byBranch) expect(rowOf(ofBranches ?? [], `Branch:${id}`)).toMatchObject(counted)
+  for (const rows of [classes, types, ofBranches]) {
+    const sum = (rows ?? []).reduce(
+      ([lent, back], { loans, returns }): [number, number] => [lent + (loans ?? 0), back + (returns ?? 0)],
+      [0, 0] as [number, number],
+    )
+    expect(sum).toEqual([15, 8])
+  }
+  // Four novels at each branch, and one CD: too few to be told.
+  expect(rowOf(classes ?? [], '9')).toMatchObject({ loans: 0, mails: null, patrons: null })
+  expect(rowOf(classes ?? [], 'OTHER')).toMatchObject({ loans: 15, returns: 8 })
+
+  // Added up, twice and by two at once, it is the same.
+  await Promise.all([addUpNumbers(db), addUpNumbers(db)])
+  expect((await addUpNumbers(db)).rows).toBe(0)
+  expect(await numbersBy('DAY')).toEqual(days)
+  expect(await numbersBy('BRANCH')).toEqual(ofBranches)
+})
+
+test('what happens while figures are added up is counted too (D)', async () => {
+  const title = await newTitle(db, { copies: 10 })
+  const counter = await openCounter(db)
+  const patrons = await Promise.all(title.items.map(() => newPatron(db)))
+  await Promise.all([
+    ...title.items.map((item, n) => counter.checkOut(patrons[n] ?? { cardNumber: '' }, item)),
+    addUpNumbers(db),
+    addUpNumbers(db),
+  ])
+  await addUpNumbers(db)
+  expect(rowOf(await numbersBy('MONTH'), '2026-11')).toMatchObject({ loans: 10 })
+  expect(await db.prisma.dailyCount.count({ where: { kind: 'LOANS' } })).toBe(1)
+})
+
+test('new patrons count where they are registered, staff not (D)', async () => {
+  const [home] = [await branchOf(db, 'seto')]
+  await newPatron(db, { homeBranchId: home.id })
+  await newPatron(db, { homeBranchId: home.id, role: 'DESK' })
+  const counts = await db.prisma.dailyCount.findMany({ where: { kind: 'PATRONS', branchId: home.id } })
+  expect(counts.map(({ count }) => count)).toEqual([1])
+})
+
+test('a figure too small to be told is told with others, so that the sum does not tell it either (P8)', () => {
+  const figures = (...numbers: number[]) => new Map(numbers.map((n, i) => [String(i), n]))
+  expect([...combine(figures(9, 8))]).toEqual([
+    ['1', 8],
+    ['0', 9],
+  ])
+  // One small one alone would be the sum without the others.
+  expect([...combine(figures(9, 1, 30))]).toEqual([
+    ['2', 30],
+    ['OTHER', 10],
+  ])
+  expect([...combine(figures(2, 1, 3))]).toEqual([['OTHER', 6]])
+  expect([...combine(figures(1))]).toEqual([['OTHER', 1]])
+  expect(combine(figures(0, 0)).size).toBe(0)
+  for (const [key, n] of combine(figures(3, 5, 7, 100))) expect(n, key).toBeGreaterThanOrEqual(fewestTold)
+})
+
+test('a coarse table tells no more than the fine ones: what is hidden at a branch stays hidden in the sum (P8)', async () => {
+  const chuo = await branchOf(db, 'chuo')
+  const seto = await branchOf(db, 'seto')
+  const count = (branchId: number, ndc: number, count: number) =>
+    db.prisma.dailyCount.create({ data: { day: new Date('2026-11-05'), kind: 'LOANS', branchId, ndc, count } })
+  await count(chuo.id, 4, 20)
+  await count(chuo.id, 9, 30)
+  await count(seto.id, 4, 1)
+  await count(seto.id, 9, 40)
+  const loansOf = async (branch?: { id: number }) =>
+    (await numbersBy('CLASS', branch)).flatMap(({ key, loans }) => (loans ? [[key, loans]] : []))
+  expect(await loansOf(chuo)).toEqual([
+    ['4', 20],
+    ['9', 30],
+  ])
+  expect(await loansOf(seto)).toEqual([['OTHER', 41]])
+  expect(await loansOf()).toEqual([
+    ['4', 20],
+    ['9', 30],
+    ['OTHER', 41],
+  ])
+})
+
+test.each([
+  ['2026-13', '2026-12'],
+  ['2026-11', '2026-10'],
+  ['2024-01', '2026-11'],
+  ['今月', '2026-11'],
+  ['2026-11-01', '2026-11'],
+])('the period from %s to %s is refused with what is accepted (bad input)', async (from, until) => {
+  const { deskNumbers } = await askStaff(db, query, { from, until, by: 'DAY' })
+  expect(deskNumbers).toMatchObject({ __typename: 'PeriodRefused', most: 24 })
+  expect(deskNumbers.message).toContain('2026-11')
+})
+
+test('days end today, months without figures are there (D)', async () => {
+  const days = await numbersBy('DAY')
+  expect(days.map(({ key }) => key).at(0)).toBe('2026-11-01')
+  expect(days.map(({ key }) => key).at(-1)).toBe('2026-11-24')
+  expect((await numbersBy('MONTH', undefined, ['2026-04', '2027-03'])).map(({ key }) => key)).toHaveLength(12)
+  expect(later({ days: 0 })).toEqual(now)
+})

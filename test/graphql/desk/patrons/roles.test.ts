@@ -1,0 +1,166 @@
+import { type GraphQLField, getNamedType, isInterfaceType, isObjectType, isUnionType, parse, subscribe } from 'graphql'
+import { beforeAll, expect, test } from 'vitest'
+import { fieldRoles, nodeRoles, type RoleNeed } from '../../../../server/domain/common/roles.ts'
+import { isForStaff } from '../../../../server/graphql/engine/authorization/role-directives.ts'
+import { schema } from '../../../../server/graphql/schema.ts'
+import { useDatabase } from '../../../support/database/database.ts'
+import { ask, contextOf } from '../../../support/http/ask.ts'
+import { oneOfEachRole, rolesInOrder } from '../../../support/library/staff.ts'
+import { branchOf, newTitle } from '../../../support/library/world.ts'
+import { ofDesk } from '../../answers/values.ts'
+import { neededArguments } from '../../needed-arguments.ts'
+
+const db = useDatabase()
+
+const roots = {
+  query: schema.getQueryType(),
+  mutation: schema.getMutationType(),
+  subscription: schema.getSubscriptionType(),
+}
+const staffFields = Object.entries(roots).flatMap(([kind, type]) =>
+  Object.values(type?.getFields() ?? {})
+    .filter(isForStaff)
+    .map((field) => ({ kind, field })),
+)
+
+let people: Awaited<ReturnType<typeof oneOfEachRole>>
+let seto: { id: number }
+let chuo: { id: number }
+
+beforeAll(async () => {
+  people = await oneOfEachRole(db)
+  seto = await branchOf(db, 'seto')
+  chuo = await branchOf(db)
+})
+
+const order = Object.fromEntries(rolesInOrder.map((role, place) => [role, place]))
+const isEnough = (role: string, need: RoleNeed) => (order[role] ?? 0) >= (order[need.role] ?? 9)
+
+test('every root field for staff has one row in the table of roles, and no row is for nothing (O2)', () => {
+  const names = staffFields.map(({ field }) => field.name)
+  expect(names.length).toBeGreaterThan(45)
+  expect(names.sort()).toEqual(Object.keys(fieldRoles).sort())
+})
+
+test('every node that only staff see has one too (O2)', () => {
+  expect(Object.keys(nodeRoles).sort()).toEqual(Object.keys(ofDesk).sort())
+})
+
+const refused = (operation: string, as: { id: number }) =>
+  ask(db, operation, {}, { as }).then(
+    () => null,
+    (error) => error,
+  )
+
+async function refusedStream(operation: string, as: { id: number }) {
+  const answer = await subscribe({ schema, document: parse(operation), contextValue: await contextOf(db, { as }) })
+  const [error] = 'errors' in answer ? (answer.errors ?? []) : []
+  return error && { message: error.message, ...error.extensions }
+}
+
+/** What a call is refused with; the role that is asked for, or null where it was let in, whatever came of it. */
+async function roleAsked(operation: string, as: { id: number }): Promise<string | null> {
+  const failed = operation.startsWith('subscription')
+    ? await refusedStream(operation, as)
+    : await refused(operation, as)
+  if (failed?.code !== 'FORBIDDEN') return null
+  expect(failed.message).toMatch(failed.role === 'DESK' ? /^Only staff/ : new RegExp(failed.role))
+  return failed.role
+}
+
+type StaffField = (typeof staffFields)[number]
+
+function operationAt({ kind, field }: StaffField, branch: { id: number }): string {
+  const given = neededArguments(field.args).replace(/\bat: "Branch:\d+"/, `at: "Branch:${branch.id}"`)
+  return `${kind} { ${field.name}${given && `(${given})`} { __typename } }`
+}
+
+const byName = (fields: StaffField[]) => fields.map((one) => [one.field.name, one] as const)
+
+test.each(byName(staffFields))(
+  '%s lets in the roles of the table, and tells every other which one is needed (O2)',
+  async (name, one) => {
+    const need = fieldRoles[name] ?? { role: 'ADMIN' }
+    for (const role of rolesInOrder) {
+      const asked = await roleAsked(operationAt(one, seto), people[role])
+      expect([role, asked]).toEqual([role, isEnough(role, need) ? null : need.role])
+    }
+  },
+)
+
+const ofBranches = staffFields.filter(({ field: { name } }) => {
+  const need = fieldRoles[name]
+  return need !== undefined && 'of' in need && need.of === 'branch'
+})
+
+test.each(byName(ofBranches))('%s keeps a manager to the branches that are theirs (O2)', async (_name, one) => {
+  expect(await roleAsked(operationAt(one, chuo), people.BRANCH_MANAGER)).toBe('BRANCH_MANAGER')
+  expect(await roleAsked(operationAt(one, chuo), people.ADMIN)).toBeNull()
+})
+
+test('nodes are given to the roles of the table; patrons find none of them (O2, P8)', async () => {
+  const found = await db.prisma.holdLimit.findFirstOrThrow()
+  const ids = { HoldLimit: found.id, DeskPatron: people.PATRON.id, Policy: 1, Rules: 1 }
+  for (const [type, id] of Object.entries(ids)) {
+    const need = nodeRoles[type] as RoleNeed
+    const operation = `{ node(id: "${type}:${id}") { id } }`
+    expect(await ask(db, operation, {}, { as: people.PATRON })).toEqual({ node: null })
+    for (const role of ['DESK', 'BRANCH_MANAGER', 'ADMIN'] as const) {
+      if (isEnough(role, need)) expect((await ask(db, operation, {}, { as: people[role] })).node).not.toBeNull()
+      else expect([type, role, await roleAsked(operation, people[role])]).toEqual([type, role, need.role])
+      const many = operation.replace('node(id: ', 'nodes(ids: [').replace('")', '"])')
+      expect(await roleAsked(many, people[role])).toBe(isEnough(role, need) ? null : need.role)
+    }
+  }
+})
+
+test('no way leads from what the desk may ask to a type that only an administrator sees (O2)', () => {
+  const forAdmin = Object.keys(nodeRoles).filter((type) => nodeRoles[type]?.role === 'ADMIN')
+  const open = (field: GraphQLField<unknown, unknown>) => !isForStaff(field) || fieldRoles[field.name]?.role !== 'ADMIN'
+  const seen = new Set<string>()
+  const next = Object.values(roots).flatMap((type) => Object.values(type?.getFields() ?? {}).filter(open))
+  for (const field of next) {
+    const type = getNamedType(field.type)
+    // An interface stands for any of its types; `node` is guarded by the id.
+    if (seen.has(type.name) || isInterfaceType(type)) continue
+    seen.add(type.name)
+    const objects = isUnionType(type) ? type.getTypes() : isObjectType(type) ? [type] : []
+    for (const object of objects) {
+      seen.add(object.name)
+      next.push(...Object.values(object.getFields()))
+    }
+  }
+  expect(seen.size).toBeGreaterThan(100)
+  expect(forAdmin.filter((type) => seen.has(type))).toEqual([])
+})
+
+test('a manager closes their own branch for a day, and no other (O2)', async () => {
+  const close = (branch: { id: number }) =>
+    ask(
+      db,
+      `mutation ($at: ID!) { done: setBranchDays(at: $at, from: "2027-01-20", isOpen: false) { __typename } }`,
+      { at: `Branch:${branch.id}` },
+      { as: people.BRANCH_MANAGER },
+    )
+  expect(await close(seto)).toEqual({ done: { __typename: 'CalendarChanged' } })
+  await expect(close(chuo)).rejects.toMatchObject({ code: 'FORBIDDEN', role: 'BRANCH_MANAGER' })
+  const days = await db.prisma.branchDay.findMany({ where: { date: new Date('2027-01-20') } })
+  expect(days.map(({ branchId }) => branchId)).toEqual([seto.id])
+})
+
+test('a manager gives copies of their own branch away, and takes none of another, from whatever desk (O2)', async () => {
+  const { items } = await newTitle(db, { copies: 2 })
+  const [theirs, own] = items
+  await db.prisma.item.update({ where: { id: own?.id ?? 0 }, data: { branchId: seto.id } })
+  const move = (item: { barcode: string } | undefined) =>
+    ask(
+      db,
+      `mutation ($at: ID!, $barcode: String!, $to: ID!) {
+        done: moveItem(at: $at, barcode: $barcode, ownerId: $to) { __typename } }`,
+      { at: `Branch:${seto.id}`, barcode: item?.barcode, to: `Branch:${chuo.id}` },
+      { as: people.BRANCH_MANAGER },
+    )
+  await expect(move(theirs)).rejects.toMatchObject({ role: 'BRANCH_MANAGER' })
+  expect(await move(own)).toEqual({ done: { __typename: 'ItemChanged' } })
+  expect(await move({ barcode: 'NONE' })).toEqual({ done: { __typename: 'UnknownBarcode' } })
+})

@@ -1,0 +1,31 @@
+import { serverAudits } from 'graphql-http'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Door, openDoor } from '../../../server/http/listener.ts'
+import { urls } from '../../../server/urls/urls.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { openApp } from '../../support/http/app.ts'
+
+const db = useDatabase()
+
+let door: Door
+let address: string
+beforeAll(async () => {
+  door = openDoor(0, { host: '127.0.0.1' })
+  const { app } = openApp(db)
+  door.answerBy(app.fetch)
+  address = `http://127.0.0.1:${await door.port}${urls.graphql}`
+})
+afterAll(() => door.close(100))
+
+const audits = serverAudits({ url: () => address })
+
+test('there are audits: nothing below is true because none was there', () => {
+  expect(audits.length).toBeGreaterThan(55)
+})
+
+test.each(audits.map((audit) => [audit.name, audit] as const))('GraphQL over HTTP: %s', async (_, audit) => {
+  const result = await audit.fn()
+  // Told with the answer's status where it is not.
+  const { status, reason } = result as { status: string; reason?: string }
+  expect([status, reason]).toEqual(['ok', undefined])
+})

@@ -1,0 +1,193 @@
+import { type GraphQLInterfaceType, getNullableType, isListType } from 'graphql'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { schema } from '../../../server/graphql/schema.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { type Answer, ask } from '../../support/http/ask.ts'
+import { now } from '../../support/library/now.ts'
+import { branchOf, hold, lend, newPatron, newTitle, patronOf, patrons } from '../../support/library/world.ts'
+import { type Owner, patronWithEverything, rowsOf, tracesOf } from '../../support/source/everything.ts'
+import { type Door, doors, fillArguments, operationOf, type Slot, slotsOf } from '../answers/doors.ts'
+import { everybodys, isCursor, isNeeded, isOwn, ofDesk, own, valuesIn } from '../answers/values.ts'
+
+const db = useDatabase()
+
+const all = doors()
+/** These take an id of any type; each type has a test of its own. */
+const byNode = ['Query.node', 'Query.nodes']
+const attacked = all.filter((door) => !byNode.includes(door.name) && slotsOf(door).some(isOwn))
+
+let serial = 0
+let other: Owner
+let before: Record<string, unknown>
+
+beforeAll(async () => {
+  const place = { epoch: '', xid: 0n, lineKind: '', lineRowId: 0 }
+  const webhook = { url: 'https://city.example/', kinds: ['titles'], salt: 'salt', createdAt: new Date(), ...place }
+  await db.prisma.webhook.create({ data: webhook })
+  const { id: branchId } = await branchOf(db)
+  const machine = { name: '自動貸出機', login: 'chuo-1', secretHash: 'h'.repeat(43), madeAt: now }
+  await db.prisma.machine.create({ data: { branchId, ...machine } })
+  await db.prisma.terminal.create({ data: { branchId, secretHash: 'hash', name: '1号機', madeAt: now, usedAt: now } })
+  other = await patronWithEverything(db, '他人')
+  before = await rowsOf(db, other.patron)
+})
+
+const newcomer = () => patronWithEverything(db, `本人${++serial}`)
+
+/** What was answered wherever the door stands in the answer. */
+function answersOf(door: Door, answer: Answer): unknown[] {
+  const values = door.way.reduce(
+    (at: Answer[], { field }) => at.flatMap((value) => value?.[field.name] ?? []),
+    [answer],
+  )
+  return values.map(({ door }) => door)
+}
+
+const refusals = new Set(
+  schema.getPossibleTypes(schema.getType('Refusal') as GraphQLInterfaceType).map(({ name }) => name),
+)
+
+/** Whether an answer gives nothing: null, an empty list, why not, or an object of nothing else. */
+function isNothing(answer: Answer): boolean {
+  if (answer === null || answer === undefined) return true
+  if (Array.isArray(answer)) return answer.every(isNothing)
+  if (typeof answer !== 'object') return false
+  if (refusals.has(answer.__typename)) return true
+  const fields = Object.entries(answer).filter(([name]) => name !== '__typename')
+  if (fields.length > 0 && fields.every(([, value]) => isNothing(value))) return true
+  const edges = Object.entries(answer).find(([name]) => name.endsWith('Connection_edges'))
+  return edges !== undefined && isNothing(edges[1])
+}
+
+async function through(door: Door, as: Owner, fill: (slot: Slot) => unknown) {
+  const answer = await ask(db, operationOf(door), fillArguments(door, fill), { as: as.patron })
+  return { answer, nothing: answersOf(door, answer).every(isNothing) }
+}
+
+/** The values of the one who asks; of what may be left out, only `tried` is given. */
+const ofAsker = (me: Owner, tried?: Slot) => (slot: Slot) =>
+  isOwn(slot) && !isNeeded(slot) && slot.name !== tried?.name ? undefined : whole(slot, valuesIn(slot, me))
+
+const takesList = ({ argument }: Slot) => isListType(getNullableType(argument.type))
+const whole = (slot: Slot, values: unknown[]) => (takesList(slot) ? values : values[0])
+
+async function expectUntouched(answer: Answer) {
+  expect(tracesOf(other, answer)).toEqual([])
+  expect(await rowsOf(db, other.patron)).toEqual(before)
+}
+
+test('every field that a patron can reach is reached, and every one of its arguments is understood', () => {
+  expect(all.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['Patron.hold', 'Query.node', 'Mutation.cancelHold']),
+  )
+  const reachable = doors(() => true).map(({ name }) => name)
+  expect(reachable.filter((name) => !all.some((door) => door.name === name))).toEqual([])
+  for (const slot of all.filter(({ name }) => !byNode.includes(name)).flatMap(slotsOf)) {
+    expect(valuesIn(slot, other), slot.name).not.toEqual([])
+  }
+})
+
+describe.each(attacked.map((door) => [door.name, door] as const))('%s', (_name, door) => {
+  const slots = slotsOf(door).filter(isOwn)
+
+  test('with what is somebody else’s it answers as if that were not there, and nothing of theirs changes (P8)', async () => {
+    const me = await newcomer()
+    const tries: ((slot: Slot) => unknown)[] = slots.map(
+      (tried) => (slot) => (slot.name === tried.name ? whole(slot, valuesIn(slot, other)) : ofAsker(me, tried)(slot)),
+    )
+    if (slots.filter(isNeeded).length > 1) tries.push((slot) => whole(slot, valuesIn(slot, isOwn(slot) ? other : me)))
+    for (const fill of tries) {
+      const { answer, nothing } = await through(door, me, fill)
+      if (!slots.every(isCursor)) expect([answer, nothing]).toEqual([answer, true])
+      await expectUntouched(answer)
+    }
+    // One of theirs among the own.
+    for (const tried of slots.filter(takesList)) {
+      const mixed = [...valuesIn(tried, me), ...valuesIn(tried, other).slice(0, 1)]
+      const { answer } = await through(door, me, (slot) =>
+        slot.name === tried.name ? mixed : ofAsker(me, tried)(slot),
+      )
+      await expectUntouched(answer)
+    }
+  })
+
+  test('with what is the patron’s own it answers: the tries above lacked nothing but the right', async () => {
+    for (const tried of slots) {
+      const me = await newcomer()
+      const { answer, nothing } = await through(door, me, ofAsker(me, tried))
+      expect([answer, nothing]).toEqual([answer, false])
+    }
+  })
+})
+
+const nodes = schema.getPossibleTypes(schema.getType('Node') as GraphQLInterfaceType).map(({ name }) => name)
+
+test('of every type with an id it is known whether it is one patron’s', () => {
+  expect(nodes.filter((type) => !(type in own) && !(type in ofDesk) && !(type in everybodys))).toEqual([])
+})
+
+describe.each(nodes.filter((type) => type in own))('a %s', (type) => {
+  const idsOf = (owner: Owner) => own[type]?.(owner).map(({ id }) => `${type}:${id}`) ?? []
+  const reading = '($id: ID!, $ids: [ID!]!) { node(id: $id) { id } nodes(ids: $ids) { id } }'
+
+  test('is found by its id by its patron alone, also among others (P8)', async () => {
+    const me = await newcomer()
+    const [mine, theirs] = [idsOf(me)[0], idsOf(other)[0]]
+    const found = (id: unknown, asking = {}) => ask(db, `query ${reading}`, { id, ids: [mine, theirs] }, asking)
+    const [none, one] = [null, { id: mine }]
+    expect(await found(mine, { as: me.patron })).toEqual({ node: one, nodes: [one, none] })
+    expect(await found(theirs, { as: me.patron })).toEqual({ node: none, nodes: [one, none] })
+    expect(await found(theirs)).toEqual({ node: none, nodes: [none, none] })
+  })
+})
+
+describe.each(nodes.filter((type) => type in ofDesk))('a %s', (type) => {
+  const reading = 'query ($id: ID!) { node(id: $id) { __typename id } nodes(ids: [$id]) { id } }'
+
+  test('is found by its id by staff, and is not there for the patron whose it is and for a visitor (P8, D)', async () => {
+    const me = await newcomer()
+    const [{ id: number } = { id: 0 }] = ofDesk[type]?.(me) ?? []
+    const id = `${type}:${number}`
+    const staff = { as: await patronOf(db, patrons.shisho) }
+    expect(await ask(db, reading, { id }, staff)).toEqual({ node: { __typename: type, id }, nodes: [{ id }] })
+    for (const asking of [{ as: me.patron }, { as: other.patron }, {}]) {
+      expect(await ask(db, reading, { id }, asking)).toEqual({ node: null, nodes: [null] })
+    }
+  })
+})
+
+test('what stands in an id leads to nothing else: neither a pair where a number is expected nor a number for a pair', async () => {
+  const me = await newcomer()
+  const node = (id: string) => ask(db, 'query ($id: ID!) { node(id: $id) { id } }', { id }, { as: me.patron })
+  const pair = `${me.patron.id}-${me.saved}`
+  for (const id of [`Hold:${pair}`, `Patron:${pair}`, `Favourite:${me.saved}`, `Favourite:${pair}-1`, 'Favourite:-']) {
+    await expect(node(id), id).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })
+  }
+  expect(await node(`Favourite:${me.patron.id}-999999999`)).toEqual({ node: null })
+  expect(await node(`Favourite:0-${me.saved}`)).toEqual({ node: null })
+})
+
+test('a closed hold that is forgotten and a loan that has ended are not there for staff either (P8, R4)', async () => {
+  const as = await patronOf(db, patrons.shisho)
+  const title = await newTitle(db)
+  const closed = await hold(db, await newPatron(db), title, { state: 'CANCELLED' })
+  await db.prisma.hold.update({ where: { id: closed.id }, data: { patronId: null } })
+  const ended = await lend(db, await newPatron(db), title)
+  await db.prisma.loan.update({ where: { id: ended.id }, data: { returnedAt: now, patronId: null } })
+  const ids = [`DeskHold:${closed.id}`, `DeskLoan:${ended.id}`]
+  expect(await ask(db, 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids }, { as })).toEqual({
+    nodes: [null, null],
+  })
+})
+
+test("a visitor's basket is found by its id by whoever has its token (P8)", async () => {
+  const title = await newTitle(db)
+  const operation = 'mutation ($id: ID!) { addToBasket(titleId: $id) { ... on Basket { id token } } }'
+  const { addToBasket } = await ask(db, operation, { id: `Title:${title.id}` })
+  const { id, token } = addToBasket
+  const read = (asking: object) => ask(db, 'query ($id: ID!) { node(id: $id) { id } }', { id }, asking)
+  expect(await read({ visitor: token })).toEqual({ node: { id } })
+  for (const asking of [{}, { visitor: 'another' }, { as: other.patron }]) {
+    expect(await read(asking)).toEqual({ node: null })
+  }
+})

@@ -1,0 +1,31 @@
+import type { Database } from '../../../server/database/database.ts'
+import { newSecret, secretHash } from '../../../server/domain/common/secrets.ts'
+import { scopeVersion } from '../../../server/domain/oauth-clients/scopes.ts'
+import { newAccessToken } from '../../../server/domain/oauth-clients/tokens.ts'
+import { now } from '../../support/library/now.ts'
+import { day } from '../../support/library/world.ts'
+
+/** What a patron allowed a program, as a row; its access token. */
+export async function newProgramToken({ prisma }: Database, { id: patronId }: { id: number }, programId: number) {
+  const secret = newAccessToken()
+  const [scopes, expiresAt] = [['catalogue', 'account:read'], day(30)]
+  const accessTokens = { create: { secretHash: secretHash(secret), scopes, expiresAt } }
+  const data = { patronId, programId, scopes, scopeVersion, createdAt: now, expiresAt, accessTokens }
+  await prisma.grant.create({ data })
+  return secret
+}
+
+/** A personal token as a row, past every rule but the database's own. */
+export async function newPersonalToken(
+  { prisma }: Database,
+  { id: patronId }: { id: number },
+  scopes: string[],
+  version = scopeVersion,
+) {
+  const secret = `pt-${newSecret()}`
+  const expiresAt = day(30)
+  const accessTokens = { create: { secretHash: secretHash(secret), scopes, expiresAt } }
+  const data = { patronId, name: '試し', scopes, scopeVersion: version, createdAt: now, expiresAt, accessTokens }
+  await prisma.grant.create({ data })
+  return secret
+}

@@ -1,0 +1,315 @@
+import { type GraphQLField, type GraphQLInterfaceType, type GraphQLObjectType, getNamedType, isLeafType } from 'graphql'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { patronScopes, promises, scopeOf } from '../../../server/domain/oauth-clients/scopes.ts'
+import { patronFields } from '../../../server/graphql/engine/authorization/patron-field-scopes.ts'
+import {
+  byNode,
+  isConsidered,
+  isDeclared,
+  needOf,
+  nodes,
+} from '../../../server/graphql/engine/authorization/required-scopes.ts'
+import { schema } from '../../../server/graphql/schema.ts'
+import { urls } from '../../../server/urls/urls.ts'
+import { languages } from '../../../views/text/languages.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { openApp } from '../../support/http/app.ts'
+import { now } from '../../support/library/now.ts'
+import { hold, newPatron, newTitle, patronOf, patrons } from '../../support/library/world.ts'
+import { neededArguments } from '../needed-arguments.ts'
+import { newPersonalToken } from './personal.ts'
+
+const db = useDatabase()
+
+type Field = GraphQLField<unknown, unknown>
+
+const rootTypes = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]
+const roots = rootTypes.flatMap((type) =>
+  Object.values(type?.getFields() ?? {}).map((field): [string, string, Field] => [type?.name ?? '', field.name, field]),
+)
+
+test('of every root field and every node it is said what it needs', () => {
+  expect(roots.filter(([type, name]) => !isConsidered(type, name)).map(([type, name]) => `${type}.${name}`)).toEqual([])
+  const types = schema.getPossibleTypes(schema.getType('Node') as GraphQLInterfaceType)
+  expect(types.map(({ name }) => name).filter((name) => !Object.hasOwn(nodes, name))).toEqual([])
+})
+
+test('each scope opens something, and each field says in its description what it needs', () => {
+  const needed = new Set(roots.flatMap(([type, name]) => needOf(type, name) ?? []))
+  for (const scope of [...patronScopes, 'desk', 'session']) expect(needed).toContain(scope)
+  expect(roots.filter(([, , { description }]) => !/Scope: /.test(description ?? '')).map(([, name]) => name)).toEqual(
+    [],
+  )
+  expect(schema.getMutationType()?.getFields().placeHolds?.description).toContain('Scope: `holds:write`.')
+})
+
+const ofPatron = (schema.getType('Patron') as GraphQLObjectType).getFields()
+
+test('every field of Patron is named by one promise of the consent page, or needs something else that is declared', () => {
+  expect(Object.keys(ofPatron).filter((name) => !isDeclared('Patron', name))).toEqual([])
+  expect(Object.keys(patronFields).filter((name) => !ofPatron[name])).toEqual([])
+  const promised = Object.values(promises).flat()
+  expect(new Set(promised).size).toBe(promised.length)
+  expect([...new Set(Object.values(patronFields))].sort()).toEqual([...promised].sort())
+  // A field that nobody thought of needs more than any token has.
+  expect(needOf('Patron', 'fieldOfTomorrow')).toBe('session')
+})
+
+test('the consent page says of each scope all that it promises, in every language', () => {
+  for (const { programs } of languages) {
+    const said = Object.entries(programs.reads).map(([scope, words]) => [scope, Object.keys(words)])
+    expect(Object.fromEntries(said)).toEqual(promises)
+  }
+})
+
+test.each(Object.keys(promises))('%s opens the fields of Patron that it promises and no others', async (scope) => {
+  const token = await newPersonalToken(db, await newPatron(db), [scope])
+  const queryOf = ([name, field]: [string, Field]) => {
+    const given = neededArguments(field.args)
+    return `${name}${given && `(${given})`}${isLeafType(getNamedType(field.type)) ? '' : ' { __typename }'}`
+  }
+  const isPromised = ([name]: [string, Field]) => patronFields[name] && scopeOf(patronFields[name]) === scope
+  const fields = Object.entries(ofPatron)
+  expect(await ask(token, `{ me { id ${fields.filter(isPromised).map(queryOf).join(' ')} } }`)).toMatchObject({
+    status: 200,
+  })
+  for (const field of fields.filter((one) => one[0] !== 'id' && !isPromised(one))) {
+    expect([field[0], (await ask(token, `{ me { ${queryOf(field)} } }`)).code]).toEqual([field[0], 'FORBIDDEN'])
+  }
+})
+
+test('account:read from before the split reads what its consent page named: name, card, holds and loans', async () => {
+  const patron = await newPatron(db)
+  const token = await newPersonalToken(db, patron, ['account:read'], 1)
+  expect((await ask(token, '{ me { name cardNumber holds { totalCount } loans { totalCount } } }')).data).toMatchObject(
+    {
+      me: { name: patron.name },
+    },
+  )
+  for (const field of [
+    'birthDate',
+    'phone',
+    'mailAddress',
+    'history { totalCount }',
+    'deskActs { edges { cursor } }',
+  ]) {
+    expect([field, (await ask(token, `{ me { ${field} } }`)).code]).toEqual([field, 'FORBIDDEN'])
+  }
+  expect((await ask(await newPersonalToken(db, patron, ['account:read']), '{ me { name } }')).scope).toBe(
+    'profile:read',
+  )
+})
+
+async function ask(token: string, query: string, how: { get?: boolean } = {}) {
+  const { app } = openApp(db)
+  const Accept = query.startsWith('subscription') ? 'text/event-stream' : 'application/json'
+  const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json', Accept }
+  const get = `${urls.graphql}?query=${encodeURIComponent(query)}`
+  const response = how.get
+    ? await app.request(get, { headers })
+    : await app.request(urls.graphql, { method: 'POST', headers, body: JSON.stringify({ query }) })
+  const { data, errors } = await response.json()
+  const { code, scope } = errors?.[0]?.extensions ?? {}
+  return { status: response.status, challenge: response.headers.get('WWW-Authenticate'), data, code, scope }
+}
+
+let staff: { id: number }
+let nothing: string
+
+beforeAll(async () => {
+  staff = await patronOf(db, patrons.shisho)
+  // Good for nothing that there is.
+  nothing = await newPersonalToken(db, staff, ['desk:nowhere'])
+})
+
+const guarded = roots.filter(([type, name]) => !byNode.has(`${type}.${name}`) && needOf(type, name) !== 'public')
+
+describe.each(guarded)('%s.%s', (type, name, field) => {
+  test('is refused to a token without its scope before anything is done, with the name of the scope', async () => {
+    const need = needOf(type, name)
+    const given = neededArguments(field.args)
+    const isLeaf = isLeafType(getNamedType(field.type))
+    const operation = `${type.toLowerCase()} { ${name}${given && `(${given})`} ${isLeaf ? '' : '{ __typename }'} }`
+    const token = need === 'desk' ? await newPersonalToken(db, staff, ['favourites']) : nothing
+    const answer = await ask(token, operation)
+    expect([operation, answer.status, answer.code]).toEqual([operation, 403, 'FORBIDDEN'])
+    expect(answer.data ?? null).toBeNull()
+    const scope = Array.isArray(need) ? need[0] : need === 'desk' ? 'desk:<branch>' : undefined
+    expect(answer.scope).toBe(scope)
+    expect(answer.challenge).toBe(scope ? `Bearer error="insufficient_scope", scope="${scope}"` : null)
+  })
+})
+
+test('public data needs no scope: whatever a token is good for, it reads what a visitor reads', async () => {
+  const title = await newTitle(db)
+  const token = await newPersonalToken(db, await newPatron(db), ['holds:write'])
+  const query = `{
+    titles(conditions: {}, first: 1) { totalCount }
+    library { name branches { name } }
+    node(id: "Title:${title.id}") { id }
+  }`
+  expect(await ask(token, query)).toMatchObject({ status: 200, data: { node: { id: `Title:${title.id}` } } })
+})
+
+test('a scope opens its fields and no others, by POST and by GET, in fragments and under other names', async () => {
+  const patron = await newPatron(db)
+  const title = await newTitle(db)
+  const token = await newPersonalToken(db, patron, ['catalogue'])
+  for (const get of [false, true]) {
+    expect(await ask(token, `{ title(id: "Title:${title.id}") { title } }`, { get })).toMatchObject({
+      status: 200,
+      data: { title: { title: title.title } },
+    })
+    for (const query of [
+      '{ me { name } }',
+      'query { ...Mine } fragment Mine on Query { x: me { y: name } }',
+      `{ title(id: "Title:${title.id}") { ... { refusal { __typename } } } }`,
+      '{ titles(conditions: {}) { edges { node { isFavourite } } } }',
+    ]) {
+      const answer = await ask(token, query, { get })
+      expect([query, answer.status, answer.code]).toEqual([query, 403, 'FORBIDDEN'])
+      expect(answer.challenge).toContain('insufficient_scope')
+    }
+  }
+})
+
+test('of several operations only the one that is meant has to be allowed', async () => {
+  const token = await newPersonalToken(db, await newPatron(db), ['catalogue'])
+  const { app } = openApp(db)
+  const query = 'query A { library { name } } query B { me { name } }'
+  const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' }
+  const statuses = []
+  for (const operationName of ['A', 'B', 'A', 'B']) {
+    const body = JSON.stringify({ query, operationName })
+    statuses.push((await app.request(urls.graphql, { method: 'POST', headers, body })).status)
+  }
+  expect(statuses).toEqual([200, 403, 200, 403])
+})
+
+test('of the patron a token for favourites sees favourites alone', async () => {
+  const token = await newPersonalToken(db, await newPatron(db), ['favourites'])
+  expect(await ask(token, '{ me { favourites { totalCount } } }')).toMatchObject({ status: 200 })
+  for (const field of ['name', 'loans { edges { cursor } }', 'sessions { device }', 'alerts { id }']) {
+    expect([field, (await ask(token, `{ me { favourites { totalCount } ${field} } }`)).code]).toEqual([
+      field,
+      'FORBIDDEN',
+    ])
+  }
+})
+
+test('what an id names is given by its type alone', async () => {
+  const patron = await newPatron(db)
+  const title = await newTitle(db)
+  const { id } = await hold(db, patron, title)
+  const token = await newPersonalToken(db, patron, ['catalogue'])
+  const node = (id: string) => ask(token, `{ node(id: "${id}") { id } }`)
+  expect((await node(`Title:${title.id}`)).data).toEqual({ node: { id: `Title:${title.id}` } })
+  expect(await node(`Hold:${id}`)).toMatchObject({ status: 403, scope: 'account:read' })
+  const both = await ask(token, `{ nodes(ids: ["Title:${title.id}", "Hold:${id}"]) { id } }`)
+  expect(both).toMatchObject({ status: 403, scope: 'account:read' })
+})
+
+test('a token for one desk works there, and at no other; a patron’s is no key to the desk', async () => {
+  const token = await newPersonalToken(db, staff, ['desk:chuo'])
+  const branch = async (code: string) => (await db.prisma.branch.findUniqueOrThrow({ where: { code } })).id
+  const [chuo, seto] = [await branch('chuo'), await branch('seto')]
+  const title = await newTitle(db)
+  const checkIn = (at: number) =>
+    ask(token, `mutation { checkIn(at: "Branch:${at}", barcode: "${title.items[0]?.barcode}") { __typename } }`)
+  expect((await checkIn(chuo)).data).toEqual({ checkIn: { __typename: 'CheckedIn' } })
+  expect(await checkIn(seto)).toMatchObject({ status: 403, scope: 'desk:seto' })
+  expect(await ask(token, `{ desk(at: "Branch:${chuo}") { branchId } }`)).toMatchObject({ status: 200 })
+  expect(await ask(token, `{ desk(at: "Branch:${seto}") { branchId } }`)).toMatchObject({ scope: 'desk:seto' })
+  const patron = await newPersonalToken(db, await newPatron(db), ['desk:chuo'])
+  expect(await ask(patron, `{ desk(at: "Branch:${chuo}") { branchId } }`)).toMatchObject({ code: 'FORBIDDEN' })
+})
+
+test('a token for one desk reads how to reach those who have business at its branch, and of nobody else', async () => {
+  const token = await newPersonalToken(db, staff, ['desk:seto'])
+  const branch = async (code: string) => (await db.prisma.branch.findUniqueOrThrow({ where: { code } })).id
+  const [chuo, seto] = [await branch('chuo'), await branch('seto')]
+  const data = { phone: '086-223-9999', mailAddress: 'a@example.jp', homeBranchId: chuo }
+  const [stranger, member, collects, waits, lent] = [
+    await newPatron(db, data),
+    await newPatron(db, { ...data, homeBranchId: seto }),
+    await newPatron(db, data),
+    await newPatron(db, data),
+    await newPatron(db, data),
+  ]
+  const title = await newTitle(db)
+  const [item] = title.items
+  await hold(db, collects, title, { pickupBranchId: seto })
+  await db.prisma.item.update({ where: { id: item?.id ?? 0 }, data: { branchId: seto } })
+  await hold(db, waits, title, { pickupBranchId: chuo, state: 'IN_TRANSIT', itemId: item?.id ?? 0 })
+  const other = (await newTitle(db)).items[0]
+  const loan = { patronId: lent.id, itemId: other?.id ?? 0, branchId: seto, lentAt: now, dueOn: now }
+  await db.prisma.loan.create({ data: loan })
+  const read = async (token: string, { id }: { id: number }) => {
+    const fields = 'contactIsShown name phone mailAddress address postalCode birthDate'
+    return (await ask(token, `{ deskPatronById(id: "DeskPatron:${id}") { ${fields} } }`)).data.deskPatronById
+  }
+  for (const patron of [member, collects, waits, lent]) {
+    expect(await read(token, patron)).toMatchObject({ contactIsShown: true, phone: data.phone })
+  }
+  const nothing = { phone: null, mailAddress: null, address: null, postalCode: null, birthDate: null }
+  expect(await read(token, stranger)).toEqual({ contactIsShown: false, name: stranger.name, ...nothing })
+  // Nor does it find out whose telephone number it is.
+  const found = await ask(token, '{ deskPatrons(text: "086-223-9999") { patrons { name } } }')
+  expect(found.data).toEqual({ deskPatrons: { patrons: [] } })
+})
+
+test('whoever signed in by card and password may all that the patron may, but not answer a program for them', async () => {
+  const { app } = openApp(db)
+  const signIn = `mutation { signIn(cardNumber: "${patrons.hanako.cardNumber}", password: "madoguchi") { ... on SignedIn { token } } }`
+  const post = async (query: string, headers: Record<string, string> = {}) => {
+    const init = {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', ...headers },
+      body: JSON.stringify({ query }),
+    }
+    return (await app.request(urls.graphql, init)).json()
+  }
+  const { token } = (await post(signIn)).data.signIn
+  const headers = { Authorization: `Bearer ${token}` }
+  expect(await post('{ me { name sessions { device } grants { id } } }', headers)).toMatchObject({ data: { me: {} } })
+  const answer = 'mutation { answerAuthorization(query: "x", issuer: "x", allow: true) { __typename } }'
+  expect((await post(answer, headers)).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }])
+})
+
+test('a page’s cookie is no bearer token, and a bearer token is no cookie', async () => {
+  const { app } = openApp(db)
+  const patron = await newPatron(db)
+  const personal = await newPersonalToken(db, patron, ['account:read'])
+  const asCookie = await app.request(urls.me, { headers: { Cookie: `session=${personal}` } })
+  expect([asCookie.status, asCookie.headers.get('Location')]).toEqual([302, urls.signIn(urls.me)])
+  const { openSessions } = await import('../../../server/auth/session.ts')
+  const sessions = openSessions(db, { secure: false })
+  for (const remember of [false, true]) {
+    const page = await sessions.create(patron.id, { device: '', remember })
+    const program = await sessions.create(patron.id, { device: '', remember, forProgram: true })
+    expect(await ask(page, '{ me { name } }')).toMatchObject({ status: 401, code: 'INVALID_TOKEN' })
+    expect(await ask(program, '{ me { name } }')).toMatchObject({ status: 200 })
+    expect((await app.request(urls.me, { headers: { Cookie: `session=${page}` } })).status).toBe(200)
+    expect((await app.request(urls.me, { headers: { Cookie: `session=${program}` } })).status).toBe(302)
+  }
+})
+
+test('a token asks the database as often as a session, and its last use is noted', async () => {
+  const patron = await newPatron(db)
+  const token = await newPersonalToken(db, patron, ['account:read', 'profile:read'])
+  const { app } = openApp(db)
+  const sent: string[] = []
+  db.onStatement((sql) => sent.push(sql))
+  const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' }
+  const body = JSON.stringify({ query: '{ me { name holds(first: 3) { edges { node { id } } } } }' })
+  const counts = []
+  for (let i = 0; i < 4; i++) {
+    sent.length = 0
+    await app.request(urls.graphql, { method: 'POST', headers, body })
+    counts.push(sent.length)
+  }
+  // The token is found, its use is noted, and the account is read; then the token is found again; then it is cached.
+  expect(counts.slice(2)).toEqual([1, 1])
+  const [grant] = await db.prisma.grant.findMany({ where: { patronId: patron.id } })
+  expect(grant?.usedAt).toEqual(now)
+})

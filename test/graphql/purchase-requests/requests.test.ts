@@ -1,0 +1,207 @@
+import { describe, expect, test } from 'vitest'
+import { arriveRequests } from '../../../server/domain/purchase-requests/arrive.ts'
+import { purge } from '../../../server/domain/retention/purge.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { ask } from '../../support/http/ask.ts'
+import { deskAct, newIsbn, request } from '../../support/http/request.ts'
+import { lettersTo, lettersUntil } from '../../support/library/letters.ts'
+import { later } from '../../support/library/now.ts'
+import { newBranch, newPatron, newTitle, patronOf, patrons } from '../../support/library/world.ts'
+
+const db = useDatabase()
+
+const stateOf = async (id: string) =>
+  (await db.prisma.titleRequest.findUniqueOrThrow({ where: { id: Number(id.split(':')[1]) } })).state
+
+const withdraw = async (as: { id: number }, id: string) =>
+  (await ask(db, 'mutation ($id: ID!) { done: withdrawRequest(id: $id) { __typename } }', { id }, { as })).done
+    .__typename
+
+describe('a request', () => {
+  test('is by an ISBN of 10 or 13 digits, kept as 13, or by hand (Q1)', async () => {
+    const patron = await newPatron(db)
+    expect(await request(db, patron, { isbn: '4-10-109205-2' })).toMatchObject({
+      state: 'RECEIVED',
+      isbn: '9784101092058',
+    })
+    expect(await request(db, patron, { title: '  手の\n本 ', author: '山田' })).toMatchObject({
+      title: '手の 本',
+      isbn: null,
+    })
+  })
+
+  test('that says nothing, no ISBN, too much or no year is refused by its field (Q1)', async () => {
+    const patron = await newPatron(db)
+    const answer = async (wish: Parameters<typeof request>[2]) => request(db, patron, wish)
+    expect(await answer({})).toEqual({ __typename: 'NothingRequested' })
+    expect(await answer({ title: '！？', author: '誰か' })).toEqual({ __typename: 'NothingRequested' })
+    expect(await answer({ isbn: '9784101092059' })).toEqual({ __typename: 'IsbnRefused' })
+    expect(await answer({ isbn: 'abc', title: '本' })).toEqual({ __typename: 'IsbnRefused' })
+    const tooLong = { __typename: 'RequestFieldRefused' }
+    expect(await answer({ title: 'あ'.repeat(201) })).toEqual({ ...tooLong, field: 'title', most: 200 })
+    expect(await answer({ title: '本', note: 'あ'.repeat(501) })).toEqual({ ...tooLong, field: 'note', most: 500 })
+    expect(await answer({ title: '本', publishedYear: 0 })).toEqual({ ...tooLong, field: 'publishedYear', most: 2999 })
+    expect(await db.prisma.titleRequest.count({ where: { patronId: patron.id } })).toBe(0)
+  })
+
+  test('for what can be reserved is refused, with the title; for what cannot be lent it is taken (Q1)', async () => {
+    const [patron, isbn, lost] = [await newPatron(db), newIsbn(), newIsbn()]
+    const title = await newTitle(db, { isbns: [isbn] })
+    expect(await request(db, patron, { isbn })).toEqual({
+      __typename: 'TitleInCatalogue',
+      catalogueTitle: { id: `Title:${title.id}` },
+    })
+    await newTitle(db, { isbns: [lost], referenceOnly: true })
+    expect(await request(db, patron, { isbn: lost })).toMatchObject({ state: 'RECEIVED' })
+  })
+
+  test('is sent once by two presses at once, and its key is good for nothing else (Q1)', async () => {
+    const [patron, key] = [await newPatron(db), 'the-same-press']
+    const both = await Promise.all([1, 2].map(() => request(db, patron, { title: '二度押した本' }, { key })))
+    expect(both[0]).toEqual(both[1])
+    expect(await db.prisma.titleRequest.count({ where: { patronId: patron.id } })).toBe(1)
+    expect(await request(db, patron, { title: '別の本' }, { key })).toEqual({ __typename: 'KeyUsedForOther' })
+  })
+
+  test('for the same is refused while one is open, also at one instant (Q1)', async () => {
+    const [patron, isbn] = [await newPatron(db), newIsbn()]
+    const all = await Promise.all([1, 2, 3].map(() => request(db, patron, { isbn })))
+    const kinds = all.map(({ __typename }) => __typename).sort()
+    expect(kinds).toEqual(['AlreadyRequested', 'AlreadyRequested', 'TitleRequest'])
+  })
+
+  test('beyond the limit of open ones or of the year is refused, also at one instant (Q1)', async () => {
+    const patron = await newPatron(db)
+    const all = await Promise.all(Array.from({ length: 14 }, (_, i) => request(db, patron, { title: `上限の本${i}` })))
+    expect(all.filter(({ __typename }) => __typename === 'TitleRequest')).toHaveLength(10)
+    expect(all).toContainEqual({ __typename: 'RequestLimitReached', per: 'OPEN', limit: 10, inUse: 10 })
+    await db.prisma.requestYear.updateMany({ where: { patronId: patron.id }, data: { sent: 30 } })
+    await withdraw(patron, all.find(({ id }) => id).id)
+    expect(await request(db, patron, { title: '今年はもう' })).toMatchObject({ per: 'YEAR', limit: 30, inUse: 30 })
+    // A year begins in April: the tests' today is in November.
+    const april = { as: patron, at: later({ days: 160 }) }
+    expect(await request(db, patron, { title: '来年度の本' }, {}, april)).toMatchObject({ state: 'RECEIVED' })
+  })
+
+  test('needs a patron in good standing, a branch that hands out and an address for mail (L5, L6, L8)', async () => {
+    const wish = { title: '借りられない本' }
+    expect(await request(db, await patronOf(db, patrons.goro), wish)).toEqual({ __typename: 'PatronBarred' })
+    expect(await request(db, await patronOf(db, patrons.fumi), wish)).toEqual({ __typename: 'CardExpired' })
+    const setsuko = await patronOf(db, patrons.setsuko)
+    expect(await request(db, setsuko, wish, { contact: 'MAIL' })).toEqual({ __typename: 'MailAddressNeeded' })
+    const pickup = await newBranch(db, { acceptsPickup: false })
+    expect(await request(db, setsuko, wish, { pickup })).toEqual({ __typename: 'PickupNotOffered' })
+  })
+
+  test('is withdrawn until the library spends something on it, by its patron alone (P8, Q2)', async () => {
+    const [patron, stranger] = [await newPatron(db), await newPatron(db)]
+    const { id } = await request(db, patron, { title: '取り下げる本' })
+    expect(await withdraw(stranger, id)).toBe('NotFound')
+    expect([await withdraw(patron, id), await withdraw(patron, id)]).toEqual(['TitleRequest', 'TitleRequest'])
+    const { id: ordered } = await request(db, patron, { title: '発注した本' })
+    await deskAct(db, 'decideRequest', ordered, 'ORDERED')
+    expect(await withdraw(patron, ordered)).toBe('RequestNotChangeable')
+    const seen = await ask(
+      db,
+      'query ($id: ID!) { me { request(id: $id) { id } } node(id: $id) { id } }',
+      { id },
+      { as: stranger },
+    )
+    expect(seen).toEqual({ me: { request: null }, node: null })
+  })
+})
+
+describe('at the desk', () => {
+  test('each step is recorded and mailed, without a title in subject or log (P8, Q2)', async () => {
+    const [patron, isbn] = [await newPatron(db), newIsbn()]
+    const { id } = await request(db, patron, { isbn, title: '秘密の題名' }, { contact: 'MAIL' })
+    const steps: string[] = []
+    const told = async (minutes: number) => {
+      const letters = lettersTo(await lettersUntil(db, later({ minutes })), patron)
+      steps.push(...letters.flatMap((letter) => (letter.kind === 'REQUEST_STEP' ? letter.step : [])))
+    }
+    await deskAct(db, 'decideRequest', id, 'CONSIDERED', 10)
+    await told(11)
+    // Two steps before the mail leaves: the last is told.
+    await deskAct(db, 'decideRequest', id, 'ORDERED', 20)
+    await deskAct(db, 'decideRequest', id, 'BORROWING', 21)
+    await deskAct(db, 'decideRequest', id, 'BORROWING', 22)
+    await told(23)
+    await newTitle(db, { isbns: [isbn] })
+    await arriveRequests(db, later({ minutes: 30 }))
+    await told(31)
+    expect(steps).toEqual(['CONSIDERED', 'BORROWING', 'ARRIVED'])
+    const entries = await db.prisma.auditEntry.findMany({ where: { action: 'decideRequest', patronId: patron.id } })
+    expect(entries.map(({ itemId, details }) => [itemId, details])).toContainEqual([null, { to: 'CONSIDERED' }])
+    expect(JSON.stringify(entries)).not.toMatch(new RegExp(`秘密|${isbn}|${id}`))
+  })
+
+  test('it is declined with a reason, which the patron reads, and with none it is not (Q2)', async () => {
+    const patron = await newPatron(db)
+    const { id } = await request(db, patron, { title: 'お断りの本' }, { contact: 'MAIL' })
+    for (const reason of ['', ' \n', 'あ'.repeat(201)]) {
+      expect(await deskAct(db, 'declineRequest', id, reason)).toMatchObject({ __typename: 'ReasonNeeded' })
+    }
+    expect(await stateOf(id)).toBe('RECEIVED')
+    await deskAct(db, 'declineRequest', id, '品切れのため')
+    const { me } = await ask(
+      db,
+      '{ me { requests { edges { node { state steps { to reason by } } } } } }',
+      {},
+      { as: patron },
+    )
+    expect(me.requests.edges[0].node).toMatchObject({
+      state: 'DECLINED',
+      steps: [{}, { reason: '品切れのため', by: 'STAFF' }],
+    })
+    expect(lettersTo(await lettersUntil(db, later({ minutes: 15 })), patron)).toMatchObject([
+      { step: 'DECLINED', reason: '品切れのため' },
+    ])
+    expect(await deskAct(db, 'decideRequest', id, 'ORDERED')).toMatchObject({ __typename: 'RequestNotChangeable' })
+  })
+
+  test('a withdrawal and an order at one instant: one of them is refused (Q2)', async () => {
+    for (let round = 0; round < 4; round++) {
+      const patron = await newPatron(db)
+      const { id } = await request(db, patron, { title: '同時の本' })
+      const [patronSaid, staffSaid] = await Promise.all([
+        withdraw(patron, id),
+        deskAct(db, 'decideRequest', id, 'ORDERED'),
+      ])
+      const ordered = (await stateOf(id)) === 'ORDERED'
+      expect([patronSaid, staffSaid.__typename]).toEqual(
+        ordered ? ['RequestNotChangeable', 'RequestAct'] : ['TitleRequest', 'RequestNotChangeable'],
+      )
+    }
+  })
+
+  test('the queue has the oldest first, with how many patrons ask for the same, and is for staff alone (D, Q2)', async () => {
+    const [one, other, isbn] = [await newPatron(db), await newPatron(db), newIsbn()]
+    const first = await request(db, one, { isbn }, {}, { at: later({ days: -20 }) })
+    const second = await request(db, other, { isbn }, {}, { at: later({ days: -19 }) })
+    const query = `query ($after: String) { deskRequests(state: RECEIVED, first: 1, after: $after) {
+      edges { node { id patronsAsking patron { name } } } pageInfo { endCursor } } }`
+    const staff = { as: await patronOf(db, patrons.shisho) }
+    const { deskRequests: page } = await ask(db, query, {}, staff)
+    expect(page.edges[0].node).toEqual({
+      id: first.id.replace('Title', 'Desk'),
+      patronsAsking: 2,
+      patron: { name: one.name },
+    })
+    const next = (await ask(db, query, { after: page.pageInfo.endCursor }, staff)).deskRequests
+    expect(next.edges[0].node.id).toBe(second.id.replace('Title', 'Desk'))
+    await expect(ask(db, query, {}, { as: one })).rejects.toThrow()
+  })
+})
+
+test('a closed request loses its patron when a closed hold would (R4)', async () => {
+  const patron = await newPatron(db)
+  const { id } = await request(db, patron, { title: '忘れられる本', note: '私の連絡' }, { contact: 'MAIL' })
+  await deskAct(db, 'declineRequest', id, '品切れのため')
+  await purge(db, later({ days: 7 }))
+  const row = () => db.prisma.titleRequest.findUniqueOrThrow({ where: { id: Number(id.split(':')[1]) } })
+  expect(await row()).toMatchObject({ patronId: patron.id })
+  await purge(db, later({ days: 8 }))
+  expect(await row()).toMatchObject({ patronId: null, note: null, key: null, title: '忘れられる本' })
+  expect(await db.prisma.notice.count({ where: { patronId: patron.id } })).toBe(0)
+})

@@ -1,0 +1,113 @@
+import type { Database } from '../../server/database/database.ts'
+import { connectSystem } from '../../server/domain/library-system/connected.ts'
+import { Guard } from '../../server/domain/library-system/guard.ts'
+import type { LibrarySystem } from '../../server/domain/library-system/port.ts'
+import type { SystemKind } from '../../server/domain/library-system/settings.ts'
+import { openSystem } from '../../server/library-systems/adapters.ts'
+import { type openApp, openBrowser } from '../support/http/app.ts'
+import { now } from '../support/library/now.ts'
+import { newTitles } from '../support/library/world.ts'
+import { startFakeFolio } from './folio/fake.ts'
+import { startFakeKoha } from './koha/fake.ts'
+import { startFakeSip2 } from './sip2/fake.ts'
+
+export interface Record {
+  record: string
+  title: string
+  barcodes: string[]
+}
+
+/** A library's own system on loopback, with what of its catalogue ours has from it. */
+export async function startSystem(kind: SystemKind) {
+  if (kind === 'koha') {
+    const fake = await startFakeKoha({ now: () => now })
+    const { biblios, items } = fake.state
+    const records = biblios.map(({ biblio_id, title }): Record => {
+      const copies = items.filter((item) => item.biblio_id === biblio_id)
+      return { record: String(biblio_id), title, barcodes: copies.flatMap(({ external_id }) => external_id ?? []) }
+    })
+    return { ...common(fake), records, calls: () => fake.calls.length, written: () => fake.state.writes.length }
+  }
+  if (kind === 'sip2') {
+    const fake = await startFakeSip2()
+    const records = fake.state.records.map(
+      ({ number, title, barcodes }): Record => ({ record: number, title, barcodes }),
+    )
+    const calls = () => Object.values(fake.calls).reduce((sum, each) => sum + each, 0)
+    return { ...common(fake), records, calls, written: () => fake.state.written.length }
+  }
+  const fake = await startFakeFolio({ now: () => now })
+  const records = fake.state.records.map(
+    ({ id, title, copies }): Record => ({ record: id, title, barcodes: copies.map(({ barcode }) => barcode) }),
+  )
+  return { ...common(fake), records, calls: () => fake.calls.all, written: () => fake.state.written.length }
+}
+
+const common = <Fake extends { settings: unknown; close(): Promise<void> }>(fake: Fake) => ({
+  fake,
+  settings: fake.settings as Parameters<typeof openSystem>[1],
+  close: () => fake.close(),
+})
+
+/** Lets the demo library be the pages of that system's library: its branches, and its catalogue beside the demo's. */
+export async function putBehind(
+  db: Database,
+  kind: SystemKind,
+  wait: { longest?: number; pause?: number } = {},
+  watched = (adapter: LibrarySystem) => adapter,
+) {
+  const system = await startSystem(kind)
+  const adapter = watched(await openSystem(kind, system.settings))
+  const guard = new Guard(adapter, wait)
+  const { prisma } = db
+  const known = await prisma.branch.findMany({ where: { code: { in: ['kita', 'minami'] } } })
+  for (const [code, name] of [
+    ['kita', '北図書館'],
+    ['minami', '南図書館'],
+  ] as const) {
+    if (known.some((branch) => branch.code === code)) continue
+    await prisma.branch.create({ data: { code, name, nameEn: `${code} Library`, kind: 'LIBRARY', position: 90 } })
+  }
+  const titles = await newTitles(
+    db,
+    system.records.map(({ record, title }) => ({ source: kind, controlNumber: record, title, copies: 0 })),
+  )
+  const { id: branchId } = await prisma.branch.findUniqueOrThrow({ where: { code: 'chuo' } })
+  await prisma.item.createMany({
+    skipDuplicates: true,
+    data: system.records.flatMap(({ record, barcodes }) => {
+      const titleId = titles.find(({ controlNumber }) => controlNumber === record)?.id ?? 0
+      return barcodes.map((barcode) => ({ barcode, titleId, branchId }))
+    }),
+  })
+  connectSystem(db, guard, kind)
+  return {
+    ...system,
+    adapter,
+    guard,
+    titles,
+    close: async () => {
+      await adapter.close()
+      await system.close()
+    },
+  }
+}
+
+export type Behind = Awaited<ReturnType<typeof putBehind>>
+
+/** The card of each fake that has loans and holds. */
+export const card = { number: '20000001', password: 'himitsu1' }
+
+/** A browser in which that card is signed in. */
+export async function signedIn(service: ReturnType<typeof openApp>) {
+  const browser = openBrowser(service)
+  await browser.visit('/sign-in')
+  await browser.submit('/sign-in', { card: card.number, password: card.password })
+  return browser
+}
+
+/** Puts a title in the basket, by its page. */
+export async function putInBasket(browser: ReturnType<typeof openBrowser>, id: number | undefined) {
+  await browser.visit(`/titles/${id}`)
+  await browser.submit('/basket', { title: String(id) })
+}

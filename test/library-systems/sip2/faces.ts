@@ -1,0 +1,273 @@
+import { type Dialect, standard } from '../../../server/sip2-codec/dialects.ts'
+import type { FakeHold, FakePatron, No } from './library.ts'
+
+/** How one system looks from outside: written from messages that such systems sent, and from nothing of the adapter. */
+export interface Face {
+  dialect: Dialect
+  /** The fixed part of a 98 before its date, and its fields. */
+  status: string
+  statusFields: [string, string][]
+  /** The order of fields; those not named follow. */
+  order: string[]
+  /** More fields of a 64. */
+  more(patron: FakePatron): [string, string][]
+  /** An unknown card. */
+  stranger: [string, string][]
+  /** CQ where no password was given: N, or none at all. */
+  withoutPassword: 'N' | null
+  loan(of: Loan): string
+  ready(of: Held): string
+  waiting(of: Held): string
+  /** Whether AS has every hold. */
+  isAllInAS: boolean
+  /** Entries at once, and whether more may be asked for by BQ; null: all. */
+  page: { size: number; isMost: boolean } | null
+  /** As AH says it. */
+  due(day: string): string
+  /** AH where nothing is lent. */
+  notLent: string | null
+  words: Record<No | 'wrongPassword', string>
+  greeting: string | null
+}
+
+export interface Loan {
+  barcode: string
+  due: string
+  title: string
+  author: string
+}
+
+export interface Held extends FakeHold {
+  title: string
+  author: string
+  /** A copy of the record, where the hold has none. */
+  copy: string
+}
+
+const compact = (day: string) => day.replaceAll('-', '')
+
+const usual: Face = {
+  dialect: standard,
+  status: 'YYYYNN100003',
+  statusFields: [
+    ['AO', 'chuo'],
+    ['BX', 'YYYYYYYYYYYYYYYY'],
+  ],
+  order: ['AO', 'AA', 'AE', 'BZ', 'CA', 'CB', 'BL', 'CQ'],
+  more: () => [],
+  stranger: [
+    ['BL', 'N'],
+    ['CQ', 'N'],
+  ],
+  withoutPassword: null,
+  loan: ({ barcode }) => barcode,
+  ready: ({ barcode, copy }) => barcode ?? copy,
+  waiting: ({ barcode, copy }) => barcode ?? copy,
+  isAllInAS: false,
+  page: null,
+  due: (day) => `${compact(day)}    235900`,
+  notLent: null,
+  words: {
+    wrongPassword: 'Invalid patron password.',
+    unknownPatron: 'Invalid Patron.',
+    unknownItem: 'No such item.',
+    barred: 'Patron Blocked',
+    twice: 'Already on hold',
+    noHold: 'No such hold on patron record.',
+    pickup: 'Invalid pickup location',
+    notYours: 'Item not checked out to patron',
+    tooMany: 'Renewal limit reached',
+    waited: 'Item has outstanding holds',
+  },
+  greeting: null,
+}
+
+const evergreen: Face = {
+  ...usual,
+  statusFields: [
+    ['AO', 'gapines'],
+    ['BX', 'YYYYYYYYYYYNNYYY'],
+  ],
+  order: ['AA', 'AE', 'BH', 'BD', 'AQ', 'BL', 'CQ', 'PA', 'PC', 'PI', 'XI', 'AO'],
+  more: ({ expires, number, branch }) => [
+    ['BH', 'USD'],
+    ['AQ', branch],
+    ['PA', compact(expires)],
+    ['PC', 'Adult'],
+    ['PI', 'Allowed'],
+    ['XI', number],
+  ],
+  isAllInAS: true,
+  page: { size: 10, isMost: false },
+  due: (day) => `${day} 23:59:59`,
+}
+
+export const faces = {
+  standard: usual,
+  axiell: {
+    ...usual,
+    dialect: { ...standard, checksums: 'IGNORED' },
+    status: 'YYYYYY600999',
+    statusFields: [
+      ['AO', 'DK-775100'],
+      ['AM', 'Hovedbiblioteket'],
+      ['BX', 'YYYYYYYYYYYNNYYY'],
+    ],
+    more: ({ card }) => [
+      ['AA', `LN:${card}`],
+      ['BH', 'DKK'],
+      ['BV', '0.00'],
+      ['CC', '220.00'],
+    ],
+    loan: ({ barcode, due, title, author }) => `${barcode}%${compact(due)}%${title}%${author}%a%xx%83`,
+    ready: ({ record, barcode, pickup, title, author }) =>
+      `${record}%${barcode}%Reserveringshylde 7%20261204%${pickup} - 図書館%${title}%${author}%a%xx%sk`,
+    waiting: ({ record, title, author }) => `${record}%%20270207%${title}%${author}%s%xc%ROCK`,
+    due: (day) => `${compact(day)}    000000`,
+    words: { ...usual.words, tooMany: '[BEFORE_RENEW_PERIOD]', waited: '[RESERVED]' },
+  },
+  dp2: {
+    ...usual,
+    status: 'YYYYYN010003',
+    statusFields: [
+      ['AO', 'dp2Library'],
+      ['AM', 'dp2Library'],
+      ['BX', 'YYYYYYYYYYYYYYYY'],
+      ['AF', '连接成功!'],
+    ],
+    withoutPassword: 'N',
+    due: (day) => day,
+    notLent: '00:00:00',
+    greeting: '您在本馆最多可借【10】册',
+  },
+  evergreen,
+  evergreenByProxy: { ...evergreen, dialect: { ...standard, checksums: 'IGNORED' } },
+  folio: {
+    ...usual,
+    status: 'YYNYNN005003',
+    statusFields: [
+      ['AO', 'diku'],
+      ['AM', 'main'],
+      ['BX', 'YYYYYYYYYYYNNYYY'],
+    ],
+  },
+  horizon: {
+    ...usual,
+    dialect: { ...standard, encoding: 'CP932' },
+    status: 'YYYYNN010003',
+    statusFields: [
+      ['AO', 'st'],
+      ['AM', 'Public Library'],
+      ['BX', 'YYYYYYYYYYYYYYYY'],
+      ['AN', 'Unassigned'],
+      ['VN', 'SIP 2.00.106'],
+    ],
+    more: ({ expires, branch }) => [
+      ['AQ', branch],
+      ['BZ', '0030'],
+      ['CA', '0100'],
+      ['CB', '0200'],
+      ['PA', `${compact(expires)}    235900STAFF`],
+      ['DJ', 'x'],
+      ['ZY', 's'],
+    ],
+    due: (day) => {
+      const [year, month, date] = day.split('-')
+      return `${month}/${date}/${year}`
+    },
+  },
+  koha: {
+    ...usual,
+    dialect: { ...standard, lineEnd: '\r\n' },
+    status: 'YYYYNN100005',
+    statusFields: [
+      ['AO', 'testlibrary'],
+      ['BX', 'YYYYYYYYYYYNYYYY'],
+    ],
+    order: ['AE', 'AA', 'BL', 'CQ', 'AF', 'AO'],
+    more: ({ expires }) => [
+      ['PC', 'PT'],
+      ['PA', compact(expires)],
+      ['PI', 'Y'],
+    ],
+    stranger: [
+      ['AF', 'Invalid cardnumber'],
+      ['BL', 'N'],
+    ],
+    greeting: 'Greetings from Koha. ',
+  },
+  madoguchi: {
+    ...usual,
+    waiting: ({ record, title }) => `${record} ${title}`,
+    page: { size: 100, isMost: true },
+    due: (day) => day,
+  },
+  polaris: {
+    ...usual,
+    status: 'YYYYYN300003',
+    statusFields: [
+      ['AO', '203'],
+      ['AM', 'Public Library'],
+      ['BX', 'YYYYYYYNYNNNYYNN'],
+      ['AF', 'System status ok.'],
+      ['AG', 'System status ok.'],
+    ],
+    more: ({ expires, number }) => [
+      ['BZ', '0050'],
+      ['CA', '0075'],
+      ['PA', '1'],
+      ['PX', `${compact(expires)}    235959`],
+      ['U1', ''],
+      ['PZ', number],
+      ['AG', 'Patron status is ok.'],
+    ],
+    greeting: 'Patron status is ok.',
+    due: (day) => {
+      const [year, month, date] = day.split('-')
+      return `${Number(month)}/${Number(date)}/${year} 11:59:59 PM`
+    },
+  },
+  sierra: {
+    ...usual,
+    statusFields: [
+      ['AO', 'nypl '],
+      ['BX', 'YYYYYYYYYYYNYYYY'],
+    ],
+    more: () => [
+      ['BZ', '0030'],
+      ['CA', '0050'],
+      ['CB', '0050'],
+      ['BV', '0'],
+      ['CC', '15.00'],
+      ['BE', 'a|b@example.jp'],
+    ],
+    due: (day) => {
+      const [year = '', month, date] = day.split('-')
+      return `${month}-${date}-${year.slice(2)}    04:00AM`
+    },
+  },
+  symphony: {
+    ...usual,
+    status: 'YYYYYN600003',
+    statusFields: [
+      ['AO', 'EPLMNA'],
+      ['AM', 'EPLMNA'],
+      ['BX', 'YYYYYYYYYYYNNYYY'],
+      ['AN', 'SIPCHK'],
+    ],
+    more: ({ expires, branch }) => [
+      ['AQ', branch],
+      ['BV', ' 12.00'],
+      ['BH', 'USD'],
+      ['PA', `${compact(expires)}    235900`],
+      ['PD', ''],
+      ['DB', '$0.00'],
+      ['DM', '$0.00'],
+    ],
+    greeting: 'OK',
+    due: (day) => {
+      const [year, month, date] = day.split('-')
+      return `${Number(month)}/${Number(date)}/${year},23:59`
+    },
+  },
+} as const satisfies Record<string, Face>

@@ -1,0 +1,146 @@
+import { isDeepStrictEqual as same } from 'node:util'
+import {
+  type Act,
+  type Copy,
+  freeNumber,
+  type Hold,
+  isAv,
+  isOpen,
+  type Model,
+  nth,
+  placesOf,
+  stillWanted,
+} from '../model.ts'
+import { people } from '../small-library.ts'
+import { inUse } from './patron-rules.ts'
+import { no, type Rules } from './rule.ts'
+
+/** Keeps what was moved, as a person would who writes down each card before changing it. */
+export function noteAct(model: Model, before: Pick<Model, 'holds' | 'copies' | 'requests'>): void {
+  const after = structuredClone({ holds: model.holds, copies: model.copies, requests: model.requests })
+  const holds = changed(before.holds, after.holds)
+  const copies = changed(before.copies, after.copies)
+  if (holds.size + copies.size === 0) return
+  // A copy whose hold or loan was moved is looked at, too.
+  for (const { was, became } of holds.values()) {
+    const copy = became.copy ?? was.copy
+    if (copy !== null && !copies.has(copy))
+      copies.set(copy, { was: nth(before.copies, copy), became: nth(after.copies, copy) })
+  }
+  const requests = changed(before.requests, after.requests)
+  model.acts.push({ day: model.day, undone: false, holds, copies, requests })
+}
+
+function changed<Card>(before: Card[], after: Card[]): Map<number, { was: Card; became: Card }> {
+  return new Map(
+    before.flatMap((was, n) => (same(was, after[n]) ? [] : [[n, { was, became: nth(after, n) }] as const])),
+  )
+}
+
+export const undoRules: Rules<'undo'> = {
+  undo(model, { act: n }) {
+    const act = model.acts.at(-1 - n)
+    if (!act || act.day !== model.day) return no('ActForgotten')
+    if (act.undone) return 'as before'
+    const trial = structuredClone(model)
+    if (isFollowed(model, act) || !isUntouched(model, act)) no('CannotUndo')
+    for (const [number, moved] of act.holds) putBackHold(trial, nth(trial.holds, number), moved)
+    for (const [number, moved] of act.copies) putBack(nth(trial.copies, number), moved, copyFields)
+    for (const [number, { was }] of act.requests) Object.assign(nth(trial.requests, number), was)
+    for (const [number, moved] of act.holds) findNumber(trial, number, moved)
+    if (!hasRoom(trial, act)) no('CannotUndo')
+    const { holds, copies, wanted, requests } = trial
+    Object.assign(model, { holds, copies, wanted, requests })
+    act.undone = true
+    return 'as before'
+  },
+}
+
+/** On the shelf again, at its number, or at a free one where somebody else got that meanwhile (H12). */
+function findNumber(model: Model, n: number, { was, became }: { was: Hold; became: Hold }): void {
+  const hold = nth(model.holds, n)
+  const onShelf = ({ state }: Hold) => state === 'READY' || state === 'CANCEL_REQUESTED'
+  const isTaken = model.holds.some(
+    (other, m) => m !== n && onShelf(other) && other.pickup === hold.pickup && other.shelf === hold.shelf,
+  )
+  if (was.state === 'READY' && became.state !== 'READY' && hold.shelf !== null && isTaken) {
+    hold.shelf = freeNumber(model, n)
+  }
+}
+
+const loanOf = ({ loan }: Copy) => loan && { patron: loan.patron, renewals: loan.renewals }
+
+/** Later acts about the same are undone first. */
+function isFollowed({ acts }: Model, act: Act): boolean {
+  const shares = (one: Map<number, unknown>, two: Map<number, unknown>) => [...one.keys()].some((n) => two.has(n))
+  return acts
+    .slice(acts.indexOf(act) + 1)
+    .some((later) => !later.undone && (shares(later.holds, act.holds) || shares(later.copies, act.copies)))
+}
+
+/** Nobody moved since what the act moved. */
+function isUntouched({ holds, copies }: Model, act: Act): boolean {
+  const moved = ({ patron, state, copy, closed }: Hold) => [patron, state, copy, closed]
+  for (const [n, { became }] of act.holds) if (!same(moved(nth(holds, n)), moved(became))) return false
+  for (const [n, { was, became }] of act.copies) {
+    const now = nth(copies, n)
+    const place = ({ owner, at, status, slip, referenceOnly }: Copy) => [owner, at, status, slip, referenceOnly]
+    if (!same(place(now), place(became))) return false
+    if (!same(was.loan, became.loan) && !same(loanOf(now), loanOf(became))) return false
+  }
+  return true
+}
+
+function putBackHold(model: Model, hold: Hold, { was, became }: { was: Hold; became: Hold }): void {
+  putBack(hold, { was, became }, holdFields)
+  // A place that was used up is there again.
+  if (was.set !== null && became.set === null) model.wanted[was.set] = placesOf(model, was.set) + 1
+  hold.told += was.told - became.told
+}
+
+const holdFields = ['patron', 'state', 'copy', 'until', 'closed', 'sequence', 'place', 'set', 'hasPlace'] as const
+const copyFields = ['at', 'status', 'slip', 'loan'] as const
+
+/** Of a card only what the act changed: what else was changed later stays. */
+function putBack<Card>(
+  card: Card,
+  { was, became }: { was: Card; became: Card },
+  fields: readonly (keyof Card)[],
+): void {
+  for (const field of fields) if (!same(was[field], became[field])) card[field] = was[field]
+}
+
+/** What was may be again beside what others did meanwhile. */
+function hasRoom(model: Model, act: Act): boolean {
+  for (const [n, { was, became }] of act.holds) {
+    const hold = nth(model.holds, n)
+    const held = model.holds.filter((other) => hold.copy !== null && other.copy === hold.copy)
+    if (held.length > 1 || (hold.copy !== null && nth(model.copies, hold.copy).loan)) return false
+    if (isOpen(was) && !isOpen(became) && !(mayHold(model, hold) && mayWaitInSet(model, hold))) return false
+  }
+  for (const [n, { was, became }] of act.copies) {
+    const copy = nth(model.copies, n)
+    if (!copy.loan || same(was.loan, became.loan)) continue
+    const { patron } = copy.loan
+    if (model.holds.some((hold) => hold.copy === n)) return false
+    if (model.holds.some((hold) => isOpen(hold) && hold.patron === patron && hold.title === copy.title)) return false
+    const { loans } = nth(people, patron)
+    const lent = model.copies.filter(({ loan, title }) => loan?.patron === patron && !isAv(title))
+    if (loans !== null && !isAv(copy.title) && lent.length > loans) return false
+  }
+  return true
+}
+
+/** Others have not yet all that is wanted of its set. */
+function mayWaitInSet(model: Model, { set, hasPlace }: Hold): boolean {
+  return set === null || hasPlace || stillWanted(model, set) > 0
+}
+
+function mayHold(model: Model, hold: Hold): boolean {
+  const patron = hold.patron ?? -1
+  const own = model.holds.filter((other) => isOpen(other) && other.patron === patron)
+  if (own.filter(({ title }) => title === hold.title).length > 1) return false
+  if (model.copies.some(({ title, loan }) => title === hold.title && loan?.patron === patron)) return false
+  const { holds } = nth(people, patron)
+  return holds === null || isAv(hold.title) || inUse(model, own) <= holds
+}

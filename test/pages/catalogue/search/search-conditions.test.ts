@@ -1,0 +1,132 @@
+import { expect, test } from 'vitest'
+import { urls } from '../../../../server/urls/urls.ts'
+import { useDatabase } from '../../../support/database/database.ts'
+import { openApp, openBrowser } from '../../../support/http/app.ts'
+import { newTitle } from '../../../support/library/world.ts'
+import { all, textOf } from '../../html.ts'
+
+const db = useDatabase()
+
+const titlesOn = (browser: ReturnType<typeof openBrowser>) =>
+  all(browser.page.root, 'ol').flatMap((list) =>
+    all(list, 'li').map((row) => textOf(all(row, 'a')[0] ?? row).replace(/^5 /, '')),
+  )
+const optionsOf = (browser: ReturnType<typeof openBrowser>, name: string) =>
+  all(browser.page.root, 'select')
+    .filter(({ attributes }) => attributes.name === name)
+    .flatMap((select) => all(select, 'option').map(textOf))
+
+test('the advanced search asks for everything, and its address is the search (C1)', async () => {
+  await newTitle(db, { title: '詳しい本', publisher: '詳細社', ndcs: ['913.6'], publishedYear: 2003 })
+  await newTitle(db, { title: '詳しい本', publisher: '詳細社', ndcs: ['210'], publishedYear: 2003 })
+  const browser = openBrowser(openApp(db))
+  await browser.visit(urls.top)
+  await browser.follow('詳しく探す')
+  await browser.submit(urls.search(), { title: '詳しい', pub: '詳細社', ndc: '９１３', from: '２００３', now: '1' })
+  expect(titlesOn(browser)).toEqual(['詳しい本'])
+  expect(browser.page.text).toContain(
+    '条件: 書名 詳しい / 出版者 詳細社 / 分類 ９１３ / 2003〜年 / 今、貸出できるものだけ',
+  )
+  const other = openBrowser(openApp(db))
+  await other.visit(browser.page.address)
+  expect(titlesOn(other)).toEqual(titlesOn(browser))
+  await browser.follow('条件を外す')
+  expect(browser.page.address).toBe(urls.search({ text: '' }))
+})
+
+test('what cannot be looked for is said beside what was typed, which stays (bad input)', async () => {
+  const browser = openBrowser(openApp(db))
+  for (const [typed, why] of [
+    [{ from: '昭和55' }, '出版年は、西暦を数字で'],
+    [{ ndc: '小説' }, '分類は、数字で'],
+    [{ isbn: '123' }, 'ISBNは、10けたか13けた'],
+    [{ author: '長'.repeat(51) }, 'ひとつの欄に50文字まで'],
+    [{ author: '長'.repeat(50), title: '長'.repeat(31) }, '全部で80文字まで'],
+  ] as const) {
+    const query = new URLSearchParams({ q: '本', ...typed })
+    for (const path of ['/search', '/search/narrow', '/search/advanced']) {
+      await browser.visit(`${path}?${query}`)
+      expect([browser.page.status, browser.page.text]).toEqual([400, expect.stringContaining(why)])
+      const form = browser.fillIn(urls.search())
+      for (const [name, value] of Object.entries(typed)) expect(form.get(name)).toBe(value)
+      expect(form.get('q')).toBe('本')
+    }
+  }
+})
+
+test('narrowing down shows how many each choice leaves, and choosing it leaves as many (C2)', async () => {
+  for (const [i, materialType] of (['BOOK', 'BOOK', 'DVD'] as const).entries()) {
+    await newTitle(db, { title: `絞る本${i}`, materialType, publishedYear: 1998 + i, ndcs: [`${i}10`] })
+  }
+  const browser = openBrowser(openApp(db))
+  await browser.visit(urls.search({ text: '絞る本', order: 'TITLE' }))
+  await browser.submit(urls.search(), { narrow: '' })
+  expect(browser.page.address).toBe(urls.narrowSearch({ text: '絞る本', order: 'TITLE' }))
+  expect(browser.page.text).toContain('今の条件では3件です。')
+  expect(optionsOf(browser, 'type')).toEqual(['すべて', '本 (2)', 'DVD (1)'])
+  expect(optionsOf(browser, 'years')).toEqual(['すべての年', '2000〜2009年 (1)', '1990〜1999年 (2)'])
+  expect(optionsOf(browser, 'ndc')).toEqual(['すべての分類', '0 総記 (1)', '1 哲学 (1)', '2 歴史 (1)'])
+  expect(optionsOf(browser, 'language')).toEqual(['すべての言語', '日本語 (3)'])
+  await browser.submit(urls.search(), { years: '1990-1999', type: 'BOOK' })
+  expect(titlesOn(browser)).toEqual(['絞る本0', '絞る本1'])
+  // The order and the words are kept, and what was chosen can be changed.
+  await browser.submit(urls.search(), { narrow: '' })
+  expect(browser.page.address).toBe(
+    urls.narrowSearch({ text: '絞る本', type: 'BOOK', from: 1990, to: 1999, order: 'TITLE' }),
+  )
+  expect(browser.fillIn(urls.search()).get('years')).toBe('1990-1999')
+  await browser.submit(urls.search(), { years: '' })
+  expect(titlesOn(browser)).toEqual(['絞る本0', '絞る本1'])
+})
+
+test('the pager leads through the results by their titles and back, however a page is come to (C2)', async () => {
+  for (let i = 10; i < 33; i++) await newTitle(db, { title: `頁の本${i}`, titleReading: `ページ ノ ホン ${i}` })
+  const browser = openBrowser(openApp(db))
+  await browser.visit(urls.search({ text: '頁の本', order: 'TITLE' }))
+  const first = titlesOn(browser)
+  await browser.follow('次の10件')
+  const second = titlesOn(browser)
+  expect(browser.page.address).toMatch(/page=2&after=\d+$/)
+  expect(browser.page.text).toContain('23件中 11〜20件目')
+  await browser.follow('次の10件')
+  expect(titlesOn(browser)).toEqual(['頁の本30', '頁の本31', '頁の本32'])
+  await browser.follow('前の10件')
+  expect(browser.page.address).toMatch(/page=2&before=\d+$/)
+  expect(titlesOn(browser)).toEqual(second)
+  await browser.follow('前の10件')
+  expect(browser.page.address).toBe(urls.search({ text: '頁の本', order: 'TITLE' }))
+  expect(titlesOn(browser)).toEqual(first)
+  // An address with a number alone, as it was kept before.
+  await browser.visit(urls.search({ text: '頁の本', order: 'TITLE', page: 2 }))
+  expect(titlesOn(browser)).toEqual(second)
+  await browser.visit(`${urls.search({ text: '頁の本', page: 2 })}&after=999999999`)
+  expect([browser.page.status, browser.page.text]).toEqual([404, expect.stringContaining('そのページはありません。')])
+})
+
+test('where nothing is found the page offers words that find something, if it knows any (C1)', async () => {
+  await newTitle(db, { title: '雨宿りの文具店' })
+  const browser = openBrowser(openApp(db))
+  await browser.visit(urls.search({ text: '雨宿りの文房店', type: 'BOOK' }))
+  expect(browser.page.text).toContain('よく似た「雨宿りの文具店」で探しました')
+  expect(titlesOn(browser)).toEqual(['雨宿りの文具店'])
+  await browser.visit(urls.search({ text: '雨宿りの文具店 見当たらない', type: 'BOOK' }))
+  expect(browser.page.text).toContain('こちらでは見つかります: 雨宿りの文具店')
+  await browser.follow('雨宿りの文具店')
+  expect(browser.page.address).toBe(urls.search({ text: '雨宿りの文具店', type: 'BOOK' }))
+  expect(titlesOn(browser)).toEqual(['雨宿りの文具店'])
+  await browser.visit(urls.search({ text: '雨宿りの文房店', type: 'DVD' }))
+  expect(browser.page.text).not.toContain('こちらでは見つかります')
+})
+
+test('words are found by relevance, and the choice of another order stays in the address (C2)', async () => {
+  await newTitle(db, { title: '並ぶ灯台' })
+  await newTitle(db, { title: '灯台の並ぶ海' })
+  const browser = openBrowser(openApp(db))
+  await browser.visit(urls.search({ text: '並ぶ灯台' }))
+  expect(titlesOn(browser)).toEqual(['並ぶ灯台'])
+  await browser.visit(urls.search({ text: '灯台 並ぶ' }))
+  expect(browser.fillIn(urls.search()).get('sort')).toBe('RELEVANCE')
+  await browser.submit(urls.search(), { sort: 'NEWEST' })
+  expect(new URL(browser.page.address, 'http://host').searchParams.get('sort')).toBe('NEWEST')
+  expect(titlesOn(browser)).toEqual(['灯台の並ぶ海', '並ぶ灯台'])
+})

@@ -1,0 +1,78 @@
+import { beforeAll, expect, test } from 'vitest'
+import { loadDictionary } from '../../../../server/domain/catalogue/search-fallback/dictionary.ts'
+import { urls } from '../../../../server/urls/urls.ts'
+import { useDatabase } from '../../../support/database/database.ts'
+import { openApp, openBrowser } from '../../../support/http/app.ts'
+import { ask } from '../../../support/http/ask.ts'
+import { newTitle } from '../../../support/library/world.ts'
+
+const db = useDatabase()
+
+beforeAll(loadDictionary)
+
+test('what finds nothing as it was typed is understood, which is said above what is found, and can be insisted on (C1)', async () => {
+  await newTitle(db, { title: '霧笛の王子さま', titleReading: 'ムテキ ノ オウジサマ', materialType: 'DVD' })
+  const browser = openBrowser(openApp(db))
+  await browser.visit(urls.search({ text: '霧笛の王子様' }))
+  expect(browser.page.text).toContain(
+    '入力のままでは書名にも著者名にも見つからないので、読み「ムテキノオウジサマ」で探しました。',
+  )
+  expect(browser.page.text).toContain('霧笛の王子さま')
+  expect(browser.fillIn(urls.search()).get('q')).toBe('霧笛の王子様')
+  await browser.visit('/search/narrow?q=霧笛の王子様')
+  expect(browser.page.text).toContain('1件')
+  await browser.visit(urls.search({ text: '霧笛の王子様' }))
+  await browser.follow('入力のまま探す')
+  expect(browser.page.text).toContain('見つかりませんでした')
+  expect(browser.page.text).not.toContain('霧笛の王子さま')
+  // Other words are understood again.
+  await browser.submit(urls.search(), { q: 'muteki no ojisama' })
+  expect(browser.page.text).toContain('読み「むてきのおじさま」で探しました。')
+})
+
+test('what is found in passing alone gives way to what is called so, and can be insisted on (C1)', async () => {
+  await newTitle(db, { title: '翻訳の記', subtitle: '「霧笛の姫様」のこと' })
+  await newTitle(db, { title: '霧笛の姫さま', titleReading: 'ムテキ ノ ヒメサマ' })
+  const browser = openBrowser(openApp(db))
+  await browser.visit(urls.search({ text: '霧笛の姫様' }))
+  expect(browser.page.text).toContain('入力のままでは書名にも著者名にも見つからないので、読み「ムテキノヒメサマ」で')
+  expect(browser.page.text).toContain('霧笛の姫さま')
+  await browser.visit('/search/narrow?q=霧笛の姫様')
+  expect(browser.page.text).toContain('1件')
+  await browser.visit(urls.search({ text: '霧笛の姫様', exact: '1' }))
+  expect(browser.page.text).toContain('翻訳の記')
+  expect(browser.page.text).not.toContain('霧笛の姫さま')
+})
+
+test('programs say whether they want titles that may have been meant, and are told what was looked for (C1)', async () => {
+  await newTitle(db, { title: '霧笛の王女さま', titleReading: 'ムテキ ノ オウジョサマ' })
+  const titles = (args: string) =>
+    ask(
+      db,
+      `{ titles(conditions: { keyword: "霧笛の王女様" } ${args}) {
+      totalCount understood { rung words } facets { types { type count } } edges { node { title } } } }`,
+    )
+  expect(await titles('')).toMatchObject({ titles: { totalCount: 0, understood: null, edges: [] } })
+  expect(await titles('understand: true')).toEqual({
+    titles: {
+      totalCount: 1,
+      understood: { rung: 'SOUND', words: 'ムテキノオウジョサマ' },
+      facets: { types: [{ type: 'BOOK', count: 1 }] },
+      edges: [{ node: { title: '霧笛の王女さま' } }],
+    },
+  })
+  const typed = await ask(
+    db,
+    '{ titles(conditions: { keyword: "霧笛の王女さま" }, understand: true) { understood { rung } } }',
+  )
+  expect(typed).toEqual({ titles: { understood: null } })
+})
+
+test('feeds and programs of other libraries get nothing but what was asked for (C1)', async () => {
+  const { app } = openApp(db)
+  for (const path of [
+    urls.searchFeed('rss', { text: '霧笛の王女様' }, 'ja'),
+    `/sru?version=1.2&operation=searchRetrieve&query=${encodeURIComponent('霧笛の王女様')}`,
+  ])
+    expect(await (await app.request(path)).text()).not.toContain('王女さま')
+})

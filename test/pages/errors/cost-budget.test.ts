@@ -1,0 +1,330 @@
+import { beforeAll, expect, test } from 'vitest'
+import { authorNamesOf } from '../../../server/domain/catalogue/author-names/author-name-cache.ts'
+import { neverKept } from '../../../server/routes/forms/saved-form.ts'
+import { urls } from '../../../server/urls/urls.ts'
+import { mainKey } from '../../../views/parts/key.tsx'
+import { deskTexts, textsIn } from '../../../views/text/languages.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { openApp, openBrowser, type Page } from '../../support/http/app.ts'
+import { everything as isFullRun, languagesOf } from '../../support/source/extent.ts'
+import { everyPage, type PageKind } from '../every-page.ts'
+import { all, type Element, textOf, within } from '../html.ts'
+import { faultsOf } from './faults.ts'
+
+const db = useDatabase()
+const mostBytes = 9_216
+const mostStatements = 2
+/** Of a search that finds nothing as it was typed: that, two looks for what may have been meant, and what is found by that. */
+const mostUnderstood = 4
+
+/** Refusals that are no faults of a form, and why. */
+const saysElsewhere = new Map([
+  ['loans: 20 chosen, all refused', 'a list says what was refused and why'],
+  ['message: stale form', 'nobody knows what was sent'],
+  ['title: shown again', 'it came too late: nothing is wrong in it'],
+  ['sign in: what was sent past the session', 'the same'],
+])
+
+interface Seen extends Page {
+  kind: PageKind
+  language: string
+  /** What one GET of it sends to the database; null: it has no address of its own. */
+  statements: string[] | null
+  /** Reads of it that were not compiled, and why. */
+  left: string[]
+}
+
+const seen: Seen[] = []
+const where = ({ kind, language }: Seen) => `${kind.page}: ${kind.with} (${language})`
+
+beforeAll(async () => {
+  const service = openApp(db)
+  // Which is remembered, and read in a page by itself.
+  await authorNamesOf(db)
+  let sent: string[] = []
+  let left: string[] = []
+  db.onStatement((sql) => sent.push(sql))
+  db.onFallback((operation, reason) => left.push(`${operation}: ${reason}`))
+  for (const [n, kind] of (await everyPage(db)).entries()) {
+    for (const language of languagesOf(n)) {
+      const browser = openBrowser(service)
+      for (const cookie of Object.entries({ ...kind.cookies, lang: language })) browser.cookies.set(...cookie)
+      let page = await browser.visit(kind.address)
+      if (kind.post) page = await browser.forge(kind.post.action, kind.post.fields)
+      const isAnswer = kind.post && page.status !== 200
+      const visits: string[][] = []
+      left = []
+      // The statements do not depend on the language. A full run proves it.
+      const isCounted = !isAnswer && (language === 'ja' || isFullRun)
+      // What is remembered may have to be read during one visit, and not at the next.
+      while (isCounted && !isSettled(visits)) {
+        sent = []
+        const visited = await browser.visit(page.address)
+        // The address of a form shows the empty form again, not the answer to what was sent.
+        if (!kind.post) page = visited
+        visits.push(sent.filter((sql) => !/^(BEGIN|COMMIT|ROLLBACK)/.test(sql)))
+      }
+      seen.push({ ...page, kind, language, statements: visits.at(-1) ?? null, left })
+    }
+  }
+  if (process.env.MADOGUCHI_TABLE) printTable()
+  // A busy machine takes minutes for a full run.
+}, 1_200_000)
+
+/** The desk has fewer languages. */
+function tagOf({ kind, language }: Seen) {
+  const texts = textsIn(language)
+  return texts && (kind.address.startsWith(urls.desk.top) ? deskTexts(texts) : texts).tag
+}
+
+/** Whether two visits, one after the other, sent the same. */
+function isSettled(visits: string[][]): boolean {
+  const [before, last] = visits.slice(-2).map((sent) => sent.join())
+  return last !== undefined && before === last
+}
+
+test('every kind of page answers with its own status, in each language', () => {
+  expect(seen.filter(({ status, kind }) => status !== kind.status).map(where)).toEqual([])
+  expect(seen.filter((page) => all(page.root, 'html')[0]?.attributes.lang !== tagOf(page)).map(where)).toEqual([])
+})
+
+test('every page is at most 9,216 bytes of HTML, whatever is on it (budget)', () => {
+  const tooLarge = seen.filter(({ html }) => Buffer.byteLength(html) > mostBytes)
+  expect(tooLarge.map((page) => `${where(page)}: ${Buffer.byteLength(page.html)}`)).toEqual([])
+})
+
+test('the style sheet is at most 4,096 bytes, and no page needs an image (budget)', async () => {
+  const css = await (await openApp(db).app.request(urls.css)).text()
+  expect(Buffer.byteLength(css)).toBeLessThanOrEqual(4_096)
+  expect(css).not.toMatch(/url\(/)
+  // What is drawn is drawn within its page, with its number or its address beside it: a card's barcode, a QR code.
+  const drawn = seen.filter(({ root }) => ['img', 'picture', 'svg', 'video'].some((name) => all(root, name).length))
+  expect(new Set(drawn.map(({ kind }) => kind.page))).toEqual(new Set(['card', 'share']))
+})
+
+test('no page asks the database more than two things, its frame included, or four to understand what was typed (budget)', () => {
+  const tooMany = seen.filter(
+    ({ kind, statements }) => statements && statements.length > (kind.understood ? mostUnderstood : mostStatements),
+  )
+  expect(tooMany.map((page) => [where(page), page.statements])).toEqual([])
+})
+
+test('no page leaves a read to Prisma (budget)', () => {
+  expect(seen.filter(({ left }) => left.length > 0).map((page) => [where(page), page.left])).toEqual([])
+})
+
+test('a page with many rows asks the database as often as the same page with one (budget)', () => {
+  const asked = new Map<string, { where: string; statements: string[] }[]>()
+  for (const page of seen) {
+    const { kind, statements } = page
+    if (!kind.rows || !statements) continue
+    // Who signed in is one thing more to ask.
+    const name = kind.cookies.session ? `${kind.page}, signed in` : kind.page
+    asked.set(name, [...(asked.get(name) ?? []), { where: where(page), statements }])
+  }
+  const different = [...asked.values()].filter((pages) => new Set(pages.map((page) => page.statements.length)).size > 1)
+  expect(different).toEqual([])
+  expect(asked.size).toBeGreaterThan(6)
+})
+
+test('a page that refuses what was sent says so in its title and leads to each field that is to be mended', () => {
+  const isRefusal = ({ kind, address }: Seen) => kind.status >= 400 && (kind.post || address.includes('?ndc='))
+  const nameOf = ({ kind }: Seen) => `${kind.page}: ${kind.with}`
+  const refused = seen.filter((page) => isRefusal(page) && !saysElsewhere.has(nameOf(page)))
+  for (const page of refused) expect(faultsOf(page).length, where(page)).toBeGreaterThan(0)
+  expect(refused.length).toBeGreaterThan(15)
+  // None is left out that is not there any more.
+  expect([...saysElsewhere.keys()].filter((name) => !seen.some((page) => nameOf(page) === name))).toEqual([])
+})
+
+test('what is Japanese on a page of another language is marked as Japanese', () => {
+  const inOther = seen.filter(({ root }) => all(root, 'html')[0]?.attributes.lang !== 'ja')
+  const unmarked = inOther.flatMap((page) => {
+    const isJapanese = (child: Element | string) =>
+      typeof child === 'string' && (page.language === 'zh' ? kana : kanjiOrKana).test(child)
+    return (
+      everything(page)
+        .filter(({ name, children }) => !['title', 'textarea'].includes(name) && children.some(isJapanese))
+        // What is in a third language says so.
+        .filter((element) => languageOf(element) === tagOf(page))
+        .map((element) => [where(page), element.children.filter(isJapanese)])
+    )
+  })
+  expect(unmarked).toEqual([])
+})
+
+test('every form says where it goes and has a button with a name on it', () => {
+  const forms = seen.flatMap((page) => all(page.root, 'form').map((form) => ({ page, form })))
+  const broken = forms.filter(({ form }) => {
+    const { method = 'get', action, id } = form.attributes
+    // The language is changed where the browser is.
+    if (id === 'lang') return false
+    const buttons = all(form, 'button').filter(({ attributes }) => (attributes.type ?? 'submit') === 'submit')
+    return !['get', 'post'].includes(method) || !action?.startsWith('/') || !buttons.some((button) => textOf(button))
+  })
+  expect(forms.length).toBeGreaterThan(50)
+  expect(broken.map(({ page, form }) => [where(page), form.attributes])).toEqual([])
+})
+
+test('what is typed as a password is among what is never kept with a form', () => {
+  const passwords = seen.flatMap(({ root }) =>
+    all(root, 'input').filter(({ attributes }) => attributes.type === 'password'),
+  )
+  const names = new Set(passwords.map(({ attributes }) => attributes.name ?? ''))
+  expect(names.size).toBeGreaterThan(3)
+  expect([...names].filter((name) => !neverKept.includes(name))).toEqual([])
+})
+
+test('every form that changes something carries the token', () => {
+  const posting = seen.flatMap((page) =>
+    all(page.root, 'form').flatMap((form) =>
+      form.attributes.method === 'post' && form.attributes.id !== 'lang' ? { page, form } : [],
+    ),
+  )
+  const without = posting.filter(
+    ({ form }) => !all(form, 'input').some(({ attributes }) => attributes.name === 'token'),
+  )
+  expect(without.map(({ page }) => where(page))).toEqual([])
+})
+
+test('everything that can be filled in has a label', () => {
+  const unlabelled = seen.flatMap((page) =>
+    ['input', 'select', 'textarea']
+      .flatMap((name) => all(page.root, name))
+      .filter(({ attributes }) => attributes.type !== 'hidden')
+      .filter((control) => !control.attributes['aria-label'] && !within(control, 'label') && !labelFor(page, control))
+      .filter((control) => !labelledBy(page, control))
+      .map((control) => [where(page), control.attributes]),
+  )
+  expect(unlabelled).toEqual([])
+})
+
+test('the box for the order of a title is called by the title, in each language', () => {
+  const rows = seen.flatMap((page) =>
+    all(page.root, 'li').flatMap((row) => {
+      const [box] = all(row, 'input').filter(({ attributes: { name = '' } }) => /^o\d+$/.test(name))
+      return box ? [{ page, box, title: textOf(all(row, 'b')[0] ?? row) }] : []
+    }),
+  )
+  expect(rows.length).toBeGreaterThan(0)
+  const nameless = rows.filter(({ page, box, title }) => {
+    const texts = textsIn(page.language)
+    return !title || labelledBy(page, box) !== `${title} ${texts?.holds.sequence.order}`
+  })
+  expect(nameless.map(({ page, box }) => [where(page), box.attributes])).toEqual([])
+})
+
+/** A form of the page with something to be done; what takes things away is no page's aim. */
+const isOwn = (form: Element) =>
+  within(form, 'main') !== null && all(form, 'button').some(({ attributes }) => attributes.class !== 'quiet')
+
+test('a page with a form of its own has key 5 on what most people press there, once', () => {
+  const withKey = (page: Page) => everything(page).filter(({ attributes }) => attributes.accesskey === mainKey)
+  const pages = seen.filter(({ kind }) => !kind.address.startsWith(urls.desk.top))
+  const wrong = pages.filter((page) => {
+    const { length } = withKey(page)
+    return all(page.root, 'form').some(isOwn) ? length !== 1 : length > 1
+  })
+  expect([...new Set(wrong.map(({ kind }) => `${kind.page}: ${kind.with}`))]).toEqual([])
+  // It is announced beside it.
+  const silent = pages.filter((page) => withKey(page).some((element) => !announced(element)))
+  expect(silent.map(where)).toEqual([])
+})
+
+test('where a language puts a space between sentences, there is one', () => {
+  const run = seen
+    .filter(({ language }) => textsIn(language)?.sentences(['.', '.']) === '. .')
+    .flatMap((page) =>
+      everything(page).flatMap(({ children }) => {
+        const texts = children.map((child) => (typeof child === 'string' ? child : ' ')).join('')
+        return /[\p{Ll}\p{Script=Hangul})][.!?](?=[\p{Lu}\p{Script=Hangul}])/u.test(texts) ? [[where(page), texts]] : []
+      }),
+    )
+  expect(run).toEqual([])
+})
+
+test('every page has one heading of the first rank, a title, and no name or key twice', () => {
+  for (const page of seen) {
+    expect([where(page), all(page.root, 'h1').length]).toEqual([where(page), 1])
+    expect(textOf(all(page.root, 'title')[0] ?? page.root)).not.toBe('')
+    for (const attribute of ['id', 'accesskey']) {
+      const values = everything(page).flatMap(({ attributes }) => attributes[attribute] ?? [])
+      expect([where(page), values]).toEqual([where(page), [...new Set(values)]])
+    }
+  }
+})
+
+test('links and buttons side by side have something between them, for browsers that read no style sheet', () => {
+  const isPart = (child: Element | string | undefined): child is Element =>
+    typeof child === 'object' && (child.name === 'a' || child.name === 'button' || child.name === 'label')
+  const together = seen.flatMap((page) =>
+    everything(page).flatMap(({ children }) =>
+      children.flatMap((child, n) =>
+        isPart(child) && isPart(children[n - 1]) ? [[where(page), textOf(child)].join(': ')] : [],
+      ),
+    ),
+  )
+  expect([...new Set(together)]).toEqual([])
+})
+
+test('the number of a key is followed by a space, for browsers that read no style sheet: 5 100万回生きたねこ', () => {
+  const joined = seen.flatMap((page) =>
+    all(page.root, 'kbd').flatMap((key) => {
+      const { children } = key.parent ?? page.root
+      const next = children[children.indexOf(key) + 1]
+      const isApart = typeof next === 'string' ? /^\s/.test(next) : next?.name === 'input'
+      return isApart ? [] : [`${where(page)}: ${textOf(key.parent ?? key)}`]
+    }),
+  )
+  expect([...new Set(joined)]).toEqual([])
+})
+
+test('no page carries a script, a style or an event handler of its own', () => {
+  for (const page of seen) {
+    for (const { name, attributes, children } of everything(page)) {
+      expect(Object.keys(attributes).filter((attribute) => /^on|^style$/.test(attribute))).toEqual([])
+      if (name === 'script' || name === 'style') expect([name, children]).toEqual(['script', []])
+    }
+  }
+})
+
+const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]/u
+const kanjiOrKana = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
+
+function languageOf({ attributes, parent }: Element): string | undefined {
+  return attributes.lang ?? (parent ? languageOf(parent) : undefined)
+}
+
+function labelFor({ root }: Page, { attributes: { id } }: Element) {
+  return id !== undefined && all(root, 'label').some(({ attributes }) => attributes.for === id)
+}
+
+/** What the elements say that it names. */
+function labelledBy(page: Page, { attributes }: Element): string {
+  const ids = attributes['aria-labelledby']?.split(' ') ?? []
+  const named = ids.map((wanted) => everything(page).find(({ attributes: { id } }) => id === wanted))
+  return named.every((element) => element) ? named.map((element) => element && textOf(element)).join(' ') : ''
+}
+
+/** Its digit stands on it or beside it. */
+function announced(element: Element): boolean {
+  const around = within(element, 'form') ?? element.parent ?? element
+  return [element, around].some((one) => all(one, 'kbd').some((key) => textOf(key) === mainKey))
+}
+
+function everything({ root }: Page) {
+  return all(root, '*')
+}
+
+function printTable() {
+  const line = (cells: unknown[]) => console.log(cells.join(' | '))
+  const languages = [...new Set(seen.map(({ language }) => language))]
+  line(['page', 'with', ...languages.map((language) => `bytes ${language}`), 'statements'])
+  for (const japanese of seen.filter(({ language }) => language === 'ja')) {
+    const bytes = languages.map((code) => {
+      const page = seen.find(({ kind, language }) => kind === japanese.kind && language === code)
+      return page ? Buffer.byteLength(page.html) : '-'
+    })
+    line([japanese.kind.page, japanese.kind.with, ...bytes, japanese.statements?.length ?? '-'])
+  }
+}

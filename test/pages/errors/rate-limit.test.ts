@@ -1,0 +1,137 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { openSessions } from '../../../server/auth/session.ts'
+import { urls } from '../../../server/urls/urls.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { openApp } from '../../support/http/app.ts'
+import { newBearer } from '../../support/http/bearer.ts'
+import { newPatron, patronOf, patrons } from '../../support/library/world.ts'
+
+const db = useDatabase()
+
+afterEach(() => vi.useRealTimers())
+
+/** A service that answers five requests a minute, and how it answers one: by network, with whatever headers. */
+function service() {
+  const { app } = openApp(db, { requestsPerMinute: 5 })
+  const ask = (network: string, headers: Record<string, string> = {}, address = '/guide', init: RequestInit = {}) =>
+    app.request(address, { ...init, headers: { ...headers, 'X-Forwarded-For': network } })
+  return { ask, status: async (...asked: Parameters<typeof ask>) => (await ask(...asked)).status }
+}
+
+async function spend(times: number, status: () => Promise<number>) {
+  const answers = []
+  for (let i = 0; i < times; i++) answers.push(await status())
+  return answers
+}
+
+const sessionOf = async (patron: { id: number }) => openSessions(db, { secure: false }).create(patron.id)
+const hanako = async () => sessionOf(await patronOf(db, patrons.hanako))
+
+test('beyond its requests of a minute a network is refused with 429 in plain words, and others go on', async () => {
+  const { ask, status } = service()
+  expect(await spend(6, () => status('198.51.100.1'))).toEqual([200, 200, 200, 200, 200, 429])
+  const answer = await ask('198.51.100.1')
+  expect(Number(answer.headers.get('Retry-After'))).toBeGreaterThan(0)
+  expect(Number(answer.headers.get('Retry-After'))).toBeLessThanOrEqual(60)
+  expect(answer.headers.get('Cache-Control')).toBe('no-store')
+  expect(answer.headers.get('Content-Security-Policy')).toContain("default-src 'none'")
+  expect(await answer.text()).toContain('1分ほど待ってから、もう一度お試しください。')
+  expect(await (await ask('198.51.100.1', {}, '/guide?lang=en')).text()).toContain('Please wait about a minute')
+  expect(await status('198.51.100.2')).toBe(200)
+})
+
+test('a minute later the network is answered again', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  const { status } = service()
+  expect((await spend(6, () => status('198.51.100.1'))).at(-1)).toBe(429)
+  vi.setSystemTime(Date.now() + 61_000)
+  expect(await status('198.51.100.1')).toBe(200)
+})
+
+test('a program is told so in the way of GraphQL, and one in a page of another site can read it', async () => {
+  const { ask, status } = service()
+  const query = (headers = {}) =>
+    [
+      '198.51.100.3',
+      { 'Content-Type': 'application/json', ...headers },
+      urls.graphql,
+      { method: 'POST', body: JSON.stringify({ query: '{ basketCount }' }) },
+    ] as const
+  expect(await spend(6, () => status(...query()))).toEqual([200, 200, 200, 200, 200, 429])
+  const answer = await ask(...query())
+  expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'RATE_LIMITED' } }] })
+  expect(answer.headers.get('Access-Control-Allow-Origin')).toBe('*')
+  expect(answer.headers.get('Access-Control-Expose-Headers')).toContain('Retry-After')
+})
+
+test('pages and programs count together: neither door is a way round the other', async () => {
+  const { status } = service()
+  await spend(5, () => status('198.51.100.4'))
+  expect(await status('198.51.100.4', {}, urls.graphql, { method: 'POST', body: '{}' })).toBe(429)
+})
+
+test('addresses of one IPv6 connection are one network, and what others write into the header is not believed', async () => {
+  const { status } = service()
+  const answers = []
+  for (let i = 1; i <= 6; i++) answers.push(await status(`203.0.113.${i}, 2001:db8:1:22${i}0::${i}`))
+  expect(answers.at(-1)).toBe(429)
+})
+
+test('style sheets, scripts and the health of the service are neither counted nor refused', async () => {
+  const { status } = service()
+  for (const address of [urls.css, urls.script, urls.health]) {
+    expect(await spend(7, () => status('198.51.100.5', {}, address))).toEqual(Array(7).fill(200))
+  }
+  expect((await spend(6, () => status('198.51.100.5'))).at(4)).toBe(200)
+  expect(await status('198.51.100.5', {}, urls.css)).toBe(200)
+})
+
+test('a signed-in patron goes on behind a network that is used up, by cookie and by token, up to a measure of their own', async () => {
+  const { status } = service()
+  const [cookie, token] = [
+    { Cookie: `session=${await hanako()}` },
+    { Authorization: `Bearer ${await newBearer(db, await patronOf(db, patrons.hanako))}` },
+  ]
+  const graphql = { method: 'POST', body: '{"query":"{ basketCount }"}' }
+  const json = { ...token, 'Content-Type': 'application/json' }
+  expect(await status('198.51.100.6', cookie)).toBe(200)
+  expect(await status('198.51.100.6', json, urls.graphql, graphql)).toBe(200)
+  await spend(4, () => status('198.51.100.6'))
+  expect(await status('198.51.100.6')).toBe(429)
+  expect(await spend(3, () => status('198.51.100.6', cookie))).toEqual([200, 200, 200])
+  // A second session of the same patron draws from the same measure.
+  expect(await spend(3, () => status('198.51.100.6', json, urls.graphql, graphql))).toEqual([200, 200, 429])
+})
+
+test('a made-up session is no way out and costs no statement', async () => {
+  const { status } = service()
+  await spend(5, () => status('198.51.100.7'))
+  let statements = 0
+  db.onStatement(() => statements++)
+  await status('198.51.100.77', { Cookie: `session=${'b'.repeat(40)}` })
+  expect(statements).toBeGreaterThan(0)
+  const madeUp = ['x', 'r-x', 'b'.repeat(40), `b-${'b'.repeat(40)}`, `at-${'b'.repeat(40)}`]
+  for (const secret of [...madeUp, `${await sessionOf(await newPatron(db))}x`]) {
+    statements = 0
+    expect(await status('198.51.100.7', { Cookie: `session=${secret}` })).toBe(429)
+    expect(await status('198.51.100.7', { Authorization: `Bearer ${secret}` })).toBe(429)
+    expect(statements).toBe(0)
+  }
+})
+
+test('a session that has ended counts as none', async () => {
+  const { status } = service()
+  const secret = await hanako()
+  const cookie = { Cookie: `session=${secret}` }
+  expect(await status('198.51.100.8', cookie)).toBe(200)
+  await openSessions(db, { secure: false }).end(secret)
+  await spend(4, () => status('198.51.100.8'))
+  // The first finds it ended; what comes after is of the network, which is used up.
+  expect(await spend(2, () => status('198.51.100.8', cookie))).toEqual([200, 429])
+})
+
+test('0 means no limit', async () => {
+  const { app } = openApp(db, { requestsPerMinute: 0 })
+  const status = async () => (await app.request('/healthz/nowhere')).status
+  expect(new Set(await spend(700, status))).toEqual(new Set([404]))
+})

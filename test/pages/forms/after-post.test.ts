@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest'
+import { responseParameter, urls } from '../../../server/urls/urls.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { type Browser, openApp, openBrowser } from '../../support/http/app.ts'
+import { password, passwordHash } from '../../support/library/password.ts'
+import { demoPassword, newPatron, patrons } from '../../support/library/world.ts'
+import { patronWithEverything } from '../../support/source/everything.ts'
+import { signedIn } from '../crowd.ts'
+import { all, textOf } from '../html.ts'
+import { signIn } from '../patrons/sign-in.ts'
+import { everyForm, patronRoutes, routeOf } from './every-form.ts'
+
+const db = useDatabase()
+const newBrowser = () => openBrowser(openApp(db))
+
+/** What the page says was done, as a reader hears it. */
+const said = ({ page }: Browser) =>
+  all(page.root, '*').flatMap((one) => (one.attributes.role === 'status' ? textOf(one) : []))
+
+test('who signs out is told so on the page they are led to, and it is not said again after the next sign-in (P3)', async () => {
+  const browser = newBrowser()
+  await signIn(browser, patrons.hanako)
+  await browser.submit(urls.signOut)
+  expect([browser.page.status, said(browser)]).toEqual([200, ['ログアウトしました。']])
+  await browser.follow('ログイン')
+  await browser.submit(urls.signIn(), { card: patrons.hanako.cardNumber, password: demoPassword })
+  expect([browser.page.address, said(browser)]).toEqual([urls.top, []])
+})
+
+test('after a provisional password was replaced the page that was asked for says so (P2)', async () => {
+  for (const address of [urls.loans(), urls.history(), urls.search({ text: '本' })]) {
+    const patron = await newPatron(db, { passwordHash, passwordIsProvisional: true })
+    const browser = newBrowser()
+    await signIn(browser, patron, password)
+    await browser.visit(urls.changePassword(address))
+    await browser.submit(urls.changePassword(), { chosen: 'kitsune no yomeiri 3', again: 'kitsune no yomeiri 3' })
+    expect(browser.page.address.startsWith(address)).toBe(true)
+    expect(said(browser)).toContain('パスワードを変更しました。')
+  }
+})
+
+test('a link for a new password is answered by the same redirect and page, whoever the card is or is not (P2)', async () => {
+  const known = await newPatron(db, { mailAddress: 'known@example.jp', mailVerifiedAt: new Date(0) })
+  const answers = []
+  for (const card of [known.cardNumber, '99999999']) {
+    const browser = newBrowser()
+    await browser.visit(urls.forgottenPassword)
+    const body = browser.fillIn(urls.forgottenPassword, { card })
+    const { status, headers } = await browser.request(urls.forgottenPassword, { method: 'POST', body })
+    await browser.visit(headers.get('Location') ?? '')
+    expect(said(browser)).toEqual([expect.stringContaining('確認済みのメールアドレスがあれば')])
+    answers.push([status, [...headers.keys()], headers.get('Location'), browser.page.text])
+  }
+  expect(answers[0]).toEqual(answers[1])
+  expect(answers[0]?.[0]).toBe(302)
+})
+
+/** What is answered by the page of the form's address: an address of its own would be kept by others, or nothing was done yet. */
+const answeredByPage = [
+  // The one time that a secret is shown.
+  '/me/calendar/open',
+  // The next step of a form, or its first one again.
+  '/me/mail/confirm',
+  '/requests/new',
+]
+
+/** Nothing was done but to go on: to the sign-in page, to what was ticked, or to a page that shows it by itself. */
+const silent = ['/sign-in', '/favourites/chosen', '/basket', '/basket/remove']
+
+test('every form that patrons find is answered by a redirect once it did something, and the page after it says what', async () => {
+  const service = openApp(db)
+  const owner = await patronWithEverything(db, '本人')
+  const routes = patronRoutes(service)
+  const browser = openBrowser(service)
+  const again = async () => {
+    for (const [name, value] of Object.entries(await signedIn(db, owner.patron))) browser.cookies.set(name, value)
+  }
+  await again()
+  const wrong: unknown[] = []
+  const asked = new Set<string>()
+  for (const { action, fields } of await everyForm(service, browser, owner)) {
+    const path = routeOf(routes, action)?.path ?? action
+    asked.add(path)
+    await browser.visit(urls.me)
+    if (browser.page.address !== urls.me) {
+      await again()
+      await browser.visit(urls.me)
+    }
+    const body = new URLSearchParams([...fields, ['token', browser.token()]])
+    const answer = await browser.request(action, { method: 'POST', body })
+    const to = answer.headers.get('Location')
+    if (to === null && /^text\/html/.test(answer.headers.get('Content-Type') ?? '')) {
+      wrong.push([path, fields, answer.status, 'a page, and no redirect to one'])
+    }
+    if (to === null || !to.startsWith('/') || silent.includes(path) || fields.some(([, value]) => value === 'no'))
+      continue
+    await browser.visit(to)
+    if (new URL(to, 'http://counter.test').searchParams.has(responseParameter)) {
+      const isQuestion = /name="confirm"/.test(browser.page.html)
+      if (browser.page.status === 200 && !isQuestion && !answeredByPage.includes(path))
+        wrong.push([path, fields, 'done, and answered by the page of the form'])
+      continue
+    }
+    if (said(browser).every((text) => text === '')) wrong.push([path, fields, to])
+  }
+  expect(wrong).toEqual([])
+  expect(asked.size).toBeGreaterThan(25)
+}, 600_000)

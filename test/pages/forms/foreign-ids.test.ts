@@ -1,0 +1,129 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { cursorOfPlace } from '../../../server/domain/common/cursors.ts'
+import { useDatabase } from '../../support/database/database.ts'
+import { openApp, openBrowser } from '../../support/http/app.ts'
+import { demoPassword } from '../../support/library/world.ts'
+import { type Owner, patronWithEverything, rowsOf, tracesOf } from '../../support/source/everything.ts'
+import { signedIn } from '../crowd.ts'
+import { addressFor, everyForm, ownPaths, patronRoutes, routeOf, type Submission, startOf } from './every-form.ts'
+
+const db = useDatabase()
+
+let service: ReturnType<typeof openApp>
+let other: Owner
+let me: Owner
+let before: Record<string, unknown>
+let forms: Submission[]
+
+async function browserOf({ patron }: Owner) {
+  const browser = openBrowser(service)
+  for (const [name, value] of Object.entries(await signedIn(db, patron))) browser.cookies.set(name, value)
+  await browser.visit('/guide')
+  return browser
+}
+
+beforeAll(async () => {
+  service = openApp(db)
+  other = await patronWithEverything(db, '他人')
+  me = await patronWithEverything(db, '本人')
+  forms = await everyForm(service, await browserOf(other), other)
+  before = await rowsOf(db, other.patron)
+})
+
+/** Addresses whose form a patron who is signed in does not meet. */
+const notMet = [
+  // It takes the secret of a mailed link, not an id.
+  '/password/new',
+  // It takes a mail address and the password, on a page that answers another form.
+  '/me/mail',
+  // What it takes is a program's; whoever is signed in answers for themselves.
+  '/oauth/authorize',
+  // A patron who is signed in is sent on.
+  '/sign-in',
+  // They take what a password or a phone has just said, not an id.
+  '/sign-in/code',
+  '/me/second-factor/confirm',
+  '/me/second-factor/codes',
+  // Harvesters may ask by a form; all that is there is the catalogue's.
+  '/oai',
+]
+
+test('the forms that are tried are all that there are', () => {
+  const routes = patronRoutes(service)
+  const met = forms.map(({ action }) => routeOf(routes, action)?.path)
+  const missing = routes.filter(({ method, path }) => method === 'POST' && !met.includes(path)).map(({ path }) => path)
+  expect(missing.sort()).toEqual(notMet.sort())
+})
+
+test('no page with somebody else’s id in its address is there, to read or to send a form to (P8)', async () => {
+  const own = patronRoutes(service).filter(({ path }) => startOf(path) in ownPaths)
+  expect(own.length).toBeGreaterThan(8)
+  const browser = await browserOf(me)
+  for (const route of own) {
+    const address = addressFor(route, other)
+    if (route.method === 'GET') await browser.visit(address)
+    else await browser.forge(address, { pickup: String(me.patron.homeBranchId), contact: 'NONE', move: 'up.1' })
+    const { status, html } = browser.page
+    expect([route.method, route.path, status, tracesOf(other, html)]).toEqual([route.method, route.path, 404, []])
+    await browser.visit('/guide')
+  }
+  expect(await rowsOf(db, other.patron)).toEqual(before)
+})
+
+test('an address that leads to somebody else’s things by its parameters shows nothing of them (P8)', async () => {
+  const dayOf = (date: Date) => date.toISOString().slice(0, 10)
+  const browser = await browserOf(me)
+  for (const address of [
+    `/reserve/done?key=${other.key}`,
+    `/holds?after=${cursorOfPlace('holds', [other.loose[0].placedAt.toISOString(), other.loose[0].id])}`,
+    `/loans?after=${cursorOfPlace('loans', [dayOf(other.loans[0].dueOn), other.loans[0].id])}`,
+    `/me/history?before=${cursorOfPlace('history', [dayOf(other.read[0].returnedOn), other.read[0].id])}`,
+  ]) {
+    await browser.visit(address)
+    expect([address, tracesOf(other, browser.page.html)]).toEqual([address, []])
+  }
+})
+
+describe('every form that another patron can press', () => {
+  test('does nothing to them and shows nothing of theirs when it is sent by somebody else (P8)', async () => {
+    expect(forms.length).toBeGreaterThan(30)
+    // Of mails that were unsubscribed from: the key is in the address, and whoever has it may press.
+    const pressed = forms.filter(({ action }) => !action.startsWith('/unsubscribe/'))
+    expect(pressed).toHaveLength(forms.length - 1)
+    const ofTitles = ({ fields }: Submission) => fields.some(([name]) => /^(title|save|titles|lang)$/.test(name))
+    // Those last that put titles, which everybody may know, into the lists of the one who asks.
+    for (const form of [...pressed.filter((form) => !ofTitles(form)), ...pressed.filter(ofTitles)]) {
+      const { action, fields } = form
+      const browser = await browserOf(me)
+      const sent = fields.map(([name, value]): [string, string] => [
+        name,
+        /password|current/.test(name) ? demoPassword : value,
+      ])
+      sent.push(['token', browser.token()])
+      // What somebody else wrote and I send is no secret that comes back.
+      const body = sent.map(([name, value]): [string, string] => [
+        name,
+        tracesOf(other, value).length > 0 ? 'x' : value,
+      ])
+      const answer = await browser.forge(action, body)
+      const traces = tracesOf(other, answer.html, { titles: !ofTitles(form) })
+      expect([action, fields, traces]).toEqual([action, fields, []])
+    }
+    expect(await rowsOf(db, other.patron)).toEqual(before)
+  })
+
+  test('does something when they send it themselves: the tries above lacked nothing but the right', async () => {
+    const changing = []
+    for (const { action, fields } of forms.filter(({ fields }) =>
+      fields.some(([name]) => /^(renew|entry|session)$/.test(name)),
+    )) {
+      const browser = await browserOf(other)
+      const owner = await rowsOf(db, other.patron)
+      await browser.forge(action, [...fields, ['token', browser.token()]])
+      if (JSON.stringify(await rowsOf(db, other.patron)) !== JSON.stringify(owner)) changing.push(action)
+    }
+    expect(new Set(changing.map((action) => action.split('?')[0]))).toEqual(
+      new Set(['/loans', '/me/history', '/me/account/sessions']),
+    )
+  })
+})

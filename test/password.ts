@@ -1,5 +1,0 @@
-import { hashPassword } from '../server/domain/patrons/password.ts'
-
-/** One that the service accepts, for patrons of a test, and its hash. */
-export const password = 'tanuki to mikan 7'
-export const passwordHash = await hashPassword(password)

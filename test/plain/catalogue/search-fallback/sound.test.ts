@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { fold } from '../../../../server/domain/catalogue/folding/fold.ts'
+import { soundOf, soundsOf } from '../../../../server/domain/catalogue/folding/sound.ts'
+import { kanaSpelt } from '../../../../server/domain/catalogue/search-fallback/romaji.ts'
+import { cutsOf } from '../../../../server/domain/catalogue/search-fallback/shortened-queries.ts'
+
+test.each([
+  ['シェイクスピア', 'シェークスピア'],
+  ['ナツメ ソウセキ', 'なつめ そせき'],
+  ['ワガハイ ワ ネコ デ アル', 'わがはいはねこである'],
+  ['オオサカ', 'おさか'],
+  ['ギンガ テツドウ', 'ぎんがてつど'],
+  ['トウキョウ', 'ときょ'],
+])('%s sounds like %s', (one, other) => {
+  expect(soundOf(fold(one))).toBe(soundOf(fold(other)))
+  expect(soundOf(fold(one))).not.toBeNull()
+})
+
+test('what sounds apart stays apart, and what is no kana has no sound', () => {
+  expect(soundOf(fold('こころ'))).not.toBe(soundOf(fold('ところ')))
+  expect(soundOf(fold('あおい'))).not.toBe(soundOf(fold('あお')))
+  expect([soundOf('夏目'), soundOf(''), soundOf('abc')]).toEqual([null, null, null])
+  expect(soundsOf(['心', 'こころ', 'こころ'], ['夏目漱石', 'なつめそうせき'])).toBe(' こころ | なつめそせき ')
+  expect([soundsOf(['こころ'], []), soundsOf([], ['あ'])]).toEqual([' こころ | ', ' | あ '])
+  expect(soundsOf(['心'], [])).toBe('')
+})
+
+test.each([
+  ['kokoro', 'こころ'],
+  ['tetsudō', 'テツドウ'],
+  ['tetudou', 'てつどう'],
+  ['Shimbun', 'しんぶん'],
+  ["Jun'ichiro", 'じゅんいちろ'],
+  ['ＲＹＵＮＯＳＵＫＥ', 'りゅのすけ'],
+  ['hashire', 'はしれ'],
+  ['botchan', 'ぼっちゃん'],
+  ['Satoh', 'さとう'],
+  ['ohara', 'おはら'],
+])('%s spells %s', (typed, kana) => {
+  expect(fold(kanaSpelt(typed) ?? '')).toBe(fold(kana))
+})
+
+test('letters that spell no Japanese are left as they are', () => {
+  for (const typed of ['shakespeare', 'C++', 'x', '', 'kokoroの', '2001']) expect(kanaSpelt(typed), typed).toBeNull()
+})
+
+test('a word is cut where two names may meet, each of two characters at least, or three of kana', () => {
+  expect(cutsOf('走れめろす')).toEqual([['走れ', 'めろす']])
+  expect(cutsOf('𠮷野家の話')).toContainEqual(['𠮷野', '家の話'])
+  expect(cutsOf('漱石こころ')).toEqual([['漱石', 'こころ']])
+  expect([cutsOf('ないばない'), cutsOf('字'.repeat(31))]).toEqual([[], []])
+})

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { longestBounceBox, messageIn, returnAddress } from '../../../../server/domain/delivery/return-address.ts'
+
+const message = '0123456789abcdef01234567'
+
+test.each(['library@example.jp', 'library+bounces@example.jp', 'a.b-c_d@mail.city.example.jp'])(
+  'a mail from a library with bounces to %s is found by the address its bounce comes back to (M6)',
+  (bouncesTo) => {
+    const address = returnAddress(bouncesTo, message)
+    expect(address).not.toBe(bouncesTo)
+    expect(messageIn(address)).toBe(message)
+    expect(messageIn(`<${address}>`)).toBe(message)
+    expect(messageIn(address.toUpperCase())).toBe(message)
+  },
+)
+
+test('the word stands before the @, behind a plus', () => {
+  expect(returnAddress('library@example.jp', message)).toBe(`library+${message}@example.jp`)
+})
+
+test('the longest box still makes an address that mail servers take', () => {
+  const [box = ''] = returnAddress(`${'x'.repeat(longestBounceBox)}@example.jp`, message).split('@')
+  expect(box).toHaveLength(64)
+})
+
+test.each(['library@example.jp', 'library+news@example.jp', `library+${message}0@example.jp`, `+${message}`, ''])(
+  'the address %s names no mail',
+  (address) => {
+    expect(messageIn(address)).toBeNull()
+  },
+)

@@ -1,0 +1,141 @@
+import {
+  buildSchema,
+  type GraphQLField,
+  getIntrospectionQuery,
+  getNamedType,
+  isObjectType,
+  isUnionType,
+  parse,
+} from 'graphql'
+import { describe, expect, test } from 'vitest'
+import { mostCost } from '../../../server/graphql/engine/cost/charge.ts'
+import { boundOf, isList, longestList } from '../../../server/graphql/engine/cost/declared-cost.ts'
+import { priceOf } from '../../../server/graphql/engine/cost/price.ts'
+import { schema } from '../../../server/graphql/schema.ts'
+
+const requested = (operation: string, variables: Record<string, unknown> = {}) =>
+  priceOf(schema, parse(operation)).requested(variables)
+
+const fields = Object.values(schema.getTypeMap()).flatMap((type) =>
+  isObjectType(type) && !type.name.startsWith('__')
+    ? Object.values(type.getFields()).map((field) => ({ type, field }))
+    : [],
+)
+
+/** The types that a field may answer. */
+function answersOf(field: GraphQLField<unknown, unknown>): string[] {
+  const type = getNamedType(field.type)
+  return isUnionType(type) ? type.getTypes().map(({ name }) => name) : [type.name]
+}
+
+describe('every list', () => {
+  const unbounded = fields.filter(({ field }) => isList(field) && boundOf(field) === undefined)
+  // The rows of a page: as many as the field asks for that answers the page.
+  const pages = fields.filter(({ field }) => !isList(field) && boundOf(field) !== undefined)
+  const bounded = new Set(pages.flatMap(({ field }) => answersOf(field)))
+  const others = fields.filter(({ field }) => !isList(field) && boundOf(field) === undefined)
+  const free = new Set(others.flatMap(({ field }) => answersOf(field)))
+
+  test('says how long it is: by `size`, or by an argument of its own or of the field that it is a page of', () => {
+    expect(unbounded.length).toBeGreaterThan(10)
+    expect(
+      unbounded
+        .filter(({ type }) => !bounded.has(type.name) || free.has(type.name))
+        .map(({ type, field }) => `${type.name}.${field.name}`),
+    ).toEqual([])
+  })
+
+  test('that says nothing is taken for the longest', () => {
+    const one = buildSchema('type Query { rows: [Row!]! } type Row { id: ID! rows: [Row!]! }')
+    const price = priceOf(one, parse('{ rows { id a: rows { id } } }'))
+    expect(price.requested({})).toBe(10 + longestList * (2 + longestList * 2))
+  })
+})
+
+describe('the price', () => {
+  test('is one for each value, and what the database is asked more', () => {
+    expect(requested('{ __typename }')).toBe(1)
+    expect(requested('{ title(id: "Title:1") { id title } }')).toBe(10 + 1 + 2)
+    expect(requested('{ newTitles(first: 7) { id title } }')).toBe(10 + 7 * 3)
+  })
+
+  test('counts rows in rows', () => {
+    expect(requested('{ newTitles(first: 7) { otherVolumes(first: 5) { id } } }')).toBe(10 + 7 * (1 + 5 * 2))
+  })
+
+  test('depends on variables, their defaults and those of arguments', () => {
+    const operation = 'query ($n: Int! = 3) { newTitles(first: $n) { id } }'
+    expect(
+      [{}, { n: 9 }, { n: 1_000 }, { n: -5 }, { n: '7' }, { n: null }].map((one) => requested(operation, one)),
+    ).toEqual([16, 28, 210, 10, 210, 50])
+    expect(requested('{ newTitles { id } }')).toBe(10 + 40 * 2)
+  })
+
+  test('of what is asked one by one counts each id once, zeros before its number or not', () => {
+    const operation = 'query ($ids: [ID!]!) { titlesByIds(ids: $ids) { id } }'
+    expect(requested(operation, { ids: ['Title:1', 'Title:01', 'Title:1', 'Title:2'] })).toBe(10 + 2 * 2)
+    expect(requested(operation, { ids: 'Title:1' })).toBe(10)
+    expect(requested('{ nodes(ids: ["Title:1", "Title:2", "Title:1"]) { id } }')).toBe(10 + 2 * 2)
+  })
+
+  test('takes the longer one of first and last', () => {
+    const of = (page: string) => requested(`{ titles(${page}) { edges { cursor } } }`)
+    expect(of('first: 1, last: 50')).toBe(of('last: 50'))
+    expect(of('first: 1, last: 50')).toBeGreaterThan(of('first: 1'))
+  })
+
+  test('leaves out what is not included, and counts what comes twice once', () => {
+    const operation =
+      'query ($more: Boolean!) { newTitles(first: 10) { id ...More @include(if: $more) } } fragment More on Title { items { id } }'
+    expect(requested(operation, { more: false })).toBe(10 + 10 * 2)
+    expect(requested(operation, { more: true })).toBe(10 + 10 * (2 + 10 * 2))
+    expect(
+      requested('{ newTitles(first: 10) { id } ...B } fragment B on Query { newTitles(first: 10) { id title } }'),
+    ).toBe(10 + 10 * 3)
+  })
+
+  test('grows with each alias', () => {
+    const search = 'titles(conditions: { keyword: "猫" }, first: 10) { totalCount }'
+    expect(requested(`{ a: ${search} b: ${search} }`)).toBe(2 * requested(`{ ${search} }`))
+  })
+
+  test('of a search grows with counts to narrow by, suggestions, and alternatives in CQL', () => {
+    const of = (keyword: string, more = '') =>
+      requested(`query ($k: String!) { titles(conditions: { keyword: $k }) { totalCount ${more} } }`, {
+        k: keyword,
+      })
+    expect(of('猫', 'facets { types { count } }')).toBeGreaterThan(2 * of('猫'))
+    expect(of('猫', 'suggestion { words }')).toBeGreaterThan(of('猫'))
+    const cql = (query: string) =>
+      requested('query ($q: String!) { titlesByCql(query: $q) { ... on TitleConnection { totalCount } } }', {
+        q: query,
+      })
+    const ors = (count: number) => Array.from({ length: count }, (_, i) => `dc.title = ${i}`).join(' or ')
+    expect(cql(ors(20)) - cql(ors(10))).toBe(cql(ors(11)) - cql(ors(1)))
+    expect(cql(ors(2))).toBeGreaterThan(cql(ors(1)))
+  })
+
+  test('of a change counts what it is about, and the comparing of passwords', () => {
+    const remove = 'mutation ($ids: [ID!]!) { removeFavourites(titleIds: $ids) { count } }'
+    expect(requested(remove, { ids: ['Title:1', 'Title:2'] }) - requested(remove, { ids: ['Title:1'] })).toBe(30)
+    expect(requested('mutation { signIn(cardNumber: "1", password: "2") { __typename } }')).toBeGreaterThan(300)
+  })
+
+  test('of the whole schema is within what may be asked, and members of members of types are not', () => {
+    const options = { inputValueDeprecation: true, schemaDescription: true, oneOf: true, directiveIsRepeatable: true }
+    expect(requested(getIntrospectionQuery(options))).toBeLessThan(mostCost / 8)
+    const endless =
+      '{ __schema { types { interfaces { possibleTypes { fields { args { type { name kind ofType { name kind } } } } } } } } }'
+    expect(requested(endless)).toBeGreaterThan(mostCost)
+  })
+
+  test('that was really caused is by the rows that were answered', () => {
+    const price = priceOf(schema, parse('{ newTitles(first: 100) { id items { id } work { title } } }'))
+    expect(price.requested({})).toBe(10 + 100 * (2 + 10 * 2 + 2))
+    const rows = [
+      { id: 'Title:1', items: [{ id: 'Item:1' }], work: null },
+      { id: 'Title:2', items: [], work: { title: 'x' } },
+    ]
+    expect(price.actual({}, { newTitles: rows })).toBe(10 + 2 * 2 + 2 + 2)
+  })
+})

@@ -1,0 +1,146 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { type GateSettings, openGate, type Rank } from '../../../server/http/limits/admission-control.ts'
+import { usual } from '../../../server/http/limits/admit-requests.ts'
+
+const small = { most: 3, least: 1, mostOfKind: 2, queue: 4, outside: 2_000, inside: 9_000 }
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }))
+afterEach(() => void vi.useRealTimers())
+
+/** A gate through which three may go at once, two of a kind, while four wait. */
+function open(change: Partial<GateSettings> = {}) {
+  const gate = openGate({ ...usual, ...small, abandoned: 1, ...change })
+  const inside = new Map<string, (failed: boolean) => void>()
+  const refused: string[] = []
+  const come = (name: string, rank: Rank = 0, kind = name) =>
+    gate.enter({
+      kind,
+      rank: () => rank,
+      begin: (leave) => void inside.set(name, leave),
+      refuse: () => void refused.push(name),
+    })
+  const go = (name: string, failed = false) => {
+    const leave = inside.get(name)
+    inside.delete(name)
+    leave?.(failed)
+  }
+  return { gate, come, go, refused, in: () => [...inside.keys()] }
+}
+
+test('as many as there is room for go in, others in the order of rank and of coming', () => {
+  const { come, go, refused, in: inside } = open()
+  for (const name of ['a', 'b', 'c', 'd', 'e']) come(name)
+  come('known', 1)
+  come('desk', 2)
+  expect(inside()).toEqual(['a', 'b', 'c'])
+  for (const name of ['a', 'b', 'c', 'desk']) go(name)
+  expect(inside()).toEqual(['known', 'd', 'e'])
+  expect(refused).toEqual([])
+})
+
+test('where more wait than may, the newest of the least rank is refused at once, the desk last', () => {
+  const { come, refused } = open()
+  for (const name of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']) come(name)
+  expect(refused).toEqual(['h'])
+  come('desk', 2)
+  come('known', 1)
+  expect(refused).toEqual(['h', 'g', 'f'])
+  for (const name of ['k', 'l', 'm']) come(name, 2)
+  expect(refused).toEqual(['h', 'g', 'f', 'e', 'd', 'known'])
+  come('n', 2)
+  come('o', 1)
+  expect(refused.slice(-2)).toEqual(['n', 'o'])
+})
+
+test('who has waited too long is refused, outside and inside', () => {
+  const { gate, come, go, refused, in: inside } = open()
+  for (const name of ['a', 'b', 'c', 'd']) come(name)
+  vi.advanceTimersByTime(1_500)
+  come('e')
+  vi.advanceTimersByTime(600)
+  gate.sweep()
+  expect(refused).toEqual(['d'])
+  go('a')
+  expect(inside()).toEqual(['b', 'c', 'e'])
+  vi.advanceTimersByTime(7_000)
+  gate.sweep()
+  gate.sweep()
+  expect(refused).toEqual(['d', 'b', 'c'])
+})
+
+test('the faster it goes, the more may wait; what will not be let in in time is refused at once', () => {
+  const { gate, come, go, refused, in: inside } = open({ queue: 4, outside: 2_000 })
+  for (let tenth = 0; tenth < 40; tenth++) {
+    for (let i = 0; i < 3; i++) come(`t${tenth}.${i}`)
+    for (const name of inside()) go(name)
+    vi.advanceTimersByTime(100)
+    gate.sweep()
+  }
+  // Thirty a second end, so sixty can be let in in the time that one waits.
+  for (let i = 0; i < 100; i++) come(`crowd ${i}`)
+  expect(100 - 3 - refused.length).toBeGreaterThan(54)
+  expect(100 - 3 - refused.length).toBeLessThanOrEqual(60)
+})
+
+test('a crowd that comes at once after a quiet time is served, one after the other, as the service is set', () => {
+  const { gate, come, go, refused, in: inside } = open(usual)
+  for (let i = 0; i < 200; i++) come(`${i}`, 0, 'search')
+  for (let served = 0; served < 200; served++) {
+    vi.advanceTimersByTime(2)
+    if (served % 50 === 49) gate.sweep()
+    go(inside()[0] ?? '')
+  }
+  expect([refused, inside()]).toEqual([[], []])
+})
+
+test('who would be refused is known before, and counted as refused', () => {
+  const { gate, come } = open()
+  for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) come(name)
+  expect(gate.isShut('g', () => 0)).toBe(false)
+  come('desk', 2)
+  expect(gate.isShut('g', () => 0)).toBe(true)
+  expect(gate.isShut('g', () => 1)).toBe(false)
+  for (const name of ['h', 'i', 'j']) come(name, 1)
+  expect(gate.isShut('g', () => 1)).toBe(true)
+  expect(gate.isShut('g', () => 2)).toBe(false)
+  expect(gate.counts()).toMatchObject({ inside: 3, waiting: 4, refused: { full: 2, outranked: 3 } })
+})
+
+test('thousands who have gone while they waited leave one after the other', () => {
+  const { gate, come, go } = open({ queue: 10_000 })
+  for (const name of ['a', 'b', 'c']) come(name)
+  const gone = { rank: () => 0 as const, begin: (leave: (failed: boolean) => void) => leave(false), refuse: () => {} }
+  for (let i = 0; i < 10_000; i++) gate.enter({ ...gone, kind: 'gone' })
+  for (const name of ['a', 'b', 'c']) go(name)
+  expect(gate.counts()).toMatchObject({ inside: 0, waiting: 0 })
+})
+
+test('one kind leaves room to others', () => {
+  const { come, go, in: inside } = open()
+  for (const name of ['t1', 't2', 't3']) come(name, 0, 'titles')
+  come('guide')
+  expect(inside()).toEqual(['t1', 't2', 'guide'])
+  go('guide')
+  expect(inside()).toEqual(['t1', 't2'])
+})
+
+test('while the process gets its turns late fewer are let in, and more again when it does not', () => {
+  const { gate, come, go, in: inside } = open({ most: 10, mostOfKind: 10, least: 2, queue: 100 })
+  for (let i = 0; i < 20; i++) gate.feel(100)
+  for (let i = 0; i < 30; i++) come(`t${i}`)
+  expect(inside()).toHaveLength(2)
+  gate.feel(30)
+  for (let i = 0; i < 3; i++) gate.feel(0)
+  for (const name of inside()) go(name)
+  expect(inside()).toHaveLength(5)
+})
+
+test('a kind that fails is tried by two at a time, until it works again', () => {
+  const { come, go, in: inside } = open({ most: 20, mostOfKind: 8, queue: 100 })
+  for (let i = 0; i < 30; i++) come(`t${i}`, 0, 'titles')
+  expect(inside()).toHaveLength(8)
+  for (const name of inside()) go(name, true)
+  expect(inside()).toHaveLength(2)
+  for (const name of inside()) go(name)
+  expect(inside()).toHaveLength(4)
+})

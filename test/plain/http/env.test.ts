@@ -1,0 +1,214 @@
+import { availableParallelism } from 'node:os'
+import { expect, test } from 'vitest'
+import { StartError } from '../../../server/common/start-error.ts'
+import { returnAddress } from '../../../server/domain/delivery/return-address.ts'
+import { readEnv } from '../../../server/env.ts'
+
+function refusal(variables: Record<string, string>): string {
+  try {
+    return JSON.stringify(readEnv(variables))
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error
+    return error.message
+  }
+}
+
+test('without any variable the service runs embedded in ./data on port 3000', () => {
+  expect(readEnv({})).toEqual({
+    port: 3000,
+    dataDir: './data',
+    databaseUrl: undefined,
+    databaseDirectUrl: undefined,
+    databaseReadUrl: undefined,
+    workers: 1,
+    startWait: 60,
+    baseUrl: 'http://localhost:3000',
+    hasBaseUrl: false,
+    secure: false,
+    proxies: 0,
+    requestsPerMinute: 6_000,
+    costPerMinute: 1_500_000,
+    programCostPerMinute: 15_000_000,
+    mailFrom: 'library@localhost',
+    bouncesTo: 'library@localhost',
+    oai: { namespace: 'localhost', adminMail: 'library@localhost' },
+    smtpUrl: undefined,
+    dkim: undefined,
+    maildir: undefined,
+    metrics: undefined,
+    sip2: undefined,
+    slow: 0,
+    slowPlans: false,
+    collector: undefined,
+    production: false,
+    graphiql: true,
+    documents: undefined,
+    webhooks: { key: undefined, networks: [], thisMachine: true },
+  })
+})
+
+test('an empty variable counts as unset, as compose files write it', () => {
+  const empty = {
+    PORT: '',
+    DATA_DIR: '',
+    DATABASE_URL: '',
+    DATABASE_DIRECT_URL: '',
+    DATABASE_READ_URL: '',
+    WORKERS: '',
+    START_WAIT: '',
+    BASE_URL: '',
+    PROXIES: '',
+    REQUESTS_PER_MINUTE: '',
+    MAIL_FROM: '',
+    BOUNCES_TO: '',
+    OAI_NAMESPACE: '',
+    OAI_ADMIN_MAIL: '',
+    SMTP_URL: '',
+    DKIM_DOMAIN: '',
+    DKIM_SELECTOR: '',
+    DKIM_KEY_FILE: '',
+    MAILDIR: '',
+    METRICS_PORT: '',
+    SLOW_MS: '',
+    SLOW_PLANS: '',
+    OTEL_EXPORTER_OTLP_ENDPOINT: '',
+    NODE_ENV: '',
+  }
+  expect(readEnv(empty)).toEqual(readEnv({}))
+})
+
+test('the base address has no slash at its end and follows the port', () => {
+  expect(readEnv({ BASE_URL: 'https://library.example.jp/' }).baseUrl).toBe('https://library.example.jp')
+  expect(readEnv({ PORT: '8080' }).baseUrl).toBe('http://localhost:8080')
+})
+
+test('mails come from one fixed address, which follows the base address unless it is set (M5)', () => {
+  expect(readEnv({ BASE_URL: 'https://yoyaku.example.jp' }).mailFrom).toBe('library@yoyaku.example.jp')
+  expect(readEnv({ MAIL_FROM: 'tosho@city.example.jp' }).mailFrom).toBe('tosho@city.example.jp')
+})
+
+test('mails come back to the address that they come from, unless another one is set (VERP)', () => {
+  expect(readEnv({ MAIL_FROM: 'tosho@city.example.jp' }).bouncesTo).toBe('tosho@city.example.jp')
+  const both = { MAIL_FROM: 'tosho@city.example.jp', BOUNCES_TO: 'bounces@mail.example.jp' }
+  expect(readEnv(both)).toMatchObject({ mailFrom: 'tosho@city.example.jp', bouncesTo: 'bounces@mail.example.jp' })
+})
+
+test('with 39 characters before the @ a return address has 64 there, and more than that is refused', () => {
+  const address = (length: number) => `${'b'.repeat(length)}@example.jp`
+  const { bouncesTo } = readEnv({ MAIL_FROM: address(39) })
+  expect(returnAddress(bouncesTo, 'a'.repeat(24)).indexOf('@')).toBe(64)
+  expect(refusal({ MAIL_FROM: address(40) })).toMatch(
+    /^These environment.*\n {2}BOUNCES_TO must be set, since MAIL_FROM/,
+  )
+  expect(readEnv({ MAIL_FROM: address(40), BOUNCES_TO: 'b@example.jp' }).bouncesTo).toBe('b@example.jp')
+})
+
+test('who watches is answered on this machine alone, unless another of its addresses is named', () => {
+  expect(readEnv({ METRICS_PORT: '9464' }).metrics).toEqual({ host: '127.0.0.1', port: 9464 })
+  expect(readEnv({ METRICS_PORT: '0.0.0.0:9464' }).metrics).toEqual({ host: '0.0.0.0', port: 9464 })
+  expect(readEnv({ METRICS_PORT: '[::1]:9464' }).metrics).toEqual({ host: '::1', port: 9464 })
+})
+
+test('mails are signed by all three variables of DKIM or by none; each that is missing is named', () => {
+  const all = { DKIM_DOMAIN: 'city.example.jp', DKIM_SELECTOR: 'mail2026', DKIM_KEY_FILE: '/run/secrets/dkim.pem' }
+  expect(readEnv(all).dkim).toEqual({
+    domain: 'city.example.jp',
+    selector: 'mail2026',
+    keyFile: '/run/secrets/dkim.pem',
+  })
+  for (const name of Object.keys(all)) {
+    expect(refusal({ ...all, [name]: '' })).toMatch(new RegExp(`\\n {2}${name} must be set as well.*$`))
+  }
+})
+
+test.each(['smtp://host', 'smtp://user:p%40ss@host:587', 'smtps://[::1]:465', 'smtps://user:password@host/'])(
+  'SMTP_URL=%s is an address of a mail server',
+  (address) => expect(readEnv({ SMTP_URL: address }).smtpUrl).toBe(address),
+)
+
+test.each([
+  ['PORT', 'http'],
+  ['PORT', '-1'],
+  ['PORT', '70000'],
+  ['PORT', '3000.5'],
+  ['TZ', 'Mars/Olympus'],
+  ['METRICS_PORT', '70000'],
+  ['METRICS_PORT', '3000'],
+  ['SIP2_PORT', '3000'],
+  ['BASE_URL', 'https://library.example.jp/opac'],
+  ['BASE_URL', 'https://library.example.jp/?from=mail'],
+  ['BASE_URL', 'https://user:password@library.example.jp'],
+  ['DATABASE_URL', 'mysql://host/name'],
+  ['DATABASE_URL', 'not an address'],
+  ['BASE_URL', 'library.example.jp'],
+  ['BASE_URL', 'ftp://library.example.jp'],
+  ['PROXIES', '-1'],
+  ['REQUESTS_PER_MINUTE', 'many'],
+  ['REQUESTS_PER_MINUTE', '-1'],
+  ['MAIL_FROM', 'library'],
+  ['MAIL_FROM', 'library@example.jp\r\nBcc: all@example.jp'],
+  ['MAIL_FROM', 'Library <library@example.jp>'],
+  ['BOUNCES_TO', 'bounces'],
+  ['OAI_NAMESPACE', 'library:example'],
+  ['OAI_ADMIN_MAIL', 'staff'],
+  ['BOUNCES_TO', `${'b'.repeat(40)}@example.jp`],
+  ['SMTP_URL', 'http://host'],
+  ['SMTP_URL', 'smtp://host?ignoreTLS=true'],
+  ['SMTP_URL', 'smtp://host/box'],
+  ['SMTP_URL', 'smtp://host#x'],
+  ['DKIM_DOMAIN', 'example'],
+  ['DKIM_SELECTOR', 'a;b=c'],
+  ['METRICS_PORT', 'host'],
+  ['METRICS_PORT', '9464/metrics'],
+  ['SLOW_MS', '-1'],
+  ['SLOW_PLANS', 'yes'],
+  ['OTEL_EXPORTER_OTLP_ENDPOINT', 'localhost:4318'],
+  ['NODE_ENV', 'prod'],
+])('%s=%s is refused at start with a line that names the variable', (name, value) => {
+  const said = refusal({ [name]: value })
+  expect(said).toMatch(/^These environment variables must be corrected:\n/)
+  expect(said.split('\n').slice(1)).toEqual([expect.stringMatching(new RegExp(`^  ${name} .+`))])
+})
+
+test('an address that is wrong is answered with an example of a right one', () => {
+  expect(refusal({ DATABASE_URL: 'x' })).toMatch('must be an address like postgresql://user:password@host:5432/name')
+})
+
+test('a number outside its range is answered with the range', () => {
+  expect(refusal({ PORT: '70000' })).toMatch('PORT must be a whole number from 0 to 65535')
+  expect(refusal({ PROXIES: '10' })).toMatch('PROXIES must be a whole number from 0 to 9')
+})
+
+test('a port that two listeners would share is refused with both names; 0 is any free port', () => {
+  expect(refusal({ PORT: '8080', METRICS_PORT: '127.0.0.1:8080' })).toMatch(
+    'METRICS_PORT must not be the same port as PORT: both are 8080',
+  )
+  expect(refusal({ METRICS_PORT: '9464', SIP2_PORT: '9464' })).toMatch(
+    'SIP2_PORT must not be the same port as METRICS_PORT',
+  )
+  expect(readEnv({ PORT: '0', METRICS_PORT: '0' }).metrics?.port).toBe(0)
+})
+
+test.each(['Asia/Tokyo', 'UTC', ':Asia/Tokyo', 'JST-9', ':/etc/localtime', ''])('TZ=%s is accepted', (TZ) => {
+  expect(readEnv({ TZ }).port).toBe(3000)
+})
+
+test('every variable that is wrong is named at once, and no value is repeated: it may hold a password', () => {
+  const said = refusal({
+    PORT: 'x',
+    DATABASE_URL: 'mysql://user:secret@host/name',
+    SMTP_URL: 'http://user:hidden@host',
+  })
+  for (const name of ['PORT', 'DATABASE_URL', 'SMTP_URL']) expect(said).toMatch(`  ${name} `)
+  expect(said).not.toMatch(/secret|hidden/)
+})
+
+test('several processes need a PostgreSQL server; auto is as many as there are cores, or one', () => {
+  const databaseUrl = 'postgresql://library@db/library'
+  expect(readEnv({ DATABASE_URL: databaseUrl, WORKERS: '3' }).workers).toBe(3)
+  expect(readEnv({ DATABASE_URL: databaseUrl, WORKERS: 'auto' }).workers).toBe(availableParallelism())
+  expect(readEnv({ WORKERS: '2' }).workers).toBe(2)
+  expect(refusal({ DATABASE_URL: databaseUrl, WORKERS: 'many' })).toContain(
+    'WORKERS must be auto or a whole number from 1 to 64',
+  )
+})

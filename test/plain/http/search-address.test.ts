@@ -1,0 +1,92 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { MaterialType } from '../../../generated/prisma/enums.ts'
+import { searchFields } from '../../../server/domain/catalogue/search/search.ts'
+import { searchOrders } from '../../../server/domain/catalogue/search/search-order.ts'
+import { resultsOffered } from '../../../server/domain/patrons/settings.ts'
+import {
+  asksForAll,
+  daysOffered,
+  materialTypesIn,
+  readSearch,
+  type SearchState,
+  saysSearch,
+  searchQuery,
+} from '../../../server/urls/rooms/search-state.ts'
+import { urls } from '../../../server/urls/urls.ts'
+
+const queryOf = (address: string) => Object.fromEntries(new URL(address, 'http://host').searchParams)
+
+/** Any value of each part that an address can carry. */
+const words = fc.string({ unit: 'grapheme', minLength: 1 }).filter((text) => text.trim() === text)
+const year = fc.integer({ min: 0, max: 9999 })
+const every = {
+  text: words,
+  title: words,
+  author: words,
+  publisher: words,
+  subject: words,
+  ndc: words,
+  isbn: words,
+  at: words,
+  field: fc.constantFrom(...searchFields),
+  type: fc.subarray(Object.values(MaterialType), { minLength: 1, maxLength: 7 }).map((types) => types.join('-')),
+  language: fc.stringMatching(/^[a-z]{3}$/),
+  from: year,
+  to: year,
+  now: fc.constant('1'),
+  days: fc.constantFrom(...daysOffered),
+  order: fc.constantFrom(...searchOrders),
+  rows: fc.constantFrom(...resultsOffered),
+  page: fc.integer({ min: 1, max: 999_999 }),
+} satisfies { [part in keyof SearchState]: unknown }
+const place = fc.oneof(
+  fc.record({ after: fc.nat(999_999_999).map(String) }),
+  fc.record({ before: fc.nat(999_999_999).map(String) }),
+  fc.constant({}),
+)
+
+test('what an address says of a search is read back from it, whatever it is (C2)', () => {
+  const usual = { field: 'KEYWORD', order: 'RELEVANCE', page: 1 }
+  fc.assert(
+    fc.property(fc.record(every, { requiredKeys: [] }), place, (parts, at) => {
+      const state: SearchState = { ...parts, ...at }
+      const read = readSearch(queryOf(urls.search(state)))
+      const hasWords = [state.text, state.title, state.author, state.publisher, state.subject].some(Boolean)
+      const isUsual = state.order === 'NEWEST' && !hasWords && !asksForAll(state)
+      const order = isUsual ? 'RELEVANCE' : (state.order ?? 'RELEVANCE')
+      const said = Object.entries(read).filter(([, value]) => value !== undefined)
+      expect({ ...usual, ...Object.fromEntries(said) }).toEqual({ ...usual, ...state, order })
+      expect(urls.search(read)).toBe(urls.search(state))
+    }),
+  )
+})
+
+test('what an address says and nobody understands counts as not said (bad input)', () => {
+  const odd = {
+    ...{ in: 'PRICE', type: 'TAPE', language: 'xx', from: 'x', to: '20000', now: 'yes', days: '8', sort: 'PRICE' },
+    ...{ n: '7', page: '0', after: 'x', before: '-1', q: ' ' },
+  }
+  expect(Object.values(readSearch(odd)).filter((value) => value !== undefined)).toEqual([])
+  expect([saysSearch(odd), saysSearch({ years: '' }), saysSearch({ lang: 'en' })]).toEqual([true, true, false])
+})
+
+test('years chosen in one parameter are the first and the last one, and a number of any width is a number', () => {
+  for (const [query, from, to] of [
+    [{ years: '1990-1999' }, 1990, 1999],
+    [{ years: '-1949' }, undefined, 1949],
+    [{ years: '', from: '２００３' }, 2003, undefined],
+  ] as const) {
+    expect(readSearch(query)).toMatchObject({ from, to })
+  }
+})
+
+test('types stand in one order, and all of them are the same as none', () => {
+  expect(materialTypesIn('DVD-BOOK-TAPE')).toEqual(['BOOK', 'DVD'])
+  expect(materialTypesIn(Object.values(MaterialType).join('-'))).toEqual([])
+})
+
+test('every parameter has a name of its own', () => {
+  const names = Object.keys(searchQuery({}))
+  expect(new Set(names).size).toBe(names.length)
+})

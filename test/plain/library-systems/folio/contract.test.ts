@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { accountFrom, namesOf } from '../../../../server/library-systems/folio/account.ts'
+import { optionsOf } from '../../../../server/library-systems/folio/options.ts'
+import { shared } from '../../../jobs/catalogue/import-files.ts'
+import { callOf, openedFolio, patron, there } from '../../../library-systems/folio/opened.ts'
+
+const folder = 'gateway/folio'
+const options = { okapi: 'https://okapi.example.org', tenant: 'diku' }
+const names = namesOf(optionsOf({ url: 'https://folio.example.org', user: '', secret: 'x', options }))
+
+test("the contract's own example of an account is read", async (context) => {
+  const path = await shared(`${folder}/edge-patron/ramls/examples/account.json`, context)
+  const account = accountFrom(JSON.parse(await readFile(path, 'utf8')), 'x', names)
+  expect(account.holds.map(({ state, place, cancellable }) => ({ state, place, cancellable }))).toEqual([
+    { state: 'QUEUED', place: null, cancellable: true },
+    { state: 'QUEUED', place: 1, cancellable: true },
+  ])
+  expect(account.loans).toMatchObject([{ dueOn: '2525-01-01', renewalRefusal: null }])
+})
+
+test('the fake answers as the contract has it: no more, and nothing that is required left out', async (context) => {
+  const { fake } = await openedFolio()
+  const schemaOf = async (name: string) =>
+    JSON.parse(await readFile(await shared(`${folder}/edge-patron/ramls/${name}.json`, context), 'utf8'))
+  const headers = { authorization: `apikey ${fake.settings.secret}` }
+  const address = `${fake.url}/patron/account/${patron.key}?includeLoans=true&includeHolds=true`
+  const account = await (await fetch(address, { headers })).json()
+  for (const [name, given] of [
+    ['account', account],
+    ['hold', there(account.holds[0])],
+    ['loan', there(account.loans[0])],
+    ['item', there(account.loans[0]?.item)],
+  ] as const) {
+    const { properties, required = [] } = await schemaOf(name)
+    expect(Object.keys(properties)).toEqual(expect.arrayContaining(Object.keys(given)))
+    expect(Object.keys(given)).toEqual(expect.arrayContaining(required))
+  }
+})
+
+test("FOLIO's recorded profile of a patron holds what signing in reads of it", async (context) => {
+  const { folio, fake } = await openedFolio()
+  const path = await shared(`${folder}/vufind-responses/get-my-profile.json`, context)
+  const recorded = JSON.parse(await readFile(path, 'utf8'))[1].body
+  const { username, barcode, externalSystemId, active } = JSON.parse(recorded).users[0]
+  fake.state.patrons.push({ username, barcode, externalSystemId, active, password: 'x', id: 'foo', blocked: null })
+  expect(await folio.authenticate(username, 'x', callOf())).toEqual({ key: externalSystemId, cardNumber: barcode })
+})

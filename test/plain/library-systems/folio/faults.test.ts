@@ -1,0 +1,141 @@
+import { readFile } from 'node:fs/promises'
+import { inspect } from 'node:util'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { type LibrarySystem, NotAllowed, Unreachable } from '../../../../server/domain/library-system/port.ts'
+import { openFolio } from '../../../../server/library-systems/folio/open.ts'
+import { type Trouble, troubles } from '../../../library-systems/folio/fake.ts'
+import { callOf, openedFolio, patron, there } from '../../../library-systems/folio/opened.ts'
+import { uuidOf } from '../../../library-systems/folio/state.ts'
+import { openFolder } from '../../../support/source/examples.ts'
+
+const record = uuidOf('instance 10')
+const silent: readonly Trouble[] = ['silent-before', 'silent-after']
+const neverDone: readonly Trouble[] = ['silent-before', 'reset-before', 'status-503', 'status-401']
+
+type Ask = (folio: LibrarySystem, call: ReturnType<typeof callOf>) => Promise<unknown>
+
+const reads: Record<string, Ask> = {
+  authenticate: (folio, call) => folio.authenticate('20000001', 'himitsu1', call),
+  account: (folio, call) => folio.account(patron, call),
+  pickupPlaces: (folio, call) => folio.pickupPlaces(patron, record, call),
+  probe: (folio, call) => folio.probe(call),
+}
+
+/** Each prepared by an account that was read while all was well. */
+const writes: Record<string, (folio: LibrarySystem) => Promise<Ask>> = {
+  place: async () => (folio, call) => folio.place(patron, { record, pickup: 'kita' }, call),
+  cancel: async (folio) => {
+    const hold = there((await folio.account(patron, callOf()))?.holds[0])
+    return (folio, call) => folio.cancel(patron, hold, call)
+  },
+  renew: async (folio) => {
+    const loan = there((await folio.account(patron, callOf()))?.loans[0])
+    return (folio, call) => folio.renew(patron, loan, call)
+  },
+}
+
+const callFor = (trouble: Trouble) => callOf(silent.includes(trouble) ? 500 : 60_000)
+
+/** What came of it, in a word; anything that is not of the port's errors fails the test. */
+async function outcome(asking: Promise<unknown>): Promise<string> {
+  try {
+    await asking
+    return 'done'
+  } catch (error) {
+    if (!(error instanceof Unreachable)) throw error
+    for (const secret of ['20000001', 'himitsu1', '舟を編む', 'eyJz']) expect(inspect(error)).not.toContain(secret)
+    return `${error instanceof NotAllowed ? 'not allowed' : 'unreachable'}, written: ${error.written}`
+  }
+}
+
+describe.each(Object.entries(reads))('%s', (name, ask) => {
+  test.each(troubles)('with %s', async (trouble) => {
+    const { folio, fake } = await openedFolio()
+    fake.faults.trouble = trouble
+    const answered = await outcome(ask(folio, callFor(trouble)))
+    const notAllowed = trouble === 'status-401' && name !== 'authenticate'
+    // Signing in, 401 is an answer about the person.
+    if (trouble === 'status-401' && name === 'authenticate') expect(answered).toBe('done')
+    else expect(answered).toBe(`${notAllowed ? 'not allowed' : 'unreachable'}, written: no`)
+    expect(fake.state.written).toEqual([])
+  })
+})
+
+describe.each(Object.entries(writes))('%s', (_name, prepare) => {
+  /** The write meets trouble; reading goes on or does not. */
+  async function tried(trouble: Trouble, to: 'all' | 'writes') {
+    const { folio, fake } = await openedFolio()
+    const ask = await prepare(folio)
+    Object.assign(fake.faults, { trouble, to })
+    const before = fake.calls.all
+    const answered = await outcome(ask(folio, callFor(trouble)))
+    return { answered, written: fake.state.written.length, writes: fake.calls.writes, calls: fake.calls.all - before }
+  }
+
+  test.each(troubles)('with %s on the way is looked for, and never sent twice', async (trouble) => {
+    const { answered, written, writes, calls } = await tried(trouble, 'writes')
+    const done = !neverDone.includes(trouble)
+    expect({ written, writes }).toEqual({ written: done ? 1 : 0, writes: 1 })
+    if (trouble === 'status-401')
+      expect({ answered, calls }).toEqual({ answered: 'not allowed, written: no', calls: 1 })
+    // The time of the whole question is over: nothing more may be asked.
+    else if (silent.includes(trouble))
+      expect({ answered, calls }).toEqual({ answered: 'unreachable, written: unknown', calls: 1 })
+    else expect({ answered, calls }).toEqual({ answered: done ? 'done' : 'unreachable, written: unknown', calls: 2 })
+  })
+
+  test.each(troubles)('with %s everywhere never says that nothing was written where something was', async (trouble) => {
+    const { answered, writes } = await tried(trouble, 'all')
+    expect(writes).toBe(1)
+    expect(answered).toBe(trouble === 'status-401' ? 'not allowed, written: no' : 'unreachable, written: unknown')
+  })
+
+  test('where nobody listens has written nothing', async () => {
+    const { folio, fake } = await openedFolio()
+    const ask = await prepare(folio)
+    await fake.close()
+    expect(await outcome(ask(folio, callOf()))).toBe('unreachable, written: no')
+  })
+
+  test('that was given up before it began asks nothing', async () => {
+    const { folio, fake } = await openedFolio()
+    const ask = await prepare(folio)
+    const before = fake.calls.all
+    expect(await outcome(ask(folio, { ...callOf(), signal: AbortSignal.abort() }))).toBe('unreachable, written: no')
+    expect(fake.calls.all).toBe(before)
+  })
+})
+
+test('a lost answer is not taken for another hold of the title, at another branch', async () => {
+  const { folio, fake } = await openedFolio()
+  Object.assign(fake.faults, { trouble: 'reset-before', to: 'writes' })
+  const queued = there((await folio.account(patron, callOf()))?.holds[0]?.record)
+  const place = folio.place(patron, { record: queued, pickup: 'kita' }, callOf())
+  expect(await outcome(place)).toBe('unreachable, written: unknown')
+})
+
+test('a clock that is an hour off on the other side changes nothing of what is found', async () => {
+  const { folio, fake } = await openedFolio({ now: () => new Date('2026-11-27T02:00:00Z') })
+  Object.assign(fake.faults, { trouble: 'reset-after', to: 'writes' })
+  expect(await outcome(folio.place(patron, { record, pickup: 'kita' }, callOf()))).toBe('done')
+  expect(fake.state.written.length).toBe(1)
+})
+
+test('who cannot show a good certificate is told nothing', async () => {
+  const { folder, discard } = await openFolder()
+  onTestFinished(discard)
+  const tls = {
+    key: await readFile(`${folder}/library.key`, 'utf8'),
+    cert: await readFile(`${folder}/library.pem`, 'utf8'),
+  }
+  const { folio, fake } = await openedFolio({ tls })
+  expect(await outcome(folio.authenticate('20000001', 'himitsu1', callOf()))).toBe('unreachable, written: no')
+  expect(await outcome(folio.place(patron, { record, pickup: 'kita' }, callOf()))).toBe('unreachable, written: no')
+  expect(fake.calls.all).toBe(0)
+})
+
+test('a name that no name server knows has been told nothing', async () => {
+  const { settings } = await openedFolio()
+  const folio = openFolio({ ...settings, url: 'https://folio.invalid' })
+  expect(await outcome(folio.place(patron, { record, pickup: 'kita' }, callOf()))).toBe('unreachable, written: no')
+})

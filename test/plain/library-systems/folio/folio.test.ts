@@ -1,0 +1,198 @@
+import { describe, expect, test } from 'vitest'
+import { SystemRefused } from '../../../../server/domain/library-system/port.ts'
+import { callOf, holdOf, now, openedFolio, patron, there } from '../../../library-systems/folio/opened.ts'
+import { addHold, recordNumbered, uuidOf } from '../../../library-systems/folio/state.ts'
+
+const refusal = (reason: string) => ({ name: 'SystemRefused', refused: expect.objectContaining({ reason }) })
+
+describe('signing in', () => {
+  test('is asked of FOLIO itself, and says who it is by the external id that edge-patron takes', async () => {
+    const { folio } = await openedFolio()
+    expect(await folio.authenticate('20000001', 'himitsu1', callOf())).toEqual(patron)
+    expect(await folio.authenticate('20000001', 'himitsu2', callOf())).toBeNull()
+    expect(await folio.authenticate('29999999', 'himitsu1', callOf())).toBeNull()
+  })
+
+  test('without a password asks nothing: there is a request that FOLIO takes for a probe', async () => {
+    const { folio, fake } = await openedFolio()
+    expect(await folio.authenticate('20000001', '', callOf())).toBeNull()
+    expect(await folio.authenticate('', 'himitsu1', callOf())).toBeNull()
+    expect(fake.calls.all).toBe(0)
+  })
+
+  test('of a patron who was made inactive, is a no; of one without an external id, a refusal, not an outage', async () => {
+    const { folio, fake } = await openedFolio()
+    there(fake.state.patrons[0]).active = false
+    there(fake.state.patrons[1]).externalSystemId = null
+    expect(await folio.authenticate('20000001', 'himitsu1', callOf())).toBeNull()
+    await expect(folio.authenticate('20000002', 'himitsu1', callOf())).rejects.toMatchObject(refusal('OTHER'))
+  })
+})
+
+describe('an account', () => {
+  test('has loans and holds by instance and copy, in states of ours, with branches by their codes', async () => {
+    const { folio, fake } = await openedFolio()
+    const account = there(await folio.account(patron, callOf()))
+    expect(fake.calls.all).toBe(1)
+    expect(account.loans).toEqual([
+      {
+        id: uuidOf('item 1'),
+        record: uuidOf('instance 1'),
+        barcode: null,
+        words: '舟を編む',
+        lentAt: new Date('2026-11-20T03:00:00Z'),
+        dueOn: '2026-12-04',
+        renewals: null,
+        branch: null,
+        renewalRefusal: null,
+      },
+      expect.objectContaining({ record: uuidOf('instance 2'), dueOn: '2026-12-11' }),
+    ])
+    expect(account.holds.map(({ state, place, pickup }) => ({ state, place, pickup }))).toEqual([
+      { state: 'QUEUED', place: 2, pickup: 'chuo' },
+      { state: 'READY', place: 1, pickup: 'chuo' },
+      { state: 'IN_TRANSIT', place: 1, pickup: 'chuo' },
+    ])
+  })
+
+  test('of somebody who is not there any more is none', async () => {
+    const { folio } = await openedFolio()
+    expect(await folio.account({ key: 'ext-x', cardNumber: 'x' }, callOf())).toBeNull()
+    // An address takes these for folders above it.
+    expect(await folio.account({ key: '..', cardNumber: 'x' }, callOf())).toBeNull()
+  })
+
+  test('has no place in the queue where FOLIO says none or 0, and days at the library, not in London', async () => {
+    const { folio, fake } = await openedFolio()
+    for (const [index, position] of [null, 0].entries()) there(fake.state.holds[index]).position = position
+    there(fake.state.loans[0]).dueDate = new Date('2026-12-04T15:00:00Z')
+    const account = there(await folio.account(patron, callOf()))
+    expect(account.holds.map(({ place }) => place)).toEqual([null, null, 1])
+    expect(account.loans[0]?.dueOn).toBe('2026-12-05')
+  })
+
+  test('that FOLIO will not give is a refusal for this patron, and no outage for all', async () => {
+    const { folio, fake } = await openedFolio()
+    addHold(fake.state, { patron: '20000001', number: 6, status: 'Open - Awaiting delivery', position: 1 })
+    await expect(folio.account(patron, callOf())).rejects.toMatchObject(refusal('OTHER'))
+  })
+
+  test('of ten thousand holds is read whole', async () => {
+    const { folio, fake } = await openedFolio()
+    for (let count = 0; count < 10_000; count++) {
+      addHold(fake.state, {
+        patron: '20000001',
+        number: 6 + (count % 20),
+        status: 'Open - Not yet filled',
+        position: 1,
+      })
+    }
+    expect((await folio.account(patron, callOf()))?.holds.length).toBe(10_003)
+  })
+})
+
+describe('a hold', () => {
+  test('is placed for a title at a branch, shown, and cancelled', async () => {
+    const { folio, fake } = await openedFolio()
+    const { id: record } = recordNumbered(fake.state, 10)
+    const { holdId } = await folio.place(patron, { record, pickup: 'kita' }, callOf())
+    const hold = there((await folio.account(patron, callOf()))?.holds.find(({ id }) => id === holdId))
+    expect(hold).toMatchObject({ record, pickup: 'kita', state: 'QUEUED', cancellable: true, placedAt: now })
+    expect(await folio.cancel(patron, hold, callOf())).toBe('CANCELLED')
+    expect(fake.state.written).toEqual([`placed ${holdId}`, `cancelled ${holdId}`])
+    await expect(folio.cancel(patron, hold, callOf())).rejects.toMatchObject(refusal('NOT_FOUND'))
+  })
+
+  test('is not cancelled where the library names no reason for it', async () => {
+    const { folio, fake } = await openedFolio({ options: { 'cancellation-reason': '' } })
+    expect(folio.capabilities.cancel).toBe(false)
+    const hold = holdOf(await folio.account(patron, callOf()), 'QUEUED')
+    await expect(folio.cancel(patron, hold, callOf())).rejects.toBeInstanceOf(SystemRefused)
+    expect(fake.calls.writes).toBe(0)
+  })
+
+  test('may be collected where FOLIO says', async () => {
+    const { folio } = await openedFolio()
+    expect(await folio.pickupPlaces(patron, uuidOf('instance 7'), callOf())).toEqual(['chuo', 'kita', 'minami'])
+    const strange = folio.pickupPlaces(patron, uuidOf('instance 99'), callOf())
+    await expect(strange).rejects.toMatchObject(refusal('NOT_FOUND'))
+  })
+
+  test('at a service point that the option does not name has its id for a code, both ways', async () => {
+    const { folio, fake } = await openedFolio({ options: { places: '' } })
+    const codes = await folio.pickupPlaces(patron, uuidOf('instance 7'), callOf())
+    expect(codes).toEqual(fake.state.servicePoints.map(({ id }) => id))
+    const { holdId } = await folio.place(patron, { record: uuidOf('instance 8'), pickup: there(codes?.[1]) }, callOf())
+    expect(fake.state.holds.find(({ id }) => id === holdId)?.pickup).toBe(uuidOf('kita'))
+  })
+
+  test('of what is no instance, or at no service point, is refused without asking', async () => {
+    const { folio, fake } = await openedFolio()
+    const record = uuidOf('instance 7')
+    await expect(folio.place(patron, { record: '12', pickup: 'kita' }, callOf())).rejects.toMatchObject(
+      refusal('NOT_FOUND'),
+    )
+    const nowhere = folio.place(patron, { record, pickup: 'higashi' }, callOf())
+    await expect(nowhere).rejects.toMatchObject(refusal('PICKUP_NOT_OFFERED'))
+    expect(fake.calls.all).toBe(0)
+  })
+
+  test('that FOLIO refuses is a reason of ours, with its own words beside it', async () => {
+    const { folio, fake } = await openedFolio()
+    const place = (number: number, who = patron) =>
+      folio.place(who, { record: uuidOf(`instance ${number}`), pickup: 'chuo' }, callOf())
+    await expect(place(3)).rejects.toMatchObject({
+      refused: {
+        reason: 'ALREADY_RESERVED',
+        code: '422',
+        words: 'This requester already has an open request for this instance',
+      },
+    })
+    await expect(place(1)).rejects.toMatchObject(refusal('ON_LOAN_TO_PATRON'))
+    for (const card of ['20000002', '20000003']) {
+      await expect(place(9, { key: `ext-${card}`, cardNumber: card })).rejects.toMatchObject(refusal('BARRED'))
+    }
+    fake.state.notHoldable.set(
+      uuidOf('instance 9'),
+      'Hold requests are not allowed for this patron and title combination',
+    )
+    await expect(place(9)).rejects.toMatchObject(refusal('NOT_HOLDABLE'))
+    fake.state.notHoldable.set(uuidOf('instance 9'), 'Owes\u0000 us\na book\u202e')
+    await expect(place(9)).rejects.toMatchObject({ refused: { reason: 'OTHER', words: 'Owes us a book' } })
+    expect(fake.state.written).toEqual([])
+  })
+})
+
+test('a loan is renewed by its copy until FOLIO has enough of it, or others wait', async () => {
+  const { folio, fake } = await openedFolio()
+  const loans = there(await folio.account(patron, callOf())).loans
+  const [first, second] = [there(loans[0]), there(loans[1])]
+  expect(await folio.renew(patron, first, callOf())).toEqual({ dueOn: '2026-12-18' })
+  expect(await folio.renew(patron, first, callOf())).toEqual({ dueOn: '2027-01-01' })
+  await expect(folio.renew(patron, first, callOf())).rejects.toMatchObject(refusal('TOO_MANY_RENEWALS'))
+  addHold(fake.state, { patron: '20000002', number: 2, status: 'Open - Not yet filled', position: 1 })
+  await expect(folio.renew(patron, second, callOf())).rejects.toMatchObject(refusal('RESERVED_BY_OTHERS'))
+})
+
+test('what the contract does not have is offered nowhere, and refused without asking', async () => {
+  const { folio, fake } = await openedFolio()
+  const hold = holdOf(await folio.account(patron, callOf()), 'QUEUED')
+  const before = fake.calls.all
+  expect(folio.capabilities).toMatchObject({ changePickup: false, suspend: false, availability: false })
+  await expect(folio.change(patron, hold, { pickup: 'kita' }, callOf())).rejects.toBeInstanceOf(SystemRefused)
+  await expect(folio.suspend(patron, hold, null, callOf())).rejects.toBeInstanceOf(SystemRefused)
+  await expect(folio.resume(patron, hold, callOf())).rejects.toBeInstanceOf(SystemRefused)
+  await expect(folio.availability([uuidOf('instance 1')], callOf())).rejects.toBeInstanceOf(SystemRefused)
+  expect(fake.calls.all).toBe(before)
+})
+
+test('the key goes where edge-patron is set up to look for it', async () => {
+  const { folio } = await openedFolio({ options: { key: 'address' } })
+  expect(await folio.account(patron, callOf())).not.toBeNull()
+})
+
+test('it is asked whether it answers by two questions that change nothing and count as no wrong password', async () => {
+  const { folio, fake } = await openedFolio()
+  await folio.probe(callOf())
+  expect(fake.calls).toEqual({ all: 2, writes: 0 })
+})

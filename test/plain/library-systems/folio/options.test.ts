@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { openFolio } from '../../../../server/library-systems/folio/open.ts'
+
+const whole = {
+  url: 'https://folio.example.org/edge',
+  user: '',
+  secret: 'eyJzIjoieCJ9==',
+  options: { okapi: 'https://okapi.example.org', tenant: 'diku' },
+}
+
+const withOption = (name: string, value: string) => ({ ...whole, options: { ...whole.options, [name]: value } })
+
+test.each([
+  [{ ...whole, url: 'folio.example.org' }, 'url'],
+  [{ ...whole, url: 'https://me:secret@folio.example.org' }, 'url'],
+  [{ ...whole, user: 'diku_admin' }, 'user'],
+  [{ ...whole, secret: '' }, 'API key'],
+  [{ ...whole, secret: 'a-b' }, 'option key'],
+  [{ ...whole, url: 'http://folio.example.org' }, 'plain-http'],
+  [withOption('okapi', ''), 'okapi'],
+  [withOption('okapi', 'http://okapi.example.org'), 'plain-http'],
+  [withOption('tenant', 'a b'), 'tenant'],
+  [withOption('key', 'cookie'), 'key'],
+  [withOption('places', 'chuo'), 'places'],
+  [withOption('places', 'chuo:12'), 'places'],
+  [withOption('cancellation-reason', 'x'), 'cancellation-reason'],
+  [withOption('canceller', 'x'), 'canceller'],
+  [withOption('zone', 'Mars/Olympus'), 'zone'],
+  [withOption('sauce', 'soy'), 'sauce'],
+])('a mistake is named: %j', (settings, named) => {
+  expect(() => openFolio(settings)).toThrow(named)
+  expect(() => openFolio(settings)).not.toThrow('eyJz')
+})
+
+test('the least that is needed is an address, a key, and where to sign in', async () => {
+  await openFolio(whole).close()
+  await openFolio({ ...withOption('key', 'address'), secret: 'a-b' }).close()
+  await openFolio({ ...withOption('plain-http', 'yes'), url: 'http://folio.example.org' }).close()
+  await openFolio(withOption('okapi', 'http://127.0.0.1:9130')).close()
+})

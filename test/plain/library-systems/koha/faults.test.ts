@@ -1,0 +1,269 @@
+import { describe, expect, test } from 'vitest'
+import { type Call, NotAllowed, SystemRefused, Unreachable } from '../../../../server/domain/library-system/port.ts'
+import { openKoha } from '../../../../server/library-systems/koha/open.ts'
+import type { Fault } from '../../../library-systems/koha/faults.ts'
+import { call, day, failure, withKoha } from './koha.ts'
+
+type World = Awaited<ReturnType<typeof withKoha>>
+type Do = (world: World, within: Call) => Promise<unknown>
+
+/** Questions that change nothing, and how many it takes to answer each. */
+const reads: Record<string, { questions: number; act: Do }> = {
+  authenticate: { questions: 1, act: ({ koha }, within) => koha.authenticate('20000001', 'himitsu1', within) },
+  account: { questions: 3, act: ({ koha, patron }, within) => koha.account(patron, within) },
+  pickupPlaces: { questions: 1, act: ({ koha, patron }, within) => koha.pickupPlaces(patron, '9', within) },
+  availability: { questions: 2, act: ({ koha }, within) => koha.availability(['1', '2', '3'], within) },
+  probe: { questions: 1, act: ({ koha }, within) => koha.probe(within) },
+}
+
+/** Writes; each says how often what it wrote is there. */
+interface Write {
+  prepare?: Do
+  act: Do
+  way: string
+  times: (world: World) => number
+}
+const holdOf = ({ fake }: World, biblio: number) =>
+  fake.state.holds.find((hold) => hold.biblio_id === biblio && hold.patron_id === 1)
+const writes: Record<string, Write> = {
+  place: {
+    act: ({ koha, patron }, within) => koha.place(patron, { record: '9', pickup: 'kita' }, within),
+    way: 'POST /holds',
+    times: ({ fake }) => fake.state.holds.filter((hold) => hold.biblio_id === 9).length,
+  },
+  change: {
+    act: async ({ koha, patron, hold }, within) => koha.change(patron, await hold('3'), { pickup: 'kita' }, within),
+    way: 'PUT /holds/{hold_id}/pickup_location',
+    times: (world) => (holdOf(world, 3)?.pickup_library_id === 'kita' ? 1 : 0),
+  },
+  cancel: {
+    act: async ({ koha, patron, hold }, within) => koha.cancel(patron, await hold('3'), within),
+    way: 'DELETE /holds/{hold_id}',
+    times: (world) => (holdOf(world, 3) ? 0 : 1),
+  },
+  'cancel on the shelf': {
+    act: async ({ koha, patron, hold }, within) => koha.cancel(patron, await hold('4'), within),
+    way: 'DELETE /holds/{hold_id}',
+    times: (world) => holdOf(world, 4)?.cancellationRequests ?? 99,
+  },
+  suspend: {
+    act: async ({ koha, patron, hold }, within) => koha.suspend(patron, await hold('3'), day(9), within),
+    way: 'POST /holds/{hold_id}/suspension',
+    times: (world) => (holdOf(world, 3)?.suspended_until === day(9) ? 1 : 0),
+  },
+  resume: {
+    prepare: async ({ koha, patron, hold }) => koha.suspend(patron, await hold('3'), day(9), call()),
+    act: async ({ koha, patron, hold }, within) => koha.resume(patron, await hold('3'), within),
+    way: 'DELETE /holds/{hold_id}/suspension',
+    times: (world) => (holdOf(world, 3)?.suspended ? 0 : 1),
+  },
+  renew: {
+    act: async ({ koha, patron, loan }, within) => koha.renew(patron, await loan('1'), within),
+    way: 'POST /checkouts/{checkout_id}/renewal',
+    times: ({ fake }) => fake.state.checkouts.find(({ checkout_id }) => checkout_id === 501)?.renewals ?? 99,
+  },
+}
+
+/** What comes of a question, and of a write whose own answer has the fault: done, or not known, or surely not. */
+const matrix: Record<Fault, { read: 'NO' | 'NOT_ALLOWED'; write: 'DONE' | 'UNKNOWN' | 'NO' | 'NOT_ALLOWED' }> = {
+  RESET_BEFORE: { read: 'NO', write: 'UNKNOWN' },
+  RESET_AFTER: { read: 'NO', write: 'DONE' },
+  SILENT_BEFORE: { read: 'NO', write: 'UNKNOWN' },
+  SILENT_AFTER: { read: 'NO', write: 'UNKNOWN' },
+  HALF_AN_ANSWER: { read: 'NO', write: 'DONE' },
+  GARBAGE: { read: 'NO', write: 'DONE' },
+  HTML_500_BEFORE: { read: 'NO', write: 'UNKNOWN' },
+  HTML_500_AFTER: { read: 'NO', write: 'DONE' },
+  ERROR_500_BEFORE: { read: 'NO', write: 'NO' },
+  ERROR_500_AFTER: { read: 'NO', write: 'DONE' },
+  BAD_GATEWAY_AFTER: { read: 'NO', write: 'DONE' },
+  UNAVAILABLE: { read: 'NO', write: 'UNKNOWN' },
+  MAINTENANCE: { read: 'NO', write: 'NO' },
+  OTHER_JSON: { read: 'NO', write: 'DONE' },
+  TOO_LONG: { read: 'NO', write: 'UNKNOWN' },
+  REDIRECT: { read: 'NO', write: 'NO' },
+  TOKEN_REFUSED: { read: 'NOT_ALLOWED', write: 'NOT_ALLOWED' },
+  PERMISSION_MISSING: { read: 'NOT_ALLOWED', write: 'NOT_ALLOWED' },
+}
+const all = Object.keys(matrix) as Fault[]
+
+/** Time that is over when a silent fault happens. */
+function untilSilence(fault: Fault) {
+  const ending = new AbortController()
+  const isSilent = fault.startsWith('SILENT')
+  return {
+    within: { signal: isSilent ? ending.signal : AbortSignal.timeout(10_000), now: new Date() },
+    happens: () => ending.abort(),
+  }
+}
+
+function outcome(result: unknown) {
+  if (result instanceof NotAllowed) return result.written === 'no' ? 'NOT_ALLOWED' : 'NOT_ALLOWED, UNKNOWN'
+  if (result instanceof Unreachable) return result.written === 'no' ? 'NO' : 'UNKNOWN'
+  return result instanceof Error ? `${result.name}: ${result.message}` : 'DONE'
+}
+
+describe.each(Object.entries(reads))('%s', (_name, { act, questions }) => {
+  test(`takes ${questions} questions and a token`, async () => {
+    const world = await withKoha()
+    await act(world, call())
+    expect(world.fake.calls).toHaveLength(1 + questions)
+    await act(world, call())
+    expect(world.fake.calls).toHaveLength(1 + 2 * questions)
+  })
+
+  test.each(all)('with %s', async (fault) => {
+    const world = await withKoha()
+    await world.koha.probe(call())
+    const { within, happens } = untilSilence(fault)
+    world.fake.faults.set(fault, { happens })
+    expect(outcome(await failure(act(world, within)))).toBe(matrix[fault].read)
+    // No question is put again and again: once with another token, once without what may be embedded.
+    const again = { TOKEN_REFUSED: 3, ERROR_500_BEFORE: 2, ERROR_500_AFTER: 2 }[fault as string] ?? 1
+    expect(world.fake.calls.length).toBeLessThanOrEqual(2 + questions * again)
+    await world.fake.faults.clear()
+    await act(world, call())
+  })
+})
+
+describe.each(Object.entries(writes))('%s', (_name, { prepare, act, way, times }) => {
+  const isIt = (method: string, path: string) => `${method} ${path}` === way
+
+  test.each(all)('with %s', async (fault) => {
+    const world = await withKoha()
+    world.fake.state.rules.holdsPerRecord = 99
+    await prepare?.(world, call())
+    const before = world.fake.state.writes.length
+    const { within, happens } = untilSilence(fault)
+    world.fake.faults.set(fault, { on: isIt, happens })
+    const result = outcome(await failure(act(world, within)))
+    expect(result).toBe(matrix[fault].write)
+    const sent = world.fake.calls.filter((one) => isIt(one.method, one.way)).length
+    expect(sent).toBe(fault === 'TOKEN_REFUSED' ? 2 : 1)
+    expect(times(world)).toBe(world.fake.state.writes.length - before)
+    if (result === 'DONE') expect(times(world)).toBe(1)
+    if (result === 'NO') expect(times(world)).toBe(0)
+
+    // The patron sees what is there, and does it again where it is not.
+    await world.fake.faults.clear()
+    await world.account()
+    if (times(world) === 0) await act(world, call())
+    expect(times(world)).toBe(1)
+  })
+
+  test('with a token that is over', async () => {
+    const world = await withKoha()
+    await prepare?.(world, call())
+    world.fake.forgetTokens()
+    expect(outcome(await failure(act(world, call())))).toBe('DONE')
+    expect(times(world)).toBe(1)
+  })
+})
+
+describe('nobody', () => {
+  test.each([...Object.entries(reads), ['place', writes.place] as const])('answers %s', async (_name, one) => {
+    const world = await withKoha()
+    await world.fake.faults.refuseConnections()
+    const result = await failure(one?.act(world, call()) ?? Promise.resolve())
+    expect(outcome(result)).toBe('NO')
+    expect(String(result)).toContain('ECONNREFUSED')
+    await world.fake.faults.clear()
+    await one?.act(world, call())
+  })
+})
+
+test('a certificate that is not trusted ends before anything is sent', async () => {
+  const world = await withKoha({ untrusted: true })
+  for (const { act } of [...Object.values(reads), { act: writes.place?.act as Do }]) {
+    const result = await failure(act(world, call()))
+    expect(outcome(result)).toBe('NO')
+    expect(String(result)).toContain('its certificate is not trusted')
+  }
+  expect(world.fake.calls).toEqual([])
+})
+
+test('a name that nobody has, and a port that speaks no https', async () => {
+  const { fake } = await withKoha()
+  for (const url of ['https://koha.invalid/api/v1', fake.url.replace('http:', 'https:')]) {
+    const koha = openKoha({ ...fake.settings, url })
+    expect(outcome(await failure(koha.probe(call())))).toBe('NO')
+  }
+})
+
+test.each([-86_400_000, 86_400_000])('a clock that is %i ms off changes nothing', async (skew) => {
+  const world = await withKoha()
+  world.fake.faults.clockSkewMs = skew
+  for (const { act } of [...Object.values(reads), ...Object.values(writes)]) {
+    const ready = await withKoha()
+    ready.fake.faults.clockSkewMs = skew
+    expect(outcome(await failure(act(ready, call())))).toBe('DONE')
+    expect(ready.fake.calls.filter(({ way }) => way === '/oauth/token')).toHaveLength(1)
+  }
+})
+
+describe('a wrong key', () => {
+  test('is told as such, without the secret', async () => {
+    const { fake } = await withKoha()
+    const koha = openKoha({ ...fake.settings, secret: 'not-the-secret' })
+    const result = await failure(koha.probe(call()))
+    expect(result).toBeInstanceOf(NotAllowed)
+    expect(String(result)).toBe(
+      "Unreachable: The library's system cannot be asked: it gives no token for the API key (403: unauthorized_client).",
+    )
+  })
+})
+
+test('who asks again after an answer that was lost does not reserve twice', async () => {
+  const { koha, patron, fake } = await withKoha()
+  fake.state.rules.holdsPerRecord = 99
+  await koha.probe(call())
+  const { within, happens } = untilSilence('SILENT_AFTER')
+  fake.faults.set('SILENT_AFTER', { on: (method) => method === 'POST', happens })
+  const place = (time: Call) => failure(koha.place(patron, { record: '9', pickup: 'kita' }, time))
+  expect(await place(within)).toMatchObject({ name: 'Unreachable', written: 'unknown' })
+  expect(await place(call())).toMatchObject({ refused: { reason: 'ALREADY_RESERVED' } })
+  expect(fake.state.writes).toEqual(['POST /holds'])
+})
+
+describe('what is asked at one time', () => {
+  test('is done once: two taps on one button', async () => {
+    const { koha, patron, loan, fake } = await withKoha()
+    fake.state.rules.holdsPerRecord = 99
+    const placing = () => failure(koha.place(patron, { record: '9', pickup: 'kita' }, call()))
+    const results = await Promise.all([placing(), placing(), placing()])
+    expect(results.filter((one) => one instanceof SystemRefused)).toHaveLength(2)
+    expect(fake.state.holds.filter(({ biblio_id }) => biblio_id === 9)).toHaveLength(1)
+
+    const seen = await loan('1')
+    const renewals = await Promise.all([1, 2, 3].map(() => koha.renew(patron, seen, call())))
+    expect(renewals).toEqual([{ dueOn: day(21) }, { dueOn: day(21) }, { dueOn: day(21) }])
+    expect(await loan('1')).toMatchObject({ renewals: 1 })
+  })
+
+  test('waits for its turn, and leaves when its time is over', async () => {
+    const { koha, fake } = await withKoha({ options: { connections: '2' } })
+    await koha.probe(call())
+    fake.faults.set('SILENT_BEFORE', { times: 2 })
+    const slow = [1, 2].map(() => failure(koha.probe(call(1000))))
+    const late = failure(koha.probe(call(200)))
+    expect(outcome(await late)).toBe('NO')
+    const patient = koha.probe(call(5000))
+    expect((await Promise.all(slow)).map(outcome)).toEqual(['NO', 'NO'])
+    await patient
+  })
+
+  test('shares one token', async () => {
+    const { koha, fake } = await withKoha()
+    await Promise.all(Array.from({ length: 20 }, () => koha.probe(call())))
+    expect(fake.calls.filter(({ way }) => way === '/oauth/token')).toHaveLength(1)
+    fake.forgetTokens()
+    await Promise.all(Array.from({ length: 20 }, () => koha.probe(call())))
+    expect(fake.calls.filter(({ way }) => way === '/oauth/token')).toHaveLength(2)
+  })
+})
+
+test('no connection is kept', async () => {
+  const { koha, fake } = await withKoha()
+  for (let time = 0; time < 5; time++) await koha.probe(call())
+  expect(fake.connections()).toBe(fake.calls.length)
+})

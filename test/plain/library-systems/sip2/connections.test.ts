@@ -1,0 +1,231 @@
+import { setTimeout } from 'node:timers/promises'
+import { describe, expect, test } from 'vitest'
+import { NotAllowed, type SystemLoan, Unreachable } from '../../../../server/domain/library-system/port.ts'
+import { call, card, errorOf, opened, password, patronOf } from '../../../library-systems/sip2/opened.ts'
+import { saying } from '../../../library-systems/sip2/saying.ts'
+
+describe('connections', () => {
+  test('are few, kept, and signed in once each', async () => {
+    const { fake, system } = await opened({ options: { connections: '3' } })
+    const patron = await patronOf(system)
+    fake.count()
+    await Promise.all(Array.from({ length: 30 }, () => system.account(patron, call())))
+    expect(fake.connections()).toBe(3)
+    expect(fake.calls['93']).toBe(2)
+    fake.count()
+    await Promise.all(Array.from({ length: 30 }, () => system.account(patron, call())))
+    expect(fake.calls['93']).toBeUndefined()
+  })
+
+  test('that the other side let go of are opened again, with a login', async () => {
+    const { fake, system } = await opened()
+    const patron = await patronOf(system)
+    fake.count()
+    for (let n = 0; n < 3; n++) {
+      fake.dropAll()
+      expect(await system.account(patron, call())).not.toBeNull()
+    }
+    expect(fake.calls['93']).toBeGreaterThanOrEqual(3)
+  })
+
+  test('that lie idle are let go of', async () => {
+    const { fake, system } = await opened({ options: { 'idle-seconds': '1' } })
+    await patronOf(system)
+    expect(fake.connections()).toBeGreaterThan(0)
+    await expect.poll(() => fake.connections(), { timeout: 10_000 }).toBe(0)
+    await patronOf(system)
+  })
+
+  test('are asked for their state before a change, when they lay idle', async () => {
+    const { fake, system } = await opened({ options: { connections: '1' } })
+    const patron = await patronOf(system)
+    const account = await system.account(patron, call())
+    const [loan] = account?.loans ?? []
+    if (!loan) throw new Error('There is no loan.')
+    await setTimeout(2_100)
+    // The other side forgot it without a word: the change goes to a new connection, once.
+    fake.count()
+    Object.assign(fake.faults, { fault: 'CLOSED_BEFORE', on: ['99'], times: 1 })
+    await system.renew(patron, loan, call())
+    expect(fake.calls).toMatchObject({ '93': 1, '29': 1 })
+    expect(fake.state.written).toEqual([`renew ${card} B0000001`])
+  })
+
+  test('that are all busy are waited for, no longer than there is time', async () => {
+    const { fake, system } = await opened({ options: { connections: '1' } })
+    Object.assign(fake.faults, { fault: 'SILENT_AFTER', on: ['23'] })
+    const first = errorOf(system.authenticate(card, password, call(400)))
+    const second = errorOf(system.authenticate(card, password, call(100)))
+    expect(await second).toMatchObject({ written: 'no', message: expect.stringContaining('busy') })
+    expect(await first).toMatchObject({ written: 'no', message: expect.stringContaining('in time') })
+    fake.calm()
+    await patronOf(system)
+  })
+
+  test('end with the system, and what waits for one is told', async () => {
+    const { fake, system } = await opened({ options: { connections: '1' } })
+    Object.assign(fake.faults, { fault: 'SILENT_AFTER', on: ['23'] })
+    const first = errorOf(system.authenticate(card, password, call(300)))
+    const second = errorOf(system.authenticate(card, password, call()))
+    await setTimeout(50)
+    await system.close()
+    expect(await second).toBeInstanceOf(Unreachable)
+    expect(await first).toBeInstanceOf(Unreachable)
+    expect(await errorOf(system.probe(call()))).toBeInstanceOf(Unreachable)
+    await expect.poll(() => fake.connections()).toBe(0)
+  })
+
+  test('keep nobody waiting whose time was over before', async () => {
+    const { fake, system } = await opened()
+    fake.count()
+    const over = { signal: AbortSignal.abort(), now: new Date() }
+    expect(await errorOf(system.probe(over))).toMatchObject({ written: 'no' })
+    expect(fake.count()).toBe(0)
+  })
+})
+
+const at = '20261127    100000'
+const status = `98YYYYNN100003${at}2.00AOx|BXYYYYYYYYYYYYYYYY|`
+const asStatus = (said: string) => `24${' '.repeat(14)}000${at}AOx|AA${card}|AEx|${said}`
+
+describe('nobody is let in', () => {
+  const cases = [
+    ['by a blank answer to the password', 'BLY|CQ|'],
+    ['by none', 'BLY|'],
+    ['by a blank answer to the card', 'BL|CQY|'],
+    ['by none to the card', 'CQY|'],
+    ['by N', 'BLY|CQN|'],
+    ['by another letter', 'BLY|CQU|'],
+    ['by a small one', 'BLy|CQy|'],
+    ['by two answers that differ', 'BLY|CQY|CQN|'],
+    ['against what the screen says', 'BLY|CQY|AF#Incorrect password|'],
+    ['for another card', `BLY|CQY|`],
+  ] as const
+  test.each(cases)('%s', async (name, said) => {
+    const system = await saying((line) =>
+      line.startsWith('99')
+        ? status
+        : name === 'for another card'
+          ? asStatus(said).replace(card, '20000002')
+          : asStatus(said),
+    )
+    const answer = await system.authenticate(card, password, call()).catch((error: unknown) => error)
+    if (name === 'for another card') expect(answer).toBeInstanceOf(Unreachable)
+    else expect(answer).toBeNull()
+  })
+
+  test('but by Y and Y, blanks around them or not', async () => {
+    const system = await saying((line) => (line.startsWith('99') ? status : asStatus('BL Y|CQY |')))
+    expect(await system.authenticate(card, password, call())).toEqual({ key: card, cardNumber: card })
+  })
+})
+
+describe('an answer is never taken for that of another question', () => {
+  test('what comes unasked ends the connection', async () => {
+    let logins = 0
+    const system = await saying(
+      (line, socket) => {
+        if (line.startsWith('99')) {
+          logins += 1
+          if (logins === 1) global.setTimeout(() => socket.write(`${asStatus('BLY|CQY|')}\r`), 20)
+          return status
+        }
+        return asStatus('BLY|CQN|')
+      },
+      { 'end-session': 'no' },
+    )
+    await setTimeout(80)
+    expect(await system.authenticate(card, password, call())).toBeNull()
+    expect(logins).toBe(2)
+  })
+
+  test('an account that answers about another card is shown to nobody', async () => {
+    const other = `64${' '.repeat(14)}000${at}${'0000'.repeat(6)}AOx|AA20000002|AEx|BLY|`
+    const system = await saying((line) => (line.startsWith('99') ? status : other))
+    expect(await errorOf(system.account({ key: card, cardNumber: card }, call()))).toBeInstanceOf(Unreachable)
+  })
+})
+
+test('what was done is not said again, when only the question for its answer was not understood', async () => {
+  const asked: string[] = []
+  const done = `161N${at}AOx|AA${card}|AB1|`
+  const system = await saying((line) => {
+    if (line.startsWith('99')) return status
+    asked.push(line.slice(0, 2))
+    return ['16\xff', '96', done][asked.length - 1] ?? null
+  })
+  const patron = { key: card, cardNumber: card }
+  await system.place(patron, { record: '1', pickup: 'kita', barcodes: ['1'] }, call())
+  expect(asked).toEqual(['15', '97', '97'])
+})
+
+test('an institution that cannot be said back is no patron that is not there', async () => {
+  const patron = { key: card, cardNumber: card }
+  const odd = await saying((line) => (line.startsWith('99') ? status.replace('AOx', 'AOa\tb') : asStatus('BLY|CQY|')))
+  expect(await errorOf(odd.account(patron, call()))).toBeInstanceOf(Unreachable)
+  expect(await errorOf(odd.authenticate(card, password, call()))).toBeInstanceOf(Unreachable)
+})
+
+describe('a renewal', () => {
+  const loan = { barcode: '1', dueOn: '2026-12-01' } as SystemLoan
+  const patron = { key: card, cardNumber: card }
+  const renewed = async (said: string) => {
+    const system = await saying((line) => (line.startsWith('99') ? status : `30${said}AOx|AA${card}|AB1|AJx|`))
+    return system.renew(patron, loan, call())
+  }
+
+  test('that is said to have gone well with the day as before was none', async () => {
+    const error = await errorOf(renewed(`1NNN${at}AH20261201    000000|AFtoo soon|`))
+    expect(error).toMatchObject({ refused: { reason: 'TOO_EARLY_TO_RENEW' } })
+    expect(await renewed(`1NNN${at}AH20261215    000000|`)).toEqual({ dueOn: '2026-12-15' })
+    expect(await renewed(`1YNN${at}AH|`)).toEqual({ dueOn: null })
+  })
+
+  test('that wants a password is none that the patron is refused', async () => {
+    expect(await errorOf(renewed(`0NUN${at}AH|AFInvalid patron password.|`))).toBeInstanceOf(NotAllowed)
+  })
+})
+
+test('the session that a password opened is ended on its connection, and nobody waits for that', async () => {
+  const said: string[] = []
+  const system = await saying((line) => {
+    said.push(line.slice(0, 2))
+    return line.startsWith('99') ? status : line.startsWith('35') ? null : asStatus('BLY|CQY|')
+  })
+  expect(await system.authenticate(card, password, call(500))).not.toBeNull()
+  await expect.poll(() => said).toEqual(['99', '23', '35'])
+  // Who does not answer it has lost the connection.
+  expect(await system.authenticate(card, password, call(5_000))).not.toBeNull()
+  expect(said.slice(0, 5)).toEqual(['99', '23', '35', '99', '23'])
+})
+
+test('a session that a wrong password did not open is not ended', async () => {
+  const said: string[] = []
+  const system = await saying((line) => {
+    said.push(line.slice(0, 2))
+    return line.startsWith('99') ? status : asStatus('BLY|CQN|')
+  })
+  expect(await system.authenticate(card, password, call())).toBeNull()
+  await system.probe(call())
+  expect(said).toEqual(['99', '23', '99'])
+})
+
+test('a hold that names nothing, or of which nobody can tell, is not said to be ready', async () => {
+  const holdsOf = async (counts: string, entry: string, holdItems: string) => {
+    const system = await saying(
+      (line) => {
+        if (line.startsWith('99')) return status
+        const list = line.slice(23, 24) === 'Y' ? `AS${entry}|` : ''
+        return `64${' '.repeat(14)}000${at}${counts}AOx|AA${card}|AEx|BLY|${list}`
+      },
+      { 'hold-items': holdItems },
+    )
+    const account = await system.account({ key: card, cardNumber: card }, call())
+    return account?.holds.map(({ state, cancellable }) => [state, cancellable])
+  }
+  const one = `0001${'0000'.repeat(5)}`
+  expect(await holdsOf(one, 'B1', 'ready')).toEqual([['READY', true]])
+  expect(await holdsOf(one, 'HASH(0x55)', 'ready')).toEqual([['QUEUED', false]])
+  expect(await holdsOf(one, 'B1', 'all')).toEqual([['READY', true]])
+  expect(await holdsOf(`0001${'0000'.repeat(4)}    `, 'B1', 'all')).toEqual([['QUEUED', true]])
+})

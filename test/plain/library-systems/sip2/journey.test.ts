@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest'
+import { SystemRefused } from '../../../../server/domain/library-system/port.ts'
+import { manners } from '../../../../server/library-systems/sip2/vendor-profiles.ts'
+import { faces } from '../../../library-systems/sip2/faces.ts'
+import { call, card, errorOf, opened, password, patronOf } from '../../../library-systems/sip2/opened.ts'
+
+/** What it does and does not say. */
+const supports = 'status item hold renew end'
+
+test('every dialect has a face to be tried against', () => {
+  expect(Object.keys(faces).sort()).toEqual(Object.keys(manners).sort())
+})
+
+describe.each(Object.keys(faces) as (keyof typeof faces)[])('%s', (dialect) => {
+  test('signs in by card and password alone', async () => {
+    const { system } = await opened({ dialect })
+    expect(await system.authenticate(card, password, call())).toMatchObject({ cardNumber: card })
+    for (const [one, other] of [
+      [card, 'wrong'],
+      [card, ''],
+      [card, ' '],
+      ['20009999', password],
+      ['', password],
+      [`${card}|BLY|CQY`, password],
+      [card, `x|CQY`],
+      [card, `x\rBLY`],
+    ] as const) {
+      expect(await system.authenticate(one, other, call())).toBeNull()
+    }
+  })
+
+  test('shows the account', async () => {
+    const { fake, system } = await opened({ dialect })
+    const patron = await patronOf(system)
+    fake.count()
+    const account = await system.account(patron, call())
+    expect(account).toMatchObject({ cardNumber: card, name: '佐藤 花子', barred: null })
+    // Polaris says that it tells of no copies, and lists barcodes alone.
+    const told = (dueOn: string, words: string) => (dialect === 'polaris' ? [null, ''] : [dueOn, words])
+    expect(account?.loans.map(({ barcode, dueOn, words }) => [barcode, dueOn, words])).toEqual([
+      ['B0000001', ...told('2026-12-08', '吾輩は猫である')],
+      ['B0000002', ...told('2026-11-20', '坊っちゃん')],
+    ])
+    expect(account?.holds.map(({ state }) => state).sort()).toEqual(['QUEUED', 'QUEUED', 'READY'])
+    expect(new Set(account?.holds.map(({ id }) => id)).size).toBe(3)
+    for (const { id } of [...(account?.holds ?? []), ...(account?.loans ?? [])])
+      expect(id).toMatch(/^[A-Za-z0-9\-._~]{1,100}$/)
+    const again = await system.account(patron, call())
+    expect(again?.holds.map(({ id }) => id)).toEqual(account?.holds.map(({ id }) => id))
+    expect(
+      fake.said.filter(({ code, fields }) => code !== '23' && code !== '93' && fields.some(([id]) => id === 'AD'))
+        .length,
+    ).toBeLessThanOrEqual(1)
+  })
+
+  test('places, changes, cancels and renews', async () => {
+    const { fake, system } = await opened({ dialect, ...(dialect === 'polaris' && { options: { supports } }) })
+    expect(system.capabilities).toMatchObject({ place: true, changePickup: true, cancel: true, renew: true })
+    const patron = await patronOf(system)
+    await system.place(patron, { record: '8', pickup: 'minami', barcodes: ['B0000038', 'B0000008'] }, call())
+    const placed = (await system.account(patron, call()))?.holds.find(
+      ({ record, barcode }) => record === '8' || barcode === 'B0000038',
+    )
+    if (!placed) throw new Error('It was not placed.')
+    expect(placed).toMatchObject({ state: 'QUEUED', cancellable: true, changeable: true })
+    await system.change(patron, placed, { pickup: 'kita' }, call())
+    expect(await system.cancel(patron, placed, call())).toBe('CANCELLED')
+    const [loan, other] = (await system.account(patron, call()))?.loans ?? []
+    if (!loan || !other) throw new Error('There are no loans.')
+    expect(await system.renew(patron, loan, call())).toEqual({ dueOn: '2026-12-22' })
+    const refused = await errorOf(system.renew(patron, other, call()))
+    expect(refused).toBeInstanceOf(SystemRefused)
+    expect((refused as SystemRefused).refused.reason).toBe(
+      dialect === 'axiell' ? 'TOO_EARLY_TO_RENEW' : 'TOO_MANY_RENEWALS',
+    )
+    expect(fake.state.written).toEqual([
+      `place ${card} 8 minami`,
+      `change ${card} 8 kita`,
+      `cancel ${card} 8`,
+      `renew ${card} B0000001`,
+    ])
+  })
+
+  test('says of whom is barred or expired that they are', async () => {
+    const { system } = await opened({ dialect })
+    for (const one of ['20000002', '20000003']) {
+      const patron = await system.authenticate(one, password, call())
+      const account = patron && (await system.account(patron, call()))
+      expect(account?.barred?.words).toBe('Patron has blocks.')
+      if (manners[dialect] && 'expires' in manners[dialect]) {
+        expect(account?.expiresOn).toBe(one === '20000003' ? '2026-03-31' : '2030-03-31')
+      }
+    }
+  })
+})

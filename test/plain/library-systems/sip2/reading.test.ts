@@ -1,0 +1,193 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { refusedReasons } from '../../../../server/domain/library-system/port.ts'
+import { dayIn } from '../../../../server/library-systems/sip2/dates.ts'
+import { apart, entryForms, entryOf, fieldsOf, idOf } from '../../../../server/library-systems/sip2/list-entries.ts'
+import { plain } from '../../../../server/library-systems/sip2/plain-text.ts'
+import { refusedBy } from '../../../../server/library-systems/sip2/refusals.ts'
+import { manners } from '../../../../server/library-systems/sip2/vendor-profiles.ts'
+import type { Message } from '../../../../server/sip2-codec/message.ts'
+import { textsIn } from '../../../../views/text/languages.ts'
+
+function raise(): never {
+  throw new Error('There are no such texts.')
+}
+
+describe('a due date', () => {
+  test.each([
+    ['20261210    052615', '2026-12-10'],
+    ['20170720    000000', '2017-07-20'],
+    ['20261210', '2026-12-10'],
+    ['2011-10-28 23:59:59', '2011-10-28'],
+    ['2017-08-29', '2017-08-29'],
+    ['2026/1/5', '2026-01-05'],
+    ['1/3/2014,23:59', '2014-01-03'],
+    ['10-28-11    04:00AM', '2011-10-28'],
+    [' 20140903    235900STAFF', '2014-09-03'],
+    ['00:00:00', null],
+    ['', null],
+    ['20261301', null],
+    ['2026-02-30', null],
+    ['tomorrow', null],
+    ['12345678901234', null],
+  ])('%j is %s', (text, day) => {
+    expect(dayIn(text, 'MD')).toBe(day)
+  })
+
+  test('has its day first where the system writes it so', () => {
+    expect(dayIn('05/12/2026 23:59', 'DM')).toBe('2026-12-05')
+    expect(dayIn('28.10.2011', 'DM')).toBe('2011-10-28')
+    expect(dayIn('28/10/2011', 'MD')).toBeNull()
+  })
+
+  test('by the clocks of Greenwich is a day of the library', () => {
+    expect(dayIn('20261210   Z150000', 'MD', 'Asia/Tokyo')).toBe('2026-12-11')
+    expect(dayIn('20261210   Z145959', 'MD', 'Asia/Tokyo')).toBe('2026-12-10')
+  })
+})
+
+describe('an entry of a list', () => {
+  const read = (text: string, form: Parameters<typeof entryOf>[1]) => entryOf(text, form, 'MD')
+  test('is a copy, a record, or words alone', () => {
+    expect(read('B0000001', 'BARCODE')).toMatchObject({ barcode: 'B0000001', record: null, words: '' })
+    expect(read('1984 / George Orwell', 'BARCODE')).toMatchObject({ barcode: null, words: '1984 / George Orwell' })
+    expect(read('77 吾輩は猫である', 'RECORD_WORDS')).toMatchObject({ record: '77', words: '吾輩は猫である' })
+    expect(read('B1 Perl 5', 'BARCODE_WORDS')).toMatchObject({ barcode: 'B1', words: 'Perl 5' })
+    expect(read('1984', 'WORDS')).toMatchObject({ barcode: null, record: null, words: '1984' })
+  })
+
+  test('of parts says each of them', () => {
+    expect(read('5120684762%20170530%Kubo%%m%th%77.74', 'PERCENT_LOAN')).toMatchObject({
+      ...{ barcode: '5120684762', until: '2017-05-30', words: 'Kubo' },
+    })
+    const ready = '25502760%3844823850%hylde 58%20170622%DK-775100 - Hovedbiblioteket%Once more%Placebo%s%xc%ROCK'
+    expect(read(ready, 'PERCENT_READY')).toEqual({
+      ...{ record: '25502760', barcode: '3844823850', until: '2017-06-22', pickup: 'DK-775100', words: 'Once more' },
+    })
+    expect(read('51128567%%20170320%I potter%Dalby Claus%a', 'PERCENT_WAITING')).toMatchObject({
+      ...{ record: '51128567', barcode: null, words: 'I potter' },
+    })
+  })
+
+  test('that a program wrote without looking names nothing', () => {
+    for (const text of ['HASH(0x559bb92a7960)', 'ARRAY(0x1)']) {
+      const entry = read(text, 'BARCODE')
+      expect(entry).toMatchObject({ barcode: null, words: '' })
+      expect(fieldsOf(entry, 'BARCODE')).toBeNull()
+    }
+  })
+
+  test('whatever it is, has an id of the port’s letters that stays, and is told from its like', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), fc.constantFrom(...entryForms), (text, form) => {
+        const entry = entryOf(text, form, 'MD')
+        for (const first of ['BARCODE', 'RECORD'] as const) {
+          const [one, two] = apart([{ id: idOf(entry, first) }, { id: idOf(entryOf(text, form, 'DM'), first) }])
+          expect(one?.id).toMatch(/^[A-Za-z0-9\-._~]{1,100}$/)
+          expect(two?.id).toBe(`${one?.id}~2`)
+        }
+        expect(entry.words.length).toBeLessThanOrEqual(1_000)
+        expect(entry.words).not.toMatch(/\p{Cc}/u)
+        expect(entry.until ?? '2026-01-01').toMatch(/^\d{4}-\d\d-\d\d$/)
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  test('a copy and a record with the same number are two', () => {
+    expect(idOf({ barcode: '12', record: null, words: '' }, 'BARCODE')).not.toBe(
+      idOf({ barcode: null, record: '12', words: '' }, 'BARCODE'),
+    )
+  })
+})
+
+describe('a refusal', () => {
+  const said = (...texts: string[]) =>
+    ({ code: '16', fixed: {}, fields: texts.map((text) => ['AF', text]) }) as unknown as Message
+  test.each([
+    ['No such item.', 'NOT_FOUND'],
+    ['No such hold on patron record.', 'NOT_FOUND'],
+    ['Item not checked out to David J. Fiander', 'NOT_FOUND'],
+    ['Item has outstanding holds', 'RESERVED_BY_OTHERS'],
+    ['Item on Hold for Another User', 'RESERVED_BY_OTHERS'],
+    ['Patron Blocked', 'BARRED'],
+    ['No such outstanding hold.', 'NOT_FOUND'],
+    ['Item checked out to another patron', 'NOT_FOUND'],
+    ['Item unavailable due to outstanding holds', 'RESERVED_BY_OTHERS'],
+    ['Item has reached maximum renewals', 'TOO_MANY_RENEWALS'],
+    ['Renewals not allowed.', 'OTHER'],
+    ['Card expired', 'CARD_EXPIRED'],
+    ['You have reached the maximum number of holds', 'TOO_MANY_HOLDS'],
+    ['Renewal limit reached', 'TOO_MANY_RENEWALS'],
+    ['Patron has unpaid fines', 'DEBT'],
+    ['図书【510105】续借失败！', 'OTHER'],
+    ['', 'OTHER'],
+  ])('%j means %s', (text, reason) => {
+    expect(refusedBy(said(text), manners.standard)).toEqual({ reason, code: '', words: text })
+  })
+
+  test.each(['ja', 'en'])('of this program itself is understood: %s', (code) => {
+    const { frame, machines } = textsIn(code) ?? raise()
+    const { refusals } = frame
+    const sentences: [string, string][] = [
+      [refusals.AlreadyReserved, 'ALREADY_RESERVED'],
+      [refusals.OnLoanToPatron, 'ON_LOAN_TO_PATRON'],
+      [refusals.NoLendableCopy, 'NOT_HOLDABLE'],
+      [refusals.UnknownTitle, 'NOT_FOUND'],
+      [refusals.UnknownBranch, 'PICKUP_NOT_OFFERED'],
+      [refusals.LimitReached('図書', 5, 5), 'TOO_MANY_HOLDS'],
+      [refusals.AvPickupNotOffered('北'), 'PICKUP_NOT_OFFERED'],
+      [refusals.PickupNotOffered('北'), 'PICKUP_NOT_OFFERED'],
+      [refusals.HoldNotChangeable('x'), 'TOO_LATE_TO_CHANGE'],
+      [refusals.PatronBarred('x'), 'BARRED'],
+      [refusals.PatronBarred(null), 'BARRED'],
+      [refusals.CardExpired('x'), 'CARD_EXPIRED'],
+      [refusals.NotRenewable, 'OTHER'],
+      [refusals.AlreadyRenewed, 'TOO_MANY_RENEWALS'],
+      [refusals.ReservedByAnother, 'RESERVED_BY_OTHERS'],
+      [refusals.TooEarlyToRenew('12/3'), 'TOO_EARLY_TO_RENEW'],
+      [refusals.LoanLongOverdue(9), 'OVERDUE'],
+      [refusals.LoanOfLostCopy, 'OTHER'],
+      [refusals.NotFound, 'NOT_FOUND'],
+      [machines.notYours, 'NOT_FOUND'],
+      [machines.unknownCopy, 'NOT_FOUND'],
+    ]
+    const read = sentences.map(([text]) => [text, refusedBy(said(text), manners.madoguchi).reason])
+    expect(read).toEqual(sentences)
+  })
+
+  test('has the system’s own code where it says one', () => {
+    expect(refusedBy(said('[BEFORE_RENEW_PERIOD]'), manners.axiell)).toEqual({
+      ...{ reason: 'TOO_EARLY_TO_RENEW', code: 'BEFORE_RENEW_PERIOD', words: '' },
+    })
+    expect(refusedBy(said('too_soon'), manners.koha)).toEqual({
+      ...{ reason: 'TOO_EARLY_TO_RENEW', code: 'too_soon', words: '' },
+    })
+    expect(refusedBy(said('too_soon'), manners.standard)).toMatchObject({ code: '', words: 'too_soon' })
+    expect(refusedBy(said('toString'), manners.koha)).toMatchObject({ code: '', words: 'toString' })
+    expect(refusedBy(said('[SOMETHING_NEW]', 'Ask us'), manners.axiell)).toEqual({
+      ...{ reason: 'OTHER', code: 'SOMETHING_NEW', words: 'Ask us' },
+    })
+  })
+
+  test('says its words once, and plainly, whatever comes', () => {
+    expect(refusedBy(said('Ask us', 'Ask us', 'at the desk'), manners.standard).words).toBe('Ask us at the desk')
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: 'binary', maxLength: 2_000 }), { maxLength: 20 }), (texts) => {
+        const { reason, words } = refusedBy(said(...texts), manners.axiell)
+        expect(refusedReasons).toContain(reason)
+        expect([...words].length).toBeLessThanOrEqual(500)
+        expect(words).toBe(plain(words))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('is understood in time that grows with its length alone', () => {
+    const begun = performance.now()
+    for (const text of ['maximum '.repeat(5_000), '予約'.repeat(20_000), 'invalid '.repeat(5_000)]) {
+      refusedBy(said(text), manners.standard)
+    }
+    expect(performance.now() - begun).toBeLessThan(2_000)
+  })
+})

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { readCommand, usage } from '../../../jobs/cli/command.ts'
+import { StartError } from '../../../server/common/start-error.ts'
+
+const accepted = '--at must be a date that exists and a time, like 2026-11-24T10:00 (in Tokyo)'
+
+test.each([
+  [
+    ['expire-shelves'],
+    'There is no job expire-shelves; the jobs are refold, expire-shelf, arrive-requests, confirm-holds, update-popularity, add-up-classes, add-up-numbers, forget-acts, purge, forget-gone',
+  ],
+  [['purge', 'confirm-holds'], 'One NAME at a time; confirm-holds is too much.'],
+  [
+    ['--dry-run'],
+    'Say which job: refold, expire-shelf, arrive-requests, confirm-holds, update-popularity, add-up-classes, add-up-numbers, forget-acts, purge, forget-gone',
+  ],
+  [
+    ['--at', '2026-11-24T10:00'],
+    'Say which job: refold, expire-shelf, arrive-requests, confirm-holds, update-popularity, add-up-classes, add-up-numbers, forget-acts, purge, forget-gone',
+  ],
+  [['purge', '--dry'], `Unknown option '--dry'`],
+  [['purge', '--at', 'tomorrow'], `${accepted}, 2026-11-24T10:00:00+09:00 or 2026-11-24T01:00:00Z, not tomorrow.`],
+  [['purge', '--at', '2026-02-29T10:00'], accepted],
+  [['purge', '--at', '2026-11-24T24:30:00+09:00'], accepted],
+  [['purge', '--at', '2026-11-24T10:00+25:00'], accepted],
+  [['purge', '--at', '2026-11-24'], accepted],
+  [['purge', '--at', '2026-11-24 10:00'], accepted],
+  [['purge', '--at', ''], accepted],
+])('npm run job -- %j is refused with a sentence that says what is accepted', (args, sentence) => {
+  expect(() => readCommand(args)).toThrow(StartError)
+  expect(() => readCommand(args)).toThrow(sentence)
+})
+
+test.each([
+  ['2026-11-24T10:00', '2026-11-24T01:00:00.000Z'],
+  ['2026-11-24T10:00:30.5', '2026-11-24T01:00:30.500Z'],
+  ['2026-11-24T10:00:00+09:00', '2026-11-24T01:00:00.000Z'],
+  ['2026-11-24T01:00Z', '2026-11-24T01:00:00.000Z'],
+  ['2026-11-23T20:00:00-05:00', '2026-11-24T01:00:00.000Z'],
+])('--at %s is %s: without an offset it is a time in Tokyo (R1)', (written, moment) => {
+  expect(readCommand(['purge', '--at', written])?.at?.toISOString()).toBe(moment)
+})
+
+test('the help names every job', () => {
+  expect(readCommand(['--help'])).toBeNull()
+  for (const name of ['expire-shelf', 'confirm-holds', 'purge']) expect(usage).toContain(name)
+})

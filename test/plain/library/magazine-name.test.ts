@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { guideDefaults } from '../../../server/domain/library/guide/defaults.ts'
+import { mailWords } from '../../../views/mail/text/languages.ts'
+import { languages } from '../../../views/text/languages.ts'
+
+/** What mails about new titles are called, as the city's page calls them in Japanese. */
+const names: Record<string, string> = {
+  ja: 'メールマガジン',
+  easy: '新しい本のメール',
+  en: 'new title alerts',
+  zh: '新到资料通知',
+  ko: '신착 알림 메일',
+}
+
+/** What else they were called. */
+const others =
+  /新着メール|新着(資料)?のお知らせ|新着お知らせ|アラート|新しい本のお知らせ|emails about new titles|alerts (about|of) new titles|new titles in the library|신착 자료 알림|新书通知|新到通知/i
+
+/** Every text of a dictionary. */
+function texts(node: unknown): string[] {
+  if (typeof node === 'function') return [String(node)]
+  return node !== null && typeof node === 'object' ? Object.values(node).flatMap(texts) : [String(node)]
+}
+
+describe.each(languages.map((words) => [words.code, words] as const))('in %s', (code, words) => {
+  const name = names[code] ?? ''
+  const mail = mailWords(code)
+  const guide = Object.values(guideDefaults[code.toUpperCase() as 'JA'])
+
+  test('mails about new titles have one name in menu, pages, mails and guide', () => {
+    const { ALERTS, alerts } = words.patrons.unsubscribe
+    const said = [
+      ...[words.alerts.title, words.alerts.back, ALERTS.title, ALERTS.off, ALERTS.stop, alerts],
+      ...[words.patrons.myMenu.noticeKinds.NEW_TITLES, words.patrons.ownData.optional, words.programs.scopes.alerts],
+      ...[mail.NEW_TITLES.subject, mail.NEW_TITLES.heading, mail.stop.alerts],
+      ...(guide.join('\n').match(/\[[^\]]+\]\(alerts\)/g) ?? []),
+    ]
+    expect(said.length).toBeGreaterThan(12)
+    expect(said.filter((text) => !text.toLowerCase().includes(name))).toEqual([])
+  })
+
+  test('and no other', () => {
+    expect([...texts(words), ...texts(mail), ...guide].filter((text) => others.test(text))).toEqual([])
+  })
+})
+
+test('documents call them so too', () => {
+  const folder = new URL('../../../docs/', import.meta.url)
+  const files = readdirSync(folder).filter((file) => file.endsWith('.md'))
+  const found = files.flatMap((file) => readFileSync(new URL(file, folder), 'utf8').match(others) ?? [])
+  expect(found).toEqual([])
+})

@@ -1,0 +1,71 @@
+import { buildSchema } from 'graphql'
+import { expect, test } from 'vitest'
+import { withDescriptions } from '../../../server/graphql/engine/schema/descriptions.ts'
+import { schema } from '../../../server/graphql/schema.ts'
+import { byFile, undescribed } from '../../support/source/undescribed.ts'
+
+/** So many have none yet; only ever fewer, until it is 0. `npm run undescribed` names them. */
+const most = 0
+
+test('everything in the schema says what it is, but for what is still to be described', () => {
+  expect(undescribed(schema).length).toBeLessThanOrEqual(most)
+})
+
+test('what has no description is found: types, fields, arguments, values and input fields', () => {
+  const made = buildSchema(`
+    "Asks."
+    type Query { "One." title(id: ID!, "How many." first: Int): State, count(in: Where): Int! }
+    enum State { "It waits." WAITING READY }
+    input Where { "Its code." code: String, name: String }
+    "All that have names."
+    interface Named { name: String! }
+    union Any = Query
+    scalar Day
+  `)
+  expect(undescribed(made).sort()).toEqual([
+    'Any',
+    'Day',
+    'Named.name',
+    'Query.count',
+    'Query.count(in:)',
+    'Query.title(id:)',
+    'State',
+    'State.READY',
+    'Where',
+    'Where.name',
+  ])
+})
+
+test('what is alike everywhere is described by its shape, and what has a description keeps it', () => {
+  const made = withDescriptions(
+    buildSchema(`
+      interface Node { id: ID! }
+      interface Refusal { code: String! }
+      type Loan implements Node { id: ID! }
+      type NotFound implements Refusal { code: String! }
+      union LoanResult = Loan | NotFound
+      union Refusals = NotFound
+      type Query {
+        loan("Own words." first: Int, last: Int, after: String, before: String): LoanResult
+        no(first: Int): Refusals
+      }
+    `),
+  )
+  expect(made.getType('LoanResult')?.description).toBe('What `loan` answers: `Loan`, or the refusal that says why not.')
+  const [first, last] = made.getQueryType()?.getFields().loan?.args ?? []
+  expect([first?.description, last?.description]).toEqual(['Own words.', expect.stringContaining('0 to 100')])
+  const left = ['Loan', 'NotFound', 'NotFound.code', 'Query', 'Query.loan', 'Query.no', 'Query.no(first:)', 'Refusal']
+  expect(undescribed(made).sort()).toEqual([...left, 'Refusal.code', 'Refusals'])
+})
+
+test('it is looked for in the file that names both the type and the field', () => {
+  const files = new Map([
+    ['title.ts', "prismaNode('Title', { fields: { name: t.exposeString('name') } }) // Work"],
+    ['work.ts', "prismaNode('Work', { fields: { title: t.relation() } })"],
+  ])
+  expect([...byFile(['Title.name', 'Work', 'PageInfo'], files)]).toEqual([
+    ['title.ts', ['Title.name']],
+    ['work.ts', ['Work']],
+    ['(made by a plugin)', ['PageInfo']],
+  ])
+})

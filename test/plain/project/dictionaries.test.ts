@@ -1,0 +1,169 @@
+import { readdirSync } from 'node:fs'
+import { GraphQLEnumType } from 'graphql'
+import { describe, expect, test } from 'vitest'
+import { Language } from '../../../generated/prisma/enums.ts'
+import { reasons } from '../../../jobs/bounces/parse/bounce-reasons.ts'
+import { isForStaff } from '../../../server/graphql/engine/authorization/role-directives.ts'
+import { schema } from '../../../server/graphql/schema.ts'
+import { mailError } from '../../../views/desk/delivery/error.ts'
+import { sampleLetters } from '../../../views/mail/samples.ts'
+import { mailLanguages, mailWords } from '../../../views/mail/text/languages.ts'
+import { deskLanguages, deskTexts, languages, textsIn, textsOf } from '../../../views/text/languages.ts'
+
+/** Every text of a dictionary by its path. */
+function leaves(node: unknown, path = ''): [path: string, text: unknown][] {
+  if (node === null || typeof node !== 'object') return [[path, node]]
+  return Object.entries(node).flatMap(([key, value]) => leaves(value, path === '' ? key : `${path}.${key}`))
+}
+
+function objects(node: unknown): object[] {
+  if (node === null || typeof node !== 'object') return []
+  return [node, ...Object.values(node).flatMap(objects)]
+}
+
+/** Letters that only Japanese has, beside those that Chinese has as well. */
+const kana = /[\u3041-\u3096\u30a1-\u30fa]/
+const japanese = /[\u3040-\u30ff\u4e00-\u9fff]/
+const foreign: Record<string, RegExp> = { en: japanese, ko: japanese, 'zh-Hans': kana }
+const folder = new URL('../../../views/text/', import.meta.url)
+
+/** The files with words of a language, by room. */
+function filesOf(code: string): string[] {
+  const names = readdirSync(new URL(`${code}/`, folder), { recursive: true, encoding: 'utf8' })
+  return names.filter((name) => name.endsWith('.ts') && name !== 'index.ts' && name !== 'language.ts').sort()
+}
+
+/** Pages and mails: each its languages, the first of which says what the others must have. */
+const kinds: [string, readonly { code: string; tag: string }[]][] = [
+  ['pages', languages],
+  ['mails', mailLanguages],
+]
+
+test.each(kinds)('there are %s in Japanese, which comes first, and in English', (_kind, all) => {
+  const codes = all.map(({ code }) => code)
+  expect(codes[0]).toBe('ja')
+  expect(codes).toContain('en')
+  expect(codes).toEqual([...new Set(codes)])
+})
+
+test('every language of the pages has a folder with words, with the same files as Japanese', () => {
+  const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+  expect(folders.map(({ name }) => name).sort()).toEqual(languages.map(({ code }) => code).sort())
+  const isOfDesk = (file: string) => file.startsWith('desk/')
+  for (const { code } of languages) {
+    const files = filesOf('ja').filter((file) => deskLanguages.some((desk) => desk.code === code) || !isOfDesk(file))
+    expect([code, filesOf(code)]).toEqual([code, files])
+  }
+  expect(filesOf('ja').length).toBeGreaterThan(20)
+})
+
+describe.each(languages.map((texts) => [texts.code, texts] as const))('pages in %s', (code, texts) => {
+  test('what a file says is put together with the rest', async () => {
+    const together = new Set<unknown>(objects(texts))
+    for (const file of filesOf(code)) {
+      const words = Object.entries<unknown>(await import(new URL(`${code}/${file}`, folder).href))
+      expect(words.length, file).toBeGreaterThan(0)
+      expect([file, words.filter(([, one]) => !together.has(one)).map(([name]) => name)]).toEqual([file, []])
+    }
+  })
+})
+
+describe.each(deskLanguages.map((texts) => [texts.code, texts] as const))('the desk in %s', (_code, texts) => {
+  test('every enum has a word for each of its values', () => {
+    const known = objects(texts).map((words) => new Set(Object.keys(words)))
+    const enums = Object.values(schema.getTypeMap()).filter((type) => type instanceof GraphQLEnumType)
+    const wordless = enums
+      .filter(({ name }) => !name.startsWith('__'))
+      .filter((type) => !known.some((words) => type.getValues().every(({ name }) => words.has(name))))
+      .map(({ name }) => name)
+    // What is withheld is not shown. A piece of the guide is shown, not named. No page says who is staff or how it found a page of results, and a last day
+    // that is not near is said as a day. A language is called by its own name. A refusal has a sentence by its type, also for each limit of requests.
+    const unsaid = ['GuideBlockKind', 'Language', 'Offer', 'PatronRole', 'RefusalCode', 'RequestLimit', 'ShelfTerm']
+    expect(wordless.sort()).toEqual(unsaid)
+  })
+
+  test('the log has a word for everything that staff can do at the desk', () => {
+    const acts = Object.values(schema.getMutationType()?.getFields() ?? {}).filter(isForStaff)
+    expect(acts.length).toBeGreaterThan(4)
+    expect(Object.keys(texts.desk.log.actions)).toEqual(expect.arrayContaining(acts.map(({ name }) => name)))
+  })
+
+  test('staff read in words why a mail came back', () => {
+    for (const { is } of reasons) expect(mailError(texts, is)).not.toMatch(/^[A-Z_]+$/)
+    expect(mailError(texts, 'SMTP_451')).toBe(texts.desk.mailErrors.answered('451'))
+    expect(mailError(texts, 'ENOSPC')).toBe('ENOSPC')
+  })
+})
+
+describe.each(kinds)('%s', (_kind, all) => {
+  const [first, ...others] = all
+
+  test('all languages have the same texts, and the same ones take values', () => {
+    // One language alone has no need to mark what is Japanese.
+    const texts = (words: unknown) => leaves(words).filter(([path]) => path !== 'japanese')
+    const shape = (words: unknown) => texts(words).map(([path, text]) => `${path}: ${typeof text}`)
+    expect(shape(first).length).toBeGreaterThan(50)
+    const toPatrons = shape(first).filter((text) => !text.startsWith('desk.'))
+    for (const other of others) expect(shape(other).sort()).toEqual(('desk' in other ? shape(first) : toPatrons).sort())
+  })
+
+  test('no text is empty', () => {
+    const empty = all.flatMap((words) => leaves(words)).filter(([, text]) => String(text).trim() === '')
+    expect(empty).toEqual([])
+  })
+
+  test('no text of another language is left in Japanese', () => {
+    const left = others.flatMap((words) => leaves(words).filter(([, text]) => foreign[words.tag]?.test(String(text))))
+    // What search does with kana is said by the kana.
+    expect(
+      left.map(([path]) => path).filter((path) => !/^catalogue\.folding\.(rules|soundRules)\./.test(path)),
+    ).toEqual([])
+  })
+})
+
+test('every kind of notice has its words and a sample', () => {
+  for (const kind of Object.keys(languages[0].patrons.myMenu.noticeKinds)) {
+    for (const words of mailLanguages) expect(Object.keys(words)).toContain(kind)
+    expect(sampleLetters).toHaveProperty(`${kind}.kind`, kind)
+  }
+})
+
+test('a setting of a language without pages shows them in Japanese, and one without mails gets them in English (P6)', () => {
+  expect(Object.values(Language).map((setting) => textsOf(setting).code)).toEqual(['ja', 'en', 'easy', 'zh', 'ko'])
+  expect(Object.values(Language).map((setting) => mailWords(setting).code)).toEqual(['ja', 'en', 'easy', 'zh', 'ko'])
+  expect(textsOf('XX' as 'EN').code).toBe('ja')
+  expect([textsIn('xx'), textsIn('constructor'), textsIn('')]).toEqual([undefined, undefined, undefined])
+  expect(['JA', 'EN', 'XX'].map((language) => mailWords(language).code)).toEqual(['ja', 'en', 'en'])
+})
+
+test('the desk is in Japanese for who reads the pages in a language without words for it', () => {
+  expect(deskLanguages.map(({ code }) => code)).toEqual(['ja', 'en'])
+  expect(languages.map((texts) => deskTexts(texts).code)).toEqual(['ja', 'ja', 'en', 'ja', 'ja'])
+})
+
+test('each language says in its tag what is written, and is called by its own name', () => {
+  expect(languages.map(({ code, tag, name }) => [code, tag, name])).toEqual([
+    ['ja', 'ja', '日本語'],
+    ['easy', 'ja', 'やさしい日本語'],
+    ['en', 'en', 'English'],
+    ['zh', 'zh-Hans', '简体中文'],
+    ['ko', 'ko', '한국어'],
+  ])
+  const branch = { name: '幸町図書館', nameEn: 'Saiwaicho Library', nameReading: 'さいわいちょうとしょかん' }
+  const unread = { ...branch, nameReading: null }
+  const easy = textsIn('easy')
+  expect([easy?.pick(branch), easy?.pick(unread)]).toEqual(['幸町図書館（さいわいちょうとしょかん）', '幸町図書館'])
+  expect(languages.map(({ pick }) => pick(unread))).toEqual([
+    '幸町図書館',
+    '幸町図書館',
+    'Saiwaicho Library',
+    '幸町図書館',
+    'Saiwaicho Library',
+  ])
+})
+
+test('the states of a hold are called as patrons know them (H)', () => {
+  const known = { RECEIVED: '予約受付中', QUEUED: '予約中', IN_TRANSIT: '回送中', READY: '取置済', FULFILLED: '貸出済' }
+  const closed = { CANCELLED: '取消済', EXPIRED: '取置期限切れ' }
+  expect(languages[0].holds.list.states).toMatchObject({ ...known, ...closed })
+})

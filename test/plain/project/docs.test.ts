@@ -1,0 +1,59 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { buildSchema, parse, validate } from 'graphql'
+import { expect, test } from 'vitest'
+
+const root = new URL('../../..', import.meta.url).pathname
+const read = (path: string) => readFileSync(join(root, path), 'utf8')
+const isThere = (path: string) => existsSync(join(root, path))
+
+const docs = [
+  'README.md',
+  ...['docs', 'docs/decisions'].flatMap((folder) =>
+    readdirSync(join(root, folder)).flatMap((name) => (name.endsWith('.md') ? join(folder, name) : [])),
+  ),
+]
+
+const quotedIn = (text: string) => [...text.matchAll(/`([^`\n]+)`/g)].map(([, quoted = '']) => quoted)
+/** What is quoted and names a file or a folder of the project; addresses begin with a slash, and data is not part of it. */
+const pathsIn = (text: string) =>
+  quotedIn(text).filter((one) =>
+    /^(?!\/)[\w./-]+\.(tsx?|sql|prisma|json|md|mjml|css|js|tsv)$|^(server|views|jobs|prisma|static|test|docs|\.ci)\//.test(
+      one,
+    ),
+  )
+const linksIn = (text: string) =>
+  [...text.matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)].map(([, to = '']) => to).filter((to) => !/^\w+:/.test(to))
+const scriptsIn = (text: string) => [...text.matchAll(/\bnpm run ([a-z]+)/g)].map(([, name = '']) => name)
+
+test('README is the way in: under 10,000 bytes', () => {
+  expect(Buffer.byteLength(read('README.md'))).toBeLessThan(10_000)
+})
+
+test('what the documents name is found: nothing below is true because nothing was read', () => {
+  const paths =
+    'as `server/urls/urls.ts`, `test/model`, `route-item.ts`; not `/feeds/new.xml`, `DATA_DIR/pg`, `node:crypto` or `./data`'
+  expect(pathsIn(paths)).toEqual(['server/urls/urls.ts', 'test/model', 'route-item.ts'])
+  expect(docs.length).toBeGreaterThan(6)
+  expect(docs.flatMap((path) => pathsIn(read(path))).length).toBeGreaterThan(150)
+  expect(docs.flatMap((path) => linksIn(read(path))).length).toBeGreaterThan(8)
+  expect(docs.flatMap((path) => scriptsIn(read(path))).length).toBeGreaterThan(15)
+})
+
+test.each(docs)('%s names files, documents and scripts that are there', (path) => {
+  const text = read(path)
+  const { scripts } = JSON.parse(read('package.json'))
+  expect(pathsIn(text).filter((one) => !isThere(one))).toEqual([])
+  expect(linksIn(text).filter((to) => !isThere(join(dirname(path), to)))).toEqual([])
+  expect(scriptsIn(text).filter((name) => !(name in scripts))).toEqual([])
+})
+
+test('every operation in the guide for programs is one of the schema', () => {
+  const schema = buildSchema(read('schema.graphql'))
+  const guide = read('docs/api.md')
+  const blocks = [...guide.matchAll(/^```graphql\n(.*?)^```/gms)].map(([, operation = '']) => operation)
+  const sent = [...guide.matchAll(/"query": ("(?:[^"\\]|\\.)*")/g)].map(([, text = '']) => JSON.parse(text) as string)
+  const operations = [...blocks, ...sent]
+  expect(operations.length).toBeGreaterThan(15)
+  for (const operation of operations) expect(validate(schema, parse(operation)), operation).toEqual([])
+})

@@ -1,0 +1,180 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Identifier, SimpleSupportStatement, SupportBlock } from '@mdn/browser-compat-data'
+import { type CssNode, generate, parse, walk } from 'css-tree'
+import ts from 'typescript'
+import { describe, expect, test } from 'vitest'
+
+type Known = Record<string, Identifier | undefined>
+
+const { css, html } = createRequire(import.meta.url)('@mdn/browser-compat-data') as {
+  css: Record<'properties' | 'selectors' | 'types' | 'at-rules', Known>
+  html: Record<'elements' | 'global_attributes', Known>
+}
+
+/** The oldest engines that the pages are made for; Android 4.4 shows pages by Chrome 30, and Opera Mini's is newer. */
+const floor = { firefox: 48, chrome: 30, ie: 11, safari_ios: 9 } as const
+
+/** What newer engines alone know, and why it may be used: without it the page is still whole. */
+const degrades: Record<string, string> = {
+  ':focus-visible': 'what has the focus has its ring by :focus',
+  ':has': 'a chosen part is printed by itself; else the whole page is',
+  '@media prefers-color-scheme': 'the pages stay light',
+  '@page': 'the printer keeps its own margins',
+  'align-items: start': 'cells beside each other are as high as the highest',
+  'break-after': 'a sheet of paper ends anywhere',
+  'break-inside': 'a sheet of paper ends anywhere',
+  'color-scheme': 'the pages stay light',
+  cursor: 'a finger has none',
+  'display: grid': 'only in sheets for wide screens: without it everything stands in one column',
+  'grid-area': 'with display: grid',
+  'grid-column': 'with display: grid',
+  'grid-row': 'with display: grid',
+  'grid-template-columns': 'with display: grid',
+  'justify-content: space-between': 'the ends of a row stand at its beginning',
+  'justify-self': 'with display: grid',
+  'object-fit': 'a cover is drawn over its whole box',
+  'outline-offset': 'the ring of the focus stands closer',
+  'overflow-wrap': 'word-wrap says it for the whole page; elsewhere it takes back what then never was',
+  'page-break-after: avoid': 'a heading may be the last line of a sheet',
+  'text-underline-offset': 'the line stands closer to its letters',
+}
+
+const folder = new URL('../../../static/', import.meta.url)
+const sheets = readdirSync(folder).filter((name) => name.endsWith('.css'))
+
+/** What of a style sheet is not known at the floor, unless the same rule says before what holds then. */
+function beyondFloor(text: string): string[] {
+  const found = new Set<string>()
+  walk(parse(text), {
+    enter(node: CssNode) {
+      if (node.type === 'Rule') {
+        const said = new Set<string>()
+        for (const child of node.block.children) {
+          if (child.type !== 'Declaration') continue
+          const { property } = child
+          const unknown = [...valuesIn(property, child.value)].filter(({ at, but }) => !isKnown(at, { but }))
+          if (!isKnown(css.properties[property], { said })) found.add(property)
+          else if (!said.has(property)) for (const { name } of unknown) found.add(name)
+          if (unknown.length === 0) said.add(property)
+        }
+      }
+      if (node.type === 'PseudoClassSelector' || node.type === 'PseudoElementSelector') {
+        if (!isKnown(css.selectors[node.name])) found.add(`:${node.name}`)
+      }
+      if (node.type === 'Feature') {
+        if (!isKnown(css['at-rules'].media?.[node.name])) found.add(`@media ${node.name}`)
+      }
+      if (node.type === 'Atrule' && !isKnown(css['at-rules'][node.name])) found.add(`@${node.name}`)
+    },
+  })
+  return [...found].sort()
+}
+
+interface Value {
+  name: string
+  at: Identifier | undefined
+  /** Of which engine nothing is said. */
+  but?: keyof typeof floor
+}
+
+/** The keywords and functions of a value that the data knows by name. */
+function* valuesIn(property: string, value: CssNode): Generator<Value> {
+  const names: string[] = []
+  walk(value, (node) => {
+    if (node.type === 'Identifier' || node.type === 'Function') names.push(node.name)
+  })
+  for (const name of names) {
+    // Of single words nobody has noted what Internet Explorer knew.
+    yield { name: `${property}: ${name}`, at: css.properties[property]?.[name], but: 'ie' }
+    yield { name: `${name}()`, at: generate(value).includes(`${name}(`) ? css.types[name] : undefined }
+  }
+}
+
+interface How {
+  but?: keyof typeof floor | undefined
+  /** Properties that stand before it in its rule: an older name of it may be among them. */
+  said?: Set<string>
+}
+
+/** Nothing is said of what every engine always knew, or what the data does not tell apart. */
+function isKnown(feature: Identifier | undefined, how: How = {}): boolean {
+  const support = feature?.__compat?.support
+  if (!support) return true
+  const engines = Object.keys(floor).filter((engine) => engine !== how.but) as (keyof typeof floor)[]
+  return engines.every((engine) => isIn(support, engine, how))
+}
+
+function isIn(support: SupportBlock, engine: keyof typeof floor, { said }: How): boolean {
+  const oldest = floor[engine]
+  const statements = [support[engine] ?? []].flat() as SimpleSupportStatement[]
+  if (statements.length === 0) return true
+  return statements.some(
+    ({ version_added: added, version_removed: removed, flags, prefix, alternative_name: other }) => {
+      if (flags || prefix || typeof added !== 'string') return false
+      if (other && !said?.has(other)) return false
+      const since = added === 'preview' ? Number.POSITIVE_INFINITY : Number(added.replace('≤', ''))
+      return since <= oldest && (typeof removed !== 'string' || Number(removed) > oldest)
+    },
+  )
+}
+
+/** What the same engines do not know of HTML. */
+const degradesInHtml: Record<string, string> = {
+  '<main>': 'Internet Explorer pads it as it pads words',
+  '<time>': 'its text says the same',
+  'a download': 'the file comes as a page to save',
+  'input autofocus': 'one press more to the field',
+  'input inputmode': 'the usual keyboard comes up',
+  'p autofocus': 'what is wrong is read when one comes to it',
+  'textarea autocomplete': 'the browser may offer what was typed before',
+  'time datetime': 'with time',
+}
+
+const views = new URL('../../../views/', import.meta.url)
+
+/** Elements and attributes that the views write, beside those that every engine knows. */
+function htmlBeyondFloor(): string[] {
+  const found = new Set<string>()
+  for (const name of readdirSync(views, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx$/.test(name))) {
+    const text = readFileSync(new URL(name, views), 'utf8')
+    const walk = (node: ts.Node) => {
+      if (ts.isJsxOpeningLikeElement(node) && /^[a-z]/.test(node.tagName.getText())) {
+        const tag = node.tagName.getText()
+        if (!isKnown(html.elements[tag])) found.add(`<${tag}>`)
+        for (const attribute of node.attributes.properties.filter(ts.isJsxAttribute)) {
+          const said = attribute.name.getText()
+          const known = html.elements[tag]?.[said] ?? html.global_attributes[said]
+          if (!isKnown(known)) found.add(`${tag} ${said}`)
+        }
+      }
+      ts.forEachChild(node, walk)
+    }
+    walk(ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true))
+  }
+  return [...found].sort()
+}
+
+describe('the floor', () => {
+  test('the views use nothing of HTML that the oldest engines do not know, but for what may be missing', () => {
+    expect(htmlBeyondFloor()).toEqual(Object.keys(degradesInHtml).sort())
+  })
+
+  test('the data is read: what is known to be new is found, and a fallback before it counts', () => {
+    const css = 'a{gap:1px;width:max(1px, 2px);color:var(--x)} b{width:1px;width:max(1px, 2px)} c:is(d){color:red}'
+    expect(beyondFloor(css)).toEqual([':is', 'gap', 'max()', 'var()'])
+    expect(beyondFloor('a{color:#fff;display:flex;min-height:2rem;width:calc(1px + 2px)} p:focus{margin:0}')).toEqual(
+      [],
+    )
+  })
+
+  test.each(sheets)('%s uses nothing that the oldest engines do not know, but for what may fall away', (name) => {
+    const found = beyondFloor(readFileSync(new URL(name, folder), 'utf8'))
+    expect(found.filter((feature) => !(feature in degrades))).toEqual([])
+  })
+
+  test('the list of what may fall away names nothing that is not used', () => {
+    const used = new Set(sheets.flatMap((name) => beyondFloor(readFileSync(new URL(name, folder), 'utf8'))))
+    expect(Object.keys(degrades).filter((feature) => !used.has(feature))).toEqual([])
+  })
+})

@@ -1,0 +1,248 @@
+import { dirname } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { type Import, importsUnder, onCircles, shown } from '../../support/source/imports.ts'
+
+const all = importsUnder('server', 'views', 'jobs', 'prisma')
+const isLocal = ({ to }: Import) => /^(server|views|jobs|prisma|static|test|generated)\//.test(to)
+
+/** The imports of the files that match `part`, unless they lead to files that match `allowed`. */
+function strays(part: RegExp, allowed: RegExp, which: (found: Import) => boolean = () => true) {
+  return all
+    .filter((found) => part.test(found.from) && isLocal(found) && which(found) && !allowed.test(found.to))
+    .map(shown)
+}
+
+test('the parser finds the imports, so that the tests below cannot pass on an empty list', () => {
+  expect(all.length).toBeGreaterThan(300)
+  expect(all.map(shown)).toContain('server/domain/holds/place/place.ts → server/domain/common/locks.ts')
+  expect(all.filter(({ typeOnly }) => typeOnly).length).toBeGreaterThan(50)
+})
+
+/**
+ * The wings of the service, from the ground up. A wing imports only wings before it, types included. `prisma` is the demo
+ * library and the tools of the schema; the optional modules stand under `start`, which alone loads them.
+ */
+const wings: [name: string, files: RegExp][] = [
+  ['common', /^server\/common\//],
+  ['database', /^server\/database\//],
+  ['domain', /^server\/domain\//],
+  ['env', /^server\/env\.ts$/],
+  ['urls', /^server\/urls\//],
+  ['auth', /^server\/auth\//],
+  ['graphql', /^server\/graphql\//],
+  ['views', /^views\//],
+  ['jobs/common', /^jobs\/common\//],
+  ['prisma', /^prisma\//],
+  ['operations', /^server\/operations\//],
+  ['http', /^server\/http\//],
+  ['routes', /^server\/routes\//],
+  ['sip2-codec', /^server\/sip2-codec\//],
+  ['self-check', /^server\/self-check\//],
+  ['library-systems', /^server\/library-systems\//],
+  ['start', /^server\/start\//],
+  ['jobs', /^jobs\//],
+  ['app', /^server\/app\.ts$/],
+  ['main', /^server\/main\.ts$/],
+]
+const wingOf = (file: string) => wings.findIndex(([, files]) => files.test(file))
+
+describe('wings', () => {
+  const between = all.filter((found) => isLocal(found) && !/^(generated|static)\//.test(found.to))
+
+  test('hold every file', () => {
+    expect(between.flatMap(({ from, to }) => [from, to]).filter((file) => wingOf(file) < 0)).toEqual([])
+  })
+
+  test('import only the wings before them', () => {
+    expect(between.filter(({ from, to }) => wingOf(to) > wingOf(from)).map(shown)).toEqual([])
+  })
+
+  test('are imported by one table where they are optional', () => {
+    const optional = /^server\/(library-systems|self-check)\/|^server\/operations\/cluster-primary\.ts$/
+    const importing = between.filter(({ from, to }) => optional.test(to) && dirname(to) !== dirname(from))
+    const outside = importing.filter(({ from, to }) => wingOf(from) !== wingOf(to))
+    expect(outside.map(shown)).toEqual([])
+  })
+})
+
+describe('import arrows', () => {
+  test('the domain imports only itself, common and the type of the database', () => {
+    expect(
+      strays(/^server\/domain\//, /^(server\/(domain|common)\/|server\/database\/database\.ts$|generated\/prisma\/)/),
+    ).toEqual([])
+  })
+
+  test('the domain knows no HTTP, no GraphQL and no HTML', () => {
+    const outside = /^(hono|@hono|graphql|@pothos|@graphql|gql\.tada|lucia|mjml|node:http)/
+    expect(all.filter(({ from, to }) => from.startsWith('server/domain/') && outside.test(to)).map(shown)).toEqual([])
+  })
+
+  test('GraphQL imports the domain, the database and sessions, and no page', () => {
+    const allowed = /^(server\/(domain|graphql|common|auth)\/|server\/database\/database\.ts$|generated\/)/
+    expect(strays(/^server\/graphql\//, allowed)).toEqual([])
+  })
+
+  test('views import views, addresses, common and generated types, and know no tables', () => {
+    expect(strays(/^views\/(?!mail\/)/, /^(views\/|server\/(common|urls)\/|generated\/)/)).toEqual([])
+    // A mail is the view of a message, as a page is the view of the answer to its operation.
+    const letters = /^(views\/|server\/(common|urls)\/|server\/domain\/delivery\/messages\/message\.ts$|generated\/)/
+    expect(strays(/^views\/mail\//, letters)).toEqual([])
+    expect(strays(/^views\//, /^(views\/|server\/(common|urls)\/)/, ({ typeOnly }) => !typeOnly)).toEqual([])
+    const packages = all.filter((found) => found.from.startsWith('views/') && !isLocal(found)).map(shown)
+    const known =
+      / → (hono\/jsx|gql\.tada)|^views\/parts\/qr\.tsx → qrcode-generator|^views\/mail\/compile\.ts → (mjml|handlebars|node:(fs\/promises|url))$/
+    expect(packages.filter((line) => !known.test(line))).toEqual([])
+  })
+
+  test('routes run operations, read enum values and show views; of the domain they use types, roles, cursors and secrets', () => {
+    const allowed =
+      /^(server\/(routes|http|common|urls)\/|server\/graphql\/in-process\/|server\/domain\/common\/(cursors|roles|sealed-text|secrets)\.ts$|server\/auth\/oauth\/|views\/)/
+    expect(strays(/^server\/routes\//, allowed, ({ typeOnly }) => !typeOnly)).toEqual([])
+  })
+
+  test('only the health check queries the database past GraphQL; the page cache checks again what GraphQL read', () => {
+    const asking = all.filter(
+      ({ from, to }) => /^server\/(routes|http)\//.test(from) && to.startsWith('server/database/'),
+    )
+    expect(asking.map(shown).sort()).toEqual([
+      'server/http/health.ts → server/database/database.ts',
+      'server/http/response/page-cache.ts → server/database/database.ts',
+      'server/http/service.ts → server/database/database.ts',
+    ])
+  })
+
+  test('jobs import the domain and the database, never pages or GraphQL', () => {
+    const allowed =
+      /^(jobs\/|server\/(domain|common|start)\/|server\/(database\/(database|open|temporary|terminal-log|backup\/\w[\w-]*)|env)\.ts$|views\/mail\/|generated\/prisma\/)/
+    expect(strays(/^jobs\//, allowed)).toEqual([])
+  })
+
+  test('self-check machines are answered from the domain and the dictionaries, past pages and GraphQL', () => {
+    const allowed =
+      /^(server\/(self-check|sip2-codec|domain|common)\/|server\/(database\/database|http\/service)\.ts$|views\/(text|parts)\/|generated\/prisma\/)/
+    expect(strays(/^server\/self-check\//, allowed)).toEqual([])
+  })
+
+  test('the SIP2 codec imports only itself', () => {
+    expect(strays(/^server\/sip2-codec\//, /^server\/sip2-codec\//)).toEqual([])
+  })
+
+  test('adapters of library systems import the port, the SIP2 codec and their own folder (G1)', () => {
+    const adapter = /^server\/library-systems\/(?!(connect|adapters)\.ts)/
+    const port = /^server\/(library-systems\/|domain\/library-system\/(port|settings)\.ts$|sip2-codec\/)/
+    const stray = strays(adapter, port)
+    const [folderOf, common] = [(file: string) => file.split('/')[2], /^server\/library-systems\/[^/]+\.ts$/]
+    const across = all.filter(
+      ({ from, to }) =>
+        /^server\/library-systems\/[^/]+\//.test(from) &&
+        to.startsWith('server/library-systems/') &&
+        !common.test(to) &&
+        folderOf(from) !== folderOf(to),
+    )
+    expect([...stray, ...across.map(shown)]).toEqual([])
+  })
+
+  test('only one file knows the OAuth library', () => {
+    const knowing = all.filter(({ to }) => to === '@node-oauth/oauth2-server')
+    expect([...new Set(knowing.map(({ from }) => from))]).toEqual(['server/auth/oauth/oauth-server.ts'])
+  })
+
+  test('only one file knows lucia', () => {
+    expect([...new Set(all.filter(({ to }) => to === 'lucia').map(({ from }) => from))]).toEqual([
+      'server/auth/session.ts',
+    ])
+  })
+
+  test('no program imports tests, and only the start of the service and the tools of prisma import the demo library', () => {
+    const looking = all.filter(
+      ({ from, to }) => to.startsWith('test/') || (to.startsWith('prisma/') && !from.startsWith('prisma/')),
+    )
+    expect(new Set(looking.map(({ from }) => from))).toEqual(
+      new Set(['server/main.ts', 'server/start/demo-library.ts']),
+    )
+  })
+})
+
+/** The rooms of the domain. Each imports only rooms before it. */
+const rooms = [
+  'common',
+  'library',
+  'library-system',
+  'notices',
+  'changes',
+  'holds',
+  'catalogue',
+  'purchase-requests',
+  'loans',
+  'circulation',
+  'patrons',
+  'oauth-clients',
+  'favourites',
+  'alerts',
+  'delivery',
+  'webhooks',
+  'retention',
+  'statistics',
+]
+
+describe("the domain's rooms", () => {
+  const inDomain = all.filter(({ from, to }) => from.startsWith('server/domain/') && to.startsWith('server/domain/'))
+  const placeOf = (file: string) => {
+    const [room = ''] = file.slice('server/domain/'.length).split('/')
+    const place = rooms.indexOf(room)
+    return place < 0 ? Number.NaN : place
+  }
+
+  test('are those that the order names', () => {
+    const unknown = inDomain.flatMap(({ from, to }) => [from, to]).filter((file) => Number.isNaN(placeOf(file)))
+    expect(unknown).toEqual([])
+  })
+
+  test('import only the rooms before them, types included', () => {
+    expect(inDomain.filter(({ from, to }) => placeOf(to) > placeOf(from)).map(shown)).toEqual([])
+  })
+
+  test('have no circle of folders, types included', () => {
+    const folders = inDomain.map(({ from, to }) => ({ from: dirname(from), to: dirname(to), typeOnly: false }))
+    const circles = onCircles(folders.filter(({ from, to }) => from !== to)).map(shown)
+    expect([...new Set(circles)]).toEqual([])
+  })
+})
+
+/** What lies under the rooms of GraphQL, and what lies over them. Each of both imports only what is before it. */
+const engine = 'server/graphql/engine/'
+const overRooms = /^server\/graphql\/(schema\.ts|endpoint\/|in-process\/|subscriptions\/)/
+
+describe('GraphQL', () => {
+  const wing = 'server/graphql/'
+  const inside = all.filter(({ from, to }) => from.startsWith(wing) && to.startsWith(wing))
+
+  test('has an engine that imports no room, and an endpoint that no room imports', () => {
+    const back = ({ from, to }: Import) =>
+      (from.startsWith(engine) && !to.startsWith(engine)) || (overRooms.test(to) && !overRooms.test(from))
+    expect(inside.filter(back).map(shown)).toEqual([])
+  })
+
+  test('has rooms that import one way, types included', () => {
+    const roomOf = (file: string) =>
+      overRooms.test(file) || file.startsWith(engine) ? undefined : file.slice(wing.length).split('/').slice(0, -1)[0]
+    const between = inside.flatMap(({ from, to }) => {
+      const [here, there] = [roomOf(from), roomOf(to)]
+      return here && there && here !== there ? [{ from: here, to: there, typeOnly: false }] : []
+    })
+    expect(between.map(shown)).toContain('holds → catalogue')
+    expect(onCircles(between).map(shown)).toEqual([])
+  })
+})
+
+describe('circles of files, types included', () => {
+  test('are found, be they of two or of more', () => {
+    const arrow = (from: string, to: string): Import => ({ from, to, typeOnly: false })
+    const arrows = [arrow('a', 'b'), arrow('b', 'c'), arrow('c', 'a'), arrow('c', 'd'), arrow('e', 'a')]
+    expect(onCircles(arrows).map(shown)).toEqual(['a → b', 'b → c', 'c → a'])
+  })
+
+  test('are none', () => {
+    expect(onCircles(all).map(shown)).toEqual([])
+  })
+})

@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+
+const root = new URL('../../..', import.meta.url).pathname
+
+/** What reaches into the private parts of a package, of Node or of V8. `_count` is in the answers of Prisma. */
+const patterns = [
+  /\._(?!count\b)[A-Za-z]\w*/,
+  /\.prototype(?=[.[]| as\b|\s*=[^=])/,
+  /\bprocess\.(binding|getBuiltinModule)\b/,
+  /\bsetFlagsFromString\b|expose[-_]gc/,
+  /\.connection\.stream\b|\bprocessID\b/,
+  // A plugin may read the options of a configuration.
+  /(?<!config\.)\bpothos[A-Z]\w+/,
+  /['"`/]node_modules\/(?!\.)/,
+]
+
+/** What remains, by file. An entry may go with its use, and none is to be added. */
+const remaining: Record<string, string[]> = {
+  // Finds the one form of graphql for the bundle. The package has no `exports`.
+  'build.ts': ['/node_modules/'],
+  // Stops listening without closing idle connections, by a documented method of the class that http.Server extends.
+  'server/http/listener.ts': ['.prototype'],
+  'server/graphql/library-system/connect-schema.ts': ['pothosPrismaSelect'],
+  'server/graphql/engine/execution/fast-resolvers.ts': [
+    'pothosExposedField',
+    'pothosOptions',
+    'pothosOriginalResolve',
+    'pothosPrismaFallback',
+    'pothosPrismaModel',
+    'pothosPrismaRelationField',
+    'pothosPrismaSelect',
+  ],
+  'server/graphql/engine/execution/planned-fields.ts': ['.prototype'],
+}
+
+const sources = [
+  ...['server', 'jobs', 'views', 'prisma', 'static'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
+  ),
+  'build.ts',
+].filter((path) => /\.(tsx?|mjs)$/.test(path))
+
+const privateParts = (text: string) => [
+  ...new Set(patterns.flatMap((pattern) => [...text.matchAll(new RegExp(pattern, 'g'))].map(([found]) => found))),
+]
+
+test('the patterns find what reaches into private parts', () => {
+  expect(sources.length).toBeGreaterThan(500)
+  const reaching = [
+    'socket._handle.fd',
+    'Server.prototype.close.call(server)',
+    'Server.prototype.close = close',
+    `v8.setFlagsFromString('--expose-gc')`,
+    `process.binding('fs')`,
+    'client.connection.stream.destroy()',
+    'field.extensions.pothosPrismaSelect',
+    `import x from '../../node_modules/pg/lib/query.js'`,
+  ]
+  for (const text of reaching) expect(privateParts(text), text).not.toEqual([])
+  expect(privateParts('basket._count.items; Object.getPrototypeOf(a) !== Object.prototype')).toEqual([])
+})
+
+test('no source uses private parts of packages, beyond what remains', () => {
+  const found = sources.flatMap((path) => {
+    const parts = privateParts(readFileSync(join(root, path), 'utf8'))
+    return parts.filter((part) => !remaining[path]?.includes(part)).map((part) => `${path}: ${part}`)
+  })
+  expect(found).toEqual([])
+})

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { printed } from '../../../server/graphql/endpoint/printed-schema.ts'
+import { breakingChanges, untold } from '../../support/source/schema-changes.ts'
+
+const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8')
+
+test('what programs written for the last release would break at is told in CHANGELOG.md with its reason, or not done', async () => {
+  const changes = await breakingChanges(read('schema.released.graphql'), printed())
+  // After a release: npm run schema:release
+  expect(untold(changes, read('CHANGELOG.md'))).toEqual([])
+})
+
+const older = `
+  type Query { title(id: ID!): Title, count: Int! }
+  type Title { id: ID!, name: String!, isbn: String }
+  enum State { WAITING, READY }
+`
+const cases: [what: string, newer: string, path: string][] = [
+  ['a field that is gone', older.replace(', isbn: String', ''), 'Title.isbn'],
+  ['a type that is gone', older.replace(/type Title .*/, '').replace('title(id: ID!): Title, ', ''), 'Title'],
+  ['a field that may be null now', older.replace('name: String!', 'name: String'), 'Title.name'],
+  ['a field of another type', older.replace('count: Int!', 'count: String!'), 'Query.count'],
+  ['an argument that is needed now', older.replace('(id: ID!)', '(id: ID!, in: State!)'), 'Query.title.in'],
+  ['a value that is gone', older.replace(', READY', ''), 'State.READY'],
+]
+
+test.each(cases)(
+  '%s breaks programs until the changelog tells it under the next version, with a reason',
+  async (_, newer, path) => {
+    const changes = await breakingChanges(older, newer)
+    expect(changes.map(({ path }) => path)).toContain(path)
+    const changelog = (next: string) =>
+      `# Changelog\n\n## Next\n\n${next}\n\n## 0.9.0\n\n- \`Query.old\`: nobody asked it.\n`
+    const all = changes.map(({ path }) => `\`${path}\``).join(', ')
+    expect(untold(changes, changelog(`- ${all}: it was never asked.`))).toEqual([])
+    expect(untold(changes, changelog(''))).toHaveLength(changes.length)
+    expect(untold(changes, changelog(`- ${all}`))).toHaveLength(changes.length)
+    expect(untold(changes, `# Changelog\n\n## Next\n\n## 0.9.0\n\n- ${all}: it was never asked.\n`)).toHaveLength(
+      changes.length,
+    )
+  },
+)
+
+test('what is added, described or deprecated breaks nothing', async () => {
+  const newer = older
+    .replace('name: String!', '"Its name." name: String!, added: Int')
+    .replace('isbn: String', 'isbn: String @deprecated(reason: "Ask isbns.")')
+    .replace('WAITING', 'WAITING, LOST')
+  expect(await breakingChanges(older, newer)).toEqual([])
+})

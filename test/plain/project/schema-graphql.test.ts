@@ -1,0 +1,263 @@
+import { readFile } from 'node:fs/promises'
+import {
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  getNamedType,
+  isInterfaceType,
+  isNonNullType,
+  isObjectType,
+  isUnionType,
+} from 'graphql'
+import { expect, test } from 'vitest'
+import { printed } from '../../../server/graphql/endpoint/printed-schema.ts'
+import { nullByThemselves } from '../../../server/graphql/engine/schema/local-errors.ts'
+import { schema } from '../../../server/graphql/schema.ts'
+import { nullByThemselves as nullForPages } from '../../../views/graphql.ts'
+
+test('schema.graphql is the schema as printed: after a change run `npm run schema` and commit both', async () => {
+  expect(await readFile(new URL('../../../schema.graphql', import.meta.url), 'utf8')).toBe(printed())
+})
+
+test('every write answers a typed refusal or a plain fact, never a bare object that could not be refused', () => {
+  const fields = Object.values(schema.getMutationType()?.getFields() ?? {})
+  expect(fields.length).toBeGreaterThan(5)
+  for (const field of fields) {
+    const type = getNamedType(field.type)
+    const plain = neverRefused.includes(field.name)
+    expect(isUnionType(type) || plain, field.name).toBe(true)
+  }
+})
+
+test('every member of a refusing union but the result is a Refusal with its message', () => {
+  const refusal = schema.getType('Refusal')
+  if (!isInterfaceType(refusal)) throw new Error('Refusal is an interface.')
+  const refusing = Object.values(schema.getTypeMap()).filter(
+    (type) => isUnionType(type) && /Result$|Outcome$/.test(type.name),
+  )
+  expect(refusing.length).toBeGreaterThan(3)
+  for (const union of refusing) {
+    if (!isUnionType(union)) continue
+    const others = union.getTypes().filter((type) => !type.getInterfaces().includes(refusal))
+    expect(
+      others.map(({ name }) => name),
+      union.name,
+    ).toHaveLength(1)
+  }
+})
+
+/** They undo something of the asker's own, and say so also when there was nothing to undo. */
+const neverRefused = [
+  // Refuses each loan by itself.
+  'renewLoans',
+  // Ignores what is not, or no longer, the asker's.
+  'deleteAlert',
+  // Refuses each title by itself.
+  'addTitlesToBasket',
+  'clearHoldSkip',
+  'closeCalendar',
+  'endOtherSessions',
+  'eraseHistory',
+  'openCalendar',
+  'recordDataExport',
+  'removeFavourites',
+  'removeFromBasket',
+  'setCalendarTitles',
+  'setKeepsHistory',
+  'signOut',
+]
+
+test('no root field promises a value, so that an error stays where it is; what pages take for promised is only that', () => {
+  const roots = [schema.getQueryType(), schema.getMutationType()].flatMap((root) =>
+    Object.values(root?.getFields() ?? {}),
+  )
+  expect(roots.filter(({ type }) => isNonNullType(type)).map(({ name }) => name)).toEqual([])
+  expect(nullByThemselves(schema).sort()).toEqual([...nullForPages].sort())
+})
+
+const objects = Object.values(schema.getTypeMap()).filter(isObjectType)
+const isA = (name: string) => (type: GraphQLObjectType) => type.getInterfaces().some((one) => one.name === name)
+
+test('every type with an id is a node and every node has an id, by which `node` reads it', () => {
+  const withId = objects.filter((type) => type.getFields().id)
+  expect(withId.length).toBeGreaterThan(25)
+  expect(withId.filter((type) => !isA('Node')(type)).map(({ name }) => name)).toEqual([])
+  for (const type of withId) expect(String(type.getFields().id?.type), type.name).toBe('ID!')
+})
+
+test('every type without an id is one that has no identity, and it is known why', () => {
+  const isValue = ({ name }: GraphQLObjectType) =>
+    /^(Query|Mutation|Subscription|PageInfo|__.*)$|(Connection|Edge)$/.test(name) || name in withoutIdentity
+  const others = objects.filter((type) => !type.getFields().id && !isA('Refusal')(type) && !isValue(type))
+  expect(others.map(({ name }) => name)).toEqual([])
+  const there = new Set(objects.filter((type) => !type.getFields().id).map(({ name }) => name))
+  expect(Object.keys(withoutIdentity).filter((name) => !there.has(name))).toEqual([])
+})
+
+test('what a change answers has what it changed, so that who keeps answers need not ask again', () => {
+  const isNode = (type: GraphQLNamedType) => isObjectType(type) && isA('Node')(type)
+  const hasNode = (type: GraphQLNamedType) =>
+    isNode(type) ||
+    (isObjectType(type) &&
+      !isA('Refusal')(type) &&
+      Object.values(type.getFields()).some((field) => isNode(getNamedType(field.type))))
+  const membersOf = (type: GraphQLNamedType) => (isUnionType(type) ? type.getTypes() : [type])
+  const changes = Object.values(schema.getMutationType()?.getFields() ?? {})
+  const without = changes.filter(({ type }) => !membersOf(getNamedType(type)).some(hasNode))
+  expect(without.map(({ name }) => name).sort()).toEqual(Object.keys(namesNothing).sort())
+})
+
+/** Each with why. */
+const namesNothing = {
+  mailTitleList: 'nothing that is kept for anybody to see changes',
+  addProgram: 'its secret is shown once; the program is found by its client id',
+  answerAuthorization: 'answers where the browser goes on',
+  closePatron: 'answers the card of who is no more',
+  confirmSecondFactor: 'its codes are shown once',
+  renewRecoveryCodes: 'its codes are shown once',
+  deleteAlert: 'answers the id of what is no more',
+  endGrant: 'answers the id of what is no more',
+  endProgram: 'the program is found by its client id',
+  removeWebhook: 'answers the id of what is no more',
+  endTerminal: 'answers the id of what is no more',
+  setGuideText: 'a page of the guide is found by its name and language',
+  placeHoldsForPatron: 'each of its placements has its hold',
+  registerPassword: 'nobody is signed in',
+  renewProgramSecret: 'its secret is shown once; the program is found by its client id',
+  reportItems: 'each of its reports has its copy',
+  requestPasswordLink: 'nobody is signed in',
+  resetPassword: 'nobody is signed in',
+  resubscribe: 'its key names nobody',
+  unsubscribe: 'its key names nobody',
+  retryFailedNotices: 'changes as many as a thousand',
+  signOut: 'what was kept is to be forgotten',
+}
+
+/** Each with where it is found again. */
+const withoutIdentity: Record<string, string> = {
+  Covers: 'what the library chose',
+  DeskScan: 'what one scan of the last hour was answered',
+  Harvest: 'a page of a list',
+  HarvestEntry: 'what is told of a title',
+  IsbnLookup: 'what is found by a number',
+  LibrarySystem: 'how it does at this moment',
+  Heading: 'a name, of any number of titles',
+  MailedTitleList: 'a figure',
+  RequestYear: 'a figure',
+  RequestStep: 'a step, as of a hold',
+  RequestCount: 'a figure',
+  RequestAct: 'what an act answers',
+  RequestAllowance: 'figures',
+  RequestPreview: 'what is asked for this once',
+  ...Object.fromEntries(
+    ['AccountChanged', 'DeskChanged', 'HoldChanged', 'LoanChanged', 'TitleChanged'].map((name) => [name, 'an event']),
+  ),
+  ...Object.fromEntries(
+    [
+      ...[
+        'CatalogueChange',
+        'EndedTerminal',
+        'GuideBlock',
+        'GuideFact',
+        'GuideLine',
+        'GuidePreview',
+        'GuideRule',
+        'GuideRun',
+        'GuideText',
+        'GuideVersion',
+        'BranchOpening',
+        'NextOpening',
+        'MachineAct',
+        'OpenedTerminal',
+        'OpeningSpan',
+        'RegisteredWebhook',
+        'RemovedWebhook',
+        'WebhookAct',
+        'WebhookTry',
+        'CatalogueChanges',
+        'BasketAddition',
+        'BasketAdditions',
+        'LoanRenewal',
+        'Placement',
+        'PlacedHolds',
+        'DeskPlacement',
+        'PlacedForPatron',
+        'ItemReport',
+        'ReportedItems',
+      ],
+      ...[
+        'ChangedAccount',
+        'EndedSession',
+        'EndedSessions',
+        'AnsweredAuthorization',
+        'EndedGrant',
+        'ErasedData',
+        'ErasedHistory',
+        'OpenedCalendar',
+        'PasswordDone',
+        'RemovedFavourites',
+        'SignedIn',
+      ],
+      ...['CalendarChanged', 'CheckedIn', 'CheckedOut', 'FoundPatrons', 'GivenPassword', 'HoldAct', 'Instruction'],
+      ...['ItemChanged', 'LoanAct', 'NoticeAct', 'Numbers', 'NumbersRow', 'PatronAct', 'PersonalToken', 'ProgramAct'],
+      ...['AuthorizationRequest', 'ReadMailAddress', 'RetriedNotices'],
+    ].map((name) => [name, 'what one request came to; the things in it have ids']),
+  ),
+  ...Object.fromEntries(
+    [
+      'BranchFacet',
+      'LanguageFacet',
+      'NdcFacet',
+      'TypeFacet',
+      'YearFacet',
+      'SearchFacets',
+      'SearchSuggestion',
+      'SearchUnderstanding',
+    ].map((name) => [name, 'a part of what a search answers']),
+  ),
+  DeskLists: 'lists of the desk; by its branch',
+  ...Object.fromEntries(
+    [
+      'Pull',
+      'Removal',
+      'Shelved',
+      'Transit',
+      'UnfillableHold',
+      'QueuedHold',
+      'WantedTitle',
+      'FailingAddress',
+      'MailDay',
+      'NoticeCount',
+    ].map((name) => [name, 'a line of such a list; what it is about has an id in it']),
+  ),
+  ...Object.fromEntries(['Contributor', 'Copies'].map((name) => [name, 'a part of its title'])),
+  ...Object.fromEntries(['CalendarDay', 'Holiday'].map((name) => [name, 'by its date and branch'])),
+  HoldStep: 'a part of its hold',
+  PatronCard: 'there is one, a part of its patron',
+  LimitInUse: 'by its group, a part of its patron',
+  FormerCard: 'by its number, a part of its patron',
+  SecondFactor: 'a part of its patron, who has one',
+  PendingSecondFactor: 'its key is shown once',
+  RecoveryCodes: 'they are shown once',
+  StaffMember: 'by its patron, whom it has',
+  ClosedAccount: 'by its card; the patron is no more',
+  ReadyAtBranch: 'by its branch, a part of the overview',
+  ...Object.fromEntries(['Program', 'DeskProgram'].map((name) => [name, 'by its client id'])),
+  SentNotice: 'the last of the notices, without more than its kind',
+  CalendarEvent: 'a part of its feed',
+  CalendarFeed: 'by its secret, which names nobody',
+  MailSubscription: 'by its key, which names nobody',
+  MaterialGroup: 'by its code',
+  MaterialPolicy: 'by its material type',
+  FigureBounds: 'by the name of the figure',
+  NdcClass: 'by its digits',
+  MostReserved: 'counted anew every ten minutes',
+  CqlContextSet: 'by its prefix',
+  CqlIndex: 'by its names',
+  Folding: 'there is one, and it is never changed',
+  FoldingRule: 'by its code',
+  SoundRule: 'by its code',
+  AuthorSpelling: 'by its number',
+  FoldingExample: 'a part of its rule',
+  SameKanji: 'by its character',
+  KeptDays: 'there is one, and it is never changed',
+}

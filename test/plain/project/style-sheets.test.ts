@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+
+const folder = new URL('../../../static/', import.meta.url)
+const sheets = readdirSync(folder)
+  .filter((name) => name.endsWith('.css'))
+  .map((name) => [name, readFileSync(new URL(name, folder), 'utf8')] as const)
+
+/** The declarations of each rule, in their order. */
+const rulesOf = (css: string) => [...css.matchAll(/\{([^{}]*)\}/g)].map(([, rule = '']) => rule.split(';'))
+const propertyOf = (declaration: string) => declaration.split(':')[0]?.trim()
+
+test.each(sheets)(
+  '%s has its colours as they are: where variables are unknown, buttons would be blank',
+  (_name, css) => {
+    expect(css).not.toMatch(/var\(|--[a-z]/)
+  },
+)
+
+test.each(sheets)('%s says before each max() or min() what holds where that is unknown', (_name, css) => {
+  const bare = rulesOf(css).flatMap((rule) =>
+    rule.filter((declaration, n) => {
+      const before = rule.slice(0, n).map(propertyOf)
+      return /\b(max|min|clamp)\(/.test(declaration) && !before.includes(propertyOf(declaration))
+    }),
+  )
+  expect(bare).toEqual([])
+})

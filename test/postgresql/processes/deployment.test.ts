@@ -1,0 +1,113 @@
+import { createRequire } from 'node:module'
+import { dirname } from 'node:path'
+import { expect, type TestContext, test, vi } from 'vitest'
+import { useServerDatabase } from '../../support/database/database.ts'
+import { quoted, startInNamespace, whyNoMountNamespace } from '../../support/processes/deployment.ts'
+import { freePort } from '../../support/processes/free-port.ts'
+import { example } from '../../support/source/examples.ts'
+
+const { load } = createRequire(createRequire(import.meta.resolve('mjml')).resolve('mjml-core'))('js-yaml')
+
+// Neither Docker nor systemd runs on the machines of the tests: these follow their steps by script, mounts and users included.
+const database = useServerDatabase()
+
+async function skipWhereImpossible({ skip }: TestContext) {
+  const why = await whyNoMountNamespace()
+  if (why) skip(why)
+}
+
+async function isReady(port: number): Promise<boolean> {
+  const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null)
+  return answer?.ok ?? false
+}
+
+async function waitUntilReady(port: number, { said, child }: ReturnType<typeof startInNamespace>) {
+  await vi.waitFor(
+    async () => {
+      if (child.exitCode !== null) throw new Error(`It ended: ${said.text}`)
+      expect(await isReady(port), said.text).toBe(true)
+    },
+    { timeout: 90_000, interval: 200 },
+  )
+}
+
+test('the steps of compose.yaml start the service: mounts in their order, then its command and its health check', async (context) => {
+  await skipWhereImpossible(context)
+  const port = await freePort()
+  const { services } = load(await example('compose.yaml', {}))
+  const { working_dir: folder, command, environment, volumes, healthcheck } = services.service
+  const mounts = volumes.map((volume: string) => {
+    const [source = '', target = '', mode] = volume.split(':')
+    const bound = source.startsWith('.')
+      ? `mount --bind ${quoted(process.cwd())} ${target}`
+      : `mount -t tmpfs tmpfs ${target}`
+    const readOnly = mode === 'ro' ? `mount -o remount,bind,ro ${target}` : ''
+    return `mkdir -p ${target}; ${bound}; ${readOnly}`
+  })
+  const variables: Record<string, string> = {
+    ...Object.fromEntries(
+      Object.entries<string>(environment).map(([name, value]) => [name, value.replace(/\$\{\w+:[-?](.*?)\}/g, '$1')]),
+    ),
+    DATABASE_URL: database.databaseUrl,
+    PORT: String(port),
+    PATH: process.env.PATH ?? '',
+  }
+  const set = Object.entries(variables).map(([name, value]) => quoted(`${name}=${value}`))
+  const service = startInNamespace(
+    [
+      'mount -t tmpfs tmpfs /srv',
+      'mount -t tmpfs tmpfs /var/lib',
+      ...mounts,
+      `cd ${folder}`,
+      `exec env -i ${set.join(' ')} ${command}`,
+    ].join('\n'),
+  )
+  await waitUntilReady(port, service)
+  const [, program, ...args] = healthcheck.test as string[]
+  expect([program, args[0]]).toEqual(['node', '-e'])
+  const check = (args[1] ?? '').replace('3000', String(port)).replace('process.exit(', 'globalThis.healthy = (')
+  await new Function(`return ${check}`)()
+  expect((globalThis as { healthy?: number }).healthy).toBe(0)
+  service.end('SIGTERM')
+  expect(await service.ended, service.said.text).toBe(0)
+})
+
+test('the steps of madoguchi.service start, reload and stop the service as a user who may write its state folder alone', async (context) => {
+  await skipWhereImpossible(context)
+  const port = await freePort()
+  const unit = (await example('madoguchi.service', { '/usr/bin/node': process.execPath }))
+    .split('\n')
+    .flatMap((line) => (/^([A-Z]\w+)=(.*)$/.exec(line)?.slice(1, 3) as [string, string] | undefined) ?? [])
+  const settings = (name: string) =>
+    unit.flatMap((word, i) => (i % 2 === 0 && word === name ? [unit[i + 1] ?? ''] : []))
+  const [folder] = settings('WorkingDirectory')
+  const [state] = settings('StateDirectory')
+  expect(settings('ProtectSystem')).toEqual(['strict'])
+  const variables = [
+    ...settings('Environment').flatMap((line) => line.split(' ')),
+    `DATABASE_URL=${database.databaseUrl}`,
+    `PORT=${port}`,
+    `PATH=${dirname(process.execPath)}:/usr/bin:/bin`,
+  ].map(quoted)
+  const user = 64_321
+  const service = startInNamespace(
+    [
+      // WorkingDirectory is the clone; StateDirectory belongs to the user; all else is read-only, and /tmp private.
+      `mount -t tmpfs tmpfs /srv; mkdir -p ${folder}; mount --bind ${quoted(process.cwd())} ${folder}`,
+      `mount -t tmpfs tmpfs /var/lib; install -d -m 700 -o ${user} -g ${user} /var/lib/${state}`,
+      'for mount in /srv /; do mount -o remount,bind,ro $mount; done',
+      `mount -o remount,bind,ro ${folder}`,
+      'mount -t tmpfs -o mode=1777 tmpfs /tmp',
+      `cd ${folder}`,
+      `exec setpriv --reuid ${user} --regid ${user} --clear-groups --no-new-privs env -i ${variables.join(' ')} ${settings('ExecStart')[0]}`,
+    ].join('\n'),
+  )
+  await waitUntilReady(port, service)
+  process.kill(service.child.pid as number, 'SIGHUP')
+  await vi.waitFor(() => expect(service.said.text.match(/Madoguchi is open/g)?.length ?? 0).toBeGreaterThan(1), {
+    timeout: 90_000,
+  })
+  expect(await isReady(port)).toBe(true)
+  process.kill(service.child.pid as number, 'SIGTERM')
+  expect(await service.ended, service.said.text).toBe(0)
+})

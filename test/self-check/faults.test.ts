@@ -1,0 +1,198 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { checksum } from '../../server/sip2-codec/checksum.ts'
+import { textOf } from '../../server/sip2-codec/message.ts'
+import { useDatabase } from '../support/database/database.ts'
+import { password, passwordHash } from '../support/library/password.ts'
+import { newPatron, newTitle } from '../support/library/world.ts'
+import { at, Client, newMachine, openMachines } from './machine.ts'
+
+const db = useDatabase()
+let machines: Awaited<ReturnType<typeof openMachines>>
+let machine: Awaited<ReturnType<typeof newMachine>>
+beforeAll(async () => {
+  machines = await openMachines(db, { limits: { patience: 400, lineBytes: 2_000, connections: 40 } })
+  machine = await newMachine(db)
+})
+afterAll(() => machines.close(1_000))
+
+const status = ['99', { status: '0', printWidth: '080', version: '2.00' }, {}] as const
+const works = async () => (await (await Client.signedIn(machines.port, machine)).ask(...status)).code
+
+describe('a line that is not as it should be', () => {
+  test('in pieces is one line, and several in one piece are answered each, in their order', async () => {
+    const one = await Client.signedIn(machines.port, machine)
+    const { items } = await newTitle(db)
+    const bytes = one.bytesOf('17', { date: at }, { AB: items[0]?.barcode })
+    for (const byte of bytes.toString('latin1')) {
+      one.send(byte)
+      await new Promise(setImmediate)
+    }
+    expect(textOf(await one.answer(), 'AB')).toBe(items[0]?.barcode)
+    one.send(
+      Buffer.concat([one.bytesOf(...status), one.bytesOf('17', { date: at }, { AB: 'NONE' }), one.bytesOf(...status)]),
+    )
+    expect([await one.answer(), await one.answer(), await one.answer()].map(({ code }) => code)).toEqual([
+      '98',
+      '18',
+      '98',
+    ])
+  })
+
+  test('with a wrong checksum is asked for again and does nothing', async () => {
+    const patron = await newPatron(db, { passwordHash })
+    const { items } = await newTitle(db)
+    const one = await Client.signedIn(machines.port, machine)
+    await one.account(patron.cardNumber, password)
+    const given = { AA: patron.cardNumber, AB: items[0]?.barcode }
+    const bytes = one.bytesOf('11', { renewalPolicy: 'N', noBlock: 'N', date: at, noBlockDueDate: at }, given)
+    const broken = Buffer.from(bytes)
+    broken[5] = 0x58
+    one.send(broken)
+    expect(await one.text()).toBe('96AZFEF6')
+    expect(await db.prisma.loan.count({ where: { itemId: items[0]?.id ?? 0 } })).toBe(0)
+    one.send(bytes)
+    expect((await one.answer()).fixed).toMatchObject({ ok: '1' })
+  })
+
+  test('without a checksum is answered without one, or asked for again where the machine has to send one', async () => {
+    const lenient = await Client.signedIn(machines.port, machine)
+    lenient.send('9900802.00\r\n')
+    expect(await lenient.text()).toMatch(/^98Y.*\|$/)
+    const strict = await Client.signedIn(machines.port, await newMachine(db, { checksumRequired: true }))
+    strict.send('9900802.00\r')
+    expect(await strict.text()).toBe('96AZFEF6')
+    expect((await strict.ask(...status)).code).toBe('98')
+  })
+
+  test('that says nothing is passed over, and too many of them end the connection', async () => {
+    const one = await Client.signedIn(machines.port, machine)
+    one.send('88abc\rXX\r96\r')
+    expect((await one.ask(...status)).code).toBe('98')
+    const two = await Client.signedIn(machines.port, machine)
+    two.send('GET / HTTP/1.1\r\nHost: library\r\n\r\nA: b\r\nC: d\r\nE: f\r\nG: h\r\n')
+    expect(await two.line()).toBeNull()
+    expect(await works()).toBe('98')
+  })
+
+  test('of ten thousand fields, or of any bytes, takes nothing down', async () => {
+    const one = await Client.signedIn(machines.port, machine)
+    one.send(`17${at}${'AB|'.repeat(10_000)}\r`)
+    expect(await one.line()).toBeNull()
+    for (let n = 0; n < 30; n++) {
+      const socket = connect(machines.port, '127.0.0.1')
+      socket.on('error', () => {})
+      await once(socket, 'connect')
+      socket.write(Buffer.from(Array.from({ length: 700 }, (_, at) => (at * 31 + n * 7) % 256)))
+      socket.destroy()
+    }
+    const fields = await Client.signedIn(machines.port, machine)
+    const body = `17${at}${'AB|'.repeat(600)}AY0AZ`
+    fields.send(`${body}${checksum(Buffer.from(body))}\r`)
+    expect((await fields.answer()).code).toBe('18')
+    expect(await works()).toBe('98')
+    expect(machines.logged.join()).not.toContain('error')
+  })
+})
+
+describe('a connection', () => {
+  test('on which nobody signs in, or a line never ends, is closed in time', async () => {
+    const silent = await Client.connect(machines.port)
+    expect(await silent.line()).toBeNull()
+    const talker = await Client.connect(machines.port)
+    const talk = setInterval(() => talker.send('\r9900802.00\r'), 50)
+    let answers = 0
+    while ((await talker.line()) !== null) answers += 1
+    clearInterval(talk)
+    expect(answers).toBeLessThan(200)
+    const slow = await Client.signedIn(machines.port, machine)
+    slow.send('1720261124')
+    let sent = 0
+    const dribble = setInterval(() => {
+      slow.send('x')
+      sent += 1
+    }, 50)
+    expect(await slow.line()).toBeNull()
+    clearInterval(dribble)
+    expect(sent).toBeLessThan(200)
+  })
+
+  test('that gives wrong logins is closed after a few', async () => {
+    const one = await Client.connect(machines.port)
+    for (let n = 0; n < 5; n++) {
+      const wrong = await one.ask('93', { userAlgorithm: '0', passwordAlgorithm: '0' }, { CN: 'x', CO: String(n) })
+      expect(wrong.fixed).toEqual({ ok: '0' })
+    }
+    expect(await one.line()).toBeNull()
+  })
+
+  test('that is cut off after its question leaves what was done, and the next one hears it once (O8)', async () => {
+    const patron = await newPatron(db, { passwordHash })
+    const { items } = await newTitle(db)
+    const one = await Client.signedIn(machines.port, machine)
+    await one.account(patron.cardNumber, password)
+    const given = { AA: patron.cardNumber, AB: items[0]?.barcode, AD: password }
+    one.send(one.bytesOf('11', { renewalPolicy: 'N', noBlock: 'N', date: at, noBlockDueDate: at }, given))
+    one.socket.resetAndDestroy()
+    await expect.poll(() => db.prisma.loan.count({ where: { itemId: items[0]?.id ?? 0 } }), { timeout: 60_000 }).toBe(1)
+    const two = await Client.signedIn(machines.port, machine)
+    expect((await two.checkOut(patron.cardNumber, items[0]?.barcode ?? '', { AD: password })).fixed).toMatchObject({
+      ok: '1',
+    })
+    expect(await db.prisma.loan.count({ where: { itemId: items[0]?.id ?? 0 } })).toBe(1)
+  })
+
+  test('too many are closed at once, and there is room again when they are gone', async () => {
+    const many = await Promise.all(Array.from({ length: 60 }, () => Client.connect(machines.port)))
+    await expect
+      .poll(() => many.filter(({ socket }) => socket.destroyed || socket.readableEnded).length)
+      .toBeGreaterThanOrEqual(20)
+    expect(machines.connections()).toBeLessThanOrEqual(40)
+    for (const { socket } of many) socket.destroy()
+    await expect.poll(() => machines.connections()).toBe(0)
+    expect(await works()).toBe('98')
+  })
+
+  test('ends with the service: what was begun is answered, and who says nothing is closed', async () => {
+    const own = await openMachines(db)
+    const idle = await Client.signedIn(own.port, machine)
+    const busy = await Client.signedIn(own.port, machine)
+    const patron = await newPatron(db, { passwordHash })
+    busy.send(
+      busy.bytesOf(
+        '63',
+        { language: '014', date: at, summary: ' '.repeat(10) },
+        { AA: patron.cardNumber, AD: password },
+      ),
+    )
+    const answered = busy.answer()
+    await new Promise((done) => setTimeout(done, 20))
+    const closed = own.close(10_000)
+    expect(textOf(await answered, 'BL')).toBe('Y')
+    await closed
+    expect(await idle.line()).toBeNull()
+    await expect(Client.connect(own.port)).rejects.toThrow()
+  })
+
+  test('to a database that does not answer is told so, and nothing else', async () => {
+    const broken = new Proxy(db, {
+      get: (target, property: keyof typeof db) => {
+        if (property !== 'prisma') return target[property]
+        if (!failing) return target.prisma
+        throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
+      },
+    })
+    let failing = false
+    const own = await openMachines(broken)
+    const one = await Client.signedIn(own.port, machine)
+    failing = true
+    expect((await one.ask(...status)).fixed).toMatchObject({ online: 'N', checkOut: 'N' })
+    const refused = await one.checkIn('B1')
+    expect(refused.fixed).toMatchObject({ ok: '0', alert: 'Y' })
+    expect(textOf(refused, 'AF')).toBe('ただいま使えません。しばらくしてからお試しください。')
+    failing = false
+    expect((await one.ask(...status)).fixed).toMatchObject({ online: 'Y' })
+    await own.close(1_000)
+  })
+})

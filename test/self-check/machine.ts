@@ -1,0 +1,152 @@
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
+import { onTestFinished } from 'vitest'
+import type { MachineEncoding } from '../../generated/prisma/enums.ts'
+import type { Database } from '../../server/database/database.ts'
+import { addMachine } from '../../server/domain/library/devices/self-check-machine.ts'
+import { listenToMachines, type Sip2Limits, usualLimits } from '../../server/self-check/listener.ts'
+import { type Dialect, standard } from '../../server/sip2-codec/dialects.ts'
+import type { Code, Fixed } from '../../server/sip2-codec/layouts.ts'
+import { Lines } from '../../server/sip2-codec/lines.ts'
+import { type Message, message } from '../../server/sip2-codec/message.ts'
+import { parse } from '../../server/sip2-codec/parse.ts'
+import { write } from '../../server/sip2-codec/write.ts'
+import { now } from '../support/library/now.ts'
+import { branchOf } from '../support/library/world.ts'
+
+export const at = '20261124    100000'
+
+interface Wanted {
+  /** The clock. */
+  now?: () => Date
+  limits?: Partial<Sip2Limits>
+}
+
+/** The service for machines on a test database, by a port of its own; what it logs is in `logged`. */
+export async function openMachines(db: Database, { now: clock = () => now, limits }: Wanted = {}) {
+  const logged: string[] = []
+  const note = (...told: unknown[]) => void logged.push(JSON.stringify(told))
+  const log = { error: note, warn: note, info: note }
+  const place = { host: '127.0.0.1', port: 0 }
+  const server = await listenToMachines({ db, log, now: clock } as never, place, { ...usualLimits, ...limits })
+  return { ...server, logged }
+}
+
+interface NewMachine {
+  branch?: string
+  encoding?: MachineEncoding
+  checksumRequired?: boolean
+}
+
+/** A registered machine with its password. */
+export async function newMachine(db: Database, { branch = 'chuo', ...wanted }: NewMachine = {}) {
+  const { id: branchId } = await branchOf(db, branch)
+  const whole = { branchId, name: '自動貸出機', encoding: 'UTF8' as const, checksumRequired: false, ...wanted }
+  const { machine, password } = await db.prisma.$transaction((tx) => addMachine(tx, whole, now))
+  return { ...machine, password }
+}
+
+type Given = Parameters<typeof message>[2]
+
+/** What a machine does: it says a line and waits for the answer. */
+export class Client {
+  readonly socket: Socket
+  dialect: Dialect
+  private readonly lines = new Lines(100_000)
+  private readonly came: Buffer[] = []
+  private wake: () => void = () => {}
+  private digit = 0
+
+  private constructor(socket: Socket, dialect: Dialect) {
+    this.socket = socket
+    this.dialect = dialect
+    socket.on('data', (piece) => {
+      this.came.push(...this.lines.add(piece as Buffer))
+      this.wake()
+    })
+    socket.on('error', () => {})
+    for (const over of ['end', 'close']) socket.on(over, () => this.wake())
+  }
+
+  static async connect(port: number, dialect: Dialect = standard): Promise<Client> {
+    const socket = connect(port, '127.0.0.1')
+    await once(socket, 'connect')
+    const client = new Client(socket, dialect)
+    onTestFinished(() => void socket.destroy())
+    return client
+  }
+
+  /** A machine that has signed in. */
+  static async signedIn(port: number, { login, password }: { login: string; password: string }, dialect = standard) {
+    const client = await Client.connect(port, dialect)
+    const fixed = { userAlgorithm: '0', passwordAlgorithm: '0' }
+    const { fixed: answer } = await client.ask('93', fixed, { CN: login, CO: password, CP: 'floor' })
+    if ((answer as { ok?: string }).ok !== '1') throw new Error('The machine could not sign in.')
+    return client
+  }
+
+  send(bytes: Buffer | string): void {
+    this.socket.write(bytes)
+  }
+
+  /** The next line; null: the connection was closed. */
+  async line(): Promise<Buffer | null> {
+    while (this.came.length === 0) {
+      if (this.socket.destroyed || this.socket.readableEnded) return null
+      await new Promise<void>((wake) => {
+        this.wake = wake
+      })
+    }
+    return this.came.shift() ?? null
+  }
+
+  async text(): Promise<string | null> {
+    return (await this.line())?.toString('utf8') ?? null
+  }
+
+  bytesOf<C extends Code>(code: C, fixed: Fixed<C>, given: Given): Buffer {
+    const sequence = String(this.digit++ % 10)
+    return write(message(code, fixed, given) as Message, this.dialect, sequence)
+  }
+
+  async ask<C extends Code>(code: C, fixed: Fixed<C>, given: Given): Promise<Message> {
+    const bytes = this.bytesOf(code, fixed, given)
+    this.send(bytes)
+    const sequence = /AY(\d)AZ/.exec(bytes.toString('latin1'))?.[1]
+    return this.answer(sequence)
+  }
+
+  /** The next answer, which has to be a whole message with a right checksum, and the digit of its question. */
+  async answer(sequence?: string): Promise<Message> {
+    const line = await this.line()
+    if (line === null) throw new Error('The connection was closed.')
+    const read = parse(line, this.dialect)
+    if (!read.message || !read.isWhole || read.checksum !== 'right') throw new Error(`No answer: ${line}`)
+    if (sequence !== undefined && read.sequence !== sequence && read.message.code !== '96')
+      throw new Error('Another digit')
+    return read.message
+  }
+
+  // What machines ask most.
+  account(card: string, password?: string, more: Given = {}, summary = '') {
+    const fixed = { language: '014', date: at, summary: summary.padEnd(10) }
+    return this.ask('63', fixed, { AO: '', AA: card, ...(password !== undefined && { AD: password }), ...more })
+  }
+  checkOut(card: string, barcode: string, more: Given = {}, renewalPolicy = 'N') {
+    const fixed = { renewalPolicy, noBlock: 'N', date: at, noBlockDueDate: at }
+    return this.ask('11', fixed, { AA: card, AB: barcode, ...more })
+  }
+  checkIn(barcode: string) {
+    return this.ask('09', { noBlock: 'N', date: at, returnDate: at }, { AB: barcode })
+  }
+  renew(card: string, barcode: string, more: Given = {}) {
+    const fixed = { thirdParty: 'N', noBlock: 'N', date: at, noBlockDueDate: at }
+    return this.ask('29', fixed, { AA: card, AB: barcode, ...more })
+  }
+  hold(mode: '+' | '-' | '*', card: string, given: Given, date = at) {
+    return this.ask('15', { mode, date }, { AA: card, ...given })
+  }
+  item(barcode: string) {
+    return this.ask('17', { date: at }, { AB: barcode })
+  }
+}

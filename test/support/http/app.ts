@@ -1,0 +1,204 @@
+import type { Hono } from 'hono'
+import pino from 'pino'
+import { createApp, openSubscribers, rememberedSessions } from '../../../server/app.ts'
+import type { Database } from '../../../server/database/database.ts'
+import type { ServiceEnv } from '../../../server/http/service.ts'
+import { responseParameter, withoutFormResponse } from '../../../server/urls/urls.ts'
+import { type Fields, fillIn, formsOf } from '../../pages/forms/form.ts'
+import { all, type Element, parseHtml, textOf } from '../../pages/html.ts'
+import { now } from '../library/now.ts'
+import { serviceEnv } from '../processes/service-env.ts'
+
+const host = 'http://counter.test'
+
+interface Wanted {
+  at?: Date
+  baseUrl?: string
+  graphiql?: boolean
+  /** A file of documents. */
+  documents?: string
+  /** Unset: no limit. */
+  requestsPerMinute?: number
+  /** Unset: their own. */
+  subscribers?: ReturnType<typeof openSubscribers>
+  /** Unset: no limit. */
+  costPerMinute?: number
+  programCostPerMinute?: number
+}
+
+/** The service on a test database, with its clock standing still; what it would log as an error is in `logged`. */
+export function openApp(
+  db: Database,
+  {
+    at = now,
+    baseUrl = host,
+    graphiql = false,
+    documents,
+    requestsPerMinute = 0,
+    costPerMinute = 0,
+    programCostPerMinute = 0,
+    subscribers = openSubscribers(db),
+  }: Wanted = {},
+) {
+  const logged: string[] = []
+  const log = pino({ level: 'error' }, { write: (line) => void logged.push(line) })
+  const service = {
+    db,
+    env: {
+      ...serviceEnv,
+      baseUrl,
+      secure: baseUrl.startsWith('https:'),
+      graphiql,
+      documents,
+      proxies: 1,
+      requestsPerMinute,
+      costPerMinute,
+      programCostPerMinute,
+    },
+    log,
+    now: () => at,
+  }
+  return { app: createApp(service, rememberedSessions(service), subscribers), logged, service }
+}
+
+/** What a browser shows. */
+export interface Page {
+  /** After every redirect, without the id of a page that answers a form. */
+  address: string
+  status: number
+  headers: Headers
+  html: string
+  root: Element
+  /** What a person reads. */
+  text: string
+}
+
+/** A browser without scripts: it keeps cookies, follows redirects and sends forms as they stand on the page. */
+export function openBrowser({ app, logged }: { app: Pick<Hono<ServiceEnv>, 'request'>; logged: string[] }) {
+  const cookies = new Map<string, string>()
+  let page: Page | undefined
+
+  /** One request; a redirect is answered, not followed, unless it leads to the page that answers a form. */
+  async function send(address: string, init: RequestInit = {}): Promise<Response> {
+    const response = await request(address, init)
+    const to = response.headers.get('Location') ?? ''
+    return new URL(to, host).searchParams.has(responseParameter) ? request(to) : response
+  }
+
+  /** One request, whatever it is answered with. */
+  async function request(address: string, init: RequestInit = {}): Promise<Response> {
+    const headers = new Headers(init.headers)
+    if (cookies.size > 0) headers.set('Cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
+    const response = await app.request(new Request(new URL(address, host), { ...init, headers }))
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      if (/Max-Age=0(;|$)/i.test(line)) cookies.delete(name)
+      else cookies.set(name, value)
+    }
+    return response
+  }
+
+  async function open(address: string, init: RequestInit = {}): Promise<Page> {
+    let response = await request(address, init)
+    let at = address
+    for (let redirects = 0; response.status >= 300 && response.status < 400; redirects++) {
+      const next = new URL(response.headers.get('Location') ?? '', new URL(at, host))
+      if (next.origin !== host) throw new Error(`The service sends people to another site: ${next}`)
+      if (redirects > 5) throw new Error(`${address} goes round in circles`)
+      at = next.pathname + next.search
+      response = await request(at)
+    }
+    const html = await response.text()
+    if (response.status >= 500) throw new Error(`${at} failed (${response.status}): ${logged.join('')}`)
+    const root = parseHtml(html)
+    page = {
+      address: withoutFormResponse(at),
+      status: response.status,
+      headers: response.headers,
+      html,
+      root,
+      text: textOf(all(root, 'body')[0] ?? root),
+    }
+    return page
+  }
+
+  function shown(): Page {
+    if (!page) throw new Error('No page is open in this browser.')
+    return page
+  }
+
+  /** The token of the forms of the open page. */
+  function token(): string {
+    return /name="token" value="([^"]+)"/.exec(shown().html)?.[1] ?? ''
+  }
+
+  /** Sends fields that the page may or may not offer, with the token of its forms, as a forged request would. */
+  function forge(action: string, fields: Record<string, string> | [string, string][]): Promise<Page> {
+    const body = new URLSearchParams(fields)
+    if (!body.has('token')) body.set('token', token())
+    return open(action, { method: 'POST', body })
+  }
+
+  function formTo(action: string) {
+    const form = formsOf(shown().root, shown().address).find((form) => form.action.split('?')[0] === action)
+    if (!form) throw new Error(`${shown().address} has no form to ${action}:\n${shown().text}`)
+    return form
+  }
+
+  return {
+    cookies,
+    send,
+    request,
+    forge,
+    token,
+    /** The page that is open, if any. */
+    get opened() {
+      return page
+    },
+    get page() {
+      return shown()
+    },
+    visit: (address: string, headers: Record<string, string> = {}) => open(address, { headers }),
+    /** Presses はい, or the way back, on the page that asks once more. */
+    confirm(answer: 'yes' | 'no' = 'yes'): Promise<Page> {
+      const forms = formsOf(shown().root, shown().address)
+      const form = forms.find(({ element }) =>
+        all(element, 'button').some(({ attributes: { name } }) => name === 'confirm'),
+      )
+      if (!form) throw new Error(`${shown().address} asks nothing:\n${shown().text}`)
+      return open(form.action, { method: 'POST', body: new URLSearchParams(fillIn(form, { confirm: answer })) })
+    },
+    /** Follows the link with this text, or presses the button with the name of a language. */
+    follow(text: string): Promise<Page> {
+      const link = all(shown().root, 'a').find((link) => textOf(link).replace(/^[\d*] /, '') === text)
+      if (link?.attributes.href) {
+        const { pathname, search } = new URL(link.attributes.href, new URL(shown().address, host))
+        return open(pathname + search)
+      }
+      const languages = all(shown().root, 'form').find(({ attributes }) => attributes.id === 'lang')
+      const button = languages && all(languages, 'button').find((one) => textOf(one) === text)
+      if (button) {
+        const kept = all(languages, 'input').map(({ attributes: { name = '', value = '' } }) => [name, value])
+        const body = new URLSearchParams([...kept, ['lang', button.attributes.value ?? '']])
+        return open(languages.attributes.action ?? shown().address, {
+          method: 'POST',
+          body,
+          headers: { 'Content-Length': String(`${body}`.length) },
+        })
+      }
+      throw new Error(`${shown().address} has no link ${text}:\n${shown().text}`)
+    },
+    /** Where the form of the open page that goes to this path goes, parameters included. */
+    action: (path: string) => formTo(path).action,
+    /** What the form of the open page that goes to `action` would send. */
+    fillIn: (action: string, fields: Fields = {}) => new URLSearchParams(fillIn(formTo(action), fields)),
+    /** Fills in that form, and sends it. */
+    submit(action: string, fields: Fields = {}): Promise<Page> {
+      const form = formTo(action)
+      const sent = new URLSearchParams(fillIn(form, fields))
+      return form.method === 'post' ? open(form.action, { method: 'POST', body: sent }) : open(`${action}?${sent}`)
+    },
+  }
+}
+
+export type Browser = ReturnType<typeof openBrowser>

@@ -1,0 +1,60 @@
+import type { Database } from '../../../server/database/database.ts'
+import type { Wish } from '../../../server/domain/purchase-requests/asked.ts'
+import { later } from '../library/now.ts'
+import { branchOf, patronOf, patrons } from '../library/world.ts'
+import { type Answer, type Asking, ask } from './ask.ts'
+
+const operation = /* GraphQL */ `
+  mutation ($input: CreateRequestInput!) {
+    createRequest(input: $input) {
+      __typename
+      ... on TitleRequest { id state isbn title }
+      ... on RequestFieldRefused { field most }
+      ... on RequestLimitReached { per limit inUse }
+      ... on AlreadyRequested { requestId }
+      ... on TitleInCatalogue { catalogueTitle { id } }
+    }
+  }
+`
+let [presses, numbers] = [0, 0]
+
+/** An ISBN that no other test has. */
+export function newIsbn(): string {
+  const twelve = `978499${String(++numbers).padStart(6, '0')}`
+  const sum = [...twelve].reduce((total, digit, i) => total + Number(digit) * (i % 2 === 0 ? 1 : 3), 0)
+  return twelve + ((10 - (sum % 10)) % 10)
+}
+
+interface Choices {
+  key?: string
+  pickup?: { id: number }
+  contact?: 'MAIL' | 'NONE'
+}
+
+/** One press of the button: the request, or why there is none. */
+export async function request(
+  db: Database,
+  as: { id: number },
+  wish: Wish,
+  { key = `request-${String(++presses).padStart(6, '0')}`, pickup, contact = 'NONE' }: Choices = {},
+  asking: Asking = {},
+): Promise<Answer> {
+  const pickupBranchId = `Branch:${(pickup ?? (await branchOf(db))).id}`
+  const input = { key, wish, pickupBranchId, contactMethod: contact }
+  return (await ask(db, operation, { input }, { as, ...asking })).createRequest
+}
+
+const acts = {
+  decideRequest: ['to', 'RequestDecision'],
+  declineRequest: ['reason', 'String'],
+  tieRequest: ['titleId', 'ID'],
+} as const
+
+/** What staff do with a request at the central library. */
+export async function deskAct(db: Database, name: keyof typeof acts, id: string, value: string, minutes = 10) {
+  const [argument, type] = acts[name]
+  const asked = `mutation ($at: ID!, $id: ID!, $value: ${type}!) { done: ${name}(at: $at, id: $id, ${argument}: $value) {
+    __typename ... on Refusal { message } ... on RequestAct { request { id state noHold catalogueTitle { id } } } } }`
+  const variables = { at: `Branch:${(await branchOf(db)).id}`, id, value }
+  return (await ask(db, asked, variables, { as: await patronOf(db, patrons.shisho), at: later({ minutes }) })).done
+}

@@ -1,0 +1,55 @@
+import type { IncomingMessage } from 'node:http'
+import pino from 'pino'
+import { dueJobs } from '../../../jobs/timetable.ts'
+import { createApp, rememberedSessions } from '../../../server/app.ts'
+import type { Database } from '../../../server/database/database.ts'
+import { gated } from '../../../server/http/limits/admit-requests.ts'
+import { openDoor } from '../../../server/http/listener.ts'
+import { openWatch } from '../../../server/operations/observability.ts'
+import { now } from '../library/now.ts'
+import { seriesIn } from '../library/series.ts'
+import { serviceEnv } from '../processes/service-env.ts'
+
+type Wanted = Partial<Parameters<typeof openWatch>[0]>
+
+/** The service on a test database, listening and watched as a process is. */
+export async function openWatched(db: Database, wanted: Wanted = {}) {
+  const lines: Record<string, unknown>[] = []
+  const log = pino({ level: 'warn' }, { write: (line) => void lines.push(JSON.parse(line)) })
+  const env = { ...serviceEnv, baseUrl: 'http://localhost' }
+  const service = { db, env, log, now: () => now }
+  const sessions = rememberedSessions(service)
+  const app = createApp(service, sessions)
+  const door = openDoor(0, { host: '127.0.0.1' })
+  const watch = await openWatch({ metrics: undefined, slow: 0, slowPlans: false, collector: undefined, ...wanted }, log)
+  const onRefusal = (early?: IncomingMessage, status: 408 | 503 = 503) => void (early && watch.refused(early, status))
+  const gate = gated(app.fetch, { sessions, isClosing: door.isClosing, onRefusal })
+  watch.database(db, 'requests')
+  watch.gate(gate.counts)
+  watch.library(db, dueJobs(db))
+  const metricsPort = await watch.open(db)
+  door.answerBy(watch.requests(gate.fetch), gate)
+  const port = await door.port
+  const get = (path: string, init?: RequestInit) => fetch(`http://127.0.0.1:${port}${path}`, init)
+  return {
+    lines,
+    watch,
+    port,
+    metricsPort,
+    ask: async (path: string, init?: RequestInit) => {
+      const answer = await get(path, { redirect: 'manual', ...init })
+      return { status: answer.status, headers: answer.headers, text: await answer.text() }
+    },
+    graphql: async (query: string, headers: Record<string, string> = {}) => {
+      const body = JSON.stringify({ query })
+      const init = { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body }
+      return (await get('/graphql', init)).json()
+    },
+    scrape: async () => seriesIn(await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text()),
+    close: async () => {
+      await door.close(1_000)
+      gate.close()
+      await watch.close()
+    },
+  }
+}

@@ -1,0 +1,18 @@
+import type { Database } from '../../../server/database/database.ts'
+import { type Answer, type Asking, ask } from '../http/ask.ts'
+
+const operation = /* GraphQL */ `
+  mutation ($id: ID!) {
+    cancelHold(id: $id) {
+      __typename
+      ... on Hold { id state closedAt }
+      ... on HoldNotChangeable { state }
+      ... on NotFound { what }
+    }
+  }
+`
+
+/** Cancels a hold by its global id: the hold, or why not. */
+export async function cancel(db: Database, as: { id: number }, id: string, asking: Asking = {}): Promise<Answer> {
+  return (await ask(db, operation, { id }, { as, ...asking })).cancelHold
+}

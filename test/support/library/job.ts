@@ -1,0 +1,9 @@
+import type { Job } from '../../../jobs/common/job.ts'
+import { jobNamed } from '../../../jobs/timetable.ts'
+
+/** A job of the timetable, as the clock runs it. */
+export function job(name: string): Job {
+  const found = jobNamed(name)
+  if (!found) throw new Error(`No job ${name}.`)
+  return found
+}

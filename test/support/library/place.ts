@@ -1,0 +1,62 @@
+import type { Database } from '../../../server/database/database.ts'
+import { type Answer, type Asking, ask } from '../http/ask.ts'
+import { branchOf } from './world.ts'
+
+interface Wish {
+  pickup?: { id: number }
+  contact?: 'MAIL' | 'NONE'
+  key?: string
+}
+
+const operation = /* GraphQL */ `
+  mutation ($input: PlaceHoldsInput!) {
+    placeHolds(input: $input) {
+      __typename
+      ... on PlacedHolds {
+        placements {
+          title { id }
+          outcome {
+            __typename
+            ... on Hold { id state place placedAt contactMethod pickupBranch { id } }
+            ... on LimitReached { limit inUse group { code } }
+            ... on AvPickupNotOffered { branch { id } }
+          }
+        }
+      }
+      ... on PatronBarred { until }
+      ... on CardExpired { on }
+      ... on PickupNotOffered { branch { id } }
+      ... on TooManyTitles { most }
+    }
+  }
+`
+let presses = 0
+
+/** One press of 予約確定 for several titles: the whole answer. */
+export async function submit(
+  db: Database,
+  as: { id: number },
+  titles: { id: number }[],
+  { pickup, contact = 'NONE', key = `press-${String(++presses).padStart(6, '0')}` }: Wish = {},
+  asking: Asking = {},
+): Promise<Answer> {
+  const input = {
+    key,
+    titleIds: titles.map(({ id }) => `Title:${id}`),
+    pickupBranchId: `Branch:${(pickup ?? (await branchOf(db))).id}`,
+    contactMethod: contact,
+  }
+  return (await ask(db, operation, { input }, { as, ...asking })).placeHolds
+}
+
+/** Reserves one title: the hold, or why there is none. */
+export async function place(
+  db: Database,
+  as: { id: number },
+  title: { id: number },
+  wish: Wish = {},
+  asking: Asking = {},
+): Promise<Answer> {
+  const answer = await submit(db, as, [title], wish, asking)
+  return answer.__typename === 'PlacedHolds' ? answer.placements[0].outcome : answer
+}

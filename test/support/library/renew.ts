@@ -1,0 +1,28 @@
+import type { Database } from '../../../server/database/database.ts'
+import { type Answer, type Asking, ask } from '../http/ask.ts'
+
+const operation = /* GraphQL */ `
+  mutation ($id: ID!, $renewalsSeen: Int!) {
+    renewLoan(id: $id, renewalsSeen: $renewalsSeen) {
+      __typename
+      ... on Loan { id dueOn renewals }
+      ... on TooEarlyToRenew { from }
+      ... on AlreadyRenewed { times }
+      ... on LoanLongOverdue { days }
+      ... on PatronBarred { until }
+      ... on CardExpired { on }
+      ... on NotFound { what }
+    }
+  }
+`
+
+/** Renews a loan as it stood when its page was opened: the loan, or why not. */
+export async function renew(
+  db: Database,
+  as: { id: number },
+  loan: { id: number },
+  renewalsSeen = 0,
+  asking: Asking = {},
+): Promise<Answer> {
+  return (await ask(db, operation, { id: `Loan:${loan.id}`, renewalsSeen }, { as, ...asking })).renewLoan
+}

@@ -1,0 +1,115 @@
+import type { Database } from '../../../server/database/database.ts'
+import { asSet } from '../library/any-of.ts'
+import { now } from '../library/now.ts'
+import { branchOf, day, hold, lend, newNotice, newPatron, newTitle, patronOf, patrons } from '../library/world.ts'
+
+const at = { createdAt: now }
+const soon = { ...at, expiresAt: new Date(now.getTime() + 3600_000) }
+
+let serial = 0
+
+/** A patron about whom every table knows something, and every column of the patron's row. */
+export async function patronWithEverything(db: Database, more: Parameters<typeof newPatron>[1] = {}) {
+  const { prisma } = db
+  const n = ++serial
+  const [branch, staff] = [await branchOf(db), await patronOf(db, patrons.shisho)]
+  const patron = await newPatron(db, {
+    name: `全部 ある子${n}号`,
+    nameReading: 'ゼンブ アルコ',
+    birthDate: new Date('1990-04-01'),
+    phone: '086-000-0000',
+    postalCode: '700-0843',
+    address: '北区の試しの町1-2',
+    staffNote: '大活字を希望',
+    exportNumber: `export-${n}`,
+    identifierHash: `hash-of-an-identifier-${n}-`.padEnd(43, '0'),
+    passwordHash: 'hash-of-the-password',
+    mailFailingSince: now,
+    expiresOn: day(300),
+    barredFrom: day(-30),
+    barredUntil: day(-20),
+    skipFrom: day(-9),
+    skipUntil: day(-8),
+    keepsHistory: true,
+    searchField: 'TITLE',
+    searchTypes: ['DVD'],
+    searchBranchId: branch.id,
+    resultsPerPage: 20,
+    pickupBranchId: branch.id,
+    contactMethod: 'MAIL',
+    dueNoticeDays: 3,
+    endedDueNoticeDays: 7,
+    alertFrequency: 'NIGHTLY',
+    alertsMailedAt: day(-1),
+    calendarHash: `hash-of-the-calendar-${n}`,
+    calendarTitles: true,
+    ...more,
+  })
+  const { id: patronId } = patron
+  const of = (title: string) => newTitle(db, { title })
+  await lend(db, patron, await of('借りた本'), 5)
+  const sequence = await prisma.holdSequence.create({ data: { patronId, ...at } })
+  const waiting = await hold(db, patron, await of('待つ本'), { contactMethod: 'MAIL' })
+  await prisma.hold.update({ where: { id: waiting.id }, data: { sequenceId: sequence.id, sequencePosition: 1 } })
+  await asSet(db, patron, [await hold(db, patron, await of('どれかの本'), { contactMethod: 'MAIL' })], 1)
+  const ready = await hold(db, patron, await of('取り置いた本'), { state: 'READY', contactMethod: 'MAIL' })
+  await hold(db, patron, await of('取り消した本'), { state: 'CANCELLED' })
+  const basket = { patronId, touchedAt: now }
+  await prisma.basket.create({
+    data: { ...basket, items: { create: { titleId: (await of('かごの本')).id, addedAt: now } } },
+  })
+  const favourite = { titleId: (await of('好きな本')).id, note: '誕生日に', addedAt: now }
+  await prisma.favourite.create({ data: { ...favourite, patronId } })
+  const conditions = { keyword: '気になる', keywordLike: ['%気になる%'], branchId: branch.id, key: '気に' }
+  const matches = { create: { titleId: (await of('気になる本')).id, newsAt: now } }
+  await prisma.alert.create({ data: { patronId, ...conditions, ...at, since: now, matches } })
+  await prisma.historyEntry.create({
+    data: { patronId, titleId: (await of('読んだ本')).id, lentOn: day(-20), returnedOn: day(-10) },
+  })
+  await prisma.titleRequest.create({
+    data: {
+      ...{ patronId, key: 'a-request-of-today', isbn: '9784101010014', state: 'RECEIVED', placedAt: now },
+      ...{ pickupBranchId: branch.id, contactMethod: 'NONE' },
+    },
+  })
+  await prisma.secondFactor.create({ data: { patronId, secret: 'NOTTHESECRETOFANYBODYATALLABCDEF', confirmedAt: now } })
+  await prisma.requestYear.create({ data: { patronId, year: 2026, sent: 1 } })
+  await prisma.retiredCard.create({ data: { number: `lost-${n}`, patronId, reason: 'REPLACED', retiredAt: day(-9) } })
+  await prisma.holdSubmission.create({ data: { patronId, key: 'a-press-of-today', ...at, outcomes: [] } })
+  await prisma.managedBranch.create({ data: { patronId, branchId: patron.homeBranchId } })
+  await prisma.knownDevice.create({ data: { patronId, secretHash: `hash-of-the-browser-${n}`, usedAt: day(-3) } })
+  await prisma.session.create({
+    data: { patronId, secretHash: `hash-of-a-session-${n}`, device: 'Silk (Fire OS)', ...soon },
+  })
+  await prisma.passwordLink.create({ data: { patronId, secretHash: `hash-of-a-link-${n}`, ...soon } })
+  await prisma.addressClaim.create({
+    data: {
+      patronId,
+      address: 'new@example.jp',
+      secretHash: `hash-of-a-claim-${n}`,
+      codeHash: 'hash-of-a-code',
+      ...soon,
+    },
+  })
+  await prisma.accountEvent.create({ data: { patronId, kind: 'SIGNED_IN', at: day(-3), device: 'Silk (Fire OS)' } })
+  await prisma.grant.create({
+    data: {
+      patronId,
+      name: '貸出の見張り',
+      scopes: ['account:read'],
+      createdAt: now,
+      usedAt: day(-1),
+      expiresAt: soon.expiresAt,
+      accessTokens: {
+        create: { secretHash: `hash-of-a-token-${n}`, scopes: ['account:read'], expiresAt: soon.expiresAt },
+      },
+    },
+  })
+  const notice = { patronId, occasion: `everything:${patronId}`, content: { secret: 'secret-of-a-mail' }, ...at }
+  await newNotice(db, { ...notice, kind: 'HOLD_READY', holdId: ready.id, branchId: branch.id })
+  await newNotice(db, { ...notice, kind: 'PASSWORD_CHANGED', occasion: `sent:${patronId}`, sentAt: day(-2) })
+  const moved = [{ table: 'loans', was: { patron_id: patronId, item_id: 1 }, became: null }]
+  await prisma.undoableAct.create({ data: { kind: 'CHECK_IN', at: now, moved } })
+  await prisma.auditEntry.create({ data: { at: day(-30), staffId: staff.id, action: 'barPatron', patronId } })
+  return patron
+}

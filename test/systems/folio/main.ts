@@ -1,5 +1,0 @@
-/** A FOLIO to try the service against: `node --import tsx test/systems/folio/main.ts [PORT]`. */
-import { startFakeFolio } from './fake.ts'
-
-const { settings } = await startFakeFolio({ port: Number(process.argv[2] ?? 8130) })
-console.log(JSON.stringify(settings, null, 2))

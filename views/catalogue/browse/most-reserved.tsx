@@ -1,0 +1,78 @@
+import { urls } from '../../../server/urls/urls.ts'
+import { Page } from '../../frame/layout.tsx'
+import { graphql, type ResultOf } from '../../graphql.ts'
+import { Notice } from '../../parts/forms/notice.tsx'
+import { type Frame, FrameData } from '../../parts/frame-data.ts'
+import { MainButton } from '../../parts/key.tsx'
+import { PagePager } from '../../parts/paging/page-pager.tsx'
+import { TitleList, TitleListData } from '../../parts/titles/title-list.tsx'
+import { Choice } from '../search/search-box.tsx'
+
+export const MostReservedQuery = graphql(
+  `
+  query MostReserved($type: MaterialType, $first: Int!, $after: String) {
+    ...FrameData
+    mostReserved(materialType: $type) {
+      countedAt
+      fewest
+      total
+      titles(first: $first, after: $after) { edges { node { ...TitleListData } } }
+    }
+  }
+`,
+  [FrameData, TitleListData],
+)
+
+export const reservedPerPage = 10
+
+interface Props {
+  frame: Frame
+  type: string | undefined
+  page: number
+  reserved: ResultOf<typeof MostReservedQuery>['mostReserved']
+}
+
+/** What most people wait for, and since when that is known (C4). */
+export function MostReservedPage({ frame, type, page, reserved }: Props) {
+  const { texts } = frame
+  const words = texts.catalogue.browse.mostReserved
+  const from = (page - 1) * reservedPerPage + 1
+  const to = Math.min(page * reservedPerPage, reserved.total)
+  const Button = reserved.titles.edges.length > 0 ? 'button' : MainButton
+  return (
+    <Page frame={frame} title={words.title}>
+      <form action={urls.mostReserved()} class="search">
+        <p>
+          <Choice
+            name="type"
+            label={texts.catalogue.search.box.type}
+            chosen={type}
+            options={{ '': texts.catalogue.search.box.all, ...texts.catalogue.materialTypes }}
+          />
+          <Button>{words.show}</Button>
+        </p>
+      </form>
+      <p>{words.countedAt(texts.time(reserved.countedAt), reserved.fewest)}</p>
+      {reserved.total === 0 ? (
+        <Notice>{words.none}</Notice>
+      ) : reserved.total < from ? (
+        <Notice>
+          {texts.catalogue.search.results.noSuchPage}{' '}
+          <a href={urls.mostReserved({ type })}>{texts.catalogue.search.results.toFirst}</a>
+        </Notice>
+      ) : (
+        <>
+          <p>{words.range(reserved.total, from, to)}</p>
+          <TitleList frame={frame} of={reserved.titles.edges.map(({ node }) => node)} start={from} hasMainKey />
+          <PagePager
+            texts={texts}
+            page={page}
+            rows={reservedPerPage}
+            total={reserved.total}
+            to={(page) => urls.mostReserved({ type, page })}
+          />
+        </>
+      )}
+    </Page>
+  )
+}

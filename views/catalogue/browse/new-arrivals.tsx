@@ -1,0 +1,113 @@
+import { type ArrivalsState, urls } from '../../../server/urls/urls.ts'
+import { Page } from '../../frame/layout.tsx'
+import { graphql, type ResultOf } from '../../graphql.ts'
+import { Notice } from '../../parts/forms/notice.tsx'
+import { type Frame, FrameData } from '../../parts/frame-data.ts'
+import { MainButton } from '../../parts/key.tsx'
+import { NumberedPager } from '../../parts/paging/numbered-pager.tsx'
+import { TitleList, TitleListData } from '../../parts/titles/title-list.tsx'
+import { Ways } from '../../parts/ways.tsx'
+import { Choice } from '../search/search-box.tsx'
+
+/** What must be known before it is clear what an address asks for. */
+export const ArrivalsStartQuery = graphql(`
+  query ArrivalsStart($type: MaterialType) {
+    arrivalWeeks(materialType: $type)
+    library { branches { id code name nameEn nameReading } }
+  }
+`)
+
+export const ArrivalsQuery = graphql(
+  `
+  query Arrivals($conditions: TitleConditions, $first: Int, $last: Int, $after: String, $before: String) {
+    ...FrameData
+    titles(conditions: $conditions, order: NEWEST, first: $first, last: $last, after: $after, before: $before) {
+      totalCount
+      edges { node { id ...TitleListData } }
+    }
+  }
+`,
+  [FrameData, TitleListData],
+)
+
+export const arrivalsPerPage = 10
+
+export interface Week {
+  /** YYYY-MM-DD: Monday and Sunday. */
+  from: string
+  to: string
+  /** The Mondays of the weeks before and after it in which something came in. */
+  earlier: string | undefined
+  later: string | undefined
+}
+
+interface Props {
+  frame: Frame
+  state: ArrivalsState & { page: number }
+  /** Null: nothing of this type ever came in. */
+  week: Week | null
+  branches: ResultOf<typeof ArrivalsStartQuery>['library']['branches']
+  titles: ResultOf<typeof ArrivalsQuery>['titles']
+}
+
+/** What came in during one week, of one type and at one branch if wished (C4). */
+export function ArrivalsPage({ frame, state, week, branches, titles }: Props) {
+  const { texts } = frame
+  const [words, choices] = [texts.catalogue.browse.arrivals, texts.patrons.settings]
+  const names = Object.fromEntries(branches.map((branch) => [branch.code, texts.pickShort(branch)]))
+  const Button = titles.edges.length > 0 ? 'button' : MainButton
+  return (
+    <Page frame={frame} title={words.title}>
+      <form class="fields" action={urls.arrivals()}>
+        {week && <input type="hidden" name="week" value={week.from} />}
+        <Choice
+          name="type"
+          label={texts.catalogue.search.box.type}
+          chosen={state.type}
+          options={{ '': texts.catalogue.search.box.all, ...texts.catalogue.materialTypes }}
+        />
+        <Choice name="at" label={choices.branch} chosen={state.at} options={{ '': choices.allBranches, ...names }} />
+        <Button>{words.show}</Button>
+      </form>
+      {week ? <WeekOfTitles frame={frame} state={state} week={week} titles={titles} /> : <Notice>{words.empty}</Notice>}
+    </Page>
+  )
+}
+
+type WeekProps = Omit<Props, 'branches' | 'week'> & { week: Week }
+
+function WeekOfTitles({ frame, state, week, titles }: WeekProps) {
+  const { texts } = frame
+  const words = texts.catalogue.browse.arrivals
+  const { type, at, page } = state
+  const from = (page - 1) * arrivalsPerPage + 1
+  return (
+    <>
+      <h2>{words.week(texts.day(week.from), texts.day(week.to))}</h2>
+      <Ways>
+        {week.earlier && <a href={urls.arrivals({ week: week.earlier, type, at })}>{words.earlier}</a>}
+        {week.later && <a href={urls.arrivals({ week: week.later, type, at })}>{words.later}</a>}
+      </Ways>
+      {titles.totalCount === 0 ? (
+        <Notice>{words.none}</Notice>
+      ) : titles.edges.length === 0 ? (
+        <Notice>
+          {texts.catalogue.search.results.noSuchPage}{' '}
+          <a href={urls.arrivals({ week: week.from, type, at })}>{texts.catalogue.search.results.toFirst}</a>
+        </Notice>
+      ) : (
+        <>
+          <p>{texts.catalogue.search.results.range(titles.totalCount, from, from + titles.edges.length - 1)}</p>
+          <TitleList frame={frame} of={titles.edges.map(({ node }) => node)} start={from} hasMainKey />
+          <NumberedPager
+            texts={texts}
+            page={page}
+            rows={arrivalsPerPage}
+            titles={titles}
+            to={(page, place) => urls.arrivals({ week: week.from, type, at, page, ...place })}
+          />
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,10 @@
+import { graphql, type ResultOf } from '../../graphql.ts'
+
+/** What a feed says of each title. */
+export const FeedTitle = graphql(`
+  fragment FeedTitle on Title @_unmask {
+    id title volume publisher publishedYear materialType addedAt contributors { name }
+  }
+`)
+
+export type FeedTitles = ResultOf<typeof FeedTitle>[]

@@ -1,0 +1,29 @@
+import { graphql } from '../../graphql.ts'
+import type { Texts } from '../../text/languages.ts'
+import { type Narrowing, typesText } from '../search/search-box.tsx'
+import { conditionsLine } from '../search/search-state.tsx'
+import { FeedTitle } from './feed-titles.ts'
+
+/** What the feed of a search is made of: what it finds, last added first. */
+export const SearchFeedQuery = graphql(
+  `
+  query SearchFeed($conditions: TitleConditions, $first: Int!) {
+    library { name nameEn }
+    titles(conditions: $conditions, order: NEWEST, first: $first) {
+      edges { node { ...FeedTitle } }
+    }
+  }
+`,
+  [FeedTitle],
+)
+
+/** What is searched for, in a line. */
+export function feedHeading(texts: Texts, { state, branch }: Pick<Narrowing, 'state' | 'branch'>): string {
+  const parts = [
+    state.text,
+    state.type && typesText(texts, state.type.split('-')),
+    branch && texts.pick(branch),
+    conditionsLine(texts, state),
+  ]
+  return [texts.catalogue.browse.newTitles, parts.filter(Boolean).join(' / ')].filter(Boolean).join(': ')
+}

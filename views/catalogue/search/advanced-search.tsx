@@ -1,0 +1,99 @@
+import { nameOf, type SearchState } from '../../../server/urls/rooms/search-state.ts'
+import { urls } from '../../../server/urls/urls.ts'
+import { Page } from '../../frame/layout.tsx'
+import { graphql, type ResultOf } from '../../graphql.ts'
+import { ChoiceField, Field } from '../../parts/forms/field.tsx'
+import { type Frame, FrameData } from '../../parts/frame-data.ts'
+import { MainButton } from '../../parts/key.tsx'
+import type { Texts } from '../../text/languages.ts'
+import { longestWords, type Narrowing, typesText } from './search-box.tsx'
+import { Hidden, nowOf } from './search-state.tsx'
+
+export const AdvancedSearchQuery = graphql(
+  `
+  query AdvancedSearch { ...FrameData library { branches { code name nameEn nameReading } } }
+`,
+  [FrameData],
+)
+
+interface Props {
+  frame: Frame
+  state: Narrowing['state']
+  /** What was typed as years, which may be none. */
+  typedYears: { from: string; to: string }
+  branches: ResultOf<typeof AdvancedSearchQuery>['library']['branches']
+}
+
+const typedFields = ['title', 'author', 'publisher', 'subject', 'ndc', 'isbn'] as const
+const shown: (keyof SearchState)[] = ['text', ...typedFields, 'type', 'at', 'from', 'to', 'now', 'days', 'order']
+
+/** Every condition of a search in one form (C1). */
+export function AdvancedSearchPage({ frame, state, typedYears, branches }: Props) {
+  const { texts } = frame
+  const [words, choices] = [texts.catalogue.conditions, texts.patrons.settings]
+  const several = state.type?.includes('-') ? { [state.type]: typesText(texts, state.type.split('-')) } : {}
+  return (
+    <Page frame={frame} title={words.advanced}>
+      <form class="fields" action={urls.search()}>
+        <Hidden state={state} but={shown} />
+        <Field
+          frame={frame}
+          name="q"
+          label={texts.catalogue.search.box.words}
+          value={state.text}
+          maxlength={longestWords}
+        />
+        {typedFields.map((field) => (
+          <Field
+            frame={frame}
+            name={nameOf(field)}
+            label={words.fields[field]}
+            value={state[field]}
+            maxlength={longestWords}
+          />
+        ))}
+        <p>{words.how}</p>
+        <Field frame={frame} name="from" label={words.from} value={typedYears.from} maxlength={longestWords} />
+        <Field frame={frame} name="to" label={words.to} value={typedYears.to} maxlength={longestWords} />
+        <ChoiceField
+          frame={frame}
+          name="type"
+          label={words.type}
+          chosen={state.type}
+          options={Object.entries({ '': texts.catalogue.search.box.all, ...texts.catalogue.materialTypes, ...several })}
+        />
+        <ChoiceField
+          frame={frame}
+          name="at"
+          label={choices.branch}
+          chosen={state.at}
+          options={[
+            ['', choices.allBranches],
+            ...branches.map(({ code, ...names }) => [code, texts.pickShort(names)] as const),
+          ]}
+        />
+        <ChoiceField frame={frame} name="now" label={words.lending} chosen={state.now} options={nowOf(words)} />
+        <ChoiceField
+          frame={frame}
+          name="days"
+          label={words.days}
+          chosen={String(state.days ?? '')}
+          options={daysOf(words)}
+        />
+        <ChoiceField
+          frame={frame}
+          name="sort"
+          label={texts.catalogue.search.box.order}
+          chosen={state.order}
+          options={Object.entries(texts.catalogue.search.orders)}
+        />
+        <MainButton>{words.apply}</MainButton>
+      </form>
+    </Page>
+  )
+}
+
+/** As pairs: a record would put the numbers first. */
+function daysOf({ anyDay, daysOffered }: Texts['catalogue']['conditions']): [string, string][] {
+  return [['', anyDay], ...Object.entries(daysOffered)]
+}

@@ -1,0 +1,142 @@
+import type { SearchState } from '../../../server/urls/rooms/search-state.ts'
+import { urls } from '../../../server/urls/urls.ts'
+import { Page } from '../../frame/layout.tsx'
+import { graphql, type ResultOf } from '../../graphql.ts'
+import { type Frame, FrameData } from '../../parts/frame-data.ts'
+import { Marked } from '../../parts/japanese.tsx'
+import { MainButton } from '../../parts/key.tsx'
+import { CoverCredit, CoversData } from '../cover-credit.tsx'
+import { Choice, type Narrowing, typesText } from './search-box.tsx'
+import { conditionsLine, Hidden, nowOf } from './search-state.tsx'
+
+export const NarrowSearchQuery = graphql(
+  `
+  query NarrowSearch($conditions: TitleConditions, $understand: Boolean!) {
+    ...FrameData
+    library { ...CoversData }
+    titles(conditions: $conditions, understand: $understand, first: 0) {
+      totalCount
+      facets {
+        types { type count }
+        languages { language count }
+        years { from to count }
+        branches { branch { code name nameEn nameReading } count }
+        ndcs { ndc count }
+      }
+    }
+  }
+`,
+  [FrameData, CoversData],
+)
+
+interface Props {
+  frame: Frame
+  state: Narrowing['state']
+  titles: ResultOf<typeof NarrowSearchQuery>['titles']
+  library: ResultOf<typeof NarrowSearchQuery>['library']
+}
+
+/** So many languages are named; rarer ones can be typed into an address. */
+const mostLanguages = 15
+
+const chosenHere: (keyof SearchState)[] = ['type', 'language', 'from', 'to', 'at', 'ndc', 'now']
+
+/**
+ * What a search can be narrowed by, with counts (C2). One form instead of a link for each value: fifty links that repeat
+ * long words would not fit the smallest phone.
+ */
+export function NarrowSearchPage({ frame, state, library, titles: { totalCount, facets } }: Props) {
+  const { texts } = frame
+  const [words, choices] = [texts.catalogue.conditions, texts.patrons.settings]
+  const line = [state.text, conditionsLine(texts, state)].filter(Boolean).join(' / ')
+  const counted = (value: string, text: string, count: number): Option => [value, words.counted(text, count)]
+  const years = [state.from, state.to].some((year) => year !== undefined) ? `${state.from ?? ''}-${state.to ?? ''}` : ''
+  const yearOptions = facets.years.map(({ from, to, count }) =>
+    counted(`${from ?? ''}-${to}`, words.range(from ?? undefined, to), count),
+  )
+  return (
+    <Page frame={frame} title={words.narrow}>
+      <p>
+        {line && <Marked texts={texts}>{`${line}: `}</Marked>}
+        {words.found(totalCount)} {words.narrowAbout}
+      </p>
+      <form class="fields" action={urls.search()} data-more={words.others} data-drop={words.without}>
+        <Hidden state={state} but={chosenHere} />
+        {/* A search without anything is said by empty words. */}
+        {!state.text && <input type="hidden" name="q" value="" />}
+        <Narrow
+          name="type"
+          label={words.type}
+          all={texts.catalogue.search.box.all}
+          chosen={[state.type, typesText(texts, state.type?.split('-') ?? [])]}
+          options={facets.types.map(({ type, count }) => counted(type, texts.catalogue.materialTypes[type], count))}
+        />
+        <Narrow
+          name="at"
+          label={choices.branch}
+          all={choices.allBranches}
+          chosen={[state.at, state.at ?? '']}
+          options={facets.branches.map(({ branch, count }) => counted(branch.code, texts.pickShort(branch), count))}
+        />
+        <Narrow
+          name="years"
+          label={words.years}
+          all={words.anyYear}
+          chosen={[years, words.range(state.from, state.to)]}
+          options={yearOptions}
+        />
+        <Narrow
+          name="ndc"
+          label={words.ndc}
+          all={words.anyNdc}
+          chosen={[state.ndc, state.ndc ?? '']}
+          options={facets.ndcs.map(({ ndc, count }) => counted(ndc, `${ndc} ${words.ndcs[Number(ndc)]}`, count))}
+        />
+        <Narrow
+          name="language"
+          label={words.language}
+          all={words.anyLanguage}
+          chosen={[state.language, texts.languageName(state.language ?? 'und')]}
+          options={facets.languages
+            .slice(0, mostLanguages)
+            .map(({ language, count }) => counted(language, texts.languageName(language), count))}
+        />
+        <p>
+          <Choice name="now" label={words.lending} chosen={state.now} options={nowOf(words)} />
+        </p>
+        <MainButton>{words.apply}</MainButton>
+      </form>
+      <p class="actions">
+        <a href={urls.advancedSearch(state)}>{words.advanced}</a>{' '}
+        <a href={urls.searchFeed('rss', state, texts.code)}>{words.feed}</a>{' '}
+        <a href={urls.searchFeed('atom', state, texts.code)}>Atom</a>
+      </p>
+      <p>
+        <a id="list" href={urls.searchSheet(state)}>
+          {texts.favourites.sheet.ofSearch}
+        </a>
+      </p>
+      <CoverCredit frame={frame} of={library} />
+    </Page>
+  )
+}
+
+type Option = [value: string, text: string]
+
+interface NarrowProps {
+  name: string
+  label: string
+  all: string
+  /** What the search names now, which may be none of what was counted. */
+  chosen: [value: string | undefined, text: string]
+  options: Option[]
+}
+
+function Narrow({ name, label, all, chosen: [value = '', text], options }: NarrowProps) {
+  const missing: Option[] = value === '' || options.some(([option]) => option === value) ? [] : [[value, text]]
+  return (
+    <p>
+      <Choice name={name} label={label} chosen={value} options={[['', all], ...missing, ...options]} />
+    </p>
+  )
+}

@@ -1,0 +1,157 @@
+import type { ReadSearch, SearchState } from '../../../server/urls/rooms/search-state.ts'
+import { urls } from '../../../server/urls/urls.ts'
+import { graphql, type ResultOf } from '../../graphql.ts'
+import { mainKey } from '../../parts/key.tsx'
+import { clip } from '../../parts/truncate.ts'
+import type { Texts } from '../../text/languages.ts'
+import { Hidden } from './search-state.tsx'
+
+/** So many characters of words fit on a page with every link that repeats them. */
+export const longestWords = 50
+
+/** What a patron's searches begin with (P5). */
+export const SearchSettings = graphql(`
+  fragment SearchSettings on PatronSettings @_unmask {
+    searchField searchTypes resultsPerPage searchBranch { id code name nameEn nameReading }
+  }
+`)
+
+type Settings = ResultOf<typeof SearchSettings>
+export type SearchBranch = NonNullable<Settings['searchBranch']>
+
+/** What the box offers besides the words. */
+export interface Narrowing {
+  state: SearchState
+  /** The branch that the state names. */
+  branch: SearchBranch | null
+  /** Null: nobody is signed in. */
+  settings: Settings | null
+}
+
+/** A search with a patron's settings and nothing else. */
+export function stateOf({ searchField, searchTypes, searchBranch, resultsPerPage }: Settings): ReadSearch {
+  return {
+    field: searchField,
+    type: searchTypes.join('-'),
+    at: searchBranch?.code,
+    rows: resultsPerPage ?? undefined,
+  }
+}
+
+interface BoxProps {
+  texts: Texts
+  narrowing?: Narrowing | null
+  /** Whether to search is what most people do next here. */
+  hasMainKey?: boolean
+  /** On small screens what narrows is seen once a link to it was followed. */
+  folded?: boolean
+}
+
+/** The words alone, or with everything that narrows or orders. */
+export function SearchBox({ texts, narrowing, hasMainKey, folded }: BoxProps) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: old phones do not know <search>
+    <form class="search" action={urls.search()} role="search">
+      {hasMainKey && <kbd>{mainKey}</kbd>}
+      <input
+        type="search"
+        name="q"
+        value={narrowing?.state.text}
+        maxlength={longestWords}
+        aria-label={texts.catalogue.search.box.words}
+        accesskey={hasMainKey ? mainKey : undefined}
+      />{' '}
+      <button>{texts.catalogue.search.box.button}</button>
+      {narrowing && <Narrow texts={texts} folded={folded} {...narrowing} />}
+    </form>
+  )
+}
+
+/** What the box itself asks for. */
+const shown: (keyof SearchState)[] = ['text', 'field', 'type', 'at', 'order', 'rows']
+
+/** What the settings or the address brought is offered beside the usual, so that it can be taken back (P5). */
+function Narrow({ texts, state, branch, settings, folded }: Narrowing & Pick<BoxProps, 'texts' | 'folded'>) {
+  const words = texts.patrons.settings
+  const sets = [state.type ?? '', settings?.searchTypes.join('-') ?? ''].filter((type) => type.includes('-'))
+  const branches = [branch, settings?.searchBranch].filter((one) => one != null)
+  return (
+    <p id={folded ? 'narrow' : undefined}>
+      <Hidden state={state} but={shown} />
+      <Choice
+        name="in"
+        label={texts.catalogue.search.box.field}
+        chosen={state.field}
+        options={texts.catalogue.search.fields}
+      />
+      <Choice
+        name="type"
+        label={texts.catalogue.search.box.type}
+        chosen={state.type}
+        options={{
+          '': texts.catalogue.search.box.all,
+          ...texts.catalogue.materialTypes,
+          ...Object.fromEntries(sets.map((set) => [set, clip(typesText(texts, set.split('-')), 18)])),
+        }}
+      />
+      {branches.length > 0 && (
+        <Choice
+          name="at"
+          label={words.branch}
+          chosen={state.at}
+          options={{
+            '': words.allBranches,
+            ...Object.fromEntries(branches.map((one) => [one.code, texts.pickShort(one)])),
+          }}
+        />
+      )}
+      <Choice
+        name="sort"
+        label={texts.catalogue.search.box.order}
+        chosen={state.order}
+        options={texts.catalogue.search.orders}
+      />
+      {state.rows && <Choice name="n" label={words.rows} chosen={String(state.rows)} options={words.rowsOffered} />}
+      {/* A button, since a link would repeat the address. */}
+      <button class="quiet" name="narrow">
+        {texts.catalogue.conditions.narrow}
+      </button>{' '}
+      {(state.text || state.type || state.at) && (
+        <button class="quiet" name="mail">
+          {texts.alerts.fromSearch}
+        </button>
+      )}
+    </p>
+  )
+}
+
+/** Several material types as one choice. */
+export function typesText(texts: Texts, types: readonly string[]): string {
+  const names: Record<string, string> = texts.catalogue.materialTypes
+  return texts.patrons.settings.several(types.flatMap((type) => names[type] ?? []))
+}
+
+interface ChoiceProps {
+  name: string
+  label: string
+  chosen: string | undefined
+  /** As pairs where names are numbers, which a record would put first. */
+  options: Record<string, string> | [value: string, text: string][]
+}
+
+export function Choice({ name, label, chosen, options }: ChoiceProps) {
+  return (
+    <>
+      <label>
+        {label}
+        <select name={name}>
+          {(Array.isArray(options) ? options : Object.entries(options)).map(([value, text]) => (
+            <option value={value} selected={value === (chosen ?? '') || undefined}>
+              {text}
+            </option>
+          ))}
+        </select>
+      </label>{' '}
+    </>
+  )
+}

@@ -1,0 +1,31 @@
+import { urls } from '../../../server/urls/urls.ts'
+import { Page } from '../../frame/layout.tsx'
+import type { Frame } from '../../parts/frame-data.ts'
+import { type Narrowing, SearchBox } from './search-box.tsx'
+
+/** Where a search begins: the form, and the ways to find titles without words. */
+export function SearchFormPage({ frame, ...narrowing }: Narrowing & { frame: Frame }) {
+  const { texts } = frame
+  const { browse, conditions } = texts.catalogue
+  const ways = [
+    [urls.advancedSearch(), conditions.advanced],
+    [urls.suggest(), texts.catalogue.search.suggest.title],
+    [urls.ndc, browse.ndc.title],
+    [urls.arrivals(), browse.arrivals.title],
+    [urls.mostReserved(), browse.mostReserved.title],
+    [urls.search({ order: 'NEWEST' }), browse.allNewTitles],
+  ]
+  return (
+    <Page frame={frame} title={texts.frame.menu.search} openSearch={urls.openSearch(texts.code)}>
+      <SearchBox texts={texts} narrowing={narrowing} hasMainKey />
+      <h2>{browse.ways}</h2>
+      <ul>
+        {ways.map(([address, name]) => (
+          <li>
+            <a href={address}>{name}</a>
+          </li>
+        ))}
+      </ul>
+    </Page>
+  )
+}

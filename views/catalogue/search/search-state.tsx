@@ -1,0 +1,57 @@
+import { nameOf, type SearchState, searchQuery } from '../../../server/urls/rooms/search-state.ts'
+import { urls } from '../../../server/urls/urls.ts'
+import { clip } from '../../parts/truncate.ts'
+import type { Texts } from '../../text/languages.ts'
+
+/** What a form asks for besides its own fields, so that nothing is lost by sending it; it begins at the first page, and anew. */
+export function Hidden({ state, but }: { state: SearchState; but: (keyof SearchState)[] }) {
+  const left = [...but, 'exact' as const, 'page' as const, 'after' as const, 'before' as const].map(nameOf)
+  return (
+    <>
+      {Object.entries(searchQuery(state)).map(
+        ([name, value]) =>
+          value !== undefined &&
+          value !== '' &&
+          !left.includes(name) && <input type="hidden" name={name} value={value} />,
+      )}
+    </>
+  )
+}
+
+/** The conditions that the search box does not show, in a line; empty: there are none. */
+export function conditionsLine(texts: Texts, state: SearchState): string {
+  const words = texts.catalogue.conditions
+  const daysOffered: Record<string, string> = words.daysOffered
+  const { title, author, publisher, subject, ndc, isbn, language, from, to, now, days } = state
+  const typed = Object.entries({ title, author, publisher, subject, isbn }).flatMap(([field, text]) =>
+    text ? `${words.fields[field as keyof typeof words.fields]} ${clip(text, 30)}` : [],
+  )
+  const parts = [
+    ...typed,
+    ndc && `${words.ndc} ${clip(ndc, 12)}`,
+    language && texts.languageName(language),
+    (from !== undefined || to !== undefined) && words.range(from, to),
+    now && words.now,
+    days && `${words.days} ${daysOffered[String(days)]}`,
+  ]
+  return parts.filter(Boolean).join(' / ')
+}
+
+/** The same search without them. */
+export function withoutConditions({ text, field, type, at, order, rows }: SearchState): string {
+  return urls.search({ text: text ?? '', field: field ?? 'KEYWORD', type, at, order: order ?? 'RELEVANCE', rows })
+}
+
+/** With other words in place of the ones there are. */
+export function withWords(state: SearchState, words: string): SearchState {
+  const field = (['text', 'title', 'author', 'publisher', 'subject'] as const).find((name) => state[name])
+  return { ...state, [field ?? 'text']: words, page: 1 }
+}
+
+/** Whether a copy has to be there now, as choices. */
+export function nowOf({ any, now }: Texts['catalogue']['conditions']): [string, string][] {
+  return [
+    ['', any],
+    ['1', now],
+  ]
+}

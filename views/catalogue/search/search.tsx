@@ -1,0 +1,222 @@
+import { atFirst } from '../../../server/urls/rooms/search-state.ts'
+import { urls } from '../../../server/urls/urls.ts'
+import { Page, windowTitle } from '../../frame/layout.tsx'
+import { graphql, type ResultOf } from '../../graphql.ts'
+import { Notice } from '../../parts/forms/notice.tsx'
+import { type Frame, FrameData, isOffered } from '../../parts/frame-data.ts'
+import { Marked } from '../../parts/japanese.tsx'
+import { NumberedPager } from '../../parts/paging/numbered-pager.tsx'
+import { pagesOf } from '../../parts/paging/page-pager.tsx'
+import { TitleList, TitleListData } from '../../parts/titles/title-list.tsx'
+import { clip } from '../../parts/truncate.ts'
+import { mostLookedUp } from '../folding.tsx'
+import { longestWords, type Narrowing, SearchBox, SearchSettings } from './search-box.tsx'
+import { conditionsLine, withoutConditions, withWords } from './search-state.tsx'
+
+/** What must be known before it is clear what an address asks for. */
+export const SearchStartQuery = graphql(
+  `
+  query SearchStart($signedIn: Boolean!, $at: Boolean!) {
+    library { resultsPerPage branches @include(if: $at) { id code name nameEn nameReading } }
+    me @include(if: $signedIn) { settings { ...SearchSettings } }
+  }
+`,
+  [SearchSettings],
+)
+
+export type SearchStart = ResultOf<typeof SearchStartQuery>
+
+export const SearchQuery = graphql(
+  `
+  query Search(
+    $conditions: TitleConditions, $order: SearchOrder!, $understand: Boolean!
+    $first: Int, $last: Int, $after: String, $before: String
+  ) {
+    ...FrameData
+    titles(
+      conditions: $conditions, order: $order, understand: $understand
+      first: $first, last: $last, after: $after, before: $before
+    ) {
+      totalCount
+      understood { rung words }
+      suggestion { words }
+      edges { node { id ...TitleListData } }
+    }
+  }
+`,
+  [FrameData, TitleListData],
+)
+
+/** An address of so many characters stands in every link of the page and leaves less room to the titles. */
+const longAddress = 300
+/** More conditions than the box shows are said, and repeated by its form. */
+const longWithConditions = 200
+
+/** The address of a feed that is longer leaves its place to the titles; the page to narrow down on has every one. */
+const longestFeed = 200
+
+type Titles = ResultOf<typeof SearchQuery>['titles']
+
+export interface SearchProps extends Narrowing {
+  frame: Frame
+  state: Narrowing['state'] & { text: string; page: number }
+  perPage: number
+  titles: Titles
+}
+
+export function SearchPage(props: SearchProps) {
+  const { texts } = props.frame
+  const feed = urls.searchFeed('rss', props.state, texts.code)
+  const hasTitles = props.titles.edges.length > 0
+  return (
+    <Page
+      frame={props.frame}
+      feed={feed.length > longestFeed ? undefined : feed}
+      title={titleOf(props)}
+      at={atOf(props)}
+    >
+      <SearchBox texts={texts} narrowing={props} folded hasMainKey={!hasTitles} />
+      <Results {...props} />
+    </Page>
+  )
+}
+
+function titleOf({ frame: { texts }, state: { text } }: SearchProps): string {
+  const words = texts.catalogue.search.results
+  return text ? words.titleFor(clip(text, 60)) : words.title
+}
+
+function atOf({ frame: { texts }, state: { page }, perPage, titles }: SearchProps): string | undefined {
+  return page > 1 ? texts.catalogue.search.results.page(page, pagesOf(titles.totalCount, perPage)) : undefined
+}
+
+/** What changes when the script turns the page: the results, and what the window is called. */
+export function ResultsPart(props: SearchProps) {
+  return (
+    <>
+      <title>{windowTitle(props.frame, titleOf(props), atOf(props))}</title>
+      <Results {...props} />
+    </>
+  )
+}
+
+/** Instead of results, when there are more words than can be searched for: the beginning of them to go on with. */
+export function TooManyWordsPage({ frame, state, ...narrowing }: Omit<SearchProps, 'titles' | 'perPage'>) {
+  const { texts } = frame
+  const text = [...state.text].slice(0, longestWords).join('')
+  return (
+    <Page frame={frame} title={texts.catalogue.search.results.title}>
+      <SearchBox texts={texts} narrowing={{ ...narrowing, state: { ...state, text } }} hasMainKey />
+    </Page>
+  )
+}
+
+function Results({ frame, state, branch, perPage, titles }: SearchProps) {
+  const { texts } = frame
+  const [words, more] = [texts.patrons.settings, texts.catalogue.conditions]
+  const from = (state.page - 1) * perPage + 1
+  const line = conditionsLine(texts, state)
+  return (
+    <section id="results">
+      {branch && (
+        <p>
+          {words.only(texts.pick(branch))}{' '}
+          <a href={urls.search({ ...atFirst(state), at: undefined })}>{words.everywhere}</a>
+        </p>
+      )}
+      {line && (
+        <p>
+          <Marked texts={texts}>{more.with(line)}</Marked> <a href={withoutConditions(state)}>{more.drop}</a>
+        </p>
+      )}
+      {titles.understood && !saysTooMuch(titles.understood, state) && (
+        <Understood frame={frame} state={state} {...titles.understood} />
+      )}
+      {titles.totalCount === 0 ? (
+        <NothingFound frame={frame} state={state} suggestion={titles.suggestion} />
+      ) : titles.edges.length === 0 ? (
+        <Notice>
+          {texts.catalogue.search.results.noSuchPage}{' '}
+          <a href={urls.search(atFirst(state))}>{texts.catalogue.search.results.toFirst}</a>
+        </Notice>
+      ) : (
+        <>
+          <p>
+            <span id="range">
+              {texts.catalogue.search.results.range(titles.totalCount, from, from + titles.edges.length - 1)}
+            </span>
+            {state.rows && state.rows > perPage && ` ${words.fewer(perPage)}`} <a href="#narrow">{more.narrow}</a>
+          </p>
+          <TitleList
+            frame={frame}
+            of={titles.edges.map(({ node }) => node)}
+            start={from}
+            hasMainKey
+            brief={perPage > 10 || urls.search(state).length > (line ? longWithConditions : longAddress)}
+          />
+          <NumberedPager
+            texts={texts}
+            page={state.page}
+            rows={perPage}
+            titles={titles}
+            swaps
+            to={(page, place) => urls.search({ ...atFirst(state), page, ...place })}
+          />
+        </>
+      )}
+    </section>
+  )
+}
+
+/** That other spellings were looked for too has no place beside the longest addresses: what was typed is found all the same. */
+const saysTooMuch = ({ rung }: NonNullable<Titles['understood']>, state: SearchProps['state']) =>
+  rung === 'SPELLING' && urls.search(state).length > longAddress
+
+type UnderstoodProps = Pick<SearchProps, 'frame' | 'state'> & NonNullable<Titles['understood']>
+
+/** What was looked for in place of what was typed, and the way to insist on that. */
+function Understood({ frame: { texts }, state, rung, words }: UnderstoodProps) {
+  const { understood, exactly } = texts.catalogue.search.results
+  return (
+    <Notice>
+      <Marked texts={texts}>{understood[rung](clip(words, 40))}</Marked>{' '}
+      <a href={urls.search({ ...atFirst(state), exact: '1' })}>{exactly}</a>
+    </Notice>
+  )
+}
+
+/** What was looked for, as the form of a request asks for it: words in the one box are a title, unless they say otherwise. */
+function wishOf({ text, field, isbn, title, author, publisher }: SearchProps['state']) {
+  const box = field === 'AUTHOR' ? 'author' : field === 'ISBN' ? 'isbn' : 'title'
+  const typed = { isbn, title, author, publisher }
+  return { ...typed, [box]: [typed[box], text].filter(Boolean).join(' ') }
+}
+
+type NothingProps = Pick<SearchProps, 'frame' | 'state'> & { suggestion: Titles['suggestion'] }
+
+function NothingFound({ frame, state, suggestion }: NothingProps) {
+  const { texts } = frame
+  const words = texts.catalogue.conditions
+  return (
+    <>
+      <Notice>
+        {texts.catalogue.search.results.none}{' '}
+        <a href={urls.folding([...(state.text ?? '')].length > mostLookedUp ? undefined : state.text)}>
+          {texts.catalogue.folding.title}
+        </a>
+      </Notice>
+      {suggestion && (
+        <p>
+          {words.didYouMean}{' '}
+          <a lang={texts.japanese} href={urls.search(withWords(state, suggestion.words))}>
+            {suggestion.words}
+          </a>
+        </p>
+      )}
+      <p class="actions">
+        <a href="#narrow">{words.narrow}</a> <a href={urls.advancedSearch(state)}>{words.advanced}</a>{' '}
+        {isOffered(frame, 'REQUESTS') && <a href={urls.newRequest(wishOf(state))}>{texts.requests.fromSearch}</a>}
+      </p>
+    </>
+  )
+}

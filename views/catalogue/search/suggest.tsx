@@ -1,0 +1,68 @@
+import { urls } from '../../../server/urls/urls.ts'
+import { Page } from '../../frame/layout.tsx'
+import { graphql, type ResultOf } from '../../graphql.ts'
+import { Field } from '../../parts/forms/field.tsx'
+import { Notice } from '../../parts/forms/notice.tsx'
+import { type Frame, FrameData } from '../../parts/frame-data.ts'
+import { Marked } from '../../parts/japanese.tsx'
+import { MainButton } from '../../parts/key.tsx'
+import { longestWords } from './search-box.tsx'
+
+/** So many fit on the page, however long they are. */
+export const mostShown = 12
+
+export const SuggestQuery = graphql(
+  `
+  query Suggest($beginning: String!, $first: Int!) {
+    ...FrameData
+    headings(beginning: $beginning, first: $first) { kind text words }
+  }
+`,
+  [FrameData],
+)
+
+type Heading = ResultOf<typeof SuggestQuery>['headings'][number]
+
+interface Props {
+  frame: Frame
+  beginning: string
+  headings: Heading[]
+}
+
+/** What scripts show below a search box, for who has none (C10). */
+export function SuggestPage({ frame, beginning, headings }: Props) {
+  const words = frame.texts.catalogue.search.suggest
+  return (
+    <Page frame={frame} title={words.title}>
+      <p>{words.about}</p>
+      <form class="fields" action={urls.suggest()}>
+        <Field frame={frame} name="q" label={words.beginning} value={beginning} maxlength={longestWords} />
+        <MainButton>{words.show}</MainButton>
+      </form>
+      {beginning !== '' && headings.length === 0 && (
+        <Notice>
+          <Marked texts={frame.texts}>{words.none(beginning)}</Marked>
+        </Notice>
+      )}
+      {headings.length > 0 && (
+        <ul class="titles">
+          {headings.map((heading) => (
+            <li>
+              <a href={addressOf(heading)} lang={frame.texts.japanese}>
+                {heading.text}
+              </a>{' '}
+              <small>{words.kinds[heading.kind]}</small>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Page>
+  )
+}
+
+/** Somebody's titles are on a page of their own. */
+function addressOf({ kind, text, words }: Heading): string {
+  return kind === 'AUTHOR'
+    ? urls.author({ name: text })
+    : urls.search(kind === 'SUBJECT' ? { subject: words } : { text: words })
+}

@@ -1,0 +1,117 @@
+import { urls } from '../../../server/urls/urls.ts'
+import { graphql, type ResultOf } from '../../graphql.ts'
+import { Pager } from '../../parts/paging/pager.tsx'
+import { lastDigits } from '../circulation/instruction.tsx'
+import { type DeskFrame, DeskPage, Stop } from '../frame.tsx'
+
+export const LogQuery = graphql(`
+  query DeskLog($action: String, $day: Date, $first: Int, $after: String, $last: Int, $before: String) {
+    deskLog(action: $action, day: $day, first: $first, after: $after, last: $last, before: $before) {
+      edges {
+        node {
+          at action details
+          staff { name }
+          machine { name }
+          branch { name nameEn }
+          item { barcode }
+          patron { id cardNumber }
+        }
+      }
+      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+    }
+  }
+`)
+
+type Log = NonNullable<ResultOf<typeof LogQuery>['deskLog']>
+type Entry = NonNullable<NonNullable<Log['edges']>[number]>['node']
+
+export const logRows = 30
+
+interface LogFilter {
+  action: string
+  /** YYYY-MM-DD, or whatever was typed. */
+  day: string
+}
+
+interface LogProps {
+  frame: DeskFrame
+  filter: LogFilter
+  log: Log | null
+  /** The day that was typed is none. */
+  badDay?: boolean
+}
+
+/** Who did what at the desks, newest first. */
+export function LogPage({ frame, filter, log, badDay }: LogProps) {
+  const { texts } = frame
+  const words = texts.desk.log
+  const entries = (log?.edges ?? []).flatMap((edge) => edge?.node ?? [])
+  return (
+    <DeskPage frame={frame} title={words.title}>
+      <form class="scan" action={urls.desk.log}>
+        <label>
+          {words.action}
+          <select name="action">
+            <option value="">{words.all}</option>
+            {Object.entries(words.actions).map(([action, name]) => (
+              <option value={action} selected={action === filter.action}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          {words.day}
+          <input name="day" type="date" value={filter.day} placeholder="2026-11-24" />
+        </label>
+        <button class="quiet">{words.show}</button>
+      </form>
+      {badDay && <Stop>{words.badDay}</Stop>}
+      {log && entries.length === 0 && <p>{words.none}</p>}
+      {entries.length > 0 && (
+        <table class="wide">
+          <thead>
+            <tr>
+              {[words.at, words.staff, words.action, words.subject].map((name) => (
+                <th scope="col">{name}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {entries.map((entry) => (
+              <Row frame={frame} entry={entry} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {log && (
+        <Pager
+          texts={texts}
+          rows={logRows}
+          at={log.pageInfo}
+          to={(range) => urls.desk.logOf({ action: filter.action, day: filter.day, ...range })}
+        />
+      )}
+    </DeskPage>
+  )
+}
+
+function Row({ frame: { texts }, entry }: { frame: DeskFrame; entry: Entry }) {
+  const words = texts.desk.log
+  const actions: Record<string, string> = words.actions
+  const { item, patron, branch, details } = entry
+  return (
+    <tr>
+      <td>{texts.time(entry.at)}</td>
+      <td>
+        {(entry.staff ?? entry.machine)?.name} {branch && <small>{texts.pick(branch)}</small>}
+      </td>
+      <td>{actions[entry.action] ?? entry.action}</td>
+      <td>
+        {item && <a href={urls.desk.item(item.barcode)}>{item.barcode}</a>}
+        {patron && <a href={urls.desk.patron(patron.id)}>{words.patron(lastDigits(patron.cardNumber))}</a>}{' '}
+        {details && <small>{details}</small>}
+      </td>
+    </tr>
+  )
+}

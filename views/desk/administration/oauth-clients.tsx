@@ -1,0 +1,203 @@
+import type { Child } from 'hono/jsx'
+import { urls } from '../../../server/urls/urls.ts'
+import { graphql, type ResultOf } from '../../graphql.ts'
+import { ScopeChoice } from '../../oauth-clients/scope-choice.tsx'
+import { scopeText } from '../../oauth-clients/scope-text.ts'
+import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { Group } from '../../parts/forms/field.tsx'
+import { DeskArea, DeskChoice, DeskField } from '../field.tsx'
+import { type DeskFrame, DeskPage } from '../frame.tsx'
+import { DeskRefusalData } from '../refusal.ts'
+import { SubmissionKey } from '../submission-key.tsx'
+
+const DeskProgramData = graphql(`
+  fragment DeskProgramData on DeskProgram @_unmask {
+    clientId name homePage kind redirectUris scopes createdAt endedAt grants
+  }
+`)
+
+export const DeskProgramsQuery = graphql(`
+  query DeskPrograms {
+    library { branches { code name nameEn } }
+    offeredScopes
+    programs: deskPrograms { clientId name kind grants }
+  }
+`)
+
+export const DeskProgramQuery = graphql(
+  `
+  query DeskProgram($clientId: String!) {
+    library { branches { code name nameEn } }
+    programs: deskPrograms(clientId: $clientId) { ...DeskProgramData }
+  }
+`,
+  [DeskProgramData],
+)
+
+export const AddProgram = graphql(
+  `
+  mutation AddProgram(
+    $key: String, $name: String!, $homePage: String!, $kind: ProgramKind!, $redirectUris: [String!]!, $scopes: [String!]!
+  ) {
+    act: addProgram(
+      key: $key, name: $name, homePage: $homePage, kind: $kind, redirectUris: $redirectUris, scopes: $scopes
+    ) {
+      __typename
+      ... on ProgramAct { secret program { clientId } }
+      ...DeskRefusalData
+    }
+  }
+`,
+  [DeskRefusalData],
+)
+
+export const RenewProgramSecret = graphql(
+  `
+  mutation RenewProgramSecret($clientId: String!, $key: String) {
+    act: renewProgramSecret(clientId: $clientId, key: $key) { __typename ... on ProgramAct { secret } ...DeskRefusalData }
+  }
+`,
+  [DeskRefusalData],
+)
+
+export const EndProgram = graphql(
+  `mutation EndProgram($clientId: String!) { act: endProgram(clientId: $clientId) { __typename ...DeskRefusalData } }`,
+  [DeskRefusalData],
+)
+
+export interface TypedProgram {
+  name: string
+  homePage: string
+  kind: string
+  redirectUris: string
+  scopes: string[]
+}
+
+interface ListProps extends ResultOf<typeof DeskProgramsQuery> {
+  frame: DeskFrame
+  typed?: TypedProgram
+}
+
+/** So many fit on a page; more are found in the log, where each was registered. */
+const mostShown = 30
+
+/** The programs that patrons can allow, and a form for another. */
+export function DeskProgramsPage({ frame, programs, offeredScopes, library, typed }: ListProps) {
+  const { texts } = frame
+  const words = texts.desk.programs
+  return (
+    <DeskPage frame={frame} title={words.title}>
+      <p>{words.about}</p>
+      {programs.length === 0 ? (
+        <p>{words.none}</p>
+      ) : (
+        <ul>
+          {programs.slice(0, mostShown).map(({ clientId, name, kind, grants }) => (
+            <li>
+              <a href={urls.desk.program(clientId)}>{name}</a>{' '}
+              <small>
+                {words.kinds[kind]}・{words.grants(grants)}
+              </small>
+            </li>
+          ))}
+        </ul>
+      )}
+      <h2>{words.addTitle}</h2>
+      <form class="fields" method="post" action={urls.desk.programs}>
+        <FormToken token={frame.formToken} />
+        <SubmissionKey frame={frame} />
+        <DeskField frame={frame} name="name" label={words.name} value={typed?.name} maxlength={60} required />
+        <DeskField
+          frame={frame}
+          name="homePage"
+          label={words.homePage}
+          value={typed?.homePage}
+          maxlength={200}
+          required
+        />
+        <DeskChoice
+          frame={frame}
+          name="kind"
+          label={words.kind}
+          chosen={typed?.kind}
+          options={(['CONFIDENTIAL', 'PUBLIC'] as const).map((kind) => [kind, words.kinds[kind]] as const)}
+        />
+        <DeskArea
+          frame={frame}
+          name="redirectUris"
+          label={words.redirectUris}
+          value={typed?.redirectUris ?? ''}
+          rows={3}
+          cols={40}
+          maxlength={3000}
+          required
+        />
+        <Group frame={frame} name="scope" legend={words.scopes}>
+          <ScopeChoice texts={texts} scopes={offeredScopes} branches={library.branches} chosen={typed?.scopes ?? []} />
+        </Group>
+        <button>{words.add}</button>
+      </form>
+    </DeskPage>
+  )
+}
+
+interface ProgramProps extends Pick<ResultOf<typeof DeskProgramQuery>, 'library'> {
+  frame: DeskFrame
+  program: ResultOf<typeof DeskProgramData>
+  said?: Child
+  /** A new secret, which is shown once. */
+  secret?: string | null
+}
+
+/** One program, its new secret, and its end. */
+export function DeskProgramPage({ frame, program, library, said, secret }: ProgramProps) {
+  const { texts } = frame
+  const words = texts.desk.programs
+  const rows = [
+    [words.clientId, program.clientId],
+    [words.homePage, program.homePage],
+    [words.kind, words.kinds[program.kind]],
+    [words.redirectUris, program.redirectUris.join(' ')],
+    [words.scopes, program.scopes.map((scope) => scopeText(texts, scope, library.branches)).join('・')],
+  ]
+  return (
+    <DeskPage frame={frame} title={program.name}>
+      {said}
+      {secret && (
+        <p>
+          {words.secret} <code>{secret}</code>
+        </p>
+      )}
+      {program.endedAt && <p class="warn">{words.ended(texts.time(program.endedAt))}</p>}
+      <dl>
+        {rows.map(([name, value]) => (
+          <>
+            <dt>
+              <b>{name}</b>
+            </dt>
+            <dd>{value}</dd>
+          </>
+        ))}
+      </dl>
+      <p>
+        {words.since(texts.time(program.createdAt))}・{words.grants(program.grants)}
+      </p>
+      {!program.endedAt && (
+        <>
+          {program.kind === 'CONFIDENTIAL' && (
+            <form class="fields" method="post" action={urls.desk.renewProgramSecret(program.clientId)}>
+              <FormToken token={frame.formToken} />
+              <SubmissionKey frame={frame} />
+              <button class="quiet">{words.renewSecret}</button>
+            </form>
+          )}
+          <form class="fields" method="post" action={urls.desk.endProgram(program.clientId)}>
+            <FormToken token={frame.formToken} />
+            <p>{words.endNote}</p>
+            <button class="quiet">{words.end}</button>
+          </form>
+        </>
+      )}
+    </DeskPage>
+  )
+}

@@ -1,0 +1,165 @@
+import type { Child } from 'hono/jsx'
+import { urls } from '../../../server/urls/urls.ts'
+import { graphql, type ResultOf } from '../../graphql.ts'
+import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { DeskChoice } from '../field.tsx'
+import { type DeskFrame, DeskPage, Done } from '../frame.tsx'
+import { rulePages } from '../library/rules/frame.tsx'
+import { NameAndBranch } from '../name-and-branch.tsx'
+import { type DeskRefusal, DeskRefusalData } from '../refusal.ts'
+import { refusedIn } from '../refusal-stop.tsx'
+import { Sections } from '../sections.tsx'
+import { SubmissionKey } from '../submission-key.tsx'
+
+export const MachinesQuery = graphql(`
+  query Machines($branch: ID!) {
+    machines: deskMachines(branch: $branch) { id name login encoding checksumRequired usedAt }
+  }
+`)
+
+export const AddMachine = graphql(
+  `
+  mutation AddMachine(
+    $key: String, $branch: ID!, $name: String!, $encoding: MachineEncoding!, $checksumRequired: Boolean!
+  ) {
+    done: addMachine(
+      key: $key, branch: $branch, name: $name, encoding: $encoding, checksumRequired: $checksumRequired
+    ) {
+      __typename ... on MachineAct { password machine { id login } } ...DeskRefusalData
+    }
+  }
+`,
+  [DeskRefusalData],
+)
+
+export const RenewMachinePassword = graphql(
+  `
+  mutation RenewMachinePassword($id: ID!, $key: String) {
+    done: renewMachinePassword(id: $id, key: $key) {
+      __typename ... on MachineAct { password machine { id login } } ...DeskRefusalData
+    }
+  }
+`,
+  [DeskRefusalData],
+)
+
+export const EndMachine = graphql(
+  `mutation EndMachine($id: ID!) { done: endMachine(id: $id) { __typename ...DeskRefusalData } }`,
+  [DeskRefusalData],
+)
+
+type Machine = ResultOf<typeof MachinesQuery>['machines'][number]
+
+/** Of a machine, shown this once. */
+interface Made {
+  login: string
+  password: string
+}
+
+interface Props {
+  frame: DeskFrame
+  machines: Machine[]
+  ended?: boolean
+  made?: Made
+  typed?: { name: string; branch: string; encoding: Machine['encoding']; checksumRequired: boolean }
+  refusal?: DeskRefusal
+}
+
+/** Self-check machines and lockers of the desk's branch, and a form for another (O8). */
+export function MachinesPage({ frame: desk, machines, ended, made, typed, refusal }: Props) {
+  const frame = refusal ? refusedIn(desk, refusal, { NameRefused: 'name', UnknownBranch: 'branch' }) : desk
+  const { texts } = frame
+  const words = texts.desk.machines
+  return (
+    <MachineFrame frame={frame}>
+      {ended && (
+        <Done>
+          <p>{words.ended}</p>
+        </Done>
+      )}
+      {made && <Password frame={frame} made={made} />}
+      <p>{words.why}</p>
+      <p>{machines.length === 0 ? words.none(texts.pick(frame.branch)) : words.those(texts.pick(frame.branch))}</p>
+      <ul>
+        {machines.map(({ id, name, usedAt }) => (
+          <li>
+            <a href={urls.desk.machine(id)}>{name}</a>{' '}
+            <small>{usedAt ? words.used(texts.time(usedAt)) : words.unused}</small>
+          </li>
+        ))}
+      </ul>
+      <h2>{words.add}</h2>
+      <form class="fields" method="post" action={urls.desk.machines}>
+        <FormToken token={frame.formToken} />
+        <SubmissionKey frame={frame} />
+        <NameAndBranch frame={frame} words={words} typed={typed} />
+        <DeskChoice
+          frame={frame}
+          name="encoding"
+          label={words.encoding}
+          chosen={typed?.encoding}
+          options={(['UTF8', 'CP932', 'CP850'] as const).map((one) => [one, words.encodings[one]] as const)}
+        />
+        <label class="check">
+          <input type="checkbox" name="checksumRequired" value="on" checked={typed?.checksumRequired} />{' '}
+          {words.checksum}
+        </label>
+        <button>{words.add}</button>
+      </form>
+    </MachineFrame>
+  )
+}
+
+interface MachineProps {
+  frame: DeskFrame
+  machine: Machine
+  made?: Made | undefined
+}
+
+/** One of them, its new password and its end. */
+export function MachinePage({ frame, machine, made }: MachineProps) {
+  const { texts } = frame
+  const words = texts.desk.machines
+  const { id, name, login, encoding, checksumRequired, usedAt } = machine
+  return (
+    <MachineFrame frame={frame}>
+      <h2>{name}</h2>
+      {made && <Password frame={frame} made={made} />}
+      <p>
+        {words.login} <code>{login}</code>・{words.encodings[encoding]}
+        {checksumRequired && `・${words.checksum}`}・{usedAt ? words.used(texts.time(usedAt)) : words.unused}
+      </p>
+      <form class="fields" method="post" action={urls.desk.machine(id)}>
+        <FormToken token={frame.formToken} />
+        <SubmissionKey frame={frame} />
+        <button class="quiet" name="act" value="renew">
+          {words.renew}
+        </button>{' '}
+        <button class="quiet" name="act" value="end">
+          {words.end}
+        </button>
+      </form>
+    </MachineFrame>
+  )
+}
+
+function MachineFrame({ frame, children }: { frame: DeskFrame; children: Child }) {
+  const { title, pages } = frame.texts.desk.rules
+  return (
+    <DeskPage frame={frame} title={`${title}: ${pages.machines}`}>
+      <Sections label={pages.label} pages={rulePages} names={pages} here="machines" />
+      {children}
+    </DeskPage>
+  )
+}
+
+function Password({ frame, made: { login, password } }: { frame: DeskFrame; made: Made }) {
+  const words = frame.texts.desk.machines
+  return (
+    <Done>
+      <p>
+        {words.made} {words.login} <code>{login}</code> {words.password} <code>{password}</code>
+      </p>
+    </Done>
+  )
+}

@@ -1,0 +1,75 @@
+import { urls } from '../../../server/urls/urls.ts'
+import { graphql, type ResultOf } from '../../graphql.ts'
+import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { type DeskFrame, DeskPage, Done } from '../frame.tsx'
+import { NameAndBranch } from '../name-and-branch.tsx'
+import { type DeskRefusal, DeskRefusalData } from '../refusal.ts'
+import { refusedIn } from '../refusal-stop.tsx'
+import { SubmissionKey } from '../submission-key.tsx'
+
+export const TerminalsQuery = graphql(`
+  query Terminals { terminals: deskTerminals { id name usedAt branch { name nameEn } } }
+`)
+
+export const OpenTerminal = graphql(
+  `
+  mutation OpenTerminal($key: String, $branch: ID!, $name: String!) {
+    done: openTerminal(key: $key, branch: $branch, name: $name) {
+      __typename ... on OpenedTerminal { secret } ...DeskRefusalData
+    }
+  }
+`,
+  [DeskRefusalData],
+)
+
+export const EndTerminal = graphql(
+  `mutation EndTerminal($id: ID!) { done: endTerminal(id: $id) { __typename ...DeskRefusalData } }`,
+  [DeskRefusalData],
+)
+
+interface Props {
+  frame: DeskFrame
+  terminals: ResultOf<typeof TerminalsQuery>['terminals']
+  done?: boolean
+  typed?: { name: string; branch: string }
+  refusal?: DeskRefusal
+}
+
+/** The shared terminals, and a form that makes this browser one (T1). */
+export function TerminalsPage({ frame: desk, terminals, done, typed, refusal }: Props) {
+  const frame = refusal ? refusedIn(desk, refusal, { NameRefused: 'name', UnknownBranch: 'branch' }) : desk
+  const { texts } = frame
+  const words = texts.desk.terminals
+  return (
+    <DeskPage frame={frame} title={words.title}>
+      {done && (
+        <Done>
+          <p>{words.ended}</p>
+        </Done>
+      )}
+      <p>{words.why}</p>
+      {terminals.length === 0 && <p>{words.none}</p>}
+      <ul>
+        {terminals.map(({ id, name, usedAt, branch }) => (
+          <li>
+            <form method="post" action={urls.desk.terminal(id)}>
+              <FormToken token={frame.formToken} />
+              <b>{name}</b> {texts.pick(branch)} <small>{words.used(texts.time(usedAt))}</small>{' '}
+              <button class="quiet" aria-label={words.endOf(name)}>
+                {words.end}
+              </button>
+            </form>
+          </li>
+        ))}
+      </ul>
+      <h2>{words.make}</h2>
+      <p>{words.makeWhy}</p>
+      <form class="fields" method="post" action={urls.desk.terminals}>
+        <FormToken token={frame.formToken} />
+        <SubmissionKey frame={frame} />
+        <NameAndBranch frame={frame} words={words} typed={typed} />
+        <button>{words.make}</button>
+      </form>
+    </DeskPage>
+  )
+}

@@ -1,0 +1,89 @@
+import type { DeskTexts } from '../../text/languages.ts'
+import { type Column, type NumbersFilter, type NumbersRow, rowName } from './statistics-columns.ts'
+
+/** In pixels: a row with its label, and one of a chart with so many rows that only some are labelled. */
+const [rowHeight, thinRowHeight] = [20, 4]
+const mostLabelled = 62
+
+/** Where bars begin, and the length of the longest one, in percent of the width. */
+const [barStart, longestBar] = [40, 42]
+
+/** Full-width characters of a label: as many as fit beside the bars on a screen of 240 pixels. */
+const labelWidth = 6.5
+
+interface PictureProps {
+  texts: DeskTexts
+  filter: NumbersFilter
+  of: Column
+  rows: readonly NumbersRow[]
+}
+
+/**
+ * A chart with one bar for each row, as a picture of its own, which needs no script. It has no `viewBox`: the bars stretch
+ * with the page, and the letters keep their size on every screen.
+ */
+export function Picture({ texts, filter, of, rows }: PictureProps) {
+  const words = texts.desk.numbers
+  const name = `${words.columns[of]} ${words.about(filter.from, filter.until, words.by[filter.by])}`
+  const most = Math.max(1, ...rows.map((row) => row[of] ?? 0))
+  const isThin = rows.length > mostLabelled
+  const step = isThin ? thinRowHeight : rowHeight
+  const height = String(rows.length * step + rowHeight - step)
+  return (
+    <svg
+      xmlns="http://www.w3.org/2000/svg"
+      role="img"
+      aria-labelledby="name says"
+      width="100%"
+      height={height}
+      font-family="sans-serif"
+      font-size="12"
+    >
+      <title id="name">{name}</title>
+      <desc id="says">{rows.map((row) => `${rowName(texts, filter.by, row)}: ${row[of] ?? '-'}`).join(', ')}</desc>
+      <rect width="100%" height={height} fill="#fff" />
+      {rows.map((row, n) => {
+        const share = Math.max(row[of] ?? 0, 0) / most
+        const label = rowName(texts, filter.by, row)
+        const value = String(row[of] ?? '-')
+        const [top, baseline] = [n * step, n * step + 14]
+        const isLabelled = (n * step) % rowHeight === 0
+        return (
+          <g>
+            <title>{`${label}: ${value}`}</title>
+            {isLabelled && (
+              <text x={`${barStart - 2}%`} y={String(baseline)} text-anchor="end">
+                {shortLabel(label)}
+              </text>
+            )}
+            <rect
+              x={`${barStart}%`}
+              y={String(isThin ? top + rowHeight / 2 - step / 2 : top + 2)}
+              width={`${(share * longestBar).toFixed(2)}%`}
+              height={String(isThin ? step - 1 : step - 4)}
+              fill="#1d5a45"
+            />
+            {!isThin && (
+              <text x={`${(barStart + share * longestBar + 1).toFixed(2)}%`} y={String(baseline)}>
+                {value}
+              </text>
+            )}
+          </g>
+        )
+      })}
+      <rect x={`${barStart}%`} width="1" height={height} fill="#7d786c" />
+    </svg>
+  )
+}
+
+/** A label cut to the room beside its bar. Characters outside ASCII are as wide as two. */
+function shortLabel(label: string): string {
+  let room = labelWidth
+  let kept = ''
+  for (const character of label) {
+    room -= character.charCodeAt(0) < 0x80 ? 0.6 : 1
+    if (room < 0) return `${kept}…`
+    kept += character
+  }
+  return kept
+}

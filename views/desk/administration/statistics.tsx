@@ -1,0 +1,118 @@
+import { urls } from '../../../server/urls/urls.ts'
+import { type DeskFrame, DeskPage } from '../frame.tsx'
+import type { DeskRefusal } from '../refusal.ts'
+import { RefusalStop } from '../refusal-stop.tsx'
+import { type Column, columns, type Numbers, type NumbersFilter, rowName, sumOf, ways } from './statistics-columns.ts'
+
+interface NumbersProps {
+  frame: DeskFrame
+  filter: NumbersFilter
+  /** What the picture shows. */
+  of: Column
+  rows: Numbers['rows'] | null
+  refusal?: DeskRefusal | undefined
+}
+
+/** What the library did, as a table and a picture; nobody's reading can be told from it (D). */
+export function NumbersPage({ frame, filter, of, rows, refusal }: NumbersProps) {
+  const { texts } = frame
+  const words = texts.desk.numbers
+  return (
+    <DeskPage frame={frame} title={words.title}>
+      <Asking frame={frame} filter={filter} of={of} />
+      {refusal && <RefusalStop texts={texts} refusal={refusal} />}
+      {rows && (
+        <>
+          <h2>{words.about(filter.from, filter.until, words.by[filter.by])}</h2>
+          <p>
+            <img
+              src={urls.desk.numbersPicture({ ...filter, of })}
+              alt={words.pictureOf(words.columns[of])}
+              width="100%"
+            />
+          </p>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{words.by[filter.by]}</th>
+                {columns.map((column) => (
+                  <th scope="col">{words.columns[column]}</th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr>
+                  <th scope="row">{rowName(texts, filter.by, row)}</th>
+                  {columns.map((column) => (
+                    <td>{row[column] ?? '-'}</td>
+                  ))}
+                </tr>
+              ))}
+              <tr>
+                <th scope="row">{words.sum}</th>
+                {columns.map((column) => (
+                  <td>{sumOf(rows, column) ?? '-'}</td>
+                ))}
+              </tr>
+            </tbody>
+          </table>
+          <p>
+            <a href={urls.desk.numbersFile({ ...filter })}>{words.csv}</a>
+          </p>
+          <p>
+            <small>{filter.by === 'CLASS' || filter.by === 'TYPE' ? words.combined : words.note}</small>
+          </p>
+        </>
+      )}
+    </DeskPage>
+  )
+}
+
+function Asking({ frame: { texts, library }, filter, of }: Pick<NumbersProps, 'frame' | 'filter' | 'of'>) {
+  const words = texts.desk.numbers
+  return (
+    <form class="scan" action={urls.desk.numbers}>
+      <label>
+        {words.from}
+        <input name="from" value={filter.from} maxlength={7} placeholder="2026-04" />
+      </label>
+      <label>
+        {words.until}
+        <input name="until" value={filter.until} maxlength={7} placeholder="2027-03" />
+      </label>
+      <label>
+        {words.way}
+        <select name="by">
+          {ways.map((way) => (
+            <option value={way} selected={way === filter.by}>
+              {words.by[way]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {words.branch}
+        <select name="branch">
+          <option value="">{words.all}</option>
+          {library.branches.map((branch) => (
+            <option value={urls.numberOf(branch.id)} selected={urls.numberOf(branch.id) === filter.branch}>
+              {texts.pick(branch)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {words.picture}
+        <select name="of">
+          {columns.map((column) => (
+            <option value={column} selected={column === of}>
+              {words.columns[column]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button class="quiet">{words.show}</button>
+    </form>
+  )
+}

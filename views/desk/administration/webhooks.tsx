@@ -1,0 +1,131 @@
+import { urls } from '../../../server/urls/urls.ts'
+import { graphql, type ResultOf } from '../../graphql.ts'
+import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { type DeskFrame, DeskPage, Done } from '../frame.tsx'
+import { rulePages } from '../library/rules/frame.tsx'
+import { type DeskRefusal, DeskRefusalData } from '../refusal.ts'
+import { refusedIn } from '../refusal-stop.tsx'
+import { Sections } from '../sections.tsx'
+import { SubmissionKey } from '../submission-key.tsx'
+
+export const WebhooksQuery = graphql(`
+  query Webhooks {
+    webhooks: deskWebhooks {
+      id url kinds failingSince endedAt endedWhy
+      tries { type state createdAt sentAt attempts status error }
+    }
+  }
+`)
+
+export const TestWebhook = graphql(
+  `mutation TestWebhook($id: ID!, $key: String) { done: testWebhook(id: $id, key: $key) { __typename ...DeskRefusalData } }`,
+  [DeskRefusalData],
+)
+
+export const ResumeWebhook = graphql(
+  `mutation ResumeWebhook($id: ID!) { done: resumeWebhook(id: $id) { __typename ...DeskRefusalData } }`,
+  [DeskRefusalData],
+)
+
+export const RemoveWebhook = graphql(
+  `mutation RemoveWebhook($id: ID!) { done: removeWebhook(id: $id) { __typename ...DeskRefusalData } }`,
+  [DeskRefusalData],
+)
+
+type Webhook = ResultOf<typeof WebhooksQuery>['webhooks'][number]
+
+/** The result of the form or button that was sent last. */
+export interface Outcome {
+  done?: 'tested' | 'resumed' | 'removed'
+  secret?: string
+  refusal?: DeskRefusal
+}
+
+interface Props extends Outcome {
+  frame: DeskFrame
+  webhooks: Webhook[]
+}
+
+/** Of each receiver so many messages are shown, the newest. */
+const triesShown = 2
+
+export function WebhooksPage({ frame, webhooks, done, secret, refusal }: Props) {
+  const { texts } = frame
+  const words = texts.desk.webhooks
+  const { title, pages } = texts.desk.rules
+  return (
+    <DeskPage frame={refusal ? refusedIn(frame, refusal) : frame} title={`${title}: ${pages.webhooks}`}>
+      <Sections label={pages.label} pages={rulePages} names={pages} here="webhooks" />
+      {done && (
+        <Done>
+          <p>{words.done[done]}</p>
+        </Done>
+      )}
+      {secret && (
+        <Done>
+          <p>
+            {words.secret}: <b>{secret}</b>
+          </p>
+        </Done>
+      )}
+      <p>{words.why}</p>
+      {webhooks.length === 0 && <p>{words.none}</p>}
+      {webhooks.length > 0 && (
+        <form method="post" action={urls.desk.webhooks}>
+          <FormToken token={frame.formToken} />
+          <SubmissionKey frame={frame} />
+          {webhooks.map((webhook) => (
+            <OneWebhook texts={texts} webhook={webhook} />
+          ))}
+        </form>
+      )}
+      <p>
+        <a href={urls.desk.newWebhook}>{words.register}</a>
+      </p>
+    </DeskPage>
+  )
+}
+
+function OneWebhook({ texts, webhook }: { texts: DeskFrame['texts']; webhook: Webhook }) {
+  const words = texts.desk.webhooks
+  const { id, url, kinds, failingSince, endedAt, endedWhy, tries } = webhook
+  return (
+    <section>
+      <h2>{url.length > 30 ? `${url.slice(0, 30)}…` : url}</h2>
+      <p>{kinds.map((kind) => words.kind[kind]).join(' / ')}</p>
+      {endedAt ? (
+        <p>
+          <b class="warn">{words.ended(texts.time(endedAt), endedWhy === 'GONE')}</b>
+        </p>
+      ) : (
+        <p>{failingSince ? <b class="warn">{words.failing(texts.time(failingSince))}</b> : words.well}</p>
+      )}
+      {!endedAt && <Act name="test" id={id} words={words} />}{' '}
+      {(endedAt || failingSince) && <Act name="resume" id={id} words={words} />}{' '}
+      <Act name="remove" id={id} words={words} />
+      <p>{tries.length === 0 ? words.noTries : words.tries}</p>
+      <ul>
+        {tries.slice(0, triesShown).map(({ type, state, createdAt, attempts, status, error }) => (
+          <li>
+            {texts.time(createdAt)} {type} {words.states[state]} {attempts > 1 && words.attempts(attempts)}{' '}
+            {error ?? status ?? ''}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+interface ActProps {
+  name: 'test' | 'resume' | 'remove'
+  id: string
+  words: DeskFrame['texts']['desk']['webhooks']
+}
+
+function Act({ name, id, words }: ActProps) {
+  return (
+    <button class="quiet" name={name} value={urls.numberOf(id)}>
+      {words.act[name]}
+    </button>
+  )
+}

@@ -1,0 +1,163 @@
+import type { Child } from 'hono/jsx'
+import { urls } from '../../../server/urls/urls.ts'
+import { graphql, type ResultOf } from '../../graphql.ts'
+import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { shortTitle, TitleDetails, TitleLineData } from '../../parts/titles/title-line.tsx'
+import { WishData, WishTable } from '../../purchase-requests/wish.tsx'
+import { type DeskFrame, DeskPage } from '../frame.tsx'
+import { DeskRefusalData } from '../refusal.ts'
+
+export const DeskRequestQuery = graphql(
+  `
+  query DeskRequest($id: ID!) {
+    deskRequest(id: $id) {
+      ...WishData
+      id state placedAt closedAt patronsAsking noHold
+      pickupBranch { name nameEn }
+      patron { id name }
+      catalogueTitle { id title volume }
+      steps { to at by reason }
+    }
+    candidates: deskRequestCandidates(id: $id) { ...TitleLineData id title volume }
+  }
+`,
+  [WishData, TitleLineData],
+)
+
+export const DecideRequest = graphql(
+  `
+  mutation DecideRequest($at: ID!, $id: ID!, $to: RequestDecision!) {
+    done: decideRequest(at: $at, id: $id, to: $to) { __typename ...DeskRefusalData }
+  }
+`,
+  [DeskRefusalData],
+)
+
+export const DeclineRequest = graphql(
+  `
+  mutation DeclineRequest($at: ID!, $id: ID!, $reason: String!) {
+    done: declineRequest(at: $at, id: $id, reason: $reason) { __typename ...DeskRefusalData }
+  }
+`,
+  [DeskRefusalData],
+)
+
+export const TieRequest = graphql(
+  `
+  mutation TieRequest($at: ID!, $id: ID!, $titleId: ID!) {
+    done: tieRequest(at: $at, id: $id, titleId: $titleId) { __typename ...DeskRefusalData }
+  }
+`,
+  [DeskRefusalData],
+)
+
+type Data = ResultOf<typeof DeskRequestQuery>
+
+interface Props extends Pick<Data, 'candidates'> {
+  frame: DeskFrame
+  request: NonNullable<Data['deskRequest']>
+  said?: Child
+  /** As it was written. */
+  reason?: string | undefined
+  titleNumber?: string | undefined
+}
+
+/** One request, and what staff can do about it. */
+export function DeskRequestPage({ frame, request, said, ...form }: Props) {
+  const { texts } = frame
+  const words = texts.desk.requests
+  const { states, noHold } = texts.requests
+  const { catalogueTitle, patron } = request
+  return (
+    <DeskPage frame={frame} title={words.one}>
+      {said}
+      <p>
+        <b>{states[request.state]}</b> {words.askingHead}: {words.asking(request.patronsAsking)}
+      </p>
+      <WishTable texts={texts} of={request} />
+      <p>
+        {words.patron}: {patron ? <a href={urls.desk.patron(patron.id)}>{patron.name}</a> : '-'} / {words.pickup}:{' '}
+        {texts.pick(request.pickupBranch)}
+      </p>
+      {catalogueTitle && (
+        <p>
+          {words.tied}: <a href={urls.title(catalogueTitle.id)}>{shortTitle(catalogueTitle)}</a>{' '}
+          {request.noHold && noHold[request.noHold]} {request.closedAt === null && words.waits}
+        </p>
+      )}
+      <h2>{words.steps}</h2>
+      <ul>
+        {request.steps.map(({ to, at, by, reason }) => (
+          <li>
+            {states[to]} {texts.time(at)} {words.by[by]} {reason}
+          </li>
+        ))}
+      </ul>
+      {request.closedAt === null && <Acts frame={frame} request={request} {...form} />}
+    </DeskPage>
+  )
+}
+
+/** In the order in which they may follow each other. */
+const decisions = ['CONSIDERED', 'ORDERED', 'BORROWING'] as const
+
+function Acts({ frame, request, candidates, reason, titleNumber }: Omit<Props, 'said'>) {
+  const { texts, formToken } = frame
+  const words = texts.desk.requests
+  const form = { class: 'fields', method: 'post', action: urls.desk.request(request.id) } as const
+  const offered = decisions.slice((decisions as readonly string[]).indexOf(request.state) + 1)
+  return (
+    <>
+      <form {...form}>
+        <FormToken token={formToken} />
+        {offered.map((to) => (
+          <>
+            <button name="what" value={to}>
+              {words.decisions[to]}
+            </button>{' '}
+          </>
+        ))}
+      </form>
+      <h2>{words.candidates}</h2>
+      <form {...form}>
+        <FormToken token={formToken} />
+        <p>{words.tieNote}</p>
+        {candidates.length === 0 && <p>{words.noCandidate}</p>}
+        {candidates.map((title) => (
+          <p>
+            <label>
+              <input type="radio" name="title" value={urls.numberOf(title.id)} /> {shortTitle(title)}
+            </label>
+            <TitleDetails texts={texts} of={title} brief />
+          </p>
+        ))}
+        <label>
+          {words.titleNumber}
+          <input name="number" value={titleNumber} maxlength={9} inputmode="numeric" autocomplete="off" />
+        </label>
+        <button name="what" value="tie">
+          {words.tie}
+        </button>
+      </form>
+      <form {...form}>
+        <FormToken token={formToken} />
+        <label>
+          {words.reason}
+          <select name="usual">
+            <option value="">{texts.holds.place.choose}</option>
+            {words.reasons.map((usual) => (
+              <option>{usual}</option>
+            ))}
+          </select>
+        </label>
+        <label>
+          {words.otherReason}
+          <input name="reason" value={reason} maxlength={300} />
+        </label>
+        <button class="quiet" name="what" value="decline">
+          {words.decline}
+        </button>
+      </form>
+    </>
+  )
+}

@@ -1,0 +1,11 @@
+import { urls } from '../../server/urls/urls.ts'
+import type { Texts } from '../text/languages.ts'
+
+/** The menu's link to the basket; after a title was added, another takes its place. */
+export function BasketLink({ texts, count }: { texts: Texts; count: number }) {
+  return (
+    <a id="basket" href={urls.basket} accesskey="2">
+      <kbd>2</kbd> {count > 0 ? texts.holds.basket.count(count) : texts.frame.menu.basket}
+    </a>
+  )
+}

@@ -1,0 +1,49 @@
+import type { Child } from 'hono/jsx'
+import { graphql } from '../graphql.ts'
+import { FormToken } from '../parts/forms/csrf-field.tsx'
+import { Notice } from '../parts/forms/notice.tsx'
+import { type Frame, FrameData } from '../parts/frame-data.ts'
+import { MainButton } from '../parts/key.tsx'
+import { Page } from './layout.tsx'
+
+/** Whether the library asks once more (O3). */
+export const ConfirmQuery = graphql(`query Confirm { ...FrameData library { confirmsChanges } }`, [FrameData])
+
+export interface Question {
+  title: string
+  /** What will happen with はい. */
+  ask: string
+  /** What it is about. */
+  about?: Child
+  /** What the form sent, to be sent again: by name, a name as often as it has values. */
+  fields: [name: string, value: string][]
+}
+
+interface Props extends Question {
+  frame: Frame
+}
+
+/** Asks once more before something is done (O3); both buttons lead to the address that asked. */
+export function ConfirmPage({ frame, title, ask, about, fields }: Props) {
+  const words = frame.texts.frame.confirm
+  return (
+    <Page frame={frame} title={title}>
+      <Notice>{ask}</Notice>
+      {about}
+      <form method="post" action={frame.address}>
+        <FormToken token={frame.formToken} />
+        {fields.map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
+        <p class="actions">
+          <MainButton name="confirm" value="yes">
+            {words.yes}
+          </MainButton>{' '}
+          <button class="quiet" name="confirm" value="no">
+            {words.no}
+          </button>
+        </p>
+      </form>
+    </Page>
+  )
+}

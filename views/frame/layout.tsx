@@ -1,0 +1,110 @@
+import type { Child } from 'hono/jsx'
+import { urls } from '../../server/urls/urls.ts'
+import { readFragment } from '../graphql.ts'
+import { FormToken } from '../parts/forms/csrf-field.tsx'
+import { Faults, titleWith } from '../parts/forms/form-errors.tsx'
+import { Done } from '../parts/forms/success-notice.tsx'
+import { type Frame, FrameData, isOffered } from '../parts/frame-data.ts'
+import { Marked } from '../parts/japanese.tsx'
+import { languages } from '../text/languages.ts'
+import { LanguageLink } from './language-link.tsx'
+import { Top } from './page-header.tsx'
+import { StyleSheets } from './style-sheets.tsx'
+
+/** Says that no mail can be sent, on the pages of patrons who might wait for one. */
+export function MailNotice({ frame }: { frame: Frame }) {
+  return isOffered(frame, 'MAIL') ? null : <p class="say">{frame.texts.frame.refusals.NoMailServer}</p>
+}
+
+interface PageProps {
+  frame: Frame
+  title?: string
+  /** Which page of a list it is, in words for the window's title. */
+  at?: string | undefined
+  /** Which step on the way from the basket to a reservation the page is. */
+  step?: ReservationStep
+  /** The address of an RSS feed of what is on the page. */
+  feed?: string | undefined
+  /** The address that tells browsers how to search here. */
+  openSearch?: string
+  children: Child
+}
+
+/** What the window is called. */
+export function windowTitle(frame: Frame, title?: string, at?: string): string {
+  const { texts, data } = frame
+  const name = texts.pick(readFragment(FrameData, data).library)
+  if (!title) return `${name} ${texts.frame.service}`
+  return `${titleWith(frame, title)}${at ? ` ${at}` : ''} - ${name}`
+}
+
+/** Basket, sign-in, confirmation, done. */
+type ReservationStep = 1 | 2 | 3 | 4
+
+export function Page({ frame, title, at, step, feed, openSearch, children }: PageProps) {
+  const { texts, address, patronName } = frame
+  const { library, basketCount } = readFragment(FrameData, frame.data)
+  const name = texts.pick(library)
+  const heading = step ? `${title} ${step}/4` : title
+  return (
+    <html lang={texts.tag} data-terminal={frame.terminal !== null || undefined}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width" />
+        <title>{windowTitle(frame, heading, at)}</title>
+        <StyleSheets />
+        {openSearch && (
+          <link rel="search" type="application/opensearchdescription+xml" title={name} href={openSearch} />
+        )}
+        {feed && <link rel="alternate" type="application/rss+xml" href={feed} />}
+        <script type="module" src={urls.script} />
+      </head>
+      <body>
+        <Top texts={texts} name={name} back={patronName === null ? address : null} basketCount={basketCount}>
+          {frame.terminal !== null && <EndOfTurn frame={frame} terminal={frame.terminal} />}
+        </Top>
+        <main id="main">
+          {heading && (
+            <h1>
+              <Marked texts={texts}>{heading}</Marked>
+            </h1>
+          )}
+          <Faults frame={frame} />
+          {patronName !== null && <MailNotice frame={frame} />}
+          {(frame.done ?? frame.said) && <Done>{frame.done ?? frame.said}</Done>}
+          {children}
+        </main>
+        <footer>
+          <LanguageLink
+            texts={texts}
+            languages={languages}
+            address={address}
+            again={frame.again && { token: frame.formToken, ...frame.again }}
+          />
+          {patronName !== null && frame.terminal === null && (
+            <form method="post" action={urls.signOut}>
+              <FormToken token={frame.formToken} />
+              <Marked texts={texts}>{texts.frame.patron(patronName)}</Marked>{' '}
+              <button class="quiet">{texts.frame.signOut}</button>
+            </form>
+          )}
+          {frame.isStaff && <a href={urls.desk.top}>{texts.frame.desk}</a>}
+        </footer>
+      </body>
+    </html>
+  )
+}
+
+/** At a shared terminal the way out stands first, for who is not signed in too (T1). */
+function EndOfTurn({ frame: { texts, formToken, patronName }, terminal }: { frame: Frame; terminal: string }) {
+  return (
+    <form method="post" action={urls.signOut}>
+      <FormToken token={formToken} />
+      <small>
+        <span lang={texts.japanese}>{terminal}</span>{' '}
+        {patronName !== null && <Marked texts={texts}>{texts.frame.patron(patronName)}</Marked>}
+      </small>{' '}
+      <button class="quiet">{patronName === null ? texts.patrons.terminal.end : texts.frame.signOut}</button>
+    </form>
+  )
+}

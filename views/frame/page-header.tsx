@@ -1,0 +1,47 @@
+import type { Child } from 'hono/jsx'
+import { urls } from '../../server/urls/urls.ts'
+import { Marked } from '../parts/japanese.tsx'
+import { Key } from '../parts/key.tsx'
+import type { Texts } from '../text/languages.ts'
+import { BasketLink } from './basket-link.tsx'
+
+interface Props {
+  texts: Texts
+  /** Of the library, or what it offers here. */
+  name: string
+  /** Where to go on after signing in; null: somebody is signed in. */
+  back: string | null
+  basketCount: number
+  children?: Child
+}
+
+/** The top of every page, with the way to everything; it needs nothing of the database. */
+export function Top({ texts, name, back, basketCount, children }: Props) {
+  const { menu, signIn, skip } = texts.frame
+  return (
+    <>
+      <a href="#main" accesskey="8">
+        {skip}
+      </a>
+      <header>
+        <a href={urls.top} accesskey="0">
+          <Marked texts={texts}>{name}</Marked>
+        </a>{' '}
+        <a href="#lang" lang="en">
+          Language
+        </a>
+        {children}
+        <nav aria-label={menu.label}>
+          {back === null ? (
+            <Key n={7} href={urls.me} text={menu.me} />
+          ) : (
+            <Key n={7} href={urls.signIn(back)} text={signIn} />
+          )}{' '}
+          <Key n={1} href={urls.search()} text={menu.search} /> <BasketLink texts={texts} count={basketCount} />{' '}
+          <Key n={3} href={urls.holds()} text={menu.holds} /> <Key n={4} href={urls.loans()} text={menu.loans} />{' '}
+          <Key n={6} href={urls.guide} text={menu.guide} />
+        </nav>
+      </header>
+    </>
+  )
+}

@@ -1,0 +1,39 @@
+import { urls } from '../../../server/urls/urls.ts'
+import { type Faulty, FieldFault, fieldOf } from '../../parts/forms/form-errors.tsx'
+import type { Texts } from '../../text/languages.ts'
+
+/** How many of the titles are wanted, whichever come first (A1); left empty, each is. */
+export function AnyOfField({ frame, value = '' }: { frame: Faulty; value?: string | undefined }) {
+  const words = frame.texts.holds.anyOf
+  return (
+    <p>
+      <FieldFault frame={frame} name="anyOf" />
+      <b>{words.offer}</b>{' '}
+      <input
+        {...fieldOf(frame, 'anyOf')}
+        value={value}
+        size={2}
+        inputmode="numeric"
+        x-inputmode="digit"
+        aria-label={words.offer}
+      />{' '}
+      {words.unit}
+      <br />
+      <small>{words.explain}</small>
+    </p>
+  )
+}
+
+interface InSet {
+  anyOf: { id: string; wanted: number; remaining: number } | null
+}
+
+/** That a hold is one of several of which any come first, e.g. いずれか予約 2点（あと1点）. */
+export function AnyOfLine({ texts, of: { anyOf } }: { texts: Texts; of: InSet }) {
+  if (!anyOf) return null
+  return (
+    <div>
+      <a href={urls.anyOf(anyOf.id)}>{texts.holds.anyOf.line(anyOf.wanted, anyOf.remaining)}</a>
+    </div>
+  )
+}

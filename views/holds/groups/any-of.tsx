@@ -1,0 +1,139 @@
+import { urls } from '../../../server/urls/urls.ts'
+import { Page } from '../../frame/layout.tsx'
+import { graphql, type ResultOf } from '../../graphql.ts'
+import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { type Frame, FrameData } from '../../parts/frame-data.ts'
+import { MainButton } from '../../parts/key.tsx'
+import { RefusalData } from '../../parts/refusal.ts'
+import { shortTitle } from '../../parts/titles/title-line.tsx'
+import { ContactChoice, ContactData } from '../contact-choice.tsx'
+import { PickupChoice, PickupData } from '../pickup-choice.tsx'
+
+export const AnyOfQuery = graphql(
+  `
+  query AnyOf($id: ID!) {
+    ...FrameData
+    library { ...PickupData }
+    me {
+      ...ContactData
+      settings { pickupBranch { id } }
+      anyOfSet(id: $id) {
+        id wanted remaining removable
+        members {
+          id state place cancellable contactMethod
+          title { id title volume isAv }
+          pickupBranch { id name nameEn nameReading }
+        }
+      }
+    }
+  }
+`,
+  [FrameData, PickupData, ContactData],
+)
+
+export const ChangeAnyOf = graphql(
+  `
+  mutation ChangeAnyOf($id: ID!, $pickup: ID, $contact: ContactMethod) {
+    changeAnyOf(id: $id, pickupBranchId: $pickup, contactMethod: $contact) { __typename ...RefusalData }
+  }
+`,
+  [RefusalData],
+)
+
+export const CancelAnyOf = graphql(
+  `mutation CancelAnyOf($id: ID!) { cancelAnyOf(id: $id) { __typename ...RefusalData } }`,
+  [RefusalData],
+)
+
+export const RemoveFromAnyOf = graphql(
+  `mutation RemoveFromAnyOf($id: ID!) { removeFromAnyOf(holdId: $id) { __typename ...RefusalData } }`,
+  [RefusalData],
+)
+
+type Data = ResultOf<typeof AnyOfQuery>
+type Set = NonNullable<Data['me']['anyOfSet']>
+type Props = { frame: Frame; set: Set } & Pick<Data, 'library' | 'me'>
+
+/** Holds of which any come first: how far they are, and where they are changed, made fewer or cancelled (A1, A2). */
+export function AnyOfPage({ frame, library, me, set }: Props) {
+  const { texts } = frame
+  const words = texts.holds.anyOf
+  const { members, wanted, remaining } = set
+  const waiting = members.filter(({ place }) => place !== null)
+  const [first] = waiting
+  const now = first ? words.waiting(remaining) : remaining === 0 ? words.complete : words.over
+  const list = (
+    <ul class="titles">
+      {members.map((hold) => (
+        <Member frame={frame} hold={hold} removable={set.removable} />
+      ))}
+    </ul>
+  )
+  return (
+    <Page frame={frame} title={words.title}>
+      {/* What ended long ago is forgotten. */}
+      <p>{texts.sentences(members.length >= wanted ? [words.of(wanted, members.length), now] : [now])}</p>
+      {set.removable ? (
+        <form method="post" action={urls.removeFromAnyOf(set.id)}>
+          <FormToken token={frame.formToken} />
+          {list}
+          <p>
+            <small>{words.removeNote}</small>
+          </p>
+        </form>
+      ) : (
+        list
+      )}
+      {first && (
+        <form class="fields" method="post" action={urls.anyOf(set.id)}>
+          <FormToken token={frame.formToken} />
+          <PickupChoice
+            frame={frame}
+            of={library}
+            withAv={waiting.some(({ title }) => title.isAv)}
+            chosen={urls.numberOf(first.pickupBranch.id)}
+            usual={me.settings.pickupBranch?.id}
+          />
+          <ContactChoice frame={frame} of={me} chosen={first.contactMethod} />
+          <MainButton>{words.change}</MainButton>
+        </form>
+      )}
+      {(first || members.some(({ cancellable }) => cancellable)) && (
+        <form class="fields" method="post" action={urls.cancelAnyOf(set.id)}>
+          <FormToken token={frame.formToken} />
+          <p>{words.cancelWarning}</p>
+          <button class="quiet">{words.cancel}</button>
+        </form>
+      )}
+      <p>
+        <a href={urls.holds()}>{texts.holds.toHolds}</a>
+      </p>
+    </Page>
+  )
+}
+
+/** One that waits can be taken out by its button, while enough are left; those that wait are collected at one branch. */
+function Member({ frame, hold, removable }: { frame: Frame; hold: Set['members'][number]; removable: boolean }) {
+  const { texts } = frame
+  const number = urls.numberOf(hold.id)
+  return (
+    <li>
+      <a id={`h${number}`} lang={texts.japanese} href={urls.hold(hold.id)}>
+        {shortTitle(hold.title, 45)}
+      </a>
+      <div>
+        {hold.state === 'READY' ? (
+          <span class="yes">{texts.holds.list.states.READY}</span>
+        ) : (
+          <b>{texts.holds.list.states[hold.state]}</b>
+        )}{' '}
+        {hold.place === null ? texts.pick(hold.pickupBranch) : texts.holds.list.place(hold.place)}
+      </div>
+      {removable && hold.place !== null && (
+        <button class="quiet" name="hold" value={number} aria-describedby={`h${number}`}>
+          {texts.holds.anyOf.remove}
+        </button>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,68 @@
+import { urls } from '../../../server/urls/urls.ts'
+import { Page } from '../../frame/layout.tsx'
+import { graphql, type ResultOf } from '../../graphql.ts'
+import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { type Frame, FrameData } from '../../parts/frame-data.ts'
+import { MainButton } from '../../parts/key.tsx'
+import { RefusalData } from '../../parts/refusal.ts'
+import { shortTitle } from '../../parts/titles/title-line.tsx'
+import { Ways } from '../../parts/ways.tsx'
+import { OrderInput, orderField, rowName } from './typed-order.tsx'
+
+export const NewSequenceQuery = graphql(
+  `query NewSequence { ...FrameData me { looseHolds { id title { id title volume } } } }`,
+  [FrameData],
+)
+
+export const CreateSequence = graphql(
+  `mutation CreateSequence($holdIds: [ID!]!) {
+    createSequence(holdIds: $holdIds) { __typename ... on HoldSequence { id } ...RefusalData }
+  }`,
+  [RefusalData],
+)
+
+export const loosePerPage = 20
+
+interface NewSequenceProps extends Pick<ResultOf<typeof NewSequenceQuery>, 'me'> {
+  frame: Frame
+  page: number
+  /** What was typed, by the names of the fields. */
+  typed?: Record<string, string>
+}
+
+/** Where waiting holds are put into an order (S1): those that get a number. */
+export function NewSequencePage({ frame, me, page, typed = {} }: NewSequenceProps) {
+  const { texts } = frame
+  const first = (page - 1) * loosePerPage
+  const holds = me.looseHolds.slice(first, first + loosePerPage)
+  return (
+    <Page frame={frame} title={texts.holds.sequence.make}>
+      {holds.length < 2 ? (
+        <p>{texts.holds.sequence.noneLoose}</p>
+      ) : (
+        <form method="post" action={urls.newSequence(page)}>
+          <FormToken token={frame.formToken} />
+          <p>{texts.holds.sequence.makeHow}</p>
+          <ul class="titles">
+            {holds.map(({ id, title }, row) => (
+              <li>
+                <b id={rowName(row)} lang={texts.japanese}>
+                  {shortTitle(title)}
+                </b>
+                <OrderInput frame={frame} id={id} row={row} value={typed[orderField(id)] ?? ''} />
+              </li>
+            ))}
+          </ul>
+          <MainButton>{texts.holds.sequence.makeButton}</MainButton>
+        </form>
+      )}
+      <Ways>
+        {page > 1 && <a href={urls.newSequence(page - 1)}>{texts.frame.back}</a>}
+        {first + loosePerPage < me.looseHolds.length && (
+          <a href={urls.newSequence(page + 1)}>{texts.holds.list.moreCancelled}</a>
+        )}
+        <a href={urls.holds()}>{texts.holds.toHolds}</a>
+      </Ways>
+    </Page>
+  )
+}

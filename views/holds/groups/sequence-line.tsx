@@ -1,0 +1,24 @@
+import { urls } from '../../../server/urls/urls.ts'
+import { Marked } from '../../parts/japanese.tsx'
+import { titleText } from '../../parts/titles/title-line.tsx'
+import { clip } from '../../parts/truncate.ts'
+import type { Texts } from '../../text/languages.ts'
+
+interface InSequence {
+  sequencePosition: number | null
+  sequence: { id: string; size: number } | null
+  waitsFor: { title: { title: string; volume: string | null } } | null
+}
+
+/** Where a hold stands in its patron's order and what it waits for, e.g. 順番予約 2/3・「火の鳥 1」が届いてから. */
+export function SequenceLine({ texts, of }: { texts: Texts; of: InSequence }) {
+  const { sequence, sequencePosition, waitsFor } = of
+  if (!sequence || sequence.size < 2 || sequencePosition === null) return null
+  const earlier = waitsFor && titleText({ title: clip(waitsFor.title.title, 36), volume: waitsFor.title.volume })
+  return (
+    <div>
+      <a href={urls.sequence(sequence.id)}>{texts.holds.sequence.place(sequencePosition, sequence.size)}</a>
+      {earlier && <Marked texts={texts}>{`・${texts.holds.sequence.waitsFor(earlier)}`}</Marked>}
+    </div>
+  )
+}

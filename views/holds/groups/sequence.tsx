@@ -1,0 +1,133 @@
+import { urls } from '../../../server/urls/urls.ts'
+import { Page } from '../../frame/layout.tsx'
+import { graphql, type ResultOf } from '../../graphql.ts'
+import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { type Frame, FrameData } from '../../parts/frame-data.ts'
+import { MainButton } from '../../parts/key.tsx'
+import { RefusalData } from '../../parts/refusal.ts'
+import { shortTitle, titleText } from '../../parts/titles/title-line.tsx'
+import { clip } from '../../parts/truncate.ts'
+import { OrderInput, orderField, rowName } from './typed-order.tsx'
+
+export const SequenceQuery = graphql(
+  `
+  query Sequence($id: ID!) {
+    ...FrameData
+    me { sequence(id: $id) { id members { id state changeable title { id title volume } } } }
+  }
+`,
+  [FrameData],
+)
+
+export const ReorderSequence = graphql(
+  `mutation ReorderSequence($id: ID!, $holdIds: [ID!]!) {
+    reorderSequence(id: $id, holdIds: $holdIds) { __typename ...RefusalData }
+  }`,
+  [RefusalData],
+)
+
+export const RemoveFromSequence = graphql(
+  `mutation RemoveFromSequence($id: ID!) { removeFromSequence(holdId: $id) { __typename ...RefusalData } }`,
+  [RefusalData],
+)
+
+export const DissolveSequence = graphql(
+  `mutation DissolveSequence($id: ID!) { dissolveSequence(id: $id) { __typename } }`,
+)
+
+type Sequence = NonNullable<ResultOf<typeof SequenceQuery>['me']['sequence']>
+
+interface SequenceProps {
+  frame: Frame
+  sequence: Sequence
+  /** What was typed, by the names of the fields. */
+  typed?: Record<string, string>
+}
+
+/** Where the patron changes an order of holds, takes one out, or ends it (S3). */
+export function SequencePage({ frame, sequence: { id, members }, typed = {} }: SequenceProps) {
+  const { texts } = frame
+  const movable = members.filter(({ changeable }) => changeable)
+  return (
+    <Page frame={frame} title={texts.holds.sequence.title}>
+      <form method="post" action={urls.sequence(id)}>
+        <FormToken token={frame.formToken} />
+        <ol class="titles">
+          {members.map((hold, index) => (
+            <li>
+              <b id={hold.changeable ? rowName(movable.indexOf(hold)) : undefined} lang={texts.japanese}>
+                {shortTitle(hold.title, 75)}
+              </b>
+              <div>{texts.holds.list.states[hold.state]}</div>
+              {hold.changeable ? (
+                <OrderInput
+                  frame={frame}
+                  id={hold.id}
+                  row={movable.indexOf(hold)}
+                  value={typed[orderField(hold.id)] ?? String(index + 1)}
+                />
+              ) : (
+                <span>{index + 1}</span>
+              )}
+            </li>
+          ))}
+        </ol>
+        {movable.length < members.length && (
+          <p>
+            <small>{texts.holds.sequence.fixed}</small>
+          </p>
+        )}
+        {movable.length > 0 && <MainButton>{texts.holds.sequence.reorder}</MainButton>}
+      </form>
+      {movable.length > 0 && (
+        <>
+          <form class="fields" method="post" action={urls.removeFromSequence(id)}>
+            <FormToken token={frame.formToken} />
+            <p>
+              <label>
+                {texts.holds.sequence.removeWhich}
+                <select name="hold" lang={texts.japanese}>
+                  {movable.map((hold) => (
+                    <option value={urls.numberOf(hold.id)}>
+                      {titleText({ title: clip(hold.title.title, 45), volume: hold.title.volume })}
+                    </option>
+                  ))}
+                </select>
+              </label>
+            </p>
+            <p>
+              <small>{texts.holds.sequence.removeNote}</small>
+            </p>
+            <button class="quiet">{texts.holds.sequence.remove}</button>
+          </form>
+          <form class="fields" method="post" action={urls.dissolveSequence(id)}>
+            <FormToken token={frame.formToken} />
+            <p>
+              <small>{texts.holds.sequence.dissolveNote}</small>
+            </p>
+            <button class="quiet">{texts.holds.sequence.dissolve}</button>
+          </form>
+        </>
+      )}
+      <p>
+        <a href={urls.holds()}>{texts.holds.toHolds}</a>
+      </p>
+    </Page>
+  )
+}
+
+/** Which holds it is about, for the page that asks once more. */
+export function Members({ note, of }: { note: string; of: Sequence['members'] }) {
+  return (
+    <>
+      <ul class="titles">
+        {of.map(({ title }) => (
+          <li>
+            <b>{shortTitle(title, 84)}</b>
+          </li>
+        ))}
+      </ul>
+      <p>{note}</p>
+    </>
+  )
+}

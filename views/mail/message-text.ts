@@ -1,0 +1,126 @@
+import type { Letter, OnShelf } from '../../server/domain/delivery/messages/message.ts'
+import { urls } from '../../server/urls/urls.ts'
+import { clip } from '../parts/truncate.ts'
+import type { MailWords } from './text/ja.ts'
+import { mailWords } from './text/languages.ts'
+import { type AllTitles, type Noted, oneLine, type TitleList } from './title-list.ts'
+
+/** What a mail says. */
+export interface Told {
+  subject: string
+  /** The titles it is about, if it is about any. */
+  titles: AllTitles
+  /** The lines of its text part, with this part of the titles. */
+  lines(list: TitleList): string[]
+  /** What its template shows beside the words and the titles. */
+  values: object
+}
+
+export function tell(letter: Letter, baseUrl: string): Told {
+  const words = mailWords(letter.language)
+  const about = (all: Noted[], address: string, total = all.length) => ({ all, total, page: baseUrl + address })
+  const nothing = about([], urls.top)
+  switch (letter.kind) {
+    case 'HOLD_READY':
+    case 'HOLD_EXPIRES_SOON': {
+      const { subject, text } = words[letter.kind]
+      const [first = ''] = letter.holds.map(({ lastDay }) => lastDay).sort()
+      // The day is said once; at a title only where it is another one.
+      const noteOf = ({ lastDay, shelfNumber }: OnShelf) =>
+        [shelfNumber && words.shelf(shelfNumber), lastDay !== first && words.until(words.day(lastDay))]
+          .filter(Boolean)
+          .join(' / ') || null
+      const values = { branch: words.pick(letter.branch), lastDay: words.day(first) }
+      return {
+        subject,
+        titles: about(
+          letter.holds.map((hold) => ({ title: hold.title, note: noteOf(hold) })),
+          urls.holds(),
+        ),
+        lines: (list) => text({ ...list, ...values }),
+        values,
+      }
+    }
+    case 'HOLD_CANCELLED':
+    case 'HOLD_WITHOUT_PICKUP': {
+      const { subject, text } = words[letter.kind]
+      const titles = about(
+        letter.titles.map((title) => ({ title, note: null })),
+        letter.kind === 'HOLD_CANCELLED' ? urls.cancelledHolds() : urls.holds(),
+      )
+      return { subject, titles, lines: text, values: {} }
+    }
+    case 'REQUEST_STEP': {
+      const { subject, leads, reason, placed, noHold, text } = words.REQUEST_STEP
+      const { step } = letter
+      const why = letter.reason && oneLine(letter.reason)
+      const outcome = step !== 'ARRIVED' ? null : letter.noHold ? noHold[letter.noHold] : placed
+      const values = { lead: leads[step], wish: clip(oneLine(letter.wish), 240), why, outcome }
+      const more = [...(why ? [`${reason}: ${why}`] : []), ...(outcome ? [outcome] : [])]
+      const lines = ({ page }: TitleList) => text({ lead: values.lead, wish: clip(values.wish, 120), more, page })
+      return { subject, titles: about([], urls.requests()), lines, values }
+    }
+    case 'DUE_SOON': {
+      const { subject, text } = words.DUE_SOON
+      const branches = [...new Set(letter.loans.map(({ branch }) => words.pick(branch)))]
+      const values = { dueOn: words.day(letter.dueOn), branch: clip(words.join(branches), 120) }
+      const noteOf = (loan: (typeof letter.loans)[number]) => (branches.length > 1 ? words.pick(loan.branch) : null)
+      return {
+        subject,
+        titles: about(
+          letter.loans.map((loan) => ({ title: loan.title, note: noteOf(loan) })),
+          urls.loans(),
+        ),
+        lines: (list) => text({ ...list, ...values }),
+        values,
+      }
+    }
+    case 'NEW_TITLES': {
+      const { subject, lead, text } = words.NEW_TITLES
+      const { total } = letter
+      const all = letter.titles.map((title) => ({ title, note: noteOfNew(title, words) }))
+      const lines = (list: TitleList) => text({ ...list, total })
+      return { subject, titles: about(all, urls.search({}), total), lines, values: { lead: lead(total) } }
+    }
+    case 'TITLE_LIST': {
+      const { subject, noCopy, states, text } = words.TITLE_LIST
+      const all = letter.listed.map(({ title, copy }) => ({
+        title,
+        note: copy ? [words.pick(copy.branch), copy.shelfMark, states[copy.state]].filter(Boolean).join(' ') : noCopy,
+      }))
+      const page = urls.titleSheet(...letter.listed.map(({ title }) => String(title.id)))
+      return { subject, titles: about(all, page), lines: text, values: {} }
+    }
+    case 'VERIFY_ADDRESS': {
+      const { subject, open, text } = words.VERIFY_ADDRESS
+      const until = words.moment(letter.until)
+      const values = { link: baseUrl + urls.verifyMail(letter.secret), code: letter.code, until }
+      return { subject, titles: nothing, lines: () => text(values), values: { ...values, open: open(until) } }
+    }
+    case 'ADDRESS_CHANGED': {
+      const { subject, lead, text } = words.ADDRESS_CHANGED
+      const { removed } = letter
+      const at = words.moment(letter.at)
+      const values = { lead: lead(removed, at) }
+      return { subject: subject(removed), titles: nothing, lines: () => text(removed, at), values }
+    }
+    case 'PASSWORD_LINK': {
+      const { subject, open, text } = words.PASSWORD_LINK
+      const until = words.moment(letter.until)
+      const values = { link: baseUrl + urls.newPasswordByLink(letter.secret), until }
+      return { subject, titles: nothing, lines: () => text(values), values: { ...values, open: open(until) } }
+    }
+    case 'PASSWORD_CHANGED':
+    case 'SECOND_FACTOR_GUESSED': {
+      const { subject, lead, text } = words[letter.kind]
+      const at = words.moment(letter.at)
+      return { subject, titles: nothing, lines: () => text(at), values: { lead: lead(at) } }
+    }
+  }
+}
+
+/** What it is, unless it is a book, who made it, and who published it when. */
+function noteOfNew(title: Extract<Letter, { kind: 'NEW_TITLES' }>['titles'][number], { materialTypes }: MailWords) {
+  const type = title.materialType === 'BOOK' ? null : materialTypes[title.materialType]
+  return [type, title.author, title.publisher, title.publishedYear].filter(Boolean).join(' / ') || null
+}

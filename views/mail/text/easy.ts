@@ -1,0 +1,242 @@
+import { nearDayText, timeText } from '../../text/dates.ts'
+import { materialTypes, title as ofTitle } from '../../text/easy/catalogue/title.ts'
+import { easyJapanese } from '../../text/easy/language.ts'
+import { requests } from '../../text/easy/purchase-requests.ts'
+import type { TitleList } from '../title-list.ts'
+import type { MailWords } from './ja.ts'
+
+const { code, tag, name, pick } = easyJapanese
+const { itemStates } = ofTitle
+
+const titles = ({ titles, more }: Omit<TitleList, 'page'>) => [
+  ...titles.map(({ name, note }) => `・${name}${note ? ` / ${note}` : ''}`),
+  ...(more > 0 ? [easy.more(more)] : []),
+]
+
+const notYou = 'あなたがしていないときは、すぐに図書館の窓口（まどぐち）に言ってください。'
+
+export const easy: MailWords = {
+  code,
+  tag,
+  name,
+  day: (date) => nearDayText('ja', date),
+  moment: (at) => timeText('ja', at),
+  pick,
+  encoding: 'base64',
+  materialTypes,
+
+  frame: {
+    service: '予約（よやく）サービス',
+    noAnswer: 'このメールに返事（へんじ）を書いても、図書館は読めません。',
+    orOpen: '押（お）せないときは、次のアドレスを開いてください。',
+  },
+  stop: { reminders: 'このお知らせを止める', alerts: '新しい本のメールを止める' },
+  more: (count) => `ほか${count}`,
+  until: (day) => `${day}まで`,
+  shelf: (number) => `棚（たな）の番号（ばんごう） ${number}`,
+  join: (names) => names.join('、'),
+
+  HOLD_READY: {
+    subject: '予約した本が用意できました',
+    heading: '予約（よやく）した本が用意できました',
+    branch: 'とりに行く図書館',
+    lastDay: 'いつまで',
+    lead: 'この日までに、とりに来てください。',
+    button: '予約した本を見る',
+    text: ({ branch, lastDay, page, ...list }) => [
+      `とりに行く図書館: ${branch}`,
+      `いつまで: ${lastDay}`,
+      '',
+      '予約（よやく）した本が用意できました。とりに来てください。',
+      ...titles(list),
+      '',
+      '予約した本:',
+      page,
+    ],
+  },
+
+  HOLD_EXPIRES_SOON: {
+    subject: '予約した本をとりに来てください',
+    heading: '予約（よやく）した本をとりに来てください',
+    branch: 'とりに行く図書館',
+    lastDay: 'いつまで',
+    lead: 'この日をすぎると、予約は終わります。本は次の人に行きます。',
+    button: '予約した本を見る',
+    text: ({ branch, lastDay, page, ...list }) => [
+      `とりに行く図書館: ${branch}`,
+      `いつまで: ${lastDay}`,
+      '',
+      'この日をすぎると、予約（よやく）は終わります。本は次の人に行きます。',
+      ...titles(list),
+      '',
+      '予約した本:',
+      page,
+    ],
+  },
+
+  HOLD_CANCELLED: {
+    subject: '予約がなくなりました',
+    heading: '予約（よやく）がなくなりました',
+    lead: '図書館が、次の本の予約をやめました。',
+    ask: 'わからないときは、窓口（まどぐち）で聞いてください。',
+    button: 'やめた予約を見る',
+    text: ({ page, ...list }) => [
+      '図書館が、次の本の予約（よやく）をやめました。',
+      ...titles(list),
+      '',
+      'わからないときは、窓口（まどぐち）で聞いてください。',
+      '',
+      'やめた予約:',
+      page,
+    ],
+  },
+
+  HOLD_WITHOUT_PICKUP: {
+    subject: 'とりに行く図書館をえらんでください',
+    heading: 'とりに行く図書館（としょかん）をえらんでください',
+    lead: '次の本は、えらんだ図書館でわたすことができなくなりました。',
+    ask: '予約（よやく）の順番（じゅんばん）は、そのままです。ほかの図書館をえらんでください。',
+    button: '予約を見る',
+    text: ({ page, ...list }) => [
+      '次の本は、えらんだ図書館でわたすことができなくなりました。',
+      ...titles(list),
+      '',
+      '予約（よやく）の順番（じゅんばん）は、そのままです。ほかの図書館をえらんでください。',
+      '',
+      '予約:',
+      page,
+    ],
+  },
+
+  REQUEST_STEP: {
+    subject: 'リクエストのお知らせ',
+    heading: 'リクエストのお知らせ',
+    wish: '本',
+    reason: 'わけ',
+    leads: {
+      CONSIDERED: 'あなたのリクエストを考えています。',
+      ORDERED: 'リクエストの本を店にたのみました。',
+      BORROWING: 'リクエストの本を、ほかの図書館から借ります。',
+      ARRIVED: 'リクエストの本が来ました。',
+      DECLINED: 'ごめんなさい。リクエストの本は用意できません。',
+    },
+    placed: '予約（よやく）しました。あなたの順番（じゅんばん）になると、用意します。',
+    noHold: requests.noHold,
+    button: 'リクエストを見る',
+    text: ({ lead, wish, more, page }) => [lead, `本: ${wish}`, ...more, '', 'リクエスト:', page],
+  },
+
+  DUE_SOON: {
+    subject: '本を返す日が近いです',
+    heading: '本を返（かえ）す日が近いです',
+    dueOn: '返（かえ）す日',
+    branch: '借りた図書館',
+    lead: '次の本を、この日までに返（かえ）してください。',
+    renew:
+      'もっと長く借りたいときは、「借りている本」を見てください。ほかの人が予約（よやく）した本は、長く借りられません。',
+    button: '借りている本を見る',
+    text: ({ dueOn, branch, page, ...list }) => [
+      `返（かえ）す日: ${dueOn}`,
+      `借りた図書館: ${branch}`,
+      '',
+      '次の本を、この日までに返（かえ）してください。',
+      ...titles(list),
+      '',
+      '借りている本:',
+      page,
+    ],
+  },
+
+  NEW_TITLES: {
+    subject: '新しい本のメール',
+    heading: '新しい本のメール',
+    lead: (total) => `あなたが書いたことばに合う本が、新しく${total}入りました。`,
+    button: '新しい本を全部（ぜんぶ）見る',
+    text: ({ total, titles, more, page }) => [
+      `新しい本: ${total}`,
+      '',
+      ...titles.flatMap(({ name, note, url }) => [`・${name}${note ? ` / ${note}` : ''}`, url]),
+      ...(more > 0 ? [easy.more(more)] : []),
+      '',
+      '新しい本:',
+      page,
+    ],
+  },
+
+  TITLE_LIST: {
+    subject: '本のリスト',
+    heading: '本のリスト',
+    lead: 'あなたが自分に送ったリストです。場所（ばしょ）は、送ったときのものです。',
+    noCopy: 'ありません',
+    states: itemStates,
+    button: 'リストを開く',
+    text: ({ page, ...list }) => ['あなたが自分に送ったリストです。', '', ...titles(list), '', 'リストを開く:', page],
+  },
+
+  VERIFY_ADDRESS: {
+    subject: 'メールアドレスを使うとき',
+    heading: 'メールアドレスを使うとき',
+    lead: '図書館のサービスに、このメールアドレスを入れた人がいます。',
+    open: (until) => `${until}までに、ログインしたまま開いてください。アドレスが使えるようになります。`,
+    button: 'このアドレスを使う',
+    elsewhere:
+      'ほかの機械（きかい）でメールを読むときは、「メールアドレス」のページに次の数字（すうじ）を入れてください。',
+    notYou: 'あなたがしていないときは、何もしないでください。',
+    text: ({ link, code, until }) => [
+      '図書館のサービスに、このメールアドレスを入れた人がいます。',
+      '',
+      `${until}までに、ログインしたまま次のアドレスを開いてください。`,
+      link,
+      '',
+      'ほかの機械（きかい）でメールを読むときは、「メールアドレス」のページに次の数字（すうじ）を入れてください。',
+      code,
+      '',
+      'あなたがしていないときは、何もしないでください。',
+    ],
+  },
+
+  ADDRESS_CHANGED: {
+    subject: (removed) => (removed ? 'メールアドレスを消しました' : 'メールアドレスが変わりました'),
+    heading: 'メールアドレスが変（か）わりました',
+    lead: (removed, at) =>
+      removed
+        ? `図書館のサービスから、このメールアドレスを消（け）しました（${at}）。ここには、もうメールを送りません。`
+        : `図書館のサービスのメールアドレスが、ほかのものに変（か）わりました（${at}）。ここには、もうメールを送りません。`,
+    notYou,
+    text: (removed, at) => [easy.ADDRESS_CHANGED.lead(removed, at), '', notYou],
+  },
+
+  PASSWORD_LINK: {
+    subject: '新しいパスワードにするとき',
+    heading: '新しいパスワードにするとき',
+    lead: '図書館のサービスで、パスワードを忘（わす）れたと言った人がいます。',
+    open: (until) => `${until}までに開いて、新しいパスワードを決（き）めてください。1回だけ使えます。`,
+    button: '新しいパスワードを決（き）める',
+    notYou: 'あなたがしていないときは、何もしないでください。パスワードは変（か）わりません。',
+    text: ({ link, until }) => [
+      '図書館のサービスで、パスワードを忘（わす）れたと言った人がいます。',
+      '',
+      `${until}までに次のアドレスを開いて、新しいパスワードを決（き）めてください。1回だけ使えます。`,
+      link,
+      '',
+      'あなたがしていないときは、何もしないでください。パスワードは変（か）わりません。',
+    ],
+  },
+
+  PASSWORD_CHANGED: {
+    subject: 'パスワードが変わりました',
+    heading: 'パスワードが変（か）わりました',
+    lead: (at) => `図書館のサービスのパスワードが変（か）わりました（${at}）。`,
+    notYou,
+    text: (at) => [easy.PASSWORD_CHANGED.lead(at), '', notYou],
+  },
+
+  SECOND_FACTOR_GUESSED: {
+    subject: 'ログインの数字（すうじ）のまちがい',
+    heading: 'ログインの数字（すうじ）のまちがい',
+    lead: (at) => `だれかが、あなたのパスワードのあとに、まちがった数字（すうじ）を何度も入れました（${at}）。`,
+    notYou:
+      'あなたがしていないときは、だれかがパスワードを知っています。すぐにログインして、パスワードを変（か）えてください。',
+    text: (at) => [easy.SECOND_FACTOR_GUESSED.lead(at), '', easy.SECOND_FACTOR_GUESSED.notYou],
+  },
+}

@@ -1,0 +1,250 @@
+import { nearDayText, timeText } from '../../text/dates.ts'
+import { materialTypes, title as ofTitle } from '../../text/en/catalogue/title.ts'
+import { english } from '../../text/en/language.ts'
+import { requests } from '../../text/en/purchase-requests.ts'
+import type { TitleList } from '../title-list.ts'
+import type { MailWords } from './ja.ts'
+
+const { code, tag, name } = english
+const { itemStates } = ofTitle
+
+const titles = ({ titles, more }: Omit<TitleList, 'page'>) => [
+  ...titles.map(({ name, note }) => `- ${name}${note ? ` / ${note}` : ''}`),
+  ...(more > 0 ? [en.more(more)] : []),
+]
+
+const notYou = 'If this was not you, please tell the library counter at once.'
+
+export const en: MailWords = {
+  code,
+  tag,
+  name,
+  day: (date) => nearDayText('en-GB', date),
+  moment: (at) => timeText('en-GB', at),
+  pick: ({ nameEn }) => nameEn,
+  encoding: 'quoted-printable',
+  materialTypes,
+
+  frame: {
+    service: 'reservation service',
+    noAnswer: 'This address only sends emails. Replies to it are not read.',
+    orOpen: 'If the button does not work, open this address:',
+  },
+  stop: { reminders: 'Stop emails about due dates', alerts: 'Stop new title alerts' },
+  more: (count) => `and ${count} more`,
+  until: (day) => `by ${day}`,
+  shelf: (number) => `shelf number ${number}`,
+  join: (names) => names.join(', '),
+
+  HOLD_READY: {
+    subject: 'Your hold is ready',
+    heading: 'What you reserved is ready to collect',
+    branch: 'Collect at',
+    lastDay: 'Collect by',
+    lead: 'Please collect it by then.',
+    button: 'See your holds',
+    text: ({ branch, lastDay, page, ...list }) => [
+      `Collect at: ${branch}`,
+      `Collect by: ${lastDay}`,
+      '',
+      'What you reserved is ready. Please collect it by then.',
+      ...titles(list),
+      '',
+      'Your holds:',
+      page,
+    ],
+  },
+
+  HOLD_EXPIRES_SOON: {
+    subject: 'Your hold expires soon',
+    heading: 'Your hold expires soon',
+    branch: 'Collect at',
+    lastDay: 'Collect by',
+    lead: 'After that day your hold ends, and it goes to the next reader.',
+    button: 'See your holds',
+    text: ({ branch, lastDay, page, ...list }) => [
+      `Collect at: ${branch}`,
+      `Collect by: ${lastDay}`,
+      '',
+      'Your hold expires soon. After that day it ends, and it goes to the next reader.',
+      ...titles(list),
+      '',
+      'Your holds:',
+      page,
+    ],
+  },
+
+  HOLD_CANCELLED: {
+    subject: 'Your hold has been cancelled',
+    heading: 'Your hold has been cancelled',
+    lead: 'The library has cancelled your hold on:',
+    ask: 'If you would like to know more, please ask at the library counter.',
+    button: 'See your cancelled holds',
+    text: ({ page, ...list }) => [
+      'The library has cancelled your hold on:',
+      ...titles(list),
+      '',
+      'If you would like to know more, please ask at the library counter.',
+      '',
+      'Your cancelled holds:',
+      page,
+    ],
+  },
+
+  HOLD_WITHOUT_PICKUP: {
+    subject: 'Please choose another pickup branch',
+    heading: 'Please choose another pickup branch',
+    lead: 'These can no longer be collected at the branch that you chose:',
+    ask: 'You keep your place in the queue. Please choose another pickup branch on the page of your holds.',
+    button: 'See your holds',
+    text: ({ page, ...list }) => [
+      'These can no longer be collected at the branch that you chose:',
+      ...titles(list),
+      '',
+      'You keep your place in the queue. Please choose another pickup branch on the page of your holds.',
+      '',
+      'Your holds:',
+      page,
+    ],
+  },
+
+  REQUEST_STEP: {
+    subject: 'About your request',
+    heading: 'About your request',
+    wish: 'Title',
+    reason: 'Reason',
+    leads: {
+      CONSIDERED: 'Your request is being considered.',
+      ORDERED: 'What you requested has been ordered.',
+      BORROWING: 'What you requested is being borrowed from another library.',
+      ARRIVED: 'What you requested has arrived.',
+      DECLINED: 'We are sorry, but your request could not be met.',
+    },
+    placed: 'A hold has been placed for you. It will be set aside at your pickup branch when your turn comes.',
+    noHold: requests.noHold,
+    button: 'See your requests',
+    text: ({ lead, wish, more, page }) => [lead, `Title: ${wish}`, ...more, '', 'Your requests:', page],
+  },
+
+  DUE_SOON: {
+    subject: 'Your loans are due soon',
+    heading: 'Your loans are due soon',
+    dueOn: 'Due',
+    branch: 'Borrowed at',
+    lead: 'Please return these by then:',
+    renew:
+      'You can renew from the list of your loans. Some cannot be renewed, for example if somebody else has reserved them.',
+    button: 'See your loans',
+    text: ({ dueOn, branch, page, ...list }) => [
+      `Due: ${dueOn}`,
+      `Borrowed at: ${branch}`,
+      '',
+      'Please return these by then:',
+      ...titles(list),
+      '',
+      'See or renew your loans:',
+      page,
+    ],
+  },
+
+  NEW_TITLES: {
+    subject: 'New title alerts',
+    heading: 'New title alerts',
+    lead: (total) =>
+      total === 1 ? '1 new title matches your conditions.' : `${total} new titles match your conditions.`,
+    button: 'See all new titles',
+    text: ({ total, titles, more, page }) => [
+      `New titles that match your conditions: ${total}`,
+      '',
+      ...titles.flatMap(({ name, note, url }) => [`- ${name}${note ? ` / ${note}` : ''}`, url]),
+      ...(more > 0 ? [en.more(more)] : []),
+      '',
+      'All new titles:',
+      page,
+    ],
+  },
+
+  TITLE_LIST: {
+    subject: 'Your list of titles',
+    heading: 'Your list of titles',
+    lead: 'You emailed this list to yourself. Places and states are as they were when it was sent.',
+    noCopy: 'no copy',
+    states: itemStates,
+    button: 'Open the list',
+    text: ({ page, ...list }) => [
+      'You emailed this list to yourself.',
+      '',
+      ...titles(list),
+      '',
+      'Open the list:',
+      page,
+    ],
+  },
+
+  VERIFY_ADDRESS: {
+    subject: 'Confirm your email address',
+    heading: 'Confirm your email address',
+    lead: "Somebody asked to register this email address with the library's reservation service.",
+    open: (until) => `To complete the registration, open this by ${until} (Japan time), where you are signed in.`,
+    button: 'Complete the registration',
+    elsewhere: 'If you read your email on another device, enter this number on the page “Email address”:',
+    notYou: 'If this was not you, you need do nothing. The address will not be registered.',
+    text: ({ link, code, until }) => [
+      "Somebody asked to register this email address with the library's reservation service.",
+      '',
+      `To complete the registration, open this address by ${until} (Japan time), where you are signed in:`,
+      link,
+      '',
+      'If you read your email on another device, enter this number on the page “Email address”:',
+      code,
+      '',
+      'If this was not you, you need do nothing. The address will not be registered.',
+    ],
+  },
+
+  ADDRESS_CHANGED: {
+    subject: (removed) => (removed ? 'Your email address was removed' : 'Your email address was changed'),
+    heading: 'Your email address was changed',
+    lead: (removed, at) =>
+      removed
+        ? `This email address is no longer registered with the library's reservation service (${at}, Japan time). We will send nothing more to it.`
+        : `Another email address has replaced this one in the library's reservation service (${at}, Japan time). We will send nothing more to it.`,
+    notYou,
+    text: (removed, at) => [en.ADDRESS_CHANGED.lead(removed, at), '', notYou],
+  },
+
+  PASSWORD_LINK: {
+    subject: 'Choose a new password',
+    heading: 'Choose a new password',
+    lead: "Somebody asked for a new password for your account with the library's reservation service.",
+    open: (until) => `To choose one, open this by ${until} (Japan time). It works once.`,
+    button: 'Choose a new password',
+    notYou: 'If this was not you, you need do nothing. Your password stays as it is.',
+    text: ({ link, until }) => [
+      "Somebody asked for a new password for your account with the library's reservation service.",
+      '',
+      `To choose one, open this address by ${until} (Japan time). It works once.`,
+      link,
+      '',
+      'If this was not you, you need do nothing. Your password stays as it is.',
+    ],
+  },
+
+  PASSWORD_CHANGED: {
+    subject: 'Your password was changed',
+    heading: 'Your password was changed',
+    lead: (at) =>
+      `The password of your account with the library's reservation service was changed (${at}, Japan time).`,
+    notYou,
+    text: (at) => [en.PASSWORD_CHANGED.lead(at), '', notYou],
+  },
+
+  SECOND_FACTOR_GUESSED: {
+    subject: 'Wrong sign-in codes for your account',
+    heading: 'Wrong sign-in codes for your account',
+    lead: (at) =>
+      `Somebody entered your correct password for the library's reservation service and then several wrong codes (${at}, Japan time).`,
+    notYou: 'If this was not you, somebody else knows your password. Please sign in and change it at once.',
+    text: (at) => [en.SECOND_FACTOR_GUESSED.lead(at), '', en.SECOND_FACTOR_GUESSED.notYou],
+  },
+}

@@ -1,0 +1,271 @@
+import { nearDayText, timeText } from '../../text/dates.ts'
+import { materialTypes, title as ofTitle } from '../../text/ja/catalogue/title.ts'
+import { japanese } from '../../text/ja/language.ts'
+import { requests } from '../../text/ja/purchase-requests.ts'
+import type { TitleList } from '../title-list.ts'
+
+const { code, tag, name } = japanese
+
+/** What the first lines of a text say, and its titles. */
+interface Collect extends TitleList {
+  branch: string
+  lastDay: string
+}
+
+const { itemStates } = ofTitle
+
+const titles = ({ titles, more }: Omit<TitleList, 'page'>) => [
+  ...titles.map(({ name, note }) => `・${name}${note ? ` / ${note}` : ''}`),
+  ...(more > 0 ? [ja.more(more)] : []),
+]
+
+const notYou = 'お心当たりがない場合は、すぐに図書館の窓口へお知らせください。'
+
+/**
+ * The words of mails. Of each kind: its subject, which names no title (P8), the words of its template, and its text part
+ * line by line, as a feature phone shows it: what counts first, an empty line between paragraphs.
+ */
+export const ja = {
+  code,
+  tag,
+  name,
+  day: (date: string) => nearDayText('ja', date),
+  moment: (at: Date) => timeText('ja', at),
+  /** The library's name for itself, a branch or a class of things. */
+  pick: ({ name }: { name: string; nameEn: string; nameReading?: string | null }) => name,
+  /** Of a Japanese character base64 makes four bytes and quoted-printable nine; what is in Latin letters stays legible. */
+  encoding: 'base64' as 'base64' | 'quoted-printable',
+  materialTypes,
+
+  frame: {
+    service: '予約サービス',
+    noAnswer: 'このメールは送信専用です。返信されてもお答えできません。',
+    orOpen: '押せない場合は、次のアドレスを開いてください。',
+  },
+  stop: { reminders: '返却期限のお知らせを止める', alerts: 'メールマガジンを止める' },
+  more: (count: number) => `ほか${count}点`,
+  until: (day: string) => `${day}まで`,
+  shelf: (number: number) => `棚番号 ${number}`,
+  /** Names side by side. */
+  join: (names: string[]) => names.join('、'),
+
+  HOLD_READY: {
+    subject: '予約資料の取置のお知らせ',
+    heading: '予約された資料の用意ができました',
+    branch: '受取館',
+    lastDay: '取置期限',
+    lead: '取置期限までに、受取館へお越しください。',
+    button: '予約の一覧を見る',
+    text: ({ branch, lastDay, page, ...list }: Collect) => [
+      `受取館: ${branch}`,
+      `取置期限: ${lastDay}`,
+      '',
+      '予約された資料の用意ができました。期限までにお越しください。',
+      ...titles(list),
+      '',
+      '予約の一覧:',
+      page,
+    ],
+  },
+
+  HOLD_EXPIRES_SOON: {
+    subject: '取置期限が近づいています',
+    heading: '取置期限が近づいています',
+    branch: '受取館',
+    lastDay: '取置期限',
+    lead: '期限を過ぎると、予約は取り消され、資料は次の方へ回ります。',
+    button: '予約の一覧を見る',
+    text: ({ branch, lastDay, page, ...list }: Collect) => [
+      `受取館: ${branch}`,
+      `取置期限: ${lastDay}`,
+      '',
+      '取置期限が近づいています。期限を過ぎると、予約は取り消され、資料は次の方へ回ります。',
+      ...titles(list),
+      '',
+      '予約の一覧:',
+      page,
+    ],
+  },
+
+  HOLD_CANCELLED: {
+    subject: '予約取消のお知らせ',
+    heading: '予約が取り消されました',
+    lead: '次の資料の予約は、図書館が取り消しました。',
+    ask: 'くわしくは、図書館の窓口へお尋ねください。',
+    button: '取り消された予約を見る',
+    text: ({ page, ...list }: TitleList) => [
+      '次の資料の予約は、図書館が取り消しました。',
+      ...titles(list),
+      '',
+      'くわしくは、図書館の窓口へお尋ねください。',
+      '',
+      '取り消された予約:',
+      page,
+    ],
+  },
+
+  HOLD_WITHOUT_PICKUP: {
+    subject: '受取館を選び直してください',
+    heading: '受取館を選び直してください',
+    lead: '次の資料は、お選びの受取館で受け取れなくなりました。',
+    ask: '予約の順番はそのままです。予約状況のページで、別の受取館を選んでください。',
+    button: '予約状況を見る',
+    text: ({ page, ...list }: TitleList) => [
+      '次の資料は、お選びの受取館で受け取れなくなりました。',
+      ...titles(list),
+      '',
+      '予約の順番はそのままです。予約状況のページで、別の受取館を選んでください。',
+      '',
+      '予約状況:',
+      page,
+    ],
+  },
+
+  REQUEST_STEP: {
+    subject: 'リクエストのお知らせ',
+    heading: 'リクエストのお知らせ',
+    wish: '資料',
+    reason: '理由',
+    leads: {
+      CONSIDERED: 'リクエストを検討しています。',
+      ORDERED: 'リクエストの資料を発注しました。',
+      BORROWING: 'リクエストの資料を、ほかの図書館から取り寄せています。',
+      ARRIVED: 'リクエストの資料が入りました。',
+      DECLINED: '申し訳ありませんが、リクエストにお応えできませんでした。',
+    },
+    placed: '予約を入れました。順番が来ると、受取館に用意されます。',
+    noHold: requests.noHold,
+    button: 'リクエストの一覧を見る',
+    text: ({ lead, wish, more, page }: { lead: string; wish: string; more: string[]; page: string }) => [
+      lead,
+      `資料: ${wish}`,
+      ...more,
+      '',
+      'リクエストの一覧:',
+      page,
+    ],
+  },
+
+  DUE_SOON: {
+    subject: '返却期限のお知らせ',
+    heading: '返却期限が近づいています',
+    dueOn: '返却期限',
+    branch: '貸出館',
+    lead: '次の資料を、期限までにお返しください。',
+    renew: '貸出の延長は、貸出の一覧からできます。予約のある資料などは延長できません。',
+    button: '貸出の一覧を見る',
+    text: ({ dueOn, branch, page, ...list }: TitleList & { dueOn: string; branch: string }) => [
+      `返却期限: ${dueOn}`,
+      `貸出館: ${branch}`,
+      '',
+      '次の資料を、期限までにお返しください。',
+      ...titles(list),
+      '',
+      '貸出の一覧と延長:',
+      page,
+    ],
+  },
+
+  NEW_TITLES: {
+    subject: 'メールマガジン（新着資料）',
+    heading: 'メールマガジン',
+    lead: (total: number) => `登録された条件に合う資料が、新しく${total}点入りました。`,
+    button: '新しく入った資料をすべて見る',
+    text: ({ total, titles, more, page }: TitleList & { total: number }) => [
+      `条件に合う新着資料: ${total}点`,
+      '',
+      ...titles.flatMap(({ name, note, url }) => [`・${name}${note ? ` / ${note}` : ''}`, url]),
+      ...(more > 0 ? [ja.more(more)] : []),
+      '',
+      '新しく入った資料:',
+      page,
+    ],
+  },
+
+  TITLE_LIST: {
+    subject: '資料の一覧',
+    heading: '資料の一覧',
+    lead: 'ご自分に送られた一覧です。場所と状態は、このメールを送った時のものです。',
+    noCopy: '所蔵がありません',
+    states: itemStates,
+    button: '一覧を開く',
+    text: ({ page, ...list }: TitleList): string[] => [
+      'ご自分に送られた一覧です。',
+      '',
+      ...titles(list),
+      '',
+      '一覧を開く:',
+      page,
+    ],
+  },
+
+  VERIFY_ADDRESS: {
+    subject: 'メールアドレスの確認',
+    heading: 'メールアドレスの確認',
+    lead: '図書館の予約サービスに、このメールアドレスを登録する手続きがありました。',
+    open: (until: string) => `${until}までに、サービスにログインしたまま開いて、登録を完了してください。`,
+    button: '登録を完了する',
+    elsewhere: 'ほかの機器でメールを読んでいる場合は、「メールアドレスの登録」の画面に次の確認番号を入力してください。',
+    notYou: 'お心当たりがない場合は、何もしないでください。このメールアドレスは登録されません。',
+    text: ({ link, code, until }: { link: string; code: string; until: string }) => [
+      '図書館の予約サービスに、このメールアドレスを登録する手続きがありました。',
+      '',
+      `${until}までに、サービスにログインしたまま次のアドレスを開いて、登録を完了してください。`,
+      link,
+      '',
+      'ほかの機器でメールを読んでいる場合は、「メールアドレスの登録」の画面に次の確認番号を入力してください。',
+      code,
+      '',
+      'お心当たりがない場合は、何もしないでください。このメールアドレスは登録されません。',
+    ],
+  },
+
+  ADDRESS_CHANGED: {
+    subject: (removed: boolean): string =>
+      removed ? 'メールアドレスの登録を削除しました' : 'メールアドレスの登録を変更しました',
+    heading: 'メールアドレスの登録が変わりました',
+    lead: (removed: boolean, at: string): string =>
+      removed
+        ? `図書館の予約サービスから、このメールアドレスの登録を削除しました（${at}）。ここには、これから連絡が届きません。`
+        : `図書館の予約サービスに登録のメールアドレスが、ほかのものに変わりました（${at}）。ここには、これから連絡が届きません。`,
+    notYou,
+    text: (removed: boolean, at: string): string[] => [ja.ADDRESS_CHANGED.lead(removed, at), '', notYou],
+  },
+
+  PASSWORD_LINK: {
+    subject: 'パスワードの再設定',
+    heading: 'パスワードの再設定',
+    lead: '図書館の予約サービスで、パスワードを忘れたときの手続きがありました。',
+    open: (until: string) => `${until}までに開いて、新しいパスワードを決めてください。一度だけ使えます。`,
+    button: '新しいパスワードを決める',
+    notYou: 'お心当たりがない場合は、何もしないでください。パスワードは変わりません。',
+    text: ({ link, until }: { link: string; until: string }) => [
+      '図書館の予約サービスで、パスワードを忘れたときの手続きがありました。',
+      '',
+      `${until}までに次のアドレスを開いて、新しいパスワードを決めてください。このアドレスは一度だけ使えます。`,
+      link,
+      '',
+      'お心当たりがない場合は、何もしないでください。パスワードは変わりません。',
+    ],
+  },
+
+  PASSWORD_CHANGED: {
+    subject: 'パスワードが変わりました',
+    heading: 'パスワードが変わりました',
+    lead: (at: string) => `図書館の予約サービスのパスワードが変わりました（${at}）。`,
+    notYou,
+    text: (at: string): string[] => [ja.PASSWORD_CHANGED.lead(at), '', notYou],
+  },
+
+  SECOND_FACTOR_GUESSED: {
+    subject: '2段階認証の番号の誤りが続きました',
+    heading: '2段階認証の番号の誤りが続きました',
+    lead: (at: string) => `図書館の予約サービスで、正しいパスワードのあとに誤った番号が続けて入力されました（${at}）。`,
+    notYou:
+      'お心当たりがない場合は、パスワードをほかの人に知られています。すぐにログインして、パスワードを変更してください。',
+    text: (at: string): string[] => [ja.SECOND_FACTOR_GUESSED.lead(at), '', ja.SECOND_FACTOR_GUESSED.notYou],
+  },
+}
+
+/** What every language of mails has. */
+export type MailWords = Omit<typeof ja, 'code'> & { code: string }

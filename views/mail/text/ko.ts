@@ -1,0 +1,239 @@
+import { nearDayText, timeText } from '../../text/dates.ts'
+import { materialTypes, title as ofTitle } from '../../text/ko/catalogue/title.ts'
+import { korean } from '../../text/ko/language.ts'
+import { requests } from '../../text/ko/purchase-requests.ts'
+import type { TitleList } from '../title-list.ts'
+import type { MailWords } from './ja.ts'
+
+const { code, tag, name } = korean
+const { itemStates } = ofTitle
+
+const titles = ({ titles, more }: Omit<TitleList, 'page'>) => [
+  ...titles.map(({ name, note }) => `- ${name}${note ? ` / ${note}` : ''}`),
+  ...(more > 0 ? [ko.more(more)] : []),
+]
+
+const notYou = '기억에 없는 일이면 바로 도서관 창구에 알려 주세요.'
+
+export const ko: MailWords = {
+  code,
+  tag,
+  name,
+  day: (date) => nearDayText('ko', date),
+  moment: (at) => timeText('ko', at),
+  pick: ({ nameEn }) => nameEn,
+  encoding: 'base64',
+  materialTypes,
+
+  frame: {
+    service: '예약 서비스',
+    noAnswer: '이 메일은 발신 전용입니다. 답장하셔도 답해 드릴 수 없습니다.',
+    orOpen: '누를 수 없으면 다음 주소를 열어 주세요.',
+  },
+  stop: { reminders: '반납 기한 알림 중지', alerts: '신착 알림 메일 중지' },
+  more: (count) => `외 ${count}점`,
+  until: (day) => `${day}까지`,
+  shelf: (number) => `선반 번호 ${number}`,
+  join: (names) => names.join(', '),
+
+  HOLD_READY: {
+    subject: '예약 자료 수령 알림',
+    heading: '예약하신 자료가 준비되었습니다',
+    branch: '수령 도서관',
+    lastDay: '수령 기한',
+    lead: '수령 기한까지 수령 도서관으로 와 주세요.',
+    button: '예약 목록 보기',
+    text: ({ branch, lastDay, page, ...list }) => [
+      `수령 도서관: ${branch}`,
+      `수령 기한: ${lastDay}`,
+      '',
+      '예약하신 자료가 준비되었습니다. 기한까지 와 주세요.',
+      ...titles(list),
+      '',
+      '예약 목록:',
+      page,
+    ],
+  },
+
+  HOLD_EXPIRES_SOON: {
+    subject: '수령 기한이 다가옵니다',
+    heading: '수령 기한이 다가옵니다',
+    branch: '수령 도서관',
+    lastDay: '수령 기한',
+    lead: '기한이 지나면 예약은 취소되고 자료는 다음 분에게 넘어갑니다.',
+    button: '예약 목록 보기',
+    text: ({ branch, lastDay, page, ...list }) => [
+      `수령 도서관: ${branch}`,
+      `수령 기한: ${lastDay}`,
+      '',
+      '수령 기한이 다가옵니다. 기한이 지나면 예약은 취소되고 자료는 다음 분에게 넘어갑니다.',
+      ...titles(list),
+      '',
+      '예약 목록:',
+      page,
+    ],
+  },
+
+  HOLD_CANCELLED: {
+    subject: '예약 취소 알림',
+    heading: '예약이 취소되었습니다',
+    lead: '다음 자료의 예약을 도서관이 취소했습니다.',
+    ask: '자세한 것은 도서관 창구에 문의해 주세요.',
+    button: '취소된 예약 보기',
+    text: ({ page, ...list }) => [
+      '다음 자료의 예약을 도서관이 취소했습니다.',
+      ...titles(list),
+      '',
+      '자세한 것은 도서관 창구에 문의해 주세요.',
+      '',
+      '취소된 예약:',
+      page,
+    ],
+  },
+
+  HOLD_WITHOUT_PICKUP: {
+    subject: '수령 도서관을 다시 선택해 주세요',
+    heading: '수령 도서관을 다시 선택해 주세요',
+    lead: '다음 자료는 선택하신 도서관에서 받을 수 없게 되었습니다.',
+    ask: '예약 순서는 그대로입니다. 예약 현황에서 다른 수령 도서관을 선택해 주세요.',
+    button: '예약 현황 보기',
+    text: ({ page, ...list }) => [
+      '다음 자료는 선택하신 도서관에서 받을 수 없게 되었습니다.',
+      ...titles(list),
+      '',
+      '예약 순서는 그대로입니다. 예약 현황에서 다른 수령 도서관을 선택해 주세요.',
+      '',
+      '예약 현황:',
+      page,
+    ],
+  },
+
+  REQUEST_STEP: {
+    subject: '희망 자료 신청 알림',
+    heading: '희망 자료 신청 알림',
+    wish: '자료',
+    reason: '이유',
+    leads: {
+      CONSIDERED: '신청하신 희망 자료를 검토하고 있습니다.',
+      ORDERED: '신청하신 희망 자료를 주문했습니다.',
+      BORROWING: '신청하신 희망 자료를 다른 도서관에서 빌려 오고 있습니다.',
+      ARRIVED: '신청하신 희망 자료가 들어왔습니다.',
+      DECLINED: '죄송하지만 희망 자료 신청을 받아들이지 못했습니다.',
+    },
+    placed: '예약했습니다. 순번이 되면 수령 도서관에 준비됩니다.',
+    noHold: requests.noHold,
+    button: '신청 목록 보기',
+    text: ({ lead, wish, more, page }) => [lead, `자료: ${wish}`, ...more, '', '신청 목록:', page],
+  },
+
+  DUE_SOON: {
+    subject: '반납 기한 알림',
+    heading: '반납 기한이 다가옵니다',
+    dueOn: '반납 기한',
+    branch: '대출 도서관',
+    lead: '다음 자료를 기한까지 반납해 주세요.',
+    renew: '대출 연장은 대출 목록에서 할 수 있습니다. 예약이 있는 자료 등은 연장할 수 없습니다.',
+    button: '대출 목록 보기',
+    text: ({ dueOn, branch, page, ...list }) => [
+      `반납 기한: ${dueOn}`,
+      `대출 도서관: ${branch}`,
+      '',
+      '다음 자료를 기한까지 반납해 주세요.',
+      ...titles(list),
+      '',
+      '대출 목록과 연장:',
+      page,
+    ],
+  },
+
+  NEW_TITLES: {
+    subject: '신착 알림 메일',
+    heading: '신착 알림 메일',
+    lead: (total) => `등록하신 조건에 맞는 자료가 새로 ${total}점 들어왔습니다.`,
+    button: '새로 들어온 자료 모두 보기',
+    text: ({ total, titles, more, page }) => [
+      `조건에 맞는 신착 자료: ${total}점`,
+      '',
+      ...titles.flatMap(({ name, note, url }) => [`- ${name}${note ? ` / ${note}` : ''}`, url]),
+      ...(more > 0 ? [ko.more(more)] : []),
+      '',
+      '새로 들어온 자료:',
+      page,
+    ],
+  },
+
+  TITLE_LIST: {
+    subject: '자료 목록',
+    heading: '자료 목록',
+    lead: '자신에게 보내신 목록입니다. 위치와 상태는 메일을 보낸 때의 것입니다.',
+    noCopy: '소장 자료 없음',
+    states: itemStates,
+    button: '목록 열기',
+    text: ({ page, ...list }) => ['자신에게 보내신 목록입니다.', '', ...titles(list), '', '목록 열기:', page],
+  },
+
+  VERIFY_ADDRESS: {
+    subject: '메일 주소 확인',
+    heading: '메일 주소 확인',
+    lead: '도서관 예약 서비스에 이 메일 주소를 등록하겠다는 신청이 있었습니다.',
+    open: (until) => `${until}까지, 서비스에 로그인한 상태로 열어 등록을 마쳐 주세요.`,
+    button: '등록 마치기',
+    elsewhere: '다른 기기에서 메일을 읽고 계시면 ‘메일 주소 등록’ 화면에 다음 확인 번호를 입력해 주세요.',
+    notYou: '기억에 없는 일이면 아무것도 하지 마세요. 이 메일 주소는 등록되지 않습니다.',
+    text: ({ link, code, until }) => [
+      '도서관 예약 서비스에 이 메일 주소를 등록하겠다는 신청이 있었습니다.',
+      '',
+      `${until}까지, 서비스에 로그인한 상태로 다음 주소를 열어 등록을 마쳐 주세요.`,
+      link,
+      '',
+      '다른 기기에서 메일을 읽고 계시면 ‘메일 주소 등록’ 화면에 다음 확인 번호를 입력해 주세요.',
+      code,
+      '',
+      '기억에 없는 일이면 아무것도 하지 마세요. 이 메일 주소는 등록되지 않습니다.',
+    ],
+  },
+
+  ADDRESS_CHANGED: {
+    subject: (removed) => (removed ? '메일 주소 등록을 삭제했습니다' : '메일 주소 등록을 변경했습니다'),
+    heading: '메일 주소 등록이 바뀌었습니다',
+    lead: (removed, at) =>
+      removed
+        ? `도서관 예약 서비스에서 이 메일 주소 등록을 삭제했습니다(${at}). 이제 이 주소로는 연락이 오지 않습니다.`
+        : `도서관 예약 서비스에 등록된 메일 주소가 다른 것으로 바뀌었습니다(${at}). 이제 이 주소로는 연락이 오지 않습니다.`,
+    notYou,
+    text: (removed, at) => [ko.ADDRESS_CHANGED.lead(removed, at), '', notYou],
+  },
+
+  PASSWORD_LINK: {
+    subject: '비밀번호 재설정',
+    heading: '비밀번호 재설정',
+    lead: '도서관 예약 서비스에서 비밀번호를 잊었다는 신청이 있었습니다.',
+    open: (until) => `${until}까지 열어 새 비밀번호를 정해 주세요. 한 번만 쓸 수 있습니다.`,
+    button: '새 비밀번호 정하기',
+    notYou: '기억에 없는 일이면 아무것도 하지 마세요. 비밀번호는 바뀌지 않습니다.',
+    text: ({ link, until }) => [
+      '도서관 예약 서비스에서 비밀번호를 잊었다는 신청이 있었습니다.',
+      '',
+      `${until}까지 다음 주소를 열어 새 비밀번호를 정해 주세요. 이 주소는 한 번만 쓸 수 있습니다.`,
+      link,
+      '',
+      '기억에 없는 일이면 아무것도 하지 마세요. 비밀번호는 바뀌지 않습니다.',
+    ],
+  },
+
+  PASSWORD_CHANGED: {
+    subject: '비밀번호가 바뀌었습니다',
+    heading: '비밀번호가 바뀌었습니다',
+    lead: (at) => `도서관 예약 서비스의 비밀번호가 바뀌었습니다(${at}).`,
+    notYou,
+    text: (at) => [ko.PASSWORD_CHANGED.lead(at), '', notYou],
+  },
+
+  SECOND_FACTOR_GUESSED: {
+    subject: '2단계 인증 번호가 여러 번 틀렸습니다',
+    heading: '2단계 인증 번호가 여러 번 틀렸습니다',
+    lead: (at) => `도서관 예약 서비스에서 올바른 비밀번호 다음에 틀린 번호가 여러 번 입력되었습니다(${at}).`,
+    notYou: '본인이 아니라면 다른 사람이 비밀번호를 알고 있습니다. 바로 로그인하여 비밀번호를 변경해 주세요.',
+    text: (at) => [ko.SECOND_FACTOR_GUESSED.lead(at), '', ko.SECOND_FACTOR_GUESSED.notYou],
+  },
+}

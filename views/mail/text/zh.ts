@@ -1,0 +1,240 @@
+import { timeText } from '../../text/dates.ts'
+import { materialTypes, title as ofTitle } from '../../text/zh/catalogue/title.ts'
+import { chinese, nearDay } from '../../text/zh/language.ts'
+import { requests } from '../../text/zh/purchase-requests.ts'
+import type { TitleList } from '../title-list.ts'
+import type { MailWords } from './ja.ts'
+
+const { code, tag, name } = chinese
+const { itemStates } = ofTitle
+
+const titles = ({ titles, more }: Omit<TitleList, 'page'>) => [
+  ...titles.map(({ name, note }) => `・${name}${note ? ` / ${note}` : ''}`),
+  ...(more > 0 ? [zh.more(more)] : []),
+]
+
+const notYou = '如果不是您本人操作，请立即告知图书馆服务台。'
+
+export const zh: MailWords = {
+  code,
+  tag,
+  name,
+  day: nearDay,
+  // Read abroad, too, where clocks show another time.
+  moment: (at) => `日本时间${timeText('zh-CN', at)}`,
+  pick: ({ name }) => name,
+  encoding: 'base64',
+  materialTypes,
+
+  frame: {
+    service: '预约服务',
+    noAnswer: '此邮箱只用于发送。回复的邮件无法答复。',
+    orOpen: '按钮无法使用时，请打开以下地址：',
+  },
+  stop: { reminders: '停止还书提醒', alerts: '停止新到资料通知' },
+  more: (count) => `另有${count}件`,
+  until: (day) => `到${day}为止`,
+  shelf: (number) => `架号 ${number}`,
+  join: (names) => names.join('、'),
+
+  HOLD_READY: {
+    subject: '预约资料到馆待取通知',
+    heading: '您预约的资料已备好',
+    branch: '取书馆',
+    lastDay: '取书期限',
+    lead: '请在取书期限内到取书馆领取。',
+    button: '查看我的预约',
+    text: ({ branch, lastDay, page, ...list }) => [
+      `取书馆：${branch}`,
+      `取书期限：${lastDay}`,
+      '',
+      '您预约的资料已备好。请在期限内来馆领取。',
+      ...titles(list),
+      '',
+      '我的预约：',
+      page,
+    ],
+  },
+
+  HOLD_EXPIRES_SOON: {
+    subject: '取书期限临近',
+    heading: '取书期限临近',
+    branch: '取书馆',
+    lastDay: '取书期限',
+    lead: '过期后，预约将被取消，资料转给下一位读者。',
+    button: '查看我的预约',
+    text: ({ branch, lastDay, page, ...list }) => [
+      `取书馆：${branch}`,
+      `取书期限：${lastDay}`,
+      '',
+      '取书期限临近。过期后，预约将被取消，资料转给下一位读者。',
+      ...titles(list),
+      '',
+      '我的预约：',
+      page,
+    ],
+  },
+
+  HOLD_CANCELLED: {
+    subject: '预约取消通知',
+    heading: '预约已被取消',
+    lead: '以下资料的预约已由图书馆取消。',
+    ask: '详情请咨询图书馆服务台。',
+    button: '查看已取消的预约',
+    text: ({ page, ...list }) => [
+      '以下资料的预约已由图书馆取消。',
+      ...titles(list),
+      '',
+      '详情请咨询图书馆服务台。',
+      '',
+      '已取消的预约：',
+      page,
+    ],
+  },
+
+  HOLD_WITHOUT_PICKUP: {
+    subject: '请重新选择取书馆',
+    heading: '请重新选择取书馆',
+    lead: '以下资料已不能在您选择的取书馆领取。',
+    ask: '您的预约顺序保持不变。请在预约情况页面选择其他取书馆。',
+    button: '查看预约情况',
+    text: ({ page, ...list }) => [
+      '以下资料已不能在您选择的取书馆领取。',
+      ...titles(list),
+      '',
+      '您的预约顺序保持不变。请在预约情况页面选择其他取书馆。',
+      '',
+      '预约情况：',
+      page,
+    ],
+  },
+
+  REQUEST_STEP: {
+    subject: '资料申请通知',
+    heading: '资料申请通知',
+    wish: '资料',
+    reason: '理由',
+    leads: {
+      CONSIDERED: '正在审核您的申请。',
+      ORDERED: '您申请的资料已订购。',
+      BORROWING: '正在从其他图书馆调借您申请的资料。',
+      ARRIVED: '您申请的资料已到馆。',
+      DECLINED: '很抱歉，未能满足您的申请。',
+    },
+    placed: '已为您预约。轮到您时，会在取书馆备好。',
+    noHold: requests.noHold,
+    button: '查看申请列表',
+    text: ({ lead, wish, more, page }) => [lead, `资料：${wish}`, ...more, '', '申请列表：', page],
+  },
+
+  DUE_SOON: {
+    subject: '还书提醒',
+    heading: '应还日期临近',
+    dueOn: '应还日期',
+    branch: '借出馆',
+    lead: '请按期归还以下资料。',
+    renew: '可以在“我的借阅”中续借。已有人预约的资料等不能续借。',
+    button: '查看我的借阅',
+    text: ({ dueOn, branch, page, ...list }) => [
+      `应还日期：${dueOn}`,
+      `借出馆：${branch}`,
+      '',
+      '请按期归还以下资料。',
+      ...titles(list),
+      '',
+      '我的借阅和续借：',
+      page,
+    ],
+  },
+
+  NEW_TITLES: {
+    subject: '新到资料通知',
+    heading: '新到资料通知',
+    lead: (total) => `符合您登记的条件的资料，新到${total}件。`,
+    button: '查看所有新到资料',
+    text: ({ total, titles, more, page }) => [
+      `符合条件的新到资料：${total}件`,
+      '',
+      ...titles.flatMap(({ name, note, url }) => [`・${name}${note ? ` / ${note}` : ''}`, url]),
+      ...(more > 0 ? [zh.more(more)] : []),
+      '',
+      '新到资料：',
+      page,
+    ],
+  },
+
+  TITLE_LIST: {
+    subject: '资料清单',
+    heading: '资料清单',
+    lead: '这是您发给自己的清单。位置和状态为发送时的情况。',
+    noCopy: '没有馆藏',
+    states: itemStates,
+    button: '打开清单',
+    text: ({ page, ...list }) => ['这是您发给自己的清单。', '', ...titles(list), '', '打开清单：', page],
+  },
+
+  VERIFY_ADDRESS: {
+    subject: '邮箱验证',
+    heading: '邮箱验证',
+    lead: '有人在图书馆预约服务中办理了登记此邮箱的手续。',
+    open: (until) => `请在${until}之前，于登录状态下打开并完成登记。`,
+    button: '完成登记',
+    elsewhere: '如果在其他设备上看邮件，请在“登记邮箱”页面输入以下验证码。',
+    notYou: '如果不是您本人操作，请不必理会。此邮箱不会被登记。',
+    text: ({ link, code, until }) => [
+      '有人在图书馆预约服务中办理了登记此邮箱的手续。',
+      '',
+      `请在${until}之前，于登录状态下打开以下地址并完成登记。`,
+      link,
+      '',
+      '如果在其他设备上看邮件，请在“登记邮箱”页面输入以下验证码。',
+      code,
+      '',
+      '如果不是您本人操作，请不必理会。此邮箱不会被登记。',
+    ],
+  },
+
+  ADDRESS_CHANGED: {
+    subject: (removed) => (removed ? '邮箱的登记已删除' : '邮箱的登记已更改'),
+    heading: '邮箱的登记有变化',
+    lead: (removed, at) =>
+      removed
+        ? `此邮箱的登记已从图书馆预约服务中删除（${at}）。今后通知不再发到这里。`
+        : `图书馆预约服务中登记的邮箱已换成另一个（${at}）。今后通知不再发到这里。`,
+    notYou,
+    text: (removed, at) => [zh.ADDRESS_CHANGED.lead(removed, at), '', notYou],
+  },
+
+  PASSWORD_LINK: {
+    subject: '重设密码',
+    heading: '重设密码',
+    lead: '有人在图书馆预约服务中办理了忘记密码的手续。',
+    open: (until) => `请在${until}之前打开，设置新密码。只能用一次。`,
+    button: '设置新密码',
+    notYou: '如果不是您本人操作，请不必理会。密码不会改变。',
+    text: ({ link, until }) => [
+      '有人在图书馆预约服务中办理了忘记密码的手续。',
+      '',
+      `请在${until}之前打开以下地址，设置新密码。此地址只能用一次。`,
+      link,
+      '',
+      '如果不是您本人操作，请不必理会。密码不会改变。',
+    ],
+  },
+
+  PASSWORD_CHANGED: {
+    subject: '密码已更改',
+    heading: '密码已更改',
+    lead: (at) => `图书馆预约服务的密码已更改（${at}）。`,
+    notYou,
+    text: (at) => [zh.PASSWORD_CHANGED.lead(at), '', notYou],
+  },
+
+  SECOND_FACTOR_GUESSED: {
+    subject: '两步验证的验证码连续输错',
+    heading: '两步验证的验证码连续输错',
+    lead: (at) => `有人在图书馆预约服务中输入正确的密码后，连续输错了验证码（${at}）。`,
+    notYou: '如果不是您本人操作，说明您的密码已被他人知道。请立即登录并更改密码。',
+    text: (at) => [zh.SECOND_FACTOR_GUESSED.lead(at), '', zh.SECOND_FACTOR_GUESSED.notYou],
+  },
+}

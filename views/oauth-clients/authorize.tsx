@@ -1,0 +1,99 @@
+import { Page } from '../frame/layout.tsx'
+import { graphql, type ResultOf } from '../graphql.ts'
+import { FormToken } from '../parts/forms/csrf-field.tsx'
+import { Notice } from '../parts/forms/notice.tsx'
+import { type Frame, FrameData } from '../parts/frame-data.ts'
+import { Marked } from '../parts/japanese.tsx'
+import { MainButton } from '../parts/key.tsx'
+import { scopeText } from './scope-text.ts'
+
+export const AuthorizeQuery = graphql(
+  `
+  query Authorize($query: String!, $issuer: String!) {
+    ...FrameData
+    library { branches { code name nameEn nameReading } }
+    me { name cardNumber }
+    asked: authorizationRequest(query: $query, issuer: $issuer) {
+      __typename
+      ... on AuthorizationRequest { program { name homePage } scopes redirectUri }
+      ... on AuthorizationRefused { address }
+    }
+  }
+`,
+  [FrameData],
+)
+
+export const AnswerAuthorization = graphql(`
+  mutation AnswerAuthorization($query: String!, $issuer: String!, $allow: Boolean!) {
+    answer: answerAuthorization(query: $query, issuer: $issuer, allow: $allow) {
+      __typename
+      ... on AnsweredAuthorization { wayBack: address }
+      ... on AuthorizationRefused { address }
+    }
+  }
+`)
+
+type Asked = Extract<ResultOf<typeof AuthorizeQuery>['asked'], { __typename: 'AuthorizationRequest' }>
+
+interface Props extends Pick<ResultOf<typeof AuthorizeQuery>, 'me' | 'library'> {
+  frame: Frame
+  asked: Asked
+  /** The address of this page, with what the program asks for. */
+  action: string
+}
+
+/** Asks the patron whether a program may do what it asks for. */
+export function AuthorizePage({ frame, asked, me, library, action }: Props) {
+  const { texts } = frame
+  const words = texts.programs.authorize
+  const { program, scopes, redirectUri } = asked
+  return (
+    <Page frame={frame} title={words.title}>
+      <p>
+        <Marked texts={texts}>{words.asks(program.name)}</Marked>
+      </p>
+      <ul>
+        {scopes.map((scope) => (
+          <li>{scopeText(texts, scope, library.branches)}</li>
+        ))}
+      </ul>
+      <p>
+        <b>
+          <Marked texts={texts}>{words.who(me.name, me.cardNumber)}</Marked>
+        </b>
+      </p>
+      <p>
+        {words.maker}: <a href={program.homePage}>{program.homePage}</a>
+      </p>
+      <p>{words.goesTo(placeOf(redirectUri))}</p>
+      <form class="fields" method="post" action={action}>
+        <FormToken token={frame.formToken} />
+        <MainButton name="answer" value="allow">
+          {words.allow}
+        </MainButton>{' '}
+        <button class="quiet" name="answer" value="deny">
+          {words.deny}
+        </button>
+      </form>
+      <p>
+        <small>{words.later}</small>
+      </p>
+    </Page>
+  )
+}
+
+/** A request that nobody can be told of, since it is not known who asks. */
+export function BrokenRequestPage({ frame }: { frame: Frame }) {
+  const words = frame.texts.programs.authorize
+  return (
+    <Page frame={frame} title={words.brokenTitle}>
+      <Notice>{words.broken}</Notice>
+    </Page>
+  )
+}
+
+/** The host, or the app's own scheme. */
+function placeOf(redirectUri: string): string {
+  const { host, protocol } = new URL(redirectUri)
+  return host || protocol
+}

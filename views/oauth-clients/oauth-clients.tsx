@@ -1,0 +1,89 @@
+import { urls } from '../../server/urls/urls.ts'
+import { Page } from '../frame/layout.tsx'
+import { graphql, type ResultOf } from '../graphql.ts'
+import { FormToken } from '../parts/forms/csrf-field.tsx'
+import { Done } from '../parts/forms/success-notice.tsx'
+import { type Frame, FrameData } from '../parts/frame-data.ts'
+import { Marked } from '../parts/japanese.tsx'
+import { MainLink } from '../parts/key.tsx'
+import { PagePager } from '../parts/paging/page-pager.tsx'
+import { RefusalData } from '../parts/refusal.ts'
+import { scopeText } from './scope-text.ts'
+
+export const ProgramsQuery = graphql(
+  `
+  query Programs {
+    ...FrameData
+    library { branches { code name nameEn nameReading } }
+    me { grants { id name program { name } scopes readsNameAndCard createdAt usedAt expiresAt } }
+  }
+`,
+  [FrameData],
+)
+
+export const EndGrant = graphql(`mutation EndGrant($id: ID!) { endGrant(id: $id) { __typename ...RefusalData } }`, [
+  RefusalData,
+])
+
+type Data = ResultOf<typeof ProgramsQuery>
+type Grant = Data['me']['grants'][number]
+
+interface Props extends Pick<Data, 'me' | 'library'> {
+  frame: Frame
+  page?: number
+  notice?: string | undefined
+}
+
+/** A page with this many grants of all scopes is within the budget of bytes. */
+export const grantsPerPage = 6
+
+/** The programs and scripts that the patron allowed, and a link to the form for a new personal token. */
+export function ProgramsPage({ frame, me, library, page = 1, notice }: Props) {
+  const { texts } = frame
+  const words = texts.programs
+  return (
+    <Page frame={frame} title={words.title}>
+      {notice && <Done>{notice}</Done>}
+      <p>{words.about}</p>
+      {me.grants.length === 0 ? (
+        <p>{words.none}</p>
+      ) : (
+        <form method="post" action={urls.endGrant}>
+          <FormToken token={frame.formToken} />
+          <ul class="titles">
+            {me.grants.slice((page - 1) * grantsPerPage, page * grantsPerPage).map((grant) => (
+              <GrantLine frame={frame} grant={grant} branches={library.branches} />
+            ))}
+          </ul>
+        </form>
+      )}
+      <PagePager texts={texts} page={page} rows={grantsPerPage} total={me.grants.length} to={urls.programs} />
+      <p>
+        <MainLink href={urls.personalToken}>{words.token.title}</MainLink>
+      </p>
+    </Page>
+  )
+}
+
+type Branches = Data['library']['branches']
+
+function GrantLine({ frame, grant, branches }: { frame: Frame; grant: Grant; branches: Branches }) {
+  const { texts } = frame
+  const words = texts.programs
+  const { id, program, name, scopes, readsNameAndCard, createdAt, usedAt, expiresAt } = grant
+  return (
+    <li>
+      <b>
+        <Marked texts={texts}>{program?.name ?? `${words.own}: ${name}`}</Marked>
+      </b>
+      <div>{scopes.map((scope) => scopeText(texts, scope, branches, readsNameAndCard)).join('・')}</div>
+      <div>
+        {words.since(texts.time(createdAt))}・{usedAt ? words.used(texts.time(usedAt)) : words.unused}
+        {!program && `・${words.until(texts.time(expiresAt))}`}
+      </div>
+      <button class="quiet" name="grant" value={urls.numberOf(id)}>
+        {words.end}
+      </button>
+    </li>
+  )
+}

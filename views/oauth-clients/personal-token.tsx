@@ -1,0 +1,105 @@
+import type { Child } from 'hono/jsx'
+import { urls } from '../../server/urls/urls.ts'
+import { Page } from '../frame/layout.tsx'
+import { graphql, type ResultOf } from '../graphql.ts'
+import { FormToken } from '../parts/forms/csrf-field.tsx'
+import { Field, Group } from '../parts/forms/field.tsx'
+import { Done } from '../parts/forms/success-notice.tsx'
+import { type Frame, FrameData } from '../parts/frame-data.ts'
+import { MainButton } from '../parts/key.tsx'
+import { RefusalData } from '../parts/refusal.ts'
+import { PasswordField } from '../patrons/sign-in/password-fields.tsx'
+import { ScopeChoice } from './scope-choice.tsx'
+
+// `me` sends a visitor who is not signed in to the sign-in page.
+export const PersonalTokenQuery = graphql(
+  `
+  query PersonalTokenForm {
+    ...FrameData
+    library { branches { code name nameEn nameReading } }
+    offeredScopes
+    me { cardNumber }
+  }
+`,
+  [FrameData],
+)
+
+export const CreatePersonalToken = graphql(
+  `
+  mutation CreatePersonalToken($name: String!, $scopes: [String!]!, $until: Date!, $password: String!) {
+    made: createPersonalToken(name: $name, scopes: $scopes, lastDay: $until, password: $password) {
+      __typename
+      ... on PersonalToken { token }
+      ...RefusalData
+    }
+  }
+`,
+  [RefusalData],
+)
+
+/** The fields as the patron typed them. The password is not shown again. */
+export interface TypedToken {
+  name: string
+  scopes: string[]
+  until: string
+}
+
+interface FormProps extends Pick<ResultOf<typeof PersonalTokenQuery>, 'library' | 'offeredScopes'> {
+  frame: Frame
+  typed?: TypedToken | undefined
+}
+
+/** The form for a new personal token. */
+export function PersonalTokenPage({ frame, library, offeredScopes, typed }: FormProps) {
+  const { texts } = frame
+  const words = texts.programs.token
+  return (
+    <TokenPage frame={frame}>
+      <p>{words.about}</p>
+      <form class="fields" method="post" action={urls.personalToken}>
+        <FormToken token={frame.formToken} />
+        <Field frame={frame} name="name" label={words.name} value={typed?.name} maxlength={60} required />
+        <Group frame={frame} name="scope" legend={words.scopes}>
+          <ScopeChoice texts={texts} scopes={offeredScopes} branches={library.branches} chosen={typed?.scopes ?? []} />
+        </Group>
+        <Field
+          frame={frame}
+          name="until"
+          label={words.lastDay}
+          hint={words.lastDayHint}
+          value={typed?.until}
+          maxlength={40}
+          required
+        />
+        <PasswordField frame={frame} name="password" label={words.password} kind="current-password" />
+        <MainButton>{words.make}</MainButton>
+      </form>
+    </TokenPage>
+  )
+}
+
+/** The new personal token. It is shown only once. */
+export function NewTokenPage({ frame, token }: { frame: Frame; token: string }) {
+  return (
+    <TokenPage frame={frame}>
+      <Done>{frame.texts.programs.token.made}</Done>
+      <p>
+        <b>
+          <code>{token}</code>
+        </b>
+      </p>
+    </TokenPage>
+  )
+}
+
+function TokenPage({ frame, children }: { frame: Frame; children: Child }) {
+  const words = frame.texts.programs
+  return (
+    <Page frame={frame} title={words.token.title}>
+      {children}
+      <p>
+        <a href={urls.programs()}>{words.title}</a>
+      </p>
+    </Page>
+  )
+}

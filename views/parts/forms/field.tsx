@@ -1,0 +1,93 @@
+import type { Child, JSX } from 'hono/jsx'
+import { type Faulty, FieldFault, fieldOf, groupOf } from './form-errors.tsx'
+
+interface FieldProps {
+  frame: Faulty
+  name: string
+  label: Child
+  /** What may be typed. */
+  hint?: Child
+}
+
+type Kinds = JSX.IntrinsicElements
+type InputProps = FieldProps & Omit<Kinds['input'], 'name' | 'id'>
+
+/** A field to type into, with its label, what may be typed, and what is wrong with what was typed. */
+export function Field({ frame, name, label, hint, ...input }: InputProps) {
+  return (
+    <Labelled {...{ frame, name, label, hint }}>
+      {/* KaiOS calls it so. */}
+      <input
+        {...fieldOf(frame, name, hint !== undefined)}
+        {...input}
+        x-inputmode={input.inputmode === 'numeric' ? 'digit' : undefined}
+      />
+    </Labelled>
+  )
+}
+
+type AreaProps = FieldProps & { value: string | undefined; rows: number; maxlength: number; readonly?: boolean }
+
+/** The same for several lines. */
+export function AreaField({ frame, name, label, hint, value, ...area }: AreaProps) {
+  return (
+    <Labelled {...{ frame, name, label, hint }}>
+      <textarea {...fieldOf(frame, name, hint !== undefined)} {...area}>
+        {value}
+      </textarea>
+    </Labelled>
+  )
+}
+
+export type Options = readonly (readonly [value: string, text: string, lang?: string])[]
+type ChoiceProps = FieldProps & { chosen: string | undefined; options: Options; required?: boolean }
+
+/** The same to choose from. */
+export function ChoiceField({ frame, name, label, hint, chosen, options, required }: ChoiceProps) {
+  return (
+    <Labelled {...{ frame, name, label, hint }}>
+      <select {...fieldOf(frame, name, hint !== undefined)} required={required}>
+        {options.map(([value, text, lang]) => (
+          <option value={value} lang={lang} selected={value === (chosen ?? '') || undefined}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </Labelled>
+  )
+}
+
+function Labelled({ frame, name, label, hint, children }: FieldProps & { children: Child }) {
+  return (
+    <p>
+      <FieldFault frame={frame} name={name} />
+      {/* biome-ignore lint/a11y/noLabelWithoutControl: the control is the child */}
+      <label>
+        {label}
+        {children}
+      </label>
+      {hint !== undefined && <small id={`${name}-hint`}>{hint}</small>}
+    </p>
+  )
+}
+
+/** Fields under one heading that are wrong together. */
+export function Group({
+  frame,
+  name,
+  legend,
+  children,
+}: {
+  frame: Faulty
+  name: string
+  legend: Child
+  children: Child
+}) {
+  return (
+    <fieldset {...groupOf(frame, name)}>
+      <legend>{legend}</legend>
+      <FieldFault frame={frame} name={name} />
+      {children}
+    </fieldset>
+  )
+}

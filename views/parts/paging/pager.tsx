@@ -1,0 +1,26 @@
+import type { Texts } from '../../text/languages.ts'
+import { Key } from '../key.tsx'
+
+interface Props {
+  texts: Texts
+  /** So many rows make a page. */
+  rows: number
+  at: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null }
+  /** The address of the rows after or before a cursor. */
+  to: (range: { after?: string; before?: string }) => string
+}
+
+/** The links to the rows before and after, of a list that is read by cursors. */
+export function Pager({ texts, rows, at, to }: Props) {
+  if (!at.hasPreviousPage && !at.hasNextPage) return null
+  return (
+    <nav class="pager" aria-label={texts.catalogue.search.results.pages}>
+      {at.hasPreviousPage && at.startCursor && (
+        <Key n="*" href={to({ before: at.startCursor })} text={texts.catalogue.search.results.previous(rows)} />
+      )}{' '}
+      {at.hasNextPage && at.endCursor && (
+        <Key n={9} href={to({ after: at.endCursor })} text={texts.catalogue.search.results.next(rows)} />
+      )}
+    </nav>
+  )
+}

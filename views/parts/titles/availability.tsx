@@ -1,0 +1,34 @@
+import { type FragmentOf, graphql, readFragment } from '../../graphql.ts'
+import type { Texts } from '../../text/languages.ts'
+
+export const AvailabilityData = graphql(`
+  fragment AvailabilityData on Title {
+    copies { total lendable onShelf known }
+    holdCount
+    materialType
+  }
+`)
+
+type Props = { texts: Texts; of: FragmentOf<typeof AvailabilityData>; withType?: boolean | undefined }
+
+/** Whether a copy can be had now, and how many wait; `withType`: after what it is, unless it is a book. */
+export function Availability({ texts, of, withType }: Props) {
+  const { copies, holdCount, materialType } = readFragment(AvailabilityData, of)
+  const text =
+    !copies.known && copies.total > 0
+      ? texts.system.unknown
+      : copies.onShelf > 0
+        ? texts.catalogue.title.copies.onShelf(copies.onShelf)
+        : copies.lendable > 0
+          ? texts.catalogue.title.copies.allOut
+          : copies.total > 0
+            ? texts.catalogue.title.copies.referenceOnly
+            : texts.catalogue.title.copies.none
+  return (
+    <div class={copies.onShelf > 0 ? 'yes' : undefined}>
+      {withType && materialType !== 'BOOK' && `${texts.catalogue.materialTypes[materialType]} `}
+      {text}
+      {holdCount > 0 && ` ${texts.catalogue.title.copies.holds(holdCount)}`}
+    </div>
+  )
+}

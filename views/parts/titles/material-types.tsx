@@ -1,0 +1,23 @@
+import { Group } from '../forms/field.tsx'
+import type { Faulty } from '../forms/form-errors.tsx'
+
+interface Props {
+  frame: Faulty
+  legend: string
+  /** None: every type. */
+  chosen: readonly string[]
+}
+
+/** Material types to tick, as fields named `type`. */
+export function MaterialTypes({ frame, legend, chosen }: Props) {
+  return (
+    <Group frame={frame} name="type" legend={legend}>
+      {Object.entries(frame.texts.catalogue.materialTypes).map(([type, name]) => (
+        <p>
+          <input type="checkbox" id={type} name="type" value={type} checked={chosen.includes(type) || undefined} />{' '}
+          <label for={type}>{name}</label>
+        </p>
+      ))}
+    </Group>
+  )
+}

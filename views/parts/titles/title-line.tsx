@@ -1,0 +1,52 @@
+import { type FragmentOf, graphql, readFragment } from '../../graphql.ts'
+import type { Texts } from '../../text/languages.ts'
+import { clip } from '../truncate.ts'
+import { madeBy } from './creator-line.ts'
+
+/** What names a title in a list. */
+export const TitleLineData = graphql(`
+  fragment TitleLineData on Title {
+    id
+    title
+    subtitle
+    volume
+    publisher
+    publishedYear
+    materialType
+    contributors { name }
+  }
+`)
+
+/** The title with its volume, as one string. */
+export function titleText({ title, volume }: { title: string; volume: string | null }): string {
+  return volume ? `${title} ${volume}` : title
+}
+
+/** The title in a list, at most so many bytes of it; its volume is always there. */
+export function shortTitle({ title, volume }: { title: string; volume: string | null }, bytes = 120): string {
+  return titleText({ title: clip(title, bytes), volume: volume && clip(volume, bytes < 78 ? 15 : 30) })
+}
+
+type DetailsProps = {
+  texts: Texts
+  of: FragmentOf<typeof TitleLineData>
+  brief?: boolean /** In something that is Japanese. */
+  within?: boolean
+}
+
+/** What it is, unless it is a book; who made it; and unless `brief`, who published it and when. */
+export function TitleDetails({ texts, of, brief, within }: DetailsProps) {
+  const title = readFragment(TitleLineData, of)
+  const makers = madeBy(title.contributors)
+  const authors =
+    clip(makers.slice(0, 2).join('・'), 36) + (makers.length > 2 ? ` ${texts.catalogue.record.others}` : '')
+  const parts = brief ? [authors] : [authors, title.publisher && clip(title.publisher, 30), title.publishedYear]
+  return (
+    <div lang={within ? undefined : texts.japanese}>
+      {title.materialType !== 'BOOK' && (
+        <b lang={texts.japanese && texts.code}>{texts.catalogue.materialTypes[title.materialType]} </b>
+      )}
+      {parts.filter(Boolean).join(' / ')}
+    </div>
+  )
+}

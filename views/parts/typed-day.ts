@@ -1,3 +1,0 @@
-import { graphql } from '../graphql.ts'
-
-export const TypedDayQuery = graphql('query TypedDay($written: String!) { date(written: $written) }')

@@ -1,0 +1,148 @@
+import type { Child } from 'hono/jsx'
+import { urls } from '../../../server/urls/urls.ts'
+import { Page } from '../../frame/layout.tsx'
+import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { ChoiceField } from '../../parts/forms/field.tsx'
+import type { Frame } from '../../parts/frame-data.ts'
+import { MainButton } from '../../parts/key.tsx'
+import { MaterialTypes } from '../../parts/titles/material-types.tsx'
+import { languages, settingOf } from '../../text/languages.ts'
+import type { SettingsFormData, Typed } from './settings-form-data.ts'
+
+interface Props {
+  frame: Frame
+  data: Pick<SettingsFormData, 'library' | 'me'>
+  /** What was chosen and refused. */
+  typed?: Typed | undefined
+}
+
+/** What a search begins with. */
+export function SearchSettingsPage({ frame, data, typed }: Props) {
+  const { texts } = frame
+  const words = texts.patrons.settings
+  const { settings } = data.me
+  const value = {
+    in: settings.searchField,
+    at: numberOf(settings.searchBranch),
+    n: String(settings.resultsPerPage ?? ''),
+  }
+  const chosen = (name: keyof typeof value) => String(typed?.[name] ?? value[name])
+  const types: string[] = typed ? [typed.type ?? []].flat() : settings.searchTypes
+  return (
+    <Form frame={frame} title={words.search} action={urls.searchSettings}>
+      <p>{words.searchAbout}</p>
+      <ChoiceField
+        frame={frame}
+        name="in"
+        label={texts.catalogue.search.box.field}
+        chosen={chosen('in')}
+        options={Object.entries(texts.catalogue.search.fields)}
+      />
+      <MaterialTypes frame={frame} legend={words.types} chosen={types} />
+      <ChoiceField
+        frame={frame}
+        name="at"
+        label={words.branch}
+        chosen={chosen('at')}
+        options={[['', words.allBranches], ...branchNames(frame, data.library.branches)]}
+      />
+      <ChoiceField
+        frame={frame}
+        name="n"
+        label={words.perPage}
+        chosen={chosen('n')}
+        hint={words.brief}
+        options={[['', words.asLibrary], ...Object.entries(words.rowsOffered)]}
+      />
+    </Form>
+  )
+}
+
+/** What a hold begins with; what is impossible now is not offered. */
+export function HoldSettingsPage({ frame, data, typed }: Props) {
+  const { texts } = frame
+  const words = texts.patrons.settings
+  const { settings, mailVerified } = data.me
+  const { MAIL, NONE } = texts.holds.place.contactMethods
+  const branches = data.library.branches.filter(({ acceptsPickup }) => acceptsPickup)
+  return (
+    <Form frame={frame} title={words.holds} action={urls.holdSettings}>
+      <p>{words.holdsAbout}</p>
+      <ChoiceField
+        frame={frame}
+        name="pickup"
+        label={texts.holds.place.pickup}
+        chosen={String(typed?.pickup ?? numberOf(settings.pickupBranch))}
+        options={[['', words.none], ...branchNames(frame, branches)]}
+      />
+      <ChoiceField
+        frame={frame}
+        name="contact"
+        label={texts.holds.place.contact}
+        chosen={String(typed?.contact ?? settings.contactMethod ?? '')}
+        options={Object.entries({ '': words.none, ...(mailVerified ? { MAIL, NONE } : { NONE }) })}
+      />
+      {!mailVerified && (
+        <p>
+          {texts.holds.place.noMail} <a href={urls.mail}>{texts.holds.place.registerMail}</a>
+        </p>
+      )}
+    </Form>
+  )
+}
+
+/** Of what the patron is reminded, and in which language. */
+export function NoticeSettingsPage({ frame, data, typed }: Props) {
+  const { texts } = frame
+  const words = texts.patrons.settings
+  const { settings, mailVerified } = data.me
+  return (
+    <Form frame={frame} title={words.notices} action={urls.noticeSettings}>
+      <ChoiceField
+        frame={frame}
+        name="days"
+        label={words.reminder}
+        chosen={String(typed?.days ?? settings.dueNoticeDays ?? '')}
+        options={[['', words.noReminder], ...Object.entries(words.reminders)]}
+      />
+      {!mailVerified && (
+        <p>
+          {words.reminderNeedsMail} <a href={urls.mail}>{texts.holds.place.registerMail}</a>
+        </p>
+      )}
+      <ChoiceField
+        frame={frame}
+        name="language"
+        label={words.language}
+        chosen={String(typed?.language ?? (settings.languageIsChosen ? settings.language : settingOf(texts)))}
+        options={languages.map((one) => [settingOf(one), one.name, one.tag] as const)}
+      />
+    </Form>
+  )
+}
+
+type FormProps = { frame: Frame; title: string; action: string; children: Child }
+
+function Form({ frame, title, action, children }: FormProps) {
+  const words = frame.texts.patrons.settings
+  return (
+    <Page frame={frame} title={title}>
+      <form class="fields" method="post" action={action}>
+        <FormToken token={frame.formToken} />
+        {children}
+        <MainButton>{words.save}</MainButton>
+      </form>
+      <p>
+        <a href={urls.settings()}>{words.back}</a>
+      </p>
+    </Page>
+  )
+}
+
+function branchNames({ texts }: Frame, branches: { id: string; name: string; nameEn: string }[]) {
+  return branches.map((branch): [string, string] => [urls.numberOf(branch.id), texts.pickShort(branch)])
+}
+
+function numberOf(branch: { id: string } | null): string {
+  return branch ? urls.numberOf(branch.id) : ''
+}

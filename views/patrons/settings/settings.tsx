@@ -1,0 +1,124 @@
+import { urls } from '../../../server/urls/urls.ts'
+import { Page } from '../../frame/layout.tsx'
+import { graphql, type ResultOf } from '../../graphql.ts'
+import { SkipData, skipText } from '../../holds/suspension.ts'
+import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { Field } from '../../parts/forms/field.tsx'
+import { Done } from '../../parts/forms/success-notice.tsx'
+import { type Frame, FrameData, isOffered } from '../../parts/frame-data.ts'
+import { MainButton } from '../../parts/key.tsx'
+import { RefusalData } from '../../parts/refusal.ts'
+import { SettingsData, SettingsOverview } from './settings-overview.tsx'
+
+export const SettingsQuery = graphql(
+  `
+  query Settings {
+    ...FrameData
+    me { mailVerified settings { ...SettingsData } keepsHistory holdSkip { from until ...SkipData } }
+  }
+`,
+  [FrameData, SettingsData, SkipData],
+)
+
+export const SetHoldSkip = graphql(
+  `
+  mutation SetHoldSkip($from: Date, $until: Date!) {
+    setHoldSkip(from: $from, until: $until) { __typename ...RefusalData }
+  }
+`,
+  [RefusalData],
+)
+
+export const ClearHoldSkip = graphql(`mutation ClearHoldSkip { clearHoldSkip { __typename } }`)
+
+export const SetKeepsHistory = graphql(
+  `mutation SetKeepsHistory($keeps: Boolean!) { setKeepsHistory(keeps: $keeps) { __typename } }`,
+)
+
+/** The days of a skip as they were typed. */
+export interface TypedSkip {
+  from: string
+  until: string
+}
+
+interface Props extends Pick<ResultOf<typeof SettingsQuery>, 'me'> {
+  frame: Frame
+  notice?: string | undefined
+  /** What was typed and refused. */
+  typed?: TypedSkip | undefined
+}
+
+export function SettingsPage({ frame, me, notice, typed }: Props) {
+  return (
+    <Page frame={frame} title={frame.texts.patrons.settings.title}>
+      {notice && <Done>{notice}</Done>}
+      <SettingsOverview frame={frame} of={me.settings} mailVerified={me.mailVerified} />
+      {isOffered(frame, 'SKIP') && <SkipSection frame={frame} skip={me.holdSkip} typed={typed} />}
+      {isOffered(frame, 'HISTORY') && <HistorySection frame={frame} keeps={me.keepsHistory} />}
+    </Page>
+  )
+}
+
+function SkipSection({ frame, skip, typed }: Pick<Props, 'frame' | 'typed'> & { skip: Props['me']['holdSkip'] }) {
+  const { texts, formToken } = frame
+  const { skip: words } = texts.patrons.settings
+  return (
+    <section>
+      <h2>{words.title}</h2>
+      <p>{words.about}</p>
+      <p>
+        <b>{skip ? skipText(texts, skip, texts.day) : words.off}</b>
+      </p>
+      <form class="fields" method="post" action={urls.holdSkip}>
+        <FormToken token={formToken} />
+        <DayField frame={frame} name="from" label={words.from} value={typed?.from ?? inField(skip?.from)} />
+        <DayField
+          frame={frame}
+          name="until"
+          label={words.until}
+          hint={words.example}
+          value={typed?.until ?? inField(skip?.until)}
+          required
+        />
+        <MainButton>{words.save}</MainButton>
+      </form>
+      {skip && (
+        <form class="fields" method="post" action={urls.clearHoldSkip}>
+          <FormToken token={formToken} />
+          <button class="quiet">{words.clear}</button>
+        </form>
+      )}
+    </section>
+  )
+}
+
+/** A field of plain text: what a date field keeps from being typed differs from phone to phone. */
+function DayField(props: Parameters<typeof Field>[0]) {
+  return <Field {...props} maxlength={40} autocomplete="off" />
+}
+
+/** A date as people here type it. */
+function inField(date: Date | string | undefined): string {
+  return date === undefined ? '' : new Date(date).toISOString().slice(0, 10).replaceAll('-', '/')
+}
+
+function HistorySection({ frame, keeps }: { frame: Frame; keeps: boolean }) {
+  const { texts, formToken } = frame
+  const { history } = texts.patrons.settings
+  return (
+    <section>
+      <h2>{history.title}</h2>
+      <p>{history.about}</p>
+      <p>
+        <b>{keeps ? history.on : history.off}</b> <a href={urls.history()}>{history.see}</a>
+      </p>
+      <form class="fields" method="post" action={urls.keepHistory}>
+        <FormToken token={formToken} />
+        {keeps && <p>{history.stopNote}</p>}
+        <button class="quiet" name="keep" value={keeps ? 'no' : 'yes'}>
+          {keeps ? history.stop : history.start}
+        </button>
+      </form>
+    </section>
+  )
+}

@@ -1,0 +1,86 @@
+import { urls } from '../../../server/urls/urls.ts'
+import { LanguageLink } from '../../frame/language-link.tsx'
+import { StyleSheets } from '../../frame/style-sheets.tsx'
+import { graphql, type ResultOf } from '../../graphql.ts'
+import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { Marked } from '../../parts/japanese.tsx'
+import { MainButton } from '../../parts/key.tsx'
+import { languages, type Texts } from '../../text/languages.ts'
+
+export const SubscriptionQuery = graphql(`
+  query Subscription($key: String!, $list: MailList!) {
+    library { name nameEn }
+    mailSubscription(key: $key, list: $list) { list isOn canResume language }
+  }
+`)
+
+export const Unsubscribe = graphql(`
+  mutation Unsubscribe($key: String!, $list: MailList!) {
+    unsubscribe(key: $key, list: $list) { __typename ... on MailSubscription { language } }
+  }
+`)
+
+export const Resubscribe = graphql(`
+  mutation Resubscribe($key: String!, $list: MailList!) { resubscribe(key: $key, list: $list) { __typename } }
+`)
+
+interface Props {
+  texts: Texts
+  formToken: string
+  /** The page's own address, for the language link. */
+  address: string
+  /** Where its form goes. */
+  action: string
+  library: ResultOf<typeof SubscriptionQuery>['library']
+  subscription: NonNullable<ResultOf<typeof SubscriptionQuery>['mailSubscription']>
+}
+
+/**
+ * What a mail's link opens. Mails are passed on: the page names nobody, not even who is signed in, and leads nowhere
+ * with its own address in hand.
+ */
+export function UnsubscribePage({ texts, formToken, address, action, library, subscription }: Props) {
+  const { list, isOn, canResume } = subscription
+  const all = texts.patrons.unsubscribe
+  const words = all[list]
+  const name = texts.pick(library)
+  return (
+    <html lang={texts.tag}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width" />
+        <title>{`${words.title} - ${name}`}</title>
+        <StyleSheets />
+      </head>
+      <body>
+        <header>
+          <a href={urls.top} accesskey="0">
+            <Marked texts={texts}>{name}</Marked>
+          </a>
+        </header>
+        <main>
+          <h1>{words.title}</h1>
+          <p role="status">{isOn ? words.on : words.off}</p>
+          {(isOn || canResume) && (
+            <form class="fields" method="post" action={action}>
+              <FormToken token={formToken} />
+              <input type="hidden" name="act" value={isOn ? 'stop' : 'resume'} />
+              {isOn ? <MainButton>{words.stop}</MainButton> : <button class="quiet">{all.resume}</button>}
+            </form>
+          )}
+          <p>
+            {words.change}{' '}
+            {list === 'REMINDERS' ? (
+              <a href={urls.noticeSettings}>{all.settings}</a>
+            ) : (
+              <a href={urls.alerts()}>{all.alerts}</a>
+            )}
+          </p>
+        </main>
+        <footer>
+          <LanguageLink texts={texts} languages={languages} address={address} />
+        </footer>
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,93 @@
+import { urls } from '../../../server/urls/urls.ts'
+import { Page } from '../../frame/layout.tsx'
+import { graphql } from '../../graphql.ts'
+import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { type Frame, FrameData } from '../../parts/frame-data.ts'
+import { MainButton } from '../../parts/key.tsx'
+import { RefusalData } from '../../parts/refusal.ts'
+import { PasswordField } from '../sign-in/password-fields.tsx'
+
+export const ReadMailAddress = graphql(
+  `
+  query ReadMailAddress($address: String!) {
+    ...FrameData
+    readMailAddress(address: $address) { __typename ... on ReadMailAddress { address } ...RefusalData }
+  }
+`,
+  [FrameData, RefusalData],
+)
+
+export const ClaimMailAddress = graphql(
+  `
+  mutation ClaimMailAddress($address: String!, $password: String!) {
+    claimMailAddress(address: $address, password: $password) { __typename ...RefusalData }
+  }
+`,
+  [RefusalData],
+)
+
+interface PlaceProps {
+  frame: Frame
+  /** As mail is sent to it. */
+  address: string
+  /** The address that every mail comes from. */
+  sender: string
+}
+
+/** Shows the address before a mail goes to it, and from whom the mail will come (P4). */
+export function ConfirmMailAddressPage({ frame, address, sender }: PlaceProps) {
+  const words = frame.texts.patrons.mailAddress.confirm
+  return (
+    <Page frame={frame} title={words.title}>
+      <p>{words.sendTo}</p>
+      <p>
+        <b>{address}</b>
+      </p>
+      <p>{words.sender}</p>
+      <p>
+        <b>{sender}</b>
+      </p>
+      <form class="fields" method="post" action={urls.mail}>
+        <FormToken token={frame.formToken} />
+        <input type="hidden" name="address" value={address} />
+        <PasswordField frame={frame} name="password" label={words.password} kind="current-password" />
+        <MainButton>{words.send}</MainButton>
+      </form>
+      {/* Sends the address as well, and asks for no password. */}
+      <form method="post" action={urls.mail}>
+        <FormToken token={frame.formToken} />
+        <input type="hidden" name="address" value={address} />
+        <p>
+          <button class="quiet" name="confirm" value="no">
+            {words.back}
+          </button>
+        </p>
+      </form>
+    </Page>
+  )
+}
+
+interface LinkProps {
+  frame: Frame
+  link: string
+  /** What waits to be verified. */
+  address: string
+}
+
+/** What the link in the mail opens: a button, since programs that look through mail open every link. */
+export function VerifyMailAddressPage({ frame, link, address }: LinkProps) {
+  const words = frame.texts.patrons.mailAddress
+  return (
+    <Page frame={frame} title={words.title}>
+      <p>{words.link.ask}</p>
+      <p>
+        <b>{address}</b>
+      </p>
+      <form class="fields" method="post" action={urls.verifyMail()}>
+        <FormToken token={frame.formToken} />
+        <input type="hidden" name="link" value={link} />
+        <MainButton>{words.link.register}</MainButton>
+      </form>
+    </Page>
+  )
+}

@@ -1,0 +1,59 @@
+import { urls } from '../../../server/urls/urls.ts'
+import { Page } from '../../frame/layout.tsx'
+import { graphql } from '../../graphql.ts'
+import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import type { Frame } from '../../parts/frame-data.ts'
+import { MainButton } from '../../parts/key.tsx'
+import { RefusalData } from '../../parts/refusal.ts'
+import { ChosenPassword, PasswordField } from './password-fields.tsx'
+
+export const ChangePassword = graphql(
+  `
+  mutation ChangePassword($current: String!, $chosen: String!) {
+    changePassword(current: $current, chosen: $chosen) {
+      __typename
+      ... on SignedIn { token deviceToken }
+      ...RefusalData
+    }
+  }
+`,
+  [RefusalData],
+)
+
+export const ReplaceProvisionalPassword = graphql(
+  `
+  mutation ReplaceProvisionalPassword($chosen: String!) {
+    replaceProvisionalPassword(chosen: $chosen) {
+      __typename
+      ... on SignedIn { token deviceToken }
+      ...RefusalData
+    }
+  }
+`,
+  [RefusalData],
+)
+
+interface Props {
+  frame: Frame
+  /** The one to be replaced was typed a moment ago to get here (P2). */
+  provisional: boolean
+  back: string
+  /** What was sent before signing in, sealed. */
+  kept?: string | undefined
+}
+
+export function ChangePasswordPage({ frame, provisional, back, kept }: Props) {
+  const { change } = frame.texts.patrons.passwords
+  return (
+    <Page frame={frame} title={change.title}>
+      {!frame.faults?.length && <p>{provisional ? change.provisional : change.note}</p>}
+      <form class="fields" method="post" action={urls.changePassword(back)}>
+        <FormToken token={frame.formToken} />
+        {kept && <input type="hidden" name="kept" value={kept} />}
+        {!provisional && <PasswordField frame={frame} name="current" label={change.current} kind="current-password" />}
+        <ChosenPassword frame={frame} />
+        <MainButton>{change.submit}</MainButton>
+      </form>
+    </Page>
+  )
+}

@@ -1,0 +1,57 @@
+import { urls } from '../../../server/urls/urls.ts'
+import { MailNotice, Page } from '../../frame/layout.tsx'
+import { graphql } from '../../graphql.ts'
+import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { Field } from '../../parts/forms/field.tsx'
+import { Done } from '../../parts/forms/success-notice.tsx'
+import type { Frame } from '../../parts/frame-data.ts'
+import { MainButton } from '../../parts/key.tsx'
+import { RefusalData } from '../../parts/refusal.ts'
+
+export const RequestPasswordLink = graphql(
+  `
+  mutation RequestPasswordLink($card: String!) {
+    requestPasswordLink(cardNumber: $card) { __typename ...RefusalData }
+  }
+`,
+  [RefusalData],
+)
+
+interface Props {
+  frame: Frame
+  card?: string
+  /** The same words for every card. */
+  sent?: boolean
+}
+
+export function ForgottenPage({ frame, card, sent }: Props) {
+  const { texts } = frame
+  const { forgotten } = texts.patrons.passwords
+  return (
+    <Page frame={frame} title={forgotten.title}>
+      {sent ? (
+        <Done>{forgotten.sent}</Done>
+      ) : (
+        <>
+          <p>{forgotten.about}</p>
+          <MailNotice frame={frame} />
+          <form class="fields" method="post" action={urls.forgottenPassword}>
+            <FormToken token={frame.formToken} />
+            <Field
+              frame={frame}
+              name="card"
+              label={texts.patrons.signIn.card}
+              value={card}
+              inputmode="numeric"
+              autocomplete="username"
+              maxlength={40}
+              required
+            />
+            <MainButton>{forgotten.submit}</MainButton>
+          </form>
+        </>
+      )}
+      <p>{forgotten.else}</p>
+    </Page>
+  )
+}

@@ -1,0 +1,50 @@
+import { urls } from '../../../server/urls/urls.ts'
+import { Page } from '../../frame/layout.tsx'
+import { graphql } from '../../graphql.ts'
+import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { Notice } from '../../parts/forms/notice.tsx'
+import { type Frame, FrameData } from '../../parts/frame-data.ts'
+import { MainButton } from '../../parts/key.tsx'
+import { RefusalData } from '../../parts/refusal.ts'
+import { ChosenPassword } from './password-fields.tsx'
+
+export const PasswordLinkQuery = graphql(
+  `query PasswordLink($secret: String!) { ...FrameData passwordLinkIsGood(secret: $secret) }`,
+  [FrameData],
+)
+
+export const ResetPassword = graphql(
+  `
+  mutation ResetPassword($secret: String!, $chosen: String!) {
+    resetPassword(secret: $secret, chosen: $chosen) { __typename ... on PasswordDone { deviceToken } ...RefusalData }
+  }
+`,
+  [RefusalData],
+)
+
+/** Where a mailed link leads. Opening it uses nothing up: mail programs open links, too. */
+export function NewPasswordPage({ frame, secret }: { frame: Frame; secret: string }) {
+  const { byLink, change } = frame.texts.patrons.passwords
+  return (
+    <Page frame={frame} title={byLink.title}>
+      <form class="fields" method="post" action={urls.newPasswordByLink()}>
+        <FormToken token={frame.formToken} />
+        <input type="hidden" name="link" value={secret} />
+        <ChosenPassword frame={frame} />
+        <MainButton>{change.submit}</MainButton>
+      </form>
+    </Page>
+  )
+}
+
+export function LinkGonePage({ frame }: { frame: Frame }) {
+  const { byLink } = frame.texts.patrons.passwords
+  return (
+    <Page frame={frame} title={byLink.title}>
+      <Notice>{byLink.gone}</Notice>
+      <p>
+        <a href={urls.forgottenPassword}>{byLink.again}</a>
+      </p>
+    </Page>
+  )
+}

@@ -1,0 +1,49 @@
+import { urls } from '../../../server/urls/urls.ts'
+import { Page } from '../../frame/layout.tsx'
+import { graphql } from '../../graphql.ts'
+import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { Field } from '../../parts/forms/field.tsx'
+import type { Frame } from '../../parts/frame-data.ts'
+import { MainButton } from '../../parts/key.tsx'
+import { RefusalData } from '../../parts/refusal.ts'
+import { ChosenPassword } from './password-fields.tsx'
+
+export const RegisterPassword = graphql(
+  `
+  mutation RegisterPassword($card: String!, $name: String!, $birthDate: Date!, $phone: String!, $password: String!) {
+    registerPassword(cardNumber: $card, name: $name, birthDate: $birthDate, phone: $phone, password: $password) {
+      __typename
+      ... on PasswordDone { deviceToken }
+      ...RefusalData
+    }
+  }
+`,
+  [RefusalData],
+)
+
+/** What was typed, without the passwords. */
+export type TypedRegistration = Record<'card' | 'name' | 'birthDate' | 'phone', string>
+
+export function RegisterPage({ frame, typed }: { frame: Frame; typed?: TypedRegistration }) {
+  const { register } = frame.texts.patrons.passwords
+  const fields = [
+    { name: 'card', label: register.card, inputmode: 'numeric', autocomplete: 'username' },
+    { name: 'name', label: register.name, autocomplete: 'name' },
+    { name: 'birthDate', label: register.birthDate, autocomplete: 'bday', hint: register.birthDateExample },
+    { name: 'phone', label: register.phone, inputmode: 'tel', autocomplete: 'tel' },
+  ] as const
+  return (
+    <Page frame={frame} title={register.title}>
+      {!frame.faults?.length && <p>{register.about}</p>}
+      <form class="fields" method="post" action={urls.registerPassword}>
+        <FormToken token={frame.formToken} />
+        {fields.map((field) => (
+          <Field frame={frame} {...field} value={typed?.[field.name]} maxlength={100} required />
+        ))}
+        <ChosenPassword frame={frame} />
+        <MainButton>{register.submit}</MainButton>
+      </form>
+      <p>{register.help}</p>
+    </Page>
+  )
+}

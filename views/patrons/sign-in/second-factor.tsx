@@ -1,0 +1,169 @@
+import { urls } from '../../../server/urls/urls.ts'
+import { Page } from '../../frame/layout.tsx'
+import { graphql, type ResultOf } from '../../graphql.ts'
+import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { Field } from '../../parts/forms/field.tsx'
+import type { Faulty } from '../../parts/forms/form-errors.tsx'
+import { Done } from '../../parts/forms/success-notice.tsx'
+import { type Frame, FrameData } from '../../parts/frame-data.ts'
+import { MainButton, MainLink } from '../../parts/key.tsx'
+import { QrCode } from '../../parts/qr.tsx'
+import { RefusalData } from '../../parts/refusal.ts'
+import { PasswordField } from './password-fields.tsx'
+
+export const SecondFactorQuery = graphql(
+  `
+  query SecondFactor {
+    ...FrameData
+    me { secondFactor { confirmedAt recoveryCodesLeft } pendingSecondFactor { key uri } }
+  }
+`,
+  [FrameData],
+)
+
+export const BeginSecondFactor = graphql(
+  `
+  mutation BeginSecondFactor($password: String!) {
+    act: beginSecondFactor(password: $password) { __typename ...RefusalData }
+  }
+`,
+  [RefusalData],
+)
+
+export const ConfirmSecondFactor = graphql(
+  `
+  mutation ConfirmSecondFactor($code: String!) {
+    act: confirmSecondFactor(code: $code) { __typename ... on RecoveryCodes { codes } ...RefusalData }
+  }
+`,
+  [RefusalData],
+)
+
+export const RenewRecoveryCodes = graphql(
+  `
+  mutation RenewRecoveryCodes($code: String!) {
+    act: renewRecoveryCodes(code: $code) { __typename ... on RecoveryCodes { codes } ...RefusalData }
+  }
+`,
+  [RefusalData],
+)
+
+interface Props extends Pick<ResultOf<typeof SecondFactorQuery>, 'me'> {
+  frame: Frame
+  back: string
+  notice?: string | undefined
+}
+
+/** A member of staff's own second factor: to be begun, to be confirmed, or as it is (O2). */
+export function SecondFactorPage({ frame, me, back, notice }: Props) {
+  const { texts } = frame
+  const words = texts.patrons.secondFactor
+  const { secondFactor, pendingSecondFactor: pending } = me
+  return (
+    <Page frame={frame} title={words.title}>
+      {notice && <Done>{notice}</Done>}
+      {secondFactor?.confirmedAt ? (
+        <>
+          <p>{words.since(texts.time(secondFactor.confirmedAt))}</p>
+          <p>{words.left(secondFactor.recoveryCodesLeft)}</p>
+          <p>{words.lost}</p>
+          <p>
+            <MainLink href={back}>{words.goOn}</MainLink>
+          </p>
+          <h2>{words.renewTitle}</h2>
+          <form class="fields" method="post" action={urls.renewRecoveryCodes(back)}>
+            <FormToken token={frame.formToken} />
+            <CodeField frame={frame} label={words.codeToRenew} recovery />
+            <button class="quiet">{words.renew}</button>
+          </form>
+        </>
+      ) : (
+        <>
+          {pending && <Confirm frame={frame} pending={pending} back={back} />}
+          <Begin frame={frame} again={pending !== null} back={back} />
+        </>
+      )}
+    </Page>
+  )
+}
+
+function Begin({ frame, again, back }: { frame: Frame; again: boolean; back: string }) {
+  const words = frame.texts.patrons.secondFactor
+  return (
+    <>
+      <p>{again ? words.again : words.about}</p>
+      <form class="fields" method="post" action={urls.beginSecondFactor(back)}>
+        <FormToken token={frame.formToken} />
+        <PasswordField frame={frame} name="password" label={words.password} kind="current-password" />
+        {again ? <button class="quiet">{words.beginAgain}</button> : <MainButton>{words.begin}</MainButton>}
+      </form>
+    </>
+  )
+}
+
+type Pending = NonNullable<Props['me']['pendingSecondFactor']>
+
+function Confirm({ frame, pending, back }: { frame: Frame; pending: Pending; back: string }) {
+  const words = frame.texts.patrons.secondFactor
+  return (
+    <>
+      <p>{words.scan}</p>
+      <p>
+        <QrCode text={pending.uri} label={words.picture} />
+      </p>
+      <p>{words.type}</p>
+      <p>
+        <code>{pending.key.match(/.{1,4}/g)?.join(' ')}</code>
+      </p>
+      <form class="fields" method="post" action={urls.confirmSecondFactor(back)}>
+        <FormToken token={frame.formToken} />
+        <CodeField frame={frame} label={words.firstCode} />
+        <MainButton>{words.confirm}</MainButton>
+      </form>
+    </>
+  )
+}
+
+/** Codes of the phone are digits; one to fall back on has letters, so phones show all their keys for it. */
+export function CodeField({ frame, label, recovery }: { frame: Faulty; label: string; recovery?: boolean }) {
+  return (
+    <Field
+      frame={frame}
+      name="code"
+      label={label}
+      inputmode={recovery ? 'text' : 'numeric'}
+      autocomplete="one-time-code"
+      autocapitalize="none"
+      maxlength={40}
+      required
+    />
+  )
+}
+
+interface CodesProps {
+  frame: Frame
+  codes: readonly string[]
+  back: string
+  done: 'done' | 'renewed'
+}
+
+/** The only time that the codes to fall back on are shown. */
+export function RecoveryCodesPage({ frame, codes, back, done }: CodesProps) {
+  const words = frame.texts.patrons.secondFactor
+  return (
+    <Page frame={frame} title={words.codesTitle}>
+      <Done>{words[done]}</Done>
+      <p>{words.codesAbout}</p>
+      <ul>
+        {codes.map((code) => (
+          <li>
+            <code>{code}</code>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <MainLink href={back}>{words.written}</MainLink>
+      </p>
+    </Page>
+  )
+}

@@ -1,0 +1,56 @@
+import { urls } from '../../../server/urls/urls.ts'
+import { Page } from '../../frame/layout.tsx'
+import { graphql } from '../../graphql.ts'
+import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import type { Frame } from '../../parts/frame-data.ts'
+import { MainButton } from '../../parts/key.tsx'
+import { RefusalData } from '../../parts/refusal.ts'
+import { CodeField } from './second-factor.tsx'
+
+export const SignInWithSecondFactor = graphql(
+  `
+  mutation SignInWithSecondFactor($ticket: String!, $code: String!, $remember: Boolean!) {
+    act: signInWithSecondFactor(ticket: $ticket, code: $code, remember: $remember) {
+      __typename
+      ... on SignedIn { token deviceToken recoveryCodesLeft }
+      ...RefusalData
+    }
+  }
+`,
+  [RefusalData],
+)
+
+interface Props {
+  frame: Frame
+  back: string
+  ticket: string
+  remember: boolean
+  /** As the sign-in page had it. */
+  kept?: string | undefined
+  wish?: string | undefined
+  /** Too many codes were wrong: the page says which code is taken at once. */
+  waiting?: boolean
+}
+
+/** The password was right; the code of the phone comes next, or one to fall back on (O2). */
+export function SignInCodePage({ frame, back, ticket, remember, kept, wish, waiting }: Props) {
+  const { secondFactor: words, signIn } = frame.texts.patrons
+  return (
+    <Page frame={frame} title={words.title}>
+      {!frame.faults?.length && <p>{words.ask}</p>}
+      {waiting && <p>{words.spareAtOnce}</p>}
+      <form class="fields" method="post" action={urls.signInCode(back, wish)}>
+        <FormToken token={frame.formToken} />
+        <input type="hidden" name="ticket" value={ticket} />
+        {kept && <input type="hidden" name="kept" value={kept} />}
+        {remember && <input type="hidden" name="remember" value="yes" />}
+        <CodeField frame={frame} label={words.code} recovery />
+        <MainButton>{frame.texts.frame.signIn}</MainButton>
+      </form>
+      <p>{words.orRecovery}</p>
+      <p>
+        <a href={urls.signIn(back, { wish })}>{signIn.again}</a>
+      </p>
+    </Page>
+  )
+}

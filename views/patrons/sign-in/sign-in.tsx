@@ -1,0 +1,107 @@
+import { urls } from '../../../server/urls/urls.ts'
+import { Page } from '../../frame/layout.tsx'
+import { graphql } from '../../graphql.ts'
+import { FormToken } from '../../parts/forms/csrf-field.tsx'
+import { Field } from '../../parts/forms/field.tsx'
+import { Done } from '../../parts/forms/success-notice.tsx'
+import { type Frame, isOffered } from '../../parts/frame-data.ts'
+import { MainButton } from '../../parts/key.tsx'
+import { RefusalData } from '../../parts/refusal.ts'
+
+export const SignIn = graphql(
+  `
+  mutation SignIn($card: String!, $password: String!, $remember: Boolean!) {
+    signIn(cardNumber: $card, password: $password, remember: $remember) {
+      __typename
+      ... on SignedIn { token deviceToken }
+      ... on SecondFactorNeeded { ticket }
+      ...RefusalData
+    }
+  }
+`,
+  [RefusalData],
+)
+
+export const SignOut = graphql(`mutation SignOut { signOut }`)
+
+/** What was typed; the password is typed again. */
+export interface TypedSignIn {
+  card?: string
+  remember?: boolean
+}
+
+interface SignInProps extends TypedSignIn {
+  frame: Frame
+  back: string
+  /** What was sent before signing in, sealed: to be shown again, or to be done. */
+  kept?: string | undefined
+  wish?: string | undefined
+  notice?: string | undefined
+  /** Tried too often: which way is open meanwhile. */
+  waiting?: boolean
+  /** Whether to show the way to this page again. */
+  tryAgain?: boolean
+}
+
+export function SignInPage({ frame, back, kept, wish, card, remember, notice, waiting, tryAgain }: SignInProps) {
+  const { signIn: words, passwords } = frame.texts.patrons
+  const isShared = frame.terminal !== null
+  // After a refusal the first field that is wrong has it.
+  const begins = isShared && !frame.faults?.length
+  return (
+    <Page frame={frame} title={words.title} step={back.startsWith(urls.place()) ? 2 : undefined}>
+      {notice && <Done>{notice}</Done>}
+      {!notice && !frame.faults?.length && <p>{words.why}</p>}
+      {waiting && <p>{passwords.wait.link}</p>}
+      {tryAgain && (
+        <p>
+          <a href={urls.signIn(back, { wish })}>{frame.texts.frame.again.tryAgain}</a>
+        </p>
+      )}
+      <form class="fields" method="post" action={urls.signIn(back, { wish })}>
+        <FormToken token={frame.formToken} />
+        {kept && <input type="hidden" name="kept" value={kept} />}
+        <Field
+          frame={frame}
+          name="card"
+          label={words.card}
+          value={card}
+          inputmode="numeric"
+          autocomplete={isShared ? 'off' : 'username'}
+          {...(begins && !card && { autofocus: true })}
+          maxlength={40}
+          required
+        />
+        <Field
+          frame={frame}
+          name="password"
+          label={words.password}
+          type="password"
+          autocomplete={isShared ? 'off' : 'current-password'}
+          {...(begins && card && { autofocus: true })}
+          maxlength={200}
+          required
+        />
+        {!isShared && (
+          <p>
+            <input type="checkbox" id="remember" name="remember" value="yes" checked={remember || undefined} />{' '}
+            <label for="remember">
+              <small>{words.remember}</small>
+            </label>
+          </p>
+        )}
+        <MainButton>{frame.texts.frame.signIn}</MainButton>
+      </form>
+      {isOffered(frame, 'PASSWORDS') && (
+        <>
+          <p>
+            <a href={urls.forgottenPassword}>{words.forgotten}</a>
+          </p>
+          <p>
+            <a href={urls.registerPassword}>{words.register}</a>
+          </p>
+        </>
+      )}
+    </Page>
+  )
+}

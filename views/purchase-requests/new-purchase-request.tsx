@@ -1,0 +1,179 @@
+import { urls } from '../../server/urls/urls.ts'
+import { Page } from '../frame/layout.tsx'
+import { graphql, type ResultOf } from '../graphql.ts'
+import { ContactChoice, ContactData } from '../holds/contact-choice.tsx'
+import { PickupChoice, PickupData } from '../holds/pickup-choice.tsx'
+import { FormToken } from '../parts/forms/csrf-field.tsx'
+import { AreaField, Field } from '../parts/forms/field.tsx'
+import { type Frame, FrameData } from '../parts/frame-data.ts'
+import { MainButton } from '../parts/key.tsx'
+import { RefusalData } from '../parts/refusal.ts'
+import { shortTitle, TitleDetails, TitleLineData } from '../parts/titles/title-line.tsx'
+import { WishTable, wishFields } from './wish.tsx'
+
+// Asks for the patron, so that who is not signed in is sent to sign in.
+export const NewRequestQuery = graphql(
+  `query NewRequest { ...FrameData me { requestAllowance { open mostOpen sent mostSent } } }`,
+  [FrameData],
+)
+
+export const CheckRequestQuery = graphql(
+  `
+  query CheckRequest($wish: RequestWish!) {
+    ...FrameData
+    library { ...PickupData }
+    me { ...ContactData settings { pickupBranch { id } contactMethod } }
+    requestPreview(wish: $wish) {
+      refusal { __typename ...RefusalData }
+      titles { ...TitleLineData id title volume refusal { __typename } }
+    }
+  }
+`,
+  [FrameData, PickupData, ContactData, RefusalData, TitleLineData],
+)
+
+export const CreateRequest = graphql(
+  `
+  mutation CreateRequest($input: CreateRequestInput!) {
+    createRequest(input: $input) { __typename ...RefusalData ... on TitleRequest { id } }
+  }
+`,
+  [RefusalData],
+)
+
+/** As typed, by the names of the fields. */
+export type TypedWish = Record<(typeof wishFields)[number], string>
+
+/** Longer than any of them may be, so that what is too long is told and not cut. */
+const longest = { isbn: 40, title: 300, author: 200, publisher: 200, publishedYear: 10, note: 1000 }
+
+interface FormProps {
+  frame: Frame
+  allowance: ResultOf<typeof NewRequestQuery>['me']['requestAllowance']
+  typed: Partial<TypedWish>
+}
+
+/** The first step: what is asked for. */
+export function NewRequestPage({ frame, allowance, typed }: FormProps) {
+  const { texts } = frame
+  const words = texts.requests
+  return (
+    <Page frame={frame} title={words.form.title}>
+      <p>{words.about}</p>
+      <p>{words.allowance(allowance.open, allowance.mostOpen, allowance.sent, allowance.mostSent)}</p>
+      <form class="fields" method="post" action={urls.newRequest()}>
+        <FormToken token={frame.formToken} />
+        <p>{words.form.how}</p>
+        {wishFields.slice(0, -1).map((field) => (
+          <Field
+            frame={frame}
+            name={field}
+            label={words.fields[field]}
+            value={typed[field]}
+            maxlength={longest[field]}
+            inputmode={field === 'publishedYear' ? 'numeric' : undefined}
+          />
+        ))}
+        <AreaField
+          frame={frame}
+          name="note"
+          label={words.fields.note}
+          value={typed.note}
+          rows={3}
+          maxlength={longest.note}
+        />
+        <MainButton name="step" value="check">
+          {words.form.next}
+        </MainButton>
+      </form>
+    </Page>
+  )
+}
+
+type Checked = ResultOf<typeof CheckRequestQuery>
+
+interface CheckProps {
+  frame: Frame
+  data: Checked
+  typed: TypedWish
+  submissionKey: string
+  pickup?: string | undefined
+  contact?: string | undefined
+}
+
+/** The second step: what the library has of it, and only then the button that sends it (Q1). */
+export function CheckRequestPage({ frame, data, typed, submissionKey, pickup, contact }: CheckProps) {
+  const { texts } = frame
+  const words = texts.requests
+  const { titles, refusal } = data.requestPreview
+  const { pickupBranch, contactMethod } = data.me.settings
+  return (
+    <Page frame={frame} title={words.check.title}>
+      <h2>{words.check.found}</h2>
+      {titles.length === 0 ? (
+        <p>{words.check.absent}</p>
+      ) : (
+        <>
+          <p>{words.check.foundWhy}</p>
+          <ul class="titles">
+            {titles.map((title) => (
+              <li>
+                <a lang={texts.japanese} href={urls.title(title.id)}>
+                  {shortTitle(title)}
+                </a>
+                <TitleDetails texts={texts} of={title} brief />
+                {!title.refusal && (
+                  <a class="button quiet" href={urls.place(title.id)}>
+                    {words.check.reserve}
+                  </a>
+                )}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h2>{words.check.wanted}</h2>
+      <WishTable texts={texts} of={{ ...typed, note: null }} />
+      <form class="fields" method="post" action={urls.newRequest()}>
+        <FormToken token={frame.formToken} />
+        <input type="hidden" name="key" value={submissionKey} />
+        {wishFields
+          .filter((field) => field !== 'note' && typed[field])
+          .map((field) => (
+            <input type="hidden" name={field} value={typed[field]} />
+          ))}
+        {/* A hidden field beside the text would send the longest part of the page twice. */}
+        {typed.note && (
+          <AreaField
+            frame={frame}
+            name="note"
+            label={words.fields.note}
+            value={typed.note}
+            rows={3}
+            maxlength={longest.note}
+            readonly
+          />
+        )}
+        {!refusal && (
+          <>
+            <PickupChoice
+              frame={frame}
+              of={data.library}
+              withAv={false}
+              chosen={pickup}
+              usual={pickup === undefined ? pickupBranch?.id : undefined}
+            />
+            <ContactChoice frame={frame} of={data.me} chosen={contact ?? contactMethod} />
+            <p>{words.check.placeKept}</p>
+            <MainButton name="step" value="send">
+              {words.check.submit}
+            </MainButton>{' '}
+          </>
+        )}
+        <button class="quiet" name="step" value="edit" formnovalidate>
+          {words.check.edit}
+        </button>
+      </form>
+    </Page>
+  )
+}

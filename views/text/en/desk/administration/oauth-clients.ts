@@ -1,0 +1,25 @@
+import type * as ja from '../../../ja/desk/administration/oauth-clients.ts'
+
+export const programs: typeof ja.programs = {
+  title: 'Programs',
+  about: 'Programs of others that patrons can sign in to and allow.',
+  none: 'None is registered.',
+  name: 'Name (patrons see it)',
+  homePage: 'Page about it (https://…)',
+  kind: 'Kind',
+  kinds: { CONFIDENTIAL: 'runs on a server (can keep a secret)', PUBLIC: 'runs on patrons’ devices (no secret)' },
+  redirectUris: 'Ways back (one a line)',
+  scopes: 'What it may ask for',
+  add: 'Register',
+  addTitle: 'Register a program',
+  clientId: 'Public name (client_id)',
+  grants: (n) => `${n} allowed`,
+  since: (time) => `registered ${time}`,
+  secret: 'Secret (client_secret). It is shown this once.',
+  renewSecret: 'Make a new secret',
+  end: 'End this program',
+  endNote: 'This ends whatever patrons allowed it, and cannot be undone.',
+  ended: (time) => `Ended ${time}.`,
+  added: 'It is registered.',
+  renewed: 'There is a new secret; the old one is of no use.',
+}

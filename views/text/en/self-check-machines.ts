@@ -1,0 +1,22 @@
+import type * as ja from '../ja/self-check-machines.ts'
+import { number } from './language.ts'
+
+export const machines: typeof ja.machines = {
+  due: (day) => `Due ${day}`,
+  renewed: (renewed, kept) => `${number(renewed)} renewed.${kept > 0 ? ` ${number(kept)} could not be renewed.` : ''}`,
+  taken: 'Thank you. Staff will take it on from here.',
+  atDesk: 'This cannot be done here. Please ask at the desk.',
+  password: 'Please enter your password.',
+  provisional: 'A provisional password cannot be used here. Choose your own one first.',
+  secondFactor: 'Please use this card at the desk.',
+  unknownCopy: 'This item is not known. Please bring it to the desk.',
+  cardForCopy: 'That is a library card. Please scan the item.',
+  onLoan: 'By the records somebody else has this on loan. Please bring it to the desk.',
+  referenceOnly: 'This is read in the library and never lent.',
+  notLendable: 'This cannot be lent now. Please bring it to the desk.',
+  heldForAnother: 'This is held for another reader. Please bring it to the desk.',
+  loanLimit: (limit) => `At most ${number(limit)} of this kind can be on loan.`,
+  closed: (day) => `The library is closed today and opens on ${day}.`,
+  notYours: 'This is not on loan to you.',
+  unavailable: 'This cannot be used now. Please try again later.',
+}
