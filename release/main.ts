@@ -1,11 +1,12 @@
 /**
  * Makes the release of this version in `dist-release/`: a tarball that starts where it is unpacked, its bill of materials and
- * the checksums of both. `--platform linux-arm64` makes it for another platform; `--check` only checks one that is made.
+ * the checksums of both. `--platform linux-arm64` makes it for another platform, `--folder` makes the folder that would be
+ * packed and no tarball, and `--check` starts and tests a tarball that was made before.
  */
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { checkRelease } from './check.ts'
 import { bundledPackages, copied, isFolder, isSource, openedBySources, releasedPackage, root } from './files.ts'
@@ -14,7 +15,11 @@ import { billOfMaterials, licencesIn, licenceTexts } from './sbom.ts'
 const platforms = ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64']
 
 const { values } = parseArgs({
-  options: { platform: { type: 'string', default: `${process.platform}-${process.arch}` }, check: { type: 'boolean' } },
+  options: {
+    platform: { type: 'string', default: `${process.platform}-${process.arch}` },
+    check: { type: 'boolean' },
+    folder: { type: 'boolean' },
+  },
 })
 const { platform } = values
 if (!platforms.includes(platform)) {
@@ -41,13 +46,8 @@ function make() {
   writeFileSync(join(folder, 'THIRD-PARTY-LICENSES.txt'), licenceTexts(bundled))
   const packages = installedIn(folder)
   const bom = billOfMaterials(packages, bundled)
-  const bill = `${name}-${platform}.cdx.json`
-  for (const path of [join(output, bill), join(folder, 'sbom.cdx.json')]) {
-    writeFileSync(path, `${JSON.stringify(bom, null, 1)}\n`)
-  }
-  pack()
-  const sums = [`${name}-${platform}.tar.gz`, bill].map((file) => `${sha256(join(output, file))}  ${file}\n`)
-  writeFileSync(join(output, `${name}-${platform}.sha256`), sums.join(''))
+  writeFileSync(join(folder, 'sbom.cdx.json'), `${JSON.stringify(bom, null, 1)}\n`)
+  if (!values.folder) pack()
   console.log(sizes(packages.length, bundled.length, licencesIn(bom)))
 }
 
@@ -60,7 +60,7 @@ function copy() {
     recursive: true,
     filter: (path) => !path.endsWith('/inputs.json'),
   })
-  cpSync(join(root, 'release/madoguchi'), join(folder, 'madoguchi'))
+  cpSync(join(root, 'madoguchi'), join(folder, 'madoguchi'))
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(described, null, 2)}\n`)
 }
 
@@ -94,18 +94,16 @@ function installedIn(path: string): string[] {
     .map((one) => join(path, one))
 }
 
-/** The same commit makes the same tarball: files are in order, without an owner, and as old as the commit. */
+/** The same commit makes the same tarball: its files are in order, without an owner, and as old as the commit. */
 function pack() {
   const committed = run('git', ['log', '-1', '--format=%cI'], root).trim()
-  const plain = [
-    '--sort=name',
-    '--owner=0',
-    '--group=0',
-    '--numeric-owner',
-    '--mode=u+rwX,go+rX,go-w',
-    `--mtime=${committed}`,
-  ]
-  run('tar', [...plain, '--use-compress-program=gzip -n9', '-cf', tarball, name], dirname(folder))
+  const owner = ['--owner=0', '--group=0', '--numeric-owner', '--mode=u+rwX,go+rX,go-w']
+  const files = ['--use-compress-program=gzip -n9', '-cf', tarball, name]
+  run('tar', ['--sort=name', `--mtime=${committed}`, ...owner, ...files], output)
+  const bill = `${name}-${platform}.cdx.json`
+  cpSync(join(folder, 'sbom.cdx.json'), join(output, bill))
+  const sums = [basename(tarball), bill].map((file) => `${sha256(join(output, file))}  ${file}\n`)
+  writeFileSync(join(output, `${name}-${platform}.sha256`), sums.join(''))
 }
 
 function sizes(installed: number, bundled: number, licences: Record<string, number>): string {
@@ -117,7 +115,7 @@ function sizes(installed: number, bundled: number, licences: Record<string, numb
   const line = (label: string, size: number) => `${label.padEnd(55)}${size.toFixed(1).padStart(7)} MB`
   const largest = sized(within('.')).filter(([, size]) => size >= 0.1)
   return [
-    line(`${name}-${platform}.tar.gz`, megabytes(tarball)),
+    ...(values.folder ? [] : [line(basename(tarball), megabytes(tarball))]),
     line('unpacked', megabytes(folder)),
     ...largest.map(([path, size]) => line(path, size)),
     'largest packages:',

@@ -11,7 +11,8 @@ interface Component {
 }
 
 interface Bom {
-  metadata: { component: Component & { type: string } }
+  metadata: { timestamp?: string; component: Component & { type: string } }
+  serialNumber?: string
   components: Component[]
   dependencies: { ref: string; dependsOn: string[] }[]
 }
@@ -40,10 +41,12 @@ export function billOfMaterials(installed: string[], bundled: string[]): Bom {
   const dependencies = bom.dependencies
     .filter(({ ref }) => references.has(ref))
     .map(({ ref, dependsOn }) => ({ ref, dependsOn: dependsOn.filter((one) => references.has(one)) }))
-  // npm takes the name of the folder.
+  // npm names the folder, the moment and a random number, which would make each tarball of one commit another one.
+  const { serialNumber: _, ...same } = bom
+  const { timestamp: __, ...metadata } = bom.metadata
   return {
-    ...bom,
-    metadata: { ...bom.metadata, component: { ...component, name: 'madoguchi' } },
+    ...same,
+    metadata: { ...metadata, component: { ...component, name: 'madoguchi' } },
     components,
     dependencies,
   }

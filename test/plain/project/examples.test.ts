@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { expect, test } from 'vitest'
 import { readEnv } from '../../../server/env.ts'
 import { urls } from '../../../server/urls/urls.ts'
-import { example } from '../../support/source/examples.ts'
+import { example, image } from '../../support/source/examples.ts'
 
 // Comes with mjml, which reads its settings with it.
 const { load } = createRequire(createRequire(import.meta.resolve('mjml')).resolve('mjml-core'))('js-yaml')
@@ -10,12 +10,15 @@ const { load } = createRequire(createRequire(import.meta.resolve('mjml')).resolv
 test('the example for compose is YAML, and its service has an environment with which it starts', async () => {
   const { services } = load(await example('compose.yaml', {}))
   expect(Object.keys(services)).toEqual(['database', 'service'])
-  const { environment, healthcheck, depends_on: waitsFor } = services.service
+  const { environment, build, depends_on: waitsFor } = services.service
+  const { variables, healthCheck, command } = await image()
   const set = Object.fromEntries(
     Object.entries<string>(environment).map(([name, value]) => [name, value.replace(/\$\{\w+:[-?](.*?)\}/g, '$1')]),
   )
-  expect(readEnv(set)).toMatchObject({ production: true, databaseUrl: expect.stringContaining('@database/') })
-  expect(readEnv(set).workers).toBeGreaterThan(0)
-  expect(healthcheck.test.join(' ')).toContain(urls.ready)
-  expect(waitsFor).toEqual(['database'])
+  const env = readEnv({ ...variables, ...set })
+  expect(env).toMatchObject({ production: true, databaseUrl: expect.stringContaining('@database/') })
+  expect(env.workers).toBeGreaterThan(0)
+  expect(healthCheck.join(' ')).toContain(urls.ready)
+  expect(command).toEqual(['/srv/madoguchi/madoguchi'])
+  expect([build, waitsFor]).toEqual(['..', ['database']])
 })

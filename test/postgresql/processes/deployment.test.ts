@@ -1,10 +1,12 @@
+import { execFile } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
+import { promisify } from 'node:util'
 import { expect, type TestContext, test, vi } from 'vitest'
 import { useServerDatabase } from '../../support/database/database.ts'
 import { quoted, startInNamespace, whyNoMountNamespace } from '../../support/processes/deployment.ts'
 import { freePort } from '../../support/processes/free-port.ts'
-import { example } from '../../support/source/examples.ts'
+import { example, image } from '../../support/source/examples.ts'
 
 const { load } = createRequire(createRequire(import.meta.resolve('mjml')).resolve('mjml-core'))('js-yaml')
 
@@ -31,43 +33,40 @@ async function waitUntilReady(port: number, { said, child }: ReturnType<typeof s
   )
 }
 
-test('the steps of compose.yaml start the service: mounts in their order, then its command and its health check', async (context) => {
+test('the steps of compose.yaml and the Dockerfile start the service: mounts, user, command and health check', async (context) => {
   await skipWhereImpossible(context)
   const port = await freePort()
   const { services } = load(await example('compose.yaml', {}))
-  const { working_dir: folder, command, environment, volumes, healthcheck } = services.service
+  const { environment, volumes } = services.service
+  const { folder, variables, workingFolder, command, healthCheck } = await image()
+  const user = 64_322
   const mounts = volumes.map((volume: string) => {
-    const [source = '', target = '', mode] = volume.split(':')
-    const bound = source.startsWith('.')
-      ? `mount --bind ${quoted(process.cwd())} ${target}`
-      : `mount -t tmpfs tmpfs ${target}`
-    const readOnly = mode === 'ro' ? `mount -o remount,bind,ro ${target}` : ''
-    return `mkdir -p ${target}; ${bound}; ${readOnly}`
+    const [, target = ''] = volume.split(':')
+    return `mkdir -p ${target}; mount -t tmpfs -o uid=${user} tmpfs ${target}`
   })
-  const variables: Record<string, string> = {
+  const set = Object.entries({
+    ...variables,
     ...Object.fromEntries(
       Object.entries<string>(environment).map(([name, value]) => [name, value.replace(/\$\{\w+:[-?](.*?)\}/g, '$1')]),
     ),
     DATABASE_URL: database.databaseUrl,
     PORT: String(port),
-    PATH: process.env.PATH ?? '',
-  }
-  const set = Object.entries(variables).map(([name, value]) => quoted(`${name}=${value}`))
+    PATH: `${dirname(process.execPath)}:/usr/bin:/bin`,
+  }).map(([name, value]) => quoted(`${name}=${value}`))
   const service = startInNamespace(
     [
       'mount -t tmpfs tmpfs /srv',
       'mount -t tmpfs tmpfs /var/lib',
       ...mounts,
-      `cd ${folder}`,
-      `exec env -i ${set.join(' ')} ${command}`,
+      `mkdir -p ${folder}; mount --bind ${quoted(process.cwd())} ${folder}`,
+      `cd ${workingFolder}`,
+      `exec setpriv --reuid ${user} --regid ${user} --clear-groups env -i ${set.join(' ')} ${command.join(' ')}`,
     ].join('\n'),
   )
   await waitUntilReady(port, service)
-  const [, program, ...args] = healthcheck.test as string[]
-  expect([program, args[0]]).toEqual(['node', '-e'])
-  const check = (args[1] ?? '').replace('3000', String(port)).replace('process.exit(', 'globalThis.healthy = (')
-  await new Function(`return ${check}`)()
-  expect((globalThis as { healthy?: number }).healthy).toBe(0)
+  const [program = '', ...args] = healthCheck
+  expect(program).toBe('node')
+  await promisify(execFile)(process.execPath, args, { env: { PORT: String(port) } })
   service.end('SIGTERM')
   expect(await service.ended, service.said.text).toBe(0)
 })
@@ -75,12 +74,12 @@ test('the steps of compose.yaml start the service: mounts in their order, then i
 test('the steps of madoguchi.service start, reload and stop the service as a user who may write its state folder alone', async (context) => {
   await skipWhereImpossible(context)
   const port = await freePort()
-  const unit = (await example('madoguchi.service', { '/usr/bin/node': process.execPath }))
+  const unit = (await example('madoguchi.service', {}))
     .split('\n')
     .flatMap((line) => (/^([A-Z]\w+)=(.*)$/.exec(line)?.slice(1, 3) as [string, string] | undefined) ?? [])
   const settings = (name: string) =>
     unit.flatMap((word, i) => (i % 2 === 0 && word === name ? [unit[i + 1] ?? ''] : []))
-  const [folder] = settings('WorkingDirectory')
+  const [folder = ''] = settings('ExecStart').map(dirname)
   const [state] = settings('StateDirectory')
   expect(settings('ProtectSystem')).toEqual(['strict'])
   const variables = [
@@ -92,13 +91,13 @@ test('the steps of madoguchi.service start, reload and stop the service as a use
   const user = 64_321
   const service = startInNamespace(
     [
-      // WorkingDirectory is the clone; StateDirectory belongs to the user; all else is read-only, and /tmp private.
+      // The folder of ExecStart is the clone; StateDirectory belongs to the user; all else is read-only, and /tmp private.
       `mount -t tmpfs tmpfs /srv; mkdir -p ${folder}; mount --bind ${quoted(process.cwd())} ${folder}`,
       `mount -t tmpfs tmpfs /var/lib; install -d -m 700 -o ${user} -g ${user} /var/lib/${state}`,
       'for mount in /srv /; do mount -o remount,bind,ro $mount; done',
       `mount -o remount,bind,ro ${folder}`,
       'mount -t tmpfs -o mode=1777 tmpfs /tmp',
-      `cd ${folder}`,
+      `cd ${settings('WorkingDirectory')[0]}`,
       `exec setpriv --reuid ${user} --regid ${user} --clear-groups --no-new-privs env -i ${variables.join(' ')} ${settings('ExecStart')[0]}`,
     ].join('\n'),
   )

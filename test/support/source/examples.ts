@@ -27,3 +27,25 @@ export async function example(name: string, replaced: Record<string, string>): P
   }
   return text
 }
+
+/** The last stage of the Dockerfile, which is what runs. */
+export async function image() {
+  const stage =
+    (await readFile('Dockerfile', 'utf8'))
+      .replaceAll(/\\\n */g, '')
+      .split(/^FROM .*$/m)
+      .at(-1) ?? ''
+  const argument = (name: string) => stage.match(new RegExp(`^${name} (.*)$`, 'm'))?.[1] ?? ''
+  const list = (text: string) => JSON.parse(text) as string[]
+  return {
+    folder: argument('COPY --from=build /srv/madoguchi'),
+    variables: Object.fromEntries(
+      argument('ENV')
+        .split(' ')
+        .map((pair) => pair.split('=')),
+    ) as Record<string, string>,
+    workingFolder: argument('WORKDIR'),
+    healthCheck: list(stage.match(/^HEALTHCHECK .*?CMD (.*)$/m)?.[1] ?? '[]'),
+    command: list(argument('ENTRYPOINT')),
+  }
+}

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { bundledPackages, copied, isSource, openedBySources, releasedPackage } from '../../release/files.ts'
+import { bundledPackages, copied, isSource, openedBySources, releasedPackage } from '../../../release/files.ts'
 
-const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8')
 const { version, dependencies, optionalDependencies, scripts } = JSON.parse(read('package.json')) as {
   version: string
   dependencies: Record<string, string>
@@ -20,7 +20,7 @@ test('the newest version of the changelog, with its day, and of the upgrade note
 
 test('a production dependency is loaded beside dist/ by a source of ours; all other packages are bundled', () => {
   const sources = ['server', 'jobs', 'views', 'prisma'].flatMap((folder) =>
-    readdirSync(new URL(`../../${folder}/`, import.meta.url), { recursive: true, encoding: 'utf8' })
+    readdirSync(new URL(`../../../../${folder}/`, import.meta.url), { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.(tsx?|mjs)$/.test(name))
       .map((name) => read(`${folder}/${name}`)),
   )
@@ -50,7 +50,7 @@ test('a release has the migrations, templates and threads that its sources open,
 
 test('the programs that ./madoguchi starts are those of the npm scripts', () => {
   const programs = Object.values(scripts).flatMap((command) => command.match(/^node dist\/(\w+)\.js$/)?.[1] ?? [])
-  const [, named = ''] = read('release/madoguchi').match(/^ {2}(\w+(?: \| \w+)+)\) program=\$1/m) ?? []
+  const [, named = ''] = read('madoguchi').match(/^ {2}(\w+(?: \| \w+)+)\) program=\$1/m) ?? []
   expect(['main', ...named.split(' | ')].sort()).toEqual(programs.sort())
   expect(releasedPackage().scripts).toMatchObject({ start: './madoguchi', backup: './madoguchi backup' })
 })
