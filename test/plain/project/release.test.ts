@@ -20,7 +20,7 @@ test('the newest version of the changelog, with its day, and of the upgrade note
 
 test('a production dependency is loaded beside dist/ by a source of ours; all other packages are bundled', () => {
   const sources = ['server', 'jobs', 'views', 'prisma'].flatMap((folder) =>
-    readdirSync(new URL(`../../../../${folder}/`, import.meta.url), { recursive: true, encoding: 'utf8' })
+    readdirSync(new URL(`../../../${folder}/`, import.meta.url), { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.(tsx?|mjs)$/.test(name))
       .map((name) => read(`${folder}/${name}`)),
   )
