@@ -3,46 +3,46 @@ import { soundOf } from '../folding/sound.ts'
 
 export interface AuthorSpelling {
   id: number
-  /** As people write it. */
+  /** The spelling as entered. */
   written: string
-  /** As it is compared with others. */
+  /** The folded spelling, which comparisons use. */
   compared: string
 }
 
-/** One person: the preferred name first, then its other spellings, oldest first (C13). */
+/** An author: the preferred spelling first, then the other spellings, oldest first (C13). */
 export interface AuthorName {
   id: number
   spellings: AuthorSpelling[]
 }
 
-/** All of them, and how to find one. */
+/** An index of all author names. */
 export interface AuthorNames {
-  /** In the order of the preferred names as they are compared. */
+  /** All names in the order of their folded preferred spellings. */
   all: AuthorName[]
-  /** Whose name is written so, whichever of its spellings that is. */
+  /** Finds the author with exactly this spelling, preferred or not. */
   of(spelling: string): AuthorName | null
-  /** The same, or else who has a spelling in kana that sounds so. */
+  /** Finds the author with exactly this spelling, or else the one with a kana spelling that sounds the same. */
   soundingLike(spelling: string): AuthorName | null
 }
 
-/** A name as it is compared with others: as search asks for a whole name. */
+/** Folds a name for comparison, as a search for a whole name does. */
 export const comparedName = (written: string): string => foldWhole(written)
 
-/** A name as it is stored, with its spellings as they are compared by now. */
+/** Converts a stored name and folds its spellings by the current rules. */
 export function namedBy({ id, spellings }: { id: number; spellings: Omit<AuthorSpelling, 'compared'>[] }): AuthorName {
   return { id, spellings: spellings.map((one) => ({ ...one, compared: comparedName(one.written) })) }
 }
 
-/** A name of fewer characters is a word in any text. */
+/** The minimum length of a folded name, in characters. A shorter one occurs as a word in any text. */
 const shortest = 2
 
-/** A sound of fewer kana is that of many words. */
+/** The minimum length of a sound, in kana. A shorter one is shared by many words. */
 const shortestSound = 4
 
-/** Whether it can stand for a person: what is left of it when it is compared says enough. */
+/** Reports whether a folded name is long enough to identify a person. */
 export const isName = (compared: string): boolean => [...compared].length >= shortest
 
-/** Finds names among these; of two that compare alike by newer rules, or sound alike, the first stands. */
+/** Indexes names by spelling and by sound. When two names share a folded spelling or a sound, the first one wins. */
 export function indexNames(groups: AuthorName[]): AuthorNames {
   const [byName, bySound] = [new Map<string, AuthorName>(), new Map<string, AuthorName>()]
   for (const group of groups) {

@@ -14,7 +14,7 @@ import {
   SpellingRefused,
 } from './refusals.ts'
 
-/** Adds a person who is spelt in several ways, and answers its number (C13). */
+/** Adds an author with several spellings and returns the id (C13). */
 export async function addAuthorName(tx: Tx, preferred: string, others: string[], most = mostNames): Promise<number> {
   const spellings = distinct([preferred, ...others].map(checked))
   if (spellings.length > mostSpellings) throw new NamesFull({ most: mostSpellings })
@@ -27,7 +27,7 @@ export async function addAuthorName(tx: Tx, preferred: string, others: string[],
   return id
 }
 
-/** Adds a spelling to a name. */
+/** Adds a spelling to an author name. */
 export async function addAuthorSpelling(tx: Tx, nameId: number, written: string): Promise<void> {
   const spelling = checked(written)
   await lockRules(tx)
@@ -38,7 +38,7 @@ export async function addAuthorSpelling(tx: Tx, nameId: number, written: string)
   await tx.authorSpelling.create({ data: { ...spelling, nameId } })
 }
 
-/** Makes a spelling the preferred one of its name; answers the number of the name. */
+/** Makes a spelling the preferred one of its name. Returns the id of the name. */
 export async function preferAuthorSpelling(tx: Tx, id: number): Promise<number> {
   const { nameId } = await lockSpelling(tx, id)
   await tx.authorSpelling.updateMany({ where: { nameId, isPreferred: true }, data: { isPreferred: false } })
@@ -46,7 +46,7 @@ export async function preferAuthorSpelling(tx: Tx, id: number): Promise<number> 
   return nameId
 }
 
-/** Removes a spelling from its name, which it answers the number of. */
+/** Removes a spelling. Returns the id of its name. */
 export async function removeAuthorSpelling(tx: Tx, id: number): Promise<{ nameId: number; written: string }> {
   const { nameId, written, isPreferred } = await lockSpelling(tx, id)
   if (isPreferred) throw new SpellingPreferred()
@@ -54,7 +54,7 @@ export async function removeAuthorSpelling(tx: Tx, id: number): Promise<{ nameId
   return { nameId, written }
 }
 
-/** Removes a name with all its spellings, and answers it as it was. */
+/** Removes a name with all its spellings. Returns its last state. */
 export async function removeAuthorName(tx: Tx, id: number): Promise<AuthorName> {
   await lockRules(tx)
   const name = await tx.authorName.findUnique({ where: { id }, select: withSpellings })
@@ -76,7 +76,7 @@ interface Checked {
   folding: number
 }
 
-/** A spelling as it is kept: on one line, without spaces around it. */
+/** Validates and normalises a spelling: runs of spaces become one space, and both ends are trimmed. */
 function checked(text: string): Checked {
   const written = text.replace(/\s+/g, ' ').trim()
   if ([...written].length > longestSpelling) throw new SpellingRefused({ spelling: written, reason: 'TOO_LONG' })
@@ -85,12 +85,12 @@ function checked(text: string): Checked {
   return { written, folded, folding: foldingVersion }
 }
 
-/** Of spellings that search takes for one another the first. */
+/** Keeps the first of several spellings that fold to the same text. */
 function distinct(spellings: Checked[]): Checked[] {
   return spellings.filter(({ folded }, i) => spellings.findIndex((other) => other.folded === folded) === i)
 }
 
-/** One spelling belongs to one name. */
+/** Throws `SpellingInUse` when a spelling already belongs to a name. */
 async function refuseKnown(tx: Tx, spellings: Checked[]): Promise<void> {
   const known = await tx.authorSpelling.findFirst({
     where: { folded: { in: spellings.map(({ folded }) => folded) } },

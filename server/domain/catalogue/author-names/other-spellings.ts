@@ -3,21 +3,21 @@ import type { FoldedConditions, Spelt } from '../search/folded-conditions.ts'
 import type { QueryToken } from '../search/query-words.ts'
 import { type AuthorName, type AuthorNames, comparedName, isName } from './author-names.ts'
 
-/** Parts of a record that name people; a title that has somebody's name in it is called so and not otherwise. */
+/** The parts of a record that name people. The title is left out, because a name in a title is not a person. */
 const naming = ['keyword', 'author', 'subject'] as const satisfies WordField[]
 
-/** More words than this are no name. */
+/** The maximum number of words in a name. */
 const mostWords = 6
 
 interface Respelt {
   asked: FoldedConditions
-  /** Whose other spellings are looked for too. */
+  /** The authors whose other spellings are searched too. */
   names: AuthorName[]
 }
 
 /**
- * The same search, that also finds the other spellings of the names that are typed in it, in one go (C13); null: it has no
- * name that the library's table knows another spelling of. What is asked by it is no longer literal.
+ * Extends a search by the other spellings of the names in it, within the same statement (C13). Returns null when it
+ * contains no name that has other spellings. The result no longer matches literally.
  */
 export function withOtherSpellings(asked: FoldedConditions, known: AuthorNames): Respelt | null {
   const names = new Set<AuthorName>()
@@ -38,7 +38,7 @@ export function withOtherSpellings(asked: FoldedConditions, known: AuthorNames):
   return names.size > 0 ? { asked: { ...asked, whole, spelt }, names: [...names] } : null
 }
 
-/** The spellings of a name but the one that is typed, as they are compared. */
+/** Returns the folded spellings of a name except the entered one. */
 function othersOf(name: AuthorName, typed: string): string[] {
   return [...new Set(name.spellings.map(({ compared }) => compared))].filter(
     (other) => isName(other) && other !== typed,
@@ -48,11 +48,11 @@ function othersOf(name: AuthorName, typed: string): string[] {
 interface Named {
   tokens: QueryToken[]
   name: AuthorName
-  /** As it is compared. */
+  /** The folded text of the tokens. */
   typed: string
 }
 
-/** The names in a row of words, the longest first where several begin at one word. */
+/** Finds the names in a sequence of words. When several begin at the same word, the longest wins. */
 function namesIn(tokens: QueryToken[], known: AuthorNames): Named[] {
   const found: Named[] = []
   for (let from = 0; from < tokens.length; ) {

@@ -4,13 +4,14 @@ import { foldingVersion } from '../folding/rules.ts'
 import { writeColumns } from '../titles/write-columns.ts'
 import { comparedName, isName } from './author-names.ts'
 
-/** What no spelling is compared as. */
+/** A placeholder that no folded spelling equals. */
 const asNothing = (id: number) => `# ${id}`
 
 /**
- * Folds the spellings of names by the rules of today, where an older version folded them; answers how many there were. Of
- * spellings that have become alike one stays, a preferred one or else the oldest, so that each still belongs to one name; the
- * preferred one of another name stays written, and finds nothing.
+ * Folds the spellings again that an older version of the rules folded. Returns the number of spellings processed, or 0
+ * when all are current. When two spellings have become equal, one keeps the folded text: a preferred one, or else the
+ * oldest. Another preferred spelling stays in its name but gets a placeholder, so no search finds it. A spelling that
+ * is not preferred is deleted.
  */
 export async function refoldNames({ prisma }: Pick<Database, 'prisma'>): Promise<number> {
   const stale = { folding: { lt: foldingVersion } }
@@ -24,7 +25,7 @@ export async function refoldNames({ prisma }: Pick<Database, 'prisma'>): Promise
     const gone = rows.filter((row) => !isFirst(row) && !row.isPreferred)
     await tx.authorSpelling.deleteMany({ where: { id: { in: gone.map(({ id }) => id) } } })
     const left = rows.filter((row) => !gone.includes(row))
-    // Aside first: one may become what another was.
+    // A spelling may take the folded text that another one had, so placeholders come first to avoid a unique violation.
     await writeColumns(
       tx,
       'author_spellings',

@@ -1,45 +1,45 @@
 import { Refusal } from '../../common/refusal.ts'
 
-/** So many characters a spelling has at most, and so many spellings a name; so many names a table that is kept in memory. */
+/** Limits: characters of a spelling, spellings of a name, and names in the table, which is cached in memory. */
 export const longestSpelling = 100
 export const mostSpellings = 30
 export const mostNames = 20_000
 
-/** A spelling says too little to stand for a person, or too much. */
+/** A spelling is too short to identify a person, or too long. */
 export class SpellingRefused extends Refusal {
   readonly spelling: string
   readonly reason: 'TOO_SHORT' | 'TOO_LONG'
   constructor({ spelling, reason }: Pick<SpellingRefused, 'spelling' | 'reason'>) {
-    super(`A spelling has 2 characters that search compares at least, and ${longestSpelling} characters at most.`)
+    super(`A spelling must have at least 2 letters or digits and at most ${longestSpelling} characters.`)
     this.spelling = spelling
     this.reason = reason
   }
 }
 
-/** Search takes the spelling for one that a name has already: this one or another. */
+/** A name already has this spelling, or one that folds to the same text. */
 export class SpellingInUse extends Refusal {
   readonly spelling: string
-  /** The preferred spelling of the name that has it. */
+  /** The preferred spelling of the name that has this spelling. */
   readonly preferred: string
   constructor({ spelling, preferred }: Pick<SpellingInUse, 'spelling' | 'preferred'>) {
-    super('A name has this spelling already, or one that search takes for it.')
+    super('A name already has this spelling, or one that search treats as equal.')
     this.spelling = spelling
     this.preferred = preferred
   }
 }
 
-/** A name has as many spellings as it can, or the table as many names. */
+/** The name has the maximum number of spellings, or the table the maximum number of names. */
 export class NamesFull extends Refusal {
   readonly most: number
   constructor({ most }: Pick<NamesFull, 'most'>) {
-    super(`At most ${mostSpellings} spellings of a name, and ${mostNames} names.`)
+    super(`A name can have at most ${mostSpellings} spellings, and the table at most ${mostNames} names.`)
     this.most = most
   }
 }
 
-/** The preferred spelling stays as long as there is a name. */
+/** The preferred spelling cannot be removed from its name. */
 export class SpellingPreferred extends Refusal {
   constructor() {
-    super('The preferred spelling cannot be removed; prefer another first, or remove the name.')
+    super('The preferred spelling cannot be removed. Make another spelling preferred first, or remove the name.')
   }
 }

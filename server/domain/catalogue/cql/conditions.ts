@@ -7,13 +7,13 @@ import { CqlRefused } from './refused.ts'
 import { wordsOfTerm } from './term.ts'
 import type { Clause, CqlTree, SortKey } from './tree.ts'
 
-/** What a query asks for, in the search's own terms, and in which order. */
+/** A query translated to conditions of the search, and its order. */
 interface CqlAsked {
   asked: Conditions
   order: SearchOrder
 }
 
-/** A query in CQL as a search; throws why it is none. */
+/** Translates a CQL query to a search. Throws `CqlRefused` when it is not supported. */
 export function readCql(query: string, branches: BranchIds): CqlAsked {
   const { tree, sortBy } = parseCql(query)
   boundWords(tree)
@@ -21,7 +21,9 @@ export function readCql(query: string, branches: BranchIds): CqlAsked {
   return { asked: conditionsOf(tree, indexes), order: orderOf(sortBy) }
 }
 
-/** How many things a query asks for that each have to be looked for; 0: it cannot be read. */
+/**
+ * Counts the terms that the database must search for, which is the cost of a query. Returns 0 when it cannot be parsed.
+ */
 export function termsIn(query: string): number {
   try {
     return 1 + operatorsIn(parseCql(query).tree)
@@ -30,7 +32,7 @@ export function termsIn(query: string): number {
   }
 }
 
-/** Each further word of a term costs what an operator costs. */
+/** Counts the operators. Each further word of a term counts as one, because it costs the same. */
 function operatorsIn(tree: CqlTree): number {
   if (tree.kind === 'clause') return wordsOfTerm(tree.term).length - 1
   return 1 + operatorsIn(tree.left) + operatorsIn(tree.right)
@@ -38,7 +40,7 @@ function operatorsIn(tree: CqlTree): number {
 
 function boundWords(tree: CqlTree) {
   if (operatorsIn(tree) > mostOperators)
-    throw new CqlRefused(38, `at most ${mostOperators}, further words of terms included`)
+    throw new CqlRefused(38, `at most ${mostOperators}, counting each further word of a term`)
 }
 
 function conditionsOf(tree: CqlTree, indexes: Map<string, CqlIndex>): Conditions {
@@ -65,15 +67,15 @@ function ofClause({ index: name, relation, term }: Clause, indexes: Map<string, 
 }
 
 /**
- * Both of two. What asks for different things becomes one set of conditions, so that a copy that can be lent now is one
- * of the branch that is named beside it, as everywhere in a search.
+ * Combines two conditions by AND. When they have no key in common, they become one object. Then `lendableNow` applies
+ * to the branch next to it, as in any other search.
  */
 function both(one: Conditions, other: Conditions): Conditions {
   const apart = Object.keys(one).every((name) => !(name in other))
   return apart ? { ...one, ...other } : { all: [one, other] }
 }
 
-/** Orders that a search has, by the index that they are named by and whether the last comes first. */
+/** The supported sort orders by index, each with its only supported direction. */
 const orders: Record<string, { order: SearchOrder; descending: boolean }> = {
   'dc.title': { order: 'TITLE', descending: false },
   'local.title': { order: 'TITLE', descending: false },
@@ -89,7 +91,7 @@ function orderOf([key, another]: SortKey[]): SearchOrder {
   const known = Object.hasOwn(orders, key.index) ? orders[key.index] : undefined
   if (!known) throw new CqlRefused(81, key.index)
   if (known.descending !== key.descending) {
-    throw new CqlRefused(82, `${key.index}/sort.${known.descending ? 'de' : 'a'}scending is what can be had`)
+    throw new CqlRefused(82, `only ${key.index}/sort.${known.descending ? 'de' : 'a'}scending is supported`)
   }
   return known.order
 }

@@ -1,6 +1,6 @@
 import { CqlRefused } from './refused.ts'
 
-/** Context sets by the prefixes they have here, with the address that names each; `local` has everything. */
+/** The supported context sets: their default prefixes and their URIs. `local` holds every index. */
 export const contextSets = {
   cql: 'info:srw/cql-context-set/1/cql-v1.2',
   dc: 'info:srw/cql-context-set/1/dc-v1.1',
@@ -11,7 +11,7 @@ export const contextSets = {
 } as const
 type ContextSet = keyof typeof contextSets
 
-/** Which set each prefix of a query stands for; an empty one: what has no prefix. */
+/** The context set of each prefix in a query. The empty prefix stands for names without one. */
 export type Prefixes = Record<string, ContextSet>
 
 export const usualPrefixes: Prefixes = {
@@ -19,14 +19,14 @@ export const usualPrefixes: Prefixes = {
   ...Object.fromEntries(Object.keys(contextSets).map((name) => [name, name as ContextSet])),
 }
 
-/** The prefixes after `> prefix = "address"` in a query. */
+/** Adds a prefix assignment of a query (`> prefix = "uri"`). */
 export function assign(prefixes: Prefixes, prefix: string, address: string): Prefixes {
   const set = (Object.keys(contextSets) as ContextSet[]).find((name) => same(contextSets[name], address))
   if (!set) throw new CqlRefused(15, address)
   return { ...prefixes, [prefix.toLowerCase()]: set }
 }
 
-/** Programs name one set by many versions of its address. */
+/** Compares two URIs without their version and known variants, because clients use several of them for the same set. */
 function same(one: string, other: string): boolean {
   const bare = (address: string) =>
     address
@@ -37,7 +37,7 @@ function same(one: string, other: string): boolean {
   return bare(one) === bare(other)
 }
 
-/** A name of a query with its set as it is called here. */
+/** Returns a name with the default prefix of its context set. */
 export function known(name: string, prefixes: Prefixes): string {
   const [, prefix = '', bare = ''] = /^(?:([^.]*)\.)?(.*)$/s.exec(name.toLowerCase()) ?? []
   const set = Object.hasOwn(prefixes, prefix) ? prefixes[prefix] : undefined

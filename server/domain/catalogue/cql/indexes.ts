@@ -5,9 +5,9 @@ import { normaliseIsbn } from '../titles/isbn.ts'
 import { classNumber, type Reader, range, relations, truth, values, words } from './readers.ts'
 
 export interface CqlIndex {
-  /** What it is, in English. */
+  /** The English title, for the explain response. */
   title: string
-  /** All its names, each with its set; the first is the usual one. */
+  /** All qualified names of the index, the preferred one first. */
   names: string[]
   relations: readonly string[]
   read: Reader
@@ -16,7 +16,7 @@ export interface CqlIndex {
 /** The ids of the library's branches by their codes. */
 export type BranchIds = ReadonlyMap<string, number>
 
-/** Everything that can be asked for. */
+/** Returns every supported index. */
 export function cqlIndexes(branches: BranchIds): CqlIndex[] {
   const index = (title: string, kind: keyof typeof relations, read: Reader, ...names: string[]): CqlIndex => ({
     title,
@@ -31,7 +31,7 @@ export function cqlIndexes(branches: BranchIds): CqlIndex[] {
     index('Publisher', 'words', words('publisher'), 'dc.publisher', 'local.publisher'),
     index('Subject', 'words', words('subject'), 'dc.subject', 'local.subject'),
     index('Year of publication', 'range', year, 'dc.date', 'local.date', 'local.year'),
-    index('ISBN, or address of the title', 'values', values(identifier), 'dc.identifier', 'local.identifier'),
+    index('ISBN, or URL of the title', 'values', values(identifier), 'dc.identifier', 'local.identifier'),
     index('ISBN', 'values', values(isbn), 'bath.isbn', 'local.isbn'),
     index('Kind of material', 'values', values(materialType), 'dc.type', 'local.type', 'local.materialtype'),
     index('Language (ISO 639-2)', 'values', values(language), 'dc.language', 'local.language'),

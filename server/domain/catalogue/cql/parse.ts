@@ -3,12 +3,12 @@ import { CqlRefused } from './refused.ts'
 import { type Token, tokensOf } from './tokens.ts'
 import type { CqlQuery, CqlTree, SortKey } from './tree.ts'
 
-/** So many operators may stand in a query. */
+/** The maximum number of operators in a query. */
 export const mostOperators = 20
 
 const comparators = ['=', '==', '<>', '<', '<=', '>', '>=']
 
-/** Reads a query in CQL 1.2; throws nothing but why it cannot be read. */
+/** Parses a CQL 1.2 query. Throws `CqlRefused` when it is invalid. */
 export function parseCql(query: string): CqlQuery {
   const tokens = tokensOf(query)
   let at = 0
@@ -22,7 +22,7 @@ export function parseCql(query: string): CqlQuery {
     return tokens[at++]?.text ?? ''
   }
 
-  /** The next part as text, where text has to stand. */
+  /** Takes the next token where a term or a name is required. */
   function text(): string {
     const token = here()
     if (!token || token.kind === 'sign') throw new CqlRefused(10, missing(token))
@@ -44,7 +44,7 @@ export function parseCql(query: string): CqlQuery {
     return { tree: joined(known), prefixes: known }
   }
 
-  /** Operators bind alike, to the left. */
+  /** All operators have the same precedence and associate to the left. */
   function joined(prefixes: Prefixes): CqlTree {
     let tree = clause(prefixes)
     while (isOperator()) {
@@ -106,5 +106,5 @@ export function parseCql(query: string): CqlQuery {
 }
 
 function missing(token: Token | undefined): string {
-  return token ? `a term instead of ${token.text}` : 'the query ends where a term is missing'
+  return token ? `expected a term, found ${token.text}` : 'a term is missing at the end of the query'
 }

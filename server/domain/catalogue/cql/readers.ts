@@ -2,10 +2,10 @@ import type { Conditions, WordField } from '../search/conditions.ts'
 import { CqlRefused } from './refused.ts'
 import { plainTerm, wordsOfTerm } from './term.ts'
 
-/** What a relation and a term of an index ask for. */
+/** Converts a relation and a term of an index to conditions of the search. */
 export type Reader = (relation: string, term: string) => Conditions
 
-/** Relations by the names under which they are told. */
+/** Supported relations by kind of index, named as the explain response names them. */
 export const relations = {
   words: ['=', 'all', 'any', 'adj', '==', 'exact', '<>'],
   values: ['=', 'any', '==', 'exact', '<>'],
@@ -17,12 +17,12 @@ export const relations = {
 const opposite = (conditions: Conditions): Conditions => ({ none: [conditions] })
 const oneOf = (any: Conditions[]): Conditions => (any.length === 1 && any[0] ? any[0] : { any })
 
-/** Signs that the one box of a search understands, and CQL does not. */
+/** Removes the quotes and minus signs that a keyword search treats as operators and CQL does not. */
 function withoutSigns(text: string): string {
   return text.replace(/[\s"“”„‟＂「」『』｢｣]/g, '').replace(/^[-－−‐]+/, '')
 }
 
-/** Words anywhere in a part of the record, as everywhere in this service: inside of other words, too. */
+/** Matches words anywhere in a part of the record, also inside other words, as in the rest of the service. */
 export function words(field: WordField): Reader {
   return (relation, term) => {
     const found = wordsOfTerm(term).map(({ text }) => withoutSigns(text))
@@ -43,7 +43,7 @@ export function words(field: WordField): Reader {
   }
 }
 
-/** One of several values; `read` answers undefined where it is none. */
+/** Matches one of several values. `read` returns undefined for an invalid one, which throws `CqlRefused`. */
 export function values(read: (value: string) => Conditions | undefined): Reader {
   const one = (value: string, term: string) => {
     const conditions = read(value.normalize('NFKC').trim())
@@ -57,7 +57,7 @@ export function values(read: (value: string) => Conditions | undefined): Reader 
   }
 }
 
-/** Class numbers by their beginnings; exactly, where that is asked for. */
+/** Matches class numbers by prefix, or exactly with `==` and `exact`. */
 export const classNumber: Reader = (relation, term) => {
   const found = wordsOfTerm(term).map(({ text, before }) => {
     const digits = text.normalize('NFKC')
@@ -74,7 +74,7 @@ export const classNumber: Reader = (relation, term) => {
   return relation === '<>' ? opposite({ ndc: first }) : { ndc: first }
 }
 
-/** Values in an order; `from` and `before`: what is at one or later, and what comes before it. */
+/** Matches values of an ordered type. `from` includes its value; `before` excludes it. */
 export function range<Value>(
   read: (text: string) => Value | undefined,
   next: (value: Value) => Value,
@@ -104,7 +104,7 @@ export function range<Value>(
   }
 }
 
-/** Whether something is so. */
+/** Matches a boolean: the conditions for a true term, their opposite for a false one. */
 export function truth(conditions: Conditions): Reader {
   return (_relation, term) => {
     const said = plainTerm(term).toLowerCase()

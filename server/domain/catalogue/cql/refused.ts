@@ -1,6 +1,6 @@
 import { Refusal } from '../../common/refusal.ts'
 
-/** What can be wrong with a query, by the numbers that SRU gives them (info:srw/diagnostic/1/N). */
+/** SRU diagnostics by number (info:srw/diagnostic/1/N). */
 export const cqlDiagnostics = {
   10: 'Query syntax error',
   12: 'Too many characters in query',
@@ -25,10 +25,10 @@ export const cqlDiagnostics = {
 } as const
 type CqlDiagnostic = keyof typeof cqlDiagnostics
 
-/** A query in CQL that cannot be understood or answered. */
+/** A CQL query that cannot be parsed, or that uses an unsupported feature. */
 export class CqlRefused extends Refusal {
   readonly diagnostic: CqlDiagnostic
-  /** The part of the query that it is about. */
+  /** The part of the query that caused the error. */
   readonly details: string
   constructor(diagnostic: CqlDiagnostic, details: string) {
     super(`${cqlDiagnostics[diagnostic]}: ${details}`)

@@ -1,21 +1,21 @@
 import { CqlRefused } from './refused.ts'
 
-/** A word of a term without its backslashes and the stars about it. */
+/** A word of a term without backslashes and without leading and trailing asterisks. */
 interface TermWord {
   text: string
-  /** Whether a star says that more may stand before or after it. */
+  /** Whether an asterisk allows further characters before or after the word. */
   before: boolean
   after: boolean
 }
 
-/** The words of a term as it stands in a query; never none. */
+/** Splits a term into words. Throws `CqlRefused` when the term has none. */
 export function wordsOfTerm(term: string): TermWord[] {
   const words = (term.match(/(?:\\.|\S)+/gsu) ?? []).map(readWord)
   if (words.length === 0) throw new CqlRefused(27, term)
   return words
 }
 
-/** The term as one text in which nothing is masked. */
+/** Returns the term as one text. Throws `CqlRefused` when it contains a masking character. */
 export function plainTerm(term: string): string {
   const words = wordsOfTerm(term)
   if (words.some(({ before, after }) => before || after)) throw new CqlRefused(28, term)

@@ -2,21 +2,21 @@ import { CqlRefused } from './refused.ts'
 
 export interface Token {
   kind: 'word' | 'quoted' | 'sign'
-  /** Of what is quoted the text between the quotes, with its backslashes. */
+  /** For a quoted string, the text between the quotes with its backslashes. */
   text: string
 }
 
-/** So long may a query be. */
+/** The maximum length of a query, in characters. */
 const longest = 1_000
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern exists to reject them
 const broken = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffd]|\p{Cs}/u
 const next = /\s*(?:"((?:[^"\\]|\\.)*)"|(<=|>=|<>|==|[()<>=/])|([^\s()=<>"/]+))/suy
 
-/** The parts of a query. */
+/** Splits a query into tokens. */
 export function tokensOf(query: string): Token[] {
   if ([...query].length > longest) throw new CqlRefused(12, `at most ${longest}`)
-  if (broken.test(query)) throw new CqlRefused(10, 'a character that is no text')
+  if (broken.test(query)) throw new CqlRefused(10, 'a control character or broken text')
   const tokens: Token[] = []
   const text = query.trimEnd()
   next.lastIndex = 0
@@ -26,7 +26,7 @@ export function tokensOf(query: string): Token[] {
     if (quoted !== undefined) tokens.push({ kind: 'quoted', text: quoted })
     else if (sign !== undefined) tokens.push({ kind: 'sign', text: sign })
     else if (word !== undefined) tokens.push({ kind: 'word', text: word })
-    // Nothing but a quote that is never closed is left.
+    // The only remaining case is a quote that is never closed.
     else throw new CqlRefused(14, text.slice(at).trim())
   }
   return tokens

@@ -1,4 +1,4 @@
-/** A query of the Contextual Query Language, CQL 1.2. */
+/** A parsed query of the Contextual Query Language (CQL 1.2). */
 export interface CqlQuery {
   tree: CqlTree
   sortBy: SortKey[]
@@ -6,13 +6,13 @@ export interface CqlQuery {
 
 export type CqlTree = Clause | Joined
 
-/** What one index is asked for. */
+/** A condition on one index. */
 export interface Clause {
   kind: 'clause'
-  /** With the name of its context set as it is known here, e.g. dc.title. */
+  /** The qualified name with the default prefix of its context set, such as dc.title. */
   index: string
   relation: string
-  /** As it stands in the query, with its backslashes. */
+  /** The raw text of the query, with its backslashes. */
   term: string
 }
 
@@ -27,7 +27,7 @@ export interface SortKey {
   descending: boolean
 }
 
-/** The query as it may be written. */
+/** Formats a query as CQL. */
 export function printCql({ tree, sortBy }: CqlQuery): string {
   const keys = sortBy.map(({ index, descending }) => `${quoted(index)}/sort.${descending ? 'de' : 'a'}scending`)
   return [printTree(tree), ...(keys.length > 0 ? ['sortBy', ...keys] : [])].join(' ')
@@ -35,14 +35,14 @@ export function printCql({ tree, sortBy }: CqlQuery): string {
 
 function printTree(tree: CqlTree): string {
   if (tree.kind === 'clause') return `${quoted(tree.index)} ${tree.relation} ${quoted(tree.term)}`
-  // Operators bind to the left.
+  // Operators associate to the left, so only a right operand needs parentheses.
   const right = tree.right.kind === 'clause' ? printTree(tree.right) : `(${printTree(tree.right)})`
   return `${printTree(tree.left)} ${tree.kind} ${right}`
 }
 
 const quoted = (text: string) => `"${text}"`
 
-/** Any text as a term that means it and nothing else. */
+/** Escapes a text, so that a term matches it literally. */
 export function asTerm(text: string): string {
   return text.replace(/[\\"*?^]/g, '\\$&')
 }

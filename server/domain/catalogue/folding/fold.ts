@@ -6,32 +6,34 @@ const stepsWithoutLongMarks = foldingRules.map(({ id, apply }): ((text: string) 
   id === 'LONG' ? (text) => text.replaceAll('ー', '') : apply,
 )
 
-/** Text as search compares it, by the published table of rules: the same for everything a reader takes for the same. */
+/** Folds text by the published rules. Texts that readers consider equal fold to the same string. */
 export function fold(text: string): string {
   return steps.reduce((folded, step) => step(folded), text)
 }
 
-/** The same with the long marks dropped: コンピューター as コンピュータ. */
+/** Folds text without its long vowel marks: コンピューター like コンピュータ. */
 function foldWithoutLongMarks(text: string): string {
   return stepsWithoutLongMarks.reduce((folded, step) => step(folded), text)
 }
 
-/** So many characters are a word that says enough without its long marks; カレー and ビール are not かれ and ビル. */
+/** The minimum number of characters left after marks are dropped, so that カレー and ビール do not become かれ and ビル. */
 const enough = { without: 4, withoutTheLast: 3 }
 
-/** What the index holds of a text: folded, and also without its long marks if it has any and is long enough. */
+/** Returns the forms of a text that are indexed: folded, and also without long vowel marks when it is long enough. */
 export function foldedForms(text: string): string[] {
   const folded = fold(text)
   const short = mayHaveLongMarks(text) ? foldWithoutLongMarks(text) : folded
   return folded === short || [...short].length < enough.without ? [folded] : [folded, short]
 }
 
-/** What the index is asked for by a whole name: of the two forms the one that names have with long marks and without. */
+/** Returns the form to search for a whole name: the one that names share with and without long vowel marks. */
 export function foldWhole(name: string): string {
   return foldedForms(name).at(-1) ?? ''
 }
 
-/** What the index is asked for by a word: whether a long word has long marks makes no difference, nor the last one. */
+/**
+ * Returns the form to search for a word. A long word matches with or without its marks, a shorter one without the last.
+ */
 function asked(word: string): string {
   const folded = fold(word)
   if (!mayHaveLongMarks(word)) return folded
@@ -41,10 +43,10 @@ function asked(word: string): string {
   return [...stem].length >= enough.withoutTheLast ? stem : folded
 }
 
-// Hyphens too: after katakana they are long marks.
+// Hyphens count too, because after katakana they stand for long vowel marks.
 const mayHaveLongMarks = (text: string) => /[-‐‒–−－ーｰ]/.test(text)
 
-/** The folded text's characters and pairs of neighbouring characters, each once: what the index holds. */
+/** Returns the distinct characters and pairs of adjacent characters of a folded text, which the index holds. */
 export function grams(folded: string): string[] {
   const characters = [...folded]
   const found = new Set(characters)
@@ -52,14 +54,14 @@ export function grams(folded: string): string[] {
   return [...found]
 }
 
-/** The fewest grams that every text containing `folded` has: pairs, or the one character. */
+/** Returns the smallest set of grams that every text containing `folded` has: its pairs, or its only character. */
 export function requiredGrams(folded: string): string[] {
   const characters = [...folded]
   if (characters.length < 2) return characters
   return [...new Set(characters.slice(1).map((character, i) => `${characters[i]}${character}`))]
 }
 
-/** The words of a query as the index is asked for them; a word that is nothing but punctuation is dropped. */
+/** Splits a query into the words to search in the index. Words of punctuation only are dropped. */
 export function foldWords(query: string): string[] {
   return plainForms(query)
     .split(/\s+/)

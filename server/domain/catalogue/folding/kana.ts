@@ -1,6 +1,6 @@
 const hiraganaOf = (katakana: string) => String.fromCharCode(katakana.charCodeAt(0) - 0x60)
 
-/** Katakana as hiragana; the small ones of Ainu as plain kana. */
+/** Converts katakana to hiragana, and small Ainu katakana to normal kana. */
 export function asHiragana(text: string): string {
   return text
     .replace(/[ㇰ-ㇿ]/g, (small) => 'クシストヌハヒフヘホムラリルレロ'[small.charCodeAt(0) - 0x31f0] ?? small)
@@ -8,7 +8,7 @@ export function asHiragana(text: string): string {
     .replace(/[ァ-ヶヽヾ]/g, hiraganaOf)
 }
 
-/** ヶ and ケ between kanji as the が or, after numbers, the か that they stand for. */
+/** Replaces ヶ and ケ between kanji by their reading: が, or か after a number. */
 export function keAsRead(text: string): string {
   if (!/[ヶケ]/.test(text)) return text
   return text
@@ -27,19 +27,19 @@ export function withLargeKana(text: string): string {
 
 const vu: Record<string, string> = { ゔぁ: 'ば', ゔぃ: 'び', ゔぇ: 'べ', ゔぉ: 'ぼ', ゔゅ: 'びゅ', ゔ: 'ぶ' }
 
-/** ヴァ as バ, and so on; before small kana become large. */
+/** Converts ヴァ to バ and so on. Runs before small kana become large. */
 export function vuAsBu(text: string): string {
   return text.replace(/ゔ[ぁぃぅぇぉゅ]?/g, (kana) => vu[kana] ?? `ぶ${kana.slice(1)}`)
 }
 
 const alike: Record<string, string> = { ぢ: 'じ', づ: 'ず', ゐ: 'い', ゑ: 'え', を: 'お' }
 
-/** Kana that sound alike. */
+/** Unifies kana with the same sound. */
 export function bySound(text: string): string {
   return text.replace(/[ぢづゐゑを]/g, (kana) => alike[kana] ?? kana)
 }
 
-/** A kana without its voicing marks. */
+/** Removes the voicing marks of a kana. */
 export function unvoiced(kana: string): string {
   return kana.normalize('NFD').replace(/[\u3099\u309a]/g, '')
 }
@@ -52,7 +52,7 @@ function voiced(kana: string): string {
 const isKana = (text: string) => /^[ぁ-ゖ]$/.test(text)
 const isKanji = (text: string) => /^\p{sc=Han}$/u.test(text) && text !== '々'
 
-/** Marks of repetition written out: こゝろ, いすゞ, 人々, 一歩々々, いろ〱. One that repeats nothing stays. */
+/** Expands iteration marks: こゝろ, いすゞ, 人々, 一歩々々, いろ〱. A mark with nothing to repeat stays. */
 export function repeated(text: string): string {
   if (!/[ゝゞ々〻〱-〵]/.test(text)) return text
   const done: string[] = []
@@ -85,10 +85,10 @@ const vowelOf = new Map<string, string>(
   Object.entries({ ...rows, ...otherRows }).flatMap(([vowel, row]) => [...(vowel + row)].map((kana) => [kana, vowel])),
 )
 
-/** The vowel that a kana ends in: あ, い, う, え or お; undefined: none. */
+/** Returns the vowel of a kana: あ, い, う, え or お. Undefined when it has none. */
 export const vowelIn = (kana: string): string | undefined => vowelOf.get(kana)
 
-/** The long mark as the vowel that it lengthens; one after anything else goes. */
+/** Replaces a long vowel mark by the vowel before it. A mark after anything else is removed. */
 export function asVowels(text: string): string {
   return text.replace(/(.?)(ー+)/gsu, (_, before: string, marks: string) => {
     return before + (vowelOf.get(before) ?? '').repeat(marks.length)

@@ -9,15 +9,15 @@ const firstOf = new Map(classes.flatMap(([first = '', ...others]) => others.map(
 
 const anyVariant = new RegExp(`[${[...firstOf.keys()].join('')}]`, 'gu')
 
-/** Old, new and variant kanji as the one that stands for their class. */
+/** Replaces old, new and variant kanji by the representative of their class. */
 export function foldKanji(text: string): string {
   return text.replace(anyVariant, (kanji) => firstOf.get(kanji) ?? kanji)
 }
 
-/** All classes; the first kanji of each stands for it. */
+/** All classes of equal kanji. The first kanji of each class represents it. */
 export const kanjiClasses: readonly (readonly string[])[] = classes
 
-/** Every kanji that is taken for this one, compatibility forms too, the one that stands for all first. */
+/** Returns all kanji that fold to this one, including compatibility forms. The representative comes first. */
 export function sameKanji(folded: string): string[] {
   const known = classes.find(([first]) => first === folded) ?? [folded]
   return [...known, ...(compatibility().get(folded) ?? [])]
@@ -25,7 +25,7 @@ export function sameKanji(folded: string): string[] {
 
 let compatibilityForms: Map<string, string[]> | undefined
 
-/** The compatibility forms of Unicode, such as 神, by what they fold to. */
+/** Returns the compatibility forms of Unicode, such as 神, by the kanji that they fold to. */
 function compatibility(): Map<string, string[]> {
   if (compatibilityForms) return compatibilityForms
   compatibilityForms = new Map()

@@ -2,7 +2,7 @@ const spelt: Record<string, string> = {
   ...{ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ħ: 'h', ı: 'i', ŋ: 'n', ς: 'σ' },
 }
 
-/** Letters without accents: é as e, ß as ss. Of other scripts than these the marks stay: they are their vowels. */
+/** Removes accents: é becomes e, ß becomes ss. Marks of other scripts stay, because they write vowels. */
 export function plainLetters(text: string): string {
   if (!/[\u00df-\u024f]|[\u0300-\u036f]|[\u0370-\u052f]|[\u1e00-\u1fff]/.test(text)) return text
   return text
@@ -12,7 +12,7 @@ export function plainLetters(text: string): string {
     .replace(/[ßæœøđðþłħıŋς]/g, (letter) => spelt[letter] ?? letter)
 }
 
-/** Full and half width, letters in a circle, ligatures, Roman numerals (NFKC), with no invisible characters. */
+/** Applies NFKC (width, circled letters, ligatures, Roman numerals) and removes invisible characters. */
 export function plainForms(text: string): string {
   return text
     .replace(/\p{Cf}|\p{Variation_Selector}/gu, '')
@@ -25,8 +25,8 @@ const separators = /[\u3099\u309a]|[^\p{L}\p{N}\p{M}ー+#]/gu
 const strayLongMarks = /(?<![ぁ-ゖァ-ヺゝゞヽヾㇰ-ㇿー])ー+/g
 
 /**
- * Without spaces and punctuation, but for the signs that end a word as in C++ and C#, and a circle that stands for a
- * character. A hyphen after katakana is taken for the long mark, as which it is often typed.
+ * Removes spaces and punctuation, except the signs at the end of C++ and C#, and circles, which replace characters. A
+ * hyphen after katakana becomes a long vowel mark, because it is often entered for one.
  */
 export function withoutPunctuation(text: string): string {
   return text

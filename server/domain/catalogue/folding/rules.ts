@@ -2,15 +2,15 @@ import { asHiragana, asVowels, bySound, keAsRead, repeated, vuAsBu, withLargeKan
 import { foldKanji } from './kanji.ts'
 import { plainForms, plainLetters, withoutPunctuation } from './letters.ts'
 
-/** One step of folding. Readers see all of them, with these examples, on a page of the guide (C1). */
+/** A step of folding. The search guide lists every rule with these examples (C1). */
 export interface FoldingRule {
   id: string
   apply(text: string): string
-  /** What is typed, and what is found by it because of this rule. */
+  /** Pairs of an entered text and a text that it finds because of this rule. */
   examples: readonly (readonly [typed: string, found: string])[]
 }
 
-/** Text becomes what search compares by these, in this order. Who changes what they do raises `foldingVersion`. */
+/** The folding rules in the order of application. Raise `foldingVersion` when you change them. */
 export const foldingRules = [
   {
     id: 'FORMS',
@@ -98,5 +98,5 @@ export const foldingRules = [
   },
 ] as const satisfies readonly FoldingRule[]
 
-/** Raised when the rules or the kanji change; titles and alerts of a lower one are folded anew (refold.ts). */
+/** Raise it when the rules or the kanji change. Titles and alerts of a lower version are then folded again. */
 export const foldingVersion = 4

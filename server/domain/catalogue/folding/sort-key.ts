@@ -2,8 +2,8 @@ import { asHiragana, asVowels, repeated, unvoiced, withLargeKana } from './kana.
 import { plainForms } from './letters.ts'
 
 /**
- * A reading as libraries put titles in order: hiragana without voicing marks, small ones as large ones, long marks as
- * vowels, and nothing else. Aozora Bunko's own sort keys are made so. Empty for what has no kana.
+ * Returns the sort key of a reading: hiragana only, unvoiced, small kana as large ones, long vowel marks as vowels.
+ * Aozora Bunko's sort keys follow the same rules. Empty when the reading has no kana.
  */
 export function readingSortKey(reading: string): string {
   const kana = asVowels(repeated(asHiragana(plainForms(reading))))

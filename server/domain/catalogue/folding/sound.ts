@@ -1,13 +1,13 @@
 import { vowelIn } from './kana.ts'
 import { type FoldingRule, foldingRules } from './rules.ts'
 
-/** Sounds that Japanese had not, and what was said and written for them before it had: クリスティ was クリスチー. */
+/** Modern loan sounds and their older spellings: クリスティ was once written クリスチー. */
 const older: Record<string, string> = {
   ...{ てぃ: 'ち', でぃ: 'じ', とぅ: 'つ', どぅ: 'ず', てゅ: 'ちゅ', でゅ: 'じゅ' },
   ...{ ふぁ: 'は', ふぃ: 'ひ', ふぇ: 'へ', ふぉ: 'ほ' },
 }
 
-/** What is said of small kana, before folding makes them large. */
+/** Rules on small kana, which run before folding makes them large. */
 const ofSmallKana = [
   {
     id: 'LOANWORDS',
@@ -28,7 +28,7 @@ const ofSmallKana = [
   },
 ] as const satisfies readonly FoldingRule[]
 
-/** Vowels that, after a kana with this one, only make it longer: おう and おお are a long お. */
+/** Vowels that only lengthen a kana with the given vowel: おう and おお are both a long お. */
 const lengthens: Record<string, string> = { あ: 'あ', い: 'い', う: 'う', え: 'えい', お: 'おう' }
 
 function withoutLength(kana: string): string {
@@ -59,8 +59,8 @@ const ofFolded = [
 ] as const satisfies readonly FoldingRule[]
 
 /**
- * What sounds alike, beside what folding takes for the same: looser than that, so it is asked only where folding finds
- * nothing. Readers see these too (C1); who changes what they do raises `foldingVersion`.
+ * Rules for texts that sound alike. They are looser than folding, so a search uses them only when folding finds
+ * nothing. The search guide lists them (C1). Raise `foldingVersion` when you change them.
  */
 export const soundRules = [...ofSmallKana, ...ofFolded] as const
 
@@ -72,15 +72,18 @@ const steps: readonly FoldingRule[] = [
 ]
 const apply = (rules: readonly FoldingRule[], text: string) => rules.reduce((done, rule) => rule.apply(done), text)
 
-/** Kana as they sound, for people who write long vowels, loan words and particles in another way; null: it is not kana. */
+/**
+ * Returns the sound of a kana text, which ignores differences in long vowels, loanwords and particles. Null when the
+ * text is not kana.
+ */
 export function soundOf(written: string): string | null {
   const kana = apply(steps, written)
   return /^[ぁ-ゖ]+$/.test(kana) ? apply(ofFolded, kana) : null
 }
 
 /**
- * The sounds of titles and of people and their readings, each once, a space before and after, and `|` between the two: a column
- * that search looks into.
+ * Returns the searchable column of sounds: those of titles, `|`, then those of people. Each distinct sound has a space
+ * before and after it.
  */
 export function soundsOf(titles: (string | undefined)[], people: (string | undefined)[]): string {
   const sounds = (parts: (string | undefined)[]) => new Set(parts.flatMap((part) => soundOf(part ?? '') ?? []))

@@ -2,29 +2,32 @@ import { fold } from '../folding/fold.ts'
 import { soundOf } from '../folding/sound.ts'
 import { kanaSpelt } from '../search-fallback/romaji.ts'
 
-/** What headings begin with that somebody may be typing. */
+/** Prefixes by which headings are found for an incomplete query. */
 export interface Beginnings {
-  /** As they are folded. */
+  /** Folded prefixes. */
   keys: string[]
-  /** As they sound: looser. */
+  /** Prefixes by sound, which match more loosely. */
   sounds: string[]
-  /** What may be typed already as a whole. */
+  /** Folded forms of the query as a complete name. */
   wholes: string[]
 }
 
-/** Latin letters are also the kana that they spell; what their last consonant may become is not typed yet. */
+/**
+ * Returns the prefixes of a query. Latin letters also count as the kana that they spell, and each vowel may follow a
+ * final consonant.
+ */
 export function beginningsOf(typed: string): Beginnings {
   if (fold(typed) === '') return { keys: [], sounds: [], wholes: [] }
   const letters = typed.replace(/\s+/g, '')
   const spelt = ['', ...'aiueo'].map((vowel) => kanaSpelt(letters + vowel)).filter((kana) => kana !== null)
-  // Where the letters end in a vowel, another one is nothing that was typed.
+  // After a final vowel, a further vowel would add what was not entered.
   const kana = /[aiueoāīūēōâîûêô]$/i.test(letters) ? spelt.slice(0, 1) : spelt
   const keys = [typed, ...kana].map(fold)
   const wholes = [typed, kanaSpelt(letters) ?? typed].map(fold)
   return { keys: shortest(keys), sounds: shortest(keys.map((key) => soundOf(key) ?? '')), wholes }
 }
 
-/** Each once, without those that another one is the beginning of. */
+/** Removes duplicates and prefixes that a shorter one covers. */
 function shortest(beginnings: string[]): string[] {
   const each = [...new Set(beginnings)].filter((one) => one !== '')
   return each.filter((one) => !each.some((other) => other !== one && one.startsWith(other)))

@@ -5,22 +5,25 @@ import { readQuery } from '../search/query-words.ts'
 import { type Beginnings, beginningsOf } from './beginnings.ts'
 import { isValidSql } from './valid.ts'
 
-/** A title, a person or a subject of the catalogue that begins as was typed. */
+/** A suggested title, person or subject of the catalogue. */
 export interface Suggestion {
   kind: HeadingKind
   text: string
-  /** What to search for: the same, without what a search would take for a sign. */
+  /** The text to search for, without signs that a search would treat as operators. */
   words: string
 }
 
 export const headingKinds = ['TITLE', 'AUTHOR', 'SUBJECT'] as const satisfies readonly HeadingKind[]
 
-/** So many of the kind stand among the first, if there are others; a person's titles together always weigh more than one. */
+/**
+ * The maximum number of suggestions per kind while there are others. A person always weighs more than a single title of
+ * theirs.
+ */
 const most = { TITLE: Number.POSITIVE_INFINITY, AUTHOR: 4, SUBJECT: 2 }
 
 /**
- * What begins as was typed, by its writing or its reading, the most wanted first (C10); what only sounds so follows where
- * there are too few. A whole name comes first of all.
+ * Returns the headings that begin with the entered text, by their writing or reading, most popular first (C10). When
+ * too few match, headings that only sound like it follow. An exact match of a whole name comes first.
  */
 export async function suggestHeadings(
   { query }: Pick<Database, 'query'>,
@@ -39,13 +42,16 @@ export async function suggestHeadings(
   return mixed(distinct(found), first).map(({ kind, text }) => ({ kind, text, words: wordsOf(text) }))
 }
 
-/** By sound what was typed is looked for in keys too: they are written as they sound more often than not. */
+/** Returns the prefixes to look for by writing or by sound. */
 const asked = ({ keys, sounds }: Beginnings, by: 'key' | 'sound') => (by === 'key' ? keys : sounds)
 
-/** So many that begin so are looked at; of more the most wanted, as far down the list of all as `deepest`. */
+/**
+ * The maximum number of headings that are read per search. When more match, the most popular ones among the top
+ * `deepest` are added.
+ */
 const enough = 1_000
 const deepest = 10_000
-/** So many of each kind are looked up in the catalogue. */
+/** The maximum number of headings per kind that are checked against the catalogue. */
 const candidates = 16
 
 const nearSql = (column: 'key' | 'sound') => `
@@ -74,7 +80,7 @@ const sql = {
   sound: `WITH ${nearSql('sound')}, ${rankedSql('SELECT * FROM near')}`,
 }
 
-/** The same name written in two ways is offered once. */
+/** Removes headings that fold to the same name. */
 function distinct(found: Suggestion[]): Suggestion[] {
   const seen = new Map<string, Suggestion>()
   for (const one of found) {
@@ -84,14 +90,14 @@ function distinct(found: Suggestion[]): Suggestion[] {
   return [...seen.values()]
 }
 
-/** No kind keeps the others out. */
+/** Limits each kind, so that no kind crowds out the others. */
 function mixed(found: Suggestion[], first: number): Suggestion[] {
   const isAmong = (one: Suggestion) => found.filter(({ kind }) => kind === one.kind).indexOf(one) < most[one.kind]
   const chosen = [...new Set([...found.filter(isAmong), ...found])].slice(0, first)
   return found.filter((one) => chosen.includes(one))
 }
 
-/** A hyphen before a word would leave it out. */
+/** Removes punctuation when a hyphen would exclude a word. */
 function wordsOf(text: string): string {
   return readQuery(text).without.length === 0 ? text : text.replace(/[^\p{L}\p{N}\p{M}ー+#]+/gu, ' ').trim()
 }

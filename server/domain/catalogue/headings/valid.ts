@@ -1,6 +1,6 @@
 /**
- * SQL: whether a row of `headings h` is of something in the catalogue, by that form. What was deleted or changed since is
- * offered to nobody, whoever changed it.
+ * SQL: whether the row of `headings h` still matches a title in the catalogue. Headings of deleted or changed titles
+ * are not suggested.
  */
 export const isValidSql = `CASE h.kind
   WHEN 'TITLE' THEN EXISTS (SELECT FROM titles t WHERE t.title = h.text AND strpos(t.folded_names, ' ' || h.key || ' ') > 0)
@@ -9,7 +9,7 @@ export const isValidSql = `CASE h.kind
   ELSE EXISTS (SELECT FROM titles t
     WHERE t.subjects @> ARRAY[h.text] AND strpos(' ' || t.folded_subjects || ' ', ' ' || h.key || ' ') > 0) END`
 
-/** SQL: the titles that have a heading `h`, with their popularity. */
+/** SQL: the popularity of each title that has the heading `h`. */
 export const titlesOfSql = `
   SELECT t.popularity FROM titles t WHERE h.kind = 'TITLE' AND t.title = h.text
   UNION ALL
@@ -17,6 +17,6 @@ export const titlesOfSql = `
   UNION ALL
   SELECT t.popularity FROM titles t WHERE h.kind = 'SUBJECT' AND t.subjects @> ARRAY[h.text]`
 
-/** SQL: whether a heading `h` is somebody's from a later part of the name on. */
+/** SQL: whether the key of the heading `h` is only a later part of a person's name. */
 export const isLaterPartSql = `h.kind = 'AUTHOR' AND NOT EXISTS (SELECT FROM contributors c JOIN titles t ON t.id = c.title_id
   WHERE c.name = h.text AND strpos(' ' || t.folded_author || ' ', ' ' || h.key || ' ') > 0)`

@@ -2,15 +2,15 @@ import type { Database } from '../../../database/database.ts'
 import { lockHeadings } from '../../common/locks.ts'
 import { isLaterPartSql, isValidSql, titlesOfSql } from './valid.ts'
 
-/** Headings in one statement: little enough that nobody waits long for what it locks. */
+/** Headings per statement. Small batches keep row locks short. */
 const usualBatch = 2_000
 
-/** So many steps lower stands who is called so by a later part of the name. */
+/** Steps by which a heading weighs less when its key is only a later part of a person's name. */
 const lower = 6
 
 /**
- * Counts how much each heading is wanted, as the popularity of titles is counted, of all titles that have it; and forgets
- * those that the catalogue has no longer, or folds otherwise by now.
+ * Updates the weight of each heading from the popularity of its titles. Deletes headings that no title has any more or
+ * that are folded by old rules.
  */
 export async function weighHeadings(db: Database, batch = usualBatch) {
   const counts = { weighed: 0, forgotten: 0 }
@@ -41,7 +41,10 @@ const batchSql = `
   SELECT (SELECT max(id) FROM batch) AS last, (SELECT count(*)::int FROM changed) AS changed,
     ARRAY(SELECT id FROM batch WHERE gone) AS gone`
 
-/** Looks once more while nobody adds any: who stores a title meanwhile adds its headings afterwards. */
+/**
+ * Checks again under a lock that blocks new headings. An import that stores a title meanwhile adds its headings after
+ * the lock.
+ */
 function forget({ prisma }: Database, ids: number[]): Promise<number> {
   return prisma.$transaction(
     async (tx) => {

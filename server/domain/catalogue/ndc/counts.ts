@@ -1,6 +1,6 @@
 import type { Database } from '../../../database/database.ts'
 
-/** How many titles have a number of each of these classes; a title with several in one class counts there once. */
+/** Counts the titles in each of these classes. A title with several numbers in one class counts once. */
 export async function countTitles({ query }: Database, ndcs: readonly string[]): Promise<Map<string, number>> {
   const rows = await query<{ ndc: string; titles: number }>(
     'SELECT ndc, sum(titles)::int AS titles FROM ndc_counts WHERE ndc = ANY($1::text[]) GROUP BY ndc',
@@ -10,8 +10,8 @@ export async function countTitles({ query }: Database, ndcs: readonly string[]):
 }
 
 /**
- * Makes one row of each class that has several; the sums stay as they are at every moment. Who comes second waits, finds
- * the rows gone and leaves the rest alone.
+ * Merges the rows of each class into one; the sums stay the same at every moment. A concurrent run waits, finds the
+ * rows deleted and skips them.
  */
 export async function addUpClasses({ query }: Database): Promise<{ rows: number }> {
   const [row] = await query<{ rows: number }>(

@@ -1,4 +1,4 @@
-/** The main classes and divisions in English; the third digit has Japanese labels alone. */
+/** English labels of the main classes and divisions. Sections (three digits) have Japanese labels only. */
 export const ndcLabelsEn: ReadonlyMap<string, string> = new Map(
   `
 0 General works

@@ -1,6 +1,6 @@
 /**
- * The classes of the Nippon Decimal Classification, 9th edition, down to three digits, and what they are about in few words.
- * Facts from HillTopTRPG/book-collection-amplify (MIT-0), shortened: without brackets, examples and the class above.
+ * Labels of the Nippon Decimal Classification, 9th edition, down to three digits.
+ * Source: HillTopTRPG/book-collection-amplify (MIT-0), shortened by brackets, examples and the name of the parent class.
  */
 export const ndcLabels: ReadonlyMap<string, string> = new Map(
   `

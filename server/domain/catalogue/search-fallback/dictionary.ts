@@ -1,19 +1,19 @@
 import { Worker } from 'node:worker_threads'
 
-/** A part of a text, and its reading in katakana; undefined when the dictionary does not have it. */
+/** A word of a text with its reading in katakana. The reading is undefined when the dictionary lacks the word. */
 export interface DictionaryToken {
   surface: string
   reading?: string
 }
 
-/** The tokens of each text. Null for a text that the tokenizer does not take. */
+/** The tokens of each text; null for a text that the tokenizer rejects. Null as a whole when there is no dictionary. */
 type Tokens = (DictionaryToken[] | null)[] | null
 
-/** Milliseconds after which the thread counts as too busy. A text takes less than one. */
+/** Milliseconds until an unanswered request is given up. A text usually takes less than one. */
 const timeout = 1_000
 
 interface Dictionary {
-  /** Resolves when the dictionary is loaded, or cannot be. */
+  /** Resolves to true when the dictionary is loaded, or to false when it cannot be loaded. */
   loading: Promise<boolean>
   isLoaded: boolean
   worker?: Worker
@@ -24,8 +24,9 @@ interface Dictionary {
 let dictionary: Dictionary | undefined
 
 /**
- * Splits texts into words by a Japanese dictionary (IPADIC), which has its own thread: loading it takes about a second of
- * CPU. The first call begins to load it. Null until it is loaded, and when it is not installed or there is no memory.
+ * Splits texts into words by a Japanese dictionary (IPADIC). The dictionary runs in a worker thread, because loading it
+ * takes about a second of CPU. The first call starts to load it. Returns null until it is loaded, and when the package
+ * is not installed or memory is short.
  */
 export async function tokenize(texts: string[]): Promise<Tokens> {
   dictionary ??= open()
@@ -45,7 +46,7 @@ export async function tokenize(texts: string[]): Promise<Tokens> {
   })
 }
 
-/** Begins to load the dictionary. Resolves to false when it cannot be loaded. */
+/** Starts to load the dictionary. Resolves to false when it cannot be loaded. */
 export function loadDictionary(): Promise<boolean> {
   dictionary ??= open()
   return dictionary.loading
@@ -63,7 +64,7 @@ function open(): Dictionary {
     try {
       const worker = new Worker(new URL('./dictionary-thread.mjs', import.meta.url), { execArgv: [] })
       opened.worker = worker
-      // The package is optional, and its memory may be missing.
+      // The package is optional, and loading it may run out of memory.
       worker.on('error', end)
       worker.on('exit', end)
       worker.on('message', (message: 'loaded' | { id: number; tokens: Tokens }) => {
@@ -72,7 +73,7 @@ function open(): Dictionary {
           resolve(true)
         } else opened.pending.get(message.id)?.(message.tokens)
       })
-      // Listening for messages keeps the process running, so this comes last.
+      // A listener for messages keeps the process alive, so `unref` must come after it.
       worker.unref()
     } catch {
       end()

@@ -1,4 +1,4 @@
-/** Whether one text becomes the other by one character more, less or another, or by two neighbours changing places. */
+/** Reports whether one insertion, deletion, substitution or swap of neighbours turns one text into the other. */
 export function withinEditDistanceOne(one: string, other: string): boolean {
   const [a, b] = [[...one], [...other]]
   if (Math.abs(a.length - b.length) > 1) return false

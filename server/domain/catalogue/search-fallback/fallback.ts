@@ -9,13 +9,14 @@ import type { Understanding } from './interpretation.ts'
 import { bySound, cut, inOtherNumerals } from './interpretations.ts'
 import { correctedWord } from './suggest.ts'
 
-/** More words than this are a text that somebody pasted. */
+/** The maximum number of words. A longer query is probably pasted text. */
 const mostWords = 6
 
 /**
- * What finds something in place of a search that finds nothing, or only what has it in passing, all its other conditions
- * being the same; null: nothing is known that does (C1). Nothing that was typed is left out: for that people are asked
- * first (`suggest`). In place of what is found in passing it has to be what a title or somebody is called.
+ * Finds an interpretation of a search that found nothing, or only incidental matches (C1). All its other conditions
+ * stay the same. Every entered word is kept, because leaving one out needs the consent of the viewer (`suggest`). When
+ * the search found incidental matches, the interpretation must match a whole title or a whole name. Returns null when
+ * no interpretation finds anything.
  */
 export async function climb(
   db: Database,
@@ -33,7 +34,7 @@ export async function climb(
     ...one,
     asked: withOtherSpellings(one.asked, names)?.asked ?? one.asked,
   }))
-  // A cut through a name finds it too: by its sound it is found as one.
+  // A cut can fall inside one name. The whole-name sound comes first, because it finds that name as one.
   const ways = foundInPassing ? [numerals, whole] : [numerals, whole, cuts, part]
   const found = await firstThatFinds(db, ways)
   if (found || foundInPassing || words.length > 1) return found

@@ -2,10 +2,10 @@ import type { Database } from '../../../database/database.ts'
 import { countEach } from '../search/count-each.ts'
 import type { Understanding } from './interpretation.ts'
 
-/** More ways to understand a search than this are guesses. */
+/** The maximum number of interpretations. Any further ones are guesses. */
 const mostTries = 40
 
-/** Of the first group in which anything is found, what finds most. */
+/** Returns the interpretation with the most titles from the first group that finds any. Null when none does. */
 export async function firstThatFinds(
   db: Pick<Database, 'query'>,
   groups: Understanding[][],

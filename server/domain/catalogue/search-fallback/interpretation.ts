@@ -1,12 +1,12 @@
 import type { FoldedConditions } from '../search/folded-conditions.ts'
 
-/** How a search was understood: with the other spellings of a name, or otherwise because it finds nothing as it was typed. */
+/** The kind of an interpretation. `SPELLING` adds the other spellings of a name; the rest replace the entered words. */
 export type Rung = 'SPELLING' | 'NUMERALS' | 'SOUND' | 'CUT' | 'NEAR'
 
-/** What may have been meant by a search. */
+/** A possible meaning of a search. */
 export interface Understanding {
   rung: Rung
-  /** What is looked for in place of what was typed, for people to read. */
+  /** The words that are searched in place of the entered ones, for display. */
   words: string
   asked: FoldedConditions
 }

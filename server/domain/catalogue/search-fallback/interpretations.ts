@@ -11,12 +11,12 @@ import { cutsOf, partsAsTyped } from './shortened-queries.ts'
 
 const token = (word: string): QueryToken => ({ typed: word, leavesOut: false, words: [word] })
 
-/** One of the words cut in two, in each way. */
+/** Interprets the query with one of its words cut in two, at each possible position. */
 export function cut(asked: FoldedConditions, field: WordField, tokens: QueryToken[]): Understanding[] {
   return tokens.flatMap((one, at) =>
     one.words.flatMap(cutsOf).flatMap((parts) => {
       const typed = partsAsTyped(one.typed, parts)
-      // What begins so goes on with what is before it.
+      // A part that begins with the particle の belongs to the word before it.
       if (typed[1].startsWith('の')) return []
       const cutTokens = tokens.toSpliced(at, 1, ...parts.map(token))
       const words = typedOf(tokens.toSpliced(at, 1, ...typed.map(token)))
@@ -25,7 +25,7 @@ export function cut(asked: FoldedConditions, field: WordField, tokens: QueryToke
   )
 }
 
-/** Numbers written in the other ways, all of them in the same one. */
+/** Interprets the query with its numbers in another notation, the same for all of them. */
 export function inOtherNumerals(asked: FoldedConditions, field: WordField, tokens: QueryToken[]): Understanding[] {
   const forms = tokens.map(({ words }) => words.map((word) => [word, ...numeralForms(word)]))
   const most = Math.max(...forms.flat().map((ways) => ways.length))
@@ -38,12 +38,12 @@ export function inOtherNumerals(asked: FoldedConditions, field: WordField, token
   })
 }
 
-/** A word that sounds like less than this sounds like too much. */
+/** The minimum number of kana. A shorter sound is part of too many names. */
 const shortest = 2
 
 /**
- * The words by their sound: kana, Latin letters that spell kana, and kanji as they are read. First as one whole name, then
- * as parts of names, joined and each by itself.
+ * Interprets the words by their sound: kana, Latin letters that spell kana, and kanji by their readings. The first
+ * group matches the whole as one name; the second matches parts of names, joined and separately.
  */
 export async function bySound(
   asked: FoldedConditions,
@@ -60,7 +60,7 @@ export async function bySound(
     return [{ rung: 'SOUND', words: words.join(' '), asked: { ...rest, sounds: { words: edged, of: field } } }]
   }
   const joined = kana.join('')
-  // Of people the given name may come first.
+  // The given name of a person may come first.
   const wholes = new Set([joined, [...kana].reverse().join('')])
   return [
     [...wholes].flatMap((whole) => understood([whole], [' ', ' '])),
@@ -72,10 +72,15 @@ export async function bySound(
   ]
 }
 
-/** Where a name has to begin or end: a space before, and one after. Amid a name what sounds so is seldom what is meant. */
+/**
+ * The edges that a match must share with a name: a space before it, after it, or both. Matches inside a name are rarely
+ * meant.
+ */
 type Edges = [before: '' | ' ', after: '' | ' ']
 
-/** Each token as its sound is written. Null for what is in neither kana nor kanji that the dictionary reads. */
+/**
+ * Returns the kana of each token. Null for a token that is neither kana, romaji nor kanji that the dictionary reads.
+ */
 async function kanaOf(tokens: QueryToken[]): Promise<(string | null)[]> {
   const spelt = tokens.map(({ typed, words }) =>
     /^[ぁ-ゖ]+$/.test(words.join('')) ? plainForms(typed) : kanaSpelt(typed),

@@ -10,12 +10,12 @@ const myriads: [string, number][] = [
   ['万', 1e4],
 ]
 const number = /[0-9〇一二三四五六七八九十百千万億兆]+/g
-/** Above it numbers are no longer exact, and nobody types them. */
+/** Larger numbers exceed what a double holds exactly, and nobody enters them. */
 const most = 1e15
 
 /**
- * A text with its numbers written in the other ways in which titles write them: 百万, 100万, 1000000, and for years
- * 二〇二〇. Empty: it has none.
+ * Returns a text with its numbers in each other notation that titles use: 百万, 100万, 1000000, and 二〇二〇 for years. Empty
+ * when the text has no number.
  */
 export function numeralForms(folded: string): string[] {
   const styles = [asDigits, asMixed, asKanji, asPositions]
@@ -28,7 +28,7 @@ export function numeralForms(folded: string): string[] {
   return [...new Set(forms)].filter((form) => form !== folded)
 }
 
-/** Null: it is no number, as 十百. */
+/** Returns the value, or null when the text is not a valid number, such as 十百. */
 function numberIn(written: string): number | null {
   if (/^[0-9]+$/.test(written)) return Number(written)
   if (/^[〇一二三四五六七八九]+$/.test(written))
@@ -36,14 +36,14 @@ function numberIn(written: string): number | null {
   return readBy(myriads, written, below, below)
 }
 
-/** A number below ten thousand; nothing is 0. */
+/** Returns the value of a number below ten thousand. An empty text is 0. */
 function below(written: string): number | null {
   if (/^[0-9]+$/.test(written)) return Number(written)
   const digitOr = (nothing: number) => (text: string) => (text === '' ? nothing : digitOf(text))
   return readBy(places, written, digitOr(1), digitOr(0))
 }
 
-/** By units, the largest first: how many there are of each, and what is left. Null: one of them is no number. */
+/** Adds up a number by its units, largest first. Returns null when a part is not a valid number. */
 function readBy(
   units: [string, number][],
   written: string,
@@ -70,7 +70,7 @@ function digitOf(written: string): number | null {
 
 const asDigits = (value: number) => String(value)
 
-/** Arabic digits with the names of myriads: 100万. */
+/** Arabic digits with the units 万, 億 and 兆: 100万. */
 const asMixed = (value: number) => writeBy(myriads, value, String, String) || '0'
 
 const asKanji = (value: number) => writeBy(myriads, value, inPlaces, inPlaces) || '〇'
@@ -83,12 +83,12 @@ const inPlaces = (value: number) =>
     (left) => digits[left] ?? '',
   )
 
-/** Digit by digit, as years are written. */
+/** Writes one kanji per digit, as in years: 二〇二〇. */
 function asPositions(value: number): string {
   return [...String(value)].map((digit) => digits[Number(digit)]).join('')
 }
 
-/** By units, the largest first; what there is none of is not written. */
+/** Writes a number by its units, largest first. Units with a count of 0 are omitted. */
 function writeBy(
   units: [string, number][],
   value: number,

@@ -1,8 +1,8 @@
 import { type DictionaryToken, tokenize } from './dictionary.ts'
 
 /**
- * Texts in katakana, as catalogues write readings. Null for a text with a word that the dictionary does not have, and for
- * all of them while there is no dictionary.
+ * Returns texts in katakana, as catalogues write readings. Null for a text with a word that the dictionary lacks, and
+ * for every text while the dictionary is not loaded.
  */
 export async function readingsOf(texts: string[]): Promise<(string | null)[]> {
   const tokens = await tokenize(texts)

@@ -13,7 +13,7 @@ const long: Record<string, string> = {
   ô: 'ou',
 }
 
-/** Latin letters as the kana that they spell, in Hepburn's way or the other (shi, si); null: they spell none. */
+/** Converts Latin letters, in Hepburn or Kunrei romanisation (shi, si), to kana. Null when they do not spell kana. */
 export function kanaSpelt(typed: string): string | null {
   const letters = typed
     .normalize('NFKC')
@@ -23,7 +23,7 @@ export function kanaSpelt(typed: string): string | null {
   const kana = toHiragana(
     letters
       .replace(/['’-]/g, "'")
-      // Hepburn's shimbun, homma and botchan, and passports' satoh.
+      // Hepburn writes shimbun, homma and botchan; passports write satoh.
       .replace(/m(?=[bpm])/g, 'n')
       .replace(/t(?=ch)/g, 'c')
       .replace(/oh(?![aiueoy])/g, 'ou'),

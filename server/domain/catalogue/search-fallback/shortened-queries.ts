@@ -1,9 +1,9 @@
-/** Shorter parts are in too much to tell anything; of kana and Latin letters sooner. */
+/** Shorter parts occur in too many titles to be useful. Kana and Latin letters need one character more. */
 const isEnough = (part: string) => [...part].length >= (/^[ぁ-ゖa-z0-9]+$/.test(part) ? 3 : 2)
-/** More than people type in one go. */
+/** The maximum length of a word, in characters. A longer one is probably pasted text. */
 const longest = 30
 
-/** The ways to cut a word that runs two names together. */
+/** Returns every split of a word that may run two names together. */
 export function cutsOf(word: string): [string, string][] {
   const characters = [...word]
   if (characters.length > longest) return []
@@ -14,7 +14,7 @@ export function cutsOf(word: string): [string, string][] {
   return cuts.filter((parts) => parts.every(isEnough))
 }
 
-/** As it was typed, where it was typed as it is compared; else as it is compared. */
+/** Returns the parts as entered, when folding kept the length of the word. Otherwise returns the folded parts. */
 export function partsAsTyped(typed: string, [first, second]: [string, string]): [string, string] {
   const characters = [...typed]
   const isAlike = characters.length === [...first].length + [...second].length

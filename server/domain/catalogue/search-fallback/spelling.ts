@@ -3,7 +3,7 @@ import { withOtherSpellings } from '../author-names/other-spellings.ts'
 import type { FoldedConditions } from '../search/folded-conditions.ts'
 import type { Understanding } from './interpretation.ts'
 
-/** A search that finds the other spellings of the names in it as well, at once; null: none is known (C13). */
+/** Extends a search by the other spellings of the names in it (C13). Null when no name has another spelling. */
 export function inOtherSpellings(asked: FoldedConditions, names: AuthorNames): Understanding | null {
   const respelt = withOtherSpellings(asked, names)
   if (!respelt) return null

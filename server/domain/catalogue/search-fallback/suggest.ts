@@ -8,21 +8,21 @@ import { type QueryToken, readQuery, typedOf } from '../search/query-words.ts'
 import { withinEditDistanceOne } from './edit-distance.ts'
 import { cutsOf, partsAsTyped } from './shortened-queries.ts'
 
-/** Words that find something where those of a search find nothing, all else being the same. */
+/** Alternative words for a search that found nothing. They find at least one title under its other conditions. */
 export interface Suggestion {
   words: string
 }
 
-/** More words than this are a text that somebody pasted. */
+/** The maximum number of words. A longer query is probably pasted text. */
 const mostWords = 8
-/** Shorter words are near to too much; of characters that mean something three tell enough. */
+/** The minimum length of a word to correct, in characters. Shorter words are close to too many others. */
 const shortest = (word: string) => (/^\p{sc=Han}+$/u.test(word) ? 3 : 4)
 const longest = 50
 
 /**
- * What may have been meant by a search that found nothing, in a statement or two; null: nothing is known that finds
- * anything. Of several words the one is left out without which fewest are found. One word may be one slip away from a
- * title, a person or their reading, unless that was tried before (`climbed`), or run on from one.
+ * Suggests other words for a search that found nothing, in one or two statements. With several words, it leaves out the
+ * one whose absence finds the fewest titles. A single word is corrected by one edit to a title, a person or a reading,
+ * unless `climbed` says that this was tried. Otherwise it is shortened. Returns null when no suggestion finds anything.
  */
 export async function suggest(db: Database, asked: FoldedConditions, climbed = false): Promise<Suggestion | null> {
   const [field, another] = wordFields.filter((one) => asked.words[one])
@@ -33,10 +33,13 @@ export async function suggest(db: Database, asked: FoldedConditions, climbed = f
   return near ?? withoutEnd(db, asked, field, tokens)
 }
 
-/** More ends than these are seldom left out. */
+/** The maximum number of shortened words that are tried. */
 const mostEnds = 20
 
-/** The longest beginning or end of a word that finds something, half of it at least (アンデルセン of アンデルセン童話). */
+/**
+ * Returns the longest beginning or end of a word that finds something, such as アンデルセン of アンデルセン童話. It is at least half
+ * as long as the word.
+ */
 async function withoutEnd(
   db: Database,
   asked: FoldedConditions,
@@ -63,7 +66,7 @@ async function withoutEnd(
   return found ? { words: typedOf(found) } : null
 }
 
-/** Hiragana after a kanji are its ending, or a particle. */
+/** Reports whether a split falls inside a word: hiragana after a kanji are its inflection or a particle. */
 const isAmidWord = ([head, tail]: [string, string]) => /\p{sc=Han}$/u.test(head) && /^[ぁ-ゖ]/.test(tail)
 
 async function withoutOneWord(
@@ -91,7 +94,10 @@ interface Near {
   people: string[]
 }
 
-/** A slip leaves the beginning or the end of a name as it is, so that the index finds what has one or the other. */
+/**
+ * Finds a name that differs from the word by one edit. One edit leaves the first or the last half of a name intact, so
+ * the index can find candidates by either half.
+ */
 export async function correctedWord(
   { query }: Database,
   asked: FoldedConditions,
@@ -106,7 +112,7 @@ export async function correctedWord(
   }
   if (length < shortest(word) || length > longest || !(field in names)) return null
   const half = Math.floor(length / 2)
-  // One character alone is in too many.
+  // A single character occurs in too many names.
   const head = [...word].slice(0, Math.max(half, 2)).join('')
   const tail = [...word].slice(Math.min(half, length - 2)).join('')
   const params: unknown[] = []
@@ -129,8 +135,8 @@ export async function correctedWord(
 }
 
 /**
- * One slip away. A word that is asked for without its long marks is so from what has long marks too; from other names its
- * marks are slips as well: エドガーアランポー is not 江戸川乱歩.
+ * Reports whether a name is one edit away. When a query omits long vowel marks, a name with them counts as if it had
+ * none. Any other difference in marks is an edit: エドガーアランポー is not 江戸川乱歩.
  */
 function isNear({ name, title, people }: Near, word: string, typed: string): boolean {
   if (withinEditDistanceOne(name, typed)) return true
@@ -138,7 +144,7 @@ function isNear({ name, title, people }: Near, word: string, typed: string): boo
   return withinEditDistanceOne(name, word) && (word === typed || [title, ...people].some(isShortened))
 }
 
-/** As the record writes it, if that finds it too; else as it is compared. */
+/** Returns the name as the record writes it when that also finds the title. Otherwise returns the folded name. */
 function asWritten({ name, title, people }: Near, field: WordField): string {
   const written = [...(field === 'author' ? [] : [title]), ...people].find((text) => foldedForms(text).includes(name))
   if (written === undefined || [...written].length > longest) return name

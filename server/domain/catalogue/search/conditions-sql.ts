@@ -4,36 +4,39 @@ import { type WordField, wordColumns, wordFields } from './conditions.ts'
 import type { FoldedConditions } from './folded-conditions.ts'
 import { isSpelt, speltKeysSql, speltSql } from './spelt-sql.ts'
 
-/** The characters and pairs of characters of a title `t`, and the beginnings of its class numbers: what the index holds. */
+/**
+ * The index keys of a title `t`: its characters, its pairs of adjacent characters, and the prefixes of its class
+ * numbers.
+ */
 export const titleKeysSql = 'title_keys(t.folded_text, t.folded_ndcs)'
 
-/** The same of how its names sound. */
+/** The index keys of the sounds of a title's names. */
 const soundKeysSql = `title_keys(t.folded_sounds, '')`
 
-/** Takes a value and answers its placeholder in the statement. */
+/** Adds a parameter value and returns its placeholder in the statement. */
 export type Param = (value: unknown) => string
 
-/** The part of a search that a facet counts the others of. */
+/** A facet of the search, which counts the values that its own condition would exclude. */
 export type Facet = 'type' | 'language' | 'year' | 'branch' | 'ndc'
 
-/** Conditions in SQL about `titles t`. */
+/** SQL conditions on `titles t`. */
 export interface ConditionsSql {
-  /** Everything that no facet counts. */
+  /** Conditions of no facet. */
   always: string[]
-  /** Those that a facet counts, by the facet. */
+  /** Conditions by the facet that they belong to. */
   narrowing: Partial<Record<Facet, string>>
-  /** Whether the index of words narrows it; if not, an order's index serves better than the set. */
+  /** Whether an index narrows the result well. Otherwise it is faster to read titles in the order of the list. */
   byIndex: boolean
-  /** Whether words are all that is asked for: whichever they are, their index is the way to find them. */
+  /** Whether words are the only condition. A word index is then the best plan for every value. */
   byWordsAlone: boolean
 }
 
-/** Null: nothing can match. `facets`: what a facet counts is to be told apart, and no index may leave it out. */
+/** Returns null when nothing can match. With `facets`, no index narrows the result by a condition of a facet. */
 export function conditionsSql(asked: FoldedConditions, param: Param, facets = false): ConditionsSql | null {
   return isPossible(asked) ? sqlOf(asked, param, { facets }) : null
 }
 
-/** Whether anything can meet them at all; a statement takes no value that it does not use. */
+/** Reports whether anything can match. Checked first, because a statement must not have unused parameters. */
 function isPossible({ words, isbn, ndc, whole, all, any }: FoldedConditions): boolean {
   const says = Object.values(words).every((typed) => typed.words.length > 0 || typed.without.length > 0)
   const hasNumbers = isbn !== null && (ndc === null || /^[0-9]+$/.test(ndc))
@@ -42,8 +45,8 @@ function isPossible({ words, isbn, ndc, whole, all, any }: FoldedConditions): bo
 }
 
 /**
- * `withKeys`: whether the index of words is to be asked. What it has is counted out anew for each title that it did not
- * find itself, which takes longer than to look for the words.
+ * `withKeys` adds conditions on the word index. Without that index, PostgreSQL computes the keys of each title again,
+ * which takes longer than a LIKE on the words.
  */
 function sqlOf(asked: FoldedConditions, param: Param, { facets = false, withKeys = true } = {}): ConditionsSql {
   const always: string[] = []
@@ -51,7 +54,7 @@ function sqlOf(asked: FoldedConditions, param: Param, { facets = false, withKeys
   for (const field of wordFields) {
     const { words, without } = asked.words[field] ?? { words: [], without: [] }
     for (const word of words) {
-      // Of a character or a pair the index itself says where it is.
+      // For one or two characters the index key itself is an exact match.
       if (isSpelt(asked, field, word) || (withKeys && field === 'keyword' && [...word].length <= 2)) continue
       always.push(`t.${wordColumns[field]} LIKE ${param(`%${word}%`)}`)
     }
@@ -80,12 +83,12 @@ function sqlOf(asked: FoldedConditions, param: Param, { facets = false, withKeys
   return { always, narrowing, byIndex, byWordsAlone }
 }
 
-/** Titles stand before the bar, people after it. */
+/** The column holds the sounds of titles before the bar and those of people after it. */
 function soundPattern(sound: string, of: WordField | undefined): string {
   return of === 'title' ? `%${sound}%|%` : of === 'author' ? `%|%${sound}%` : `%${sound}%`
 }
 
-/** What every title that is meant has in the index of words. */
+/** Returns the index keys that every matching title has. */
 function keysOf(asked: FoldedConditions, facets = false): string[] {
   const { words, ndc, whole } = asked
   const literal = wordFields.flatMap(
@@ -101,14 +104,15 @@ function keysOf(asked: FoldedConditions, facets = false): string[] {
 }
 
 /**
- * Most titles have some of these characters. Where the index would find most titles, PostgreSQL reads all of them instead,
- * and computes the keys of each one: 21 alternatives took 3.4 s of CPU in 100,000 titles, and take 0.2 s without the index.
+ * Reports whether most titles contain this character. When the index would find most titles, PostgreSQL scans all of
+ * them instead and computes the keys of each one. In 100,000 titles, 21 alternatives took 3.4 s of CPU with the index
+ * condition and 0.2 s without it.
  */
 const isCommon = (key: string) => /^[ぁ-ゖァ-ヺーa-z0-9]$/.test(key)
 
 /**
- * Keys of which every title that is meant has at least one. Null when there are none that narrow the search. A pair is rarer
- * than a character.
+ * Returns keys of which every matching title has at least one. Null when no keys narrow the search. Pairs are
+ * preferred, because they are rarer than characters.
  */
 function oneKeyOf(asked: FoldedConditions): string[] | null {
   const own = keysOf(asked).sort((a, b) => b.length - a.length)[0]
@@ -119,7 +123,7 @@ function oneKeyOf(asked: FoldedConditions): string[] | null {
   return each.length > 0 && each.every((keys) => keys !== null) ? each.flat() : null
 }
 
-/** What is asked for as conditions of their own; of alternatives the index finds what has a part of one of them. */
+/** Builds the nested conditions. For alternatives the index finds the titles with a key of at least one of them. */
 function partsSql(
   { all, any, none }: FoldedConditions,
   param: Param,
@@ -129,7 +133,7 @@ function partsSql(
   const alternatives = any && possible(any)
   const found = withKeys && alternatives ? oneKeyOf({ ...nothing, any: alternatives }) : null
   const each = possible(all).map((one) => sqlOf(one, param, { withKeys }))
-  // Numbers among words: each by its own index.
+  // When alternatives mix numbers and words, each one uses its own index.
   const apart = withKeys && !found && Boolean(alternatives?.length && alternatives.every(isIndexed))
   const oneOf = (alternatives ?? []).map((one) => `(${wholeSql(sqlOf(one, param, { withKeys: apart }))})`).join(' OR ')
   const excluded = possible(none).map((one) => sqlOf(one, param, { withKeys: false }))
@@ -148,7 +152,7 @@ const nothing: FoldedConditions = { words: {}, ndc: null, isbn: undefined, whole
 
 const isIndexed = (asked: FoldedConditions) => Boolean(asked.isbn) || asked.id != null || oneKeyOf(asked) !== null
 
-/** All of them as one condition. */
+/** Joins all conditions by AND. */
 export function wholeSql({ always, narrowing }: ConditionsSql): string {
   return [...always, ...Object.values(narrowing)].join(' AND ') || 'TRUE'
 }
@@ -158,7 +162,7 @@ function wholeNameSql({ field, name, others = [] }: FoldedConditions['whole'][nu
   return `${namesSql(field)} LIKE ANY (${param([name, ...others].map((one) => `% ${one} %`))}::text[])`
 }
 
-/** The names of a part of the record, a space before and after each. */
+/** Returns the expression for the names in a part of the record, with a space before and after each name. */
 function namesSql(field: WordField | 'ndc'): string {
   if (field === 'ndc') return 't.folded_ndcs'
   return field === 'title' ? 't.folded_names' : `(' ' || t.${wordColumns[field]} || ' ')`

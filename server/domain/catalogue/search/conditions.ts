@@ -1,6 +1,6 @@
 import type { MaterialType } from '../../../../generated/prisma/enums.ts'
 
-/** Parts of a record in which words are looked for, and the column that has each of them folded. */
+/** The searchable parts of a record, each with its column of folded text. */
 export const wordColumns = {
   keyword: 'folded_text',
   title: 'folded_title',
@@ -11,31 +11,31 @@ export const wordColumns = {
 export type WordField = keyof typeof wordColumns
 export const wordFields = Object.keys(wordColumns) as WordField[]
 
-/** What titles are looked for by; all of it has to hold (C1). */
+/** Conditions of a search. A title must meet all of them (C1). */
 export interface Conditions extends Partial<Record<WordField, string | null>> {
-  /** The beginning of a class number; the letter before it, as children's K, is ignored. */
+  /** The prefix of a class number. A leading letter, such as K for children, is ignored. */
   ndc?: string | null
   isbn?: string | null
-  /** Empty: every type. */
+  /** An empty list means every type. */
   materialTypes?: MaterialType[]
-  /** ISO 639-2 code; null: every language. */
+  /** ISO 639-2 code. Null for every language. */
   language?: string | null
-  /** First and last year of publication; a title without a year is in no range. */
+  /** First and last year of publication, both inclusive. A title without a year matches no range. */
   yearFrom?: number | null
   yearTo?: number | null
-  /** Only titles that this branch has a copy of; null: every branch. */
+  /** Only titles of which this branch has a copy. Null for every branch. */
   branchId?: number | null
-  /** Only titles of which a copy, at that branch if one is named, can be lent at this moment. */
+  /** Only titles with a copy that can be borrowed now. When `branchId` is set, the copy is at that branch. */
   lendableNow?: boolean | null
-  /** Only titles that were added at this moment or later. */
+  /** Only titles that were added at this time or later. */
   addedSince?: Date | null
-  /** Only titles that were added before this moment. */
+  /** Only titles that were added before this time. */
   addedBefore?: Date | null
-  /** The title with this id alone. */
+  /** Only the title with this id. */
   id?: number | null
-  /** Parts of a record that are, whole, what is named: one of the names or readings, or one class number. */
+  /** Exact matches: a whole name or reading in a part of the record, or a whole class number. */
   whole?: Partial<Record<WordField | 'ndc', string>>
-  /** Each of these, at least one of them, none of them. */
+  /** Nested conditions: all, at least one, or none of them must match. */
   all?: Conditions[]
   any?: Conditions[]
   none?: Conditions[]

@@ -2,7 +2,7 @@ import type { Database } from '../../../database/database.ts'
 import { conditionsSql, wholeSql } from './conditions-sql.ts'
 import type { FoldedConditions } from './folded-conditions.ts'
 
-/** How many titles each of several searches finds, in their order; one statement. */
+/** Counts the titles that each of several searches finds, in their order. Takes one statement. */
 export async function countEach({ query }: Pick<Database, 'query'>, searches: FoldedConditions[]): Promise<number[]> {
   const params: unknown[] = []
   const counts = searches.flatMap((asked, i) => {

@@ -5,30 +5,33 @@ import { conditionsSql, type Facet, type Param } from './conditions-sql.ts'
 import type { FoldedConditions } from './folded-conditions.ts'
 import { countedInPassingSql } from './search-order.ts'
 
-/** How many titles each value of a facet would leave, if it were chosen in place of what is chosen there now. */
+/** Facet counts. Each is the number of results if its value replaced the current condition of its facet. */
 export interface Facets {
-  /** How many titles the search finds as it is. */
+  /** The number of titles that match all conditions. */
   total: number
-  /** As of a search (`inPassing`). */
+  /** See `Found.inPassing`. */
   inPassing: boolean
   types: { type: MaterialType; count: number }[]
   languages: { language: string; count: number }[]
-  /** Ten years each, the last first; what is older than all of them is one. */
+  /** Counts per decade of publication, newest first. All decades before the oldest listed one form one entry. */
   years: { from: number | null; to: number; count: number }[]
   branches: { branchId: number; count: number }[]
-  /** The first digits of class numbers; a title with several counts at each. */
+  /** Counts by the first digit of the class number. A title with several class numbers counts once in each. */
   ndcs: { ndc: string; count: number }[]
 }
 
-/** Decades before this year are one. */
+/** Years before this one form a single entry. */
 const oldest = 1950
 
-/** Of more titles than these the copies are read as their index has them, instead of looked up title by title. */
+/**
+ * The maximum number of titles whose copies are looked up one title at a time. Above it, an index of all copies is
+ * read.
+ */
 const mostLookedUp = 30_000
 
 type Row = { facet: Facet | 'total' | 'in passing'; value: string; count: number }
 
-/** Counts of everything that the conditions leave, by what could narrow them further (C2); one statement. */
+/** Counts the matching titles by everything that could narrow them further (C2). Takes one statement. */
 export async function countFacets(
   { read }: Pick<Database, 'read'>,
   asked: FoldedConditions,
@@ -56,7 +59,7 @@ export async function countFacets(
   }
 }
 
-/** Null: nothing can match. */
+/** Returns null when nothing can match. */
 function countsOf(asked: FoldedConditions, most: number): Statement | null {
   const values: unknown[] = []
   const param = (value: unknown) => `$${values.push(value)}`
@@ -69,8 +72,8 @@ function countsOf(asked: FoldedConditions, most: number): Statement | null {
 type Sql = NonNullable<ReturnType<typeof conditionsSql>>
 
 /**
- * Titles are counted once into few cells, and the facets are sums of cells; only branches need the copies. What words
- * find is put aside, so that it is read once for both; the whole catalogue is not.
+ * Groups titles into a small number of cells and sums the facets from them. Only branches need the copies. The matches
+ * of words are materialised, because cells and copies both read them. The whole catalogue is not.
  */
 function facetsSql({ always, narrowing }: Sql, asked: FoldedConditions, param: Param, most: number): string {
   const { lendableNow } = asked
@@ -114,11 +117,12 @@ function facetsSql({ always, narrowing }: Sql, asked: FoldedConditions, param: P
 const where = (conditions: string[]) => (conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '')
 
 /**
- * Each title of `hit` once for each branch that has a copy. Of few titles the copies are looked up; of many both lists
- * are read side by side in one order. OFFSET 0 makes sure of either, and the half that does not apply is not run.
+ * Returns each title of `hit` once for each branch with a copy. For few titles, the copies are looked up one title at a
+ * time. For many, two sorted lists are merged. OFFSET 0 enforces each plan, and the part whose condition is false is
+ * not executed.
  */
 function copiesOfHits(flags: string[], lendableNow: FoldedConditions['lendableNow'], most: number): string {
-  // What can be lent now is in no index.
+  // No index covers what can be borrowed now.
   if (lendableNow) {
     return `SELECT DISTINCT i.title_id, i.branch_id FROM items i JOIN hit ON hit.id = i.title_id
       ${where([...flags, copyCountsSql(lendableNow)])}`
@@ -132,7 +136,7 @@ function copiesOfHits(flags: string[], lendableNow: FoldedConditions['lendableNo
       JOIN (SELECT id FROM hit ${where(flags)} ORDER BY id OFFSET 0) hit ON hit.id = i.title_id WHERE NOT ${few})`
 }
 
-/** The same of the whole catalogue. */
+/** Returns the titles and branches of all copies, when the whole catalogue is counted. */
 function copiesOfAll(conditions: string[], lendableNow: FoldedConditions['lendableNow']): string {
   return `SELECT DISTINCT i.title_id, i.branch_id
     FROM items i ${conditions.length > 0 ? 'JOIN titles t ON t.id = i.title_id' : ''}

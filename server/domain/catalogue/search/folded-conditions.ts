@@ -4,13 +4,13 @@ import { normaliseIsbn } from '../titles/isbn.ts'
 import { type Conditions, type WordField, wordFields } from './conditions.ts'
 import { type QueryToken, type QueryWords, readTokens, wordsIn } from './query-words.ts'
 
-/** What was typed into one field. */
+/** The words of one search field. */
 export interface FieldWords extends QueryWords {
-  /** The parts of it. */
+  /** The parsed parts of the query. */
   tokens: QueryToken[]
 }
 
-/** Words that name somebody, and how else that name is spelt, all as they are compared. */
+/** Words that form a person's name, and the other spellings of that name, all folded. */
 export interface Spelt {
   field: WordField
   words: string[]
@@ -19,25 +19,25 @@ export interface Spelt {
 
 type Folded = WordField | 'ndc' | 'isbn' | 'whole' | 'all' | 'any' | 'none'
 
-/** Conditions as the index compares them: read and folded once, for everything that is done with them. */
+/** Folded conditions: parsed and folded once for every use. */
 export interface FoldedConditions extends Omit<Conditions, Folded> {
-  /** Fields into which something was typed. */
+  /** The fields that are not empty. */
   words: Partial<Record<WordField, FieldWords>>
-  /** Its digits; null: no class is asked for. */
+  /** Digits only. Null when the search has no class number. */
   ndc: string | null
-  /** 13 digits; null: what was typed is no ISBN; undefined: none is asked for. */
+  /** 13 digits. Null when the entered text is not a valid ISBN; undefined when none was entered. */
   isbn: string | null | undefined
-  /** `others`: how else that name is spelt. */
+  /** Exact names. `others` holds the other spellings of a name. */
   whole: { field: WordField | 'ndc'; name: string; others?: string[] }[]
-  /** Names among the words whose other spellings will do as well (`withOtherSpellings`); nothing typed asks for them by itself. */
+  /** Names among the words whose other spellings also match. Only `withOtherSpellings` sets it. */
   spelt?: Spelt[]
   /**
-   * What titles, people or their readings have to sound like; with a space where a name has to begin or end. Nothing that is
-   * typed asks for it by itself.
+   * Sounds that a title, a person or a reading must contain. A space marks where a name must begin or end. Only the
+   * search fallback sets it.
    */
   sounds?: { words: string[]; of: WordField }
   all: FoldedConditions[]
-  /** Null: there are no alternatives. */
+  /** Null when there are no alternatives. */
   any: FoldedConditions[] | null
   none: FoldedConditions[]
 }
@@ -63,25 +63,25 @@ export function foldConditions(asked: Conditions): FoldedConditions {
 }
 
 function wordsOf(field: WordField, text: string): FieldWords {
-  // An ISBN among the words may be typed in its short form.
+  // A keyword may be an ISBN-10, which the index holds as 13 digits.
   const written = (word: string) => (field === 'keyword' && normaliseIsbn(word)) || word
   return ofTokens(readTokens(text).map((token) => ({ ...token, words: token.words.map(written) })))
 }
 
 const ofTokens = (tokens: QueryToken[]): FieldWords => ({ tokens, ...wordsIn(tokens) })
 
-/** The same with these parts alone of what was typed into a field. */
+/** Replaces the words of a field by these tokens. */
 export function withTokens(asked: FoldedConditions, field: WordField, tokens: QueryToken[]): FoldedConditions {
   return { ...withoutSpellings(asked, field), words: { ...asked.words, [field]: ofTokens(tokens) } }
 }
 
-/** The same without what was typed into a field. */
+/** Removes the words of a field. */
 export function withoutField(asked: FoldedConditions, field: WordField): FoldedConditions {
   const { [field]: _, ...words } = asked.words
   return { ...withoutSpellings(asked, field), words }
 }
 
-/** They are of the words that were there. */
+/** Spellings belong to the words of their field, so they go with them. */
 function withoutSpellings({ spelt = [], ...asked }: FoldedConditions, field: WordField): FoldedConditions {
   return { ...asked, spelt: spelt.filter((one) => one.field !== field) }
 }

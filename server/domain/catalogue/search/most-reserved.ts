@@ -4,20 +4,20 @@ import type { Range } from '../../common/list-order.ts'
 import { openStates } from '../../holds/states/states.ts'
 import { cached } from '../titles/catalogue-cache.ts'
 
-/** Fewer open holds are not told: of few it can be guessed whose they are. */
+/** The minimum number of open holds to be listed. Fewer could reveal who placed them. */
 export const fewestHolds = 5
 export const mostTitles = 50
-/** Ten minutes. */
+/** Seconds until the ranking is counted again. */
 const seconds = 600
 
 interface Reserved {
   titleId: number
   type: MaterialType
-  /** How many wait for it. */
+  /** The number of open holds. */
   holds: number
 }
 
-/** The titles with the most open holds, of all types and of each; the most first. */
+/** The titles with the most open holds, overall and per type, in descending order. */
 const counted = cached(seconds, async ({ query }, now) => ({
   countedAt: now,
   rows: await query<Reserved>(
@@ -32,7 +32,7 @@ const counted = cached(seconds, async ({ query }, now) => ({
   ),
 }))
 
-/** What most people wait for, of one material type or any, and when that was counted (C4). */
+/** Returns the titles with the most open holds, of one material type or all, and the time of the count (C4). */
 export async function mostReserved(db: Database, now: Date, ofType?: MaterialType | null) {
   const { countedAt, rows } = await counted(db, now)
   const titles = rows.filter(({ type }) => !ofType || type === ofType).slice(0, mostTitles)
@@ -41,7 +41,7 @@ export async function mostReserved(db: Database, now: Date, ofType?: MaterialTyp
 
 type Ranked = Awaited<ReturnType<typeof mostReserved>>['ranked'][number]
 
-/** Those in a range and one more. */
+/** Returns the titles in a range plus one more. */
 export function rankedIn({ from, offset, backwards, limit }: Range, ranked: Ranked[]): Ranked[] {
   const [holds, titleId] = (from ?? []) as number[]
   const isBeyond = ({ place: [most, id] }: Ranked) => {

@@ -2,17 +2,19 @@ import type { MaterialType } from '../../../../generated/prisma/enums.ts'
 import { zone } from '../../../common/time-zone.ts'
 import { cached } from '../titles/catalogue-cache.ts'
 
-/** A week in which titles of a type were added, by its Monday. */
+/** A week in which titles of a type were added, identified by its Monday. */
 interface Arrivals {
   type: MaterialType
-  /** YYYY-MM-DD */
+  /** YYYY-MM-DD. */
   monday: string
 }
 
 const seconds = 10
 export const mostWeeks = 520
 
-/** From the newest title of each type to the newest before its week, and so on: an index knows each of them. */
+/**
+ * Steps from the newest title of each type to the newest one before its week, and so on. Each step is one index lookup.
+ */
 const sql = `
   WITH RECURSIVE newest AS (
     SELECT type, (SELECT max(t.added_at) FROM titles t WHERE t.material_type = type) AS at, 1 AS n
@@ -26,7 +28,7 @@ const sql = `
 
 const arrivals = cached(seconds, ({ query }) => query<Arrivals>(sql))
 
-/** The Mondays of the weeks in which titles were added, of one type or any, the newest first (C4). */
+/** Returns the Mondays of the weeks in which titles were added, of one type or all, newest first (C4). */
 export async function arrivalWeeks(
   db: Parameters<typeof arrivals>[0],
   now: Date,

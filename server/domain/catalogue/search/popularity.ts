@@ -1,13 +1,13 @@
 import type { Database } from '../../../database/database.ts'
 import { openStates } from '../../holds/states/states.ts'
 
-/** Titles in one statement: little enough that nobody waits long for what it locks. */
+/** Titles per statement. Small batches keep row locks short. */
 const usualBatch = 2_000
 
 /**
- * Counts how much each title is wanted, by its copies and twice its open holds, on a scale on which a step is half a
- * doubling: coarse enough to tell nothing of anybody and to change seldom. Titles that somebody works on are left for
- * the next time. Answers how many changed.
+ * Updates the popularity of each title from its copies plus twice its open holds. Two steps of the scale are a
+ * doubling. The scale is coarse, so a value reveals nobody's holds and rarely changes. Titles that another transaction
+ * has locked are skipped until the next run. Returns the number of changed titles.
  */
 export async function updatePopularity({ query }: Database, batch = usualBatch): Promise<{ titles: number }> {
   let titles = 0

@@ -1,33 +1,36 @@
 import { foldWords } from '../folding/fold.ts'
 
-/** What is typed into one field of a search, folded. */
+/** The folded words of one search field. */
 export interface QueryWords {
-  /** Each has to be there, in any order; a phrase is one word. */
+  /** Words that must all occur, in any order. A phrase counts as one word. */
   words: string[]
-  /** None of them may be there. */
+  /** Words that must not occur. */
   without: string[]
 }
 
-/** A part of a query as it was typed, and what it means. */
+/** A part of a query as entered, with its folded words. */
 export interface QueryToken {
   typed: string
   leavesOut: boolean
   words: string[]
 }
 
-/** A phrase from its beginning to a space or the end; else everything up to the next space. */
+/**
+ * A phrase extends from its opening quote to a closing quote before a space or the end. Other tokens extend to the next
+ * space.
+ */
 const tokens = /([-－−‐]?)(?:(?:"([^"]+)"|「([^」]+)」|『([^』]+)』)(?=\s|$)|(\S+))/gu
 
 /**
- * Reads what a person typed. Words are apart by spaces; "a phrase", 「a phrase」 and 『a phrase』 stand together as they
- * are; a hyphen before a word or phrase leaves out what has it. It knows no errors: quotes that do not close, a hyphen
- * alone or inside a word, and every other sign are text, and text of nothing but signs is dropped.
+ * Parses a search field. Spaces separate words; "a phrase", 「a phrase」 and 『a phrase』 must occur literally. A hyphen
+ * before a word or phrase excludes it. No input is an error: unclosed quotes, a lone or inner hyphen and other signs
+ * are text. Text without letters or digits is dropped.
  */
 export function readQuery(text: string): QueryWords {
   return wordsIn(readTokens(text))
 }
 
-/** What parts of a query mean together; each word is asked for once. */
+/** Combines tokens, each word once. */
 export function wordsIn(tokens: QueryToken[]): QueryWords {
   const of = (parts: QueryToken[]) => [...new Set(parts.flatMap(({ words }) => words))]
   return {
@@ -36,10 +39,10 @@ export function wordsIn(tokens: QueryToken[]): QueryWords {
   }
 }
 
-/** They as a person may type them again. */
+/** Formats tokens as text for a search field. */
 export const typedOf = (tokens: QueryToken[]) => tokens.map(({ typed }) => typed).join(' ')
 
-/** The parts of a query. */
+/** Splits the text of a search field into tokens. */
 export function readTokens(text: string): QueryToken[] {
   return [...withPlainQuotes(text).matchAll(tokens)].map(([typed, minus, straight, corner, double, bare]) => {
     const phrase = straight ?? corner ?? double

@@ -12,29 +12,30 @@ const id: Key = ['t.id', 'int']
 const byReading: Key = ['t.sort_key COLLATE "C"', 'text']
 const newest: ListOrder = { keys: [['t.added_at', 'timestamptz'], id], descending: true }
 
-/** How titles are ordered, by expressions of `titles t`. */
+/** The order of titles, by expressions on `titles t`. */
 export interface TitleOrder extends ListOrder {
-  /** Of one word that may be a part of a name. */
+  /** Set when the search is one word that may be part of a person's name. */
   one?: {
     /**
-     * Whether it begins or ends the name of somebody who made the title. Where more of what is found is found so than by
-     * its title, the word is a name (漱石), and these titles are the person's (`made`).
+     * SQL: whether the word begins or ends the name of a contributor. When more results match in this way than by their
+     * title, the word is taken for a name (漱石). These titles then rank as works of that person (`made`).
      */
     byPartOfName: string
-    /** Whether it is in what the title is called, its subtitle aside. */
+    /** SQL: whether the name of the title contains the word. The subtitle does not count. */
     inName: string
   }
 }
 
-/** What the first key says of a title. */
+/** Parts of the first sort key by kind of match. */
 export const rank = { made: 240, bySubject: 150, inTitle: 100 }
 
-/** More than these are found for what they are. */
+/** The maximum number of results that can all be incidental matches. */
 const mostInPassing = 20
 
 /**
- * Whether few are found, and none because it is called so, is about a subject of this name or is by somebody of it. Each of
- * the few is looked up; `found`: rows that have its id in a column, and how many they are.
+ * SQL: whether there are few results, and the word occurs only incidentally in all of them. It is then in no title,
+ * matches no subject, and begins or ends no contributor's name. Looks up each result; `found` is a row source with a
+ * column `id`, and `count` is its size.
  */
 export function inPassingSql({ keys: [first], one }: TitleOrder, found: string, id: string, count: string): string {
   if (!one || !first) return 'false'
@@ -43,7 +44,7 @@ export function inPassingSql({ keys: [first], one }: TitleOrder, found: string, 
   return `CASE WHEN ${count} BETWEEN 1 AND ${mostInPassing} THEN NOT EXISTS (${meant}) ELSE false END`
 }
 
-/** The same of a search that is counted and not ordered; null: it asks for no one word. */
+/** Returns the same condition for a search that is counted, not ordered. Null unless the search is one word. */
 export function countedInPassingSql(
   asked: FoldedConditions,
   param: Param,
@@ -54,13 +55,13 @@ export function countedInPassingSql(
   return inPassingSql(orderSql('RELEVANCE', asked, param), found, 'id', count)
 }
 
-/** How titles stand in a list; the id last, so that pages neither repeat nor skip one (C2). */
+/** Returns the order of a list. The id comes last, so that pages neither repeat nor skip a title (C2). */
 export function orderSql(order: SearchOrder, asked: FoldedConditions, param: Param): TitleOrder {
   switch (order) {
     case 'TITLE':
       return { keys: [byReading, id], descending: false }
     case 'YEAR':
-      // The last first, and none last.
+      // Newest first; titles without a year come last.
       return { keys: [['-coalesce(t.published_year, 0)', 'int'], byReading, id], descending: false }
     case 'NEWEST':
       return newest
@@ -75,9 +76,9 @@ export function orderSql(order: SearchOrder, asked: FoldedConditions, param: Par
 }
 
 /**
- * The title itself, then what the person made whose whole name is typed, then titles that begin so, then what is about a
- * subject of this name, then titles that have all the words, then what has them elsewhere; among these, what has more
- * copies and is waited for by more. Null: there are no words to be near to.
+ * Ranks titles: the title itself, works of a person with exactly this name, titles that begin with it, and titles on a
+ * subject of this name. Then come titles that contain all the words, and those with the words elsewhere. Popularity
+ * orders equal ranks. Returns null when the search has no words.
  */
 function rankSql(
   { keyword, title, ...elsewhere }: FoldedConditions['words'],
@@ -103,7 +104,7 @@ function rankSql(
     WHEN ${isTitle} THEN 300 WHEN ${begins} THEN 200 ELSE ${bySubject(rank.inTitle)} END`
 }
 
-/** One word as it is typed, long enough for a part of a name. */
+/** Reports whether the search is one entered word, long enough to be part of a name. */
 function asksOneWord({ words: { keyword }, sounds, spelt = [] }: FoldedConditions): boolean {
   const [word = '', another] = keyword?.words ?? []
   const isLong = [...word].length >= (/^[ぁ-ゖa-z0-9]+$/.test(word) ? 3 : 2)
@@ -118,20 +119,20 @@ function oneWordSql({ keyword }: FoldedConditions['words'], param: Param): Title
   }
 }
 
-/** What is called so as a whole, then what begins so. */
+/** Ranks a whole name first, then names that begin with the sound. */
 function soundRankSql(sounds: string[], param: Param): string {
   const whole = sounds.join('').replaceAll(' ', '')
   return `t.popularity + CASE WHEN t.folded_sounds LIKE ${param(`% ${whole} %`)} THEN 200
     WHEN t.folded_sounds LIKE ${param(`% ${whole}%`)} THEN 100 ELSE 0 END`
 }
 
-/** Shorter words of kana or Latin letters are more often a word than everything that somebody is called. */
+/** The minimum length of a whole name. Shorter kana or Latin words are usually common words, not names. */
 const shortestName = (name: string) => (/^[ぁ-ゖa-z]+$/.test(name) ? 5 : 2)
 
 /**
- * Whether the words are, together, the whole name or reading of somebody who made the title; several in either order,
- * and one of the name beside one of the reading. `known`: the other spellings of the name that they are, of which it may
- * have any. Null: they are too short to say so.
+ * SQL: whether the words together form the whole name or reading of a contributor. Their order may differ, and a name
+ * may be combined with part of a reading. `known` holds the other spellings of this name; any of them matches. Returns
+ * null when the words are too short to form a name.
  */
 function madeBySql(words: string[], known: string[], param: Param): string | null {
   const whole = words.join('')
@@ -139,12 +140,12 @@ function madeBySql(words: string[], known: string[], param: Param): string | nul
   const has = (pattern: string) => `' ' || t.folded_author || ' ' LIKE ${param(pattern)}`
   const turned = [...words].reverse()
   const inParts = ([first, ...others]: string[]) => `${has(`% ${first}%`)} AND ${has(`%${others.at(-1)} %`)}`
-  // Of names in parts one character says too little.
+  // A single character is too little for a part of a name.
   const areLong = words.length > 1 && words.some((word) => [...word].length > 1)
   const wholes = [...new Set([whole, turned.join('')])].map((name) => `% ${name} %`)
   const named = [`' ' || t.folded_author || ' ' LIKE ANY (${param(wholes)}::text[])`]
   if (areLong) named.push(inParts(words), inParts(turned))
-  // Most titles are told from it by one word; the last is in what follows.
+  // One plain condition first excludes most titles cheaply. The last word is part of the following condition.
   const inNames = words.slice(0, -1).map((word) => `t.folded_author LIKE ${param(`%${word}%`)}`)
   const typed = [...inNames, `(${named.join(' OR ')})`].join(' AND ')
   if (known.length === 0) return typed

@@ -8,28 +8,30 @@ export type { SearchOrder } from './search-order.ts'
 export const searchFields = ['KEYWORD', 'TITLE', 'AUTHOR', 'ISBN'] as const
 export type SearchField = (typeof searchFields)[number]
 
-/** Which titles of a list; they may come after one, or before it, that is named by its id. */
+/** A page of a list. `from` is the key of a title, or its id, after or before which the page lies. */
 export interface Range extends Partial<Omit<ListRange, 'from' | 'limit'>> {
   limit: number
   from?: Place | number | null
 }
 
 interface Found<Row> {
-  /** In the order of the range. */
+  /** The rows in the order of the list, also when the page is read backwards. */
   rows: Row[]
-  /** How many match in all, exactly. */
+  /** The exact number of matches. */
   total: number
-  /** Whether others follow; backwards: come before. */
+  /** Whether more titles follow, or precede when reading backwards. */
   more: boolean
-  /** Where each stands, if that was asked for. */
+  /** The sort keys of each row. Empty unless requested. */
   places: Place[]
-  /** Whether the one word that was typed is in a few titles' other parts alone, and names neither a title nor anybody. */
+  /**
+   * Whether there are few results and all are incidental: the word is in no title, subject heading or contributor name.
+   */
   inPassing: boolean
 }
 
 /**
- * Titles that meet the conditions, in order, and how many do in all; one statement. Its cost grows with the matches and
- * hardly with the place of the page: everything that matches is looked at once, and only the page is sorted.
+ * Returns a page of the matching titles and their total number. Takes one statement. Its cost grows with the number of
+ * matches, not with the position of the page: each match is read once, and only the page is sorted.
  */
 export async function findTitles<Row = { id: number }>(
   { listed }: Pick<Database, 'listed'>,
@@ -45,12 +47,12 @@ export async function findTitles<Row = { id: number }>(
   return { rows, ...said }
 }
 
-/** The types of what titles are ordered by. */
+/** Returns the SQL types of the sort keys, which a cursor must have. */
 export function orderTypes(asked: FoldedConditions, by: SearchOrder): KeyType[] {
   return orderSql(by, asked, () => '').keys.map(([, type]) => type)
 }
 
-/** Null: nothing can match. */
+/** Returns null when nothing can match. */
 function titleList(asked: FoldedConditions, by: SearchOrder, range: Range, withPlaces: boolean): List | null {
   const values: unknown[] = []
   const param = (value: unknown) => `$${values.push(value)}`
@@ -70,7 +72,10 @@ function titleList(asked: FoldedConditions, by: SearchOrder, range: Range, withP
   return { key: 'id', text, values, pace: conditions.byWordsAlone ? 'search' : 'unforeseen' }
 }
 
-/** Words find few of many: these are put aside, counted and ordered. An order's index would read all titles for them. */
+/**
+ * For selective conditions: materialises the matches, then counts and sorts them. Reading an order index would scan all
+ * titles.
+ */
 function throughSet(where: string, order: TitleOrder, range: Range, param: Param, withPlaces: boolean) {
   const { one } = order
   const columns = order.keys.map(([key], i) => `${key} AS k${i + 1}`)
@@ -88,12 +93,12 @@ function throughSet(where: string, order: TitleOrder, range: Range, param: Param
   }
 }
 
-/** Whether more of what is found is found by a part of a name than by its title. */
+/** SQL: whether more matches are by part of a person's name than by title. */
 const judgedSql = `judged AS MATERIALIZED (
   SELECT count(*) FILTER (WHERE by_part AND k1 < ${rank.inTitle}) > count(*) FILTER (WHERE k1 >= ${rank.inTitle}) AS by_name
     FROM hit),`
 
-/** With what the set says of the word. */
+/** Adds the rank that depends on the whole result (`judged`) to the first sort key. */
 function settled({ keys, descending, one }: TitleOrder): ListOrder {
   const [first, ...others] = keys
   if (!one || !first) return { keys, descending }
@@ -102,7 +107,10 @@ function settled({ keys, descending, one }: TitleOrder): ListOrder {
   return { keys: [[`(${key} + CASE WHEN ${isTheirs} THEN ${rank.made} ELSE 0 END)`, type], ...others], descending }
 }
 
-/** Without words many of all are found: they are read in their order as far as needed, and counted apart. */
+/**
+ * For conditions that match many titles: reads an index in the order of the list as far as needed, and counts
+ * separately.
+ */
 function alongOrder(where: string, order: ListOrder, range: Range, param: Param, withPlaces: boolean) {
   return {
     page: `WITH page AS (${pageSql('titles t', where, order, order.keys, range, param, withPlaces)})`,
@@ -111,7 +119,9 @@ function alongOrder(where: string, order: ListOrder, range: Range, param: Param,
   }
 }
 
-/** `order`: by what the page is read; `keys`: the same of the title `t` that a page comes after. */
+/**
+ * `order` sorts the page by columns of `table`. `keys` are the same expressions on the title `t` that the page follows.
+ */
 function pageSql(
   table: string,
   conditions: string,
@@ -130,7 +140,7 @@ function pageSql(
   const where = [conditions, beyond && (conditions ? `AND ${beyond}` : `WHERE ${beyond}`)].join(' ')
   const place = withPlaces ? `, json_build_array(${names.join(', ')}) AS place` : ''
   const skipped = from === null && offset > 0 ? ` OFFSET ${param(offset)}::int` : ''
-  // One more than is shown tells whether there are others.
+  // One row more than the page holds shows whether others follow.
   return `SELECT ${names.at(-1)} AS id${place} FROM ${table} ${where}
     ORDER BY ${names.map((name) => name + direction).join(', ')} LIMIT ${param(limit)}::int + 1${skipped}`
 }

@@ -4,20 +4,20 @@ import type { FoldedConditions, Spelt } from './folded-conditions.ts'
 
 type Param = (value: unknown) => string
 
-/** A name of fewer characters is a part of many words; of kana and Latin letters sooner. */
+/** Reports whether a name is so short that it is part of many words. Kana and Latin names need more characters. */
 const isShort = (name: string) => [...name].length < (/^[ぁ-ゖa-z]+$/.test(name) ? 5 : 3)
 
-/** What texts apart by spaces are like that have the name in them; a short one has to be all of a text. */
+/** Returns LIKE patterns for texts that contain the name. A short name must be a whole name between spaces. */
 function patternsOf(name: string): string[] {
   return isShort(name) ? [name, `${name} %`, `% ${name}`, `% ${name} %`] : [`%${name}%`]
 }
 
-/** What people are like, a space before and after each, whose name begins or ends so; a short one has to be all of it. */
+/** Returns LIKE patterns for people whose name begins or ends with this one. A short name must match as a whole. */
 export function patternsOfPeople(name: string): string[] {
   return isShort(name) ? [`% ${name} %`] : [`% ${name}%`, `%${name} %`]
 }
 
-/** Names of which any other spelling will do (C13), as conditions: the words as they are typed, or one of the others. */
+/** Returns SQL conditions for names with other spellings (C13): the entered words, or one of the other spellings. */
 export function speltSql({ spelt = [] }: FoldedConditions, param: Param): string[] {
   return spelt.map(({ field, words, others }) => {
     const column = `t.${wordColumns[field]}`
@@ -26,7 +26,9 @@ export function speltSql({ spelt = [] }: FoldedConditions, param: Param): string
   })
 }
 
-/** The same for the index of words: what it has of one of the spellings. Each is found by itself, and all are put together. */
+/**
+ * Returns the same conditions on the word index. The index is searched for each spelling and the results are combined.
+ */
 export function speltKeysSql({ spelt = [], whole }: FoldedConditions, keysSql: string, param: Param): string[] {
   const names = [
     ...spelt.map(({ words, others }) => [words, ...apartOf(words, others).map((other) => [other])]),
@@ -38,13 +40,13 @@ export function speltKeysSql({ spelt = [], whole }: FoldedConditions, keysSql: s
   return names.map((spellings) => `(${spellings.map(has).join(' OR ')})`)
 }
 
-/** Those that are not found by the words, or by another of them, already. */
+/** Omits spellings that the words, or another spelling, already match. */
 function apartOf(words: string[], others: string[]): string[] {
   const isIn = (other: string) => (part: string) => other !== part && !isShort(part) && other.includes(part)
   return others.filter((other) => !words.every((word) => other.includes(word)) && !others.some(isIn(other)))
 }
 
-/** Whether a word of a field is looked for together with the other spellings of the name that it belongs to. */
+/** Reports whether a word belongs to a name that is searched together with its other spellings. */
 export function isSpelt({ spelt = [] }: FoldedConditions, field: Spelt['field'], word: string): boolean {
   return spelt.some((one) => one.field === field && one.words.includes(word))
 }

@@ -1,9 +1,9 @@
 import type { Database } from '../../../database/database.ts'
 
 /**
- * Counts at most once in so many seconds a process, whoever asks meanwhile, so that nobody can load the database with it:
- * for what depends on tables that change all the time, so that word of each change would be of no use. What it answers
- * may be so many seconds old. A count that failed is none.
+ * Caches a count for some seconds per process, so that no number of requests can load the database with it. It is meant
+ * for counts over tables that change all the time, where invalidation on each change would be useless. Concurrent
+ * callers share one count. A failed count is not cached.
  */
 export function cached<Value>(seconds: number, count: (db: Database, now: Date) => Promise<Value>) {
   const known = new WeakMap<object, { value: Promise<Value>; at: Date }>()

@@ -6,7 +6,10 @@ interface Named {
   reading: string | null
 }
 
-/** The roles of those contributors who have a whole name or reading that is spelt in one of these ways, by the same folding as search (C1, C13). */
+/**
+ * Returns the roles of the contributors whose whole name or reading equals one of the spellings after folding (C1,
+ * C13).
+ */
 export function rolesOf(contributors: Named[], spellings: string[]): string[] {
   const folded = new Set(spellings.map(foldWhole))
   const isAsked = ({ name, reading }: Named) =>

@@ -2,13 +2,13 @@ import type { Prisma } from '../../../../generated/prisma/client.ts'
 import { isLendable } from '../../holds/eligibility/lendable.ts'
 import { capturedStates } from '../../holds/states/states.ts'
 
-/** Copies of a title that are listed at most. */
+/** The maximum number of copies of a title that are listed. */
 export const mostItems = 500
 
-/** How copies of a title are listed. */
+/** The order in which copies of a title are listed. */
 export const byBranch = [{ branch: { position: 'asc' } }, { id: 'asc' }] satisfies Prisma.ItemOrderByWithRelationInput[]
 
-/** What `itemState` needs to know of a copy. */
+/** The columns that `itemState` needs. */
 export const itemStateSelect = {
   status: true,
   referenceOnly: true,
@@ -19,7 +19,7 @@ export const itemStateSelect = {
 
 type ItemRow = Prisma.ItemGetPayload<{ select: typeof itemStateSelect }>
 
-/** What a patron can do with a copy at this moment. */
+/** The current availability of a copy for patrons. */
 type ItemState = 'ON_SHELF' | 'ON_LOAN' | 'HELD' | 'MOVING' | 'REFERENCE_ONLY' | 'UNAVAILABLE'
 
 export function itemState(item: ItemRow): ItemState {
@@ -30,12 +30,12 @@ export function itemState(item: ItemRow): ItemState {
   return item.referenceOnly ? 'REFERENCE_ONLY' : 'ON_SHELF'
 }
 
-/** Copies of a title, counted. */
+/** Counts the copies of a title. */
 export function countCopies(items: ItemRow[]) {
   return {
-    /** Everything the library still has, reference copies included. */
+    /** All copies that the library has, reference copies included. */
     total: items.filter((item) => item.status === 'AVAILABLE').length,
-    /** Those that can be lent at all, now or after their return; one is enough to reserve the title (L7). */
+    /** Copies that can be lent now or after their return. A title with at least one can be reserved (L7). */
     lendable: items.filter(isLendable).length,
     onShelf: items.filter((item) => itemState(item) === 'ON_SHELF').length,
   }

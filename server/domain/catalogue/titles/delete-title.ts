@@ -3,14 +3,14 @@ import { lockTitles } from '../../common/locks.ts'
 
 interface Deleted {
   deleted: number
-  /** Not in the catalogue, perhaps since an earlier time. */
+  /** Records that are not in the catalogue, perhaps because an earlier run deleted them. */
   absent: number
   kept: { controlNumber: string; reason: string }[]
 }
 
 /**
- * Takes titles of one source out of the catalogue, or says what that would do. A title on which something of a person or
- * a copy hangs stays: nobody's hold, favourite or history loses its title, and no copy its record.
+ * Deletes titles of one source from the catalogue, or reports what a deletion would do when `write` is false. A title
+ * with a copy, or with a hold, favourite, request or history of a patron, is kept.
  */
 export async function deleteTitles(
   tx: Tx,
@@ -55,7 +55,7 @@ export async function deleteTitles(
     if (reasons.length === 0) free.push(id)
     else kept.push({ controlNumber, reason: `it stays in the catalogue, since it still has ${reasons.join(', ')}` })
   }
-  // Those that are left have long been closed and belong to nobody any more.
+  // The remaining holds are closed and have lost their patron.
   if (write) await tx.hold.deleteMany({ where: { titleId: { in: free } } })
   if (write) await tx.title.deleteMany({ where: { id: { in: free } } })
   return { deleted: free.length, absent: controlNumbers.length - titles.length, kept }

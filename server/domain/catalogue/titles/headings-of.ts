@@ -3,24 +3,24 @@ import { foldedForms } from '../folding/fold.ts'
 import { soundOf } from '../folding/sound.ts'
 import { asSpelt, type FoldedRecord } from './title-record.ts'
 
-/** What can be offered to who types its beginning. */
+/** A heading of the catalogue that is suggested while a search is entered. */
 export interface Heading {
   kind: HeadingKind
-  /** As the record writes it. */
+  /** The text as the record writes it. */
   text: string
-  /** Folded: what it begins with. */
+  /** The folded text, which is compared with the beginning of the query. */
   key: string
-  /** How that sounds, where it is kana. */
+  /** The sound of the key. Null when the key is not kana. */
   sound: string | null
 }
 
-/** Longer ones fit into no search box; readings are longer than what they are of. */
+/** The maximum length in characters. Longer texts do not fit a search box. A reading is longer than its text. */
 const longest = { text: 50, key: 100 }
 
-/** The title, the people and the subjects of a record, each by every form that it is known by. */
+/** Returns the headings of a record: its title, people and subjects, each under every form by which it is known. */
 export function headingsOf(record: FoldedRecord): Heading[] {
   const { title, titleReading, contributors, subjects, subjectReadings = [] } = record
-  // Which reading is of which subject is known where each has one.
+  // Readings can be matched to subjects only when there is one for each.
   const readings = subjects.length === subjectReadings.length ? subjectReadings : []
   return [
     ...headings('TITLE', title, formsOf(title, titleReading, asSpelt(titleReading))),
@@ -37,17 +37,20 @@ function headings(kind: HeadingKind, text: string, keys: string[]): Heading[] {
 
 const formsOf = (...texts: (string | undefined)[]) => texts.flatMap((text) => (text ? foldedForms(text) : []))
 
-/** More parts than these are no name of a person. */
+/** The maximum number of parts in a personal name. */
 const mostParts = 4
 
-/** The whole name, and from each of its later parts on: somebody looks for キャロル who is ルイス・キャロル. */
+/**
+ * Returns the whole name and its endings from each later part on, because patrons look for キャロル and the record has
+ * ルイス・キャロル.
+ */
 function namesOf(...names: (string | undefined)[]): string[] {
   return names.flatMap((name) => {
     if (!name) return []
     const whole = formsOf(name)
     const parts = name.split(/[\s,、，・･=＝]+/).filter((part) => part !== '')
     const later = parts.slice(1, mostParts).flatMap((_, i) => formsOf(parts.slice(i + 1).join('')))
-    // What is left must be a part of the folded name, by which the catalogue is asked whether it has it.
+    // `isValidSql` looks for the key in the folded name, so the key must be a part of it.
     return [...whole, ...later.filter((part) => [...part].length > 1 && whole.some((name) => name.endsWith(part)))]
   })
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../database/database.ts'
 
-/** The numbers of titles that have one of these ISBNs of 13 digits, the oldest first. */
+/** Returns the ids of titles with one of these 13-digit ISBNs, oldest first, up to a maximum of `most`. */
 export async function titlesWithIsbns(tx: Pick<Tx, '$queryRaw'>, isbns: string[], most: number): Promise<number[]> {
   if (isbns.length === 0) return []
   const found = await tx.$queryRaw<{ id: number }[]>`
@@ -8,7 +8,10 @@ export async function titlesWithIsbns(tx: Pick<Tx, '$queryRaw'>, isbns: string[]
   return found.map(({ id }) => id)
 }
 
-/** An ISBN as 13 digits; accepts hyphens, ISBN-10 and 978 stripped; null where the check digit is wrong. */
+/**
+ * Normalises an ISBN to 13 digits. Accepts hyphens, ISBN-10 and an ISBN-13 without 978. Null when the check digit is
+ * wrong.
+ */
 export function normaliseIsbn(text: string): string | null {
   const digits = text
     .normalize('NFKC')
@@ -18,12 +21,15 @@ export function normaliseIsbn(text: string): string | null {
   if (!/^\d{9}[\dX]$/.test(digits)) return null
   const with978 = `978${digits.slice(0, 9)}`
   const last = digits[9]
-  // Some catalogues strip 978 and keep the 13-digit form's own check digit.
+  // Some catalogues remove 978 but keep the check digit of the 13-digit form.
   const valid = last === checkDigit10(digits) || last === checkDigit13(with978)
   return valid ? with978 + checkDigit13(with978) : null
 }
 
-/** An ISBN from its first 12 digits; null where they are not 12. */
+/**
+ * Appends the check digit to the first 12 digits of an ISBN. Null when the text is not 12 digits with prefix 978 or
+ * 979.
+ */
 export function completeIsbn(text: string): string | null {
   return /^97[89]\d{9}$/.test(text) ? text + checkDigit13(text) : null
 }

@@ -1,7 +1,10 @@
 import type { MaterialType } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
 
-/** Tells a spoken CD from another CD by the class on its disc label (L2); every other type is as recorded. */
+/**
+ * Distinguishes spoken CDs from other CDs by the class number on the disc label (L2). Every other type stays as
+ * recorded.
+ */
 export async function materialClassifier(tx: Tx): Promise<(type: MaterialType, discLabel?: string) => MaterialType> {
   const derived = await tx.materialPolicy.findMany({ where: { discLabelFrom: { not: null } } })
   return (type, discLabel) => {

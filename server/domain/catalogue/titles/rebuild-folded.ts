@@ -4,10 +4,10 @@ import { saveHeadings } from './save-headings.ts'
 import { type FoldedPart, type FoldedRecord, foldRecord } from './title-record.ts'
 import { writeColumns } from './write-columns.ts'
 
-/** Titles in one transaction: little enough that nobody waits long for what it locks. */
+/** Titles per transaction. Small batches keep row locks short. */
 const usualBatch = 300
 
-/** Folds the stored titles by the rules of today, in batches, where an older version folded them; answers how many. */
+/** Folds again, in batches, the titles that an older version of the rules folded. Returns their number. */
 export async function refoldTitles(db: Database, batch = usualBatch): Promise<number> {
   let titles = 0
   let last: number | null = (await isStale(db)) ? 0 : null
@@ -20,7 +20,7 @@ export async function refoldTitles(db: Database, batch = usualBatch): Promise<nu
   return titles
 }
 
-/** By the smallest version that the index knows, since nearly always it is today's. */
+/** Reads the smallest version from the index, because nearly always every title is current. */
 async function isStale({ prisma }: Database): Promise<boolean> {
   const least = await prisma.title.findFirst({ orderBy: { folding: 'asc' }, select: { folding: true } })
   return least !== null && least.folding < foldingVersion
@@ -60,7 +60,7 @@ function recordOf({ contributors, work, sortKey, ...title }: StoredTitle): Folde
   return {
     ...title,
     titleReading: given(title.titleReading),
-    // A source's own sort key is kept nowhere else.
+    // The sort key of the source is stored nowhere else.
     sortReading: /^[ぁ-ゖー]+$/.test(key) ? key : undefined,
     subtitle: given(title.subtitle),
     subtitleReading: given(title.subtitleReading),

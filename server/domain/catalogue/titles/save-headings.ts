@@ -3,8 +3,8 @@ import { headingsOf } from './headings-of.ts'
 import type { FoldedRecord } from './title-record.ts'
 
 /**
- * Adds the headings of records that are not there yet, in one order, so that two imports never wait for each other in a
- * circle. It comes after the titles are written: whoever forgets headings looks at the titles once nobody adds any.
+ * Adds the missing headings of records, in a fixed order so that two imports cannot deadlock. Call it after the titles
+ * are written: `forget` checks the titles while it blocks new headings.
  */
 export async function saveHeadings(tx: Tx, records: FoldedRecord[]): Promise<void> {
   const headings = new Map(

@@ -10,18 +10,18 @@ interface Saved {
   ids: Map<string, number>
 }
 
-/** Lists that most sources do not have. */
+/** Empty lists, which most sources omit. */
 const noLists = { subjectReadings: [], series: [], seriesReadings: [], contents: [], notes: [] }
 
 /**
- * Stores records that share one source, in a few statements whatever their number; alerts are told of those that
- * were added. The key is (source, control number); a record equal to the stored one is left untouched.
+ * Stores records of one source in a constant number of statements. Added titles are queued for alerts. The key is
+ * (source, control number). A record equal to the stored one stays untouched.
  */
 export async function saveTitles(tx: Tx, all: TitleRecord[], now: Date): Promise<Saved> {
   const stored = await storedTitles(tx, all)
   const records = all.filter((record) => stored.get(record.controlNumber)?.fingerprint !== fingerprintOf(record))
   const ids = new Map([...stored].map(([controlNumber, { id }]) => [controlNumber, id]))
-  // An import that goes on after it was cut off passes in this way over what it has done.
+  // A restarted import skips the records that it has already stored.
   if (records.length === 0) return { added: 0, changed: 0, unchanged: all.length, ids }
   const works = await saveWorks(tx, records)
   const rows = records.map(({ contributors: _, work, ...record }, i) => ({
@@ -70,7 +70,7 @@ export async function saveTitles(tx: Tx, all: TitleRecord[], now: Date): Promise
   await saveContributors(tx, records, new Map(written.map((row) => [row.controlNumber, row.id])))
   await saveHeadings(tx, records)
   for (const { controlNumber, id } of written) ids.set(controlNumber, id)
-  // Stored meanwhile by another import, just as they are here.
+  // Another import stored the same records in the meantime.
   const elsewhere = records.filter(({ controlNumber }) => !ids.has(controlNumber))
   if (elsewhere.length > 0) for (const [number, { id }] of await storedTitles(tx, elsewhere)) ids.set(number, id)
   const added = written.filter((row) => row.added).length

@@ -1,10 +1,10 @@
 import type { Database, List } from '../../../database/database.ts'
 
-/** Where a title stands on the shelf: by its first class number, then by its reading; its index has the same. */
+/** The shelf order: by first class number, then by reading. An index has the same order. */
 const order = ['(t.ndcs)[1] COLLATE "C"', 't.sort_key COLLATE "C"', 't.id']
 const stands = '(t.ndcs)[1] IS NOT NULL'
 
-/** So many titles nearest to the one that stands `here`, on one side of it. */
+/** SQL: the titles nearest to the title of `here` on one side, up to a limit. */
 const side = (sign: '<' | '>', direction: 'ASC' | 'DESC') => `
   (SELECT beside.* FROM here, LATERAL (
     SELECT ${order[0]} AS class, ${order[1]} AS reading, t.id FROM titles t
@@ -17,8 +17,9 @@ const text = `
   SELECT coalesce(array_agg(id ORDER BY class COLLATE "C", reading COLLATE "C", id), '{}') AS keys, '{}'::json AS said FROM page`
 
 /**
- * The titles that stand beside this one, as many before it as after it; none where it has no class number (C7). An index is
- * read along, so that the size of the catalogue does not matter; one statement.
+ * Returns the titles next to a title on the shelf, up to the same number on both sides. Empty when the title has no
+ * class number (C7). It reads along an index, so its cost does not depend on the size of the catalogue. Takes one
+ * statement.
  */
 export async function besideOnShelf<Row>(
   { listed }: Pick<Database, 'listed'>,

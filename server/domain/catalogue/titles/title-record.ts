@@ -7,26 +7,26 @@ import { soundsOf } from '../folding/sound.ts'
 import { foldedNdcs, ndcTops } from '../ndc/ndc.ts'
 
 export interface ContributorRecord {
-  /** As recorded, e.g. 著者. */
+  /** The role as recorded, e.g. 著者. */
   role: string
   name: string
   reading?: string | undefined
   sortReading?: string | undefined
 }
 
-/** A bibliographic record as any source brings it, before it is folded and stored. */
+/** A bibliographic record from any source, before it is folded and stored. */
 export interface TitleRecord {
   source: string
   controlNumber: string
   title: string
   titleReading?: string | undefined
-  /** A sort key the source brings; counts where there is no reading to make one of. */
+  /** A sort key from the source. It is used when the title has no reading. */
   sortReading?: string | undefined
   subtitle?: string | undefined
   subtitleReading?: string | undefined
   volume?: string | undefined
   volumeOrder?: number | undefined
-  /** The work in several volumes that this title is one of; `key` is unique within the source. */
+  /** The multi-volume work that this title belongs to. `key` is unique within the source. */
   work?: { key: string; title: string; titleReading?: string | undefined } | undefined
   contributors: ContributorRecord[]
   publisher?: string | undefined
@@ -37,19 +37,19 @@ export interface TitleRecord {
   isbns: string[]
   ndcs: string[]
   subjects: string[]
-  /** How the subjects are read; search alone needs it. */
+  /** Readings of the subjects, for search only. */
   subjectReadings?: string[] | undefined
-  /** As printed, e.g. 第2版. */
+  /** The edition as printed, e.g. 第2版. */
   edition?: string | undefined
-  /** Pages or playing time, size and what comes with it, as recorded. */
+  /** Pages or playing time, size and accompanying material, as recorded. */
   extent?: string | undefined
-  /** With the number in the series, as recorded. */
+  /** Series titles with the number in the series, as recorded. */
   series?: string[] | undefined
   seriesReadings?: string[] | undefined
-  /** The pieces in it, each with who made it. */
+  /** The pieces contained, each with its creators. */
   contents?: string[] | undefined
   notes?: string[] | undefined
-  /** ISO 639-2; unset: jpn. */
+  /** ISO 639-2 code; jpn when undefined. */
   language?: string | undefined
   materialType: MaterialType
   discLabel?: string | undefined
@@ -66,22 +66,22 @@ export type FoldedPart =
 type FoldedList = 'contributors' | 'publisher' | 'publisherReading' | 'isbns' | 'ndcs' | 'subjects' | 'subjectReadings'
 type FoldedExtra = 'series' | 'seriesReadings' | 'contents'
 
-/** What of a record is folded. */
+/** The parts of a record that are folded. */
 export type FoldedRecord = Pick<TitleRecord, FoldedPart | FoldedList | FoldedExtra> & {
   work?: Pick<NonNullable<TitleRecord['work']>, 'title' | 'titleReading'> | undefined
 }
 
-/** The columns that are derived from a record: those that are folded, and the fingerprint. */
+/** Returns the derived columns of a record: the folded ones and the fingerprint. */
 export function deriveColumns(record: TitleRecord) {
   return { ...foldRecord(record), fingerprint: fingerprintOf(record) }
 }
 
-/** Tells a record from the same one with any change in it. */
+/** Returns a hash that changes with any change of the record. */
 export function fingerprintOf(record: TitleRecord): string {
   return createHash('sha256').update(JSON.stringify(record)).digest('base64url')
 }
 
-/** The sort key and what search compares, by the rules of today. */
+/** Returns the sort key and the search columns, folded by the current rules. */
 export function foldRecord(record: FoldedRecord) {
   const titleParts = [
     record.title,
@@ -124,13 +124,19 @@ export function foldRecord(record: FoldedRecord) {
   }
 }
 
-/** Library readings write particles as they sound (ウミ エ); people type them as they are spelt (うみへ). オ folds as ヲ. */
+/**
+ * Respells the particles of a reading. Library readings write them as pronounced (ウミ エ); patrons enter them as spelt
+ * (うみへ). オ and ヲ fold alike.
+ */
 export function asSpelt(reading: string | undefined): string | undefined {
   const spelling: Record<string, string> = { ワ: 'ハ', エ: 'ヘ' }
   return reading?.replace(/(?<=\s)[ワエ](?=\s)/g, (particle) => spelling[particle] ?? particle)
 }
 
-/** Kana without voicing first, as libraries order; then the reading as it is, with its digits and letters; then volumes. */
+/**
+ * Returns the sort key: unvoiced kana as libraries order them, then the exact reading with digits and letters, then the
+ * volume.
+ */
 function sortKeyOf({ sortReading, titleReading, title, volumeOrder }: FoldedRecord): string {
   const reading = fold(titleReading ?? title) || title
   const ownReading = /^[ぁ-ゖ]+$/.test(reading) ? title : ''

@@ -4,7 +4,7 @@ const columnOf = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${lett
 
 type Table = 'titles' | 'alerts' | 'patrons' | 'author_spellings'
 
-/** Writes fields of many rows in one statement; all rows have the same ones, named as in the schema. */
+/** Writes columns of many rows in one statement. All rows must have the same fields, named as in the Prisma schema. */
 export async function writeColumns(tx: Tx, table: Table, rows: ({ id: number } & object)[]) {
   const [first] = rows
   if (!first) return
