@@ -9,8 +9,8 @@ import { noticeCancelled } from '../notices/cancelled.ts'
 import { routeItem, whereaboutsOf } from './route-item.ts'
 
 /**
- * Cancels anybody's open hold at the desk, e.g. one that can never be filled; a copy tied to it goes to whoever is next.
- * Cancelling it again is a harmless success. The patron is told, unless it was the patron who asked for it (M4).
+ * Cancels any patron's open hold at the desk. A copy tied to it goes to the next eligible hold. The patron is notified
+ * unless the patron asked for the cancellation (M4). Cancelling again succeeds and changes nothing.
  */
 export async function cancelForPatron(tx: Tx, holdId: number, reason: string, desk: Desk): Promise<{ holdId: number }> {
   const hold = await lockHold(tx, holdId)

@@ -4,7 +4,10 @@ import { lockTogether } from '../holds/lock-hold.ts'
 import { HoldNotChangeable } from '../holds/refusals.ts'
 import { isWaiting } from '../holds/states/states.ts'
 
-/** Changes where anybody's waiting hold, or the whole set it is of (A2), is collected, by the rules of its patron's own change (L5, H6). */
+/**
+ * Changes the pickup branch of any patron's waiting hold, with the whole set that it belongs to (A2). The rules are
+ * those of the patron's own change (L5, H6).
+ */
 export async function changePickupForPatron(tx: Tx, holdId: number, branchId: number): Promise<{ holdId: number }> {
   const { hold, together } = await lockTogether(tx, holdId)
   if (!isWaiting(hold)) throw new HoldNotChangeable({ state: hold.state })

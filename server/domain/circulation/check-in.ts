@@ -15,19 +15,19 @@ import { type Instruction, type Routed, type RoutingFacts, route, routingFacts, 
 
 export interface CheckedIn {
   itemId: number
-  /** A loan ended with it; false when the copy was not lent by the records. */
+  /** True when the check-in ended a loan. False when the copy was not on loan. */
   returned: boolean
-  /** Days that the loan was past due. */
+  /** The number of days that the loan was past due. */
   overdueDays: number
-  /** The copy had been recorded as missing or lost. */
+  /** True when the copy had been recorded as missing or lost. */
   found: boolean
   instruction: Instruction
 }
 
 /**
- * What becomes of a copy that is taken in, and what to do with it (H3); once the caller has written `writes`, it is so.
- * Scanned again it changes nothing and says the same (H4). One that was recorded as missing or lost is taken in once staff
- * say that they have it in the hand (`found`), since it is promised to the next patron then (H10).
+ * Decides where a checked-in copy goes (H3) and returns the writes that record it. A repeated scan changes nothing and
+ * returns the same instruction (H4). A copy recorded as missing or lost is refused until staff confirm with `found`
+ * that they have it. It is then assigned to the next patron (H10).
  */
 export async function judgeCheckIn(
   tx: Tx,
@@ -36,7 +36,7 @@ export async function judgeCheckIn(
   { found: saidFound }: { found: boolean },
 ): Promise<{ checkedIn: CheckedIn; writes: Writes }> {
   const copy = await lockCopy(tx, barcode)
-  // Nothing that a return changes decides who is next, so that is asked beside what is returned.
+  // A return does not change which hold is next, so both reads run together.
   const [item, facts] = await Promise.all([
     circulatingItem(tx, copy),
     routingFacts(tx, copy.titleId, desk.branchId, desk.now),
@@ -48,7 +48,7 @@ export async function judgeCheckIn(
   const { awayAtId } = awayAt(desk.branchId, item)
   const status = found ? ('AVAILABLE' as const) : item.status
   const act = beginAct({ kind: 'CHECK_IN', by: desk, subject: { itemId: item.id } })
-  // What is moved before the last statement is to be undone with it.
+  // Writes made before the final statement must be part of the same undo entry.
   const begun = leavingStep(item, desk.branchId) !== null
   if (begun) await write(tx, act)
   const { instruction, writes: assigned } = await assignCopy(tx, { ...item, awayAtId, status }, facts, desk)
@@ -75,19 +75,19 @@ function itemChange(item: Kept & { id: number }, { awayAtId, status, shelvedHold
 }
 
 /**
- * The step by which the hold of a scanned copy gives the copy up; null: it keeps it. One whose branch has stopped handing
- * the material out waits again at its old place instead of being sent, or called, there (L5): staff find it among the
- * holds that no copy can fill. What stands on that branch's shelf already stays.
+ * The transition by which the hold of a scanned copy gives it up. Null when the hold keeps the copy. When the pickup
+ * branch no longer hands out the material, the hold returns to its place in the queue (L5). Staff then find it among
+ * the unfillable holds. A copy already on that branch's hold shelf stays there.
  */
 function leavingStep({ holds: [hold], title }: CirculatingItem, here: number) {
   if (hold?.state === 'CANCEL_REQUESTED') return { to: 'CANCELLED' as const, reason: 'taken off the shelf' }
   if (!hold || (hold.state === 'READY' && hold.pickupBranchId === here)) return null
   const { acceptsPickup, acceptsAvPickup } = hold.pickupBranch
   if (acceptsPickup && (acceptsAvPickup || !title.materialPolicy.isAv)) return null
-  return { to: 'QUEUED' as const, reason: 'its pickup branch hands this material out no more' }
+  return { to: 'QUEUED' as const, reason: 'the pickup branch no longer hands out this material' }
 }
 
-/** To the hold the copy is tied to already, or to whoever is next. */
+/** Assigns the copy to the hold it is tied to, or to the next eligible hold. */
 async function assignCopy(tx: Tx, item: CirculatingItem, facts: RoutingFacts, desk: Desk): Promise<Routed> {
   const { branchId: here, now } = desk
   const actor = actorAt(desk)
@@ -95,7 +95,7 @@ async function assignCopy(tx: Tx, item: CirculatingItem, facts: RoutingFacts, de
   if (!hold) return route(tx, item, facts, now, actor)
   const leaving = leavingStep(item, here)
   if (leaving) {
-    // At once, since the copy may be tied to the next hold only after this one.
+    // Written first, because a copy can be tied to only one hold at a time.
     await transitionHolds(tx, [hold.id], hold.state, { ...leaving, now, actor })
     if (leaving.to === 'QUEUED') await noticeWithoutPickup(tx, hold.id, now)
     return route(tx, item, facts, now, actor)

@@ -22,7 +22,7 @@ import {
 } from './refusals.ts'
 import { routeItem, whereaboutsOf } from './route-item.ts'
 
-/** Lends a copy to the patron of a card. Scanned again, it answers the same loan and lends nothing more. */
+/** Lends a copy to the patron of a card. A repeated scan returns the same loan and lends nothing more. */
 export async function checkOut(
   tx: Tx,
   card: string,
@@ -49,7 +49,7 @@ export async function checkOut(
     select: { id: true },
   })
   const { awayAtId } = awayAt(desk.branchId, item)
-  // A copy that was recorded as missing or lost is in the librarian's hand.
+  // The copy is at the desk, so a status of missing or lost no longer applies.
   await tx.item.update({ where: { id: item.id }, data: { awayAtId, shelvedHoldId: null, status: 'AVAILABLE' } })
   return { loanId: lent.id, itemId: item.id }
 }
@@ -61,7 +61,7 @@ async function checkOpen(tx: Tx, { branchId, now }: Desk): Promise<void> {
   throw new BranchClosed({ branchId, opensOn: openDayFrom(calendar, today).toString() })
 }
 
-/** L7, H9: what can be lent, and is not held for somebody else. */
+/** Throws when the copy cannot be lent or is held for another patron (L7, H9). */
 function checkItem({ referenceOnly, status, holds: [hold] }: CirculatingItem, patron: Patron): void {
   if (referenceOnly) throw new ItemReferenceOnly()
   if (status === 'DAMAGED' || status === 'WITHDRAWN') throw new ItemNotLendable({ status })
@@ -75,7 +75,10 @@ async function checkLoanLimit(tx: Tx, patronId: number, group: string, limit: nu
   if (inUse >= limit) throw new LoanLimitReached({ group, limit, inUse })
 }
 
-/** Any copy of a title fills the borrower's own hold on it; another copy that waited for it goes on (H9). */
+/**
+ * Fulfils the borrower's own holds on the title (H9). A different copy that was captured for one of them goes to the
+ * next hold.
+ */
 async function closeOwnHolds(tx: Tx, patronId: number, item: CirculatingItem, desk: Desk): Promise<void> {
   const step = { now: desk.now, actor: actorAt(desk) }
   for (const hold of await ownHolds(tx, patronId, item.titleId)) {
@@ -87,14 +90,17 @@ async function closeOwnHolds(tx: Tx, patronId: number, item: CirculatingItem, de
   }
 }
 
-/** One that waited gets a place of its set by it, as if the copy had been captured (A1). */
+/** A waiting hold takes a slot of its set, as if the copy had been captured (A1). */
 async function fill(tx: Tx, { id, state, anyOfId }: Hold, step: { now: Date; actor: string }): Promise<void> {
   const filled = transition([id], state, { to: 'FULFILLED', ...step })
   const ended = anyOfId !== null && isWaiting({ state }) ? endOthers({ id, anyOfId }, step.now, step.actor) : {}
   await write(tx, { ...filled, ...ended })
 }
 
-/** The open hold, and one whose copy is still to be taken off the shelf; locked against the confirmation job. */
+/**
+ * Returns the patron's open holds on the title, and those whose copy must still be taken off the shelf. The rows are
+ * locked against the confirmation job.
+ */
 async function ownHolds(tx: Tx, patronId: number, titleId: number): Promise<Hold[]> {
   await lockOwnHoldRows(tx, patronId, titleId)
   return tx.hold.findMany({ where: { patronId, titleId, state: { in: [...openStates, 'CANCEL_REQUESTED'] } } })

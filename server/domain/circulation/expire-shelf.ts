@@ -6,21 +6,21 @@ import { openedToday } from '../library/calendar/opened.ts'
 import { routeItem } from './route-item.ts'
 
 interface Expired {
-  /** Holds that were not collected in time. */
+  /** The number of holds that were not collected in time. */
   expired: number
-  /** Copies that went to the next patron. */
+  /** The number of copies assigned to the next patron. */
   passedOn: number
-  /** Holds that could not be ended; they are as they were. */
+  /** The number of holds that could not be expired. They stay unchanged. */
   failed: number
 }
 
 const actor = 'job:expire-shelf'
 
 /**
- * Ends the holds whose shelf period is over and passes each copy on (H5): a period that ends today still counts today,
- * and the end comes when the branch opens next, since the next patron is told and somebody moves the copy.
- * One transaction a hold, so that a stopped run loses nothing and the next one goes on, and a hold that cannot be
- * ended keeps no other from it.
+ * Expires the holds whose shelf period is over and assigns each copy to the next hold (H5). A period that ends today
+ * still counts today. The hold expires when the branch next opens, because the next patron is notified and staff move
+ * the copy. Each hold has its own transaction, so a stopped run can be resumed, and a failing hold does not block the
+ * others.
  */
 export async function expireShelf(
   { prisma }: Database,
@@ -30,7 +30,7 @@ export async function expireShelf(
   const today = toColumn(dateIn(now))
   const due = await prisma.hold.findMany({
     where: { state: 'READY', shelfExpiresOn: { lt: today } },
-    // In the order of locks, so that a rehearsal in one transaction stands in nobody's way.
+    // The order of locks, so that a rehearsal in one transaction causes no deadlock.
     orderBy: [{ titleId: 'asc' }, { shelfExpiresOn: 'asc' }, { id: 'asc' }],
     select: { id: true, pickupBranchId: true },
   })
@@ -43,7 +43,7 @@ export async function expireShelf(
       if (became) done.expired += 1
       if (became === 'passed on') done.passedOn += 1
     } catch (error) {
-      await prisma.$queryRaw`SELECT 1` // it is the hold: a database that is gone ends the run
+      await prisma.$queryRaw`SELECT 1` // Separates a faulty hold from a lost database, which ends the run.
       done.failed += 1
       leftUndone(`hold ${id}`, error)
     }
@@ -51,7 +51,9 @@ export async function expireShelf(
   return done
 }
 
-/** What became of the hold's copy; null: the hold is on the shelf no more, or longer than it was. */
+/**
+ * Expires one hold and returns where its copy went. Null when the hold has left the shelf or its period was extended.
+ */
 async function expireHold(tx: Tx, id: number, today: Date, now: Date): Promise<'passed on' | 'sent home' | null> {
   const hold = await lockHold(tx, id)
   if (hold.state !== 'READY' || !hold.item || !hold.shelfExpiresOn || hold.shelfExpiresOn >= today) return null

@@ -5,7 +5,7 @@ import { lockTitlesOf } from '../common/locks.ts'
 import { capturedStates } from '../holds/states/states.ts'
 import { UnknownBarcode } from './refusals.ts'
 
-/** What circulation needs to know of a copy: its open loan and the hold it is tied to, if any. */
+/** The relations that circulation needs: the copy's open loan and the hold tied to it, if any. */
 const circulationInclude = {
   title: { select: { id: true, materialPolicy: { select: { groupCode: true, isAv: true } } } },
   loans: { where: { returnedAt: null } },
@@ -18,8 +18,8 @@ const circulationInclude = {
 export type CirculatingItem = Prisma.ItemGetPayload<{ include: typeof circulationInclude }>
 
 /**
- * What may be meant by what a scanner or a person gives, the likeliest first: as it stands; without the spaces and
- * hyphens that people type; without the letters that open and close an NW-7 code.
+ * The barcodes that scanned or entered text may mean, the likeliest first: as given; without spaces and hyphens;
+ * without the start and stop letters of an NW-7 code.
  */
 export function barcodesFrom(scanned: string): string[] {
   const exact = scanned.normalize('NFKC').trim()
@@ -27,19 +27,19 @@ export function barcodesFrom(scanned: string): string[] {
   return [exact, plain, plain.replace(/^[A-Da-d](.+)[A-Da-d]$/, '$1')]
 }
 
-/** Of what was found, the one that was likeliest meant. */
+/** Returns the match whose number comes first among the possible barcodes. */
 export function likeliest<Found>(meant: string[], found: Found[], numberOf: (one: Found) => string): Found | undefined {
   return [...found].sort((a, b) => meant.indexOf(numberOf(a)) - meant.indexOf(numberOf(b)))[0]
 }
 
-/** The copy with this barcode. */
+/** Returns the copy with this barcode. Throws `UnknownBarcode` when there is none. */
 export async function findItem(tx: Pick<Tx, 'item' | 'patron' | 'policy'>, scanned: string): Promise<{ id: number }> {
   const barcodes = barcodesFrom(scanned)
   const items = await tx.item.findMany({ where: { barcode: { in: barcodes } }, select: { id: true, barcode: true } })
   return meantItem(tx, barcodes, items)
 }
 
-/** The same, its title locked until the transaction ends. */
+/** Returns the copy with this barcode. Locks its title until the transaction ends. */
 export async function lockCopy(tx: Tx, scanned: string): Promise<{ id: number; titleId: number }> {
   const barcodes = barcodesFrom(scanned)
   return meantItem(tx, barcodes, await lockTitlesOf(tx, barcodes))
@@ -58,22 +58,22 @@ async function meantItem<Found extends { barcode: string }>(
   throw new UnknownBarcode({ barcode, isCard })
 }
 
-/** The same with what circulation needs to know of it. */
+/** Locks a copy as above and returns it with its open loan and hold. */
 export async function lockItem(tx: Tx, scanned: string): Promise<CirculatingItem> {
   return circulatingItem(tx, await lockCopy(tx, scanned))
 }
 
-/** Of a copy whose title is locked. */
+/** Reads a copy whose title the caller has locked. */
 export function circulatingItem(tx: Tx, { id }: { id: number }): Promise<CirculatingItem> {
   return tx.item.findUniqueOrThrow({ where: { id }, include: circulationInclude })
 }
 
-/** The branch where the copy is, as far as it was scanned; its owner's when it is at home. */
+/** The branch where the copy was scanned last, or its owner when it is at home. */
 export function locationOf({ branchId, awayAtId }: { branchId: number; awayAtId: number | null }): number {
   return awayAtId ?? branchId
 }
 
-/** The same as a copy's row keeps it: nothing while it is at its owner's. */
+/** The stored form of a location: null while the copy is at its owner's branch. */
 export function awayAt(here: number, { branchId }: { branchId: number }): { awayAtId: number | null } {
   return { awayAtId: here === branchId ? null : here }
 }

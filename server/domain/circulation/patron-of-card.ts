@@ -8,7 +8,7 @@ import { CardRetired, UnknownCard } from './refusals.ts'
 
 type Reading = Pick<Tx, 'patron' | 'item' | 'policy' | 'retiredCard'>
 
-/** The patron of a card or of a second identifier (O1), as scanned. */
+/** Returns the patron of a scanned card or second identifier (O1). Throws `CardRetired` or `UnknownCard`. */
 export async function patronIdOfCard(tx: Reading, scanned: string): Promise<number> {
   const cards = barcodesFrom(scanned)
   const found = await tx.patron.findMany({
@@ -23,7 +23,10 @@ export async function patronIdOfCard(tx: Reading, scanned: string): Promise<numb
   throw new UnknownCard({ card: cards[0] ?? '', isBarcode: item !== null })
 }
 
-/** The same, locked until the transaction ends. A card that was replaced or merged while this waited is one of before. */
+/**
+ * Locks the patron of a card until the transaction ends. Another transaction may replace or merge the card before the
+ * lock is granted. The card is therefore checked again.
+ */
 export async function lockPatronOfCard(tx: Tx, scanned: string): Promise<Patron> {
   const found = await patronIdOfCard(tx, scanned)
   const patron = await lockPatron(tx, found).catch(asGone)

@@ -5,7 +5,7 @@ import { dateIn, toColumn } from '../library/calendar/dates.ts'
 import { addOpenDays, type BranchCalendar, calendarOf } from '../library/calendar/open-days.ts'
 import { noticeReady } from '../notices/ready.ts'
 
-/** How long a copy waits on a branch's hold shelf, and when mails say so. */
+/** The settings of a branch's hold shelf: the length of the shelf period and when ready mails are sent. */
 export interface Shelf {
   shelfDays: number
   readySchedule: string
@@ -26,7 +26,7 @@ interface Arrival {
   itemId: number
 }
 
-/** The copy is where it is collected: the shelf period begins, counted in the branch's open days (H5, M1). */
+/** Makes the hold READY. The shelf period begins and is counted in open days of the branch (H5, M1). */
 export function becomeReady({ holdId, from, itemId }: Arrival, shelf: Shelf, now: Date, actor: string): Writes {
   const shelfExpiresOn = toColumn(addOpenDays(shelf.calendar, dateIn(now), shelf.shelfDays))
   return {

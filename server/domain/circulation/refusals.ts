@@ -1,10 +1,10 @@
 import type { CardRetirement, ItemStatus } from '../../../generated/prisma/enums.ts'
 import { Refusal } from '../common/refusal.ts'
 
-/** Not the barcode of any copy of this library. */
+/** No copy of this library has the barcode. */
 export class UnknownBarcode extends Refusal {
   readonly barcode: string
-  /** What was read is the number of a library card. */
+  /** True when the scanned text is the number of a library card. */
   readonly isCard: boolean
   constructor({ barcode, isCard }: { barcode: string; isCard: boolean }) {
     super(isCard ? `${barcode} is a library card, not a copy.` : `No copy has the barcode ${barcode}.`)
@@ -13,10 +13,10 @@ export class UnknownBarcode extends Refusal {
   }
 }
 
-/** Not the number of any library card. */
+/** No library card has the number. */
 export class UnknownCard extends Refusal {
   readonly card: string
-  /** What was read is the barcode of a copy. */
+  /** True when the scanned text is the barcode of a copy. */
   readonly isBarcode: boolean
   constructor({ card, isBarcode }: { card: string; isBarcode: boolean }) {
     super(
@@ -27,27 +27,27 @@ export class UnknownCard extends Refusal {
   }
 }
 
-/** The card was somebody's and opens nothing any more (O1). */
+/** O1: the card was replaced, merged or closed and is no longer valid. */
 export class CardRetired extends Refusal {
   readonly card: string
   readonly reason: CardRetirement
   readonly at: Date
   constructor({ card, reason, at }: { card: string; reason: CardRetirement; at: Date }) {
-    super(`The card ${card} has not been good since ${at.toISOString()}: ${reason}.`)
+    super(`The card ${card} has not been valid since ${at.toISOString()}: ${reason}.`)
     this.card = card
     this.reason = reason
     this.at = at
   }
 }
 
-/** The copy is in somebody's hands by the records: check it in first. */
+/** The copy is recorded as on loan and must be checked in first. */
 export class ItemOnLoan extends Refusal {
   constructor() {
     super('The copy is on loan by the records. Check it in first.')
   }
 }
 
-/** L7 */
+/** L7: the copy is reference only. */
 export class ItemReferenceOnly extends Refusal {
   constructor() {
     super('The copy is reference only and is never lent.')
@@ -62,16 +62,16 @@ export class ItemNotLendable extends Refusal {
   }
 }
 
-/** Recorded as missing or lost: whoever has it in the hand says so first. */
+/** The copy is recorded as missing or lost. Staff must confirm that they have found it. */
 export class CopyWasMissing extends Refusal {
   readonly status: ItemStatus
   constructor({ status }: { status: ItemStatus }) {
-    super(`The copy is recorded as ${status}. Say that it was found to check it in.`)
+    super(`The copy is recorded as ${status}. Confirm that it was found to check it in.`)
     this.status = status
   }
 }
 
-/** H9: staff may revert the hold first. */
+/** H9: the copy is held for another patron. Staff can revert that hold first. */
 export class HeldForAnother extends Refusal {
   readonly holdId: number
   constructor({ holdId }: { holdId: number }) {
@@ -81,7 +81,7 @@ export class HeldForAnother extends Refusal {
 }
 
 export class LoanLimitReached extends Refusal {
-  /** Code of the material group. */
+  /** The code of the material group. */
   readonly group: string
   readonly limit: number
   readonly inUse: number

@@ -5,9 +5,8 @@ import { transitionHolds } from '../holds/states/states.ts'
 import { HoldNotCaptured } from './refusals.ts'
 
 /**
- * Unties a copy from its hold, which is at its old place in the queue again (H9). The copy is free in the librarian's
- * hand: it can be lent to somebody else; checked in, it goes to the head of the queue. A hold that its patron asked to
- * cancel is cancelled by it.
+ * Unties a copy from its hold, which returns to its place in the queue (H9). Staff can then lend the copy to another
+ * patron. Checked in, it goes to the first eligible hold. A hold whose patron asked for its cancellation is cancelled.
  */
 export async function revertHold(tx: Tx, holdId: number, reason: string, desk: Desk): Promise<{ holdId: number }> {
   const hold = await lockHold(tx, holdId)

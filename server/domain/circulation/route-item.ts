@@ -8,7 +8,7 @@ import { transition } from '../holds/states/states.ts'
 import { locationOf } from './lock-item.ts'
 import { becomeReady, type Shelf, shelfOf } from './ready.ts'
 
-/** A copy that is neither lent nor tied to a hold, its title locked. */
+/** A copy that is neither on loan nor tied to a hold. The caller has locked its title. */
 interface FreeItem {
   id: number
   titleId: number
@@ -18,46 +18,48 @@ interface FreeItem {
   referenceOnly: boolean
 }
 
-/** A copy in a librarian's hand or on a hold shelf is where it was scanned; one in a box is nowhere yet. */
+/** HERE for a copy at the desk or on a hold shelf, UNDERWAY for a copy in transit. */
 type Whereabouts = 'HERE' | 'UNDERWAY'
 
-/** Of the copy tied to a hold: from its arrival on it has a last day on the shelf, and before that none. */
+/** The whereabouts of the copy tied to a hold. A hold has a last shelf day only after its copy has arrived. */
 export function whereaboutsOf({ shelfExpiresOn }: { shelfExpiresOn: Date | null }): Whereabouts {
   return shelfExpiresOn ? 'HERE' : 'UNDERWAY'
 }
 
-/** What to do with a copy in the hand. */
+/** The instruction for a copy at the desk. */
 export type Instruction =
-  /** Onto the hold shelf, for the patron of this hold. */
+  /** Place it on the hold shelf for this hold. */
   | { what: 'HOLD_SHELF'; branchId: number; holdId: number }
-  /** Into the box to this branch: for a hold, or home. */
+  /** Send it to this branch, for a hold or home. */
   | { what: 'TRANSIT'; branchId: number; holdId: number | null }
-  /** Back to its shelf at this branch. */
+  /** Return it to its shelf at this branch. */
   | { what: 'HOME'; branchId: number }
-  /** Kept apart: it is damaged or withdrawn. */
+  /** Set it aside, because it is damaged or withdrawn. */
   | { what: 'ASIDE'; branchId: number }
 
-/** What becomes of a copy is judged by. */
+/** The facts that decide where a copy goes. */
 export interface RoutingFacts {
-  /** The first hold that may have a copy of the title. */
+  /** The first hold that may have a copy of the title. Null when there is none. */
   next: EligibleHold | null
-  /** Of the branch where the copy is. */
+  /** The hold shelf settings of the branch where the copy is. */
   shelf: Shelf
 }
 
-/** One statement with what else is read at once. */
+/** Both reads run together, so they share a read batch. */
 export async function routingFacts(tx: Tx, titleId: number, branchId: number, now: Date): Promise<RoutingFacts> {
   const [next, shelf] = await Promise.all([firstEligible(tx, titleId, now), shelfOf(tx, branchId, now)])
   return { next, shelf }
 }
 
-/** What to do with a copy, and what is to be written of it. */
+/** The instruction for a copy, and the writes that record it. */
 export interface Routed {
   instruction: Instruction
   writes: Writes
 }
 
-/** Gives a free copy to the first eligible hold (H3), or sends it home. Only a copy that is here can be READY. */
+/**
+ * Assigns a free copy to the first eligible hold (H3), or sends it home. Only a copy at the pickup branch can be READY.
+ */
 export async function route(
   tx: Tx,
   item: FreeItem,
@@ -79,7 +81,10 @@ export async function route(
   return { instruction: { what: 'TRANSIT', branchId: pickupBranchId, holdId: id }, writes: { ...writes, ...ended } }
 }
 
-/** Whose turn it is. One of a set may be ended by a copy of another title at the same instant, so that is asked once more (A1). */
+/**
+ * Returns the hold to serve. A member of a set may just have been ended by a copy of another title, so the queue is
+ * read again after locking the sets (A1).
+ */
 async function turn(tx: Tx, titleId: number, next: EligibleHold | null, now: Date): Promise<EligibleHold | null> {
   if (next === null || next.anyOfId === null) return next
   await lockSetsInQueue(tx, titleId)
@@ -91,7 +96,7 @@ function withoutHold({ status, branchId }: FreeItem, here: number): Instruction 
   return here === branchId ? { what: 'HOME', branchId: here } : { what: 'TRANSIT', branchId, holdId: null }
 }
 
-/** The same, read and written. */
+/** Reads the facts, routes the copy and writes the result. */
 export async function routeItem(
   tx: Tx,
   item: FreeItem,
@@ -105,7 +110,7 @@ export async function routeItem(
   return instruction
 }
 
-/** The slip in the copy names the hold it waits for; anywhere but on the hold shelf it carries none. */
+/** The slip in a copy names the hold it is kept for. A copy that is not on the hold shelf has no slip. */
 export function slipFor(instruction: Instruction): { shelvedHoldId: number | null } {
   return { shelvedHoldId: instruction.what === 'HOLD_SHELF' ? instruction.holdId : null }
 }

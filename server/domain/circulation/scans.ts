@@ -9,15 +9,15 @@ import { UnknownBarcode } from './refusals.ts'
 import { undoableSince } from './undo/undo.ts'
 
 /*
- * H4: the list of scans: what a member of staff scanned within the last hour and what was answered. The desk's pages show
- * it, so that an answer that got lost on its way to the screen is read on the next page.
+ * H4: the list of what a staff member scanned within the last hour, with each result. The desk pages show it, so that a
+ * result lost on its way to the browser appears on the next page.
  */
 
 interface Scan {
   staffId: number
   branchId: number
   now: Date
-  /** Of the submission; a scan without a key is not listed. */
+  /** The idempotency key of the submission. A scan without a key is not listed. */
   key?: string | null | undefined
 }
 
@@ -48,17 +48,17 @@ function newScan(kind: ScanKind, { staffId, branchId, now, key }: Scan, outcome:
   }
 }
 
-/** Lists a copy that was taken in, in the transaction of the act. */
+/** Records a check-in in the list, in the same transaction. */
 export function listCheckIn(scan: Scan, barcode: string, checkedIn: CheckedIn): Writes {
   return newScan('CHECK_IN', scan, { barcode, itemId: checkedIn.itemId, checkedIn })
 }
 
-/** Lists a copy that was lent, in the transaction of the act. */
+/** Records a check-out in the list, in the same transaction. */
 export function listCheckOut(scan: Scan, barcode: string, lent: { loanId: number; itemId: number }): Writes {
   return newScan('CHECK_OUT', scan, { barcode, ...lent })
 }
 
-/** Lists a scan that was refused, after its transaction was rolled back. */
+/** Records a refused scan, after its transaction was rolled back. */
 export async function listRefusal(
   { prisma }: Pick<Database, 'prisma'>,
   kind: ScanKind,
@@ -66,7 +66,7 @@ export async function listRefusal(
   refusal: Refusal,
 ): Promise<void> {
   const isCard = refusal instanceof UnknownBarcode && refusal.isCard
-  // Its own fields are its name and its data; the message, which repeats what was scanned, is none of them.
+  // The refusal's own fields are its name and data. The message is not stored, because it repeats the scanned text.
   const said = { ...refusal, ...(isCard && { barcode: '' }) } as unknown as Prisma.InputJsonObject
   const barcode = isCard ? null : scan.barcode
   for (const insert of Object.values(newScan(kind, scan, { barcode, refusal: said }))) {
@@ -74,7 +74,7 @@ export async function listRefusal(
   }
 }
 
-/** Scans from before are forgotten, with what can be undone. */
+/** Scans are deleted when their actions can no longer be undone. */
 export const listedSince = undoableSince
 
 export function forgetScans(tx: Pick<Tx, 'deskScan'>, now: Date): Promise<{ count: number }> {

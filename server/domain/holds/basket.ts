@@ -4,12 +4,12 @@ import { Refusal } from '../common/refusal.ts'
 import { type Writes, write } from '../common/write-batch.ts'
 import { UnknownTitle } from './refusals.ts'
 
-/** Whose basket: a patron's, or a visitor's by the hash of the secret their browser keeps. */
+/** The owner of a basket: a patron, or a visitor identified by the hash of a secret that their browser stores. */
 export type BasketOwner = { patronId: number } | { visitorHash: string }
 
 export const mostTitles = 20
 
-/** C5: a basket that fits on one page of the smallest phone. */
+/** C5: the basket is full. The limit keeps the whole basket on one page of a small phone. */
 export class BasketFull extends Refusal {
   readonly most: number
   constructor({ most }: { most: number }) {
@@ -22,12 +22,11 @@ export class BasketFull extends Refusal {
 const isOwn = (owner: BasketOwner) =>
   'patronId' in owner ? Prisma.sql`b.patron_id = ${owner.patronId}` : Prisma.sql`b.visitor_hash = ${owner.visitorHash}`
 
-/** SQL that is true for a title `t` that is in the basket. */
+/** SQL that is true for a title `t` that is in the owner's basket. */
 export function isInBasketOf(owner: BasketOwner): Prisma.Sql {
   return Prisma.sql`t.id IN (SELECT i.title_id FROM basket_items i JOIN baskets b ON b.id = i.basket_id WHERE ${isOwn(owner)})`
 }
 
-/** The titles in a basket. */
 export async function titlesInBasketOf({ read }: Pick<Database, 'read'>, owner: BasketOwner): Promise<Set<number>> {
   const ids = await read<number[]>(Prisma.sql`
     SELECT json_agg(i.title_id ORDER BY i.title_id)
@@ -35,23 +34,26 @@ export async function titlesInBasketOf({ read }: Pick<Database, 'read'>, owner: 
   return new Set(ids)
 }
 
-/** What became of one title: it is in the basket, or why not. */
+/** The outcome for one title. `refusal` is null when the title is in the basket. */
 export interface Addition {
   titleId: number
-  /** False where it was in the basket before, or is not in it. */
+  /** False when the title was already in the basket, or was refused. */
   isNew: boolean
   refusal: UnknownTitle | BasketFull | null
 }
 
-/** Puts a title into the basket; one that is there already stays where it is. Returns the basket's id. */
+/** Adds a title to the basket and returns the basket's id. A title that is already there keeps its position. */
 export async function addToBasket(tx: Tx, owner: BasketOwner, titleId: number, now: Date): Promise<number> {
   const { basketId, additions } = await addTitlesToBasket(tx, owner, [titleId], now)
   for (const { refusal } of additions) if (refusal) throw refusal
-  if (basketId === null) throw new Error('A title that was put in is in a basket.')
+  if (basketId === null) throw new Error('A title was added, but no basket was created.')
   return basketId
 }
 
-/** Puts titles into the basket in the order given, each by itself as far as there is room. */
+/**
+ * Adds titles to the basket in the given order. Each title succeeds or fails on its own; `basketId` is null when no
+ * title exists.
+ */
 export async function addTitlesToBasket(
   tx: Tx,
   owner: BasketOwner,
@@ -61,7 +63,7 @@ export async function addTitlesToBasket(
   const wanted = [...new Set(titleIds)]
   const rows = await tx.title.findMany({ where: { id: { in: wanted } }, select: { id: true } })
   const known = new Set(rows.map(({ id }) => id))
-  // What puts nothing in makes no basket either.
+  // No basket is created when none of the titles exists.
   const basketId = known.size > 0 ? await ownBasket(tx, owner, now) : null
   const inIt = basketId === null ? new Set<number>() : await titlesIn(tx, basketId)
   const joining: number[] = []
@@ -74,19 +76,19 @@ export async function addTitlesToBasket(
     return { titleId, isNew: true, refusal: null }
   })
   if (basketId !== null && joining.length > 0) {
-    // A millisecond apart, since the basket keeps the order by time.
+    // The basket is ordered by time, so the rows are dated one millisecond apart to keep the given order.
     const data = joining.map((titleId, n) => ({ basketId, titleId, addedAt: new Date(now.getTime() + n) }))
     await tx.basketItem.createMany({ data })
   }
   return { basketId, additions }
 }
 
-/** Takes titles out; those that are not in it are ignored. */
+/** Removes titles from the basket and ignores titles that are not in it. */
 export async function removeFromBasket(tx: Tx, owner: BasketOwner, titleIds: number[]): Promise<void> {
   await write(tx, basketRemoval(owner, titleIds))
 }
 
-/** The same as a write. */
+/** The removal as part of a combined statement. */
 export function basketRemoval(owner: BasketOwner, titleIds: number[]): Writes {
   return {
     unbasketed: Prisma.sql`DELETE FROM basket_items i USING baskets b
@@ -94,7 +96,9 @@ export function basketRemoval(owner: BasketOwner, titleIds: number[]): Writes {
   }
 }
 
-/** At sign-in the visitor's basket joins the patron's (C5), as far as it has room; the newest titles go first. */
+/**
+ * Moves a visitor's basket into the patron's at sign-in (C5). The newest titles come first when not all of them fit.
+ */
 export async function mergeBasket(tx: Tx, visitorHash: string, patronId: number, now: Date): Promise<void> {
   const visitor = await tx.basket.findUnique({
     where: { visitorHash },
@@ -108,9 +112,10 @@ export async function mergeBasket(tx: Tx, visitorHash: string, patronId: number,
   await tx.basket.deleteMany({ where: { id: visitor.id } })
 }
 
-/** The id of the owner's basket, made at the first use and locked until the transaction ends. */
+/** Returns the id of the owner's basket. Creates it at first use, and locks it until the transaction ends. */
 async function ownBasket(tx: Tx, owner: BasketOwner, touchedAt: Date): Promise<number> {
-  // Asked for its id alone, so that Prisma sends one INSERT … ON CONFLICT: two first uses at once are one basket.
+  // Only the id is selected, so Prisma sends one INSERT … ON CONFLICT. Two simultaneous first uses then create one
+  // basket.
   const { id } = await tx.basket.upsert({
     where: owner satisfies Prisma.BasketWhereUniqueInput,
     create: { ...owner, touchedAt },

@@ -7,8 +7,9 @@ import { HoldNotChangeable } from './refusals.ts'
 import { isOpen, isWaiting, transitionHolds } from './states/states.ts'
 
 /**
- * Cancels the patron's hold (H7): a waiting one at once; one that a copy is tied to becomes 予約取消中 until staff have
- * taken the copy off the shelf, unless the library refuses that. One that waits in a set ends with it (A2). Cancelling it again is a harmless success.
+ * Cancels the patron's hold (H7). A waiting hold ends at once; it must not belong to a set (A2). A captured hold
+ * becomes 予約取消中 until staff take the copy off the shelf, unless the library refuses that. Cancelling again succeeds and
+ * changes nothing.
  */
 export async function cancelHold(tx: Tx, patronId: number, holdId: number, now: Date): Promise<number> {
   const hold = await lockOwnHold(tx, patronId, holdId)

@@ -12,7 +12,9 @@ export interface Change {
   contactMethod?: ContactMethod | null | undefined
 }
 
-/** Changes where a waiting hold is collected and how its patron is told (H6), by the same rules as placing it. */
+/**
+ * Changes the pickup branch and the contact method of a waiting hold (H6). The same rules apply as when it is placed.
+ */
 export async function changeHold(tx: Tx, patronId: number, holdId: number, change: Change): Promise<number> {
   const hold = await lockOwnHold(tx, patronId, holdId)
   const { state, anyOfId } = hold
@@ -22,7 +24,9 @@ export async function changeHold(tx: Tx, patronId: number, holdId: number, chang
   return holdId
 }
 
-/** Changes the patron's waiting holds, which are locked, or refuses it for all of them. */
+/**
+ * Changes several waiting holds of the patron, which the caller has locked. Throws when one of them cannot be changed.
+ */
 export async function changeTogether(tx: Tx, patronId: number, holds: Hold[], change: Change): Promise<void> {
   for (const { id, titleId, ...before } of holds) {
     const pickupBranchId = change.pickupBranchId ?? before.pickupBranchId
@@ -33,7 +37,7 @@ export async function changeTogether(tx: Tx, patronId: number, holds: Hold[], ch
   }
 }
 
-/** Refuses a branch at which the title is not handed out (L5). */
+/** Throws when the branch does not hand out the title's material (L5). */
 export async function checkPickupOf(tx: Tx, titleId: number, branchId: number): Promise<void> {
   const branch = await pickupBranch(tx, branchId)
   const { materialPolicy } = await tx.title.findUniqueOrThrow({

@@ -7,8 +7,8 @@ import { transitionHolds } from './states/states.ts'
 const batch = 500
 
 /**
- * Turns RECEIVED holds into QUEUED (H1), except those of patrons with a long-overdue loan.
- * Run twice, or by two processes at once, it confirms each hold once. Returns how many it confirmed.
+ * Turns RECEIVED holds into QUEUED (H1), except those of patrons with a long-overdue loan. Repeated or concurrent runs
+ * confirm each hold once. Returns the number of confirmed holds.
  */
 export async function confirmHolds({ prisma }: Database, now: Date): Promise<number> {
   const today = dateIn(now).toString()

@@ -3,25 +3,25 @@ import type { HoldState } from '../../../generated/prisma/enums.ts'
 import { dateIn, startOf } from '../library/calendar/dates.ts'
 import { openStates } from './states/states.ts'
 
-/** The patron's holds that still want something (予約状況). */
+/** The patron's open holds (予約状況). */
 export const openHolds = { state: { in: [...openStates] } } satisfies Prisma.HoldWhereInput
 
 const givenUp = ['CANCELLED', 'EXPIRED'] as const satisfies HoldState[]
 
-/** Cancelled and expired holds (予約取消中・取消済): listed for `days` full days after the day they closed (H7). */
+/** Cancelled and expired holds (予約取消中・取消済). They are listed for `days` full days after the day they closed (H7). */
 export function cancelledHolds(now: Date, days: number): Prisma.HoldWhereInput {
   return {
     OR: [{ state: 'CANCEL_REQUESTED' }, { state: { in: [...givenUp] }, closedAt: { gte: listedSince(now, days) } }],
   }
 }
 
-/** The same of `h`, in SQL. */
+/** The same condition for `h`, in SQL. */
 export function isListedCancelled(now: Date, days: number): Prisma.Sql {
   return Prisma.sql`(h.state = 'CANCEL_REQUESTED'
     OR h.state::text = ANY(${[...givenUp]}) AND h.closed_at >= ${listedSince(now, days)})`
 }
 
-/** From when on what ended is listed. */
+/** The earliest closing time of a hold that is still listed. */
 export function listedSince(now: Date, days: number): Date {
   return startOf(dateIn(now).subtract({ days }))
 }

@@ -4,13 +4,16 @@ import { lockHoldRows, lockTitles } from '../common/locks.ts'
 import { NotFound } from '../common/refusal.ts'
 import { isWaiting } from './states/states.ts'
 
-/** Anybody's hold, for staff, its title locked until the transaction ends. */
+/** Returns any patron's hold, for staff. Locks its title until the transaction ends. */
 export async function lockHold(tx: Tx, holdId: number) {
   await lockRowAndTitle(tx, { id: holdId })
   return tx.hold.findUniqueOrThrow({ where: { id: holdId }, include: { item: true } })
 }
 
-/** The patron's own hold, its title locked until the transaction ends; somebody else's does not exist (P8). */
+/**
+ * Returns the patron's own hold. Locks its title until the transaction ends. Throws `NotFound` for another patron's
+ * hold (P8).
+ */
 export async function lockOwnHold(tx: Tx, patronId: number, holdId: number) {
   await lockRowAndTitle(tx, { id: holdId, patronId })
   const hold = await tx.hold.findFirst({
@@ -28,7 +31,10 @@ async function lockRowAndTitle(tx: Tx, which: { id: number; patronId?: number })
   await lockHoldRows(tx, [which.id])
 }
 
-/** The holds that match, their titles and rows locked until the transaction ends. Their patron, if he asks, is locked already. */
+/**
+ * Returns the holds that match. Locks their titles and rows until the transaction ends. When a patron acts, the caller
+ * has already locked the patron.
+ */
 export async function lockHolds(tx: Tx, where: Prisma.HoldWhereInput) {
   const known = await tx.hold.findMany({ where, select: { id: true, titleId: true } })
   await lockTitles(
@@ -42,7 +48,7 @@ export async function lockHolds(tx: Tx, where: Prisma.HoldWhereInput) {
   return tx.hold.findMany({ where, orderBy: [{ sequencePosition: 'asc' }, { id: 'asc' }] })
 }
 
-/** Anybody's hold, for staff, and those that wait in one set with it and change with it (A2); all locked. */
+/** Locks any patron's hold, for staff. `together` holds the waiting members of its set, which change with it (A2). */
 export async function lockTogether(tx: Tx, holdId: number) {
   const known = await tx.hold.findUnique({ where: { id: holdId }, select: { anyOfId: true } })
   if (!known) throw new NotFound('hold')

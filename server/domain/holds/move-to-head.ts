@@ -8,8 +8,9 @@ import { queueOrder } from './states/queue-order.ts'
 import { isWaiting, openStates, stepInPlace, waitingStates } from './states/states.ts'
 
 /**
- * Puts a waiting hold before all others of its title (H2), which keep their order behind it; the step says who did it and
- * why. Its rules stay what they were: while it may not be served, others are. At the head already, nothing changes.
+ * Moves a waiting hold to the head of its title's queue (H2); the others keep their order. The transition records the
+ * reason and the staff member. The hold's eligibility does not change. A hold that is already at the head stays
+ * unchanged.
  */
 export async function moveToHead(tx: Tx, holdId: number, reason: string, desk: Desk): Promise<{ holdId: number }> {
   const hold = await lockHold(tx, holdId)
@@ -22,7 +23,7 @@ export async function moveToHead(tx: Tx, holdId: number, reason: string, desk: D
              WHERE h.title_id = ${titleId} AND h.state::text = ANY(${[...openStates]})) AS least`
   if (!queue || queue.headId === holdId) return { holdId }
   await write(tx, {
-    // Also before those whose copy may be taken from them again.
+    // The new rank also precedes captured holds, whose copy may be taken back.
     moved: Prisma.sql`UPDATE holds SET queue_rank = ${queue.least - 1} WHERE id = ${holdId}`,
     ...stepInPlace(holdId, { now: desk.now, actor: actorAt(desk), reason: `to the head: ${reason}` }),
   })

@@ -7,12 +7,12 @@ interface PickupBranch {
   acceptsAvPickup: boolean
 }
 
-/** The branch where a hold is to be collected, or why it cannot be (L5). */
+/** Returns the pickup branch. Throws when holds cannot be collected there (L5). */
 export async function pickupBranch(tx: Tx, branchId: number): Promise<PickupBranch> {
   return checkPickup(await pickupFacts(tx, branchId), branchId)
 }
 
-/** What of a branch decides whether holds are collected there; null: there is no such branch. */
+/** Reads the columns that decide whether holds are collected at a branch. Null when the branch does not exist. */
 export function pickupFacts(tx: Tx, branchId: number) {
   return tx.branch.findUnique({
     where: { id: branchId },
@@ -20,7 +20,7 @@ export function pickupFacts(tx: Tx, branchId: number) {
   })
 }
 
-/** Refuses a branch where holds are not collected, or that there is not (L5). */
+/** Throws when the branch does not exist or offers no pickup (L5). */
 export function checkPickup<B extends PickupBranch & { acceptsPickup: boolean }>(
   branch: B | null,
   branchId: number,
@@ -30,7 +30,7 @@ export function checkPickup<B extends PickupBranch & { acceptsPickup: boolean }>
   return branch
 }
 
-/** Why this material cannot be collected at this branch; null: it can (L5). */
+/** Why this material cannot be collected at this branch (L5), or null. */
 export function pickupRefusal(branch: PickupBranch, material: { isAv: boolean }) {
   return material.isAv && !branch.acceptsAvPickup ? new AvPickupNotOffered({ branchId: branch.id }) : null
 }

@@ -1,7 +1,7 @@
 import type { HoldState } from '../../../generated/prisma/enums.ts'
 import { Refusal } from '../common/refusal.ts'
 
-/** L7 */
+/** L7: the patron already has an open hold on the title. */
 export class AlreadyReserved extends Refusal {
   override readonly name = 'AlreadyReserved'
   constructor() {
@@ -9,7 +9,7 @@ export class AlreadyReserved extends Refusal {
   }
 }
 
-/** L7 */
+/** L7: the patron has the title on loan. */
 export class OnLoanToPatron extends Refusal {
   override readonly name = 'OnLoanToPatron'
   constructor() {
@@ -17,7 +17,7 @@ export class OnLoanToPatron extends Refusal {
   }
 }
 
-/** L7 */
+/** L7: no copy of the title can be lent. */
 export class NoLendableCopy extends Refusal {
   override readonly name = 'NoLendableCopy'
   constructor() {
@@ -25,10 +25,10 @@ export class NoLendableCopy extends Refusal {
   }
 }
 
-/** L3 */
+/** L3: the patron's limit for the material group is reached. */
 export class LimitReached extends Refusal {
   override readonly name = 'LimitReached'
-  /** Code of the material group. */
+  /** The code of the material group. */
   readonly group: string
   readonly limit: number
   readonly inUse: number
@@ -40,15 +40,15 @@ export class LimitReached extends Refusal {
   }
 }
 
-/** H11: one submission asks for a title once. */
+/** H11: the title occurs twice in one submission. */
 export class AskedTwice extends Refusal {
   override readonly name = 'AskedTwice'
   constructor() {
-    super('The title stands earlier in the same submission, which says what became of it.')
+    super('The title occurs earlier in the same submission. See the outcome there.')
   }
 }
 
-/** L5 */
+/** L5: the branch does not hand out AV material. */
 export class AvPickupNotOffered extends Refusal {
   override readonly name = 'AvPickupNotOffered'
   readonly branchId: number
@@ -58,15 +58,15 @@ export class AvPickupNotOffered extends Refusal {
   }
 }
 
-/** The title is not, or no longer, in the catalogue. */
+/** The catalogue does not contain the title. */
 export class UnknownTitle extends Refusal {
   override readonly name = 'UnknownTitle'
   constructor() {
-    super('No such title in the catalogue.')
+    super('The catalogue does not contain this title.')
   }
 }
 
-/** L5 */
+/** L5: the branch offers no pickup. */
 export class PickupNotOffered extends Refusal {
   readonly branchId: number
   constructor({ branchId }: { branchId: number }) {
@@ -75,14 +75,14 @@ export class PickupNotOffered extends Refusal {
   }
 }
 
-/** L6 */
+/** L6: mail contact requires a verified address. */
 export class MailAddressNeeded extends Refusal {
   constructor() {
     super('Contact by mail needs a verified mail address.')
   }
 }
 
-/** H6 */
+/** H6: the hold's state does not allow the change. */
 export class HoldNotChangeable extends Refusal {
   readonly state: HoldState
   constructor({ state }: { state: HoldState }) {
@@ -91,7 +91,7 @@ export class HoldNotChangeable extends Refusal {
   }
 }
 
-/** One press of the button carries a sensible number of titles. */
+/** The submission contains more titles than one request may. */
 export class TooManyTitles extends Refusal {
   readonly most: number
   constructor({ most }: { most: number }) {

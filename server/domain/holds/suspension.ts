@@ -3,17 +3,17 @@ import type { Tx } from '../../database/database.ts'
 import { Refusal } from '../common/refusal.ts'
 import { dateIn, fromColumn, Temporal, toColumn } from '../library/calendar/dates.ts'
 
-/** A period in which the patron's turn is passed over without losing the place (予約取置スキップ, H8). */
+/** A period in which the patron's holds get no copy and keep their place (予約取置スキップ, H8). */
 export interface Suspension {
   from: Temporal.PlainDate
-  /** The last day; on the next one the patron is served again. */
+  /** The last day. From the next day on, holds get copies again. */
   until: Temporal.PlainDate
 }
 
-/** A year ahead is longer than anybody stays away; what is later is a slip of the finger. */
+/** Limits a period to one year ahead. A later date is assumed to be a typing error. */
 const longest = { years: 1 }
 
-/** These three keep the names that the API gave them. */
+/** These three classes keep the names that the released API uses. */
 export class SkipEndsBeforeStart extends Refusal {
   constructor() {
     super('The last day of the period is before the first one.')
@@ -36,8 +36,8 @@ export class SkipTooLong extends Refusal {
 }
 
 /**
- * Passes the patron over from a day, today unless given, until another (H8). The period takes the place of an earlier one;
- * captured holds stay so.
+ * Suspends the patron's holds from a day, by default today, until another (H8). The period replaces an earlier one.
+ * Captured holds are not affected.
  */
 export async function setSuspension(
   tx: Tx,
@@ -59,7 +59,7 @@ export async function setSuspension(
   return { from, until }
 }
 
-/** Serves the patron again from now on. */
+/** Ends the patron's suspension now. */
 export async function clearSuspension(tx: Tx, patronId: number): Promise<void> {
   await tx.patron.update({
     where: { id: patronId },
@@ -68,17 +68,17 @@ export async function clearSuspension(tx: Tx, patronId: number): Promise<void> {
   })
 }
 
-/** SQL that is true for a patron `p` who is passed over on a day. */
+/** SQL that is true for a patron `p` who is suspended on a day. */
 export function suspendedOn(day: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`coalesce(${day} BETWEEN p.skip_from AND p.skip_until, false)`
 }
 
-/** Whether a patron with this suspension is passed over on a day. */
+/** Returns true when the suspension covers the day. */
 export function isSuspendedOn({ from, until }: Suspension, day: Temporal.PlainDate): boolean {
   return Temporal.PlainDate.compare(from, day) <= 0 && Temporal.PlainDate.compare(day, until) <= 0
 }
 
-/** The patron's suspension that runs or is to come; null: none. */
+/** The patron's current or future suspension, or null. */
 export function suspensionOf(patron: { skipFrom: Date | null; skipUntil: Date | null }, now: Date): Suspension | null {
   if (!patron.skipFrom || !patron.skipUntil) return null
   const suspension = { from: fromColumn(patron.skipFrom), until: fromColumn(patron.skipUntil) }

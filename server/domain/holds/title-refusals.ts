@@ -11,7 +11,10 @@ import {
   UnknownTitle,
 } from './refusals.ts'
 
-/** Every reason why one title cannot be reserved (L3, L5, L7, H11), by its code, the name of its class and API type. */
+/**
+ * Every reason why one title cannot be reserved (L3, L5, L7, H11). The key is the name of its class and of its GraphQL
+ * type.
+ */
 const reasons = {
   AlreadyReserved: reason(AlreadyReserved, z.object({})),
   AskedTwice: reason(AskedTwice, z.object({})),
@@ -28,7 +31,7 @@ type Reason = (typeof reasons)[Code]
 
 export type TitleRefusal = InstanceType<Reason['type']>
 
-/** Their classes, as the members of a union. */
+/** The classes, as members of a GraphQL union. */
 export const titleRefusalTypes = Object.values(reasons).map(({ type }): Reason['type'] => type)
 
 type DataOf<R extends Refusal> = Omit<R, keyof Refusal>
@@ -41,7 +44,7 @@ function reason<R extends Refusal>(type: new (data: DataOf<R>) => R, data: z.Zod
   }
 }
 
-/** As it is kept, to be told again. */
+/** The stored form of a refusal, from which `readRefusal` restores it. */
 export function storedRefusal(refusal: TitleRefusal) {
   return { code: refusal.name, data: reasons[refusal.name].dataOf(refusal) }
 }
@@ -49,7 +52,7 @@ export function storedRefusal(refusal: TitleRefusal) {
 const code = z.enum(Object.keys(reasons) as Code[])
 const stored = z.union([
   z.object({ code, data: z.unknown() }),
-  // As it was kept before there were codes.
+  // The format of rows written before codes were introduced.
   z.looseObject({ name: code }).transform(({ name, ...data }) => ({ code: name, data })),
 ])
 

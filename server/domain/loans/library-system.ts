@@ -8,17 +8,20 @@ import { SystemAway } from '../library-system/guard.ts'
 import type { SystemLoan } from '../library-system/port.ts'
 import { answerWhenAway, notOffered, RefusedByLibrary, refusalOf, refusing } from '../library-system/refused.ts'
 
-/** Before any due date, and so early that days since then have five digits: no count of renewals has. */
+/** Precedes every due date. Days counted from it have five digits, so they exceed any count of renewals. */
 const beginning = Date.parse('1950-01-01')
 
-/** How often a loan was renewed, or, where that is not told, a number that grows with each renewal as its due date does. */
+/**
+ * Returns the number of renewals. When the library system does not state it, returns a number that grows with the due
+ * date, and so with each renewal.
+ */
 export function renewalsSaid({ renewals, dueOn }: Pick<SystemLoan, 'renewals' | 'dueOn'>): number {
   return renewals ?? (Date.parse(dueOn ?? '2000-01-01') - beginning) / 86_400_000
 }
 
 interface RenewingElsewhere {
   loanId: string
-  /** How often it was renewed when the patron decided; what was renewed since is not renewed again. */
+  /** The number of renewals the patron saw. A loan renewed since then is not renewed again. */
   renewalsSeen: number
 }
 
@@ -27,7 +30,7 @@ export interface RenewalElsewhere {
   refusal: RefusedByLibrary | CardExpired | PatronBarred | NotFound | null
 }
 
-/** Renews loans of the patron by the library's own system, one after the other, each on its own (R2). */
+/** Renews loans of the patron in the library system, one after another. Each succeeds or fails on its own (R2). */
 export async function renewElsewhere(
   db: Database,
   system: ConnectedSystem,

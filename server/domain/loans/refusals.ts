@@ -1,23 +1,23 @@
 import { Refusal } from '../common/refusal.ts'
 
-/** R2: the rule of the material group has no renewals, as for AV. */
+/** R2: the loan rule of the material group allows no renewals, as for AV. */
 export class NotRenewable extends Refusal {
   constructor() {
-    super('Loans of this kind of material are never renewed.')
+    super('Loans of this material cannot be renewed.')
   }
 }
 
-/** R2 */
+/** R2: the loan has been renewed as often as the rule allows. */
 export class AlreadyRenewed extends Refusal {
-  /** How often it was renewed. */
+  /** The number of renewals made. */
   readonly times: number
   constructor({ times }: { times: number }) {
-    super(`The loan was renewed ${times} time(s) already.`)
+    super(`The loan has already been renewed ${times} time(s).`)
     this.times = times
   }
 }
 
-/** R2 */
+/** R2: the loan cannot be renewed yet. */
 export class TooEarlyToRenew extends Refusal {
   /** The first possible date, YYYY-MM-DD. */
   readonly from: string
@@ -27,16 +27,16 @@ export class TooEarlyToRenew extends Refusal {
   }
 }
 
-/** R2 */
+/** R2: another patron's hold needs the copy. */
 export class ReservedByAnother extends Refusal {
   constructor() {
-    super('Another patron waits for this copy.')
+    super('Another patron is waiting for this copy.')
   }
 }
 
-/** R2 */
+/** R2: the loan is long overdue. */
 export class LoanLongOverdue extends Refusal {
-  /** Days past due. */
+  /** The number of days past due. */
   readonly days: number
   constructor({ days }: { days: number }) {
     super(`The loan is ${days} days overdue and can no longer be renewed.`)
@@ -44,7 +44,7 @@ export class LoanLongOverdue extends Refusal {
   }
 }
 
-/** The copy was reported lost: there is nothing to keep longer. */
+/** The copy has been reported lost. */
 export class LoanOfLostCopy extends Refusal {
   constructor() {
     super('The copy is recorded as lost.')

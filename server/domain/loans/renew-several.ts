@@ -2,17 +2,19 @@ import type { Database } from '../../database/database.ts'
 import { Refusal } from '../common/refusal.ts'
 import { type Renewing, renewLoan } from './renew.ts'
 
-/** What became of one of several renewals. */
+/** The outcome of one of several renewals. */
 export interface Renewal {
   loanId: number
-  /** Null: it was renewed, now or by an earlier press. */
+  /** Null when the loan was renewed, now or by an earlier submission. */
   refusal: Refusal | null
 }
 
-/** So many at once, so that one request does not keep others waiting. */
+/** The maximum number of renewals in one request. It bounds the time for which the request holds locks. */
 export const mostRenewals = 50
 
-/** Renews the patron's own loans, each in a transaction of its own, so that one refusal undoes no other (R2, R3). */
+/**
+ * Renews the patron's own loans, each in its own transaction, so that a refusal does not roll back the others (R2, R3).
+ */
 export async function renewSeveral(
   { prisma }: Pick<Database, 'prisma'>,
   patronId: number,

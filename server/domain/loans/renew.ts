@@ -9,23 +9,23 @@ import { type RenewalFacts, renewalFacts, renewalRefusal } from './renewal-rule.
 
 export interface Renewing {
   loanId: number
-  /** How often the loan was renewed when the person decided: pressed twice, the second press finds one more (R3). */
+  /** The number of renewals the person saw. A repeated submission finds one more and changes nothing (R3). */
   renewalsSeen: number
 }
 
-/** Renews the patron's own loan; somebody else's, and one that has ended, does not exist (P8). */
+/** Renews the patron's own loan. Throws `NotFound` for another patron's loan and for a loan that has ended (P8). */
 export function renewLoan(tx: Tx, patronId: number, renewing: Renewing, now: Date): Promise<{ loanId: number }> {
   return renew(tx, renewing, now, patronId)
 }
 
-/** Renews anybody's open loan at the desk, by the same rule. */
+/** Renews any patron's open loan at the desk, by the same rules. */
 export function renewForPatron(tx: Tx, renewing: Renewing, { now }: Pick<Desk, 'now'>): Promise<{ loanId: number }> {
   return renew(tx, renewing, now)
 }
 
 /**
- * Judges again under the locks, so that a hold placed meanwhile wins (R3), and moves the due date: the loan period from
- * today, on an open day of the lending branch, and never before the date the patron has already.
+ * Checks the rules again under the locks, so that a hold placed meanwhile takes precedence (R3). The new due date is
+ * the loan period from today, moved to an open day of the lending branch. It is never before the current due date.
  */
 async function renew(tx: Tx, { loanId, renewalsSeen }: Renewing, now: Date, ownerId?: number) {
   const open = { id: loanId, returnedAt: null, ...(ownerId !== undefined && { patronId: ownerId }) }

@@ -15,23 +15,23 @@ import {
   TooEarlyToRenew,
 } from './refusals.ts'
 
-/** What the renewal of an open loan is judged by. */
+/** The facts that decide the renewal of an open loan. */
 export interface RenewalFacts {
   loanId: number
   dueOn: Temporal.PlainDate
-  /** How often it was renewed. */
+  /** The number of renewals made. */
   renewals: number
-  /** How often it may be renewed; 0: never. */
+  /** The number of renewals allowed; 0 means never. */
   most: number
-  /** Loan period in calendar days. */
+  /** The loan period in calendar days. */
   days: number
   itemStatus: ItemStatus
-  /** Another patron's hold needs this copy: it would have one now, and no other is free for it. */
+  /** True when another patron's hold needs this copy: it would get a copy now, and no free copy can serve it. */
   awaited: boolean
   patron: { barredFrom: Date | null; barredUntil: Date | null; expiresOn: Date | null }
 }
 
-/** The library's figures that the rule knows. */
+/** The policy values that the renewal rule uses. */
 interface RenewalPolicy {
   renewDaysBefore: number
   renewLongOverdue: boolean
@@ -46,14 +46,16 @@ interface Row extends Omit<RenewalFacts, 'dueOn' | 'patron'> {
 }
 
 /**
- * SQL that is true for a loan `l` of the title `t` whose copy a hold of another patron needs (R2). As many holds as there
- * are free copies are served by those; who can be served by none now, as during a suspension, needs none.
+ * SQL that is true for a loan `l` of the title `t` whose copy another patron's hold needs (R2). Each free copy serves
+ * one hold. A hold that cannot get a copy now, for example during a suspension, needs none.
  */
 const awaited = (now: Date) => Prisma.sql`EXISTS (
   SELECT FROM holds h WHERE h.title_id = t.id AND h.patron_id IS DISTINCT FROM l.patron_id AND ${wantsCopy(now)}
   OFFSET (SELECT count(*) FROM items i WHERE i.title_id = t.id AND ${lendable} AND ${free}))`
 
-/** The facts of the open loans `l` that meet a condition, in one statement however many; a loan that has ended has none. */
+/**
+ * Reads the facts of the open loans `l` that meet a condition, in one statement. Loans that have ended are left out.
+ */
 export async function renewalFacts(
   { read }: Pick<Database, 'read'>,
   which: Prisma.Sql,
@@ -87,17 +89,20 @@ export async function renewalFacts(
   )
 }
 
-/** Days past due; 0 on the due date and before. */
+/** The number of days past due, or 0 up to the due date. */
 export function overdueDays(dueOn: Temporal.PlainDate, now: Date): number {
   return Math.max(0, dueOn.until(dateIn(now)).days)
 }
 
-/** The first day on which the rule offers another renewal; null: it offers none any more. */
+/** The first day on which the loan can be renewed. Null when no renewals are left. */
 export function renewableFrom(facts: RenewalFacts, policy: RenewalPolicy): Temporal.PlainDate | null {
   return facts.renewals < facts.most ? facts.dueOn.subtract({ days: policy.renewDaysBefore }) : null
 }
 
-/** Why a loan cannot be renewed today (R2); null: it can. What time alone will heal is said last. */
+/**
+ * Why a loan cannot be renewed today (R2), or null. A reason that passes with time is returned only when no other
+ * applies.
+ */
 export function renewalRefusal(facts: RenewalFacts, policy: RenewalPolicy, now: Date) {
   if (facts.most === 0) return new NotRenewable()
   if (facts.itemStatus !== 'AVAILABLE') return new LoanOfLostCopy()

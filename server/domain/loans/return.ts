@@ -5,29 +5,32 @@ import { dateIn, toColumn } from '../library/calendar/dates.ts'
 import { forgetRequestsFor } from '../purchase-requests/forget.ts'
 
 /**
- * Ends a loan and erases who had the title (R4): from the loan, from the hold it came from with all that leads to it,
- * from the answer to its placing and from a request for it. The title stays with the patron only in the reading history they asked for.
+ * Ends a loan and erases the connection between the patron and the title (R4). It clears the loan, the fulfilled hold
+ * and its notices, the recorded outcome of the placement, and a purchase request. Only a reading history that the
+ * patron asked for keeps the title.
  */
 export function endLoan(loan: Loan, titleId: number, { branchId, now }: Pick<Desk, 'branchId' | 'now'>): Writes {
   const { patronId } = loan
-  if (patronId === null) throw new Error('An open loan has a patron.')
+  if (patronId === null) throw new Error('The open loan has no patron.')
   const filled = Prisma.sql`h.patron_id = ${patronId} AND h.title_id = ${titleId} AND h.state = 'FULFILLED'`
   return {
     returned: Prisma.sql`UPDATE loans SET returned_at = ${now}::timestamptz, return_branch_id = ${branchId}, patron_id = NULL
       WHERE id = ${loan.id}`,
-    // A notice names both.
+    // A notice row connects the patron with the hold.
     untold: Prisma.sql`DELETE FROM notices n USING holds h WHERE n.hold_id = h.id AND ${filled}`,
-    // A sequence names its patron too, and so does a set; the place that the hold had of it is used up.
+    // A sequence and a set belong to a patron, so the hold leaves both. The slot that the hold had in its set is used
+    // up.
     unnamed: Prisma.sql`UPDATE holds h SET patron_id = NULL, sequence_id = NULL, sequence_position = NULL,
       any_of_id = NULL, any_of_slot = NULL WHERE ${filled}`,
     unset: Prisma.sql`DELETE FROM any_of_slots s USING holds h
       WHERE s.any_of_id = h.any_of_id AND s.slot = h.any_of_slot AND ${filled}`,
-    // The answer to the press that placed the hold is kept for a day, and a book can be back before that.
+    // The outcomes of a submission are stored for a day, and a copy can be returned before that.
     unanswered: Prisma.sql`UPDATE hold_submissions SET asked_hash = NULL, outcomes = coalesce((
         SELECT jsonb_agg(o) FROM jsonb_array_elements(outcomes) o WHERE (o->>'titleId')::int <> ${titleId}), '[]')
       WHERE patron_id = ${patronId} AND outcomes @> jsonb_build_array(jsonb_build_object('titleId', ${titleId}::int))`,
     ...forgetRequestsFor(patronId, titleId),
-    // Asked in the same statement, so that an answer "no" given meanwhile counts.
+    // `keeps_history` is read in the same statement, so that a patron who switches the history off meanwhile is
+    // respected.
     remembered: Prisma.sql`INSERT INTO history_entries (patron_id, title_id, lent_on, returned_on)
       SELECT id, ${titleId}, ${toColumn(dateIn(loan.lentAt))}::date, ${toColumn(dateIn(now))}::date
         FROM patrons WHERE id = ${patronId} AND keeps_history`,

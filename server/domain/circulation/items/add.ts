@@ -12,7 +12,7 @@ interface NewItem {
   referenceOnly: boolean
 }
 
-/** Adds a copy that the desk's branch owns; it goes to the first eligible hold (H3). */
+/** Adds a copy that the desk's branch owns and assigns it to the first eligible hold (H3). */
 export async function addItem(
   tx: Tx,
   { titleId, barcode: scanned, shelfMark, referenceOnly }: NewItem,
@@ -21,7 +21,7 @@ export async function addItem(
   if (!(await tx.title.findUnique({ where: { id: titleId }, select: { id: true } }))) throw new UnknownTitle()
   await lockTitles(tx, [titleId])
   const barcode = await checkFreeBarcode(tx, scanned)
-  // Of two desks that add it at once, the second finds it taken.
+  // When two desks add it at once, the second insert is skipped.
   const [item] = await tx.item.createManyAndReturn({
     data: [{ barcode, titleId, branchId: desk.branchId, shelfMark, referenceOnly }],
     skipDuplicates: true,

@@ -2,7 +2,7 @@ import type { Tx } from '../../../database/database.ts'
 import { Refusal } from '../../common/refusal.ts'
 import { barcodesFrom } from '../lock-item.ts'
 
-/** A barcode names one copy, and a library card is none. */
+/** The barcode belongs to another copy or to a library card. */
 export class BarcodeInUse extends Refusal {
   readonly barcode: string
   constructor({ barcode }: { barcode: string }) {
@@ -11,14 +11,17 @@ export class BarcodeInUse extends Refusal {
   }
 }
 
-/** A barcode is letters, digits and signs that a scanner can read. */
+/** The barcode contains characters that a scanner cannot read. */
 export class NotABarcode extends Refusal {
   constructor() {
     super('A barcode is 1 to 40 letters, digits and signs, without spaces.')
   }
 }
 
-/** The barcode as it is kept, unless something else answers to it; also without its letters, or two would answer one scan. */
+/**
+ * Returns the normalised barcode. Throws when it is malformed, or when a copy or a card already has it. The form
+ * without NW-7 start and stop letters counts too, because one scan would find both.
+ */
 export async function checkFreeBarcode(
   tx: Pick<Tx, 'item' | 'patron'>,
   scanned: string,

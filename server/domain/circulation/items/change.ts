@@ -5,21 +5,22 @@ import { awayAt, type CirculatingItem, lockItem } from '../lock-item.ts'
 import { type Instruction, routeItem, updateSlip } from '../route-item.ts'
 
 interface ItemChange {
-  /** Null: it has none. Absent: it stays. */
+  /** Null removes the shelf mark; undefined leaves it unchanged. */
   shelfMark?: string | null | undefined
   referenceOnly?: boolean | null | undefined
 }
 
-/** What a change did, for the log. A type, so that it passes for JSON. */
+/** The outcome of a change. A type alias, because an interface is not assignable to JSON. */
 export type ChangedItem = {
   itemId: number
-  /** What to do with the copy; null: it is not in anybody's hand, or stays where it is. */
+  /** The instruction for the copy. Null when it is not at the desk or stays where it is. */
   instruction: Instruction | null
 }
 
 /**
- * Changes where a copy stands, and whether it is read in the library alone (禁帯出, L7). Reference only, it gives a hold
- * back to its place (H10); lendable again, the copy in the hand goes to the first hold that may have it (H3). A loan stays.
+ * Changes a copy's shelf mark and whether it is reference only (禁帯出, L7). When it becomes reference only, a hold tied
+ * to it returns to its place (H10). When it becomes lendable, it goes to the first eligible hold (H3). A loan is not
+ * affected.
  */
 export async function changeItem(
   tx: Tx,
@@ -35,7 +36,7 @@ export async function changeItem(
   return { itemId: item.id, instruction: referenceOnly ? null : await offer(tx, item, desk) }
 }
 
-/** The slip stays in the copy, so that the list of what to take off the shelf has it. */
+/** The slip stays recorded, so that the copy appears on the list of copies to remove from the shelf. */
 async function releaseHold(tx: Tx, { holds: [hold] }: CirculatingItem, desk: Desk): Promise<void> {
   if (!hold) return
   const to = hold.state === 'CANCEL_REQUESTED' ? 'CANCELLED' : 'QUEUED'

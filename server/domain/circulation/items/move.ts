@@ -2,7 +2,7 @@ import type { Tx } from '../../../database/database.ts'
 import { checkBranch } from '../../common/check-branch.ts'
 import { awayAt, locationOf, lockItem } from '../lock-item.ts'
 
-/** Gives a copy to another branch for good; it goes there when it is checked in next. */
+/** Transfers a copy to another branch permanently. It is sent there at its next check-in. */
 export async function moveItem(tx: Tx, barcode: string, ownerId: number): Promise<{ itemId: number }> {
   const item = await lockItem(tx, barcode)
   await checkBranch(tx, ownerId)

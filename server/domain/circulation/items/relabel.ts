@@ -3,7 +3,7 @@ import type { Tx } from '../../../database/database.ts'
 import { lockItem } from '../lock-item.ts'
 import { BarcodeInUse, checkFreeBarcode } from './barcode.ts'
 
-/** Gives a copy another label; the old barcode is nobody's any more. The same one again changes nothing. */
+/** Gives a copy another barcode and frees the old one. The same barcode changes nothing. */
 export async function relabelItem(
   tx: Tx,
   barcode: string,
@@ -16,7 +16,7 @@ export async function relabelItem(
   try {
     await tx.item.update({ where: { id: item.id }, data: { barcode: to } })
   } catch (error) {
-    // Another desk was quicker with this label; the transaction is over.
+    // Another desk used this barcode first, and the constraint violation has aborted the transaction.
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') {
       throw new BarcodeInUse({ barcode: to })
     }

@@ -10,14 +10,14 @@ import { type Instruction, routeItem, updateSlip } from '../route-item.ts'
 
 interface Reported {
   itemId: number
-  /** What to do with the copy; null: it is not in anybody's hand. */
+  /** The instruction for the copy. Null when it is not at the desk. */
   instruction: Instruction | null
 }
 
 /**
- * Records that a copy is missing, lost, damaged or withdrawn, or that it was found or repaired (AVAILABLE).
- * A hold tied to it goes back to its place in the queue (H10); a copy that is available again goes to the first
- * eligible hold (H3). Reported again, it changes nothing.
+ * Records that a copy is missing, lost, damaged or withdrawn, or that it was found or repaired (AVAILABLE). A hold tied
+ * to it returns to its place in the queue (H10). A copy that is available again goes to the first eligible hold (H3).
+ * Repeating a report changes nothing.
  */
 export async function reportItem(tx: Tx, barcode: string, status: ItemStatus, desk: Desk): Promise<Reported> {
   const item = await lockItem(tx, barcode)
@@ -35,7 +35,7 @@ export async function reportItem(tx: Tx, barcode: string, status: ItemStatus, de
   return { itemId: item.id, instruction }
 }
 
-/** A lent copy can be lost, and its loan stays open until it is found or paid for; withdrawing it closes the loan. */
+/** A lost copy's loan stays open until the copy is found or paid for. Withdrawing a copy closes the loan. */
 async function settleLoan(tx: Tx, { loans: [loan], titleId }: CirculatingItem, status: ItemStatus, desk: Desk) {
   if (!loan || status === 'LOST') return
   if (status !== 'WITHDRAWN') throw new ItemOnLoan()

@@ -4,14 +4,14 @@ import { lockTitles } from '../../common/locks.ts'
 import { capturedStates } from '../../holds/states/states.ts'
 import { awayAt, barcodesFrom, locationOf } from '../lock-item.ts'
 
-/** A copy as another system lists it. */
+/** A copy as an import lists it. */
 export interface ItemRecord {
   titleId: number
   barcode: string
   branchId: number
   shelfMark: string | null
   referenceOnly: boolean
-  /** Taken for copies that are new here; afterwards the desk says what becomes of a copy. */
+  /** Used only for new copies. Later, only the desk changes the status. */
   status: ItemStatus
 }
 
@@ -23,8 +23,8 @@ export interface SavedItems {
 }
 
 /**
- * Stores copies by their barcode, in a few statements whatever their number, or says what storing them would do. A copy
- * that is new stands on its shelf from now on, where the pull list finds it for whoever waits (H3).
+ * Stores copies by barcode in a few statements, whatever their number. Without `write` it only counts what would be
+ * stored. A new copy is on its shelf from now on, where the pull list finds it for waiting holds (H3).
  */
 export async function saveItems(tx: Tx, records: ItemRecord[], { write }: { write: boolean }): Promise<SavedItems> {
   const saved: SavedItems = { added: 0, changed: 0, unchanged: 0, refused: [] }
@@ -48,7 +48,7 @@ export async function saveItems(tx: Tx, records: ItemRecord[], { write }: { writ
     }
   }
   const rows = [...fresh].map(([barcode, record]) => ({ ...record, barcode }))
-  // Of two that add it at once, the second finds it taken.
+  // When two runs add a copy at once, the second insert is skipped.
   saved.added = write ? (await tx.item.createMany({ data: rows, skipDuplicates: true })).count : fresh.size
   return saved
 }
@@ -102,7 +102,7 @@ function isSame(stored: Stored, record: ItemRecord): boolean {
   )
 }
 
-/** Where it has a new owner it goes there when it is checked in next. */
+/** A copy with a new owner is sent there at its next check-in. */
 async function change(tx: Tx, stored: Stored, { branchId, shelfMark, referenceOnly }: ItemRecord): Promise<void> {
   const moved = stored.branchId === branchId ? {} : { branchId, ...awayAt(locationOf(stored), { branchId }) }
   await tx.item.update({ where: { id: stored.id }, data: { ...moved, shelfMark, referenceOnly } })

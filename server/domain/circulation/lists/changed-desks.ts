@@ -1,8 +1,8 @@
 import type { Database } from '../../../database/database.ts'
 
 /**
- * Branches whose lists may have changed with these titles, their copies, holds and loans, and with what stops the holds of
- * these patrons: those that own one of the copies, or where one was scanned last.
+ * Returns the branches whose desk lists may change with these titles or patrons. They own a copy concerned, or it was
+ * scanned there last.
  */
 export async function changedDesks(db: Database, titleIds: number[], patronIds: number[]): Promise<number[]> {
   if (titleIds.length + patronIds.length === 0) return []

@@ -4,7 +4,7 @@ import type { Range } from '../../common/list-order.ts'
 import { dateIn } from '../../library/calendar/dates.ts'
 import { ascending, type CopyRow, copyColumns, type ListPage, pageOf } from './page.ts'
 
-/** How the shelf period of a copy stands. */
+/** The state of a copy's shelf period. */
 type ShelfTerm = 'PAST' | 'TODAY' | 'TOMORROW' | 'LATER'
 
 export interface ShelfRow extends CopyRow {
@@ -12,16 +12,16 @@ export interface ShelfRow extends CopyRow {
   patronId: number
   patronName: string
   cardNumber: string
-  /** Last day on the shelf, YYYY-MM-DD (H5). */
+  /** The last day on the shelf, YYYY-MM-DD (H5). */
   expiresOn: string
-  /** PAST: the expiry job has still to come. */
+  /** PAST means that the expiry job has not run yet. */
   term: ShelfTerm
-  /** The copy carries the slip of another hold, or none: it needs a new one. */
+  /** True when the copy carries the slip of another hold or no slip. */
   needsSlip: boolean
   shelfNumber: number | null
 }
 
-/** The copies that wait for their patrons at a branch (取置棚): first those that need a slip, then by their last day. */
+/** The copies on a branch's hold shelf (取置棚). Copies that need a slip come first, then by their last day. */
 export function holdShelf(tx: Tx, branchId: number, now: Date, range: Range): Promise<ListPage<ShelfRow>> {
   const today = dateIn(now)
   const list = Prisma.sql`
@@ -40,15 +40,15 @@ export function holdShelf(tx: Tx, branchId: number, now: Date, range: Range): Pr
 export const shelfOrder = ascending(['"hasSlip"', 'boolean'], ['"expiresOn"', 'text'], ['"holdId"', 'int'])
 
 export interface RemovalRow extends CopyRow {
-  /** Where the copy was promised meanwhile; null: check-in says where it goes. */
+  /** The branch that the copy has been promised to. Null when only the check-in decides. */
   nextBranchId: number | null
-  /** Where it stands. */
+  /** The number of its place on the hold shelf. */
   shelfNumber: number | null
 }
 
 /**
- * The copies on a branch's hold shelf that wait there for nobody any more: cancelled, expired, reverted, or passed on to
- * another branch. Each is scanned at check-in, which says where it goes.
+ * The copies on a branch's hold shelf whose hold was cancelled, expired, reverted or moved to another branch. Staff
+ * scan each at check-in, which states its destination.
  */
 export function toRemove(tx: Tx, branchId: number, range: Range): Promise<ListPage<RemovalRow>> {
   const list = Prisma.sql`

@@ -3,16 +3,16 @@ import type { Tx } from '../../../database/database.ts'
 import { type ListOrder, type Place, placeSql, type Range, rangeSql } from '../../common/list-order.ts'
 
 export interface ListPage<Row> {
-  /** Rows of the whole list. */
+  /** The number of rows in the whole list. */
   total: number
-  /** Those of the range, and one more. */
+  /** The rows of the range, and one more. */
   rows: (Row & { place: Place })[]
 }
 
-/** What a list is ordered by: names of columns that it selects. */
+/** An ascending order by columns that the list selects. */
 export const ascending = (...keys: ListOrder['keys']): ListOrder => ({ keys, descending: false })
 
-/** A range of a list and how long the whole is, in one statement. */
+/** Reads a range of a list and the list's length in one statement. */
 export async function pageOf<Row>(
   tx: Pick<Tx, '$queryRaw'>,
   list: Prisma.Sql,
@@ -28,7 +28,7 @@ export async function pageOf<Row>(
   return page
 }
 
-/** The title and the copy, of a list that joins `titles t` and `items i`. */
+/** Columns of the title and the copy, for a list that joins `titles t` and `items i`. */
 export const copyColumns = Prisma.sql`
   i.id AS "itemId", i.barcode, i.shelf_mark AS "shelfMark", t.id AS "titleId", t.title, t.volume`
 

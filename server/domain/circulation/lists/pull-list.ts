@@ -7,16 +7,16 @@ import { queueOrder } from '../../holds/states/queue-order.ts'
 import { ascending, type CopyRow, copyColumns, type ListPage, pageOf } from './page.ts'
 
 export interface PullRow extends CopyRow {
-  /** Where its patron will probably collect it; whoever is first in the queue when it is scanned gets it (H3). */
+  /** The probable pickup branch. The scan at check-in decides which hold gets the copy (H3). */
   pickupBranchId: number
-  /** It stands on the hold shelf still, with the slip of a hold that has ended. */
+  /** True when the copy is still on the hold shelf, with the slip of a hold that has ended. */
   onHoldShelf: boolean
 }
 
 /**
- * The copies to fetch from the shelves of a branch for holds that wait (取り寄せ一覧), by shelf mark. Of each title the
- * whole library fetches as many as there are holds that may have one now, or as many as are free: first those that
- * stand where one of these holds is collected, then by the order of branches. Scanned at check-in they are captured.
+ * The copies to fetch from a branch's shelves for waiting holds (取り寄せ一覧), by shelf mark. For each title all branches
+ * together fetch as many copies as there are eligible holds and free copies. Copies at the pickup branch of such a hold
+ * come first, then the order of branches decides. A copy is captured when it is scanned at check-in.
  */
 export function pullList(tx: Tx, branchId: number, now: Date, range: Range): Promise<ListPage<PullRow>> {
   const list = Prisma.sql`

@@ -11,11 +11,11 @@ export interface QueueRow {
   holdId: number
   state: HoldState
   placedAt: Date
-  /** From 1; null: a copy is tied to it. */
+  /** The place in the queue, from 1. Null when a copy is tied to the hold. */
   turn: number | null
-  /** Staff moved it to the head. */
+  /** True when staff moved the hold to the head. */
   moved: boolean
-  /** Of a waiting one: why it would not be served now. */
+  /** Why a waiting hold cannot get a copy now. Empty for other holds. */
   obstacles: Obstacle[]
   pickupBranchId: number
   patronId: number
@@ -30,7 +30,7 @@ export const queueListOrder = ascending(
   ['"holdId"', 'int'],
 )
 
-/** Everybody who has an open hold on a title: first those whose copy has come, then the queue in its order (H2). */
+/** All open holds on a title: first those with a copy, then the queue in its order (H2). */
 export async function titleQueue(tx: Tx, titleId: number, now: Date, range: Range): Promise<ListPage<QueueRow>> {
   const waiting = Prisma.sql`h.state::text = ANY(${[...waitingStates]})`
   const list = Prisma.sql`
@@ -42,6 +42,6 @@ export async function titleQueue(tx: Tx, titleId: number, now: Date, range: Rang
       FROM holds h JOIN patrons p ON p.id = h.patron_id
      WHERE h.title_id = ${titleId} AND h.state::text = ANY(${[...waitingStates, ...capturedStates]})`
   const { total, rows } = await pageOf<QueueRow>(tx, list, queueListOrder, range)
-  // JSON has no dates.
+  // JSON carries the time as text.
   return { total, rows: rows.map((row) => ({ ...row, placedAt: new Date(row.placedAt) })) }
 }

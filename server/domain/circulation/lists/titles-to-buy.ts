@@ -9,20 +9,20 @@ export interface WantedRow {
   titleId: number
   title: string
   volume: string | null
-  /** Holds that wait. */
+  /** The number of waiting holds. */
   holds: number
-  /** Copies that can be lent at all. */
+  /** The number of lendable copies. */
   copies: number
 }
 
 export const wantedOrder = ascending(['rank', 'int'], ['"sortKey"', 'text'], ['"titleId"', 'int'])
 
-/** No ratio is as high as that of a title without a copy. */
+/** Sorts titles without a copy before every ratio of holds to copies. */
 const withoutCopy = 2_000_000_000
 
 /**
- * Titles of which at least the library's number of holds wait for each copy that can be lent, or which have none: those
- * with the most holds a copy first, so that staff see what to buy more of.
+ * Titles with at least the library's threshold of waiting holds per lendable copy, or without a copy. The highest ratio
+ * comes first, so that staff can decide which copies to buy.
  */
 export function titlesToBuy(tx: Tx, range: Range): Promise<ListPage<WantedRow>> {
   const list = Prisma.sql`

@@ -7,25 +7,25 @@ import { ascending, type CopyRow, copyColumns, type ListPage, pageOf } from './p
 export interface TransitRow extends CopyRow {
   fromBranchId: number
   toBranchId: number
-  /** It goes to a patron who waits; false: it goes home. */
+  /** True when the copy goes to a hold; false when it goes home. */
   forHold: boolean
-  /** When it was captured; null: on its way home, which is not recorded. */
+  /** When the copy was captured. Null for a copy on its way home, whose departure is not recorded. */
   since: Date | null
 }
 
-/** The copies on their way to a branch (回送中), the longest first: one that never arrives shows up here. */
+/** The copies in transit to a branch (回送中), longest first, so that staff notice copies that never arrive. */
 export function arrivals(tx: Tx, branchId: number, range: Range): Promise<ListPage<TransitRow>> {
   return inTransit(tx, Prisma.sql`"toBranchId" = ${branchId}`, range)
 }
 
-/** The copies that left a branch and have not arrived. */
+/** The copies in transit from a branch. */
 export function sent(tx: Tx, branchId: number, range: Range): Promise<ListPage<TransitRow>> {
   return inTransit(tx, Prisma.sql`"fromBranchId" = ${branchId}`, range)
 }
 
 export const transitOrder = ascending(['unrecorded', 'boolean'], ['"sentAt"', 'timestamptz'], ['"itemId"', 'int'])
 
-/** A copy whose slip is still in it has not left the hold shelf: it is among those to remove. */
+/** A copy whose slip is still recorded has not left the hold shelf and is listed among the copies to remove. */
 async function inTransit(tx: Tx, where: Prisma.Sql, range: Range): Promise<ListPage<TransitRow>> {
   const list = Prisma.sql`
     SELECT *, since IS NULL AS unrecorded, coalesce(since, 'epoch') AS "sentAt" FROM (
@@ -40,6 +40,6 @@ async function inTransit(tx: Tx, where: Prisma.Sql, range: Range): Promise<ListP
        WHERE i.away_at_id IS NOT NULL AND i.shelved_hold_id IS NULL AND i.status = 'AVAILABLE' AND ${free}) AS moving
      WHERE ${where}`
   const { total, rows } = await pageOf<TransitRow>(tx, list, transitOrder, range)
-  // JSON has no dates.
+  // JSON carries the time as text.
   return { total, rows: rows.map((row) => ({ ...row, since: row.since && new Date(row.since) })) }
 }

@@ -12,7 +12,7 @@ export interface UnfillableRow {
   holdId: number
   state: HoldState
   placedAt: Date
-  /** NO_COPY: nothing left that can be lent. NO_PICKUP: the pickup branch does not hand out the material any more. */
+  /** NO_COPY: the title has no lendable copy. NO_PICKUP: the pickup branch no longer hands out the material. */
   why: 'NO_COPY' | 'NO_PICKUP'
   pickupBranchId: number
   titleId: number
@@ -26,7 +26,7 @@ export interface UnfillableRow {
 
 const canBeFilled = Prisma.sql`${hasLendableCopy(Prisma.sql`h.title_id`)} AND ${canBeCollected}`
 
-/** SQL that is true for a hold `h` of a set in which as many others can be filled as are wanted still. */
+/** SQL that is true for a hold `h` of a set whose other waiting members suffice to fill its free slots. */
 const isFilledByOthers = Prisma.sql`(h.any_of_id IS NOT NULL
   AND (SELECT count(*) FROM (${freeSlots(Prisma.sql`h.any_of_id`)}) f) <= (
     SELECT count(*) FROM holds m WHERE m.any_of_id = h.any_of_id AND m.state IN ('RECEIVED', 'QUEUED')
@@ -41,8 +41,8 @@ export const unfillableOrder = ascending(
 )
 
 /**
- * Holds that no copy can ever fill as things stand (割当不能, H10), by title and place in its queue. Those of a set (A1) only
- * where the others that wait are fewer than are wanted still.
+ * Holds that no copy can currently fill (割当不能, H10), by title and place in the queue. A member of a set (A1) is listed
+ * only when the set has too few other members that can be filled.
  */
 export async function unfillableHolds(tx: Tx, range: Range): Promise<ListPage<UnfillableRow>> {
   const hasCopy = hasLendableCopy(Prisma.sql`h.title_id`)
@@ -56,6 +56,6 @@ export async function unfillableHolds(tx: Tx, range: Range): Promise<ListPage<Un
      WHERE h.state::text = ANY(${[...waitingStates]}) AND NOT (${canBeFilled})
        AND NOT ${isFilledByOthers}`
   const { total, rows } = await pageOf<UnfillableRow>(tx, list, unfillableOrder, range)
-  // JSON has no dates.
+  // JSON carries the time as text.
   return { total, rows: rows.map((row) => ({ ...row, placedAt: new Date(row.placedAt) })) }
 }

@@ -4,21 +4,24 @@ import { capturedStates, isOpen, openStates } from '../../holds/states/states.ts
 import { changedColumns, isSame, type Moved, type Movement, of, type Row } from './moved.ts'
 import type { Obstacle } from './refusals.ts'
 
-/** What a copy is looked at by; its shelf mark and such may change meanwhile. */
+/** The columns in which a copy must be unchanged. Others, such as the shelf mark, may change meanwhile. */
 const placeColumns = ['branch_id', 'away_at_id', 'status', 'shelved_hold_id', 'reference_only']
-/** A calendar that is changed moves these dates, and nobody the book. */
+/** Dates that a change of the calendar moves without any action on the loan or hold. */
 const calendarColumns = ['due_on', 'shelf_expires_on']
 
-/** Holds that are open again. */
+/** Holds that the undo reopens. */
 export const reopened = (movement: Movement) =>
   of('holds', movement).filter(({ was, became }) => was && became && isOpen(asHold(was)) && !isOpen(asHold(became)))
-/** Loans that go on. */
+/** Loans that the undo reopens. */
 export const lentAgain = (movement: Movement) =>
   of('loans', movement).filter(({ was, became }) => was?.returned_at === null && became?.returned_at !== null)
 
 const asHold = (row: Row) => row as { state: (typeof openStates)[number] }
 
-/** Why what an act moved cannot be put back; null: everything is as the act left it. The titles and patrons are locked. */
+/**
+ * Why the rows moved by a desk action cannot be restored. Null when all are as the action left them. The caller has
+ * locked the titles and patrons.
+ */
 export async function obstacleTo(tx: Tx, actId: number, movement: Movement): Promise<Obstacle | null> {
   if (await isFollowed(tx, actId, movement)) return 'LATER_ACT'
   const now = await currentRows(tx, movement)
@@ -39,7 +42,7 @@ export async function obstacleTo(tx: Tx, actId: number, movement: Movement): Pro
 
 export const idOf = ({ was, became }: Moved) => (became ?? was)?.id as number
 
-/** Whether a later act moved the same, or the same copy, also if all is by now as this one left it. */
+/** Returns true when a later desk action moved one of the rows or copies, even if they are back in the same state. */
 async function isFollowed(tx: Tx, actId: number, movement: Movement): Promise<boolean> {
   const own = [
     ...of('holds', movement).map((row) => `holds ${idOf(row)}`),
@@ -60,7 +63,7 @@ async function currentRows(tx: Tx, movement: Movement): Promise<Map<string, Row>
   return new Map(rows.map(({ table, row }) => [`${table} ${row.id}`, row]))
 }
 
-/** Whether a hold would wait again in a set of which others have all that is wanted (A1). */
+/** Returns true when a reopened hold would wait in a set whose other members fill all its slots (A1). */
 async function isSetFulfilled(tx: Tx, movement: Movement): Promise<boolean> {
   const sets = reopened(movement).flatMap(({ was }) =>
     was?.any_of_slot ? [] : ((was?.any_of_id as number | null) ?? []),
@@ -75,7 +78,10 @@ async function isSetFulfilled(tx: Tx, movement: Movement): Promise<boolean> {
   return found?.fulfilled ?? false
 }
 
-/** What others did meanwhile that leaves no room for what was: by the rules that also the database holds (H3, H9, L7). */
+/**
+ * Returns the conflict with rows that others wrote meanwhile, by the rules that the database also enforces (H3, H9,
+ * L7).
+ */
 async function conflict(tx: Tx, movement: Movement): Promise<Obstacle | null> {
   const [holds, loans] = [reopened(movement), lentAgain(movement)]
   const captured = of('holds', movement).filter(({ was, became }) => was?.item_id && was.item_id !== became?.item_id)

@@ -4,7 +4,7 @@ import { loanTerms } from '../../library/rules/loan-terms.ts'
 import { lentAgain, reopened } from './can-undo.ts'
 import type { Movement } from './moved.ts'
 
-/** Whether somebody would have more on hold or on loan than the limit allows, now that all is put back (L3). */
+/** Returns true when a patron would exceed a limit on holds or loans after the rows were restored (L3). */
 export async function isOverLimit(tx: Tx, movement: Movement): Promise<boolean> {
   for (const { was } of reopened(movement)) {
     const { limits, titles } = await placingFacts(tx, was?.patron_id as number, [was?.title_id as number])

@@ -1,13 +1,13 @@
-/** A row as JSON, by the names of its columns. */
+/** A row as JSON, keyed by column names. */
 export type Row = Record<string, unknown>
 
-/** Those of which every row has to be as the act left it. */
+/** Tables whose rows must all be as the desk action left them. */
 const judged = ['holds', 'loans', 'items'] as const
-/** Those that are put back as far as they are still there. */
+/** Tables whose rows are restored where they are still unchanged. */
 const followers = ['notices', 'history_entries', 'title_requests', 'hold_submissions'] as const
 export type Table = (typeof judged)[number] | (typeof followers)[number]
 
-/** One row that an act moved: null, it was not there before, or is not afterwards. */
+/** One row that a desk action changed. `was` is null for an inserted row, `became` for a deleted one. */
 export interface Moved {
   table: Table
   was: Row | null
@@ -16,14 +16,14 @@ export interface Moved {
 
 type Noted = Moved | { table: 'items'; seen: Row }
 
-/** All that an act moved, a row once. */
+/** All rows that a desk action changed, each row once. */
 export interface Movement {
   rows: Moved[]
-  /** The copies that it was about, as it left them. */
+  /** The copies concerned, as the desk action left them. */
   copies: Map<number, Row>
 }
 
-/** Reads what the triggers noted: of a row that was moved twice, what it was before the first time and after the last. */
+/** Reads the trigger's log. A row changed twice keeps its first old and its last new version. */
 export function movementOf(noted: unknown): Movement {
   const rows = new Map<string, Moved>()
   const copies = new Map<number, Row>()
@@ -39,13 +39,13 @@ export function movementOf(noted: unknown): Movement {
   return { rows: [...rows.values()].filter(({ was, became }) => was !== null || became !== null), copies }
 }
 
-/** The columns in which a row changed. */
+/** The columns in which the two versions of a row differ. */
 export function changedColumns({ was, became }: Moved): string[] {
   if (!was || !became) return Object.keys(was ?? became ?? {})
   return Object.keys(became).filter((column) => !isSame(was[column], became[column]))
 }
 
-/** Sessions may write one moment in several ways. */
+/** Compares timestamps by value, because sessions may format the same time differently. */
 export function isSame(a: unknown, b: unknown): boolean {
   if (typeof a === 'string' && typeof b === 'string' && isMoment(a) && isMoment(b)) return +new Date(a) === +new Date(b)
   return JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
@@ -55,12 +55,12 @@ const isMoment = (text: string) => /^\d{4}-\d\d-\d\dT/.test(text)
 
 const number = (value: unknown) => (typeof value === 'number' ? [value] : [])
 
-/** Whose and which, for the locks. */
+/** The patrons and titles to lock. */
 export function subjectsOf({ rows, copies }: Movement): { patronIds: number[]; titleIds: number[] } {
   const all = [...rows.flatMap(({ was, became }) => [was, became]), ...copies.values()]
   const ids = (column: string) => [...new Set(all.flatMap((row) => number(row?.[column])))]
   return { patronIds: ids('patron_id'), titleIds: ids('title_id') }
 }
 
-/** Rows of one table. */
+/** The changed rows of one table. */
 export const of = (table: Table, { rows }: Movement): Moved[] => rows.filter((row) => row.table === table)

@@ -6,15 +6,21 @@ import { noticeReady } from '../../notices/ready.ts'
 import { idOf } from './can-undo.ts'
 import { changedColumns, type Moved, type Movement, of } from './moved.ts'
 
-/** Says of a step of a hold that it took back another one; such steps stand in no table. */
+/**
+ * The reason recorded for a hold transition that reverses another one. The transition table does not list such
+ * transitions.
+ */
 export const undone = 'undone'
 
-/** Puts back every row that has to be as it was, and notes the steps of holds. Nothing stands in its way any more. */
+/**
+ * Restores every row to its earlier version and records the hold transitions. The caller has checked that nothing
+ * prevents it.
+ */
 export async function putBack(tx: Tx, movement: Movement, desk: Desk): Promise<void> {
   const holds = of('holds', movement)
   await tellAgain(tx, holds, desk.now)
   await givePlacesBack(tx, holds)
-  // A copy is tied to one hold at a time, and lent once.
+  // A copy is tied to at most one hold and lent at most once, so rows are restored in this order.
   const freed = (row: Moved) => !row.was?.item_id
   for (const row of holds.filter(freed)) await restore(tx, row)
   for (const row of of('loans', movement).sort((a, b) => Number(a.was !== null) - Number(b.was !== null))) {
@@ -33,7 +39,7 @@ export async function putBack(tx: Tx, movement: Movement, desk: Desk): Promise<v
   }
 }
 
-/** A place of a set is used up when the loan of its hold ends, and taken out; it is the hold's again (A1). */
+/** Restores the slots of a set that were deleted when the loan of their hold ended (A1). */
 async function givePlacesBack(tx: Tx, holds: Moved[]): Promise<void> {
   const used = holds.flatMap(({ was, became }) => (was?.any_of_slot && !became?.any_of_slot ? [was] : []))
   if (used.length === 0) return
@@ -44,7 +50,7 @@ async function givePlacesBack(tx: Tx, holds: Moved[]): Promise<void> {
     ON CONFLICT DO NOTHING`
 }
 
-/** A hold that is on the shelf again has its number there, unless another copy got it meanwhile: then a free one (H12). */
+/** Gives a hold that is READY again its number on the hold shelf, or a free one if another copy has it now (H12). */
 async function findNumber(tx: Tx, { was, became }: Moved): Promise<void> {
   if (was?.state !== 'READY' || became?.state === 'READY' || !was.shelf_number) return
   await tx.$executeRaw`
@@ -53,7 +59,7 @@ async function findNumber(tx: Tx, { was, became }: Moved): Promise<void> {
        AND NOT take_shelf_number(h.pickup_branch_id, h.shelf_number, h.id)`
 }
 
-/** A row that came goes, one that went comes, and of one that changed the columns that did are as they were. */
+/** Deletes an inserted row, inserts a deleted one, and resets the changed columns of others. */
 async function restore(tx: Tx, row: Moved): Promise<void> {
   const table = Prisma.raw(row.table)
   const id = idOf(row)
@@ -71,7 +77,7 @@ async function restore(tx: Tx, row: Moved): Promise<void> {
   await tx.$executeRaw`UPDATE ${table} t SET ${Prisma.join(columns)} FROM ${was} w WHERE t.id = ${id}`
 }
 
-/** A mail about a ready hold is dropped while the hold is not ready: it is asked for once more where that happened. */
+/** Queues the mail about a hold that is READY again, because the mail was dropped while the hold was not ready. */
 async function tellAgain(tx: Tx, holds: Moved[], now: Date): Promise<void> {
   const ready = holds.filter(({ was }) => was?.state === 'READY').map(idOf)
   if (ready.length === 0) return
@@ -84,16 +90,16 @@ async function tellAgain(tx: Tx, holds: Moved[], now: Date): Promise<void> {
 }
 
 interface Mails {
-  /** They wait no more. */
+  /** The number of mails that will not be sent. */
   withdrawn: number
-  /** They went, or are just going. */
+  /** The number of mails that were sent or are being sent. */
   gone: number
 }
 
 /**
- * Puts back what follows: mails that were asked for are not sent any more, those that were dropped are there again, and so
- * are the answer to the placing, the request and the reading history. What is not there any more, or changed since, stays
- * as it is.
+ * Restores dependent rows. Mails queued by the action are removed, and mails dropped by it are queued again. The
+ * recorded outcome of the placement, the purchase request and the reading history are restored. A row that was deleted
+ * or changed since stays as it is.
  */
 export async function putBackFollowers(tx: Tx, movement: Movement, actId: number): Promise<Mails> {
   const comeBack = of('notices', movement).filter(({ became }) => !became)
@@ -110,7 +116,7 @@ export async function putBackFollowers(tx: Tx, movement: Movement, actId: number
   if (asked.length === 0) return { withdrawn: 0, gone: 0 }
   const withdrawn = await tx.$executeRaw`
     DELETE FROM notices WHERE id = ANY(${asked.map(idOf)}::int[]) AND state NOT IN ('SENDING', 'SENT')`
-  // What went stays; the same may happen again, and is then told again.
+  // A sent mail stays recorded under another occasion, so that the same event can be mailed again.
   const gone = await tx.$executeRaw`
     UPDATE notices SET occasion = occasion || ${`:undone-${actId}`} WHERE id = ANY(${asked.map(idOf)}::int[])`
   return { withdrawn, gone }

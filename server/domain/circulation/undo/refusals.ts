@@ -1,32 +1,32 @@
 import { Refusal } from '../../common/refusal.ts'
 
-/** What stands in the way of undoing an act (O4), each with a sentence. */
+/** The reasons why a desk action cannot be undone (O4), each with its message. */
 export const obstacles = {
-  LATER_ACT: 'Something was done with the copy or the hold since, which is to be undone first.',
-  COPY_MOVED: 'The copy was scanned, lent or reported since.',
-  LOAN_CHANGED: 'The loan was renewed or ended since.',
-  HOLD_MOVED: 'A hold that it moved went on since.',
-  SET_FULFILLED: 'As many of the set as were wanted have come since.',
-  RESERVED_SINCE: 'The patron has reserved the title anew.',
-  LENT_SINCE: 'The patron has borrowed the title since.',
-  LIMIT_REACHED: 'The patron has reached the limit since.',
-  PATRON_GONE: 'The patron is not there any more.',
+  LATER_ACT: 'A later action on the copy or the hold must be undone first.',
+  COPY_MOVED: 'The copy has since been scanned, lent or reported.',
+  LOAN_CHANGED: 'The loan has since been renewed or ended.',
+  HOLD_MOVED: 'A hold concerned has since changed its state.',
+  SET_FULFILLED: 'The set has since received as many titles as were wanted.',
+  RESERVED_SINCE: 'The patron has since reserved the title again.',
+  LENT_SINCE: 'The patron has since borrowed the title.',
+  LIMIT_REACHED: 'The patron has since reached the limit.',
+  PATRON_GONE: 'The account of the patron no longer exists.',
 } as const
 
 export type Obstacle = keyof typeof obstacles
 
-/** What an act moved was moved again, so that it cannot be put back exactly (O4). */
+/** O4: the rows of the action changed again, so that they cannot be restored exactly. */
 export class CannotUndo extends Refusal {
   readonly why: Obstacle
   constructor({ why }: { why: Obstacle }) {
-    super(`The act cannot be undone. ${obstacles[why]}`)
+    super(`The action cannot be undone. ${obstacles[why]}`)
     this.why = why
   }
 }
 
-/** It was done more than an hour ago, or erased with the patron's data (O4, R4). */
+/** O4, R4: the action is older than an hour, or it was erased with the patron's data. */
 export class ActForgotten extends Refusal {
   constructor() {
-    super('It was done more than an hour ago, or what it moved has been erased.')
+    super('The action is more than an hour old, or its data has been erased.')
   }
 }

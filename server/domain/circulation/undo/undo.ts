@@ -9,15 +9,15 @@ import { isSame, type Movement, movementOf, of, subjectsOf } from './moved.ts'
 import { putBack, putBackFollowers } from './put-back.ts'
 import { ActForgotten, CannotUndo } from './refusals.ts'
 
-/** So long something can be undone (O4), and what it moved is kept. */
+/** Minutes during which a desk action can be undone (O4). Its undo entry is stored for as long. */
 export const undoMinutes = 60
 
-/** Acts from before are forgotten. */
+/** Undo entries from this time or earlier are deleted. */
 export function undoableSince(now: Date): Date {
   return new Date(now.getTime() - undoMinutes * 60_000)
 }
 
-/** What undoing an act did, as staff are told. */
+/** The effects of undoing a desk action, as shown to staff. */
 export type Undone =
   | 'LOAN_GOES_ON'
   | 'LOAN_REMOVED'
@@ -28,8 +28,8 @@ export type Undone =
   | 'MAIL_WENT'
 
 /**
- * Puts back exactly what an act of the last hour moved, or refuses with what stands in the way (O4). Undone again, it
- * changes nothing and answers the same. Mails that went stay so, and are told of.
+ * Restores exactly the rows that a desk action of the last hour changed, or throws the reason why it cannot (O4).
+ * Undoing again changes nothing and returns the same result. Mails that were sent stay sent, and the result says so.
  */
 export async function undoAct(tx: Tx, actId: number, desk: Desk) {
   const known = await actWith(tx, actId, desk.now)
@@ -49,7 +49,7 @@ export async function undoAct(tx: Tx, actId: number, desk: Desk) {
     ...(withdrawn > 0 ? ['MAIL_WITHDRAWN' as const] : []),
     ...(gone > 0 ? ['MAIL_WENT' as const] : []),
   ]
-  // What it moved is moved back: nothing has to say any more what it was (R4).
+  // The log of moved rows is no longer needed and connects patrons with titles, so it is cleared (R4).
   await tx.undoableAct.update({ where: { id: actId }, data: { undone, undoneAt: desk.now, moved: [] } })
   return act
 }

@@ -8,8 +8,8 @@ import { hasLendableCopy } from './lendable.ts'
 import { barredOn } from './standing.ts'
 
 /**
- * SQL that is true for a hold `h` that may have a copy now (H3): it is QUEUED, its patron may be served, its pickup
- * branch hands out the material, and no earlier member of its sequence blocks it (S2).
+ * SQL that is true for a hold `h` that may have a copy now (H3). The hold is QUEUED and its patron is neither suspended
+ * nor blocked from capture. Its pickup branch hands out the material, and no earlier sequence member blocks it (S2).
  */
 export function eligible(now: Date): Prisma.Sql {
   return Prisma.sql`h.state = 'QUEUED'
@@ -19,7 +19,7 @@ export function eligible(now: Date): Prisma.Sql {
 }
 
 /**
- * SQL that is true for a hold `h` that would have a copy if one came now: it is eligible, or will be with the next run of
+ * SQL that is true for a hold `h` that would get a copy returned now: it is eligible, or becomes so at the next run of
  * the confirmation job (H1).
  */
 export function wantsCopy(now: Date): Prisma.Sql {
@@ -31,12 +31,15 @@ export function wantsCopy(now: Date): Prisma.Sql {
     AND NOT EXISTS (SELECT FROM holds e WHERE ${sequenceBlocker})`
 }
 
-/** SQL that is true for a patron `p` who may have copies captured on a day: not suspended (H8), nor barred from it. */
+/**
+ * SQL that is true for a patron `p` for whom copies may be captured on a day: neither suspended (H8) nor blocked from
+ * capture.
+ */
 export function servedOn(day: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`NOT ${suspendedOn(day)} AND NOT ${keptFromCaptureOn(day)}`
 }
 
-/** SQL that is true for a patron `p` whose bar also keeps copies from them on a day. */
+/** SQL that is true for a patron `p` whose block also stops capture on a day. */
 export function keptFromCaptureOn(day: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(p.bar_stops_capture AND ${barredOn(day)})`
 }
@@ -47,8 +50,8 @@ export const canBeCollected = Prisma.sql`EXISTS (
    WHERE b.id = h.pickup_branch_id AND t.id = h.title_id AND b.accepts_pickup AND (b.accepts_av_pickup OR NOT m.is_av))`
 
 /**
- * SQL that is true for a hold `e` that blocks a hold `h` by their sequence (S2): it stands before it in the patron's
- * order, is not past the library's gate, and a copy is tied to it or can be some day.
+ * SQL that is true for a hold `e` that blocks a hold `h` of the same sequence (S2). `e` has an earlier position, is not
+ * past the library's gate, and has a copy or can still get one.
  */
 export const sequenceBlocker = Prisma.sql`e.sequence_id = h.sequence_id AND e.sequence_position < h.sequence_position
   AND e.state IN ('RECEIVED', 'QUEUED', 'IN_TRANSIT', 'READY')
@@ -60,11 +63,14 @@ export const sequenceBlocker = Prisma.sql`e.sequence_id = h.sequence_id AND e.se
 export interface EligibleHold {
   id: number
   pickupBranchId: number
-  /** Its set (A1); null: none. */
+  /** The set the hold belongs to (A1). Null when it belongs to none. */
   anyOfId: number | null
 }
 
-/** The first hold of the title's queue that may have a copy now; one statement however long the queue. */
+/**
+ * Returns the first hold of the title's queue that may have a copy now, or null. It reads one row whatever the queue's
+ * length.
+ */
 export function firstEligible(tx: Pick<Tx, 'read'>, titleId: number, now: Date): Promise<EligibleHold | null> {
   return tx.read<EligibleHold>(Prisma.sql`
     SELECT json_build_object('id', h.id, 'pickupBranchId', h.pickup_branch_id, 'anyOfId', h.any_of_id)

@@ -7,7 +7,10 @@ import { type CardExpired, type PatronBarred, standingRefusal } from './standing
 type StandingFacts = Pick<Account, 'expiresOn' | 'barred'>
 type StandingElsewhere = CardExpired | PatronBarred | RefusedByLibrary
 
-/** Why a patron of the library's own system may neither reserve nor renew today (L8), by the account read from it. */
+/**
+ * Why a patron of the library system may neither reserve nor renew today (L8), judged from the account read there. Null
+ * when the patron is in good standing.
+ */
 export function standingElsewhere({ expiresOn, barred }: StandingFacts, now: Date): StandingElsewhere | null {
   const lastDay = expiresOn === null ? null : toColumn(Temporal.PlainDate.from(expiresOn))
   const expired = standingRefusal({ barredFrom: null, barredUntil: null, expiresOn: lastDay }, now)
@@ -15,8 +18,8 @@ export function standingElsewhere({ expiresOn, barred }: StandingFacts, now: Dat
 }
 
 /**
- * The same before a request is sent: some systems accept a hold of a barred patron. Null also where the library lets its
- * own system alone judge.
+ * The check before a request is sent, because some systems accept a hold of a blocked patron. Also null when the
+ * library leaves this judgement to its library system.
  */
 export function standingToAct(
   { enforcesStanding }: Pick<ConnectedSystem, 'enforcesStanding'>,

@@ -5,7 +5,10 @@ import { suspendedOn } from '../suspension.ts'
 import { canBeCollected, keptFromCaptureOn, sequenceBlocker } from './capture.ts'
 import { hasLendableCopy } from './lendable.ts'
 
-/** Why a waiting hold would not be served if a copy came in now: each part of `eligible` by itself, and what it takes for granted (H13). */
+/**
+ * The reasons why a waiting hold would not get a copy returned now (H13): the parts of `eligible`, and the conditions
+ * it presupposes.
+ */
 export const obstacles = [
   'LONG_OVERDUE',
   'UNCONFIRMED',
@@ -18,7 +21,10 @@ export const obstacles = [
 
 export type Obstacle = (typeof obstacles)[number]
 
-/** SQL of the obstacles of a waiting hold `h` with its patron `p`, as an array of text; empty: the next copy may be its. */
+/**
+ * SQL of the obstacles of a waiting hold `h` of a patron `p`, as a text array. The array is empty when the hold may get
+ * the next copy.
+ */
 export function obstaclesOf(now: Date): Prisma.Sql {
   const today = dateIn(now).toString()
   const day = Prisma.sql`${today}::date`

@@ -7,26 +7,26 @@ import { openStates } from '../states/states.ts'
 import type { TitleRefusal } from '../title-refusals.ts'
 import { hasLendableCopy } from './lendable.ts'
 
-/** What placing a hold on a title is judged by. */
+/** The facts about a title that decide whether it can be reserved. */
 export interface TitleFacts {
   id: number
-  /** Code of the material group. */
+  /** The code of the material group. */
   group: string
   isAv: boolean
   hasLendableCopy: boolean
-  /** The patron has an open hold on it. */
+  /** True when the patron has an open hold on the title. */
   reserved: boolean
-  /** The patron has a copy on loan. */
+  /** True when the patron has a copy on loan. */
   onLoan: boolean
 }
 
-/** How much of one group's limit a patron uses. */
+/** The patron's use of the limit of one material group. */
 export interface LimitInUse {
-  /** Code of the material group. */
+  /** The code of the material group. */
   group: string
   name: string
   nameEn: string
-  /** Null: unlimited. 0: never. */
+  /** Null means no limit; 0 means that nothing of the group can be reserved. */
   limit: number | null
   inUse: number
 }
@@ -37,9 +37,9 @@ export interface PlacingFacts {
 }
 
 /**
- * Everything that placing holds is judged by, in one statement: the facts of the titles that exist, and every material
- * group with the patron's limit (L4) and open holds (L3).
- * Without a patron only what holds for everybody. Titles are named by ids, or by a condition on `t`.
+ * Reads in one statement all facts that decide a placement: the titles that exist, and every material group with the
+ * patron's limit (L4) and open holds (L3). Without a patron, the facts are those of an anonymous visitor. Titles are
+ * given by their ids or by an SQL condition on `t`.
  */
 export async function placingFacts(
   { read }: Pick<Database, 'read'>,
@@ -81,7 +81,7 @@ export async function placingFacts(
   return facts ?? { titles: [], limits: [] }
 }
 
-/** Why this title cannot be reserved; null: it can (L3, L7). The pickup branch is judged apart. */
+/** Why this title cannot be reserved (L3, L7), or null. The pickup branch is checked separately. */
 export function placingRefusal(title: TitleFacts | undefined, limits: LimitInUse[]): TitleRefusal | null {
   if (!title) return new UnknownTitle()
   return availabilityRefusal(title) ?? limitRefusal(title, limits)
@@ -93,7 +93,7 @@ function availabilityRefusal(title: TitleFacts): TitleRefusal | null {
   return title.onLoan ? new OnLoanToPatron() : null
 }
 
-/** Whether the title's group has room for so many more (L3, A2). */
+/** Returns `LimitReached` when the title's group cannot take `more` further holds (L3, A2), otherwise null. */
 export function limitRefusal({ group }: TitleFacts, limits: LimitInUse[], more = 1): LimitReached | null {
   const found = limits.find((limit) => limit.group === group)
   if (found?.limit == null || found.inUse + more <= found.limit) return null

@@ -7,32 +7,38 @@ import { waitingStates } from '../states/states.ts'
 import { canBeCollected, sequenceBlocker, servedOn } from './capture.ts'
 import { lendable, uncaptured } from './lendable.ts'
 
-/** What the patron of a waiting hold can expect. */
+/** The place of a waiting hold and its expected date. */
 export interface QueueEstimate {
-  /** In the title's queue, from 1 (H2). */
+  /** The place in the title's queue, counted from 1 (H2). */
   place: number
-  /** By when a copy is expected for this place; null: nobody can honestly say. */
+  /** The day by which a copy is expected for this place. Null when no known due date covers the place. */
   expectedOn: Date | null
-  /** The nearest earlier member of its sequence that blocks it (S2); null: none does. */
+  /** The nearest earlier sequence member that blocks this hold (S2). Null when none does. */
   waitsForId: number | null
 }
 
-/** A copy of `h`'s title of which it is known when it can be had: on the shelf today, or due on a day to come. */
+/**
+ * The days on which lendable copies of `h`'s title are known to be available: today for a copy on the shelf, otherwise
+ * the due date. Overdue copies are left out.
+ */
 const availableDays = (today: string) => Prisma.sql`
   SELECT coalesce(l.due_on, ${today}::date) AS day
     FROM items i LEFT JOIN loans l ON l.item_id = i.id AND l.returned_at IS NULL
    WHERE i.title_id = h.title_id AND ${lendable} AND coalesce(l.due_on >= ${today}::date, true) AND ${uncaptured}`
 
-/** Whether the patron of `h` may have a copy on the day of `k`: served then, and with nothing long overdue (H1). */
+/**
+ * SQL that is true when the patron of `h` may have a copy on the day of `k`: neither suspended nor blocked then, and
+ * without a long-overdue loan (H1).
+ */
 const mayBeServed = (today: string) => Prisma.sql`EXISTS (SELECT FROM patrons p WHERE p.id = h.patron_id
   AND ${servedOn(Prisma.sql`k.day`)}
   AND NOT (h.state = 'RECEIVED' AND ${hasLongOverdueLoan(today)}))`
 
-/** `q`: the place of the waiting hold `h` in the queue of its title. */
+/** SQL of `q`, the place of the waiting hold `h` in its title's queue. */
 const placed = (waiting: string[]) => Prisma.sql`(SELECT 1 + count(*)::int AS place FROM holds o
   WHERE o.title_id = h.title_id AND o.state::text = ANY(${waiting}) AND ${isBefore('o', 'h')}) AS q`
 
-/** The place alone of each of the waiting holds `h` that meet a condition; the rest of an estimate costs thrice as much. */
+/** Reads only the places of the waiting holds `h` that meet a condition. A full estimate costs three times as much. */
 export async function queuePlaces({ read }: Pick<Database, 'read'>, which: Prisma.Sql): Promise<Map<number, number>> {
   const waiting = [...waitingStates]
   const rows = await read<[id: number, place: number][]>(Prisma.sql`
@@ -41,7 +47,10 @@ export async function queuePlaces({ read }: Pick<Database, 'read'>, which: Prism
   return new Map(rows ?? [])
 }
 
-/** The estimate for each of the waiting holds `h` that meet a condition; captured and closed holds have none. One statement. */
+/**
+ * Reads the estimates of the waiting holds `h` that meet a condition, in one statement. Captured and closed holds have
+ * none.
+ */
 export async function queueEstimates(
   { read }: Pick<Database, 'read'>,
   which: Prisma.Sql,

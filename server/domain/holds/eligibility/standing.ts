@@ -2,9 +2,9 @@ import { Prisma } from '../../../../generated/prisma/client.ts'
 import { Refusal } from '../../common/refusal.ts'
 import { dateIn, fromColumn, Temporal } from '../../library/calendar/dates.ts'
 
-/** L8 */
+/** L8: the library has blocked the patron. */
 export class PatronBarred extends Refusal {
-  /** Last day of the bar, as a calendar date; null: until the library lifts it. */
+  /** The last day of the block, as YYYY-MM-DD. Null when it lasts until the library lifts it. */
   readonly until: string | null
   constructor({ until }: { until: string | null }) {
     super(until ? `The patron is barred until ${until}.` : 'The patron is barred.')
@@ -12,9 +12,9 @@ export class PatronBarred extends Refusal {
   }
 }
 
-/** L8 */
+/** L8: the patron's card has expired. */
 export class CardExpired extends Refusal {
-  /** Last day on which the card was valid. */
+  /** The last day on which the card was valid, as YYYY-MM-DD. */
   readonly on: string
   constructor({ on }: { on: string }) {
     super(`The card expired on ${on}.`)
@@ -28,19 +28,21 @@ interface Standing {
   expiresOn: Date | null
 }
 
-/** SQL that is true for a patron `p` who is barred on a day (L8). */
+/** SQL that is true for a patron `p` who is blocked on a day (L8). */
 export function barredOn(day: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`coalesce(p.barred_from <= ${day} AND coalesce(p.barred_until >= ${day}, true), false)`
 }
 
-/** The same of a patron's row. */
+/** Evaluates the same condition on a row. */
 export function isBarredOn(patron: Pick<Standing, 'barredFrom' | 'barredUntil'>, day: Temporal.PlainDate): boolean {
   const { barredFrom, barredUntil } = patron
   if (!barredFrom || Temporal.PlainDate.compare(day, fromColumn(barredFrom)) < 0) return false
   return !barredUntil || Temporal.PlainDate.compare(day, fromColumn(barredUntil)) <= 0
 }
 
-/** Why a patron may neither reserve nor borrow today (L8); a bar or card that ends today still counts today. */
+/**
+ * Why a patron may neither reserve nor borrow today (L8), or null. A block or card that ends today still counts today.
+ */
 export function standingRefusal(patron: Standing, now: Date): PatronBarred | CardExpired | null {
   const today = dateIn(now)
   if (isBarredOn(patron, today)) {
@@ -50,17 +52,17 @@ export function standingRefusal(patron: Standing, now: Date): PatronBarred | Car
   return last && Temporal.PlainDate.compare(last, today) < 0 ? new CardExpired({ on: last.toString() }) : null
 }
 
-/** Long enough to find a day for the counter. */
+/** The notice before a card expires. It leaves the patron time to visit the counter. */
 const renewalNotice = { days: 30 }
 
-/** Whether the card is valid today and ends so soon that its patron should know. */
+/** Returns true when the card is valid today and expires within the notice period. */
 export function cardEndsSoon({ expiresOn }: Pick<Standing, 'expiresOn'>, now: Date): boolean {
   if (!expiresOn) return false
   const [last, today] = [fromColumn(expiresOn), dateIn(now)]
   return Temporal.PlainDate.compare(today, last) <= 0 && Temporal.PlainDate.compare(last, today.add(renewalNotice)) <= 0
 }
 
-/** Refuses a patron who is not in good standing. */
+/** Throws when the patron is blocked or the card has expired. */
 export function checkStanding(patron: Standing, now: Date): void {
   const refusal = standingRefusal(patron, now)
   if (refusal) throw refusal

@@ -3,7 +3,7 @@ import type { Writes } from '../../common/write-batch.ts'
 import { freeSlots } from '../states/any-of-slots.ts'
 import { openStates, waitingStates } from '../states/states.ts'
 
-/** The set of new holds, `any_of`, with a place for each that is wanted (A1). */
+/** Creates a set as `any_of`, with one slot for each wanted title (A1). */
 export function newAnyOf(patronId: number, wanted: number, now: Date): Writes {
   return {
     any_of: Prisma.sql`INSERT INTO any_of_sets (patron_id, wanted, created_at)
@@ -14,8 +14,8 @@ export function newAnyOf(patronId: number, wanted: number, now: Date): Writes {
 }
 
 /**
- * To be written in one statement with the step by which a hold gets a place of its set: when it is the last one, the
- * others that wait end, and nobody is told (A1). The set and their rows are locked.
+ * Ends the other waiting members when a hold takes the last free slot of its set (A1). These patrons are not notified.
+ * The caller combines it with the capturing step in one statement, and has locked the set and its members.
  */
 export function endOthers({ id, anyOfId }: { id: number; anyOfId: number }, now: Date, actor: string): Writes {
   return {
@@ -32,8 +32,9 @@ export function endOthers({ id, anyOfId }: { id: number; anyOfId: number }, now:
 const endedReason = 'others of its set came first'
 
 /**
- * SQL of how much each set of `own_holds`, a patron's open ones, still counts for (A2): `members` that are open, and
- * `wanted`, its places without those that a hold had that has ended. A copy that goes back changes neither.
+ * SQL of how much each set in `own_holds`, the patron's open holds, still counts for (A2). `members` counts the open
+ * members. `wanted` counts the slots, without those whose hold has closed. A copy that goes back to the shelf changes
+ * neither.
  */
 export const ownSets = Prisma.sql`
   SELECT h.any_of_id AS id, count(*) AS members, (
@@ -42,8 +43,8 @@ export const ownSets = Prisma.sql`
     FROM own_holds h WHERE h.any_of_id IS NOT NULL GROUP BY h.any_of_id`
 
 /**
- * SQL of what `own_holds` count towards the limit of each group (L3, A2): a hold one; a set with more open members than
- * it wants, as many as it wants in each group that one of these is of.
+ * SQL of what `own_holds` count towards each group's limit (L3, A2). A single hold counts one. A set with more open
+ * members than it wants counts the wanted number once in every group of its open members.
  */
 export const counted = Prisma.sql`
   SELECT h.group_code, 1::bigint AS titles FROM own_holds h

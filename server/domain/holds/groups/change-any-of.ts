@@ -8,7 +8,7 @@ import { lockHolds } from '../lock-hold.ts'
 import { HoldNotChangeable } from '../refusals.ts'
 import { isOpen, isWaiting, transitionHolds } from '../states/states.ts'
 
-/** Changes where the holds of a set that wait are collected and how their patron is told, all or none of them (A2, H6). */
+/** Changes the pickup branch and contact method of all waiting holds of a set, or of none (A2, H6). */
 export async function changeAnyOf(tx: Tx, patronId: number, anyOfId: number, change: Change): Promise<number> {
   const { members } = await lockMembers(tx, patronId, anyOfId)
   const waiting = members.filter(isWaiting)
@@ -18,8 +18,8 @@ export async function changeAnyOf(tx: Tx, patronId: number, anyOfId: number, cha
 }
 
 /**
- * Cancels all holds of a set that are open (A2): those that wait at once; those with a copy as any such hold (H7), which
- * stay the patron's where the library refuses that. Cancelling again is a harmless success.
+ * Cancels all open holds of a set (A2). Waiting holds end at once. Captured holds follow H7, and stay open when the
+ * library refuses to cancel them. Cancelling again succeeds and changes nothing.
  */
 export async function cancelAnyOf(tx: Tx, patronId: number, anyOfId: number, now: Date): Promise<number> {
   const { members } = await lockMembers(tx, patronId, anyOfId)
@@ -35,7 +35,10 @@ export async function cancelAnyOf(tx: Tx, patronId: number, anyOfId: number, now
   return anyOfId
 }
 
-/** Ends one hold of a set that waits; as many as are wanted stay (A2). Again is a harmless success. */
+/**
+ * Cancels one waiting hold of a set. At least as many members as are still wanted must stay (A2). Repeating it succeeds
+ * and changes nothing.
+ */
 export async function removeFromAnyOf(tx: Tx, patronId: number, holdId: number, now: Date): Promise<number> {
   const found = await tx.hold.findFirst({ where: { id: holdId, patronId }, select: { anyOfId: true } })
   if (!found || found.anyOfId === null) throw new NotFound('hold')
@@ -52,7 +55,10 @@ export async function removeFromAnyOf(tx: Tx, patronId: number, holdId: number, 
   return holdId
 }
 
-/** The holds of a patron's set, their titles locked, so that none of them gets a copy; and how many places it still has. */
+/**
+ * Returns the holds of the patron's set and the number of its slots. The titles are locked, so none of the holds can
+ * get a copy.
+ */
 async function lockMembers(tx: Tx, patronId: number, anyOfId: number): Promise<{ members: Hold[]; slots: number }> {
   await lockPatron(tx, patronId)
   const own = await tx.anyOfSet.findFirst({ where: { id: anyOfId, patronId }, select: { id: true } })

@@ -8,8 +8,8 @@ import { setOrder } from './sequence.ts'
 import { SequenceChanged } from './sequence-refusals.ts'
 
 /**
- * Gives the members that wait another order among the places they have (S3); all others keep theirs.
- * `holdIds` are exactly those members: otherwise something happened since the patron read them.
+ * Reorders the waiting members among the positions they have (S3); other members keep theirs. Throws `SequenceChanged`
+ * when `holdIds` are not exactly the waiting members, because the sequence has changed since the patron read it.
  */
 export async function reorderSequence(
   tx: Tx,
@@ -32,7 +32,10 @@ export async function reorderSequence(
   return sequenceId
 }
 
-/** Takes a waiting hold out of its sequence (S3); it stays a hold at its place. Harmless when it is in none. */
+/**
+ * Removes a waiting hold from its sequence (S3). It keeps its place in the queue. It succeeds when the hold is in no
+ * sequence.
+ */
 export async function removeFromSequence(tx: Tx, patronId: number, holdId: number): Promise<number> {
   await lockPatron(tx, patronId)
   const found = await tx.hold.findFirst({ where: { id: holdId, patronId }, select: { sequenceId: true } })
@@ -40,14 +43,14 @@ export async function removeFromSequence(tx: Tx, patronId: number, holdId: numbe
   if (found.sequenceId === null) return holdId
   const members = await lockHolds(tx, { sequenceId: found.sequenceId })
   const member = members.find(({ id }) => id === holdId)
-  // Closed and forgotten meanwhile.
+  // The hold was closed and removed from the sequence before it was locked.
   if (!member) return holdId
   if (!isWaiting(member)) throw new HoldNotChangeable({ state: member.state })
   await removeMembers(tx, found.sequenceId, members, [holdId])
   return holdId
 }
 
-/** Lets every member that waits go its own way (S3). Harmless when none does. */
+/** Removes every waiting member from the sequence (S3). It succeeds when there is none. */
 export async function dissolveSequence(tx: Tx, patronId: number, sequenceId: number): Promise<number> {
   const members = await lockMembers(tx, patronId, sequenceId)
   await removeMembers(
@@ -66,7 +69,10 @@ async function lockMembers(tx: Tx, patronId: number, sequenceId: number) {
   return lockHolds(tx, { sequenceId })
 }
 
-/** A set of one is none (S1): when a single open member would be left, all leave. An empty one is forgotten in time. */
+/**
+ * Removes all members when only one open member would stay, because a sequence has at least two (S1). The nightly purge
+ * deletes empty sequences.
+ */
 async function removeMembers(
   tx: Tx,
   sequenceId: number,

@@ -1,29 +1,29 @@
 import { Refusal } from '../../common/refusal.ts'
 
-/** S1 */
+/** S1: the sequence has fewer than two titles. */
 export class SequenceTooShort extends Refusal {
   constructor() {
     super('A sequence needs at least two different titles.')
   }
 }
 
-/** S1, A1 */
+/** S1, A1: a title occurs twice in a sequence or in a set. */
 export class SameTitleTwice extends Refusal {
   constructor() {
-    super('The same title cannot be twice among those that come in an order, or of which any are wanted.')
+    super('A title can occur only once in a sequence or in a set of which any titles are wanted.')
   }
 }
 
-/** A hold has its place in one order at most. */
+/** A hold belongs to at most one sequence. */
 export class AlreadyInSequence extends Refusal {
   constructor() {
     super('The hold is in another sequence. Remove it from that one first.')
   }
 }
 
-/** S3: a copy was tied to a member meanwhile, or it was cancelled, added or removed. */
+/** S3: a member was captured, cancelled, added or removed since the sequence was read. */
 export class SequenceChanged extends Refusal {
   constructor() {
-    super('The members that can be moved are not those that were given. Read the sequence again.')
+    super('The given holds are not the members that can be moved. Read the sequence again.')
   }
 }

@@ -8,22 +8,22 @@ import { HoldNotChangeable, TooManyTitles } from '../refusals.ts'
 import { isWaiting, openStates, waitingStates } from '../states/states.ts'
 import { AlreadyInSequence, SameTitleTwice, SequenceTooShort } from './sequence-refusals.ts'
 
-/** As many as fit a page on which they can be put into another order. */
+/** The maximum number of members. They fit on one page for reordering. */
 export const mostMembers = 20
 
-/** Members that are shown and counted: a cancelled or expired one is out of the way (S2). */
+/** Members that are shown and counted. Cancelled and expired members no longer block the others (S2). */
 export const countedMembers = {
   state: { in: [...openStates, 'FULFILLED'] },
 } satisfies Prisma.HoldWhereInput
 
-/** Refuses what is no order of different titles (S1). */
+/** Throws unless the ids form a sequence of different titles (S1). */
 export function checkOrder(ids: readonly number[]): void {
   if (new Set(ids).size < ids.length) throw new SameTitleTwice()
   if (ids.length < 2) throw new SequenceTooShort()
   if (ids.length > mostMembers) throw new TooManyTitles({ most: mostMembers })
 }
 
-/** Makes the holds, which are the patron's and wait, one sequence in this order. Their patron is locked. */
+/** Creates a sequence of the patron's waiting holds in this order. The caller has locked the patron. */
 export async function joinHolds(tx: Tx, patronId: number, holdIds: readonly number[], now: Date): Promise<number> {
   const { id: sequenceId } = await tx.holdSequence.create({ data: { patronId, createdAt: now }, select: { id: true } })
   await setOrder(
@@ -42,7 +42,7 @@ export async function setOrder(tx: Tx, sequenceId: number, places: { id: number;
       FROM unnest(${ids}::int[], ${positions}::int[]) AS p(id, position) WHERE h.id = p.id`
 }
 
-/** Makes a sequence of the patron's waiting holds, in the order given (S1). Answers its id. */
+/** Creates a sequence of the patron's waiting holds in the given order (S1) and returns its id. */
 export async function createSequence(tx: Tx, patronId: number, holdIds: number[], now: Date): Promise<number> {
   checkOrder(holdIds)
   await lockPatron(tx, patronId)
@@ -53,14 +53,14 @@ export async function createSequence(tx: Tx, patronId: number, holdIds: number[]
   const inSet = holds.find(({ anyOfId }) => anyOfId !== null)
   if (inSet?.anyOfId != null) throw new HoldInAnyOf({ anyOfId: inSet.anyOfId })
   const sequenceIds = holds.flatMap(({ sequenceId }) => sequenceId ?? [])
-  // A sequence whose other members are all closed holds nothing back any more.
+  // A sequence whose other members are all closed blocks nothing, so its member may join a new one.
   const others = { sequenceId: { in: sequenceIds }, state: { in: [...openStates] } }
   const members = await tx.hold.groupBy({ by: ['sequenceId'], where: others, _count: true })
   if (members.some(({ _count }) => _count > 1)) throw new AlreadyInSequence()
   return joinHolds(tx, patronId, holdIds, now)
 }
 
-/** The patron's holds that can be put into a new sequence, volumes beside each other and in order. */
+/** The patron's holds that can form a new sequence. Volumes of a work are adjacent and in order. */
 export async function looseHolds<Row>(
   { listed }: Pick<Database, 'listed'>,
   patronId: number,

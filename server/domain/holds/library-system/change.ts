@@ -11,7 +11,10 @@ import { SkipEndsBeforeStart, SkipIsOver } from '../suspension.ts'
 import { pickupBranchElsewhere } from './pickup.ts'
 import { stateElsewhere } from './state.ts'
 
-/** Changes where a hold of the patron is collected, by the library's own system; whose it is, is read anew (G2). */
+/**
+ * Changes the pickup branch of the patron's hold in the library system. The account is read again first, to verify that
+ * the hold is the patron's (G2).
+ */
 export async function changeElsewhere(
   db: Database,
   system: ConnectedSystem,
@@ -33,7 +36,7 @@ export async function changeElsewhere(
   )
 }
 
-/** Cancels a hold of the patron by the library's own system: at once, or by asking its staff. */
+/** Cancels the patron's hold in the library system, either at once or by a request to its staff. */
 export async function cancelElsewhere(
   db: Database,
   system: ConnectedSystem,
@@ -56,12 +59,12 @@ async function ownHold(db: Database, system: ConnectedSystem, patronId: number, 
 }
 
 interface Period {
-  /** Null: today. Another system can begin with no later day. */
+  /** Null means today. A library system supports no later first day. */
   from: Temporal.PlainDate | null
   until: Temporal.PlainDate
 }
 
-/** Lets others go first until a day, for every hold that waits (H8). */
+/** Suspends every waiting hold of the patron until a day (H8). */
 export async function skipElsewhere(
   db: Database,
   system: ConnectedSystem,
@@ -82,7 +85,7 @@ export async function skipElsewhere(
   return { from: today, until }
 }
 
-/** Serves the patron again from now on. */
+/** Ends the patron's suspension now. */
 export async function resumeElsewhere(
   db: Database,
   system: ConnectedSystem,

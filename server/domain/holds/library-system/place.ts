@@ -14,9 +14,9 @@ import { pickupBranchElsewhere } from './pickup.ts'
 import { claimSubmission, dropSubmission, goOnWithSubmission, keepSubmission } from './submission.ts'
 
 /**
- * Places holds by the library's own system, title by title; each succeeds or fails on its own, and no later than now:
- * nothing is kept to be tried again (G6). A patron who is not in good standing is refused before anything is sent (L8).
- * The same key is the same press of the button, whichever process hears of it (H11).
+ * Places holds in the library system, title by title; each succeeds or fails on its own. Nothing is stored for a later
+ * attempt (G6). A patron who is not in good standing is refused before anything is sent (L8). A repeated idempotency
+ * key returns the first outcome, whichever process receives it (H11).
  */
 export async function placeElsewhere(
   db: Database,
@@ -62,7 +62,10 @@ export async function placeElsewhere(
 
 type Placed = { systemHoldId: string | null } | { refusal: RefusedByLibrary; away?: true }
 
-/** What became of one; that the system is away is the answer to all where it is so for the first, and nothing was done. */
+/**
+ * Places one hold. When the library system does not answer for the first title and nothing was sent, the error refuses
+ * the whole submission.
+ */
 async function placeOne(
   system: ConnectedSystem,
   holder: Cardholder,

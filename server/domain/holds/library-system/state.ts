@@ -1,7 +1,7 @@
 import type { HoldState } from '../../../../generated/prisma/enums.ts'
 import type { SystemHold } from '../../library-system/port.ts'
 
-/** In our words; one that is suspended keeps its place in the queue. */
+/** Maps a hold state of the library system to ours. A suspended hold keeps its place, so it is QUEUED. */
 export function stateElsewhere({ state }: Pick<SystemHold, 'state'>): HoldState {
   return state === 'SUSPENDED' ? 'QUEUED' : state
 }

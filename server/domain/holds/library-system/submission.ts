@@ -7,18 +7,21 @@ import { SystemAway } from '../../library-system/guard.ts'
 import { basketRemoval } from '../basket.ts'
 import { type Asked, askedHash, type Placement, recordedSubmission, storedPlacement } from '../place/submission.ts'
 
-/** Milliseconds after which who began a submission and was not heard of since is taken to be gone; a title takes less. */
+/**
+ * Milliseconds without progress after which the process that claimed a submission is presumed dead. One title takes
+ * less.
+ */
 const lease = 20_000
 
-/** Milliseconds that another press waits for the first. */
+/** Milliseconds that a repeated submission waits for the first one. */
 const patience = 8_000
 
-/** Kept in place of outcomes while the library's system is asked. */
+/** Stored in place of the outcomes while requests to the library system are in flight. */
 const underWay = { underWay: true }
 
 /**
- * Lets one press of the button at a time ask the library's system (G6, H11): what became of it if it is done; null: it is
- * for the caller to do, who was first, or takes over from a process that died.
+ * Claims a submission so that only one process sends it to the library system (G6, H11). Returns the recorded outcomes
+ * when it is finished. Returns null when the caller must carry it out, as the first or in place of a process that died.
  */
 export async function claimSubmission(
   { prisma }: Database,
@@ -45,12 +48,12 @@ export async function claimSubmission(
   throw new SystemAway({ state: 'ANSWERS', since: null, until: null }, 'unknown')
 }
 
-/** Says that who began it is still at work. */
+/** Renews the lease of a submission in progress. */
 export async function goOnWithSubmission({ prisma }: Database, patronId: number, key: string): Promise<void> {
   await prisma.holdSubmission.updateMany({ where: { patronId, key }, data: { createdAt: new Date() } })
 }
 
-/** Keeps what became of it, and takes what is reserved out of the basket. */
+/** Records the outcomes and removes the reserved titles from the basket. */
 export async function keepSubmission(
   { prisma }: Database,
   patronId: number,
@@ -65,7 +68,7 @@ export async function keepSubmission(
   })
 }
 
-/** Nothing was done: the same press may be made again. */
+/** Releases the key of a submission that changed nothing, so that it can be sent again. */
 export async function dropSubmission({ prisma }: Database, patronId: number, key: string): Promise<void> {
   await prisma.holdSubmission.deleteMany({ where: { patronId, key } })
 }

@@ -6,7 +6,7 @@ import type { Judged } from './submission.ts'
 
 type PickupBranch = Parameters<typeof pickupRefusal>[0]
 
-/** Each title by itself, in the order given, so that the last ones meet the limits (H11); one that stands twice is told so. */
+/** Judges each title in the given order, so that the last ones reach the limits (H11). A repeated title is refused. */
 export function judgeEach(titleIds: number[], { titles, limits }: PlacingFacts, branch: PickupBranch): Judged[] {
   const room = limits.map((limit) => ({ ...limit }))
   return titleIds.map((titleId, n): Judged => {
@@ -20,8 +20,8 @@ export function judgeEach(titleIds: number[], { titles, limits }: PlacingFacts, 
 }
 
 /**
- * Judges titles of which any `wanted` are to be had (A1), or throws `AnyOfTooFew` where fewer than that can be reserved;
- * it says how many a set of the same titles could be placed with.
+ * Judges titles of which any `wanted` are to be reserved (A1). Throws `AnyOfTooFew` when fewer can be reserved, with
+ * the number that a set of these titles could have.
  */
 export function judgeAnyOf(titleIds: number[], wanted: number, facts: PlacingFacts, branch: PickupBranch): Judged[] {
   const judged = judgeWanting(wanted, titleIds, facts, branch)
@@ -30,7 +30,7 @@ export function judgeAnyOf(titleIds: number[], wanted: number, facts: PlacingFac
   throw new AnyOfTooFew({ wanted, possible: mostBelow(wanted, titleIds, facts, branch), refused })
 }
 
-/** The largest number below `wanted` that can be had of these titles; 0 when none can be reserved. */
+/** The largest number below `wanted` that can be reserved of these titles, or 0. */
 function mostBelow(wanted: number, titleIds: number[], facts: PlacingFacts, branch: PickupBranch): number {
   for (let fewer = wanted - 1; fewer > 0; fewer--) {
     if (countPossible(judgeWanting(fewer, titleIds, facts, branch)) >= fewer) return fewer
@@ -39,8 +39,8 @@ function mostBelow(wanted: number, titleIds: number[], facts: PlacingFacts, bran
 }
 
 /**
- * Each title needs room for `wanted` in its group, so that the group with the least room decides (A2). Where no more can
- * be reserved than are wanted, each counts one and is judged by itself.
+ * Requires room for `wanted` titles in each title's group, so the group with the least room decides (A2). When no more
+ * titles can be reserved than are wanted, each counts one and is judged on its own.
  */
 function judgeWanting(wanted: number, titleIds: number[], facts: PlacingFacts, branch: PickupBranch): Judged[] {
   const withoutLimits = judgeEach(titleIds, { ...facts, limits: [] }, branch)

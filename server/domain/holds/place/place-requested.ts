@@ -12,15 +12,15 @@ import type { Asked } from './submission.ts'
 
 interface Wish extends Pick<Asked, 'pickupBranchId' | 'contactMethod'> {
   titleId: number
-  /** When it was requested: the hold's place in the queue. */
+  /** The time of the purchase request. It decides the hold's place in the queue. */
   placedAt: Date
 }
 
 type Outcome = { holdId: number } | { noHold: NoHoldReason }
 
 /**
- * Places the hold of a request (Q2), judged as one that the patron places now, in the queue where the request was made.
- * Patron and title are locked. Null: no copy can be lent yet.
+ * Places the hold of a purchase request (Q2), dated at the time of the request. The same rules apply as to a hold that
+ * the patron places now. The caller has locked the patron and the title. Returns null when no copy can be lent yet.
  */
 export async function placeRequested(
   tx: Tx,
@@ -44,7 +44,7 @@ export async function placeRequested(
     placingRefusal(title, limits) ??
     (branch?.acceptsPickup ? pickupRefusal(branch, title) : 'NO_PICKUP')
   if (refusal) return { noHold: reasonOf(refusal) }
-  // Without an address nobody can be told by mail, and the hold is no worse for it (L6).
+  // Without a verified address the hold is placed without mail contact (L6).
   const contactMethod = patron.mailVerifiedAt ? wish.contactMethod : 'NONE'
   const writes = {
     ...newHolds(patronId, { ...wish, contactMethod }, [titleId], { now, actor, placedAt }),
@@ -70,6 +70,6 @@ function reasonOf(refusal: PatronBarred | CardExpired | TitleRefusal | 'NO_PICKU
     case 'NO_PICKUP':
       return 'NO_PICKUP'
     default:
-      throw new Error(`The title was there and could be lent, and then ${code}.`)
+      throw new Error(`A title with a lendable copy was refused with ${code}.`)
   }
 }

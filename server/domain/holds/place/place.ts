@@ -29,9 +29,9 @@ import {
 export const mostTitles = 50
 
 /**
- * Places holds on several titles; each succeeds or fails on its own (H11).
- * Throws what refuses all of them: the patron's standing, the pickup branch, the contact method. Staff who place for a
- * patron are the `actor`, and are held to the same.
+ * Places holds on several titles; each succeeds or fails on its own (H11). Throws when the patron's standing, the
+ * pickup branch or the contact method refuses all of them. Staff who place holds for a patron are the `actor`, and the
+ * same rules apply.
  */
 export async function placeHolds(
   tx: Tx,
@@ -70,19 +70,21 @@ export async function placeHolds(
   return placements
 }
 
-/** Refuses what is no choice among different titles (A1). */
+/** Throws unless the titles form a set of different titles (A1). */
 function checkAnyOf(titleIds: number[], wanted: number): void {
   if (new Set(titleIds).size < titleIds.length) throw new SameTitleTwice()
   if (titleIds.length < wanted) throw new AnyOfTooFew({ wanted, possible: titleIds.length })
 }
 
-/** What the same press of the button became before; a key that was used for something else is refused (H11). */
+/**
+ * Returns the recorded outcomes of this idempotency key. Throws when the key was used for a different submission (H11).
+ */
 function repeated({ askedHash: before, placements }: Recorded, placing: Asked): OwnPlacement[] {
   if (before !== null && before !== askedHash(placing)) throw new KeyUsedForOther()
   return placements.filter(isOwn)
 }
 
-/** Writes the holds of the titles that nothing refuses, and all that goes with them, in one statement. */
+/** Writes the holds of the accepted titles, and the related rows, in one statement. */
 async function record(
   tx: Tx,
   patronId: number,
@@ -111,11 +113,17 @@ async function record(
 interface Placed {
   now: Date
   actor: string
-  /** Its place in the queue; absent: the last, whatever the clock says (H2). */
+  /**
+   * The time that decides the place in the queue. When it is absent, the hold becomes the last, whatever the clock
+   * shows (H2).
+   */
   placedAt?: Date
 }
 
-/** The holds, `placed`, in the order of their titles; by itself none is dated before the last in its queue (H2). */
+/**
+ * Creates the holds as `placed`, in the order of the titles. Unless `placedAt` is given, no hold is dated before the
+ * last in its queue (H2).
+ */
 export function newHolds(
   patronId: number,
   { pickupBranchId, contactMethod, anyOf }: Pick<Asked, 'pickupBranchId' | 'contactMethod' | 'anyOf'>,

@@ -6,36 +6,36 @@ import { secretHash } from '../../common/secrets.ts'
 import type { Writes } from '../../common/write-batch.ts'
 import { readRefusal, storedRefusal, type TitleRefusal } from '../title-refusals.ts'
 
-/** What became of one title: a hold, here or in the library's own system, or why not. */
+/** The outcome for one title: a hold here, a hold in the library system, or a refusal. */
 export type Placement =
   | { titleId: number; holdId: number }
   | { titleId: number; systemHoldId: string | null }
   | { titleId: number; refusal: TitleRefusal }
 
-/** A title before its hold has an id. */
+/** The decision on a title before its hold has an id. */
 export type Judged = { titleId: number; refusal: TitleRefusal | null }
 
-/** What a press of the button asks for. */
+/** A submission of holds. */
 export interface Asked {
-  /** The same key again is the same press of the button: nothing new is created (H11). */
+  /** The idempotency key. A repeated key creates nothing (H11). */
   key: string
   titleIds: number[]
   pickupBranchId: number
   contactMethod: ContactMethod
-  /** The titles that succeed become one sequence in the order given, if they are two or more (S1). */
+  /** When true, the accepted titles become one sequence in the given order, if there are two or more (S1). */
   inOrder?: boolean
-  /** So many of the titles, whichever come first, are wanted (A1); null: each for itself. */
+  /** The number of titles wanted, whichever arrive first (A1). Null when each title is wanted. */
   anyOf?: number | null
 }
 
-/** Tells whether the same was asked for, without keeping what it was. */
+/** Hashes a submission, so that a repetition is recognised without storing its content. */
 export function askedHash({ key, titleIds, pickupBranchId, contactMethod, inOrder = false, anyOf }: Asked): string {
   const titles = inOrder ? titleIds : [...titleIds].sort((a, b) => a - b)
   const asked = [key, titles, pickupBranchId, contactMethod, inOrder]
   return secretHash(JSON.stringify(anyOf == null ? asked : [...asked, anyOf]))
 }
 
-/** Keeps what became of a press of the button, by its key (H11); the holds are those that `placed` writes. */
+/** Records the outcomes under the idempotency key (H11). The holds are the rows written as `placed`. */
 export function submissionOf(patronId: number, asked: Asked, judged: Judged[], now: Date): Writes {
   const outcomes = judged.map(({ titleId, refusal }) => ({
     titleId,
@@ -58,30 +58,32 @@ const recorded = z.array(
   ]),
 )
 
-/** Of this service's own circulation. */
+/** An outcome in this service's own circulation. */
 export type OwnPlacement = Exclude<Placement, { systemHoldId: unknown }>
 
-/** What became of it before the library had another system, or while it had one, is not told from there. */
+/**
+ * Excludes outcomes recorded in a library system. They have no hold here, and occur after a library changes systems.
+ */
 export const isOwn = (placement: Placement): placement is OwnPlacement => !('systemHoldId' in placement)
 
-/** As it is kept, to be told again. */
+/** The stored form of an outcome. It can be restored for a repeated submission. */
 export const storedPlacement = (placement: Placement) =>
   'refusal' in placement ? { ...placement, refusal: storedRefusal(placement.refusal) } : placement
 
 export interface Recorded {
-  /** Null: not known, or no longer. */
+  /** Null when the hash was not recorded or has been erased. */
   askedHash: string | null
   placements: Placement[]
 }
 
-/** An earlier submission; null: there was none with this key. */
+/** Returns an earlier submission, or null when none has this key. */
 export async function recordedSubmission(
   tx: Pick<Tx, 'holdSubmission'>,
   patronId: number,
   key: string,
 ): Promise<Recorded | null> {
   const earlier = await tx.holdSubmission.findUnique({ where: { patronId_key: { patronId, key } } })
-  // One that is under way has none yet.
+  // A submission in progress has no outcomes yet.
   if (!Array.isArray(earlier?.outcomes)) return null
   return { askedHash: earlier.askedHash, placements: recorded.parse(earlier.outcomes) }
 }

@@ -4,10 +4,10 @@ import type { Tx } from '../../../database/database.ts'
 import { type Writes, withWrites } from '../../common/write-batch.ts'
 import { freeSlots } from './any-of-slots.ts'
 
-/** Holds that count towards a limit and keep a patron from reserving the title again (L3, L7). */
+/** Holds that count towards a limit. An open hold prevents another one by the same patron on the title (L3, L7). */
 export const openStates = ['RECEIVED', 'QUEUED', 'IN_TRANSIT', 'READY'] as const satisfies HoldState[]
 
-/** Holds that wait for a copy; they make the queue (H2). */
+/** Holds that wait for a copy; they form the queue (H2). */
 export const waitingStates = ['RECEIVED', 'QUEUED'] as const satisfies HoldState[]
 
 /** Holds that have a copy tied to them (H3). */
@@ -17,11 +17,13 @@ export const closedStates = ['FULFILLED', 'CANCELLED', 'EXPIRED'] as const satis
 
 const isIn = (states: readonly HoldState[], { state }: { state: HoldState }) => states.includes(state)
 
-/** No copy is tied to it: it can still be changed, cancelled at once, or moved in its sequence (H6, H7, S3). */
+/**
+ * True while no copy is tied to the hold. It can be changed, cancelled at once or moved in its sequence (H6, H7, S3).
+ */
 export const isWaiting = (hold: { state: HoldState }) => isIn(waitingStates, hold)
 export const isOpen = (hold: { state: HoldState }) => isIn(openStates, hold)
 
-/** Every step a hold may take (H); anything else is a bug. */
+/** Every transition that a hold may make (H). Any other transition is a programming error. */
 const allowed: Record<HoldState, readonly HoldState[]> = {
   RECEIVED: ['QUEUED', 'CANCELLED', 'FULFILLED'],
   QUEUED: ['IN_TRANSIT', 'READY', 'CANCELLED', 'FULFILLED'],
@@ -39,15 +41,15 @@ interface Step {
   /** `patron`, `staff:<id>` or `job:<name>`. */
   actor: string
   reason?: string
-  /** The copy that is captured by the step. */
+  /** The copy that the transition captures. */
   itemId?: number
-  /** Last day on the hold shelf, of a step to READY. */
+  /** The last day on the hold shelf, for a transition to READY. */
   shelfExpiresOn?: Date
 }
 
 /**
- * Moves the given holds, which must all be in `from`, and records each step.
- * Returns how many moved: a hold that another transaction moved first is left alone.
+ * Moves the given holds from the state `from` and records each transition. Returns the number moved; a hold that
+ * another transaction moved first stays unchanged.
  */
 export async function transitionHolds(tx: Tx, ids: number[], from: HoldState, step: Step): Promise<number> {
   const [row] = await tx.$queryRaw<{ moved: number }[]>`
@@ -55,7 +57,7 @@ export async function transitionHolds(tx: Tx, ids: number[], from: HoldState, st
   return row?.moved ?? 0
 }
 
-/** The same as writes: `moved` are the holds, `steps` what is recorded of each. */
+/** The transition as part of a combined statement: `moved` are the holds, `steps` the recorded transitions. */
 export function transition(ids: number[], from: HoldState, step: Step): Writes {
   const { to, now, actor, reason = null } = step
   if (!allowed[from].includes(to)) throw new Error(`A hold cannot go from ${from} to ${to}.`)
@@ -68,7 +70,7 @@ export function transition(ids: number[], from: HoldState, step: Step): Writes {
   }
 }
 
-/** A step that leaves a waiting hold where it is, with who did what to it and why. */
+/** Records an action on a waiting hold that keeps its state, with its actor and reason. */
 export function stepInPlace(holdId: number, { now, actor, reason }: Omit<Step, 'to'>): Writes {
   return {
     steps: Prisma.sql`INSERT INTO hold_transitions (hold_id, "from", "to", at, actor, reason)
@@ -79,15 +81,15 @@ export function stepInPlace(holdId: number, { now, actor, reason }: Omit<Step, '
 function changes(from: HoldState, { to, now, itemId, shelfExpiresOn }: Step): Prisma.Sql[] {
   const changed = [Prisma.sql`state = ${to}::hold_state`]
   if (isIn(closedStates, { state: to })) changed.push(Prisma.sql`closed_at = ${now}::timestamptz`)
-  // A copy is tied to a hold for as long as it is captured, and no longer.
+  // A copy is tied to a hold only while it is captured.
   if (!isIn(capturedStates, { state: to })) changed.push(Prisma.sql`item_id = NULL`)
   else if (itemId) changed.push(Prisma.sql`item_id = ${itemId}`)
   if (to === 'READY') {
     changed.push(Prisma.sql`shelf_expires_on = ${shelfExpiresOn ?? null}::date`)
-    // Afterwards it says where the copy stood, for as long as it stands there (H12).
+    // The number is kept after READY, because the copy stays at that place until staff remove it (H12).
     changed.push(Prisma.sql`shelf_number = free_shelf_number(pickup_branch_id, ${itemId ?? 0}::int)`)
   } else if (to !== 'CANCEL_REQUESTED') changed.push(Prisma.sql`shelf_expires_on = NULL`)
-  // The places of a set (A1): one that waits again gives its own back, one that ends keeps what it had.
+  // The slots of a set (A1): a hold that waits again frees its slot. A captured hold that closes keeps its slot.
   if (isWaiting({ state: to })) changed.push(Prisma.sql`any_of_slot = NULL`)
   else if (isWaiting({ state: from }) && to !== 'CANCELLED') {
     changed.push(Prisma.sql`any_of_slot = (SELECT min(slot) FROM (${freeSlots(Prisma.sql`holds.any_of_id`)}) f)`)
