@@ -10,14 +10,13 @@ import {
   type TypedConditions,
 } from '../../../views/alerts/form.tsx'
 import type { Fault } from '../../../views/parts/forms/form-errors.tsx'
-import { allOf, oneOf } from '../../graphql/in-process/enum-values.ts'
+import { oneOf } from '../../graphql/in-process/enum-values.ts'
 import { run } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
-import { materialTypesIn, readSearch } from '../../urls/rooms/search-state.ts'
 import { globalId, urls } from '../../urls/urls.ts'
-import { typedConditions } from '../catalogue/search/search-state.ts'
 import { type FieldsOf, refusedFaults } from '../forms/form-errors.ts'
 import { frameOf, sendPage } from '../pages/page.tsx'
+import { fromSearch, typedIn } from './form-values.ts'
 
 export const alertRoutes = new Hono<ServiceEnv>()
 
@@ -39,7 +38,7 @@ alertRoutes.post(urls.alerts.pattern, async (c) => {
   return changeAlert.__typename === 'Alert' ? c.redirect(urls.alerts(act), 303) : c.notFound()
 })
 
-// The language link of a refusal and the way back from sign-in come to this too.
+// The language link of a refusal and the return from sign-in request this address with GET.
 alertRoutes.get(urls.alertFrequency, (c) => c.redirect(urls.alerts(), 303))
 
 alertRoutes.post(urls.alertFrequency, async (c) => {
@@ -82,7 +81,7 @@ alertRoutes.post(urls.alert.pattern, async (c) => {
   return alertPage(c, number, { typed, faults: refusedFaults(c, changeAlert, fields) }, 422)
 })
 
-/** What an address can say was done. */
+/** The values of the `done` parameter that have a message. */
 const dones = ['made', 'saved', 'on', 'off', 'deleted', 'frequency'] as const
 
 function doneText(c: PageContext): string | undefined {
@@ -114,46 +113,8 @@ async function alertPage(
   return sendPage(c, <AlertFormPage frame={frame} branches={branches} alert={alert} {...props} />, status)
 }
 
-const noText = Object.fromEntries(conditionFields.map((field) => [field, ''])) as Omit<TypedConditions, 'types' | 'at'>
-
-/** What a search was for, as conditions; an ISBN in its one box is found by any words. */
-function fromSearch(c: PageContext, branches: { id: string; code: string }[]): TypedConditions {
-  const { type, at, ...state } = readSearch(c.req.query())
-  const { isbn, ...words } = typedConditions({ ...state, isbn: undefined })
-  const given: Partial<typeof noText> = { keyword: isbn, ...words }
-  const branch = branches.find(({ code }) => code === at)
-  const fields = conditionFields.map((field) => [field, [...(given[field] ?? '')].slice(0, 200).join('')])
-  return {
-    ...noText,
-    ...Object.fromEntries(fields),
-    types: materialTypesIn(type),
-    at: branch ? urls.numberOf(branch.id) : '',
-  }
-}
-
 const fields: FieldsOf = {
   ...Object.fromEntries(conditionFields.map((field) => [`.${field}`, field])),
   NoCondition: 'keyword',
   UnknownBranch: 'at',
-}
-
-/** What was typed, and as conditions; null: no form of ours sends it. */
-async function typedIn(c: PageContext) {
-  const form = await c.req.parseBody({ all: true })
-  const texts = c.get('texts')
-  const many = (name: string) => [form[name] ?? []].flat().filter((value) => typeof value === 'string')
-  const one = (name: string) => many(name)[0]?.slice(0, 150) ?? ''
-  const fields = Object.fromEntries(conditionFields.map((field) => [field, one(field)])) as typeof noText
-  const typed: TypedConditions = { ...fields, types: many('type').slice(0, 20), at: one('at') }
-  const { branch, types } = texts.patrons.settings
-  const known = allOf('MaterialType', typed.types)
-  const isBranch = /^\d{0,9}$/.test(typed.at)
-  const faults = [
-    ...(known ? [] : [{ field: 'type', text: texts.frame.faults.choose(types) }]),
-    ...(isBranch ? [] : [{ field: 'at', text: texts.frame.faults.choose(branch) }]),
-  ]
-  const materialTypes = isBranch ? known : null
-  const branchId = typed.at ? globalId('Branch', typed.at) : null
-  const conditions = materialTypes && { ...fields, materialTypes, branchId }
-  return { typed, conditions, faults }
 }

@@ -8,17 +8,20 @@ import { tooMany } from '../../http/response/error-pages.tsx'
 import type { Service, ServiceEnv } from '../../http/service.ts'
 import { urls } from '../../urls/urls.ts'
 
-/** ISBNs of one request, and characters of one. */
+/** Maximum number of ISBNs in a request, and of characters in an ISBN. */
 const most = 100
 const longest = 40
 
-/** A whole shelf of books may be asked for by few requests: who may send so many of these, may ask for so many books each. */
+/**
+ * A request may name many books, so the rate limiter counts books. The limit is this many books for each request that
+ * a client may send.
+ */
 const booksOfARequest = 5
 
-/** Seconds. */
+/** Lifetime of a response in shared caches, in seconds. */
 const keptFor = 60
 
-/** For sites that search many libraries: where a book is, by its ISBN (C12). */
+/** Availability by ISBN, for sites that search several libraries (C12). */
 export function availabilityRoutes(
   { env }: Pick<Service, 'env'>,
   counted: ReturnType<typeof countedFor>,
@@ -40,25 +43,28 @@ export function availabilityRoutes(
   return routes
 }
 
-/** What is asked for, or a sentence about what is wrong with it. A session says what was asked for: nothing is kept of it. */
+/**
+ * Returns the ISBNs of a request, or a sentence that states the error. A session encodes its ISBNs, so the server
+ * stores nothing.
+ */
 function isbnsIn(query: URLSearchParams): string[] | string {
   const [format, callback, session] = ['format', 'callback', 'session'].map((name) => query.get(name) || null)
-  if (format && format !== 'json') return 'format: json.'
-  // A script of this service in another site's page could do more there than tell; every page may ask for JSON.
-  if (callback && callback !== 'no') return 'callback: no. Every site may read the JSON itself (CORS).'
-  if (session) return isbnsOf(session) ?? 'session: none of ours. Ask again by isbn.'
+  if (format && format !== 'json') return 'format must be json.'
+  // JSONP would run this service's script in another site's page. CORS lets every site read the JSON instead.
+  if (callback && callback !== 'no') return 'callback must be no. Every site may read the JSON itself (CORS).'
+  if (session) return isbnsOf(session) ?? 'session is not valid. Repeat the request with isbn.'
   const isbns = query
     .getAll('isbn')
     .flatMap((several) => several.split(','))
     .map((isbn) => isbn.trim())
     .filter((isbn) => isbn !== '')
-  if (isbns.length === 0) return `isbn: 1 to ${most}, with commas between them.`
+  if (isbns.length === 0) return `isbn must be 1 to ${most} ISBNs, separated by commas.`
   const read = many.safeParse(isbns)
   if (read.success) return read.data
   const hasBrokenText = read.error.issues.some(({ code }) => code === 'invalid_format')
   return hasBrokenText
-    ? 'isbn: must not contain control or broken characters.'
-    : `isbn: at most ${most}, and ${longest} characters each.`
+    ? 'isbn must not contain control or broken characters.'
+    : `isbn must be at most ${most} ISBNs of at most ${longest} characters.`
 }
 
 const sessionMark = 'availability'

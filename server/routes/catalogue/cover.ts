@@ -8,7 +8,7 @@ const CoverQuery = graphql(`query Cover($id: ID!) { title(id: $id) { coverUrl } 
 
 export const coverRoutes = new Hono<ServiceEnv>()
 
-/** Leads to the picture at the library's provider, so that no page needs its address (C9). */
+/** Redirects to the image at the cover provider, so that pages do not contain the provider's address (C9). */
 coverRoutes.get(urls.cover.pattern, async (c) => {
   const { title } = await run(CoverQuery, { id: globalId('Title', c.req.param('id')) }, c.get('context'))
   if (!title?.coverUrl) return c.text('', 404)

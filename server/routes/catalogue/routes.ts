@@ -42,7 +42,7 @@ for (const routes of [
 ])
   catalogueRoutes.route('/', routes)
 
-/** For programs, which know no sign-in. */
+/** Routes for programs, which do not sign in. */
 export function catalogueFiles(
   service: Pick<Service, 'env'>,
   counted: ReturnType<typeof countedFor>,

@@ -3,7 +3,7 @@ import type { SearchState } from '../../urls/rooms/search-state.ts'
 
 type Place = Pick<SearchState, 'after' | 'before'>
 
-/** Which titles of a list in numbered pages one of them shows, as GraphQL takes it. */
+/** Converts a page number or a title of a numbered list to GraphQL paging arguments. */
 export function placeOf({ page, after, before }: Place & { page: number }, perPage: number) {
   if (after !== undefined) return { first: perPage, after: cursorOfTitle(after) }
   if (before !== undefined) return { last: perPage, before: cursorOfTitle(before) }

@@ -4,16 +4,16 @@ import type { DeskTexts } from '../../../views/text/languages.ts'
 
 export type Refused = Parameters<typeof RefusalStop>[0]['refusal']
 
-/** What became of a form of the desk. */
+/** The outcome of a desk form. All fields are absent when the page was opened without a form. */
 export interface ActOutcome {
-  /** What was done. */
+  /** Message after success. */
   done?: string | undefined
-  /** A sentence about the form. */
+  /** Message about a form that was not accepted. */
   stop?: string | undefined
   refusal?: Refused | undefined
 }
 
-/** It in words, above the page it is about; nothing: the page was opened. */
+/** The outcome as a message above the page. Renders nothing when the page was opened without a form. */
 export function ActAnswer({ texts, of: { done, stop, refusal } }: { texts: DeskTexts; of: ActOutcome }) {
   if (refusal) return <RefusalStop texts={texts} refusal={refusal} />
   if (stop) return <Stop>{stop}</Stop>

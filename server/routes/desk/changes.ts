@@ -6,10 +6,10 @@ import { globalId } from '../../urls/urls.ts'
 
 type Followed = Pick<Parameters<typeof runFollowing>[2], 'context' | 'asker'>
 
-/** Nothing but that something changed: the page knows how to ask for the rest. */
+/** An event has no data: the page's script requests the lists again. */
 const said = { event: () => 'data: changed\n\n', over: 'event: over\ndata: over\n\n' }
 
-/** For the script of a page of lists: tells it when something changed at its branch, as long as the session is open. */
+/** Server-sent events for the lists of a branch, until the session ends. */
 export function deskChanges(
   followed: (context: Followed['context']) => Followed,
   headers: Record<string, string>,

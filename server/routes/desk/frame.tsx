@@ -13,17 +13,20 @@ import { globalId, urls } from '../../urls/urls.ts'
 import { saidBefore } from '../pages/page.tsx'
 import { linesSaid } from './said.ts'
 
-/** What every page of the desk carries besides the rest. */
+/** Context variables of the desk's pages. */
 export interface DeskEnv extends ServiceEnv {
   Variables: ServiceEnv['Variables'] & { desk: DeskFrame; texts: DeskTexts }
 }
 
 export type DeskContext = HonoContext<DeskEnv>
 
-/** Number of the branch where this screen stands. */
+/** The cookie contains the ID of the branch at which this browser is used. */
 export const branchCookie = 'desk'
 
-/** Lets staff in, once they have said where the desk is; everybody else is told what to do. */
+/**
+ * Admits staff who have chosen a branch. Throws `SignInNeeded` or `RoleNeeded`, or redirects to the page for the
+ * missing step.
+ */
 export const deskFrame: MiddlewareHandler<DeskEnv> = async (c, next) => {
   const context = c.get('context')
   const address = repeatedAddress(c)
@@ -52,14 +55,14 @@ export const deskFrame: MiddlewareHandler<DeskEnv> = async (c, next) => {
     secondFactorFrom: missing?.from?.toString(),
     library,
   }
-  // Only the page that asks for the branch is shown without one.
+  // Only the page that chooses the branch has no branch.
   c.set('desk', { ...frame, branch } as DeskFrame)
   await next()
 }
 
 const saying = (said: string | undefined) => (said === undefined ? undefined : [said])
 
-/** Where there is no page, every member of staff may know that. */
+/** An unknown address needs the role DESK: every member of staff may see that the page does not exist. */
 function neededAt(c: DeskContext) {
   const { path = '' } = matchedRoutes(c).at(-1) ?? {}
   return path === urls.desk.pages ? 'DESK' : roleOfPage(path)

@@ -43,7 +43,7 @@ export const deskRoutes = new Hono<DeskEnv>()
 
 deskRoutes.use(urls.desk.pages, deskFrame)
 
-// Where the library's own system moves the copies, the desk begins with what is left to it.
+// When the library system handles circulation, the desk begins with the calendar.
 deskRoutes.get(urls.desk.top, (c) => {
   const isElsewhere = c.get('desk').library.withheld.includes('CIRCULATION')
   return c.redirect(isElsewhere ? urls.desk.calendar : urls.desk.checkIn, 303)

@@ -29,7 +29,7 @@ favouriteRoutes.get(urls.favourites.pattern, (c) => {
   return favouritesPage(c, { done: savedText(c) ?? removedText })
 })
 
-// The language link of a refusal and the way back from sign-in come to this too.
+// The language link of a refusal and the return from sign-in request this address with GET.
 favouriteRoutes.get(urls.chosenFavourites.pattern, (c) => c.redirect(urls.favourites(stateOf(c)), 303))
 
 favouriteRoutes.post(urls.chosenFavourites.pattern, async (c) => {
@@ -57,7 +57,7 @@ favouriteRoutes.post(urls.chosenFavourites.pattern, async (c) => {
 favouriteRoutes.get(urls.favouriteNote.pattern, (c) => notePage(c, c.req.param('id'), {}))
 
 favouriteRoutes.post(urls.favouriteNote.pattern, async (c) => {
-  // What is far too long for a note is kept as far as a page has room for it, and refused by name.
+  // A note that is too long is cut to 1,000 characters, which the API refuses, and the form shows it again.
   const typed = (await formFields(c))('note', 1_000)
   const number = c.req.param('id')
   const { setFavouriteNote } = await run(
@@ -72,7 +72,7 @@ favouriteRoutes.post(urls.favouriteNote.pattern, async (c) => {
   return notePage(c, number, { typed, faults: refusedFaults(c, setFavouriteNote, { NoteTooLong: 'note' }) }, 422)
 })
 
-/** Saves a title; what a visitor pressed goes with them through sign-in, and is done there. */
+/** Saves a title. An anonymous visitor signs in first; the sealed form goes with them and is submitted afterwards. */
 export async function addFavourite(c: PageContext, titleNumber: string) {
   const title = globalId('Title', titleNumber)
   if (!c.get('context').patron) {
@@ -87,7 +87,7 @@ export async function addFavourite(c: PageContext, titleNumber: string) {
   return c.redirect(urls.favourites({ saved: 'title' }), 303)
 }
 
-/** What the address says was saved. */
+/** The success message that the address names. */
 function savedText(c: PageContext): string | undefined {
   const { noteSaved, titleSaved } = wordsOf(c)
   return { note: noteSaved, title: titleSaved }[c.req.query('saved') ?? '']
@@ -95,7 +95,7 @@ function savedText(c: PageContext): string | undefined {
 
 const wordsOf = (c: PageContext) => c.get('texts').favourites
 
-/** Which page of the list, in which order; what no list has counts as the usual. */
+/** The page number and the order of the address. Unknown values become the defaults. */
 function stateOf(c: PageContext) {
   const order = oneOf('FavouriteOrder', c.req.query('sort')) ?? 'ADDED'
   return { order, page: pageNumber(c.req.query('page')) ?? 1 }
@@ -111,7 +111,7 @@ async function favouritesPage(
   const variables = { order: state.order, first: favouritesPerPage, after }
   const data = await run(FavouritesQuery, variables, c.get('context'))
   const { edges, totalCount } = data.me.favourites
-  // The last page was emptied.
+  // The last page became empty.
   if (edges.length === 0 && totalCount > 0) {
     const [last, { removed }] = [Math.ceil(totalCount / favouritesPerPage), c.req.query()]
     return c.redirect(urls.favourites({ ...state, page: last, removed: Number(removed) || undefined }), 303)

@@ -32,7 +32,7 @@ titleSheetRoutes.get(urls.searchSheet.pattern, async (c) => {
   return sendPage(c, <TitleSheetPage frame={frameOf(c, data)} titles={data.titles.edges.map(({ node }) => node)} />)
 })
 
-// The way back from sign-in comes to this too.
+// The return from sign-in requests this address with GET.
 titleSheetRoutes.get(urls.mailTitles, (c) => c.redirect(urls.titleSheet(), 303))
 
 titleSheetRoutes.post(urls.mailTitles, async (c) => {
@@ -45,7 +45,7 @@ titleSheetRoutes.post(urls.mailTitles, async (c) => {
   return sheetPage(c, numbers, { faults: refusedFaults(c, mailTitleList) }, refusedStatus(c, mailTitleList))
 })
 
-/** Of what can be a title's number, as many as a sheet has. */
+/** Global IDs of the valid title numbers, at most as many as a sheet has. */
 function idsOf(numbers: readonly string[]): string[] {
   const known = numbers.filter((number) => /^\d{1,9}$/.test(number))
   return [...new Set(known)].slice(0, mostOnSheet).map((number) => globalId('Title', number))

@@ -3,15 +3,15 @@ import { run } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext } from '../../http/service.ts'
 import { frameOf, sendPage } from '../pages/page.tsx'
 
-/** What a patron pressed: はい, the way back, or the form's own button. */
+/** The button that the patron used on the confirmation page. Null when the form itself was sent. */
 export async function pressed(c: PageContext): Promise<'yes' | 'no' | null> {
   const { confirm } = await c.req.parseBody()
   return confirm === 'yes' || confirm === 'no' ? confirm : null
 }
 
 /**
- * Asks once more before the form is obeyed, if the library wants that (O3). Null: go on, and let the rules judge; so it
- * is after はい too, whatever was offered when the question was asked (R3).
+ * Returns the confirmation page when the library requires it (O3). Null when the form may be processed. After はい it is
+ * processed even if the circumstances have changed since; the business rules decide (R3).
  */
 export async function askFirst(c: PageContext, question: Question): Promise<Response | null> {
   if ((await pressed(c)) === 'yes') return null

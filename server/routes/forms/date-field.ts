@@ -2,7 +2,7 @@ import { TypedDayQuery } from '../../../views/parts/forms/date-value.ts'
 import type { Context } from '../../graphql/engine/context/context.ts'
 import { run } from '../../graphql/in-process/run-operation.ts'
 
-/** A day as it was typed into a field, as the API takes it; null: the field is empty; undefined: no date stands in it. */
+/** Reads a date field. Null when the field is empty, undefined when it has a value that is not a date. */
 export async function typedDay(typed: string, context: Context): Promise<string | null | undefined> {
   const written = typed.trim()
   if (!written) return null

@@ -6,21 +6,21 @@ interface Tag {
   name: string
   attributes: Record<string, string>
   start: number
-  /** Behind its `>`. */
+  /** Offset after the closing `>`. */
   end: number
 }
 
 interface Form {
   action: string
   fields: Tag[]
-  /** A select with its options; a textarea with where its text begins and ends. */
+  /** Options belong to their select. `start` and `end` enclose the text of a textarea. */
   selects: { name: string; options: Tag[] }[]
   areas: { name: string; start: number; end: number }[]
 }
 
 /**
- * Fills the form of a page of ours that goes to `action` with what was sent, and says `notice` before everything else.
- * Passwords and hidden fields stay as the page has them. The page comes back as it is where it has no such form.
+ * Fills the form that posts to `action` with the sent fields, and inserts `notice` after the heading. Passwords and
+ * hidden fields stay unchanged. A page without such a form gets only the notice.
  */
 export function fillForm(
   html: string,
@@ -46,14 +46,14 @@ export function fillForm(
     }
   }
   for (const { name, start, end } of form?.areas.filter(({ name }) => isSent(name)) ?? []) {
-    // The first line break of a textarea is none of its text.
+    // HTML ignores the first line break of a textarea.
     changes.set(start, { end, text: `\n${escaped(valuesOf(name)[0] ?? '')}` })
   }
   changes.set(top, { end: top, text: `<p class="notice" role="alert">${escaped(notice)}</p>` })
   return replaced(html, changes)
 }
 
-/** The forms of a page, and where its first sentence belongs: behind the heading. */
+/** Returns the forms of a page, and the offset after its heading. */
 function read(html: string): { forms: Form[]; top: number } {
   const forms: Form[] = []
   let form: Form | undefined
@@ -84,7 +84,10 @@ function read(html: string): { forms: Form[]; top: number } {
   return { forms, top }
 }
 
-/** Of several to one address the one whose hidden fields say the same; else the one with most of the names. */
+/**
+ * Of several forms with the same action, prefers the one with equal hidden fields, then the one with most of the field
+ * names.
+ */
 function bestOf(forms: Form[], path: string, fields: Field[]): Form | undefined {
   const sent = new Map(fields)
   const score = (form: Form) => {
@@ -101,7 +104,7 @@ function bestOf(forms: Form[], path: string, fields: Field[]): Form | undefined 
 
 const pathOf = (address: string) => address.split(/[?#]/)[0] ?? ''
 
-/** A tag with one of its attributes as it is to be: a value, or whether it is there. */
+/** Serialises a tag with one attribute replaced; false removes the attribute. */
 function written({ name, attributes }: Tag, attribute: string, value: string | boolean): string {
   const { [attribute]: _, ...others } = attributes
   const own = value === false ? [] : [[attribute, value === true ? '' : value] as const]

@@ -4,15 +4,15 @@ import type { PageContext } from '../../http/service.ts'
 import { partHeader } from '../../urls/page-part-header.ts'
 import type { KeptForm } from './saved-form.ts'
 
-/** As the browser stands now: signed in with a session that it is just being handed, or as it came. */
+/** Token of a session that begins with this response. Undefined when the browser's cookies stay as they are. */
 export type Session = string | undefined
 
-/** Reads another page of ours for the same browser; cookies that come with it are handed on. */
+/** Requests another page of this service for the same browser. Its cookies are added to this response. */
 export function askPage(c: PageContext, address: string, session: Session): Promise<Response> {
   return ask(c, address, { headers: headersOf(c, session) })
 }
 
-/** Presses once more what was pressed before signing in. */
+/** Submits a form that was sent before sign-in. */
 export function pressAgain(c: PageContext, { action, fields }: KeptForm, session: string): Promise<Response> {
   const body = new URLSearchParams([...fields, ['token', newFormToken(session)]])
   return ask(c, action, { method: 'POST', headers: headersOf(c, session), body })
@@ -24,7 +24,7 @@ async function ask(c: PageContext, address: string, init: RequestInit): Promise<
   return answer
 }
 
-/** What is said of this one request and not of the browser. */
+/** Headers that describe this request and not the browser. */
 const ofRequest = ['Content-Type', 'Content-Length', 'Transfer-Encoding', 'Accept-Encoding', partHeader]
 
 function headersOf(c: PageContext, session: Session): Headers {
@@ -34,7 +34,10 @@ function headersOf(c: PageContext, session: Session): Headers {
   return headers
 }
 
-/** Those of others as they came: decoded, they need not fit into a header. Who signs in begins as a new visitor. */
+/**
+ * Other cookies are copied undecoded, because a decoded value may be invalid in a header. A new session drops the
+ * visitor cookie.
+ */
 function cookiesOf(c: PageContext, session: Session): string {
   const { visitor } = c.get('context')
   const own = new Map([[visitorCookie, session === undefined ? visitor : null]])

@@ -9,8 +9,9 @@ import type { KeptForm } from './saved-form.ts'
 const mostSteps = 4
 
 /**
- * The page on which the form stands, with what was sent in it and a sentence above: one press more does it, and who presses
- * sees what. 'sign-in': it is only shown to who is signed in; 'password': to who has replaced a provisional one. Null: there is no such page.
+ * Renders the page of a form again, filled in and with a notice, so that one more press submits it. Returns 'sign-in'
+ * when the page needs a session, 'password' when a provisional password must be replaced first, and null when there is
+ * no page.
  */
 export async function showAgain(
   c: PageContext,
@@ -39,8 +40,8 @@ const signInPath = pathOf(urls.signIn())
 const passwordPath = pathOf(urls.changePassword())
 
 /**
- * Each address that takes a form answers a look with the form's page; the buttons for one title stand on its own, a list of
- * titles in the address that names them.
+ * The address of the page that contains the form. Most forms are on the page of their own address. The buttons for one
+ * title are on the title's page, and the title sheet needs its titles in the address.
  */
 function standsOn({ action, fields }: KeptForm): string {
   const sent = new Map(fields)

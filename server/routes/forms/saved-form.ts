@@ -4,28 +4,28 @@ import { askedAddress } from '../../http/request/request-address.ts'
 import type { PageContext } from '../../http/service.ts'
 import type { Field } from './fill-form.ts'
 
-/** What somebody sent that was not done, to be shown or pressed once more. */
+/** A form that was sent but not processed. It is shown again or submitted later. */
 export interface KeptForm {
-  /** The address it was sent to. */
+  /** The address that it was sent to. */
   action: string
   fields: Field[]
-  /** Something of it was too long to be kept. */
+  /** Whether a field was too long to be saved. */
   cut: boolean
 }
 
-/** Never kept: proofs and passwords. */
+/** Fields that are never saved: tokens, codes and passwords. */
 export const neverKept: readonly string[] = [
   formTokenField,
   ...['password', 'current', 'chosen', 'again', 'code', 'sealed', 'kept', 'ticket', 'link'],
 ]
 
-/** As much as a page has room for twice, in its form and in that of the languages; sealed, it takes a third more. */
+/** The page contains the saved form twice: in its form and in the language links. Sealing adds a third to its size. */
 const mostBytes = 1_700
 const mostFields = 150
-/** To find the card in the other bag. */
+/** Enough time to find the library card. */
 const minutes = 60
 
-/** What was sent, without secrets and files; what is longest is left out first. */
+/** Reads the sent form without secrets and files. Removes the longest fields first when it is too large. */
 export async function keptForm(c: PageContext): Promise<KeptForm> {
   const form = await c.req.parseBody({ all: true })
   const sent = Object.entries(form).flatMap(([name, values]) =>
@@ -45,15 +45,15 @@ export async function keptForm(c: PageContext): Promise<KeptForm> {
 }
 
 /**
- * Sealed for this browser alone; `as`: whether it is to be shown again, or was pressed and is to be done. Its secret is the
- * visitor's, or that of a session which has begun.
+ * Seals a form for this browser. 'kept' is shown again, 'wish' is submitted after sign-in. The secret is the
+ * visitor's, or that of a new session.
  */
 export function sealForm(c: PageContext, as: 'kept' | 'wish', form: KeptForm, session?: string): string {
   const { visitor, now } = c.get('context')
   return seal({ [as]: JSON.stringify(form) }, session ?? visitor ?? '', now, minutes)
 }
 
-/** Null: there is none, it is of another browser, or too old. */
+/** Null when there is no form, when it belongs to another browser, or when it has expired. */
 export function openForm(
   c: PageContext,
   as: 'kept' | 'wish',

@@ -40,7 +40,7 @@ anyOfRoutes.post(urls.anyOf.pattern, async (c) => {
   return anyOfPage(c, id, { faults: refusedFaults(c, changeAnyOf, pickupFields) }, 409)
 })
 
-// The language link of a refusal and the way back from sign-in come here too.
+// The language link of a refusal and the return from sign-in request these addresses with GET.
 for (const form of [urls.removeFromAnyOf.pattern, urls.cancelAnyOf.pattern]) {
   anyOfRoutes.get(form, (c) => c.redirect(urls.anyOf(c.req.param('id') ?? ''), 303))
 }

@@ -17,9 +17,9 @@ basketRoutes.get(urls.basket, (c) => {
 
 basketRoutes.post(urls.basket, async (c) => {
   const { title, save } = await c.req.parseBody()
-  // The other button of the row.
+  // The row's other button was used.
   if (typeof save === 'string') return addFavourite(c, save)
-  // Some browsers forget the button.
+  // Some browsers do not send the name of the button.
   if (typeof title !== 'string' || title === '') return c.redirect(urls.basket, 303)
   const { addTitlesToBasket } = await run(AddToBasket, { title: globalId('Title', title) }, c.get('context'))
   const { basket, additions } = addTitlesToBasket

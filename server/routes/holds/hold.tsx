@@ -43,7 +43,7 @@ holdRoutes.post(urls.hold.pattern, async (c) => {
   return holdPage(c, id, { typed, faults: refusedFaults(c, changeHold, pickupFields) }, 409)
 })
 
-// The language link of a refusal and the way back from sign-in come here too.
+// The language link of a refusal and the return from sign-in request this address with GET.
 holdRoutes.get(urls.cancelHold.pattern, (c) => c.redirect(urls.hold(c.req.param('id')), 303))
 
 holdRoutes.post(urls.cancelHold.pattern, async (c) => {
@@ -60,12 +60,12 @@ holdRoutes.post(urls.cancelHold.pattern, async (c) => {
   return holdPage(c, id, { faults: refusedFaults(c, cancelHold) }, 409)
 })
 
-/** Whether a hold that ended has no page any more: the library's own system keeps those that are open. */
+/** Whether a closed hold has no page: the library system lists only open holds. */
 async function keepsNone(c: PageContext) {
   return !isOffered(frameOf(c, await run(FrameQuery, {}, c.get('context'))), 'CIRCULATION')
 }
 
-/** Null also where the change is refused anyway: the rules say why. */
+/** Null also when the change will be refused: the business rules state the reason. */
 async function askAboutChange(c: PageContext, id: string, typed: HoldChoices) {
   const { me, library } = await run(ConfirmHoldQuery, { id: globalId('Hold', id) }, c.get('context'))
   const branch = library.branches.find((branch) => urls.numberOf(branch.id) === typed.pickup)
@@ -96,7 +96,7 @@ async function askAboutCancelling(c: PageContext, id: string) {
 interface Shown {
   faults?: Fault[]
   typed?: HoldChoices
-  /** What the address says was done. */
+  /** Name of the success message in the address. */
   done?: string | undefined
 }
 
@@ -108,7 +108,7 @@ async function holdPage(c: PageContext, id: string, { done, faults, typed }: Sho
   return sendPage(c, <HoldPage frame={frame} {...data} hold={hold} notice={notice} typed={typed} />, status)
 }
 
-/** What was done, if the hold is so: anybody can write an address. */
+/** The success message, if it fits the hold's state: anybody can write an address. */
 function doneText(c: PageContext, done: string | undefined, state: string): string | undefined {
   const words = c.get('texts').holds.hold
   if (done === 'changed') return words.changed

@@ -1,6 +1,6 @@
 import type { FieldsOf } from '../forms/form-errors.ts'
 
-/** Refusals about where a hold is collected and how the patron is told. */
+/** Refusals about the pickup branch and the contact method. */
 export const pickupFields: FieldsOf = {
   AvPickupNotOffered: 'pickup',
   PickupNotOffered: 'pickup',

@@ -14,7 +14,7 @@ import { typedOrder } from './typed-order.ts'
 
 export const placeRoutes = new Hono<ServiceEnv>()
 
-/** As many as a basket holds, which is what fits on the page. */
+/** The limit of a basket, and of titles on the page. */
 const mostChosen = 20
 
 const fields = { ...pickupFields, AnyOfTooFew: 'anyOf', OrderOrAnyOf: 'anyOf' }
@@ -28,10 +28,10 @@ placeRoutes.post(urls.place.pattern, async (c) => {
   const inOrder = field('inOrder') === '1'
   const anyOf = field('anyOf').normalize('NFKC').trim()
   const titles = [form.title].flat().filter((title) => typeof title === 'string')
-  // In the order of the numbers if that was asked for; otherwise they mean nothing.
+  // The numbers set the order of the titles only when the patron asked for an order.
   titles.push(...((inOrder && order.ordered) || order.all))
   const [key, pickup, contact] = [field('key'), field('pickup'), field('contact')]
-  // Numbers that were typed mean something: whether they do is asked, until one of both is chosen.
+  // Changed numbers suggest that the order matters. The form is shown again until the patron chooses whether it does.
   const unused = order.changed && field('inOrder') === ''
   const choices = { pickup, contact, inOrder: field('inOrder'), asksOrder: order.changed, anyOf, typed: order.typed }
   const again = (faults: Fault[], next = key) => placePage(c, { key: next, choices, faults })
@@ -55,7 +55,7 @@ placeRoutes.post(urls.place.pattern, async (c) => {
   }
   const { placeHolds } = await run(PlaceHolds, { input }, c.get('context'))
   if (placeHolds.__typename === 'PlacedHolds') return c.redirect(urls.placed(key, inOrder), 303)
-  // Sent from a page that was gone back to, and changed there: the next press is another one.
+  // The patron went back to the page and changed the form, so the next submission gets a new key.
   const next = placeHolds.__typename === 'KeyUsedForOther' ? newSecret() : key
   return again(refusedFaults(c, placeHolds, fields), next)
 })
@@ -79,7 +79,10 @@ interface Placing {
   faults?: Fault[]
 }
 
-/** The page before 予約確定, for the titles in the address or for the basket; again, as it was, after a refusal. */
+/**
+ * The page with the button 予約確定, for the titles in the address or for the basket. After a refusal it shows the entered
+ * values.
+ */
 async function placePage(c: PageContext, { key, choices = {}, faults: refused }: Placing) {
   const context = c.get('context')
   const all = [...new Set(c.req.queries('title')?.filter((title) => title !== ''))]

@@ -57,7 +57,7 @@ sequenceRoutes.post(urls.sequence.pattern, async (c) => {
   return sequencePage(c, id, { faults: refusedFaults(c, reorderSequence), status: 409 })
 })
 
-// The language link of a refusal and the way back from sign-in come here too.
+// The language link of a refusal and the return from sign-in request these addresses with GET.
 for (const form of [urls.removeFromSequence.pattern, urls.dissolveSequence.pattern]) {
   sequenceRoutes.get(form, (c) => c.redirect(urls.sequence(c.req.param('id') ?? ''), 303))
 }
@@ -85,7 +85,10 @@ sequenceRoutes.post(urls.dissolveSequence.pattern, async (c) => {
   return dissolveSequence.__typename === 'NotFound' ? c.notFound() : c.redirect(urls.holds({ done: 'dissolved' }), 303)
 })
 
-/** Asks once more with the titles that it is about (O3); null: go on, also where there is no such thing. */
+/**
+ * Asks for confirmation and lists the titles concerned (O3). Null when no confirmation is needed or the sequence does
+ * not exist.
+ */
 async function ask(
   c: PageContext,
   id: string,

@@ -1,19 +1,22 @@
 import type { PageContext } from '../../http/service.ts'
 
 interface TypedOrder {
-  /** What was typed, by the names of the fields. */
+  /** The entered values by field name. */
   typed: Record<string, string>
-  /** The numbers of all rows that were on the page. */
+  /** The numbers of all rows of the page. */
   all: string[]
-  /** Those that have a number, in its order; null: a number is none, or stands twice. */
+  /** The numbered rows in order. Null when a value is not a number or occurs twice. */
   ordered: string[] | null
-  /** The name of the first field that holds no number, or the number of one before it; where all need one, an empty one. */
+  /**
+   * The name of the first field with an invalid or repeated number; with `all`, also of an empty field. Undefined when
+   * there is none.
+   */
   badField(all: boolean): string | undefined
-  /** A number is another one than the page offered: somebody typed it. */
+  /** Whether a number differs from the one that the page offered. */
   changed: boolean
 }
 
-/** Reads the fields `o<row>` of a form; digits may be full width. */
+/** Reads the form fields `o<row>`, with ASCII or full-width digits. */
 export async function typedOrder(c: PageContext): Promise<TypedOrder> {
   const rows = Object.entries(await c.req.parseBody()).flatMap(([name, value]) => {
     const row = /^o(\d{1,9})$/.exec(name)?.[1]

@@ -16,7 +16,7 @@ guidePageRoutes.get(urls.guidePage.pattern, async (c) => {
   return sendPage(c, <GuideTextPage frame={frameOf(c, data)} page={data.guidePage} sender={c.get('mailFrom')} />)
 })
 
-/** A value of an enum as addresses write it. */
+/** Converts a word of an address to an enum value. */
 function inCapitals(word: string): string {
   return word.toUpperCase().replaceAll('-', '_')
 }

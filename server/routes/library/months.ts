@@ -1,6 +1,6 @@
 import { dayAt } from '../../common/time-zone.ts'
 
-/** A month as an address has it, this month when there is none, with its neighbours; null: it is no month. YYYY-MM. */
+/** The month of an address (YYYY-MM) or the current month, with its neighbours. Null when it is not a month. */
 export function monthsAround(now: Date, typed?: string) {
   const month = typed ?? dayAt(now).slice(0, 7)
   if (!/^20\d\d-(0[1-9]|1[0-2])$/.test(month)) return null

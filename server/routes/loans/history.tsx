@@ -34,7 +34,7 @@ historyRoutes.post(urls.history.pattern, async (c) => {
     return historyPage(c, { faults: [{ text: history.chooseAgain }] }, 422)
   const { eraseHistoryEntry } = await run(EraseHistoryEntry, { id: globalId('HistoryEntry', entry) }, c.get('context'))
   if (eraseHistoryEntry.__typename === 'NotFound') return historyPage(c, { faults: [{ text: history.gone }] }, 404)
-  // To the page of the list where it stood.
+  // Redirects to the page of the list that contained the entry.
   const { after, before } = c.req.query()
   return c.redirect(urls.history({ after, before, erased: 'one' }), 303)
 })
@@ -93,7 +93,7 @@ async function historyPage(c: PageContext, { done, faults }: Shown, status?: 404
   const { after, before } = c.req.query()
   const range = before ? { last: historyPerPage, before } : { first: historyPerPage, after: after ?? null }
   const data = await run(HistoryQuery, range, c.get('context'))
-  // All that was on this page was erased.
+  // Every entry of this page was erased.
   if (!faults && data.me.history.edges.length === 0 && data.me.history.totalCount > 0) {
     return c.redirect(urls.history(c.req.query('erased') === 'one' ? { erased: 'one' } : {}), 303)
   }

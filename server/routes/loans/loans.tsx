@@ -12,7 +12,7 @@ loansRoutes.get(urls.loans.pattern, (c) => loansPage(c))
 
 interface Shown {
   faults?: Fault[]
-  /** The loans that are ticked, as their boxes say them. */
+  /** The values of the checked loans. */
   chosen?: string[]
 }
 

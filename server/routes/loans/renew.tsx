@@ -22,7 +22,7 @@ export const renewRoutes = new Hono<ServiceEnv>()
 
 renewRoutes.post(urls.loans.pattern, async (c) => {
   const { renew, ...others } = await c.req.parseBody({ all: true })
-  // A row's button renews that row alone, whatever is ticked.
+  // The button of a row renews only that row, whatever is checked.
   const loans = (renew === undefined ? Object.keys(others) : [renew].flat()).flatMap(
     (value) => renewingFrom(value) ?? [],
   )
@@ -37,7 +37,7 @@ renewRoutes.post(urls.loans.pattern, async (c) => {
     about: <ToRenew texts={c.get('texts')} loans={judged} />,
     fields: loans.map((loan): [string, string] => ['renew', renewingOf(loan)]),
   }
-  // Of what is refused anyway there is nothing to ask.
+  // There is nothing to confirm when every renewal would be refused.
   const asked = judged.renewed.length > 0 && (await askFirst(c, question))
   if (asked) return asked
   const { renewLoans } = await run(RenewLoans, { loans }, c.get('context'))
@@ -57,16 +57,16 @@ interface Renewing {
   renewalsSeen: number
 }
 
-/** Of a loan here, or of one of the library's own system, which may not say how often it was renewed. */
+/** The ID of a loan and its renewal count. A loan of the library system may have no renewal count. */
 const renewing = /^(\d{1,9}(?=\.\d{1,2}$)|[\w.~-]{1,100}(?=\.\d{5}$))\.(\d{1,5})$/
 
-/** A loan and how often it was renewed when the page was made, as the page's boxes and buttons carry them. */
+/** Reads a loan and its renewal count at the time of the page from a checkbox or a button. */
 function renewingFrom(value: unknown): Renewing | null {
   const [, number, seen] = renewing.exec(typeof value === 'string' ? value : '') ?? []
   return number && seen ? { id: globalId('Loan', number), renewalsSeen: Number(seen) } : null
 }
 
-/** What would become of the loans (`judged`), and what has become of them since their page was made (`done`). */
+/** The expected outcome of each renewal (`judged`), and the loans renewed since the page was made (`done`). */
 async function judge(c: PageContext, loans: Renewing[]) {
   const data = await run(RenewingQuery, { ids: loans.map(({ id }) => id) }, c.get('context'))
   const known = loans.flatMap(({ id, renewalsSeen }) => {
@@ -82,7 +82,10 @@ async function judge(c: PageContext, loans: Renewing[]) {
   return { data, judged: sortedBy(({ refusal }) => !refusal), done: sortedBy(({ done }) => done) }
 }
 
-/** Nothing was done: the answer of one is said beside all loans, that of several on a page of its own. */
+/**
+ * No loan was renewed. The refusal of a single loan is shown above the list of loans, several refusals on their own
+ * page.
+ */
 async function noneRenewed(c: PageContext, renewals: Renewals) {
   const [texts, [only, ...others]] = [c.get('texts'), renewals]
   const words = texts.loans.list

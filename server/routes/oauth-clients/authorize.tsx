@@ -24,7 +24,7 @@ authorizeRoutes.post(urls.authorize, async (c) => {
   if (query === null) return broken(c)
   const variables = { query, issuer: c.get('baseUrl'), allow: answer === 'allow' }
   const { answer: given } = await run(AnswerAuthorization, variables, c.get('context'))
-  // An address is one that the program registered, be it for the code or for the word of what was refused.
+  // Both addresses are a redirect URI that the client registered, with a code or with an error.
   const wayBack = given.__typename === 'AnsweredAuthorization' ? given.wayBack : given.address
   return wayBack === null ? broken(c) : c.redirect(wayBack, 303)
 })
@@ -42,19 +42,19 @@ async function askPatron(c: PageContext) {
   return asked.address === null ? broken(c) : c.redirect(asked.address, 303)
 }
 
-/** The request's parameters; null: more than any program needs. */
+/** The query of the request. Null when it is longer than any client needs. */
 function queryOf(c: PageContext): string | null {
   const query = new URL(c.req.url).search.slice(1)
   return query.length > longestQuery ? null : query
 }
 
-/** The person is told, and nobody else: a wrong address of the program's may be a trap (RFC 9700, 4.11). */
+/** Only the person sees the error: an unregistered redirect URI may be an attack (RFC 9700, 4.11). */
 async function broken(c: PageContext) {
   const data = await run(FrameQuery, {}, c.get('context'))
   return sendPage(c, <BrokenRequestPage frame={frameOf(c, data)} />, 400)
 }
 
-/** Where the form's answer leads, as a content security policy names it. */
+/** The redirect target as a source of the content security policy. */
 function targetOf(redirectUri: string): string {
   const { origin, protocol } = new URL(redirectUri)
   return origin === 'null' ? protocol : origin

@@ -5,7 +5,7 @@ import { type Answer, patronScopes, revocationEndpoint, tokenEndpoint } from '..
 import type { PageContext, Service, ServiceEnv } from '../../http/service.ts'
 import { urls } from '../../urls/urls.ts'
 
-/** For programs themselves, in pages of other sites too: no cookie is looked at. */
+/** Endpoints that OAuth clients call, also from pages of other sites. They ignore cookies. */
 export function programEndpoints({ db, env, now }: Service) {
   const routes = new Hono<ServiceEnv>()
   const anywhere = cors({ origin: '*', allowHeaders: ['Authorization', 'Content-Type'], maxAge: 86_400 })
@@ -28,7 +28,7 @@ function say(c: PageContext, { status, body, headers }: Answer): Response {
   return c.json(body, status as 200, { ...headers, 'Cache-Control': 'no-store' })
 }
 
-/** RFC 8414. */
+/** Authorization server metadata (RFC 8414). */
 function metadata(issuer: string) {
   const authentication = ['none', 'client_secret_basic', 'client_secret_post']
   return {

@@ -13,7 +13,7 @@ import { saidParameter, sayings, urls } from '../../urls/urls.ts'
 
 type Sends = { set(key: 'sentPage', html: string): void }
 
-/** The frame of a page: what its operation brought, who looks at it, and what is wrong with what they sent. */
+/** Builds the frame of a page from its operation's data, the viewer and the form errors. */
 export function frameOf(c: PageContext, data: Frame['data'], faults?: readonly Fault[]): Frame {
   return {
     texts: c.get('texts'),
@@ -28,16 +28,15 @@ export function frameOf(c: PageContext, data: Frame['data'], faults?: readonly F
   }
 }
 
-/** Whose name only the library's own system has is called by the card. */
+/** The card number, when only the library system has the patron's name. */
 const nameOf = (patron: { name: string; cardNumber: string } | null) => patron && (patron.name || patron.cardNumber)
 
-/** What the address says was done on the way to the page. */
+/** The message that the address names. */
 export function saidBefore({ req }: Pick<PageContext, 'req'>, { frame: { said } }: Texts): string | undefined {
   const what = sayings.find((one) => one === req.query(saidParameter))
   return what && said[what]
 }
 
-/** Sends a whole page. */
 export function sendPage(
   c: Pick<PageContext, 'header' | 'html'> & Sends,
   page: Child,
@@ -48,35 +47,35 @@ export function sendPage(
   return sendHtml(c, html, status)
 }
 
-/** Sends the parts of a page that changed to its script (`static/script`). */
+/** Sends only the changed parts of a page, for the page's script (`static/script`). */
 export function sendPart(c: PageContext, part: Child) {
   c.header(partHeader, '1')
   return sendHtml(c, `${part}`)
 }
 
-/** Begins with the two letters that every such place has: looking around at each letter took a twentieth of a page's time. */
+/** Each alternative begins at `><`: trying lookarounds at every character took 5% of a page's time. */
 const touching =
   /><(?:(?<=<\/(?:a|button|select|label)><)(?=(?:a|button|select|label|span|small)\b)|(?<=<\/(?:span|small)><)(?=(?:a|button)\b)|(?=(?:header|nav|main|footer)\b))/g
 
 /**
- * Puts a space between neighbours that JSX puts none between: text browsers, engines without `gap`, and those that do not
- * know what a header is, run them together.
+ * Inserts a space between adjacent elements. Without it, text browsers and engines without `gap` or without HTML5
+ * elements run their texts together.
  */
 function apart(html: string): string {
   return html.replace(touching, '> <')
 }
 
-/** Whether the script asks; what it has no part for it opens as a whole page. */
+/** Whether the script requests parts. When a page has none, the script opens it as a whole. */
 export function wantsPart(c: PageContext): boolean {
   return c.req.header(partHeader) !== undefined
 }
 
-/** A page number from an address: 1 when absent; null when it is none that a page can have. */
+/** Reads a page number of an address: 1 when it is absent, null when it is invalid. */
 export function pageNumber(text: string | undefined): number | null {
   return text === undefined ? 1 : (pageIn(text) ?? null)
 }
 
-/** An address on this service to go back to (P3); anything else would send people to other sites. */
+/** A path of this service to return to (P3). Other addresses become the top page, to prevent open redirects. */
 export function ownAddress(back: string | undefined): string {
   const anywhere = new URL('http://counter.invalid')
   try {
@@ -87,7 +86,7 @@ export function ownAddress(back: string | undefined): string {
   }
 }
 
-/** The fields of a form as text, cut to a length: absent ones, files and repeated ones are empty. */
+/** Reads form fields as text, cut to a length. Absent fields, files and repeated fields are empty. */
 export async function formFields(c: Pick<PageContext, 'req'>): Promise<(name: string, most?: number) => string> {
   const form = await c.req.parseBody()
   return (name, most = 100) => {

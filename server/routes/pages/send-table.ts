@@ -1,7 +1,6 @@
 import type { Context as HonoContext } from 'hono'
 import { type Cell, type Headings, tableText } from './table-text.ts'
 
-/** Sends a table as a CSV file. */
 export async function sendTable(
   c: Pick<HonoContext, 'header' | 'body'>,
   name: string,

@@ -3,7 +3,7 @@ import { etag } from 'hono/etag'
 import { packedFile } from '../../http/response/compressed-file.ts'
 import { staticFiles, urls } from '../../urls/urls.ts'
 
-/** The style sheets and the scripts: few and small enough to keep in memory. */
+/** Serves the style sheets and scripts, which are small enough to keep in memory. */
 export function staticRoutes() {
   const routes = new Hono().use(urls.staticFiles, etag())
   const byName = new Map(staticFiles.map((file) => [file.name, { ...file, send: packedFile(file.body) }]))
@@ -11,11 +11,11 @@ export function staticRoutes() {
     const asset = c.req.param('asset')
     const file = byName.get(asset.replace(/\.[\w-]{8}(?=\.\w+$)/, ''))
     if (!file) return next()
-    // By its bare name, or as the version of a process beside this one, it is answered and not kept.
+    // Under a name without a hash, or with the hash of another process's version, the file must be revalidated.
     const keep = c.req.path === file.address ? 'public, max-age=31536000, immutable' : 'no-cache'
     return file.send(c, { 'Content-Type': file.type, 'Cache-Control': keep, ETag: file.etag })
   })
-  // Old browsers ask for it with every page; that there is none is told in fewer bytes than a page that says so.
+  // Old browsers request the icon with every page. An empty 204 is smaller than an error page.
   routes.get(urls.icon, (c) => c.body(null, 204, { 'Cache-Control': 'public, max-age=86400' }))
   return routes
 }

@@ -6,8 +6,8 @@ export type Cell = string | number | null
 export type Headings = { header: true; columns: Record<string, string> } | object
 
 /**
- * A table as CSV for spreadsheet programs. A byte order mark tells them that it is UTF-8, and an apostrophe before
- * = + - @ keeps a cell from being a formula. No cell has a line break, so that none can begin a row or another cell.
+ * Writes a table as CSV for spreadsheet programs. A byte order mark marks it as UTF-8. An apostrophe before = + - @ prevents a formula. No cell has a line
+ * break, so that no cell can forge a row.
  */
 export async function tableText(rows: (Cell[] | Record<string, Cell>)[], headings: Headings = {}): Promise<string> {
   const { stringify } = await import('csv-stringify/sync')
@@ -21,7 +21,7 @@ const format: Parameters<typeof stringify>[1] = {
   cast: { string: oneLine },
 }
 
-/** Without control characters and line breaks, and without what could hide the first character. */
+/** Removes control characters, line breaks and invisible leading characters. */
 function oneLine(text: string): string {
   return text
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')

@@ -15,12 +15,12 @@ import type { ServiceEnv } from '../../http/service.ts'
 
 type Context = ServiceEnv['Variables']['context']
 
-/** A part of a list, by a cursor. */
+/** A page of a connection. */
 interface Part<Node> {
   me: { list: { pageInfo: { hasNextPage: boolean; endCursor: string | null }; edges: { node: Node }[] } }
 }
 
-/** Everything that the service keeps about a patron, as GraphQL answers it; that it was taken out is recorded. */
+/** All data that the service stores about a patron, as GraphQL returns it. The export is recorded. */
 export async function ownDataFile(context: Context) {
   await run(RecordDataExport, {}, context)
   const { me, basket, library } = await run(OwnDataQuery, {}, context)

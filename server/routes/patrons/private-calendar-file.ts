@@ -10,11 +10,11 @@ import { textsFor } from '../../http/request/language.ts'
 import type { ServiceEnv } from '../../http/service.ts'
 import { urls } from '../../urls/urls.ts'
 
-/** Programs are asked to look again after so many seconds. */
+/** Refresh interval for calendar programs, in seconds. */
 const refresh = 6 * 3600
 const day = 24 * 3600_000
 
-/** The private calendar: whoever knows its address reads the dates, and nobody learns that there is another. */
+/** The private calendar. Its address is the permission; an unknown address gets the same answer as a closed calendar. */
 export function privateCalendarFileRoutes(log: Logger) {
   const routes = new Hono<ServiceEnv>()
 
@@ -29,9 +29,9 @@ export function privateCalendarFileRoutes(log: Logger) {
     if (!calendarFeed) return c.text(textsFor(c).patrons.privateCalendar.feed.gone, 404)
     const file = await calendarFile(calendarFeed, library, {
       baseUrl: c.get('baseUrl'),
-      // Two calendars of a family in one program share no event, and the name of an event tells nothing of its secret.
+      // Two calendars in one program share no event. The hash does not reveal the secret.
       name: secretHash(`events of ${secret}`).slice(0, 16),
-      // The same all day, so that a calendar in which nothing changed is not sent again.
+      // The same all day, so that the ETag of an unchanged calendar stays the same.
       stamp: new Date(Math.floor(c.get('context').now.getTime() / day) * day),
     })
     return c.body(file, 200, { 'Content-Type': 'text/calendar; charset=utf-8', 'Cache-Control': 'private, no-cache' })
@@ -39,9 +39,9 @@ export function privateCalendarFileRoutes(log: Logger) {
 
   routes.all(urls.calendarFiles, (c) => c.text(textsFor(c).patrons.privateCalendar.feed.gone, 404))
 
-  // Its address is a key: the log gets it from nobody.
+  // The address contains a secret, so the log must not contain it.
   routes.onError((error, c) => {
-    log.error({ err: error }, 'calendar failed')
+    log.error({ err: error }, 'the private calendar could not be written')
     return c.text(textsFor(c).frame.errors.unexpected, 500)
   })
   return routes
@@ -64,7 +64,7 @@ async function calendarFile(
     ttl: refresh,
   })
   for (const { kind, on, branch, count, titles } of events) {
-    // Midnight UTC of the date, which is how the library of calendars reads it in every time zone.
+    // Midnight UTC of the date: the calendar module reads an all-day date in UTC in every time zone.
     const start = new Date(on)
     calendar.createEvent({
       id: `${kind}-${start.toISOString().slice(0, 10)}-${branch.code}-${name}@${new URL(baseUrl).host}`,
@@ -75,7 +75,7 @@ async function calendarFile(
       description: titles.length > 0 ? titles.join('\n') : null,
       location: pick(branch),
       url: baseUrl + (kind === 'DUE' ? urls.loans() : urls.holds()),
-      // A date to remember takes nobody's day.
+      // A due date does not make the day busy.
       transparency: ICalEventTransparency.TRANSPARENT,
       busystatus: ICalEventBusyStatus.FREE,
     })

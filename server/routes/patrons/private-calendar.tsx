@@ -24,12 +24,12 @@ privateCalendarRoutes.get(urls.calendarSettings.pattern, (c) => {
   return calendarPage(c, { notice: saved.get(c.req.query('saved') ?? '') })
 })
 
-// The language link of an answer and the way back from sign-in come to these too.
+// The language link of a response and the return from sign-in request these addresses with GET.
 for (const form of [urls.openCalendar, urls.closeCalendar, urls.calendarTitles]) {
   privateCalendarRoutes.get(form, (c) => c.redirect(urls.calendarSettings(), 303))
 }
 
-// Answered without a redirect: the address is in no other answer, and nothing keeps it.
+// There is no redirect: only this response contains the address, and nothing stores it.
 privateCalendarRoutes.post(urls.openCalendar, async (c) => {
   const { openCalendar } = await run(OpenCalendar, {}, c.get('context'))
   return calendarPage(c, {

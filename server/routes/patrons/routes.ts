@@ -38,7 +38,7 @@ for (const routes of [
 ])
   patronRoutes.route('/', routes)
 
-/** For programs, which know no sign-in: the key in an address is the permission. */
+/** Routes for programs, which do not sign in: the key in an address is the permission. */
 export function patronFiles(log: Logger, anonymous: MiddlewareHandler<ServiceEnv>) {
   return new Hono<ServiceEnv>().route('/', privateCalendarFileRoutes(log)).route('/', oneClickRoutes(anonymous))
 }

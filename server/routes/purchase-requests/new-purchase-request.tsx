@@ -20,7 +20,7 @@ import { formFields, frameOf, sendPage } from '../pages/page.tsx'
 
 export const newRequestRoutes = new Hono<ServiceEnv>()
 
-/** Of what an address says of each field; what is too long is told when the form is sent. */
+/** Maximum length of a field's initial value from the address. The form's own limits apply when it is sent. */
 const longestBegun = 300
 
 newRequestRoutes.get(urls.newRequest.pattern, (c) => {
@@ -39,7 +39,7 @@ newRequestRoutes.post(urls.newRequest.pattern, async (c) => {
     return formPage(c, typed, [{ field: 'publishedYear', text: texts.requests.form.badYear }])
   }
   const wish = { ...typed, publishedYear: year === '' ? null : Number(year) }
-  // A form that was not made by the second step sends nothing.
+  // Only a form of the second step has a key and sends the request.
   const [key, pickup, contact] = [field('key'), field('pickup'), field('contact')]
   if (step !== 'send' || key === '') return checkPage(c, typed, wish, {})
   if (!/^\d{1,9}$/.test(pickup)) {
@@ -68,7 +68,7 @@ async function formPage(c: PageContext, typed: Partial<TypedWish>, faults?: Faul
   return sendPage(c, <NewRequestPage frame={frame} allowance={requestAllowance} typed={typed} />, faults ? 422 : 200)
 }
 
-/** Refusals that are mended in the first step, where what was typed can be changed. */
+/** Refusals that are corrected in the first step, which has the entered fields. */
 const ofTyping: FieldsOf = {
   ...Object.fromEntries(wishFields.map((field) => [`.${field}`, field])),
   NothingRequested: 'isbn',

@@ -30,7 +30,7 @@ ownRequestRoutes.get(urls.request.pattern, (c) => {
   return requestPage(c, c.req.param('id'), { notice })
 })
 
-// The language link of a refusal and the way back from sign-in come here too.
+// The language link of a refusal and the return from sign-in request this address with GET.
 ownRequestRoutes.get(urls.withdrawRequest.pattern, (c) => c.redirect(urls.request(c.req.param('id')), 303))
 
 ownRequestRoutes.post(urls.withdrawRequest.pattern, async (c) => {

@@ -71,15 +71,15 @@ test('several titles of one ISBN lead to their list', async () => {
 })
 
 test.each([
-  ['', 'isbn: 1 to 100, with commas between them.'],
-  ['?isbn=,%20,', 'isbn: 1 to 100, with commas between them.'],
-  [`?isbn=${Array(101).fill('9784101010014').join()}`, 'isbn: at most 100, and 40 characters each.'],
-  [`?isbn=${'9'.repeat(41)}`, 'isbn: at most 100, and 40 characters each.'],
-  ['?isbn=9784101010014,%00', 'isbn: must not contain control or broken characters.'],
-  ['?isbn=9784101010014&format=xml', 'format: json.'],
-  ['?isbn=9784101010014&callback=alert', 'callback: no. Every site may read the JSON itself (CORS).'],
-  ['?session=none', 'session: none of ours. Ask again by isbn.'],
-  ['?session=WyJhdmFpbGFiaWxpdHkiXQ', 'session: none of ours. Ask again by isbn.'],
+  ['', 'isbn must be 1 to 100 ISBNs, separated by commas.'],
+  ['?isbn=,%20,', 'isbn must be 1 to 100 ISBNs, separated by commas.'],
+  [`?isbn=${Array(101).fill('9784101010014').join()}`, 'isbn must be at most 100 ISBNs of at most 40 characters.'],
+  [`?isbn=${'9'.repeat(41)}`, 'isbn must be at most 100 ISBNs of at most 40 characters.'],
+  ['?isbn=9784101010014,%00', 'isbn must not contain control or broken characters.'],
+  ['?isbn=9784101010014&format=xml', 'format must be json.'],
+  ['?isbn=9784101010014&callback=alert', 'callback must be no. Every site may read the JSON itself (CORS).'],
+  ['?session=none', 'session is not valid. Repeat the request with isbn.'],
+  ['?session=WyJhdmFpbGFiaWxpdHkiXQ', 'session is not valid. Repeat the request with isbn.'],
 ])('what cannot be answered is told in a sentence (%#)', async (query, error) => {
   const { response, answer } = await ask(query)
   expect([response.status, answer]).toEqual([400, { error }])

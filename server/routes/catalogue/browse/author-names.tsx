@@ -29,7 +29,7 @@ authorNameRoutes.get(urls.authorNames.pattern, async (c) => {
   return sendPage(c, <AuthorNamesPage frame={frameOf(c, data)} {...props} />, isBeyond ? 404 : 200)
 })
 
-/** One row a spelling, so that others can use the table. */
+/** The table has one row per spelling, which other programs can join. */
 authorNameRoutes.get(urls.authorNamesFile, async (c) => {
   const columns = { preferred: 'preferred', spelling: 'spelling', compared: 'compared' }
   return sendTable(c, 'author-names', await allSpellings(c), { header: true, columns })

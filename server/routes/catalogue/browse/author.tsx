@@ -10,7 +10,7 @@ import { placeOf } from '../titles-place.ts'
 
 export const authorRoutes = new Hono<ServiceEnv>()
 
-/** The longest name that is asked for. */
+/** A longer name is answered with 404. */
 const longestName = 100
 
 authorRoutes.get(urls.author.pattern, keptPage, async (c) => {
@@ -19,7 +19,7 @@ authorRoutes.get(urls.author.pattern, keptPage, async (c) => {
   const name = query.name?.trim() ?? ''
   if (number === null || name === '' || name.length > longestName) return c.notFound()
   const { order: asked = 'NEWEST', after, before } = readSearch(query)
-  // To a name alone no title is nearer than another.
+  // Relevance cannot rank titles when the only condition is a name.
   const order = asked === 'RELEVANCE' ? 'NEWEST' : asked
   const state = { name, order, page: number, after, before }
   const data = await run(AuthorQuery, { name, order, ...placeOf(state, titlesOfAuthorPerPage) }, c.get('context'))

@@ -5,17 +5,17 @@ import type { ServiceEnv } from '../../../http/service.ts'
 import { urls } from '../../../urls/urls.ts'
 import { frameOf, sendPage } from '../../pages/page.tsx'
 
-/** A stable address for links from elsewhere: by the number on the book instead of ours. */
+/** A stable address for links from other sites: it contains the ISBN instead of the title's ID. */
 export const isbnRoutes = new Hono<ServiceEnv>()
 
-/** So much of what stands in the address is looked at; an ISBN with hyphens has 17. */
+/** Characters of the address that are read. An ISBN with hyphens has 17. */
 const longest = 40
 
 isbnRoutes.get(urls.isbn.pattern, async (c) => {
   const written = [...c.req.param('isbn')].slice(0, longest).join('')
   const data = await run(IsbnQuery, { written }, c.get('context'))
   const [title, another] = data.titles.edges
-  // An ISBN is no key: different books may share one.
+  // An ISBN is not unique: different books may share one.
   if (another && data.isbn) return c.redirect(urls.search({ isbn: data.isbn }), 302)
   if (title) return c.redirect(urls.title(title.node.id), 302)
   const words = c.get('texts').catalogue.isbn

@@ -1,6 +1,9 @@
 import type { Week } from '../../../../views/catalogue/browse/new-arrivals.tsx'
 
-/** The week in which a day is, or the last before it in which something came in; without a day the newest. */
+/**
+ * Returns the latest week with new titles that begins on or before `day`. Returns the newest week when `day` is absent
+ * or not a date, and null when no week has new titles.
+ */
 export function weekAt(mondays: readonly string[], day: string | undefined): Week | null {
   const isDay = day !== undefined && /^\d{4}-\d\d-\d\d$/.test(day)
   const found = isDay ? mondays.findIndex((monday) => monday <= day) : 0

@@ -5,12 +5,12 @@ import { titleText } from '../../../../views/parts/titles/title-line.tsx'
 import type { Texts } from '../../../../views/text/languages.ts'
 import { urls } from '../../../urls/urls.ts'
 
-/** So many titles are in a feed. */
+/** Maximum number of titles in a feed. */
 export const feedTitles = 40
 
 const keptFor = 15 * 60
 
-/** A feed is the same for everybody, so that caches may keep it a while. */
+/** A feed is the same for everybody, so shared caches may store it for 15 minutes. */
 export const keptAWhile = `public, max-age=${keptFor}`
 
 export const feedTypes = { rss: 'application/rss+xml', atom: 'application/atom+xml' } as const
@@ -19,16 +19,16 @@ export type FeedKind = keyof typeof feedTypes
 interface Made {
   library: { name: string; nameEn: string }
   titles: FeedTitles
-  /** What these titles are. */
+  /** Heading of the list of titles. */
   heading: string
   texts: Texts
-  /** The address of the page that shows the same, and the feed's own. */
+  /** Paths of the page with the same titles, and of the feed itself. */
   page: string
   self: string
   baseUrl: string
 }
 
-/** When the last of the titles came. */
+/** The date on which the newest title was added. */
 export function newestOf([first]: FeedTitles): Date {
   return new Date(first?.addedAt ?? 0)
 }
@@ -37,7 +37,7 @@ export async function feedFile(
   kind: FeedKind,
   { library, titles, heading, texts, page, self, baseUrl }: Made,
 ): Promise<string> {
-  // Loaded with the first feed, like what makes the other files that are not pages.
+  // The module loads with the first feed, to keep the start fast.
   const { Feed } = await import('feed')
   const name = plain(texts.pick(library))
   const asTitle = (text: string) => plain(kind === 'atom' ? text : withoutMarkup(text))
@@ -51,7 +51,7 @@ export async function feedFile(
     ttl: keptFor / 60,
     generator: 'Madoguchi',
     updated: newestOf(titles),
-    // Atom asks for one; in RSS it would have to be a mail address.
+    // Atom requires an author. RSS would require the author's mail address.
     ...(kind === 'atom' && { author: { name } }),
   })
   for (const title of titles) {
@@ -71,20 +71,20 @@ export async function feedFile(
   return kind === 'atom' ? feed.atom1() : feed.rss2()
 }
 
-/** Readers parse a description as HTML, and in Atom a title too. */
+/** Feed readers parse a description as HTML; in Atom, also a title. */
 function asHtml(text: string): string {
   return String(html`${text}`)
 }
 
 /**
- * RSS does not say whether a title is text or HTML, and readers differ. The signs that begin a tag or a character reference
- * become full-width ones, so that both kinds of readers show the same.
+ * RSS does not state whether a title is text or HTML, and readers differ. Characters that could begin a tag or a
+ * character reference become full-width, so that both kinds of readers show the same title.
  */
 function withoutMarkup(text: string): string {
   return text.replace(/<(?=[a-z/!?])/gi, '＜').replace(/&(?=#|\w+;|[a-z]{2})/gi, '＆')
 }
 
-/** Text that XML can carry. The end of a CDATA section, which Feed guards against once a text, is pulled apart. */
+/** Removes characters that XML does not allow. Separates `]]>`, because Feed escapes only the first one of a text. */
 function plain(text: string): string {
   return text.replace(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '').replaceAll(']]>', ']] >')
 }

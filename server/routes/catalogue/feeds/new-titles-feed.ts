@@ -8,13 +8,13 @@ import type { ServiceEnv } from '../../../http/service.ts'
 import { urls } from '../../../urls/urls.ts'
 import { feedFile, feedTitles, feedTypes, keptAWhile, newestOf } from './feed-file.ts'
 
-/** New titles for feed readers: the same for everybody, so that caches may keep it. */
+/** New titles for feed readers. The feed is the same for everybody, so shared caches may store it. */
 export const newTitlesFeedRoutes = new Hono<ServiceEnv>()
 
 newTitlesFeedRoutes.get(urls.newTitlesFeed.pattern, etag(), async (c) => {
   const { lang, type: asked } = c.req.query()
   const texts = textsIn(lang) ?? languages[0]
-  // As in a search, an unknown type counts as none.
+  // As in a search, an unknown type is ignored.
   const type = oneOf('MaterialType', asked)
   const variables = { first: feedTitles, type: type ?? null }
   const { library, newTitles: titles } = await run(NewTitlesQuery, variables, c.get('context'))
@@ -36,7 +36,10 @@ newTitlesFeedRoutes.get(urls.newTitlesFeed.pattern, etag(), async (c) => {
   return c.body(file, 200, { 'Content-Type': `${feedTypes.rss}; charset=utf-8` })
 })
 
-/** Whether a reader that knows nothing better than a time has it all; what was corrected since, ETags tell. */
+/**
+ * Whether a client without an ETag already has the newest title. `Last-Modified` does not cover corrections; the ETag
+ * does.
+ */
 function isUnchanged(newest: Date, etag: string | undefined, since: string | undefined): boolean {
   if (etag !== undefined || since === undefined) return false
   return Math.floor(newest.getTime() / 1000) * 1000 <= Date.parse(since)

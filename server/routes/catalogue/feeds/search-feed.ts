@@ -11,8 +11,8 @@ import { askedFrom, conditionsOf } from '../search/search-state.ts'
 import { type FeedKind, feedFile, feedTitles, feedTypes, keptAWhile } from './feed-file.ts'
 
 /**
- * Any search for feed readers, by the parameters of its page; in which order and how many, the feed says itself. It has
- * no time of its last change, since a title may come to be found, or no more, without being new: its tag tells.
+ * Any search as a feed, with the parameters of the search page. The feed sets its own order and length. It has an ETag
+ * but no `Last-Modified`, because an old title can enter or leave the results.
  */
 export const searchFeedRoutes = new Hono<ServiceEnv>()
 

@@ -3,7 +3,7 @@ import type { PageContext } from '../../../http/service.ts'
 
 export type Pairs = readonly (readonly [name: string, value: string])[]
 
-/** From the address and a form that was sent, each as it was given. */
+/** Returns the arguments of the address and of a posted form, unchanged. */
 export async function pairsOf(c: PageContext): Promise<Pairs> {
   const form = c.req.method === 'POST' ? new URLSearchParams(await c.req.text()) : []
   return [...new URL(c.req.url).searchParams, ...form]
@@ -12,7 +12,7 @@ export async function pairsOf(c: PageContext): Promise<Pairs> {
 interface Arguments {
   required?: readonly string[]
   optional?: readonly string[]
-  /** Which may stand in the place of all others. */
+  /** The argument that excludes all others. */
   exclusive?: string
 }
 
@@ -24,7 +24,7 @@ const list: Arguments = {
 
 export type Verb = 'Identify' | 'ListMetadataFormats' | 'ListSets' | 'GetRecord' | 'ListIdentifiers' | 'ListRecords'
 
-/** What each verb takes. */
+/** The arguments of each verb. */
 const verbs = new Map<string, Arguments>([
   ['Identify', {}],
   ['ListMetadataFormats', { optional: ['identifier'] }],
@@ -36,20 +36,20 @@ const verbs = new Map<string, Arguments>([
 
 export interface OaiAsked {
   verb: Verb
-  /** The verb among them. */
+  /** Includes the verb. */
   request: OaiRequest
 }
 
-/** How an argument may be written at all, so that it can be told again as the protocol's schema has it. */
+/** The syntax of each argument. Only a value of this syntax is valid in the `request` element of a response. */
 const written: Record<string, RegExp> = {
-  // Of an address, a host without a port.
+  // In a URL, the host has no port.
   identifier: /^(?!:)(?!.*\/\/(?![\w.-]+(?:\/|$)))(?:[\w\-.!~*'();/?:@&=+$,]|%[0-9a-f]{2}){1,500}$/i,
   metadataPrefix: /^[\w\-.!~*'()]{1,100}$/,
   set: /^(?=.{1,100}$)[\w\-.!~*'()]+(:[\w\-.!~*'()]+)*$/,
 }
 const longestArgument = 2_000
 
-/** What is asked for, or the first thing that is wrong with how it is asked. */
+/** Parses the request, or returns the first error in it. */
 export function argumentsFrom(pairs: Pairs): OaiAsked | OaiError {
   const named = pairs.flatMap(([name, value]) => (name === 'verb' ? value : []))
   const [verb] = named
@@ -67,17 +67,17 @@ function wrongWith({ required = [], optional = [], exclusive }: Arguments, pairs
   const known = ['verb', ...required, ...optional, ...(exclusive === undefined ? [] : [exclusive])]
   const names = pairs.map(([name]) => name)
   const unknown = names.find((name) => !known.includes(name))
-  if (unknown !== undefined) return 'There is an argument that the verb does not take.'
+  if (unknown !== undefined) return 'The request has an argument that the verb does not accept.'
   const repeated = names.find((name, i) => names.indexOf(name) < i)
   if (repeated !== undefined) return `The argument ${repeated} is repeated.`
   if (exclusive !== undefined && names.includes(exclusive)) {
-    if (names.length > 2) return `The argument ${exclusive} stands for all others.`
+    if (names.length > 2) return `The argument ${exclusive} excludes all others.`
   } else {
     const missing = required.find((name) => !names.includes(name))
     if (missing !== undefined) return `The argument ${missing} is missing.`
   }
   const [illegal] = pairs.find(([name, value]) => !isLegal(name, value)) ?? []
-  return illegal === undefined ? null : `The argument ${illegal} is not written as it should be.`
+  return illegal === undefined ? null : `The argument ${illegal} has an invalid value.`
 }
 
 function isLegal(name: string, value: string): boolean {

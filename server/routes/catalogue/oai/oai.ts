@@ -10,22 +10,23 @@ import { urls } from '../../../urls/urls.ts'
 import { argumentsFrom, type OaiAsked, pairsOf } from './arguments.ts'
 import { getRecord, listRecords, noSuchToken, type OaiAnswer, withoutFormats } from './records.ts'
 
-/** For harvesters: the whole catalogue by OAI-PMH 2.0, with what was deleted, by the moment of each change (C11). */
+/** OAI-PMH 2.0 for harvesters: the whole catalogue with deleted records, by the time of each change (C11). */
 export function oaiRoutes({ env }: Pick<Service, 'env'>): Hono<ServiceEnv> {
   const routes = new Hono<ServiceEnv>()
   routes.on(['GET', 'POST'], urls.oai, async (c) => {
     const asked = argumentsFrom(await pairsOf(c))
     const { at, content }: OaiAnswer = 'code' in asked ? { content: asked } : await answer(c, asked, env)
-    // Of a request that was not understood nothing is told again.
+    // After badVerb and badArgument the `request` element has no attributes (OAI-PMH 2.0, 3.2).
     const isUnderstood = !('code' in content && ['badVerb', 'badArgument'].includes(content.code))
     const request = isUnderstood && 'request' in asked ? asked.request : {}
     const address = c.get('baseUrl') + urls.oai
     const file = (moment: Date) =>
       oaiFile(moment, address, request, 'code' in content ? errorElement(content) : content)
     c.header('Access-Control-Allow-Origin', '*')
-    // Whoever keeps it asks each time: a harvester that is told what was may believe that nothing has changed since.
+    // A cache must revalidate each time: with a stale response a harvester would miss later changes.
     c.header('Cache-Control', 'no-cache')
-    // The moment of the answer is no change of it, and an earlier one does no harm.
+    // The ETag ignores the response date. An older response date makes a harvester fetch some records again, which is
+    // harmless.
     const etag = `W/"${createHash('sha256')
       .update(file(new Date(0)))
       .digest('base64url')
@@ -47,7 +48,7 @@ async function answer(c: PageContext, { verb, request }: OaiAsked, env: Service[
       return { at: new Date(data.harvest.asOf), content: identify(data, { address, namespace, adminMail }) }
     }
     case 'ListSets': {
-      // There is never more than one page of them.
+      // The list of sets has one page, so no token is valid.
       if (request.resumptionToken !== undefined) return { content: noSuchToken }
       const { library } = await run(OaiSetsQuery, {}, repository.context)
       return { content: listSets(library.branches) }

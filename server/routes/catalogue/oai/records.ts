@@ -10,7 +10,7 @@ import { globalId } from '../../../urls/urls.ts'
 import { rangeFrom } from './range.ts'
 import { expiryOf, type Resumption, resumptionFrom, tokenOf } from './token.ts'
 
-/** Records on a page. */
+/** Number of records on a page. */
 const pageSize = 100
 
 export interface Repository {
@@ -20,23 +20,23 @@ export interface Repository {
 }
 
 export interface OaiAnswer {
-  /** The moment from which on the next answers tell what this one does not. */
+  /** The response contains all changes before this time. Absent when the catalogue was not read. */
   at?: Date
   content: Xml | OaiError
 }
 
 export const noSuchToken: OaiError = {
   code: 'badResumptionToken',
-  message: 'The token is none of this list, or too old: begin again.',
+  message: 'The resumption token is not valid for this list, or has expired. Start the list again.',
 }
-const noSuchRecord: OaiError = { code: 'idDoesNotExist', message: 'There is no such record, and there was none.' }
+const noSuchRecord: OaiError = { code: 'idDoesNotExist', message: 'No record has this identifier.' }
 const noFormat: OaiError = {
   code: 'cannotDisseminateFormat',
   message: `The formats are ${prefixes.join(', ')}.`,
 }
-const noRecords: OaiError = { code: 'noRecordsMatch', message: 'Nothing changed then, or nothing of that set.' }
+const noRecords: OaiError = { code: 'noRecordsMatch', message: 'No record of this set changed in this period.' }
 
-/** What a record is asked of: nothing but itself. */
+/** Arguments for a single record. */
 const alone = { from: null, until: null, set: null, after: null, first: 1, count: false }
 
 async function find(identifier: string, { context, namespace }: Repository, prefix?: Prefix) {
@@ -47,7 +47,7 @@ async function find(identifier: string, { context, namespace }: Repository, pref
   return { at: new Date(harvest.asOf), entry: harvest.entries[0] }
 }
 
-/** What is asked of each title for a format; for none, nothing. */
+/** The response loads only the fields that its format needs. Headers need no title fields. */
 const wantedIn = (prefix?: Prefix) => ({
   withTitles: prefix !== undefined,
   withCopies: prefix !== undefined && formats[prefix].withCopies,
@@ -65,7 +65,7 @@ export async function getRecord(
   return { at, content: xml('GetRecord', {}, record(entry, namespace, prefix, baseUrl)) }
 }
 
-/** Why a record has no formats; each has all, unless it is deleted. */
+/** Returns the error of ListMetadataFormats for a record. A record has all formats, unless it is deleted. */
 export async function withoutFormats(identifier: string, repository: Repository): Promise<OaiError | null> {
   const { entry } = await find(identifier, repository)
   if (!entry) return noSuchRecord
@@ -90,7 +90,7 @@ export async function listRecords(
   const harvest = await run(OaiRecordsQuery, variables, context).then(
     (data) => data.harvest,
     (error: unknown) => {
-      // The place in a token that somebody made.
+      // The cursor in the resumption token is not one of this service.
       if (resumed && error instanceof OperationFailed && error.code === 'BAD_USER_INPUT') return null
       throw error
     },

@@ -1,21 +1,21 @@
 import * as z from 'zod'
 import { decodeCursor, encodeCursor } from '../../../domain/common/cursors.ts'
 
-/** Days for which a list can be gone on with. */
+/** Lifetime of a resumption token, in days. */
 const goodFor = 7
 
-/** Where a list goes on: all that was asked, so that nothing of it is kept here. */
+/** The state of a list, encoded in its resumption token, so that the server stores nothing. */
 export interface Resumption {
   verb: 'ListIdentifiers' | 'ListRecords'
   metadataPrefix: string
   from: string | undefined
   until: string | undefined
   set: string | undefined
-  /** Where the page before ended, as `harvest` says it. */
+  /** End cursor of the previous page. */
   after: string
-  /** Records on the pages before. */
+  /** Number of records on the earlier pages. */
   cursor: number
-  /** Records of the list when it was begun. */
+  /** Number of records when the list began. */
   size: number
 }
 
@@ -35,7 +35,7 @@ const written = z.tuple([
   z.string().max(200),
   count,
   count,
-  // Until when it is good, in seconds.
+  // Expiry, in seconds since the epoch.
   z.int().min(0),
 ])
 
@@ -44,12 +44,12 @@ export function tokenOf(resumption: Resumption, expires: Date): string {
   return encodeCursor(['oai', verb, metadataPrefix, from, until, set, after, cursor, size, expires.getTime() / 1000])
 }
 
-/** Until when a token is good that is given now. */
+/** Expiry of a token that is issued now. */
 export function expiryOf(now: Date): Date {
   return new Date(Math.floor(now.getTime() / 1000) * 1000 + goodFor * 24 * 3600_000)
 }
 
-/** Null: it is none of ours, or not good any more. */
+/** Null when the token is not one of this service, or has expired. */
 export function resumptionFrom(token: string, now: Date): Resumption | null {
   const read = written.safeParse(decodeCursor(token))
   if (!read.success) return null

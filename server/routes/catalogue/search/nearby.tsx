@@ -11,7 +11,7 @@ import { frameOf, sendPage } from '../../pages/page.tsx'
 
 export const nearbyRoutes = new Hono<ServiceEnv>()
 
-/** Longer names are no one's whole name to the search. */
+/** A longer name is refused. */
 const longestName = 100
 
 nearbyRoutes.get(urls.related.pattern, keptPage, async (c) => {

@@ -7,7 +7,7 @@ import type { ServiceEnv } from '../../../http/service.ts'
 import { urls } from '../../../urls/urls.ts'
 import { keptAWhile } from '../feeds/feed-file.ts'
 
-/** How other programs search here; the same for everybody. */
+/** OpenSearch description of this catalogue. It is the same for everybody. */
 export const openSearchRoutes = new Hono<ServiceEnv>()
 
 openSearchRoutes.get(urls.openSearch.pattern, etag(), async (c) => {

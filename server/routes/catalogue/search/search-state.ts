@@ -14,34 +14,34 @@ import {
 } from '../../../urls/rooms/search-state.ts'
 import { urls } from '../../../urls/urls.ts'
 
-/** Where people type words. */
+/** Fields in which a person enters words. */
 const typedFields = ['text', 'title', 'author', 'publisher', 'subject', 'ndc', 'isbn'] as const
 
-/** Long words stand in every link of the page: an address of so many characters leaves room for so many titles. */
+/** Every link of the page repeats the search, so a search with a long address shows fewer titles per page. */
 const roomLeft = [
   { longer: 450, titles: 5 },
   { longer: 200, titles: 10 },
 ]
 
-/** So many characters in all fields together. */
+/** Maximum number of characters in all fields together. */
 const longestTogether = 80
 
-/** What was typed and nothing can be looked for by, and into which field of the form. */
+/** A value that the search cannot use, and the name of its form field. */
 interface Trouble {
   what: 'words' | 'year' | 'ndc' | 'isbn'
   field: string
 }
 
-/** What an address asks for: what it cannot be understood in counts as not said. */
+/** A parsed search address. Values that are not understood are absent. */
 export interface Asked extends Narrowing {
   state: SearchState & { text: string; field: SearchField; order: SearchOrder; page: number }
   types: MaterialType[]
-  /** Fewer than the state says when its words are long. */
+  /** Less than the state's `rows` when the address is long. */
   perPage: number
   troubles: Trouble[]
 }
 
-/** An address that says anything is a search of its own; one that says nothing begins with the patron's settings (P5). */
+/** Reads a search address. An address without search parameters uses the patron's search settings (P5). */
 export function askedFrom(query: Record<string, string>, page: number, start: SearchStart): Asked {
   const settings = start.me?.settings ?? null
   const read = readSearch(query)
@@ -56,7 +56,7 @@ export function askedFrom(query: Record<string, string>, page: number, start: Se
     field: given.field ?? 'KEYWORD',
     at: branch?.code,
     order: read.order ?? 'RELEVANCE',
-    // Named in the links of a patron who wants another number, so that what is kept of them stays the same page.
+    // A patron with another page size has it in the links, so that a bookmarked link stays the same page.
     rows: settings?.resultsPerPage || wanted !== usual ? wanted : undefined,
   }
   const { length } = urls.search({ ...state, page: 1 })
@@ -84,7 +84,7 @@ function troublesIn(state: SearchState, query: Record<string, string>): Trouble[
 
 const boxes = { KEYWORD: 'keyword', TITLE: 'title', AUTHOR: 'author', ISBN: 'isbn' } as const
 
-/** What was typed, by the conditions that it is; words in the one box are asked for besides those of their field. */
+/** Assigns the entered words to conditions. Words of the simple search box are added to those of the matching field. */
 export function typedConditions({ text, field, title, author, publisher, subject, ndc, isbn }: SearchState) {
   const typed: Record<string, string | undefined> = { title, author, publisher, subject, ndc, isbn }
   const box = boxes[(field || 'KEYWORD') as SearchField]
@@ -93,7 +93,7 @@ export function typedConditions({ text, field, title, author, publisher, subject
 
 type TitleConditions = NonNullable<VariablesOf<typeof SearchQuery>['conditions']>
 
-/** The conditions as GraphQL takes them. */
+/** Converts a search to the conditions of the GraphQL API. */
 export function conditionsOf({ state, types, branch }: Asked, moment: Date): TitleConditions {
   const { language, from, to, now, days } = state
   const since = days === undefined ? null : new Date(moment.getTime() - days * 24 * 3600_000)
@@ -104,5 +104,5 @@ export function conditionsOf({ state, types, branch }: Asked, moment: Date): Tit
   }
 }
 
-/** Whether what may have been meant is looked for too. */
+/** An exact search turns the interpretation of the words off. */
 export const understandOf = ({ exact }: SearchState) => ({ understand: exact === undefined })

@@ -58,7 +58,7 @@ searchRoutes.get(urls.narrowSearch.pattern, async (c) => {
   return sendPage(c, <NarrowSearchPage frame={frameOf(c, data)} state={asked.state} {...data} />)
 })
 
-/** Words were left out: nobody wants to leaf through the whole catalogue because of that. */
+/** A search without words shows the form, not the whole catalogue. */
 const asksNothing = ({ state }: Asked) =>
   asksForAll(state) && state.order === 'RELEVANCE' && state.page === 1 && !state.after && !state.before
 
@@ -67,7 +67,7 @@ async function formPage(c: PageContext, asked: Asked) {
   return sendPage(c, <SearchFormPage frame={frameOf(c, data)} {...asked} />)
 }
 
-/** What a search asks for, for another page of it; null: it cannot be understood. */
+/** Returns the search of an address for the title sheet. Null when the search has an error. */
 export async function readSheetSearch(c: PageContext) {
   const asked = await read(c, 1)
   if (asked.troubles.length > 0) return null
@@ -75,7 +75,7 @@ export async function readSheetSearch(c: PageContext) {
   return { conditions, order: asked.state.order, ...understandOf(asked.state) }
 }
 
-/** Costs no statement: who asks is known already, and the branches are remembered. */
+/** Costs no SQL statement: the viewer is already loaded and the branches are cached. */
 async function read(c: PageContext, page: number): Promise<Asked> {
   const [query, context] = [c.req.query(), c.get('context')]
   const known = { signedIn: context.patron !== null, at: query.at !== undefined }

@@ -8,7 +8,7 @@ import type { ServiceEnv } from '../../../http/service.ts'
 import { urls } from '../../../urls/urls.ts'
 import { frameOf, sendPage } from '../../pages/page.tsx'
 
-/** Seconds: who takes back a letter asks nobody again. */
+/** Lifetime of a response in the browser, in seconds. When a person deletes a letter, the browser has the answer. */
 const keptFor = 300
 
 const SuggestionsQuery = graphql(`
@@ -19,7 +19,7 @@ const SuggestionsQuery = graphql(`
 
 type Kind = ResultOf<typeof SuggestionsQuery>['headings'][number]['kind']
 
-/** Where only titles are looked for, people are nothing to suggest. */
+/** The headings that are suggested for a search field. A search for titles suggests no people. */
 const kindsOf = new Map<string, Kind[]>([
   ['TITLE', ['TITLE']],
   ['AUTHOR', ['AUTHOR']],
@@ -34,7 +34,7 @@ suggestRoutes.get(urls.suggest.pattern, async (c) => {
   return sendPage(c, <SuggestPage frame={frameOf(c, data)} beginning={beginning} headings={data.headings} />)
 })
 
-/** For who types into a search box here, or into a browser that searches here (OpenSearch Suggestions 1.1). */
+/** Suggestions for this service's search boxes, and for browsers that search here (OpenSearch Suggestions 1.1). */
 export const suggestFileRoutes = new Hono<ServiceEnv>()
 
 suggestFileRoutes.get(urls.suggestions.pattern, async (c) => {
@@ -42,7 +42,7 @@ suggestFileRoutes.get(urls.suggestions.pattern, async (c) => {
   const beginning = typed(q)
   const { headings } = await run(SuggestionsQuery, { beginning, kinds: kindsOf.get(field) ?? null }, c.get('context'))
   const texts = textsIn(lang) ?? languages[0]
-  // Most are titles, which goes without saying.
+  // Most headings are titles, so the page names only the other kinds.
   const kind = (of: Kind) => (of === 'TITLE' ? '' : texts.catalogue.search.suggest.kinds[of])
   c.header('Cache-Control', `public, max-age=${keptFor}`)
   return c.body(
@@ -57,7 +57,7 @@ suggestFileRoutes.get(urls.suggestions.pattern, async (c) => {
   )
 })
 
-/** As far as anything begins so; what is no text is nothing that was typed. */
+/** Cuts the text to the maximum length of a search word. Control and broken characters become spaces. */
 function typed(text = ''): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the database takes no NUL
   return [...text.replace(/[\u0000-\u001f\ufffd]/g, ' ')].slice(0, longestWords).join('')

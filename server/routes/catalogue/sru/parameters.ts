@@ -1,9 +1,9 @@
 import type { PageContext } from '../../../http/service.ts'
 
-/** Each parameter as it was first given; text that could not be read is marked in it. */
+/** The first value of each parameter. Bytes that are not UTF-8 become replacement characters. */
 export type SruParameters = Record<string, string>
 
-/** From the address, or from a form that was sent. */
+/** Reads the parameters of the address and of a posted form. */
 export async function parametersOf(c: PageContext): Promise<SruParameters> {
   const query = new URL(c.req.url).searchParams
   const form = c.req.method === 'POST' ? new URLSearchParams(await c.req.text()) : []

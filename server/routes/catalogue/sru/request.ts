@@ -4,7 +4,7 @@ import { type SchemaName, schemaNamed } from '../../../../views/catalogue/sru/sc
 import { mostPassedOver } from '../../../domain/common/cursors.ts'
 import type { SruParameters } from './parameters.ts'
 
-/** Records in one answer. */
+/** Default and maximum number of records in a response. */
 export const usualRecords = 10
 export const mostRecords = 100
 
@@ -19,18 +19,18 @@ export interface Asked {
   packing: Packing
 }
 
-/** The version in which it is answered: the one asked for, or the last. */
+/** The version of the response: the requested version, or 1.2. */
 export function versionIn({ version }: SruParameters): Version {
   return version === '1.1' ? '1.1' : '1.2'
 }
 
-/** Nothing asked for is a way to ask what there is. */
+/** A request without an operation and without a query is an explain request. */
 export function operationOf({ operation, query }: SruParameters): 'explain' | 'searchRetrieve' | 'scan' {
   if (operation === 'scan') return 'scan'
   return operation === 'explain' || (!operation && query === undefined) ? 'explain' : 'searchRetrieve'
 }
 
-/** What is to be searched for, or the first thing that is wrong with it. */
+/** Reads a searchRetrieve request, or returns the first error in it. */
 export function searchFrom(parameters: SruParameters): Asked | Diagnostic {
   const { operation, version, query, startRecord, maximumRecords, recordSchema, recordPacking } = parameters
   const { sortKeys, recordXPath, stylesheet } = parameters
@@ -39,7 +39,7 @@ export function searchFrom(parameters: SruParameters): Asked | Diagnostic {
   if (!version) return diagnostic(7, 'version')
   if (!versions.includes(version)) return diagnostic(5, '1.2')
   if (!query) return diagnostic(7, 'query')
-  // Extensions that are not known are passed over, as the protocol asks.
+  // Unknown extensions are ignored, as the protocol requires.
   const unknown = Object.keys(parameters).find((name) => !known.includes(name) && !name.startsWith('x-'))
   if (unknown !== undefined) return diagnostic(8, unknown)
   const start = numberFrom(startRecord, 1)

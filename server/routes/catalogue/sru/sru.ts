@@ -16,7 +16,7 @@ import { urls } from '../../../urls/urls.ts'
 import { parametersOf, type SruParameters } from './parameters.ts'
 import { type Asked, mostRecords, operationOf, searchFrom, usualRecords, versionIn } from './request.ts'
 
-/** For other libraries' programs: Search/Retrieve via URL, 1.1 and 1.2, of the catalogue that everybody may see. */
+/** Search/Retrieve via URL, versions 1.1 and 1.2, over the public catalogue. */
 export const sruRoutes = new Hono<ServiceEnv>()
 
 sruRoutes.on(['GET', 'POST'], urls.sru, async (c) => {

@@ -25,7 +25,7 @@ export const programRoutes = new Hono<DeskEnv>()
 
 programRoutes.get(urls.desk.programs, (c) => programsPage(c, {}))
 
-// Answered without a redirect: a secret is in no other answer, and nothing keeps it.
+// There is no redirect: only this response contains the secret, and nothing stores it.
 programRoutes.post(urls.desk.programs, async (c) => {
   const form = await c.req.parseBody({ all: true })
   const text = (name: string, most: number) => {

@@ -19,7 +19,7 @@ export const machineRoutes = new Hono<DeskEnv>()
 
 machineRoutes.get(urls.desk.machines, (c) => machinesPage(c, { ended: c.req.query('done') === 'ended' }))
 
-// Answered without a redirect: a password is in no other answer, and nothing keeps it.
+// There is no redirect: only this response contains the password, and nothing stores it.
 machineRoutes.post(urls.desk.machines, async (c) => {
   const field = await formFields(c)
   const encoding = oneOf('MachineEncoding', field('encoding', 20))

@@ -26,14 +26,14 @@ terminalRoutes.post(urls.desk.terminals, async (c) => {
     c.get('context'),
   )
   if (done.__typename !== 'OpenedTerminal') return terminalsPage(c, { typed, refusal: done })
-  // It begins as every person is to find it: nobody is signed in.
+  // The browser becomes a terminal, so the member of staff is signed out.
   const secure = c.get('secure')
   await forgetPerson(c, { db: c.get('context').db, sessions: c.get('sessions'), secure })
   keepTerminal(c, done.secret, secure)
   return c.redirect(urls.top, 303)
 })
 
-// The language link of an answer comes here.
+// The language link of a response requests this address with GET.
 terminalRoutes.get(urls.desk.terminal.pattern, (c) => c.redirect(urls.desk.terminals, 303))
 
 terminalRoutes.post(urls.desk.terminal.pattern, async (c) => {

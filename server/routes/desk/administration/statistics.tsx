@@ -50,12 +50,12 @@ numbersRoutes.get(urls.desk.numbersPicture.pattern, async (c) => {
   return c.body(`${<Picture texts={c.get('desk').texts} filter={filter} of={of} rows={answer.rows} />}`)
 })
 
-/** Days and months as programs read them. */
+/** Days and months keep the ISO format in a file. */
 function nameInFile(c: DeskContext, { by }: NumbersFilter, row: NumbersRow): string {
   return by === 'DAY' || by === 'MONTH' ? row.key : rowName(c.get('desk').texts, by, row)
 }
 
-/** What the address asks for; without it, this month by day. */
+/** Reads the filter of the address. Without a filter it is the current month by day. */
 function asked(c: DeskContext) {
   const query = c.req.query()
   const month = dayAt(c.get('context').now).slice(0, 7)

@@ -57,7 +57,7 @@ webhookRoutes.post(urls.desk.webhooks, async (c) => {
   return c.redirect(urls.desk.webhooksDone(outcomeOf[act]), 303)
 })
 
-/** The form has one key for all webhooks. Each webhook gets a key of its own from it. */
+/** The form has one key for all webhooks. Each webhook gets its own key, derived from it. */
 function keyOf(form: Record<string, unknown>, id: string): string | null {
   const key = submissionKey(form)
   return key && secretHash(`${key} ${id}`)

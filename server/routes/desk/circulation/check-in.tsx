@@ -23,7 +23,9 @@ checkInRoutes.post(urls.desk.checkIn, async (c) => {
   return c.redirect(urls.desk.checkInAfter(scanNumber(form.after) ?? (await lastButOne(c))), 303)
 })
 
-/** For a form that does not say after which scan its page was made, as those of the release before. */
+/**
+ * The scan before the last one. The form of the previous release does not send the scan after which its page was made.
+ */
 async function lastButOne(c: DeskContext): Promise<number> {
   const { scans } = await run(LastScansQuery, { at: c.get('desk').branch.id, kind: 'CHECK_IN' }, c.get('context'))
   return scans[1]?.number ?? 0

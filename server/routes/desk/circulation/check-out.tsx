@@ -22,7 +22,7 @@ checkOutRoutes.get(urls.desk.sitting.pattern, (c) => {
   return sittingPage(c, globalId('DeskPatron', c.req.param('id')), { since, after: scanNumber(c.req.query('after')) })
 })
 
-// The card stands in the form, never in an address, so that it is in no log and no history.
+// The card number is sent in the form, never in an address, so that no log and no history contains it.
 checkOutRoutes.post(urls.desk.checkOut, async (c) => {
   const { branch, texts } = c.get('desk')
   const context = c.get('context')
@@ -36,7 +36,7 @@ checkOutRoutes.post(urls.desk.checkOut, async (c) => {
   if (barcode) {
     const key = scanKey(form, branch.id, card, barcode)
     const { checkOut } = await run(CheckOut, { at: branch.id, card, barcode, key }, context)
-    // The next patron's card ends the sitting of the one before.
+    // A scanned card of another patron ends this patron's checkout.
     isNext = checkOut.__typename === 'UnknownBarcode' && checkOut.isCard
     if (isNext) holder = barcode
   }

@@ -11,7 +11,7 @@ import { scanned } from './scanned.ts'
 
 export const itemListRoutes = new Hono<DeskEnv>()
 
-/** As many as one operation takes. */
+/** Maximum number of items of one operation. */
 const atOnce = 100
 
 itemListRoutes.get(urls.desk.reportItems, (c) => sendPage(c, <ItemListPage frame={c.get('desk')} />))

@@ -28,7 +28,7 @@ itemRoutes.get(urls.desk.items, (c) => {
   return itemPage(c, scanned(barcode))
 })
 
-// The language link of an answer comes here.
+// The language link of a response requests these addresses with GET.
 for (const form of [
   urls.desk.reportItem,
   urls.desk.moveItem,
@@ -103,7 +103,7 @@ itemRoutes.post(urls.desk.addItem, async (c) => {
 
 interface Outcome extends Partial<Pick<Parameters<typeof ItemPage>[0], 'done' | 'instruction' | 'label'>> {
   refusal?: DeskRefusal
-  /** A sentence about the form. */
+  /** Message about a form that was not accepted. */
   stop?: string
 }
 

@@ -16,7 +16,7 @@ import { scanned } from './scanned.ts'
 
 export const printRoutes = new Hono<DeskEnv>()
 
-/** As many as one sitting keeps on its page. */
+/** Maximum number of loans on a slip, which is the number that the checkout page lists. */
 const mostLoans = 50
 
 printRoutes.get(urls.desk.slip.pattern, async (c) => {
@@ -41,7 +41,7 @@ printRoutes.get(urls.desk.receipt.pattern, async (c) => {
   return sendPage(c, <ReceiptPage frame={c.get('desk')} loans={loans} withTitles={receiptTitles} width={width} />)
 })
 
-/** The paper that was asked for, or the library's. */
+/** The width in the address, or the library's default. */
 function widthOf(c: DeskContext, usual: SlipWidth): SlipWidth {
   return oneOf('SlipWidth', c.req.query('width')) ?? usual
 }

@@ -16,7 +16,7 @@ export const noticeRoutes = new Hono<DeskEnv>()
 
 noticeRoutes.get(urls.desk.mail, (c) => noticesPage(c))
 
-// The card stands in the form and the patron's number in the address, as everywhere at the desk.
+// The card number is sent in the form. The address contains the patron's ID.
 noticeRoutes.post(urls.desk.mailCard.pattern, async (c) => {
   const card = scanned((await c.req.parseBody()).card)
   const words = c.get('desk').texts.desk.mail
@@ -76,7 +76,7 @@ async function noticesPage(c: DeskContext, { refusal, stop }: Outcome = {}) {
   return sendPage(c, <NoticesPage frame={frame} filter={filter} data={data} said={said} />, status)
 }
 
-/** What was done just now, as the address says. */
+/** The success message that the address names. */
 function doneIn(c: DeskContext) {
   const words = c.get('desk').texts.desk.mail
   const { done, n, more } = c.req.query()
@@ -93,7 +93,7 @@ function doneIn(c: DeskContext) {
   return sentence && <Done>{<p>{sentence}</p>}</Done>
 }
 
-/** The filter of an address; a state, a kind or a patron that is none has no list. */
+/** Reads the filter of the address. Throws `BadInput` for an unknown state, kind or patron. */
 function filterIn(c: DeskContext): NoticeFilter {
   const { state, kind, patron, error, after, before } = c.req.query()
   if (state && !oneOf('NoticeState', state)) throw new BadInput('badInput')

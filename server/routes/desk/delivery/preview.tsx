@@ -30,7 +30,7 @@ interface Shown {
   mail: { subject: string; text: string; html?: string }
 }
 
-/** The sample mail that an address names; null: there is none. */
+/** The sample mail that the address names. Null when there is none. */
 async function mailAt(c: DeskContext, { kind, language }: Record<'kind' | 'language', string>): Promise<Shown | null> {
   const isLanguage = mailLanguages.some(({ code }) => code === language)
   if (!isLanguage || !Object.hasOwn(sampleLetters, kind)) return null

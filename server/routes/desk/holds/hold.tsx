@@ -44,7 +44,7 @@ holdRoutes.post(urls.desk.hold.pattern, async (c) => {
   const { deskHold } = await run(DeskHoldQuery, { id }, context)
   const { done } = await run(CancelForPatron, { at, id, reason }, context)
   if (done.__typename !== 'HoldAct') return holdPage(c, { refusal: done, reason })
-  // The hold is closed and has no page any more.
+  // The hold is closed and no longer has a page.
   if (!deskHold?.patron) return c.notFound()
   return patronPage(c, urls.numberOf(deskHold.patron.id), { done: <p class="what">{words.cancelled}</p> })
 })

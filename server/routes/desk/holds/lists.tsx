@@ -49,7 +49,7 @@ interface Pages {
 
 type ListsOf<Data extends { desk: unknown }> = NonNullable<Data['desk']>
 
-/** A page of the lists of the branch where the desk is. */
+/** A page of the lists of the desk's branch. */
 export async function listPage<Data extends { desk: Lists | null }, More extends object = object>(
   c: DeskContext,
   query: Operation<Data, Pages & More>,
@@ -69,7 +69,10 @@ export async function listPage<Data extends { desk: Lists | null }, More extends
   return page ? sendPage(c, page) : c.notFound()
 }
 
-/** Whether a page shows nothing of its list; the first page of an empty one says that it is empty. */
+/**
+ * Whether the offset is past the end of a list. Offset 0 is never past the end, so that the page can say that the list
+ * is empty.
+ */
 function beyond(total: number, offset: number) {
   return offset > 0 && offset >= total
 }

@@ -28,7 +28,7 @@ placeRoutes.get(urls.desk.place, (c) => sendPage(c, <PlaceCardPage frame={c.get(
 
 const isNumber = (text: string) => /^\d{1,9}$/.test(text)
 
-/** What the form says: first whose hold it is, then which title, then where and how. */
+/** The form has up to three steps: the patron, the title, then the pickup branch and the contact method. */
 placeRoutes.post(urls.desk.place, async (c) => {
   const form = await c.req.parseBody()
   const field = (name: string) => scanned(form[name])
@@ -45,7 +45,7 @@ async function cardRead(c: DeskContext, card: string, title: string) {
   const frame = c.get('desk')
   const page = (said: Child) => <PlaceCardPage frame={frame} titleNumber={title} card={card} said={said} />
   if (!card) {
-    // From a title's page nobody has read a card yet.
+    // A form from a title's page has no `card` field, because no card was scanned yet.
     const missing =
       (await c.req.parseBody()).card === undefined ? null : <Stop>{frame.texts.desk.place.missingCard}</Stop>
     return sendPage(c, page(missing), missing ? 422 : 200)
@@ -116,13 +116,13 @@ async function place(c: DeskContext, patron: string, title: string, typed: Requi
   const { done } = await run(PlaceForPatron, asked, c.get('context'))
   if (done.__typename !== 'PlacedForPatron') {
     if (done.__typename === 'NotFound') return c.notFound()
-    // Sent from a page that was gone back to, and changed there: the next press is another one.
+    // The person went back to the page and changed the form, so the next submission gets a new key.
     const next = done.__typename === 'KeyUsedForOther' ? newSecret() : typed.key
     return again(<RefusalStop texts={texts} refusal={done} />, next)
   }
   const outcome = done.placements[0]?.outcome
   if (outcome?.__typename !== 'DeskHold') {
-    // What was refused is kept under its key: the next press is judged anew.
+    // The refusal is stored under the key, so the next submission gets a new key.
     return again(outcome && <RefusalStop texts={texts} refusal={outcome} />, newSecret())
   }
   const placed = <p class="what">{texts.desk.place.placed(titleText(outcome.title))}</p>

@@ -21,7 +21,7 @@ export const calendarRoutes = new Hono<DeskEnv>()
 
 calendarRoutes.get(urls.desk.calendar, (c) => calendarPage(c))
 
-// The language link of an answer comes here.
+// The language link of a response requests this address with GET.
 calendarRoutes.get(urls.desk.weeklyClosing, (c) => c.redirect(urls.desk.calendar, 303))
 
 calendarRoutes.post(urls.desk.calendar, async (c) => {
@@ -51,7 +51,7 @@ calendarRoutes.post(urls.desk.weeklyClosing, async (c) => {
 interface Outcome {
   done?: { movedLoans: number; movedHolds: number }
   refusal?: DeskRefusal
-  /** The fields in which no date stands. */
+  /** Fields without a valid date. */
   unreadable?: ('from' | 'until')[]
   typed?: TypedDays
 }

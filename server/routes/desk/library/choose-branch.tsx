@@ -31,7 +31,7 @@ chooseBranchRoutes.post(urls.desk.branch.pattern, async (c) => {
   return c.redirect(back, 303)
 })
 
-/** A page of the desk to go back to. */
+/** The desk page to return to. Other addresses become the first page of the desk. */
 function backFrom(back: string | undefined): string {
   const address = ownAddress(back)
   return address.startsWith(`${urls.desk.top}/`) ? address : urls.desk.top

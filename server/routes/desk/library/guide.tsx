@@ -42,7 +42,7 @@ deskGuideRoutes.post(urls.desk.guideText.pattern, async (c) => {
   return c.redirect(withQuery(urls.desk.guideText(of.page, of.language), { done: 'saved' }), 303)
 })
 
-/** Which text the address means. */
+/** The text that the address names. Null when there is none. */
 function textOf(c: DeskContext) {
   const page = oneOf('GuidePage', (c.req.param('page') ?? '').toUpperCase().replaceAll('-', '_'))
   const language = oneOf('Language', (c.req.param('language') ?? '').toUpperCase())

@@ -74,10 +74,10 @@ async function comparePage(c: DeskContext, number: string, typed: TypedCard) {
 
 interface Outcome {
   done?: { __typename: 'PatronAct' } | DeskRefusal
-  /** What to say of an act that was done; `card` is the number as it is now. */
+  /** Message after success; `card` is the current card number. */
   sentence?: (card: string) => string
   stop?: string
-  /** What a refusal is about. */
+  /** The field that a refusal is about. */
   field?: string
   typed?: TypedCard
 }

@@ -28,7 +28,7 @@ newPatronRoutes.post(urls.desk.newPatron, async (c) => {
     evenIfKnown: form.known === '1',
   }
   const { done } = await run(RegisterPatron, wanted, c.get('context'))
-  // The page after it says what was done: shown again it registers nobody.
+  // The next page shows the success message, so a reload registers nobody.
   if (done.__typename === 'PatronAct') {
     return c.redirect(withQuery(urls.desk.patron(done.patron.id), { done: 'registered' }), 303)
   }

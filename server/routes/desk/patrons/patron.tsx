@@ -98,12 +98,12 @@ patronRoutes.post(urls.desk.patron.pattern, async (c) => {
 interface Outcome {
   done?: Child
   refusal?: DeskRefusal
-  /** The field in which no date stands. */
+  /** The field without a valid date. */
   unreadable?: keyof TypedAct
   typed?: TypedAct
 }
 
-/** The patron's page, with what was done or why not. */
+/** The patron's page, with a success message or a refusal. */
 export async function patronPage(c: DeskContext, number: string, { done, refusal, unreadable, typed }: Outcome = {}) {
   const frame = c.get('desk')
   const { deskPatronById: patron } = await run(

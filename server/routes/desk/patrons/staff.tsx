@@ -55,7 +55,7 @@ staffRoutes.post(urls.desk.resetSecondFactor.pattern, async (c) => {
 
 const memberOf = (c: DeskContext) => globalId('DeskPatron', c.req.param('id') ?? '')
 
-/** What was typed, with the branches that were ticked. */
+/** The form's values, with the checked branches. Throws `BadInput` for an unknown role. */
 async function typedStaff(c: DeskContext) {
   const form = await c.req.parseBody({ all: true })
   const text = (value: unknown, most: number) => (typeof value === 'string' ? value.slice(0, most) : '')
@@ -67,7 +67,7 @@ async function typedStaff(c: DeskContext) {
 
 type Words = 'added' | 'changed' | 'ended' | 'wasReset'
 
-/** What the address says was just done. */
+/** The success message that the address names. */
 function saidIn(c: DeskContext) {
   const words = c.get('texts').desk.staff
   const done = new Map((['added', 'changed', 'ended', 'wasReset'] satisfies Words[]).map((one) => [one, words[one]]))
@@ -89,7 +89,7 @@ const fields: DeskFields = {
   UnknownBranch: 'branch',
 }
 
-/** The frame of a page after its form was sent, and what the address says was done. */
+/** The frame of the page with a refusal, or with the success message that the address names. */
 function shownIn(c: DeskContext, { typed, refusal }: Shown) {
   const frame = refusal ? refusedIn(c.get('desk'), refusal, fields) : c.get('desk')
   return { frame, typed, said: refusal ? undefined : saidIn(c) }

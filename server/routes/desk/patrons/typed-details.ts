@@ -7,7 +7,7 @@ import { globalId } from '../../../urls/urls.ts'
 import { typedDay } from '../../forms/date-field.ts'
 import type { DeskContext } from '../frame.tsx'
 
-/** More than any field takes, so that what is too long is refused with what was typed. */
+/** Longer than every field's limit, so that the API refuses a long value and the form shows it again. */
 const longest = 1000
 
 export function typedText(field: unknown, most = longest): string {
@@ -19,7 +19,7 @@ export function typedDetails(form: Record<string, unknown>): TypedDetails {
   return Object.fromEntries(texts) as TypedDetails
 }
 
-/** What was typed, as the API takes it, or what cannot be read in it. */
+/** Converts the form's values for the API, and lists those that cannot be read. */
 export async function readDetails(c: DeskContext, typed: TypedDetails) {
   const words = c.get('desk').texts.desk.patrons
   const { name, nameReading, phone, postalCode, address, staffNote, category, homeBranch } = typed

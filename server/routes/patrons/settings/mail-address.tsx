@@ -25,7 +25,7 @@ import { formFields, frameOf, sendPage } from '../../pages/page.tsx'
 export const mailAddressRoutes = new Hono<ServiceEnv>()
 
 const fields: FieldsOf = { AddressUnusable: 'address', WrongPassword: 'password' }
-/** With no try left the code is gone, and its field with it. */
+/** After the last attempt the code is deleted, and the page no longer has its field. */
 const verifying: FieldsOf = { WrongCode: 'code' }
 
 mailAddressRoutes.get(urls.mail, (c) => {
@@ -33,10 +33,10 @@ mailAddressRoutes.get(urls.mail, (c) => {
   return mailPage(c, { notice: done && c.get('texts').patrons.mailAddress.done[done] })
 })
 
-// The language link of an answer and the way back from sign-in come to these too.
+// The language link of a response and the return from sign-in request these addresses with GET.
 for (const form of [urls.confirmMail, urls.removeMail]) mailAddressRoutes.get(form, (c) => c.redirect(urls.mail, 303))
 
-// Changes nothing yet, so it is answered without a redirect; in an address the mail address would be kept by others.
+// This changes nothing yet, so there is no redirect. A redirect's address would put the mail address into logs.
 mailAddressRoutes.post(urls.confirmMail, async (c) => {
   const field = await formFields(c)
   return confirmMailAddressPage(c, field('address', 300))
@@ -72,7 +72,7 @@ mailAddressRoutes.post(urls.verifyMail.pattern, async (c) => {
   const { verifyMailAddress: verified } = await run(VerifyMailAddress, proof, c.get('context'))
   if (verified.__typename === 'Patron') return c.redirect(urls.mailAfter('verified'), 303)
   const read = readRefusal(verified)
-  // With the last try the field goes too.
+  // After the last attempt the page no longer has the field.
   const isOver = read.__typename === 'WrongCode' && read.triesLeft === 0
   return mailPage(c, { faults: refusedFaults(c, verified, isOver ? {} : verifying) }, statusOf(c, verified))
 })
@@ -92,7 +92,7 @@ mailAddressRoutes.post(urls.removeMail, async (c) => {
   return mailPage(c, { faults: refusedFaults(c, removed, fields) }, statusOf(c, removed))
 })
 
-/** As it was typed, or as it came back through the page that asked once more; null: that lay open too long. */
+/** The entered password, or the one sealed in the confirmation page. Null when the confirmation page has expired. */
 async function passwordToRemove(c: PageContext): Promise<string | null> {
   const [field, { session, now }] = [await formFields(c), c.get('context')]
   const sealed = field('sealed', 2_000)
@@ -126,7 +126,7 @@ async function mailPage(c: PageContext, { faults, ...shown }: Shown, status?: St
   )
 }
 
-/** The address once more before mail goes to it, or the page before where it is none. */
+/** Shows the address again for confirmation, or the previous page when it is not a mail address. */
 async function confirmMailAddressPage(c: PageContext, typed: string, refusal?: RefusalResult) {
   const data = await run(ReadMailAddress, { address: typed }, c.get('context'))
   const { readMailAddress: read } = data

@@ -7,9 +7,9 @@ import { urls } from '../../../urls/urls.ts'
 import { listIn } from './unsubscribe.tsx'
 
 /**
- * The button of a mail program (RFC 8058): it comes without a cookie, without a form's token and without an `Origin`,
- * and follows no redirect. The key in the address is the permission, so nothing else is asked for; what is any other
- * form than this one goes on to the page, and to all that a page's forms have to prove.
+ * The unsubscribe button of a mail program (RFC 8058). The request has no cookie, no form token and no `Origin`, and
+ * it follows no redirect. The key in the address is the permission. Any other form continues to the page's handlers,
+ * with all their checks.
  */
 export function oneClickRoutes(anonymous: MiddlewareHandler<ServiceEnv>) {
   const routes = new Hono<ServiceEnv>()
@@ -25,7 +25,7 @@ export function oneClickRoutes(anonymous: MiddlewareHandler<ServiceEnv>) {
   return routes
 }
 
-/** Whether the body, urlencoded or as multipart/form-data, is `List-Unsubscribe=One-Click` and nothing else. */
+/** Whether the body, urlencoded or multipart, is exactly `List-Unsubscribe=One-Click`. */
 async function isOneClick(c: PageContext): Promise<boolean> {
   const fields = await c.req.formData().then(
     (form) => [...form.entries()],

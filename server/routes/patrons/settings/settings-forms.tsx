@@ -99,7 +99,7 @@ async function typedIn(c: HonoContext): Promise<Typed> {
   return Object.fromEntries(Object.entries(form).map(([name, value]) => [name, texts(value)]))
 }
 
-/** Something else was sent than the form offers. */
+/** An error when the sent value is not one that the form offers. */
 function unlisted(c: PageContext, field: string, label: string, isOffered: boolean): Fault[] {
   return isOffered ? [] : [{ field, text: c.get('texts').frame.faults.choose(label) }]
 }
@@ -117,7 +117,7 @@ const isNumber = (text: string) => /^\d{0,9}$/.test(text)
 const branchOf = (number: string) => ({ branchId: number ? globalId('Branch', number) : null })
 const figure = (number: string) => ({ resultsPerPage: number ? Number(number) : null })
 
-/** One of the forms; again, with what was chosen, after a refusal. */
+/** Renders a settings form. After a refusal it shows the chosen values. */
 async function formPage(c: PageContext, View: FormPage, typed?: Typed, faults?: Fault[]) {
   const data = await run(SettingsFormQuery, {}, c.get('context'))
   return sendPage(c, <View frame={frameOf(c, data, faults)} data={data} typed={typed} />, faults ? 422 : 200)

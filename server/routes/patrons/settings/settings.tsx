@@ -29,7 +29,7 @@ settingsRoutes.get(urls.settings.pattern, (c) => {
   return settingsPage(c, { notice: saved.get(c.req.query('saved') ?? '') })
 })
 
-// The language link of a refusal and the way back from sign-in come to these too.
+// The language link of a refusal and the return from sign-in request these addresses with GET.
 for (const form of [urls.holdSkip, urls.clearHoldSkip, urls.keepHistory]) {
   settingsRoutes.get(form, (c) => c.redirect(urls.settings(), 303))
 }

@@ -15,10 +15,10 @@ import { sendPage } from '../../pages/page.tsx'
 
 const lists = { reminders: 'REMINDERS', alerts: 'ALERTS' } as const satisfies Record<MailList, string>
 
-/** A list of mails as its address calls it, by its name in the API. */
+/** The `MailList` value of a list's name in the address. */
 export const listIn = (list: string) => lists[list as MailList]
 
-/** Where the link in a mail leads: whoever has its key ends such mails and takes that back (M5). */
+/** The page of the link in a mail: its key stops such mail, or starts it again (M5). */
 export const unsubscribeRoutes = new Hono<ServiceEnv>()
 
 unsubscribeRoutes.use(urls.unsubscribe.pattern, async (c, next) => {
@@ -26,7 +26,7 @@ unsubscribeRoutes.use(urls.unsubscribe.pattern, async (c, next) => {
   await next()
 })
 
-// Programs that try every link of a mail change nothing by it.
+// A GET request changes nothing, because mail programs open every link.
 unsubscribeRoutes.get(urls.unsubscribe.pattern, async (c) => {
   const { key, list } = c.req.param()
   const { mailSubscription, library } = await run(SubscriptionQuery, { key, list: listIn(list) }, c.get('context'))

@@ -4,8 +4,8 @@ import { keptForm } from '../../forms/saved-form.ts'
 import { signInKeeping } from './sign-in-first.tsx'
 
 /**
- * Answers a form that does not prove that it comes from a page of ours to this browser: since then the session ended or
- * began, or no cookie came back. Nothing is done; it is shown again, filled in. Null: another site sent it (P8).
+ * Handles a form without a valid token: the session began or ended since the page was made, or the browser sends no
+ * cookies. The form is not processed but shown again, filled in. Null when another site sent it (P8).
  */
 export async function staleForm(c: PageContext): Promise<Response | null> {
   if (isFromElsewhere(c) || !isForm.test(c.req.header('Content-Type') ?? '')) return null
@@ -13,14 +13,17 @@ export async function staleForm(c: PageContext): Promise<Response | null> {
   const words = c.get('texts').frame.again
   const hasCookies = c.req.header('Cookie') !== undefined
   const again = await showAgain(c, form, { notice: hasCookies ? words.stale : words.noCookies, status: 403 })
-  // Who has a provisional password is led to the page for an own one, whatever they press.
+  // A patron with a provisional password is redirected to the password page, whatever they submit.
   if (again === 'password') return null
   return again === 'sign-in' ? signInKeeping(c, form, hasCookies ? words.ended : words.noCookies) : again
 }
 
 const isForm = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i
 
-/** As far as the browser says it; old phones do not, and see what they would press. Pages of ours send no referrer, and so `null`. */
+/**
+ * Old phones send neither header, and the person sees the form before it is submitted. This service's pages send no
+ * referrer, so their `Origin` is `null`.
+ */
 function isFromElsewhere({ req }: PageContext): boolean {
   const site = req.header('Sec-Fetch-Site')
   if (site !== undefined) return site !== 'same-origin' && site !== 'none'

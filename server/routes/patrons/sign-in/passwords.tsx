@@ -126,7 +126,7 @@ interface Change {
   chosen: string
 }
 
-/** What was typed into the form, or what came back of it through the page that asked once more. */
+/** The entered passwords, or those sealed in the confirmation page. */
 async function typedChange(c: PageContext): Promise<Change | { wrong: Fault[] }> {
   const [field, { provisional, session, now }] = [await formFields(c), c.get('context')]
   const sealed = field('sealed', 2_000)
@@ -154,10 +154,10 @@ function question(c: PageContext, { current, chosen }: Change, session: string):
 
 type Typed = [name: string, label: string, typed: string]
 
-/** Refusals about the fields of a chosen password, and of the one that it replaces. */
+/** Refusals about the new and the current password. */
 const chosenFields: FieldsOf = { PasswordTooWeak: 'chosen', SamePassword: 'chosen', WrongPassword: 'current' }
 
-/** The chosen password, and what is wrong with it and the other fields before anybody is asked. */
+/** The new password, and the errors of all fields. */
 function chosenPassword(c: PageContext, field: (name: string, most?: number) => string, others: Typed[] = []) {
   const [chosen, again] = [field('chosen', 201), field('again', 201)]
   const texts = c.get('texts')
@@ -190,7 +190,7 @@ async function newPasswordPage(c: PageContext, secret: string, faults?: Fault[])
   return sendPage(c, <NewPasswordPage frame={frameOf(c, data, faults)} secret={secret} />, faults ? 422 : 200)
 }
 
-/** `kept`: what was sent before signing in with a provisional password. */
+/** `kept` is the form that was sent before sign-in with a provisional password. */
 async function changePage(
   c: PageContext,
   { faults, kept }: { faults?: Fault[]; kept?: string | undefined } = {},

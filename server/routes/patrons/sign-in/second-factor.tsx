@@ -43,7 +43,7 @@ secondFactorRoutes.post(urls.beginSecondFactor.pattern, async (c) => {
   return secondFactorPage(c, { faults: refusedFaults(c, act, fields) }, refusedStatus(c, act))
 })
 
-// Answered without a redirect: the codes are in no other answer, and nothing keeps them.
+// There is no redirect: only this response contains the codes, and nothing stores them.
 for (const [{ pattern }, operation, done, label] of [
   [urls.confirmSecondFactor, ConfirmSecondFactor, 'done', 'firstCode'],
   [urls.renewRecoveryCodes, RenewRecoveryCodes, 'renewed', 'codeToRenew'],
@@ -66,7 +66,7 @@ for (const [{ pattern }, operation, done, label] of [
   })
 }
 
-/** Sealed for this session they travel in the page that shows them, so that it can be read in another language. */
+/** The page contains the codes sealed with the session, so that the language links can show it again. */
 async function codesPage(c: PageContext, codes: readonly string[], pattern: string, done: 'done' | 'renewed') {
   const [back, { session, now }] = [backOf(c), c.get('context')]
   const data = await run(FrameQuery, {}, c.get('context'))

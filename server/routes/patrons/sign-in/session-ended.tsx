@@ -9,7 +9,7 @@ import { frameOf, ownAddress, sendPage } from '../../pages/page.tsx'
 
 export const stillThereRoutes = new Hono<ServiceEnv>()
 
-// Other browsers forget nobody.
+// Only a shared terminal ends sessions after inactivity.
 stillThereRoutes.get(urls.stillThere.pattern, async (c) => {
   const back = ownAddress(c.req.query('back'))
   const terminal = c.get('terminal')

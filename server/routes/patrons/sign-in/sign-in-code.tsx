@@ -45,7 +45,7 @@ signInCodeRoutes.post(urls.signInCode.pattern, async (c) => {
   return goOnSignedIn(c, { ...act, to, kept, first: texts.patrons.secondFactor.usedOne(act.recoveryCodesLeft) })
 })
 
-/** Asks for the code; `ticket` says that the password was right a moment ago. */
+/** Asks for the code. `ticket` proves that the password was correct. */
 export async function codePage(
   c: PageContext,
   { faults, ...asked }: Omit<Parameters<typeof SignInCodePage>[0], 'frame'> & { faults?: Fault[] },

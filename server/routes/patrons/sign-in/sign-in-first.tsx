@@ -4,13 +4,13 @@ import { urls } from '../../../urls/urls.ts'
 import { type KeptForm, keptForm, sealForm } from '../../forms/saved-form.ts'
 import { signInPage } from './sign-in-page.tsx'
 
-/** For who is to be signed in: the way there and back; what a form sent goes with them. */
+/** Redirects to sign-in with the address to return to. A sent form is saved in the sign-in page. */
 export async function signInFirst(c: PageContext): Promise<Response> {
   if (c.req.method !== 'POST') return c.redirect(urls.signIn(askedAddress(c)), 303)
   return signInKeeping(c, await keptForm(c), c.get('texts').frame.again.ended)
 }
 
-/** The sign-in page with what was sent sealed in it. A shared terminal keeps nothing of anybody (T1). */
+/** The sign-in page with the sent form sealed in it. A shared terminal saves no form (T1). */
 export async function signInKeeping(c: PageContext, form: KeptForm, notice: string): Promise<Response> {
   if (c.get('terminal')) return c.redirect(urls.signIn(form.action), 303)
   const said = form.cut ? c.get('texts').sentences([notice, c.get('texts').frame.again.cut]) : notice

@@ -18,7 +18,7 @@ export async function signInPage(
     ['card', card ?? ''],
     ['remember', remember ? 'yes' : ''],
   ]
-  // The answer to a form: its address would bring it without what was sent.
+  // After a POST request, a language link must repeat the sent values.
   const again = c.req.method === 'POST' ? { action: urls.signIn(back, { wish }), fields } : undefined
   return sendPage(c, <SignInPage frame={{ ...frameOf(c, data, faults), again }} {...props} />, status)
 }

@@ -22,7 +22,8 @@ signInRoutes.get(urls.signIn.pattern, async (c) => {
   if (provisional) return c.redirect(urls.changePassword(back), 303)
   if (patron) return c.redirect(back, 303)
   const { wish, cookie, done: what } = c.req.query()
-  // Whoever comes without any cookie was just given one: if it does not come back, that is said before anything is typed.
+  // The first visit sets a cookie and redirects. If the cookie does not come back, the page says so before the person
+  // enters anything.
   if (c.req.header('Cookie') === undefined) {
     if (cookie === undefined) return c.redirect(urls.signIn(back, { wish, cookie: 1 }), 303)
     return signInPage(c, { back, wish, notice: c.get('texts').frame.again.noCookies, tryAgain: true })
@@ -54,7 +55,7 @@ signInRoutes.post(urls.signIn.pattern, async (c) => {
     ['password', words.password, password],
   ])
   if (missing.length > 0) return signInPage(c, { ...typed, faults: missing }, 422)
-  // Longer than any password can be: cut, it might be one.
+  // A longer password is refused: cut to the limit, it might be valid.
   if (password.length > 200) return signInPage(c, { ...typed, faults: [{ text: words.wrong, field: 'password' }] }, 422)
   const { signIn } = await run(SignIn, { card, password, remember: typed.remember }, c.get('context'))
   if (signIn.__typename === 'SecondFactorNeeded') {
@@ -62,14 +63,14 @@ signInRoutes.post(urls.signIn.pattern, async (c) => {
   }
   if (signIn.__typename !== 'SignedIn') {
     const waiting = signIn.__typename === 'TooManyAttempts'
-    // Which of both is wrong is not told; the number still stands in its field.
+    // The message does not reveal which of the two is wrong. The card number stays in its field.
     const faults = refusedFaults(c, signIn, { WrongCardOrPassword: 'password' })
     return signInPage(c, { ...typed, waiting, faults }, refusedStatus(c, signIn))
   }
   return goOnSignedIn(c, { ...signIn, to: back, kept })
 })
 
-/** Why the page was shown, in its language. */
+/** The reason for which the page was shown, in the chosen language. */
 function noticeOf(c: PageContext, { kept, wish }: { kept?: string | undefined; wish?: string | undefined }) {
   const { frame, patrons, sentences } = c.get('texts')
   const form = openForm(c, 'kept', kept)

@@ -12,26 +12,26 @@ import { type KeptForm, openForm, sealForm } from '../../forms/saved-form.ts'
 interface SignedIn {
   token: string
   deviceToken: string
-  /** Where to go on. */
+  /** The address to return to. */
   to: string
-  /** What was sent before, as the page had it. */
+  /** The sealed form that was sent before sign-in. */
   kept?: string | undefined
-  /** What is to be said first. */
+  /** Message shown before the others. */
   first?: string
 }
 
-/** Hands over the session and goes on where the person was: does what they pressed, or shows what they had filled in. */
+/** Sets the session cookie and continues: submits the pressed form, shows the filled-in form, or redirects. */
 export async function goOnSignedIn(c: PageContext, { to, kept, first, ...session }: SignedIn): Promise<Response> {
   const wish = openForm(c, 'wish', c.req.query('wish'))
   const form = openForm(c, 'kept', kept)
   keepSession(c, session)
-  // The visitor's basket is the patron's now; whoever uses this browser next starts anew.
+  // The visitor's basket now belongs to the patron. The next visitor gets a new cookie.
   deleteCookie(c, visitorCookie)
   if (wish) return handOn(c, await pressAgain(c, wish, session.token))
   if (!form) return c.redirect(to, 303)
   const again = await showKept(c, form, session.token, first)
   if (again !== 'password') return again instanceof Response ? again : c.redirect(to, 303)
-  // Its page carries what was sent, sealed with the secret that this browser has now.
+  // The password page contains the form, sealed with the new session.
   const fields: Field[] = [
     ['kept', sealForm(c, 'kept', form, session.token)],
     ['lang', c.get('texts').code],
@@ -39,14 +39,14 @@ export async function goOnSignedIn(c: PageContext, { to, kept, first, ...session
   return handOn(c, await pressAgain(c, { action: urls.changePassword(to), fields, cut: false }, session.token))
 }
 
-/** The answer to a form that was sent again: a redirect, or a page that could not be stored. */
+/** Returns the response to the submitted form: a redirect or a page. */
 async function handOn(c: PageContext, answer: Response): Promise<Response> {
   const location = answer.headers.get('Location')
   if (location) return c.redirect(location, 303)
   return sendHtml(c, await answer.text(), answer.status as ContentfulStatusCode)
 }
 
-/** The form as it was sent, for who has just signed in; `first`: what else was done. */
+/** Shows the form as it was sent. `first` is a message about what else was done. */
 export function showKept(c: PageContext, form: KeptForm, session: string, first?: string) {
   const { frame, sentences } = c.get('texts')
   const notice = sentences([...(first === undefined ? [] : [first]), frame.again.signedIn])

@@ -26,7 +26,7 @@ export const authorNameRoutes = new Hono<DeskEnv>()
 
 authorNameRoutes.get(urls.desk.authorNames, (c) => namesPage(c, { done: outcomeIn(c).done }))
 
-// The language link of an answer comes here.
+// The language link of a response requests this address with GET.
 authorNameRoutes.get(urls.desk.newAuthorName, (c) => c.redirect(urls.desk.authorNames, 303))
 
 authorNameRoutes.post(urls.desk.newAuthorName, async (c) => {
@@ -75,7 +75,7 @@ async function doAct(c: DeskContext, id: string, act: string) {
   return (await run(operation, { number: Number(number) }, context)).done
 }
 
-/** Longer ones are refused by their length, and said again. */
+/** The cut lengths exceed the limits, so the API still refuses longer texts, and the form shows them again. */
 async function textsOf(c: DeskContext): Promise<Record<string, string>> {
   const form = await c.req.parseBody()
   const texts = Object.entries(form).flatMap(([name, text]) => (typeof text === 'string' ? [[name, text]] : []))

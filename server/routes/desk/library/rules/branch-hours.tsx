@@ -28,7 +28,7 @@ branchHoursRoutes.post(urls.desk.ruleBranchHours.pattern, async (c) => {
   return refused ? hoursPage(c, c.req.param('id'), refused) : toDone(c, form)
 })
 
-/** 9:00-12:00, 13:00-17:00, with whatever dash and comma there is on the keyboard. */
+/** Reads opening hours such as 9:00-12:00, 13:00-17:00, with any dash and comma. */
 function spansIn(typed: string, weekday: number) {
   const text = typed.normalize('NFKC').trim()
   if (text === '') return []

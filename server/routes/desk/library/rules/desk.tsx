@@ -42,7 +42,7 @@ deskRuleRoutes.post(form, async (c) => {
   return refused ? policyPage(c, refused) : toDone(c, form)
 })
 
-/** Sent on where it was changed, and where it is to count at once, which sending it does. */
+/** The value is sent when it changed, or when an unchanged rule is to take effect at once. Null otherwise. */
 function secondFactorIn(typed: Record<string, string>) {
   const isToCount = ifChanged(typed, 'staffSecondFactorNow', yesOrNo)
   if (!isToCount && !isChanged(typed, 'staffSecondFactor')) return null

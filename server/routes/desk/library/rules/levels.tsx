@@ -31,7 +31,7 @@ const levelUrls = { ruleLimits: urls.desk.ruleLimit, ruleLoans: urls.desk.ruleLo
 for (const page of ['ruleLimits', 'ruleLoans'] as const) {
   const level = levelUrls[page]
   levelRoutes.get(urls.desk[page], (c) => levelsPage(c, page))
-  // The language link of an answer comes here.
+  // The language link of a response requests this address with GET.
   levelRoutes.get(level.pattern, (c) => c.redirect(urls.desk[page], 303))
 
   levelRoutes.post(urls.desk[page], async (c) => {
@@ -68,7 +68,7 @@ function levelIn(typed: Typed): Level {
   }
 }
 
-/** Nothing in a field that may be empty is null: unlimited, and not 0. */
+/** An empty optional field is null, which means unlimited, and not 0. */
 async function set(c: DeskContext, page: Page, level: Level, typed: Typed) {
   const context = c.get('context')
   if (page === 'ruleLimits') {

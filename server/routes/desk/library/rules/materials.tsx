@@ -19,7 +19,7 @@ const page = urls.desk.ruleMaterials
 
 materialRoutes.get(page, (c) => materialsPage(c))
 
-// The language link of an answer comes here.
+// The language link of a response requests these addresses with GET.
 for (const form of [urls.desk.ruleMaterial.pattern, urls.desk.ruleDiscLabels])
   materialRoutes.get(form, (c) => c.redirect(page, 303))
 

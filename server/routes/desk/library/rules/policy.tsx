@@ -32,7 +32,7 @@ function weekday(typed: Record<string, string>, field: string): number {
   )
 }
 
-/** Only what was changed is sent on, so that what a colleague changed meanwhile stays. */
+/** Sends only changed values, so that a colleague's concurrent changes survive. */
 function changedFigures(typed: Record<string, string>) {
   const text = (_: unknown, field: string) => typed[field] ?? ''
   const schedule = (_: unknown, field: string) => (typed[field] ?? '').normalize('NFKC')

@@ -8,16 +8,16 @@ export async function typedInto(c: DeskContext): Promise<Record<string, string>>
   return Object.fromEntries(Object.entries(form).map(([name, field]) => [name, scanned(field)]))
 }
 
-/** A field of the form holds nothing that it can. */
+/** A form field with a value that it cannot have. */
 export class Unusable extends Error {
   readonly why: Refused['why']
   constructor(why: Refused['why']) {
-    super('A field of the form cannot be used.')
+    super('A form field has a value that it cannot have.')
     this.why = why
   }
 }
 
-/** A whole number, however it was typed: full-width digits are digits too. Null: nothing. */
+/** Reads a whole number, with ASCII or full-width digits. Null when the field is empty. Throws `Unusable`. */
 export function figureOrNone(typed: Record<string, string>, field: string): number | null {
   const text = (typed[field] ?? '').normalize('NFKC').replace(/\s/g, '')
   if (text === '') return null
@@ -25,14 +25,14 @@ export function figureOrNone(typed: Record<string, string>, field: string): numb
   return Number(text.replace('−', '-'))
 }
 
-/** The same for a field that must not be empty. */
+/** Reads a whole number of a field that must not be empty. Throws `Unusable`. */
 export function figure(typed: Record<string, string>, field: string): number {
   const number = figureOrNone(typed, field)
   if (number === null) throw new Unusable({ notANumber: field })
   return number
 }
 
-/** What was chosen in a field, or that it offers none such. */
+/** Returns the chosen value. Throws `Unusable` when the field does not offer it. */
 export function choice<Value>(chosen: Value | undefined, field: string): Value {
   if (chosen === undefined) throw new Unusable({ notListed: field })
   return chosen
@@ -43,12 +43,12 @@ export function yesOrNo(typed: Record<string, string>, field: string): boolean {
   return choice(value === 'true' || value === 'false' ? value === 'true' : undefined, field)
 }
 
-/** What of a form is not as the form showed it. */
+/** Whether the field differs from the value that the form showed. */
 export function isChanged(typed: Record<string, string>, field: string): boolean {
   return field in typed && typed[field] !== typed[`was-${field}`]
 }
 
-/** What was changed, read; null: it stays, so that what a colleague changed meanwhile stays too. */
+/** Reads a changed field. Null when it is unchanged, so that a colleague's concurrent change survives. */
 export function ifChanged<Value>(
   typed: Record<string, string>,
   field: string,
@@ -62,18 +62,18 @@ interface Outcome {
   refused?: Refused
 }
 
-/** What a page says of the last change, from its address. */
+/** The success message that the address names. */
 export function outcomeIn(c: DeskContext): Outcome {
   const done = c.req.query('done')
   return done === 'saved' || done === 'removed' ? { done } : {}
 }
 
-/** To a page, which says what was done. */
+/** Redirects to a page that shows the success message. */
 export function toDone(c: DeskContext, page: string, done: 'saved' | 'removed' = 'saved') {
   return c.redirect(withQuery(page, { done }), 303)
 }
 
-/** Makes a change out of a form; answers what was wrong with it, or null. */
+/** Runs a change. Returns the refusal, or null after success. */
 export async function tryChange(
   form: string,
   typed: Record<string, string>,
@@ -89,7 +89,7 @@ export async function tryChange(
   }
 }
 
-/** 422: a field is to be mended; 409: a rule stands against it. */
+/** 422 when a field is wrong, 409 when a rule forbids the change. */
 export function statusOf(refused: Refused | undefined): 200 | 409 | 422 {
   if (!refused) return 200
   return wrongField(refused) ? 422 : 409
