@@ -27,15 +27,25 @@ type Reading = keyof typeof readings
 
 const names: Record<Trouble, string> = {
   REFUSED: 'refuses connections',
-  RESET_BEFORE: 'breaks off before the write',
-  SILENT_BEFORE: 'is silent before the write',
+  RESET_BEFORE: 'closes the connection before the write',
+  SILENT_BEFORE: 'does not answer before the write',
   UNAVAILABLE: 'answers 503',
-  RESET_AFTER: 'breaks off after the write',
-  SILENT_AFTER: 'is silent after the write',
-  HALF: 'says half an answer',
-  GARBAGE: 'says garbage',
-  HTML: 'says a page for people',
-  WRONG_CHECKSUM: 'says a wrong checksum',
+  RESET_AFTER: 'closes the connection after the write',
+  SILENT_AFTER: 'does not answer after the write',
+  HALF: 'sends half an answer',
+  GARBAGE: 'sends bytes that are no answer',
+  HTML: 'sends an HTML page',
+  WRONG_CHECKSUM: 'sends a wrong checksum',
+}
+
+/** The result of a fault in the table of docs/figures.md; undefined when the table does not have it. */
+function recorded(fault: string, system: string): string | undefined {
+  const figures = readFileSync(new URL('../../../docs/figures.md', import.meta.url), 'utf8')
+  const cellsOf = (start: string) => {
+    const line = figures.split('\n').find((one) => one.startsWith(`| ${start} |`))
+    return line?.split('|').map((cell) => cell.trim()) ?? []
+  }
+  return cellsOf(fault)[cellsOf('fault | Koha').indexOf(system)]
 }
 
 // G6: with every trouble at the moment of a change, what was done is said, and what was not done is not.
@@ -123,12 +133,11 @@ describe.each(systemKinds)('a patron whose library has %s', (kind) => {
     return reading
   }
 
-  /** Holds the row of a trouble to the table of figures, which `MADOGUCHI_TABLE=1` prints. */
-  function tell(what: string, row: readonly string[]) {
-    const figures = readFileSync(new URL('../../../docs/figures.md', import.meta.url), 'utf8')
-    const line = `| ${behind.adapter.name} | ${what} | ${row.join(' | ')} | 0 | 0 |`
-    if (process.env.MADOGUCHI_TABLE) console.log(line)
-    else expect(figures).toContain(line)
+  /** Compares the results of a fault with the table in docs/figures.md; `MADOGUCHI_TABLE=1` prints them instead. */
+  function tell(fault: string, row: readonly Reading[]) {
+    const result = new Set(row).size === 1 ? row[0] : row.join(' / ')
+    if (process.env.MADOGUCHI_TABLE) console.log(`${behind.adapter.name}, ${fault}: ${result}`)
+    else expect(recorded(fault, behind.adapter.name)).toBe(result)
   }
 
   test.each(troubles.map((what) => [names[what], what] as const))(
@@ -189,7 +198,7 @@ describe.each(systemKinds)('a patron whose library has %s', (kind) => {
       row.push(await seen(act, async () => connectSystem(db, new Guard(adapter), kind)))
     }
     expect(other.calls).toBe(0)
-    tell('has a certificate that does not hold', row)
+    tell('has an untrusted certificate', row)
   })
 })
 
