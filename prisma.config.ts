@@ -1,6 +1,6 @@
 import { defineConfig } from 'prisma/config'
 
-// Only `prisma migrate deploy` needs the address; the service itself migrates at start.
+// Only `prisma migrate deploy` needs the address. The service migrates by itself at its start.
 export default defineConfig({
   schema: 'prisma/schema.prisma',
   migrations: { path: 'prisma/migrations' },

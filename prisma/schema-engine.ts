@@ -1,4 +1,4 @@
-/** Prisma's schema engine, which compares schemas; the service itself migrates without it. */
+/** Prisma's schema engine, which compares schemas. The service migrates without it. */
 import { randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -44,10 +44,10 @@ export async function migrationsList() {
   }
 }
 
-/** Prisma's schema engine as WebAssembly: the native one is a download that closed networks refuse. */
+/** Prisma's schema engine as WebAssembly. The native engine is a download, which closed networks block. */
 export async function schemaEngine(databaseUrl: string): Promise<SchemaEngine> {
   const home = dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm'))
-  // The glue code keeps the memory of the first instance it meets, so that every instance gets a copy of its own.
+  // The glue code keeps the memory of the first instance that it sees, so every instance gets its own copy of the code.
   const glue = await import(`${pathToFileURL(join(home, 'schema_engine_bg.js')).href}?${randomUUID()}`)
   const { instance } = await WebAssembly.instantiate(await readFile(join(home, 'schema_engine_bg.wasm')), {
     './schema_engine_bg.js': glue,
@@ -61,7 +61,7 @@ export async function schemaEngine(databaseUrl: string): Promise<SchemaEngine> {
   )
 }
 
-/** The SQL that leads from a migrated database to a schema in Prisma's language. */
+/** Returns the SQL that changes a migrated database into the given Prisma schema. */
 export async function difference(databaseUrl: string, content: string): Promise<string> {
   const engine = await schemaEngine(databaseUrl)
   const files = [{ path: 'schema.prisma', content }]
@@ -76,7 +76,7 @@ export async function difference(databaseUrl: string, content: string): Promise<
   return stdout ?? ''
 }
 
-/** The adapter for PostgreSQL, which reads the type "char" of the system's own tables too. */
+/** The adapter for PostgreSQL, extended by the type "char" of the system catalogues. */
 function readingChars(databaseUrl: string): SqlMigrationAwareDriverAdapterFactory {
   const factory = new PrismaPg(databaseUrl)
   const connect = async () => {
@@ -97,7 +97,7 @@ function readingChars(databaseUrl: string): SqlMigrationAwareDriverAdapterFactor
   }
 }
 
-/** Types of PostgreSQL by their numbers, as far as questions about a schema answer them. */
+/** The PostgreSQL types, by OID, that occur in answers to schema queries. */
 const columnTypes: Record<number, ColumnType> = {
   16: ColumnTypeEnum.Boolean,
   18: ColumnTypeEnum.Character,

@@ -9,6 +9,6 @@ await runCommand(async () => {
   const db = await openDatabase(readEnv(process.env), { log: terminalLog })
   await seedDemo(db, new Date())
   await db.close()
-  console.log('The demo library is in.')
+  console.log('The demo library was added.')
   return 0
 })

@@ -3,7 +3,7 @@ import { dateIn, toColumn } from '../server/domain/library/calendar/dates.ts'
 import { writeWords } from '../server/domain/patrons/search-words.ts'
 import { type DemoPatron, demoPatrons } from './demo/patrons.ts'
 
-/** The named people, before they borrow anything. */
+/** Creates the named patrons, without loans and holds. */
 export async function seedPatrons(tx: Tx, passwordHash: string, now: Date): Promise<void> {
   const branchIds = new Map((await tx.branch.findMany()).map((branch) => [branch.code, branch.id]))
   const day = (days: number) => toColumn(dateIn(now).add({ days }))
@@ -35,7 +35,7 @@ export async function seedPatrons(tx: Tx, passwordHash: string, now: Date): Prom
   }
 }
 
-/** What a person saved, a day apart. */
+/** Saves a patron's favourites, one day apart. */
 export async function seedFavourites(
   tx: Tx,
   patronId: number,

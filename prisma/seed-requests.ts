@@ -5,7 +5,7 @@ import { patrons } from './demo/patrons.ts'
 
 type Decision = 'CONSIDERED' | 'ORDERED' | 'BORROWING' | 'DECLINED' | null
 
-/** Who asks for what, so many days ago, and what the library has decided. */
+/** The requests: patron, title, age in days, and the decision of the library. */
 const requests: { by: { cardNumber: string }; daysAgo: number; wish: Record<string, string>; decision: Decision }[] = [
   { by: patrons.hanako, daysAgo: 9, wish: { title: '窓口の一年', author: '町野 図書' }, decision: 'ORDERED' },
   { by: patrons.setsuko, daysAgo: 6, wish: { title: '窓口の一年', author: '町野図書' }, decision: null },
@@ -25,7 +25,7 @@ const requests: { by: { cardNumber: string }; daysAgo: number; wish: Record<stri
   { by: patrons.hanako, daysAgo: 1, wish: { title: '山の郵便局', author: '里山 歩' }, decision: null },
 ]
 
-/** Requests in different states, as patrons and staff make them; nobody is told by mail. */
+/** Creates requests in different states, with the functions that patrons and staff use. No mail is sent. */
 export async function seedRequests(tx: Tx, now: Date): Promise<void> {
   const rows = await tx.patron.findMany({ select: { id: true, cardNumber: true, homeBranchId: true } })
   const person = ({ cardNumber }: { cardNumber: string }) => {

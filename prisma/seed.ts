@@ -14,7 +14,7 @@ import { isEmpty } from './empty.ts'
 import { seedFavourites, seedPatrons } from './seed-patrons.ts'
 import { seedRequests } from './seed-requests.ts'
 
-/** Fills an empty database with the demo library, all or nothing. `now` is the demo's today. */
+/** Fills an empty database with the demo library in one transaction. `now` is the current time of the demo. */
 export async function seedDemo(db: Database, now: Date): Promise<void> {
   if (!(await isEmpty(db))) throw new StartError('The demo library is only for an empty database. Nothing was changed.')
   const passwordHash = await hashPassword(demoPassword)
@@ -23,7 +23,7 @@ export async function seedDemo(db: Database, now: Date): Promise<void> {
     async (tx) => {
       await tx.policy.update({
         where: { id: 1 },
-        // The demo's staff come in with the password that is printed.
+        // The staff of the demo sign in with the published password alone.
         data: { libraryName: 'まどぐち市立図書館', libraryNameEn: 'Madoguchi City Library', staffSecondFactor: 'NONE' },
       })
       await tx.branch.createMany({ data: branches.map((branch, position) => ({ ...branch, position })) })
@@ -46,7 +46,7 @@ async function seedHours(tx: Tx): Promise<void> {
   await tx.branchHours.createMany({ data })
 }
 
-/** The next new year's days and the next stocktaking, at every branch. */
+/** Closes every branch at the next new year and the next stocktaking. */
 async function seedClosedDays(tx: Tx, now: Date): Promise<void> {
   const today = dateIn(now)
   const all = await tx.branch.findMany({ select: { id: true } })
@@ -61,7 +61,7 @@ async function seedClosedDays(tx: Tx, now: Date): Promise<void> {
   }
 }
 
-/** New titles arrive week by week, the last ones today. */
+/** Spreads the titles over weeks of arrival; the newest arrived today. */
 async function seedTitles(tx: Tx, titles: DemoTitle[], now: Date): Promise<Map<string, number>> {
   const classify = await materialClassifier(tx)
   const weeks = 12
@@ -79,7 +79,7 @@ async function seedTitles(tx: Tx, titles: DemoTitle[], now: Date): Promise<Map<s
   return ids
 }
 
-/** Copies go round the lending branches; those of reference works stay where they are read. */
+/** Distributes the copies over the lending branches. Copies of reference works are for use in the library. */
 async function seedItems(tx: Tx, titles: DemoTitle[], titleIds: Map<string, number>): Promise<void> {
   const all = await tx.branch.findMany({ orderBy: { position: 'asc' } })
   const lending = all.filter((branch) => branch.acceptsPickup)
@@ -95,7 +95,7 @@ async function seedItems(tx: Tx, titles: DemoTitle[], titleIds: Map<string, numb
         titleId: titleIds.get(record.controlNumber) ?? 0,
         branchId: branch?.id ?? 0,
         shelfMark: [record.discLabel ?? record.ndcs[0], author].filter(Boolean).join('/') || null,
-        // Of larger sets one copy is always in the library, and now and then one is lost.
+        // Titles with many copies have one for reference only, and some copies are missing.
         referenceOnly: referenceOnly || (i === 0 && copies >= 10),
         status: number % 97 === 0 ? ('MISSING' as const) : ('AVAILABLE' as const),
       }
@@ -104,7 +104,7 @@ async function seedItems(tx: Tx, titles: DemoTitle[], titleIds: Map<string, numb
   await tx.item.createMany({ data: items })
 }
 
-/** No loan of the demo is due on a closed day (R1). */
+/** Moves due dates on closed days to open days (R1). */
 async function openDueDates(tx: Tx, now: Date): Promise<void> {
   const today = dateIn(now)
   for (const { id } of await tx.branch.findMany({ select: { id: true } })) {
@@ -112,7 +112,7 @@ async function openDueDates(tx: Tx, now: Date): Promise<void> {
   }
 }
 
-/** Loans and holds of the named people, and enough of others' that the shelves look used. */
+/** Creates the loans and holds of the named patrons, and enough others to make the library look used. */
 async function seedCirculation(tx: Tx, now: Date): Promise<void> {
   const people = new Map((await tx.patron.findMany()).map((patron) => [patron.cardNumber, patron]))
   const person = (cardNumber: string) => {

@@ -2,7 +2,7 @@ import type { Prisma } from '../../generated/prisma/client.ts'
 
 type Branch = Omit<Prisma.BranchCreateManyInput, 'id' | 'position'>
 
-/** The kinds of branches the city library's page names: two without AV pickup, one with provisional passwords. */
+/** The branches of the city library's page: two without AV pickup, one that issues provisional passwords. */
 const kinds: Branch[] = [
   {
     code: 'chuo',
@@ -127,7 +127,7 @@ export function hoursOf({ kind }: Pick<Branch, 'kind'>): { weekday: number; open
   })
 }
 
-/** Closed days of every branch, in the year in which the demo begins: month and day, and why. */
+/** The closed days of every branch, in the year in which the demo begins: month and day, and the reason. */
 export const closedDays = [
   { from: [12, 29], days: 6, note: '年末年始' },
   { from: [2, 8], days: 4, note: '蔵書点検' },

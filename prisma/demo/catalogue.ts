@@ -6,7 +6,7 @@ import type { TitleRecord } from '../../server/domain/catalogue/titles/title-rec
 export interface DemoTitle {
   record: TitleRecord
   copies: number
-  /** Every copy is for reading in the library (禁帯出). */
+  /** Whether all copies are for use in the library only (禁帯出). */
   referenceOnly: boolean
 }
 

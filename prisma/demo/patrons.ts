@@ -1,6 +1,6 @@
 import type { Prisma } from '../../generated/prisma/client.ts'
 
-/** Days are counted from the day of seeding: negative is in the past. */
+/** A patron of the demo library. Days are relative to the day of seeding; negative ones are in the past. */
 export interface DemoPatron {
   cardNumber: string
   name: string
@@ -11,25 +11,25 @@ export interface DemoPatron {
   role?: 'DESK' | 'BRANCH_MANAGER' | 'ADMIN'
   /** Codes of the branches that a BRANCH_MANAGER runs. */
   manages?: string[]
-  /** Unset: the demo password. */
+  /** The demo password unless set. */
   password?: 'none' | 'provisional'
   mail?: 'verified' | 'unverified'
   barredFor?: { from: number; until: number | null }
   expiresIn?: number
-  /** Titles on loan and the day they are due. */
+  /** The titles on loan, and the days until they are due. */
   loans?: { title: string; due: number }[]
-  /** Titles of open holds, oldest first; `waiting`: not yet confirmed. */
+  /** The titles of open holds, oldest first. Those in `waiting` are not yet confirmed. */
   holds?: string[]
   waiting?: string[]
-  /** Titles saved, the first first, with the patron's own note. */
+  /** The favourites, oldest first, with the patron's note. */
   favourites?: { title: string; note?: string }[]
 }
 
 export const demoPassword = 'madoguchi'
 
-/** The named people of the demo library and of the tests, each in a situation of their own. */
+/** The named patrons of the demo library and of the tests, each in a different situation. */
 export const patrons = {
-  /** Nothing special: a verified mail address, a loan, holds, favourites. This is the card README prints. */
+  /** An ordinary patron: a verified mail address, a loan, holds, favourites. The README names this card. */
   hanako: {
     cardNumber: '10000001',
     name: '山田 花子',
@@ -42,7 +42,7 @@ export const patrons = {
     waiting: ['君たちはどう生きるか'],
     favourites: [{ title: 'こころ', note: '読書会で話した本。夏休みに読む' }, { title: '容疑者Xの献身' }],
   },
-  /** A loan long overdue: holds stay 予約受付中. */
+  /** Has a long-overdue loan, so holds stay 予約受付中. */
   ichiro: {
     cardNumber: '10000002',
     name: '佐藤 一郎',
@@ -108,7 +108,7 @@ export const patrons = {
     home: 'chuo',
     mail: 'verified',
   },
-  /** Barred without end. */
+  /** Barred without an end date. */
   goro: {
     cardNumber: '10000009',
     name: '中村 五郎',
