@@ -1,6 +1,6 @@
 
-// Scans are taken as fast as the scanner reads, and sent one after the other, each with its own key. Those that were not
-// answered yet are kept for this tab, so that a reload or a lost connection loses none.
+// Scans are accepted as fast as the scanner reads and sent one after the other, each with its own key. Unanswered scans are
+// stored for this tab, so that neither a reload nor a lost connection loses one.
 const scanForm = document.querySelector('form[data-scans]')
 
 function startScans() {
@@ -8,7 +8,7 @@ function startScans() {
   const waiting = JSON.parse(sessionStorage.getItem(store) ?? '[]')
   const state = document.createElement('div')
   state.setAttribute('role', 'status')
-  // Fields of the form hide its methods of the same names, as `after`.
+  // A field named `after` would hide the method of the form.
   scanForm.insertAdjacentElement('afterend', state)
   let isSending = false
   let condition = 'waiting'
@@ -38,14 +38,14 @@ function startScans() {
     isSending = true
     for (let failures = 0; waiting.length > 0; ) {
       const [{ key, text }] = waiting
-      // What the last answer changed is in the form: whose sitting it is, and which scans were shown.
+      // The form has the state of the last answer: the patron at the desk, and the scans that were shown.
       const body = new URLSearchParams(new FormData(scanForm))
       body.set(scanField.name, text)
       body.set('key', key)
       const answer = await post(body)
       const form = answer.page?.querySelector('form[data-scans]')
       if (form && answer.status === 403 && failures < 3) {
-        // The session is another one, and nothing was done: the page has the form anew.
+        // The session has changed and nothing was done. The page contains a new form.
         failures += 1
         takeHidden(form)
       } else if (form && answer.status !== 403) {
@@ -82,7 +82,7 @@ function startScans() {
     scanForm.prepend(...form.querySelectorAll('input[type=hidden]'))
   }
 
-  /** Puts the answer into the page; the field is left alone, since somebody types in it. */
+  /** Inserts the answer into the page. The field is not replaced, because the scanner types into it. */
   function show({ page, url }) {
     for (const part of document.querySelectorAll('[data-part]')) {
       const next = page.querySelector(`[data-part=${part.dataset.part}]`)
@@ -99,7 +99,7 @@ function startScans() {
     beep(!page.querySelector('.scans [role=alert]'))
   }
 
-  /** Older rows than the service lists stay on the page, as long as the same sitting goes on. */
+  /** Keeps rows on the page that are older than those in the answer. */
   function showList(next) {
     const list = document.querySelector('[data-list]')
     const rows = [...next.querySelectorAll('[data-scan]')]
@@ -115,13 +115,13 @@ function startScans() {
   send()
 }
 
-// A short high tone for what was done, a long low one for what was not. Each device remembers whether it is silent.
+// A short high tone means success, a long low one failure. Each device remembers whether sound is off.
 const soundButton = document.querySelector('[data-sound]')
 const isSilent = () => localStorage.getItem('desk-sound') === 'off'
 let audio
 
 function beep(isGood) {
-  // Before anything was pressed on the page, browsers allow no sound.
+  // Browsers allow sound only after a user action on the page.
   if (isSilent() || !window.AudioContext || navigator.userActivation?.hasBeenActive === false) return
   audio ??= new AudioContext()
   const [tone, loudness] = [audio.createOscillator(), audio.createGain()]

@@ -1,4 +1,4 @@
-// The scanner types into the scan field of the page, also after a click beside it or the way back to the page.
+// The scanner types into the scan field of the page, also after a click elsewhere or after going back to the page.
 const scanField = document.querySelector('form.scan input:not([type=hidden])')
 document.querySelector('[autofocus]')?.select()
 window.addEventListener('pageshow', ({ persisted }) => persisted && scanField?.focus())
@@ -8,14 +8,14 @@ document.addEventListener('keydown', ({ key, ctrlKey, metaKey, altKey }) => {
 })
 document.addEventListener('click', ({ target }) => target.closest?.('[data-print]') && window.print())
 
-// Lists are shown anew when something changes at their branch, while they are on screen.
+// Visible lists are reloaded when something changes at their branch.
 const lists = document.querySelector('[data-changes]')
 let events
 let isAsking = false
 let mustAsk = false
 
 async function showAnew() {
-  // Whoever is about to press a button there finishes first.
+  // The lists are not replaced while one of their buttons has the focus.
   if (isAsking || lists.contains(document.activeElement)) {
     mustAsk = true
     return
@@ -28,7 +28,7 @@ async function showAnew() {
     const now = answer.ok && !answer.redirected && page.querySelector('[data-changes]')
     if (now && now.innerHTML !== lists.innerHTML) lists.replaceChildren(...now.childNodes)
   } catch {
-    // The next change asks again.
+    // The next change triggers another attempt.
   }
   isAsking = false
   if (mustAsk) setTimeout(showAnew, 1000)
@@ -37,7 +37,7 @@ async function showAnew() {
 function follow() {
   if (document.hidden || events) return
   events = new EventSource(lists.dataset.changes)
-  // What changed while nobody listened is in it too.
+  // Loads the changes from before the connection opened.
   events.onopen = showAnew
   events.onmessage = showAnew
   events.addEventListener('over', leave)
@@ -48,7 +48,7 @@ function follow() {
   }
 }
 
-// A browser has six connections to a service; pages that nobody sees leave theirs to the others.
+// Browsers open at most six connections to a host, so hidden pages close theirs.
 function leave() {
   events?.close()
   events = undefined

@@ -1,9 +1,9 @@
 import { partHeader } from '../../server/urls/page-part-header.ts'
 
-/** Longer than the slowest line needs; then it is said that nothing came. */
+/** A time limit in milliseconds, longer than the slowest connection needs. After it the request counts as failed. */
 const patience = 30_000
 
-/** A part of a page; or that only a whole page can say it; or that nothing came. */
+/** A part of a page; 'whole' when the answer needs a whole page; 'failed' when no usable answer came. */
 export type Answer = Document | 'whole' | 'failed'
 
 export async function ask(address: string, form?: URLSearchParams): Promise<Answer> {
@@ -13,11 +13,11 @@ export async function ask(address: string, form?: URLSearchParams): Promise<Answ
     const answer = await fetch(address, {
       method: form ? 'POST' : 'GET',
       body: form,
-      // It arrives even if the page is left.
+      // The request is completed even if the user leaves the page.
       keepalive: form !== undefined,
       headers: { [partHeader]: '1' },
       credentials: 'same-origin',
-      // Where it leads is a page of its own.
+      // A redirect leads to a whole page.
       redirect: 'manual',
       signal: stop.signal,
     })

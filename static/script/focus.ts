@@ -1,10 +1,10 @@
-/** Moves the focus to what is no field, link or button either. */
+/** Moves the focus to an element, also to one that is not focusable by itself. */
 export function focusOn(element: HTMLElement) {
   if (element.tabIndex < 0) element.tabIndex = -1
   element.focus({ preventScroll: true })
 }
 
-/** Who was there with the focus is with what came in its place, never at the beginning of the page. */
+/** Replaces an element and keeps the focus at its place, so that it does not move to the beginning of the page. */
 export function replace(old: Element, by: HTMLElement) {
   const hadFocus = old.contains(document.activeElement)
   old.replaceWith(by)

@@ -1,7 +1,7 @@
 import { linkOf } from './events.ts'
 import { inTurn, isBusy } from './queue.ts'
 
-/** Who leaves the page first sees what was pressed before done: it is on the next one. */
+/** Delays links until earlier presses have been answered, so that the next page shows their effect. */
 export function holdLinks() {
   document.addEventListener('click', (event) => {
     const link = linkOf(event, 'a[href]')

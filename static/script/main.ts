@@ -1,11 +1,11 @@
-// The whole script of the patrons' pages. Every page works without it.
+// The script of the patrons' pages. Every page works without it.
 import { sendParts } from './forms.ts'
 import { holdLinks } from './links.ts'
 import { sendOnce } from './once.ts'
 import { turnPages } from './pages.ts'
 import { prepareToSay } from './say.ts'
 
-// Browsers that know modules and lack these have plain forms and links.
+// Browsers that support modules but lack these functions use plain forms and links.
 if ('fetch' in window && 'AbortController' in window && 'replaceWith' in Element.prototype) {
   prepareToSay()
   sendParts()
@@ -13,15 +13,15 @@ if ('fetch' in window && 'AbortController' in window && 'replaceWith' in Element
   holdLinks()
 }
 sendOnce()
-// The first browsers of modules know no import(). These names get their versions by server/urls/files.ts, as those of
-// the style sheets do.
+// The first browsers with modules have no import(). server/urls/files.ts adds versions to these names, as to those of the
+// style sheets.
 const load = (src: string) =>
   document.head.append(Object.assign(document.createElement('script'), { type: 'module', src }))
-// What only wide screens and a few pages need; phones never load it.
+// Only wide screens and a few pages load this script.
 if (matchMedia('(min-width:52rem)').matches || document.querySelector('[data-extra]') || keepsTitles()) {
   load('/static/extra.js')
 }
-/** What is suggested while somebody types is for who goes into a search box. */
+/** Loads the suggestions when a search box gets the focus. */
 function suggest() {
   if (!document.activeElement?.matches('[role=search] [name=q]')) return
   document.removeEventListener('focusin', suggest)
@@ -32,7 +32,7 @@ if ('AbortController' in window && 'replaceChildren' in Element.prototype) {
   suggest()
 }
 
-/** A screen may have been wide before, and is to forget at sign-out what it then kept. */
+/** Whether titles were stored when the screen was wide. They must be cleared at sign-out. */
 function keepsTitles(): boolean {
   try {
     return localStorage.getItem('recent') !== null

@@ -1,10 +1,10 @@
 import { pressedIn, sendPlainly } from './events.ts'
 import { inTurn, isBusy } from './queue.ts'
 
-/** So long a form is on its way, in milliseconds; one that is answered with a file leaves its page as it is. */
+/** Milliseconds during which a form counts as in flight. A form that is answered with a file does not leave its page. */
 const patience = 20_000
 
-/** A form that changes something is sent once, however often its button is pressed. */
+/** Submits a form that changes something only once, however often its button is pressed. */
 export function sendOnce() {
   let sent = new WeakMap<HTMLFormElement, number>()
   document.addEventListener('submit', (event) => {
@@ -19,7 +19,7 @@ export function sendOnce() {
     event.preventDefault()
     inTurn(() => sendPlainly(form, button))
   })
-  // Who comes back may send it again.
+  // A user who comes back to the page may submit it again.
   addEventListener('pageshow', () => {
     sent = new WeakMap()
   })

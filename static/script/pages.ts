@@ -4,7 +4,7 @@ import { focusOn } from './focus.ts'
 import { inTurn } from './queue.ts'
 import { complain, say, takeBack } from './say.ts'
 
-/** A page of results as it was left, with what was pressed on it. */
+/** A page of results as the user left it, with its focused element. */
 interface Left {
   results: HTMLElement
   title: string
@@ -16,7 +16,7 @@ const resultsOf = (page: Document) => page.querySelector<HTMLElement>('#results'
 const saidOf = (page: Document) => page.querySelector('[data-part] span')?.textContent ?? null
 const addressNow = () => location.pathname + location.search
 
-/** Turns the page of results without leaving it; the way back costs no request. */
+/** Shows other pages of results without a page load. Going back needs no request. */
 export function turnPages() {
   const left = new Map<string, Left>()
   let here = addressNow()
@@ -45,7 +45,7 @@ export function turnPages() {
     const from = here
     inTurn(() => ask(link.href)).then((answer) => {
       link.removeAttribute('aria-disabled')
-      // Gone back meanwhile.
+      // The user has gone back in the meantime.
       if (here !== from) return
       if (answer === 'failed') return complain(link)
       const results = answer !== 'whole' && resultsOf(answer)
@@ -57,7 +57,7 @@ export function turnPages() {
   })
 
   addEventListener('popstate', () => {
-    // A place on the same page is no other page.
+    // Only the fragment changed.
     if (addressNow() === here) return
     const before = left.get(addressNow())
     if (before) show(before)

@@ -1,10 +1,10 @@
 let last: Promise<unknown> = Promise.resolve()
 let tasks = 0
 
-/** Whether something that was pressed is not answered yet. */
+/** Whether a press has not been answered yet. */
 export const isBusy = () => tasks > 0
 
-/** One after the other, in the order of the presses, none lost; the server then counts what the page shows. */
+/** Runs tasks one after the other in the order of the presses, so that the server sees them in that order. */
 export function inTurn<T>(task: () => T | Promise<T>): Promise<T> {
   tasks++
   const done = last.then(task)

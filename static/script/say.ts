@@ -1,6 +1,6 @@
 const region = document.createElement('p')
 
-/** There before anything is said: readers of the screen follow what they know. */
+/** Creates the live region in advance: screen readers only announce changes of regions that exist. */
 export function prepareToSay() {
   region.id = 'said'
   region.setAttribute('role', 'status')
@@ -11,7 +11,7 @@ export function say(text: string | null) {
   region.textContent = text
 }
 
-/** Says beside what was pressed that nothing came of it. */
+/** Shows beside the pressed element that the request failed. */
 export function complain(pressed: Element) {
   const words = document.createElement('small')
   words.className = 'no'
@@ -20,7 +20,7 @@ export function complain(pressed: Element) {
   words.textContent = document.querySelector<HTMLElement>('[data-failed]')?.dataset.failed ?? ''
 }
 
-/** Before another try. */
+/** Removes the failure message before another attempt. */
 export function takeBack(pressed: Element) {
   const words = pressed.nextElementSibling
   if (words?.getAttribute('role') === 'alert') words.remove()

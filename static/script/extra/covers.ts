@@ -1,6 +1,6 @@
 import { element } from './elsewhere.ts'
 
-/** Pictures of covers, where the library has a provider of them, who is named below. Asked for as they come into sight (C9). */
+/** Shows cover images, with the credit of their provider, if the library has one. They load as they scroll into view (C9). */
 export function showCovers(page: Document | null): void {
   const credit = page?.getElementById('covers')
   const main = document.querySelector('main')
@@ -14,13 +14,13 @@ export function showCovers(page: Document | null): void {
     }
   }
   draw()
-  // Another page of the results takes the place of this one.
+  // Paging replaces the results.
   new MutationObserver(draw).observe(main, { childList: true, subtree: true })
   if (/^\/titles\/\d+$/.test(location.pathname))
     document.querySelector('.detail > div')?.prepend(coverOf(location.pathname))
 }
 
-/** The service leads on to the provider, or says that there is none. */
+/** The service redirects to the provider, or answers that there is no cover. */
 function coverOf(title: string): HTMLElement {
   const picture = element('img', {
     class: 'cover',

@@ -1,7 +1,7 @@
-/** From here on there is room beside the text; wide.css says the same. */
+/** The width from which there is space beside the text; the same as in extra.css. */
 export const wideScreen = '(min-width:52rem)'
 
-/** A page that this one leads to; null: it did not come, and its link is there. */
+/** Fetches a linked page. Returns null when it cannot be loaded; the link then stays. */
 export async function pageAt(address: string): Promise<Document | null> {
   try {
     const answer = await fetch(address, { credentials: 'same-origin' })
@@ -12,7 +12,7 @@ export async function pageAt(address: string): Promise<Document | null> {
   }
 }
 
-/** An element with text and attributes; text is never read as HTML. */
+/** Creates an element with attributes and children. Text is never parsed as HTML. */
 export function element<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   attributes: Record<string, string>,

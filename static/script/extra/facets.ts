@@ -1,15 +1,15 @@
 import { element, pageAt } from './elsewhere.ts'
 
-/** So many choices of each kind are seen at once. */
+/** The number of choices of each kind that are shown at once. */
 const shown = 6
 
-/** What a search can be narrowed by stands beside its results: the choices of the page to narrow it down on, as links. */
+/** Shows the choices of the page for narrowing a search beside its results, as links. */
 export async function showFacets(): Promise<Document | null> {
   const results = document.getElementById('results')
   const narrow = document.querySelector<HTMLElement>('[name=narrow], a[data-narrow]')
   const main = results?.closest('main')
   if (!narrow || !main) return null
-  // The column is there at once, so that nothing moves when it is filled.
+  // The column is created first, so that nothing moves when it is filled.
   document.body.classList.add('faceted')
   const page = await pageAt(addressOf(narrow))
   const form = page?.querySelector<HTMLFormElement>('form[data-more]')
@@ -30,7 +30,7 @@ export async function showFacets(): Promise<Document | null> {
   return page
 }
 
-/** Where the button or the link leads. */
+/** The address that the button or the link opens. */
 function addressOf(narrow: HTMLElement): string {
   if (narrow instanceof HTMLAnchorElement) return narrow.href
   const form = (narrow as HTMLButtonElement).form as HTMLFormElement
@@ -39,7 +39,7 @@ function addressOf(narrow: HTMLElement): string {
 
 const said = (form: HTMLFormElement) => new URLSearchParams(new FormData(form) as unknown as Record<string, string>)
 
-/** The same search with another choice; what is empty goes without saying, but that nothing is looked for is said. */
+/** The same search with another choice. Empty parameters are left out; `q` stays when all are empty. */
 function addressWith(form: HTMLFormElement, name: string, value: string): string {
   const query = said(form)
   query.set(name, value)
@@ -50,7 +50,7 @@ function addressWith(form: HTMLFormElement, name: string, value: string): string
 
 const labelOf = (select: HTMLSelectElement) => select.labels[0]?.firstChild?.textContent?.trim() ?? ''
 
-/** What is chosen, and the way to do without it. */
+/** A chosen value, with a link that removes it. */
 function dropOf(form: HTMLFormElement, select: HTMLSelectElement): HTMLElement {
   const [name = ''] = counted(select.selectedOptions[0]?.text ?? '')
   const words = `${name} ${form.dataset.drop ?? ''}`
@@ -73,7 +73,7 @@ function choicesOf(form: HTMLFormElement, select: HTMLSelectElement): HTMLElemen
   return section
 }
 
-/** The count after a name, apart from it. */
+/** Splits the count from the name before it. */
 function counted(text: string): [string, ...(Node | string)[]] {
   const [, name, count] = /^(.*) \(([\d,.]+)\)$/s.exec(text.trim()) ?? []
   return name === undefined ? [text] : [name, ' ', element('small', {}, count ?? '')]

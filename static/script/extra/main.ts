@@ -1,4 +1,4 @@
-// What wide screens get besides, and the pages that need a script of their own; phones never load it.
+// Functions for wide screens and for pages that need a script of their own. Phones never load this file.
 import { showCovers } from './covers.ts'
 import { element, wideScreen } from './elsewhere.ts'
 import { showFacets } from './facets.ts'

@@ -3,7 +3,7 @@ import { clear, isStopped, stop, viewed } from './recent.ts'
 
 const byId = (id: string) => document.getElementById(id)
 
-/** The page of what was looked at: its list, and the buttons that clear it and stop the keeping. */
+/** Fills the page of recently viewed titles: the list, and the buttons that clear it and switch it off and on. */
 export function showRecent(): void {
   const list = byId('recent')
   const [clearing, stopping, starting] = ['clear', 'stop', 'start'].map(byId)

@@ -1,4 +1,4 @@
-/** What was looked at in this browser, the last first: numbers and names of titles, and nothing of who looked (C8). */
+/** A title viewed in this browser. The list is newest first and has no data about the user (C8). */
 export interface Viewed {
   id: string
   title: string
@@ -6,10 +6,10 @@ export interface Viewed {
 
 const key = 'recent'
 const most = 20
-/** In place of the list: nothing is to be kept. */
+/** This value replaces the list when the user has switched the list off. */
 const stopped = 'stopped'
 
-/** A browser may keep nothing at all. */
+/** The stored text. A browser without storage counts as switched off. */
 function kept(): string | null {
   try {
     return localStorage.getItem(key)
@@ -29,7 +29,7 @@ export function viewed(): Viewed[] {
   }
 }
 
-/** It may have no room, or keep nothing for anybody. */
+/** Stores the text. Errors are ignored: storage can be full or disabled. */
 function keep(text: string): void {
   try {
     localStorage.setItem(key, text)
@@ -39,17 +39,17 @@ function keep(text: string): void {
 export const clear = () => localStorage.removeItem(key)
 export const stop = () => keep(stopped)
 
-/** The screens of the library are everybody's. */
+/** Whether this is a shared terminal, where nothing is stored. */
 const isShared = () => document.documentElement.hasAttribute('data-terminal')
 
-/** Who signs out leaves nothing behind. */
+/** Clears the list at sign-out. */
 export function forgetAtSignOut(): void {
   document.querySelector('form[action="/sign-out"]')?.addEventListener('submit', () => {
     if (!isStopped()) clear()
   })
 }
 
-/** Keeps the title of this page. */
+/** Adds the title of this page to the list. */
 export function remember(): void {
   const [, id] = /^\/titles\/(\d+)$/.exec(location.pathname) ?? []
   const title = document.querySelector('h1')?.textContent

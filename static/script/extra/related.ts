@@ -1,6 +1,6 @@
 import { pageAt } from './elsewhere.ts'
 
-/** What is near a title stands below it, in place of the link to its page. */
+/** Shows the related titles below a title, in place of the link to their page. */
 export async function showRelated(): Promise<Document | null> {
   const link = document.querySelector<HTMLAnchorElement>('a#near')
   if (!link) return null
@@ -10,7 +10,7 @@ export async function showRelated(): Promise<Document | null> {
   if (!page || !part) return null
   if (part.children.length > 0) {
     link.remove()
-    // The other volumes are on the page already.
+    // The title page already shows the other volumes.
     part.querySelector('[data-volumes]')?.remove()
     document.querySelector('main')?.append(document.importNode(part, true))
   }

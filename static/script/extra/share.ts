@@ -1,4 +1,4 @@
-/** Buttons for what a browser can do with an address; where it cannot, they are not shown. */
+/** Shows buttons to copy and share the address where the browser supports them. */
 export function shareButtons(): void {
   const field = document.querySelector<HTMLInputElement>('#address')
   const said = document.getElementById('copied')
@@ -15,7 +15,7 @@ export function shareButtons(): void {
   }
   if ('share' in navigator) {
     share.hidden = false
-    // Who thinks better of it has done nothing wrong.
+    // Cancelling the dialog rejects the promise, which is not an error.
     share.addEventListener('click', () => navigator.share({ title, url: field.value }).catch(() => {}))
   }
 }

@@ -3,7 +3,7 @@ import type { Suggestion } from './ask.ts'
 
 const id = 'suggested'
 
-/** A list below a box, as readers of the screen know it (a combobox with a listbox). The focus stays in the box. */
+/** Creates a list below a search box: a combobox with a listbox in ARIA. The focus stays in the box. */
 export function choices() {
   const list = element('ul', { id, role: 'listbox', hidden: '' })
   let box: HTMLInputElement | null = null
@@ -12,7 +12,7 @@ export function choices() {
   const options = () => [...list.children] as HTMLElement[]
   const isOpen = () => !list.hidden
 
-  /** -1: none of them, what is typed. */
+  /** Marks an option; -1 marks none, so that the typed text applies. */
   function mark(next: number) {
     options()[at]?.setAttribute('aria-selected', 'false')
     at = next
@@ -65,12 +65,12 @@ export function choices() {
     next.after(list)
   }
 
-  /** Whether the key was for the list. */
+  /** Handles a key. Returns whether it was for the list. */
   function press(key: string): boolean {
     if (!isOpen()) return false
     const all = options()
     const marked = all[at]
-    // Past the last one, and before the first, is what was typed.
+    // Beyond the first and the last option is the typed text.
     if (key === 'ArrowDown') mark(at + 1 < all.length ? at + 1 : -1)
     else if (key === 'ArrowUp') mark(at < 0 ? all.length - 1 : at - 1)
     else if (key === 'Escape') close()
@@ -79,7 +79,7 @@ export function choices() {
     return true
   }
 
-  // The focus is not to leave the box before the press is done.
+  // Keeps the focus in the box until the click.
   list.addEventListener('mousedown', (event) => event.preventDefault())
   list.addEventListener('click', ({ target }) => {
     const option = (target as Element).closest<HTMLElement>('[role=option]')

@@ -1,10 +1,10 @@
-// What begins so, below a search box while words are typed (C10); loaded when somebody goes into one.
+// Suggestions below a search box while a user types (C10). Loaded when a search box gets the focus.
 import { element } from '../extra/elsewhere.ts'
 import { ask } from './ask.ts'
 import { choices } from './choices.ts'
 
 const boxes = '[role=search] [name=q]'
-/** Who types on is not asked for yet, in milliseconds. */
+/** Milliseconds without typing before a request is sent. */
 const pause = 150
 
 document.head.append(element('link', { rel: 'stylesheet', href: '/static/suggest.css' }))
@@ -14,7 +14,7 @@ let asking = new AbortController()
 
 const boxOf = ({ target }: Event) => ((target as Element).matches(boxes) ? (target as HTMLInputElement) : null)
 
-/** Whatever was asked for before is out of date. */
+/** Cancels the pending request. */
 function stop() {
   clearTimeout(timer)
   asking.abort()
@@ -32,7 +32,7 @@ function askSoon(box: HTMLInputElement | null) {
 }
 
 document.addEventListener('input', (event) => {
-  // Kana that are not kanji yet are nothing to look for.
+  // Text that is being converted from kana to kanji is not searched for.
   if (!(event as InputEvent).isComposing) askSoon(boxOf(event))
 })
 document.addEventListener('compositionend', (event) => askSoon(boxOf(event)))
@@ -43,7 +43,7 @@ document.addEventListener('focusout', (event) => {
 })
 document.addEventListener('keydown', (event) => {
   const box = boxOf(event)
-  // What is pressed while kana are turned into kanji is for that.
+  // Keys during kana-to-kanji conversion belong to the conversion.
   if (!box || event.isComposing || event.keyCode === 229) return
   if (event.key === 'ArrowDown' && !list.isOpen()) askSoon(box)
   else if (list.press(event.key)) event.preventDefault()
