@@ -1,4 +1,4 @@
-/** Makes `dist/` of the sources: JavaScript that Node starts without translating anything. */
+/** Builds `dist/`: JavaScript that Node runs without a compile step. */
 import { execFileSync } from 'node:child_process'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, relative } from 'node:path'
@@ -8,7 +8,7 @@ import { packageFolder } from './server/database/embedded/programs.ts'
 
 const root = dirname(fileURLToPath(import.meta.url))
 
-/** What is started by itself. */
+/** The entry points. */
 const programs = {
   main: 'server/main.ts',
   worker: 'jobs/worker.ts',
@@ -48,7 +48,7 @@ const loadedLater: Plugin = {
   },
 }
 
-/** Files beside a source are found from where it is written, not from where it was put. */
+/** Keeps `import.meta.url` of a module at its source path, so that it finds the files beside its source. */
 const keepsPlaces: Plugin = {
   name: 'keeps-places',
   setup({ onLoad }) {
@@ -60,7 +60,7 @@ const keepsPlaces: Plugin = {
   },
 }
 
-/** One form of graphql for all, the one that is put together without a shell around each file: two would refuse each other. */
+/** Bundles the ESM build of graphql for all importers. A second instance of graphql would reject our schema objects. */
 const oneGraphql: Plugin = {
   name: 'one-graphql',
   setup({ onResolve }) {
@@ -71,7 +71,7 @@ const oneGraphql: Plugin = {
   },
 }
 
-/** Unknown where no repository is, as in an archive. */
+/** The commit of the sources; BUILT_COMMIT or empty outside of a repository, as in an archive. */
 function commit(): string {
   try {
     return execFileSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8', stdio: 'pipe' }).trim()
@@ -80,7 +80,10 @@ function commit(): string {
   }
 }
 
-/** The script of the pages, one file, since a slow line waits almost a second for each; what wide screens get besides, and what search boxes do. */
+/*
+ * The script of the pages, the additional script for wide screens, and the suggestions of search boxes. Each is one file,
+ * because a slow connection needs almost a second for each request.
+ */
 await build({
   absWorkingDir: root,
   entryPoints: {
@@ -92,12 +95,12 @@ await build({
   bundle: true,
   minify: true,
   format: 'esm',
-  // The first browsers that know modules.
+  // The first browsers that support modules.
   target: 'es2017',
   logLevel: 'warning',
 })
 
-/** npm may run no install scripts; this one of PostgreSQL's package makes the links between its libraries. */
+// npm may be configured not to run install scripts. This script of PostgreSQL's package creates the links between its libraries.
 const postgres = packageFolder()
 if (postgres) execFileSync(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: postgres })
 
@@ -114,7 +117,7 @@ const { metafile } = await build({
   minifyWhitespace: true,
   minifySyntax: true,
   lineLimit: 160,
-  // As Node finds them.
+  // The order in which Node resolves packages.
   mainFields: ['main', 'module'],
   external: native,
   banner: {
@@ -126,6 +129,6 @@ const { metafile } = await build({
   plugins: [loadedLater, oneGraphql, keepsPlaces],
 })
 
-/** Which files went into each file of `dist/`. */
+// The source files of each file in `dist/`.
 const made = Object.entries(metafile.outputs).map(([file, { inputs }]) => [file, Object.keys(inputs)] as const)
 await writeFile(`${root}/dist/inputs.json`, JSON.stringify(Object.fromEntries(made)))

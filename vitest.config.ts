@@ -3,17 +3,17 @@ import { SkipReporter } from './test/external-programs/skip-reporter.ts'
 import { SlowestFirst } from './test/results/slowest-first.ts'
 import { everyFile, everything } from './test/support/source/extent.ts'
 
-/** Tests of the database itself, which also run on the oldest PostgreSQL. */
+/** Tests of the database itself, which also run on the oldest supported PostgreSQL. */
 const ofDatabases = ['test/database/**/*.test.ts', 'test/{migrations,upgraded-library}.test.ts']
-/** All that use a database on a server. */
+/** All tests that use a database server. */
 const onServer = [
   'test/{database,domain,graphql,jobs,library-systems,pages,postgresql,self-check,smtp}/**/*.test.{ts,tsx}',
-  // These start a server of their own.
+  // These start servers of their own.
   'test/embedded/**/*.test.ts',
   'test/*.test.ts',
 ]
 
-/** Start process after process, kill them, wait for a clock, walk every page, or take as much as a city has. */
+/** Slow tests: they start and kill processes, wait for a clock, visit every page, or use the data of a city. */
 const long = [
   'test/**/{*-killed,killing,*-command,*-outage,worker,transfer,import-index,remind-many,every-answer}.test.ts',
   'test/**/{growing-lists,mirror,paging,frozen,overload,pgbouncer,promotion,watchdog,workers}.test.ts',
@@ -21,7 +21,7 @@ const long = [
   'test/embedded/**/*.test.ts',
   'test/{migrations,upgraded-library}.test.ts',
   'test/browser/{terminal,every-page,every-desk-page,desk-changes,programs,dillo,history,lynx,old-engines,suggest,wide}.test.ts',
-  // By every kind of system; each by itself is held by test/plain/library-systems, and the journey by pages alone.
+  // They run with every kind of library system. Each adapter alone is covered by test/plain/library-systems, and the journey by pages alone.
   'test/{browser/library-system/journey,pages/library-system/{faults,told,weight}}.test.ts',
   'test/pages/catalogue/exchange/oai-clients.test.ts',
   'test/plain/**/{hostile,growing,chance}.test.ts',
@@ -30,15 +30,15 @@ const long = [
   'test/graphql/subscriptions/events.test.ts',
   'test/bench/**',
   'test/graphql/clients/**',
-  // With processes, which is what it is about; what is told is held by test/graphql/subscriptions.
+  // It starts processes. The events themselves are covered by test/graphql/subscriptions.
   'test/postgresql/subscriptions.test.ts',
   'test/postgresql/previous-release.test.ts',
 ]
 
-/** Hold what a whole machine can do, so that nothing else is to run beside them. */
+/** Tests that measure a whole machine and must run alone. */
 const alone = ['test/postgresql/{processes/overload,servers/balancers}.test.ts', 'test/graphql/worst-operation.test.ts']
 
-/** Builds the previous release, which takes minutes, so CI runs it on the oldest PostgreSQL alone. */
+/** It builds the previous release, which takes minutes, so CI runs it only on the oldest PostgreSQL. */
 const upgrade = 'test/postgresql/previous-release.test.ts'
 
 /** The oldest PostgreSQL that the service supports, for the tests where its version matters. */
@@ -56,20 +56,20 @@ const results = process.env.TEST_RESULTS
 const jsonReporter: ['json', { outputFile: string }][] = results ? [['json', { outputFile: results }]] : []
 
 export default defineConfig({
-  // As Node itself finds it; vite would take its other form, and two forms of one schema refuse each other.
+  // The build of graphql that Node resolves. Vite would choose the other one, and two instances reject each other.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
-    // Processes, not threads: the tests of dates change the process's time zone.
+    // Processes, not threads: date tests change the time zone of the process.
     pool: 'forks',
-    // All cores: vitest by itself leaves one idle, which is half of a small machine.
+    // All cores: by default vitest leaves one idle, which is half of a small machine.
     maxWorkers: '100%',
-    // Files that follow each other in a process share what they import, which takes half of their time; each puts back
-    // what it changes of the process.
+    // Consecutive files in a process share their imports, which take half of their time. Each file must restore the
+    // process state that it changes.
     isolate: false,
     sequence: { sequencer: SlowestFirst },
-    // CI counts the results from JSON.
+    // CI reads the results from JSON.
     reporters: ['default', new SkipReporter(), ...jsonReporter],
-    // Long, since a test that waits for a busy machine has not failed.
+    // Long, because a test on a busy machine is slow without being wrong.
     testTimeout: 180_000,
     hookTimeout: 300_000,
     exclude: [...configDefaults.exclude, ...(everyFile ? [] : long)],
