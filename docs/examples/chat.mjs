@@ -1,20 +1,21 @@
 /*
- * A chat bot that signs patrons in by OAuth and answers "what is ready?". Node 20 and nothing else:
+ * A chat bot that signs patrons in by OAuth and answers "what is ready?". It needs only Node 20:
  *
  *   LIBRARY=http://localhost:3000 CLIENT_ID=… SELF=http://127.0.0.1:4000 node docs/examples/chat.mjs
  *
- * Register it at the desk as a public program with the way back http://127.0.0.1/signed-in and the scope account:read.
- * The chat posts { "user": "U1", "text": "受け取れる？" } to /webhook and shows the person the answer's `reply`.
+ * Register it at the desk as a public client with the redirect URI http://127.0.0.1/signed-in and the scope account:read.
+ * The chat posts { "user": "U1", "text": "受け取れる？" } to /webhook and shows `reply` of the answer to the user.
  *
- * Left out, and needed in earnest: check the chat's signature of each webhook, and that whoever comes back to /signed-in is
- * the person to whom the link was sent (by the chat's own sign-in), or somebody passes the link on and reads another's holds.
+ * Two checks are left out here and needed in production. Verify the chat's signature of each webhook. Verify, by the sign-in of
+ * the chat, that the user who comes back to /signed-in is the one to whom the link was sent. Otherwise a user can pass the
+ * link on and read the holds of the person who signs in.
  */
 import { createHash, randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 
 const { LIBRARY, CLIENT_ID, SELF } = process.env
 const redirect_uri = `${SELF}/signed-in`
-/** Who is being signed in, by `state`; whose tokens these are, by user. Keep them in a database. */
+/** Pending sign-ins by `state`, and tokens by user. Store both in a database. */
 const [asked, tokens] = [new Map(), new Map()]
 
 function signInAddress(user) {
