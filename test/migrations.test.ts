@@ -100,7 +100,7 @@ test('a migration that fails is told in a sentence with the reason, and nothing 
   const never: [string, string] = ['29990102000000_never', 'CREATE TABLE "never" ("id" INTEGER);']
   const said = await refusal(start(failing, never))
   expect(said).toMatch(/^The migration 29990101000000_failing failed in this database: .*division by zero/)
-  expect(said).toMatch(/Nothing of it was kept\. Mend the cause and start again, or put back the backup made before/)
+  expect(said).toMatch(/It was rolled back\. Correct the cause and start again, or restore the backup made before/)
   expect((await tables()).filter((name) => ['half', 'whole', 'never'].includes(name))).toEqual([])
 })
 
@@ -118,7 +118,7 @@ test('an upgrade tells of each migration and its seconds', async () => {
   told.length = 0
   await start(['29990101000000_a', 'SELECT pg_sleep(0.2)'], ['29990102000000_b', 'SELECT 1'])
   expect(told).toEqual([
-    { migrations: 2, sentence: 'The database is brought to this version' },
+    { migrations: 2, sentence: 'Upgrading the database to this version' },
     { migration: '29990101000000_a', seconds: expect.any(Number), sentence: 'Migrated' },
     { migration: '29990102000000_b', seconds: expect.any(Number), sentence: 'Migrated' },
   ])
@@ -127,7 +127,7 @@ test('an upgrade tells of each migration and its seconds', async () => {
 
 test('tables of others are left alone', async () => {
   await clone.db.query('DROP TABLE _prisma_migrations')
-  expect(await refusal(start())).toMatch(/^The database has tables that are not of this service\. Nothing was changed/)
+  expect(await refusal(start())).toMatch(/^The database contains tables of another program\. Nothing was changed/)
 })
 
 test('a database of a newer version is refused in a sentence that says what to do, and is not changed', async () => {
@@ -136,7 +136,7 @@ test('a database of a newer version is refused in a sentence that says what to d
   const before = [await recorded(), await tables()]
   const said = await refusal(clone.reopen())
   expect(said).toMatch(/made by a newer version of this service \(it has the migration 29990101000000_newer\)/)
-  expect(said).toMatch(/Nothing was changed. Start that version, or put back a backup made by this one\./)
+  expect(said).toMatch(/Nothing was changed. Start that version, or restore a backup made by this version\./)
   expect([await recorded(), await tables()]).toEqual(before)
 })
 

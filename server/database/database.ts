@@ -7,20 +7,25 @@ import { Receiver, ReceiverLeft, TooMuchRead } from './statements/answer-size.ts
 import type { Sent } from './statements/statement-events.ts'
 import { type Told, type Watched, watched } from './table-changes.ts'
 
-/** An open, migrated database: Prisma for ordinary work, `query` for hot reads by hand-written SQL. */
+/** An open, migrated database. `prisma` serves ordinary work; `query` serves hot reads with hand-written SQL. */
 export interface Database extends Reading {
-  /** Whether the service started its server by itself. */
+  /** 'embedded' when the service started the server itself. */
   readonly kind: 'embedded' | 'postgresql'
   readonly prisma: Transactions & PrismaClient & Reading
-  /** One statement outside any transaction; inside one use `tx.$queryRawUnsafe`. */
+  /** Runs one statement outside any transaction. Inside a transaction use `tx.$queryRawUnsafe`. */
   query<Row>(sql: string, params?: unknown[]): Promise<Row[]>
-  /** Rows of a model, as Prisma would select them, by the keys that a list names; in its order, and by one statement. */
+  /**
+   * Reads rows of a model, as Prisma would select them, by the keys that `list` returns. The rows keep the order of the
+   * list, and all is one statement.
+   */
   listed<Row, Said>(model: Prisma.ModelName, select: object, list: List): Promise<Listed<Row, Said>>
   /**
-   * The same database for one asker: what it reads at once is read by one statement. What is read may be recorded, with a
-   * placeholder for the value by which its statements know who asks. Who may be shown what was so some seconds ago is read
-   * for from a replica, if there is one that is not behind. `inHand`: the request that it is for; `receiver`: who waits for
-   * it, for whom nothing more is read once they have left.
+   * The same database for one request. Reads that are issued at the same time are sent as one statement.
+   * `recordedFor` starts a recorder of reads, in which this value stands as a placeholder. It is the value by which
+   * statements identify the viewer.
+   * `mayLag` allows reads from a replica whose lag is within `mostLag`, if there is one.
+   * `inHand` is the request scope to which statements are attributed.
+   * `receiver` is the recipient of the answer. No read starts after its client has disconnected.
    */
   forOneAsker(how?: {
     recordedFor?: string | undefined
@@ -28,55 +33,59 @@ export interface Database extends Reading {
     inHand?: InHand | undefined
     receiver?: Receiver | undefined
   }): OneAskersDatabase
-  /** Whether there are replicas. */
+  /** Whether replicas are configured. */
   readonly lags: boolean
-  /** Set where reads may be older than the last change: the same database, as it is now. */
+  /** The same database, read from the primary. Set only when this one may read from a replica. */
   readonly newest?: Database | undefined
   /** The same database for one run of a job. */
   forJob(inHand: InHand): Database
-  /** Set where nothing is compiled, neither reads nor operations: what the others are held to. */
+  /** Set when neither reads nor operations are compiled. Tests compare the compiled paths with this one. */
   readonly interpreted?: true
-  /** The same for all askers; what is remembered of a database is remembered by it. */
+  /** Identifies the database in caches. It is the same object for every viewer. */
   readonly key: object
   /**
-   * Another number after each change of the table's rows: of one by this process before it is answered, of one by another
-   * a moment after. null: changes go untold at the moment, and nothing is to be remembered. Of `viewers`, after each change
-   * that `onViewers` tells; null behind a pooler too.
+   * A number that changes after each change of the table's rows. A change by this process counts before its commit is
+   * answered, a change by another process a moment later.
+   * Null while notifications are not received; nothing may be cached then. `viewers` stands for the changes that
+   * `onViewers` reports, and is also null behind a pooler.
    */
   version(table: Watched | 'viewers'): number | null
   /**
-   * Called with the rows that came, changed or went, by whatever process, a moment after their transaction; with null when
-   * some may have gone untold. The answer ends it.
+   * Calls the listener with the rows that were inserted, changed or deleted by any process, a moment after the commit.
+   * It passes null when notifications may have been lost. Returns a function that ends the subscription.
    */
   onRows(listener: (told: Told | null) => void): () => void
   /**
-   * Called with the numbers of patrons whose session, access token, own row or basket changed, as early as `version` says it;
-   * with null when it may be any patron's.
+   * Calls the listener with the numbers of patrons whose session, access token, own row or basket changed. It is called
+   * as early as `version` changes, and with null when any patron may be affected.
    */
   onViewers(listener: (patrons: readonly number[] | null) => void): void
-  /** Does the work unless work of that name is being done on this database, by whatever process: then 'busy' at once. */
-  exclusively<Result>(name: string, work: () => Promise<Result>): Promise<Result | 'busy'>
   /**
-   * Asks for those who watch the service, by a connection of its own; fails after so many milliseconds at most.
+   * Runs the work unless work of that name is running on this database in any process. Returns 'busy' at once in that
+   * case.
    */
+  exclusively<Result>(name: string, work: () => Promise<Result>): Promise<Result | 'busy'>
+  /** Runs a query for monitoring on a connection of its own. Rejects after the given number of milliseconds. */
   pulse(sql: string, milliseconds: number): Promise<unknown[]>
   /**
-   * How PostgreSQL would do a statement, whatever its values are, without doing it; null: a statement that has no plan,
-   * or a database that is not asked for one.
+   * Returns the generic plan of a statement, without running it. Null when the statement has no plan, or when this kind
+   * of database does not give plans.
    */
   plan(sql: string): Promise<string | null>
-  /** Of those that all share. */
+  /** The state of the shared connection pool. */
   connections(): Connections
-  /** Called with the text of every statement that is sent; for tests that count. */
+  /** Calls the listener with the text of every statement that is sent. Tests count with it. */
   onStatement(listener: (sql: string) => void): void
-  /** Called with every statement when it is answered, or has failed. */
+  /** Calls the listener with every statement that was answered or failed. */
   onAnswer(listener: (sent: Sent) => void): void
-  /** Called for every read outside transactions that is not compiled but left to Prisma, and why; for tests that count. */
+  /**
+   * Calls the listener with each read outside transactions that is left to Prisma, and the reason. Tests count with it.
+   */
   onFallback(listener: (operation: string, reason: string) => void): void
   close(): Promise<void>
 }
 
-/** Who hears what the operator of a database has to know. */
+/** The log for events that the operator of a database must know. */
 export interface DatabaseLog {
   info(details: object, sentence: string): void
   error(details: object, sentence: string): void
@@ -85,9 +94,9 @@ export interface DatabaseLog {
 export interface Connections {
   most: number
   open: number
-  /** Of the open ones, those that nobody uses. */
+  /** Open connections that are not in use. */
   idle: number
-  /** Who waits for one. */
+  /** Callers that wait for a connection. */
   waiting: number
 }
 
@@ -101,11 +110,14 @@ export type { List, Listed, ReadRecord, Sent, Statement, Told }
 export { cannotServe, Receiver, ReceiverLeft, TooMuchRead, watched }
 
 export interface Reading {
-  /** A statement whose one row has one value, which is JSON; null for no row. Of a database: outside any transaction. */
+  /**
+   * Runs a statement whose one row has one JSON value. Null when there is no row. On a database it runs outside any
+   * transaction.
+   */
   read<Value>(statement: Statement): Promise<Value | null>
 }
 
-/** A transaction; what is read at once in it is one statement. */
+/** A transaction. Reads that are issued at the same time in it are sent as one statement. */
 export type Tx = Prisma.TransactionClient & Reading
 
 interface Transactions {
@@ -116,9 +128,9 @@ interface Transactions {
 }
 
 export interface DatabaseSettings {
-  /** Address of a PostgreSQL server; unset: the embedded one, with its files under `dataDir`. */
+  /** The URL of a PostgreSQL server. When unset, the embedded server is used, with its files in `dataDir`. */
   databaseUrl?: string | undefined
-  /** The server's own address, where `databaseUrl` is that of a pooler. */
+  /** The URL of the server itself, when `databaseUrl` is that of a pooler. */
   databaseDirectUrl?: string | undefined
   dataDir: string
 }

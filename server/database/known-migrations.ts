@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 
 export const migrationsDir = fileURLToPath(new URL('../../prisma/migrations', import.meta.url))
 
-/** The names of migrations in their order; each is a folder. */
+/** The names of the migrations in order. Each is a folder. */
 export function migrationsIn(folder: string): string[] {
   const entries = readdirSync(folder, { withFileTypes: true })
   return entries
@@ -12,8 +12,8 @@ export function migrationsIn(folder: string): string[] {
     .sort()
 }
 
-/** The schema that this program was written for, by the name of its last migration. */
+/** The last migration that this version of the program has. */
 export const newestMigration = migrationsIn(migrationsDir).at(-1) ?? ''
 
-/** Whether a program with the schema `known` is older than the oldest that may still serve a database. */
+/** Whether a program whose last migration is `known` is too old to serve a database that requires `oldestSchema`. */
 export const cannotServe = (oldestSchema: string, known = newestMigration) => known < oldestSchema

@@ -1,23 +1,25 @@
-/** How long who asks the database waits, in milliseconds. */
+/** Timeouts in milliseconds and numbers of connections for users of the database. */
 export interface Limits {
-  /** Connections that read and write for all. */
+  /** Size of the connection pool for reads and writes. */
   connections: number
-  /** And those on which reads follow each other: short ones, and searches. */
+  /** Connections for pipelined reads: short ones (`quick`) and searches (`search`). */
   quick: number
   search: number
-  /** For a connection, be it a new one or one that others use. */
+  /** Timeout for a connection, both for a new one and for a free one in the pool. */
   connect: number
-  /** For a lock that others hold; 0: as long as for the statement. */
+  /** Timeout for a lock. 0 sets none, so `statement` applies. */
   lock: number
-  /** For a statement, by the server's own clock. */
+  /** Timeout for a statement, measured by the server. */
   statement: number
-  /** For an answer: a connection that is silent for so long has lost its other end, and is thrown away. */
+  /** Timeout for an answer. A connection that is silent for longer is considered lost and is closed. */
   answer: number
-  /** In a transaction in which nothing is asked: its process has stopped, and others wait for what it locked. */
+  /**
+   * Timeout for a transaction without a statement. Its process has stopped, and other transactions wait for its locks.
+   */
   idle: number
 }
 
-/** Somebody waits for the page: ten seconds in all. */
+/** A person waits for the page: a connection and one statement take at most ten seconds together. */
 export const forRequests: Limits = {
   connections: 20,
   quick: 3,
@@ -31,7 +33,7 @@ export const forRequests: Limits = {
 
 const hour = 3600_000
 
-/** Nobody waits for jobs and commands, some of whose statements go through the whole catalogue. */
+/** Nobody waits for jobs and commands. Some of their statements read the whole catalogue. */
 export const forJobs: Limits = {
   connections: 20,
   quick: 3,
@@ -43,7 +45,7 @@ export const forJobs: Limits = {
   idle: hour,
 }
 
-/** The embedded server is a small one, on which each connection takes some megabytes. */
+/** The embedded server is small: each connection takes some megabytes of memory. */
 export const onSmallServer = ({ connections, ...limits }: Limits): Limits => ({
   ...limits,
   connections: Math.min(connections, 6),

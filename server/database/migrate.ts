@@ -5,9 +5,9 @@ import { StartError } from '../common/start-error.ts'
 import type { DatabaseLog } from './database.ts'
 import { cannotServe, migrationsDir, migrationsIn } from './known-migrations.ts'
 
-/** How a connection runs what is no single statement. */
+/** Runs scripts of several statements on a connection. */
 export interface Scripts {
-  /** All of it or nothing, also where the process ends in the middle. */
+  /** Runs the work in one transaction, which leaves nothing when the process ends before the commit. */
   transaction(work: (run: (script: string) => Promise<unknown>) => Promise<void>): Promise<void>
 }
 
@@ -19,15 +19,16 @@ interface Recorded {
   name: string
   checksum: string
   finished: boolean
-  /** Whether Prisma's engine noted that the script was through, or that it failed. */
+  /** Whether Prisma's engine recorded that the script completed (`through`) or that it failed. */
   through: boolean
   failed: boolean
 }
 
 /**
- * Brings the database to this version's schema; does nothing, quickly, where it is there already. A migration and its
- * record are one transaction, so one that is cut off or fails leaves nothing, and the next start goes on with it.
- * The record is Prisma's own, so `prisma migrate deploy` can be used instead.
+ * Brings the database to the schema of this version. It returns quickly when nothing is missing.
+ * A migration and its record are one transaction. One that is interrupted or fails leaves nothing, and the next start
+ * runs it again.
+ * The record is Prisma's own table, so `prisma migrate deploy` can be used instead.
  */
 export async function migrate(
   database: Migrating,
@@ -41,15 +42,18 @@ export async function migrate(
     if (missing.length > 0 || (await isTooNew(database, names))) {
       throw new StartError(
         `The database was made by a newer version of this service (it has the migration ${newer.name}). ` +
-          'Nothing was changed. Start that version, or put back a backup made by this one.',
+          'Nothing was changed. Start that version, or restore a backup made by this version.',
       )
     }
-    log?.info({ migration: newer.name }, 'A newer version has migrated the database; this one may still serve it')
+    log?.info(
+      { migration: newer.name },
+      'A newer version has migrated the database; this version is compatible and continues',
+    )
   }
   if (missing.length === 0) return
   const isUpgrade = state.length > 0
   if (!isUpgrade) await begin(database)
-  if (isUpgrade) log?.info({ migrations: missing.length }, 'The database is brought to this version')
+  if (isUpgrade) log?.info({ migrations: missing.length }, 'Upgrading the database to this version')
   const upgradedFrom =
     state
       .map(({ name }) => name)
@@ -63,8 +67,8 @@ export async function migrate(
     await (unfinished ? finish(database, unfinished, migration) : apply(database, migration)).catch((error: Error) => {
       if (error instanceof StartError) throw error
       throw new StartError(
-        `The migration ${name} failed in this database: ${error.message}. Nothing of it was kept. Mend the cause and ` +
-          'start again, or put back the backup made before, and start the version of this service that made it.',
+        `The migration ${name} failed in this database: ${error.message}. It was rolled back. Correct the cause and ` +
+          'start again, or restore the backup made before the upgrade and start the version that made it.',
         error,
       )
     })
@@ -73,7 +77,10 @@ export async function migrate(
   }
 }
 
-/** Whether a newer version has taken away what this one needs. Before `schema_compatibility` nothing says so. */
+/**
+ * Whether a newer version has dropped something that this version needs. Databases without the table
+ * `schema_compatibility` do not state it; they count as too new.
+ */
 async function isTooNew({ query }: Migrating, names: string[]): Promise<boolean> {
   const [table] = (await query(`SELECT to_regclass('schema_compatibility')::text AS name`)) as { name: string | null }[]
   if (!table?.name) return true
@@ -91,7 +98,7 @@ async function recorded({ query }: Migrating): Promise<Recorded[]> {
   )) as Recorded[]
 }
 
-/** Prisma's own table. */
+/** The table in which Prisma records migrations. */
 export const recordOfMigrations = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
     id VARCHAR(36) PRIMARY KEY NOT NULL,
     checksum VARCHAR(64) NOT NULL,
@@ -103,14 +110,12 @@ export const recordOfMigrations = `CREATE TABLE IF NOT EXISTS _prisma_migrations
     applied_steps_count INTEGER NOT NULL DEFAULT 0
   )`
 
-/** As Prisma does it, which puts its tables beside no others either. */
+/** Prisma, too, refuses to create its tables in a schema that holds other tables. */
 async function begin({ query }: Migrating): Promise<void> {
   const others = await query(`SELECT tablename FROM pg_tables
     WHERE schemaname = current_schema() AND tablename <> '_prisma_migrations' LIMIT 1`)
   if (others.length > 0) {
-    throw new StartError(
-      'The database has tables that are not of this service. Nothing was changed. Give it an empty database.',
-    )
+    throw new StartError('The database contains tables of another program. Nothing was changed. Use an empty database.')
   }
   await query(recordOfMigrations)
 }
@@ -118,13 +123,13 @@ async function begin({ query }: Migrating): Promise<void> {
 interface Migration {
   name: string
   sql: string
-  /** The last migration that was there when this start began; empty in a new database. */
+  /** The last migration that was present when this start began. Empty for a new database. */
   upgradedFrom: string
 }
 
 async function apply({ transaction }: Migrating, { name, sql, upgradedFrom }: Migration): Promise<void> {
   await transaction(async (run) => {
-    // A migration reads this to learn from which version the library comes, for example to defer a stricter rule.
+    // A migration reads this to learn from which version the library upgrades, for example to defer a stricter rule.
     await run(`SET LOCAL madoguchi.upgraded_from = '${upgradedFrom}'`)
     await run(sql)
     await run(
@@ -135,21 +140,20 @@ async function apply({ transaction }: Migrating, { name, sql, upgradedFrom }: Mi
   })
 }
 
-/** What there is already cannot be made again: duplicate columns, tables, functions, objects; and unique rows. */
+/** SQLSTATE codes for a column, table, function, object or unique row that exists already. */
 const isThere = ['42701', '42P07', '42723', '42710', '23505']
 
 /**
- * Former versions and Prisma's engine note beforehand that a migration begins, and afterwards that it is through; the
- * script between is one transaction. So where a process ended there, all of it is in the database or nothing, and trying
- * tells which.
+ * Completes a migration whose record was written before its script ran, as earlier versions and Prisma's engine do. The
+ * script is one transaction, so it was applied wholly or not at all. Running it again shows which.
  */
 async function finish(database: Migrating, row: Recorded, migration: Migration): Promise<void> {
   const { name, sql } = migration
-  // A script that failed left nothing, and may have been mended since.
+  // A script that failed left nothing behind, and may have been corrected since.
   if (!row.failed && row.checksum !== checksumOf(sql)) {
     throw new StartError(
-      `The migration ${name} stopped half-way in this database, and was another one then. Nothing was changed now. ` +
-        'Put back the backup made before it, then start again.',
+      `The migration ${name} was interrupted in this database, and its script has changed since. Nothing was changed now. ` +
+        'Restore the backup made before it, then start again.',
     )
   }
   const wasThere = row.through && !row.failed

@@ -7,7 +7,10 @@ import { type How, openPostgres } from './postgres/server.ts'
 
 const silent: DatabaseLog = { info: () => {}, error: () => {} }
 
-/** The server itself, not a pooler before it; without an address in the settings the embedded one, started if nobody runs it. */
+/**
+ * Returns the address of the server itself, not of its pooler. Without an address in the settings it is the embedded
+ * server, which is started unless another process runs it.
+ */
 export async function serverOf(settings: DatabaseSettings, log = silent, role: Role = 'command') {
   const { databaseUrl, databaseDirectUrl: address = databaseUrl, dataDir } = settings
   return address ? { address, leave: async () => {} } : embeddedServer(dataDir, role, log)
@@ -26,7 +29,7 @@ export async function openDatabase(settings: DatabaseSettings, how: Omit<How, 'd
   }
 }
 
-/** Whether opening would find a database, and not make one. */
+/** Whether `openDatabase` would find an existing database rather than create one. */
 export function databaseExists({ databaseUrl, dataDir }: DatabaseSettings): boolean {
   return Boolean(databaseUrl) || hasCluster(dataDir)
 }

@@ -1,6 +1,6 @@
 import { listeners } from './statements/listeners.ts'
 
-/** Tables whose triggers tell of changes: few rows, which the library changes now and then and every page needs. */
+/** Tables whose triggers notify of every change. They have few rows, change rarely and are needed by every page. */
 export const watched = [
   'author_spellings',
   'branches',
@@ -12,31 +12,35 @@ export const watched = [
 
 export type Watched = (typeof watched)[number]
 
-/** The channel on which the database tells of them; each message is the name of a table. */
+/** The channel for changes of these tables. The payload is the name of a table. */
 export const channel = 'changed'
 
-/** The channel on which it tells which rows came, changed or went; `toldIn` reads its messages. */
+/** The channel for rows that were inserted, changed or deleted. `toldIn` parses its payloads. */
 export const toldChannel = 'told'
 
 /**
- * The channel on which the database names the patrons whose session, access token, own row or basket changed, each
- * message with numbers or `*`.
+ * The channel for patrons whose session, access token, own row or basket changed. The payload lists patron numbers, or
+ * is `*` for any patron.
  */
 export const viewersChannel = 'viewers'
 
 const kinds = ['holds', 'loans', 'titles', 'branches', 'accounts', 'sessions'] as const
 
 /**
- * Rows of one kind by number; holds, loans and sessions with whose they are or were. Titles are those of which something
- * is shown otherwise, copies and holds included; branches, those whose desk has something else to do; accounts, patrons.
+ * Changed rows of one kind, by number. Holds, loans and sessions carry the patron who owns or owned them.
+ * `titles` names titles whose display changed, also through their copies or holds. `branches` names branches whose desk
+ * work changed. `accounts` names patrons.
  */
 export interface Told {
   kind: (typeof kinds)[number]
-  /** null: more than are named one by one. */
+  /** Null when there are too many rows to name. */
   rows: { id: number; owner: number | null }[] | null
 }
 
-/** What a message says: `holds 12:7 13:7`, `titles 5`, `titles *`. null: a later version wrote it. */
+/**
+ * Parses a payload such as `holds 12:7 13:7`, `titles 5` or `titles *`. Null when the kind is unknown, because a later
+ * version sent it.
+ */
 export function toldIn(message: string): Told | null {
   const [name, ...said] = message.split(' ')
   const kind = kinds.find((one) => one === name)
@@ -49,26 +53,26 @@ export function toldIn(message: string): Told | null {
   return { kind, rows }
 }
 
-/** null: rows of any kind may have changed of which nothing was told. */
+/** Receives null when notifications of any kind may have been lost. */
 type RowsListener = (told: Told | null) => void
 
-/** Patrons by number; null: any. */
+/** Receives patron numbers, or null when any patron may be affected. */
 type ViewersListener = (patrons: readonly number[] | null) => void
 
-/** Counts what is told of changes, for as long as it is told, and hands on which rows they were. */
+/** Counts the changes of each table while notifications arrive, and passes the changed rows on. */
 export interface Changes {
   changed(table: string): void
   rows(message: string): void
   viewers(message: string): void
-  /** From now on every change is told; what was read before may have changed untold. */
+  /** Notifications arrive from now on. Changes before this call may have been missed. */
   told(): void
-  /** From now on changes may go untold. */
+  /** Notifications may be lost from now on. */
   untold(): void
-  /** As `Database.version`. */
+  /** See `Database.version`. */
   version(table: Watched | typeof viewersChannel): number | null
-  /** As `Database.onRows`. */
+  /** See `Database.onRows`. */
   onRows(listener: RowsListener): () => void
-  /** As `Database.onViewers`. */
+  /** See `Database.onViewers`. */
   onViewers(listener: ViewersListener): void
 }
 
@@ -101,7 +105,7 @@ export function countChanges(): Changes {
     untold: () => {
       areTold = false
     },
-    // Neither ever falls, so the sum is a new one after each.
+    // Neither number ever decreases, so each change gives a new sum.
     version: (table) => (areTold ? beginnings + (counts.get(table) ?? 0) : null),
     onRows: (listener) => {
       listening.add(listener)

@@ -131,7 +131,7 @@ test('the socket removed: the server is started again', async () => {
     async () => ![0, was].includes(serverOf(dataDir)) && (await answers(port)) === 200,
     'pages are there again',
   )
-  expect(service.said.out).toContain('The database server answers again')
+  expect(service.said.out).toContain('The database server accepts connections again')
 })
 
 test('a lock file with the number of some other process is in the way of no start, nor of that process', async () => {

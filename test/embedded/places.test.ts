@@ -44,7 +44,7 @@ test.runIf(isRoot)(
     await rm(place, { recursive: true })
     // A moved folder never opens an empty library.
     await expect(openDatabase({ dataDir })).rejects.toThrow(
-      `The database of ${dataDir} is in ${place}, which is not there.`,
+      `The database of ${dataDir} is in ${place}, which does not exist.`,
     )
   },
 )

@@ -55,7 +55,7 @@ test('files of the embedded database of earlier versions are left as they are, w
   await mkdir(join(dataDir, 'pg'))
   await writeFile(join(dataDir, 'pg/PG_VERSION'), '17\n')
   await expect(openDatabase({ dataDir })).rejects.toThrow(
-    /pg has a library of an earlier version, .*Nothing was changed\..*npm run backup -- FILE.*npm run restore -- FILE/,
+    /pg holds a library of an earlier version, .*Nothing was changed\..*npm run backup -- FILE.*npm run restore -- FILE/,
   )
   await rename(join(dataDir, 'pg'), join(dataDir, 'former'))
   await (await openDatabase({ dataDir })).close()

@@ -58,7 +58,7 @@ test('a database that was only started on is empty; one with a library gives way
 
   const other = await database('template_madoguchi')
   const others = await everythingIn(other)
-  await expect(restore(file, other)).rejects.toThrow(/holds a library already. Nothing was changed.*--replace/)
+  await expect(restore(file, other)).rejects.toThrow(/already holds a library. Nothing was changed.*--replace/)
   expect(await everythingIn(other)).toEqual(others)
   await restore(file, other, true)
   expect(await everythingIn(other)).toEqual(was)
@@ -70,12 +70,12 @@ test('a database that others use, or another program, is refused and left as it 
   await backUp(from, file)
   const used = await database('template_madoguchi')
   const service = await openDatabase(used)
-  await expect(restore(file, used, true)).rejects.toThrow('Others are connected to the database')
+  await expect(restore(file, used, true)).rejects.toThrow('Other clients are connected to the database')
   await service.close()
   const foreign = await database('template0')
   await ask(foreign, 'CREATE TABLE orders (id int)')
   await expect(restore(file, foreign, true)).rejects.toThrow('tables of another program')
-  await expect(backUp(foreign, `${file}.2`)).rejects.toThrow('There is no library in this database')
+  await expect(backUp(foreign, `${file}.2`)).rejects.toThrow('This database holds no library')
   expect(await ask(foreign, 'SELECT tablename FROM pg_tables WHERE schemaname = $$public$$')).toEqual([
     { tablename: 'orders' },
   ])
@@ -97,7 +97,7 @@ test('a load that is cut off leaves an empty database empty, and a library that 
       }
     }
     const loading = { whole: { ...whole, sections }, replace: true, onRows: () => {} }
-    await expect(loadInto(to, loading)).rejects.toThrow('It stopped in the middle, and nothing was changed: ')
+    await expect(loadInto(to, loading)).rejects.toThrow('The restore failed and was rolled back. Nothing was changed: ')
     expect(await ask(to, files)).toEqual(before)
   }
 })

@@ -10,7 +10,10 @@ import type { Section, Whole } from './contents.ts'
 import { digested, digesting } from './digest.ts'
 import { syncName } from './fsync.ts'
 
-/** gzip of lines: these two, of each table its rows as COPY writes them, `\.` and what they come to, and the last. */
+/**
+ * The format is gzipped text. It starts with `first` and a JSON header. Each table follows as COPY rows, the line `\.`
+ * and a JSON line with the count and SHA-256 of the rows. It ends with `last`.
+ */
 const first = 'Madoguchi backup 1'
 const last = 'end of the backup'
 const endOfRows = Buffer.from('\\.\n')
@@ -33,10 +36,13 @@ const head = z.object({
 type Head = z.infer<typeof head>
 
 export function refuseThere(path: string): void {
-  if (existsSync(path)) throw new StartError(`${path} is there already. Give the backup another name.`)
+  if (existsSync(path)) throw new StartError(`${path} already exists. Choose another name for the backup.`)
 }
 
-/** Only its owner can read the file, and it has its name when all of it is on the disk and was read back. */
+/**
+ * Writes a backup that only its owner can read. The file gets its name after it was flushed to the disk and verified by
+ * reading it back.
+ */
 export async function writeBackup(
   path: string,
   whole: Whole,
@@ -75,7 +81,7 @@ async function* lines(
   yield line(last)
 }
 
-/** A backup that was read to its end once and is whole. */
+/** Opens a backup. It is read to the end once, to verify that it is complete. */
 export async function readBackup(path: string): Promise<Whole & { madeAt: Date }> {
   const { head, sections } = await parse(path)
   for await (const { rows } of sections()) for await (const _ of rows);
@@ -130,7 +136,7 @@ async function* unpacked(path: string): AsyncGenerator<Buffer> {
   }
 }
 
-/** Lines, and rows up to the line that ends them; what was read and not asked for yet begins with a line. */
+/** Reads lines, and rows up to the line that ends them. `rest` always begins at the start of a line. */
 function reading(chunks: AsyncGenerator<Buffer>, path: string) {
   let rest: Buffer = Buffer.alloc(0)
   async function more(): Promise<void> {
@@ -169,10 +175,10 @@ function reading(chunks: AsyncGenerator<Buffer>, path: string) {
 }
 
 function damaged(path: string, error?: unknown): StartError {
-  return new StartError(`${path} is damaged or not whole. Nothing was changed. Use another backup.`, error)
+  return new StartError(`${path} is damaged or incomplete. Nothing was changed. Use another backup.`, error)
 }
 
-/** What the system says of a file is for whoever chose it. */
+/** Turns a system error about the file into a message for the operator. */
 function asSentence(error: unknown, what: string): unknown {
   const isOfFile = error instanceof Error && 'syscall' in error && !(error instanceof StartError)
   return isOfFile ? new StartError(`${what} (${error.message}).`, error) : error

@@ -5,12 +5,12 @@ export interface Digest {
   sha256: string
 }
 
-/** Counts rows, each of which ends with its one line break, and hashes them in their order. */
+/** Counts rows and hashes them in order. Each row ends with exactly one line feed. */
 export function digesting() {
   const hash = createHash('sha256')
   let rows = 0
   return {
-    /** Answers how many rows end in it. */
+    /** Returns the number of rows that end in the chunk. */
     add: (chunk: Buffer): number => {
       hash.update(chunk)
       let found = 0
@@ -22,7 +22,7 @@ export function digesting() {
   }
 }
 
-/** Passes rows on while they are counted. */
+/** Passes rows through while counting and hashing them. */
 export async function* digested(
   rows: AsyncIterable<Buffer>,
   digest: ReturnType<typeof digesting>,

@@ -2,8 +2,8 @@ const createType = /CREATE TYPE "(\w+)" AS ENUM \(([^)]*)\);/g
 const addValue = /ALTER TYPE "(\w+)" ADD VALUE '(\w+)'(?: (BEFORE|AFTER) '(\w+)')?;/g
 
 /**
- * The same migrations, where every enum is created with the labels that later ones add. PostgreSQL before version 17
- * refuses to use a label in the transaction that adds it, and a restore is one transaction.
+ * Rewrites migrations so that each enum is created with the labels that later migrations add. Before version 17,
+ * PostgreSQL refuses to use a label in the transaction that adds it, and a restore is one transaction.
  */
 export function labelsFromTheStart(scripts: string[]): string[] {
   const labels = new Map<string, string[]>()

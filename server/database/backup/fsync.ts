@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs'
 
-/** Brings to the disk which names a folder has, or what is in a file. */
+/** Flushes a folder's entries, or a file's contents, to the disk. */
 export function syncName(path: string): void {
   const fd = openSync(path, 'r')
   try {

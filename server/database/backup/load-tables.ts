@@ -12,13 +12,13 @@ import { loadingAids, removals, sequencesOf, tablesOf } from './table-catalogue.
 
 const folder = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url))
 
-/** The SQL that makes the tables as they were; a sentence where this program does not know all of it. */
+/** Returns the SQL that creates the tables of a backup. Throws `StartError` when a newer version made it. */
 export async function scriptsOf({ migrations }: Pick<About, 'migrations'>): Promise<string[]> {
   const known = await readdir(folder)
   const newer = migrations.find((name) => !known.includes(name))
   if (newer !== undefined) {
     throw new StartError(
-      `This was made by a newer version of this service (it has the migration ${newer}). Nothing was changed. ` +
+      `The backup was made by a newer version of this service (it has the migration ${newer}). Nothing was changed. ` +
         'Use that version.',
     )
   }
@@ -26,8 +26,8 @@ export async function scriptsOf({ migrations }: Pick<About, 'migrations'>): Prom
 }
 
 /**
- * Puts all of it into a database in one transaction, in the place of what is there, and compares it row by row with
- * what came before it counts. `allow` says whether it may, inside of that transaction.
+ * Replaces the contents of a database in one transaction, and compares every row with the backup before the commit.
+ * `allow` runs inside the transaction, and throws to refuse.
  */
 export async function load(end: End, whole: Whole, onRows: (rows: number) => void, allow?: () => Promise<void>) {
   const scripts = labelsFromTheStart(await scriptsOf(whole.about))
@@ -40,14 +40,20 @@ export async function load(end: End, whole: Whole, onRows: (rows: number) => voi
     await end.script(newChangeLog)
     await end.script('COMMIT')
   } catch (error) {
-    await end.script('ROLLBACK').catch(() => {}) // without its connection it is taken back as well
+    await end.script('ROLLBACK').catch(() => {}) // without a connection the server rolls back by itself
     if (error instanceof StartError) throw error
-    throw new StartError(`It stopped in the middle, and nothing was changed: ${(error as Error).message}`, error)
+    throw new StartError(
+      `The restore failed and was rolled back. Nothing was changed: ${(error as Error).message}`,
+      error,
+    )
   }
   await end.script('ANALYZE')
 }
 
-/** Transactions have other numbers here. Before migration row_changes there was no log. */
+/**
+ * Transaction numbers differ in this database, so the change log starts again. Databases before the migration
+ * row_changes have no log.
+ */
 const newChangeLog = `DO $$ BEGIN
   IF to_regprocedure('begin_change_log()') IS NOT NULL THEN PERFORM begin_change_log(); END IF;
 END $$`
@@ -55,7 +61,7 @@ END $$`
 async function fill(end: End, { about, sections }: Whole, onRows: (rows: number) => void): Promise<void> {
   const tables = await tablesOf(end)
   if (!isDeepStrictEqual(tables, about.tables.map(withoutCount))) {
-    throw new StartError('Its tables are not those that its migrations make. Nothing was changed.')
+    throw new StartError('The tables of the backup do not match its migrations. Nothing was changed.')
   }
   const { before, after } = await loadingAids(end)
   for (const statement of before) await end.script(statement)
@@ -63,7 +69,7 @@ async function fill(end: End, { about, sections }: Whole, onRows: (rows: number)
   const came = new Map<string, Digest>()
   for await (const { table, rows } of sections()) {
     const ours = tables.find(({ name }) => name === table.name)
-    if (!ours || came.has(ours.name)) throw new Error(`The table ${table.name} comes twice or should not come.`)
+    if (!ours || came.has(ours.name)) throw new Error(`The table ${table.name} is repeated or unknown.`)
     const digest = digesting()
     await end.copyIn(ours, digested(rows, digest, onRows))
     came.set(ours.name, digest.end())
@@ -90,9 +96,10 @@ async function compare(
     const [is, was] = [digest.end(), came.get(table.name)]
     if (!isDeepStrictEqual(is, was)) {
       throw new Error(
-        `The rows of ${table.name} are not those that came: ${is.rows} instead of ${was?.rows ?? 'none'}.`,
+        `The loaded rows of ${table.name} differ from the backup: ${is.rows} rows, expected ${was?.rows ?? 'none'}.`,
       )
     }
   }
-  if (!isDeepStrictEqual(await sequencesOf(end), sequences)) throw new Error('The sequences are not those that came.')
+  if (!isDeepStrictEqual(await sequencesOf(end), sequences))
+    throw new Error('The loaded sequences differ from the backup.')
 }

@@ -10,12 +10,15 @@ import type { End } from './session-types.ts'
 
 export interface Loading {
   whole: Whole
-  /** Whether a library that is there gives way. */
+  /** Whether an existing library may be replaced. */
   replace: boolean
   onRows(rows: number): void
 }
 
-/** Puts all of it where no library is, or nothing; brings its tables to this version then. */
+/**
+ * Restores a backup into a database in one transaction, then migrates its tables to this version. Throws `StartError`
+ * when the database holds a library and `replace` is false.
+ */
 export async function loadInto(to: DatabaseSettings, { whole, replace, onRows }: Loading): Promise<void> {
   const server = await serverOf(to, terminalLog)
   try {
@@ -28,7 +31,7 @@ export async function loadInto(to: DatabaseSettings, { whole, replace, onRows }:
   }
 }
 
-/** Until the transaction ends no service can start, which would wait for its turn to migrate. */
+/** Takes the migration lock until the transaction ends, so that no service can start in the meantime. */
 async function mayLoad({ query }: End, replace: boolean): Promise<void> {
   const [turn] = await query<{ isOurs: boolean }>(`SELECT pg_try_advisory_xact_lock(${locks.migrate}) AS "isOurs"`)
   if (!turn?.isOurs) throw new StartError('The service is starting on this database. Stop it first.')
@@ -40,7 +43,7 @@ async function mayLoad({ query }: End, replace: boolean): Promise<void> {
   if (tables.size === 0) return
   if (!tables.has('_prisma_migrations')) {
     throw new StartError(
-      'The database has tables of another program. Nothing was changed. Make a database for the library alone.',
+      'The database contains tables of another program. Nothing was changed. Create a separate database for the library.',
     )
   }
   const [others] = await query<{ count: number }>(
@@ -49,7 +52,7 @@ async function mayLoad({ query }: End, replace: boolean): Promise<void> {
   )
   if (others && others.count > 0) {
     throw new StartError(
-      `Others are connected to the database (${others.count} connections). Nothing was changed. ` +
+      `Other clients are connected to the database (${others.count} connections). Nothing was changed. ` +
         'Stop every service and worker on it first.',
     )
   }
@@ -65,7 +68,7 @@ async function hasLibrary(tables: Set<string>, query: End['query']): Promise<boo
 
 function notEmpty() {
   return new StartError(
-    `The database holds a library already. Nothing was changed. To lose it and have the other in its place: ` +
+    `The database already holds a library. Nothing was changed. To delete it and restore the backup in its place: ` +
       'npm run restore -- FILE --replace',
   )
 }

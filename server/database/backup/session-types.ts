@@ -1,9 +1,9 @@
-/** A database at one end of a transfer, as its driver sees it: nothing is migrated by looking at it. */
+/** A plain session to a database for backup or restore. Opening it runs no migrations. */
 export interface End {
   query<Row>(sql: string): Promise<Row[]>
-  /** Several statements, in the transaction that is open. */
+  /** Runs several statements in the open transaction. */
   script(sql: string): Promise<void>
-  /** The rows in the order of the key, as PostgreSQL's COPY writes them. */
+  /** The rows in key order, in PostgreSQL's COPY text format. */
   copyOut(table: Table): AsyncIterable<Buffer>
   copyIn(table: Table, rows: AsyncIterable<Buffer>): Promise<void>
   close(): Promise<void>
@@ -12,11 +12,11 @@ export interface End {
 export interface Table {
   name: string
   columns: string[]
-  /** What the rows are ordered by, the same in every database whatever its collation. */
+  /** The expressions that order the rows, independently of the database's collation. */
   key: string[]
 }
 
-/** Every server writes dates, times and numbers alike, and waits for as long as a large table takes. */
+/** Fixes the formats of dates, times and numbers, and removes the timeouts. */
 export const settings = `
   SET client_encoding = 'UTF8'; SET TimeZone = 'UTC'; SET DateStyle = 'ISO'; SET IntervalStyle = 'postgres';
   SET bytea_output = 'hex'; SET extra_float_digits = 1; SET maintenance_work_mem = '128MB';

@@ -6,19 +6,19 @@ import { StartError } from '../../common/start-error.ts'
 import { hostsOf } from '../postgres/hosts.ts'
 import { columnsOf, type End, inOrder, quoted, settings } from './session-types.ts'
 
-/** `address`: as in `DATABASE_URL`, the one server that takes changes is found among several. */
+/** Opens a session. `address` has the form of `DATABASE_URL`; the primary is found among several hosts. */
 export async function serverEnd(address: string): Promise<End> {
   const { first, choose } = hostsOf(address)
   const connecting = async () => {
     const connectionString = choose ? (await choose()).address : first
     const client = new pg.Client({ connectionString, keepAlive: true })
-    client.on('error', () => {}) // what is under way fails by itself
+    client.on('error', () => {}) // the pending query rejects by itself
     await client.connect()
     return client
   }
   const client = await connecting().catch((error: unknown) => {
     throw new StartError(
-      'The PostgreSQL server does not answer. Check the address, the password, the name and that it runs.',
+      'Cannot connect to the PostgreSQL server. Check that it runs, and check the address, password and database name.',
       error,
     )
   })

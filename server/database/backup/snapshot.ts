@@ -5,7 +5,7 @@ import { terminalLog } from '../terminal-log.ts'
 import { type Whole, wholeOf } from './contents.ts'
 import { serverEnd } from './session.ts'
 
-/** Reads all of a database at one moment, which nobody else notices and which changes nothing in it. */
+/** Reads a consistent snapshot of a database. It changes nothing and does not disturb other users. */
 export async function withWhole<Result>(
   from: DatabaseSettings,
   use: (whole: Whole) => Promise<Result>,

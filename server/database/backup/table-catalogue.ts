@@ -1,11 +1,11 @@
 import { type End, quoted, type Table } from './session-types.ts'
 
-/** What is ours in a list of the system's: in the schema of this database and not an extension's. */
+/** A condition on a system catalogue: the object is in the current schema and does not belong to an extension. */
 const ours = (catalogue: 'pg_class' | 'pg_proc' | 'pg_type', one: string, namespace: string) =>
   `${namespace} = current_schema()::regnamespace AND NOT EXISTS (
      SELECT FROM pg_depend d WHERE d.classid = '${catalogue}'::regclass AND d.objid = ${one}.oid AND d.deptype = 'e')`
 
-/** Every table with the columns that are not made of others, as the database itself lists them. */
+/** Every table with its non-generated columns and its primary key. */
 export function tablesOf({ query }: Pick<End, 'query'>): Promise<Table[]> {
   return query<Table>(
     `SELECT c.relname::text AS name,
@@ -35,30 +35,33 @@ export function sequencesOf({ query }: End): Promise<Sequence[]> {
   )
 }
 
-/** In the order of the tables; a server that counts several at once answers in an order of its own. */
+/**
+ * The row counts in the order of the tables. The statement sorts them, because a parallel plan returns them in any
+ * order.
+ */
 export async function countRows({ query }: End, tables: Table[]): Promise<number[]> {
   const counts = tables.map(({ name }, i) => `SELECT ${i} AS i, count(*)::text AS n FROM ${quoted(name)}`)
   const rows = await query<{ n: string }>(`${counts.join(' UNION ALL ')} ORDER BY i`)
   return rows.map(({ n }) => Number(n))
 }
 
-/** Statements that take out of a database what slows down loading, and such as put it back. */
+/** Statements that remove what slows loading down, and statements that restore it afterwards. */
 export async function loadingAids({ query }: End): Promise<{ before: string[]; after: string[] }> {
   const [aids] = await query<{ before: string[] | null; after: string[] | null }>(
     `WITH aid (n, before, after) AS (
-       -- In whatever order the tables are loaded, each row refers to one that is there in the end.
+       -- Foreign keys: tables load in any order, so a row may refer to one that comes later.
        SELECT 3, format('ALTER TABLE %s DROP CONSTRAINT %I', k.conrelid::regclass, k.conname),
               format('ALTER TABLE %s ADD CONSTRAINT %I %s', k.conrelid::regclass, k.conname, pg_get_constraintdef(k.oid))
          FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
         WHERE k.contype = 'f' AND k.conparentid = 0 AND ${ours('pg_class', 'c', 'c.relnamespace')}
        UNION ALL
-       -- Built of all rows at once they take a part of the time.
+       -- Indexes: building one from all rows takes a fraction of the time.
        SELECT 2, format('DROP INDEX %s', i.indexrelid::regclass), pg_get_indexdef(i.indexrelid)
          FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
         WHERE NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid)
           AND NOT c.relispartition AND ${ours('pg_class', 'c', 'c.relnamespace')}
        UNION ALL
-       -- What triggers would note of these rows is among them.
+       -- Triggers: the backup already contains the rows that they would write.
        SELECT 1, format('ALTER TABLE %s DISABLE TRIGGER USER', c.oid::regclass),
               format('ALTER TABLE %s ENABLE TRIGGER USER', c.oid::regclass)
          FROM pg_class c
@@ -68,7 +71,7 @@ export async function loadingAids({ query }: End): Promise<{ before: string[]; a
   return { before: aids?.before ?? [], after: aids?.after ?? [] }
 }
 
-/** Statements that take away tables, functions and types. */
+/** Statements that drop all tables, routines and types. */
 export async function removals({ query }: End): Promise<string[]> {
   const rows = await query<{ statement: string }>(
     `SELECT format('DROP TABLE IF EXISTS %s CASCADE', c.oid::regclass) AS statement FROM pg_class c

@@ -2,7 +2,7 @@ import { chmodSync, chownSync, lstatSync, readdirSync, readFileSync, statSync } 
 import { dirname, join } from 'node:path'
 import { StartError } from '../../common/start-error.ts'
 
-/** The account that runs the server. It is empty for the user that runs the service. */
+/** The account that runs the server. Empty when it is the user that runs the service. */
 export interface Account {
   uid?: number
   gid?: number
@@ -11,21 +11,21 @@ export interface Account {
 export const isRoot = process.getuid?.() === 0
 
 /**
- * PostgreSQL refuses to run as root. The server of a service that runs as root gets a number that no user has, so that
- * nobody else's programs can open its socket. systemd and Debian leave this number to nobody.
+ * PostgreSQL refuses to run as root. Under root the server runs with an unassigned user number, so that no other
+ * account can open its socket. systemd and Debian leave this number unassigned.
  */
 const ofServers = 61_000
 
-/** The folder for what root keeps outside of a project or a data directory that only root may enter. */
+/** The folder for files of root's servers when the project or the data directory is closed to other users. */
 export const rootsFolder = '/var/lib/madoguchi-postgres'
 
-/** Whether every user may pass through the folder and those above it. */
+/** Whether every user may enter the folder and all its parents. */
 export function isOpenToAll(folder: string): boolean {
   const parent = dirname(folder)
   return (statSync(folder).mode & 0o001) !== 0 && (parent === folder || isOpenToAll(parent))
 }
 
-/** The account that has the folder of a server; root gives its own folders away. */
+/** Returns the account that owns the server's folder. Folders of root are given to the server account first. */
 export function accountOf(folder: string): Account {
   if (!isRoot) return {}
   const { uid, gid } = statSync(folder)
@@ -51,15 +51,15 @@ export function everybodyMayRead(path: string): void {
 const below = (path: string) => readdirSync(path, { recursive: true, encoding: 'utf8' }).map((name) => join(path, name))
 
 /**
- * The account that runs `initdb`, which refuses a number without a name. The files of root's servers are made by `nobody` and given
- * away before a server runs on them.
+ * The account that runs `initdb`, which refuses a user number without a name. The files of root's servers are created
+ * by `nobody`, and change owner before a server runs on them.
  */
 export function makerFor(account: Account): Account {
   if (account.uid !== ofServers) return account
   const [, uid, gid] = /^nobody:[^:]*:(\d+):(\d+):/m.exec(readFileSync('/etc/passwd', 'utf8')) ?? []
   if (uid === undefined) {
     throw new StartError(
-      'There is no user nobody here, and PostgreSQL refuses root. Start the service as another user.',
+      'PostgreSQL refuses to run as root, and there is no user named nobody. Start the service as another user.',
     )
   }
   return { uid: Number(uid), gid: Number(gid) }

@@ -5,17 +5,17 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { createTcpServer } from '../../common/create-server.ts'
 
-/** A service has the server for as long as it runs; a command for as long as it works. */
+/** A service uses the server while it runs, a command while it works. */
 export type Role = 'service' | 'command'
 
 export const claimName = 'in-use.sock'
 
 /**
- * Takes the folder of the server for this process, or answers who has it. The claim is a listening local socket: it ends
- * with its process however that ends, kill -9 included.
+ * Claims the folder of the server for this process, or returns the role of the process that holds it. The claim is a
+ * listening local socket, which closes when its process ends, also after kill -9.
  */
 export async function claimFolder(folder: string, role: Role): Promise<(() => Promise<void>) | Role> {
-  // Windows has such sockets only by names of their own.
+  // Windows has local sockets only as named pipes.
   const hash = createHash('sha256').update(folder).digest('hex')
   const path = process.platform === 'win32' ? `\\\\.\\pipe\\madoguchi-${hash}` : join(folder, claimName)
   const claim = `${role} ${randomUUID()}`
@@ -26,7 +26,8 @@ export async function claimFolder(folder: string, role: Role): Promise<(() => Pr
   }
   const other = await claimAt(path)
   if (other) return roleIn(other)
-  // Its process is gone. Another start may take the place at the same time: who has it after a moment has the folder.
+  // The process of this socket is gone. Another start may claim the folder at the same time. The process that holds the
+  // socket after 100 ms owns it.
   await unlink(path).catch(() => {})
   const server = await listen(path, claim).catch(() => null)
   await setTimeout(100)
@@ -48,7 +49,7 @@ function listen(path: string, claim: string): Promise<Server> {
   })
 }
 
-/** The claim of the process that listens there. It is null where none listens. */
+/** The claim of the process that listens at the path. Null when none listens. */
 function claimAt(path: string): Promise<string | null> {
   return new Promise((resolve) => {
     let said = ''
@@ -56,7 +57,7 @@ function claimAt(path: string): Promise<string | null> {
     socket.setEncoding('utf8').on('data', (text) => {
       said += text
     })
-    socket.setTimeout(3000, () => socket.destroy()) // it listens but is too busy, or stopped, to say who it is
+    socket.setTimeout(3000, () => socket.destroy()) // the process listens, but is too busy or stopped to answer
     socket.once('error', () => resolve(said || null))
     socket.once('close', () => resolve(said || 'service'))
   })

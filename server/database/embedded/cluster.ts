@@ -10,15 +10,15 @@ import type { Programs } from './programs.ts'
 
 const run = promisify(execFile)
 
-/** Nothing of the service's own environment, in which its secrets are. */
+/** The service's own environment is left out, because it contains secrets. */
 export const environment = { PATH: process.env.PATH, HOME: '/', LC_ALL: 'C', TZ: 'UTC' }
 
 export const user = 'madoguchi'
 
-/** Sorted by bytes, with the case of letters as Unicode has it, whatever the machine; the same as in every backup. */
+/** Collation by code point and Unicode case mapping, the same on every machine and in every backup. */
 const text = ['-E', 'UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
 
-/** Makes the files of a new cluster aside, and puts them in their place whole. */
+/** Creates the files of a new cluster in a temporary folder, then renames it into place. */
 export async function createCluster(folder: string, account: Account, { initdb }: Programs, password: string | null) {
   const unfinished = `${folder}.new`
   const passwordFile = `${folder}.password`
@@ -39,7 +39,7 @@ export async function createCluster(folder: string, account: Account, { initdb }
     const { message, stderr = '' } = error as Error & { stderr?: string }
     const [last = ''] = stderr.trim().split('\n').slice(-1)
     const why = last.replace(/^initdb: (error: )?/, '') || message
-    throw new StartError(`PostgreSQL cannot make its files in ${folder} (${why}). ${mend(why)}`, error)
+    throw new StartError(`PostgreSQL cannot create its files in ${folder} (${why}). ${mend(why)}`, error)
   } finally {
     rmSync(passwordFile, { force: true })
   }
@@ -48,16 +48,16 @@ export async function createCluster(folder: string, account: Account, { initdb }
 const mend = (why: string) =>
   why.includes('look up effective user')
     ? 'Give this user a name in /etc/passwd, start the service as another user, or set DATABASE_URL.'
-    : 'Mend the cause, then start again.'
+    : 'Correct the cause, then start again.'
 
-/** Files of another major version cannot be read; they are not changed. */
+/** Refuses files of another major version, which this version cannot read. The files are not changed. */
 export function refuseOtherVersion(folder: string, { version }: Programs): void {
   const file = join(clusterIn(folder), 'PG_VERSION')
   const made = existsSync(file) ? readFileSync(file, 'utf8').trim() : version
   if (made === version) return
   throw new StartError(
-    `The database in ${folder} was made by PostgreSQL ${made}, which this version cannot read. Nothing was changed. Write a ` +
-      'backup with the version that made it (`npm run backup -- FILE`), move the folder away, and read the backup with ' +
-      'this one (`npm run restore -- FILE`).',
+    `The database in ${folder} was made by PostgreSQL ${made}, which this version cannot read. Nothing was changed. Make a ` +
+      'backup with the version that made it (`npm run backup -- FILE`), move the folder away, and restore the backup with ' +
+      'this version (`npm run restore -- FILE`).',
   )
 }

@@ -17,19 +17,19 @@ import { StartError } from '../../common/start-error.ts'
 import { syncName } from '../backup/fsync.ts'
 import { isOpenToAll, isRoot, rootsFolder } from './account.ts'
 
-/** The files of the cluster, in the folder of the server. */
+/** The data folder of the cluster inside the server's folder. */
 export const clusterIn = (folder: string) => join(folder, 'data')
 
 const placeIn = (dataDir: string) => join(dataDir, 'postgres')
 
-/** Whether there is a library in the data directory. */
+/** Whether the data directory holds a cluster. */
 export function hasCluster(dataDir: string): boolean {
   return existsSync(clusterIn(placeIn(dataDir)))
 }
 
 /**
- * The folder of the server that belongs to a data directory, made if it is not there. For a data directory that only
- * root may enter it is elsewhere, and a symbolic link leads there.
+ * Returns the server's folder of a data directory, and creates it if necessary. When only root may enter the data
+ * directory, the folder is elsewhere and a symbolic link points to it.
  */
 export function folderOf(dataDir: string): string {
   const place = placeIn(dataDir)
@@ -44,7 +44,7 @@ export function folderOf(dataDir: string): string {
   }
 }
 
-/** For a data directory that cannot be made or written to. */
+/** The error for a data directory that cannot be created or written. */
 export function unusable(dataDir: string, error: Error): StartError {
   return new StartError(
     `The data directory ${dataDir} cannot be used (${error.message}). Choose another DATA_DIR.`,
@@ -55,7 +55,7 @@ export function unusable(dataDir: string, error: Error): StartError {
 function make(place: string, dataDir: string): void {
   if (lstatSync(place, { throwIfNoEntry: false })) {
     throw new StartError(
-      `The database of ${dataDir} is in ${readlinkSync(place)}, which is not there. Nothing was changed. ` +
+      `The database of ${dataDir} is in ${readlinkSync(place)}, which does not exist. Nothing was changed. ` +
         'Put that folder back, or restore a backup with another DATA_DIR.',
     )
   }
@@ -69,18 +69,18 @@ function make(place: string, dataDir: string): void {
   syncName(dataDir)
 }
 
-/** Earlier versions had another embedded database, whose files this one cannot read. */
+/** Earlier versions used another embedded database, whose files this version cannot read. */
 function refuseFormerFiles(dataDir: string): void {
   const former = join(dataDir, 'pg')
   if (!existsSync(join(former, 'PG_VERSION'))) return
   throw new StartError(
-    `${former} has a library of an earlier version, whose files this version cannot read. Nothing was changed. Write a ` +
-      'backup with that version (`npm run backup -- FILE`), move the folder away, and read the backup with this one ' +
+    `${former} holds a library of an earlier version, whose files this version cannot read. Nothing was changed. Make a ` +
+      'backup with that version (`npm run backup -- FILE`), move the folder away, and restore the backup with this version ' +
       '(`npm run restore -- FILE`).',
   )
 }
 
-/** Bytes of a socket's path that every system takes. */
+/** The longest socket path, in bytes, that every system accepts. */
 const longestSocketPath = 103
 
 export interface ShortPath {
@@ -88,11 +88,11 @@ export interface ShortPath {
   remove(): void
 }
 
-/** A path to the folder that is short enough for its sockets: its own, or a link in a temporary folder. */
+/** A path to the folder that is short enough for its sockets: the folder itself, or a link in a temporary folder. */
 export function shortPathTo(folder: string, longestName: string): ShortPath {
   if (Buffer.byteLength(join(folder, longestName)) <= longestSocketPath) return { path: folder, remove: () => {} }
   const temporary = mkdtempSync(join(tmpdir(), 'madoguchi-'))
-  chmodSync(temporary, 0o711) // the account of the server has to pass
+  chmodSync(temporary, 0o711) // the account of the server must be able to enter it
   const path = join(temporary, 'd')
   symlinkSync(folder, path)
   return { path, remove: () => rmSync(temporary, { recursive: true, force: true }) }

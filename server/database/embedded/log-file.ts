@@ -1,9 +1,9 @@
 import { appendFileSync, renameSync, statSync } from 'node:fs'
 
-/** Bytes of the server's log, beside which the one before it is kept. */
+/** The size in bytes at which the log file is rotated. One earlier file is kept. */
 const most = 1_000_000
 
-/** Keeps what the server says in a file that cannot fill the disk. */
+/** Appends the server's log to a file of limited size. */
 export function logFile(path: string) {
   let bytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0
   return (text: string): void => {
@@ -14,6 +14,6 @@ export function logFile(path: string) {
       }
       appendFileSync(path, text, { mode: 0o600 })
       bytes += Buffer.byteLength(text)
-    } catch {} // a full disk is told by the server itself
+    } catch {} // the server itself reports a full disk
   }
 }

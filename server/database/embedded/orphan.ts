@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { clusterIn } from './folder.ts'
 
-/** No process has this number. */
+/** A process number that is never assigned. */
 const nobody = '2147483000'
 
 /**
- * Ends the server that a killed service left. A number alone says nothing, since systems give it to others later: the
- * command of the process has to name the folder. Only who has claimed the folder may call it.
+ * Stops the server that a killed service left behind. Systems reuse process numbers, so the command line of the process
+ * must also name the folder. Call it only while holding the claim on the folder.
  */
 export async function endOrphan(folder: string): Promise<void> {
   const cluster = clusterIn(folder)
@@ -22,13 +22,13 @@ export async function endOrphan(folder: string): Promise<void> {
     for (const until = Date.now() + 15_000; Date.now() < until && isThere(); ) await wait(50)
   }
   if (isThere() || !existsSync(lock)) return
-  // PostgreSQL would take whoever has the number now for its server. It also looks for processes of the dead server that
-  // live on, by what else stands in this file, which is why the file stays.
+  // PostgreSQL would mistake the process that has the number now for its server. The rest of the file stays: PostgreSQL
+  // also uses it to find surviving processes of the dead server.
   writeFileSync(lock, readFileSync(lock, 'utf8').replace(/^\d+/, nobody))
   rmSync(join(folder, '.s.PGSQL.5432.lock'), { force: true })
 }
 
-/** Empty where there is no such process. */
+/** Empty when there is no such process. */
 export function commandOf(pid: number): string {
   try {
     if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')

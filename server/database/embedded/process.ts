@@ -13,12 +13,15 @@ import { logFile } from './log-file.ts'
 import { endOrphan } from './orphan.ts'
 import type { Programs } from './programs.ts'
 
-/** Modest memory; nothing of a server that others reach or follow. The log has no statements and no values of them. */
+/**
+ * Settings for little memory, without remote access or replication. The log contains neither statements nor their
+ * values.
+ */
 const settings = {
   unix_socket_permissions: '0700',
   max_connections: '100',
   shared_buffers: '32MB',
-  // A container may have no /dev/shm.
+  // A container may lack /dev/shm.
   dynamic_shared_memory_type: 'mmap',
   io_method: 'sync',
   wal_level: 'minimal',
@@ -40,17 +43,19 @@ const settings = {
   log_checkpoints: 'off',
 }
 
-/** Milliseconds until a server that ended is started again; more of them the more often it ended soon after its start. */
+/**
+ * Milliseconds before a server that ended is started again. The pause grows while it keeps ending soon after its start.
+ */
 const pauses = [0, 500, 1_000, 2_000, 5_000]
 
-/** Milliseconds in which a server has to stop; it is asked more firmly then. */
+/** Milliseconds that a server has to shut down before it receives SIGQUIT. */
 const patience = 30_000
 
 export interface Starting {
   folder: string
   account: Account
   programs: Programs
-  /** Where clients find it: a folder for a socket, or a port of this machine. */
+  /** The address for clients: a folder with a socket, or a port of this machine. */
   place: { socketFolder: string } | { port: number }
   log: DatabaseLog
 }
@@ -59,7 +64,7 @@ export interface ServerProcess {
   stop(): Promise<void>
 }
 
-/** Starts the server and starts it again whenever it ends unasked; it answers when this does. */
+/** Starts the server, and restarts it whenever it ends unexpectedly. Resolves when it accepts connections. */
 export async function startProcess(starting: Starting): Promise<ServerProcess> {
   const { folder, place, log } = starting
   await endOrphan(folder)
@@ -80,16 +85,16 @@ export async function startProcess(starting: Starting): Promise<ServerProcess> {
   }
 
   async function again(reason: string): Promise<void> {
-    log.error({ reason }, 'The database server ended; it is started again')
+    log.error({ reason }, 'The database server ended unexpectedly and is being restarted')
     for (;;) {
       await wait(restarts.pauseAfter(startedAt), undefined, { ref: false })
       if (stopping) return
       try {
         await start()
-        log.info({}, 'The database server answers again')
+        log.info({}, 'The database server accepts connections again')
         return
       } catch (error) {
-        log.error({ reason: (error as Error).message }, 'The database server cannot be started')
+        log.error({ reason: (error as Error).message }, 'The database server could not be started')
       }
     }
   }
@@ -105,7 +110,7 @@ export async function startProcess(starting: Starting): Promise<ServerProcess> {
     letGo()
     throw error
   })
-  // Without its socket nobody can connect any more.
+  // Without its socket the server cannot be reached, so it is restarted.
   const watching = setInterval(() => {
     if (socket && child?.exitCode === null && !existsSync(socket)) child.kill('SIGINT')
   }, 2_000)
@@ -124,7 +129,7 @@ export async function startProcess(starting: Starting): Promise<ServerProcess> {
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-/** A process that such a signal would end by itself has to exit, so that it ends the server. */
+/** Exits on a signal that nothing else handles, because only an exit stops the server. */
 function exitBy(signal: NodeJS.Signals): void {
   if (process.listenerCount(signal) === 1) process.exit(1)
 }
@@ -139,12 +144,13 @@ function spawnServer({ folder, account, programs, place }: Starting) {
     ...account,
     cwd: '/',
     env: environment,
-    // A key in a terminal ends the service, which ends the server when it needs it no more.
+    // Ctrl-C in a terminal reaches the whole process group. Only the service may stop the server, when it no longer
+    // needs it.
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   const keep = logFile(join(folder, 'log'))
-  const ended = once(child, 'exit').catch(() => {}) // of a process that cannot start
+  const ended = once(child, 'exit').catch(() => {}) // for a process that cannot start
   let lastWords = ''
   const ready = new Promise<void>((done, fail) => {
     child.stderr.setEncoding('utf8').on('data', (said: string) => {
@@ -158,14 +164,14 @@ function spawnServer({ folder, account, programs, place }: Starting) {
   return { child, ended, ready, lastWords: () => lastWords }
 }
 
-/** PostgreSQL's words for what the disk and its files refuse. */
+/** PostgreSQL's messages about the disk and the permissions of files. */
 const refusedByTheSystem =
   /No space left on device|Permission denied|Read-only file system|No file descriptors|Quota exceeded|shared memory/i
 
 function cannotStart(folder: string, reason: string): StartError {
   return new StartError(
     refusedByTheSystem.test(reason)
-      ? `The database in ${folder} cannot be opened: ${reason}. It is not damaged. Mend the cause, then start again.`
+      ? `The database in ${folder} cannot be opened: ${reason}. It is not damaged. Correct the cause, then start again.`
       : `The database in ${folder} cannot be read (${reason}). Nothing was changed. ` +
           'Move the folder away and restore a backup, or start with another DATA_DIR.',
   )

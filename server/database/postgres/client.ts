@@ -4,7 +4,7 @@ import type { Hosts } from './hosts.ts'
 
 export interface ClientSettings extends pg.ClientConfig {
   hosts: Hosts
-  /** All connections to the same servers: what befalls one may have befallen the others. */
+  /** All connections to the same servers. A failure of one may have affected the others. */
   family: Set<Client>
 }
 
@@ -12,16 +12,17 @@ type Asked = Parameters<pg.Client['query']>
 type Callback = (error: unknown, result?: unknown) => void
 
 /**
- * A connection that is cut when an answer does not come in time or says that the server takes no changes, and goes to
- * the server that does. Its idle relatives that have not been heard since then are cut with it, so that nobody else
- * waits for what is gone.
+ * A connection that closes itself when an answer times out or when the server is read-only. The next connection goes to
+ * the primary.
+ * Its idle relatives that received nothing since then are closed too, so that no other caller waits on a dead
+ * connection.
  */
 export class Client extends pg.Client {
   private readonly settings: ClientSettings
   private readonly socket: Socket
-  /** The number of the server process of this connection, for `pg_cancel_backend`. Undefined until it is connected. */
+  /** The process ID of the server process, for `pg_cancel_backend`. Undefined until the connection is open. */
   backend: number | undefined
-  /** Answers that have not come yet. */
+  /** The number of pending answers. */
   private awaited = 0
   private heardAt = performance.now()
 
@@ -32,7 +33,7 @@ export class Client extends pg.Client {
     this.socket = socket
     settings.family.add(this)
     this.once('end', () => settings.family.delete(this))
-    this.on('error', () => {}) // what is asked of it fails by itself
+    this.on('error', () => {}) // the pending query rejects by itself
   }
 
   override connect(): Promise<pg.Client>
@@ -40,7 +41,7 @@ export class Client extends pg.Client {
   override connect(callback?: (error: never) => void): Promise<pg.Client> | undefined {
     const connecting = this.connectToPrimary()
     if (!callback) return connecting
-    // As the driver itself calls it: without an error if there was none.
+    // The driver, too, calls it without an argument on success.
     connecting.then(() => callback(undefined as never), callback as (error: unknown) => void)
     return undefined
   }
@@ -83,13 +84,16 @@ export class Client extends pg.Client {
     return super.query(...([...asked.slice(0, -1), answered] as unknown as Asked))
   }
 
-  /** Ends it, in so many milliseconds at most. */
+  /** Ends the connection. It is cut after the given number of milliseconds. */
   async endWithin(milliseconds: number): Promise<void> {
     const late = setTimeout(() => this.cut(), milliseconds)
     await this.end().finally(() => clearTimeout(late))
   }
 
-  /** Sends by one write to the socket what is asked in this turn of the event loop. TLS writes each by itself. */
+  /**
+   * Sends all queries of this turn of the event loop with one write to the socket. With TLS each is still written
+   * alone.
+   */
   gather(): void {
     this.socket.cork()
     process.nextTick(() => this.socket.uncork())
@@ -110,7 +114,7 @@ export class Client extends pg.Client {
     if (!isSilent) this.heard()
     else this.awaited -= 1
     if (!isSilent && code !== '25006') return
-    const why = new Error('Connection terminated: it is of no use any more')
+    const why = new Error('Connection terminated: the server is silent or read-only')
     this.cut(why)
     const relatives = [...this.settings.family].filter((one) => one !== this && one.awaited === 0)
     for (const one of relatives) if (code === '25006' || one.heardAt < askedAt) one.cut(why)

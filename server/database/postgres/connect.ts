@@ -22,19 +22,19 @@ export interface Driver
   adapter: SqlMigrationAwareDriverAdapterFactory
   query(sql: string, params: unknown[]): Promise<unknown[]>
   read: SendRead
-  /** Where what may be some seconds old is read now, if anywhere; unset: there is no such place. */
+  /** Returns the sender to a replica, or null when no replica may be read now. Unset without replicas. */
   elsewhere?: (() => SendRead | null) | undefined
   scripts: Scripts
 }
 
 export interface Connecting {
-  /** Prisma itself reads, one after the other, and operations are not compiled. */
+  /** Leaves every read to Prisma, one after the other, and compiles no operation. */
   interpreted?: true
-  /** Hears of migrations. */
+  /** Receives the progress of migrations. */
   log?: DatabaseLog
 }
 
-/** Puts Prisma on a driver, and brings the tables up to date. */
+/** Connects Prisma to a driver and runs the missing migrations. */
 export async function connect(driver: Driver, { interpreted, log }: Connecting = {}): Promise<Database> {
   const { kind, version, onRows, onViewers, exclusively, pulse, plan, connections } = driver
   const statements = toldStatements()
@@ -43,7 +43,7 @@ export async function connect(driver: Driver, { interpreted, log }: Connecting =
   const adapter = telling(driver.adapter, statements.tell, owners)
   const prisma = new PrismaClient({
     adapter,
-    // In a rush a person would rather wait for a connection than be told after two seconds that something failed.
+    // Under load a person prefers to wait for a connection; Prisma's default fails after two seconds.
     transactionOptions: { maxWait: 10_000, timeout: 15_000 },
   })
   try {
@@ -109,7 +109,7 @@ export async function connect(driver: Driver, { interpreted, log }: Connecting =
         receiver,
         ...readsIn(turn),
       }
-      // What is everybody's is behind it: copying that takes longer than all else for a request.
+      // The shared members are inherited: copying them costs more than the rest of the work for a request.
       return Object.assign(Object.create(db) as Database, own)
     },
     exclusively,
@@ -127,7 +127,7 @@ export async function connect(driver: Driver, { interpreted, log }: Connecting =
   return db
 }
 
-/** What is read for somebody who may leave, and takes only so much. */
+/** Reads for a recipient that may disconnect and that limits the size of its answer. */
 async function received(receiver: Receiver, send: () => ReturnType<SendRead>): ReturnType<SendRead> {
   receiver.check()
   const row = await send().catch((error: unknown) => {

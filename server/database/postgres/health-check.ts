@@ -1,13 +1,13 @@
 import type { Client } from './client.ts'
 
-/** Asks by a connection that nothing else waits on. */
+/** Runs queries on a connection that no other work uses. */
 export interface Pulse {
-  /** Fails after so many milliseconds at most. */
+  /** Rejects after the given number of milliseconds. */
   ask(sql: string, milliseconds: number): Promise<unknown[]>
   close(): Promise<void>
 }
 
-/** The connection is opened with the first question, and anew after each that was not answered. */
+/** The connection is opened with the first query, and reopened after each query that failed. */
 export function openPulse(create: () => Client): Pulse {
   let current: Promise<Client> | undefined
   let closed = false
@@ -46,12 +46,12 @@ export function openPulse(create: () => Client): Pulse {
   }
 }
 
-/** The answer, if it comes within so many milliseconds. */
+/** The answer, or a rejection after the given number of milliseconds. */
 export async function within<Answer>(milliseconds: number, answer: Promise<Answer>): Promise<Answer> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('timeout expired')), milliseconds)
   })
-  answer.catch(() => {}) // may fail when nobody waits for it any more
+  answer.catch(() => {}) // may reject after nobody waits for it any more
   return Promise.race([answer, late]).finally(() => clearTimeout(timer))
 }

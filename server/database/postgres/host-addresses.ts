@@ -1,4 +1,4 @@
-/** An address of a PostgreSQL server for each of the hosts that one address names: `postgres://u:p@one:5432,two/db`. */
+/** Splits a URL with several hosts, such as `postgres://u:p@one:5432,two/db`, into one URL for each host. */
 export function addressesIn(address: string): string[] {
   const [, before = '', hosts = '', after = ''] = /^([^/]*\/\/(?:[^/?#]*@)?)([^/?#]*)(.*)$/s.exec(address) ?? []
   return hosts.split(',').map((host) => before + host + after)

@@ -2,7 +2,7 @@ import { Socket } from 'node:net'
 import pg from 'pg'
 import { addressesIn } from './host-addresses.ts'
 
-/** Milliseconds in which a server has to say whether it takes changes. */
+/** Milliseconds that a server has to state whether it accepts writes. */
 const patience = 1_500
 
 interface Place {
@@ -11,15 +11,15 @@ interface Place {
   port: number
 }
 
-/** The servers of one database, of which one takes changes. */
+/** The servers of one database, one of which is the primary. */
 export interface Hosts {
-  /** Address of the first, which has what is the same for all. */
+  /** The URL of the first server. Its user, password and database apply to all. */
   first: string
-  /** Which one takes changes now; null where there is only one. */
+  /** Finds the current primary. Null when there is only one server. */
   choose: (() => Promise<Place>) | null
 }
 
-/** Asks first the one that took changes last, then the others in the order in which they are named. */
+/** Tries the last known primary first, then the others in the order of the address. */
 export function hostsOf(address: string): Hosts {
   const all = addressesIn(address)
   const first = all[0] ?? address
@@ -55,11 +55,11 @@ export function hostsOf(address: string): Hosts {
   }
 }
 
-/** With the code by which PostgreSQL refuses a change. */
+/** Carries the SQLSTATE with which PostgreSQL rejects a write. */
 export class ReadOnly extends Error {
   readonly code = '25006'
   constructor() {
-    super('The database takes no changes.')
+    super('The database is read-only.')
   }
 }
 
@@ -73,7 +73,7 @@ async function takingChanges(address: string): Promise<Place | null> {
     connectionTimeoutMillis: patience,
     query_timeout: patience,
   })
-  client.on('error', () => {}) // what is asked of it fails by itself
+  client.on('error', () => {}) // the pending query rejects by itself
   try {
     await client.connect()
     const { rows } = await client.query<{ isReadOnly: boolean }>(askWhetherReadOnly)

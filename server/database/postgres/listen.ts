@@ -2,13 +2,13 @@ import { setTimeout } from 'node:timers/promises'
 import { type Changes, channel, toldChannel, viewersChannel } from '../table-changes.ts'
 import type { Client } from './client.ts'
 
-/** Milliseconds from a connection that broke to the next try. */
+/** Milliseconds between a broken connection and the next attempt. */
 const pause = 1_000
 
-/** Milliseconds from one question whether the server is still there to the next, and until it has to be answered. */
+/** Milliseconds between two probes of the server, and until a probe must be answered. */
 const beat = { every: 3_000, answered: 3_000 }
 
-/** Makes a connection hear of the changes that it makes itself, each before its commit is answered. */
+/** Makes a connection receive the notifications of its own changes, each before its commit is answered. */
 export async function hearOwnChanges(client: Client, { changed, viewers }: Changes): Promise<void> {
   client.on('notification', ({ processId, channel: on, payload = '' }) => {
     if (processId !== client.backend) return
@@ -20,8 +20,8 @@ export async function hearOwnChanges(client: Client, { changed, viewers }: Chang
 }
 
 /**
- * Hears of the changes of all processes by a connection of its own, and connects again whenever it breaks or falls silent.
- * Answers after the first try, whatever became of it.
+ * Listens for the changes of all processes on a connection of its own. It reconnects whenever the connection breaks or
+ * falls silent. Resolves after the first attempt, even if that failed.
  */
 export async function listen(create: () => Client, changes: Changes): Promise<{ end(): Promise<void> }> {
   const ending = new AbortController()
@@ -51,7 +51,7 @@ export async function listen(create: () => Client, changes: Changes): Promise<{ 
     }
   }
 
-  /** Asks now and then, until there is no answer: a server that vanished says nothing. */
+  /** Probes the server until a probe fails: a server that vanished closes no connection. */
   async function stayHeard(client: Client): Promise<void> {
     const gone = new Promise<void>((end) => client.once('end', end))
     const answered = () =>

@@ -2,23 +2,23 @@ import pg from 'pg'
 import type { Receiver } from '../statements/answer-size.ts'
 import { Client, type ClientSettings } from './client.ts'
 
-/** A connection that has not answered for so long is busy with something long, and nothing more is put behind it. */
+/** Milliseconds. A connection that has not answered for longer runs a slow query, and receives no further one. */
 const longest = 30
 
 interface Pipeline {
   client: Client
-  /** Until it is connected. */
+  /** Null once the connection is open. */
   connecting: Promise<unknown> | null
-  /** When what is waited for longest was sent, in order. */
+  /** The times at which the pending queries were sent, oldest first. */
   sent: number[]
-  /** While it is told to stop, so that nothing else is stopped. */
+  /** Set while the current query is being cancelled, so that no other query is cancelled instead. */
   stopping: Promise<unknown> | null
 }
 
-/** Has the server stop what the connection with this number does. */
+/** Cancels the query that the client runs. */
 export type Cancel = (client: Client) => Promise<unknown>
 
-/** Sent while the one before it was still to make the same statement known, which then failed. */
+/** SQLSTATE of an unknown prepared statement. The query ahead of this one was to prepare it, and failed. */
 const notKnown = '26000'
 
 type Rows = (string | null)[][]
@@ -29,14 +29,17 @@ interface Query {
   values: unknown[]
 }
 
-/** Reads on few connections that do not wait for each other's answers: what is asked at once is sent at once. */
+/** Reads on a few connections in pipeline mode: queries are sent without waiting for earlier answers. */
 export interface Pipelines {
-  /** Null, now or in the end: this is to be read elsewhere, since all of them are busy, or what it stood behind failed. */
+  /**
+   * Returns null, or resolves to null, when the read must run elsewhere: all connections are busy, or the query ahead
+   * of it failed.
+   */
   read(query: Query, receiver?: Receiver): Promise<Rows | null> | null
   close(): Promise<void>
 }
 
-/** `most`: so many connections at once read for everybody. */
+/** Opens at most `most` connections, which all callers share. */
 export function openPipelines(settings: ClientSettings, most: number, cancel?: Cancel): Pipelines {
   const pipelines: Pipeline[] = []
   let closed = false
@@ -57,7 +60,7 @@ export function openPipelines(settings: ClientSettings, most: number, cancel?: C
     return one
   }
 
-  /** What was asked of it fails by itself; the next read opens another. */
+  /** Its pending queries reject by themselves. The next read opens another connection. */
   function forget(one: Pipeline): void {
     const at = pipelines.indexOf(one)
     if (at >= 0) pipelines.splice(at, 1)
@@ -72,7 +75,7 @@ export function openPipelines(settings: ClientSettings, most: number, cancel?: C
     return quick.sort((a, b) => a.sent.length - b.sent.length)[0] ?? null
   }
 
-  /** Where the server gives no more connections, those that are there are shared. */
+  /** When the server refuses more connections, the read moves to an open one. */
   function whenConnected(one: Pipeline, query: Query) {
     const onAnother = (error: unknown) => {
       const another = pipelines.find(({ connecting }) => connecting === null)
@@ -82,7 +85,7 @@ export function openPipelines(settings: ClientSettings, most: number, cancel?: C
     return one.connecting ? one.connecting.then(() => send(one, query), onAnother) : send(one, query)
   }
 
-  /** Stops what nobody waits for, if nothing else is on the way by the same connection. */
+  /** Cancels a query whose recipient has left, unless other queries are pending on the same connection. */
   function stop(one: Pipeline): void {
     if (!cancel || one.sent.length > 1 || one.connecting) return
     one.stopping ??= cancel(one.client)
@@ -102,7 +105,7 @@ export function openPipelines(settings: ClientSettings, most: number, cancel?: C
         .then(({ rows }) => rows)
         .catch((error) => {
           if (error.code === notKnown) return null
-          // Before the connection itself tells that it has ended.
+          // The connection itself reports its end only later.
           if (!(error instanceof pg.DatabaseError) || error.severity !== 'ERROR') forget(one)
           throw error
         })

@@ -1,12 +1,12 @@
 import type { Client } from './client.ts'
 import { within } from './health-check.ts'
 
-/** Milliseconds in which a plan is there or is done without. */
+/** Milliseconds to wait for a plan. It is optional. */
 const patience = 3_000
 
 const hasPlan = /^\s*(WITH|SELECT|INSERT|UPDATE|DELETE|MERGE)\b/i
 
-/** Asks for plans, each by a connection of its own, which ends with it. */
+/** Fetches plans, each on a connection of its own that is closed afterwards. */
 export function plansBy(create: () => Client) {
   return async (sql: string): Promise<string | null> => {
     if (!hasPlan.test(sql)) return null
@@ -21,7 +21,7 @@ export function plansBy(create: () => Client) {
   }
 }
 
-/** The plan for all values is the same with none of them. */
+/** A generic plan does not depend on the values, so NULLs stand in for them. */
 function questionFor(sql: string): string {
   const most = Math.max(0, ...[...sql.matchAll(/\$(\d+)/g)].map(([, number]) => Number(number)))
   const values = most > 0 ? `(${Array(most).fill('NULL').join(', ')})` : ''

@@ -3,8 +3,8 @@ import { hostsOf } from './hosts.ts'
 import type { Turn } from './start-lock.ts'
 
 /**
- * Behind a pooler a session is nobody's, and what one sets is the next one's. So what a database needs to plan well is
- * kept with the role, for all sessions that begin from now on.
+ * Stores the planner settings with the database role. Behind a pooler sessions are shared between clients, so settings
+ * of one session would reach another. New sessions of the role start with them.
  */
 export async function planFor({ client }: Turn, address: string, planning: Record<string, string>): Promise<void> {
   const role = new pg.Client({ connectionString: hostsOf(address).first }).user ?? ''

@@ -4,31 +4,31 @@ import type { DatabaseLog } from '../database.ts'
 import type { SendRead } from '../reads/read-batch.ts'
 import type { Pulse } from './health-check.ts'
 
-/** Milliseconds by which a server that follows may be behind. Who changed something is not sent to it for longer. */
+/** The maximum replication lag in milliseconds. After a write a viewer reads from the primary for longer than this. */
 export const mostLag = 5_000
 
-/** Milliseconds from one look at how far each is to the next, and in which it has to answer. */
+/** Milliseconds between two checks of the replication positions, and until a check must be answered. */
 const pace = { every: 500, answered: 1_000 }
 
-/** How often and after how many milliseconds each one that is to be begun with is asked whether it is far enough. */
+/** How many times, and at what interval in milliseconds, a new replica is asked whether it has caught up. */
 const catchingUp = { times: 10, pause: 50 }
 
-/** Milliseconds for which one that failed is left out at least. */
+/** The minimum time in milliseconds for which a failed replica is excluded. */
 const leftOut = 5_000
 
-/** A server that follows the one that takes changes. */
+/** A standby server that replicates the primary. */
 export interface Replica {
   /** For the log. */
   name: string
   read: SendRead
   pulse: Pulse
-  /** Ends all its connections at once, and what is asked by them. */
+  /** Closes all its connections at once, which rejects the pending queries. */
   cut(): void
   close(): Promise<unknown>
 }
 
 export interface Replicas {
-  /** Reads where it may be read now; null: nowhere but where changes are made. */
+  /** Returns the sender to the replica in use. Null when reads must go to the primary. */
   read(): SendRead | null
   close(): Promise<void>
 }
@@ -42,12 +42,12 @@ interface Primary {
 }
 
 /**
- * Sends those who may be shown what was so a moment ago to the first of the replicas that is not behind. All go to the
- * same, and to another only when it has all that the primary had, so that nobody is shown what is older than what they
- * have seen.
+ * Sends reads that tolerate lag to the first replica that is within `mostLag`.
+ * All readers use the same replica. They move to another only when it has everything that the primary had, so that
+ * nobody sees older data than before.
  */
 export function openReplicas(primary: Primary, replicas: Replica[], log?: DatabaseLog): Replicas {
-  /** Where the primary was, the oldest of which is what a replica must have. */
+  /** Positions of the primary. A replica must have replayed the oldest of them. */
   let history: { at: number; position: number }[] = []
   let current: Replica | null = null
   const outUntil = new Map<Replica, number>()
@@ -62,23 +62,24 @@ export function openReplicas(primary: Primary, replicas: Replica[], log?: Databa
     const position = await positionOf(primary, askPrimary)
     const now = performance.now()
     if (position !== null) history.push({ at: now, position })
-    // Of those that are old enough the newest stays; after a promotion the primary may be before where it was.
+    // Keeps the newest entry that is old enough. After a promotion the position of the primary may be lower than
+    // before.
     const old = history.findLastIndex(({ at }) => now - at >= mostLag)
     history = history.slice(Math.max(0, old))
     const [needed] = history
     const isKnown = now - (history.at(-1)?.at ?? Number.NEGATIVE_INFINITY) < mostLag
-    // A read that fails meanwhile may leave it.
+    // A read that fails during the query may set `current` to null.
     const asked = current
     if (asked) {
       const has = await positionOf(asked, askReplica)
       if (isKnown && has !== null && needed && has >= Math.min(needed.position, position ?? needed.position)) return
-      leave(asked, has === null ? 'it does not answer as a standby' : 'it is behind')
+      leave(asked, has === null ? 'it does not answer, or is not a standby' : 'its replication lag is too large')
     }
     if (position === null) return
     for (const replica of replicas) {
       if (now < (outUntil.get(replica) ?? 0) || !(await reaches(replica, position))) continue
       current = replica
-      log?.info({ replica: replica.name }, 'Who only looks around reads from a replica')
+      log?.info({ replica: replica.name }, 'Reads of anonymous visitors go to a replica')
       return
     }
   }
@@ -97,7 +98,7 @@ export function openReplicas(primary: Primary, replicas: Replica[], log?: Databa
     if (current !== replica) return
     current = null
     replica.cut()
-    log?.error({ replica: replica.name, why }, 'A replica is left out')
+    log?.error({ replica: replica.name, why }, 'A replica is excluded')
   }
 
   async function lookOn(): Promise<void> {
@@ -134,7 +135,10 @@ export function openReplicas(primary: Primary, replicas: Replica[], log?: Databa
   }
 }
 
-/** What the primary would not have said: it cannot be reached, or what is replayed got in the way of the read. */
+/**
+ * Why a replica cannot be used: it does not answer, or replay conflicted with the read. Null when the primary would
+ * fail in the same way.
+ */
 function whyOfReplica(error: unknown): string | null {
   const { code } = error as { code?: string }
   if (code === '40001' || code === '40P01') return code

@@ -22,19 +22,19 @@ import { statementNames } from './statement-names.ts'
 
 export interface How extends Connecting {
   limits?: Limits
-  /** The server's own address where the other one is that of a pooler, for locks, upgrades and to be told of changes. */
+  /** The server's own URL, when the other is that of a pooler. It is used for locks, migrations and notifications. */
   direct?: string | undefined
-  /** Address of servers that follow it, in the order in which they are read from. */
+  /** URLs of the replicas, in order of preference. */
   replicas?: string | undefined
   waiting?: Waiting | undefined
 }
 
-// Prisma writes timestamps without an offset, so every connection must read them as UTC. A search puts aside what it
-// found: the usual 4 MB would send it to the disk, and forget which rows of a page they were. Planned for disks that
-// have to turn, a search for what can be lent now reads every copy.
+// Prisma writes timestamps without an offset, so every connection must use UTC. With the default work_mem of 4 MB the
+// bitmap of a search becomes lossy or goes to the disk. With a random_page_cost for rotating disks, a search for
+// available titles reads every copy.
 const zone = { TimeZone: 'UTC' }
 const planning = { work_mem: '64MB', random_page_cost: '1.1', jit: 'off' }
-// Planned for known values, a read by a key would be planned anew again and again, which takes longer than it does.
+// With custom plans PostgreSQL would plan a read by key again and again, which takes longer than the read.
 const onePlan = { plan_cache_mode: 'force_generic_plan' }
 
 export async function openPostgres(address: string, how: How = {}): Promise<Database> {
@@ -49,14 +49,14 @@ export async function openPostgres(address: string, how: How = {}): Promise<Data
   const own = { ...settings, ...withOptions({ ...zone, ...planning }), query_timeout: forJobs.answer }
   const shared = direct ? settingsFor(address, limits, zone) : settings
   const changes = countChanges()
-  // Each connection hears of its own changes in time; those of other processes come by one that is always there. Behind
-  // a pooler only that one hears.
+  // Each connection receives the notifications of its own changes before the commit is answered. A permanent connection
+  // receives those of other processes. Behind a pooler there is only the permanent one.
   const onConnect = (client: pg.ClientBase) => hearOwnChanges(client as Client, changes)
   const pool = poolOf(shared, { max: limits.connections, ...(!direct && { onConnect }) })
   const turn = await takeTurn(() => new Client(own), how.waiting)
   const reading = direct ? shared : { ...shared, ...withOptions({ ...ofSessions, ...onePlan }) }
   const pulse = openPulse(() => new Client(watching(settings)))
-  // A pooler's connections have numbers of its own.
+  // Behind a pooler the process ID of a connection belongs to the pooler.
   const cancel = direct ? undefined : cancelBy(pulse)
   const pipelines = pipelinesTo(reading, limits, cancel)
   try {
@@ -94,7 +94,7 @@ function settingsFor(address: string, limits: Limits, options: Record<string, st
     family: new Set(),
     connectionTimeoutMillis: limits.connect,
     query_timeout: limits.answer,
-    // A server that vanished without a word is noticed in half a minute, even by who asks nothing.
+    // A server that vanished is noticed within half a minute, also on idle connections.
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     ...withOptions(options),
@@ -107,7 +107,7 @@ const withOptions = (options: Record<string, string | number>) => ({
     .join(' '),
 })
 
-/** For questions that have to be answered within two seconds, whatever befalls the others. */
+/** Settings for queries that must be answered within two seconds, independently of other connections. */
 const watching = (settings: ClientSettings): ClientSettings => ({
   ...settings,
   family: new Set(),
@@ -122,16 +122,16 @@ function poolOf(settings: ClientSettings, config: pg.PoolConfig): pg.Pool {
     }
   }
   const pool = new pg.Pool({ ...settings, ...config, Client: OfPool })
-  pool.on('error', () => {}) // an idle connection that breaks is replaced by the pool at the next use
+  pool.on('error', () => {}) // the pool replaces a broken idle connection at the next use
   return pool
 }
 
-/** What may take long is kept apart, so that nothing short waits behind it. */
+/** Searches have their own connections, so that no short read waits behind them. */
 function pipelinesTo(settings: ClientSettings, { quick, search }: Limits, cancel: Cancel | undefined) {
   return { quick: openPipelines(settings, quick, cancel), search: openPipelines(settings, search, cancel) }
 }
 
-/** By a connection that nobody waits for. */
+/** Cancels over the monitoring connection, which is never busy. */
 function cancelBy(pulse: Pulse): Cancel {
   return async ({ backend }) => {
     if (backend) await pulse.ask(`SELECT pg_cancel_backend(${backend})`, 1_500)
@@ -158,18 +158,18 @@ function driverOf({ pool, limits, pipelines, cancel, pulse, turn, changes, setti
     adapter: new PrismaPg(pool, { statementNameGenerator }),
     query: async (sql, params) => (await pool.query(sql, params)).rows,
     read: readerOf({ pool, pipelines, cancel, nameOf }),
-    // Behind a pooler a process hears late of its own changes too: too late for the end of a session.
+    // Behind a pooler a process is notified of its own changes late: too late for the end of a session.
     version: (table) => (table === 'viewers' && isPooled ? null : changes.version(table)),
     onRows: changes.onRows,
     onViewers: changes.onViewers,
     exclusively: exclusivelyAt(settings),
-    // By the connection that has the turn: both end together.
+    // Uses the connection that holds the migration lock, so that both end together.
     scripts: scriptsBy(turn.client),
     pulse: pulse.ask,
     plan: plansBy(() => new Client(settings)),
     connections: () => connectionsOf(pool, limits.connections),
     close: async () => {
-      // A connection that hangs is not waited for.
+      // Gives up on connections that hang.
       const all = Promise.all([pipelines.quick.close(), pipelines.search.close(), pulse.close(), pool.end()])
       await within(5_000, all).catch(() => {})
     },
@@ -189,7 +189,7 @@ function readerOf({ pool, pipelines, cancel, nameOf }: Readers): SendRead {
     return rows[0]
   }
 
-  /** By a connection of the pool, which is not used again if it was told to stop. */
+  /** Reads over the pool. The connection is discarded if its query was cancelled or failed. */
   async function readWhileWaited(query: pg.QueryArrayConfig, receiver: Receiver): Promise<(string | null)[][]> {
     const client = await pool.connect()
     let stopping: Promise<unknown> | undefined
@@ -220,7 +220,7 @@ function replicaOf(settings: ClientSettings, limits: Limits): Replica {
     read: readerOf({ pool, pipelines, cancel, nameOf: statementNames() }),
     pulse,
     cut: () => {
-      for (const one of settings.family) one.cut(new Error('Connection terminated: the replica is left out'))
+      for (const one of settings.family) one.cut(new Error('Connection terminated: the replica is excluded'))
     },
     close: () =>
       within(5_000, Promise.all([pipelines.quick.close(), pipelines.search.close(), pulse.close(), pool.end()])).catch(
@@ -237,22 +237,22 @@ function connectionsOf({ totalCount, idleCount, waitingCount }: pg.Pool, most: n
 export function scriptsBy(client: pg.ClientBase): Scripts {
   return {
     transaction: async (work) => {
-      // It takes as long as it takes.
+      // A migration has no time limit.
       await client.query('BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0')
       try {
         await work((sql) => client.query(sql))
         await client.query('COMMIT')
       } catch (error) {
-        await client.query('ROLLBACK').catch(() => {}) // the first error says more
+        await client.query('ROLLBACK').catch(() => {}) // the first error is the more informative one
         throw error
       }
     },
   }
 }
 
-/** The lock is held by a connection of its own and ends with it, however the process ends. */
+/** Holds an advisory lock on a connection of its own, so that it is released however the process ends. */
 function exclusivelyAt(settings: ClientSettings): Database['exclusively'] {
-  // A machine that vanished without a word is noticed within a minute, and its lock with it.
+  // The lock of a machine that vanished is released within a minute.
   const options = { tcp_keepalives_idle: 30, tcp_keepalives_interval: 10, tcp_keepalives_count: 3 }
   return async (name, work) => {
     const holder = new Client({ ...settings, ...withOptions(options), query_timeout: 10_000 })

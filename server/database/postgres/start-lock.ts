@@ -4,18 +4,18 @@ import { StartError } from '../../common/start-error.ts'
 import type { Client } from './client.ts'
 import { askWhetherReadOnly, ReadOnly } from './hosts.ts'
 
-/** Advisory locks: one for migrations, and one for each name that runs exclusively. */
+/** Keys of the advisory locks: one for migrations, and one for named exclusive work. */
 export const locks = { migrate: 20170, exclusively: 20171 }
 
-/** What to do with a server that cannot be used yet; unset: it is refused at once. */
+/** How to wait for a server that cannot be used yet. When unset, the start fails at once. */
 export interface Waiting {
-  /** Try again for so long. */
+  /** Seconds during which to retry. */
   seconds: number
-  /** Told why, each time. */
+  /** Called with the reason before each retry. */
   onWait(why: string): void
 }
 
-/** Milliseconds from one try to the next. */
+/** Milliseconds between two attempts. */
 const pause = 1_000
 
 export interface Turn {
@@ -23,7 +23,7 @@ export interface Turn {
   release(): Promise<void>
 }
 
-/** Two processes that start at once migrate one after the other. */
+/** Takes the migration lock, so that processes that start at the same time migrate one after the other. */
 export async function takeTurn(create: () => Client, waiting?: Waiting): Promise<Turn> {
   const client = await connected(create, waiting)
   try {
@@ -58,12 +58,12 @@ async function takingChanges(client: Client): Promise<Client> {
   throw new ReadOnly()
 }
 
-/** What PostgreSQL and poolers say to a connection that will not work the next time either, and to a standby. */
+/** Messages by SQLSTATE for connections that will also fail on retry, and for a standby. */
 const sentences: Record<string, string> = {
   '28P01': 'refuses the password or the user.',
-  '28000': 'lets this user into this database from nowhere that this machine is. Look at its pg_hba.conf.',
-  '3D000': 'has no database of that name. Create it, or mend the name at the end of the address.',
-  '25006': 'takes no changes: it is a standby, or set to read only. Name the one that does.',
+  '28000': 'does not allow this user to connect to this database from this machine. Check its pg_hba.conf.',
+  '3D000': 'has no database of that name. Create it, or correct the name at the end of the URL.',
+  '25006': 'is read-only: it is a standby, or set to read only. Give the URL of the primary.',
 }
 
 function refusal(error: unknown): StartError {
@@ -71,8 +71,8 @@ function refusal(error: unknown): StartError {
   const server = 'The PostgreSQL server in DATABASE_URL'
   if (code in sentences) return new StartError(`${server} ${sentences[code]}`, error)
   if (/startup parameter/.test(message)) {
-    const pooler = 'is a pooler that refuses the settings of a session. Give the server itself in DATABASE_DIRECT_URL.'
+    const pooler = 'is a pooler that refuses session settings. Set DATABASE_DIRECT_URL to the server itself.'
     return new StartError(`${server} ${pooler}`, error)
   }
-  return new StartError(`${server} does not answer. Check the address and that it runs.`, error)
+  return new StartError(`${server} does not answer. Check that it runs and that the URL is right.`, error)
 }

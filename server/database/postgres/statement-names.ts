@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto'
 
-/** Lists of different lengths are statements of their own; past so many a server would only collect them. */
+/**
+ * The maximum number of named statements. Lists of different lengths are different statements, which would accumulate
+ * on the server.
+ */
 const mostNames = 1_000
 
-/** The same for the same text, everywhere. */
+/** The name is a hash of the text, the same in every process. */
 export function statementName(sql: string): string {
   return `m${createHash('sha256').update(sql).digest('base64url').slice(0, 22)}`
 }
 
 /**
- * Names statements by their text, so that PostgreSQL parses and plans each once a connection. One text has one name;
- * past too many it is the empty one, and the statement is planned anew each time.
+ * Names statements by their text, so that PostgreSQL parses and plans each once on a connection. Above the maximum the
+ * name is empty, and the statement is planned each time.
  */
 export function statementNames(): (sql: string) => string {
   const names = new Map<string, string>()

@@ -1,8 +1,11 @@
-/** Which reads come together is said by the code; past so many it is by chance, and they are put together anew. */
+/**
+ * The maximum number of cached combinations. The code determines which reads come together, so this suffices; above it,
+ * combinations are rebuilt each time.
+ */
 const mostKept = 3_000
 let kept = 0
 
-/** Statements that came together in this order, and those that came with one more. */
+/** A node of a tree: a sequence of statements with its combined text, and the sequences that continue it. */
 interface Together {
   joined?: string
   next: Map<string, Together>
@@ -10,7 +13,10 @@ interface Together {
 
 const none: Together = { next: new Map() }
 
-/** One statement of several that answer one text each: a column for each, the parameters one after the other. */
+/**
+ * Combines statements that each answer one text into one statement. Each becomes a column, and the parameters follow
+ * each other.
+ */
 export function joined(statements: string[]): string {
   const known = find(statements)
   if (known?.joined) return known.joined
@@ -19,7 +25,7 @@ export function joined(statements: string[]): string {
   return sql
 }
 
-/** Where it is kept; null: nowhere. */
+/** The tree node of the sequence. Null when the cache is full. */
 function find(statements: string[]): Together | null {
   let at = none
   for (const sql of statements) {
@@ -45,7 +51,10 @@ function join(statements: string[]): string {
   return `SELECT ${columns.join(', ')}`
 }
 
-/** The statement with its parameters behind so many others, and how many it has itself. */
+/**
+ * Renumbers the parameters of a statement to start after `before` others. Returns the statement and the number of its
+ * own parameters.
+ */
 export function movedBy(before: number, sql: string): { moved: string; most: number } {
   let most = 0
   const moved = sql.replace(/\$(\d+)/g, (_written, number: string) => {

@@ -10,11 +10,13 @@ export type Operation = 'findMany' | 'findFirst' | 'findUnique' | 'count'
 export interface CompiledRead {
   sql: string
   params(args: unknown): unknown[]
-  /** From the one column of the answer. */
+  /** Decodes the one column of the answer. */
   decode(answer: string | null): unknown
 }
 
-/** Compiles a read to one statement, whose one column is JSON; throws `Unsupported` for what is left to Prisma. */
+/**
+ * Compiles a read to one statement with a single JSON column. Throws `Unsupported` for reads that Prisma must answer.
+ */
 export function compile(
   models: ReadonlyMap<string, Model>,
   model: Model,

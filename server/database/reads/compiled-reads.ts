@@ -7,11 +7,14 @@ import type { ReadArgs } from './select.ts'
 import { readIn } from './send-read.ts'
 import { byShape } from './shape.ts'
 
-/** Told of each read that is left to Prisma, and why. */
+/** Called with each read that is left to Prisma, and the reason. */
 export type OnFallback = (operation: string, reason: string) => void
 
 type Delegate = Record<string, (args?: ReadArgs) => Promise<unknown>>
-/** A model's reads; each is sent in the turn of the object that it is called on, or left to Prisma's own. */
+/**
+ * The read methods of a model. They send through the batch of the object they are called on, or fall back to Prisma's
+ * methods.
+ */
 type Reads = Delegate & { turn: Turn; uncompiled: Delegate }
 
 const operations: Record<string, { is: Operation; throws: boolean }> = {
@@ -24,9 +27,8 @@ const operations: Record<string, { is: Operation; throws: boolean }> = {
 }
 
 /**
- * The client with its reads compiled: each becomes one statement of nested JSON, kept by the shape of what it asks; in a
- * transaction, what is read at once is one statement. Whatever the compiler does not know, and everything else, goes to
- * Prisma.
+ * Wraps the client so that each read becomes one statement of nested JSON, cached by its shape. In a transaction, reads
+ * that are issued at the same time are one statement. Unsupported reads and everything else go to Prisma.
  */
 export function withCompiledReads(
   prisma: PrismaClient,
@@ -47,7 +49,8 @@ export function withCompiledReads(
         const uncompiled = Reflect.get(target, property) as Delegate
         const compiled = methods.get(property)
         if (!compiled) return uncompiled
-        // Defined, not set: Prisma's delegate would take what is set on an heir of it.
+        // Defines properties instead of assigning them: Prisma's delegate would intercept an assignment on an object
+        // that inherits from it.
         const own = Object.getOwnPropertyDescriptors({ ...compiled, turn, uncompiled })
         const delegate = Object.create(uncompiled, own)
         delegates.set(property, delegate)
@@ -71,14 +74,17 @@ async function firstRow(answer: Promise<Record<string, string | null>[]>) {
   return row && Object.values(row)
 }
 
-/** The methods of a client about one model. */
+/** The delegate of a Prisma client for one model. */
 export function delegateOf(prisma: PrismaClient, model: Model): Delegate {
   return Reflect.get(prisma, delegateName(model)) as Delegate
 }
 
 const delegateName = ({ name }: Model) => name.charAt(0).toLowerCase() + name.slice(1)
 
-/** The same client with its compiled reads sent in another turn; its transactions begin with something, if that is given. */
+/**
+ * The same client with its compiled reads sent through another batch. `begin`, when given, runs at the start of each
+ * transaction.
+ */
 export function inTurn(
   compiled: Database['prisma'],
   turn: Turn,
@@ -130,7 +136,7 @@ function compiledMethods(models: ReadonlyMap<string, Model>, model: Model, onFal
       if (typeof read === 'string') return leaveToPrisma(this, args, read)
       const several = is === 'findUnique' ? severalBy(model, args, all) : undefined
       const found = await this.turn.ask({ read, params: read.params(args), several })
-      // Prisma says in its own words what was not found.
+      // Prisma throws its own error for a missing row.
       return found === null && throws ? leaveToPrisma(this, args, 'not found') : found
     }
   }
@@ -139,7 +145,7 @@ function compiledMethods(models: ReadonlyMap<string, Model>, model: Model, onFal
 
 type Compiled = (args: ReadArgs) => CompiledRead | string
 
-/** How rows that are each asked for by the same unique column are asked for at once. */
+/** How several reads of single rows by the same unique column are combined into one. */
 function severalBy(model: Model, args: ReadArgs, all: Compiled): Question['several'] {
   const [[column, key] = [], ...others] = Object.entries(args.where ?? {})
   if (column === undefined || !args.select || others.length > 0 || !model.uniqueFields.has(column)) return undefined

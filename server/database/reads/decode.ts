@@ -4,7 +4,7 @@ import type { Slot } from './select.ts'
 type Row = Record<string, unknown>
 type Decode = (json: unknown) => unknown
 
-/** Makes of a row's JSON array what Prisma would have answered. */
+/** Returns a decoder that turns the JSON array of a row into the object that Prisma would return. */
 export function rowDecoder(slots: readonly Slot[]): (json: unknown) => Row {
   const fields = slots.map((slot) => ({ name: slot.name, decode: decoderOf(slot) }))
   return (json) => {
@@ -18,7 +18,7 @@ export function rowDecoder(slots: readonly Slot[]): (json: unknown) => Row {
   }
 }
 
-/** A list of such rows. */
+/** Returns a decoder for a list of such rows. */
 export function listDecoder(slots: readonly Slot[], reversed: boolean): (json: unknown) => Row[] {
   const decode = rowDecoder(slots)
   return (json) => {
@@ -27,7 +27,7 @@ export function listDecoder(slots: readonly Slot[], reversed: boolean): (json: u
   }
 }
 
-/** Null: JSON says it as it is. */
+/** Null when the JSON value needs no conversion. */
 function decoderOf(slot: Slot): Decode | null {
   switch (slot.is) {
     case 'column':
@@ -49,7 +49,7 @@ function columnDecoder({ type, isList }: Column): Decode | null {
   return (json) => (json === null ? null : momentOf(json as string))
 }
 
-/** A calendar date is its midnight in UTC; a moment comes with its offset, and Prisma knows milliseconds alone. */
+/** A calendar date becomes midnight UTC. A timestamp carries its offset; Prisma keeps milliseconds only. */
 function momentOf(text: string): Date {
   return new Date(text.length === 10 ? `${text}T00:00:00Z` : text)
 }

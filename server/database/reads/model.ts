@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** A column, or a list of values in one. */
+/** A column with one value or an array of values. */
 export interface Column {
   is: 'column'
   name: string
@@ -8,15 +8,15 @@ export interface Column {
   type: 'Int' | 'String' | 'Boolean' | 'DateTime' | 'Json' | 'Float' | 'BigInt' | 'Enum'
   isList: boolean
   isRequired: boolean
-  /** Calendar dates are columns of the type `date`. */
+  /** Whether the column has the SQL type `date`. */
   isDate: boolean
-  /** Written as text, and no text to the database. */
+  /** Whether the column has the SQL type `uuid`. Prisma represents it as a string. */
   isUuid: boolean
-  /** Of an enum: what it can be. */
+  /** The values of an enum. Empty for other types. */
   values: readonly string[]
 }
 
-/** One row, or several, of another table; joined by one column on each side. */
+/** A relation to one row or several rows of another table, joined on one column of each side. */
 export interface Relation {
   is: 'relation'
   name: string
@@ -30,9 +30,9 @@ export interface Model {
   name: string
   table: string
   fields: Map<string, Column | Relation>
-  /** Fields that name one row: each alone. */
+  /** Fields that are unique on their own. */
   uniqueFields: ReadonlySet<string>
-  /** Fields that name one row together, by the name that Prisma gives them. */
+  /** Groups of fields that are unique together, by the name that Prisma gives them. */
   uniqueGroups: ReadonlyMap<string, readonly string[]>
 }
 
@@ -40,13 +40,13 @@ const scalars = new Set(['Int', 'String', 'Boolean', 'DateTime', 'Json', 'Float'
 
 let models: ReadonlyMap<string, Model> | undefined
 
-/** The same, read once. */
+/** The models of schema.prisma, parsed once. */
 export function knownModels(): ReadonlyMap<string, Model> {
   models ??= readModels()
   return models
 }
 
-/** Tables, columns and relations as schema.prisma states them. */
+/** Parses the tables, columns and relations of schema.prisma. */
 export function readModels(schema = readFileSync(new URL('../../../prisma/schema.prisma', import.meta.url), 'utf8')) {
   const enums = new Map(blocks(schema, 'enum').map(({ name, lines }) => [name, lines.map(firstWord)]))
   const written = blocks(schema, 'model').map(({ name, lines }) => ({ name, lines: lines.map(parseLine) }))
@@ -123,7 +123,10 @@ function columnOf(line: Line, enums: Map<string, string[]>): Column | null {
   }
 }
 
-/** The side with the foreign key says how the two are joined; the other side looks there. By several columns: left to Prisma. */
+/**
+ * Only the side with the foreign key names the columns of a relation; the other side refers to it. Relations over
+ * several columns are left to Prisma.
+ */
 function relationOf(line: Line, model: string, written: { name: string; lines: Line[] }[]): Relation | null {
   const target = written.find(({ name }) => name === line.type)
   if (line.name === '' || !target) return null

@@ -3,16 +3,16 @@ import type { Path } from './params.ts'
 import { Unsupported } from './statement.ts'
 import { columnAt, modelOf, type Scope } from './where.ts'
 
-/** One thing that rows are ordered by. */
+/** One term of an ORDER BY clause. */
 export interface OrderTerm {
   sql: string
   isDescending: boolean
   nulls: 'first' | 'last' | null
-  /** The column of the table itself; null: of a related row. */
+  /** The column of the table. Null when the term belongs to a related row. */
   column: string | null
 }
 
-/** What an `orderBy` says, term by term. */
+/** The terms of an `orderBy`. */
 export function orderOf(scope: Scope, model: Model, t: string, orderBy: unknown): OrderTerm[] {
   if (orderBy === undefined) return []
   const given = Array.isArray(orderBy) ? orderBy : [orderBy]
@@ -45,19 +45,22 @@ function termOf(scope: Scope, model: Model, t: string, name: string, value: unkn
   return { ...inner, sql: `(SELECT ${inner.sql} FROM ${target.table} ${r} WHERE ${joined})`, column: null }
 }
 
-/** SQL of an order; `reversed` for the rows before a place. */
+/** The ORDER BY clause. `reversed` inverts it, for the rows before a cursor. */
 export function orderSql(terms: readonly OrderTerm[], reversed: boolean): string {
   if (terms.length === 0) return ''
   const written = terms.map(({ sql, isDescending, nulls }) => {
     const down = isDescending !== reversed
-    // PostgreSQL's default: what is not known is larger than everything.
+    // By PostgreSQL's default, NULL sorts as larger than every value.
     const last = nulls === null ? null : (nulls === 'last') !== reversed
     return `${sql}${down ? ' DESC' : ''}${last === null ? '' : last ? ' NULLS LAST' : ' NULLS FIRST'}`
   })
   return ` ORDER BY ${written.join(', ')}`
 }
 
-/** Rows from a cursor's row on, by an order of columns that are never null and end in a unique one. */
+/**
+ * A condition for the rows from a cursor's row on. The order must consist of non-null columns; a unique one breaks
+ * ties.
+ */
 export function cursorSql(
   scope: Scope,
   model: Model,

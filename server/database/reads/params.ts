@@ -1,21 +1,21 @@
 import type { Column } from './model.ts'
 import { Unsupported } from './statement.ts'
 
-/** Where a value stands in the arguments of a read. */
+/** The path to a value in the arguments of a read. */
 export type Path = readonly (string | number)[]
 
-/** The parameters of a statement: where each is found in the arguments of any read of its shape. */
+/** The parameters of a statement. Each is a path into the arguments of any read of the same shape. */
 export class Params {
   private readonly found: { path: Path; encode: (value: unknown) => unknown }[] = []
 
-  /** A place for a value that is compared with a column; lists are arrays of the column's type. */
+  /** Adds a parameter that is compared with a column. For a list it is an array of the column's type. */
   add(path: Path, column: Pick<Column, 'type' | 'isDate' | 'isUuid' | 'name'>, isList = false): string {
     const encode = encoderOf(column)
     this.found.push({ path, encode: isList ? (values) => (values as unknown[]).map(encode) : encode })
     return `$${this.found.length}::${sqlType(column)}${isList ? '[]' : ''}`
   }
 
-  /** A place for a number of rows. */
+  /** Adds a parameter for a number of rows. */
   addCount(path: Path): string {
     this.found.push({ path, encode: (value) => Math.abs(value as number) })
     return `$${this.found.length}::int`
@@ -47,7 +47,7 @@ function sqlType({ type, isDate, isUuid, name }: Pick<Column, 'type' | 'isDate' 
   }
 }
 
-/** Moments as text in UTC, since a driver would write them in the machine's own zone. */
+/** Timestamps become text in UTC, because the driver would write them in the local time zone. */
 function encoderOf({ type, isDate }: Pick<Column, 'type' | 'isDate'>): (value: unknown) => unknown {
   if (type !== 'DateTime') return (value) => value
   return (value) => {

@@ -5,8 +5,8 @@ import { joined } from './combined-statement.ts'
 import type { Pace } from './statement.ts'
 
 /**
- * Sends one statement outside any transaction; answers its one row of texts, undefined for no row. It is not begun, or
- * cancelled, where whoever it is for has left.
+ * Sends one statement outside any transaction. Resolves to the texts of its one row, or undefined when there is no row.
+ * The statement is skipped or cancelled when the recipient has disconnected.
  */
 export type SendRead = (
   sql: string,
@@ -15,7 +15,7 @@ export type SendRead = (
   receiver?: Receiver,
 ) => Promise<(string | null)[] | undefined>
 
-/** A statement whose one column is text, null for no row, and what is made of it. */
+/** A statement with one text column, and its decoder. The decoder receives null when there is no row. */
 export interface TextRead {
   sql: string
   pace?: Pace | undefined
@@ -25,29 +25,29 @@ export interface TextRead {
 export interface Question {
   read: TextRead
   params: unknown[]
-  /** How several of the same read that come together are asked at once. */
+  /** How several uses of the same read are combined into one. */
   several?: Several | undefined
 }
 
 interface Several {
-  /** Which row this one asks for. */
+  /** The key of the row that this use reads. */
   key: unknown
-  /** What it asks of the row; the same read may ask it with other values. */
+  /** The selected fields. Uses of one read may select with different values. */
   select: unknown
-  /** Asks for the rows of all keys; each with its key. */
+  /** Reads the rows of all keys; `keyOf` returns the key of a row. Null when this read cannot be compiled. */
   askAll(keys: unknown[]): { question: Question; keyOf(row: unknown): unknown } | null
 }
 
 type Waiting = Question & { settle: (answer: unknown) => void }
 
-/** Takes what is asked for. */
+/** Accepts reads, and decides how they are sent. */
 export interface Turn {
   ask(question: Question): Promise<unknown>
-  /** Told of what is read in another way. */
+  /** Called when a read is left to Prisma. */
   leftToPrisma?: (() => void) | undefined
 }
 
-/** Sends each question by itself, at once. */
+/** Sends each read at once, as a statement of its own. */
 export function oneByOne(send: SendRead): Turn {
   return { ask: (question) => alone(send, question) }
 }
@@ -58,8 +58,9 @@ interface Together {
 }
 
 /**
- * Sends what is asked for at once as one statement: one way to the database and back instead of several. Where one of
- * them fails, all fail if it was in a transaction, which is lost then; else each is asked by itself, and fails by itself.
+ * Combines the reads that are issued at the same time into one statement, which saves round trips.
+ * When the statement fails in a transaction, all its reads fail, because the transaction is aborted. Elsewhere each
+ * read is then sent on its own.
  */
 export function together(send: SendRead, { inTransaction = false, leftToPrisma }: Together = {}): Turn {
   let waiting: Waiting[] = []
@@ -70,7 +71,7 @@ export function together(send: SendRead, { inTransaction = false, leftToPrisma }
   }
   const ask = (question: Question) =>
     new Promise<unknown>((settle) => {
-      // By then loaders, which wait for the end of a tick themselves, have asked too.
+      // Loaders also wait for the end of a tick. By the time this runs, they have issued their reads.
       if (waiting.length === 0) soon(sendNow)
       waiting.push({ settle, ...question })
     })
@@ -79,7 +80,9 @@ export function together(send: SendRead, { inTransaction = false, leftToPrisma }
 
 let due: (() => void)[] = []
 
-/** Does it when all that waits to be done has been; for all askers together, so that what they send can go out at once. */
+/**
+ * Runs the work after all pending callbacks. All requests share one callback, so that their statements leave together.
+ */
 function soon(work: () => void): void {
   if (due.length === 0) setImmediate(doDue)
   due.push(work)
@@ -91,7 +94,7 @@ function doDue(): void {
   for (const work of all) work()
 }
 
-/** One question in the place of those that ask for single rows by the same read. */
+/** Replaces reads of single rows that share a compiled read by one read of all their keys. */
 function withSeveralAsOne(all: Waiting[]): Waiting[] {
   const groups = new Map<TextRead, Waiting[]>()
   for (const one of all) groups.set(one.read, [...(groups.get(one.read) ?? []), one])
@@ -129,7 +132,7 @@ function sendTogether(send: SendRead, all: Waiting[], inTransaction: boolean): v
   for (const [i, one] of all.entries()) {
     const decoded = (row: (string | null)[] | undefined) => one.read.decode(row?.[i] ?? null)
     const byItself = (error: unknown) => {
-      // It would take as long once more.
+      // A second attempt would time out as well.
       if (tookTooLong(error)) throw error
       return alone(send, one)
     }

@@ -14,8 +14,8 @@ type Row = Record<string, unknown>
 type Answer = Listed<Row, unknown>
 
 /**
- * Reads what a list names together with the list; what the compiler does not know is left to Prisma, after it, and all of
- * it where nobody is to be told of that.
+ * Reads a list of keys and their rows in one statement. Reads that the compiler does not support go to Prisma after the
+ * list, as do all reads when `onFallback` is null.
  */
 export function listedReads(prisma: PrismaClient, onFallback: OnFallback | null) {
   const models = knownModels()
@@ -42,9 +42,9 @@ export function listedReads(prisma: PrismaClient, onFallback: OnFallback | null)
   }
 }
 
-/** The rows behind a list, for every read of one shape. */
+/** The compiled read of the rows that a list names. */
 interface CompiledRows {
-  /** What comes after `WITH l AS (…)`. */
+  /** The part after `WITH l AS (…)`. */
   sql: string
   params(args: unknown): unknown[]
   decode(json: unknown): Row[]

@@ -11,16 +11,19 @@ interface Sent {
   answer: Answer
 }
 
-/** What was read and what it answered: to be read again, by another asker too, to see whether it is still so. */
+/**
+ * The reads of a page and their answers. They can be repeated, also for another viewer, to check whether the page is
+ * still current.
+ */
 export interface ReadRecord {
   statements: Omit<Sent, 'answer'>[]
   answers: Awaited<Answer>[]
 }
 
-/** Stands in a record for whoever asked. */
+/** The placeholder for the viewer in a record. */
 const whoAsks = Symbol('who asks')
 
-/** Listens to what one asker reads. `asker`: the value by which statements know them. */
+/** Records the reads of one viewer. `asker` is the value by which statements identify the viewer. */
 export class ReadRecorder {
   private readonly sent: Sent[] = []
   private again: Sent[] = []
@@ -32,7 +35,7 @@ export class ReadRecorder {
     this.asker = asker
   }
 
-  /** The same way to send, heard; what was just read again is not sent once more. */
+  /** Wraps a sender so that its reads are recorded. A read that `isStillSo` just repeated is not sent again. */
   through(send: SendRead): SendRead {
     this.send = send
     return (sql, params, pace) => {
@@ -43,12 +46,12 @@ export class ReadRecorder {
     }
   }
 
-  /** Something was read in another way, and cannot be read again. */
+  /** A read bypassed the recorder and cannot be repeated, so there will be no record. */
   missed(): void {
     this.isWhole = false
   }
 
-  /** Null: not everything was heard, or nothing was read. */
+  /** Null when a read bypassed the recorder, or when nothing was read. */
   async record(): Promise<ReadRecord | null> {
     if (!this.isWhole || this.sent.length === 0) return null
     const statements = this.sent.map(({ sql, params, pace }) => {
@@ -57,7 +60,7 @@ export class ReadRecorder {
     return { statements, answers: await Promise.all(this.sent.map(({ answer }) => answer)) }
   }
 
-  /** Whether everything in it is answered as it was then, letter for letter. */
+  /** Whether every read of the record still has exactly the same answer. */
   async isStillSo({ statements, answers }: ReadRecord): Promise<boolean> {
     const { send, asker } = this
     if (!send) return false

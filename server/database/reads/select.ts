@@ -4,7 +4,7 @@ import type { Path } from './params.ts'
 import { Unsupported } from './statement.ts'
 import { columnAt, modelOf, type Scope, whereSql } from './where.ts'
 
-/** What a read asks of rows; as Prisma takes it. */
+/** The arguments of a read, as Prisma takes them. */
 export interface ReadArgs {
   select?: Record<string, unknown> | null
   include?: Record<string, unknown> | null
@@ -16,7 +16,7 @@ export interface ReadArgs {
   skip?: number
 }
 
-/** What a row's JSON array has at each place; the decoder puts it back under its name. */
+/** The content of one position in a row's JSON array. The decoder assigns it to `name`. */
 export type Slot =
   | { is: 'column'; name: string; column: Column }
   | { is: 'one' | 'many'; name: string; slots: Slot[]; reversed: boolean }
@@ -24,10 +24,10 @@ export type Slot =
 
 const known = new Set(['select', 'include', 'omit', 'where', 'orderBy', 'cursor', 'take', 'skip'])
 
-/** A function of PostgreSQL takes at most so many arguments. */
+/** The maximum number of arguments of a PostgreSQL function. */
 const mostArguments = 100
 
-/** SQL of the JSON array of a row of the table `t`, and what is where in it. */
+/** The SQL of the JSON array for a row of the table `t`, and the slots of the array. */
 export function rowSql(scope: Scope, model: Model, t: string, args: ReadArgs, path: Path) {
   for (const key in args) {
     if (!known.has(key) && args[key as keyof ReadArgs] !== undefined) throw new Unsupported(key)
@@ -39,7 +39,7 @@ export function rowSql(scope: Scope, model: Model, t: string, args: ReadArgs, pa
     slots.push(slot)
   }
   for (const column of columnsOf(model, args)) {
-    // JSON has no numbers of this size.
+    // JSON numbers cannot represent all 64-bit integers.
     if (column.type === 'BigInt') throw new Unsupported(`${model.name}.${column.name}`)
     add(`${t}.${column.column}`, { is: 'column', name: column.name, column })
   }
@@ -59,7 +59,7 @@ export function rowSql(scope: Scope, model: Model, t: string, args: ReadArgs, pa
   return { sql: `json_build_array(${parts.join(', ')})`, slots }
 }
 
-/** Columns that are asked for by name, or all that are not left out. */
+/** The selected columns, or all columns that are not omitted. */
 function columnsOf(model: Model, { select, omit }: ReadArgs): Column[] {
   const columns = [...model.fields.values()].filter((field) => field.is === 'column')
   if (select) return columns.filter(({ name }) => select[name])
@@ -104,7 +104,9 @@ function counts(scope: Scope, model: Model, t: string, args: ReadArgs, path: Pat
   return [`json_build_array(${parts.join(', ')})`, { is: 'counts', name: '_count', names: asked.map(([name]) => name) }]
 }
 
-/** SQL of the JSON array of all rows that are asked for, in their order; `reversed`: to be turned round. */
+/**
+ * The SQL of the JSON array of all rows of a read, in order. When `reversed` is true, the decoder reverses the rows.
+ */
 export function listSql(
   scope: Scope,
   model: Model,
@@ -118,7 +120,7 @@ export function listSql(
   return { sql: `(SELECT coalesce(json_agg(j), '[]') FROM (SELECT ${sql} AS j${from}) s)`, slots, reversed }
 }
 
-/** Which rows of a table are asked for: everything from FROM on. */
+/** The clauses from FROM on, which choose the rows of a read. */
 export function rowsSql(
   scope: Scope,
   model: Model,
@@ -143,7 +145,7 @@ export function rowsSql(
   return { from: ` FROM ${model.table} ${t}${where}${orderSql(terms, reversed)}${limit}${offset}`, reversed }
 }
 
-/** A part of the rows is the same part each time: ties are told apart by what is unique, as Prisma does. */
+/** Adds a unique column to the order, as Prisma does, so that a part of the rows is always the same part. */
 function totalOrder(model: Model, t: string, terms: OrderTerm[]): OrderTerm[] {
   const [key] = model.uniqueFields
   const column = key === undefined ? null : columnAt(model, key)

@@ -1,7 +1,7 @@
 import type { Turn } from './read-batch.ts'
 import type { Statement } from './statement.ts'
 
-/** Sends statements of one value, which is JSON. */
+/** Sends statements that return one JSON value. */
 export function readIn(turn: Turn) {
   return <Value>({ text, values, pace }: Statement): Promise<Value | null> => {
     const decode = (json: string | null) => json && JSON.parse(json)
@@ -10,7 +10,7 @@ export function readIn(turn: Turn) {
   }
 }
 
-/** A driver would write moments in the machine's own zone. */
+/** The driver would write a Date in the local time zone. */
 export function sendable(value: unknown): unknown {
   return value instanceof Date ? value.toISOString() : value
 }

@@ -1,12 +1,16 @@
 import type { ReadArgs } from './select.ts'
 import { Unsupported } from './statement.ts'
 
-/** Shapes come from the code and from what programs select; more than so many at once are somebody's game. */
+/**
+ * The maximum number of cached shapes. Shapes come from the code and from the selections of API clients; a client could
+ * otherwise produce any number of them.
+ */
 const mostShapes = 2_000
 
 /**
- * What a read asks without the values it asks with: reads of one shape share a statement. Under `where` and `cursor`
- * texts, numbers and moments are values; everywhere else, and for true, false and null, the value is part of the shape.
+ * The shape of a read: its arguments without the values. Reads of one shape share a statement.
+ * Under `where` and `cursor`, strings, numbers and dates are values. Anywhere else, and for true, false and null, the
+ * value is part of the shape.
  */
 export function shapeOf(args: unknown): string {
   return walk(args, false)
@@ -18,7 +22,7 @@ function walk(node: unknown, isValue: boolean): string {
     case 'boolean':
       return node ? 't' : 'f'
     case 'string':
-      // What an enum is compared with is written into the statement, where a partial index can see it.
+      // An enum value is written into the statement, where the planner can match it to a partial index.
       return isValue && !isWord(node) ? '$' : JSON.stringify(node)
     case 'number':
       return isValue ? '#' : `#${Math.sign(node)}`
@@ -39,7 +43,7 @@ function walk(node: unknown, isValue: boolean): string {
   return `${shape}}`
 }
 
-/** What is frozen stays as it is, so its shape is found once and has a short name. */
+/** A frozen object cannot change, so its shape is computed once and gets a short name. */
 const names = new WeakMap<object, string>()
 const namesOfShapes = new Map<string, string>()
 let named = 0
@@ -55,17 +59,20 @@ function nameOf(frozen: object): string {
   return name
 }
 
-/** May be a value of an enum. */
+/** Whether the text may be the value of an enum. */
 const isWord = (text: string) => /^[A-Z][A-Z_]*$/.test(text)
 
-/** A list of ids or texts is one value, however long. */
+/** A list of numbers or texts counts as one value, whatever its length. */
 function isList(values: unknown[]): boolean {
   return values.every((value) => typeof value === 'number') || values.every(isText)
 }
 
 const isText = (value: unknown) => typeof value === 'string' && !isWord(value)
 
-/** What is made of a read's arguments, once for all of one shape; a text says why nothing can be made of them. */
+/**
+ * Caches the result of `make` by the shape of the arguments. The result is a text when the shape is unsupported, and
+ * states the reason.
+ */
 export function byShape<Made extends object>(make: (args: ReadArgs) => Made): (args: ReadArgs) => Made | string {
   const known = new Map<string, Made | string>()
   return (args) => {

@@ -1,25 +1,25 @@
-/** SQL and the values that its `$1` … stand for; Prisma's `sql` makes one too. */
+/** SQL and the values of its parameters `$1`, `$2`, …. Prisma's `sql` template produces one too. */
 export interface Statement {
   text: string
   values: unknown[]
-  /** By itself quick. */
+  /** The default is `quick`. */
   pace?: Pace
 }
 
 /**
- * How long a statement may take, and its plan: `quick` and `search` have one plan for all values, `search` may take long.
- * What is `unforeseen` may too, and its best plan depends on the values, so none is kept for others.
+ * The plan policy and expected duration of a statement. `quick` and `search` use one generic plan; only `search` may
+ * take long. `unforeseen` may take long and is planned for its values each time.
  */
 export type Pace = 'quick' | 'search' | 'unforeseen'
 
-/** A statement of one row: `keys` of rows of a table in order, an array, and `said`, JSON about them. */
+/** A statement with one row: `keys`, an array of keys in order, and `said`, JSON about them. */
 export interface List extends Statement {
-  /** The field of the model that the keys are values of. */
+  /** The field of the model that the keys refer to. */
   key: string
 }
 
 export interface Listed<Row, Said> {
-  /** Those that there are. */
+  /** The rows that exist, in the order of the keys. */
   rows: Row[]
   said: Said
 }

@@ -2,15 +2,15 @@ import type { Column, Model, Relation } from './model.ts'
 import { Params, type Path } from './params.ts'
 import { Unsupported } from './statement.ts'
 
-/** What conditions are put together with. */
+/** The state of one statement while it is compiled. */
 export interface Scope {
   models: ReadonlyMap<string, Model>
   params: Params
-  /** A name for a table that no other table of the statement has. */
+  /** Returns a table alias that is unique in the statement. */
   alias(): string
 }
 
-/** For a statement that begins. */
+/** The scope of a new statement. */
 export function newScope(models: Scope['models']): Scope {
   let tables = 0
   return { models, params: new Params(), alias: () => `t${tables++}` }
@@ -18,7 +18,7 @@ export function newScope(models: Scope['models']): Scope {
 
 type Conditions = Record<string, unknown>
 
-/** The conditions of a `where` on the table `t`, as SQL; null: none. */
+/** The conditions of a `where` on the table `t`, as SQL. Null when there are none. */
 export function whereSql(scope: Scope, model: Model, t: string, where: unknown, path: Path): string | null {
   if (where === undefined) return null
   const parts = Object.entries(where as Conditions).flatMap(([key, value]) => {
@@ -42,7 +42,8 @@ function condition(scope: Scope, model: Model, t: string, key: string, value: un
 function combination(scope: Scope, model: Model, t: string, key: string, value: unknown, path: Path): string | null {
   const given = Array.isArray(value) ? value : [value]
   const parts = given.map((each, i) => whereSql(scope, model, t, each, Array.isArray(value) ? [...path, i] : path))
-  // Prisma takes an empty condition for true in AND, and leaves it out of OR and NOT: rare enough to be left to it.
+  // Prisma treats an empty condition as true in AND and ignores it in OR and NOT. The case is rare, so Prisma answers
+  // it.
   if (parts.includes(null) || parts.length === 0) throw new Unsupported(`an empty ${key}`)
   if (key === 'NOT') return `NOT (${parts.map((part) => `(${part})`).join(' AND ')})`
   return `(${parts.map((part) => `(${part})`).join(` ${key} `)})`
@@ -89,7 +90,7 @@ function among(scope: Scope, column: Column, at: string, values: unknown, path: 
   return values.length === 0 ? 'false' : `${at} IN (${values.map((value) => enumSql(column, value)).join(', ')})`
 }
 
-/** Values of enums and booleans stand in the statement itself, where the planner can hold them to a partial index. */
+/** Values of enums and booleans are written into the statement, where the planner can match them to a partial index. */
 function operand(scope: Scope, column: Column, value: unknown, path: Path): string {
   if (column.type === 'Enum') return enumSql(column, value)
   if (column.type === 'Boolean') return value === true ? 'true' : 'false'
@@ -116,14 +117,14 @@ function related(scope: Scope, model: Model, relation: Relation, t: string, valu
     if (quantifier === 'is' && where !== null) return oneSql(scope, model, relation, t, where, inner)
     if (quantifier === 'is') return `NOT ${existsSql(scope, model, relation, t, undefined, inner)}`
     if (quantifier === 'isNot' && where === null) return existsSql(scope, model, relation, t, undefined, inner)
-    // Prisma's way with columns that are null is not that of NOT EXISTS.
+    // Prisma treats null columns differently from NOT EXISTS here.
     throw new Unsupported(quantifier)
   })
   if (parts.length === 0) throw new Unsupported('an empty filter of a relation')
   return parts.join(' AND ')
 }
 
-/** Conditions on one related row. Without any, Prisma asks not even that there be one. */
+/** Conditions on one related row. With none, Prisma does not even require the row to exist. */
 function oneSql(scope: Scope, model: Model, relation: Relation, t: string, value: unknown, path: Path): string {
   const isEmpty = Object.values(value as Conditions).every((each) => each === undefined)
   if (isEmpty) throw new Unsupported('an empty condition on one row')

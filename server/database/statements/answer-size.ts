@@ -1,4 +1,4 @@
-/** What tells that a connection has ended: an answer that is being written. */
+/** The part of an HTTP response that shows whether its connection has ended. */
 interface Connection {
   readonly destroyed: boolean
   readonly writableEnded: boolean
@@ -6,27 +6,27 @@ interface Connection {
   off(event: 'close', listener: () => void): unknown
 }
 
-/** Nobody waits for what was to be read. */
+/** Thrown when the client has disconnected before the read was complete. */
 export class ReceiverLeft extends Error {
   constructor() {
-    super('Whoever asked has gone.')
+    super('The client has disconnected.')
   }
 }
 
-/** More was read than is ever answered. */
+/** Thrown when a request reads more than one answer may contain. */
 export class TooMuchRead extends Error {
   constructor() {
-    super('More was read than one answer may have.')
+    super('The request read more than one answer may contain.')
   }
 }
 
-/** Who waits for an answer: may hang up meanwhile, and takes only so much. */
+/** The recipient of an answer. Its client may disconnect, and the size of the answer is limited. */
 export class Receiver {
   private readonly connection: Connection | undefined
   private readonly most: number
   private read = 0
 
-  /** `most`: characters that may be read for it. */
+  /** `most` is the maximum number of characters that may be read for it. */
   constructor(connection: Connection | undefined, most = Number.POSITIVE_INFINITY) {
     this.connection = connection
     this.most = most
@@ -34,7 +34,7 @@ export class Receiver {
 
   get hasLeft(): boolean {
     if (this.connection === undefined) return false
-    // Answered already: admission control refused the request while its work went on.
+    // The answer may be complete already: admission control rejected the request while its work continued.
     return this.connection.destroyed || this.connection.writableEnded
   }
 
@@ -42,19 +42,19 @@ export class Receiver {
     return this.read > this.most
   }
 
-  /** Fails where nothing more is to be begun. */
+  /** Throws `ReceiverLeft` or `TooMuchRead` when no further read may start. */
   check(): void {
     if (this.hasLeft) throw new ReceiverLeft()
     if (this.isFull) throw new TooMuchRead()
   }
 
-  /** Fails with what is too much. */
+  /** Counts the texts that were read. Throws `TooMuchRead` above the maximum. */
   take(texts: readonly (string | null)[] | undefined): void {
     for (const text of texts ?? []) this.read += text?.length ?? 0
     if (this.isFull) throw new TooMuchRead()
   }
 
-  /** Called when it leaves, until what is answered is called. */
+  /** Calls the listener when the client disconnects. Returns a function that removes the listener. */
   onLeave(listener: () => void): () => void {
     const { connection } = this
     connection?.once('close', listener)

@@ -1,4 +1,4 @@
-/** Those who are told of something each time. */
+/** A list of listeners that are all called with each event. */
 export function listeners<Told extends unknown[]>() {
   const all: ((...told: Told) => void)[] = []
   return {
@@ -6,7 +6,7 @@ export function listeners<Told extends unknown[]>() {
     tell: (...told: Told) => {
       for (const listener of all) listener(...told)
     },
-    /** Whether there are any. */
+    /** Whether any listener is registered. */
     any: () => all.length > 0,
   }
 }

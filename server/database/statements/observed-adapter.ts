@@ -9,14 +9,17 @@ import type { InHand } from '../../common/request-scope.ts'
 import { inOrder } from './serial-transaction.ts'
 import type { TellStatement } from './statement-events.ts'
 
-/** For whom statements are sent, once it is known. */
+/** The request scope or job of a transaction, once it is known. */
 interface Whose {
   inHand?: InHand | undefined
 }
 
 type Raw = { $queryRawUnsafe(sql: string): Promise<unknown> }
 
-/** Tells an adapter for whom a transaction is, by a statement that goes no further: Prisma hands nothing else through. */
+/**
+ * Tells the adapter to which request scope a transaction belongs. It uses a marker statement that is not sent to the
+ * server, because Prisma passes nothing else through.
+ */
 export function transactionOwners() {
   const beginning = '-- for '
   const announced = new Map<string, InHand>()
@@ -34,7 +37,9 @@ export function transactionOwners() {
 
 export type TransactionOwners = ReturnType<typeof transactionOwners>
 
-/** The adapter, telling of what Prisma sends by it; Prisma's own events cost something even where nobody listens. */
+/**
+ * Wraps the adapter so that every statement is reported. Prisma's own query events cost time even without a listener.
+ */
 export function telling(
   factory: SqlMigrationAwareDriverAdapterFactory,
   tell: TellStatement,
@@ -70,7 +75,7 @@ function tellingAll<Queryable extends SqlQueryable>(
     const owner = owners.announcedIn(asked.sql)
     if (!owner) return tell(asked.sql, whose.inHand, () => query(asked))
     whose.inHand = owner
-    // It has begun already.
+    // `BEGIN` was sent before the request scope was known.
     owner.statements += 1
     return Promise.resolve(nothing)
   }
@@ -78,7 +83,7 @@ function tellingAll<Queryable extends SqlQueryable>(
   return queryable
 }
 
-/** Prisma ends a transaction by a statement, or leaves that to the adapter. */
+/** Prisma ends a transaction with a statement of its own, or leaves it to the adapter (`usePhantomQuery`). */
 function tellingItsEnd(tx: Transaction, tell: TellStatement, whose: Whose): Transaction {
   if (!tx.options.usePhantomQuery) return tx
   const [commit, rollback] = [tx.commit.bind(tx), tx.rollback.bind(tx)]

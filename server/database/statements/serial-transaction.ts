@@ -1,6 +1,6 @@
 import type { SqlQuery, Transaction } from '@prisma/driver-adapter-utils'
 
-/** The transaction, sending one statement after the other, whatever is asked of it at once: it has one connection. */
+/** Makes a transaction send its statements one after the other, because it has only one connection. */
 export function inOrder(transaction: Transaction): Transaction {
   const [query, execute] = [transaction.queryRaw.bind(transaction), transaction.executeRaw.bind(transaction)]
   let last: Promise<unknown> = Promise.resolve()

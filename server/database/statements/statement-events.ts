@@ -2,19 +2,19 @@ import { markDatabaseError } from '../../common/outage.ts'
 import type { InHand } from '../../common/request-scope.ts'
 import { listeners } from './listeners.ts'
 
-/** A statement that was answered. */
+/** A statement that was answered or failed. */
 export interface Sent {
   sql: string
-  /** For which request or job, where that is known. */
+  /** The request scope or job, when known. */
   inHand: InHand | undefined
-  /** By `performance.now()`; the wait for a connection is part of it. */
+  /** `performance.now()` times in milliseconds. They include the wait for a connection. */
   began: number
   ended: number
-  /** Undefined: it did what it says. */
+  /** Undefined when the statement succeeded. */
   error: unknown
 }
 
-/** Tells of every statement when it is sent, and of its end where somebody listens for that. */
+/** Reports every statement when it is sent, and when it ends if anyone listens. */
 export function toldStatements() {
   const begun = listeners<[sql: string]>()
   const ends = listeners<[sent: Sent]>()
@@ -33,7 +33,7 @@ export function toldStatements() {
       if (inHand) inHand.statements += 1
       const began = performance.now()
       const answer = send()
-      // Before anybody who is told of the error by this promise.
+      // Marks the error before any other handler of this promise sees it.
       answer.catch(markDatabaseError)
       if (ends.any())
         answer.then(

@@ -34,7 +34,7 @@ async function standby() {
 
 test('a standby alone is refused with its own sentence', async () => {
   const opening = openDatabase({ databaseUrl: `${pair.addresses[1]}/library`, dataDir: '' })
-  await expect(opening).rejects.toThrow('takes no changes: it is a standby')
+  await expect(opening).rejects.toThrow('is read-only: it is a standby')
 })
 
 test('when the primary dies and the standby is promoted, writes go on within five seconds', async () => {

@@ -153,7 +153,9 @@ test('a service that starts while PostgreSQL is down lives, is not ready, and wa
   const { said, ended } = startProcess('main', variables)
   const { code, err } = await ended
   expect(code).toBe(1)
-  expect(err).toBe('The PostgreSQL server in DATABASE_URL does not answer. Check the address and that it runs.\n')
+  expect(err).toBe(
+    'The PostgreSQL server in DATABASE_URL does not answer. Check that it runs and that the URL is right.\n',
+  )
   expect(performance.now() - began).toBeGreaterThan(2_000)
   expect(said.out.match(/Waiting for the PostgreSQL server/g)?.length).toBeGreaterThan(1)
 })
