@@ -7,8 +7,7 @@ interface Named {
 }
 
 /**
- * Returns the roles of the contributors whose whole name or reading equals one of the spellings after folding (C1,
- * C13).
+ * Returns the roles of the contributors whose whole name or reading equals one of the spellings after folding (C1, C13).
  */
 export function rolesOf(contributors: Named[], spellings: string[]): string[] {
   const folded = new Set(spellings.map(foldWhole))

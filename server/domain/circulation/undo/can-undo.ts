@@ -79,8 +79,8 @@ async function isSetFulfilled(tx: Tx, movement: Movement): Promise<boolean> {
 }
 
 /**
- * Returns the conflict with rows that others wrote meanwhile, by the rules that the database also enforces (H3, H9,
- * L7).
+ * Returns the conflict with rows that others wrote meanwhile, by the rules that the database also enforces
+ * (H3, H9, L7).
  */
 async function conflict(tx: Tx, movement: Movement): Promise<Obstacle | null> {
   const [holds, loans] = [reopened(movement), lentAgain(movement)]

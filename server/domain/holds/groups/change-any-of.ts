@@ -18,8 +18,8 @@ export async function changeAnyOf(tx: Tx, patronId: number, anyOfId: number, cha
 }
 
 /**
- * Cancels all open holds of a set (A2). Waiting holds end at once. Captured holds follow H7, and stay open when the
- * library refuses to cancel them. Cancelling again succeeds and changes nothing.
+ * Cancels all open holds of a set (A2). Waiting holds end at once. Captured holds are cancelled as usual (H7), and stay
+ * open when the library refuses to cancel them. Cancelling again succeeds and changes nothing.
  */
 export async function cancelAnyOf(tx: Tx, patronId: number, anyOfId: number, now: Date): Promise<number> {
   const { members } = await lockMembers(tx, patronId, anyOfId)
