@@ -7,18 +7,18 @@ import { languages, type Texts } from './text/languages.ts'
 
 interface Message {
   texts: Texts
-  /** What is wrong, in a few words. */
+  /** The error in a few words. */
   title: string
   message: string
-  /** What the log has it under, for who asks about it. */
+  /** The request ID of the log, which a patron can quote to the library. */
   requestId?: string | undefined
-  /** The path that was asked for, for the language links; empty: wherever the browser is. */
+  /** The requested path, for the language links. Empty when unknown. */
   path?: string
   isSignedIn?: boolean
   isStaff?: boolean
 }
 
-/** A page for when something went wrong, with the ways on; it needs nothing from the database. */
+/** An error page with links to continue. It needs no data of the database. */
 export function MessagePage({ texts, title, message, requestId, path = '', isSignedIn, isStaff }: Message) {
   return (
     <html lang={texts.tag}>

@@ -1,7 +1,10 @@
 import { initGraphQLTada, type ResultOf, type TadaDocumentNode } from 'gql.tada'
 import type { introspection } from '../generated/graphql-env.d.ts'
 
-/** The root fields that are null where there is nothing. Every other null comes with an error, which `run` throws. */
+/**
+ * The nullable root fields that are null without an error. Any other null of a root field comes with an error, and
+ * `run` throws.
+ */
 export const nullByThemselves = [
   'authorName',
   'basket',
@@ -24,7 +27,7 @@ export const nullByThemselves = [
 
 type Types = introspection['types']
 
-/** A root type as a page sees what `run` answers. */
+/** The root type of a result of `run`. */
 type Answered<Root extends { fields: Record<string, { type: unknown }> }> = Omit<Root, 'fields'> & {
   fields: {
     [Name in keyof Root['fields']]: Name extends (typeof nullByThemselves)[number]
@@ -39,13 +42,13 @@ interface InProcess extends Omit<introspection, 'types'> {
 
 const written = initGraphQLTada<{
   introspection: InProcess
-  // In process a moment arrives as the program holds it, a day as it is written.
+  // In process, a DateTime is a `Date` object and a Date is a string.
   scalars: { Date: string; DateTime: Date | string }
 }>()
 
 const operations: TadaDocumentNode[] = []
 
-/** Writes a page's operation, typed by schema.graphql. */
+/** Declares a page's operation. Its types come from schema.graphql. */
 export const graphql = new Proxy(written, {
   apply: (write, self, parts) => {
     const document = Reflect.apply(write, self, parts)
@@ -54,10 +57,10 @@ export const graphql = new Proxy(written, {
   },
 })
 
-/** Every operation of a page that is loaded: programs can ask them by their ids. */
+/** The operations of all loaded pages. Clients can run them by their IDs. */
 export const pageDocuments = (): readonly TadaDocumentNode[] => operations
 
-/** What a fragment on an interface or a union brings of the types of these names. */
+/** The types with these names in the result of a fragment on an interface or a union. */
 export type NamedResult<Document, Name extends string> = Extract<ResultOf<Document>, { __typename: Name }>
 
 export { type FragmentOf, type ResultOf, readFragment, type VariablesOf } from 'gql.tada'

@@ -44,7 +44,7 @@ interface Props extends Pick<ResultOf<typeof AlertsQuery>, 'me'> {
   notice?: string | undefined
 }
 
-/** The patron's keyword alerts (メールマガジン), and where and how often their mail goes (M3, P6). */
+/** The patron's keyword alerts (メールマガジン), and the address and frequency of their mail (M3, P6). */
 export function AlertsPage({ frame, me, notice }: Props) {
   const words = frame.texts.alerts
   return (
@@ -104,7 +104,7 @@ function Line({ frame: { texts }, alert }: { frame: Frame; alert: Props['me']['a
   )
 }
 
-/** Where the mails go, or why none can. */
+/** The mail address of the alerts, or the reason why no mail can be sent. */
 function Where({ frame, me }: Pick<Props, 'frame' | 'me'>) {
   const words = frame.texts.alerts
   if (!me.mailVerified || !me.mailAddress) {

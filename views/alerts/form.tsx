@@ -15,7 +15,7 @@ const BranchesData = graphql(
   `fragment BranchesData on Library @_unmask { branches { id code name nameEn nameReading } }`,
 )
 
-// Asks for the patron, so that who is not signed in is sent to sign in.
+// `me` sends a visitor who is not signed in to the sign-in page.
 export const NewAlertQuery = graphql(`query NewAlert { ...FrameData library { ...BranchesData } me { cardNumber } }`, [
   FrameData,
   BranchesData,
@@ -57,10 +57,10 @@ export const ChangeAlert = graphql(
 
 export const conditionFields = ['keyword', 'title', 'author', 'publisher', 'subject', 'ndc'] as const
 
-/** The conditions as a form has them. */
+/** The conditions as form values. */
 export type TypedConditions = Record<(typeof conditionFields)[number], string> & {
   types: string[]
-  /** The number of the branch; empty: all. */
+  /** The branch's number. Empty means all branches. */
   at: string
 }
 
@@ -69,14 +69,14 @@ type Alert = NonNullable<ResultOf<typeof AlertQuery>['me']['alert']>
 interface Props {
   frame: Frame
   branches: ResultOf<typeof BranchesData>['branches']
-  /** Null: it is about to be made. */
+  /** Null for a new alert. */
   alert: Alert | null
-  /** What a search brought, or what was typed and refused; absent: as the alert is. */
+  /** Values from a search, or entered values that were refused. Undefined shows the alert's own values. */
   typed?: TypedConditions | undefined
   notice?: string | undefined
 }
 
-/** The conditions of one alert, and what they would have found lately. */
+/** The conditions of one alert, and the titles that they found recently. */
 export function AlertFormPage({ frame, branches, alert, typed, notice }: Props) {
   const { texts, formToken } = frame
   const [words, choices] = [texts.alerts, texts.patrons.settings]

@@ -10,7 +10,10 @@ export const AvailabilityQuery = graphql(`
 type Lookup = ResultOf<typeof AvailabilityQuery>['isbnLookups'][number]
 type State = Lookup['titles'][number]['items'][number]['state']
 
-/** As sites that search many libraries call it; of several copies at a branch the first of these is told. */
+/**
+ * The states as sites that search several libraries name them. A branch with several copies gets the first state of
+ * this list.
+ */
 const words: [State, string][] = [
   ['ON_SHELF', '貸出可'],
   ['REFERENCE_ONLY', '館内のみ'],
@@ -19,7 +22,7 @@ const words: [State, string][] = [
   ['HELD', '予約中'],
 ]
 
-/** What such a site is told of each ISBN: at once, so that there is nothing to come back for (C12). */
+/** The response for such a site. It is complete (`continue: 0`), so the site need not poll (C12). */
 export function availabilityFile(
   lookups: Lookup[],
   { system, session, baseUrl }: Record<'system' | 'session' | 'baseUrl', string>,

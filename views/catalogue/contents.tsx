@@ -23,10 +23,10 @@ interface Entry {
   text: string
 }
 
-/** So many bytes leave room for the frame and the longest title. */
+/** Leaves enough of the page's byte budget for the frame and the longest title. */
 const bytesPerPage = 4500
 
-/** What is in a title and what its record notes, page by page. */
+/** The contents and notes of a title, split into pages. */
 export function contentsPages({ contents, notes }: Title): Entry[][] {
   const entries: Entry[] = [
     ...contents.map((text) => ({ kind: 'contents', text }) as const),
@@ -38,7 +38,7 @@ export function contentsPages({ contents, notes }: Title): Entry[][] {
 interface Props {
   frame: Frame
   title: Title
-  /** From 1. */
+  /** Starts at 1. */
   page: number
 }
 

@@ -12,17 +12,20 @@ export const CopyData = graphql(`
 
 type Copy = ResultOf<typeof CopyData>
 
-/** So many fit on one page of the smallest phone. */
+/** The byte budget of a page has enough space for this many rows. */
 const mostRows = 14
 
 interface Props {
   texts: Texts
   of: FragmentOf<typeof CopyData>[]
-  /** The branches that the reader goes to, the nearest first: their copies come first. */
+  /** IDs of the patron's branches, the preferred one first. Their copies are listed first. */
   usual: string[]
 }
 
-/** The copies of a title that can be had at all: where each stands and what it is doing (C3); of many, by branch. */
+/**
+ * The available copies of a title, with their branch, location and state (C3). A title with many copies has one row
+ * per branch.
+ */
 export function Copies({ texts, of, usual }: Props) {
   const words = texts.catalogue.title
   const copies = readFragment(CopyData, of).filter(({ state }) => state !== 'UNAVAILABLE')
@@ -54,7 +57,7 @@ function byBranch(copies: Copy[]): Copy[][] {
   return [...groups.values()]
 }
 
-/** One copy, or all of a branch. */
+/** The row of one copy, or of all copies of a branch. */
 function Row({ texts, of: copies }: { texts: Texts; of: Copy[] }) {
   const words = texts.catalogue.title
   const [first] = copies

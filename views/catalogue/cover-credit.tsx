@@ -4,8 +4,8 @@ import type { Frame } from '../parts/frame-data.ts'
 export const CoversData = graphql(`fragment CoversData on Library { covers { credit creditUrl } }`)
 
 /**
- * Who provides the covers, on the pages that the script of wide screens reads: it shows covers where it finds this, and
- * this below them (C9). At a terminal nothing of what was looked at stays with others or in the browser.
+ * Names the provider of the covers (C9). The script for wide screens loads covers only when this element is present. A
+ * shared terminal has no covers, so that neither the provider nor the browser records the titles.
  */
 export function CoverCredit({ frame, of }: { frame: Frame; of: FragmentOf<typeof CoversData> }) {
   const { covers } = readFragment(CoversData, of)

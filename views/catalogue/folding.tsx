@@ -8,7 +8,7 @@ import { Marked } from '../parts/japanese.tsx'
 import { Key, MainButton } from '../parts/key.tsx'
 import type { Texts } from '../text/languages.ts'
 
-/** So many characters are looked up at once. */
+/** Maximum number of characters of one lookup. */
 export const mostLookedUp = 20
 
 export const FoldingQuery = graphql(
@@ -30,12 +30,12 @@ export const FoldingQuery = graphql(
 interface FoldingProps {
   frame: Frame
   folding: ResultOf<typeof FoldingQuery>['folding']
-  /** What was typed. */
+  /** The entered characters. */
   text: string
   isTooLong: boolean
 }
 
-/** The one table by which search folds, for readers, and a form that says what a character is taken for (C1). */
+/** The folding table of the search, for readers, with a form that shows how a character is folded (C1). */
 export function FoldingPage({ frame, folding, text, isTooLong }: FoldingProps) {
   const words = frame.texts.catalogue.folding
   return (
@@ -122,7 +122,7 @@ export const FoldingKanjiQuery = graphql(
   [FrameData],
 )
 
-/** Classes on one page. */
+/** Number of classes on a page. */
 export const classesPerPage = 500
 
 interface KanjiProps {
@@ -131,7 +131,7 @@ interface KanjiProps {
   page: number
 }
 
-/** All classes of kanji, in the order of Unicode. */
+/** All classes of kanji, in Unicode order. */
 export function FoldingKanjiPage({ frame, folding, page }: KanjiProps) {
   const { texts } = frame
   const words = texts.catalogue.folding

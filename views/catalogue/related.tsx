@@ -28,7 +28,7 @@ export const RelatedQuery = graphql(
   [TitleLineData, CoversData],
 )
 
-/** The first author's titles; one more than are shown, since this one may be among them. */
+/** Titles of the first author. One more than shown is requested, because this title may be among them. */
 export const RelatedByAuthorQuery = graphql(
   `
   query RelatedByAuthor($name: String!, $first: Int!) {
@@ -42,7 +42,7 @@ export const RelatedByAuthorQuery = graphql(
   [FrameData, TitleLineData],
 )
 
-/** So many of each kind; all are one link away. */
+/** Number of titles of each kind. Each kind has a link to all of them. */
 export const relatedShown = { volumes: 6, ofAuthor: 6, beside: 6 }
 
 type Title = NonNullable<ResultOf<typeof RelatedQuery>['title']>
@@ -58,11 +58,11 @@ interface Props {
   title: Title
   besideOnShelf: readonly Line[]
   library: ResultOf<typeof RelatedQuery>['library']
-  /** Null: nobody is named in its record. */
+  /** Null when the record has no author. */
   byAuthor: ByAuthor | null
 }
 
-/** Titles that are near this one: of the same author, beside it on the shelf, other volumes (C7). */
+/** Related titles: of the same author, next to this one on the shelf, and other volumes (C7). */
 export function RelatedPage({ frame, title, library, besideOnShelf, byAuthor }: Props) {
   const { texts } = frame
   const words = texts.catalogue.related
@@ -103,9 +103,9 @@ interface TitlesProps {
   frame: Frame
   heading: string
   titles: readonly Line[]
-  /** They stand on the title's page too. */
+  /** Whether these are volumes, which the title's page lists too. */
   volumes?: boolean
-  /** The way to all of them. */
+  /** The link to all of them. */
   children: Child
 }
 

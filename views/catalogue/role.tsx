@@ -3,7 +3,7 @@ import { roleKind } from '../text/roles.ts'
 
 const japanese = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
 
-/** What somebody did for a title, in the page's language; what no table knows is said as it is recorded. */
+/** The role of a contributor in the page's language. An unknown role is shown as recorded. */
 function roleText(texts: Texts, role: string): string {
   const kind = roleKind(role)
   return kind ? texts.catalogue.roles.of(kind, role) : role
@@ -14,7 +14,7 @@ export function Role({ texts, role }: { texts: Texts; role: string }) {
   return <small lang={isForeign ? 'ja' : undefined}>{roleText(texts, role)}</small>
 }
 
-/** Several roles of one person, each once. */
+/** The distinct roles of one person. */
 export function rolesText(texts: Texts, roles: string[]): string {
   return texts.patrons.settings.several([...new Set(roles.map((role) => roleText(texts, role)))])
 }

@@ -12,11 +12,14 @@ export const ShareQuery = graphql(`query Share($id: ID!) { ...FrameData title(id
 interface Props {
   frame: Frame
   title: NonNullable<ResultOf<typeof ShareQuery>['title']>
-  /** Where it will always be found. */
+  /** The permanent address. */
   address: string
 }
 
-/** A title's address, to be copied, photographed, or sent by the reader's own mail. Nobody else is told of it (C7). */
+/**
+ * A title's address, to copy, to scan, or to send with the reader's own mail program. No other party learns of it
+ * (C7).
+ */
 export function SharePage({ frame, title, address }: Props) {
   const { texts } = frame
   const words = texts.catalogue.share
@@ -32,7 +35,7 @@ export function SharePage({ frame, title, address }: Props) {
           <input id="address" value={address} readonly />
         </label>
       </p>
-      {/* Shown by the script where the browser can do it. */}
+      {/* The script shows this when the browser supports it. */}
       <p class="actions" data-extra data-title={name} data-copied={words.copied}>
         <button type="button" id="copy" hidden>
           {words.copy}
@@ -55,7 +58,7 @@ export function SharePage({ frame, title, address }: Props) {
   )
 }
 
-/** To nobody yet: the reader's own program asks to whom. */
+/** No recipient: the reader chooses one in the mail program. */
 function mailTo(subject: string, body: string): string {
   return `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`
 }

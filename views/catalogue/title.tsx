@@ -52,12 +52,12 @@ export const TitleQuery = graphql(
 
 type Title = NonNullable<ResultOf<typeof TitleQuery>['title']>
 
-/** So many volumes fit on one page of the smallest phone. */
+/** The byte budget of a page has enough space for this many volumes. */
 export const mostVolumes = 13
 const mostContributors = 5
 const mostClasses = 3
 
-/** A title with its copies, the holds on it, its other volumes, and what can be done with it (C3). */
+/** A title with its copies, its holds, its other volumes and the actions (C3). */
 export function TitlePage({
   frame,
   title,
@@ -69,7 +69,7 @@ export function TitlePage({
   const record = texts.catalogue.record
   return (
     <Page frame={frame} title={titleText(title)}>
-      {/* Two columns where there is room: what it is, and where it is. */}
+      {/* Wide screens show two columns: the description and the copies. */}
       <div class="detail">
         <div>
           {title.subtitle && <p lang={texts.japanese}>{title.subtitle}</p>}
@@ -138,7 +138,7 @@ export function TitlePage({
         </>
       )}
       <p class="actions">
-        {/* On a wide screen a script puts what it leads to in its place. */}
+        {/* On a wide screen the script replaces this link by the related titles. */}
         <a id="near" href={urls.related(title.id)}>
           {texts.catalogue.related.link}
         </a>{' '}
@@ -178,7 +178,7 @@ function Actions({ frame, title }: { frame: Frame; title: Title }) {
   )
 }
 
-/** The class numbers as recorded, and the ways into the tree of classes. */
+/** The recorded class numbers, with links to the classes. */
 function Classes({ texts, of: { ndcs, ndcClasses } }: { texts: Texts; of: Title }) {
   if (ndcs.length === 0) return null
   return (

@@ -19,7 +19,7 @@ export const TopQuery = graphql(
 
 interface TopProps extends Pick<ResultOf<typeof TopQuery>, 'newTitles'> {
   frame: Frame
-  /** Null: nobody is signed in. */
+  /** Null when nobody is signed in. */
   settings: ResultOf<typeof SearchSettings> | null
 }
 
@@ -27,7 +27,7 @@ export function TopPage({ frame, newTitles, settings }: TopProps) {
   const { texts } = frame
   const browse = texts.catalogue.browse
   const state = settings && stateOf(settings)
-  // Whoever has set nothing is spared the choices.
+  // The choices are shown only to a patron who has set search defaults.
   const narrowing =
     state && urls.search(state) !== urls.search({}) ? { state, settings, branch: settings.searchBranch } : null
   const feed = urls.newTitlesFeed({ language: texts.code })

@@ -21,7 +21,7 @@ export const WorkQuery = graphql(
   [FrameData, TitleListData],
 )
 
-/** Volumes on one page. */
+/** Number of volumes on a page. */
 export const volumesPerPage = 20
 
 interface Props {
@@ -30,7 +30,7 @@ interface Props {
   page: number
 }
 
-/** All volumes of a work in their order. */
+/** All volumes of a work in order. */
 export function WorkPage({ frame, work, page }: Props) {
   const { texts } = frame
   const words = texts.catalogue.browse.work

@@ -1,6 +1,6 @@
 import { graphql } from '../graphql.ts'
 
-/** Tells a page of lists when to show them anew. */
+/** An event makes the page of lists load them again. */
 export const DeskChanges = graphql(`
   subscription DeskChanges($branch: ID!) { deskChanged(branch: $branch) { __typename } }
 `)

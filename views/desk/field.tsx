@@ -9,7 +9,7 @@ interface Props {
 
 type Kinds = JSX.IntrinsicElements
 
-/** A field of the desk, with what is wrong with what was typed. */
+/** A labelled field of the desk, with its error. */
 export function DeskField({ frame, name, label, ...input }: Props & Omit<Kinds['input'], 'name' | 'id'>) {
   return (
     <>
@@ -22,7 +22,7 @@ export function DeskField({ frame, name, label, ...input }: Props & Omit<Kinds['
   )
 }
 
-/** The same for several lines. */
+/** A labelled textarea, with its error. */
 export function DeskArea({ frame, name, label, value, ...area }: Props & Kinds['textarea'] & { value?: string }) {
   return (
     <>
@@ -39,7 +39,7 @@ export function DeskArea({ frame, name, label, value, ...area }: Props & Kinds['
 
 type ChoiceProps = Props & { chosen: string | undefined; options: readonly (readonly [value: string, text: string])[] }
 
-/** The same to choose from. */
+/** A labelled select, with its error. */
 export function DeskChoice({ frame, name, label, chosen, options }: ChoiceProps) {
   return (
     <>

@@ -6,7 +6,7 @@ import { FormToken } from '../parts/forms/csrf-field.tsx'
 import { Faults, type Faulty, titleWith } from '../parts/forms/form-errors.tsx'
 import { type DeskTexts, deskLanguages } from '../text/languages.ts'
 
-/** What every page of the desk shows. */
+/** The data of every desk page. */
 export const DeskFrameQuery = graphql(`
   query DeskFrame {
     library { name nameEn branches { id name nameEn } withheld system { name state since until } }
@@ -16,26 +16,26 @@ export const DeskFrameQuery = graphql(`
 type Library = ResultOf<typeof DeskFrameQuery>['library']
 type DeskBranch = Library['branches'][number]
 
-/** What every view of the desk needs besides its own data. */
+/** The props that every desk view needs besides its own data. */
 export interface DeskFrame extends Faulty {
   texts: DeskTexts
   formToken: string
-  /** A new idempotency key, for one form. */
+  /** Makes a new idempotency key for a form. */
   newKey: () => string
   staffName: string
-  /** Whether the role of the member of staff opens a page. */
+  /** Whether the role of the member of staff permits a page. */
   mayOpen: (path: string) => boolean
   address: string
-  /** What was done on a page before this one, line by line. */
+  /** Messages of the previous page, line by line. */
   said?: string[] | undefined
   /** The day from which this member of staff needs a second factor. Undefined when they need none, or have one. */
   secondFactorFrom?: string | undefined
   library: Library
-  /** Where the desk is. */
+  /** The branch of the desk. */
   branch: DeskBranch
 }
 
-/** Pages of the menu, by the name of their address. */
+/** The pages of the menu, by the names of their addresses. */
 const menu = [
   'checkIn',
   'checkOut',
@@ -58,17 +58,17 @@ const menu = [
   'log',
 ] as const
 
-/** Of those, what the library's own system has where it keeps cards, loans and holds (G4). */
+/** The pages that are hidden when the library system handles circulation (G4). */
 const circulation = new Set<(typeof menu)[number]>([
   ...(['checkIn', 'checkOut', 'patrons', 'items', 'pullList', 'holdShelf', 'arrivals', 'unfilled'] as const),
   ...(['toBuy', 'requests', 'acts', 'numbers'] as const),
 ])
 
 interface DeskPageProps {
-  /** Without a branch: it is still to be chosen. */
+  /** Null while the branch is still to be chosen. */
   frame: Omit<DeskFrame, 'branch'> & { branch: DeskBranch | null }
   title: string
-  /** It shows lists of the branch, which a script keeps as they are now. */
+  /** Whether the page has lists of the branch, which the script updates. */
   isLive?: boolean
   children: Child
 }
@@ -142,7 +142,7 @@ export function DeskPage({ frame, title, isLive, children }: DeskPageProps) {
   )
 }
 
-/** Which other system keeps the accounts, and whether it answers (G6). */
+/** Names the library system and states whether it answers (G6). */
 function SystemLine({ texts, system }: { texts: DeskTexts; system: NonNullable<Library['system']> }) {
   const { keeps, states } = texts.system
   const when = system.until ?? system.since
@@ -153,7 +153,7 @@ function SystemLine({ texts, system }: { texts: DeskTexts; system: NonNullable<L
   )
 }
 
-/** From which day this member of staff needs a second factor, and where to set it up (O2). */
+/** States the day from which a second factor is required, with a link to set it up (O2). */
 function SecondFactorNotice({ texts, from, back }: { texts: DeskTexts; from: string; back: string }) {
   const words = texts.desk.frame.secondFactor
   return (
@@ -163,7 +163,7 @@ function SecondFactorNotice({ texts, from, back }: { texts: DeskTexts; from: str
   )
 }
 
-/** Why nothing was done; read aloud at once. */
+/** The reason why nothing was done, announced at once by screen readers. */
 export function Stop({ children }: { children: Child }) {
   return (
     <div class="say stop" role="alert">
@@ -172,13 +172,13 @@ export function Stop({ children }: { children: Child }) {
   )
 }
 
-/** Whether a page is the one that the menu names, or one below it. */
+/** The value of `aria-current` for a menu entry: 'page' for its own page, 'true' for a page below it. */
 function currentIn(path: string, entry: string) {
   if (path === entry) return 'page'
   return path.startsWith(`${entry}/`) ? 'true' : undefined
 }
 
-/** What was done; read aloud when the reader pauses. */
+/** The success message, announced by screen readers at the next pause. */
 export function Done({ children }: { children: Child }) {
   return (
     <div class="say" role="status">

@@ -8,7 +8,7 @@ interface Props {
   typed: { name: string; branch: string } | undefined
 }
 
-/** What something that stands in a branch is called, and in which branch: the desk's, unless another was chosen. */
+/** The fields for a name and a branch. The default is the desk's branch. */
 export function NameAndBranch({ frame, words, typed }: Props) {
   const { texts, library } = frame
   return (

@@ -8,11 +8,11 @@ import { type DeskRefusal, DeskRefusalData, deskRefusalText } from './refusal.ts
 interface Props {
   texts: DeskTexts
   refusal: DeskRefusal
-  /** The copy that was scanned, for the page where its record is mended. */
+  /** The barcode of the scanned copy, for the link to its record. */
   barcode?: string
 }
 
-/** Why nothing was done, with the way to where it can be mended. */
+/** The reason why nothing was done, with a link to the page that can correct it. */
 export function RefusalStop({ texts, refusal, barcode }: Props) {
   const words = texts.desk.refusalLinks
   const way = wayOut(refusal, barcode)
@@ -23,10 +23,10 @@ export function RefusalStop({ texts, refusal, barcode }: Props) {
   )
 }
 
-/** The fields of a form by the refusals that are about them. */
+/** Form fields by the refusals that are about them. */
 export type DeskFields = Partial<Record<DeskRefusal['__typename'], string>>
 
-/** The frame of a page that shows its form again: why nothing was done, and which field is to be mended. */
+/** The frame of a page that shows its form again, with the refusal and the field to correct. */
 export function refusedIn(frame: DeskFrame, refusal: DeskRefusal, field?: string | DeskFields): DeskFrame {
   const way = wayOut(refusal)
   const at = typeof field === 'object' ? field[refusal.__typename] : field

@@ -5,8 +5,8 @@ import { RuleRefusalData, ruleRefusalText } from './library/rules/refusal.ts'
 import { AccountRefusalData, accountRefusalText } from './patrons/refusal.ts'
 
 /**
- * Everything that the desk may be refused. Masked, as the parts of it that are said elsewhere are: each is read where it
- * is said alone, or TypeScript would read all of it for each refusal of each act.
+ * All refusals of the desk. Parts that other modules handle are masked. Otherwise TypeScript would expand all of them
+ * for each refusal of each operation.
  */
 export const DeskRefusalData = graphql(
   `
@@ -51,10 +51,10 @@ export const DeskRefusalData = graphql(
 
 type Read = ResultOf<typeof DeskRefusalData>
 
-/** As an act answers it. */
+/** A refusal in the result of a mutation. */
 export type DeskRefusal = FragmentOf<typeof DeskRefusalData> & { __typename: Read['__typename'] }
 
-/** The refusal as a sentence for staff: what is wrong and what to do. */
+/** The refusal as a sentence for staff: the problem and what to do. */
 export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
   const refusal = readFragment(DeskRefusalData, masked)
   const words = texts.desk.refusals
@@ -150,7 +150,7 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
     case 'SpellingPreferred':
       return ruleRefusalText(texts, refusal)
     default:
-      // In the words that patrons read.
+      // All other refusals have the text that patrons read.
       return refusalText(texts, refusal)
   }
 }

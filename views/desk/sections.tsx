@@ -1,6 +1,6 @@
 import { urls } from '../../server/urls/urls.ts'
 
-/** Names of desk pages that are an address by themselves. */
+/** Names of desk pages whose address is a constant. */
 type PageName = {
   [Name in keyof typeof urls.desk]: (typeof urls.desk)[Name] extends string ? Name : never
 }[keyof typeof urls.desk]
@@ -12,7 +12,7 @@ interface Props<Name extends PageName> {
   here: Name
 }
 
-/** The ways between the pages of one matter. */
+/** Links between the pages of one section. */
 export function Sections<Name extends PageName>({ label, pages, names, here }: Props<Name>) {
   return (
     <nav aria-label={label}>

@@ -1,6 +1,9 @@
 import type { DeskFrame } from './frame.tsx'
 
-/** The idempotency key of a form: sent twice, the form is obeyed once. Firefox would restore an old key on reload. */
+/**
+ * The idempotency key of a form, so that a repeated submission has no effect. Without `autocomplete="off"` Firefox
+ * restores an old key on reload.
+ */
 export function SubmissionKey({ frame }: { frame: Pick<DeskFrame, 'newKey'> }) {
   return <input type="hidden" name="key" value={frame.newKey()} autocomplete="off" />
 }

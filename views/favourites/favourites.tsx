@@ -45,17 +45,17 @@ export const AddTitlesToBasket = graphql(
   [RefusalData],
 )
 
-/** So many with long titles and notes fit on one page of the smallest phone. */
+/** The byte budget of a page has enough space for this many favourites with long titles and notes. */
 export const favouritesPerPage = 10
 
 interface Props extends Pick<ResultOf<typeof FavouritesQuery>, 'me'> {
   frame: Frame
   state: FavouritesState & { order: string; page: number }
-  /** Numbers of the titles that were ticked when something was refused. */
+  /** Numbers of the titles that were checked when the form was refused. */
   ticked?: string[] | undefined
 }
 
-/** The titles that the patron saved, with what can be done with those that are ticked. */
+/** The patron's saved titles, with the actions for checked ones. */
 export function FavouritesPage(props: Props) {
   const { frame, me, state } = props
   const { favourites } = me

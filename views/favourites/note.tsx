@@ -30,13 +30,13 @@ export const SetFavouriteNote = graphql(
 interface Props {
   frame: Frame
   favourite: NonNullable<ResultOf<typeof FavouriteNoteQuery>['me']['favourite']>
-  /** The page of the list to go back to. */
+  /** The page of the list to return to. */
   state: FavouritesState
-  /** What was typed and refused. */
+  /** The entered text that was refused. */
   typed?: string | undefined
 }
 
-/** The note of one favourite, in a field that holds the whole of it. */
+/** The note of one favourite, in a field that shows all of it. */
 export function FavouriteNotePage({ frame, favourite, state, typed }: Props) {
   const words = frame.texts.favourites
   const { title, note } = favourite

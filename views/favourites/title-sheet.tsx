@@ -27,7 +27,7 @@ export const TitleSheetQuery = graphql(
   [FrameData, SheetData],
 )
 
-/** The first of a search. */
+/** The first titles of a search. */
 export const SearchSheetQuery = graphql(
   `
   query SearchSheet($conditions: TitleConditions, $order: SearchOrder!, $understand: Boolean!, $first: Int!) {
@@ -49,7 +49,7 @@ export const MailTitleList = graphql(
   [RefusalData],
 )
 
-/** As many as one mail names. */
+/** Maximum number of titles in one mail. */
 export const mostOnSheet = 20
 
 type Title = ResultOf<typeof SheetData>
@@ -57,11 +57,11 @@ type Title = ResultOf<typeof SheetData>
 interface Props {
   frame: Frame
   titles: Title[]
-  /** How many were mailed just now. */
+  /** The number of titles in the mail that was just sent. */
   mailed?: number | undefined
 }
 
-/** Titles to take along to the shelves: on paper, or by a mail to oneself (M7). */
+/** A list of titles to take to the shelves, on paper or by mail to oneself (M7). */
 export function TitleSheetPage({ frame, titles, mailed }: Props) {
   const words = frame.texts.favourites.sheet
   const numbers = titles.map(({ id }) => urls.numberOf(id))
@@ -106,10 +106,10 @@ export function TitleSheetPage({ frame, titles, mailed }: Props) {
   )
 }
 
-/** So many branches of each fit; the title's page has all. */
+/** Number of branches listed for each title. The title's page lists all. */
 const mostBranches = 2
 
-/** Where it stands: first where it can be lent now, one line a branch. */
+/** The shelf locations, one line per branch. Copies that can be borrowed now are first. */
 function Copies({ texts, of }: { texts: Texts; of: Title['items'] }) {
   const words = texts.catalogue.title
   const there = of.filter(({ state }) => state !== 'UNAVAILABLE')

@@ -1,7 +1,7 @@
 import { urls } from '../../server/urls/urls.ts'
 import type { Texts } from '../text/languages.ts'
 
-/** The menu's link to the basket; after a title was added, another takes its place. */
+/** The menu's link to the basket. The script replaces it after a title is added. */
 export function BasketLink({ texts, count }: { texts: Texts; count: number }) {
   return (
     <a id="basket" href={urls.basket} accesskey="2">

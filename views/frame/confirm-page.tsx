@@ -6,16 +6,16 @@ import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainButton } from '../parts/key.tsx'
 import { Page } from './layout.tsx'
 
-/** Whether the library asks once more (O3). */
+/** Whether the library requires a confirmation page (O3). */
 export const ConfirmQuery = graphql(`query Confirm { ...FrameData library { confirmsChanges } }`, [FrameData])
 
 export interface Question {
   title: string
-  /** What will happen with はい. */
+  /** The effect of the button はい. */
   ask: string
-  /** What it is about. */
+  /** The subject of the question. */
   about?: Child
-  /** What the form sent, to be sent again: by name, a name as often as it has values. */
+  /** The fields of the form, which the confirmation sends again. A name may repeat. */
   fields: [name: string, value: string][]
 }
 
@@ -23,7 +23,7 @@ interface Props extends Question {
   frame: Frame
 }
 
-/** Asks once more before something is done (O3); both buttons lead to the address that asked. */
+/** The confirmation page (O3). Both buttons post to the address of the form. */
 export function ConfirmPage({ frame, title, ask, about, fields }: Props) {
   const words = frame.texts.frame.confirm
   return (

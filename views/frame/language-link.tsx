@@ -6,17 +6,17 @@ type Named = Pick<Texts, 'code' | 'tag' | 'name'>
 
 interface Props {
   texts: Texts
-  /** Those that there are here. */
+  /** The languages of this page. */
   languages: readonly Named[]
   /** The page's own address. */
   address: string
-  /** For a page that is the answer to a form and at no address: what makes it again. */
+  /** The form that makes the page again, for a page that is the response to a form and has no address. */
   again?: PageAgain | undefined
 }
 
 /**
- * The ways to the same page in the other languages, each by its own name. What an address asks for would be said four times:
- * there a form goes to the page that is open, as the browser has it, and says the language alone.
+ * Links to the same page in the other languages, each in its own name. An address with parameters would be repeated in
+ * each link, so a form posts only the language to the open page.
  */
 export function LanguageLink({ texts, languages, address, again }: Props) {
   const others = languages.filter(({ code }) => code !== texts.code)

@@ -11,7 +11,7 @@ import { LanguageLink } from './language-link.tsx'
 import { Top } from './page-header.tsx'
 import { StyleSheets } from './style-sheets.tsx'
 
-/** Says that no mail can be sent, on the pages of patrons who might wait for one. */
+/** States that no mail can be sent, on pages of patrons who may expect mail. */
 export function MailNotice({ frame }: { frame: Frame }) {
   return isOffered(frame, 'MAIL') ? null : <p class="say">{frame.texts.frame.refusals.NoMailServer}</p>
 }
@@ -19,18 +19,18 @@ export function MailNotice({ frame }: { frame: Frame }) {
 interface PageProps {
   frame: Frame
   title?: string
-  /** Which page of a list it is, in words for the window's title. */
+  /** The page number of a list, in words, for the window's title. */
   at?: string | undefined
-  /** Which step on the way from the basket to a reservation the page is. */
+  /** The step of the page between the basket and the placed hold. */
   step?: ReservationStep
-  /** The address of an RSS feed of what is on the page. */
+  /** The address of an RSS feed with the contents of the page. */
   feed?: string | undefined
-  /** The address that tells browsers how to search here. */
+  /** The address of the OpenSearch description. */
   openSearch?: string
   children: Child
 }
 
-/** What the window is called. */
+/** The title of the window. */
 export function windowTitle(frame: Frame, title?: string, at?: string): string {
   const { texts, data } = frame
   const name = texts.pick(readFragment(FrameData, data).library)
@@ -95,7 +95,7 @@ export function Page({ frame, title, at, step, feed, openSearch, children }: Pag
   )
 }
 
-/** At a shared terminal the way out stands first, for who is not signed in too (T1). */
+/** At a shared terminal the button that ends the session is first on the page, also when nobody is signed in (T1). */
 function EndOfTurn({ frame: { texts, formToken, patronName }, terminal }: { frame: Frame; terminal: string }) {
   return (
     <form method="post" action={urls.signOut}>

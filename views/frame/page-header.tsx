@@ -7,15 +7,15 @@ import { BasketLink } from './basket-link.tsx'
 
 interface Props {
   texts: Texts
-  /** Of the library, or what it offers here. */
+  /** The name of the library or of the service. */
   name: string
-  /** Where to go on after signing in; null: somebody is signed in. */
+  /** The address to return to after sign-in. Null when somebody is signed in. */
   back: string | null
   basketCount: number
   children?: Child
 }
 
-/** The top of every page, with the way to everything; it needs nothing of the database. */
+/** The header of every page with the menu. It needs no data of the database. */
 export function Top({ texts, name, back, basketCount, children }: Props) {
   const { menu, signIn, skip } = texts.frame
   return (

@@ -1,9 +1,9 @@
 import { urls } from '../../server/urls/urls.ts'
 
-/** Where the second one is needed for the first paint; others load it when they have time. */
+/** Media that need the second style sheet for the first paint. Others load it with low priority. */
 const more = 'print,(min-width:40rem),(prefers-color-scheme:dark)'
 
-/** How every page of patrons looks: what all need first, and what only some do. */
+/** The style sheets of the patrons' pages: a first one for all browsers, and a second one that only some need. */
 export function StyleSheets() {
   return (
     <>

@@ -96,7 +96,7 @@ function Titles({ texts, titles }: { texts: Texts; titles: ResultOf<typeof Baske
   )
 }
 
-/** What changes on a page after a title was added: its button, the menu's link, and what is said of it. */
+/** The parts that the script replaces after a title is added: its button, the menu's link and the message. */
 export function AddedToBasket({ texts, count, isNew }: { texts: Texts; count: number; isNew: boolean }) {
   return (
     <>

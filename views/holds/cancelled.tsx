@@ -9,7 +9,7 @@ export const CancelledData = graphql(`
 
 type Props = { texts: Texts; holds: FragmentOf<typeof CancelledData>[]; days: number }
 
-/** Cancelled and expired holds (H7), and how long they stay listed. */
+/** Cancelled and expired holds (H7), and the number of days for which they are listed. */
 export function CancelledList({ texts, holds, days }: Props) {
   return (
     <>

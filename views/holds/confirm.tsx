@@ -12,7 +12,7 @@ interface ChangeProps extends Props {
   contact: ContactMethod
 }
 
-/** What a hold would be changed to, for the page that asks (O3). */
+/** The new values of a hold, for the confirmation page (O3). */
 export function ToChange({ texts, title, pickup, contact }: ChangeProps) {
   const words = texts.holds.list
   return (
@@ -26,7 +26,7 @@ export function ToChange({ texts, title, pickup, contact }: ChangeProps) {
   )
 }
 
-/** What would be cancelled, and what that means. */
+/** The hold that would be cancelled, and the effect. */
 export function ToCancel({ texts, title, atOnce }: Props & { atOnce: boolean }) {
   const { cancelLater, cancelWarning } = texts.holds.hold
   return (

@@ -9,7 +9,7 @@ export const ContactData = graphql(`
 
 type Props = { frame: Faulty; of: FragmentOf<typeof ContactData>; chosen?: string | null | undefined }
 
-/** How the library tells the patron; mail only to a verified address (L6). */
+/** The choice of the contact method. Mail needs a verified address (L6). */
 export function ContactChoice({ frame, of, chosen }: Props) {
   const words = frame.texts.holds.place
   const { mailVerified } = readFragment(ContactData, of)

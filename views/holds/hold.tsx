@@ -38,7 +38,7 @@ export const HoldQuery = graphql(
   [FrameData, PickupData, ContactData],
 )
 
-/** What the page that asks once more shows of the hold, and what a change of it would be refused for. */
+/** The data of the confirmation page: the hold, and what decides whether a change is refused. */
 export const ConfirmHoldQuery = graphql(
   `
   query ConfirmHold($id: ID!) {
@@ -65,7 +65,7 @@ export const CancelHold = graphql(
 type Data = ResultOf<typeof HoldQuery>
 type Hold = NonNullable<Data['me']['hold']>
 
-/** What a patron chose for a hold: the number of a branch, and a contact method. */
+/** A patron's choices for a hold: the number of a branch, and a contact method. */
 export interface HoldChoices {
   pickup: string
   contact: string
@@ -75,7 +75,7 @@ interface HoldProps extends Pick<Data, 'library' | 'me'> {
   frame: Frame
   hold: Hold
   notice?: string | undefined
-  /** What was chosen and not done. */
+  /** The choices that were refused. */
   typed?: HoldChoices | undefined
 }
 

@@ -41,7 +41,7 @@ export const HoldsQuery = graphql(
 
 export const holdsPerPage = 10
 
-/** So many cancelled holds stand below the open ones; the others have a page of their own. */
+/** Number of cancelled holds below the open ones. The others have their own page. */
 const fewCancelled = 5
 
 type Data = ResultOf<typeof HoldsQuery>
@@ -123,7 +123,7 @@ function HoldLine({ frame, hold }: { frame: Frame; hold: HoldNode }) {
 
 type StateProps = { texts: Texts; hold: HoldNode }
 
-/** What can be collected: where, and until when. */
+/** The pickup branch, the shelf number and the last pickup day of a ready hold. */
 function Ready({ texts, hold, lastDay }: StateProps & { lastDay: NonNullable<HoldNode['shelfExpiresOn']> }) {
   const words = texts.holds.list
   const parts = [

@@ -4,7 +4,10 @@ interface Shown {
   pickupBranch: { acceptsPickup: boolean; acceptsAvPickup: boolean }
 }
 
-/** Whether a hold waits whose pickup branch does not hand its title out any more (L5): its patron has to choose another. */
+/**
+ * Whether the pickup branch of a waiting hold no longer hands out its title (L5). The patron must then choose another
+ * branch.
+ */
 export function lacksPickup({ state, title, pickupBranch: { acceptsPickup, acceptsAvPickup } }: Shown): boolean {
   const waits = state === 'RECEIVED' || state === 'QUEUED'
   return waits && !(acceptsPickup && (acceptsAvPickup || !title.isAv))

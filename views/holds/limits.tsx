@@ -6,7 +6,7 @@ export const LimitsData = graphql(`
   fragment LimitsData on Patron { limits { code: group name nameEn limit inUse } }
 `)
 
-/** Every material group with what is in use of its limit, e.g. CD 3 / 10. */
+/** The usage and limit of each material group, for example CD 3 / 10. */
 export function LimitsInUse({ texts, of }: { texts: Texts; of: FragmentOf<typeof LimitsData> }) {
   return (
     <ul>

@@ -14,11 +14,11 @@ interface Props {
   of: FragmentOf<typeof PickupData>
   withAv: boolean
   chosen?: string | undefined
-  /** The id of the branch to begin with when nothing that is offered was chosen (P5). */
+  /** The ID of the preselected branch, used when no offered branch was chosen (P5). */
   usual?: string | undefined
 }
 
-/** The branches where this can be collected, and a sentence about those that are missing because of AV (L5). */
+/** The pickup branches for these titles, and a sentence that names those without audiovisual pickup (L5). */
 export function PickupChoice({ frame, of, withAv, chosen, usual }: Props) {
   const { texts } = frame
   const pickups = readFragment(PickupData, of).branches.filter((branch) => branch.acceptsPickup)

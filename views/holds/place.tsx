@@ -55,13 +55,13 @@ export const PlaceHolds = graphql(
 export interface Choices {
   pickup?: string | undefined
   contact?: string | undefined
-  /** Whether the titles are to come in order (S1): 1, or 0 where numbers were typed that are not to be used. */
+  /** Whether the titles form a sequence (S1): '1' for yes, '0' when the entered numbers are to be ignored. */
   inOrder?: string | undefined
-  /** Numbers were typed. */
+  /** Whether the patron changed the numbers. */
   asksOrder?: boolean
-  /** As typed: how many of the titles are wanted (A1). */
+  /** The entered number of titles wanted (A1). */
   anyOf?: string
-  /** What was typed as their order, by the names of the fields. */
+  /** The entered order by field name. */
   typed?: Record<string, string> | undefined
 }
 
@@ -69,9 +69,9 @@ interface PlaceProps {
   frame: Frame
   data: ResultOf<typeof PlaceChoices>
   titles: ResultOf<typeof PlaceTitle>[]
-  /** Tells one press of the button from the next (H11). */
+  /** The idempotency key (H11). */
   submissionKey: string
-  /** Numbers of the titles that are reserved without the basket; none: the basket. */
+  /** Numbers of the titles that are reserved without the basket. Empty means the basket. */
   chosen: string[]
   choices: Choices
 }
@@ -82,7 +82,7 @@ export function PlacePage({ frame, data, titles, submissionKey, chosen, choices 
   const { pickupBranch, contactMethod } = data.me.settings
   const reservable = inVolumeOrder(titles.filter(({ refusal }) => !refusal))
   const several = reservable.length > 1
-  // What is wrong needs the room.
+  // The errors need the bytes.
   const isTight = reservable.length > 10 && Boolean(frame.faults?.length)
   const refused = titles.flatMap((title) => (title.refusal ? { ...title, refusal: title.refusal } : []))
   return (
@@ -158,7 +158,7 @@ export function PlacePage({ frame, data, titles, submissionKey, chosen, choices 
 
 type InOrderProps = { frame: Faulty; titles: ResultOf<typeof PlaceTitle>[]; choices: Choices }
 
-/** Offers the order, and says what it means by the first two volumes of a work when there are some (S1, S2). */
+/** Offers a sequence, with the first two volumes of a work as its example when there are some (S1, S2). */
 function InOrder({ frame, titles, choices }: InOrderProps) {
   const words = frame.texts.holds.sequence
   const first = titles.findIndex(({ workId }, index) => workId !== null && workId === titles[index + 1]?.workId)

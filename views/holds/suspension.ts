@@ -5,7 +5,7 @@ export const SkipData = graphql(`
   fragment SkipData on HoldSkip { from until running }
 `)
 
-/** Whether the patron's turn is or will be passed over, as a sentence (H8). */
+/** The current or future suspension of the patron's holds, as a sentence (H8). */
 export function skipText(texts: Texts, of: FragmentOf<typeof SkipData>, day: Texts['day']): string {
   const { from, until, running } = readFragment(SkipData, of)
   return running ? texts.patrons.settings.skip.on(day(until)) : texts.patrons.settings.skip.ahead(day(from), day(until))

@@ -11,7 +11,7 @@ interface Props {
   branch: FragmentOf<typeof BranchContactData>
 }
 
-/** Where a branch is, and how it is reached (C6); nothing where nobody said. */
+/** Address, phone and map of a branch (C6). Details that are not recorded are left out. */
 export function BranchContact({ texts, branch }: Props) {
   const words = texts.library.contact
   const { postalCode, address, addressEn, phone, fax, mapUrl } = readFragment(BranchContactData, branch)

@@ -31,7 +31,7 @@ interface BranchProps {
   months: { month: string; next: string }
 }
 
-/** Where a branch is and when it is open: its hours, its weekly rule, this month and the next (C6). */
+/** Contact, opening hours and weekly closing day of a branch, with this month and the next (C6). */
 export function BranchPage({ frame, branch, months }: BranchProps) {
   const { texts } = frame
   const { calendar } = texts.library
@@ -67,7 +67,7 @@ export function BranchPage({ frame, branch, months }: BranchProps) {
   )
 }
 
-/** Weekdays with the same hours stand together, in the order of the first of each. */
+/** Groups weekdays with the same hours, in the order of the first weekday of each group. */
 function weekOf(hours: Branch['hours']) {
   const days = new Map<string, number[]>()
   for (const weekday of [1, 2, 3, 4, 5, 6, 7]) {

@@ -21,7 +21,7 @@ interface Props {
   sender: string
 }
 
-/** What the library says of its service (C6). */
+/** A page of the library's guide (C6). */
 export function GuideTextPage({ frame, page, sender }: Props) {
   const { texts } = frame
   return (

@@ -23,11 +23,11 @@ type Run = Block['lines'][number]['runs'][number]
 interface Props {
   texts: Texts
   blocks: FragmentOf<typeof GuideBlockData>[]
-  /** The address from which mails come. */
+  /** The sender address of mail. */
   sender: string
 }
 
-/** A text of the guide; what its writer typed is shown as words, whatever it looks like. */
+/** A text of the guide. Its words are escaped, so markup is shown as text. */
 export function GuideBlocks({ texts, blocks, sender }: Props) {
   return <>{readFragment(GuideBlockData, blocks).map((block) => shownBlock(texts, block, sender))}</>
 }
@@ -105,7 +105,7 @@ function Words({ texts, run, sender }: { texts: Texts; run: Run; sender: string 
   return <>{fact === 'mailFrom' ? sender : text}</>
 }
 
-/** Where a name in a text leads; the pages of the guide are called as their addresses are. */
+/** The address of a named link in a text. The pages of the guide have the names of their addresses. */
 function addressOf(link: string): string {
   const named: Record<string, string> = {
     top: urls.top,

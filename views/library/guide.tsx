@@ -19,7 +19,7 @@ export const GuideQuery = graphql(
 
 type Opening = ResultOf<typeof GuideQuery>['library']['branches'][number]['opening']
 
-/** How it is with a branch now, in a word or two. */
+/** Whether a branch is open now, in a few words. */
 function openWords(texts: Texts, { isOpenToday, openNow, closesAt, next }: Opening): string {
   const words = texts.library.opening
   if (!isOpenToday) return words.closedToday
@@ -28,7 +28,7 @@ function openWords(texts: Texts, { isOpenToday, openNow, closesAt, next }: Openi
   return next?.isToday && next.at ? words.opensAt(texts.clock(next.at)) : words.closed
 }
 
-/** What the library says of its service, and the branches with what each of them hands out (C6). */
+/** The first page of the guide, with the branches and their services (C6). */
 export function GuidePage({ frame, library }: { frame: Frame } & Pick<ResultOf<typeof GuideQuery>, 'library'>) {
   const { texts } = frame
   const { guide } = texts.library
@@ -71,7 +71,7 @@ export function GuidePage({ frame, library }: { frame: Frame } & Pick<ResultOf<t
   )
 }
 
-/** The keys of a keypad that do the same on every page. */
+/** The access keys that have the same function on every page. */
 function Keys({ texts }: { texts: Texts }) {
   const { menu, signIn, skip } = texts.frame
   const { keys } = texts.library.guide

@@ -8,7 +8,7 @@ export const DayData = graphql(`
 
 type Days = FragmentOf<typeof DayData>[]
 
-/** A month week by week, from Sunday; closed days in words, since not everybody sees colours. */
+/** A month by weeks, from Sunday. Closed days are marked with words, because not everybody sees colours. */
 export function MonthTable({ texts, days }: { texts: Texts; days: Days }) {
   const { calendar } = texts.library
   const cells = readFragment(DayData, days)
@@ -42,7 +42,7 @@ export function MonthTable({ texts, days }: { texts: Texts; days: Days }) {
   )
 }
 
-/** Days that differ from the week's rule, and why. */
+/** Days that differ from the weekly rule, with the reason. */
 export function SpecialDays({ texts, days }: { texts: Texts; days: Days }) {
   const special = readFragment(DayData, days).filter(({ because, note }) => because === 'SINGLE_DAY' || note)
   if (special.length === 0) return null
@@ -58,7 +58,7 @@ export function SpecialDays({ texts, days }: { texts: Texts; days: Days }) {
   )
 }
 
-/** 0 Sunday … 6 Saturday. */
+/** 0 is Sunday, 6 is Saturday. */
 function weekday(date: string): number {
   return new Date(`${date}T00:00:00Z`).getUTCDay()
 }

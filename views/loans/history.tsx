@@ -25,7 +25,7 @@ export const HistoryQuery = graphql(
   [FrameData],
 )
 
-/** A part of the history as the file carries it. */
+/** A page of the history for the file. */
 export const HistoryFileQuery = graphql(`
   query HistoryFile($after: String) {
     me {
@@ -55,7 +55,7 @@ type Data = ResultOf<typeof HistoryQuery>
 
 type Props = { frame: Frame } & Pick<Data, 'me'>
 
-/** What the patron has read, for the patron alone (R4). */
+/** The patron's loan history. Only the patron sees it (R4). */
 export function HistoryPage({ frame, me: { keepsHistory, history } }: Props) {
   const { texts } = frame
   return (

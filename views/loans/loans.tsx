@@ -40,13 +40,13 @@ type LoanNode = Data['me']['loans']['edges'][number]['node']
 
 interface Props extends Pick<Data, 'me'> {
   frame: Frame
-  /** The loans that were chosen before, as their boxes say them. */
+  /** The values of the checked loans. */
   chosen?: string[] | undefined
 }
 
-/** Longer titles are cut: twenty rows with a box and a button each have to fit the page. */
+/** Longer titles are cut, because twenty rows with a checkbox and a button must fit the byte budget. */
 const longestTitle = 72
-/** Characters of their numbers. */
+/** Characters of the loan IDs of a page. */
 const mostOfIds = 180
 
 export function LoansPage({ frame, me: { loans }, chosen = [] }: Props) {
@@ -54,16 +54,16 @@ export function LoansPage({ frame, me: { loans }, chosen = [] }: Props) {
   const rows = loans.edges.map(({ node }) => node)
   const room = roomFor(rows.map(({ renewalRefusal }) => renewalRefusal))
   const several = rows.filter(({ renewalRefusal }) => !renewalRefusal).length > 1
-  // Names of loans in another system are longer than ours: with both a box and a button twenty rows would not fit.
+  // Loan IDs of a library system are long: twenty rows with both a checkbox and a button would exceed the byte budget.
   const isTight = several && rows.reduce((sum, { id }) => sum + urls.numberOf(id).length, 0) > mostOfIds
   return (
     <Page frame={frame} title={texts.loans.list.title}>
       <p>{loans.totalCount === 0 ? texts.loans.list.none : texts.loans.list.count(loans.totalCount)}</p>
       {rows.length > 0 && (
-        // One form for all rows: twenty forms would not fit the page.
+        // One form for all rows: twenty forms would exceed the byte budget.
         <form method="post" action={frame.address}>
           <FormToken token={frame.formToken} />
-          {/* Before the rows, since the first button of a form is what the Enter key presses. */}
+          {/* Precedes the rows, because the Enter key presses the first button of a form. */}
           {several && <RenewChosen texts={texts} hasMainKey />}
           <ul class="titles">
             {rows.map((loan, row) => (
@@ -83,14 +83,14 @@ export function LoansPage({ frame, me: { loans }, chosen = [] }: Props) {
   )
 }
 
-/** A loan and how often it was renewed when the page was made, as boxes, buttons and addresses carry them. */
+/** A loan and its renewal count at the time of the page, as checkboxes, buttons and addresses contain them. */
 export function renewingOf({ id, renewalsSeen }: { id: string; renewalsSeen: number }): string {
   const own = urls.numberOf(id)
-  // What is no number of ours is told from one by five digits.
+  // A renewal count of five digits marks the loan ID of a library system.
   return `${own}.${/^\d{1,9}$/.test(own) ? renewalsSeen : String(renewalsSeen).padStart(5, '0')}`
 }
 
-/** A name for a row within its page, the shortest there is. */
+/** The element ID of a row, as short as possible. */
 function letter(row: number): string {
   return String.fromCharCode('a'.charCodeAt(0) + row)
 }
@@ -103,18 +103,18 @@ function RenewChosen({ texts, hasMainKey }: { texts: Texts; hasMainKey?: boolean
 interface LineProps {
   texts: Texts
   loan: LoanNode
-  /** Of the title, which names the box and the button of its row. */
+  /** The element ID of the title, which labels the row's checkbox and button. */
   id: string
-  /** Whether it can be chosen together with others. */
+  /** Whether several loans can be renewed together. */
   several: boolean
-  /** The box alone has room. */
+  /** Whether the row has only a checkbox, to save bytes. */
   isTight: boolean
   chosen: string[]
-  /** For what the library's own system says. */
+  /** Maximum number of bytes of the library system's text. */
   room: number
 }
 
-/** Until when it may be kept. */
+/** The due date as text. */
 export function dueText(texts: Texts, dueOn: Date | string): string {
   return isKnownDay(dueOn) ? texts.loans.list.due(texts.day(dueOn)) : texts.system.dueUnknown
 }
@@ -122,7 +122,7 @@ export function dueText(texts: Texts, dueOn: Date | string): string {
 function LoanLine({ texts, loan, id, several, isTight, chosen, room }: LineProps) {
   const { title, overdueDays, renewalRefusal } = loan
   const value = renewingOf({ id: loan.id, renewalsSeen: loan.renewals })
-  // Of several those that are ticked are renewed by it.
+  // With several loans, the main button renews the checked ones.
   const Button = several ? 'button' : MainButton
   return (
     <li>
@@ -143,7 +143,7 @@ function LoanLine({ texts, loan, id, several, isTight, chosen, room }: LineProps
         <div>{refusalText(texts, renewalRefusal, room)}</div>
       ) : (
         <span>
-          {/* A box says all by its name: a value would not fit twenty times. */}
+          {/* The name alone identifies the loan. A value would exceed the byte budget in twenty rows. */}
           {several && (
             <input type="checkbox" name={value} aria-labelledby={id} checked={chosen.includes(value) || undefined} />
           )}{' '}

@@ -9,7 +9,7 @@ import { shortTitle } from '../parts/titles/title-line.tsx'
 import type { Texts } from '../text/languages.ts'
 import { dueText } from './loans.tsx'
 
-/** The loans that are or were to be renewed, as they are now. */
+/** The current data of the loans that are or were to be renewed. */
 export const RenewingQuery = graphql(
   `
   query Renewing($ids: [ID!]!) {
@@ -37,16 +37,16 @@ export type Renewals = ResultOf<typeof RenewLoans>['renewLoans']
 type Loan = NonNullable<Renewals[number]['loan']>
 type Reason = NonNullable<Renewals[number]['refusal']>
 
-/** The loans of a page about renewals, by what becomes of them. */
+/** The loans of a renewal page, by their outcome. */
 export interface Sorted {
   renewed: Loan[]
-  /** `refusal` null: nothing stands against it any more. */
+  /** `refusal` is null when the loan could be renewed now. */
   refused: { loan: Loan; refusal: Reason | null }[]
-  /** How many are on loan no more. */
+  /** Number of loans that have ended. */
   ended: number
 }
 
-/** What it is about, for the page that asks (O3). */
+/** The loans concerned, for the confirmation page (O3). */
 export function ToRenew({ texts, loans }: { texts: Texts; loans: Sorted }) {
   return (
     <>
@@ -57,7 +57,7 @@ export function ToRenew({ texts, loans }: { texts: Texts; loans: Sorted }) {
   )
 }
 
-/** What became of renewals: until when what was renewed may be kept, and why the others were not. */
+/** The result of renewals: the new due dates, and the reasons why other loans were not renewed. */
 export function RenewedLoansPage({ frame, loans }: { frame: Frame; loans: Sorted }) {
   const { texts } = frame
   const { list: words } = texts.loans

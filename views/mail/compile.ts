@@ -2,18 +2,18 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { NoticeKind } from '../../generated/prisma/enums.ts'
 
-/** The HTML part of a mail with these values in it, each of them escaped. */
+/** Fills the HTML template of a mail. All values are escaped. */
 type Template = (values: object) => string
 export type Templates = (kind: NoticeKind, language: string) => Promise<Template>
 
-/** A template that cannot be made into a mail. Its letters wait; those of other kinds go out (M6). */
+/** A template that cannot be compiled or filled. Its messages wait, and those of other kinds are sent (M6). */
 export class BrokenTemplate extends Error {
   override name = 'BrokenTemplate'
 }
 
 /**
- * The templates of a folder. Each is compiled at its first use, once in each language, and remembered; one that cannot
- * be compiled for so many milliseconds, so that its letters cost those of other kinds no time.
+ * The templates of a folder. Each template is compiled at its first use, once per language, and cached. After a
+ * failure it is not compiled again for `patience` milliseconds, so that it does not delay other mail.
  */
 export function templatesIn(folder: URL, patience = 60_000): Templates {
   const compiled = new Map<string, Promise<Template>>()
@@ -32,7 +32,7 @@ async function compile(file: URL, language: string): Promise<Template> {
   try {
     const html = await htmlOf(file, language)
     const { default: Handlebars } = await import('handlebars')
-    // Strict: a value that is missing fails instead of leaving a gap.
+    // In strict mode a missing value throws instead of leaving a gap.
     const fill = Handlebars.compile(Handlebars.parse(html), { strict: true, knownHelpersOnly: true })
     return (values) => {
       try {
@@ -50,19 +50,19 @@ const brokenBy = (file: URL, cause: unknown) => new BrokenTemplate(`${file.pathn
 
 async function htmlOf(file: URL, language: string): Promise<string> {
   const source = await readFile(file, 'utf8')
-  // Loaded with the first mail: the service starts without it.
+  // Loaded with the first mail, because the service starts faster without it.
   const { default: mjml2html } = await import('mjml')
   const { html } = await mjml2html(source.replace('<mjml>', `<mjml lang="${language}" dir="ltr">`), {
     validationLevel: 'strict',
     filePath: fileURLToPath(file),
     ignoreIncludes: false,
-    // None from elsewhere: MJML's own are fetched from a server that would learn who reads when.
+    // No web fonts: MJML's defaults would be fetched from a server that could track readers.
     fonts: {},
-    // The space between elements alone: style sheets would need cssnano, and here have a few lines.
+    // Removes only the space between elements. Minifying style sheets would need cssnano.
     minify: true,
     minifyOptions: { minifyCss: false },
   })
-  // A part that it cannot read is a comment to MJML, even where it is strict.
+  // Even in strict mode, MJML replaces an include that it cannot read by a comment.
   const [failed] = /<!-- mj-include.*?-->/.exec(html) ?? []
   if (failed) throw new Error(failed)
   return html

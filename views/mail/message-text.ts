@@ -5,14 +5,14 @@ import type { MailWords } from './text/ja.ts'
 import { mailWords } from './text/languages.ts'
 import { type AllTitles, type Noted, oneLine, type TitleList } from './title-list.ts'
 
-/** What a mail says. */
+/** The contents of a mail. */
 export interface Told {
   subject: string
-  /** The titles it is about, if it is about any. */
+  /** The titles of the mail, which may be none. */
   titles: AllTitles
-  /** The lines of its text part, with this part of the titles. */
+  /** Lines of the text part, with these titles. */
   lines(list: TitleList): string[]
-  /** What its template shows beside the words and the titles. */
+  /** Values for the template besides the words and the titles. */
   values: object
 }
 
@@ -25,7 +25,7 @@ export function tell(letter: Letter, baseUrl: string): Told {
     case 'HOLD_EXPIRES_SOON': {
       const { subject, text } = words[letter.kind]
       const [first = ''] = letter.holds.map(({ lastDay }) => lastDay).sort()
-      // The day is said once; at a title only where it is another one.
+      // The last pickup day is stated once. Only a title with another day repeats it.
       const noteOf = ({ lastDay, shelfNumber }: OnShelf) =>
         [shelfNumber && words.shelf(shelfNumber), lastDay !== first && words.until(words.day(lastDay))]
           .filter(Boolean)
@@ -119,7 +119,7 @@ export function tell(letter: Letter, baseUrl: string): Told {
   }
 }
 
-/** What it is, unless it is a book, who made it, and who published it when. */
+/** Material type (except for a book), author, publisher and year. */
 function noteOfNew(title: Extract<Letter, { kind: 'NEW_TITLES' }>['titles'][number], { materialTypes }: MailWords) {
   const type = title.materialType === 'BOOK' ? null : materialTypes[title.materialType]
   return [type, title.author, title.publisher, title.publishedYear].filter(Boolean).join(' / ') || null

@@ -5,23 +5,23 @@ import { type Told, tell } from './message-text.ts'
 import { mailWords } from './text/languages.ts'
 import { listTitles } from './title-list.ts'
 
-/** A letter as its reader sees it. */
+/** A complete mail. */
 interface Mail {
-  /** The name beside the address that it comes from. */
+  /** The display name of the sender address. */
   sender: string
   subject: string
   text: string
   html: string
-  /** The address that ends mails of this kind; absent: they cannot be ended. */
+  /** The address that unsubscribes from mail of this kind. Undefined when the mail cannot be stopped. */
   unsubscribe?: string
 }
 
-/** Mails that their readers can do without (M5). */
+/** Mail that the patron can stop (M5). */
 const lists: Partial<Record<Letter['kind'], MailList>> = { DUE_SOON: 'reminders', NEW_TITLES: 'alerts' }
 
 const own = templatesIn(new URL('./templates/', import.meta.url))
 
-/** Writes a letter in its language; its links lead to the service at `baseUrl`. The same letter again is the same. */
+/** Renders a message in its language. Its links lead to `baseUrl`. The same message gives the same mail. */
 export async function writeMail(letter: Letter, baseUrl: string, templates: Templates = own): Promise<Mail> {
   const words = mailWords(letter.language)
   const template = await templates(letter.kind, words.tag)
@@ -52,15 +52,15 @@ export async function writeMail(letter: Letter, baseUrl: string, templates: Temp
   return unsubscribe ? { ...mail, unsubscribe: unsubscribe.address } : mail
 }
 
-/** What a phone shows without asking for the rest of the mail. */
+/** The bytes that a phone shows without requesting the rest of the mail. */
 const bytesOfText = 1024
 
-/** The text part with as many of its titles as fit, at most ten, at least one. */
+/** The text part with as many titles as fit: at most ten, at least one. */
 function textOf({ titles, lines }: Told, foot: string[], baseUrl: string): string {
   for (let shown = Math.min(titles.all.length, 10); ; shown--) {
     const all = [...lines(listTitles(titles, shown, 60, baseUrl)), '', ...foot]
     const text = all.map((line) => `${line}\n`).join('')
-    // On its way each line break is two bytes.
+    // In transport each line break has two bytes.
     if (shown <= 1 || Buffer.byteLength(text) + all.length < bytesOfText) return text
   }
 }

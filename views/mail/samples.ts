@@ -18,7 +18,7 @@ const titles = {
   short: { id: 12, title: '銀河鉄道の夜', volume: null },
   volume: { id: 345, title: '坂の上の雲', volume: '第2巻' },
   english: { id: 6789, title: 'The Memory of Water', volume: null },
-  /** As a record may well be; it must stay text. */
+  /** A record can contain markup. The mail must show it as text. */
   hostile: { id: 101, title: '<b>太字</b> & "引用" \'{{title}}\' <img src=x onerror=alert(1)>', volume: '"上"' },
   long: {
     id: 234567,
@@ -116,12 +116,12 @@ const envelope: Omit<Letter, keyof About> = {
 
 const kinds = Object.keys(about) as NoticeKind[]
 
-/** A letter of each kind, in Japanese, to look at its mail: what stands in it belongs to nobody. */
+/** A sample message of each kind, in Japanese. It contains no personal data. */
 export const sampleLetters = Object.fromEntries(kinds.map((kind) => [kind, { ...about[kind], ...envelope }])) as {
   [Kind in NoticeKind]: Extract<Letter, { kind: Kind }>
 }
 
-/** The same in a language of mails. */
+/** A sample message in another language. */
 export function sampleIn(kind: NoticeKind, code: string): Letter {
   return { ...sampleLetters[kind], language: code.toUpperCase() as Language }
 }

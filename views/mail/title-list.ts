@@ -2,20 +2,20 @@ import type { TitleName } from '../../server/domain/delivery/messages/message.ts
 import { urls } from '../../server/urls/urls.ts'
 import { clip } from '../parts/truncate.ts'
 
-/** A title, and what else is said of it. */
+/** A title with a note. */
 export interface Noted {
   title: TitleName
   note: string | null
 }
 
-/** A title as a mail lists it. */
+/** A title in the list of a mail. */
 interface ListedTitle {
   name: string
   note: string | null
   url: string
 }
 
-/** Some titles of a list, how many it has beyond them, and the address of the page that has all. */
+/** Some titles of a list, the number of further ones, and the address of the page with all. */
 export interface TitleList {
   titles: ListedTitle[]
   more: number
@@ -25,13 +25,13 @@ export interface TitleList {
 /** All titles of a mail. */
 export interface AllTitles {
   all: Noted[]
-  /** How many there are, those included that the letter does not carry. */
+  /** The number of all titles, including those that the message does not contain. */
   total: number
-  /** The address of the page that has them. */
+  /** The address of the page that lists them. */
   page: string
 }
 
-/** The first `shown` titles, with at most so many bytes of each name and each note; a volume is always there. */
+/** The first `shown` titles, with names and notes cut to `bytes` bytes. The volume is never left out. */
 export function listTitles({ all, total, page }: AllTitles, shown: number, bytes: number, baseUrl: string): TitleList {
   const titles = all.slice(0, shown).map(({ title, note }) => {
     const name = clip(oneLine(title.title), bytes)
@@ -47,7 +47,7 @@ export function listTitles({ all, total, page }: AllTitles, shown: number, bytes
 
 const turning = /[\u202a-\u202e\u2066-\u2069]/g
 
-/** What breaks a line or turns its direction in a record would write lines of the mail's own. */
+/** Removes line breaks and direction controls, with which a record could forge lines of the mail. */
 export const oneLine = (text: string) =>
   text
     .replaceAll(turning, '')

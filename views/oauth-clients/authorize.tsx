@@ -38,11 +38,11 @@ type Asked = Extract<ResultOf<typeof AuthorizeQuery>['asked'], { __typename: 'Au
 interface Props extends Pick<ResultOf<typeof AuthorizeQuery>, 'me' | 'library'> {
   frame: Frame
   asked: Asked
-  /** The address of this page, with what the program asks for. */
+  /** The address of this page with the authorization request. */
   action: string
 }
 
-/** Asks the patron whether a program may do what it asks for. */
+/** Asks the patron to authorise an OAuth client. */
 export function AuthorizePage({ frame, asked, me, library, action }: Props) {
   const { texts } = frame
   const words = texts.programs.authorize
@@ -82,7 +82,7 @@ export function AuthorizePage({ frame, asked, me, library, action }: Props) {
   )
 }
 
-/** A request that nobody can be told of, since it is not known who asks. */
+/** The page for an invalid request. The error is not sent to the client, because the client is not verified. */
 export function BrokenRequestPage({ frame }: { frame: Frame }) {
   const words = frame.texts.programs.authorize
   return (
@@ -92,7 +92,7 @@ export function BrokenRequestPage({ frame }: { frame: Frame }) {
   )
 }
 
-/** The host, or the app's own scheme. */
+/** The host, or the scheme of an app. */
 function placeOf(redirectUri: string): string {
   const { host, protocol } = new URL(redirectUri)
   return host || protocol

@@ -34,7 +34,7 @@ interface Props extends Pick<Data, 'me' | 'library'> {
   notice?: string | undefined
 }
 
-/** A page with this many grants of all scopes is within the budget of bytes. */
+/** A page with this many grants of all scopes is within the byte budget. */
 export const grantsPerPage = 6
 
 /** The programs and scripts that the patron allowed, and a link to the form for a new personal token. */

@@ -37,7 +37,7 @@ export const CreatePersonalToken = graphql(
   [RefusalData],
 )
 
-/** The fields as the patron typed them. The password is not shown again. */
+/** The entered values. The password is not shown again. */
 export interface TypedToken {
   name: string
   scopes: string[]

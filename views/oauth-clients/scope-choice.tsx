@@ -5,11 +5,11 @@ interface Props {
   texts: Texts
   scopes: readonly string[]
   branches: readonly Branch[]
-  /** What was ticked before. */
+  /** The scopes that were checked before. */
   chosen: readonly string[]
 }
 
-/** A box for each scope that is offered. */
+/** A checkbox for each offered scope. */
 export function ScopeChoice({ texts, scopes, branches, chosen }: Props) {
   return (
     <>

@@ -11,8 +11,8 @@ type Reads = Texts['programs']['reads']
 const isRead = (reads: Reads, scope: string): scope is keyof Reads => Object.hasOwn(reads, scope)
 
 /**
- * What a scope lets a program do, in the page's language. `isFormer`: allowed before `account:read` was split, when it let
- * the program see the name and the card, too.
+ * The permission of a scope in the page's language. `isFormer` marks a grant from before `account:read` was split: it
+ * also includes the name and the card.
  */
 export function scopeText(texts: Texts, scope: string, branches: readonly Branch[], isFormer = false): string {
   const { reads, see, desk, scopes } = texts.programs

@@ -1,13 +1,13 @@
 import type { Texts } from '../text/languages.ts'
 
 const sign = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々・、。「」『』！？…]`
-/** With what stands between two of them, so that a line of several is one. */
+/** Includes the separators between Japanese runs, so that a line of several is one run. */
 const written = new RegExp(`${sign}+(?:[ /]+${sign}+)*`, 'gu')
 const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]/u
 
 /**
- * A text in which something Japanese may stand, as a title in a sentence: marked, so that it is read aloud and drawn as
- * Japanese. Where the page's own language has kanji too, what has kana is.
+ * Marks Japanese text within a sentence, such as a title, so that it is read aloud and drawn as Japanese. On a page
+ * whose own language has kanji, only text with kana is marked.
  */
 export function Marked({ texts, children }: { texts: Texts; children: string }) {
   if (texts.japanese === undefined) return <>{children}</>

@@ -1,14 +1,14 @@
 import type { Child } from 'hono/jsx'
 
 interface Props {
-  /** The key of a phone's keypad that follows it, the same on every page. */
+  /** The access key, the same on every page. */
   n: number | string
   href: string
   text: string
   rel?: string
 }
 
-/** A link with its key. */
+/** A link with its access key. */
 export function Key({ n, href, text, rel }: Props) {
   return (
     <a href={href} rel={rel} accesskey={String(n)}>
@@ -17,12 +17,12 @@ export function Key({ n, href, text, rel }: Props) {
   )
 }
 
-/** The key of what most people do next on a page; one thing on it has it. */
+/** The access key of a page's main action. Only one element has it. */
 export const mainKey = '5'
 
 type ButtonProps = { name?: string; value?: string; class?: string; 'aria-describedby'?: string; children: Child }
 
-/** The button that most people press next. */
+/** The button of the page's main action. */
 export function MainButton({ children, ...named }: ButtonProps) {
   return (
     <button {...named} accesskey={mainKey}>
@@ -31,7 +31,7 @@ export function MainButton({ children, ...named }: ButtonProps) {
   )
 }
 
-/** The same where nothing has to be sent. */
+/** The link of the page's main action. */
 export function MainLink({ href, children }: { href: string; children: Child }) {
   return (
     <a class="button" href={href} accesskey={mainKey}>

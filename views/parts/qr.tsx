@@ -1,9 +1,9 @@
 import qrcode from 'qrcode-generator'
 
-/** White around the picture, in modules; phones need it. */
+/** The light border in modules, which phones need. */
 const margin = 4
 
-/** A QR code as an inline picture: each run of dark modules in a row is one stroke, so that it stays small. */
+/** A QR code as inline SVG. Each run of dark modules in a row is one stroke, which keeps it small. */
 export function QrCode({ text, label }: { text: string; label: string }) {
   const code = qrcode(0, 'L')
   code.addData(text)

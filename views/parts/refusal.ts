@@ -3,7 +3,7 @@ import { groupText } from '../text/group-text.ts'
 import type { Texts } from '../text/languages.ts'
 import { clip } from './truncate.ts'
 
-/** Everything that the service may answer patrons instead of doing it. */
+/** All refusals that patrons can receive. */
 export const RefusalData = graphql(`
   fragment RefusalData on Refusal {
     __typename
@@ -42,17 +42,17 @@ export const RefusalData = graphql(`
   }
 `)
 
-/** What the staff desk alone refuses is none of these. */
+/** Refusals of the staff desk are not included. */
 type Name = keyof Texts['frame']['refusals'] | 'WrongCardOrPassword' | 'TooManyAttempts' | 'RefusedByLibrary'
 
-/** As an act answers it: masked, so that TypeScript reads what refusals bring here alone, and not for each act. */
+/** A refusal in the result of a mutation. It is masked, so that TypeScript expands all refusals only here. */
 export type RefusalResult = FragmentOf<typeof RefusalData> & { __typename: Name }
 
 export function readRefusal(refusal: RefusalResult) {
   return readFragment(RefusalData, refusal) as NamedResult<typeof RefusalData, Name>
 }
 
-/** What is refused under each reason, which most often is one for all. */
+/** Groups refused entries by their reason. */
 export function byReason<Refused extends { refusal: RefusalResult }>(texts: Texts, all: Refused[]) {
   const reasons = new Map<string, Refused[]>()
   const room = roomFor(all.map(({ refusal }) => refusal))
@@ -63,10 +63,13 @@ export function byReason<Refused extends { refusal: RefusalResult }>(texts: Text
   return [...reasons]
 }
 
-/** Bytes of the other system's own words, of one refusal and of all on a page; fewer than the least say nothing. */
+/**
+ * Bytes of the library system's text: for one refusal, and for all on a page. A remainder below `least` bytes is not
+ * shown.
+ */
 const wordsRoom = { one: 600, all: 900, least: 45 }
 
-/** How much of that system's words each of several refusals on one page may show: a page stays small. */
+/** Bytes of that text for each of several refusals, so that the page keeps its byte budget. */
 export function roomFor(refusals: (RefusalResult | null)[]): number {
   const wordy = refusals.filter((refusal) => {
     const known = refusal && readRefusal(refusal)
@@ -75,7 +78,7 @@ export function roomFor(refusals: (RefusalResult | null)[]): number {
   return Math.min(wordsRoom.one, Math.floor(wordsRoom.all / wordy.length))
 }
 
-/** The refusal as a sentence for the patron, with at most so many bytes of what the library's own system says. */
+/** The refusal as a sentence for the patron, with at most `room` bytes of the library system's text. */
 export function refusalText(texts: Texts, masked: RefusalResult, room = wordsRoom.one): string {
   const refusal = readRefusal(masked)
   const { refusals } = texts.frame

@@ -1,7 +1,7 @@
-/** The beginning of a text, at most so many bytes of the page: a page of long titles stays small. */
+/** Cuts a text to `bytes` bytes, so that a page of long titles keeps its byte budget. */
 export function clip(text: string, bytes: number): string {
   const all = Buffer.from(text)
-  // The decoder leaves out a character that was cut through.
+  // The streaming decoder omits an incomplete character at the end.
   const beginning = () => new TextDecoder().decode(all.subarray(0, bytes - 3), { stream: true })
   return all.length > bytes ? `${beginning()}…` : text
 }

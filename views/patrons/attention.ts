@@ -23,7 +23,7 @@ export const AttentionData = graphql(
   [RefusalData, SkipData],
 )
 
-/** Something that the patron should see to, and the page where that is done. */
+/** Something that needs the patron's attention, with the page that handles it. */
 interface Attention {
   href: string
   what: string
@@ -33,7 +33,7 @@ interface Attention {
 
 type Me = ResultOf<typeof AttentionData>
 
-/** What needs the patron's attention, the most urgent first (P7). */
+/** Everything that needs the patron's attention, most urgent first (P7). */
 export function attentionOf(texts: Texts, of: FragmentOf<typeof AttentionData>): Attention[] {
   const me = readFragment(AttentionData, of)
   return [...ofBooks(texts, me), ...ofMail(texts, me), ...ofCard(texts, me), ...ofSkip(texts, me)]
@@ -61,7 +61,7 @@ function ofBooks(texts: Texts, { overview }: Me): Attention[] {
   ]
 }
 
-/** An address that fails is the worse news; without one the patron wants no mail. */
+/** A failing address is more urgent than an unverified one. A patron without an address wants no mail. */
 function ofMail(texts: Texts, { mailAddress, mailVerified, mailFailingSince }: Me): Attention[] {
   const words = texts.patrons.myMenu
   const href = urls.mail
@@ -72,7 +72,7 @@ function ofMail(texts: Texts, { mailAddress, mailVerified, mailFailingSince }: M
   return mailVerified ? [] : [{ href, what: words.mailUnverified, why: words.noMailYet }]
 }
 
-/** The branches are where a card is renewed and a bar is talked about. */
+/** Cards are renewed and blocks are discussed at the branches, which the guide lists. */
 function ofCard(texts: Texts, { standing, cardEndsSoon, expiresOn }: Me): Attention[] {
   const { card, cardEnds } = texts.patrons.myMenu
   const href = urls.guide

@@ -7,7 +7,7 @@ export const CardQuery = graphql(`query Card { ...FrameData me { card { number t
 
 type Props = { frame: Frame } & Pick<ResultOf<typeof CardQuery>, 'me'>
 
-/** The card on the screen: large digits, and the barcode to be scanned where the number can be drawn as one. */
+/** The card on the screen: large digits, and a barcode when the card number can be encoded. */
 export function CardPage({ frame, me: { card } }: Props) {
   const words = frame.texts.patrons.card
   return (
@@ -34,10 +34,13 @@ export function CardPage({ frame, me: { card } }: Props) {
   )
 }
 
-/** Light modules at each end, so that a scanner finds where it begins; the margin of the page adds to them. */
+/** Light modules at each end, which a scanner needs. The page's margin adds to them. */
 const quiet = 4
 
-/** As wide as the screen; dark on light, whatever colours the page has. Edges stay soft: rounded to dots, narrow bars differ. */
+/**
+ * As wide as the screen, and dark on light in every colour scheme. Edges are antialiased: rounding to pixels would
+ * distort narrow bars.
+ */
 function Bars({ bars, label }: { bars: string; label: string }) {
   const width = bars.length + 2 * quiet
   const dark = [...bars.matchAll(/1+/g)].map(({ 0: { length }, index }) => `M${quiet + index} 0h${length}v1h-${length}`)

@@ -23,7 +23,7 @@ export const MyMenuQuery = graphql(
 type Data = ResultOf<typeof MyMenuQuery>
 type Props = { frame: Frame } & Pick<Data, 'me' | 'basketCount'>
 
-/** The signed-in patron's home (P7): what needs attention first, then figures, then the way to everything else. */
+/** The signed-in patron's home (P7): what needs attention, then figures, then links to everything else. */
 export function MyMenuPage({ frame, me, basketCount }: Props) {
   const { texts } = frame
   const words = texts.patrons.myMenu

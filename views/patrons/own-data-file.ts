@@ -1,6 +1,6 @@
 import { graphql } from '../graphql.ts'
 
-/** What the file of the own data begins with; what can be long follows in parts. */
+/** The first part of the file of own data. Lists that can be long follow page by page. */
 export const OwnDataQuery = graphql(`
   query OwnData {
     library { name nameEn }

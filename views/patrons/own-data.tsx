@@ -19,7 +19,7 @@ export const OwnDataPageQuery = graphql(
   [FrameData],
 )
 
-// Asks for the patron, so that who is not signed in is sent to sign in.
+// `me` sends a visitor who is not signed in to the sign-in page.
 export const EraseDataQuery = graphql(`query EraseData { ...FrameData me { cardNumber } }`, [FrameData])
 
 export const EraseOptionalData = graphql(
@@ -36,7 +36,7 @@ interface Props extends Pick<ResultOf<typeof OwnDataPageQuery>, 'keptDays'> {
   notice?: string | undefined
 }
 
-/** What the service keeps about the patron, and the ways to get it and to erase it. */
+/** The data that the service stores about the patron, with the links to download and erase it. */
 export function OwnDataPage({ frame, keptDays, notice }: Props) {
   const words = frame.texts.patrons.ownData
   const rows = [
@@ -80,7 +80,7 @@ export function OwnDataPage({ frame, keptDays, notice }: Props) {
   )
 }
 
-/** The question before everything optional is erased, and the password, since it cannot be undone. */
+/** Asks for the password before all optional data is erased, because this cannot be undone. */
 export function EraseDataPage({ frame }: { frame: Frame }) {
   const words = frame.texts.patrons.ownData
   return (

@@ -6,7 +6,7 @@ import { Done } from '../parts/forms/success-notice.tsx'
 import { type Frame, FrameData } from '../parts/frame-data.ts'
 import { MainButton, MainLink } from '../parts/key.tsx'
 
-/** What the file of a calendar is made of. */
+/** The data of the calendar file. */
 export const PrivateCalendarFileQuery = graphql(`
   query CalendarFile($secret: String!) {
     library { name nameEn }
@@ -33,11 +33,11 @@ export const SetCalendarTitles = graphql(
 interface Props extends Pick<ResultOf<typeof PrivateCalendarQuery>, 'me'> {
   frame: Frame
   notice?: string | undefined
-  /** The whole new address, which is shown once. */
+  /** The complete new address. It is shown only once. */
   address?: string
 }
 
-/** Where a patron gives the own dates to a calendar program. */
+/** The page on which a patron subscribes a calendar program to their own dates. */
 export function PrivateCalendarPage({ frame, me, notice, address }: Props) {
   const words = frame.texts.patrons.privateCalendar
   const isOpen = me.calendarIsOpen || address !== undefined

@@ -11,7 +11,7 @@ import { RefusalData } from '../parts/refusal.ts'
 import { shortTitle, TitleDetails, TitleLineData } from '../parts/titles/title-line.tsx'
 import { WishTable, wishFields } from './wish.tsx'
 
-// Asks for the patron, so that who is not signed in is sent to sign in.
+// `me` sends a visitor who is not signed in to the sign-in page.
 export const NewRequestQuery = graphql(
   `query NewRequest { ...FrameData me { requestAllowance { open mostOpen sent mostSent } } }`,
   [FrameData],
@@ -41,10 +41,10 @@ export const CreateRequest = graphql(
   [RefusalData],
 )
 
-/** As typed, by the names of the fields. */
+/** The entered values by field name. */
 export type TypedWish = Record<(typeof wishFields)[number], string>
 
-/** Longer than any of them may be, so that what is too long is told and not cut. */
+/** Longer than each field's limit, so that a long value is refused and not cut. */
 const longest = { isbn: 40, title: 300, author: 200, publisher: 200, publishedYear: 10, note: 1000 }
 
 interface FormProps {
@@ -53,7 +53,7 @@ interface FormProps {
   typed: Partial<TypedWish>
 }
 
-/** The first step: what is asked for. */
+/** The first step: the details of the purchase request. */
 export function NewRequestPage({ frame, allowance, typed }: FormProps) {
   const { texts } = frame
   const words = texts.requests
@@ -101,7 +101,7 @@ interface CheckProps {
   contact?: string | undefined
 }
 
-/** The second step: what the library has of it, and only then the button that sends it (Q1). */
+/** The second step: matching titles of the catalogue, then the button that sends the request (Q1). */
 export function CheckRequestPage({ frame, data, typed, submissionKey, pickup, contact }: CheckProps) {
   const { texts } = frame
   const words = texts.requests
@@ -142,7 +142,7 @@ export function CheckRequestPage({ frame, data, typed, submissionKey, pickup, co
           .map((field) => (
             <input type="hidden" name={field} value={typed[field]} />
           ))}
-        {/* A hidden field beside the text would send the longest part of the page twice. */}
+        {/* A hidden field would repeat the longest text of the page. */}
         {typed.note && (
           <AreaField
             frame={frame}

@@ -58,7 +58,7 @@ export const requestsPerPage = 10
 
 type Me = ResultOf<typeof RequestsQuery>['me']
 
-/** The patron's requests, with how far each has got (Q2). */
+/** The patron's purchase requests with their progress (Q2). */
 export function RequestsPage({ frame, me }: { frame: Frame; me: Me }) {
   const { texts } = frame
   const words = texts.requests
@@ -95,11 +95,11 @@ export function RequestsPage({ frame, me }: { frame: Frame; me: Me }) {
 interface StateProps {
   texts: Texts
   of: ResultOf<typeof RequestState>
-  /** In a list, where a long reason is cut. */
+  /** Whether a long reason is cut, for a list. */
   brief?: boolean
 }
 
-/** How far it has got, and what became of it. */
+/** The state of a request and its outcome. */
 function StateLines({ texts, of, brief }: StateProps) {
   const words = texts.requests
   const { state, noHold, hold, catalogueTitle, steps } = of

@@ -7,15 +7,15 @@ export const WishData = graphql(`
 
 type Wish = Omit<ResultOf<typeof WishData>, 'publishedYear'> & { publishedYear?: string | number | null }
 
-/** The parts of a wish in the order of its form. */
+/** The fields of a purchase request, in the order of its form. */
 export const wishFields = ['isbn', 'title', 'author', 'publisher', 'publishedYear', 'note'] as const
 
-/** What a request is called in a list: its title, or its ISBN. */
+/** The name of a purchase request in a list: its title or ISBN. */
 export function wishName({ title, isbn }: Pick<Wish, 'title' | 'isbn'>): string {
   return title ?? `ISBN ${isbn}`
 }
 
-/** What was asked for, as far as something was said. */
+/** The details of a purchase request. Empty fields are left out. */
 export function WishTable({ texts, of }: { texts: Texts; of: Wish }) {
   return (
     <dl>

@@ -1,7 +1,7 @@
 import { urls } from '../../../server/urls/urls.ts'
 import { longestWords } from '../search/search-box.tsx'
 
-/** A name that would be too long to repeat in every link is searched for by its beginning. */
+/** Links to the author's page. A name that is too long for every link of that page is searched for by its beginning. */
 export function authorAt(name: string): string {
   const beginning = [...name].slice(0, longestWords).join('')
   return beginning === name ? urls.author({ name }) : urls.search({ text: beginning, field: 'AUTHOR' })

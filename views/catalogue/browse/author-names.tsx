@@ -19,7 +19,7 @@ export const AuthorNamesQuery = graphql(
   [FrameData],
 )
 
-/** All of them, for a file. */
+/** All names, for a file. */
 export const AuthorNamesFileQuery = graphql(`
   query AuthorNamesFile($after: String) {
     authorNames(first: 100, after: $after) {
@@ -35,12 +35,12 @@ export const longestPart = 50
 interface Props {
   frame: Frame
   names: ResultOf<typeof AuthorNamesQuery>['authorNames']
-  /** What was typed. */
+  /** The entered part of a name. */
   part: string
   page: number
 }
 
-/** The library's table of names that are spelt in several ways, for readers (C13). */
+/** The library's table of names with several spellings, for readers (C13). */
 export function AuthorNamesPage({ frame, names, part, page }: Props) {
   const { texts } = frame
   const words = texts.catalogue.folding

@@ -29,7 +29,7 @@ export const AuthorQuery = graphql(
 
 export const titlesOfAuthorPerPage = 10
 
-/** A name of so many characters stands in every link of the page and leaves less room to the titles. */
+/** From this length on, the name in every link takes so many bytes that the page lists titles in brief. */
 const longName = 30
 
 interface Props {
@@ -39,7 +39,7 @@ interface Props {
   known: ResultOf<typeof AuthorQuery>['authorName']
 }
 
-/** Everything in which one contributor has a part, and as what, however the name is spelt (C13). */
+/** All titles of one contributor in any spelling, with the contributor's roles (C13). */
 export function AuthorPage({ frame, state, titles, known }: Props) {
   const { texts } = frame
   const words = texts.catalogue.browse.author

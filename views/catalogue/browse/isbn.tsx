@@ -15,7 +15,7 @@ export const IsbnQuery = graphql(
   [FrameData],
 )
 
-/** Instead of a title, when the library has none with this ISBN, or it is no ISBN. */
+/** The page for an ISBN that is invalid or that no title has. */
 export function NoSuchIsbnPage({ frame, written }: { frame: Frame; written: string }) {
   const words = frame.texts.catalogue.isbn
   return (

@@ -32,7 +32,7 @@ interface Props {
   reserved: ResultOf<typeof MostReservedQuery>['mostReserved']
 }
 
-/** What most people wait for, and since when that is known (C4). */
+/** The titles with the most holds, and the time of the ranking (C4). */
 export function MostReservedPage({ frame, type, page, reserved }: Props) {
   const { texts } = frame
   const words = texts.catalogue.browse.mostReserved

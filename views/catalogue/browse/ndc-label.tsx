@@ -8,7 +8,7 @@ export const NdcLabelData = graphql(`
 type Class = ResultOf<typeof NdcLabelData>
 type Props = { texts: Texts; of: Class }
 
-/** What a class is about, marked where it is in another language than the page, as where there is no English. */
+/** The label of an NDC class, with its language when that is not the page's language. */
 export function NdcLabel({ texts, of }: Props) {
   const { text, language } = nameOf(texts, of)
   return <span lang={language === texts.tag ? undefined : language}>{text}</span>

@@ -42,7 +42,7 @@ export function NdcTopPage({ frame, classes }: { frame: Frame; classes: Counted[
   )
 }
 
-/** One class: the way up, its titles, and what is below it. */
+/** One class: the link to its parent, its titles and its subclasses. */
 export function NdcClassPage({ frame, of }: { frame: Frame; of: Class }) {
   const { texts } = frame
   const words = texts.catalogue.browse.ndc
@@ -79,7 +79,7 @@ export function NdcClassPage({ frame, of }: { frame: Frame; of: Class }) {
   )
 }
 
-/** A class in which nothing stands leads nowhere; one that has no name either is not shown. */
+/** A class without titles has no link. A class without titles and without a name is not shown. */
 function Classes({ frame: { texts }, of }: { frame: Frame; of: Counted[] }) {
   const shown = of.filter(({ label, count }) => label !== null || count > 0)
   return (
@@ -102,7 +102,7 @@ function Classes({ frame: { texts }, of }: { frame: Frame; of: Counted[] }) {
   )
 }
 
-/** Where the tree ends, its titles. */
+/** A class of the lowest level links to its titles. */
 function into(ndc: string): string {
   return ndc.length < 3 ? urls.ndcClass(ndc) : urls.search({ ndc })
 }

@@ -9,7 +9,7 @@ import { TitleList, TitleListData } from '../../parts/titles/title-list.tsx'
 import { Ways } from '../../parts/ways.tsx'
 import { Choice } from '../search/search-box.tsx'
 
-/** What must be known before it is clear what an address asks for. */
+/** Data that is needed to interpret the address. */
 export const ArrivalsStartQuery = graphql(`
   query ArrivalsStart($type: MaterialType) {
     arrivalWeeks(materialType: $type)
@@ -33,10 +33,10 @@ export const ArrivalsQuery = graphql(
 export const arrivalsPerPage = 10
 
 export interface Week {
-  /** YYYY-MM-DD: Monday and Sunday. */
+  /** Monday and Sunday, as YYYY-MM-DD. */
   from: string
   to: string
-  /** The Mondays of the weeks before and after it in which something came in. */
+  /** Mondays of the previous and next week with new titles. */
   earlier: string | undefined
   later: string | undefined
 }
@@ -44,13 +44,13 @@ export interface Week {
 interface Props {
   frame: Frame
   state: ArrivalsState & { page: number }
-  /** Null: nothing of this type ever came in. */
+  /** Null when no title of this type was ever added. */
   week: Week | null
   branches: ResultOf<typeof ArrivalsStartQuery>['library']['branches']
   titles: ResultOf<typeof ArrivalsQuery>['titles']
 }
 
-/** What came in during one week, of one type and at one branch if wished (C4). */
+/** The titles added in one week, optionally of one type and at one branch (C4). */
 export function ArrivalsPage({ frame, state, week, branches, titles }: Props) {
   const { texts } = frame
   const [words, choices] = [texts.catalogue.browse.arrivals, texts.patrons.settings]

@@ -1,4 +1,4 @@
-/** Entries in pages of at most so many bytes as HTML; an entry that is longer alone has a page of its own. */
+/** Splits entries into pages of at most `most` bytes of HTML. A longer entry gets its own page. */
 export function splitPages<Entry>(entries: Entry[], textOf: (entry: Entry) => string, most: number): Entry[][] {
   const pages: Entry[][] = []
   let page: Entry[] | undefined

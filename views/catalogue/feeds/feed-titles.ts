@@ -1,6 +1,6 @@
 import { graphql, type ResultOf } from '../../graphql.ts'
 
-/** What a feed says of each title. */
+/** The data of each title in a feed. */
 export const FeedTitle = graphql(`
   fragment FeedTitle on Title @_unmask {
     id title volume publisher publishedYear materialType addedAt contributors { name }

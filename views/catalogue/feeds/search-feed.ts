@@ -4,7 +4,7 @@ import { type Narrowing, typesText } from '../search/search-box.tsx'
 import { conditionsLine } from '../search/search-state.tsx'
 import { FeedTitle } from './feed-titles.ts'
 
-/** What the feed of a search is made of: what it finds, last added first. */
+/** The titles that a search finds, newest first. */
 export const SearchFeedQuery = graphql(
   `
   query SearchFeed($conditions: TitleConditions, $first: Int!) {
@@ -17,7 +17,7 @@ export const SearchFeedQuery = graphql(
   [FeedTitle],
 )
 
-/** What is searched for, in a line. */
+/** The search as one line of text. */
 export function feedHeading(texts: Texts, { state, branch }: Pick<Narrowing, 'state' | 'branch'>): string {
   const parts = [
     state.text,

@@ -8,11 +8,11 @@ interface Format {
   schema: string
   namespace: string
   record: (title: TitleRecordData, baseUrl: string) => Xml
-  /** Whether copies stand in it. */
+  /** Whether a record contains copies. */
   withCopies: boolean
 }
 
-/** How records can be harvested, by the prefix that asks for it. */
+/** Metadata formats by their OAI-PMH prefix. */
 export const formats = {
   oai_dc: {
     schema: 'http://www.openarchives.org/OAI/2.0/oai_dc.xsd',

@@ -5,12 +5,12 @@ import { oaiMoment } from './response.ts'
 
 interface Repository {
   address: string
-  /** What stands in identifiers between `oai:` and the number. */
+  /** The part of an identifier between `oai:` and the number. */
   namespace: string
   adminMail: string
 }
 
-/** How the library describes itself to harvesters. */
+/** The description of the repository for harvesters. */
 export function identify(
   { library, harvest }: ResultOf<typeof OaiIdentifyQuery>,
   { address, namespace, adminMail }: Repository,
@@ -33,7 +33,7 @@ export function identify(
 const scheme = 'http://www.openarchives.org/OAI/2.0/oai-identifier'
 const isDomain = /^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)+$/i
 
-/** Says that identifiers are what they look like; only of a namespace that is a domain can it be said. */
+/** Declares the oai-identifier scheme, which requires a domain name as namespace. */
 function identifierScheme(namespace: string): Xml {
   return xml(
     'oai-identifier',

@@ -21,7 +21,7 @@ export function listMetadataFormats(): Xml {
 
 const [{ catalogue }] = languages
 
-/** By branch, and by what a title is. */
+/** Sets by branch and by material type. */
 export function listSets(branches: readonly { code: string; name: string }[]): Xml {
   const set = (spec: string, name: string) => xml('set', {}, xml('setSpec', {}, spec), xml('setName', {}, name))
   return xml(

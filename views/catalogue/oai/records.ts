@@ -6,12 +6,12 @@ import type { OaiEntry } from './query.ts'
 import { oaiMoment } from './response.ts'
 
 export interface Token {
-  /** Empty: the list ends here. */
+  /** Empty on the last page. */
   text: string
   expires: Date
-  /** Of the whole list, when it was begun. */
+  /** Number of records when the list began. */
   size: number
-  /** Records on the pages before. */
+  /** Number of records on the earlier pages. */
   cursor: number
 }
 
@@ -25,7 +25,7 @@ export function header({ titleId, changedAt, sets }: OaiEntry, namespace: string
   )
 }
 
-/** A record with its title; one whose title is gone has none, although it may not be told to be deleted yet. */
+/** A record without a title is one whose title was deleted while the list was read. It has only a header. */
 export function record(entry: OaiEntry, namespace: string, prefix: Prefix, baseUrl: string): Xml {
   const { title } = entry
   return xml(
@@ -36,7 +36,7 @@ export function record(entry: OaiEntry, namespace: string, prefix: Prefix, baseU
   )
 }
 
-/** Where the list goes on; a list of one page has none. */
+/** The resumption token. A list of one page has none. */
 export function tokenElement({ text, expires, size, cursor }: Token): Xml | false {
   if (text === '' && cursor === 0) return false
   const expirationDate = text === '' ? undefined : oaiMoment(expires)

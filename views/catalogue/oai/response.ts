@@ -1,6 +1,6 @@
 import { type Xml, xml, xmlFile } from '../records/xml.ts'
 
-/** What can be wrong with a request, as the protocol calls it. Sets there are always. */
+/** The error codes of OAI-PMH. noSetHierarchy is missing, because this repository has sets. */
 export interface OaiError {
   code:
     | 'badVerb'
@@ -13,13 +13,13 @@ export interface OaiError {
   message: string
 }
 
-/** What was asked for: verb and arguments, told again; nothing where they were not understood. */
+/** The verb and the arguments, repeated in the response. Empty after badVerb and badArgument. */
 export type OaiRequest = Record<string, string>
 
 const xsi = 'http://www.w3.org/2001/XMLSchema-instance'
 const pmh = 'http://www.openarchives.org/OAI/2.0/'
 
-/** An answer: what was asked for, of where, when, and what there is to it. */
+/** A complete response. */
 export function oaiFile(at: Date, address: string, request: OaiRequest, content: Xml): string {
   return xmlFile(
     xml(
@@ -36,7 +36,7 @@ export function errorElement({ code, message }: OaiError): Xml {
   return xml('error', { code }, message)
 }
 
-/** As the protocol writes moments. */
+/** Formats a time as OAI-PMH requires it: UTC, in whole seconds. */
 export function oaiMoment(at: Date): string {
   return `${at.toISOString().slice(0, 19)}Z`
 }

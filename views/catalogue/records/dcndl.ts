@@ -27,8 +27,8 @@ const materials: Record<MaterialType, readonly [address: string, label: string]>
 }
 
 /**
- * A title as DC-NDL (RDF): the record, what it is of, and the copies. Numbers that the National Diet Library gives to a
- * library and to its records (bibRecordCategory, catalogingStatus, NDLLibCode) are left out, and so is whether a copy is in.
+ * A title as DC-NDL (RDF): the record, the material and the copies. It omits the numbers that the National Diet
+ * Library assigns (bibRecordCategory, catalogingStatus, NDLLibCode) and the availability of copies.
  */
 export function dcNdl(title: TitleRecordData, baseUrl: string): Xml {
   const address = baseUrl + urls.title(title.id)
@@ -58,7 +58,7 @@ function described(title: TitleRecordData, address: string): (Xml | Xml[] | fals
   const { contributors, publishedOn, publishedYear, isbns } = title
   const [type, label] = materials[title.materialType]
   const name = [title.title, title.subtitle].filter(Boolean).join(' : ')
-  // Of a title without a reading that of its subtitle alone would be another's.
+  // When the title has no reading, the reading of its subtitle alone would be wrong.
   const reading = title.titleReading && [title.titleReading, title.subtitleReading].filter(Boolean).join(' : ')
   return [
     isbns.map((isbn) => xml('dcterms:identifier', { 'rdf:datatype': `${terms}ISBN` }, isbn)),

@@ -3,19 +3,19 @@ import { madeBy } from '../../parts/titles/creator-line.ts'
 import type { TitleRecordData } from './record.ts'
 import { type Xml, xml } from './xml.ts'
 
-/** Roles of those who made the work itself; everybody else contributed. */
+/** Roles of creators. All other roles are contributors. */
 const creators = /^(著|作|原作|共著|編著|文|詩|句|歌|作曲|作詞|述|撰|画・文)/
 
 const elements = { 'xmlns:dc': 'http://purl.org/dc/elements/1.1/' }
 const oaiDc = 'http://www.openarchives.org/OAI/2.0/oai_dc/'
 const xsi = 'http://www.w3.org/2001/XMLSchema-instance'
 
-/** A title as a record in Dublin Core, as SRU has it. */
+/** A title as Dublin Core for SRU. */
 export function sruDublinCore(title: TitleRecordData, baseUrl: string): Xml {
   return xml('srw_dc:dc', { 'xmlns:srw_dc': 'info:srw/schema/1/dc-schema', ...elements }, elementsOf(title, baseUrl))
 }
 
-/** The same as OAI-PMH has it. */
+/** A title as Dublin Core for OAI-PMH. */
 export function oaiDublinCore(title: TitleRecordData, baseUrl: string): Xml {
   const schema = { 'xmlns:xsi': xsi, 'xsi:schemaLocation': `${oaiDc} http://www.openarchives.org/OAI/2.0/oai_dc.xsd` }
   return xml('oai_dc:dc', { 'xmlns:oai_dc': oaiDc, ...elements, ...schema }, elementsOf(title, baseUrl))

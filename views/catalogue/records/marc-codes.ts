@@ -1,13 +1,13 @@
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
 
 interface Codes {
-  /** What a record is of, and how much of it: the leader's places 6 and 7. */
+  /** Positions 6 and 7 of the leader: type of record and bibliographic level. */
   leader: string
-  /** The beginning of field 007, by which kinds of recordings are told apart. */
+  /** Start of field 007, which distinguishes kinds of recordings. */
   form?: string
 }
 
-/** How MARC21 says what kind of material a title is. */
+/** MARC 21 codes of each material type. */
 export const marcCodes: Record<MaterialType, Codes> = {
   BOOK: { leader: 'am' },
   MAGAZINE: { leader: 'as' },

@@ -9,11 +9,11 @@ interface Field {
   tag: string
   indicators: string
   subfields: Subfields
-  /** How it is read: a field 880 of its own, tied to it by $6 as JAPAN/MARC does. */
+  /** The reading: a separate field 880, linked by $6 as in JAPAN/MARC. */
   reading?: Subfields
 }
 
-/** A title as a record in MARC21: what the catalogue keeps, where an import looks for it. */
+/** A title as MARC 21. The fields are those from which the import reads the same data. */
 export function marcXml(title: TitleRecordData, baseUrl: string): Xml {
   const codes = marcCodes[title.materialType]
   const control = (tag: string, value: string) => xml('controlfield', { tag }, value)
@@ -29,7 +29,7 @@ export function marcXml(title: TitleRecordData, baseUrl: string): Xml {
   )
 }
 
-/** Field 008: when the title was added here, its year and its language, and nothing that is not known. */
+/** Field 008: date added, year and language. All unknown positions are blank or fill characters. */
 function fixedField({ addedAt, publishedYear, language }: TitleRecordData): string {
   const added = new Date(addedAt).toISOString().slice(2, 10).replaceAll('-', '')
   const year = publishedYear === null ? 'nuuuu' : `s${String(publishedYear).padStart(4, '0')}`
@@ -96,7 +96,7 @@ function nameField({ title, titleReading, subtitle, subtitleReading, volume, con
   }
 }
 
-/** The number in the series stands behind the last semicolon. */
+/** The number in the series follows the last semicolon. */
 function seriesParts(series: string): Subfields {
   const [, name = series, number] = /^(.+) ; ([^;]+)$/s.exec(series) ?? []
   return [

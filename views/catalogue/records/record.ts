@@ -1,6 +1,6 @@
 import { graphql, type ResultOf } from '../../graphql.ts'
 
-/** What records are made of, in whatever format; copies are for some alone. */
+/** The data of a record in any format. Only some formats contain copies. */
 export const TitleRecord = graphql(`
   fragment TitleRecord on Title @_unmask {
     id source controlNumber addedAt title titleReading subtitle subtitleReading volume publisher publishedYear publishedOn

@@ -1,4 +1,4 @@
-/** XML that is escaped already; plain text is not. */
+/** Escaped XML, as opposed to plain text. */
 export class Xml {
   readonly written: string
   constructor(written: string) {
@@ -9,7 +9,7 @@ export class Xml {
 type Attributes = Record<string, string | number | undefined>
 type XmlContent = Xml | string | number | false | null | undefined | XmlContent[]
 
-/** An element; what is missing among its attributes and contents is left out. */
+/** Builds an element. Undefined attributes and empty contents are omitted. */
 export function xml(name: string, attributes: Attributes = {}, ...contents: XmlContent[]): Xml {
   const said = Object.entries(attributes).flatMap(([key, value]) =>
     value === undefined ? [] : [` ${key}="${escapeXml(String(value))}"`],
@@ -18,7 +18,7 @@ export function xml(name: string, attributes: Attributes = {}, ...contents: XmlC
   return new Xml(inside === '' ? `<${name}${said.join('')}/>` : `<${name}${said.join('')}>${inside}</${name}>`)
 }
 
-/** A whole file. */
+/** A complete XML document. */
 export function xmlFile(root: Xml): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${root.written}\n`
 }
@@ -31,7 +31,10 @@ function writtenOf(content: XmlContent): string {
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\r': '&#13;' }
 
-/** Text as XML carries it, without characters that it cannot carry, or that are none: readers in Perl stumble over these. */
+/**
+ * Escapes text and removes characters that XML does not allow. It also removes noncharacters, which XML parsers for
+ * Perl reject.
+ */
 function escapeXml(text: string): string {
   return text
     .replace(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]|\p{Noncharacter_Code_Point}/gu, '')

@@ -19,7 +19,7 @@ export const AdvancedSearchQuery = graphql(
 interface Props {
   frame: Frame
   state: Narrowing['state']
-  /** What was typed as years, which may be none. */
+  /** The entered years, which may be invalid. */
   typedYears: { from: string; to: string }
   branches: ResultOf<typeof AdvancedSearchQuery>['library']['branches']
 }
@@ -27,7 +27,7 @@ interface Props {
 const typedFields = ['title', 'author', 'publisher', 'subject', 'ndc', 'isbn'] as const
 const shown: (keyof SearchState)[] = ['text', ...typedFields, 'type', 'at', 'from', 'to', 'now', 'days', 'order']
 
-/** Every condition of a search in one form (C1). */
+/** All conditions of a search in one form (C1). */
 export function AdvancedSearchPage({ frame, state, typedYears, branches }: Props) {
   const { texts } = frame
   const [words, choices] = [texts.catalogue.conditions, texts.patrons.settings]
@@ -93,7 +93,7 @@ export function AdvancedSearchPage({ frame, state, typedYears, branches }: Props
   )
 }
 
-/** As pairs: a record would put the numbers first. */
+/** Pairs keep the order; an object would put numeric keys first. */
 function daysOf({ anyDay, daysOffered }: Texts['catalogue']['conditions']): [string, string][] {
   return [['', anyDay], ...Object.entries(daysOffered)]
 }

@@ -3,14 +3,13 @@ import { clip } from '../../parts/truncate.ts'
 import type { Texts } from '../../text/languages.ts'
 import { typesText } from './search-box.tsx'
 
-/** What an alert is about. */
 export const ConditionsData = graphql(`
   fragment ConditionsData on Alert @_unmask {
     keyword title author publisher subject ndc materialTypes branch { id name nameEn nameReading }
   }
 `)
 
-/** The conditions in a line. */
+/** The conditions as one line of text. */
 export function conditionsText(texts: Texts, of: ResultOf<typeof ConditionsData>): string {
   const { keyword, title, author, publisher, subject, ndc, materialTypes, branch } = of
   const words = [keyword, title, author, publisher, subject, ndc].filter((text) => text !== null)

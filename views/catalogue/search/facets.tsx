@@ -36,14 +36,14 @@ interface Props {
   library: ResultOf<typeof NarrowSearchQuery>['library']
 }
 
-/** So many languages are named; rarer ones can be typed into an address. */
+/** Number of languages that are listed. Rarer ones work only in an address. */
 const mostLanguages = 15
 
 const chosenHere: (keyof SearchState)[] = ['type', 'language', 'from', 'to', 'at', 'ndc', 'now']
 
 /**
- * What a search can be narrowed by, with counts (C2). One form instead of a link for each value: fifty links that repeat
- * long words would not fit the smallest phone.
+ * Facets with counts (C2). It is one form, because fifty links that repeat long words would exceed the page's byte
+ * budget.
  */
 export function NarrowSearchPage({ frame, state, library, titles: { totalCount, facets } }: Props) {
   const { texts } = frame
@@ -62,7 +62,7 @@ export function NarrowSearchPage({ frame, state, library, titles: { totalCount, 
       </p>
       <form class="fields" action={urls.search()} data-more={words.others} data-drop={words.without}>
         <Hidden state={state} but={chosenHere} />
-        {/* A search without anything is said by empty words. */}
+        {/* An empty `q` marks a search without words. */}
         {!state.text && <input type="hidden" name="q" value="" />}
         <Narrow
           name="type"
@@ -127,7 +127,7 @@ interface NarrowProps {
   name: string
   label: string
   all: string
-  /** What the search names now, which may be none of what was counted. */
+  /** The current value, which may not be among the counted ones. */
   chosen: [value: string | undefined, text: string]
   options: Option[]
 }

@@ -8,13 +8,16 @@ export const OpenSearchQuery = graphql(`
   query OpenSearch { library { name nameEn } }
 `)
 
-/** So much the names of a search may say. */
+/** Maximum lengths of ShortName and LongName in OpenSearch 1.1. */
 const longest = { short: 16, long: 48 }
 
-/** How browsers and feed readers search here (OpenSearch 1.1). Pages have no number that a program could leave empty. */
+/**
+ * The OpenSearch 1.1 description for browsers and feed readers. It has no page parameter: a client may leave an optional
+ * parameter empty, and an empty page number is not valid.
+ */
 export function openSearchFile({ library }: ResultOf<typeof OpenSearchQuery>, texts: Texts, baseUrl: string): string {
   const name = texts.pick(library)
-  // Braces are no part of an address, and are put in after it is encoded.
+  // Braces are not valid in an address, so they are inserted after encoding.
   const found = { text: 'searchTerms' }
   const to = (type: string, address: string) =>
     xml('Url', { type, template: baseUrl + address.replace(found.text, `{${found.text}}`) })

@@ -2,7 +2,7 @@ import { Page } from '../../frame/layout.tsx'
 import { Notice } from '../../parts/forms/notice.tsx'
 import type { Frame } from '../../parts/frame-data.ts'
 
-/** What was looked at in this browser: the list is put in by a script, since the library does not know it. */
+/** Titles and searches that this browser opened. A script inserts the list, because the server does not know it. */
 export function RecentPage({ frame }: { frame: Frame }) {
   const words = frame.texts.catalogue.recent
   if (frame.terminal !== null) {

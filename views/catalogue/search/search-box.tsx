@@ -6,10 +6,10 @@ import { clip } from '../../parts/truncate.ts'
 import type { Texts } from '../../text/languages.ts'
 import { Hidden } from './search-state.tsx'
 
-/** So many characters of words fit on a page with every link that repeats them. */
+/** Maximum number of characters in a field, so that every link of the page can repeat them. */
 export const longestWords = 50
 
-/** What a patron's searches begin with (P5). */
+/** The patron's search defaults (P5). */
 export const SearchSettings = graphql(`
   fragment SearchSettings on PatronSettings @_unmask {
     searchField searchTypes resultsPerPage searchBranch { id code name nameEn nameReading }
@@ -19,16 +19,16 @@ export const SearchSettings = graphql(`
 type Settings = ResultOf<typeof SearchSettings>
 export type SearchBranch = NonNullable<Settings['searchBranch']>
 
-/** What the box offers besides the words. */
+/** The choices that the search box offers besides the words. */
 export interface Narrowing {
   state: SearchState
   /** The branch that the state names. */
   branch: SearchBranch | null
-  /** Null: nobody is signed in. */
+  /** Null when nobody is signed in. */
   settings: Settings | null
 }
 
-/** A search with a patron's settings and nothing else. */
+/** A search with the patron's defaults and nothing else. */
 export function stateOf({ searchField, searchTypes, searchBranch, resultsPerPage }: Settings): ReadSearch {
   return {
     field: searchField,
@@ -41,13 +41,13 @@ export function stateOf({ searchField, searchTypes, searchBranch, resultsPerPage
 interface BoxProps {
   texts: Texts
   narrowing?: Narrowing | null
-  /** Whether to search is what most people do next here. */
+  /** Whether searching is the main action of the page. */
   hasMainKey?: boolean
-  /** On small screens what narrows is seen once a link to it was followed. */
+  /** On small screens the choices are hidden until a link is used. */
   folded?: boolean
 }
 
-/** The words alone, or with everything that narrows or orders. */
+/** The field for words, optionally with the choices that narrow or order the results. */
 export function SearchBox({ texts, narrowing, hasMainKey, folded }: BoxProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: old phones do not know <search>
@@ -67,10 +67,10 @@ export function SearchBox({ texts, narrowing, hasMainKey, folded }: BoxProps) {
   )
 }
 
-/** What the box itself asks for. */
+/** The state that the box itself shows. */
 const shown: (keyof SearchState)[] = ['text', 'field', 'type', 'at', 'order', 'rows']
 
-/** What the settings or the address brought is offered beside the usual, so that it can be taken back (P5). */
+/** Also offers the values from the settings or the address, so that the patron can undo them (P5). */
 function Narrow({ texts, state, branch, settings, folded }: Narrowing & Pick<BoxProps, 'texts' | 'folded'>) {
   const words = texts.patrons.settings
   const sets = [state.type ?? '', settings?.searchTypes.join('-') ?? ''].filter((type) => type.includes('-'))
@@ -112,7 +112,7 @@ function Narrow({ texts, state, branch, settings, folded }: Narrowing & Pick<Box
         options={texts.catalogue.search.orders}
       />
       {state.rows && <Choice name="n" label={words.rows} chosen={String(state.rows)} options={words.rowsOffered} />}
-      {/* A button, since a link would repeat the address. */}
+      {/* A button, because a link would repeat the whole address. */}
       <button class="quiet" name="narrow">
         {texts.catalogue.conditions.narrow}
       </button>{' '}
@@ -135,7 +135,7 @@ interface ChoiceProps {
   name: string
   label: string
   chosen: string | undefined
-  /** As pairs where names are numbers, which a record would put first. */
+  /** Pairs where the values are numbers, because an object would put them first. */
   options: Record<string, string> | [value: string, text: string][]
 }
 

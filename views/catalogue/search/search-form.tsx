@@ -3,7 +3,7 @@ import { Page } from '../../frame/layout.tsx'
 import type { Frame } from '../../parts/frame-data.ts'
 import { type Narrowing, SearchBox } from './search-box.tsx'
 
-/** Where a search begins: the form, and the ways to find titles without words. */
+/** The first page of a search: the form, and links to find titles without words. */
 export function SearchFormPage({ frame, ...narrowing }: Narrowing & { frame: Frame }) {
   const { texts } = frame
   const { browse, conditions } = texts.catalogue

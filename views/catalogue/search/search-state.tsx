@@ -3,7 +3,10 @@ import { urls } from '../../../server/urls/urls.ts'
 import { clip } from '../../parts/truncate.ts'
 import type { Texts } from '../../text/languages.ts'
 
-/** What a form asks for besides its own fields, so that nothing is lost by sending it; it begins at the first page, and anew. */
+/**
+ * Hidden fields for the conditions that the form does not show. The new search starts at the first page, with
+ * interpretation of the words.
+ */
 export function Hidden({ state, but }: { state: SearchState; but: (keyof SearchState)[] }) {
   const left = [...but, 'exact' as const, 'page' as const, 'after' as const, 'before' as const].map(nameOf)
   return (
@@ -18,7 +21,7 @@ export function Hidden({ state, but }: { state: SearchState; but: (keyof SearchS
   )
 }
 
-/** The conditions that the search box does not show, in a line; empty: there are none. */
+/** The conditions that the search box does not show, as one line of text. Empty when there are none. */
 export function conditionsLine(texts: Texts, state: SearchState): string {
   const words = texts.catalogue.conditions
   const daysOffered: Record<string, string> = words.daysOffered
@@ -37,18 +40,18 @@ export function conditionsLine(texts: Texts, state: SearchState): string {
   return parts.filter(Boolean).join(' / ')
 }
 
-/** The same search without them. */
+/** The address of the same search without these conditions. */
 export function withoutConditions({ text, field, type, at, order, rows }: SearchState): string {
   return urls.search({ text: text ?? '', field: field ?? 'KEYWORD', type, at, order: order ?? 'RELEVANCE', rows })
 }
 
-/** With other words in place of the ones there are. */
+/** Replaces the words of a search. */
 export function withWords(state: SearchState, words: string): SearchState {
   const field = (['text', 'title', 'author', 'publisher', 'subject'] as const).find((name) => state[name])
   return { ...state, [field ?? 'text']: words, page: 1 }
 }
 
-/** Whether a copy has to be there now, as choices. */
+/** The choices of the condition "available now". */
 export function nowOf({ any, now }: Texts['catalogue']['conditions']): [string, string][] {
   return [
     ['', any],

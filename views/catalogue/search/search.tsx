@@ -13,7 +13,7 @@ import { mostLookedUp } from '../folding.tsx'
 import { longestWords, type Narrowing, SearchBox, SearchSettings } from './search-box.tsx'
 import { conditionsLine, withoutConditions, withWords } from './search-state.tsx'
 
-/** What must be known before it is clear what an address asks for. */
+/** Data that is needed to interpret the address. */
 export const SearchStartQuery = graphql(
   `
   query SearchStart($signedIn: Boolean!, $at: Boolean!) {
@@ -47,12 +47,15 @@ export const SearchQuery = graphql(
   [FrameData, TitleListData],
 )
 
-/** An address of so many characters stands in every link of the page and leaves less room to the titles. */
+/** From this length on, the address in every link takes so many bytes that the page lists titles in brief. */
 const longAddress = 300
-/** More conditions than the box shows are said, and repeated by its form. */
+/**
+ * The limit for a search with conditions that the box does not show: the page also lists them and repeats them in its
+ * form.
+ */
 const longWithConditions = 200
 
-/** The address of a feed that is longer leaves its place to the titles; the page to narrow down on has every one. */
+/** A longer feed address is left out to save bytes. The page of facets always has the feed. */
 const longestFeed = 200
 
 type Titles = ResultOf<typeof SearchQuery>['titles']
@@ -90,7 +93,7 @@ function atOf({ frame: { texts }, state: { page }, perPage, titles }: SearchProp
   return page > 1 ? texts.catalogue.search.results.page(page, pagesOf(titles.totalCount, perPage)) : undefined
 }
 
-/** What changes when the script turns the page: the results, and what the window is called. */
+/** The parts that the script replaces when it turns the page: the results and the window's title. */
 export function ResultsPart(props: SearchProps) {
   return (
     <>
@@ -100,7 +103,7 @@ export function ResultsPart(props: SearchProps) {
   )
 }
 
-/** Instead of results, when there are more words than can be searched for: the beginning of them to go on with. */
+/** The page for a search with too many words. Its form contains the beginning of them. */
 export function TooManyWordsPage({ frame, state, ...narrowing }: Omit<SearchProps, 'titles' | 'perPage'>) {
   const { texts } = frame
   const text = [...state.text].slice(0, longestWords).join('')
@@ -168,13 +171,16 @@ function Results({ frame, state, branch, perPage, titles }: SearchProps) {
   )
 }
 
-/** That other spellings were looked for too has no place beside the longest addresses: what was typed is found all the same. */
+/**
+ * With the longest addresses, the note about other spellings is left out to save bytes. The results include the
+ * entered words in any case.
+ */
 const saysTooMuch = ({ rung }: NonNullable<Titles['understood']>, state: SearchProps['state']) =>
   rung === 'SPELLING' && urls.search(state).length > longAddress
 
 type UnderstoodProps = Pick<SearchProps, 'frame' | 'state'> & NonNullable<Titles['understood']>
 
-/** What was looked for in place of what was typed, and the way to insist on that. */
+/** Names the words that were searched for instead, with a link to the exact search. */
 function Understood({ frame: { texts }, state, rung, words }: UnderstoodProps) {
   const { understood, exactly } = texts.catalogue.search.results
   return (
@@ -185,7 +191,10 @@ function Understood({ frame: { texts }, state, rung, words }: UnderstoodProps) {
   )
 }
 
-/** What was looked for, as the form of a request asks for it: words in the one box are a title, unless they say otherwise. */
+/**
+ * The entered words as the details of a purchase request. Words of the simple search box are a title unless the field
+ * says otherwise.
+ */
 function wishOf({ text, field, isbn, title, author, publisher }: SearchProps['state']) {
   const box = field === 'AUTHOR' ? 'author' : field === 'ISBN' ? 'isbn' : 'title'
   const typed = { isbn, title, author, publisher }

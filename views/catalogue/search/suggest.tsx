@@ -8,7 +8,7 @@ import { Marked } from '../../parts/japanese.tsx'
 import { MainButton } from '../../parts/key.tsx'
 import { longestWords } from './search-box.tsx'
 
-/** So many fit on the page, however long they are. */
+/** Maximum number of suggestions on the page, whatever their length. */
 export const mostShown = 12
 
 export const SuggestQuery = graphql(
@@ -29,7 +29,7 @@ interface Props {
   headings: Heading[]
 }
 
-/** What scripts show below a search box, for who has none (C10). */
+/** The suggestions that the script shows below a search box, as a page for browsers without it (C10). */
 export function SuggestPage({ frame, beginning, headings }: Props) {
   const words = frame.texts.catalogue.search.suggest
   return (
@@ -60,7 +60,7 @@ export function SuggestPage({ frame, beginning, headings }: Props) {
   )
 }
 
-/** Somebody's titles are on a page of their own. */
+/** A person's titles have their own page. */
 function addressOf({ kind, text, words }: Heading): string {
   return kind === 'AUTHOR'
     ? urls.author({ name: text })

@@ -1,4 +1,4 @@
-/** What can be wrong with a request, by the numbers of SRU; what can be wrong with its query has its own. */
+/** SRU diagnostics of a request. Those of its query are defined with CQL. */
 const requestDiagnostics = {
   4: 'Unsupported operation',
   5: 'Unsupported version',

@@ -11,7 +11,7 @@ interface Limits {
   most: number
 }
 
-/** How the service describes itself to programs (ZeeRex). */
+/** The description of the service for programs (ZeeRex). */
 export function explainRecord(data: Data, baseUrl: string, { usual, most }: Limits): Xml {
   const { library, cqlContextSets, cqlIndexes } = data
   const { protocol, hostname, port } = new URL(baseUrl)

@@ -1,7 +1,7 @@
 import { type Xml, xml, xmlFile } from '../records/xml.ts'
 import type { Diagnostic } from './diagnostics.ts'
 
-/** How records come in an answer: as elements, or as text. */
+/** Records are XML elements, or escaped as a string. */
 export const packings = ['xml', 'string'] as const
 export type Packing = (typeof packings)[number]
 
@@ -17,19 +17,19 @@ export interface Found {
   version: Version
   total: number
   records: readonly SruRecord[]
-  /** The place of the first of them, from 1. */
+  /** Position of the first record, starting at 1. */
   start: number
-  /** The address that names how they are written. */
+  /** The URI of the record schema. */
   schema: string
   packing: Packing
   diagnostics?: Diagnostic[]
-  /** What was asked for, as it was. */
+  /** The request's parameters, unchanged. */
   echoed: Record<string, string>
 }
 
 const srw = { 'xmlns:srw': 'http://www.loc.gov/zing/srw/' }
 
-/** What a search found, or why it could not be made. */
+/** The response to a search: its records or its diagnostics. */
 export function searchRetrieveResponse(found: Found): string {
   const { version, total, records, start, diagnostics = [], echoed } = found
   const next = start + records.length
@@ -52,12 +52,12 @@ export function searchRetrieveResponse(found: Found): string {
   )
 }
 
-/** An answer to another operation, with nothing but why it is not done. */
+/** A response to another operation that contains only diagnostics. */
 export function refusedResponse(operation: 'scan' | 'explain', version: Version, diagnostics: Diagnostic[]): string {
   return xmlFile(xml(`srw:${operation}Response`, srw, xml('srw:version', {}, version), diagnosticsOf(diagnostics)))
 }
 
-/** The service as it describes itself. */
+/** The response to an explain request. */
 export function explainResponse(version: Version, packing: Packing, explain: Xml): string {
   const record = { data: explain, identifier: '' }
   const schema = 'http://explain.z3950.org/dtd/2.0/'
@@ -80,7 +80,7 @@ function recordOf({ data, identifier }: SruRecord, { schema, packing, version }:
   )
 }
 
-/** What a search can say besides that it is one, in the order in which the protocol has it. */
+/** The parameters of searchRetrieve besides `operation`, in the order of the protocol's schema. */
 export const searchParameters = [
   'version',
   'query',

@@ -9,14 +9,14 @@ interface Schema {
   record: (title: TitleRecordData, baseUrl: string) => Xml
 }
 
-/** How records can be written. */
+/** The record schemas. */
 export const schemas = {
   dc: { address: 'info:srw/schema/1/dc-v1.1', title: 'Dublin Core', record: sruDublinCore },
   marcxml: { address: 'info:srw/schema/1/marcxml-v1.1', title: 'MARCXML', record: marcXml },
 } satisfies Record<string, Schema>
 export type SchemaName = keyof typeof schemas
 
-/** A schema by its short name or its address, in any letters. */
+/** Finds a schema by its short name or URI, ignoring case. */
 export function schemaNamed(written: string): SchemaName | undefined {
   const sought = written.toLowerCase()
   return (Object.keys(schemas) as SchemaName[]).find((name) => [name, schemas[name].address].includes(sought))

@@ -29,7 +29,7 @@ export const logRows = 30
 
 interface LogFilter {
   action: string
-  /** YYYY-MM-DD, or whatever was typed. */
+  /** YYYY-MM-DD, or the entered text when it is not a date. */
   day: string
 }
 
@@ -37,11 +37,11 @@ interface LogProps {
   frame: DeskFrame
   filter: LogFilter
   log: Log | null
-  /** The day that was typed is none. */
+  /** Whether the entered text is not a date. */
   badDay?: boolean
 }
 
-/** Who did what at the desks, newest first. */
+/** The actions of staff, newest first. */
 export function LogPage({ frame, filter, log, badDay }: LogProps) {
   const { texts } = frame
   const words = texts.desk.log

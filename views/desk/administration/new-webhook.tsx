@@ -20,7 +20,7 @@ export const RegisterWebhook = graphql(
   [DeskRefusalData],
 )
 
-/** The form as it was sent, and why it was refused. */
+/** The sent form and the reason why it was refused. */
 export interface RefusedWebhook {
   refusal: DeskRefusal | 'missingKinds'
   typed: { url: string; kinds: readonly string[] }

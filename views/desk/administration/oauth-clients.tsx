@@ -78,10 +78,10 @@ interface ListProps extends ResultOf<typeof DeskProgramsQuery> {
   typed?: TypedProgram
 }
 
-/** So many fit on a page; more are found in the log, where each was registered. */
+/** Number of clients on a page. The activity log has the registration of all others. */
 const mostShown = 30
 
-/** The programs that patrons can allow, and a form for another. */
+/** The OAuth clients that patrons can authorise, and the form to register one. */
 export function DeskProgramsPage({ frame, programs, offeredScopes, library, typed }: ListProps) {
   const { texts } = frame
   const words = texts.desk.programs
@@ -145,11 +145,11 @@ interface ProgramProps extends Pick<ResultOf<typeof DeskProgramQuery>, 'library'
   frame: DeskFrame
   program: ResultOf<typeof DeskProgramData>
   said?: Child
-  /** A new secret, which is shown once. */
+  /** A new secret. It is shown only once. */
   secret?: string | null
 }
 
-/** One program, its new secret, and its end. */
+/** One OAuth client, its new secret, and the button that removes it. */
 export function DeskProgramPage({ frame, program, library, said, secret }: ProgramProps) {
   const { texts } = frame
   const words = texts.desk.programs

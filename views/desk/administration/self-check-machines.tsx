@@ -50,7 +50,7 @@ export const EndMachine = graphql(
 
 type Machine = ResultOf<typeof MachinesQuery>['machines'][number]
 
-/** Of a machine, shown this once. */
+/** A machine's login. It is shown only once. */
 interface Made {
   login: string
   password: string
@@ -65,7 +65,7 @@ interface Props {
   refusal?: DeskRefusal
 }
 
-/** Self-check machines and lockers of the desk's branch, and a form for another (O8). */
+/** Self-check machines and lockers of the desk's branch, and the form to register one (O8). */
 export function MachinesPage({ frame: desk, machines, ended, made, typed, refusal }: Props) {
   const frame = refusal ? refusedIn(desk, refusal, { NameRefused: 'name', UnknownBranch: 'branch' }) : desk
   const { texts } = frame
@@ -116,7 +116,7 @@ interface MachineProps {
   made?: Made | undefined
 }
 
-/** One of them, its new password and its end. */
+/** One machine, its new password, and the button that removes it. */
 export function MachinePage({ frame, machine, made }: MachineProps) {
   const { texts } = frame
   const words = texts.desk.machines

@@ -35,7 +35,7 @@ interface Props {
   refusal?: DeskRefusal
 }
 
-/** The shared terminals, and a form that makes this browser one (T1). */
+/** The shared terminals, and the form that turns this browser into one (T1). */
 export function TerminalsPage({ frame: desk, terminals, done, typed, refusal }: Props) {
   const frame = refusal ? refusedIn(desk, refusal, { NameRefused: 'name', UnknownBranch: 'branch' }) : desk
   const { texts } = frame

@@ -1,14 +1,14 @@
 import type { DeskTexts } from '../../text/languages.ts'
 import { type Column, type NumbersFilter, type NumbersRow, rowName } from './statistics-columns.ts'
 
-/** In pixels: a row with its label, and one of a chart with so many rows that only some are labelled. */
+/** Heights of a row in pixels: with a label, and in a chart with more rows than labels. */
 const [rowHeight, thinRowHeight] = [20, 4]
 const mostLabelled = 62
 
-/** Where bars begin, and the length of the longest one, in percent of the width. */
+/** Start of the bars and length of the longest bar, in percent of the width. */
 const [barStart, longestBar] = [40, 42]
 
-/** Full-width characters of a label: as many as fit beside the bars on a screen of 240 pixels. */
+/** Width of a label in full-width characters, for a screen of 240 pixels. */
 const labelWidth = 6.5
 
 interface PictureProps {
@@ -19,8 +19,8 @@ interface PictureProps {
 }
 
 /**
- * A chart with one bar for each row, as a picture of its own, which needs no script. It has no `viewBox`: the bars stretch
- * with the page, and the letters keep their size on every screen.
+ * A bar chart as an SVG image, which needs no script. It has no `viewBox`: the bars scale with the page while the text
+ * keeps its size.
  */
 export function Picture({ texts, filter, of, rows }: PictureProps) {
   const words = texts.desk.numbers
@@ -76,7 +76,7 @@ export function Picture({ texts, filter, of, rows }: PictureProps) {
   )
 }
 
-/** A label cut to the room beside its bar. Characters outside ASCII are as wide as two. */
+/** Cuts a label to the available width. A character outside ASCII is counted as full-width. */
 function shortLabel(label: string): string {
   let room = labelWidth
   let kept = ''

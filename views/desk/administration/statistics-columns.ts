@@ -25,17 +25,17 @@ export type Column = (typeof columns)[number]
 export const ways = ['DAY', 'MONTH', 'BRANCH', 'CLASS', 'TYPE'] as const
 export type Way = (typeof ways)[number]
 
-/** What is shown, as the address says it. */
+/** The filter of the address. */
 export interface NumbersFilter {
-  /** 2026-04 */
+  /** A month, for example 2026-04. */
   from: string
   until: string
   by: Way
-  /** Number of a branch; empty: all. */
+  /** The branch's number. Empty means all branches. */
   branch: string
 }
 
-/** What a row is about, in words. */
+/** The name of a row. */
 export function rowName(texts: DeskTexts, by: Way, { key, branch }: NumbersRow): string {
   const words = texts.desk.numbers
   if (branch) return texts.pick(branch)

@@ -7,13 +7,13 @@ import { type Column, columns, type Numbers, type NumbersFilter, rowName, sumOf,
 interface NumbersProps {
   frame: DeskFrame
   filter: NumbersFilter
-  /** What the picture shows. */
+  /** The column that the chart shows. */
   of: Column
   rows: Numbers['rows'] | null
   refusal?: DeskRefusal | undefined
 }
 
-/** What the library did, as a table and a picture; nobody's reading can be told from it (D). */
+/** The library's statistics as a table and a chart. They never identify a patron (D). */
 export function NumbersPage({ frame, filter, of, rows, refusal }: NumbersProps) {
   const { texts } = frame
   const words = texts.desk.numbers

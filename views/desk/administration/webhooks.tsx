@@ -46,7 +46,7 @@ interface Props extends Outcome {
   webhooks: Webhook[]
 }
 
-/** Of each receiver so many messages are shown, the newest. */
+/** Number of recent deliveries shown for each webhook. */
 const triesShown = 2
 
 export function WebhooksPage({ frame, webhooks, done, secret, refusal }: Props) {

@@ -34,17 +34,17 @@ export const UndoAct = graphql(
 type Acts = NonNullable<ResultOf<typeof ActsQuery>['desk']>['acts']
 type UndoneAct = Extract<ResultOf<typeof UndoAct>['undoAct'], { __typename: 'UndoableAct' }>
 
-/** So many fit on a page; older ones are undone from the copy's or the patron's page. */
+/** Number of actions on the page. An older action can be undone on the page of its copy or patron. */
 const mostShown = 25
 
 interface ActsProps {
   frame: DeskFrame
   acts: Acts
-  /** Why nothing was undone. */
+  /** The reason why nothing was undone. */
   stop?: Child | undefined
 }
 
-/** What this desk did within the hour, each with the button that takes it back (O4). */
+/** The desk's actions of the last hour, each with a button to undo it (O4). */
 export function ActsPage({ frame, acts, stop }: ActsProps) {
   const { texts } = frame
   const words = texts.desk.acts
@@ -88,7 +88,7 @@ export function ActsPage({ frame, acts, stop }: ActsProps) {
 
 const noTitle = { title: '', volume: null }
 
-/** What undoing an act did, line by line. */
+/** The effects of undoing an action, line by line. */
 export function undoneLines(texts: DeskTexts, { kind, undone, item, hold }: UndoneAct): string[] {
   const words = texts.desk.acts
   const what = [item?.barcode, shortTitle((item ?? hold)?.title ?? noTitle)].filter(Boolean).join(' ')
@@ -98,11 +98,11 @@ export function undoneLines(texts: DeskTexts, { kind, undone, item, hold }: Undo
 interface UndoProps {
   frame: DeskFrame
   act: { id: string; kind: Acts[number]['kind'] } | null
-  /** The page that says what undoing did; by itself the list of acts. */
+  /** The page that shows the effects. The default is the list of actions. */
   back?: string
 }
 
-/** The button that takes back the last act about a copy or a hold. */
+/** The button that undoes the last action on a copy or a hold. */
 export function UndoButton({ frame, act, back }: UndoProps) {
   const words = frame.texts.desk.acts
   if (!act) return null

@@ -38,15 +38,15 @@ export const CheckInsQuery = graphql(
 
 interface CheckInProps {
   frame: DeskFrame
-  /** What was scanned here within the hour, the last scan first. */
+  /** The scans of the last hour at this desk, newest first. */
   scans: FragmentOf<typeof CheckInScan>[]
-  /** The last scan that the page before this one showed. Null when nothing was scanned from it. */
+  /** The last scan that the previous page showed. Null when nothing was scanned on it. */
   after: number | null
-  /** Why nothing was scanned. */
+  /** The reason why nothing was scanned. */
   stop?: string | undefined
 }
 
-/** The scan field, the answers to the scans since the page before this one, and the list of scans. */
+/** The scan field, the answers to the scans since the previous page, and the list of scans. */
 export function CheckInPage({ frame, scans: masked, after, stop }: CheckInProps) {
   const { texts } = frame
   const words = texts.desk.checkIn
@@ -109,11 +109,11 @@ interface AskFoundProps {
   frame: DeskFrame
   status: ItemStatus
   barcode: string
-  /** The scan that is asked about. */
+  /** The number of the scan in question. */
   after: number
 }
 
-/** Before a copy that should not be there is promised to anybody, whoever holds it says so. */
+/** Asks whether a copy with the status missing is really there before it is assigned to a hold. */
 function AskFound({ frame, status, barcode, after }: AskFoundProps) {
   const words = frame.texts.desk.checkIn
   return (

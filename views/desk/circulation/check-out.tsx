@@ -16,7 +16,7 @@ export const CheckOut = graphql(`
   }
 `)
 
-/** Whose card it is. */
+/** The patron of a card. */
 export const CardHolderQuery = graphql(
   `
   query CardHolder($card: String!) {
@@ -58,17 +58,17 @@ type CheckOutPatron = NonNullable<ResultOf<typeof SittingQuery>['patron']>
 interface CheckOutProps {
   frame: DeskFrame
   patron: CheckOutPatron
-  /** What was scanned here since the scan `since`, the last scan first. */
+  /** The scans at this desk since the scan `since`, newest first. */
   scans: FragmentOf<typeof CheckOutScan>[]
-  /** The last scan before this sitting. Null when the sitting begins with this page. */
+  /** The last scan before this checkout. Null when the checkout begins with this page. */
   since: number | null
-  /** The last scan that the page before this one showed. */
+  /** The last scan that the previous page showed. */
   after: number | null
-  /** Why nothing was scanned. */
+  /** The reason why nothing was scanned. */
   stop?: string | undefined
 }
 
-/** The patron, and the copies they take, one scan after the other. */
+/** A patron and the copies that they borrow, one scan after the other. */
 export function CheckOutPage({ frame, patron, scans: masked, since, after, stop }: CheckOutProps) {
   const { texts } = frame
   const words = texts.desk.checkOut
@@ -126,7 +126,7 @@ export function CheckOutPage({ frame, patron, scans: masked, since, after, stop 
 type Scan = ReturnType<typeof readScan>
 const readScan = (scan: FragmentOf<typeof CheckOutScan>) => readFragment(CheckOutScan, scan)
 
-/** Neither what another patron took meanwhile, nor the card of the next patron, nor what was undone. */
+/** Excludes loans to other patrons, the card of the next patron, and undone loans. */
 function isOfSitting({ loan, refusal }: Scan, patron: CheckOutPatron): boolean {
   if (loan) return patron.loans.some(({ id }) => id === loan.id)
   return refusal !== null && !(refusal.__typename === 'UnknownBarcode' && refusal.isCard)
@@ -190,13 +190,13 @@ function PatronLine({ frame, patron }: Pick<CheckOutProps, 'frame' | 'patron'>) 
 
 interface CardProps {
   frame: DeskFrame
-  /** What was read, when it was no card. */
+  /** The scanned text, when it was not a card. */
   card?: string
   refusal?: DeskRefusal
   stop?: string
 }
 
-/** Whose card comes first. */
+/** The first page, which asks for the card. */
 export function CardPage({ frame, card, refusal, stop }: CardProps) {
   const words = frame.texts.desk.checkOut
   return (

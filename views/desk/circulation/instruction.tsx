@@ -4,7 +4,7 @@ import { urls } from '../../../server/urls/urls.ts'
 import { type FragmentOf, graphql, readFragment } from '../../graphql.ts'
 import type { DeskTexts } from '../../text/languages.ts'
 
-/** What to do with a copy in the hand. */
+/** What to do next with a copy. */
 export const InstructionData = graphql(`
   fragment InstructionData on Instruction {
     what
@@ -20,7 +20,7 @@ interface SayProps {
   children?: Child
 }
 
-/** Where to put the copy, in a few words. */
+/** The destination of the copy in a few words. */
 export function instructionText(texts: DeskTexts, instruction: FragmentOf<typeof InstructionData>): string {
   const words = texts.desk.checkIn
   const { what, branch, hold } = readFragment(InstructionData, instruction)
@@ -28,7 +28,7 @@ export function instructionText(texts: DeskTexts, instruction: FragmentOf<typeof
   return what === 'HOLD_SHELF' && hold?.shelfNumber != null ? `${where} ${words.shelfNumber(hold.shelfNumber)}` : where
 }
 
-/** Says in large words what to do with the copy, and reads it aloud to who cannot see it. */
+/** Shows the instruction in large letters, as a live region for screen readers. */
 export function Say({ texts, instruction, item, children }: SayProps) {
   const words = texts.desk.checkIn
   const { what, branch, hold } = readFragment(InstructionData, instruction)
@@ -57,7 +57,7 @@ export function Say({ texts, instruction, item, children }: SayProps) {
 
 interface SlipTextProps {
   texts: DeskTexts
-  /** For the hold shelf; false: for the box. */
+  /** True for the hold shelf, false for the transport box. */
   ready: boolean
   branch: { name: string; nameEn: string }
   hold: {
@@ -69,8 +69,9 @@ interface SlipTextProps {
 }
 
 /**
- * What stands on the slip that goes into a copy for the hold shelf or the box. On paper, which anybody may pick up, stand
- * neither name nor title: the shelf number or the last digits of the card find it, the hold's number tells two apart (H12).
+ * The slip in a copy for the hold shelf or the transport box. Anybody may read it, so it has neither a name nor a
+ * title. The shelf number or the last digits of the card find the copy; the hold's number distinguishes two holds
+ * (H12).
  */
 export function SlipText({ texts, ready, branch, hold }: SlipTextProps) {
   const words = texts.desk.checkIn
@@ -98,7 +99,7 @@ interface SlipProps extends Pick<SayProps, 'texts' | 'instruction'> {
   barcode: string
 }
 
-/** The slip on the page of an act, and the way to it on paper. */
+/** The slip on the page, and the link to print it. */
 export function Slip({ texts, instruction, barcode }: SlipProps) {
   const words = texts.desk.checkIn
   const { what, branch, hold } = readFragment(InstructionData, instruction)
@@ -121,12 +122,12 @@ export function Slip({ texts, instruction, barcode }: SlipProps) {
   )
 }
 
-/** Names are recorded family name first, with a space. */
+/** Names are recorded as family name, space, given name. */
 function familyName(name: string): string {
   return name.split(/\s/)[0] ?? name
 }
 
-/** Enough of a card's number to find its copy on the hold shelf, too little to know the card. */
+/** Enough digits to find the copy on the hold shelf, too few to identify the card. */
 export function lastDigits(cardNumber: string): string {
   return cardNumber.slice(-4)
 }

@@ -31,7 +31,7 @@ export const AddItem = graphql(
   [InstructionData, DeskRefusalData],
 )
 
-/** What was typed into the form for a new copy. */
+/** The values of the form for a new copy. */
 export interface NewCopy {
   barcode: string
   shelfMark: string
@@ -45,7 +45,7 @@ interface CopiesProps {
   typed?: NewCopy
 }
 
-/** All copies of a title, and a form for another. */
+/** All copies of a title, and the form to add one. */
 export function CopiesPage({ frame, title, ended, typed }: CopiesProps) {
   const { texts } = frame
   const words = texts.desk.items

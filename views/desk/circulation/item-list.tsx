@@ -31,21 +31,21 @@ export type Report = Extract<
   { __typename: 'ReportedItems' }
 >['reports'][number]
 
-/** Copies of one submission. */
+/** Maximum number of copies in one submission. */
 export const mostListed = 300
 
 const statuses: ItemStatus[] = ['AVAILABLE', 'MISSING', 'LOST', 'DAMAGED', 'WITHDRAWN']
 
 interface Props {
   frame: DeskFrame
-  /** What stands in the field: as typed, or what is left to be done. */
+  /** The field's value: the entered barcodes, or those that are still to be done. */
   barcodes?: string
   status?: ItemStatus | undefined
   reports?: Report[]
   stop?: Child
 }
 
-/** One status for a stack of copies, scanned one after the other or pasted; each line is answered by itself. */
+/** Sets one status for many copies, which are scanned or pasted. Each line has its own answer. */
 export function ItemListPage({ frame, barcodes, status, reports, stop }: Props) {
   const { texts } = frame
   const words = texts.desk.items

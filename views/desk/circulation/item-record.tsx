@@ -8,7 +8,7 @@ interface Props {
   label?: string | undefined
 }
 
-/** What is written on a copy and about it: shelf mark, whether it is ever lent, barcode. */
+/** The record of a copy: shelf mark, barcode, and whether it is for reference only. */
 export function ItemRecord({ frame, item, label }: Props) {
   const words = frame.texts.desk.items
   return (

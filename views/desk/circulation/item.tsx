@@ -83,16 +83,16 @@ type Item = Extract<ResultOf<typeof DeskItemQuery>['deskItem'], { __typename: 'D
 interface ItemProps {
   frame: DeskFrame
   item: Item
-  /** What was done just now. */
+  /** Message after success. */
   done?: string
-  /** What to do with the copy now. */
+  /** What to do next with the copy. */
   instruction?: FragmentOf<typeof InstructionData> | null
   stop?: Child
-  /** What was typed as the new barcode and refused. */
+  /** The new barcode that was refused. */
   label?: string | undefined
 }
 
-/** One copy: where it is, whose hands it is in, and what can be done about it. */
+/** One copy: its location, its borrower or hold, and the actions. */
 export function ItemPage({ frame, item, done, instruction, stop, label }: ItemProps) {
   const { texts } = frame
   const words = texts.desk.items
@@ -148,7 +148,7 @@ export function ItemPage({ frame, item, done, instruction, stop, label }: ItemPr
   )
 }
 
-/** A copy in somebody's hands can be lost or written off; anything else waits for its return. */
+/** The statuses that can be set. A lent copy can only be reported lost or withdrawn; other statuses need its return. */
 function offered({ status, loan }: Item): ItemStatus[] {
   const all: ItemStatus[] = loan ? ['LOST', 'WITHDRAWN'] : ['AVAILABLE', 'MISSING', 'LOST', 'DAMAGED', 'WITHDRAWN']
   return all.filter((other) => other !== status)
@@ -214,7 +214,7 @@ function ItemSearch({ frame, barcode }: { frame: DeskFrame; barcode?: string }) 
   )
 }
 
-/** Before a copy is chosen, or when there is none. */
+/** The page without a copy: none was chosen, or none was found. */
 export function ItemSearchPage({ frame, barcode, stop }: { frame: DeskFrame; barcode?: string; stop?: Child }) {
   const words = frame.texts.desk.items
   return (

@@ -35,7 +35,7 @@ export type SlipWidth = NonNullable<ResultOf<typeof SlipQuery>['desk']>['slipWid
 type Item = Extract<ResultOf<typeof SlipQuery>['deskItem'], { __typename: 'DeskItem' }>
 type Loan = Extract<NonNullable<ResultOf<typeof ReceiptQuery>['nodes'][number]>, { __typename: 'DeskLoan' }>
 
-/** Whether there is anything to write on a slip for it. */
+/** Whether the copy needs a slip. */
 export const hasSlip = ({ hold, loan, branch, location }: Item) =>
   hold?.state === 'READY' || hold?.state === 'IN_TRANSIT' || (!hold && !loan && branch.id !== location.id)
 
@@ -43,14 +43,14 @@ interface PaperProps {
   frame: DeskFrame
   title: string
   width: SlipWidth
-  /** The same on the other paper. */
+  /** The address of the same page for the other paper width. */
   other: (width: SlipWidth) => string
   children: Child
 }
 
 const otherWidth = { MM58: 'MM80', MM80: 'MM58' } as const
 
-/** A page that is printed as it is; what is beside the paper is for the screen alone. */
+/** A page that is printed as shown. The links next to the paper are only on the screen. */
 function Paper({ frame, title, width, other, children }: PaperProps) {
   const { texts } = frame
   const words = texts.desk.print
@@ -81,7 +81,7 @@ function Paper({ frame, title, width, other, children }: PaperProps) {
   )
 }
 
-/** Goes into a copy for the hold shelf, or into the box with it. */
+/** The slip for a copy on the hold shelf or in the transport box. */
 export function SlipPage({ frame, item, width }: { frame: DeskFrame; item: Item; width: SlipWidth }) {
   const { texts } = frame
   const { hold } = item
@@ -109,7 +109,10 @@ interface ReceiptProps {
   width: SlipWidth
 }
 
-/** What was lent in one sitting and until when. Whoever picks it up learns nothing of the patron, nor of the titles unless the library prints them. */
+/**
+ * The receipt of a checkout: the loans and their due dates. It does not name the patron, and names titles only if the
+ * library prints them.
+ */
 export function ReceiptPage({ frame, loans, withTitles, width }: ReceiptProps) {
   const { texts } = frame
   const words = texts.desk.print

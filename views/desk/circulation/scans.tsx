@@ -17,17 +17,17 @@ interface FormProps {
   label: string
   submit: string
   name?: string
-  /** What stands in the field. */
+  /** The field's value. */
   value?: string | undefined
   /** Hidden fields. */
   children?: Child
-  /** A link behind the button. */
+  /** A link after the button. */
   end?: Child
 }
 
 /**
- * The field for the next scan. With the script (`static/desk-scan.js`) it is empty again at once, and scans are sent one
- * after the other.
+ * The field for the next scan. The script (`static/desk-scan.js`) empties it at once and sends scans one after the
+ * other.
  */
 export function ScanForm({ frame, action, label, submit, name = 'barcode', value, children, end }: FormProps) {
   const words = frame.texts.desk.scans
@@ -53,7 +53,7 @@ export function ScanForm({ frame, action, label, submit, name = 'barcode', value
   )
 }
 
-/** The answers to the scans since the page before this one, in large letters; the script puts the next ones here. */
+/** The answers to the scans since the previous page, in large letters. The script inserts later answers here. */
 export function ScanAnswers({ children }: { children: Child }) {
   return (
     <div class="scans" data-part="answers" aria-live="assertive">
@@ -69,7 +69,7 @@ interface ListProps {
   children: Child
 }
 
-/** What was scanned, the last scan first. It is on screen alone: on paper are slips and receipts. */
+/** The scans, newest first. They are not printed; slips and receipts are. */
 export function ScanList({ frame, heading, isEmpty, children }: ListProps) {
   return (
     <section class="no-print" data-list hidden={isEmpty || undefined}>
@@ -88,15 +88,15 @@ interface RowProps {
   texts: DeskTexts
   number: number
   at: Date | string
-  /** As it was scanned. Null when it was a library card. */
+  /** The scanned barcode. Null when it was a library card. */
   barcode: string | null
   item: { barcode: string; title: { title: string; volume: string | null } } | null
   isRefused: boolean
-  /** What was answered, in a few words. */
+  /** The answer in a few words. */
   children: Child
 }
 
-/** One scan. It names no patron, since it stands beside a title. */
+/** One scan. It names no patron, because it names a title. */
 export function ScanRow({ texts, number, at, barcode, item, isRefused, children }: RowProps) {
   return (
     <tr data-scan={String(number)} class={isRefused ? 'no' : undefined}>
@@ -117,7 +117,7 @@ export function ScanRow({ texts, number, at, barcode, item, isRefused, children 
   )
 }
 
-/** The number of the last scan of a list; 0 when there is none. */
+/** The number of the last scan of a list. 0 when the list is empty. */
 export function lastOf([last]: readonly { number: number }[]): number {
   return last?.number ?? 0
 }

@@ -1,6 +1,6 @@
 import type { DeskTexts } from '../../text/languages.ts'
 
-/** What staff read in place of a notice's error; a word that nobody foresaw stays as it is. */
+/** The error of a notice as text for staff. An unknown error code is shown unchanged. */
 export function mailError(texts: DeskTexts, error: string): string {
   const { why, bounced, answered } = texts.desk.mailErrors
   const [, mark, word = ''] = /^(BOUNCED_|SMTP_)?(.*)$/.exec(error) ?? []

@@ -24,7 +24,7 @@ interface Props {
   said?: Child
 }
 
-/** Side by side it is seen when all mail to one provider comes back; that is why the addresses are here. */
+/** The failing addresses in one list, which shows when all mail to one provider fails. */
 export function FailingPage({ frame, list, said }: Props) {
   const { texts } = frame
   const words = texts.desk.mail

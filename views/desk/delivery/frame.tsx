@@ -10,7 +10,7 @@ interface Props {
   children: Child
 }
 
-/** A page about mail, with the way to the others. */
+/** A page about mail, with links to the others. */
 export function MailPage({ frame, page, children }: Props) {
   const words = frame.texts.desk.mail
   return (

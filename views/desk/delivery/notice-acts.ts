@@ -27,7 +27,7 @@ export const ClearFailing = graphql(
   [DeskRefusalData],
 )
 
-/** The patron of a card, to see their notices. */
+/** The patron of a card, for the list of their notices. */
 export const PatronOfCard = graphql(
   `
   query PatronOfCard($card: String!) {

@@ -34,13 +34,13 @@ export const noticesPerPage = 20
 
 interface Props {
   frame: DeskFrame
-  /** Without the place in the list. */
+  /** The filter without the cursor. */
   filter: NoticeFilter
   data: Data
   said?: Child
 }
 
-/** What is told to patrons by mail: how it goes, and what can be done about it. */
+/** The notices to patrons, their states, and the actions. */
 export function NoticesPage({ frame, filter, data, said }: Props) {
   const { texts, formToken } = frame
   const words = texts.desk.mail

@@ -1,7 +1,7 @@
 import type { DeskTexts } from '../../text/languages.ts'
 
 const [green, red] = ['#1d5a45', '#a52a1a']
-/** Of the drawing, which is stretched to its place. */
+/** Dimensions in the drawing's own units. The drawing is stretched to its container. */
 const [perDay, height] = [10, 100]
 
 export interface VolumeDay {
@@ -10,7 +10,10 @@ export interface VolumeDay {
   failed: number
 }
 
-/** A bar a day: what was sent, and on top of it what could not be. Its words stand beside it, not in it: they do not stretch. */
+/**
+ * One bar per day: sent notices, with failed ones on top. The labels are outside the drawing, because they must not be
+ * stretched.
+ */
 export function VolumeChart({ texts, days }: { texts: DeskTexts; days: VolumeDay[] }) {
   const words = texts.desk.mail
   const all = ({ sent, failed }: VolumeDay) => sent + failed
@@ -53,7 +56,7 @@ const nothing: VolumeDay = { day: '1970-01-01', sent: 0, failed: 0 }
 
 interface BarProps {
   nth: number
-  /** What it stands on. */
+  /** The height at which the segment begins. */
   from: number
   count: number
   scale: number

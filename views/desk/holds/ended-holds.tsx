@@ -13,14 +13,17 @@ export const EndedHoldData = graphql(`
 interface EndedProps {
   frame: DeskFrame
   holds: FragmentOf<typeof EndedHoldData>[]
-  /** On a title's page. */
+  /** Whether it is on a title's page. */
   ofTitle?: boolean
 }
 
-/** So many fit on a page. */
+/** Number of holds on a page. */
 const mostShown = 10
 
-/** Cancelled and expired holds, as long as their patrons see them (H7); what was cancelled by mistake can be undone (O4). */
+/**
+ * Cancelled and expired holds, for as long as their patrons see them (H7). A cancellation by mistake can be undone
+ * (O4).
+ */
 export function EndedHolds({ frame, holds, ofTitle }: EndedProps) {
   const { texts } = frame
   const words = texts.desk.acts

@@ -66,11 +66,11 @@ interface HoldProps extends Pick<Data, 'library'> {
   frame: DeskFrame
   hold: Hold
   said?: Child
-  /** The reason as it was written. */
+  /** The entered reason. */
   reason?: string | undefined
 }
 
-/** One patron's hold, and what staff can do about it. */
+/** One patron's hold, with the actions of staff. */
 export function DeskHoldPage({ frame, hold, library, said, reason }: HoldProps) {
   const { texts } = frame
   const words = texts.desk.hold

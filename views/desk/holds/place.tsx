@@ -78,12 +78,12 @@ type Title = NonNullable<ResultOf<typeof PlaceTitleQuery>['title']>
 
 interface Props {
   frame: DeskFrame
-  /** The number of the title that was chosen before its patron. */
+  /** The number of the title when it was chosen before the patron. */
   titleNumber?: string | undefined
   said?: Child
 }
 
-/** Whose hold it will be. */
+/** The step that asks for the patron. */
 export function PlaceCardPage({ frame, titleNumber, card, said }: Props & { card?: string }) {
   const words = frame.texts.desk.place
   return (
@@ -108,7 +108,7 @@ interface SearchProps extends Props {
   found?: Found
 }
 
-/** What the patron wants. */
+/** The step that asks for the title. */
 export function PlaceSearchPage({ frame, patron, words = '', found, said }: SearchProps) {
   const { texts } = frame
   const text = texts.desk.place
@@ -145,13 +145,13 @@ interface ConfirmProps extends Props {
   patron: Patron
   title: Title
   library: ResultOf<typeof PlaceTitleQuery>['library']
-  /** Tells one press of the button from the next (H11). */
+  /** The idempotency key (H11). */
   submissionKey: string
   pickup?: string | undefined
   contact?: string | undefined
 }
 
-/** Where it is collected and how the patron is told, filled in with what is usual for them (P5). */
+/** The step that asks for the pickup branch and the contact method. It starts with the patron's defaults (P5). */
 export function PlaceForPatronPage({
   frame,
   patron,
@@ -216,7 +216,7 @@ export function PlaceForPatronPage({
   )
 }
 
-/** The words are posted, so that no address has a patron and a title. */
+/** The words are posted, so that no address contains a patron and a title. */
 function SearchForm({ frame, patron, words }: { frame: DeskFrame; patron: Patron; words: string }) {
   const text = frame.texts.desk.place
   return (

@@ -28,7 +28,7 @@ interface QueueProps extends ListProps<typeof TitleQueueQuery> {
   title: NonNullable<Data['title']>
 }
 
-/** Who waits for a title, in turn, and why somebody would be passed over now. */
+/** The hold queue of a title, in order, with the reason why a hold would be skipped now. */
 export function QueuePage({ frame, title, lists: { list }, pages }: QueueProps) {
   const { texts } = frame
   const [words, lists] = [texts.desk.queue, texts.desk.lists]

@@ -52,7 +52,7 @@ export const SetWeekly = graphql(
 
 type Calendar = Extract<NonNullable<ResultOf<typeof DeskCalendarQuery>['node']>, { calendar: unknown }>
 
-/** What was typed into the form for single days. */
+/** The values of the form for single days. */
 export interface TypedDays {
   from: string
   until: string
@@ -66,11 +66,11 @@ interface CalendarProps {
   month: string
   around: { previous: string; next: string }
   typed?: TypedDays
-  /** What was done, or why not. */
+  /** Success message or refusal. */
   said?: Child
 }
 
-/** The desk's branch: a month of its days, and the forms that change them. */
+/** A month of the desk's branch, with the forms that change its days. */
 export function CalendarPage({ frame, calendar, month, around, typed, said }: CalendarProps) {
   const { texts } = frame
   const words = texts.desk.calendar

@@ -5,12 +5,12 @@ import { type DeskFrame, DeskPage, Stop } from '../frame.tsx'
 interface BranchProps {
   frame: Omit<DeskFrame, 'branch'> & { branch: DeskFrame['branch'] | null }
   back: string
-  /** Number of the branch to offer first. */
+  /** The number of the preselected branch. */
   usual: string
   notice?: string | undefined
 }
 
-/** Where the desk is, chosen once. */
+/** Asks once for the branch of the desk. */
 export function ChooseBranchPage({ frame, back, usual, notice }: BranchProps) {
   const { texts, library } = frame
   const words = texts.desk.frame.branch

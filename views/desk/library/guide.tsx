@@ -41,17 +41,17 @@ export const SetGuide = graphql(
 
 type Data = ResultOf<typeof GuideEditQuery>
 
-/** What was typed, and what came of it. */
+/** The entered text, with its preview or refusal. */
 export interface GuideShown {
   typed?: { text: string; version: number }
   preview?: FragmentOf<typeof GuideBlockData>[]
   refusal?: DeskRefusal
   done?: boolean
-  /** An earlier version that is put into the field. */
+  /** An earlier version to load into the field. */
   earlier?: number
 }
 
-/** Every text of the guide, in every language of the pages. */
+/** All texts of the guide, in all languages of the pages. */
 export function GuidePagesPage({ frame }: { frame: DeskFrame }) {
   const { texts } = frame
   const { guide, rules } = texts.desk
@@ -83,7 +83,7 @@ interface Props extends GuideShown {
   sender: string
 }
 
-/** One text: its field, how it would look, what can stand in braces, and what it was before. */
+/** One text: its field, a preview, the placeholders in braces, and earlier versions. */
 export function GuideEditPage({ frame, data, sender, typed, preview, refusal, done, earlier }: Props) {
   const { texts } = frame
   const { guide: words, rules } = texts.desk

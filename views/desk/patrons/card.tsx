@@ -44,7 +44,7 @@ export const ClosePatron = graphql(
   [DeskRefusalData],
 )
 
-/** What was typed into a form that was refused. */
+/** The values of a form that was refused. */
 export interface TypedCard {
   card?: string
   other?: string
@@ -57,7 +57,7 @@ interface Props {
   typed?: TypedCard | undefined
 }
 
-/** The card, what stands in for it, and the end of an account. */
+/** The card, its replacement, and closing the account. */
 export function PatronCardPage({ frame, patron, said, typed }: Props) {
   const words = frame.texts.desk.patrons
   const action = urls.desk.patronCard(patron.id)

@@ -2,7 +2,7 @@ import { urls } from '../../../server/urls/urls.ts'
 import { DeskArea, DeskChoice, DeskField } from '../field.tsx'
 import type { DeskFrame } from '../frame.tsx'
 
-/** As they stand in the fields of a form. */
+/** The details as form values. */
 export type TypedDetails = Record<(typeof detailNames)[number], string>
 
 export const detailNames = [
@@ -23,7 +23,7 @@ interface Props {
   typed: Partial<TypedDetails>
 }
 
-/** What is kept of a person, each in its field. */
+/** A field for each detail of a person. */
 export function DetailsFields({ frame, typed }: Props) {
   const { texts, library } = frame
   const words = texts.desk.patrons.fields

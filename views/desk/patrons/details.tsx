@@ -30,7 +30,7 @@ interface Props {
   typed?: TypedDetails | undefined
 }
 
-/** What is not to be read over a shoulder, on a page of its own that shows and changes it. */
+/** Personal details have their own page, so that bystanders do not see them. */
 export function PatronDetailsPage({ frame, patron, typed }: Props) {
   const words = frame.texts.desk.patrons
   return (

@@ -31,7 +31,7 @@ export const MergePatrons = graphql(
 
 type Merging = NonNullable<ResultOf<typeof MergeQuery>['deskPatronById']>
 
-/** Both accounts beside each other, before they are one: who they are, and never when they were born. */
+/** Compares two accounts before they are merged. It does not show the date of birth. */
 export function MergePage({ frame, kept, ends }: { frame: DeskFrame; kept: Merging; ends: Merging }) {
   const { texts } = frame
   const words = texts.desk.patrons

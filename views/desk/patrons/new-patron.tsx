@@ -21,7 +21,7 @@ export const RegisterPatron = graphql(
 interface Props {
   frame: DeskFrame
   typed: Partial<TypedDetails> & { card?: string }
-  /** Somebody of this name and date of birth, by id. */
+  /** The number of a patron with this name and date of birth. */
   known?: string | undefined
 }
 

@@ -48,7 +48,7 @@ export const RenewForPatron = graphql(
   [DeskRefusalData],
 )
 
-/** What was typed into a form that was refused. */
+/** The values of a form that was refused. */
 export interface TypedAct {
   until?: string
   on?: string
@@ -60,7 +60,7 @@ interface ActsProps {
   typed: TypedAct | undefined
 }
 
-/** What staff can do to a card. */
+/** The actions of staff on a card. */
 export function PatronActs({ frame, patron, typed }: ActsProps) {
   const words = frame.texts.desk.patrons
   const action = urls.desk.patron(patron.id)

@@ -21,7 +21,7 @@ interface SearchProps {
   done?: Child
 }
 
-/** Looks a patron up; the form is posted, so that no name stands in an address. */
+/** The patron search. The form is posted, so that no address contains a name. */
 export function PatronSearchPage({ frame, text, found, stop, done }: SearchProps) {
   const { texts } = frame
   const words = texts.desk.patrons

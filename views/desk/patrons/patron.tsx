@@ -36,12 +36,12 @@ type DeskPatron = NonNullable<ResultOf<typeof DeskPatronQuery>['deskPatronById']
 interface PatronProps {
   frame: DeskFrame
   patron: DeskPatron
-  /** What was done, or why not. */
+  /** Success message or refusal. */
   said?: Child
   typed?: TypedAct | undefined
 }
 
-/** A patron at the counter: what is open now, and nothing of the past. */
+/** A patron's current loans and holds. It does not show the past. */
 export function PatronPage({ frame, patron, said, typed }: PatronProps) {
   const { texts } = frame
   const words = texts.desk.patrons
@@ -131,7 +131,7 @@ function Card({ frame: { texts }, patron }: Pick<PatronProps, 'frame' | 'patron'
   )
 }
 
-/** The address, how mail to it fares, and the way to what was told by it. */
+/** The mail address, its delivery failures, and the link to the patron's notices. */
 function Mail({ texts, patron }: { texts: DeskFrame['texts']; patron: DeskPatron }) {
   const words = texts.desk.mail
   const { id, mailAddress, mailVerified, mailFailingSince, mailBounces } = patron

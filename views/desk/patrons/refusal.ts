@@ -1,7 +1,7 @@
 import { type FragmentOf, graphql, type NamedResult, readFragment } from '../../graphql.ts'
 import type { DeskTexts } from '../../text/languages.ts'
 
-/** What acts on the account of a patron may be refused. */
+/** The refusals of actions on a patron's account. */
 export const AccountRefusalData = graphql(`
   fragment AccountRefusalData on Refusal {
     __typename
@@ -29,7 +29,7 @@ type Name =
 
 type Masked = FragmentOf<typeof AccountRefusalData> & { __typename: Name }
 
-/** The refusal as a sentence for staff: what is wrong and what to do. */
+/** The refusal as a sentence for staff: the problem and what to do. */
 export function accountRefusalText(texts: DeskTexts, masked: Masked): string {
   const refusal = readFragment(AccountRefusalData, masked) as NamedResult<typeof AccountRefusalData, Name>
   const words = texts.desk.refusals

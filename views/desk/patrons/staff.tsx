@@ -50,7 +50,7 @@ type Member = ResultOf<typeof StaffQuery>['staff'][number]
 export interface TypedStaff {
   card?: string
   role: string
-  /** Ids of branches. */
+  /** IDs of branches. */
   branches: readonly string[]
 }
 
@@ -61,10 +61,10 @@ interface ListProps {
   typed?: TypedStaff | undefined
 }
 
-/** So many fit on a page. */
+/** Number of members of staff on a page. */
 const mostShown = 40
 
-/** Who works for the library, and a form for one more (O2). */
+/** The library's staff, and the form to add a member (O2). */
 export function StaffPage({ frame, staff, said, typed }: ListProps) {
   const { texts } = frame
   const words = texts.desk.staff
@@ -132,7 +132,7 @@ interface MemberProps {
   typed?: TypedStaff | undefined
 }
 
-/** One member of staff: role and branches, the second factor, and the end. */
+/** One member of staff: role, branches, second factor, and the button that ends the role. */
 export function StaffMemberPage({ frame, member, said, typed }: MemberProps) {
   const words = frame.texts.desk.staff
   const { patron, role, branches, secondFactorSince } = member

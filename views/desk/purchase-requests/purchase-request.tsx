@@ -57,12 +57,12 @@ interface Props extends Pick<Data, 'candidates'> {
   frame: DeskFrame
   request: NonNullable<Data['deskRequest']>
   said?: Child
-  /** As it was written. */
+  /** The entered reason. */
   reason?: string | undefined
   titleNumber?: string | undefined
 }
 
-/** One request, and what staff can do about it. */
+/** One purchase request, with the actions of staff. */
 export function DeskRequestPage({ frame, request, said, ...form }: Props) {
   const { texts } = frame
   const words = texts.desk.requests

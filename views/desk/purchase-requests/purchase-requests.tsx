@@ -30,7 +30,7 @@ interface Props {
   data: ResultOf<typeof DeskRequestsQuery>
 }
 
-/** What patrons ask for, the oldest first (Q2). */
+/** The patrons' purchase requests, oldest first (Q2). */
 export function DeskRequestsPage({ frame, state, data }: Props) {
   const { texts } = frame
   const words = texts.desk.requests

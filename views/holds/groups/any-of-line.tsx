@@ -2,7 +2,7 @@ import { urls } from '../../../server/urls/urls.ts'
 import { type Faulty, FieldFault, fieldOf } from '../../parts/forms/form-errors.tsx'
 import type { Texts } from '../../text/languages.ts'
 
-/** How many of the titles are wanted, whichever come first (A1); left empty, each is. */
+/** The field for the number of titles wanted, whichever arrive first (A1). Empty means all of them. */
 export function AnyOfField({ frame, value = '' }: { frame: Faulty; value?: string | undefined }) {
   const words = frame.texts.holds.anyOf
   return (
@@ -28,7 +28,7 @@ interface InSet {
   anyOf: { id: string; wanted: number; remaining: number } | null
 }
 
-/** That a hold is one of several of which any come first, e.g. いずれか予約 2点（あと1点）. */
+/** States that a hold belongs to a set of alternatives, for example いずれか予約 2点（あと1点）. */
 export function AnyOfLine({ texts, of: { anyOf } }: { texts: Texts; of: InSet }) {
   if (!anyOf) return null
   return (

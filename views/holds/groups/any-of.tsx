@@ -54,7 +54,7 @@ type Data = ResultOf<typeof AnyOfQuery>
 type Set = NonNullable<Data['me']['anyOfSet']>
 type Props = { frame: Frame; set: Set } & Pick<Data, 'library' | 'me'>
 
-/** Holds of which any come first: how far they are, and where they are changed, made fewer or cancelled (A1, A2). */
+/** A set of alternative holds: its progress, and the forms to reduce, change or cancel it (A1, A2). */
 export function AnyOfPage({ frame, library, me, set }: Props) {
   const { texts } = frame
   const words = texts.holds.anyOf
@@ -71,7 +71,7 @@ export function AnyOfPage({ frame, library, me, set }: Props) {
   )
   return (
     <Page frame={frame} title={words.title}>
-      {/* What ended long ago is forgotten. */}
+      {/* Holds that ended long ago are no longer stored. */}
       <p>{texts.sentences(members.length >= wanted ? [words.of(wanted, members.length), now] : [now])}</p>
       {set.removable ? (
         <form method="post" action={urls.removeFromAnyOf(set.id)}>
@@ -112,7 +112,10 @@ export function AnyOfPage({ frame, library, me, set }: Props) {
   )
 }
 
-/** One that waits can be taken out by its button, while enough are left; those that wait are collected at one branch. */
+/**
+ * One hold of the set. A waiting hold has a button to remove it while enough others remain. All waiting holds have the
+ * same pickup branch.
+ */
 function Member({ frame, hold, removable }: { frame: Frame; hold: Set['members'][number]; removable: boolean }) {
   const { texts } = frame
   const number = urls.numberOf(hold.id)

@@ -26,11 +26,11 @@ export const loosePerPage = 20
 interface NewSequenceProps extends Pick<ResultOf<typeof NewSequenceQuery>, 'me'> {
   frame: Frame
   page: number
-  /** What was typed, by the names of the fields. */
+  /** The entered values by field name. */
   typed?: Record<string, string>
 }
 
-/** Where waiting holds are put into an order (S1): those that get a number. */
+/** The form that makes a sequence of waiting holds (S1). The holds with a number become its members. */
 export function NewSequencePage({ frame, me, page, typed = {} }: NewSequenceProps) {
   const { texts } = frame
   const first = (page - 1) * loosePerPage

@@ -10,7 +10,7 @@ interface InSequence {
   waitsFor: { title: { title: string; volume: string | null } } | null
 }
 
-/** Where a hold stands in its patron's order and what it waits for, e.g. 順番予約 2/3・「火の鳥 1」が届いてから. */
+/** The position of a hold in its sequence and the hold before it, for example 順番予約 2/3・「火の鳥 1」が届いてから. */
 export function SequenceLine({ texts, of }: { texts: Texts; of: InSequence }) {
   const { sequence, sequencePosition, waitsFor } = of
   if (!sequence || sequence.size < 2 || sequencePosition === null) return null

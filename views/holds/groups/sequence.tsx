@@ -40,11 +40,11 @@ type Sequence = NonNullable<ResultOf<typeof SequenceQuery>['me']['sequence']>
 interface SequenceProps {
   frame: Frame
   sequence: Sequence
-  /** What was typed, by the names of the fields. */
+  /** The entered values by field name. */
   typed?: Record<string, string>
 }
 
-/** Where the patron changes an order of holds, takes one out, or ends it (S3). */
+/** The page on which the patron reorders a sequence, removes a hold from it or dissolves it (S3). */
 export function SequencePage({ frame, sequence: { id, members }, typed = {} }: SequenceProps) {
   const { texts } = frame
   const movable = members.filter(({ changeable }) => changeable)
@@ -116,7 +116,7 @@ export function SequencePage({ frame, sequence: { id, members }, typed = {} }: S
   )
 }
 
-/** Which holds it is about, for the page that asks once more. */
+/** The holds concerned, for the confirmation page. */
 export function Members({ note, of }: { note: string; of: Sequence['members'] }) {
   return (
     <>

@@ -7,7 +7,7 @@ interface Volume {
   volumeOrder: number | null
 }
 
-/** The titles as they stand, but the volumes of a work beside each other and in order (S1). */
+/** Keeps the order of the titles, but moves the volumes of a work together and sorts them (S1). */
 export function inVolumeOrder<Of extends Volume>(titles: Of[]): Of[] {
   const first = new Map<number, number>()
   for (const [index, { workId }] of titles.entries()) {
@@ -17,26 +17,26 @@ export function inVolumeOrder<Of extends Volume>(titles: Of[]): Of[] {
   return [...titles].sort((a, b) => at(a) - at(b) || (a.volumeOrder ?? 0) - (b.volumeOrder ?? 0))
 }
 
-/** Names of the fields that carry a number for each row: `o` and the row's number. */
+/** The field with the number of a row: `o` and the row's number. */
 export function orderField(id: string): string {
   return `o${urls.numberOf(id)}`
 }
 
-/** The id of what names a row, counted from 0. */
+/** The element ID of a row's name. Rows start at 0. */
 export const rowName = (row: number) => `t${row}`
 
-/** Of the word that stands beside each number: the first says it for all. */
+/** The element ID of the label that all number fields share. */
 const orderWord = 'o'
 
 interface OrderProps {
   frame: Faulty
   id: string
   value: string
-  /** Which of the rows that have a number it is. */
+  /** The index among the rows with a number field. */
   row: number
 }
 
-/** The number of a row in the patron's order, called by its title. */
+/** The number field of a row. Its accessible name includes the title. */
 export function OrderInput({ frame, id, value, row }: OrderProps) {
   const { order } = frame.texts.holds.sequence
   return (

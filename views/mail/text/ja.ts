@@ -6,7 +6,7 @@ import type { TitleList } from '../title-list.ts'
 
 const { code, tag, name } = japanese
 
-/** What the first lines of a text say, and its titles. */
+/** The values for the first lines of a text, and its titles. */
 interface Collect extends TitleList {
   branch: string
   lastDay: string
@@ -22,8 +22,8 @@ const titles = ({ titles, more }: Omit<TitleList, 'page'>) => [
 const notYou = 'お心当たりがない場合は、すぐに図書館の窓口へお知らせください。'
 
 /**
- * The words of mails. Of each kind: its subject, which names no title (P8), the words of its template, and its text part
- * line by line, as a feature phone shows it: what counts first, an empty line between paragraphs.
+ * The texts of mail. Each kind has a subject without a title (P8), the words of its template, and its text part. The
+ * text part suits a feature phone: the most important line first, an empty line between paragraphs.
  */
 export const ja = {
   code,
@@ -31,9 +31,12 @@ export const ja = {
   name,
   day: (date: string) => nearDayText('ja', date),
   moment: (at: Date) => timeText('ja', at),
-  /** The library's name for itself, a branch or a class of things. */
+  /** The name of the library, of a branch or of a material group. */
   pick: ({ name }: { name: string; nameEn: string; nameReading?: string | null }) => name,
-  /** Of a Japanese character base64 makes four bytes and quoted-printable nine; what is in Latin letters stays legible. */
+  /**
+   * A Japanese character has four bytes in base64 and nine in quoted-printable. Latin text stays readable in
+   * quoted-printable.
+   */
   encoding: 'base64' as 'base64' | 'quoted-printable',
   materialTypes,
 
@@ -46,7 +49,7 @@ export const ja = {
   more: (count: number) => `ほか${count}点`,
   until: (day: string) => `${day}まで`,
   shelf: (number: number) => `棚番号 ${number}`,
-  /** Names side by side. */
+  /** Joins names to a list. */
   join: (names: string[]) => names.join('、'),
 
   HOLD_READY: {
@@ -267,5 +270,5 @@ export const ja = {
   },
 }
 
-/** What every language of mails has. */
+/** The texts that every language of mail has. */
 export type MailWords = Omit<typeof ja, 'code'> & { code: string }

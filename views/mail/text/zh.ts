@@ -20,7 +20,7 @@ export const zh: MailWords = {
   tag,
   name,
   day: nearDay,
-  // Read abroad, too, where clocks show another time.
+  // The time zone is named, because mail may be read abroad.
   moment: (at) => `日本时间${timeText('zh-CN', at)}`,
   pick: ({ name }) => name,
   encoding: 'base64',

@@ -1,4 +1,4 @@
-/** The hidden proof that a form came from a page of ours. */
+/** The hidden CSRF token of a form. */
 export function FormToken({ token }: { token: string }) {
   return <input type="hidden" name="token" value={token} />
 }

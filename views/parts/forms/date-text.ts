@@ -1,4 +1,4 @@
-/** Whether a day is known: the library's own system may not say it. */
+/** Whether a due date is known. A library system may not report one. */
 export function isKnownDay(day: Date | string): boolean {
   return new Date(day).getUTCFullYear() < 9999
 }

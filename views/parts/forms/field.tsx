@@ -5,18 +5,18 @@ interface FieldProps {
   frame: Faulty
   name: string
   label: Child
-  /** What may be typed. */
+  /** The accepted format. */
   hint?: Child
 }
 
 type Kinds = JSX.IntrinsicElements
 type InputProps = FieldProps & Omit<Kinds['input'], 'name' | 'id'>
 
-/** A field to type into, with its label, what may be typed, and what is wrong with what was typed. */
+/** An input with its label, its hint and its error. */
 export function Field({ frame, name, label, hint, ...input }: InputProps) {
   return (
     <Labelled {...{ frame, name, label, hint }}>
-      {/* KaiOS calls it so. */}
+      {/* KaiOS has its own attribute for this. */}
       <input
         {...fieldOf(frame, name, hint !== undefined)}
         {...input}
@@ -28,7 +28,7 @@ export function Field({ frame, name, label, hint, ...input }: InputProps) {
 
 type AreaProps = FieldProps & { value: string | undefined; rows: number; maxlength: number; readonly?: boolean }
 
-/** The same for several lines. */
+/** A textarea with its label, its hint and its error. */
 export function AreaField({ frame, name, label, hint, value, ...area }: AreaProps) {
   return (
     <Labelled {...{ frame, name, label, hint }}>
@@ -42,7 +42,7 @@ export function AreaField({ frame, name, label, hint, value, ...area }: AreaProp
 export type Options = readonly (readonly [value: string, text: string, lang?: string])[]
 type ChoiceProps = FieldProps & { chosen: string | undefined; options: Options; required?: boolean }
 
-/** The same to choose from. */
+/** A select with its label, its hint and its error. */
 export function ChoiceField({ frame, name, label, hint, chosen, options, required }: ChoiceProps) {
   return (
     <Labelled {...{ frame, name, label, hint }}>
@@ -71,7 +71,7 @@ function Labelled({ frame, name, label, hint, children }: FieldProps & { childre
   )
 }
 
-/** Fields under one heading that are wrong together. */
+/** Fields under one heading that share an error. */
 export function Group({
   frame,
   name,

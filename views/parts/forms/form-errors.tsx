@@ -1,32 +1,32 @@
 import type { Texts } from '../../text/languages.ts'
 import { Marked } from '../japanese.tsx'
 
-/** Something that is wrong with what was sent. */
+/** An error in a form. */
 export interface Fault {
   text: string
-  /** The field that is to be mended, by its name; none: it is not about one. */
+  /** The name of the field to correct. Undefined when the error is not about one field. */
   field?: string | undefined
-  /** Where it can be mended, if elsewhere. */
+  /** A link to the page that can correct the error. */
   way?: { to: string; text: string } | undefined
 }
 
-/** What of a page's frame its fields look at. */
+/** The part of a page's frame that its form fields need. */
 export interface Faulty {
   texts: Texts
-  /** None: nothing was refused. */
+  /** Undefined when nothing was refused. */
   faults?: readonly Fault[] | undefined
 }
 
-/** The title of a page, which says at once that something is wrong. */
+/** The title of a page, with a prefix when the form has errors. */
 export function titleWith({ texts, faults }: Faulty, title: string): string {
   return faults?.length ? texts.frame.faults.title(title) : title
 }
 
-/** Everything that is wrong, before anything else on the page, each with the way to its field. */
+/** All errors, first on the page, each with a link to its field. */
 export function Faults({ frame: { texts, faults = [] }, as = 'notice' }: { frame: Faulty; as?: string }) {
   const [only, ...others] = faults
   if (!only) return null
-  // Who reads by ear or by keys begins here, or in the first field that is wrong.
+  // Screen readers and keyboard users start here, or at the first field with an error.
   if (others.length === 0 && only.field === undefined) {
     return (
       <p class={as} role="alert" tabindex={-1} autofocus>
@@ -52,7 +52,7 @@ export function Faults({ frame: { texts, faults = [] }, as = 'notice' }: { frame
 
 const at = ({ faults = [] }: Faulty, name: string) => faults.filter(({ field }) => field === name)
 
-/** What is wrong with a field, beside it. */
+/** The errors of a field, next to it. */
 export function FieldFault({ frame, name }: { frame: Faulty; name: string }) {
   const here = at(frame, name)
   if (here.length === 0) return null
@@ -68,7 +68,7 @@ export function FieldFault({ frame, name }: { frame: Faulty; name: string }) {
 
 const isFirst = ({ faults }: Faulty, name: string) => faults?.find(({ field }) => field !== undefined)?.field === name
 
-/** The attributes of a field that say so; `hinted`: a hint stands beside it as well. */
+/** The attributes that link a field to its error, and with `hinted` also to its hint. */
 export function fieldOf(frame: Faulty, name: string, hinted = false) {
   const isWrong = at(frame, name).length > 0
   const described = [isWrong && `${name}-fault`, hinted && `${name}-hint`].filter(Boolean).join(' ')
@@ -76,7 +76,7 @@ export function fieldOf(frame: Faulty, name: string, hinted = false) {
   return { name, 'aria-describedby': described || undefined, ...(isWrong && wrong) }
 }
 
-/** The same of fields under one heading, as of boxes to tick. */
+/** The attributes that link a group of fields to its error. */
 export function groupOf(frame: Faulty, name: string) {
   if (at(frame, name).length === 0) return {}
   return { id: name, tabindex: -1, 'aria-describedby': `${name}-fault`, autofocus: isFirst(frame, name) || undefined }

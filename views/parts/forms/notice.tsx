@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 
-/** Something the person should read before anything else on the page. */
+/** A message that the person should read first. */
 export function Notice({ children }: { children: Child }) {
   return (
     <p class="notice" role="alert">

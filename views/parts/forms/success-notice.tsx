@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 
-/** What was done just now, as the person asked. */
+/** A success message. */
 export function Done({ children }: { children: Child }) {
   return (
     <p class="notice" role="status">

@@ -5,15 +5,17 @@ import { PagePager } from './page-pager.tsx'
 interface Props {
   texts: Texts
   page: number
-  /** So many titles make a page. */
+  /** Number of titles on a page. */
   rows: number
   titles: { totalCount: number; edges: { node: { id: string } }[] }
   to: (page: number, place: { after?: string; before?: string }) => string
-  /** Whether the script changes the results alone. */
+  /** Whether the script replaces only the results. */
   swaps?: boolean
 }
 
-/** The links say after or before which title the page begins, so that it is found however far it is. */
+/**
+ * Each link contains the title after or before which its page begins, so that a page far down the list costs no more.
+ */
 export function NumberedPager({ texts, page, rows, titles: { totalCount, edges }, to, swaps }: Props) {
   const [start, end] = [edges[0], edges.at(-1)].map((edge) => urls.numberOf(edge?.node.id ?? ''))
   const placeOf = (at: number) => (at > page ? { after: end ?? '' } : at > 1 ? { before: start ?? '' } : {})

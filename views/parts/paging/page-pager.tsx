@@ -4,18 +4,18 @@ import { Key } from '../key.tsx'
 interface Props {
   texts: Texts
   page: number
-  /** So many rows make a page. */
+  /** Number of rows on a page. */
   rows: number
   total: number
   to: (page: number) => string
-  /** Whether the script changes the results alone. */
+  /** Whether the script replaces only the results. */
   swaps?: boolean | undefined
 }
 
-/** So many pages a list has. */
+/** Number of pages of a list. */
 export const pagesOf = (total: number, rows: number) => Math.max(1, Math.ceil(total / rows))
 
-/** The links to the pages before and after, of a list whose pages are numbered. */
+/** The links to the previous and next page of a list with numbered pages. */
 export function PagePager({ texts, page, rows, total, to, swaps }: Props) {
   const { results } = texts.catalogue.search
   const last = pagesOf(total, rows)

@@ -3,14 +3,14 @@ import { Key } from '../key.tsx'
 
 interface Props {
   texts: Texts
-  /** So many rows make a page. */
+  /** Number of rows on a page. */
   rows: number
   at: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null }
   /** The address of the rows after or before a cursor. */
   to: (range: { after?: string; before?: string }) => string
 }
 
-/** The links to the rows before and after, of a list that is read by cursors. */
+/** The links to the previous and next rows of a list with cursors. */
 export function Pager({ texts, rows, at, to }: Props) {
   if (!at.hasPreviousPage && !at.hasNextPage) return null
   return (

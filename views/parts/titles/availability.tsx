@@ -11,7 +11,7 @@ export const AvailabilityData = graphql(`
 
 type Props = { texts: Texts; of: FragmentOf<typeof AvailabilityData>; withType?: boolean | undefined }
 
-/** Whether a copy can be had now, and how many wait; `withType`: after what it is, unless it is a book. */
+/** Whether a copy is available now, and the number of holds. `withType` adds the material type, except for a book. */
 export function Availability({ texts, of, withType }: Props) {
   const { copies, holdCount, materialType } = readFragment(AvailabilityData, of)
   const text =

@@ -5,11 +5,14 @@ import { MainButton, MainLink } from '../key.tsx'
 interface Props {
   texts: Texts
   title: { id: string; isInBasket: boolean }
-  /** Whether to press it is what most people do next. */
+  /** Whether this is the page's main action. */
   hasMainKey?: boolean
 }
 
-/** C5: the button of one title inside the form that adds to the basket; for one that is in it, the link to the basket. */
+/**
+ * The button that adds a title to the basket, inside a form (C5). A title in the basket has a link to the basket
+ * instead.
+ */
 export function BasketButton({ texts, title, hasMainKey }: Props) {
   if (title.isInBasket) return <InBasket texts={texts} hasMainKey={hasMainKey} />
   const Button = hasMainKey ? MainButton : 'button'
@@ -20,7 +23,7 @@ export function BasketButton({ texts, title, hasMainKey }: Props) {
   )
 }
 
-/** Says that a title is in the basket, and leads there. */
+/** States that a title is in the basket, with a link to it. */
 export function InBasket({ texts, hasMainKey }: Pick<Props, 'texts' | 'hasMainKey'>) {
   const { added } = texts.holds.basket
   if (hasMainKey) return <MainLink href={urls.basket}>{added}</MainLink>

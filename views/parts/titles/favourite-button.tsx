@@ -6,11 +6,14 @@ import { MainButton } from '../key.tsx'
 interface Props {
   frame: Frame
   title: { id: string; isFavourite: boolean }
-  /** Whether to press it is what most people do next. */
+  /** Whether this is the page's main action. */
   hasMainKey?: boolean
 }
 
-/** The button that saves a title, inside the form that also adds to the basket; for one that is saved, the way to it. */
+/**
+ * The button that saves a title, inside the form that also adds to the basket. A saved title has a link to the
+ * favourites instead.
+ */
 export function FavouriteButton({ frame, title, hasMainKey }: Props) {
   const Button = hasMainKey ? MainButton : 'button'
   const words = frame.texts.favourites
@@ -27,7 +30,7 @@ function Saved({ texts }: { texts: Texts }) {
   return <a href={urls.favourites()}>{texts.favourites.isOne}</a>
 }
 
-/** What changes on a page after a title was saved: its button, and what is said of it. */
+/** The parts that the script replaces after a title is saved: its button and the message. */
 export function AddedToFavourites({ texts }: { texts: Texts }) {
   return (
     <>

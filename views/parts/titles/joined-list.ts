@@ -1,4 +1,6 @@
-/** Whether our catalogue has a title, so that it has a page: what the library's own system speaks of may be none of it. */
+/**
+ * Whether the title is in this catalogue and has a page. A title that only the library system knows has the number 0.
+ */
 export function isListed({ id }: { id: string }): boolean {
   return id !== 'Title:0'
 }

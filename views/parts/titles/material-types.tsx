@@ -4,11 +4,11 @@ import type { Faulty } from '../forms/form-errors.tsx'
 interface Props {
   frame: Faulty
   legend: string
-  /** None: every type. */
+  /** Empty means all types. */
   chosen: readonly string[]
 }
 
-/** Material types to tick, as fields named `type`. */
+/** A checkbox for each material type. The fields are named `type`. */
 export function MaterialTypes({ frame, legend, chosen }: Props) {
   return (
     <Group frame={frame} name="type" legend={legend}>

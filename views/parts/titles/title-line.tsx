@@ -3,7 +3,7 @@ import type { Texts } from '../../text/languages.ts'
 import { clip } from '../truncate.ts'
 import { madeBy } from './creator-line.ts'
 
-/** What names a title in a list. */
+/** The data that identifies a title in a list. */
 export const TitleLineData = graphql(`
   fragment TitleLineData on Title {
     id
@@ -17,12 +17,12 @@ export const TitleLineData = graphql(`
   }
 `)
 
-/** The title with its volume, as one string. */
+/** The title with its volume. */
 export function titleText({ title, volume }: { title: string; volume: string | null }): string {
   return volume ? `${title} ${volume}` : title
 }
 
-/** The title in a list, at most so many bytes of it; its volume is always there. */
+/** The title in a list, cut to `bytes` bytes. The volume is never left out. */
 export function shortTitle({ title, volume }: { title: string; volume: string | null }, bytes = 120): string {
   return titleText({ title: clip(title, bytes), volume: volume && clip(volume, bytes < 78 ? 15 : 30) })
 }
@@ -30,11 +30,11 @@ export function shortTitle({ title, volume }: { title: string; volume: string | 
 type DetailsProps = {
   texts: Texts
   of: FragmentOf<typeof TitleLineData>
-  brief?: boolean /** In something that is Japanese. */
+  brief?: boolean /** Whether it is inside Japanese text. */
   within?: boolean
 }
 
-/** What it is, unless it is a book; who made it; and unless `brief`, who published it and when. */
+/** Material type (except for a book) and authors; unless `brief`, also publisher and year. */
 export function TitleDetails({ texts, of, brief, within }: DetailsProps) {
   const title = readFragment(TitleLineData, of)
   const makers = madeBy(title.contributors)

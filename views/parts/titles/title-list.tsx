@@ -28,17 +28,17 @@ interface Props {
   frame: Frame
   of: FragmentOf<typeof TitleListData>[]
   start?: number
-  /** Where there are many: says less of each, and has one button. */
+  /** For long lists: fewer details and one button per title. */
   brief?: boolean
-  /** Whether to look at the first of them is what most people do next. */
+  /** Whether opening the first title is the page's main action. */
   hasMainKey?: boolean
-  /** A word about each, by its id. */
+  /** A note on titles, by title ID. */
   notes?: Map<string, string>
 }
 
 /**
- * Titles with two buttons each; one form for all of them, so that the page carries its token once. The buttons have
- * names of their own instead of a `formaction`, which old phones and text browsers do not know.
+ * Titles with two buttons each. One form contains all of them, so that the page has its token once. The buttons have
+ * names instead of `formaction`, which old phones and text browsers do not support.
  */
 export function TitleList({ frame, of, start, brief, hasMainKey, notes }: Props) {
   return (

@@ -39,14 +39,14 @@ export const RemoveMailAddress = graphql(
 
 interface Props extends Pick<ResultOf<typeof MailAddressQuery>, 'me'> {
   frame: Frame
-  /** The address that every mail comes from. */
+  /** The sender address of all mail. */
   sender: string
   notice?: string | undefined
-  /** A new address as it was typed. */
+  /** The entered new address. */
   typed?: string | undefined
 }
 
-/** The patron's mail address: which it is, which one waits to be verified, and how to change it. */
+/** The patron's mail address, the one awaiting verification, and the form to change it. */
 export function MailAddressPage({ frame, me, sender, notice, typed }: Props) {
   const { title } = frame.texts.patrons.mailAddress
   return (
@@ -121,7 +121,7 @@ function Change({ frame, typed, hasMainKey }: Pick<Props, 'frame' | 'typed'> & {
       <h2>{words.title}</h2>
       <form class="fields" method="post" action={urls.confirmMail}>
         <FormToken token={frame.formToken} />
-        {/* Not of type email: that keeps people from typing in full width, which is read as well. */}
+        {/* Not `type="email"`: it rejects full-width characters, which the service accepts. */}
         <Field
           frame={frame}
           name="address"

@@ -2,7 +2,7 @@ import { graphql, type ResultOf } from '../../graphql.ts'
 import { FrameData } from '../../parts/frame-data.ts'
 import { RefusalData } from '../../parts/refusal.ts'
 
-/** What the forms of the settings show. */
+/** The data of the settings forms. */
 export const SettingsFormQuery = graphql(
   `
   query SettingsForm {
@@ -50,7 +50,7 @@ export const SetNoticeSettings = graphql(
 
 export type SettingsFormData = ResultOf<typeof SettingsFormQuery>
 
-/** What a form of these sent, by the names of its fields. */
+/** The sent values by field name. */
 export interface Typed {
   [field: string]: string | string[]
 }

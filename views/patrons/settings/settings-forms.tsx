@@ -12,11 +12,11 @@ import type { SettingsFormData, Typed } from './settings-form-data.ts'
 interface Props {
   frame: Frame
   data: Pick<SettingsFormData, 'library' | 'me'>
-  /** What was chosen and refused. */
+  /** The choices that were refused. */
   typed?: Typed | undefined
 }
 
-/** What a search begins with. */
+/** The search defaults. */
 export function SearchSettingsPage({ frame, data, typed }: Props) {
   const { texts } = frame
   const words = texts.patrons.settings
@@ -58,7 +58,7 @@ export function SearchSettingsPage({ frame, data, typed }: Props) {
   )
 }
 
-/** What a hold begins with; what is impossible now is not offered. */
+/** The hold defaults. Choices that are impossible now are not offered. */
 export function HoldSettingsPage({ frame, data, typed }: Props) {
   const { texts } = frame
   const words = texts.patrons.settings
@@ -91,7 +91,7 @@ export function HoldSettingsPage({ frame, data, typed }: Props) {
   )
 }
 
-/** Of what the patron is reminded, and in which language. */
+/** The reminders and their language. */
 export function NoticeSettingsPage({ frame, data, typed }: Props) {
   const { texts } = frame
   const words = texts.patrons.settings

@@ -19,7 +19,7 @@ interface OverviewProps {
   mailVerified: boolean
 }
 
-/** What is set, with a link to where it is changed (P5, P6). */
+/** The current settings, each with a link to change it (P5, P6). */
 export function SettingsOverview({ frame, of, mailVerified }: OverviewProps) {
   const { texts } = frame
   const words = texts.patrons.settings
@@ -47,7 +47,7 @@ export function SettingsOverview({ frame, of, mailVerified }: OverviewProps) {
         {[
           isOffered(frame, 'REMINDERS') &&
             `${words.reminder}: ${Object.entries(words.reminders).find(([days]) => days === String(set.dueNoticeDays))?.[1] ?? words.noReminder}`,
-          // It was chosen while there was an address.
+          // The reminder was chosen while there was a verified address.
           ...(set.dueNoticeDays !== null && !mailVerified ? [words.reminderNeedsMail] : []),
           <>
             {words.language}:{' '}

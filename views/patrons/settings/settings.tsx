@@ -35,7 +35,7 @@ export const SetKeepsHistory = graphql(
   `mutation SetKeepsHistory($keeps: Boolean!) { setKeepsHistory(keeps: $keeps) { __typename } }`,
 )
 
-/** The days of a skip as they were typed. */
+/** The entered days of a suspension. */
 export interface TypedSkip {
   from: string
   until: string
@@ -44,7 +44,7 @@ export interface TypedSkip {
 interface Props extends Pick<ResultOf<typeof SettingsQuery>, 'me'> {
   frame: Frame
   notice?: string | undefined
-  /** What was typed and refused. */
+  /** The entered values that were refused. */
   typed?: TypedSkip | undefined
 }
 
@@ -92,12 +92,12 @@ function SkipSection({ frame, skip, typed }: Pick<Props, 'frame' | 'typed'> & { 
   )
 }
 
-/** A field of plain text: what a date field keeps from being typed differs from phone to phone. */
+/** A plain text field: phones differ in what a date field accepts. */
 function DayField(props: Parameters<typeof Field>[0]) {
   return <Field {...props} maxlength={40} autocomplete="off" />
 }
 
-/** A date as people here type it. */
+/** A date in the format that people in Japan enter. */
 function inField(date: Date | string | undefined): string {
   return date === undefined ? '' : new Date(date).toISOString().slice(0, 10).replaceAll('-', '/')
 }

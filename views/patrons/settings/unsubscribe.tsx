@@ -29,15 +29,15 @@ interface Props {
   formToken: string
   /** The page's own address, for the language link. */
   address: string
-  /** Where its form goes. */
+  /** The form's action. */
   action: string
   library: ResultOf<typeof SubscriptionQuery>['library']
   subscription: NonNullable<ResultOf<typeof SubscriptionQuery>['mailSubscription']>
 }
 
 /**
- * What a mail's link opens. Mails are passed on: the page names nobody, not even who is signed in, and leads nowhere
- * with its own address in hand.
+ * The page of the unsubscribe link in a mail. Mail is forwarded, so the page names nobody, not even the signed-in
+ * patron. Its links do not reveal its own address.
  */
 export function UnsubscribePage({ texts, formToken, address, action, library, subscription }: Props) {
   const { list, isOn, canResume } = subscription

@@ -28,13 +28,13 @@ export const ClaimMailAddress = graphql(
 
 interface PlaceProps {
   frame: Frame
-  /** As mail is sent to it. */
+  /** The normalised address. */
   address: string
-  /** The address that every mail comes from. */
+  /** The sender address of all mail. */
   sender: string
 }
 
-/** Shows the address before a mail goes to it, and from whom the mail will come (P4). */
+/** Shows the new address and the sender before a verification mail is sent (P4). */
 export function ConfirmMailAddressPage({ frame, address, sender }: PlaceProps) {
   const words = frame.texts.patrons.mailAddress.confirm
   return (
@@ -53,7 +53,7 @@ export function ConfirmMailAddressPage({ frame, address, sender }: PlaceProps) {
         <PasswordField frame={frame} name="password" label={words.password} kind="current-password" />
         <MainButton>{words.send}</MainButton>
       </form>
-      {/* Sends the address as well, and asks for no password. */}
+      {/* The form also sends the address, but not the password. */}
       <form method="post" action={urls.mail}>
         <FormToken token={frame.formToken} />
         <input type="hidden" name="address" value={address} />
@@ -70,11 +70,11 @@ export function ConfirmMailAddressPage({ frame, address, sender }: PlaceProps) {
 interface LinkProps {
   frame: Frame
   link: string
-  /** What waits to be verified. */
+  /** The address awaiting verification. */
   address: string
 }
 
-/** What the link in the mail opens: a button, since programs that look through mail open every link. */
+/** The page of the link in the mail. It has a button, because mail scanners open every link. */
 export function VerifyMailAddressPage({ frame, link, address }: LinkProps) {
   const words = frame.texts.patrons.mailAddress
   return (

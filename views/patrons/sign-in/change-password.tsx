@@ -35,10 +35,10 @@ export const ReplaceProvisionalPassword = graphql(
 
 interface Props {
   frame: Frame
-  /** The one to be replaced was typed a moment ago to get here (P2). */
+  /** Whether the current password is provisional. The patron entered it a moment ago (P2). */
   provisional: boolean
   back: string
-  /** What was sent before signing in, sealed. */
+  /** The sealed form that was sent before sign-in. */
   kept?: string | undefined
 }
 

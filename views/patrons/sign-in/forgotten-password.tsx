@@ -20,7 +20,7 @@ export const RequestPasswordLink = graphql(
 interface Props {
   frame: Frame
   card?: string
-  /** The same words for every card. */
+  /** The message is the same for every card. */
   sent?: boolean
 }
 

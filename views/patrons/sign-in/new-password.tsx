@@ -22,7 +22,7 @@ export const ResetPassword = graphql(
   [RefusalData],
 )
 
-/** Where a mailed link leads. Opening it uses nothing up: mail programs open links, too. */
+/** The page of a mailed link. Opening it does not use the link up, because mail programs open links, too. */
 export function NewPasswordPage({ frame, secret }: { frame: Frame; secret: string }) {
   const { byLink, change } = frame.texts.patrons.passwords
   return (

@@ -1,7 +1,7 @@
 import { Field } from '../../parts/forms/field.tsx'
 import type { Faulty } from '../../parts/forms/form-errors.tsx'
 
-/** The chosen password twice, with what is expected of it. */
+/** The new password twice, with its rules. */
 export function ChosenPassword({ frame }: { frame: Faulty }) {
   const words = frame.texts.patrons.passwords
   return (

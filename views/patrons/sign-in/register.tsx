@@ -21,7 +21,7 @@ export const RegisterPassword = graphql(
   [RefusalData],
 )
 
-/** What was typed, without the passwords. */
+/** The entered values without the passwords. */
 export type TypedRegistration = Record<'card' | 'name' | 'birthDate' | 'phone', string>
 
 export function RegisterPage({ frame, typed }: { frame: Frame; typed?: TypedRegistration }) {

@@ -54,7 +54,7 @@ interface Props extends Pick<ResultOf<typeof SecondFactorQuery>, 'me'> {
   notice?: string | undefined
 }
 
-/** A member of staff's own second factor: to be begun, to be confirmed, or as it is (O2). */
+/** A member of staff's second factor: not set up, awaiting confirmation, or active (O2). */
 export function SecondFactorPage({ frame, me, back, notice }: Props) {
   const { texts } = frame
   const words = texts.patrons.secondFactor
@@ -124,7 +124,7 @@ function Confirm({ frame, pending, back }: { frame: Frame; pending: Pending; bac
   )
 }
 
-/** Codes of the phone are digits; one to fall back on has letters, so phones show all their keys for it. */
+/** The field for a code. A recovery code contains letters, so its field gets the full keyboard. */
 export function CodeField({ frame, label, recovery }: { frame: Faulty; label: string; recovery?: boolean }) {
   return (
     <Field
@@ -147,7 +147,7 @@ interface CodesProps {
   done: 'done' | 'renewed'
 }
 
-/** The only time that the codes to fall back on are shown. */
+/** The recovery codes. They are shown only once. */
 export function RecoveryCodesPage({ frame, codes, back, done }: CodesProps) {
   const words = frame.texts.patrons.secondFactor
   return (

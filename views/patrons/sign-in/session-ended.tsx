@@ -5,13 +5,13 @@ import type { Frame } from '../../parts/frame-data.ts'
 
 interface Props {
   frame: Frame
-  /** The page that nobody used for a while. */
+  /** The address of the inactive page. */
   back: string
-  /** Seconds that are left. */
+  /** Seconds until the session ends. */
   left: number
 }
 
-/** At a shared terminal: whether to go on, before whoever sits there is forgotten (T1). */
+/** Asks at a shared terminal whether to continue, before the session ends (T1). */
 export function StillTherePage({ frame, back, left }: Props) {
   const words = frame.texts.patrons.terminal
   return (

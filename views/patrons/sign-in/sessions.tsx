@@ -34,7 +34,10 @@ interface Props extends Pick<ResultOf<typeof SessionsQuery>, 'me'> {
 }
 
 type Session = Props['me']['sessions'][number]
-/** So many fit on the smallest phone; the button for all others ends the rest too. */
+/**
+ * The byte budget of a page has enough space for this many sessions. The button that ends all others also ends those
+ * that are not listed.
+ */
 const mostShown = 10
 
 export function SessionsPage({ frame, me, notice }: Props) {

@@ -25,14 +25,14 @@ interface Props {
   back: string
   ticket: string
   remember: boolean
-  /** As the sign-in page had it. */
+  /** The sealed form of the sign-in page. */
   kept?: string | undefined
   wish?: string | undefined
-  /** Too many codes were wrong: the page says which code is taken at once. */
+  /** Whether there were too many wrong codes. The page then says which code is still accepted. */
   waiting?: boolean
 }
 
-/** The password was right; the code of the phone comes next, or one to fall back on (O2). */
+/** The second step of sign-in: the code of the phone, or a recovery code (O2). */
 export function SignInCodePage({ frame, back, ticket, remember, kept, wish, waiting }: Props) {
   const { secondFactor: words, signIn } = frame.texts.patrons
   return (

@@ -24,7 +24,7 @@ export const SignIn = graphql(
 
 export const SignOut = graphql(`mutation SignOut { signOut }`)
 
-/** What was typed; the password is typed again. */
+/** The entered values. The password must be entered again. */
 export interface TypedSignIn {
   card?: string
   remember?: boolean
@@ -33,20 +33,20 @@ export interface TypedSignIn {
 interface SignInProps extends TypedSignIn {
   frame: Frame
   back: string
-  /** What was sent before signing in, sealed: to be shown again, or to be done. */
+  /** Sealed forms that were sent before sign-in: `kept` is shown again, `wish` is submitted. */
   kept?: string | undefined
   wish?: string | undefined
   notice?: string | undefined
-  /** Tried too often: which way is open meanwhile. */
+  /** Whether there were too many attempts. The page then offers another method. */
   waiting?: boolean
-  /** Whether to show the way to this page again. */
+  /** Whether to link to this page again. */
   tryAgain?: boolean
 }
 
 export function SignInPage({ frame, back, kept, wish, card, remember, notice, waiting, tryAgain }: SignInProps) {
   const { signIn: words, passwords } = frame.texts.patrons
   const isShared = frame.terminal !== null
-  // After a refusal the first field that is wrong has it.
+  // After a refusal the first field with an error has the focus.
   const begins = isShared && !frame.faults?.length
   return (
     <Page frame={frame} title={words.title} step={back.startsWith(urls.place()) ? 2 : undefined}>

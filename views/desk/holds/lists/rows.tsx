@@ -2,16 +2,16 @@ import type { Child } from 'hono/jsx'
 import type { ResultOf } from '../../../graphql.ts'
 import type { DeskFrame } from '../../frame.tsx'
 
-/** What the operations of the lists ask for at a time. */
+/** Number of rows that a list's operation requests. */
 export const perPage = 100
 
-/** The page of each list that is shown, from 1: of the first, and of the one below it if there is one. */
+/** Page numbers, starting at 1: of the main list and of the second list below it, if there is one. */
 export interface ListPages {
   list: number
   below: number
 }
 
-/** What the operation of a page of lists brings, for a branch that exists. */
+/** The lists of an operation, for a branch that exists. */
 export type ListsOf<Query> = NonNullable<ResultOf<Query> extends { desk: infer Lists } ? Lists : never>
 
 export interface ListProps<Query> {
@@ -40,12 +40,12 @@ interface RowsProps {
   total: number
   path: string
   pages: ListPages
-  /** Which of the lists of its page it is. */
+  /** The list within its page. */
   which?: keyof ListPages
   children: Child
 }
 
-/** A list with how long it is and the way to its other pages; or that it is empty. */
+/** A list with its length and the links to its other pages, or a message that it is empty. */
 export function Rows({ frame, total, path, pages, which = 'list', children }: RowsProps) {
   const words = frame.texts.desk.lists
   if (total === 0) return <p>{words.none}</p>
@@ -66,7 +66,7 @@ export function Rows({ frame, total, path, pages, which = 'list', children }: Ro
   )
 }
 
-/** The lists at these pages; what is absent is the first. */
+/** The address of the lists at these pages. The first page has no parameter. */
 function addressOf(path: string, { list, below }: ListPages) {
   const query = [list > 1 && `page=${list}`, below > 1 && `below=${below}`].filter(Boolean).join('&')
   return query ? `${path}?${query}` : path

@@ -31,7 +31,7 @@ export const ToBuyFileQuery = graphql(
   [WantedData],
 )
 
-/** What to buy more of. */
+/** Titles with more holds per copy than the library accepts. */
 export function ToBuyPage({ frame, lists: { list, holdsPerCopy }, pages }: ListProps<typeof ToBuyQuery>) {
   const words = frame.texts.desk.toBuy
   return (

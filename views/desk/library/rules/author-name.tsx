@@ -52,7 +52,7 @@ interface Props extends NamesOutcome {
   name: Extract<Node, { __typename: 'AuthorName' }>
 }
 
-/** One person: each spelling with what can be done to it, and a form for one more (C13). */
+/** One person: all spellings with their actions, and the form to add one (C13). */
 export function DeskAuthorNamePage({ frame, name: { id, preferred, spellings }, done, refusal, typed }: Props) {
   const words = frame.texts.desk.authorNames
   const again = refusal ? refusedIn(frame, refusal, 'spelling') : frame

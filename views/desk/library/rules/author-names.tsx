@@ -34,11 +34,11 @@ export const AddAuthorName = graphql(
 
 export const namesPerPage = 10
 
-/** What came of the form just sent. */
+/** The outcome of the last form. */
 export interface NamesOutcome {
   done?: 'saved' | 'removed' | undefined
   refusal?: DeskRefusal
-  /** The field that is to be mended. */
+  /** The field to correct. */
   field?: string
   typed?: Record<string, string>
 }
@@ -50,7 +50,7 @@ interface Props extends NamesOutcome {
   page: number
 }
 
-/** People who are spelt in several ways: all of them, and a form for one more (C13). */
+/** All people with several spellings, and the form to add one (C13). */
 export function DeskAuthorNamesPage({ frame, names, part, page, done, refusal, field, typed }: Props) {
   const { texts } = frame
   const words = texts.desk.authorNames

@@ -20,7 +20,7 @@ export const SetBranchHours = graphql(
   [DeskRefusalData],
 )
 
-/** 1 Monday … 7 Sunday. */
+/** 1 is Monday, 7 is Sunday. */
 export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const
 
 interface Props {
@@ -28,7 +28,7 @@ interface Props {
   branch: ResultOf<typeof BranchHoursQuery>['rules']['branches'][number]
 }
 
-/** When a branch is open, one line for each weekday (C6). */
+/** The opening hours of a branch, one line per weekday (C6). */
 export function BranchHoursPage({ rules, branch }: Props) {
   const { texts } = rules.frame
   const words = texts.desk.rules

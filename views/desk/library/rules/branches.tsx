@@ -47,7 +47,7 @@ export const AddBranch = graphql(
 
 type RuleBranch = ResultOf<typeof BranchesQuery>['rules']['branches'][number]
 
-/** All branches with what they hand out, and a form for another. */
+/** All branches with the services they offer, and the form to add one. */
 export function BranchesPage({ rules, branches }: { rules: RulesFrame; branches: RuleBranch[] }) {
   const { texts } = rules.frame
   const words = texts.desk.rules
@@ -120,7 +120,7 @@ export function BranchPage({ rules, branch }: { rules: RulesFrame; branch: RuleB
   )
 }
 
-/** A small screen has no head of the table. */
+/** Small screens hide the table head, so each cell has a label. */
 function Flag({ label, value }: { label: string | undefined; value: string }) {
   return (
     <td>

@@ -37,7 +37,7 @@ interface Props {
   policy: ResultOf<typeof DeskPolicyQuery>['rules']['policy']
 }
 
-/** The hold shelf's numbers, what is printed, when a title is to be bought more of, and how staff sign in. */
+/** Rules for the hold shelf's numbers, printing, purchase suggestions, and the sign-in of staff. */
 export function DeskPolicyPage({ rules, policy }: Props) {
   const { texts } = rules.frame
   const words = texts.desk.rules

@@ -32,7 +32,7 @@ interface Props {
   policy: ResultOf<typeof DisplayPolicyQuery>['rules']['policy']
 }
 
-/** Whether pages show covers and from whom, and how many lists are mailed. */
+/** Rules for covers and for the number of mailed lists. */
 export function DisplayPolicyPage({ rules, policy }: Props) {
   const words = rules.frame.texts.desk.rules
   const at = { rules, form: urls.desk.ruleDisplay, remembered: true }

@@ -7,7 +7,7 @@ import { faultyFrame, type RulesFrame } from './frame.tsx'
 interface FormProps {
   rules: RulesFrame
   action: string
-  /** What it is about, where a page has many: its fields then stand side by side. */
+  /** The subject of the form on a page with many forms. Its fields are then side by side. */
   about?: string
   children: Child
 }
@@ -23,10 +23,10 @@ export function RuleForm({ rules, action, about, children }: FormProps) {
 
 interface FieldProps {
   rules: RulesFrame
-  /** The address of its form: what was typed into another is not shown here. */
+  /** The form's address. Only the form that was sent shows its entered values. */
   form: string
   name: keyof DeskTexts['desk']['rules']['fields']
-  /** What the form says of it as well, so that only what was changed is sent on. */
+  /** Whether a hidden field repeats the value, so that only changed values are sent on. */
   remembered?: boolean
 }
 
@@ -34,7 +34,7 @@ interface TextProps extends FieldProps {
   value: string
   note?: string
   numeric?: boolean
-  /** Characters. */
+  /** Maximum number of characters. */
   most?: number
 }
 
@@ -62,7 +62,7 @@ interface NumberProps extends FieldProps {
   notes?: string[]
 }
 
-/** A figure, with what it may be beside it. */
+/** A number field with its range. */
 export function NumberField({ value, notes = [], ...props }: NumberProps) {
   const { rules, name } = props
   const range = rules.bounds.find(({ field }) => field === name)

@@ -10,19 +10,19 @@ export const BoundsData = graphql(`
   fragment BoundsData on Rules @_unmask { bounds { field least most } }
 `)
 
-/** What was typed into a form and not taken; the page shows it again. */
+/** A form that was refused. The page shows its values again. */
 export interface Refused {
   /** The address of the form. */
   form: string
   typed: Record<string, string>
-  /** Why: what the service says, or a field that is no number, nothing of the list, or no hours. */
+  /** The refusal, or the field that is not a number, not one of the choices, or not valid hours. */
   why: { refusal: DeskRefusal } | { notANumber: string } | { notListed: string } | { notHours: string }
 }
 
-/** What every page of the rules needs besides its own rows. */
+/** The props that every rules page needs besides its own rows. */
 export interface RulesFrame extends ResultOf<typeof BoundsData> {
   frame: DeskFrame
-  /** What was done just now. */
+  /** The last action. */
   done?: 'saved' | 'removed' | undefined
   refused?: Refused | undefined
 }
@@ -63,7 +63,7 @@ export function RulesPage({ rules, page, children }: Props) {
   )
 }
 
-/** The frame with what was wrong, for the page and for the fields of the form that was sent. */
+/** The frame with the errors of the page and of the sent form. */
 export function faultyFrame({ frame, bounds, refused }: RulesFrame): DeskFrame {
   if (!refused) return frame
   const { why } = refused
@@ -84,7 +84,7 @@ function unreadable({ texts }: DeskFrame, bounds: RulesFrame['bounds'], why: Unr
   return words.notANumber(nameOf(why.notANumber), least, most)
 }
 
-/** The field to mend when the refusal does not say it itself. */
+/** The field to correct, for refusals that do not name it. */
 const fieldOf: Partial<Record<DeskRefusal['__typename'], string>> = {
   BranchCodeRefused: 'code',
   CategoryNeeded: 'category',
@@ -93,7 +93,7 @@ const fieldOf: Partial<Record<DeskRefusal['__typename'], string>> = {
   DiscLabelsRefused: 'discLabelFrom',
 }
 
-/** The field that is to be mended; null: none of the form. */
+/** The field to correct. Null when it is not a field of the form. */
 export function wrongField({ why }: Refused): string | null {
   if ('notANumber' in why) return why.notANumber
   if ('notListed' in why) return why.notListed

@@ -92,7 +92,7 @@ interface LevelsProps<Row> extends Props<Row> {
   fields: (form: string, row?: Row) => ReturnType<typeof NumberField>
 }
 
-/** The rules of each group, the general one first, each in a form of its own; and a form for one more. */
+/** The rules of each group, the general one first, each in its own form; and the form to add one. */
 function LevelsPage<Row extends Limit | Loan>({ rules, groups, rows, page, add, notes, fields }: LevelsProps<Row>) {
   const { texts, library } = rules.frame
   const words = texts.desk.rules

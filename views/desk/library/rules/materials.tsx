@@ -43,7 +43,7 @@ interface Props {
   materials: Rules['materials']
 }
 
-/** Which group each type belongs to, and what makes a CD a spoken one. */
+/** The group of each material type, and the labels that identify a spoken CD. */
 export function MaterialsPage({ rules, groups, materials }: Props) {
   const { texts } = rules.frame
   const words = texts.desk.rules

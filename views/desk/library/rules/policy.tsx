@@ -53,7 +53,7 @@ interface Props {
   policy: ResultOf<typeof PolicyQuery>['rules']['policy']
 }
 
-/** The library's own figures, in one form that sends on what was changed alone. */
+/** The library's own figures in one form. Only changed values are sent on. */
 export function PolicyPage({ rules, policy }: Props) {
   const words = rules.frame.texts.desk.rules
   const at = { rules, form: urls.desk.rules, remembered: true }

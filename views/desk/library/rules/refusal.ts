@@ -2,7 +2,7 @@ import { type FragmentOf, graphql, type NamedResult, readFragment } from '../../
 import { clip } from '../../../parts/truncate.ts'
 import type { DeskTexts } from '../../../text/languages.ts'
 
-/** What a change of the rules may be refused. */
+/** The refusals of a change of the rules. */
 export const RuleRefusalData = graphql(`
   fragment RuleRefusalData on Refusal {
     __typename
@@ -24,7 +24,7 @@ type Name = keyof DeskTexts['desk']['ruleRefusals']
 
 type Masked = FragmentOf<typeof RuleRefusalData> & { __typename: Name }
 
-/** The refusal as a sentence for staff: which field, and what is accepted. */
+/** The refusal as a sentence for staff: the field and its accepted values. */
 export function ruleRefusalText(texts: DeskTexts, masked: Masked): string {
   const refusal = readFragment(RuleRefusalData, masked) as NamedResult<typeof RuleRefusalData, Name>
   const words = texts.desk.ruleRefusals
