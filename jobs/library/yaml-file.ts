@@ -6,7 +6,7 @@ import { type Fault, inWords, type Place } from './fault.ts'
 export interface YamlFile {
   /** Maps, lists and texts: how a number or a date is written is for its reader to say, and 0862330000 keeps its 0. */
   content: unknown
-  /** `FILE:12 branches[3].code: another branch has it.` */
+  /** `FILE:12 branches[3].code: another branch has this code.` */
   inWords(fault: Fault): string
 }
 

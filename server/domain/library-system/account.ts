@@ -4,10 +4,13 @@ import { askSystem, type ConnectedSystem } from './connected.ts'
 import type { Account, Cardholder } from './port.ts'
 import { noLongerHere, refusing } from './refused.ts'
 
-/** What the numbers begin with by which its patrons are known here: another system may give another patron the same. */
+/**
+ * The prefix of patron numbers that come from this library system. Two systems may use the same number for different
+ * patrons.
+ */
 export const numbersOf = ({ source }: Pick<ConnectedSystem, 'source'>) => `${source}:`
 
-/** The patron as the other system names them; null: somebody whom only this service knows, as its own staff. */
+/** Returns the patron's key in the library system. Null for a person known only here, for example a staff member. */
 export async function cardholderOf(
   db: Database,
   system: ConnectedSystem,
@@ -23,8 +26,8 @@ export async function cardholderOf(
 }
 
 /**
- * Everything that the other system has of a patron, read anew and kept nowhere (G2); null: somebody whom only this service
- * knows. Refused where that system knows no such patron, or no longer: an empty account would be a lie.
+ * Reads the patron's account from the library system; nothing of it is stored (G2). Null for a person known only here.
+ * Throws when the library system does not know the patron, because an empty account would be wrong.
  */
 export async function accountOf(
   db: Database,
@@ -39,7 +42,7 @@ export async function accountOf(
   return { holder, account: withoutBidiControlsIn(account) }
 }
 
-/** The same for an act of that patron. */
+/** Reads the account for a change by the patron. Throws instead of returning null. */
 export async function accountToAct(...asked: Parameters<typeof accountOf>) {
   const found = await accountOf(...asked)
   if (!found) throw noLongerHere()

@@ -1,23 +1,26 @@
 import { zone } from '../../common/time-zone.ts'
 import { Temporal } from '../library/calendar/dates.ts'
 
-/** A time of every day at which the library's system is not to be asked, as its nightly batch; it may go past midnight. */
+/**
+ * A daily period in which the library system receives no requests, for example during its nightly batch. It may extend
+ * past midnight.
+ */
 export interface ClosedHours {
   from: Temporal.PlainTime
   until: Temporal.PlainTime
 }
 
-/** Reads `01:30-04:00`; null: it is no such time. */
+/** Parses a period such as `01:30-04:00`. Null when it is malformed. */
 export function readClosedHours(text: string): ClosedHours | null {
   const [, from, until] = /^((?:[01]\d|2[0-3]):[0-5]\d)-((?:[01]\d|2[0-3]):[0-5]\d)$/.exec(text) ?? []
   if (!from || !until || from === until) return null
   return { from: Temporal.PlainTime.from(from), until: Temporal.PlainTime.from(until) }
 }
 
-/** When it began and when it ends, if it is now; null: it is not. */
+/** Returns the start and end of the current closed period. Null when the library system is not closed now. */
 export function closedAt({ from, until }: ClosedHours, now: Date): { since: Date; until: Date } | null {
   const here = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone)
-  // What began yesterday may not be over.
+  // A period that began yesterday may still last.
   for (const days of [0, -1]) {
     const begins = here.add({ days }).withPlainTime(from)
     const sameDay = begins.withPlainTime(until)

@@ -2,25 +2,28 @@ import type { Database } from '../../database/database.ts'
 import type { Guard, Question } from './guard.ts'
 import type { Call, Capabilities, LibrarySystem } from './port.ts'
 
-/** The library's own system, where it keeps cards, loans and holds, and what was said of it when it was connected (G1). */
+/** The library system that keeps cards, loans and holds, with the settings of its connection (G1). */
 export interface ConnectedSystem {
   guard: Guard
-  /** As it says now: some can only be asked once they answer. */
+  /** The current capabilities. Some systems report them only in an answer. */
   readonly capabilities: Capabilities
-  /** Of our catalogue, the source of the records whose control numbers are the other system's. */
+  /** The source of the catalogue records that carry control numbers of the library system. */
   source: string
-  /** Whether a patron's standing is judged here (L8) before anything is sent; false: the other system alone judges a patron's standing. */
+  /**
+   * When true, this service checks a patron's standing (L8) before it sends a request. When false, only the library
+   * system does.
+   */
   enforcesStanding: boolean
 }
 
 interface ConnectOptions {
-  /** True by default. */
+  /** Defaults to true. */
   enforcesStanding?: boolean | undefined
 }
 
 const connected = new WeakMap<object, ConnectedSystem>()
 
-/** From now on who asks this database of an account asks that system. */
+/** Connects a library system to this database. From now on, accounts are read from it. */
 export function connectSystem(
   { key }: Pick<Database, 'key'>,
   guard: Guard,
@@ -37,22 +40,22 @@ export function connectSystem(
   })
 }
 
-/** Undefined: this service keeps cards, loans and holds itself. */
+/** Returns the connected library system. Undefined when this service keeps cards, loans and holds itself. */
 export const systemOf = ({ key }: Pick<Database, 'key'>): ConnectedSystem | undefined => connected.get(key)
 
-/** The same for the same database by another way, as jobs have their own connections. */
+/** Connects the same library system to another connection of the same database, as jobs have. */
 export function connectAlike(from: Pick<Database, 'key'>, to: Pick<Database, 'key'>): void {
   const system = systemOf(from)
   if (system) connected.set(to.key, system)
 }
 
-/** What it is and how it does, for who watches; undefined: there is none. */
+/** The name and status of the library system, for monitoring. Undefined when none is connected. */
 export function systemStatus(db: Pick<Database, 'key'>, now: Date) {
   const guard = systemOf(db)?.guard
   return guard && { name: guard.system.name, ...guard.status(now) }
 }
 
-/** What the system answers in time; else `SystemAway`. */
+/** Sends a request to the library system. Throws `SystemAway` when it does not answer in time. */
 export function askSystem<Name extends Question, Result>(
   { guard }: ConnectedSystem,
   now: Date,

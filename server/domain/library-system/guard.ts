@@ -1,43 +1,48 @@
 import { type ClosedHours, closedAt } from './closed-hours.ts'
 import { type Call, type LibrarySystem, NotAllowed, SystemRefused, Unreachable } from './port.ts'
 
-/** Milliseconds that one question may take. */
+/** The timeout of one request in milliseconds. */
 const longest = 3_000
-/** So many questions in a row without an answer, and no more are asked for a while. */
+/** The number of consecutive failures after which requests stop for a while. */
 const mostFailures = 3
-/** Milliseconds until one is tried again. */
+/** Milliseconds until the next attempt. */
 const pause = 10_000
 
 export type SystemState = 'ANSWERS' | 'DOWN' | 'CLOSED'
 
 export interface SystemStatus {
   state: SystemState
-  /** Since when it does not answer, or is closed. */
+  /** When the library system stopped answering or closed. Null while it answers. */
   since: Date | null
-  /** Until when it is closed. */
+  /** When the closed period ends. Null unless it is closed. */
   until: Date | null
 }
 
-/** The library's system cannot be asked now: who asks is told since when, and nothing is done later behind their back (G6). */
+/**
+ * The library system cannot be reached now. The caller gets the time since when, and nothing is queued for later (G6).
+ */
 export class SystemAway extends Error {
   readonly status: SystemStatus
-  /** Whether what was to be changed may have been. */
+  /** Whether the change may have been made. */
   readonly written: 'no' | 'unknown'
   constructor(status: SystemStatus, written: 'no' | 'unknown', cause?: unknown) {
-    super("The library's own system does not answer.", { cause })
+    super('The library system does not answer.', { cause })
     this.name = 'SystemAway'
     this.status = status
     this.written = written
   }
 }
 
-/** What can be asked of it. */
+/** The operations of a library system. */
 export type Question = Exclude<keyof LibrarySystem, 'name' | 'capabilities' | 'close'>
 
-/** A question that was answered, or why not, by `performance.now()`; never what it was about. */
+/** The outcome of one request, timed by `performance.now()`. It contains no parameters of the request. */
 export interface Asked {
   question: Question
-  /** Unasked: it was closed, or away; failed: the adapter did. */
+  /**
+   * `unasked`: the library system was closed or unavailable, and nothing was sent. `failed`: the adapter threw an
+   * unexpected error.
+   */
   outcome: 'answered' | 'refused' | 'unreachable' | 'unasked' | 'failed'
   began: number
   ended: number
@@ -45,17 +50,17 @@ export interface Asked {
 
 interface GuardOptions {
   closed?: ClosedHours | undefined
-  /** Milliseconds; tests have less time. */
+  /** Milliseconds. Tests use shorter times. */
   longest?: number
   pause?: number
-  /** Told once when it goes away, and once when it answers again. */
+  /** Called once when the library system becomes unavailable and once when it answers again. */
   onChange?(status: SystemStatus, error?: unknown): void
 }
 
 /**
- * Stands between this service and the library's system, so that one that hangs costs nobody more than three seconds: a
- * time limit on each question, and none at all for a while once it has failed some times in a row; then one question is
- * let through, and its answer decides for all.
+ * A circuit breaker in front of the library system. Each request has a timeout of three seconds. After several
+ * consecutive failures, requests fail immediately for a while. Then one request is let through, and its outcome decides
+ * for all.
  */
 export class Guard {
   readonly system: LibrarySystem
@@ -69,7 +74,7 @@ export class Guard {
     this.options = options
   }
 
-  /** Called with every question when it is answered, or will not be. */
+  /** Registers a listener that is called with the outcome of every request. */
   onAnswer(listener: (asked: Asked) => void): void {
     this.listener = listener
   }
@@ -81,7 +86,7 @@ export class Guard {
     return { state: 'ANSWERS', since: null, until: null }
   }
 
-  /** Asks one thing, or throws `SystemAway`; what the system refuses is thrown as it is. */
+  /** Sends one request. Throws `SystemAway` when the library system does not answer, and passes on what it refuses. */
   async ask<Name extends Question, Result>(
     now: Date,
     name: Name,
@@ -105,7 +110,7 @@ export class Guard {
     if (status.state === 'CLOSED') throw new SystemAway(status, 'no')
     if (this.away) {
       if (performance.now() < this.away.next) throw new SystemAway(status, 'no')
-      // The others wait for the answer to this one.
+      // Other requests fail until this one has ended.
       this.away.next = performance.now() + (this.options.longest ?? longest) + (this.options.pause ?? pause)
     }
     try {
@@ -126,12 +131,12 @@ export class Guard {
   private async inTime<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
     const ending = new AbortController()
     let timer: NodeJS.Timeout | undefined
-    // An adapter may not hear it; nobody waits for it all the same.
+    // The caller stops waiting even if the adapter ignores the abort signal.
     const late = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => {
         ending.abort()
-        // Those who do hear it say better what was done.
-        setImmediate(() => reject(new Unreachable('it takes too long', { written: 'unknown' })))
+        // An adapter that handles the signal rejects first and reports more precisely whether the change was made.
+        setImmediate(() => reject(new Unreachable('the request timed out', { written: 'unknown' })))
       }, this.options.longest ?? longest)
     })
     try {
@@ -151,7 +156,7 @@ export class Guard {
   private failed(now: Date, error: Unreachable): void {
     this.failures += 1
     if (this.away) this.away.next = performance.now() + (this.options.pause ?? pause)
-    // What this service may not ask it may not ask again either, until somebody mends that.
+    // A rejected permission or password does not recover by retrying, so the circuit opens at once.
     else if (this.failures >= mostFailures || error instanceof NotAllowed) {
       this.away = { since: now, next: performance.now() + (this.options.pause ?? pause) }
       this.options.onChange?.(this.status(now), error)

@@ -4,7 +4,10 @@ import { branchesOf } from '../library/rules/rule-cache.ts'
 import type { ConnectedSystem } from './connected.ts'
 import type { Subject } from './port.ts'
 
-/** The titles of our catalogue that holds and loans of the other system are of, by the record and, where none is told, by the copy. */
+/**
+ * Maps holds and loans of the library system to titles of our catalogue, by the record number or, without one, by the
+ * barcode of the copy.
+ */
 export async function titlesOf(
   db: Database,
   { source }: ConnectedSystem,
@@ -24,7 +27,7 @@ export async function titlesOf(
     (record === null ? barcode !== null && byBarcode.get(barcode) : byRecord.get(record)) || null
 }
 
-/** What the other system calls titles of ours; one that did not come from there is not in the answer. */
+/** The library system's record numbers of our titles. Titles from another source are left out. */
 export async function recordsOf(
   db: Database,
   { source }: ConnectedSystem,
@@ -49,7 +52,7 @@ export async function recordsOf(
 
 type Branch = Awaited<ReturnType<typeof branchesOf>>[number]
 
-/** Our branch of that code; null: the other system names none, or one that we do not have. */
+/** Returns our branch with this code. Null when the library system names no branch or an unknown one. */
 export async function branchCalled(db: Database, code: string | null): Promise<Branch | null> {
   return (await branchesOf(db)).find((branch) => branch.code === code) ?? null
 }

@@ -1,58 +1,68 @@
 /**
- * What this service asks of the library's own system (G1), where another program keeps cards, loans and holds: Koha, FOLIO,
- * whatever speaks SIP2. An adapter in `server/library-systems` speaks its protocol and knows nothing of this service; branches and
- * titles are named by the codes and record numbers of the other system, calendar dates are YYYY-MM-DD in the library's zone.
+ * The operations that this service needs from a library system (G1): another program, such as Koha, FOLIO or any SIP2
+ * server, that keeps cards, loans and holds. An adapter in `server/library-systems` implements them and does not depend
+ * on this service. Branches and titles are named by the codes and record numbers of the library system. Calendar dates
+ * are YYYY-MM-DD in the library's time zone.
  */
 export interface LibrarySystem {
-  /** As operators and staff call it, e.g. Koha. */
+  /** The product name for operators and staff, for example Koha. */
   readonly name: string
   readonly capabilities: Capabilities
-  /** Who has this card and password; null: nobody, without saying why. */
+  /** Verifies a card and password. Returns null when they do not match, without a reason. */
   authenticate(cardNumber: string, password: string, call: Call): Promise<Cardholder | null>
-  /** Everything of a patron that pages show, by as few questions as the protocol allows; null: no such patron any more. */
+  /**
+   * Reads everything of a patron that pages show, with as few requests as the protocol allows. Null when the patron no
+   * longer exists.
+   */
   account(patron: Cardholder, call: Call): Promise<Account | null>
-  /** Codes of the branches where this patron may collect this record; null: it cannot say, so any that the library offers. */
+  /**
+   * The codes of the branches where this patron may collect this record. Null when the library system cannot tell; then
+   * every branch that the library offers is possible.
+   */
   pickupPlaces(patron: Cardholder, record: string, call: Call): Promise<string[] | null>
   /**
-   * Places a hold on whichever copy of a record comes first. A write whose answer is lost is never repeated blindly: the
-   * adapter reads first, and throws `Unreachable` with `written: 'unknown'` where it cannot tell.
+   * Places a hold on any copy of a record. A write without an answer is never repeated blindly. The adapter reads
+   * first, and throws `Unreachable` with `written: 'unknown'` when the outcome stays unclear.
    */
   place(patron: Cardholder, hold: NewHold, call: Call): Promise<{ holdId: string | null }>
-  /** Another pickup branch. The hold is one of `account`, read a moment ago: an adapter need not check whose it is. */
+  /** Changes the pickup branch. The hold was just read by `account`, so the adapter need not check its owner. */
   change(patron: Cardholder, hold: SystemHold, change: { pickup: string }, call: Call): Promise<void>
-  /** CANCELLED at once, or REQUESTED: staff will. */
+  /** Returns CANCELLED when the hold ended at once, REQUESTED when staff will cancel it. */
   cancel(patron: Cardholder, hold: SystemHold, call: Call): Promise<'CANCELLED' | 'REQUESTED'>
-  /** Lets others go first until that day, or, with null, until further notice. */
+  /** Suspends a hold until that day, or indefinitely when `until` is null. */
   suspend(patron: Cardholder, hold: SystemHold, until: string | null, call: Call): Promise<void>
   resume(patron: Cardholder, hold: SystemHold, call: Call): Promise<void>
   renew(patron: Cardholder, loan: SystemLoan, call: Call): Promise<{ dueOn: string | null }>
-  /** Of many records at once, by record number; one that is not there has no entry. */
+  /** Reads the copies of many records at once, keyed by record number. Unknown records have no entry. */
   availability(records: readonly string[], call: Call): Promise<Map<string, SystemCopy[]>>
-  /** A small question that changes nothing: whether it answers. */
+  /** A small read request that checks whether the library system answers. */
   probe(call: Call): Promise<void>
-  /** Lets go of connections. */
+  /** Closes the connections. */
   close(): Promise<void>
 }
 
-/** What goes with every question. */
+/** The context of each request. */
 export interface Call {
-  /** Ends the question when its time is over. */
+  /** Aborts the request at its timeout. */
   signal: AbortSignal
   now: Date
 }
 
-/** What a system can do for patrons, as it was asked or set up; what it cannot do is offered nowhere. */
+/** What the library system offers to patrons, as it reports or as configured. Pages and the API leave out the rest. */
 export interface Capabilities {
   place: boolean
   changePickup: boolean
   cancel: boolean
   suspend: boolean
   renew: boolean
-  /** Whether it says who may collect where. */
+  /** Whether it tells where a patron may collect a record. */
   pickupPlaces: boolean
-  /** Whether the state of many records can be asked for at once. */
+  /** Whether the state of many records can be read in one call. */
   availability: boolean
-  /** Whether it tells when a hold was placed, its place in the queue, and until when a copy is kept. */
+  /**
+   * `holdDates`: whether it reports when a hold was placed and until when a copy is kept. `queuePlaces`: whether it
+   * reports the place in the queue.
+   */
   holdDates: boolean
   queuePlaces: boolean
 }
@@ -69,73 +79,79 @@ export const capabilityNames = [
   'queuePlaces',
 ] as const satisfies readonly (keyof Capabilities)[]
 
-/** A patron as the other system names them. */
+/** A patron as the library system identifies them. */
 export interface Cardholder {
-  /** Their number there, which stays when the card is replaced; the card's number where there is no other. */
+  /**
+   * The patron's number in the library system, which stays when the card is replaced. The card number when there is no
+   * other.
+   */
   key: string
   cardNumber: string
 }
 
 export interface Account {
   cardNumber: string
-  /** As the library has it, never stored here; empty: the system does not tell. */
+  /** Shown but never stored here. Empty when the library system does not report it. */
   name: string
   expiresOn: string | null
-  /** Code of the branch where the patron is registered. */
+  /** The code of the branch where the patron is registered. */
   homeBranch: string | null
-  /** Why nothing may be reserved or borrowed now; null: it may. An expired card is told by `expiresOn` alone. */
+  /**
+   * Why the patron may neither reserve nor borrow now. Null when they may. An expired card is reported only by
+   * `expiresOn`.
+   */
   barred: { reason: 'BARRED' | 'DEBT'; words: string; until: string | null } | null
   holds: SystemHold[]
   loans: SystemLoan[]
-  /** What the library tells the patron on this day, in its own words. */
+  /** The library's messages to the patron, as plain text. */
   messages: string[]
 }
 
-/** What a hold or a loan is of. */
+/** The title or copy of a hold or loan. */
 export interface Subject {
-  /** Number of its record there, as our catalogue has it from there; null: it does not say. */
+  /** The record number in the library system, which is also in our catalogue. Null when it is not reported. */
   record: string | null
-  /** Barcode of the copy, if one is tied to it. */
+  /** The barcode of the copy. Null when none is tied to it. */
   barcode: string | null
-  /** As the other system calls it; empty: it does not. */
+  /** The title as the library system shows it, or empty. */
   words: string
 }
 
 export interface SystemHold extends Subject {
-  /** Of letters, digits and -._~ alone, at most 100; the same as long as the hold is there. */
+  /** At most 100 letters, digits and characters of `-._~`. It stays the same while the hold exists. */
   id: string
   state: 'QUEUED' | 'IN_TRANSIT' | 'READY' | 'SUSPENDED' | 'CANCEL_REQUESTED'
-  /** Code of the branch. */
+  /** The code of the pickup branch. */
   pickup: string | null
   placedAt: Date | null
-  /** In the queue, from 1. */
+  /** The place in the queue, from 1. */
   place: number | null
-  /** Last day on the hold shelf, of one that is READY. */
+  /** The last day on the hold shelf, for a hold that is READY. */
   shelfExpiresOn: string | null
-  /** Until when it is SUSPENDED; null: until further notice. */
+  /** The last day of the suspension. Null when it is indefinite. */
   suspendedUntil: string | null
-  /** Whether its patron may have it changed or cancelled, as far as can be told before. */
+  /** Whether the patron may change or cancel the hold, as far as known beforehand. */
   changeable: boolean
   cancellable: boolean
 }
 
 export interface SystemLoan extends Subject {
-  /** As of a hold. */
+  /** The same format as a hold's id. */
   id: string
   lentAt: Date | null
-  /** Null: it does not say. */
+  /** Null when it is not reported. */
   dueOn: string | null
-  /** How often it was renewed; null: it does not say. */
+  /** The number of renewals. Null when it is not reported. */
   renewals: number | null
-  /** Code of the lending branch. */
+  /** The code of the lending branch. */
   branch: string | null
-  /** Why it cannot be renewed, as far as it is told before; null: it may be tried. */
+  /** Why the loan cannot be renewed, as far as known beforehand. Null when a renewal can be tried. */
   renewalRefusal: Refused | null
 }
 
 export interface SystemCopy {
   barcode: string
-  /** Code of the branch where it is. */
+  /** The code of the branch where the copy is. */
   branch: string | null
   state: 'AVAILABLE' | 'ON_LOAN' | 'ON_HOLD_SHELF' | 'IN_TRANSIT' | 'REFERENCE_ONLY' | 'MISSING' | 'OTHER'
   dueOn: string | null
@@ -143,19 +159,19 @@ export interface SystemCopy {
 
 export interface NewHold {
   record: string
-  /** Barcodes of its copies in our catalogue, for systems that know copies alone. */
+  /** The barcodes of its copies in our catalogue, for systems that know only copies. */
   barcodes?: readonly string[]
-  /** Code of the branch. */
+  /** The code of the pickup branch. */
   pickup: string
 }
 
-/** A "no" of the other system. */
+/** A refusal by the library system. */
 export interface Refused {
-  /** What it means here, where that is known. */
+  /** The reason in our terms, or OTHER. */
   reason: RefusedReason
-  /** The other system's own code, for logs; empty: none. */
+  /** The library system's own code, for logs, or empty. */
   code: string
-  /** What it says itself, as text for people; empty: nothing. */
+  /** The library system's message to the patron, as plain text, or empty. */
   words: string
 }
 
@@ -179,26 +195,26 @@ export const refusedReasons = [
 ] as const
 export type RefusedReason = (typeof refusedReasons)[number]
 
-/** Thrown by adapters where the other system says no. */
+/** Thrown by an adapter when the library system refuses a request. */
 export class SystemRefused extends Error {
   readonly refused: Refused
   constructor(refused: Refused) {
-    super(`The library's system refuses: ${refused.reason}${refused.code && ` (${refused.code})`}.`)
+    super(`The library system refuses: ${refused.reason}${refused.code && ` (${refused.code})`}.`)
     this.name = 'SystemRefused'
     this.refused = refused
   }
 }
 
-/** Thrown by adapters where no answer can be had, or none that can be understood. */
+/** Thrown by an adapter when there is no answer, or an answer that it cannot interpret. */
 export class Unreachable extends Error {
-  /** Whether what was to be changed may have been. */
+  /** Whether the change may have been made. */
   readonly written: 'no' | 'unknown'
   constructor(why: string, { written = 'no', cause }: { written?: 'no' | 'unknown'; cause?: unknown } = {}) {
-    super(`The library's system cannot be asked: ${why}.`, { cause })
+    super(`The library system cannot be reached: ${why}.`, { cause })
     this.name = 'Unreachable'
     this.written = written
   }
 }
 
-/** Thrown by adapters where they may not ask: a wrong password of this service itself, a missing permission. */
+/** Thrown by an adapter when this service itself lacks access: a wrong password or a missing permission. */
 export class NotAllowed extends Unreachable {}

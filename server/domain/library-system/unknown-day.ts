@@ -1,2 +1,2 @@
-/** In the place of a day that the library's own system does not say, where the API has a day in any case. */
+/** Stands for a day that the library system does not report, where the API requires a day. */
 export const unknownDay = '9999-12-31'

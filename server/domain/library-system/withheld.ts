@@ -1,7 +1,7 @@
 import type { ConnectedSystem } from './connected.ts'
 import type { Capabilities } from './port.ts'
 
-/** What this service offers by itself and a library's own system may not carry; then pages do not show it (G4). */
+/** Features of this service that a library system may not support. Pages hide those (G4). */
 export const offers = [
   'HOLDS',
   'CHANGES',
@@ -24,7 +24,7 @@ export const offers = [
 ] as const
 export type Offer = (typeof offers)[number]
 
-/** What depends on what the system can do. */
+/** The capability that each feature requires. */
 const needed = {
   HOLDS: 'place',
   CHANGES: 'changePickup',
@@ -35,7 +35,9 @@ const needed = {
   HOLD_DATES: 'holdDates',
 } as const satisfies Partial<Record<Offer, keyof Capabilities>>
 
-/** What is not offered, since the library's own system keeps the accounts and cannot do it, or does it itself. */
+/**
+ * Returns the features that are not offered, because the library system keeps the accounts and lacks or replaces them.
+ */
 export function withheldBy(system: Pick<ConnectedSystem, 'capabilities'> | undefined): Offer[] {
   if (!system) return []
   return offers.filter((offer) => !(offer in needed && system.capabilities[needed[offer as keyof typeof needed]]))

@@ -119,7 +119,7 @@ policy:
         'F:34 policy.shelfNumberFrom',
       ].sort(),
     )
-    expect(told).toContain('F:11 branches[1].code: another branch has it.')
+    expect(told).toContain('F:11 branches[1].code: another branch has this code.')
     expect(told).toContain(
       'F:8 branches[0].closedWeekdays: The calendar of this branch has no open day within the next year.',
     )
@@ -132,15 +132,15 @@ policy:
     ['name: {ja: 村, en: Village}\nbranches: []', 'F:2 branches: has no branch.'],
     [
       one + branch('closed: [{from: 2027-03-05, until: 2027-03-01}]'),
-      'F:3 branches[0].closed[0]: until: not before from.',
+      'F:3 branches[0].closed[0]: until: must not be before from.',
     ],
     [
       one + branch('closed: [{from: 2027-01-01, until: 2027-12-01}]'),
-      'F:3 branches[0].closed[0]: At most 62 days at once.',
+      'F:3 branches[0].closed[0]: At most 62 days can be changed at once.',
     ],
     [
       one + branch('hours: {mon: [9:00-13:00, 12:00-17:00]}'),
-      'F:3 branches[0].hours.mon: hours of weekday 1: each opens when the one before has closed.',
+      'F:3 branches[0].hours.mon: hours of weekday 1: each span starts when the previous one has ended, or later.',
     ],
   ])('a file is refused that is only %j', async (text, sentence) => {
     expect(await faults(db, text)).toEqual([sentence])

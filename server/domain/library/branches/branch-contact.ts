@@ -1,14 +1,14 @@
 import type { Branch } from '../../../../generated/prisma/client.ts'
 import { Refusal } from '../../common/refusal.ts'
 
-/** How a branch is read, where it is and how it is reached. */
+/** The reading of a branch's name, its address and its contact details. */
 export type BranchContact = Pick<
   Branch,
   'nameReading' | 'postalCode' | 'address' | 'addressEn' | 'phone' | 'fax' | 'mapUrl'
 >
 
 export class BranchContactRefused extends Refusal {
-  /** By its name in the API. */
+  /** The field's name in the API. */
   readonly field: keyof BranchContact
   constructor({ field }: Pick<BranchContactRefused, 'field'>) {
     super(`${field}: ${wanted[field]}`)
@@ -27,10 +27,13 @@ const wanted: Record<keyof BranchContact, string> = {
   addressEn: `at most ${longestAddress} characters.`,
   phone: 'digits and hyphens, such as 086-223-3373.',
   fax: 'digits and hyphens, such as 086-223-0093.',
-  mapUrl: `an address of the web that begins with https:// or http://, at most ${longestLink} characters.`,
+  mapUrl: `a URL that begins with https:// or http://, at most ${longestLink} characters.`,
 }
 
-/** What is given of it, as it is kept; an empty text is nothing. */
+/**
+ * Returns the normalised values of the given fields; an empty text becomes null. Throws `BranchContactRefused` for a
+ * malformed value.
+ */
 export function checkedContact(
   given: { [field in keyof BranchContact]?: string | null | undefined },
 ): Partial<BranchContact> {
@@ -51,7 +54,7 @@ export function checkedContact(
 
 const short = (text: string) => ([...text].length <= longestAddress ? text : undefined)
 
-/** Katakana says the same. */
+/** Accepts katakana and converts it to hiragana. */
 function reading(text: string): string | undefined {
   const kana = text.replace(/[ァ-ヶ]/g, (letter) => String.fromCodePoint((letter.codePointAt(0) ?? 0) - 0x60))
   return kana.length <= longestReading && /^[ぁ-ゖー・ ]+$/.test(kana) ? kana : undefined
@@ -68,7 +71,7 @@ function link(text: string): string | undefined {
   return /^https?:$/.test(protocol) && username === '' && password === '' ? href : undefined
 }
 
-/** undefined: it cannot be kept. */
+/** Each reader returns undefined when the text is malformed. */
 const readers: Record<keyof BranchContact, (text: string) => string | undefined> = {
   nameReading: reading,
   postalCode: (text) => {

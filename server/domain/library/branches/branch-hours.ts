@@ -6,9 +6,9 @@ import type { Span } from '../calendar/hours.ts'
 import { typedTime, writtenTime } from '../calendar/typed-time.ts'
 import type { Change } from '../rules/change.ts'
 
-/** Opening hours of a weekday that no branch can have (C6). */
+/** C6: the opening hours of a weekday are invalid. */
 export class HoursRefused extends Refusal {
-  /** 1 Monday … 7 Sunday, as it was given. */
+  /** 1 (Monday) to 7 (Sunday), as it was given. */
   readonly weekday: number
   readonly reason: 'WEEKDAY' | 'UNREADABLE' | 'BACKWARDS' | 'OVERLAPPING' | 'TOO_MANY'
   constructor({ weekday, reason }: Pick<HoursRefused, 'weekday' | 'reason'>) {
@@ -18,24 +18,27 @@ export class HoursRefused extends Refusal {
   }
 }
 
-/** Morning, afternoon, and one more. */
+/** Allows for morning, afternoon and evening hours. */
 export const mostSpans = 3
 
 const wanted = {
   WEEKDAY: '1 (Monday) to 7 (Sunday), each once.',
   UNREADABLE: 'times from 0:00 to 24:00, such as 9:00 and 17:30.',
-  BACKWARDS: 'each closes after it opens.',
-  OVERLAPPING: 'each opens when the one before has closed.',
+  BACKWARDS: 'each span ends after it starts.',
+  OVERLAPPING: 'each span starts when the previous one has ended, or later.',
   TOO_MANY: `at most ${mostSpans} spans.`,
 }
 
-/** A weekday's hours as they were typed; none: nobody says when it is open. */
+/** The hours of one weekday as entered. No spans mean that no hours are published. */
 export interface TypedHours {
   weekday: number
   spans: { opens: string; closes: string }[]
 }
 
-/** Sets the hours of the weekdays that are given; the others stay. Whether a day is open at all, the calendar says. */
+/**
+ * Sets the hours of the given weekdays; the others stay unchanged. The calendar, not the hours, decides whether a day
+ * is open.
+ */
 export async function setBranchHours(tx: Tx, branchId: number, typed: TypedHours[]): Promise<Change> {
   const hours = typed.flatMap(checkedHours)
   const weekdays = typed.map(({ weekday }) => weekday)
@@ -65,7 +68,7 @@ function checkedHours({ weekday, spans }: TypedHours): Span[] {
   return sorted
 }
 
-/** For the log: by weekday, what was said of it. */
+/** The hours by weekday, for the audit log. */
 function inWords(hours: Span[]): Change['old'] {
   const words: Change['old'] = {}
   for (const { weekday, opens, closes } of hours) {

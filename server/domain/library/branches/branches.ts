@@ -10,7 +10,10 @@ import { type BranchContact, checkedContact } from './branch-contact.ts'
 
 type Rules = Pick<Branch, 'name' | 'nameEn' | 'acceptsPickup' | 'acceptsAvPickup' | 'givesProvisionalPasswords'>
 
-/** What changes of a branch; what is not given, or null, stays. Holds that are to be collected there already stay (L5). */
+/**
+ * The changed columns of a branch; undefined and null leave a column unchanged. Existing holds keep their pickup branch
+ * (L5).
+ */
 type BranchFigures = { [figure in keyof Rules]?: Rules[figure] | null | undefined } & Parameters<
   typeof checkedContact
 >[0]
@@ -36,7 +39,7 @@ interface NewBranch extends Pick<Branch, 'code' | 'name' | 'nameEn'> {
   kind: BranchKind
 }
 
-/** Adds a branch at the end of the lists: open every day, and everything can be collected there until it is changed. */
+/** Adds a branch at the end of the lists. It is open every day and hands out all material until it is changed. */
 export async function addBranch(tx: Tx, { kind, ...given }: NewBranch): Promise<{ branchId: number; change: Change }> {
   const code = given.code.trim()
   if (!/^[a-z][a-z0-9-]{0,19}$/.test(code)) throw new BranchCodeRefused({ reason: 'UNREADABLE' })

@@ -6,29 +6,29 @@ import { dateIn, Temporal, toColumn } from './dates.ts'
 import { type MovedDates, moveDates } from './move-dates.ts'
 import { calendarOf, openDayFrom } from './open-days.ts'
 
-/** The last day stands before the first. */
+/** The last day is before the first. */
 export class DaysBackwards extends Refusal {
   constructor() {
-    super('until: not before from.')
+    super('until: must not be before from.')
   }
 }
 
-/** What has been is not changed any more. */
+/** Days in the past cannot be changed. */
 export class DaysInPast extends Refusal {
   constructor() {
-    super('from: today or later.')
+    super('from: must be today or later.')
   }
 }
 
 export class TooManyDays extends Refusal {
   readonly most: number
   constructor({ most }: { most: number }) {
-    super(`At most ${most} days at once.`)
+    super(`At most ${most} days can be changed at once.`)
     this.most = most
   }
 }
 
-/** 1 Monday … 7 Sunday, each at most once. */
+/** A weekday is not a number from 1 (Monday) to 7 (Sunday), or occurs twice. */
 export class WeekdaysUnreadable extends Refusal {
   constructor() {
     super('closedWeekdays: numbers from 1 (Monday) to 7 (Sunday), each once.')
@@ -36,16 +36,16 @@ export class WeekdaysUnreadable extends Refusal {
 }
 
 const mostDays = 62
-/** In characters; it stands beside a day in a narrow table. */
+/** In characters. The note is shown in a narrow table column. */
 export const longestNote = 60
 
 interface Days {
   from: Temporal.PlainDate
-  /** The last day; null: `from` alone. */
+  /** The last day. Null when only `from` is meant. */
   until: Temporal.PlainDate | null
 }
 
-/** Opens or closes single days, whatever the weekly rule says. */
+/** Opens or closes single days, which override the weekly rule. */
 export function setBranchDays(
   tx: Tx,
   branchId: number,
@@ -60,7 +60,7 @@ export function setBranchDays(
   })
 }
 
-/** Lets the weekly rule decide about the days again. */
+/** Removes single days, so that the weekly rule applies again. */
 export function clearBranchDays(tx: Tx, branchId: number, days: Days, now: Date): Promise<MovedDates> {
   const dates = datesOf(days, now)
   return changeCalendar(tx, branchId, now, async () => {
@@ -68,7 +68,7 @@ export function clearBranchDays(tx: Tx, branchId: number, days: Days, now: Date)
   })
 }
 
-/** Changes on which weekdays, and whether on national holidays, the branch is closed. */
+/** Sets the closed weekdays of a branch, and whether it closes on national holidays. */
 export function setWeeklyClosing(
   tx: Tx,
   branchId: number,
@@ -84,14 +84,17 @@ export function setWeeklyClosing(
   })
 }
 
-/** Refuses a calendar without an open day ahead, and moves the dates that fall on closed days now. */
+/**
+ * Changes a calendar and moves the dates that now fall on closed days. Throws `NeverOpen` when the calendar has no open
+ * day ahead.
+ */
 async function changeCalendar(tx: Tx, branchId: number, now: Date, change: () => Promise<void>): Promise<MovedDates> {
   await lockCalendars(tx)
   await checkBranch(tx, branchId)
   await change()
   const today = dateIn(now)
   const calendar = await calendarOf(tx, branchId, today)
-  // From a year on too: a few single days let nobody borrow whose due date comes after them.
+  // Also checked a year ahead: a few open single days before then would leave later due dates without an open day.
   for (const day of [today, today.add({ years: 1 })]) openDayFrom(calendar, day)
   return moveDates(tx, calendar, today)
 }

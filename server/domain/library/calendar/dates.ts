@@ -1,29 +1,31 @@
 import { Temporal } from 'temporal-polyfill'
 import { zone } from '../../../common/time-zone.ts'
 
-/** The day that was asked for last: almost always it is today. */
+/** Caches the last result, because most calls ask for today. */
 let last: { date: Temporal.PlainDate; from: number; until: number } | undefined
 
-/** The calendar date in Tokyo at a moment. */
+/** Returns the calendar date in Tokyo at a moment. */
 export function dateIn(now: Date): Temporal.PlainDate {
   const moment = now.getTime()
   if (last && last.from <= moment && moment < last.until) return last.date
   const date = Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(zone).toPlainDate()
-  // The last day that a Date knows has none after it.
+  // No day follows the last one that a Date can represent.
   const next = date.year < 275_760 ? startOf(date.add({ days: 1 })).getTime() : moment
   last = { date, from: startOf(date).getTime(), until: next }
   return date
 }
 
-/** The database counts no year 0, in which the first day of the year 1 begins in Tokyo; what is before is as early. */
+/**
+ * PostgreSQL has no year 0, in which 1 January of the year 1 begins in Tokyo. Earlier moments are raised to this one.
+ */
 const earliest = Date.parse('0001-01-01T00:00:00Z')
 
-/** The first moment of a date in Tokyo. */
+/** Returns the first moment of a date in Tokyo. */
 export function startOf(date: Temporal.PlainDate): Date {
   return new Date(Math.max(earliest, date.toZonedDateTime(zone).epochMilliseconds))
 }
 
-/** A date as Prisma stores it: midnight UTC of that date. */
+/** Converts a date to the form in which Prisma stores it: midnight UTC of that date. */
 export function toColumn(date: Temporal.PlainDate): Date {
   return new Date(Math.max(earliest, Date.parse(`${date.toString()}T00:00:00Z`)))
 }

@@ -3,49 +3,49 @@ import type { Database, Tx } from '../../../database/database.ts'
 import { dateIn, startOf, type Temporal } from './dates.ts'
 import { type BranchCalendar, calendarOf, isOpen } from './open-days.ts'
 
-/** Open from and until, in minutes after midnight. */
+/** A span of opening hours, in minutes after midnight. */
 export interface Span {
-  /** 1 Monday … 7 Sunday. */
+  /** 1 (Monday) to 7 (Sunday). */
   weekday: number
   opens: number
   closes: number
 }
 
-/** When a branch is open, as far as anybody said: an open day may have no hours. */
+/** The calendar and the published hours of a branch. An open day may have no hours. */
 export interface OpeningHours {
   calendar: BranchCalendar
   hours: readonly Span[]
 }
 
-/** A day on which a branch opens; `at` null: nobody said at what time. */
+/** The day on which a branch opens next. `at` is null when the day has no published hours. */
 export interface NextOpening {
   date: Temporal.PlainDate
   isToday: boolean
   at: Date | null
 }
 
-/** How it is with a branch at a moment (C6). */
+/** The state of a branch at a moment (C6). */
 export interface Opening {
   isOpenToday: boolean
-  /** null: it is an open day without hours. */
+  /** Null on an open day without published hours. */
   openNow: boolean | null
-  /** When it closes, of one that is open now. */
+  /** When the branch closes. Null when it is not open now. */
   closesAt: Date | null
-  /** null: not within the next year. */
+  /** Null when the branch does not open within the search range. */
   next: NextOpening | null
 }
 
-/** Longer than any library stays closed. */
+/** The search range in days. No library stays closed for longer. */
 const horizonDays = 400
 
-/** When a branch opens next, after the moment: the hours of its open days, closed days passed over. */
+/** Returns the next opening after the moment. It skips closed days and uses the hours of open ones. */
 export function nextOpening(branch: OpeningHours, now: Date): NextOpening | null {
   const today = dateIn(now)
   for (let days = 0; days <= horizonDays; days++) {
     const date = today.add({ days })
     if (!isOpen(branch.calendar, date)) continue
     const spans = spansOn(branch, date)
-    // A day without hours may have begun already.
+    // Today is skipped, because a day without hours may have begun already.
     if (spans.length === 0 && days > 0) return { date, isToday: false, at: null }
     const at = spans.map(({ opens }) => timeOn(date, opens)).find((moment) => moment > now)
     if (at) return { date, isToday: days === 0, at }
@@ -66,24 +66,27 @@ export function openingAt(branch: OpeningHours, now: Date): Opening {
   }
 }
 
-/** Whether it is an open day and the first of its hours has begun; where no hours are said, the day has. */
+/**
+ * Returns true when today is an open day and its first opening time has passed. A day without hours counts from
+ * midnight.
+ */
 export function hasOpened(branch: OpeningHours, now: Date): boolean {
   const today = dateIn(now)
   const [first] = spansOn(branch, today)
   return isOpen(branch.calendar, today) && timeOn(today, first?.opens ?? 0) <= now
 }
 
-/** The earliest first. */
+/** The spans of a date, earliest first. */
 function spansOn({ hours }: OpeningHours, date: Temporal.PlainDate): Span[] {
   return hours.filter(({ weekday }) => weekday === date.dayOfWeek).sort((a, b) => a.opens - b.opens)
 }
 
-/** Tokyo knows no summer time: so many minutes after midnight are so late. */
+/** Tokyo has no daylight saving time, so minutes after midnight give the time directly. */
 function timeOn(date: Temporal.PlainDate, minutes: number): Date {
   return new Date(startOf(date).getTime() + minutes * 60_000)
 }
 
-/** Calendar and hours of a branch from a day on, for a rule inside a transaction. */
+/** Reads the calendar and hours of a branch from a day on, for a rule inside a transaction. */
 export async function branchOpeningHours(
   tx: Pick<Tx, 'branch' | 'branchHours'>,
   branchId: number,
@@ -100,7 +103,10 @@ interface Row {
   days: Record<string, boolean>
 }
 
-/** The same of many branches, for showing, in one statement; null: there is no such branch. */
+/**
+ * Reads calendars and hours of many branches in one statement, for display. An entry is null when the branch does not
+ * exist.
+ */
 export async function openingHoursOf(
   { read }: Pick<Database, 'read'>,
   branchIds: readonly number[],

@@ -3,16 +3,16 @@ import type { Database } from '../../../database/database.ts'
 import { Temporal } from './dates.ts'
 import { holidayName } from './open-days.ts'
 
-/** One day of a branch, and why it is open or closed. */
+/** One day of a branch's calendar, with the reason why it is open or closed. */
 export interface CalendarDay {
   /** YYYY-MM-DD. */
   date: string
   isOpen: boolean
-  /** What decided it; null: an ordinary open day. */
+  /** The rule that decided it. Null for an ordinary open day. */
   because: 'SINGLE_DAY' | 'WEEKLY' | 'HOLIDAY' | null
-  /** What was written beside a single day, for patrons to read. */
+  /** The note on a single day, for patrons. Null when there is none. */
   note: string | null
-  /** The national holiday it is, whether or not the branch closes on it. */
+  /** The national holiday on this date, even if the branch does not close on it. Null on other days. */
   holiday: { name: string; nameEn: string } | null
 }
 
@@ -27,7 +27,10 @@ interface Row {
   days: Record<string, { isOpen: boolean; note: string | null }>
 }
 
-/** The days of months of branches, as their calendars have them now; one statement. Of no branch there are none. */
+/**
+ * Returns the days of the requested months from the current calendars, in one statement. A branch that does not exist
+ * has no days.
+ */
 export async function daysOf(
   { read }: Pick<Database, 'read'>,
   wanted: readonly BranchMonth[],
@@ -60,7 +63,7 @@ function daysIn(month: Temporal.PlainYearMonth, row: Row): CalendarDay[] {
   })
 }
 
-/** A month as an address or a program gives it, e.g. 2026-12; null: it is none. */
+/** Parses a month from a URL or an API argument, for example 2026-12. Null when it is malformed. */
 export function typedMonth(typed: string): Temporal.PlainYearMonth | null {
   return /^20\d\d-(0[1-9]|1[0-2])$/.test(typed) ? Temporal.PlainYearMonth.from(typed) : null
 }

@@ -2,15 +2,15 @@ import type { Tx } from '../../../database/database.ts'
 import { fromColumn, type Temporal, toColumn } from './dates.ts'
 import { type BranchCalendar, isOpen, openDayFrom } from './open-days.ts'
 
-/** How many dates moved because their day is closed now. */
+/** The number of dates that moved because their day is now closed. */
 export interface MovedDates {
   loans: number
   holds: number
 }
 
 /**
- * Moves due dates (R1) and last days on the hold shelf (H5) that fall on a closed day to the next open one. A closed day
- * in the middle of a period changes nothing: the patron was told its end.
+ * Moves due dates (R1) and last shelf days (H5) from closed days to the next open day. A closed day within a period
+ * changes nothing, because the patron knows the end date.
  */
 export async function moveDates(tx: Tx, calendar: BranchCalendar, today: Temporal.PlainDate): Promise<MovedDates> {
   const { branchId } = calendar
@@ -36,7 +36,7 @@ export async function moveDates(tx: Tx, calendar: BranchCalendar, today: Tempora
   return moved
 }
 
-/** The next open day; null: the day is one. */
+/** Returns the next open day, or null when the day itself is open. */
 function nextOpenDay(calendar: BranchCalendar, column: Date): Date | null {
   const day = fromColumn(column)
   return isOpen(calendar, day) ? null : toColumn(openDayFrom(calendar, day))

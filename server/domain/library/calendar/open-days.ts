@@ -3,20 +3,20 @@ import type { Tx } from '../../../database/database.ts'
 import { Refusal } from '../../common/refusal.ts'
 import { fromColumn, type Temporal, toColumn } from './dates.ts'
 
-/** When a branch is open: its weekly rule, national holidays, and the single days that go against them. */
+/** A branch's calendar: its weekly rule, national holidays, and single days that override both. */
 export interface BranchCalendar {
   branchId: number
-  /** 1 Monday … 7 Sunday. */
+  /** 1 (Monday) to 7 (Sunday). */
   closedWeekdays: number[]
   closedOnHolidays: boolean
-  /** Whether it is open on a single day, by YYYY-MM-DD. */
+  /** True for an open and false for a closed single day, keyed by YYYY-MM-DD. */
   days: Map<string, boolean>
 }
 
-/** Longer than any library stays closed; without an open day in it the calendar is wrong. */
+/** The search range in days. A calendar without an open day in it is considered wrong. */
 const horizonDays = 400
 
-/** No due date and no shelf expiry can be found: the calendar has no open day ahead. */
+/** The calendar has no open day ahead, so no due date or last shelf day can be found. */
 export class NeverOpen extends Refusal {
   readonly branchId: number
   constructor({ branchId }: { branchId: number }) {
@@ -25,7 +25,7 @@ export class NeverOpen extends Refusal {
   }
 }
 
-/** The calendar of a branch from a date on. */
+/** Reads the calendar of a branch from a date on. */
 export async function calendarOf(
   tx: Pick<Tx, 'branch'>,
   branchId: number,
@@ -49,13 +49,13 @@ export async function calendarOf(
 
 const load = createRequire(import.meta.url)
 
-/** Loaded with the first date that is looked at: a quarter of a megabyte of names. */
+/** Loaded at first use, because the package holds 250 kB of names. */
 function allHolidays(): Record<string, { name: string; name_en: string } | undefined> {
   const { holidays }: typeof import('@holiday-jp/holiday_jp') = load('@holiday-jp/holiday_jp')
   return holidays
 }
 
-/** The name of the national holiday on a date, or null. The data reaches to 2050. */
+/** Returns the national holiday on a date, or null. The data ends with 2050. */
 export function holidayName(date: Temporal.PlainDate): { name: string; nameEn: string } | null {
   const holiday = allHolidays()[date.toString()]
   return holiday ? { name: holiday.name, nameEn: holiday.name_en } : null
@@ -68,7 +68,7 @@ export function isOpen(calendar: BranchCalendar, date: Temporal.PlainDate): bool
   return !(calendar.closedOnHolidays && holidayName(date))
 }
 
-/** The date itself when the branch is open on it, or the next open day (R1). */
+/** Returns the date itself when the branch is open on it, otherwise the next open day (R1). */
 export function openDayFrom(calendar: BranchCalendar, date: Temporal.PlainDate): Temporal.PlainDate {
   for (let days = 0; days <= horizonDays; days++) {
     const day = date.add({ days })
@@ -77,7 +77,7 @@ export function openDayFrom(calendar: BranchCalendar, date: Temporal.PlainDate):
   throw new NeverOpen(calendar)
 }
 
-/** The so-manieth open day after a date (H5). */
+/** Returns the date that is `openDays` open days after a date (H5). */
 export function addOpenDays(calendar: BranchCalendar, date: Temporal.PlainDate, openDays: number): Temporal.PlainDate {
   let day = date
   for (let n = 0; n < openDays; n++) day = openDayFrom(calendar, day.add({ days: 1 }))

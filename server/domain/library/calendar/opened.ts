@@ -3,7 +3,10 @@ import { dateIn } from './dates.ts'
 import { branchOpeningHours, hasOpened } from './hours.ts'
 import { isOpen, NeverOpen, openDayFrom } from './open-days.ts'
 
-/** Those of the branches that have opened today (H5). A branch that never opens again has nothing to wait for. */
+/**
+ * Returns the branches that have opened today (H5). A branch that never opens again counts too, so that its holds still
+ * expire.
+ */
 export async function openedToday(
   tx: Pick<Tx, 'branch' | 'branchHours'>,
   branchIds: number[],

@@ -2,7 +2,7 @@ import { Temporal } from './dates.ts'
 
 const written = /^(?!0000)(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d{2})(\d{2}))$/
 const ofEra = /^(明治|大正|昭和|平成|令和|[mtshr])(元|\d{1,2})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?$/i
-/** The year before the first of each era, by its name and its letter. */
+/** The year before the first year of each era, by its name and its letter. */
 const eras: Record<string, number> = {
   明治: 1867,
   大正: 1911,
@@ -16,7 +16,10 @@ const eras: Record<string, number> = {
   r: 2018,
 }
 
-/** A date as people type it, in full width too, and by the years of an era; null: it is none, or does not exist. */
+/**
+ * Parses a date as people enter it, including full-width forms and years of an era. Null when it is malformed or does
+ * not exist.
+ */
 export function typedDate(typed: string): Temporal.PlainDate | null {
   const text = typed.normalize('NFKC').replace(/\s/g, '')
   const [, year, ...numbers] = written.exec(inCommonYears(text)) ?? []
@@ -31,7 +34,7 @@ export function typedDate(typed: string): Temporal.PlainDate | null {
   }
 }
 
-/** 昭和55年5月3日 as 1980/5/3; whether the day was in that era is not asked. */
+/** Converts 昭和55年5月3日 to 1980/5/3. It does not check that the day belongs to the era. */
 function inCommonYears(text: string): string {
   const [, era = '', year = '', month, day] = ofEra.exec(text) ?? []
   const before = eras[era.toLowerCase()]

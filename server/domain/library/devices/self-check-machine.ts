@@ -6,13 +6,13 @@ import { NotFound, Refusal } from '../../common/refusal.ts'
 import { newSecret, secretHash } from '../../common/secrets.ts'
 import { checkedName } from '../rules/bounds.ts'
 
-/** Of one branch. */
+/** The maximum number of self-check machines at one branch. */
 export const mostMachines = 20
 
 export class MachinesFull extends Refusal {
   readonly most = mostMachines
   constructor() {
-    super(`The branch has ${mostMachines} machines already: end one.`)
+    super(`The branch already has ${mostMachines} machines. End one first.`)
   }
 }
 
@@ -23,13 +23,13 @@ interface NewMachine {
   checksumRequired: boolean
 }
 
-/** A machine and the password that is told this once. */
+/** A self-check machine with its password, which is shown only once. */
 export interface WithPassword {
   machine: Machine
   password: string
 }
 
-/** Registers a self-check machine or a locker (O8). Its login is a word that nobody chooses, so that none is given out twice. */
+/** Registers a self-check machine or a locker (O8). Its login is generated, so that no login is ever used twice. */
 export async function addMachine(tx: Tx, wanted: NewMachine, now: Date): Promise<WithPassword> {
   const name = checkedName('name', wanted.name)
   const { code } = await checkBranch(tx, wanted.branchId)
@@ -41,7 +41,7 @@ export async function addMachine(tx: Tx, wanted: NewMachine, now: Date): Promise
   return { machine: await tx.machine.create({ data }), password }
 }
 
-/** Another password; what was connected by the old one is connected no more. */
+/** Replaces the password. Connections made with the old one are closed. */
 export async function renewMachinePassword(tx: Tx, id: number): Promise<WithPassword> {
   const password = newSecret()
   const [machine] = await tx.machine.updateManyAndReturn({
@@ -52,7 +52,10 @@ export async function renewMachinePassword(tx: Tx, id: number): Promise<WithPass
   return { machine, password }
 }
 
-/** From now on it can do nothing, connected or not; the log goes on knowing it. Again: a harmless success. */
+/**
+ * Ends a machine's access, including open connections. Its row stays for the audit log. Ending it again succeeds and
+ * changes nothing.
+ */
 export async function endMachine(tx: Tx, id: number, now: Date): Promise<Machine> {
   await tx.machine.updateMany({ where: { id, endedAt: null }, data: { endedAt: now } })
   const machine = await tx.machine.findUnique({ where: { id } })
@@ -60,7 +63,7 @@ export async function endMachine(tx: Tx, id: number, now: Date): Promise<Machine
   return machine
 }
 
-/** The machine that has this login and password; null: none has, or none any more. */
+/** Returns the active machine with this login and password, or null. */
 export function findMachine({ prisma }: Pick<Database, 'prisma'>, login: string, password: string) {
   return prisma.machine.findFirst({
     where: { login, secretHash: secretHash(password), endedAt: null },
@@ -70,16 +73,16 @@ export function findMachine({ prisma }: Pick<Database, 'prisma'>, login: string,
 
 export type FoundMachine = NonNullable<Awaited<ReturnType<typeof findMachine>>>
 
-/** The same machine as it is now; null: it was ended, or has another password. */
+/** Reads a known machine again. Null when it was ended or its password was replaced. */
 export function stillMachine({ prisma }: Pick<Database, 'prisma'>, known: Pick<Machine, 'id' | 'secretHash'>) {
   const { id, secretHash } = known
   return prisma.machine.findFirst({ where: { id, secretHash, endedAt: null }, include: { branch: true } })
 }
 
-/** So fine is known when it was used last. */
+/** Milliseconds. The time of last use is stored at most once a minute. */
 const everyMinute = 60_000
 
-/** It has said something. */
+/** Records that the machine was used. */
 export async function useMachine({ prisma }: Pick<Database, 'prisma'>, machine: Machine, now: Date): Promise<void> {
   if (machine.usedAt && now.getTime() - machine.usedAt.getTime() < everyMinute) return
   await prisma.machine.updateMany({ where: { id: machine.id }, data: { usedAt: now } })

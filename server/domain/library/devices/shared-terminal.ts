@@ -4,10 +4,10 @@ import { NotFound, Refusal } from '../../common/refusal.ts'
 import { newSecret, secretHash } from '../../common/secrets.ts'
 import { checkedName } from '../rules/bounds.ts'
 
-/** A shared terminal as the one request that comes from it knows it (T1). */
+/** The data about a shared terminal that a request from it needs (T1). */
 export interface FoundTerminal {
   id: number
-  /** As staff call it. */
+  /** The name given by staff. */
   name: string
   usedAt: Date
 }
@@ -17,11 +17,11 @@ export const mostTerminals = 100
 export class TerminalsFull extends Refusal {
   readonly most = mostTerminals
   constructor() {
-    super(`There are ${mostTerminals} terminals already: end one.`)
+    super(`There are already ${mostTerminals} terminals. End one first.`)
   }
 }
 
-/** Makes a browser a shared terminal (T1). The secret is for that browser alone, which keeps it as a cookie. */
+/** Registers a browser as a shared terminal (T1). Only that browser receives the secret, and stores it as a cookie. */
 export async function openTerminal(
   tx: Tx,
   { branchId, name }: { branchId: number; name: string },
@@ -36,19 +36,19 @@ export async function openTerminal(
   return { id, secret }
 }
 
-/** From now on it is a browser like any other; who is signed in at it is so no longer. */
+/** Ends a shared terminal. The browser becomes an ordinary one, and its session ends. */
 export async function endTerminal(tx: Tx, id: number): Promise<void> {
   const { count } = await tx.terminal.deleteMany({ where: { id } })
   if (count === 0) throw new NotFound('terminal')
 }
 
-/** The terminal whose browser keeps this secret; null: there is none, or none any more. */
+/** Returns the terminal with this secret, or null. */
 export function findTerminal({ prisma }: Pick<Database, 'prisma'>, secret: string): Promise<FoundTerminal | null> {
   const where = { secretHash: secretHash(secret) }
   return prisma.terminal.findUnique({ where, select: { id: true, name: true, usedAt: true } })
 }
 
-/** Somebody uses it. */
+/** Records that the terminal was used. */
 export async function useTerminal({ prisma }: Pick<Database, 'prisma'>, id: number, now: Date): Promise<void> {
   await prisma.terminal.updateMany({ where: { id }, data: { usedAt: now } })
 }

@@ -1,6 +1,6 @@
 import type { GuidePage } from '../../../../generated/prisma/enums.ts'
 
-/** やさしい日本語: a reading after each word that beginners do not know, the first time on a page. */
+/** やさしい日本語. Each word that beginners may not know has its reading at its first use on a page. */
 export const easyJapanese: Record<GuidePage, string> = {
   RESERVING: `電話やパソコンで、本やCDを予約（よやく）できます。図書館カードとパスワードがいります（[パスワードを作る](register-password)）。
 

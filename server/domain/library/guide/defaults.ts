@@ -5,7 +5,7 @@ import { japanese } from './defaults-ja.ts'
 import { korean } from './defaults-ko.ts'
 import { chinese } from './defaults-zh.ts'
 
-/** The guide that the service comes with; a language that lacks a page does not compile. */
+/** The default texts of the guide. The type requires every page in every language. */
 export const guideDefaults: Record<Language, Record<GuidePage, string>> = {
   JA: japanese,
   EN: english,

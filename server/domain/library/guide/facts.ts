@@ -1,7 +1,7 @@
 import type { Branch, Policy } from '../../../../generated/prisma/client.ts'
 import type { Language } from '../../../../generated/prisma/enums.ts'
 
-/** Facts that stand in a sentence of the guide, as `{shelfDays}`. */
+/** Facts used within a sentence of the guide, for example `{shelfDays}`. */
 export const inlineFacts = [
   'libraryName',
   'shelfDays',
@@ -18,27 +18,33 @@ export const inlineFacts = [
   'mailFrom',
 ] as const
 
-/** Facts that stand on a line by themselves: tables, and how the main branch is reached. */
+/** Facts that occupy a line of their own: tables, and the contact details of the main branch. */
 export const blockFacts = ['limits', 'loans', 'contact'] as const
 
 export type InlineFact = (typeof inlineFacts)[number]
 export type BlockFact = (typeof blockFacts)[number]
 
-/** What the facts are made from. */
+/** The data from which the facts are computed. */
 export interface FactSources {
   policy: Policy
-  /** In the order of lists. */
+  /** In display order. */
   branches: readonly Branch[]
-  /** Classes of labels by which a CD is a spoken one (L2). */
+  /** The classes on the disc label that mark a spoken CD (L2). Null when none does. */
   spokenCd: { from: number; to: number } | null
 }
 
-/** The branch that answers for the library: the first central one, or the first of all. */
+/**
+ * Returns the branch whose contact details stand for the library: the first central branch, or the first branch. Null
+ * without branches.
+ */
 export function mainBranch(branches: readonly Branch[]): Branch | null {
   return branches.find(({ kind }) => kind === 'CENTRAL') ?? branches[0] ?? null
 }
 
-/** Whether names are English ones or followed by their reading, what stands between them, and what is said where there is none. */
+/**
+ * Per language: whether names are English or carry their reading, the separator of lists, and the text of an empty
+ * list.
+ */
 const words: Record<Language, { isEnglish?: true; isRead?: true; between: string; nothing: string }> = {
   JA: { between: '・', nothing: 'なし' },
   EN: { isEnglish: true, between: ', ', nothing: 'none' },
@@ -47,7 +53,7 @@ const words: Record<Language, { isEnglish?: true; isRead?: true; between: string
   KO: { isEnglish: true, between: ', ', nothing: '없음' },
 }
 
-/** A fact in words. The sender of mails is no row: whoever shows the text knows it. */
+/** The text of a fact. The sender address is configuration and not a row, so the page fills it in. */
 export function factText(fact: InlineFact, { policy, branches, spokenCd }: FactSources, language: Language): string {
   const { isEnglish, isRead, between, nothing } = words[language]
   const nameOf = ({ name, nameEn, nameReading }: Branch) =>

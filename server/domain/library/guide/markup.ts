@@ -1,6 +1,6 @@
 import { type BlockFact, blockFacts, type InlineFact, inlineFacts } from './facts.ts'
 
-/** Pages of the service that a text may lead to by name, as `[words](search)`. */
+/** Pages of the service that a guide text can link to by name, as `[words](search)`. */
 export const guideLinks = [
   'top',
   'search',
@@ -29,17 +29,17 @@ export const guideLinks = [
 
 export type GuideLink = (typeof guideLinks)[number]
 
-/** A piece of a line: words, words that lead somewhere, or a fact that the rules fill in. */
+/** A part of a line: plain text, a link, or a fact. */
 export type Run =
   | { text: string }
   | { text: string; href: string }
   | { text: string; link: GuideLink }
   | { fact: InlineFact }
 
-/** A piece of a page; of lines none where it is a fact that stands by itself. */
+/** A block of a page. A block fact has no lines. */
 export type Block = { kind: 'HEADING' | 'PARAGRAPH' | 'LIST'; lines: Run[][] } | { kind: 'FACT'; fact: BlockFact }
 
-/** What cannot be what its writer meant, as it stands in the text. */
+/** Markup that is probably a mistake, as it stands in the text. */
 export interface Fault {
   reason: 'UNKNOWN_FACT' | 'FACT_NOT_ALONE' | 'BAD_LINK'
   word: string
@@ -51,8 +51,9 @@ const item = /^(?:[・•]|[-*] )\s*(.+)$/
 const oneOf = <Name extends string>(names: readonly Name[], word: string) => names.find((name) => name === word)
 
 /**
- * A text of the guide as pieces: blank lines between paragraphs, lines with a bullet make a list, a line with ■ is a
- * heading, `[words](https://…)` leads somewhere, `{fact}` is filled in. All else is what it is; faults are told beside it.
+ * Parses a guide text into blocks. Blank lines separate paragraphs, lines with a bullet form a list, and a line with ■
+ * is a heading. `[words](https://…)` is a link, and `{fact}` is replaced. Everything else is plain text. Faults are
+ * returned with the blocks.
  */
 export function readGuide(text: string): { blocks: Block[]; faults: Fault[] } {
   const faults: Fault[] = []

@@ -3,14 +3,14 @@ import type { GuidePage, Language, PatronCategory } from '../../../../generated/
 import type { Database } from '../../../database/database.ts'
 import { guideDefaults } from './defaults.ts'
 
-/** A text of the guide as it is in force. */
+/** The current text of a guide page. */
 export interface GuideText {
   page: GuidePage
   language: Language
   text: string
-  /** Whether it is the one that the service comes with. */
+  /** True when it is the default text of the service. */
   isDefault: boolean
-  /** How often it was changed. */
+  /** The number of changes made to the text. */
   version: number
   writtenAt: Date | null
 }
@@ -21,7 +21,7 @@ interface Level {
   branchId: number | null
 }
 
-/** What tables in a text show, as the rules have it now. */
+/** The rules shown in the tables of a text. */
 export interface GuideRules {
   limits: (Level & { titles: number | null })[]
   loans: (Level & { days: number; renewals: number; copies: number | null })[]
@@ -32,11 +32,11 @@ interface Row extends GuideRules {
   written: { version: number; text: string | null; at: string } | null
 }
 
-/** A level of the rules and where it stands among them: by group, the general one first, as at the desk. */
+/** The level of a rule and its order: by group, with the general rule first, as at the desk. */
 const level = Prisma.raw(`'group', r.group_code, 'category', r.category, 'branchId', r.branch_id`)
 const ordered = Prisma.raw(`ORDER BY g.position, r.category NULLS FIRST, r.branch_id NULLS FIRST, r.id`)
 
-/** A text with all that its facts are made from and that is not remembered anyway, in one statement. */
+/** Reads a text and the uncached data of its facts in one statement. */
 export async function readGuideText(
   { read }: Pick<Database, 'read'>,
   page: GuidePage,

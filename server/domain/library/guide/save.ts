@@ -3,39 +3,39 @@ import type { Tx } from '../../../database/database.ts'
 import { Refusal } from '../../common/refusal.ts'
 import { type Block, type Fault, readGuide } from './markup.ts'
 
-/** A text that the guide cannot show as its writer meant it (C6). */
+/** C6: the text contains markup that cannot be shown as intended. */
 export class GuideTextRefused extends Refusal {
   readonly reason: Fault['reason'] | 'EMPTY' | 'TOO_LONG'
-  /** What of the text it is about; empty: the whole of it. */
+  /** The part of the text concerned. Empty when it is the whole text. */
   readonly word: string
   constructor({ reason, word }: Pick<GuideTextRefused, 'reason' | 'word'>) {
-    super(`text: ${wanted[reason]}${word && ` Not so: ${word}`}`)
+    super(`text: ${wanted[reason]}${word && ` Found: ${word}`}`)
     this.reason = reason
     this.word = word
   }
 }
 
 const wanted = {
-  EMPTY: 'some words.',
-  TOO_LONG: 'no more than fits on a page for small phones: about 1,400 Japanese or 4,200 English letters in all.',
-  UNKNOWN_FACT: 'facts in braces that `guideFacts` lists.',
-  FACT_NOT_ALONE: 'a table on a line by itself.',
-  BAD_LINK: 'links to http, https, or a page of the service by its name.',
+  EMPTY: 'must not be empty.',
+  TOO_LONG: 'must fit on a page for small phones, about 1,400 Japanese or 4,200 English characters.',
+  UNKNOWN_FACT: 'only facts that `guideFacts` lists may stand in braces.',
+  FACT_NOT_ALONE: 'a table must stand on a line of its own.',
+  BAD_LINK: 'links must point to http, https, or a page of the service by its name.',
 }
 
-/** Somebody else has changed the text meanwhile. */
+/** Someone else changed the text since it was read. */
 export class GuideTextChanged extends Refusal {
   constructor() {
-    super('version: the text was changed since. Read it again, and change that.')
+    super('version: the text has been changed since. Read it again and edit the new version.')
   }
 }
 
-/** Bytes of a page that its text may take, with what stands around it in HTML. */
+/** The maximum size of a text in bytes, including its HTML markup. */
 const mostBytes = 6_000
-/** What tables take at most, and what a fact in a sentence may. */
+/** The maximum size in bytes of each table, and of a fact within a sentence. */
 const factBytes = { limits: 1_700, loans: 1_700, contact: 600, inline: 60 }
 
-/** The pieces of a text that can be shown. */
+/** Returns the blocks of a text. Throws `GuideTextRefused` when it is empty, faulty or too long. */
 export function checkedGuide(text: string): Block[] {
   const { blocks, faults } = readGuide(text)
   if (blocks.length === 0) throw new GuideTextRefused({ reason: 'EMPTY', word: '' })
@@ -50,7 +50,7 @@ function bytesOf(blocks: Block[]): number {
   for (const block of blocks) {
     if (block.kind === 'FACT') bytes += factBytes[block.fact]
     else {
-      // The tags around it: a paragraph, a list, a heading.
+      // The surrounding tags of a paragraph, list or heading.
       bytes += 12
       for (const run of block.lines.flat()) {
         bytes += 'fact' in run ? factBytes.inline : Buffer.byteLength(escaped(run.text))
@@ -63,15 +63,15 @@ function bytesOf(blocks: Block[]): number {
   return bytes
 }
 
-/** As long as it is in HTML. */
+/** Replaces special characters by the longest escape sequence, to measure the size in HTML. */
 const escaped = (text: string) => text.replace(/[&<>"']/g, '&quot;')
 
-/** A text as it is kept: the line ends of forms and spaces at its ends are no words. */
+/** Normalises line ends and removes surrounding whitespace before storing. */
 const tidied = (text: string) => text.replace(/\r\n?/g, '\n').trim()
 
 /**
- * Writes the next version of a text; null: that of the service again. `version` is the one that its writer saw, so that
- * nobody's words are lost to somebody else's.
+ * Stores the next version of a text; null restores the default. `version` is the version that the writer read, so that
+ * concurrent edits are not lost.
  */
 export async function saveGuideText(
   tx: Tx,
@@ -83,7 +83,7 @@ export async function saveGuideText(
   if (kept !== null) checkedGuide(kept)
   const next = version + 1
   const isNext = (await lastVersion(tx, page, language)) === version
-  // A race is decided by the primary key: of two who write the same version, one writes nothing.
+  // The primary key decides a race: of two writers of the same version, one inserts no row.
   const rows = isNext ? [{ page, language, version: next, text: kept, writtenAt: now }] : []
   const { count } = await tx.guideText.createMany({ data: rows, skipDuplicates: true })
   if (count === 0) throw new GuideTextChanged()

@@ -1,19 +1,19 @@
 import { FigureOutOfBounds, NameRefused } from './refusals.ts'
 
-/** What every figure of the rules may be; the database's own checks agree. */
+/** The minimum and maximum of every policy value. The database has matching check constraints. */
 export const bounds = {
   shelfDays: { least: 1, most: 90 },
   renewDaysBefore: { least: 0, most: 365 },
   longOverdueDays: { least: 0, most: 3650 },
   closedHoldDays: { least: 0, most: 365 },
   auditDays: { least: 1, most: 3650 },
-  // More rows make a page too large for small phones.
+  // The page stays small enough for small phones.
   resultsPerPage: { least: 1, most: 20 },
   expiresSoonDays: { least: 1, most: 30 },
   openRequests: { least: 0, most: 100 },
   yearlyRequests: { least: 0, most: 1000 },
   terminalIdleSeconds: { least: 30, most: 3600 },
-  // As many as a basket holds.
+  // The size of a basket.
   anyOfTitles: { least: 2, most: 20 },
   listMailsADay: { least: 1, most: 50 },
   // Monday to Sunday.
@@ -31,7 +31,7 @@ export const bounds = {
 
 export type Figure = keyof typeof bounds
 
-/** Refuses the first figure that is too small or too great; null and what is not given say nothing. */
+/** Throws for the first value that is out of bounds. Null and undefined are ignored. */
 export function checkFigures(figures: { [figure in Figure]?: number | null | undefined }): void {
   for (const [field, figure] of Object.entries(figures) as [Figure, number | null | undefined][]) {
     const { least, most } = bounds[field]
@@ -41,7 +41,7 @@ export function checkFigures(figures: { [figure in Figure]?: number | null | und
 
 const longestName = 60
 
-/** A name as it is kept: without spaces around it, on one line. */
+/** Returns a name as stored, trimmed and on one line. Throws `NameRefused` when it is empty or too long. */
 export function checkedName(field: string, text: string): string {
   const name = text.replace(/[\r\n\t]+/g, ' ').trim()
   if (name === '' || [...name].length > longestName) throw new NameRefused({ field, most: longestName })

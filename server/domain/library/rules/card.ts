@@ -1,10 +1,12 @@
 import type { Policy } from '../../../../generated/prisma/client.ts'
 import { CardBarcodeRefused } from './refusals.ts'
 
-/** How the library's cards carry their number as a barcode. */
+/** The format of the barcode on library cards. */
 export type CardFigures = Pick<Policy, 'cardSymbology' | 'cardStartStop' | 'cardCheckDigit'>
 
-/** Refuses letters that Codabar has not, and a check digit that is counted in another symbology's characters. */
+/**
+ * Throws when the start and stop letters are not Codabar letters, or when the check digit belongs to another symbology.
+ */
 export function checkCard({ cardSymbology, cardStartStop, cardCheckDigit }: CardFigures): void {
   if (!/^[A-D]{2}$/.test(cardStartStop)) throw new CardBarcodeRefused({ field: 'cardStartStop' })
   const other = cardSymbology === 'CODABAR' ? 'MODULUS_43' : 'MODULUS_16'

@@ -1,12 +1,14 @@
 type Value = string | number | boolean | null
 
-/** What a change did to each figure, for the log. A type, so that it passes for JSON. */
+/**
+ * The old and new values of a change, for the audit log. A type alias, because an interface is not assignable to JSON.
+ */
 export type Change = {
   old: Record<string, Value>
   new: Record<string, Value>
 }
 
-/** The figures that are other than they were. */
+/** Returns the values that differ. */
 export function changeOf<Row extends object>(before: Row, figures: Partial<Row>): Change {
   const change: Change = { old: {}, new: {} }
   for (const [name, value] of Object.entries(figures)) {

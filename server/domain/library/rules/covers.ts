@@ -4,16 +4,16 @@ import { Refusal } from '../../common/refusal.ts'
 const longest = 200
 const longestCredit = 60
 
-/** Where the pictures of covers come from, or who is named for them, cannot be used. */
+/** The configured source or credit of cover images is invalid. */
 export class CoversRefused extends Refusal {
-  /** By its name in the API. */
+  /** The field's name in the API. */
   readonly field: 'coverUrl' | 'coverCredit' | 'coverCreditUrl'
   constructor({ field }: Pick<CoversRefused, 'field'>) {
     super(
       {
-        coverUrl: `coverUrl: an https address of at most ${longest} characters with {isbn} in its path or query; empty: no covers.`,
-        coverCredit: `coverCredit: who provides the covers, 1 to ${longestCredit} characters, where there are any.`,
-        coverCreditUrl: `coverCreditUrl: an https address of at most ${longest} characters, or nothing.`,
+        coverUrl: `coverUrl: an https address of at most ${longest} characters with {isbn} in its path or query. Leave it empty to show no covers.`,
+        coverCredit: `coverCredit: the name of the cover provider, 1 to ${longestCredit} characters. Required when covers are shown.`,
+        coverCreditUrl: `coverCreditUrl: an https address of at most ${longest} characters, or empty.`,
       }[field],
     )
     this.field = field
@@ -22,7 +22,9 @@ export class CoversRefused extends Refusal {
 
 type Covers = Pick<Policy, 'coverUrl' | 'coverCredit' | 'coverCreditUrl'>
 
-/** Nobody else is asked for a picture unless the library says whom, over a line that only they read, and names them (C9). */
+/**
+ * Validates the cover provider (C9). Images are loaded only from a configured provider, over https and with a credit.
+ */
 export function checkCovers({ coverUrl, coverCredit, coverCreditUrl }: Covers): void {
   if (coverUrl !== '' && !isTemplate(coverUrl)) throw new CoversRefused({ field: 'coverUrl' })
   const lacksCredit = coverUrl !== '' && coverCredit === ''
@@ -42,7 +44,7 @@ function isAddress(text: string): boolean {
   return protocol === 'https:' && username === '' && password === '' && hostname.includes('.')
 }
 
-/** The picture of the cover of what has these ISBNs; null: there is no provider, or nothing to ask by. */
+/** Returns the URL of the cover image for the first ISBN. Null without a provider or an ISBN. */
 export function coverOf({ coverUrl }: Pick<Policy, 'coverUrl'>, isbns: readonly string[]): string | null {
   const [isbn] = isbns
   return coverUrl === '' || isbn === undefined ? null : coverUrl.replaceAll('{isbn}', encodeURIComponent(isbn))

@@ -6,7 +6,10 @@ import { type Level, lockLevel } from './level.ts'
 import { atLevel, mostSpecific } from './most-specific.ts'
 import { GeneralRuleNeeded } from './refusals.ts'
 
-/** Sets the most open holds of a level (L1, L4). Null: unlimited. 0: never. Undefined: the limit that applies there now. */
+/**
+ * Sets the maximum number of open holds at a level (L1, L4). Null means no limit, and 0 means that nothing can be
+ * reserved. Undefined stores the limit that applies there now.
+ */
 export async function setHoldLimit(tx: Tx, level: Level, given: number | null | undefined): Promise<Change> {
   checkFigures({ titles: given ?? null })
   await lockLevel(tx, level)
@@ -23,7 +26,7 @@ async function titlesNow(tx: Tx, level: Level): Promise<number | null> {
   return limit?.titles ?? null
 }
 
-/** Removes the limit of a category or branch; the less specific one applies again (L4). */
+/** Removes the limit of a category or branch, so that the less specific one applies (L4). */
 export async function removeHoldLimit(tx: Tx, level: Level): Promise<Change> {
   if (level.category === null && level.branchId === null) throw new GeneralRuleNeeded()
   await lockLevel(tx, level)

@@ -5,17 +5,17 @@ import { lockRules } from '../../common/locks.ts'
 import { NotFound } from '../../common/refusal.ts'
 import { CategoryNeeded } from './refusals.ts'
 
-/** Whom a rule holds for: a group, in it a category, in it those registered at a branch (L4). */
+/** The scope of a rule: a material group, optionally one patron category, optionally one home branch (L4). */
 export interface Level {
-  /** Code of the material group. */
+  /** The code of the material group. */
   groupCode: string
-  /** Null: every category. */
+  /** Null means every category. */
   category: PatronCategory | null
-  /** The branch where the patron is registered; null: every branch. */
+  /** The branch where the patron is registered. Null means every branch. */
   branchId: number | null
 }
 
-/** Locks the rules, and makes sure that somebody can stand at the level. */
+/** Locks the rules. Throws when the level's group or branch does not exist, or when a branch has no category. */
 export async function lockLevel(tx: Tx, { groupCode, category, branchId }: Level): Promise<void> {
   if (branchId !== null && category === null) throw new CategoryNeeded()
   await lockRules(tx)

@@ -8,11 +8,13 @@ import { atLevel, mostSpecific } from './most-specific.ts'
 import { GeneralRuleNeeded } from './refusals.ts'
 
 interface Terms extends Omit<LoanTerms, 'copies'> {
-  /** Null: any number. 0: never lent. Undefined: the number that applies at the level now. */
+  /**
+   * Null means no limit, and 0 means that nothing is lent. Undefined stores the number that applies at the level now.
+   */
   copies: number | null | undefined
 }
 
-/** Sets how copies are lent at a level (R1, R2). Loans keep their due date. */
+/** Sets the loan terms of a level (R1, R2). Existing loans keep their due date. */
 export async function setLoanRule(tx: Tx, level: Level, given: Terms): Promise<Change> {
   const { days, renewals } = given
   checkFigures({ days, renewals, copies: given.copies ?? null })
@@ -33,7 +35,7 @@ async function copiesNow(tx: Tx, level: Level): Promise<number | null> {
   return rule?.copies ?? null
 }
 
-/** Removes the rule of a category or branch; the less specific one applies again. */
+/** Removes the rule of a category or branch, so that the less specific one applies. */
 export async function removeLoanRule(tx: Tx, level: Level): Promise<Change> {
   if (level.category === null && level.branchId === null) throw new GeneralRuleNeeded()
   await lockLevel(tx, level)

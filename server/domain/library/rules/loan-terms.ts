@@ -4,13 +4,13 @@ import { dateIn, type Temporal } from '../calendar/dates.ts'
 import { calendarOf, openDayFrom } from '../calendar/open-days.ts'
 import { mostSpecific } from './most-specific.ts'
 
-/** How a copy is lent to a patron (R1, R2). */
+/** The terms on which a copy is lent to a patron (R1, R2). */
 export interface LoanTerms {
-  /** Loan period in calendar days. */
+  /** The loan period in calendar days. */
   days: number
-  /** How often it may be renewed; 0: never. */
+  /** The number of renewals allowed; 0 means never. */
   renewals: number
-  /** Most copies of the group on loan at a time; null: unlimited. */
+  /** The maximum number of copies of the group on loan at a time. Null means no limit. */
   copies: number | null
 }
 
@@ -19,7 +19,6 @@ export function loanTermsSql(subject: Parameters<typeof mostSpecific>[2]): Prism
   return mostSpecific('loan_rules', 'days, renewals, copies', subject)
 }
 
-/** The terms on which a patron borrows from a material group. */
 export async function loanTerms(
   tx: Pick<Tx, '$queryRaw'>,
   patron: { category: string; homeBranchId: number },
@@ -37,7 +36,10 @@ export async function loanTerms(
   return terms
 }
 
-/** When a loan that begins or is renewed at this moment is due: today + period, on an open day of the branch (R1). */
+/**
+ * Returns the due date of a loan that begins or is renewed now: today plus the period, on an open day of the branch
+ * (R1).
+ */
 export async function dueDate(tx: Tx, branchId: number, days: number, now: Date): Promise<Temporal.PlainDate> {
   const today = dateIn(now)
   return openDayFrom(await calendarOf(tx, branchId, today), today.add({ days }))

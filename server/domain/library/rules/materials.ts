@@ -11,7 +11,10 @@ interface MaterialFigures {
   isAv: boolean
 }
 
-/** Puts a type into a group, and says whether it is AV (L1, L5). Open holds that are over a limit by it stay. */
+/**
+ * Assigns a material type to a group and sets whether it is AV (L1, L5). Open holds that exceed a limit as a result
+ * stay.
+ */
 export async function setMaterial(tx: Tx, type: MaterialType, { groupCode, isAv }: MaterialFigures): Promise<Change> {
   await lockRules(tx)
   if (!(await tx.materialGroup.findUnique({ where: { code: groupCode } }))) throw new NotFound('material group')
@@ -25,7 +28,10 @@ interface DiscLabels {
   discLabelTo: number | null
 }
 
-/** Which classes on a CD's label make it a spoken CD (L2); both null: none does. Counts for records saved from now on. */
+/**
+ * Sets the disc label classes that mark a spoken CD (L2). When both are null, no CD is spoken. The change applies to
+ * records saved from now on.
+ */
 export async function setSpokenCdLabels(tx: Tx, { discLabelFrom, discLabelTo }: DiscLabels): Promise<Change> {
   const labels = { discLabelFrom, discLabelTo }
   checkFigures(labels)

@@ -1,7 +1,7 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Level } from './level.ts'
 
-/** What a rule is looked up by, each in SQL. */
+/** The keys by which a rule is looked up, as SQL expressions. */
 interface Subject {
   group: Prisma.Sql
   category: Prisma.Sql
@@ -9,8 +9,8 @@ interface Subject {
 }
 
 /**
- * SQL of the row that holds for a material group, a patron's category and home branch: what is set for the category at
- * the branch goes before what is set for the category, and that before what is set for the group (L4).
+ * SQL of the rule that applies to a material group, a patron category and a home branch (L4). A rule for the category
+ * at the branch takes precedence over one for the category, and that over one for the group.
  */
 export function mostSpecific(
   rules: 'loan_rules' | 'hold_limits',
@@ -23,7 +23,7 @@ export function mostSpecific(
      ORDER BY branch_id NULLS LAST, category NULLS LAST LIMIT 1`
 }
 
-/** The subject whose most specific rule is the one that applies at a level now. */
+/** The subject to which the rule of a level currently applies. */
 export function atLevel({ groupCode, category, branchId }: Level): Subject {
   return {
     group: Prisma.sql`${groupCode}`,

@@ -9,7 +9,7 @@ import { applyNow } from './deferred.ts'
 import { CardRangeRefused, FigureOutOfBounds } from './refusals.ts'
 import { checkedSchedule } from './schedule.ts'
 
-/** The library's figures that change; one that is not given, or null, stays. */
+/** The changed policy values; undefined and null leave a value unchanged. */
 export type PolicyFigures = {
   [figure in keyof Omit<Policy, 'id' | 'identifierSalt'>]?: Policy[figure] | null | undefined
 }
@@ -51,7 +51,7 @@ export async function setPolicy(tx: Tx, given: PolicyFigures, now: Date): Promis
   for (const field of covers) if (figures[field] !== undefined) figures[field] = figures[field].trim()
   await lockRules(tx)
   const before = await tx.policy.findUniqueOrThrow({ where: { id: 1 } })
-  // Together with what is not given, which stays.
+  // Checked together with the values that stay unchanged.
   checkCard({ ...before, ...figures })
   checkCovers({ ...before, ...figures })
   const { shelfNumberFrom: least, shelfNumberTo } = { ...before, ...figures }
@@ -59,12 +59,15 @@ export async function setPolicy(tx: Tx, given: PolicyFigures, now: Date): Promis
     throw new FigureOutOfBounds({ field: 'shelfNumberTo', least, most: bounds.shelfNumberTo.most })
   Object.assign(figures, cardRange(before, figures))
   await tx.policy.update({ where: { id: 1 }, data: figures })
-  // Who sets a rule decides that it counts from now on, whatever an upgrade deferred.
+  // Setting the rule makes it apply now, even if an upgrade deferred it.
   if (figures.staffSecondFactor !== undefined) await applyNow(tx, 'STAFF_SECOND_FACTOR')
   return changeOf(before, figures)
 }
 
-/** The numbers of cards that the desk gives out by itself, as long as each other, so that they are in one order (O1). */
+/**
+ * Returns the range of card numbers that the desk assigns automatically (O1). Both ends have the same length, so that
+ * text order equals numeric order.
+ */
 function cardRange(before: Policy, { firstCard, lastCard }: Partial<Policy>): Partial<Policy> {
   if (firstCard === undefined && lastCard === undefined) return {}
   const digits = (typed: string) => typed.normalize('NFKC').replace(/[\s-]/g, '')

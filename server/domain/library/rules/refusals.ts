@@ -1,8 +1,8 @@
 import { Refusal } from '../../common/refusal.ts'
 
-/** A figure is too small or too great. */
+/** A value is out of bounds. */
 export class FigureOutOfBounds extends Refusal {
-  /** By its name in the API. */
+  /** The field's name in the API. */
   readonly field: string
   readonly least: number
   readonly most: number
@@ -25,36 +25,36 @@ export class NameRefused extends Refusal {
   }
 }
 
-/** Nothing can run by this expression. */
+/** The cron expression is invalid or never runs. */
 export class ScheduleRefused extends Refusal {
-  /** By its name in the API. */
+  /** The field's name in the API. */
   readonly field: string
   readonly reason: 'UNREADABLE' | 'SECONDS' | 'NEVER_RUNS'
   constructor({ field, reason }: Pick<ScheduleRefused, 'field' | 'reason'>) {
-    super(`${field}: a cron expression of five fields that some day runs, such as */15 * * * *.`)
+    super(`${field}: must be a cron expression of five fields that runs at some time, such as */15 * * * *.`)
     this.field = field
     this.reason = reason
   }
 }
 
-/** L4: a branch narrows a category, and stands for nothing alone. */
+/** L4: a branch only narrows a category, so a rule for a branch needs one. */
 export class CategoryNeeded extends Refusal {
   constructor() {
     super('category: a rule for one branch needs a patron category.')
   }
 }
 
-/** What holds for everybody else in a group cannot be removed, only changed. */
+/** The general rule of a group can be changed but not removed. */
 export class GeneralRuleNeeded extends Refusal {
   constructor() {
     super('The general rule of a material group cannot be removed; change its figures.')
   }
 }
 
-/** L5: what hands out AV hands out. */
+/** L5: a branch that hands out AV must offer pickup. */
 export class AvPickupWithoutPickup extends Refusal {
   constructor() {
-    super('acceptsAvPickup: a branch where nothing is collected cannot hand out AV.')
+    super('acceptsAvPickup: a branch without pickup cannot hand out AV.')
   }
 }
 
@@ -63,37 +63,37 @@ export class BranchCodeRefused extends Refusal {
   constructor({ reason }: { reason: BranchCodeRefused['reason'] }) {
     super(
       reason === 'IN_USE'
-        ? 'code: another branch has it.'
-        : 'code: 1 to 20 small letters, digits and hyphens, a letter first.',
+        ? 'code: another branch has this code.'
+        : 'code: 1 to 20 lower-case letters, digits and hyphens, beginning with a letter.',
     )
     this.reason = reason
   }
 }
 
-/** O1: a range of numbers has two ends of one length, the smaller one first. */
+/** O1: the range of card numbers needs two ends of the same length, the smaller one first. */
 export class CardRangeRefused extends Refusal {
   constructor() {
     super(
-      'firstCard, lastCard: two numbers of as many digits, at most 18, not beginning with 0, the smaller one first.',
+      'firstCard, lastCard: two numbers with the same number of digits, at most 18, not beginning with 0, the smaller one first.',
     )
   }
 }
 
-/** The card's barcode: its letters are none of Codabar's, or its check digit is counted in another symbology. */
+/** The card's start and stop letters are not Codabar letters, or its check digit belongs to another symbology. */
 export class CardBarcodeRefused extends Refusal {
-  /** By its name in the API. */
+  /** The field's name in the API. */
   readonly field: 'cardStartStop' | 'cardCheckDigit'
   constructor({ field }: Pick<CardBarcodeRefused, 'field'>) {
     super(
       field === 'cardStartStop'
         ? 'cardStartStop: two letters from A to D, the start and the stop letter.'
-        : 'cardCheckDigit: MODULUS_16 goes with CODABAR alone, MODULUS_43 with CODE_39 alone.',
+        : 'cardCheckDigit: MODULUS_16 requires CODABAR, and MODULUS_43 requires CODE_39.',
     )
     this.field = field
   }
 }
 
-/** L2: a range of classes has two ends, the smaller one first. */
+/** L2: a range of classes needs two ends, the smaller one first. */
 export class DiscLabelsRefused extends Refusal {
   constructor() {
     super('discLabelFrom, discLabelTo: both or none, the smaller one first.')

@@ -1,14 +1,14 @@
 import { type Database, type OneAskersDatabase, watched } from '../../../database/database.ts'
 
-/** Milliseconds after which a change is seen at the latest, if the word of it was lost on its way. */
+/** Milliseconds for which a value is cached. It bounds the delay when a change notification is lost. */
 const longest = 60_000
 
-/** Whoever asks for it first may note what they read. */
+/** The recorder notes which tables an operation has read, when the caller has one. */
 type Asked = Database & Partial<Pick<OneAskersDatabase, 'recorder'>>
 
 /**
- * Reads once, and again when the database tells of a change of the table, by whatever process. For showing; rules inside
- * a transaction read the rows.
+ * Caches a value until the database notifies this process of a change to the table. For display only; rules inside a
+ * transaction read the rows.
  */
 export function cached<Value>(
   table: Parameters<Database['version']>[0],
@@ -19,25 +19,25 @@ export function cached<Value>(
     const [version, now] = [db.version(table), Date.now()]
     const last = known.get(db.key)
     if (last && last.version === version && now < last.until) return last.value
-    // Word of a change may come before the change itself, where it is read from a replica.
+    // The value is read from the primary, because the notification may arrive before a replica has the change.
     const value = await read(db.newest ?? db)
-    // Of the version before it was read: what changed meanwhile has made that an old one.
+    // Stored under the version from before the read, so a change during the read makes the entry stale.
     if (version !== null) known.set(db.key, { value, version, until: now + longest })
     return value
   }
 }
 
-/** The library's own figures. */
+/** The library's policy values. */
 export const policyOf = cached('policies', ({ prisma }) => prisma.policy.findUniqueOrThrow({ where: { id: 1 } }))
 
-/** All branches, in the order of lists. */
+/** All branches in display order. */
 export const branchesOf = cached('branches', ({ prisma }) => prisma.branch.findMany({ orderBy: { position: 'asc' } }))
 
 export const materialGroupsOf = cached('material_groups', ({ prisma }) =>
   prisma.materialGroup.findMany({ orderBy: { position: 'asc' } }),
 )
 
-/** Another one after each change of what is remembered here; null: changes go untold at the moment. */
+/** A text that differs after each change of the cached tables. Null while change notifications are not received. */
 export function libraryVersion({ version }: Pick<Database, 'version'>): string | null {
   const versions = watched.map(version)
   return versions.includes(null) ? null : versions.join(' ')

@@ -2,11 +2,13 @@ import { zone } from '../../../common/time-zone.ts'
 import { parseCron } from '../calendar/cron.ts'
 import { ScheduleRefused } from './refusals.ts'
 
-/** A cron expression as it is kept, one space between its fields; refuses one by which nothing would ever run. */
+/**
+ * Returns a cron expression as stored, with single spaces. Throws `ScheduleRefused` when it is invalid or never runs.
+ */
 export function checkedSchedule(field: string, text: string, now: Date): string {
   const fields = text.trim().split(/\s+/)
   if (fields.length === 6) throw new ScheduleRefused({ field, reason: 'SECONDS' })
-  // The parser also knows H, which is another minute each time it is read, and fills up what is missing.
+  // The parser also accepts H, a random minute at each parse, and fills in missing fields.
   const readable =
     fields.length === 5 && fields.every((field) => /^[\d*/,?L#A-Z-]+$/i.test(field) && !/^h|\/h/i.test(field))
   if (!readable) throw new ScheduleRefused({ field, reason: 'UNREADABLE' })

@@ -7,8 +7,8 @@ const oldestSchemaOf = cached('schema_compatibility', async ({ prisma }) => {
 })
 
 /**
- * Whether a newer version has changed the database so that this program must not serve it any more. The answer is cached
- * until the database tells of a change, so that every request and every run of the jobs can ask.
+ * Returns true when a newer version changed the database so that this version must not serve it. The answer is cached
+ * until the database notifies of a change, because every request and job asks.
  */
 export async function isDatabaseTooNew(db: Database): Promise<boolean> {
   return cannotServe(await oldestSchemaOf(db))

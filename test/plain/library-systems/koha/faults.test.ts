@@ -208,7 +208,7 @@ describe('a wrong key', () => {
     const result = await failure(koha.probe(call()))
     expect(result).toBeInstanceOf(NotAllowed)
     expect(String(result)).toBe(
-      "Unreachable: The library's system cannot be asked: it gives no token for the API key (403: unauthorized_client).",
+      'Unreachable: The library system cannot be reached: it gives no token for the API key (403: unauthorized_client).',
     )
   })
 })
