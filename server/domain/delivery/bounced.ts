@@ -4,52 +4,53 @@ import type { Tx } from '../../database/database.ts'
 import { lockPatron } from '../common/locks.ts'
 import { markFailing } from '../patrons/mail-address/failing.ts'
 
-/** What a returned mail means for the next one to the same address. */
+/** The meaning of a bounce for later mails to the same address. */
 export type Means =
-  /** Nothing that is sent to it arrives. */
+  /** The address is permanently undeliverable. */
   | 'ADDRESS_FAILS'
-  /** This message was refused for what it says, who sent it or whence it came; another may arrive. */
+  /** The mail was rejected for its content, sender or origin. Another mail may arrive. */
   | 'REFUSED'
-  /** A later one may arrive. */
+  /** A temporary failure. A later mail may arrive. */
   | 'TEMPORARY'
-  /** It came back, and nothing tells why. */
+  /** The report gives no usable reason. */
   | 'UNCLEAR'
 
 interface Verdict {
   means: Means
-  /** A word for staff, e.g. USER_UNKNOWN. */
+  /** A code for staff, for example USER_UNKNOWN. */
   reason: string
-  /** What the far server said. */
+  /** The text of the remote mail server. */
   said: string
 }
 
-/** A mail that came back. */
+/** A report about an undelivered mail. */
 export interface Bounce extends Verdict {
-  /** Names the mail. */
+  /** The identifier of the mail. */
   message: string
-  /** Where the report names several, as for an address that stands for many: each of them. */
+  /** The verdict for each recipient, when the report lists several, as for an alias. */
   recipients: (Verdict & { address: string })[]
 }
 
 export type Noted =
-  /** No mail of ours, or one that is forgotten: nothing is believed of it. */
+  /** The report names no stored mail and is ignored. */
   | 'UNKNOWN'
-  /** It was noted before. */
+  /** The bounce was recorded before. */
   | 'AGAIN'
-  /** From now on the patron's address counts as failing. */
+  /** The patron's address now counts as failing. */
   | 'FAILING'
-  /** Counted for the address. */
+  /** The bounce was counted for the address. */
   | 'COUNTED'
-  /** Kept with the notices, for staff. */
+  /** The bounce was only recorded with the notices, for staff. */
   | 'KEPT'
 
-/** These mails go to an address of their own, which is not the patron's, or not yet, or no more. */
+/** These mails go to an address that may not be the patron's verified one. */
 const elsewhere: readonly NoticeKind[] = ['VERIFY_ADDRESS', 'ADDRESS_CHANGED']
 const mark = 'BOUNCED_'
 
 /**
- * Notes with its notices that a mail came back, and with the patron what it says of the address (M6, P7): as long as it
- * is the one that the mail went to, and was not proved anew since. A mail counts once, however often it comes back.
+ * Records a bounce with its notices (M6), and with the patron when it concerns their verified address (P7). An address
+ * that was changed or verified again since the mail was sent is not affected. Each mail counts once, however often it
+ * bounces.
  */
 export async function noteBounce(tx: Tx, bounce: Bounce, now: Date): Promise<Noted> {
   const notices = await lockNotices(tx, bounce.message)
@@ -82,7 +83,7 @@ export async function noteBounce(tx: Tx, bounce: Bounce, now: Date): Promise<Not
   return 'COUNTED'
 }
 
-/** The notices that a mail told, their patron's row locked, so that one report is noted at a time. */
+/** Returns the notices of a mail and locks their patron, so that reports are recorded one at a time. */
 export async function lockNotices(tx: Tx, message: string): Promise<Notice[]> {
   const found = await tx.notice.findFirst({ where: { message }, select: { patronId: true } })
   if (!found) return []
@@ -90,7 +91,7 @@ export async function lockNotices(tx: Tx, message: string): Promise<Notice[]> {
   return tx.notice.findMany({ where: { message }, orderBy: { id: 'asc' } })
 }
 
-/** Of a process that died before it noted that the mail went, the earliest moment at which it can have gone. */
+/** The time of sending. When a process died before recording it, the earliest possible time. */
 function wentAt({ sentAt, createdAt }: Notice): Date {
   return sentAt ?? createdAt
 }

@@ -1,12 +1,12 @@
-/** Of what waits, that which this process has taken on and not begun: several are claimed by one statement. */
+/** The claimed work that this process has not started. One statement claims several items. */
 export interface Hand<Claimed> {
-  /** The next one, which nobody else gets; null: nothing is due. */
+  /** Returns the next item, which no other process gets. Null when nothing is due. */
   next(): Promise<Claimed | null>
-  /** Gives back what is left. */
+  /** Releases the remaining items. */
   release(): Promise<void>
 }
 
-/** How something is taken on, and given back when it was not tried. */
+/** Claims items, and releases those that were not tried. */
 export interface Claims<Claimed> {
   claim(): Promise<Claimed[]>
   release(claimed: Claimed[]): Promise<void>
@@ -15,7 +15,7 @@ export interface Claims<Claimed> {
 export function handOf<Claimed>({ claim, release }: Claims<Claimed>): Hand<Claimed> {
   const held: Claimed[] = []
   let claiming: Promise<boolean> | undefined
-  /** Whether anything was due; those who ask meanwhile wait for the same answer. */
+  /** Claims more items and returns whether any were due. Concurrent callers share one statement. */
   const fill = () => {
     claiming ??= claim()
       .then((claimed) => held.push(...claimed) > 0)

@@ -3,27 +3,26 @@ import { newSecret } from '../common/secrets.ts'
 import type { ToTell } from './messages/recipient.ts'
 import { readers } from './messages/recipients.ts'
 
-/** Notices that one process alone is about to tell, in one mail; oldest first. */
+/** The notices of one mail that this process has claimed, oldest first. */
 export interface Claimed {
   notices: [ToTell, ...ToTell[]]
-  /** Names the mail; the same at every try. */
+  /** The identifier of the mail, the same at every attempt. */
   message: string
-  /** Until then nobody else claims them. */
+  /** The end of the lease. No other process claims the notices before then. */
   until: Date
-  /** When they were due. */
+  /** When the notices were due. */
   dueAt: Date
 }
 
 type Row = ToTell & { message: string; mail: number; dueAt: Date }
 
 /**
- * Takes on the mails that are due next, at most so many and the oldest first, each with all that goes in it; none:
- * nothing is due. Whoever else claims at the same instant gets others. Until `until` nobody claims them again, whatever
- * becomes of this process.
+ * Claims at most `most` mails that are due, the oldest first, each with all its notices. Returns an empty array when
+ * nothing is due. Concurrent processes claim different mails. The claim holds until `until`, even if this process dies.
  */
 export async function claimMails(tx: Pick<Tx, '$queryRaw'>, most: number, now: Date, until: Date): Promise<Claimed[]> {
   const secrets = Array.from({ length: most }, () => newSecret().slice(0, 24))
-  // Only the oldest of a digest is locked, so that two processes do not part a digest between them.
+  // Only the oldest notice of a digest is locked, so that two processes cannot split a digest.
   const rows = await tx.$queryRaw<Row[]>`
     WITH head AS (
       SELECT n.id, n.digest, n.message, n.next_at FROM notices n
@@ -52,7 +51,7 @@ export async function claimMails(tx: Pick<Tx, '$queryRaw'>, most: number, now: D
   return [...mails.values()]
 }
 
-/** Gives back mails that were claimed and not tried: they are due as before, for whoever claims next. */
+/** Releases claimed mails that were not tried. They are due again as before. */
 export async function releaseMails(tx: Pick<Tx, '$executeRaw'>, mails: readonly Claimed[]): Promise<void> {
   const notices = mails.flatMap((mail) => mail.notices.map(({ id }) => ({ id, ...mail })))
   const [ids, dueAt, until] = [

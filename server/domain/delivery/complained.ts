@@ -8,14 +8,14 @@ const mark = 'COMPLAINED'
 const listOf: Partial<Record<NoticeKind, MailList>> = { DUE_SOON: 'REMINDERS', NEW_TITLES: 'ALERTS' }
 
 /**
- * Notes that a mail's reader called it spam. Reminders and mails about new titles, which one can do without, end by it
- * as by their unsubscribing (M5): the patron finds them switched off and can switch them on. What must be told goes on.
+ * Records that a recipient reported a mail as spam. Due date reminders and new title mails are switched off, as by an
+ * unsubscribe (M5); the patron can switch them on again. Other mails are still sent.
  */
 export async function noteComplaint(tx: Tx, message: string): Promise<Noted> {
   const notices = await lockNotices(tx, message)
   const [first] = notices
   if (!first) return 'UNKNOWN'
-  // Read again after the patron has switched them on, it switches nothing off.
+  // A repeated report does not switch the mails off again after the patron has switched them on.
   if (notices.some(({ error }) => error === mark)) return 'AGAIN'
   await tx.notice.updateMany({ where: { id: { in: notices.map(({ id }) => id) } }, data: { error: mark } })
   const { patronId, kind } = first

@@ -6,20 +6,21 @@ import { readLetter } from './read-message.ts'
 import { discardObsolete, settleAddress, settleSent, settleUnsent } from './record-outcome.ts'
 
 interface Delivered {
-  /** Mails that went. */
+  /** The number of mails sent. */
   sent: number
-  /** Nothing was to be sent any more. */
+  /** The number of mails that no longer had anything to report. */
   dropped: number
-  /** They wait for another try. */
+  /** The number of mails that will be tried again. */
   failed: number
-  /** Given up. */
+  /** The number of mails given up. */
   refused: number
 }
 
 /**
- * Tells what waits, oldest first, by any number of processes at once. No transaction is open while a letter is on its
- * way. Whoever dies between the mail server's yes and noting it lets the same message, by the same Message-ID, be sent
- * again when the lease is over: the one way in which a mail can come twice (M6).
+ * Sends the notices that are due, oldest first. Any number of processes can run it at once. No transaction is open
+ * while a mail is being sent. If a process dies after the mail server accepted a mail and before that is recorded, the
+ * lease ends. The same message is then sent again with the same Message-ID. This is the only case of a duplicate mail
+ * (M6).
  */
 export async function deliverNotices(
   db: Database,
@@ -60,12 +61,12 @@ async function deliverOne(
     return { count: 'sent', closed: false }
   }
   const became = await settleUnsent(db, claimed, outcome, now)
-  // A word, since where in the program it was refused says nothing.
+  // A code is enough, because the stack of a rejected mail tells nothing.
   leftUndone(`notice ${claimed.notices.map(({ id }) => id).join(', ')}`, outcome.error)
   return { count: became === 'LATER' ? 'failed' : 'refused', closed: outcome.is === 'CLOSED' }
 }
 
-/** Reads and sends; no outcome: nothing was to be sent any more. */
+/** Reads the current data and sends the mail. `outcome` is null when there is no longer anything to report. */
 async function readAndSend(
   db: Database,
   claimed: Claimed,

@@ -1,20 +1,23 @@
 import { type Claims, handOf } from './claim-batch.ts'
 
 export interface Limits {
-  /** Milliseconds until what was claimed is another process's; longer than any of it takes. */
+  /** The lease of a claim in milliseconds. It is longer than a run. */
   lease: number
-  /** Milliseconds after which nothing new is taken on, so that the lease is never outlived by `now`. */
+  /** Milliseconds after which a run starts nothing new, so that it ends before its leases do. */
   longest: number
-  /** Aborted: what is on its way is finished, and nothing new is taken on. */
+  /** When aborted, the run finishes what it is sending and starts nothing new. */
   stopping?: AbortSignal | undefined
 }
 
 export const usualLimits = { lease: 5 * 60_000, longest: 50_000 }
 
-/** Taken on by one statement, as a multiple of what is on its way at once: so much waits for a process that dies. */
+/**
+ * The number of items claimed at once, as a multiple of the concurrency. A dying process delays this many items until
+ * its lease ends.
+ */
 export const handful = 2
 
-/** Sends one after the other, so many at once, until nothing waits or one of them says that the way is closed. */
+/** Sends due items with the given concurrency, until none is due or `send` reports that the transport is closed. */
 export async function untilEmpty<Claimed>(
   claims: Claims<Claimed>,
   concurrency: number,
@@ -32,13 +35,13 @@ export async function untilEmpty<Claimed>(
       closed ||= became.closed
     }
   }
-  // All of them end before the run does, whatever one of them met.
+  // All workers finish before the run ends, even when one of them fails.
   const runs = await Promise.allSettled(Array.from({ length: concurrency }, run))
   const [released] = await Promise.allSettled([hand.release()])
   for (const ended of [...runs, released]) if (ended.status === 'rejected') throw ended.reason
 }
 
-/** What was sent and is not noted is sent again: a database that stumbles is asked once more. */
+/** Retries a write once. If recording a sent message failed, the message would be sent again. */
 export async function retryOnce(note: () => Promise<void>): Promise<void> {
   try {
     await note()
@@ -47,7 +50,10 @@ export async function retryOnce(note: () => Promise<void>): Promise<void> {
   }
 }
 
-/** The kind of an error alone: its message may repeat an address or a secret, and this is kept and logged. */
+/**
+ * Returns an error's code or name. The message is left out, because it may contain an address or a secret and is stored
+ * and logged.
+ */
 export function reasonOf(error: unknown): string {
   const { code, name } = error as { code?: unknown; name?: unknown }
   return typeof code === 'string' ? code : String(name ?? 'unknown')

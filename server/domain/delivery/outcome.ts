@@ -1,27 +1,27 @@
 import type { Letter } from './messages/message.ts'
 
-/** What became of handing a letter on. */
+/** The result of one attempt to send a message. */
 export type Outcome =
-  /** `reply`: what the mail server said; null: there was none to ask. */
+  /** Accepted. `reply` is the mail server's text, or null without a mail server. */
   | { is: 'SENT'; reply: string | null }
-  /** It did not go; a later try may succeed. */
+  /** Not sent; a later attempt may succeed. */
   | Failure<'LATER'>
-  /** It did not go, and would not later. `addressFails`: nothing sent to this address arrives. */
+  /** Not sent, and a later attempt would fail too. `addressFails` means that the address is undeliverable. */
   | (Failure<'NEVER'> & { addressFails: boolean })
-  /** The way itself is closed, whatever the letter: nothing else need be tried now. */
+  /** The transport is unavailable for every message, so the run stops. */
   | Failure<'CLOSED'>
 
 interface Failure<Is extends string> {
   is: Is
-  /** A word for staff and the log, e.g. ECONNREFUSED; never an address or a secret. */
+  /** A code for staff and the log, for example ECONNREFUSED. It never contains an address or a secret. */
   error: string
   reply: string | null
 }
 
-/** The way of letters to their readers. */
+/** The transport of messages. */
 export interface Mailer {
-  /** How many letters are on their way at once. */
+  /** The maximum number of messages sent at once. */
   concurrency: number
-  /** What it throws counts as LATER. The same letter again must be the same message. */
+  /** Sends a message. An exception counts as LATER. Sending the same message again must produce the same Message-ID. */
   send(letter: Letter): Promise<Outcome>
 }

@@ -7,21 +7,21 @@ import { accountKinds } from './messages/account.ts'
 import type { Letter } from './messages/message.ts'
 import { readers } from './messages/recipients.ts'
 
-/** A letter, and the notices that it tells. */
+/** A message and the ids of the notices it covers. */
 interface Read {
   letter: Letter
   told: number[]
 }
 
 /**
- * The letter of claimed notices, as things are at this moment; null: nothing is to be sent any more. FAILING: the
- * patron's mail comes back.
+ * Reads the current message of claimed notices. Null when there is no longer anything to report, `FAILING` when the
+ * patron's address fails.
  */
 export async function readLetter(db: Database, claimed: Claimed, now: Date): Promise<Read | 'FAILING' | null> {
   const { notices, message, until } = claimed
   const [first] = notices
   const ids = notices.map(({ id }) => id)
-  // Asked at once, so that it is one statement.
+  // The reads run together, so they share one statement.
   const asker = db.forOneAsker()
   const [ours, patron, read, policy] = await Promise.all([
     asker.prisma.notice.findMany({
@@ -37,7 +37,7 @@ export async function readLetter(db: Database, claimed: Claimed, now: Date): Pro
   ])
   const [one, ...more] = notices.filter((notice) => ours.some(({ id }) => id === notice.id))
   if (!one || !patron) return null
-  // Some were erased, or taken over from a process that stood still: the letter is about the others.
+  // Some notices were erased, or claimed by another process after the lease ended. The message covers the others.
   if (ours.length < ids.length) return readLetter(db, { ...claimed, notices: [one, ...more] }, now)
   const { mailAddress, mailVerifiedAt, mailFailingSince, mailKey } = patron
   const to = first.address ?? (mailVerifiedAt && mailAddress)

@@ -8,8 +8,8 @@ import { waitAfter } from './retry.ts'
 type Prismatic = Pick<Database, 'prisma'>
 
 /**
- * Notes that a letter went. What was sent keeps neither its secret nor its address; what was obsolete is gone. One
- * statement, since the sooner it is done, the fewer mails of killed processes come twice.
+ * Records that a mail was sent. Its secret and address are erased, and notices it did not cover are deleted. It is one
+ * statement, because a process that dies before it completes causes a duplicate mail.
  */
 export async function settleSent(
   { prisma }: Prismatic,
@@ -28,7 +28,7 @@ export async function settleSent(
      WHERE id = ANY (${told}::int[]) AND sent_at IS NULL`
 }
 
-/** Nothing is to be sent any more. */
+/** Deletes notices that no longer have anything to report. */
 export async function discardObsolete({ prisma }: Prismatic, { notices, until }: Claimed): Promise<void> {
   await prisma.$executeRaw`
     DELETE FROM notices
@@ -36,12 +36,12 @@ export async function discardObsolete({ prisma }: Prismatic, { notices, until }:
        AND state = 'SENDING' AND next_at = ${until}::timestamptz`
 }
 
-/** Milliseconds. A notice that could not be sent for so long is given up. */
+/** Milliseconds after which a notice is given up. */
 const retriedFor = 4 * 24 * 3600_000
-/** But it has so many tries at least, also when it is old and staff ask for another one. */
+/** The minimum number of attempts, which also applies to an old notice that staff retry. */
 const fewestTries = 10
 
-/** Notes that a letter did not go: tried again later, or given up. Returns which of the two. */
+/** Records a failed attempt. Returns `LATER` when it will be retried and `NEVER` when it is given up. */
 export async function settleUnsent(
   { prisma }: Prismatic,
   { notices, message, until }: Claimed,
@@ -64,7 +64,7 @@ export async function settleUnsent(
   return givenUp ? 'NEVER' : 'LATER'
 }
 
-/** Everything that is sent to this address comes back (P7). */
+/** Marks the address as failing (P7). */
 export async function settleAddress(
   { prisma }: Prismatic,
   { to }: Letter,

@@ -1,13 +1,16 @@
 const minute = 60_000
-/** After the n-th failure in a row: a minute, then twice as long each time, at most six hours. */
+/** The delay is a minute after the first failure and doubles up to six hours. */
 const longestWait = 6 * 60 * minute
 
-/** Milliseconds until the next try. What failed together does not come back together: `name` is of what failed. */
+/**
+ * Returns the milliseconds until the next attempt. The jitter, derived from `name`, spreads retries of messages that
+ * failed together.
+ */
 export function waitAfter(failures: number, name: string): number {
   return Math.min(minute * 2 ** (failures - 1), longestWait) * (1 + jitter(name) / 4)
 }
 
-/** A number from 0 to 1 of its own, from the end of a name that is hexadecimal there. */
+/** Returns a number from 0 to 1, derived from the hexadecimal end of the name. */
 function jitter(name: string): number {
   return Number.parseInt(name.slice(-4), 16) / 0xffff || 0
 }

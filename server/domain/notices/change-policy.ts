@@ -3,7 +3,7 @@ import type { Change } from '../library/rules/change.ts'
 import { type PolicyFigures, setPolicy } from '../library/rules/policy.ts'
 import { rescheduleReady } from './ready.ts'
 
-/** Changes the library's figures; mails about ready holds that wait go by a changed timetable. */
+/** Changes policy values. Queued mails about ready holds follow a changed schedule. */
 export async function changePolicy(tx: Tx, given: PolicyFigures, now: Date): Promise<Change> {
   const change = await setPolicy(tx, given, now)
   const { readySchedule } = change.new

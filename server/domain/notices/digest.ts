@@ -5,18 +5,18 @@ const digestWindow = 10 * 60_000
 
 interface OfHold {
   kind: NoticeKind
-  /** What it is about: the same occasion is queued once (M6). */
+  /** The event of the notice. The same occasion is queued once (M6). */
   occasion: string
   holdId: number
 }
 
 /**
- * Asks that the patron of a hold be told something, if by mail. It waits for ten minutes, and what the same patron is told
- * of the same kind meanwhile goes in the same mail.
+ * Queues a notice to the patron of a hold, if the hold is notified by mail. It is sent after ten minutes, together with
+ * all notices of the same kind to that patron queued meanwhile.
  */
 export async function noticeTogether(tx: Tx, { kind, occasion, holdId }: OfHold, now: Date): Promise<void> {
   const at = new Date(now.getTime() + digestWindow)
-  // Two desks at the same instant do not see each other's notice, but find the same word.
+  // Two desks at the same instant do not see each other's notice, so both compute the same digest key.
   const period = Math.floor(now.getTime() / digestWindow)
   const word = kind.toLowerCase().replaceAll('_', '-')
   await tx.$executeRaw`

@@ -4,20 +4,20 @@ import { dateIn, toColumn } from '../library/calendar/dates.ts'
 import { withJitter } from './jitter.ts'
 import { reachable } from './reachable.ts'
 
-/** Which mail about a due date a notice is, by the end of its digest; null: one of before mails had numbers. */
+/** The number of a due date mail, from the end of its digest key. Null for mails from before they were numbered. */
 export function reminderNumber({ digest }: { digest: string }): number | null {
   const [, number] = /^due-soon:\d+:\d+-\d\d-\d\d:(\d+)$/.exec(digest) ?? []
   return number === undefined ? null : Number(number)
 }
 
 /**
- * Asks that patrons be reminded of loans as many days before they are due as they chose (M2): one mail a patron and due
- * date, and one more for loans that came after it. A day that was missed, be it that the service was down or that the
- * reminder was switched on later, is told late, but never what is due today or overdue. Answers how many mails that are.
+ * Queues reminders of loans, as many days before the due date as each patron chose (M2). A patron gets one mail for a
+ * due date, and another one for loans made after it. A reminder missed during an outage, or switched on later, is sent
+ * late, but not on the due date or after it. Returns the number of mails.
  */
 export function noticeDueSoon({ prisma }: Pick<Database, 'prisma'>, now: Date): Promise<number> {
   const today = toColumn(dateIn(now))
-  // A notice whose digest is its occasion was written before loans were marked, and told of all that were lent by then.
+  // A notice whose digest equals its occasion predates the marking of loans. It covers all loans made before it.
   return prisma.$executeRaw`
     WITH due AS (
       SELECT l.id, l.patron_id, l.due_on, o.occasion

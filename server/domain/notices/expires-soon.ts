@@ -5,9 +5,9 @@ import { withJitter } from './jitter.ts'
 import { reachable } from './reachable.ts'
 
 /**
- * Asks that patrons be reminded of what waits on a hold shelf when its last day comes near (M4), each last day once: one
- * mail a patron and branch. The mail that a hold is ready names that day as well, so there is no reminder until the day
- * after it went. Answers of how many holds.
+ * Queues reminders about holds near their last day on the shelf (M4), once for each last day, as one mail for a patron
+ * and branch. The mail about a ready hold also states that day, so no reminder is sent until the day after it. Returns
+ * the number of holds.
  */
 export async function noticeExpiresSoon({ prisma }: Pick<Database, 'prisma'>, now: Date): Promise<number> {
   const date = dateIn(now)

@@ -1,6 +1,6 @@
 import { Refusal } from '../common/refusal.ts'
 
-/** The library has no mail server, so that a mail would reach nobody. */
+/** The library has no mail server, so mail would reach nobody. */
 export class NoMailServer extends Refusal {
   constructor() {
     super('The library has no mail server, so that no mail can be sent. Its operator sets SMTP_URL.')
@@ -9,14 +9,14 @@ export class NoMailServer extends Refusal {
 
 let reachesPatrons = true
 
-/** Says once, at the start of the process, whether mails reach patrons or are only written as files. */
+/** Sets, once when the process starts, whether mail is sent to patrons or only written to files. */
 export function useMailServer(isSet: boolean): void {
   reachesPatrons = isSet
 }
 
 export const hasMailServer = (): boolean => reachesPatrons
 
-/** Keeps the service from promising a mail that reaches nobody. Throws `NoMailServer`. */
+/** Throws `NoMailServer` unless mail can be sent, so that the service promises no mail that cannot arrive. */
 export function requireMailServer(): void {
   if (!reachesPatrons) throw new NoMailServer()
 }

@@ -3,25 +3,25 @@ import type { Tx } from '../../database/database.ts'
 
 interface Queued {
   kind: NoticeKind
-  /** What it is about: the same occasion is queued once (M6). */
+  /** The event of the notice. The same occasion is queued once (M6). */
   occasion: string
   patronId: number
-  /** Waiting notices with the same word here go in one mail; absent: it has a mail of its own. */
+  /** Waiting notices with the same key share one mail. When it is absent, the notice has its own mail. */
   digest?: string | undefined
   holdId?: number | undefined
   requestId?: number | undefined
   branchId?: number | undefined
-  /** The day it is about. */
+  /** The day that the notice is about. */
   day?: Date | undefined
-  /** Where to; absent: the patron's verified address at the moment of sending. */
+  /** The recipient. When it is absent, the patron's verified address at the time of sending. */
   address?: string | undefined
-  /** What the mail carries and nothing else keeps; erased when it is sent. */
+  /** Data that is stored only for the mail and erased when it is sent. */
   content?: Prisma.InputJsonObject | undefined
-  /** When it is sent at the earliest; absent: at once. */
+  /** The earliest time of sending. When it is absent, the mail is due at once. */
   notBefore?: Date | undefined
 }
 
-/** Asks that a patron be told something by mail, in the transaction of the change that causes it. */
+/** Queues a mail to a patron, in the transaction of the change that causes it. */
 export async function queueNotice(tx: Tx, { notBefore, ...notice }: Queued, now: Date): Promise<void> {
   const data = { ...notice, digest: notice.digest ?? notice.occasion, createdAt: now, nextAt: notBefore ?? now }
   await tx.notice.createMany({ data, skipDuplicates: true })

@@ -1,5 +1,5 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 
-/** Whether a mail would reach patron `p`; to whom it would not, is told later if there is still something to tell. */
+/** SQL that is true when patron `p` can be reached by mail. Others are notified later, if the reason still applies. */
 export const reachable = Prisma.sql`
   (p.mail_address IS NOT NULL AND p.mail_verified_at IS NOT NULL AND p.mail_failing_since IS NULL)`

@@ -5,9 +5,9 @@ import { nextRun } from '../library/calendar/schedule.ts'
 import { jitterSeconds, withJitter } from './jitter.ts'
 
 /**
- * Asks that the patrons be told that their holds are ready (M1), if by mail. Written with `steps`, those that make them
- * READY, whose ids are the occasions: the same step is never told twice, and a later one is another occasion. All that
- * become ready at one branch until the mails go out are one mail.
+ * Queues mails about ready holds that are notified by mail (M1). It is combined with `steps`, the transitions to READY,
+ * whose ids are the occasions, so that each transition is mailed once. All holds that become ready at one branch before
+ * the next sending time share one mail.
  */
 export function noticeReady(schedule: string, now: Date): Writes {
   const at = nextRun(schedule, now)
@@ -23,8 +23,8 @@ export function noticeReady(schedule: string, now: Date): Writes {
 }
 
 /**
- * Lets what waits be told by a changed schedule, together with what becomes ready from now on, so that a day and a
- * branch stay one mail. What is about to leave leaves as it was to.
+ * Moves waiting mails to a changed schedule, together with holds that become ready from now on, so that a branch and
+ * day stay one mail. Mails that are due within the jitter keep their time.
  */
 export async function rescheduleReady(tx: Tx, schedule: string, now: Date): Promise<void> {
   const at = nextRun(schedule, now)

@@ -7,7 +7,7 @@ interface Told {
   stepId: number
 }
 
-/** Asks that the patron be told of a step of a request (Q2), in a mail of its own: the same step is never told twice. */
+/** Queues a mail about a step of a purchase request (Q2). Each step has its own mail and is sent once. */
 export async function noticeRequestStep(tx: Tx, { stepId, ...about }: Told, now: Date): Promise<void> {
   const occasion = `request-step:${stepId}`
   await queueNotice(tx, { kind: 'REQUEST_STEP', occasion, ...about, content: { stepId } }, now)

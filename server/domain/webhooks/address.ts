@@ -3,21 +3,24 @@ import ipaddr from 'ipaddr.js'
 import { Refusal } from '../common/refusal.ts'
 import { type WebhookSettings, webhookSettings } from './settings.ts'
 
-/** Not an address that this service may call. */
+/** The service must not call this URL. */
 export class WebhookAddressRefused extends Refusal {
   constructor() {
     super(
-      'The address must be an https address on a public network, at most 500 characters, without a password and not of port 0.',
+      'The address must be an https URL on a public network, at most 500 characters long, without a password and not on port 0.',
     )
   }
 }
 
 const longest = 500
 
-/** The address to call, as it is kept. Where its name leads is judged at each call: names may change (`mayCall`). */
+/**
+ * Returns the normalised URL. The address that its host name resolves to is checked at each call, because DNS may
+ * change (`mayCall`).
+ */
 export function checkedAddress(typed: string): string {
   const url = typed.length <= longest && URL.canParse(typed) ? new URL(typed) : null
-  // Port 0 cannot be connected to: every call would fail.
+  // No connection to port 0 is possible, so every call would fail.
   if (!url || url.username || url.password || url.hash || url.port === '0') throw new WebhookAddressRefused()
   const host = hostOf(url)
   const isHere = host === 'localhost' || (isIP(host) !== 0 && isLoopback(host))
@@ -29,12 +32,14 @@ export function checkedAddress(typed: string): string {
   return url.href
 }
 
-/** The name or the IP address in it. */
+/** The host name or IP address of the URL. */
 export const hostOf = ({ hostname }: URL) => hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '')
 
 const isLoopback = (ip: string) => ipaddr.process(ip).range() === 'loopback'
 
-/** Whether an IP address is one that other programs may let this service call: no machine of the library's own network. */
+/**
+ * Returns true when the service may call the IP address. Addresses of private networks are excluded unless configured.
+ */
 export function mayCall(ip: string, { networks, thisMachine }: WebhookSettings = webhookSettings()): boolean {
   const address = ipaddr.process(ip)
   const isAllowed = networks.some((network) => {
@@ -44,7 +49,7 @@ export function mayCall(ip: string, { networks, thisMachine }: WebhookSettings =
   return isAllowed || isPublic(address) || (thisMachine && address.range() === 'loopback')
 }
 
-/** All of IPv6 that is routed on the Internet. Everything else is reserved, local, or another way to write an IPv4 address. */
+/** The IPv6 range that is routed on the Internet. The rest is reserved, local or an encoded IPv4 address. */
 const globalUnicast = ipaddr.parseCIDR('2000::/3')
 
 function isPublic(address: ReturnType<typeof ipaddr.process>): boolean {

@@ -1,6 +1,6 @@
 import type { Tx } from '../../database/database.ts'
 
-/** A message that one process alone is about to send. */
+/** A message that this process has claimed. */
 export interface ClaimedMessage {
   id: number
   webhookId: number
@@ -13,11 +13,13 @@ export interface ClaimedMessage {
   salt: string
   failures: number
   dueAt: Date
-  /** Until then nobody else claims it. */
+  /** The end of the lease. No other process claims the message before then. */
   until: Date
 }
 
-/** As `claimMails`: the oldest that are due, of receivers that are not waited for. */
+/**
+ * Claims the oldest due messages, like `claimMails`. Receivers that are waiting for their next attempt are left out.
+ */
 export async function claimMessages(
   tx: Pick<Tx, '$queryRaw'>,
   most: number,
@@ -39,7 +41,7 @@ export async function claimMessages(
   return rows.sort((a, b) => a.id - b.id).map((row) => ({ ...row, until }))
 }
 
-/** Gives back what was claimed and not tried. */
+/** Releases claimed messages that were not tried. */
 export async function releaseMessages(tx: Pick<Tx, '$executeRaw'>, messages: readonly ClaimedMessage[]): Promise<void> {
   const [ids, dueAt, until] = [
     messages.map(({ id }) => id),

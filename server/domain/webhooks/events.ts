@@ -1,6 +1,6 @@
 import type { RowKind } from '../changes/log.ts'
 
-/** What programs may be told of, the event's name, and the type that its ids have in the API. */
+/** The events that webhooks can receive, with their name and the GraphQL type of their ids. */
 export const webhookEvents = {
   titles: { type: 'title.changed', of: 'Title' },
   items: { type: 'item.changed', of: 'Item' },
@@ -9,10 +9,10 @@ export const webhookEvents = {
   loans: { type: 'loan.changed', of: 'Loan' },
 } as const satisfies Record<RowKind, { type: string; of: string }>
 
-/** Asked for at the desk, to see whether it arrives. */
+/** The event sent on request from the desk, to test delivery. */
 export const testEvent = 'test'
 
-/** What a message says: its event and ids, never a name, a title or whose it is (P8). */
+/** The body of a message: its event and ids, and no personal or title data (P8). */
 export function bodyOf({ type, rowIds, createdAt }: { type: string; rowIds: number[]; createdAt: Date }): string {
   const event = Object.values(webhookEvents).find((one) => one.type === type)
   const ids = event ? rowIds.map((id) => `${event.of}:${id}`) : []

@@ -3,18 +3,22 @@ import { changedRows, isKept, type Line, logState, type RowKind } from '../chang
 import { newSecret } from '../common/secrets.ts'
 import { webhookEvents } from './events.ts'
 
-/** Ids of one message. */
+/** The maximum number of ids in one message. */
 const mostIds = 100
-/** Lines of the log that become messages in one transaction. */
+/** The maximum number of log lines turned into messages in one transaction. */
 const mostLines = 2_000
-/** Of a receiver that does not answer so many messages wait; what changes further waits in the log, where it is one line. */
+/**
+ * The maximum number of messages waiting for one receiver. Further changes stay in the log, where repeated changes of a
+ * row are one line.
+ */
 const mostWaiting = 200
 
 export const newMessage = () => `msg_${newSecret().slice(0, 24)}`
 
 /**
- * Writes down what every webhook is to be told of the rows that changed since it was told last. Its place in the log moves
- * in the same transaction, so that nothing is left out and nothing written twice, whoever else does it or dies in it.
+ * Queues messages for every webhook about the rows changed since its last position in the log. The position advances in
+ * the same transaction, so nothing is lost or written twice, even with concurrent or dying processes. Returns the
+ * number of messages.
  */
 export async function queueWebhooks({ prisma }: Pick<Database, 'prisma'>, now: Date): Promise<number> {
   const open = await prisma.webhook.findMany({ where: { endedAt: null }, select: { id: true } })
@@ -39,7 +43,7 @@ async function queueFor(tx: Tx, id: number, now: Date): Promise<{ written: numbe
   if (waiting >= mostWaiting) return nothing
   const log = await logState(tx)
   const before = { xid: webhook.xid, kind: webhook.kind, rowId: webhook.rowId }
-  // What it missed of a log that is no more, it can only read anew.
+  // After a restore from backup or a gap in the log, the receiver must read the data again.
   const isOurs = webhook.epoch === log.epoch && isKept(before, log)
   const lines = isOurs ? await changedRows(tx, webhook.kinds, before, log.settled, mostLines) : []
   const more = lines.length === mostLines

@@ -5,14 +5,14 @@ import type { Answered } from './sender.ts'
 
 type Prismatic = Pick<Database, 'prisma'>
 
-/** Milliseconds. A receiver that has taken nothing for so long is told nothing more, and staff are shown that. */
+/** Milliseconds of continuous failure after which a webhook is ended, which the desk shows to staff. */
 export const deadAfter = 4 * 24 * 3600_000
-/** A message that was not taken for so long is given up, where others were. */
+/** Milliseconds after which a message is given up when the receiver accepts others. */
 const retriedFor = deadAfter
-/** But each has so many tries at least. */
+/** The minimum number of attempts for each message. */
 const fewestTries = 10
 
-/** Notes that a message was taken: its receiver is well. One statement, as of mails. */
+/** Records that a message was accepted and that its receiver works. It is one statement, as for mails. */
 export async function settleTaken(
   { prisma }: Prismatic,
   { id, webhookId }: ClaimedMessage,
@@ -27,8 +27,8 @@ export async function settleTaken(
 }
 
 /**
- * Notes that a message was not taken. It is tried again with growing pauses, and so is everything else for the receiver;
- * one that has taken nothing for days is ended. Returns whether it was given up.
+ * Records that a message was not accepted. It and all other messages to the receiver are retried with back-off. A
+ * webhook that has failed for days is ended. Returns true when the message was given up.
  */
 export async function settleNotTaken(
   { prisma }: Prismatic,
@@ -40,7 +40,8 @@ export async function settleNotTaken(
   const error = answered.is === 'GONE' ? 'GONE' : answered.error
   const isOld = now.getTime() - createdAt.getTime() > retriedFor && attempts >= fewestTries
   const again = new Date(now.getTime() + waitAfter(attempts, message))
-  // Of those that fail together, each of which was claimed by the same count, one counts.
+  // Of messages that failed together, only one increases the failure count, because all were claimed with the same
+  // count.
   const retryAt = new Date(now.getTime() + waitAfter(failures + 1, message))
   await prisma.$executeRaw`
     UPDATE webhook_messages

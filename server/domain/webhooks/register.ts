@@ -8,30 +8,30 @@ import { testEvent } from './events.ts'
 import { newMessage } from './queue.ts'
 import { webhookSecret, webhookSettings } from './settings.ts'
 
-/** The library has not set a key to sign with. */
+/** The operator has not configured a signing key. */
 export class WebhooksOff extends Refusal {
   constructor() {
-    super('Webhooks are off: the operator has to set WEBHOOK_KEY.')
+    super('Webhooks are disabled. The operator must set WEBHOOK_KEY.')
   }
 }
 
 export class WebhooksFull extends Refusal {
   readonly most = mostWebhooks
   constructor() {
-    super(`There are ${mostWebhooks} webhooks already: remove one.`)
+    super(`There are already ${mostWebhooks} webhooks. Remove one first.`)
   }
 }
 
-/** Nothing is sent to it any more, until it is resumed. */
+/** The webhook receives nothing until it is resumed. */
 export class WebhookEnded extends Refusal {
   constructor() {
-    super('The webhook has ended: resume it first.')
+    super('The webhook has ended. Resume it first.')
   }
 }
 
 export const mostWebhooks = 8
 
-/** From now on a program is told of rows of these kinds. The secret is told this once. */
+/** Registers a webhook for changes to rows of these kinds. The secret is returned only once. */
 export async function registerWebhook(tx: Tx, typed: string, kinds: RowKind[], now: Date) {
   const { key } = webhookSettings()
   if (key === undefined) throw new WebhooksOff()
@@ -49,7 +49,7 @@ export async function removeWebhook(tx: Tx, id: number): Promise<void> {
   if (count === 0) throw new NotFound('webhook')
 }
 
-/** Tells one that had ended, or waits for its next try, from now on; of what it missed it has to read `changes`. */
+/** Resumes a webhook that has ended or waits for a retry. The receiver must read `changes` for what it missed. */
 export async function resumeWebhook(tx: Tx, id: number): Promise<void> {
   const webhook = await locked(tx, id)
   const well = { failures: 0, failingSince: null, retryAt: null }
@@ -57,7 +57,7 @@ export async function resumeWebhook(tx: Tx, id: number): Promise<void> {
   await tx.webhook.update({ where: { id }, data: { ...well, ...place } })
 }
 
-/** Asks that an event without ids be sent, to see whether it arrives. */
+/** Queues an event without ids, to test delivery. */
 export async function testWebhook(tx: Tx, id: number, now: Date): Promise<void> {
   const { endedAt } = await locked(tx, id)
   if (endedAt) throw new WebhookEnded()

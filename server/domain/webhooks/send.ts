@@ -8,15 +8,15 @@ import { webhookSecret, webhookSettings } from './settings.ts'
 
 interface Sent {
   sent: number
-  /** They wait for another try. */
+  /** The number of messages that will be tried again. */
   failed: number
-  /** Given up. */
+  /** The number of messages given up. */
   refused: number
 }
 
 /**
- * Sends what waits for webhooks, by any number of processes at once, as mails are sent. Whoever dies between the receiver's
- * yes and noting it lets the same message, by the same `webhook-id`, be sent again when the lease is over.
+ * Sends due webhook messages, like mails. Any number of processes can run it at once. If a process dies after the
+ * receiver accepted a message, the same message is sent again with the same `webhook-id` when the lease ends.
  */
 export async function sendWebhooks(
   db: Database,

@@ -1,23 +1,23 @@
-/** What is sent: a message and where to, signed with the secret. */
+/** A signed message and its destination. */
 export interface Call {
   url: string
-  /** The same at every try. */
+  /** The identifier of the message, the same at every attempt. */
   message: string
-  /** The moment of the try. */
+  /** The time of this attempt. */
   at: Date
   body: string
   secret: string
 }
 
-/** What became of a call. */
+/** The result of a call. */
 export type Answered =
   | { is: 'SENT'; status: number }
-  /** A later try may succeed. `error`: a word for staff and the log, e.g. ECONNREFUSED. */
+  /** A later attempt may succeed. `error` is a code for staff and the log, for example ECONNREFUSED. */
   | { is: 'LATER'; status: number | null; error: string }
-  /** The receiver says that it is no more (410). */
+  /** The receiver reports that it no longer exists (410). */
   | { is: 'GONE'; status: number }
 
-/** The way of messages to their receivers. */
+/** The transport of webhook messages. */
 export interface WebhookSender {
   concurrency: number
   send(call: Call): Promise<Answered>

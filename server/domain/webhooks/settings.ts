@@ -1,18 +1,18 @@
 import { createHmac } from 'node:crypto'
 
-/** What the operator of the process says of webhooks. */
+/** The webhook settings of the process. */
 export interface WebhookSettings {
-  /** Secrets are made with it; unset: there are no webhooks. */
+  /** The key from which secrets are derived. Undefined disables webhooks. */
   key: string | undefined
-  /** Networks that may be called though they are private, as CIDR. */
+  /** Private networks that may be called, as CIDR. */
   networks: readonly string[]
-  /** Programs on this machine may be called, without encryption too: for development. */
+  /** When true, receivers on this host may be called, also without TLS. For development. */
   thisMachine: boolean
 }
 
 let settings: WebhookSettings = { key: undefined, networks: [], thisMachine: false }
 
-/** They are the process's, as its environment is; to be called once at its start. */
+/** Sets the process-wide settings, once at its start. */
 export function useWebhookSettings(given: WebhookSettings): void {
   settings = given
 }
@@ -20,8 +20,8 @@ export function useWebhookSettings(given: WebhookSettings): void {
 export const webhookSettings = () => settings
 
 /**
- * The secret of a webhook, as Standard Webhooks writes it. It is nowhere stored: who has the database has not the key, and
- * who has the key alone has not the salt.
+ * Derives the secret of a webhook, in the format of Standard Webhooks. It is not stored: neither the database, which
+ * lacks the key, nor the key alone reveals it.
  */
 export function webhookSecret(salt: string, key: string): string {
   return `whsec_${createHmac('sha256', key).update(`webhook ${salt}`).digest('base64')}`

@@ -3,12 +3,12 @@ import { NoticeKind, NoticeState } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
 import { type ListOrder, type Range, rangeSql } from '../../common/list-order.ts'
 
-/** Which notices; what is null narrows nothing. */
+/** A filter of notices. A null field does not filter. */
 interface NoticeFilter {
   state: NoticeState | null
   kind: NoticeKind | null
   patronId: number | null
-  /** Only those that did not go at their last try. */
+  /** When true, only notices whose last attempt failed. */
   withError: boolean
 }
 
@@ -26,17 +26,17 @@ export interface NoticeRow {
   cardNumber: string
 }
 
-/** The newest first. */
+/** Newest first. */
 const order: ListOrder = { keys: [['n.id', 'int']], descending: true }
 
-/** Notices in a range and one more, without what they are about: that would join a person and a title. */
+/** Lists a range of notices and one more. Their content is left out, because it would connect a patron with a title. */
 export function listedNotices(tx: Pick<Tx, '$queryRaw'>, filter: NoticeFilter, range: Range): Promise<NoticeRow[]> {
   const { rest } = rangeSql(order, range)
   return tx.$queryRaw<NoticeRow[]>`
     ${rows} JOIN (${found(filter, range)}) f ON n.id = f.id ${rest}`
 }
 
-/** Those of the notices that there are. */
+/** Returns the existing notices with these ids. */
 export function noticesWithIds(tx: Pick<Tx, '$queryRaw'>, ids: number[]): Promise<NoticeRow[]> {
   return tx.$queryRaw<NoticeRow[]>`${rows} WHERE n.id = ANY(${ids}::int[])`
 }
@@ -47,17 +47,18 @@ const rows = Prisma.sql`
     FROM notices n JOIN patrons p ON p.id = n.patron_id`
 
 function found({ state, kind, patronId, withError }: NoticeFilter, range: Range): Prisma.Sql {
-  // What is passed over is passed over once, of what all parts have.
+  // The offset applies once, to the union of all parts.
   const { where, rest } = rangeSql(order, { ...range, limit: range.limit + range.offset, offset: 0 })
   const states: string[] = state ? [state] : Object.values(NoticeState)
   const kinds: string[] = kind ? [kind] : Object.values(NoticeKind)
   const narrow = Prisma.sql`AND ${where} ${withError ? Prisma.sql`AND n.error IS NOT NULL` : Prisma.empty}`
-  // A patron has few.
+  // One patron has few notices, so they are read once and filtered.
   if (patronId !== null)
     return Prisma.sql`
       WITH own AS MATERIALIZED (SELECT * FROM notices WHERE patron_id = ${patronId})
       SELECT n.id FROM own n WHERE n.state::text = ANY(${states}) AND n.kind::text = ANY(${kinds}) ${narrow}`
-  // A page from each state and kind: each is read from the end of its part of the index, however many there are.
+  // One page is read from each state and kind. Each is a backward scan of its part of the index, whatever the number of
+  // rows.
   return Prisma.sql`
     SELECT newest.id FROM unnest(${states}::text[]) AS s(name) CROSS JOIN unnest(${kinds}::text[]) AS k(name)
      CROSS JOIN LATERAL (
@@ -66,10 +67,10 @@ function found({ state, kind, patronId, withError }: NoticeFilter, range: Range)
         ${rest}) newest`
 }
 
-/** A count goes no further: whoever has so many waits for no exact number. */
+/** The maximum of a count. An exact larger number is not worth its cost. */
 export const mostCounted = 10_000
 
-/** How many notices are in each state, up to `mostCounted`. */
+/** Returns the number of notices in each state, up to the maximum. */
 export async function noticeCounts(tx: Pick<Tx, '$queryRaw'>): Promise<Record<NoticeState, number>> {
   const rows = await tx.$queryRaw<{ state: NoticeState; count: number }[]>`
     SELECT s.name AS state,

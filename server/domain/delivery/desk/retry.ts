@@ -2,21 +2,21 @@ import type { NoticeKind, NoticeState } from '../../../../generated/prisma/enums
 import type { Tx } from '../../../database/database.ts'
 import { NotFound, Refusal } from '../../common/refusal.ts'
 
-/** What was sent does not go again, and what is being sent is in other hands. */
+/** The notice was already sent or is being sent. */
 export class NoticeNotWaiting extends Refusal {
   readonly state: NoticeState
   constructor({ state }: { state: NoticeState }) {
-    super(`The notice is ${state} and is left as it is.`)
+    super(`The notice is ${state} and cannot be changed.`)
     this.state = state
   }
 }
 
-/** What staff gave up is not tried again unless they ask for it by itself. */
+/** A notice that staff gave up is retried only when they request that notice itself. */
 const givenUpByStaff = 'GIVEN_UP'
 
 /**
- * Lets a notice be sent at once, with every other that goes in the same mail: a mail is one message, whole each time.
- * Whether one may be is judged on rows that nobody else can take on meanwhile; locked oldest first, as whoever claims.
+ * Makes a notice due now, with all notices of the same mail, because a mail is always sent as one message. The rows are
+ * locked before the state is judged, oldest first like a claim.
  */
 export async function retryNotice(tx: Tx, noticeId: number, now: Date): Promise<{ patronId: number }> {
   const rows = await tx.$queryRaw<{ patronId: number }[]>`
@@ -32,7 +32,7 @@ export async function retryNotice(tx: Tx, noticeId: number, now: Date): Promise<
   return rows[0] ?? refuse(tx, noticeId)
 }
 
-/** Takes a notice back before it is sent. It stays as FAILED, so that its occasion is not told by another one. */
+/** Withdraws a notice before it is sent. It stays as FAILED, so that its occasion is not queued again. */
 export async function giveUpNotice(tx: Tx, noticeId: number, now: Date): Promise<{ patronId: number }> {
   const rows = await tx.$queryRaw<{ patronId: number }[]>`
     UPDATE notices SET state = 'FAILED', error = ${givenUpByStaff}, next_at = ${now}::timestamptz
@@ -47,19 +47,19 @@ async function refuse(tx: Tx, id: number): Promise<never> {
   throw new NoticeNotWaiting(notice)
 }
 
-/** So many mails are put back at a time. */
+/** The maximum number of mails that one request makes due again. */
 export const mostRetried = 1_000
 
 export interface Retried {
-  /** Notices that wait now. */
+  /** The number of notices that wait now. */
   count: number
-  /** There are more to put back. */
+  /** True when more failed mails remain. */
   more: boolean
 }
 
 /**
- * Lets what failed be sent again, as after an outage of the mail server: of one kind or all, of one patron or all. Not
- * what staff gave up, nor what would go to an address whose mail comes back.
+ * Makes failed notices due again, for example after an outage of the mail server. They can be limited to a kind or a
+ * patron. Notices that staff gave up, or whose address fails, are left out.
  */
 export async function retryFailed(
   tx: Tx,

@@ -2,25 +2,25 @@ import { zone } from '../../../common/time-zone.ts'
 import type { Tx } from '../../../database/database.ts'
 import { dateIn, startOf } from '../../library/calendar/dates.ts'
 
-/** What became of notices on one day in Tokyo. */
+/** The number of notices by outcome on one day in Tokyo. */
 export interface DayVolume {
   /** YYYY-MM-DD. */
   day: string
-  /** Notices that were sent; several may have gone in one mail. */
+  /** The number of notices sent. Several may share one mail. */
   sent: number
-  /** Notices that were given up. */
+  /** The number of notices given up. */
   failed: number
-  /** Patrons whose mail began to come back, and has not stopped. */
+  /** The number of patrons whose address began to fail on this day and still fails. */
   failing: number
 }
 
-/** Days that are shown; what was sent is forgotten after as many. */
+/** The number of days shown. Sent notices are deleted after the same time. */
 export const volumeDays = 30
 
-/** What was sent on each of the last days, the oldest first, today included. */
+/** Returns the mail volume of the last days, oldest first, including today. */
 export function mailVolume(tx: Pick<Tx, '$queryRaw'>, now: Date): Promise<DayVolume[]> {
   const first = dateIn(now).subtract({ days: volumeDays - 1 })
-  // Of what was sent, which is much, each day counts its own part of an index.
+  // Sent notices are many, so each day counts its own range of an index.
   return tx.$queryRaw<DayVolume[]>`
     WITH days AS (
       SELECT day::date AS day, day AT TIME ZONE ${zone} AS begins, (day + interval '1 day') AT TIME ZONE ${zone} AS ends

@@ -3,7 +3,7 @@ import type { NoticeKind } from '../../../../generated/prisma/enums.ts'
 import { secretHash } from '../../common/secrets.ts'
 import type { Reader } from './recipient.ts'
 
-/** What is told about the account itself; it goes out whatever the patron wants to be told, and however mail fares. */
+/** Mails about the account itself. They are sent whatever the patron's settings are, and even to a failing address. */
 export const accountKinds = [
   'VERIFY_ADDRESS',
   'ADDRESS_CHANGED',
@@ -18,7 +18,7 @@ const proof = z.object({ secret: z.string(), code: z.string() })
 const link = z.object({ secret: z.string() })
 const change = z.object({ removed: z.boolean().default(false) })
 
-/** Each is told in a mail of its own; none once what it opens has been used, replaced or outlived. */
+/** Each has its own mail. It is dropped when its link was used, replaced or has expired. */
 export const readAccountLetter: Record<AccountKind, Reader> = {
   VERIFY_ADDRESS: async ({ prisma }, [notice], now) => {
     const content = proof.parse(notice.content)

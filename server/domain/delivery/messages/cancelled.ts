@@ -1,7 +1,7 @@
 import { toldOf } from './on-shelf.ts'
 import type { Reader } from './recipient.ts'
 
-/** Holds that the library cancelled, as long as it is known whose they were (M4). */
+/** Reads the holds that the library cancelled and that still belong to the patron (M4). */
 export const readCancelledLetter: Reader = async ({ prisma }, notices) => {
   const [{ patronId }] = notices
   const holds = await prisma.hold.findMany({

@@ -2,7 +2,7 @@ import { dateIn, fromColumn, toColumn } from '../../library/calendar/dates.ts'
 import { reminderNumber } from '../../notices/due-soon.ts'
 import type { Reader } from './recipient.ts'
 
-/** Loans that the notice is about, as far as they are still due on its day and their patron wants to be reminded (M2). */
+/** Reads the loans of a reminder that are still due on its day, if the patron still wants reminders (M2). */
 export const readDueLetter: Reader = async ({ prisma }, [notice], now) => {
   const { id, patronId, day } = notice
   if (!day || day < toColumn(dateIn(now))) return null

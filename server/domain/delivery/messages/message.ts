@@ -11,68 +11,68 @@ export interface LibraryName {
 /** A calendar date, YYYY-MM-DD. */
 type Day = string
 
-/** What letters about one thing say of it. */
+/** The content of a message, by its kind. */
 export type About =
   | { kind: 'VERIFY_ADDRESS'; secret: string; code: string; until: Date }
   | { kind: 'ADDRESS_CHANGED'; removed: boolean; at: Date }
   | { kind: 'PASSWORD_LINK'; secret: string; until: Date }
   | { kind: 'PASSWORD_CHANGED'; at: Date }
   | { kind: 'SECOND_FACTOR_GUESSED'; at: Date }
-  /** All that became ready at a branch on a day (M1). */
+  /** All holds that became ready at a branch on one day (M1). */
   | { kind: 'HOLD_READY'; branch: BranchName; holds: OnShelf[] }
   | { kind: 'HOLD_EXPIRES_SOON'; branch: BranchName; holds: OnShelf[] }
   | { kind: 'HOLD_CANCELLED'; titles: TitleName[] }
-  /** Their pickup branches have stopped handing them out (L5). */
+  /** Holds whose pickup branch no longer hands out their titles (L5). */
   | { kind: 'HOLD_WITHOUT_PICKUP'; titles: TitleName[] }
-  /** The step that the library took last with a request (Q2). */
+  /** The last step of a purchase request (Q2). */
   | ({ kind: 'REQUEST_STEP' } & RequestStepTold)
-  /** All loans that come due on one day (M2). */
+  /** All loans that are due on one day (M2). */
   | { kind: 'DUE_SOON'; dueOn: Day; loans: { title: TitleName; branch: BranchName }[] }
   | { kind: 'NEW_TITLES'; total: number; titles: NewTitleLine[] }
-  /** A list that its patron asked for (M7). */
+  /** A list that the patron requested (M7). */
   | { kind: 'TITLE_LIST'; listed: ListedTitle[] }
 
-/** Titles of a letter are in the order in which they are told. */
+/** Titles in a message are in the order in which they are shown. */
 export interface OnShelf {
   title: TitleName
   lastDay: Day
-  /** Where it stands on the hold shelf; null: there are no numbers. */
+  /** The number of the place on the hold shelf. Null when the shelf has no numbers. */
   shelfNumber: number | null
 }
 
-/** What patrons are told of their request. */
+/** The content of a message about a purchase request. */
 export interface RequestStepTold {
   step: 'CONSIDERED' | 'ORDERED' | 'BORROWING' | 'ARRIVED' | 'DECLINED'
-  /** As the catalogue has it, or as it was asked for. */
+  /** The title as the catalogue has it, or as it was requested. */
   wish: string
-  /** Why it was declined, as the library wrote it. */
+  /** The library's reason for declining. Null for other steps. */
   reason: string | null
-  /** Why no hold was placed when it arrived; null: it was, or it has not arrived. */
+  /** Why no hold was placed on arrival. Null when one was placed, or when the title has not arrived. */
   noHold: NoHoldReason | null
 }
 
 export interface NewTitleLine extends TitleName, Pick<Title, 'publisher' | 'publishedYear' | 'materialType'> {
-  /** The first contributor. */
+  /** The first contributor, or null. */
   author: string | null
 }
 
 export interface ListedTitle {
   title: TitleName
-  /** A copy to look for; null: there is none any more. */
+  /** The copy to fetch. Null when no copy is left. */
   copy: { branch: BranchName; shelfMark: string | null; state: CopyState } | null
 }
 
 type CopyState = 'ON_SHELF' | 'ON_LOAN' | 'HELD' | 'MOVING' | 'REFERENCE_ONLY' | 'UNAVAILABLE'
 
-/** Notices with everything that their one mail says. */
+/** A complete message: the data of all notices that share one mail. */
 export type Letter = About & {
-  /** Names the mail: the same letter again has the same. */
+  /** The identifier of the mail, the same at every attempt. */
   message: string
   to: string
   language: Language
   library: LibraryName
   /** When it is sent. */
   date: Date
-  /** What the address by which it is unsubscribed from carries (M5). */
+  /** The key in the unsubscribe URL (M5). */
   mailKey: string
 }

@@ -2,18 +2,18 @@ import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { NewTitleLine } from './message.ts'
 import type { Reader } from './recipient.ts'
 
-/** So many titles are named in a mail; the others are counted. */
+/** The maximum number of titles named in a mail. The total is shown as well. */
 const mostNamed = 20
 
 interface Found {
   total: number
-  /** The newest, as they are named. */
+  /** The newest titles, up to the maximum. */
   titles: NewTitleLine[] | null
-  /** Notices of which something was found. */
+  /** The notices for which a title was found. */
   told: number[] | null
 }
 
-/** New titles that a patron's alerts found, as far as the alerts are still on; each title once (M3). */
+/** Reads the new titles matched by the patron's active alerts, each title once (M3). */
 export const readNewTitlesLetter: Reader = async ({ read }, notices) => {
   const ids = notices.map(({ id }) => id)
   const found = await read<Found>(Prisma.sql`

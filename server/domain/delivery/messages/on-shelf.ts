@@ -3,13 +3,13 @@ import { dateIn, fromColumn, toColumn } from '../../library/calendar/dates.ts'
 import type { OnShelf } from './message.ts'
 import type { Reader, ToTell } from './recipient.ts'
 
-/** Ready holds of one patron at one branch, as far as they are still ready and to be told by mail (M1). */
+/** Reads the ready holds of one patron at one branch that are still READY and notified by mail (M1). */
 export const readReadyLetter: Reader = async ({ prisma }, notices) =>
   letterOf('HOLD_READY', notices, await readyHolds(prisma, notices.map(asQueued)))
 
 /**
- * The same, as far as their last day is still the one of the notice and not over (M4): a last day that was moved is an
- * occasion of its own.
+ * Reads the ready holds whose last day is still the one in the notice and not over (M4). A moved last day is another
+ * occasion.
  */
 export const readExpiresLetter: Reader = async ({ prisma }, notices, now) => {
   const today = toColumn(dateIn(now))
@@ -25,7 +25,7 @@ function asQueued({ holdId, branchId }: ToTell) {
 
 type ReadyHold = Awaited<ReturnType<typeof readyHolds>>[number]
 
-/** What is to be collected first comes first. */
+/** Sorted by the last day on the shelf. */
 function readyHolds({ hold }: Pick<PrismaClient, 'hold'>, asQueued: Prisma.HoldWhereInput[]) {
   return hold.findMany({
     where: { OR: asQueued, state: 'READY', contactMethod: 'MAIL' },
@@ -47,7 +47,7 @@ function letterOf(kind: 'HOLD_READY' | 'HOLD_EXPIRES_SOON', notices: ToTell[], h
 }
 
 function onShelf({ title, shelfExpiresOn, shelfNumber }: ReadyHold): OnShelf {
-  if (!shelfExpiresOn) throw new Error('A ready hold has a last day.')
+  if (!shelfExpiresOn) throw new Error('The ready hold has no last day on the shelf.')
   return { title, lastDay: fromColumn(shelfExpiresOn).toString(), shelfNumber }
 }
 

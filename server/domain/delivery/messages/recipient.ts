@@ -2,7 +2,7 @@ import type { Notice } from '../../../../generated/prisma/client.ts'
 import type { Database } from '../../../database/database.ts'
 import type { About } from './message.ts'
 
-/** A notice that is to be told; none of this changes before it is. */
+/** The columns of a notice that its message needs. They do not change before it is sent. */
 export type ToTell = Pick<
   Notice,
   | 'id'
@@ -20,8 +20,8 @@ export type ToTell = Pick<
 >
 
 /**
- * What is still to be told of notices that go in one mail, by the rows as they are at this moment, and by which of the
- * notices; null: nothing any more. It asks for all that it needs at once.
+ * Reads the current content of the notices that share one mail, and the ids of the notices it covers. Null when there
+ * is no longer anything to report. All reads run together.
  */
 export type Reader = (
   db: Pick<Database, 'prisma' | 'read'>,

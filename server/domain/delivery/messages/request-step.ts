@@ -8,7 +8,7 @@ const about = z.object({ stepId: z.int() })
 const told = ['CONSIDERED', 'ORDERED', 'BORROWING', 'ARRIVED', 'DECLINED'] as const satisfies RequestState[]
 const isTold = (state: RequestState): state is RequestStepTold['step'] => told.some((one) => one === state)
 
-/** The step of a notice, as long as it is the last one and its patron wishes to be told by mail (Q2). */
+/** Reads the step of a notice while it is the last one and the patron wants mail (Q2). */
 export const readRequestLetter: Reader = async ({ prisma }, [{ id, patronId, requestId, content }]) => {
   const request = await prisma.titleRequest.findFirst({
     where: { id: requestId ?? 0, patronId, contactMethod: 'MAIL' },

@@ -4,7 +4,7 @@ import type { Reader } from './recipient.ts'
 
 const list = z.object({ titleIds: z.array(z.int()) })
 
-/** The titles of a list that are still in the catalogue, as its patron chose them, with a copy of each to look for (M7). */
+/** Reads the listed titles that are still in the catalogue, in the patron's order, with one copy each (M7). */
 export const readTitleListLetter: Reader = async ({ prisma }, [{ id, content }]) => {
   const { titleIds } = list.parse(content)
   const titles = await prisma.title.findMany({

@@ -2,7 +2,7 @@ import { waitingStates } from '../../holds/states/states.ts'
 import { toldOf } from './on-shelf.ts'
 import type { Reader } from './recipient.ts'
 
-/** Holds that wait and whose pickup branch still does not hand their titles out (L5). */
+/** Reads the waiting holds whose pickup branch still does not hand out their titles (L5). */
 export const readWithoutPickupLetter: Reader = async ({ prisma }, notices) => {
   const [{ patronId }] = notices
   const holds = await prisma.hold.findMany({
