@@ -12,7 +12,7 @@ import {
 import { keyOf } from './key.ts'
 import { daysOfWaiting } from './match.ts'
 
-/** More than anybody reads mail about; without an end one patron could fill the database. */
+/** A limit, so that one patron cannot fill the database. */
 export const mostAlerts = 20
 
 export class AlertsFull extends Refusal {
@@ -23,7 +23,10 @@ export class AlertsFull extends Refusal {
   }
 }
 
-/** Keeps conditions by which new titles are mailed from now on (M3). The same ones again are the alert that has them. */
+/**
+ * Creates an alert, which reports new titles from now on (M3). When the patron has an alert with the same conditions,
+ * returns that one and resumes it.
+ */
 export async function createAlert(tx: Tx, patronId: number, given: GivenConditions, now: Date): Promise<Alert> {
   await lockPatron(tx, patronId)
   const { typed, folded } = await checkConditions(tx, given)
@@ -36,13 +39,13 @@ export async function createAlert(tx: Tx, patronId: number, given: GivenConditio
 }
 
 interface AlertChange {
-  /** All of them anew; absent: they stay. */
+  /** Replaces all conditions. The conditions stay when it is absent. */
   conditions?: GivenConditions | null | undefined
-  /** Absent: as it is. */
+  /** The state stays when it is absent. */
   isOn?: boolean | null | undefined
 }
 
-/** Changes conditions, pauses or resumes. What came while an alert paused is not new to it. */
+/** Changes conditions, pauses or resumes an alert. Titles that arrive while it is paused are not new to it. */
 export async function changeAlert(
   tx: Tx,
   patronId: number,
@@ -65,14 +68,14 @@ export async function changeAlert(
   return changed
 }
 
-/** Takes an alert back; one that is gone already is a harmless success. Returns whether there was one. */
+/** Deletes an alert. Returns false when it no longer existed, which is not an error. */
 export async function deleteAlert(tx: Tx, patronId: number, id: number): Promise<boolean> {
   return (await tx.alert.deleteMany({ where: { id, patronId } })).count > 0
 }
 
 /**
- * Holds an alert against what it could still have mailed: what it had found and not told, and what was added since the
- * patron's last mail about new titles.
+ * Matches a changed alert against the titles that it can still report: its unreported matches, and titles added since
+ * the patron's last mail about new titles.
  */
 async function rematch(tx: Tx, { id }: Alert, mailedAt: Date | null, now: Date): Promise<void> {
   const earliest = now.getTime() - daysOfWaiting * 24 * 3600_000

@@ -10,7 +10,7 @@ import { Refusal } from '../common/refusal.ts'
 
 export const longestCondition = 50
 
-/** An alert has to say what it is about. */
+/** An alert must have at least one condition. */
 export class NoCondition extends Refusal {
   constructor() {
     super('An alert needs at least one condition.')
@@ -18,7 +18,7 @@ export class NoCondition extends Refusal {
 }
 
 export class ConditionTooLong extends Refusal {
-  /** By its name in the API. */
+  /** The name of the field in the API. */
   readonly field: string
   readonly most: number
   constructor({ field, most }: { field: string; most: number }) {
@@ -28,34 +28,34 @@ export class ConditionTooLong extends Refusal {
   }
 }
 
-/** Nothing in it that a title could have, as punctuation alone, or no class number. */
+/** A condition that no title can meet, such as punctuation only or an invalid class number. */
 export class ConditionUnreadable extends Refusal {
-  /** By its name in the API. */
+  /** The name of the field in the API. */
   readonly field: string
   constructor({ field }: { field: string }) {
-    super(`${field}: no title can be found by this.`)
+    super(`${field}: no title can match this condition.`)
     this.field = field
   }
 }
 
-/** The conditions of an alert as they were typed. */
+/** The conditions of an alert as entered. */
 export type TypedConditions = Pick<Alert, WordField | 'ndc' | 'branchId'> & { materialTypes: MaterialType[] }
 
 const textFields = [...wordFields, 'ndc'] as const
 
-/** What an alert can be about, by the names in the API. */
+/** The fields of an alert's conditions, named as in the API. */
 export const alertFields: readonly string[] = [...textFields, 'materialTypes', 'branchId']
 
-/** What is given may be absent or empty: then there is no such condition. */
+/** Conditions from a client. An absent or empty field is no condition. */
 export type GivenConditions = { [field in keyof TypedConditions]?: TypedConditions[field] | null | undefined }
 
-/** The conditions of an alert in order, and folded. */
+/** The conditions of an alert, normalised and folded. */
 export interface CheckedConditions {
   typed: TypedConditions
   folded: FoldedConditions
 }
 
-/** The conditions in order, or a refusal. */
+/** Normalises and checks conditions. Throws a refusal when one is invalid. */
 export async function checkConditions(tx: Tx, given: GivenConditions): Promise<CheckedConditions> {
   const text = (field: WordField | 'ndc') => {
     const typed = given[field]?.trim() || null
@@ -69,7 +69,7 @@ export async function checkConditions(tx: Tx, given: GivenConditions): Promise<C
       TypedConditions,
       WordField | 'ndc'
     >),
-    // Every type is no condition, also when there are more types some day.
+    // Selecting every type is no condition, also when further types are added later.
     materialTypes: types.length < every.length ? types : [],
     branchId: given.branchId ?? null,
   }
@@ -87,14 +87,14 @@ export async function checkConditions(tx: Tx, given: GivenConditions): Promise<C
   return { typed, folded }
 }
 
-/** What search is asked for the same. */
+/** Converts an alert to the conditions of a search. */
 export function searchFor(alert: Omit<TypedConditions, 'materialTypes'> & { materialTypes: string[] }): Conditions {
   const { keyword, title, author, publisher, subject, ndc, branchId } = alert
   const materialTypes = Object.values(MaterialType).filter((type) => alert.materialTypes.includes(type))
   return { keyword, title, author, publisher, subject, ndc, branchId, materialTypes }
 }
 
-/** The folded words and class number, as the database compares them. */
+/** Returns the folded words and class number as LIKE patterns for the columns of an alert. */
 export function foldedColumns({ words, ndc }: FoldedConditions) {
   const like = (field: WordField, which: 'words' | 'without' = 'words') =>
     words[field]?.[which].map((word) => `%${word}%`) ?? []
@@ -114,17 +114,19 @@ export function foldedColumns({ words, ndc }: FoldedConditions) {
   }
 }
 
-/** Whether a title `t` meets the conditions of the alert `a`, but for the branch: as conditionsSql judges. */
+/**
+ * SQL: whether a title `t` meets the conditions of the alert `a` except the branch. Must agree with `conditionsSql`.
+ */
 export const meetsAlertSql = [
   '(cardinality(a.material_types) = 0 OR t.material_type::text = ANY (a.material_types))',
   `(a.ndc_like IS NULL OR t.folded_ndcs LIKE '% ' || a.ndc_like)`,
-  // Those that few alerts have come first.
+  // Fields that few alerts use come first.
   ...[...wordFields].reverse().map((field) => `t.${wordColumns[field]} LIKE ALL (a.${field}_like)`),
   ...wordFields.map((field) => `NOT t.${wordColumns[field]} LIKE ANY (a.${field}_unlike)`),
 ].join(' AND ')
 
-/** Whether it is new to it too. */
+/** SQL: whether the title also is new to the alert. */
 export const matchesAlertSql = `a.is_on AND t.added_at >= a.since AND ${meetsAlertSql}`
 
-/** Whether the branch of the alert `a`, if it names one, has a copy of the title `t`. */
+/** SQL: whether the branch of the alert `a` has a copy of the title `t`. True when the alert names no branch. */
 export const atAlertBranchSql = `(a.branch_id IS NULL OR ${copySql('a.branch_id')})`

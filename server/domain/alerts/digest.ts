@@ -6,17 +6,17 @@ import { reachable } from '../notices/reachable.ts'
 import { atAlertBranchSql, matchesAlertSql } from './conditions.ts'
 import { type WeeklyDue, weeklyDue } from './due.ts'
 
-/** Patrons in one transaction: little enough that nobody waits long for what it locks, and that memory stays small. */
+/** Patrons per transaction. Small batches keep locks short and memory low. */
 const usualBatch = 200
 
 /**
- * Writes one notice for each patron for whom something new waits and whose day it is; without news there is none
- * (M3). Done again on the same day it writes none a second time, and cut off it goes on where it was.
+ * Writes one notice per patron with unreported matches whose day it is. A patron without news gets none (M3). A second
+ * run on the same day writes no duplicate, and an interrupted run can be repeated.
  */
 export async function writeDigests({ prisma }: Pick<Database, 'prisma'>, now: Date, batch = usualBatch) {
   const policy = await prisma.policy.findUniqueOrThrow({ where: { id: 1 } })
   const due = weeklyDue(policy.alertSchedule, policy.alertWeekday, now)
-  // What was found a moment ago is in no statistics yet, and judged blindly it would all be read for every batch.
+  // The planner has no statistics of new matches yet. Without them it reads the whole table for every batch.
   await prisma.$executeRaw`ANALYZE alert_matches`
   const waiting = await prisma.$queryRaw<{ id: number }[]>`
     SELECT DISTINCT a.patron_id AS id FROM alert_matches m JOIN alerts a ON a.id = m.alert_id
@@ -30,8 +30,9 @@ export async function writeDigests({ prisma }: Pick<Database, 'prisma'>, now: Da
 }
 
 /**
- * Whether the match `m` of the alert `a` is still to be told; what is no longer met, as when a record was corrected, is
- * not. As a question about each match: joined freely, titles might be held against all alerts.
+ * SQL: whether the match `m` of the alert `a` is still to be reported. A title that no longer matches, for example
+ * after a correction, is not. An EXISTS is evaluated per match; with a join, PostgreSQL might match titles against all
+ * alerts.
  */
 const isPending = Prisma.sql`m.alert_id = a.id AND m.notice_id IS NULL AND EXISTS (
   SELECT 1 FROM titles t WHERE t.id = m.title_id AND ${Prisma.raw(matchesAlertSql)} AND ${Prisma.raw(atAlertBranchSql)})`
@@ -60,8 +61,8 @@ async function write(tx: Tx, patronIds: number[], due: WeeklyDue, now: Date): Pr
 }
 
 /**
- * A title that one alert of a patron has told is not told again by another. What was told is read by alert, since of all
- * that was ever told these patrons' is little.
+ * Deletes matches of titles that another alert of the same patron has already reported. Reported matches are read alert
+ * by alert, because these patrons have only a small part of all of them.
  */
 async function discardTold(tx: Tx, patronIds: number[]): Promise<void> {
   await tx.$executeRaw`

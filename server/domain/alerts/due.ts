@@ -1,19 +1,20 @@
 import { dateIn } from '../library/calendar/dates.ts'
 import { lastDue } from '../library/calendar/schedule.ts'
 
-/** Which news weekly mails tell at a moment. */
+/** Limits for the weekly mails of a run. */
 export interface WeeklyDue {
-  /** What became news until then; later news waits for its own day. */
+  /** Titles that became new by this time are reported. Later ones wait for their own day. */
   newsUntil: Date
-  /** A patron who was mailed at this moment or later has had this week's mail. */
+  /** Patrons whose last mail was before this time are due. Others have had this week's mail. */
   mailedBefore: Date
 }
 
 const day = 24 * 3600_000
 
 /**
- * On the library's weekday weekly mails tell everything; on the other days what they should have told on the last such
- * day, when no run came through then. A timetable that never meets the weekday is weekly by counting days.
+ * Returns the limits at a given time. On the library's weekday, weekly mails report everything. On other days they
+ * catch up with that weekday, in case no run completed then. A schedule that never falls on the weekday sends mails at
+ * least six days apart.
  */
 export function weeklyDue(schedule: string, weekday: number, now: Date): WeeklyDue {
   const last = lastDue(schedule, now)

@@ -3,22 +3,23 @@ import { requiredGrams } from '../catalogue/folding/fold.ts'
 import { titleKeysSql } from '../catalogue/search/conditions-sql.ts'
 import type { FoldedConditions } from '../catalogue/search/folded-conditions.ts'
 
-/** So many titles, the last ones, say what is rare. */
+/** The number of recent titles from which the frequency of keys is estimated. */
 const sampled = 2_000
 
 /**
- * What every title that meets the conditions has, and as few others as possible: by it a new title finds the alert. The
- * rarest pair of characters of its words, or its class number; else its branch; else its types. No gram has a colon.
+ * Returns a key that every matching title has and that is as rare as possible. New titles find the alert by this key.
+ * It is the rarest gram of the words or the class number, or else the branch, or else the material types. No gram
+ * contains a colon.
  */
 export async function keyOf(tx: Tx, asked: FoldedConditions): Promise<string> {
   const [key = ''] = await keysOf(tx, [asked])
   return key
 }
 
-/** The same of many, by one look at the sample. */
+/** Returns the keys for many alerts and reads the sample only once. */
 export async function keysOf(tx: Tx, all: FoldedConditions[]): Promise<string[]> {
   const possible = all.map(possibleKeys)
-  // Where there is no choice nobody needs to know what is rare.
+  // Frequencies are needed only where there is a choice.
   const open = possible.filter((keys) => keys.length > 1).flat()
   const often = new Map(open.length === 0 ? [] : (await countKeys(tx, open)).map(({ key, count }) => [key, count]))
   const rarer = (a: string, b: string) =>
@@ -35,16 +36,16 @@ function countKeys(tx: Tx, keys: string[]): Promise<{ key: string; count: number
   return tx.$queryRawUnsafe(counted, [...new Set(keys)])
 }
 
-/** What every title that meets the conditions has by its words and its class number. */
+/** Returns the keys that every matching title has because of its words and class number. */
 export function possibleKeys({ words, ndc }: FoldedConditions): string[] {
   const grams = Object.values(words).flatMap((typed) => typed.words.flatMap(requiredGrams))
   return [...new Set([...grams, ...(ndc === null ? [] : [`ndc:${ndc}`])])]
 }
 
-/** The grams and the beginnings of the class numbers of a title `t`. */
+/** SQL: the grams and the class number prefixes of a title `t`. */
 export const ownKeysSql = `SELECT DISTINCT unnest(${titleKeysSql}) AS key`
 
-/** Those of the sample, each as often as titles have it. */
+/** SQL: the keys of the sample, each once per title that has it. */
 export const sampleSql = `
   SELECT key FROM (SELECT folded_text, folded_ndcs FROM titles ORDER BY added_at DESC, id DESC LIMIT ${sampled}) t
    CROSS JOIN LATERAL (${ownKeysSql}) k`

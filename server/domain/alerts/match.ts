@@ -3,10 +3,10 @@ import type { Database } from '../../database/database.ts'
 import { matchesAlertSql } from './conditions.ts'
 import { ownKeysSql } from './key.ts'
 
-/** Days for which a new title stays new to alerts about branches that have no copy yet. */
+/** Days during which a title is new to alerts for branches that have no copy yet. */
 export const daysOfWaiting = 30
 
-/** Titles in one statement: little enough that nobody waits long for what it locks. */
+/** Titles per statement. Small batches keep row locks short. */
 const usualBatch = 500
 
 interface Matched {
@@ -17,8 +17,9 @@ interface Matched {
 type Batch = Matched & { last: number | null }
 
 /**
- * Holds new titles against the alerts (M3), in batches, each one statement: it takes titles on, finds the alerts by the
- * keys that the titles have, and judges only these. Killed, it has done a batch or not; others skip what it has locked.
+ * Matches new titles with alerts (M3), one statement per batch. Each statement finds the alerts with a key of a new
+ * title and checks only these. An interrupted run leaves each batch either complete or untouched. Concurrent runs skip
+ * locked titles.
  */
 export async function matchNewTitles({ prisma }: Pick<Database, 'prisma'>, now: Date, batch = usualBatch) {
   const done: Matched = { titles: 0, matches: 0 }

@@ -3,7 +3,7 @@ import type { Database } from '../../database/database.ts'
 import { type ListOrder, type Place, placeSql, type Range, rangeSql } from '../common/list-order.ts'
 import { atAlertBranchSql, meetsAlertSql } from './conditions.ts'
 
-/** The newest first. */
+/** Newest first. */
 export const recentOrder: ListOrder = {
   keys: [
     ['t.added_at', 'timestamptz'],
@@ -12,7 +12,7 @@ export const recentOrder: ListOrder = {
   descending: true,
 }
 
-/** Of one alert: how many titles there are, and those of a range and one more with their places. */
+/** The result of one alert: the number of titles, and the titles of the page plus one more with their positions. */
 interface Said {
   id: number
   total: number
@@ -25,7 +25,7 @@ export interface Recent<Row> {
   placeOf: (row: Row) => Place
 }
 
-/** Titles added since a moment that meet the conditions of each of some alerts; one statement for all of them. */
+/** Returns the titles added since a given time that match each alert. Takes one statement for all alerts. */
 export async function recentTitles<Row extends { id: number }>(
   { listed }: Pick<Database, 'listed'>,
   alertIds: readonly number[],

@@ -8,18 +8,18 @@ import { foldedColumns, searchFor } from './conditions.ts'
 import { keysOf } from './key.ts'
 
 /**
- * Folds what is stored by the rules of today, where it was folded by those of an older version. Killed, it has done a
- * batch or not, and goes on at its next start; meanwhile search finds the rest by what both versions fold alike.
+ * Folds stored texts again that an older version of the rules folded. An interrupted run continues at its next start.
+ * Meanwhile, search finds the remaining titles by what both versions fold alike.
  */
 export async function refold(db: Database, batch?: number): Promise<{ titles: number; alerts: number; names: number }> {
   const alerts = await refoldAlerts(db)
   return { names: await refoldNames(db), titles: await refoldTitles(db, batch), alerts }
 }
 
-/** Alerts that wait for nobody longer than a moment. */
+/** Alerts per transaction. Small batches keep row locks short. */
 const usualBatch = 500
 
-/** Folds the conditions of alerts by the rules of today, where they are not, in batches; answers how many. */
+/** Folds the conditions of outdated alerts again, in batches. Returns their number. */
 async function refoldAlerts({ prisma }: Database, batch = usualBatch): Promise<number> {
   const least = await prisma.alert.findFirst({ orderBy: { folding: 'asc' }, select: { folding: true } })
   if (least === null || least.folding >= foldingVersion) return 0

@@ -3,24 +3,24 @@ import type { Tx } from '../../database/database.ts'
 import { Refusal } from '../common/refusal.ts'
 import { type ChangedRow, changedRows, compare, isKept, type Line, logState } from './log.ts'
 
-/** In the order in which whoever begins is given them: what others point to comes first. */
+/** The order in which a new follower receives rows: referenced kinds come first. */
 export const catalogueKinds = ['branches', 'titles', 'items'] as const
 
 export type CatalogueKind = (typeof catalogueKinds)[number]
 
-/** How far somebody who follows the catalogue has come. */
+/** The position of a follower of the catalogue. */
 export interface Position {
   epoch: string
-  /** What was logged up to here is known, or will be once all rows are. */
+  /** The follower knows all changes up to here, or will once the initial rows are complete. */
   line: Line
-  /** Of who is still given all rows: the last one that was. */
+  /** During the initial transfer, the last row that was sent. Null once it is complete. */
   all: ChangedRow | null
 }
 
-/** What was logged after the position is no longer all there, or it is of another log. */
+/** The log no longer holds every change after the position, or the position is from another log. */
 export class CursorTooOld extends Refusal {
   constructor() {
-    super('What changed since then is no longer known. Start again without `since`.')
+    super('The changes since then are no longer stored. Start again without `since`.')
   }
 }
 
@@ -29,13 +29,14 @@ type Reading = Pick<Tx, '$queryRaw'>
 interface Followed {
   rows: ChangedRow[]
   position: Position
-  /** There are more now. */
+  /** Whether more rows are available now. */
   more: boolean
 }
 
 /**
- * The next rows of the catalogue for who follows it, each of which is to be read after this: first every row there is,
- * then those that came, changed or went. Whatever changes while all rows are given is given again after them.
+ * Returns the next rows for a follower of the catalogue. Read each of them after this call. A follower first receives
+ * every row, and then those that were added, changed or deleted. Rows that change during the initial transfer are sent
+ * again after it.
  */
 export async function followCatalogue(tx: Reading, since: Position | null, most: number): Promise<Followed> {
   const state = await logState(tx)
@@ -45,10 +46,10 @@ export async function followCatalogue(tx: Reading, since: Position | null, most:
     const rows = await rowsAfter(tx, from.all, most + 1)
     const more = rows.length > most
     const shown = rows.slice(0, most)
-    // Those that changed meanwhile are still to come.
+    // Changes made during the initial transfer still follow.
     return { rows: shown, position: { ...from, all: more ? (shown.at(-1) ?? from.all) : null }, more: true }
   }
-  // Whoever asked just before may have seen further than what is settled for this statement.
+  // An earlier call, on another snapshot, may have seen further than this statement considers settled.
   const settled = compare(from.line, state.settled) > 0 ? from.line : state.settled
   const lines = await changedRows(tx, catalogueKinds, from.line, settled, most + 1)
   const more = lines.length > most
@@ -60,7 +61,7 @@ export async function followCatalogue(tx: Reading, since: Position | null, most:
   }
 }
 
-/** Rows of the catalogue by kind and number, after one of them. */
+/** Returns rows of the catalogue by kind and id, after a given one. */
 async function rowsAfter(tx: Reading, { kind, id }: ChangedRow, most: number): Promise<ChangedRow[]> {
   const rest = catalogueKinds.slice(catalogueKinds.indexOf(kind as CatalogueKind))
   const parts = rest.map(

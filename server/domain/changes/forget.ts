@@ -1,7 +1,10 @@
 import type { Tx } from '../../database/database.ts'
 import { horizon } from './log.ts'
 
-/** Forgets lines of the log from before a moment; the newest one stays, so that who has read all need not start again. */
+/**
+ * Deletes lines of the log that are older than a given time. The newest line stays, so that a follower who has read
+ * everything need not start again.
+ */
 export async function forgetChanges(tx: Pick<Tx, '$queryRaw'>, before: Date): Promise<{ count: number }> {
   const [done] = await tx.$queryRaw<{ count: number }[]>`
     WITH newest AS (SELECT xid, kind, row_id FROM row_changes ORDER BY xid DESC, kind DESC, row_id DESC LIMIT 1),
@@ -18,7 +21,7 @@ export async function forgetChanges(tx: Pick<Tx, '$queryRaw'>, before: Date): Pr
   return { count: done?.count ?? 0 }
 }
 
-/** Takes out lines whose row has a later one: no reader is shown them any more. */
+/** Deletes lines whose row has a later line. No follower receives them any more. */
 export async function coalesceChanges(tx: Pick<Tx, '$executeRaw'>): Promise<{ count: number }> {
   const count = await tx.$executeRaw`
     DELETE FROM row_changes c

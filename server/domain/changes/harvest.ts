@@ -1,18 +1,18 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
 
-/** Which records are harvested. */
+/** Conditions for harvested records. */
 export interface HarvestConditions {
-  /** Stamped in this second or later. */
+  /** Inclusive; compares whole seconds. */
   from?: Date | null | undefined
-  /** Stamped in this second or earlier. */
+  /** Inclusive; compares whole seconds. */
   until?: Date | null | undefined
-  /** Those of a set; of deleted ones, those that were ever told to be in it. */
+  /** Records of this set, and deleted records that were ever reported as members of it. */
   set?: string | null | undefined
   titleId?: number | null | undefined
 }
 
-/** Where a record stands among all: microseconds since 1970, and its title. They are ordered by both. */
+/** The position of a record: its stamp in microseconds since 1970, then the id of its title. */
 export interface HarvestPlace {
   stamp: number
   titleId: number
@@ -26,7 +26,10 @@ export interface HarvestedRow extends HarvestPlace {
 
 type Reading = Pick<Tx, '$queryRaw'>
 
-/** Records after a place, in the order of their stamps: one that changes meanwhile comes again, later (C11). */
+/**
+ * Returns records after a position, in the order of their stamps. A record that changes meanwhile appears again later
+ * (C11).
+ */
 export function harvestedRows(
   tx: Reading,
   conditions: HarvestConditions,
@@ -49,7 +52,7 @@ export async function countHarvested(tx: Reading, conditions: HarvestConditions)
   return found?.count ?? 0
 }
 
-/** No record has an earlier stamp, now or later; null: there is none. */
+/** Returns a time before which no record has a stamp, now or later. Null when there are no records. */
 export async function earliestHarvested(tx: Reading): Promise<Date | null> {
   const [found] = await tx.$queryRaw<{ first: Date | null }[]>`SELECT min(stamp) AS first FROM harvest_records`
   return found?.first ?? null
@@ -64,12 +67,12 @@ function allOf({ from, until, set, titleId }: HarvestConditions): Prisma.Sql {
   return Prisma.join(parts, ' AND ')
 }
 
-/** Years that the database can read; no stamp is in others. */
+/** Clamps a date to the years that PostgreSQL can read. Every stamp lies within them. */
 function within(date: Date): Date {
   return new Date(Math.min(Math.max(date.getTime(), 0), Date.UTC(9999, 0)))
 }
 
-/** Exactly: as a number of seconds it would lose its last digits. */
+/** Builds the time from whole seconds and microseconds. A single floating-point number would lose its last digits. */
 function moment(microseconds: number): Prisma.Sql {
   const seconds = Math.floor(microseconds / 1_000_000)
   return Prisma.sql`(to_timestamp(${seconds}::float8) + ${microseconds - seconds * 1_000_000}::int * interval '1 microsecond')`

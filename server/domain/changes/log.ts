@@ -1,7 +1,7 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
 
-/** Kinds of rows in the log that triggers write (migration row_changes). */
+/** Kinds of rows in the log, which triggers write. */
 export type RowKind = 'branches' | 'titles' | 'items' | 'holds' | 'loans'
 
 export interface ChangedRow {
@@ -9,7 +9,7 @@ export interface ChangedRow {
   id: number
 }
 
-/** A line of the log, or where one was: they are ordered by these three. */
+/** A line of the log, possibly deleted since. Lines are ordered by these three fields. */
 export interface Line {
   xid: number
   kind: string
@@ -17,19 +17,22 @@ export interface Line {
 }
 
 interface LogState {
-  /** Another one where the rows came from another database. */
+  /** Differs when the rows were copied from another database. */
   epoch: string
-  /** The last line that was forgotten. */
+  /** The last line that was deleted. */
   floor: Line
-  /** The last one that is there; the floor if there is none. */
+  /** The last line, or the floor when there is none. */
   last: Line
-  /** The last one before the oldest transaction that is open: before it nothing will be written any more. */
+  /** The last line before the oldest open transaction. No line can be added before it. */
   settled: Line
 }
 
 type Reading = Pick<Tx, '$queryRaw'>
 
-/** Transactions from this one on may still be open. Those before it are seen by the statement that asks, and by later ones. */
+/**
+ * The oldest transaction id that may still be open. Changes of older ones are visible to this statement and to later
+ * ones.
+ */
 export const horizon = Prisma.sql`pg_snapshot_xmin(pg_current_snapshot())::text::bigint`
 
 const asLine = (xid: string, kind: string, rowId: string) =>
@@ -39,16 +42,16 @@ const lastLine = (where: Prisma.Sql) => Prisma.sql`coalesce((
   SELECT ${asLine('xid', 'kind', 'row_id')} FROM row_changes ${where}
    ORDER BY xid DESC, kind DESC, row_id DESC LIMIT 1), floor)`
 
-/** How far the log goes. */
+/** Reads the current limits of the log. */
 export async function logState(tx: Reading): Promise<LogState> {
   const [state] = await tx.$queryRaw<LogState[]>`
     SELECT epoch, floor, ${lastLine(Prisma.empty)} AS last, ${lastLine(Prisma.sql`WHERE xid < ${horizon}`)} AS settled
       FROM (SELECT epoch, ${asLine('floor_xid', 'floor_kind', 'floor_row_id')} AS floor FROM change_logs) log`
-  if (!state) throw new Error('The log of changes has lost its beginning.')
+  if (!state) throw new Error('The table change_logs is empty. It must have the row that the migration row_changes inserted.')
   return state
 }
 
-/** Whether all that was logged after a line is still there, and the line is one of this log. */
+/** Reports whether the log still holds every line after this one, and the line belongs to this log. */
 export const isKept = (line: Line, { floor, last }: LogState) => compare(line, floor) >= 0 && compare(line, last) <= 0
 
 export function compare(a: Line, b: Line): number {
@@ -57,8 +60,8 @@ export function compare(a: Line, b: Line): number {
 }
 
 /**
- * Rows of these kinds that changed after a line and up to a settled one, in the order of the log, at most so many. A row
- * that changed again meanwhile is at its last change alone.
+ * Returns rows of these kinds that changed after a line and up to a settled one, in the order of the log, up to a
+ * limit. A row that changed several times appears only at its last change.
  */
 export function changedRows(tx: Reading, kinds: readonly RowKind[], after: Line, upTo: Line, most: number) {
   return tx.$queryRaw<(Line & { kind: RowKind })[]>`

@@ -1,21 +1,23 @@
 import type { Database, Tx } from '../../database/database.ts'
 import { lockHarvests } from '../common/locks.ts'
 
-/** Titles that are stamped by one statement. */
+/** The maximum number of changes that one statement stamps. */
 const atOnce = 10_000
 
-/** Stamps some of what changed, as harvesters do before they read; for a library that nobody harvests. */
+/**
+ * Stamps a batch of changes. Harvest requests do the same before they read; this serves libraries that nobody harvests.
+ */
 export async function stampChanges(tx: Tx): Promise<{ count: number }> {
   return { count: (await stampSome(tx)).count }
 }
 
 /**
- * Stamps what has changed since the last time, and says until when a harvester knows all if it reads what is there after
- * this: whatever gets a stamp later, gets one that is not earlier (C11).
+ * Stamps all marked changes. Returns the time up to which a harvester is complete if it reads after this call: every
+ * later stamp is at or after this time (C11).
  *
- * A change is marked in its own transaction and stamped in a later one, which sees it; so no stamp lies before the moment
- * from which it could be read. Stamps rise, and who stamps waits for who does so already: they are seen once the lock is
- * had. Who sees no marks need not wait: what is being stamped was marked after the moment that is answered.
+ * A change is marked in its own transaction and stamped in a later one that sees it. No stamp therefore precedes the
+ * moment at which the change became readable. Stamps increase, and stamping transactions wait for each other. When
+ * there are no marks, no wait is needed: changes that are being stamped were marked after the returned time.
  */
 export async function stampForHarvest({ prisma }: Pick<Database, 'prisma'>): Promise<Date> {
   const [found] = await prisma.$queryRaw<{ now: Date; marked: boolean }[]>`
@@ -28,14 +30,16 @@ export async function stampForHarvest({ prisma }: Pick<Database, 'prisma'>): Pro
 }
 
 interface Stamped {
-  /** So many lines were read. */
+  /** The number of marks that were processed. */
   marks: number
-  /** So many titles were stamped. */
+  /** The number of titles that were stamped. */
   count: number
   stamp: Date
 }
 
-/** A title that went before it was ever stamped was told to nobody. */
+/**
+ * Stamps one batch. A title that was deleted before its first stamp gets no record, because no harvester has seen it.
+ */
 async function stampSome(tx: Tx): Promise<Stamped> {
   await lockHarvests(tx)
   const [stamped] = await tx.$queryRaw<Stamped[]>`
@@ -61,6 +65,6 @@ async function stampSome(tx: Tx): Promise<Stamped> {
         told_sets = ARRAY(SELECT DISTINCT s FROM unnest(r.told_sets || excluded.sets) s ORDER BY s)
       RETURNING 1)
     SELECT (SELECT count(*)::int FROM taken) AS marks, (SELECT count(*)::int FROM written) AS count, stamp FROM moment`
-  if (!stamped) throw new Error('Nothing was answered about stamps.')
+  if (!stamped) throw new Error('The statement that stamps harvest records returned no row.')
   return stamped
 }

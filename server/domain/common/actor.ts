@@ -1,15 +1,15 @@
-/** Whose hands move the book: a member of staff's who is signed in, or a machine of the library (O8). */
+/** The actor of a desk action: a signed-in member of staff, or a self-check machine (O8). */
 export type Hands = { staffId: number } | { machineId: number }
 
-/** These, at which branch and when. */
+/** An actor with the branch and the time of the action. */
 export type Desk = Hands & { branchId: number; now: Date }
 
-/** Who did something, as rows name them: one of the two. */
+/** Returns the columns that record an actor. Exactly one of them is not null. */
 export function rowOf(hands: Hands): { staffId: number | null; machineId: number | null } {
   return { staffId: null, machineId: null, ...hands }
 }
 
-/** As steps of holds record them. */
+/** Formats an actor for the transitions of a hold or a request. */
 export function actorAt(hands: Hands): string {
   return 'staffId' in hands ? `staff:${hands.staffId}` : `machine:${hands.machineId}`
 }

@@ -2,17 +2,17 @@ import { Prisma } from '../../../generated/prisma/client.ts'
 import { type Hands, rowOf } from './actor.ts'
 import type { Writes } from './write-batch.ts'
 
-/** What was done at the desk; never a person and a copy in one entry (R4, P8). */
+/** A desk action. One entry never names both a patron and a copy (R4, P8). */
 type Action = Hands & {
   at: Date
   branchId?: number
-  /** The operation, by its name in the API. */
+  /** The name of the operation in the API. */
   action: string
   subject?: { itemId: number } | { patronId: number }
   details?: Prisma.InputJsonObject
 }
 
-/** The record of an action, for the transaction that does it. */
+/** Returns the statement that records an action. Run it in the transaction of the action. */
 export function auditEntry({ at, branchId, action, subject, details, ...hands }: Action): Writes {
   const { staffId, machineId } = rowOf(hands)
   const { itemId, patronId } = { itemId: null, patronId: null, ...subject }

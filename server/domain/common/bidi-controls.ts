@@ -1,6 +1,6 @@
 /**
- * Unicode's directional formatting characters (UAX #9). They reverse the text that follows, and so a name could be shown
- * as another one. Scripts written from right to left are shown correctly without them.
+ * Unicode's directional formatting characters (UAX #9). They can reverse the text after them, so that a name appears as
+ * another one. Right-to-left scripts display correctly without them.
  */
 const controls = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 
@@ -8,7 +8,7 @@ export function withoutBidiControls(text: string): string {
   return text.replace(controls, '')
 }
 
-/** The same value without them in any of its texts, however deep. */
+/** Removes the controls from every text in a value, at any depth. */
 export function withoutBidiControlsIn<Value>(value: Value): Value {
   if (typeof value === 'string') return withoutBidiControls(value) as Value
   if (Array.isArray(value)) return value.map(withoutBidiControlsIn) as Value

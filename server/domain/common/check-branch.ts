@@ -8,7 +8,7 @@ export class UnknownBranch extends Refusal {
   }
 }
 
-/** Refuses a branch that the library does not have. */
+/** Throws `UnknownBranch` when the branch does not exist. Returns its code otherwise. */
 export async function checkBranch(tx: Tx, branchId: number): Promise<{ code: string }> {
   const branch = await tx.branch.findUnique({ where: { id: branchId }, select: { code: true } })
   if (!branch) throw new UnknownBranch()

@@ -1,35 +1,35 @@
 import type { KeyType, Place } from './list-order.ts'
 
 /**
- * The cursors of lists in pages. Those that lists answer say where a row stands by its sort keys, so that it need not be
- * there any more; pages of this service also name a title by its number, or count places for the numbers of pages.
+ * Cursors of paginated lists. A cursor of a list holds the sort keys of a row, so that it stays valid when the row is
+ * deleted. Pages of this service also use the id of a title, or an offset for numbered pages.
  */
 type Read = { place: Place } | { titleId: number } | { offset: number }
 
-/** Places that are told by counting end here; further on a page says after which title it comes. */
+/** The maximum offset. Deeper pages use a cursor with the id of a title. */
 export const mostPassedOver = 10_000
 
-/** A page that comes after or before the row with these sort keys in the list of that name. */
+/** Returns the cursor of the row with these sort keys. Cursors name their list, so that they are invalid in others. */
 export function cursorOfPlace(list: string, place: Place): string {
   return encodeCursor([list, ...place])
 }
 
-/** A page that comes after or before a title, by the title's number. */
+/** Returns the cursor of a title by its id. */
 export function cursorOfTitle(id: number | string): string {
   return encodeCursor([titleMark, Number(id)])
 }
 
-/** A page that comes after so many rows and one more: offsets count from 0. */
+/** Returns the cursor of the row at an offset, counting from 0. */
 export function cursorOfOffset(offset: number): string {
   return encodeCursor([offsetMark, offset])
 }
 
-/** What comes after so many rows; null: the first. For pages that have numbers. */
+/** Returns the cursor after a number of rows, for numbered pages. Null for the first page. */
 export function afterRows(passed: number): string | null {
   return passed > 0 ? cursorOfOffset(passed - 1) : null
 }
 
-/** What a cursor says of a list whose sort keys have these types; null: it is none of that list. */
+/** Decodes a cursor of a list with sort keys of these types. Null when it is not a cursor of this list. */
 export function readCursor(cursor: string, list: string, types: readonly KeyType[]): Read | null {
   const said = decodeCursor(cursor)
   if (!Array.isArray(said)) return null
@@ -44,7 +44,7 @@ export function readCursor(cursor: string, list: string, types: readonly KeyType
 const titleMark = '#title'
 const offsetMark = '#'
 
-/** Whether the database would take them, whoever wrote them. */
+/** Checks that the database accepts a value as this type, because a client may send any cursor. */
 function isOf(types: readonly KeyType[]) {
   return (value: unknown, i: number) => checks[types[i] ?? 'text'](value)
 }
@@ -59,7 +59,7 @@ const moments = /^(?!0000)(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d
 const checks: Record<KeyType, (value: unknown) => boolean> = {
   int: isInt,
   'int?': (value) => value === null || isInt(value),
-  // The database takes no NUL.
+  // PostgreSQL rejects NUL in text.
   text: (value) => typeof value === 'string' && !value.includes('\0'),
   boolean: (value) => typeof value === 'boolean',
   date: isDate,
@@ -69,7 +69,7 @@ const checks: Record<KeyType, (value: unknown) => boolean> = {
 
 export const encodeCursor = (said: readonly unknown[]) => Buffer.from(JSON.stringify(said)).toString('base64url')
 
-/** Null: it is none of ours. */
+/** Returns null when the text is not a cursor of this service. */
 export function decodeCursor(cursor: string): unknown {
   if (!/^[\w-]+$/.test(cursor)) return null
   try {

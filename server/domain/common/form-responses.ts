@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import type { Database } from '../../database/database.ts'
 
-/** Minutes for which a page that answered a form can be shown again. */
+/** Minutes during which the page that answered a form can be shown again. */
 const keptMinutes = 30
 
-/** Expired rows that one insert deletes, so that the table stays small between the nightly purges. */
+/** The maximum number of expired rows that one insert deletes. This keeps the table small between nightly purges. */
 const deletedAtOnce = 10
 
-/** Stores an encrypted page; returns its id. */
+/** Stores an encrypted page and returns its id. */
 export async function storeFormResponse({ prisma }: Pick<Database, 'prisma'>, sealed: Uint8Array, now: Date) {
   const id = randomBytes(16).toString('base64url')
   const expiresAt = new Date(now.getTime() + keptMinutes * 60_000)
@@ -20,7 +20,7 @@ export async function storeFormResponse({ prisma }: Pick<Database, 'prisma'>, se
   return id
 }
 
-/** Null when there is no such page, or when it has expired. */
+/** Returns the encrypted page, or null when it does not exist or has expired. */
 export async function findFormResponse({ query }: Pick<Database, 'query'>, id: string, now: Date) {
   const rows = await query<{ sealed: Uint8Array }>(
     'SELECT sealed FROM form_responses WHERE id = $1 AND expires_at > $2::timestamptz',

@@ -6,15 +6,15 @@ import { secretHash } from './secrets.ts'
 import type { Writes } from './write-batch.ts'
 
 /*
- * Idempotency keys of the desk. A submission stores its key and its answer in the transaction of the act; the same key
- * again returns that answer and changes nothing. The database has only a hash of the key, and the answer is encrypted with
- * the key itself, because an answer may hold a provisional password.
+ * Idempotency keys of the desk. A submission stores its key and its answer in the transaction of the action. A repeated key
+ * returns that answer and changes nothing. The database holds only a hash of the key. The answer is encrypted with the key
+ * itself, because it may contain a provisional password.
  */
 
 /** H11, O1: each submission needs a key of its own. */
 export class KeyUsedForOther extends Refusal {
   constructor() {
-    super('This key was used for a submission that asked for something else. Use a new key.')
+    super('This key was already used for a different submission. Use a new key.')
   }
 }
 
@@ -25,7 +25,10 @@ interface Submission {
 
 const minutesKept = 24 * 60
 
-/** Claims a key for this transaction. Null when the key is new; else the answer of the first submission. */
+/**
+ * Claims a key for this transaction. Returns null when the key is new, or else the answer of the first submission.
+ * Throws `KeyUsedForOther` when the first submission was different.
+ */
 export async function claimKey<Answer>(
   tx: Tx,
   { staffId, key }: Submission,
@@ -34,7 +37,7 @@ export async function claimKey<Answer>(
 ): Promise<{ answer: Answer } | null> {
   const keyHash = secretHash(key)
   const askedHash = secretHash(JSON.stringify([key, asked]))
-  // A second submission at the same time waits here until the first one commits or fails.
+  // A concurrent submission with the same key waits here until the first one commits or fails.
   const claimed = await tx.$executeRaw`
     INSERT INTO desk_submissions (staff_id, key_hash, asked_hash, created_at)
     VALUES (${staffId}::int, ${keyHash}, ${askedHash}, ${now}::timestamptz) ON CONFLICT DO NOTHING`

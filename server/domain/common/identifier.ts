@@ -1,22 +1,22 @@
 import { hashRaw } from '@node-rs/argon2'
 import type { Tx } from '../../database/database.ts'
 
-/** As an identifier is read: without the spaces and hyphens that people type; null: it can be none. */
+/** Normalises a scanned identifier by removing spaces and hyphens. Null when it cannot be an identifier. */
 export function readIdentifier(scanned: string): string | null {
   const plain = scanned.normalize('NFKC').replace(/[\s-]/g, '')
   return /^(?=.*\d)[!-~]{6,64}$/.test(plain) ? plain : null
 }
 
 /**
- * What is kept of an identifier. It may be a short number, and an ordinary hash of one is guessed in a second from a
- * copy of the database; this one costs as much as a password's, and is the same for the same identifier.
+ * Hashes an identifier as slowly as a password. It may be a short number, whose ordinary hash is guessed within a
+ * second from a copy of the database. The salt is shared, so equal identifiers have equal hashes.
  */
 export async function hashIdentifier({ policy }: Pick<Tx, 'policy'>, identifier: string): Promise<string> {
   const { identifierSalt } = await policy.findUniqueOrThrow({ where: { id: 1 }, select: { identifierSalt: true } })
   return (await hashRaw(identifier, { salt: Buffer.from(identifierSalt) })).toString('base64url')
 }
 
-/** Whose second identifier this is, as scanned (O1); null: nobody's. */
+/** Finds the patron with this second identifier (O1). Null when no patron has it. */
 export async function patronOfIdentifier(
   tx: Pick<Tx, 'patron' | 'policy'>,
   scanned: string,
@@ -24,7 +24,7 @@ export async function patronOfIdentifier(
   const identifier = readIdentifier(scanned)
   if (identifier === null) return null
   const tied = await tx.patron.findFirst({ where: { identifierHash: { not: null } }, select: { id: true } })
-  // Where nobody has one, nothing is hashed in vain.
+  // The hash is expensive, so it is skipped while no patron has an identifier.
   if (!tied) return null
   const identifierHash = await hashIdentifier(tx, identifier)
   return tx.patron.findUnique({ where: { identifierHash }, select: { id: true, identifierHash: true } })

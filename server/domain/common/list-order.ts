@@ -1,30 +1,33 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 
-/** What a sort key is to the database; with a question mark it may be null, which comes after everything else. */
+/** The SQL type of a sort key. A question mark allows null, which sorts last. */
 export type KeyType = 'int' | 'int?' | 'text' | 'boolean' | 'date' | 'date?' | 'timestamptz'
 
-/** Where a row stands in a list: the values of its sort keys. */
+/** The sort keys of a row, which mark its position in a list. */
 export type Place = readonly (string | number | boolean | null)[]
 
-/** What a list is ordered by, in turn and all in one direction; the last key is another one for each row. */
+/** The order of a list. All keys have one direction, and the last key is unique per row. */
 export interface ListOrder {
-  /** SQL that is never null, and its type. */
+  /** SQL expressions with their types. Unless its type has a question mark, an expression must not be null. */
   keys: readonly (readonly [sql: string, type: KeyType])[]
   descending: boolean
 }
 
-/** Which rows of a list. */
+/** A page of a list. */
 export interface Range {
   limit: number
-  /** They come after this place; backwards: before it. It need not be a row's any more. */
+  /**
+   * The position after which the page starts, or before which it ends when `backwards` is set. The row there may be
+   * deleted.
+   */
   from: Place | null
-  /** Without `from`: so many are passed over. */
+  /** Rows to skip. Only used without `from`. */
   offset: number
-  /** From the end, or from the place towards the first; they are read in that order. */
+  /** Whether the page is read towards the start of the list. Its rows are then in reverse order. */
   backwards: boolean
 }
 
-/** The conditions and the order of a range, read to one row more than its limit, which tells whether there are others. */
+/** Returns the SQL of a page. It reads one row more than the limit, which shows whether more rows follow. */
 export function rangeSql({ keys, descending }: ListOrder, { from, offset, backwards, limit }: Range) {
   const [sign, direction] = descending !== backwards ? ['<', ' DESC'] : ['>', '']
   const names = keys.map(([sql]) => sql)
@@ -38,7 +41,7 @@ export function rangeSql({ keys, descending }: ListOrder, { from, offset, backwa
   }
 }
 
-/** SQL of a row's place, as JSON. */
+/** SQL: the position of a row as a JSON array. */
 export function placeSql({ keys }: Pick<ListOrder, 'keys'>): Prisma.Sql {
   return Prisma.raw(`json_build_array(${keys.map(([sql]) => sql).join(', ')})`)
 }

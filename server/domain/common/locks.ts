@@ -3,65 +3,65 @@ import type { Tx } from '../../database/database.ts'
 import { NotFound } from './refusal.ts'
 
 /*
- * Every lock that more than one place takes, in the order in which everybody takes them, so that no two transactions
- * wait for each other in a circle:
+ * All locks that more than one transaction type takes, in the order in which they must be taken. This order prevents
+ * deadlocks:
  *
  *   −1. an idempotency key of the desk
- *   0. the numbers of cards; who is staff
- *   1. the patron; several, smallest id first; then the second factor
- *   2. titles, smallest id first, and with them, shared, the calendars
- *   3. an act that is undone
- *   4. sets of any-of, smallest id first
- *   5. rows of holds that wait, smallest id first, then rows of requests
+ *   0. card numbers; staff roles
+ *   1. the patron; several patrons in ascending order of id; then the second factor
+ *   2. titles in ascending order of id, together with the calendars (shared lock)
+ *   3. an undoable action
+ *   4. any-of sets in ascending order of id
+ *   5. rows of waiting holds in ascending order of id, then rows of requests
  *   6. counters, by key
  *   7. notices, oldest first
- *   8. grants, smallest id first
+ *   8. grants in ascending order of id
  *
- * A hold that waits is ended without its title by whoever gives the last place of its set to another (A1), as the
- * confirmation job moves it: by its set and its row. A row that has a copy is moved under its title alone, so that nobody
- * who has a set waits for it, and it may be locked before a set.
+ * A waiting hold ends without a lock on its title when another hold takes the last slot of its set (A1). The confirmation
+ * job also moves a hold without its title. Both lock its set and its row. A hold that has a copy moves under its title
+ * alone, so that no transaction waits for it while it holds a set. Its row may therefore be locked before a set.
  *
- * The calendars alone, the rules alone, and webhooks alone, are each the first and the only lock of whoever changes them;
- * the opening of a library takes the rules, and then the calendars. A program is locked before its grants. Numbers of a
- * hold shelf are only tried (`take_shelf_number`), so nobody waits for one. Headings are kept from being added by whoever
- * forgets some, as its only lock; whoever adds some has its titles already and then takes no other lock that waits for it.
- * Who stamps what is harvested has no other lock.
+ * Calendars, rules and webhooks are each the first and only lock of the transaction that changes them. The opening of a
+ * library takes the rules and then the calendars. An OAuth client is locked before its grants. Hold shelf numbers are only
+ * tried (`take_shelf_number`), so no transaction waits for one. A transaction that deletes headings blocks new ones as its
+ * only lock. A transaction that adds headings already holds its titles, and takes no later lock that could wait for that
+ * one. A transaction that stamps harvested records holds no other lock.
  */
 
-/** Of PostgreSQL's advisory locks, those under which calendars change, webhooks are registered, cards given out, roles, harvests. */
+/** Keys of PostgreSQL advisory locks. */
 const calendars = 20171
 const webhooks = 20172
 const cards = 20173
 const staff = 20174
 const harvests = 20175
 
-/** Numbers of cards are given out, tied and retired by one transaction at a time, so that none is given out twice (O1). */
+/** Serialises the issue, assignment and retirement of card numbers, so that no number is issued twice (O1). */
 export async function lockCards(tx: Tx): Promise<void> {
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(${cards}::bigint) IS NULL AS locked`
 }
 
-/** Nobody adds headings until the transaction ends; who has added some has ended before. */
+/** Blocks new headings until the transaction ends. Waits for transactions that have added some. */
 export async function lockHeadings(tx: Tx): Promise<void> {
   await tx.$executeRaw`LOCK TABLE headings IN SHARE ROW EXCLUSIVE MODE`
 }
 
-/** Roles are given and taken by one transaction at a time, so that an administrator is always left (O2). */
+/** Serialises changes of roles, so that at least one administrator always remains (O2). */
 export async function lockStaff(tx: Tx): Promise<void> {
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(${staff}::bigint) IS NULL AS locked`
 }
 
-/** What is harvested is stamped by one transaction at a time, each later than the one before. */
+/** Serialises the stamping of harvested records, so that each stamp is later than all before it. */
 export async function lockHarvests(tx: Tx): Promise<void> {
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(${harvests}::bigint) IS NULL AS locked`
 }
 
-/** A second factor, so that each of its codes is used once (O2); null: there is none. */
+/** Locks a second factor, so that each of its codes is used only once (O2). Null when the patron has none. */
 export async function lockSecondFactor(tx: Tx, patronId: number): Promise<SecondFactor | null> {
   await tx.$queryRaw`SELECT patron_id FROM second_factors WHERE patron_id = ${patronId} FOR UPDATE`
   return tx.secondFactor.findUnique({ where: { patronId } })
 }
 
-/** The patron's row, locked until the transaction ends: limits are judged by one request at a time (L3). */
+/** Locks a patron until the transaction ends, so that limits are checked by one request at a time (L3). */
 export async function lockPatron(tx: Tx, patronId: number): Promise<Patron> {
   await tx.$queryRaw`SELECT id FROM patrons WHERE id = ${patronId} FOR NO KEY UPDATE`
   const patron = await tx.patron.findUnique({ where: { id: patronId } })
@@ -69,19 +69,18 @@ export async function lockPatron(tx: Tx, patronId: number): Promise<Patron> {
   return patron
 }
 
-/** Rows of patrons that may go altogether: nothing new is tied to them until the transaction ends. */
+/** Locks patrons that may be deleted. Until the transaction ends, no row can be added that refers to them. */
 export async function lockPatronsToEnd(tx: Tx, patronIds: readonly number[]): Promise<Patron[]> {
   await tx.$queryRaw`SELECT id FROM patrons WHERE id = ANY(${patronIds}::int[]) ORDER BY id FOR UPDATE`
   return tx.patron.findMany({ where: { id: { in: [...patronIds] } }, orderBy: { id: 'asc' } })
 }
 
-/** SQL that is never null once the calendars stand still until the transaction ends. */
+/** SQL that is never null. Evaluating it prevents changes of calendars until the transaction ends. */
 const still = Prisma.sql`pg_advisory_xact_lock_shared(${calendars}::bigint) IS NULL AS locked`
 
 /**
- * Locks everything that belongs to the titles until the transaction ends: their copies, their queues and their loans.
- * Whatever moves a copy or a hold takes this lock first. Meanwhile no calendar changes, so that a date that is counted
- * in open days is still one when it is written.
+ * Locks titles with their copies, queues and loans until the transaction ends. Take this lock before you move a copy or
+ * a hold. It also prevents changes of calendars, so that a date counted in open days stays valid until it is written.
  */
 export async function lockTitles(tx: Tx, titleIds: readonly number[]): Promise<void> {
   await tx.$queryRaw`
@@ -96,7 +95,7 @@ interface Copy {
   barcode: string
 }
 
-/** The same for the titles of the copies with these barcodes, and which copies these are; they never change their title. */
+/** Locks the titles of the copies with these barcodes and returns the copies. A copy never changes its title. */
 export function lockTitlesOf(tx: Tx, barcodes: string[]): Promise<Copy[]> {
   return tx.$queryRaw<Copy[]>`
     WITH still AS MATERIALIZED (SELECT ${still})
@@ -105,7 +104,10 @@ export function lockTitlesOf(tx: Tx, barcodes: string[]): Promise<Copy[]> {
      ORDER BY t.id FOR NO KEY UPDATE OF t`
 }
 
-/** The patron and the titles in one statement, in their order. What they protect is read by the next one: this one saw it before. */
+/**
+ * Locks a patron and titles in one statement, in this order. Read what they protect in a later statement, because this
+ * one has an older snapshot.
+ */
 export function lockPatronAndTitles(tx: Tx, patronId: number, titleIds: readonly number[]): Promise<void> {
   return lockPatronsAndTitles(tx, [patronId], titleIds)
 }
@@ -124,41 +126,44 @@ export async function lockPatronsAndTitles(
     SELECT (SELECT count(*) FROM patron) AS patrons, (SELECT count(*) FROM locked) AS titles`
 }
 
-/** Waits until no copy is being moved, and keeps all of them still until the transaction ends. */
+/** Waits until no copy or hold is being moved, and blocks such moves until the transaction ends. */
 export async function lockCalendars(tx: Tx): Promise<void> {
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(${calendars}::bigint) IS NULL AS locked`
 }
 
-/** Rules change seldom: one change at a time, whatever it is, so that two of them never mix. */
+/** Serialises all changes of rules, which are rare, so that two changes never mix. */
 export async function lockRules(tx: Tx): Promise<void> {
   await tx.$queryRaw`SELECT id FROM policies WHERE id = 1 FOR NO KEY UPDATE`
 }
 
-/** What can be undone, against a second undoing at the same instant. */
+/** Locks an undoable action, so that it is undone only once. */
 export async function lockAct(tx: Tx, id: number): Promise<void> {
   await tx.$queryRaw`SELECT id FROM undoable_acts WHERE id = ${id} FOR UPDATE`
 }
 
-/** Rows of open holds, against who moves holds without their titles: the confirmation job, and the last place of a set. */
+/**
+ * Locks the rows of open holds. Two transactions move holds without their titles: the confirmation job, and one that
+ * takes the last slot of a set.
+ */
 export async function lockHoldRows(tx: Tx, ids: readonly number[]): Promise<void> {
   await tx.$queryRaw`
     SELECT id FROM holds WHERE id = ANY(${ids}) AND closed_at IS NULL ORDER BY id FOR NO KEY UPDATE`
 }
 
-/** The rows of a patron's holds on a title, and first the set of the one that waits, with all others of it that wait. */
+/** Locks a patron's holds on a title. For a waiting one, first locks its set and the set's other waiting holds. */
 export async function lockOwnHoldRows(tx: Tx, patronId: number, titleId: number): Promise<void> {
   const own = Prisma.sql`h.patron_id = ${patronId} AND h.title_id = ${titleId}`
   await lockSetsAndRows(tx, own, Prisma.sql`SELECT h.id FROM holds h WHERE ${own} UNION`)
 }
 
-/** Sets of any-of, until the transaction ends. */
+/** Locks any-of sets until the transaction ends. */
 export async function lockSets(tx: Tx, ids: readonly number[]): Promise<void> {
   await tx.$queryRaw`SELECT id FROM any_of_sets WHERE id = ANY(${[...ids]}::int[]) ORDER BY id FOR UPDATE`
 }
 
 /**
- * The sets of all holds that wait in a title's queue, and the rows of all holds of these sets that wait: whoever is next
- * then is so until the transaction ends. The title is locked.
+ * Locks the sets of all holds that wait in a title's queue, and all waiting holds of these sets. The next hold in the
+ * queue then stays the same until the transaction ends. The caller holds the lock on the title.
  */
 export async function lockSetsInQueue(tx: Tx, titleId: number): Promise<void> {
   await lockSetsAndRows(tx, Prisma.sql`h.title_id = ${titleId}`, Prisma.empty)
@@ -175,40 +180,43 @@ async function lockSetsAndRows(tx: Tx, which: Prisma.Sql, others: Prisma.Sql): P
      ORDER BY id FOR NO KEY UPDATE`
 }
 
-/** A request's row; whoever moves it has locked its patron, and the title that it is tied to. */
+/** Locks a request. The caller has locked its patron, and the title that it is linked to. */
 export async function lockRequest(tx: Tx, id: number): Promise<void> {
   await tx.$queryRaw`SELECT id FROM title_requests WHERE id = ${id} FOR NO KEY UPDATE`
 }
 
-/** SQL of the counters with these keys, locked in the order that everybody takes. */
+/** SQL: the counters with these keys, locked in ascending order of key. */
 export function lockedCounters(keys: string[]): Prisma.Sql {
   return Prisma.sql`SELECT * FROM attempts WHERE key = ANY(${keys}) ORDER BY key FOR UPDATE`
 }
 
-/** Keeps a program from being ended until the transaction ends. */
+/** Prevents the removal of an OAuth client until the transaction ends. */
 export async function lockProgram(tx: Tx, clientId: string): Promise<void> {
   await tx.$queryRaw`SELECT id FROM programs WHERE client_id = ${clientId} FOR SHARE`
 }
 
-/** What a patron allowed, locked until the transaction ends, so that no token is made while it ends; false: it is gone. */
+/**
+ * Locks a grant until the transaction ends, so that no token is issued while it is revoked. Returns false when it no
+ * longer exists.
+ */
 export async function lockGrant(tx: Tx, grantId: number): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`SELECT id FROM grants WHERE id = ${grantId} FOR UPDATE`
   return rows.length > 0
 }
 
-/** Ends all of a patron's or a program's grants, locked in the order that everybody takes. */
+/** Deletes all grants of a patron or an OAuth client, locked in ascending order of id. */
 export async function deleteGrants(tx: Tx, of: { patronId: number } | { programId: number }): Promise<void> {
   const where = 'patronId' in of ? Prisma.sql`patron_id = ${of.patronId}` : Prisma.sql`program_id = ${of.programId}`
   await tx.$executeRaw`
     DELETE FROM grants WHERE id IN (SELECT id FROM grants WHERE ${where} ORDER BY id FOR UPDATE)`
 }
 
-/** One webhook is registered at a time, so that there are never more than there may be. */
+/** Serialises the registration of webhooks, so that their maximum number holds. */
 export async function lockWebhooks(tx: Tx): Promise<void> {
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(${webhooks}::bigint) IS NULL AS locked`
 }
 
-/** A webhook's row, against the job that writes and sends its messages. */
+/** Locks a webhook against the job that writes and sends its messages. */
 export async function lockWebhook(tx: Tx, id: number): Promise<void> {
   await tx.$queryRaw`SELECT id FROM webhooks WHERE id = ${id} FOR NO KEY UPDATE`
 }

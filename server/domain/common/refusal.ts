@@ -1,4 +1,4 @@
-/** The service's "no": expected, typed, with what the person needs to know; never a bug. */
+/** An expected, typed error of a business rule. It carries what the viewer needs to know, and is never a bug. */
 export abstract class Refusal extends Error {
   constructor(message: string) {
     super(message)
@@ -6,7 +6,7 @@ export abstract class Refusal extends Error {
   }
 }
 
-/** The thing asked for does not exist, or is not yours to see (P8). */
+/** The object does not exist, or the viewer may not see it (P8). */
 export class NotFound extends Refusal {
   readonly what: string
   constructor(what: string) {

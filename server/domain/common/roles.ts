@@ -1,11 +1,11 @@
 import type { PatronRole } from '../../../generated/prisma/enums.ts'
 
-/** Whether somebody works for the library, whatever their role. */
+/** Reports whether the role is any of the staff roles. */
 export const isStaff = (patron: { role: PatronRole } | null): boolean => (patron?.role ?? 'PATRON') !== 'PATRON'
 
 /**
- * Who may do an act of the desk (O2): every member of staff; who manages the branch that an argument names, or that owns
- * the copies with the barcode in it; who runs the library. An ADMIN may do everything.
+ * The role that a desk operation requires (O2). DESK is every member of staff. BRANCH_MANAGER manages the branch in an
+ * argument, or the branch that owns the copies with the barcode in it. An ADMIN may do everything.
  */
 export type RoleNeed = { role: 'DESK' | 'ADMIN' } | { role: 'BRANCH_MANAGER'; of: 'branch' | 'copy'; argument: string }
 
@@ -14,7 +14,7 @@ const admin: RoleNeed = { role: 'ADMIN' }
 const managerOf = (argument: string): RoleNeed => ({ role: 'BRANCH_MANAGER', of: 'branch', argument })
 const managerOfCopy = (argument: string): RoleNeed => ({ role: 'BRANCH_MANAGER', of: 'copy', argument })
 
-/** What each root field that is for staff needs. One that is not here is for an ADMIN alone, and fails a test. */
+/** The role that each root field for staff requires. A missing field requires an ADMIN and fails a test. */
 export const fieldRoles: Record<string, RoleNeed> = {
   // Copies and loans
   checkIn: desk,
@@ -39,7 +39,7 @@ export const fieldRoles: Record<string, RoleNeed> = {
   undoAct: desk,
   moveHoldToHead: desk,
   placeHoldsForPatron: desk,
-  // Requests
+  // Purchase requests
   deskRequest: desk,
   deskRequestCandidates: desk,
   deskRequestCounts: desk,
@@ -107,7 +107,7 @@ export const fieldRoles: Record<string, RoleNeed> = {
   changeStaff: admin,
   endStaff: admin,
   resetSecondFactor: admin,
-  // Programs
+  // OAuth clients and webhooks
   deskPrograms: admin,
   addProgram: admin,
   renewProgramSecret: admin,
@@ -117,18 +117,18 @@ export const fieldRoles: Record<string, RoleNeed> = {
   testWebhook: admin,
   resumeWebhook: admin,
   removeWebhook: admin,
-  // Machines
+  // Self-check machines
   deskMachines: admin,
   addMachine: admin,
   renewMachinePassword: admin,
   endMachine: admin,
-  // How much was done
+  // Statistics
   deskNumbers: desk,
-  // What was done, and by whom
+  // Audit log
   deskLog: admin,
 }
 
-/** The same for what `node` gives, by its type. */
+/** The role that each type requires when `node` returns it. */
 export const nodeRoles: Record<string, RoleNeed> = {
   DeskHold: desk,
   DeskItem: desk,
@@ -147,7 +147,7 @@ export const nodeRoles: Record<string, RoleNeed> = {
   Webhook: admin,
 }
 
-/** The same for pages, by what follows `/desk/` in their addresses, with all that lie below. */
+/** The role that each desk page requires, by the first path segment after `/desk/`. It applies to all pages below. */
 export const pageRoles: Record<string, RoleNeed['role']> = {
   '': 'DESK',
   branch: 'DESK',
@@ -177,24 +177,24 @@ export const pageRoles: Record<string, RoleNeed['role']> = {
   log: 'ADMIN',
 }
 
-/** Which row of the table a path of the desk falls under; a page as a file, `numbers.csv`, under the page's. */
+/** Returns the key of `pageRoles` for a path. A file such as `numbers.csv` belongs to its page. */
 export const pageIn = (path: string) => path.split('/')[2]?.split('.')[0] ?? ''
 
-/** Who may see the page at a path of the desk. */
+/** Returns the role that a desk page requires. */
 export function roleOfPage(path: string): RoleNeed['role'] {
   return pageRoles[pageIn(path)] ?? 'ADMIN'
 }
 
 const order = { PATRON: 0, DESK: 1, BRANCH_MANAGER: 2, ADMIN: 3 } as const
 
-/** Whether a role does what is needed at some branch. */
+/** Reports whether a role includes another one at some branch. */
 export function suffices(role: PatronRole, needed: Exclude<PatronRole, 'PATRON'>): boolean {
   return order[role] >= order[needed]
 }
 
 /**
- * What a machine of the library may do (O8): by itself; for the patron whose card and password it was given; nothing. It has
- * no role, so that of the fields above it may do none.
+ * What a self-check machine may do (O8): on its own, only for a patron who presented card and password, or never. A
+ * machine has no role, so it may use none of the fields above.
  */
 export const machineActs = {
   checkIn: 'ITSELF',

@@ -1,12 +1,12 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 
 /*
- * Authenticated encryption for what leaves the process and must stay readable to one browser alone. The key is derived
- * from the secret of its session or visitor cookie, which the service itself does not store.
+ * Authenticated encryption for data that leaves the process and that only one browser may read. The key is derived from the
+ * secret of its session or visitor cookie, which the service does not store.
  */
 
 const [cipher, nonceLength, tagLength] = ['aes-256-gcm', 12, 16] as const
-/** Minutes after which a sealed text expires, unless the caller says otherwise. */
+/** Default number of minutes until a sealed text expires. */
 const usualMinutes = 15
 
 export function seal(texts: Record<string, string>, secret: string, now: Date, minutes = usualMinutes): string {
@@ -14,7 +14,7 @@ export function seal(texts: Record<string, string>, secret: string, now: Date, m
   return sealBytes(Buffer.from(inside), secret).toString('base64url')
 }
 
-/** Null when another browser sealed it, when it has expired, or when it is no sealed text. */
+/** Returns null when another browser sealed the text, when it has expired, or when it is not a sealed text. */
 export function unseal(sealed: string, secret: string, now: Date): Record<string, string> | null {
   const opened = unsealBytes(Buffer.from(sealed, 'base64url'), secret)
   if (!opened) return null
@@ -29,7 +29,7 @@ export function sealBytes(bytes: Uint8Array, secret: string): Buffer<ArrayBuffer
   return Buffer.concat([nonce, sealing.getAuthTag(), closed])
 }
 
-/** Null when the bytes were sealed with another secret, or were changed since. */
+/** Returns null when the bytes were sealed with another secret or have changed. */
 export function unsealBytes(sealed: Uint8Array, secret: string): Buffer | null {
   if (sealed.length <= nonceLength + tagLength) return null
   const opening = createDecipheriv(cipher, keyFrom(secret), sealed.subarray(0, nonceLength))

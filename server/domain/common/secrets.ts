@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
 
-/** A secret that cannot be guessed: 160 bits, as 40 characters that fit into any address. */
+/** Generates a random secret of 160 bits: 40 hexadecimal characters, which any URL can contain. */
 export function newSecret(): string {
   return randomBytes(20).toString('hex')
 }
 
-/** A secret as the database keeps it, so that a copy of the database opens nothing. */
+/** Hashes a secret for the database, so that a copy of the database grants no access. */
 export function secretHash(secret: string): string {
   return createHash('sha256').update(secret).digest('base64url')
 }

@@ -5,14 +5,14 @@ import type { Writes } from './write-batch.ts'
 
 interface Act {
   kind: ActKind
-  /** Whose desk it is; of a patron's own act the pickup branch, and when. */
+  /** The actor at a desk. For an action of a patron, only the pickup branch and the time. */
   by: Desk | { branchId: number; now: Date }
   subject: { itemId: number } | { holdId: number }
 }
 
 /**
- * Begins what can be undone (O4): from here to the end of the transaction, and in the statement that writes this, triggers
- * note every row that is moved.
+ * Starts an undoable action (O4). From here to the end of the transaction, triggers record every moved row. This
+ * includes rows moved in the same statement.
  */
 export function beginAct({ kind, by, subject }: Act): Writes {
   const { itemId, holdId } = { itemId: null, holdId: null, ...subject }

@@ -3,7 +3,7 @@ import { lockPatron } from '../common/locks.ts'
 import { NotFound, Refusal } from '../common/refusal.ts'
 import { UnknownTitle } from '../holds/refusals.ts'
 
-/** More than anybody keeps in view; without an end one patron could fill the database. */
+/** A limit, so that one patron cannot fill the database. */
 const mostFavourites = 200
 const longestNote = 200
 
@@ -23,7 +23,7 @@ export class NoteTooLong extends Refusal {
   }
 }
 
-/** Saves a title (お気に入り); one that is saved already stays as it is, with its note. */
+/** Saves a title (お気に入り). A title that is already saved keeps its note. */
 export async function addFavourite(tx: Tx, patronId: number, titleId: number, now: Date): Promise<void> {
   await lockPatron(tx, patronId)
   const title = await tx.title.findUnique({
@@ -38,14 +38,16 @@ export async function addFavourite(tx: Tx, patronId: number, titleId: number, no
   await tx.favourite.create({ data: { patronId, titleId, addedAt: now }, select: { addedAt: true } })
 }
 
-/** Takes titles off the patron's favourites, with their notes; those that are none are ignored. Returns how many it took. */
+/**
+ * Removes titles from the patron's favourites, with their notes. Other titles are ignored. Returns the number removed.
+ */
 export async function removeFavourites(tx: Tx, patronId: number, titleIds: number[]): Promise<number> {
   return (await tx.favourite.deleteMany({ where: { patronId, titleId: { in: titleIds } } })).count
 }
 
-/** Writes the patron's own note to a favourite, in place of an earlier one; an empty note is none. */
+/** Replaces the note of a favourite. An empty note deletes it. */
 export async function setFavouriteNote(tx: Tx, patronId: number, titleId: number, typed: string): Promise<void> {
-  // A form sends two characters for a new line where the patron typed one.
+  // A form sends CRLF for each line break that the patron entered.
   const note = typed.replace(/\r\n?/g, '\n').trim()
   if ([...note].length > longestNote) throw new NoteTooLong({ most: longestNote })
   const { count } = await tx.favourite.updateMany({ where: { patronId, titleId }, data: { note: note || null } })

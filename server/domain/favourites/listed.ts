@@ -25,13 +25,13 @@ export const favouriteOrders: Record<FavouriteOrder, ListOrder> = {
   AVAILABLE: { keys: [[copySql(null, true), 'boolean'], ...lastAdded], descending: true },
 }
 
-/** Where each row of a page stands, by its title, and how many favourites there are in all. */
+/** The total number of favourites, and the position of each row of the page by its title. */
 interface Said {
   total: number
   places: [titleId: number, place: Place][]
 }
 
-/** A patron's favourites in a range and one more; one statement. */
+/** Returns a page of a patron's favourites plus one more row. Takes one statement. */
 export async function listFavourites<Row extends { titleId: number }>(
   { listed }: Pick<Database, 'listed'>,
   patronId: number,

@@ -7,13 +7,15 @@ import { requireMailServer } from '../notices/mail-server.ts'
 import { queueNotice } from '../notices/queue.ts'
 import { counterKey, lockCounters, setCounter } from '../patrons/account/counters.ts'
 
-/** As many lists were mailed within a day as a patron may ask for. */
+/** The patron has requested the maximum number of lists within a day. */
 export class TooManyLists extends Refusal {
   readonly most: number
-  /** From when on another one may be asked for. */
+  /** The earliest time for another request. */
   readonly nextAt: Date
   constructor({ most, nextAt }: { most: number; nextAt: Date }) {
-    super(`At most ${most} lists are mailed in a day. Another one can be from ${nextAt.toISOString()} on.`)
+    super(
+      `A patron can request at most ${most} lists by mail a day. The next one is possible from ${nextAt.toISOString()}.`,
+    )
     this.most = most
     this.nextAt = nextAt
   }
@@ -22,8 +24,8 @@ export class TooManyLists extends Refusal {
 const day = 24 * 3600_000
 
 /**
- * Asks that a list of titles be mailed to the patron's own address (M7): a mail of its own, which names them as they are
- * when it is sent. Answers how many of them the catalogue has.
+ * Queues a mail with a list of titles to the patron's own address (M7). The mail names the titles as they are when it
+ * is sent. Returns the number of titles that the catalogue has.
  */
 export async function mailTitleList(tx: Tx, patronId: number, titleIds: number[], now: Date): Promise<number> {
   requireMailServer()
@@ -38,7 +40,7 @@ export async function mailTitleList(tx: Tx, patronId: number, titleIds: number[]
   return wanted.length
 }
 
-/** Counts one more, in a day that begins with the first. */
+/** Counts a list against the limit. A day starts with its first list. */
 async function countList(tx: Tx, patronId: number, now: Date): Promise<void> {
   const { listMailsADay: most } = await tx.policy.findUniqueOrThrow({
     where: { id: 1 },

@@ -3,14 +3,14 @@ const day = 24 * 60 * minute
 
 /** Milliseconds. */
 export const lifetimes = {
-  /** From the patron's yes until the program has to have changed the code for tokens. */
+  /** From the consent of the patron until the client must have exchanged the code for tokens. */
   code: minute,
   access: 60 * minute,
-  /** Without use; each use begins it anew. */
+  /** Each use extends it again. */
   refresh: 90 * day,
 } as const
 
-/** The last day on which a personal token may end, in days from the one on which it is made. */
+/** The maximum lifetime of a personal token in days, counted from the day of its creation. */
 export const longestPersonalToken = 366
 
 export function after(now: Date, lifetime: number): Date {

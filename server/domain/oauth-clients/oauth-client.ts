@@ -7,7 +7,7 @@ import { newSecret, secretHash } from '../common/secrets.ts'
 import { isRedirectUri } from './redirect-uri.ts'
 import { branchesIn, knownScopes, scopeVersion } from './scopes.ts'
 
-/** A field of a program is not as it has to be. */
+/** A field of an OAuth client is invalid. */
 export class ProgramRefused extends Refusal {
   readonly field: 'name' | 'homePage' | 'redirectUris'
   constructor({ field }: { field: ProgramRefused['field'] }) {
@@ -17,9 +17,10 @@ export class ProgramRefused extends Refusal {
 }
 
 const rules = {
-  name: '1 to 60 characters.',
-  homePage: 'an https address of at most 200 characters.',
-  redirectUris: 'one to ten: https, an own scheme like jp.example.app:/signed-in, or http://127.0.0.1/….',
+  name: 'must have 1 to 60 characters.',
+  homePage: 'must be an https URL of at most 200 characters.',
+  redirectUris:
+    'must be 1 to 10 URIs: https, a private scheme such as jp.example.app:/signed-in, or http://127.0.0.1/….',
 }
 
 interface NewProgram {
@@ -30,7 +31,7 @@ interface NewProgram {
   scopes: string[]
 }
 
-/** The secret is told this once; null: a public program has none. */
+/** An OAuth client with its new secret, which is shown only once. Null for a public client, which has none. */
 interface WithSecret {
   program: Program
   secret: string | null
@@ -65,7 +66,7 @@ function isHomePage(text: string): boolean {
   return text.length <= 200 && !/[\s<>"]/.test(text) && URL.canParse(text) && new URL(text).protocol === 'https:'
 }
 
-/** Gives a confidential program another secret; the old one is of no use from now on, tokens stay. */
+/** Issues a new secret for a confidential client. The old secret stops working; issued tokens stay valid. */
 export async function renewProgramSecret(tx: Tx, clientId: string): Promise<WithSecret> {
   const secret = newSecret()
   const where = { clientId, kind: 'CONFIDENTIAL', endedAt: null } as const
@@ -74,7 +75,7 @@ export async function renewProgramSecret(tx: Tx, clientId: string): Promise<With
   return { program, secret }
 }
 
-/** Ends a program: nobody can allow it any more, and whatever it was allowed ends. Again: a harmless success. */
+/** Removes an OAuth client and revokes all its grants. Nobody can authorise it any more. A repeated call succeeds. */
 export async function endProgram(tx: Tx, clientId: string, now: Date): Promise<Program> {
   await tx.program.updateMany({ where: { clientId, endedAt: null }, data: { endedAt: now } })
   const program = await tx.program.findUnique({ where: { clientId } })
@@ -83,7 +84,7 @@ export async function endProgram(tx: Tx, clientId: string, now: Date): Promise<P
   return program
 }
 
-/** The program, if it may be used; whoever allows it something keeps it from being ended meanwhile. */
+/** Returns the client unless it was removed. With `lock`, it cannot be removed until the transaction ends. */
 export async function usableProgram(tx: Tx, clientId: string, { lock = false } = {}): Promise<Program | null> {
   if (lock) await lockProgram(tx, clientId)
   return tx.program.findFirst({ where: { clientId, endedAt: null } satisfies Prisma.ProgramWhereInput })

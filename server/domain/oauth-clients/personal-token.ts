@@ -12,34 +12,34 @@ import { openGrants } from './grant.ts'
 import { longestPersonalToken } from './lifetimes.ts'
 import { branchesIn, isDeskScope, knownScopes, scopeVersion } from './scopes.ts'
 
-/** A personal token says by its beginning that it is one. */
+/** The prefix of personal tokens, which tells them from other tokens. */
 export const personalPrefix = 'pt-'
 
 const most = 20
 
-/** A personal token has no name, or one that is too long. */
+/** The name of a personal token is empty or too long. */
 export class TokenNameRefused extends Refusal {
   readonly most = 60
   constructor() {
-    super('name: 1 to 60 characters.')
+    super('name: must have 1 to 60 characters.')
   }
 }
 
-/** A personal token would end before today, or more than a year from now. */
+/** The last day of a personal token is before today or more than a year away. */
 export class TokenEndRefused extends Refusal {
-  /** The last day that is offered. */
+  /** The latest day that is allowed. */
   readonly latest: string
   constructor({ latest }: { latest: string }) {
-    super(`lastDay: from today to ${latest}.`)
+    super(`lastDay: must be between today and ${latest}.`)
     this.latest = latest
   }
 }
 
-/** As many personal tokens as may be. */
+/** The patron has the maximum number of personal tokens. */
 export class TokensFull extends Refusal {
   readonly most: number
   constructor() {
-    super(`At most ${most} tokens at a time.`)
+    super(`A patron can have at most ${most} personal tokens. Revoke one first.`)
     this.most = most
   }
 }
@@ -47,11 +47,11 @@ export class TokensFull extends Refusal {
 interface NewToken {
   name: string
   scopes: string[]
-  /** The last day on which it is good. */
+  /** The last day of validity. */
   until: Temporal.PlainDate
 }
 
-/** Makes a token for a script of the patron's own, who is asked for the password again; the secret is told this once. */
+/** Creates a personal token for a patron's own script after it checks the password. The secret is shown only once. */
 export async function createPersonalToken(
   db: Database,
   patron: { id: number; role: PatronRole },
@@ -71,7 +71,7 @@ export async function createPersonalToken(
   await confirmPassword(db, patron.id, password, origin, now)
   const secret = personalPrefix + newSecret()
   return db.prisma.$transaction(async (tx) => {
-    // By one request at a time, so that two do not both find room for the last one.
+    // Serialised per patron, so that two requests cannot both take the last free slot.
     await lockPatron(tx, patron.id)
     const where = { patronId: patron.id, programId: null, ...openGrants(now) }
     if ((await tx.grant.count({ where })) >= most) throw new TokensFull()

@@ -1,11 +1,11 @@
-/** Hosts of the machine itself, by which a program on it is told (RFC 8252 7.3). */
+/** Loopback addresses, which identify a native application (RFC 8252, 7.3). */
 const loopback = new Set(['127.0.0.1', '[::1]'])
 
 const longest = 300
 
 /**
- * Whether browsers may be sent there with a code: https, a scheme that an app owns (its domain turned round), or the
- * loopback address of the person's own machine; no fragment, no wildcard.
+ * Reports whether browsers may be redirected there with a code. Allowed are https, a private scheme in reverse domain
+ * notation, and a loopback address. Fragments and wildcards are not.
  */
 export function isRedirectUri(text: string): boolean {
   if (text.length > longest || /[\s*#\\<>"]/.test(text) || !URL.canParse(text)) return false
@@ -16,7 +16,10 @@ export function isRedirectUri(text: string): boolean {
   return /^[a-z][a-z\d+-]*(\.[a-z\d+-]+)+:$/.test(protocol)
 }
 
-/** Whether it is one that was registered: to the letter, but for the port of a loopback address, which changes each time. */
+/**
+ * Reports whether the URI is registered. It must match exactly, except for the port of a loopback address, which
+ * varies.
+ */
 export function isRegistered(given: string, registered: readonly string[]): boolean {
   return registered.includes(given) || registered.some((one) => isSameLoopback(given, one))
 }

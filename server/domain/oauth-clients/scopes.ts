@@ -1,7 +1,7 @@
 import type { Tx } from '../../database/database.ts'
 import { Refusal } from '../common/refusal.ts'
 
-/** Scopes that a patron may grant to a program, in the order in which they are offered. */
+/** Scopes that a patron may grant to a client, in the order of the consent page. */
 export const patronScopes = [
   'profile:read',
   'contact:read',
@@ -16,8 +16,9 @@ export const patronScopes = [
 export type PatronScope = (typeof patronScopes)[number]
 
 /**
- * What each scope lets a program read of a person. The consent page names each of these, and each field of `Patron` belongs
- * to one of them (server/graphql/engine/authorization/patron-field-scopes.ts), so the page cannot promise less than a token reads.
+ * The personal data that each scope lets a client read. The consent page names each entry. Each field of `Patron`
+ * belongs to one (server/graphql/engine/authorization/patron-field-scopes.ts), so a token cannot read more than the
+ * page states.
  */
 export const promises = {
   'profile:read': ['name', 'card', 'birthDate', 'homeBranch'],
@@ -28,35 +29,44 @@ export const promises = {
 
 export type Promised = (typeof promises)[keyof typeof promises][number]
 
-/** The scope that lets a program read this. */
+/** Returns the scope that lets a client read this. */
 export function scopeOf(promised: Promised): keyof typeof promises {
   const scopes = Object.keys(promises) as (keyof typeof promises)[]
   const found = scopes.find((scope) => (promises[scope] as readonly string[]).includes(promised))
-  if (!found) throw new Error(`No scope promises ${promised}.`)
+  if (!found) throw new Error(`No scope covers ${promised}.`)
   return found
 }
 
-/** Version 1: `account:read` was shown as name, card, holds and loans. Version 2: it is split into four scopes. */
+/**
+ * The version of the scopes. In version 1, `account:read` was shown as name, card, holds and loans. Version 2 splits it
+ * into four scopes.
+ */
 export const scopeVersion = 2
 
-/** Tokens of version 1 with `account:read` have this beside it: what the consent page named and `profile:read` has now. */
+/**
+ * An extra scope of version 1 tokens with `account:read`. It covers what the consent page named and `profile:read` now
+ * covers.
+ */
 export const formerAccount = 'account:read (1)'
 
-/** The scopes of a token, as they are checked. */
+/** Returns the scopes of a token for authorisation checks. */
 export function effectiveScopes(scopes: readonly string[], version: number): readonly string[] {
   return version < 2 && scopes.includes('account:read') ? [...scopes, formerAccount] : scopes
 }
 
-/** The scopes that a program may ask for. One that was registered for `account:read` before its split names its patrons still. */
+/**
+ * Returns the scopes that a client may request. A client registered with `account:read` in version 1 may still request
+ * names.
+ */
 export function allowedScopes(program: { scopes: string[]; scopeVersion: number }): string[] {
   const isFormer = program.scopeVersion < 2 && program.scopes.includes('account:read')
   return isFormer ? [...program.scopes, 'profile:read'] : program.scopes
 }
 
-/** Scopes that programs may still ask for and that open nothing: the catalogue is public and needs no scope. */
+/** Scopes that clients may still request without effect. The catalogue is public and needs no scope. */
 const deprecatedScopes = ['catalogue'] as const
 
-/** Of the desk of the branch with this code: what staff do there. */
+/** A scope for the desk of the branch with this code. */
 export type DeskScope = `desk:${string}`
 
 export type Scope = PatronScope | (typeof deprecatedScopes)[number] | DeskScope
@@ -69,12 +79,12 @@ export const deskScope = (branchCode: string): DeskScope => `${deskPrefix}${bran
 
 export const branchCodeOf = (scope: DeskScope): string => scope.slice(deskPrefix.length)
 
-/** What was asked for is no scope, or not one that may be had here. */
+/** A requested scope does not exist or is not available to this client. */
 export class ScopesRefused extends Refusal {
-  /** Those that were refused; empty: none was asked for. */
+  /** The refused scopes. Empty when no scope was requested. */
   readonly scopes: string[]
   constructor({ scopes }: { scopes: string[] }) {
-    super(scopes.length > 0 ? `Not offered: ${scopes.join(' ')}.` : 'Ask for one scope at least.')
+    super(scopes.length > 0 ? `Scopes not available: ${scopes.join(' ')}.` : 'Request at least one scope.')
     this.scopes = scopes
   }
 }
@@ -83,14 +93,14 @@ interface WithCode {
   code: string
 }
 
-/** The branches at whose desks something may be allowed. */
+/** Returns the branches that have desk scopes. */
 export function branchesIn(tx: Tx): Promise<WithCode[]> {
   return tx.branch.findMany({ select: { code: true }, orderBy: { position: 'asc' } })
 }
 
 /**
- * Returns each scope once, in the order in which they are offered. Throws `ScopesRefused` for a scope that does not exist
- * or is not among `allowed`.
+ * Returns each scope once, in the order of the consent page. Throws `ScopesRefused` for a scope that does not exist or
+ * is not among `allowed`.
  */
 export function knownScopes(branches: WithCode[], asked: readonly string[], allowed?: readonly string[]): Scope[] {
   const offered: Scope[] = [...patronScopes, ...branches.map(({ code }) => deskScope(code))]

@@ -6,7 +6,7 @@ import { dropGrant } from './grant.ts'
 import { after, lifetimes } from './lifetimes.ts'
 import { type Scope, scopeVersion } from './scopes.ts'
 
-/** An access token says by its beginning that it is one, so that no session is looked for. */
+/** The prefix of access tokens. It saves a lookup among the sessions. */
 export const accessPrefix = 'at-'
 
 interface Allowed {
@@ -14,13 +14,13 @@ interface Allowed {
   patronId: number
   scopes: Scope[]
   redirectUri: string
-  /** PKCE, S256. */
+  /** The PKCE challenge, method S256. */
   challenge: string
-  /** Of the browser in which it was allowed. */
+  /** The device on which the patron gave consent. */
   device: string
 }
 
-/** What a code or a refresh token belongs to. */
+/** The grant of a code or a refresh token. */
 interface Found {
   grantId: number
   patronId: number
@@ -28,7 +28,7 @@ interface Found {
   scopes: string[]
 }
 
-/** Writes down what a patron allows a program; the code is for the program alone. */
+/** Stores the consent of a patron and returns the authorization code for the client. */
 export async function allowProgram(tx: Tx, { device, ...allowed }: Allowed, now: Date): Promise<{ code: string }> {
   const code = newSecret()
   const { programId, patronId, scopes, redirectUri, challenge } = allowed
@@ -41,7 +41,7 @@ export async function allowProgram(tx: Tx, { device, ...allowed }: Allowed, now:
 
 const ofGrant = { select: { patronId: true, program: { select: { clientId: true } }, scopes: true } } as const
 
-/** The code as long as it is good. One that was used before ends its grant, since two have it (RFC 6749, 4.1.2). */
+/** Finds a valid authorization code. A used code revokes its grant, because two parties have it (RFC 6749, 4.1.2). */
 export async function findCode(
   tx: Tx,
   code: string,
@@ -61,13 +61,13 @@ export async function findCode(
   return { grantId, patronId, clientId: program?.clientId ?? '', scopes, redirectUri, challenge }
 }
 
-/** Whether this is its first use. */
+/** Marks a code as used. Returns false when it already was. */
 export async function useCode(tx: Tx, code: string, now: Date): Promise<boolean> {
   const where = { codeHash: secretHash(code), usedAt: null }
   return (await tx.authorizationCode.updateMany({ where, data: { usedAt: now } })).count === 1
 }
 
-/** The refresh token as long as it is good. One that was used before ends its grant: a thief has it, or had it first. */
+/** Finds a valid refresh token. A used one revokes its grant, because a thief has it or had it before. */
 export async function findRefreshToken(tx: Tx, token: string, now: Date): Promise<Found | null> {
   const where = { secretHash: secretHash(token) }
   const known = await tx.refreshToken.findUnique({ where, select: { grantId: true } })
@@ -82,7 +82,7 @@ export async function findRefreshToken(tx: Tx, token: string, now: Date): Promis
   return { grantId: row.grantId, patronId, clientId: program?.clientId ?? '', scopes: row.scopes }
 }
 
-/** Whether this is its first use. */
+/** Marks a refresh token as used. Returns false when it already was. */
 export async function useRefreshToken(tx: Tx, token: string, now: Date): Promise<boolean> {
   const where = { secretHash: secretHash(token), usedAt: null }
   return (await tx.refreshToken.updateMany({ where, data: { usedAt: now } })).count === 1
@@ -91,13 +91,13 @@ export async function useRefreshToken(tx: Tx, token: string, now: Date): Promise
 interface NewTokens {
   access: string
   refresh: string
-  /** What the access token may do; a later one may do all that the grant says again. */
+  /** The scopes of the access token. A later token may again have all scopes of the grant. */
   scopes: string[]
 }
 
 export const newAccessToken = () => accessPrefix + newSecret()
 
-/** Writes down new tokens of a grant, which is locked, and lets it last as long as they do. */
+/** Stores new tokens of a locked grant and extends the grant to their expiry. */
 export async function saveTokens(tx: Tx, grantId: number, tokens: NewTokens, now: Date): Promise<void> {
   const expiresAt = after(now, lifetimes.refresh)
   const { scopes } = await tx.grant.update({ where: { id: grantId }, data: { expiresAt }, select: { scopes: true } })
@@ -106,7 +106,7 @@ export async function saveTokens(tx: Tx, grantId: number, tokens: NewTokens, now
   await tx.refreshToken.create({ data: { grantId, secretHash: secretHash(tokens.refresh), scopes, expiresAt } })
 }
 
-/** Ends the grant of a token that its program gives back (RFC 7009); another program's token stays as it is. */
+/** Revokes the grant of a token that its client returns (RFC 7009). Tokens of other clients are ignored. */
 export async function revokeToken(tx: Tx, clientId: string, token: string, now: Date): Promise<void> {
   const where = { secretHash: secretHash(token), grant: { program: { clientId } } }
   const select = { grantId: true } as const

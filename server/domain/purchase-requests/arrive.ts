@@ -11,8 +11,9 @@ interface By {
 }
 
 /**
- * The requested title is there and can be lent: its patron's hold is placed at the place of the request, or it is kept why
- * not, and the request is closed (Q2). All rows are locked. False: no copy can be lent yet, and it waits for one.
+ * Closes a request whose title has arrived and can be lent (Q2). Places the patron's hold with the time of the request,
+ * or records why it could not be placed. The caller holds all locks. Returns false when no copy can be lent yet; the
+ * request then stays open.
  */
 export async function arrive(tx: Tx, request: TitleRequest, titleId: number, by: By): Promise<boolean> {
   const { patronId, pickupBranchId, contactMethod, placedAt } = request
@@ -27,10 +28,10 @@ export async function arrive(tx: Tx, request: TitleRequest, titleId: number, by:
 const actor = 'job:arrive-requests'
 
 /**
- * Closes the requests whose title has come in: the one that staff tied them to, or one with their ISBN, as soon as a copy
- * of it can be lent. Each in a transaction of its own, judged again under its locks: whoever brings the title in need
- * not be told of requests, nothing is lost by a process that dies, and run twice or twice at once each hold is placed
- * once. Returns how many arrived.
+ * Closes requests whose title has arrived: the title that staff linked, or one with the requested ISBN, once a copy can
+ * be lent. Each request is checked again under its locks in a transaction of its own. Code that adds titles therefore
+ * need not know about requests, and a crash or a concurrent run neither loses nor repeats a hold. Returns the number of
+ * requests that were closed.
  */
 export async function arriveRequests(
   { prisma }: Database,
@@ -38,7 +39,7 @@ export async function arriveRequests(
   leftUndone: (what: string, error: unknown) => void = () => {},
 ): Promise<number> {
   const lendable = hasLendableCopy(Prisma.sql`t.id`)
-  // Two searches, so that each has its index.
+  // Two queries instead of an OR, so that each uses its own index.
   const found = await prisma.$queryRaw<{ id: number; titleId: number }[]>`
     SELECT DISTINCT ON (placed_at, id) id, "titleId" FROM (
       SELECT r.id, r.placed_at, t.id AS "titleId" FROM title_requests r JOIN titles t ON t.id = r.title_id
@@ -60,7 +61,7 @@ export async function arriveRequests(
 
 async function arriveOnce(tx: Tx, id: number, titleId: number, now: Date): Promise<boolean> {
   const request = await lockedRequest(tx, { id }, [titleId])
-  // Withdrawn, declined, arrived or tied to another one meanwhile.
+  // The request may have been withdrawn, declined, closed or linked to another title meanwhile.
   if (!isOpenRequest(request) || (request.titleId ?? titleId) !== titleId) return false
   return arrive(tx, request, titleId, { now, actor })
 }

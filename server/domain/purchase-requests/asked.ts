@@ -4,7 +4,7 @@ import { normaliseIsbn } from '../catalogue/titles/isbn.ts'
 import { secretHash } from '../common/secrets.ts'
 import { IsbnRefused, NothingRequested, type RequestField, RequestFieldRefused } from './refusals.ts'
 
-/** What is asked for, as typed. */
+/** The details of a purchase request as entered. */
 export interface Wish {
   isbn?: string | null | undefined
   title?: string | null | undefined
@@ -14,25 +14,25 @@ export interface Wish {
   note?: string | null | undefined
 }
 
-/** One press of the button. */
+/** A submission of the request form. */
 export interface RequestAsked {
   wish: Wish
-  /** The same key again is the same press: nothing new is created (Q1). */
+  /** The idempotency key. A repeated submission with the same key creates nothing (Q1). */
   key: string
   pickupBranchId: number
   contactMethod: ContactMethod
 }
 
-/** Characters of each part, at most. */
+/** The maximum number of characters per field. */
 export const mostCharacters = { title: 200, author: 100, publisher: 100, note: 500 } as const
 
-/** The years that a book may say. */
+/** The range of valid years of publication. */
 const years = { from: 1, to: 2999 }
 
-/** The wish as it is kept. */
+/** The request details as stored. */
 export type CheckedWish = ReturnType<typeof checkedWish>
 
-/** Refuses a wish that says nothing, and what is too long to be one (Q1). */
+/** Normalises the details of a request. Throws a refusal when they name no title, or when a field is too long (Q1). */
 export function checkedWish(wish: Wish) {
   const text = (field: keyof typeof mostCharacters) => checkedText(wish[field], field)
   const title = text('title')
@@ -41,7 +41,7 @@ export function checkedWish(wish: Wish) {
   const isbn = written ? normaliseIsbn(written) : null
   if (written && !isbn) throw new IsbnRefused()
   const foldedTitle = title && foldWhole(title)
-  // A title of nothing but signs is one that nobody can look for.
+  // A title of punctuation only cannot be searched.
   if (!isbn && !foldedTitle) throw new NothingRequested()
   const publishedYear = wish.publishedYear ?? null
   if (publishedYear !== null && (publishedYear < years.from || publishedYear > years.to)) {
@@ -61,14 +61,14 @@ export function checkedWish(wish: Wish) {
 }
 
 function checkedText(typed: string | null | undefined, field: keyof typeof mostCharacters & RequestField) {
-  // A name is on one line; a note may have several.
+  // Names have a single line; notes may have several.
   const text = (field === 'note' ? typed : typed?.replaceAll(/\s+/g, ' '))?.trim() || null
   const most = mostCharacters[field]
   if (text && [...text].length > most) throw new RequestFieldRefused({ field, most })
   return text
 }
 
-/** Tells whether the same was asked for by another press, without keeping what it was. */
+/** Returns a hash that tells whether a repeated key has the same content, without storing the content. */
 export function requestHash({ key, pickupBranchId, contactMethod }: RequestAsked, wish: object): string {
   return secretHash(JSON.stringify([key, wish, pickupBranchId, contactMethod]))
 }

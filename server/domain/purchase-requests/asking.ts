@@ -2,7 +2,10 @@ import type { RequestState } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../database/database.ts'
 import { openRequestStates } from './states.ts'
 
-/** How many patrons have an open request for what each of these requests asks for: the same ISBN, or the same title and author. */
+/**
+ * Counts the patrons with an open request for the same ISBN, or for the same title and author, for each of these
+ * requests.
+ */
 export async function patronsAsking(tx: Pick<Tx, '$queryRaw'>, ids: readonly number[]): Promise<Map<number, number>> {
   const rows = await tx.$queryRaw<{ id: number; patrons: number }[]>`
     SELECT r.id, (SELECT count(DISTINCT o.patron_id)::int FROM title_requests o
@@ -12,7 +15,7 @@ export async function patronsAsking(tx: Pick<Tx, '$queryRaw'>, ids: readonly num
   return new Map(rows.map(({ id, patrons }) => [id, patrons]))
 }
 
-/** How many requests are in each state in which one is open. */
+/** Counts the open requests by state. */
 export async function requestCounts(tx: Pick<Tx, '$queryRaw'>): Promise<{ state: RequestState; count: number }[]> {
   const rows = await tx.$queryRaw<{ state: RequestState; count: number }[]>`
     SELECT state::text, count(*)::int FROM title_requests WHERE closed_at IS NULL GROUP BY state`

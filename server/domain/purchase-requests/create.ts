@@ -9,8 +9,8 @@ import { requestRefusal } from './judge.ts'
 import { countRequest } from './limits.ts'
 
 /**
- * Asks the library for a title that it does not have (Q1): judged under the patron's lock, and the same press of the
- * button again answers the same request.
+ * Creates a purchase request for a title that the library does not have (Q1). Checks run under the patron's lock. A
+ * repeated submission with the same key returns the first request.
  */
 export async function createRequest(tx: Tx, patronId: number, asked: RequestAsked, now: Date): Promise<number> {
   const wish = checkedWish(asked.wish)
@@ -23,7 +23,7 @@ export async function createRequest(tx: Tx, patronId: number, asked: RequestAske
 
   checkStanding(patron, now)
   checkContact(contactMethod, patron)
-  // Of a title that nobody has seen it is not known whether it is AV: that is judged when it comes (L5).
+  // Whether an unknown title is audiovisual is decided when it arrives (L5).
   checkPickup(await pickupFacts(tx, pickupBranchId), pickupBranchId)
   const refusal = await requestRefusal(tx, patronId, wish, now)
   if (refusal) throw refusal

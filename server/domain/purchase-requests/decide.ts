@@ -4,17 +4,17 @@ import { lockedRequest } from './lock-purchase-request.ts'
 import { ReasonNeeded, RequestNotChangeable } from './refusals.ts'
 import { mayBecome, takeStep } from './states.ts'
 
-/** What staff decide to do. */
+/** A decision of staff that keeps the request open. */
 export type Decision = 'CONSIDERED' | 'ORDERED' | 'BORROWING'
 
 export const longestReason = 200
 
-/** Staff think about it, buy it or borrow it (Q2); again is a harmless success that tells nobody. */
+/** Records a decision of staff (Q2). A repeated decision succeeds without a new notice. */
 export function decideRequest(tx: Tx, id: number, to: Decision, desk: Desk): Promise<Decided> {
   return move(tx, id, { to }, desk)
 }
 
-/** Staff decline it, and say why (Q2). */
+/** Declines a request with a reason (Q2). */
 export function declineRequest(tx: Tx, id: number, written: string, desk: Desk): Promise<Decided> {
   const reason = written.trim()
   if (reason === '' || [...reason].length > longestReason) throw new ReasonNeeded({ most: longestReason })
@@ -23,7 +23,7 @@ export function declineRequest(tx: Tx, id: number, written: string, desk: Desk):
 
 export interface Decided {
   requestId: number
-  /** Whose it is; null: nobody's any more. */
+  /** Null when the request no longer has a patron. */
   patronId: number | null
 }
 

@@ -2,10 +2,10 @@ import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
 import type { Writes } from '../common/write-batch.ts'
 
-/** What a request loses with its patron (R4). */
+/** The columns that are cleared when a request loses its patron (R4). */
 const withoutPatron = { patronId: null, key: null, askedHash: null, note: null, holdId: null, noHold: null }
 
-/** Parts closed requests from their patrons; what was asked for and what became of it stays with the library. */
+/** Removes the patron from closed requests. The library keeps the requested title and the result. */
 export async function forgetRequests(
   tx: Tx,
   which: { closedBefore: Date } | { patronId: number },
@@ -14,12 +14,12 @@ export async function forgetRequests(
     'closedBefore' in which
       ? { closedAt: { lt: which.closedBefore }, patronId: { not: null } }
       : { closedAt: { not: null }, patronId: which.patronId }
-  // A notice names both.
+  // A notice names both the patron and the request.
   await tx.notice.deleteMany({ where: { request: where } })
   return tx.titleRequest.updateMany({ where, data: withoutPatron })
 }
 
-/** The same as writes, of requests for a title that their patron has read (R4). */
+/** The same as writes, for requests whose title the patron has read (R4). */
 export function forgetRequestsFor(patronId: number, titleId: number): Writes {
   const filled = Prisma.sql`r.patron_id = ${patronId} AND r.title_id = ${titleId} AND r.closed_at IS NOT NULL`
   return {

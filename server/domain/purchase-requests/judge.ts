@@ -7,7 +7,7 @@ import { AlreadyRequested, type RequestLimitReached, TitleInCatalogue } from './
 
 type Reading = Pick<Tx, '$queryRaw' | 'policy' | 'requestYear' | 'titleRequest'>
 
-/** Why a patron cannot ask for this; null: they can (Q1). */
+/** Returns the reason why a patron cannot request this title. Null when they can (Q1). */
 export async function requestRefusal(
   tx: Reading,
   patronId: number,
@@ -24,12 +24,12 @@ export async function requestRefusal(
   return limitRefusal(await allowanceOf(tx, patronId, now))
 }
 
-/** As the database holds it too: `title_requests_one_open_per_patron_and_isbn` and `…_name`. */
+// The unique indexes `title_requests_one_open_per_patron_and_isbn` and `…_name` enforce the same.
 function sameWish({ isbn, foldedTitle, foldedAuthor }: CheckedWish): Prisma.TitleRequestWhereInput {
   return isbn ? { isbn } : { isbn: null, foldedTitle, foldedAuthor }
 }
 
-/** What the library has and can lend is reserved, not requested; what it cannot lend may be requested (Q1). */
+/** Finds a title with this ISBN that can be lent. Patrons reserve such a title instead of requesting it (Q1). */
 async function lendableTitle(tx: Pick<Tx, '$queryRaw'>, isbn: string): Promise<number | null> {
   const [title] = await tx.$queryRaw<{ id: number }[]>`
     SELECT t.id FROM titles t WHERE t.isbns @> ARRAY[${isbn}] AND ${hasLendableCopy(Prisma.sql`t.id`)}

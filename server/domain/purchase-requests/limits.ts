@@ -2,23 +2,23 @@ import type { Tx } from '../../database/database.ts'
 import { dateIn, type Temporal } from '../library/calendar/dates.ts'
 import { RequestLimitReached } from './refusals.ts'
 
-/** The year of libraries, which begins in April (年度). */
+/** Returns the Japanese fiscal year, which begins in April (年度). */
 export function libraryYear({ year, month }: Pick<Temporal.PlainDate, 'year' | 'month'>): number {
   return month >= 4 ? year : year - 1
 }
 
 export interface Allowance {
-  /** Open requests. */
+  /** The number of open requests. */
   open: number
   mostOpen: number
-  /** Requests sent since April. */
+  /** The number of requests submitted since April. */
   sent: number
   mostSent: number
 }
 
 type Reading = Pick<Tx, 'policy' | 'requestYear' | 'titleRequest'>
 
-/** How many requests the library takes of a patron, and how many there are (Q1). */
+/** Returns the limits for requests and the patron's current numbers (Q1). */
 export async function allowanceOf(tx: Reading, patronId: number, now: Date): Promise<Allowance> {
   const year = libraryYear(dateIn(now))
   const [{ openRequests, yearlyRequests }, open, sent] = await Promise.all([
@@ -29,13 +29,13 @@ export async function allowanceOf(tx: Reading, patronId: number, now: Date): Pro
   return { open, mostOpen: openRequests, sent: sent?.sent ?? 0, mostSent: yearlyRequests }
 }
 
-/** Why no request more is taken; null: one is (Q1). */
+/** Returns the limit that prevents a further request. Null when one is possible (Q1). */
 export function limitRefusal({ open, mostOpen, sent, mostSent }: Allowance): RequestLimitReached | null {
   if (open >= mostOpen) return new RequestLimitReached({ per: 'OPEN', limit: mostOpen, inUse: open })
   return sent >= mostSent ? new RequestLimitReached({ per: 'YEAR', limit: mostSent, inUse: sent }) : null
 }
 
-/** Counts one more, of a patron whose row is locked. */
+/** Counts a request of a patron whose row is locked. */
 export async function countRequest(tx: Tx, patronId: number, now: Date): Promise<void> {
   const year = libraryYear(dateIn(now))
   await tx.requestYear.upsert({

@@ -4,8 +4,8 @@ import { lockPatronAndTitles, lockRequest } from '../common/locks.ts'
 import { NotFound } from '../common/refusal.ts'
 
 /**
- * A request, with its patron and the titles that it may be tied to locked until the transaction ends; somebody else's
- * does not exist (P8).
+ * Locks a request until the transaction ends, together with its patron and the titles that it may be linked to. Throws
+ * `NotFound` when it belongs to another patron (P8).
  */
 export async function lockedRequest(
   tx: Tx,
@@ -16,7 +16,8 @@ export async function lockedRequest(
   if (!known) throw new NotFound('request')
   if (known.patronId !== null) await lockPatronAndTitles(tx, known.patronId, titleIds)
   await lockRequest(tx, which.id)
-  // It may have lost its patron meanwhile, or be another one's whose row is not locked, since accounts were merged.
+  // Meanwhile the request may have lost its patron, or a merge of accounts may have given it to a patron without a
+  // lock.
   const request = await tx.titleRequest.findFirst({ where: which })
   if (!request || (request.patronId !== null && request.patronId !== known.patronId)) throw new NotFound('request')
   return request

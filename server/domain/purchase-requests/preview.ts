@@ -6,17 +6,17 @@ import { standingRefusal } from '../holds/eligibility/standing.ts'
 import { type CheckedWish, checkedWish, type Wish } from './asked.ts'
 import { requestRefusal } from './judge.ts'
 
-/** So many titles of the catalogue are shown before a request is sent. */
+/** The maximum number of catalogue titles that are shown before a request is sent. */
 export const mostFound = 5
 
 export interface Preview {
-  /** Why it cannot be sent; null: it can, as things stand. */
+  /** The reason why the request cannot be sent. Null when it currently can. */
   refusal: Refusal | null
-  /** What the catalogue has of it: by the ISBN, then by title and author, by the title alone if there is none of that. */
+  /** Matching titles in the catalogue: by ISBN, then by title and author, or by title alone when that finds nothing. */
   titleIds: number[]
 }
 
-/** What would become of a request, and what there is already (Q1); nothing is written, and sending judges again. */
+/** Previews a request without writing anything (Q1). Sending it runs the checks again. */
 export async function previewRequest(db: Database, patronId: number, typed: Wish, now: Date): Promise<Preview> {
   const patron = await db.prisma.patron.findUnique({
     where: { id: patronId },
@@ -33,7 +33,7 @@ export async function previewRequest(db: Database, patronId: number, typed: Wish
   }
 }
 
-/** Titles of the catalogue that may be what is asked for, the likeliest first. */
+/** Returns titles of the catalogue that may be the requested one, the most likely first. */
 export async function inCatalogue(
   db: Database,
   { isbn, title, author }: Pick<CheckedWish, 'isbn' | 'title' | 'author'>,

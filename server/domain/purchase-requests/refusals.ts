@@ -1,27 +1,27 @@
 import type { RequestState } from '../../../generated/prisma/enums.ts'
 import { Refusal } from '../common/refusal.ts'
 
-/** Q1: what is asked for, and how long each part may be. */
+/** Q1: a field of a purchase request. */
 export type RequestField = 'isbn' | 'title' | 'author' | 'publisher' | 'publishedYear' | 'note'
 
-/** Q1: neither an ISBN nor a title. */
+/** Q1: the request has neither an ISBN nor a searchable title. */
 export class NothingRequested extends Refusal {
   constructor() {
-    super('A request says an ISBN or a title.')
+    super('A request needs an ISBN or a title.')
   }
 }
 
 /** Q1 */
 export class IsbnRefused extends Refusal {
   constructor() {
-    super('This is no ISBN: it has 10 or 13 digits, and the last one follows from the others.')
+    super('This is not a valid ISBN. An ISBN has 10 or 13 digits, the last of which is a check digit.')
   }
 }
 
 /** Q1 */
 export class RequestFieldRefused extends Refusal {
   readonly field: RequestField
-  /** Characters, or of the year: its greatest. */
+  /** The maximum number of characters. For the year, its maximum value. */
   readonly most: number
   constructor({ field, most }: { field: RequestField; most: number }) {
     super(`${field}: at most ${most}${field === 'publishedYear' ? '' : ' characters'}.`)
@@ -30,7 +30,7 @@ export class RequestFieldRefused extends Refusal {
   }
 }
 
-/** Q1: the library has it, and it can be reserved. */
+/** Q1: the library has the title and can lend it. */
 export class TitleInCatalogue extends Refusal {
   readonly titleId: number
   constructor({ titleId }: { titleId: number }) {
@@ -43,12 +43,12 @@ export class TitleInCatalogue extends Refusal {
 export class AlreadyRequested extends Refusal {
   readonly requestId: number
   constructor({ requestId }: { requestId: number }) {
-    super('The patron has an open request for the same.')
+    super('The patron already has an open request for this title.')
     this.requestId = requestId
   }
 }
 
-/** Q1: of requests that are open, or of those sent since April. */
+/** Q1: the limit of open requests, or of requests submitted since April. */
 export class RequestLimitReached extends Refusal {
   readonly per: 'OPEN' | 'YEAR'
   readonly limit: number
@@ -66,16 +66,16 @@ export class RequestLimitReached extends Refusal {
 export class RequestNotChangeable extends Refusal {
   readonly state: RequestState
   constructor({ state }: { state: RequestState }) {
-    super(`A request in the state ${state} cannot take this step.`)
+    super(`A request in state ${state} does not allow this step.`)
     this.state = state
   }
 }
 
-/** Q2: the library says why it declines. */
+/** Q2: a declined request needs a reason. */
 export class ReasonNeeded extends Refusal {
   readonly most: number
   constructor({ most }: { most: number }) {
-    super(`A request is declined with a reason of 1 to ${most} characters.`)
+    super(`A declined request needs a reason of 1 to ${most} characters.`)
     this.most = most
   }
 }

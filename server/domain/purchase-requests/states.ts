@@ -4,10 +4,10 @@ import type { Tx } from '../../database/database.ts'
 import { write } from '../common/write-batch.ts'
 import { noticeRequestStep } from '../notices/request-step.ts'
 
-/** Requests that the library still has something to do with; they count towards the limit (Q1). */
+/** The states of open requests, which count towards the limit (Q1). */
 export const openRequestStates = ['RECEIVED', 'CONSIDERED', 'ORDERED', 'BORROWING'] as const satisfies RequestState[]
 
-/** Every step a request may take (Q2); anything else is refused, and none leads back. */
+/** The allowed transitions (Q2). None leads back to an earlier state. */
 const allowed: Record<RequestState, readonly RequestState[]> = {
   RECEIVED: ['CONSIDERED', 'ORDERED', 'BORROWING', 'ARRIVED', 'DECLINED', 'WITHDRAWN'],
   CONSIDERED: ['ORDERED', 'BORROWING', 'ARRIVED', 'DECLINED', 'WITHDRAWN'],
@@ -28,7 +28,7 @@ interface Step {
   /** `patron`, `staff:<id>` or `job:<name>`. */
   actor: string
   reason?: string
-  /** What came with the title. */
+  /** The result of an arrival. */
   outcome?: Pick<Prisma.TitleRequestUncheckedUpdateManyInput, 'titleId' | 'holdId' | 'noHold'>
 }
 
@@ -41,13 +41,13 @@ interface Ending {
 type Stepping = Pick<TitleRequest, 'id' | 'state' | 'patronId' | 'contactMethod'>
 
 /**
- * Moves a request, whose row is locked, records the step, and asks that the patron be told of it if the library took it
- * and they wish to be told by mail (Q2).
+ * Moves a locked request to another state and records the transition. Queues a notice when the library made the step
+ * and the patron chose mail (Q2).
  */
 export async function takeStep(tx: Tx, request: Stepping, { outcome, ...step }: Step): Promise<void> {
   const { id: requestId, state: from, patronId, contactMethod } = request
   const { to, now, actor, reason = null } = step
-  if (!mayBecome(from, to)) throw new Error(`A request cannot go from ${from} to ${to}.`)
+  if (!mayBecome(from, to)) throw new Error(`A request cannot move from ${from} to ${to}.`)
   const closedAt = allowed[to].length === 0 ? now : null
   await tx.titleRequest.update({ where: { id: requestId }, data: { ...outcome, state: to, closedAt } })
   const data = { requestId, from, to, at: now, actor, reason }
@@ -57,8 +57,8 @@ export async function takeStep(tx: Tx, request: Stepping, { outcome, ...step }: 
 }
 
 /**
- * Ends open requests with the account that they are of (O1), wherever they stand: what the library has ordered comes all
- * the same, for nobody. Nobody is told. Their patron is locked.
+ * Closes open requests of an account that ends, in whatever state they are (O1). Ordered titles still arrive, but for
+ * nobody. Sends no notices. The caller holds the lock on the patron.
  */
 export async function endRequests(tx: Tx, ids: number[], { now, actor, reason = null }: Ending): Promise<void> {
   if (ids.length === 0) return

@@ -8,8 +8,8 @@ import { RequestNotChangeable } from './refusals.ts'
 import { isOpenRequest } from './states.ts'
 
 /**
- * Staff say which title of the catalogue it is (Q2). The hold is placed at once, or as soon as a copy can be lent; tied
- * again to the same title it is a harmless success.
+ * Links a request to a title of the catalogue (Q2). Places the hold at once, or as soon as a copy can be lent. A
+ * repeated link to the same title succeeds.
  */
 export async function tieRequest(tx: Tx, id: number, titleId: number, desk: Desk): Promise<Decided> {
   const request = await lockedRequest(tx, { id }, [titleId])

@@ -3,7 +3,9 @@ import { lockedRequest } from './lock-purchase-request.ts'
 import { RequestNotChangeable } from './refusals.ts'
 import { mayBecome, takeStep } from './states.ts'
 
-/** The patron takes a request back (Q2) while the library has spent nothing on it; again is a harmless success. */
+/**
+ * Withdraws a patron's request (Q2). Only possible while the library has spent nothing on it. A repeated call succeeds.
+ */
 export async function withdrawRequest(tx: Tx, patronId: number, id: number, now: Date): Promise<number> {
   const request = await lockedRequest(tx, { id, patronId })
   const { state } = request

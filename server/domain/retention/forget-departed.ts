@@ -7,17 +7,18 @@ import { askSystem, type ConnectedSystem, systemOf } from '../library-system/con
 import { type Cardholder, SystemRefused } from '../library-system/port.ts'
 import { AccountInUse, eraseAccount } from '../patrons/desk/close.ts'
 
-/** Patrons that are asked for in one run, whoever comes first by chance. */
+/** The maximum number of patrons to check per run, chosen at random. */
 const mostAsked = 5_000
 
-/** Of those who signed in last, so many are asked for too. */
+/** The number of recently active patrons that are checked as a control group. */
 const controls = 10
 
 type Row = Cardholder & { id: number }
 
 /**
- * Erases what is kept here of patrons whom the other system has no more (G2). It is not believed where it says the same of
- * many who signed in of late; and they themselves stay, since it may only not see them for a while.
+ * Erases accounts of patrons whom the library system no longer has (G2). When the system also denies many patrons who
+ * signed in recently, its answer is not trusted and the run fails. Those patrons are never erased, because the system
+ * may only be failing for a while.
  */
 export async function forgetGone(db: Database, now: Date): Promise<{ asked: number; forgotten: number }> {
   const system = systemOf(db)
@@ -29,8 +30,8 @@ export async function forgetGone(db: Database, now: Date): Promise<{ asked: numb
   const doubtful = await gone(recent)
   if (doubtful.length * 2 > recent.length) {
     throw new Error(
-      `${system.guard.system.name} says that it does not have ${doubtful.length} of ${recent.length} patrons who signed in of late. ` +
-        'Nobody was forgotten.',
+      `${system.guard.system.name} reports no account for ${doubtful.length} of the last ${recent.length} patrons who signed in. ` +
+        'No account was erased. Check the library system.',
     )
   }
   let forgotten = 0
@@ -38,7 +39,9 @@ export async function forgetGone(db: Database, now: Date): Promise<{ asked: numb
   return { asked: unused.length, forgotten }
 }
 
-/** Those of whom nothing tells that they came back: no session, no program, no sign-in as long as those are kept. */
+/**
+ * Returns patrons without any sign of use: no session, no grant, and no sign-in within the time that these are stored.
+ */
 function unusedOf(db: Database, system: ConnectedSystem): Promise<Row[]> {
   return db.prisma.$queryRaw<Row[]>`
     SELECT ${cardholder(system)} FROM patrons p WHERE ${isOf(system)} AND p.role = 'PATRON' AND NOT p.from_export
@@ -59,13 +62,16 @@ const cardholder = (system: ConnectedSystem) =>
   Prisma.sql`p.id, p.card_number AS "cardNumber", substr(p.export_number, ${numbersOf(system).length + 1}::int) AS key`
 const isOf = (system: ConnectedSystem) => Prisma.sql`starts_with(p.export_number, ${numbersOf(system)})`
 
-/** Those of whom the system says that it has no account; one after another, so that it hardly notices. */
+/**
+ * Returns the patrons for whom the system has no account. Sends one request at a time to keep the load on the system
+ * low.
+ */
 async function withoutAccount(system: ConnectedSystem, rows: Row[], now: Date): Promise<Row[]> {
   const gone: Row[] = []
   for (const row of rows) {
     const account = await askSystem(system, now, 'account', (asked, call) => asked.account(row, call)).catch(
       (error: unknown) => {
-        // Whom it refuses to speak of it has.
+        // A system that refuses the request still has the account.
         if (error instanceof SystemRefused) return {}
         throw error
       },
@@ -75,12 +81,14 @@ async function withoutAccount(system: ConnectedSystem, rows: Row[], now: Date): 
   return gone
 }
 
-/** Whether it was; not if something of the library's is still with the person, or they came back meanwhile. */
+/**
+ * Erases an account. Returns false when the patron still has loans or other open matters, or has returned meanwhile.
+ */
 async function forget(db: Database, patronId: number, now: Date): Promise<boolean> {
   try {
     return await db.prisma.$transaction(async (tx) => {
       await lockCards(tx)
-      // Who signs in waits for this row, or has done so before it was locked.
+      // A concurrent sign-in waits for this row, or has completed before the lock.
       await lockPatronsToEnd(tx, [patronId])
       if ((await tx.session.count({ where: { patronId } })) > 0) return false
       await eraseAccount(tx, patronId, { actor: 'job:forget-gone', now })

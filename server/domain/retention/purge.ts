@@ -9,33 +9,33 @@ import { dateIn, startOf, toColumn } from '../library/calendar/dates.ts'
 import { forgetRequests } from '../purchase-requests/forget.ts'
 import { libraryYear } from '../purchase-requests/limits.ts'
 
-/** Before which moments something is no longer needed. */
+/** Times before which data is no longer needed. */
 interface Limits {
   now: Date
   submissions: Date
   baskets: Date
-  /** Holds and requests closed before are not listed any more (H7, Q2). */
+  /** Holds and requests that closed before this time are no longer listed (H7, Q2). */
   closedHolds: Date
-  /** What was sent in years before counts no more. */
+  /** Requests of earlier years no longer count towards the yearly limit. */
   requestYear: number
   auditEntries: Date
   attempts: Date
-  /** They are answered within minutes. */
+  /** The job answers them within minutes. */
   linkRequests: Date
-  /** Browsers not used since are strangers again. */
+  /** A device that was last used before this time is forgotten. Its next sign-in counts as one from a new device. */
   devices: Date
   accountEvents: Date
   sentNotices: Date
-  /** What an alert found and nobody could be told. */
+  /** Matches of alerts that could not be reported. */
   alertMatches: Date
-  /** Titles are not new any more, also to branches. */
+  /** Titles added before this time are no longer new, not even to alerts for a branch. */
   newTitles: Date
-  /** Whoever follows the catalogue has to start again. */
+  /** A follower of the catalogue whose cursor is older must start again. */
   changes: Date
   webhookMessages: Date
 }
 
-/** For so many days something is kept that nobody asked to be kept. */
+/** Retention in days of data that no patron has chosen to keep. */
 export const keptDays = {
   submissions: 1,
   baskets: 14,
@@ -47,7 +47,7 @@ export const keptDays = {
   webhookMessages: 7,
 }
 
-/** What is forgotten, in this order; each says how much it was. */
+/** The parts of the purge in their order. Each returns the number of affected rows. */
 const parts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: number }>> = {
   submissions: (tx, before) => tx.holdSubmission.deleteMany({ where: { createdAt: { lt: before.submissions } } }),
   deskSubmissions: (tx, before) => tx.deskSubmission.deleteMany({ where: { createdAt: { lt: before.submissions } } }),
@@ -56,15 +56,15 @@ const parts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: number 
   baskets: (tx, before) => tx.basket.deleteMany({ where: { patronId: null, touchedAt: { lt: before.baskets } } }),
   sessions: (tx, before) => tx.session.deleteMany({ where: { expiresAt: { lt: before.now } } }),
   formResponses: (tx, before) => tx.formResponse.deleteMany({ where: { expiresAt: { lt: before.now } } }),
-  // With all of their codes and tokens.
+  // Deletes their codes and tokens too.
   grants: (tx, before) => tx.grant.deleteMany({ where: { expiresAt: { lt: before.now } } }),
   accessTokens: (tx, before) => tx.accessToken.deleteMany({ where: { expiresAt: { lt: before.now } } }),
-  // One that was used is kept as long as it would have been good: used again, it is a thief's.
+  // A used token is kept until it would have expired, because its reuse reveals a theft.
   refreshTokens: (tx, before) => tx.refreshToken.deleteMany({ where: { expiresAt: { lt: before.now } } }),
   notices: (tx, before) => tx.notice.deleteMany({ where: { hold: { closedAt: { lt: before.closedHolds } } } }),
-  // The place that a closed hold had of its set is used up, and with it the hold is of no set any more (A1).
+  // The slot of a closed hold is used up. Without it, the hold no longer belongs to its set (A1).
   slots: (tx, before) => tx.anyOfSlot.deleteMany({ where: { hold: { closedAt: { lt: before.closedHolds } } } }),
-  // A sequence names its patron too, and so does a set.
+  // A sequence or a set also identifies its patron.
   holds: (tx, before) =>
     tx.hold.updateMany({
       where: {
@@ -95,7 +95,7 @@ const parts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: number 
   auditEntries: (tx, before) => tx.auditEntry.deleteMany({ where: { at: { lt: before.auditEntries } } }),
   changes: (tx, before) => forgetChanges(tx, before.changes),
   repeatedChanges: coalesceChanges,
-  // Marks of which nothing is left but a stamp, also where nobody harvests.
+  // Also removes marks in a library that nobody harvests.
   harvestMarks: stampChanges,
   webhookMessages: (tx, before) =>
     tx.webhookMessage.deleteMany({
@@ -104,8 +104,8 @@ const parts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: number 
 }
 
 /**
- * Erases what the service no longer needs: privacy by not having it (R4). A part that cannot be erased keeps no other
- * from it. Loans lose their patron when they end, so there is nothing to do here.
+ * Erases personal data that the service no longer needs (R4). A failure of one part does not stop the others. Loans
+ * need no purge, because they lose their patron when they are returned.
  */
 export async function purge(
   { prisma }: Database,
@@ -119,7 +119,7 @@ export async function purge(
     try {
       done[name] = (await prisma.$transaction((tx) => erase(tx, before))).count
     } catch (error) {
-      await prisma.$queryRaw`SELECT 1` // it is the part: a database that is gone ends the run
+      await prisma.$queryRaw`SELECT 1` // Throws when the database is gone, which ends the run. Otherwise only this part failed.
       failed += 1
       leftUndone(name, error)
     }
@@ -153,7 +153,7 @@ function daysBefore(now: Date, days: number): Date {
   return new Date(now.getTime() - days * 24 * 3600_000)
 }
 
-/** Sequences or sets that no hold is of any more; one that can come back with what is undone is left until then. */
+/** Deletes sequences or sets without holds. One that an undo could restore is kept until then. */
 async function forgetGroups(tx: Tx, table: 'hold_sequences' | 'any_of_sets', column: 'sequence_id' | 'any_of_id') {
   const [groups, id] = [Prisma.raw(table), Prisma.raw(column)]
   const count = await tx.$executeRaw`

@@ -1,8 +1,8 @@
 import type { Database } from '../../database/database.ts'
 
 /**
- * Makes one row of the counts of one kind on one day. What is counted meanwhile has rows of its own; run twice or late it
- * changes no sum. Answers how many rows went.
+ * Merges the rows of each kind, day and place into one. Rows that are counted meanwhile stay separate, and no sum
+ * changes, however often or late it runs. Returns the number of merged rows.
  */
 export async function addUpNumbers({ query }: Pick<Database, 'query'>): Promise<{ rows: number }> {
   const [row] = await query<{ rows: number }>(`

@@ -1,12 +1,12 @@
-/** Smaller figures of a class or a type are not told by themselves: of few it can be guessed who they are. */
+/** The minimum figure shown for a class or a material type. A smaller one could identify people. */
 export const fewestTold = 5
 
-/** What is too small to be told by itself is one figure. */
+/** The key of the figure that combines small ones. */
 export const other = 'OTHER'
 
 /**
- * Makes one figure of those that are too small, and of so many of the next ones that it is not too small itself; so nobody
- * finds them by taking the others from the sum. Where all of it is too small there is the sum alone.
+ * Combines figures that are too small with the next smallest ones, until their sum is large enough. They cannot then be
+ * found by subtraction from the total. When even the total is too small, only the total is left.
  */
 export function combine(figures: ReadonlyMap<string, number>): Map<string, number> {
   const sorted = [...figures].filter(([, n]) => n !== 0).sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1))

@@ -1,14 +1,14 @@
 import { Refusal } from '../common/refusal.ts'
 import { Temporal } from '../library/calendar/dates.ts'
 
-/** Months that are shown at once. */
+/** The maximum number of months in a period. */
 export const mostMonths = 24
 
-/** A period is whole months, e.g. from 2026-04 to 2027-03. */
+/** The period is invalid. A valid one consists of whole months, such as 2026-04 to 2027-03. */
 export class PeriodRefused extends Refusal {
   readonly most = mostMonths
   constructor() {
-    super(`A period is 1 to ${mostMonths} months, each as 2026-11, the last not before the first.`)
+    super(`A period must be 1 to ${mostMonths} months. Write each month as 2026-11, and the first before the last.`)
   }
 }
 
@@ -17,7 +17,7 @@ export interface Period {
   until: Temporal.PlainYearMonth
 }
 
-/** As people and programs write it: `2026-04`, `2027-03`. */
+/** Parses a period from its first and last month, such as `2026-04` and `2027-03`. */
 export function periodOf(from: string, until: string): Period {
   const period = { from: monthOf(from), until: monthOf(until) }
   const months = period.from.until(period.until, { largestUnit: 'months' }).months
@@ -35,7 +35,7 @@ export function monthsOf({ from, until }: Period): string[] {
   return Array.from({ length: months + 1 }, (_, n) => from.add({ months: n }).toString())
 }
 
-/** Days up to today: others have no figures yet. */
+/** Returns the days of a period up to today. Later days have no figures yet. */
 export function daysOf(period: Period, today: Temporal.PlainDate): string[] {
   return monthsOf(period).flatMap((month) => {
     const { daysInMonth } = Temporal.PlainYearMonth.from(month)

@@ -5,14 +5,17 @@ import { dateIn } from '../library/calendar/dates.ts'
 import { combine, other } from './combine.ts'
 import { daysOf, monthsOf, type Period } from './period.ts'
 
-/** What figures are told by. */
+/** The dimension by which figures are grouped. */
 export type NumbersBy = 'DAY' | 'MONTH' | 'BRANCH' | 'CLASS' | 'TYPE'
 
-/** How often each happened; null: it is not told by this, e.g. mails have no class. */
+/** Counts per kind. Null when the kind does not have this dimension: mails have no class, for example. */
 export type Figures = Record<CountKind, number | null>
 
 export interface NumbersRow {
-  /** A day, a month, a branch's number, the digit of a main class or NONE, or a type; OTHER: what is too small. */
+  /**
+   * A day, a month, the id of a branch, the digit of a main class, or a material type. NONE when there is none; OTHER
+   * for combined figures.
+   */
   key: string
   figures: Figures
 }
@@ -20,11 +23,11 @@ export interface NumbersRow {
 interface Asked {
   period: Period
   by: NumbersBy
-  /** Null: the whole library. */
+  /** Null for the whole library. */
   branchId: number | null
 }
 
-/** Mails and patrons have neither class nor type. */
+/** The kinds that have a class and a material type. Mails and patrons have neither. */
 const ofTitles: CountKind[] = ['LOANS', 'RENEWALS', 'RETURNS', 'HOLDS']
 
 const keys: Record<NumbersBy, Prisma.Sql> = {
@@ -42,10 +45,10 @@ interface Cell {
   count: number
 }
 
-/** What happened in whole months, each row by what is asked for; rows without anything are there too (D). */
+/** Returns the figures of whole months, grouped as requested. Rows without any event are included (D). */
 export async function numbers(tx: Pick<Tx, '$queryRaw' | 'branch'>, { period, by, branchId }: Asked, now: Date) {
   const fine = by === 'CLASS' || by === 'TYPE'
-  // Classes and types are told of each month and branch, and everything coarser is their sum: no two tables tell more.
+  // Figures are combined per month and branch, and coarser ones add these up. No two tables then reveal a small figure.
   const part = fine ? Prisma.sql`concat(to_char(day, 'YYYY-MM'), ' ', branch_id)` : Prisma.sql`''`
   const cells = await tx.$queryRaw<Cell[]>`
     SELECT ${keys[by]} AS key, kind::text AS kind, ${part} AS part, sum(count)::int AS count FROM daily_counts
