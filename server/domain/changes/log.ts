@@ -47,7 +47,8 @@ export async function logState(tx: Reading): Promise<LogState> {
   const [state] = await tx.$queryRaw<LogState[]>`
     SELECT epoch, floor, ${lastLine(Prisma.empty)} AS last, ${lastLine(Prisma.sql`WHERE xid < ${horizon}`)} AS settled
       FROM (SELECT epoch, ${asLine('floor_xid', 'floor_kind', 'floor_row_id')} AS floor FROM change_logs) log`
-  if (!state) throw new Error('The table change_logs is empty. It must have the row that the migration row_changes inserted.')
+  if (!state)
+    throw new Error('The table change_logs is empty. It must have the row that the migration row_changes inserted.')
   return state
 }
 

@@ -3,17 +3,17 @@ import { lockPatron } from '../common/locks.ts'
 import { Refusal } from '../common/refusal.ts'
 import { dateIn, Temporal, toColumn } from '../library/calendar/dates.ts'
 
-/** A date that has passed where only one from today on makes sense. */
+/** A date is in the past where it must be today or later. */
 export class DateInPast extends Refusal {
-  /** As it was given, YYYY-MM-DD. */
+  /** The date as given, YYYY-MM-DD. */
   readonly date: string
   constructor({ date }: { date: string }) {
-    super(`${date} has passed. Give a date from today on, or none.`)
+    super(`${date} is in the past. Give today, a later date, or no date.`)
     this.date = date
   }
 }
 
-/** A period that ends before it begins. */
+/** A period ends before it begins. */
 export class EndsBeforeStart extends Refusal {
   readonly from: string
   readonly until: string
@@ -25,15 +25,15 @@ export class EndsBeforeStart extends Refusal {
 }
 
 interface Bar {
-  /** First day; null: today. */
+  /** The first day. Null for today. */
   from: Temporal.PlainDate | null
-  /** Last day; null: until lifted. */
+  /** The last day. Null when the block lasts until it is lifted. */
   until: Temporal.PlainDate | null
-  /** Whether it also keeps copies from being captured for the patron (H3). */
+  /** Whether the block also prevents copies from being captured for the patron (H3). */
   stopsCapture: boolean
 }
 
-/** Keeps a patron from reserving and borrowing (L8); a new bar takes the place of an earlier one. */
+/** Blocks a patron from reserving and borrowing (L8). Replaces an earlier block. */
 export async function barPatron(tx: Tx, patronId: number, bar: Bar, now: Date): Promise<{ patronId: number }> {
   await lockPatron(tx, patronId)
   const from = bar.from ?? dateIn(now)
@@ -51,7 +51,7 @@ export async function barPatron(tx: Tx, patronId: number, bar: Bar, now: Date): 
   return { patronId }
 }
 
-/** Lifts a bar; without one it is a harmless success. */
+/** Lifts a block. Succeeds when there is none. */
 export async function unbarPatron(tx: Tx, patronId: number): Promise<{ patronId: number }> {
   await lockPatron(tx, patronId)
   await tx.patron.update({
@@ -61,7 +61,7 @@ export async function unbarPatron(tx: Tx, patronId: number): Promise<{ patronId:
   return { patronId }
 }
 
-/** Makes a card valid up to a day from today on; null: without end. */
+/** Sets the last day of a card, today or later. Null for a card without an end date. */
 export async function setCardExpiry(
   tx: Tx,
   patronId: number,

@@ -12,13 +12,13 @@ import { confirmPassword } from './passwords/password.ts'
 import { revokePasswordLinks } from './passwords/password-link.ts'
 import type { Origin } from './passwords/sign-in-attempts.ts'
 
-/** What there was to erase. */
+/** The numbers of erased objects. */
 export interface Erased {
   favourites: number
   alerts: number
   historyEntries: number
   basketTitles: number
-  /** Sessions of other browsers and programs. */
+  /** Sessions of other browsers and OAuth clients. */
   sessions: number
   mailAddress: boolean
   calendar: boolean
@@ -26,13 +26,13 @@ export interface Erased {
 
 interface Asker extends Origin {
   device: string
-  /** Hash of the secret of the session that asks, the only one that goes on. */
+  /** The hash of the secret of the current session, which alone stays open. */
   sessionHash: string
 }
 
 /**
- * Erases what the service can do without: everything but the card, what is on loan, holds and their sequences, open
- * requests and how many there were this year, a suspension that is not over, and the language. Done again it finds nothing more to erase.
+ * Erases the personal data that the service does not need. It keeps the card, loans, holds with their sequences, open
+ * requests and their yearly number, a current suspension, and the language. A repeated call succeeds.
  */
 export async function eraseOptionalData(
   db: Database,
@@ -45,7 +45,7 @@ export async function eraseOptionalData(
   return db.prisma.$transaction(async (tx) => {
     const patron = await lockPatron(tx, patronId)
     const ofPatron = { where: { patronId } }
-    // What warns an address that was taken off the account is sent first; that erases the address.
+    // A warning to a former mail address is still sent. Sending it erases that address.
     await tx.notice.deleteMany({ where: { patronId, NOT: { kind: 'ADDRESS_CHANGED', sentAt: null } } })
     const mailAddress = await eraseAddress(tx, patron, now)
     await tx.patron.update({ where: { id: patronId }, data: withoutChoices(patron, now), select: { id: true } })
@@ -68,7 +68,7 @@ export async function eraseOptionalData(
   })
 }
 
-/** The patron's row without what is chosen in it. */
+/** Returns the patron's columns with all choices reset. */
 function withoutChoices({ skipUntil }: { skipUntil: Date | null }, now: Date) {
   const suspensionIsOver = skipUntil !== null && skipUntil < toColumn(dateIn(now))
   return {
@@ -86,7 +86,7 @@ function withoutChoices({ skipUntil }: { skipUntil: Date | null }, now: Date) {
     alertsMailedAt: null,
     calendarHash: null,
     calendarTitles: false,
-    // Tied for convenience; the card is enough.
+    // The second identifier is optional, because the card is sufficient.
     identifierHash: null,
     ...(suspensionIsOver && { skipFrom: null, skipUntil: null }),
   } satisfies Prisma.PatronUncheckedUpdateInput

@@ -7,28 +7,31 @@ import { type Temporal, toColumn } from '../library/calendar/dates.ts'
 import { typedDate } from '../library/calendar/typed-date.ts'
 import { phoneDigits } from './search-words.ts'
 
-/** So many are shown; whoever looks further types more of the name. */
+/** The maximum number of patrons in a result. Staff narrow a longer one by entering more of the name. */
 export const mostFound = 20
 
-/** No patron has more words with one beginning, so that twenty patrons and one more are among as many rows. */
+/**
+ * The maximum number of index words of one patron with the same beginning. The query reads enough rows for `mostFound`
+ * plus one patrons.
+ */
 const mostWordsOfOne = 16
 
-/** Fewer digits are the beginning of everybody's telephone number. */
+/** The minimum number of digits of a telephone number. Fewer digits are the beginning of most numbers. */
 const leastDigits = 4
 
 interface FoundPatrons {
-  /** By what was found, at most `mostFound`. */
+  /** At most `mostFound` ids, in the order of the matching words. */
   ids: number[]
-  /** There are more. */
+  /** Whether further patrons match. */
   more: boolean
 }
 
 type Reading = Pick<Tx, '$queryRaw' | 'patron' | 'policy'>
 
 /**
- * Patrons by the number of their card, also of one that was replaced; by the second identifier; by the beginning of the
- * name or of one of its words, written or read, with the date of birth beside it if wished; by telephone number. Without
- * `byContact` neither the telephone number nor the date of birth says anything.
+ * Finds patrons by card number (also a replaced one), second identifier, telephone number, or the beginning of a name.
+ * The beginning may be of any word of the name or its reading, with an optional date of birth next to it. Without
+ * `byContact`, telephone number and date of birth are not used.
  */
 export async function findPatrons(
   tx: Reading,
@@ -45,7 +48,7 @@ export async function findPatrons(
     if (found.ids.length > 0) return found
   }
   const beginning = fold(rest)
-  // A word of digits alone is a telephone number.
+  // A text of digits only was already searched as a telephone number.
   const found = /^\d*$/.test(beginning) ? none : await byBeginning(tx, beginning, birthDate)
   if (found.ids.length > 0) return found
   const mixed = birthDate ? null : inTwoScripts(rest)
@@ -63,7 +66,7 @@ async function byCard(tx: Reading, numbers: string[]): Promise<number[]> {
   return rows.map(({ id }) => id)
 }
 
-/** The first words of the index that begin so; a range, which every plan finds by the index. */
+/** Finds patrons by the beginning of an index word. A range condition uses the index with every plan. */
 async function byBeginning(
   tx: Reading,
   beginning: string,
@@ -79,7 +82,10 @@ async function byBeginning(
   return firstOf(rows)
 }
 
-/** Of names that are written without a space: one part begins the name or its reading, the other stands in the other one. */
+/**
+ * Finds names entered without a space in two scripts. One part begins the name or its reading; the other part occurs
+ * inside the other form.
+ */
 async function byParts(tx: Reading, { first, second }: { first: string; second: string }): Promise<FoundPatrons> {
   const rows = await tx.$queryRaw<{ id: number }[]>`
     SELECT w.patron_id AS id FROM patron_words w WHERE ${within(first)}
@@ -97,7 +103,7 @@ function firstOf(rows: { id: number }[]): FoundPatrons {
   return { ids: ids.slice(0, mostFound), more: ids.length > mostFound }
 }
 
-/** A date of birth that stands beside a name, and the name. */
+/** Separates a date of birth from the name. */
 function apart(text: string): { birthDate: Temporal.PlainDate | null; rest: string } {
   const words = text.normalize('NFKC').trim().split(/\s+/)
   const dates = words.map(typedDate)
@@ -106,7 +112,7 @@ function apart(text: string): { birthDate: Temporal.PlainDate | null; rest: stri
   return { birthDate: dates[at] ?? null, rest: words.filter((_, i) => i !== at).join(' ') }
 }
 
-/** やまだ花子 as its two parts, folded; null: it is in one script, or in more than two parts. */
+/** Splits a name such as やまだ花子 into two folded parts by script. Null when it has one script or more than two parts. */
 function inTwoScripts(text: string): { first: string; second: string } | null {
   const parts = fold(text).match(/[ぁ-ゖー]+|\p{sc=Han}+/gu) ?? []
   const [first, second, more] = parts

@@ -1,4 +1,4 @@
 import type { Language } from '../../../generated/prisma/enums.ts'
 
-/** What the library writes to a patron in: as they chose, else as everybody around it reads (P6). */
+/** Returns the language of messages to a patron: the chosen one, or Japanese (P6). */
 export const languageOfMails = (chosen: Language | null): Language => chosen ?? 'JA'

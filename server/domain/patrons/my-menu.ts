@@ -6,17 +6,17 @@ import { openStates } from '../holds/states/states.ts'
 import { dateIn } from '../library/calendar/dates.ts'
 import { policyOf } from '../library/rules/rule-cache.ts'
 
-/** What a patron has with the library at this moment, in figures (P7). */
+/** A patron's current numbers with the library (P7). */
 export interface Overview {
   /** Copies on loan. */
   loans: number
-  /** … of them past due. */
+  /** Overdue copies on loan. */
   overdue: number
   dueToday: number
   dueTomorrow: number
   /** Open holds. */
   holds: number
-  /** … of them on a hold shelf, by branch; what must be collected first comes first. */
+  /** Holds on a hold shelf by branch, the earliest last day first. */
   ready: ReadyAt[]
   /** Cancelled and expired holds that are still listed (H7). */
   cancelled: number
@@ -28,11 +28,11 @@ export interface Overview {
 export interface ReadyAt {
   branchId: number
   count: number
-  /** Last day of the one that goes first, YYYY-MM-DD (H5). */
+  /** The earliest last day of these holds, YYYY-MM-DD (H5). */
   lastDay: string
 }
 
-/** What of it this service keeps in any case, though the library's own system has loans and holds. */
+/** Counts what this service stores even when a library system has the loans and holds. */
 export async function favouriteAndRequestCounts({ prisma }: Database, patronId: number) {
   const [favourites, requests] = await Promise.all([
     prisma.favourite.count({ where: { patronId } }),
@@ -41,7 +41,7 @@ export async function favouriteAndRequestCounts({ prisma }: Database, patronId: 
   return { favourites, requests }
 }
 
-/** One statement, however much there is. */
+/** Takes one statement. */
 export async function overviewOf(db: Database, patronId: number, now: Date): Promise<Overview> {
   const today = dateIn(now).toString()
   const { closedHoldDays } = await policyOf(db)
@@ -59,7 +59,7 @@ export async function overviewOf(db: Database, patronId: number, now: Date): Pro
         (SELECT coalesce(jsonb_agg(b ORDER BY "lastDay", "branchId"), '[]') AS ready
               FROM (SELECT pickup_branch_id AS "branchId", count(*)::int AS count, min(shelf_expires_on) AS "lastDay"
                       FROM holds WHERE patron_id = ${patronId} AND state = 'READY' GROUP BY pickup_branch_id) b) r) o`)
-  if (!overview) throw new Error('A statement of sums alone answers one row.')
+  if (!overview) throw new Error('The statement returned no row, although it consists of aggregates.')
   return overview
 }
 
@@ -68,7 +68,7 @@ export interface SentNotice {
   sentAt: Date
 }
 
-/** The last notice that was sent to the patron, without what it was about (P7, P8). */
+/** Returns the kind and time of the last notice sent to the patron, without its content (P7, P8). */
 export async function lastNoticeOf({ prisma }: Database, patronId: number): Promise<SentNotice | null> {
   const last = await prisma.notice.findFirst({
     where: { patronId, sentAt: { not: null } },

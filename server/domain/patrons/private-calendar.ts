@@ -4,12 +4,12 @@ import { lockPatron } from '../common/locks.ts'
 import { recordEvent } from './account/events.ts'
 import { languageOfMails } from './language.ts'
 
-/** A day that a patron's calendar names. */
+/** A day in a patron's private calendar. */
 export interface CalendarEvent {
   kind: 'DUE' | 'COLLECT'
   on: Date
   branchId: number
-  /** What has to be brought back, or is to be collected; empty unless the patron wants titles in the calendar. */
+  /** The titles to return or collect. Empty unless the patron chose to show titles in the calendar. */
   titles: string[]
   count: number
 }
@@ -21,19 +21,19 @@ export interface CalendarFeed {
 }
 
 interface NewFeed {
-  /** Hash of the secret in its address. */
+  /** The hash of the secret in the URL. */
   hash: string
   device: string
 }
 
-/** Opens the patron's calendar under a new secret; the address it had before is dead at once. */
+/** Creates a new secret URL for the patron's calendar. The previous URL stops working at once. */
 export async function openCalendarFeed(tx: Tx, patronId: number, { hash, device }: NewFeed, now: Date): Promise<void> {
   await lockPatron(tx, patronId)
   await tx.patron.update({ where: { id: patronId }, data: { calendarHash: hash }, select: { id: true } })
   await recordEvent(tx, patronId, { kind: 'CALENDAR_OPENED', device }, now)
 }
 
-/** Ends the address of the calendar; harmless when there is none. */
+/** Disables the URL of the calendar. Succeeds when there is none. */
 export async function closeCalendarFeed(tx: Tx, patronId: number, device: string, now: Date): Promise<void> {
   const { calendarHash } = await lockPatron(tx, patronId)
   if (calendarHash === null) return
@@ -41,7 +41,7 @@ export async function closeCalendarFeed(tx: Tx, patronId: number, device: string
   await recordEvent(tx, patronId, { kind: 'CALENDAR_CLOSED', device }, now)
 }
 
-/** Whether the calendar names titles: whoever keeps it for the patron then learns what is read. */
+/** Sets whether the calendar shows titles. A calendar provider then learns what the patron reads. */
 export async function setCalendarTitles(tx: Tx, patronId: number, calendarTitles: boolean): Promise<void> {
   await tx.patron.update({ where: { id: patronId }, data: { calendarTitles }, select: { id: true } })
 }
@@ -49,8 +49,8 @@ export async function setCalendarTitles(tx: Tx, patronId: number, calendarTitles
 const title = { select: { title: true, volume: true } } as const
 
 /**
- * The days of the calendar whose secret has this hash; null: there is none, or no longer. A bar or an expired card
- * hides no date: what was lent has to come back all the same.
+ * Returns the calendar whose secret has this hash, or null when there is none. A block or an expired card does not hide
+ * dates, because loans must still be returned.
  */
 export async function calendarFeed({ prisma }: Pick<Database, 'prisma'>, hash: string): Promise<CalendarFeed | null> {
   const patron = await prisma.patron.findUnique({

@@ -4,7 +4,9 @@ import { type Named, writeWords } from './search-words.ts'
 
 const usualBatch = 1000
 
-/** Makes the words of patrons by the rules of today where an older version, or nobody yet, made them; answers how many. */
+/**
+ * Builds the search words of patrons that have none or that an older version of the rules built. Returns their number.
+ */
 export async function refoldPatrons({ prisma }: Database, batch = usualBatch): Promise<number> {
   const least = await prisma.patron.findFirst({ orderBy: { folding: 'asc' }, select: { folding: true } })
   if (least === null || least.folding >= foldingVersion) return 0

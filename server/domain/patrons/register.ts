@@ -8,14 +8,16 @@ import { hashPassword, typedCardNumber } from './passwords/password.ts'
 import { checkPassword } from './passwords/password-strength.ts'
 import { attempt, type Origin } from './passwords/sign-in-attempts.ts'
 
-/** One answer for whatever does not fit: unknown card, another name, date or telephone, or a password that exists (P1). */
+/**
+ * The only answer for every mismatch: unknown card, other name, date or telephone number, or an existing password (P1).
+ */
 export class RegistrationMismatch extends Refusal {
   constructor() {
-    super('With these data no password can be registered.')
+    super('No password can be registered with these data.')
   }
 }
 
-/** As typed, but for the date. */
+/** The data as entered, except the date. */
 interface Registration {
   cardNumber: string
   name: string
@@ -25,8 +27,8 @@ interface Registration {
 }
 
 /**
- * Registers a patron's first password (P1). Who has one gets another by a link, or at the counter. The secret makes the
- * browser known, so that strangers' wrong passwords do not delay the first sign-in.
+ * Registers a patron's first password (P1). A patron who has one gets another by link or at the counter. The returned
+ * secret marks the browser as a known device, so that wrong passwords of strangers do not delay the first sign-in.
  */
 export async function registerPassword(
   db: Database,
@@ -37,10 +39,10 @@ export async function registerPassword(
   const deviceSecret = newSecret()
   const cardNumber = typedCardNumber(typed.cardNumber)
   const { birthDate } = typed
-  // By what was typed, not by what is kept: the answer must not tell what is right.
+  // Checked against the entered data, not the stored data, because the result must not reveal which of them are right.
   await checkPassword(typed.password, { ...typed, cardNumber, birthDate: toColumn(birthDate) })
   await attempt(db, { purpose: 'registration', cardNumber, origin }, now, async () => {
-    // Always, so that a mismatch takes as long as a match.
+    // Hashed even for a mismatch, so that both cases take the same time.
     const passwordHash = await hashPassword(typed.password)
     const patron = await db.prisma.patron.findUnique({ where: { cardNumber }, omit: { passwordHash: true } })
     const fits =
@@ -64,7 +66,7 @@ export async function registerPassword(
   return { deviceSecret }
 }
 
-/** The same but for spaces, width, kind of kana and letter case. */
+/** Compares names without regard to spaces, width, type of kana and letter case. */
 function sameName(typed: string, kept: string | null): boolean {
   const folded = (text: string) =>
     text

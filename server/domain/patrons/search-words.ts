@@ -2,7 +2,7 @@ import type { Tx } from '../../database/database.ts'
 import { fold } from '../catalogue/folding/fold.ts'
 import { foldingVersion } from '../catalogue/folding/rules.ts'
 
-/** Of whom words are made. */
+/** The columns from which search words are built. */
 export interface Named {
   id: number
   name: string
@@ -10,14 +10,14 @@ export interface Named {
   phone: string | null
 }
 
-/** A name of more words than that is taken apart no further. */
+/** The maximum number of words in a name. The rest forms the last word. */
 const mostWords = 4
-/** No word is longer in the index; nobody types more of a name. */
+/** The maximum length of an index word, in characters. */
 const longest = 60
 
 /**
- * By what a patron is found: the name from each of its words on, each word in the script of the name or of the reading
- * (やまだ花子), and the digits of the telephone number.
+ * Returns the search words of a patron: the endings of the name from each of its words, and the digits of the telephone
+ * number. Each word may be written as in the name or as in the reading (やまだ花子).
  */
 export function wordsOf({ name, nameReading, phone }: Omit<Named, 'id'>): string[] {
   const written = split(name)
@@ -28,14 +28,14 @@ export function wordsOf({ name, nameReading, phone }: Omit<Named, 'id'>): string
   return [...new Set([...beginnings, digits])].filter(Boolean).map(cut)
 }
 
-/** The name and its reading, each as one word of the index. */
+/** Returns the whole name and its whole reading as index words. */
 export function wholeNames({ name, nameReading }: Pick<Named, 'name' | 'nameReading'>): string[] {
   return [name, nameReading ?? ''].flatMap((text) => ways(split(text)).slice(0, 1)).map(cut)
 }
 
 const cut = (word: string) => [...word].slice(0, longest).join('')
 
-/** The digits of a telephone number as dialled within Japan. */
+/** Returns the digits of a telephone number as dialled within Japan. */
 export function phoneDigits(phone: string): string {
   return phone
     .normalize('NFKC')
@@ -51,12 +51,12 @@ function split(name: string): string[] {
   return [...words.slice(0, mostWords - 1), words.slice(mostWords - 1).join('')].filter(Boolean)
 }
 
-/** From each word on. */
+/** Returns the endings of a name from each of its words. */
 function ways(words: string[]): string[] {
   return words.map((_, i) => words.slice(i).join(''))
 }
 
-/** The same with each word written in one script or the other. */
+/** Returns the same endings for every combination of written and read words. */
 function mixed(written: string[], read: string[]): string[] {
   let endings = ['']
   const all: string[] = []
@@ -68,7 +68,7 @@ function mixed(written: string[], read: string[]): string[] {
   return all
 }
 
-/** Writes the words of these patrons anew; their rows are written in the same transaction. */
+/** Replaces the search words of patrons. Call it in the transaction that changes their rows. */
 export async function writeWords(tx: Tx, patrons: readonly Named[]): Promise<void> {
   if (patrons.length === 0) return
   const ids = patrons.map(({ id }) => id)

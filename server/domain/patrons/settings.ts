@@ -13,14 +13,14 @@ import { checkContact } from '../holds/contact.ts'
 import { pickupBranch } from '../holds/pickup.ts'
 import { languageOfMails } from './language.ts'
 
-/** How many results a patron may have on one page; more rows make a page too large for small phones. */
+/** The offered numbers of results per page. More rows make a page too large for small phones. */
 export const resultsOffered = [5, 10, 20]
-/** How many days before the due date a reminder may come (P6). */
+/** The offered numbers of days between a reminder and the due date (P6). */
 const dueNoticeDaysOffered = [1, 3, 7]
 
-/** A figure that is none of those to choose from. */
+/** The number is not among those offered. */
 export class FigureNotOffered extends Refusal {
-  /** By its name in the API. */
+  /** The name of the field in the API. */
   readonly field: string
   readonly offered: number[]
   constructor({ field, offered }: { field: string; offered: number[] }) {
@@ -30,28 +30,28 @@ export class FigureNotOffered extends Refusal {
   }
 }
 
-/** What a patron wants forms to begin with (P5), and of what and how to be told (P6). */
+/** A patron's settings: initial values of forms (P5), and notices (P6). */
 export interface Settings {
   searchField: SearchField
-  /** In the order of their declaration; empty: all. */
+  /** In the order of the enum. Empty for all types. */
   searchTypes: MaterialType[]
   searchBranchId: number | null
-  /** Null: as many as the library says. */
+  /** Null for the number that the library has set. */
   resultsPerPage: number | null
-  /** May have stopped handing out holds since it was chosen. */
+  /** The branch may have stopped handing out holds since the patron chose it. */
   pickupBranchId: number | null
-  /** MAIL stays chosen when the address is gone, and then means nothing. */
+  /** MAIL stays chosen when the address is removed, but has no effect. */
   contactMethod: ContactMethod | null
-  /** Null: no reminder. */
+  /** Null for no reminders. */
   dueNoticeDays: number | null
-  /** How often mail about new titles comes at most (M3). */
+  /** The maximum frequency of mails about new titles (M3). */
   alertFrequency: AlertFrequency
-  /** Of mails; of pages too, if it is chosen. */
+  /** The language of mails. Also that of pages when `languageIsChosen` is set. */
   language: Language
   languageIsChosen: boolean
 }
 
-/** What a patron's settings are read from. */
+/** The columns that hold the settings. */
 export const settingsColumns = {
   searchField: true,
   searchTypes: true,
@@ -70,7 +70,7 @@ type Columns = Omit<Settings, 'searchField' | 'searchTypes' | 'language' | 'lang
   language: Language | null
 }
 
-/** The settings in a patron's row; what is no longer a field or a type counts as not chosen. */
+/** Converts a patron's row to settings. A stored field or type that no longer exists counts as not chosen. */
 export function settingsOf(patron: Columns): Settings {
   return {
     searchField: searchFields.find((field) => field === patron.searchField) ?? 'KEYWORD',
@@ -88,23 +88,23 @@ export function settingsOf(patron: Columns): Settings {
 
 const allTypes = Object.values(MaterialType)
 
-/** What is not given stays; null takes the choice back. */
+/** Absent fields stay. Null resets a choice. */
 type Given<Fields extends keyof Settings> = { [field in Fields]?: Settings[field] | null | undefined }
 
 type SearchSettings = Given<'searchField' | 'searchTypes' | 'searchBranchId' | 'resultsPerPage'>
 
-/** Changes what a search begins with (P5). */
+/** Changes the initial values of a search (P5). */
 export async function setSearchSettings(tx: Tx, patronId: number, given: SearchSettings): Promise<Settings> {
   const { searchField, searchTypes, searchBranchId, resultsPerPage } = given
   checkOffered('resultsPerPage', resultsPerPage, resultsOffered)
   if (searchBranchId != null) await checkBranch(tx, searchBranchId)
-  // Every type is no narrowing, also when there are more types some day.
+  // Selecting every type is no restriction, also when further types are added later.
   const every = allTypes.every((type) => searchTypes?.includes(type))
   const types = searchTypes === undefined ? undefined : every ? [] : [...new Set(searchTypes)]
   return change(tx, patronId, { searchField, searchTypes: types, searchBranchId, resultsPerPage })
 }
 
-/** Changes what a hold begins with (P5), by the rules of placing one (L5, L6). */
+/** Changes the initial values of a hold (P5). The rules of placing a hold apply (L5, L6). */
 export async function setHoldSettings(
   tx: Tx,
   patronId: number,
@@ -116,7 +116,7 @@ export async function setHoldSettings(
   return change(tx, patronId, { pickupBranchId, contactMethod })
 }
 
-/** Changes of what the patron is reminded, how often new titles are mailed, and in which language all is said (P6). */
+/** Changes the reminders, the frequency of mails about new titles, and the language (P6). */
 export async function setNoticeSettings(
   tx: Tx,
   patronId: number,
@@ -125,11 +125,11 @@ export async function setNoticeSettings(
   checkOffered('dueNoticeDays', dueNoticeDays, dueNoticeDaysOffered)
   if (dueNoticeDays != null) {
     const patron = await lockPatron(tx, patronId)
-    // What is as it was is no choice: the language may change while an address is missing.
+    // An unchanged value is not checked, so that the language can change while no mail address is set.
     if (dueNoticeDays !== patron.dueNoticeDays) checkContact('MAIL', patron)
   }
   const chosen = { alertFrequency: alertFrequency ?? undefined, language: language ?? undefined }
-  // What was unsubscribed from is not put back over a choice.
+  // A new choice replaces the setting that an unsubscription had stored for resuming.
   const ended = dueNoticeDays === undefined ? {} : { endedDueNoticeDays: null }
   return change(tx, patronId, { dueNoticeDays, ...ended, ...chosen })
 }

@@ -5,19 +5,19 @@ import { lockPatron } from '../common/locks.ts'
 import { NotFound } from '../common/refusal.ts'
 import { languageOfMails } from './language.ts'
 
-/** Mails that patrons can do without (M5): reminders of due dates (M2), and mails about new titles (M3). */
+/** Mails that patrons can unsubscribe from (M5): due date reminders (M2) and mails about new titles (M3). */
 export type MailList = 'REMINDERS' | 'ALERTS'
 
-/** Whether the mails of a list come. It names nobody. */
+/** The state of a mail list for one patron. It does not identify the patron. */
 export interface Subscription {
   list: MailList
   isOn: boolean
-  /** They were unsubscribed from, and what was set then can be put back. */
+  /** Whether the patron unsubscribed and the previous setting can be restored. */
   canResume: boolean
   language: Language
 }
 
-/** Who has the key, and what it opens; null: nobody, also when it is no key at all. */
+/** Finds the patron by the key in their mails. Null when the key is invalid or unknown. */
 function findByKey({ prisma }: Pick<Database, 'prisma'> | { prisma: Tx }, key: string) {
   if (!z.guid().safeParse(key).success) return null
   return prisma.patron.findUnique({
@@ -42,7 +42,7 @@ function subscriptionOf(list: MailList, { language, dueNoticeDays, endedDueNotic
   return { list, language: languageOfMails(language), isOn: isOn === true, canResume: !isOn && wasOn === true }
 }
 
-/** How it stands with the mails of a list, for whoever has the key of their addresses; null: there is no such key. */
+/** Returns the state of a mail list for the holder of the key in its links. Null when the key is unknown. */
 export async function findSubscription(
   db: Pick<Database, 'prisma'>,
   key: string,
@@ -52,12 +52,15 @@ export async function findSubscription(
   return found && subscriptionOf(list, found)
 }
 
-/** Ends the mails of a list; what waits to be sent is judged again then, and does not go. Again it changes nothing. */
+/**
+ * Ends the mails of a list. Queued mails are checked again before sending and are dropped. A repeated call changes
+ * nothing.
+ */
 export function unsubscribe(tx: Tx, key: string, list: MailList): Promise<Subscription> {
   return changeByKey(tx, key, list, endMails)
 }
 
-/** Takes unsubscribing back: exactly what it switched off and nobody has chosen anew since comes on again. */
+/** Reverses an unsubscription. Restores exactly what it switched off, unless the patron has changed it since. */
 export function resubscribe(tx: Tx, key: string, list: MailList): Promise<Subscription> {
   return changeByKey(tx, key, list, resumeMails)
 }
@@ -71,7 +74,7 @@ async function changeByKey(tx: Tx, key: string, list: MailList, change: typeof e
   return subscriptionOf(list, changed)
 }
 
-/** The same for a patron who is known otherwise. */
+/** Ends the mails of a list for a patron identified in another way. */
 export async function endMails(tx: Tx, patronId: number, list: MailList): Promise<void> {
   const { dueNoticeDays } = await lockPatron(tx, patronId)
   if (list === 'ALERTS') {

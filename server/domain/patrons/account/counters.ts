@@ -2,22 +2,24 @@ import { createHash } from 'node:crypto'
 import type { Tx } from '../../../database/database.ts'
 import { lockedCounters } from '../../common/locks.ts'
 
-/** How often something happened, and a moment that belongs to it. */
+/** A count with a time: of the last failure, or of the start of the period. */
 export interface Counter {
   failures: number
   lastAt: Date
 }
 
-/** The name of a counter, by what is counted: the table lists no cards, no networks, no patrons and no addresses. */
+/**
+ * Returns the name of a counter. It is a hash, so that the table lists no cards, networks, patrons or mail addresses.
+ */
 export function counterKey(...parts: string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url')
 }
 
-/** These counters by their keys, made where they are new and locked until the transaction ends. */
+/** Creates missing counters and locks all of them until the transaction ends. */
 export async function lockCounters(tx: Tx, keys: string[], now: Date): Promise<Map<string, Counter>> {
   const sorted = [...new Set(keys)].sort()
   const locked = new Map<string, Counter>()
-  // One that was there may have been deleted before it could be locked.
+  // An existing counter may be deleted before it is locked, so the loop repeats.
   while (locked.size < sorted.length) {
     await tx.attempt.createMany({
       data: sorted.map((key) => ({ key, failures: 0, lastAt: now })),

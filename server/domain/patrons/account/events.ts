@@ -3,13 +3,13 @@ import type { Tx } from '../../../database/database.ts'
 
 interface Event {
   kind: AccountEventKind
-  /** The browser or program it was done with; absent: none of the patron's. */
+  /** The browser or OAuth client that caused the event. Undefined when none of the patron's did. */
   device?: string | undefined
-  /** Of a sign-in: wrong passwords since the one before. */
+  /** For a sign-in, the number of wrong passwords and codes since the previous one. */
   failures?: number | undefined
 }
 
-/** Keeps for the patron's own eyes what happened to the account, in the transaction in which it does. */
+/** Records an account event for the patron to see. Call it in the transaction of the event. */
 export async function recordEvent(tx: Tx, patronId: number, event: Event, now: Date): Promise<void> {
   await tx.accountEvent.create({ data: { patronId, at: now, ...event }, select: { id: true } })
 }

@@ -3,7 +3,7 @@ import { deleteGrants } from '../../common/locks.ts'
 import { NotFound } from '../../common/refusal.ts'
 import { recordEvent } from './events.ts'
 
-/** Ends one of the patron's sessions; somebody else's does not exist (P8). */
+/** Ends one of the patron's sessions. Throws `NotFound` when it belongs to another patron (P8). */
 export async function endSession(
   tx: Tx,
   patronId: number,
@@ -16,7 +16,9 @@ export async function endSession(
   await recordEvent(tx, patronId, { kind: 'SESSIONS_ENDED', device }, now)
 }
 
-/** Ends all sessions but the one that asks, and makes strangers of all other browsers. Returns how many sessions. */
+/**
+ * Ends all sessions except the current one, and forgets all other known devices. Returns the number of ended sessions.
+ */
 export async function endOtherSessions(
   tx: Tx,
   patronId: number,
@@ -29,7 +31,7 @@ export async function endOtherSessions(
   return count
 }
 
-/** Ends every session and what any program was allowed, and makes strangers of all browsers: the password is another one now. */
+/** Ends every session and grant, and forgets all known devices. Used when the password changes. */
 export async function signOutEverywhere(tx: Tx, patronId: number): Promise<void> {
   await deleteGrants(tx, { patronId })
   await tx.session.deleteMany({ where: { patronId } })

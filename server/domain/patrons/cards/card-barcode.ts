@@ -1,17 +1,19 @@
 import type { CardFigures } from '../../library/rules/card.ts'
 
-/** A card's number as a scanner reads it from the card. */
+/** The barcode of a card number as a scanner reads it. */
 export interface CardBarcode {
-  /** All characters that are drawn and said, the check digit and Codabar's letters among them. */
+  /** All encoded characters, including the check digit and the start and stop letters of Codabar. */
   text: string
-  /** The modules from left to right, without the quiet zones: 1 is dark, 0 is light. */
+  /** The modules from left to right, without quiet zones. 1 is dark, 0 is light. */
   bars: string
 }
 
 const codabar = '0123456789-$:/.+ABCD'
 const code39 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-. $/+%'
 
-/** Null: the number has characters that the symbology or the check digit lacks. */
+/**
+ * Draws the barcode of a card. Null when the symbology or the check digit does not support a character of the number.
+ */
 export async function cardBarcode(number: string, figures: CardFigures): Promise<CardBarcode | null> {
   const text = cardText(number, figures)
   if (text === null) return null
@@ -27,7 +29,7 @@ export async function cardBarcode(number: string, figures: CardFigures): Promise
   }
 }
 
-/** What the barcode says, or null. */
+/** Returns the encoded text. Null when the symbology or the check digit does not support a character of the number. */
 export function cardText(number: string, { cardSymbology, cardStartStop, cardCheckDigit }: CardFigures): string | null {
   const [start = '', stop = ''] = cardSymbology === 'CODABAR' ? cardStartStop : []
   const known = cardSymbology === 'CODABAR' ? /^[\d\-$:/.+]+$/ : /^[\dA-Z\-. $/+%]+$/
@@ -51,7 +53,9 @@ function sumIn(alphabet: string, text: string): number {
   return [...text].reduce((sum, character) => sum + alphabet.indexOf(character), 0)
 }
 
-/** Each second digit from the right counts twice, and a sum of two digits as their sum. */
+/**
+ * Computes the Luhn check digit: every second digit from the right is doubled, and two-digit results are reduced by 9.
+ */
 function luhn(digits: string): number {
   const sum = [...digits].reverse().reduce((sum, digit, place) => {
     const weighted = Number(digit) * (place % 2 === 0 ? 2 : 1)

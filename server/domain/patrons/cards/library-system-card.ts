@@ -7,8 +7,8 @@ import { branchCalled } from '../../library-system/matching.ts'
 import type { Cardholder } from '../../library-system/port.ts'
 
 /**
- * Who has this card and password by the library's own system (G2), as a patron here; null: nobody. At the first sign-in a
- * row is made that has no more than a number and a branch: no name, no address, no password.
+ * Verifies card and password with the library system (G2) and returns the id of the patron here. Null when they are
+ * wrong. The first sign-in creates a row with only a number and a branch: no name, no address, no password.
  */
 export async function patronOfSystem(
   db: Database,
@@ -16,7 +16,7 @@ export async function patronOfSystem(
   { cardNumber, password }: { cardNumber: string; password: string },
   now: Date,
 ): Promise<number | null> {
-  // What lets anybody in who leaves it empty is no password, whatever the other system says.
+  // An empty password is always wrong, because some systems accept it for every card.
   if (password === '') return null
   const holder = await askSystem(system, now, 'authenticate', (asked, call) =>
     asked.authenticate(cardNumber, password, call),
@@ -35,7 +35,7 @@ export async function patronOfSystem(
 
 const numberHere = (system: ConnectedSystem, { key }: Cardholder) => numbersOf(system) + key
 
-/** The row of a patron of the other system, with the card that they have now. */
+/** Creates or updates the row of a patron of the library system with their current card. */
 async function keepCardholder(
   tx: Tx,
   exportNumber: string,
@@ -43,12 +43,12 @@ async function keepCardholder(
   homeBranchId: number,
 ): Promise<number | null> {
   await lockCards(tx)
-  // A number that went on to somebody else is no longer that of who had it.
+  // When a card number has passed to another person, the former holder's row must give it up.
   const before = await tx.patron.findUnique({ where: { cardNumber } })
   if (before && before.exportNumber === null) {
-    // Who works here is known here alone, whoever has that number elsewhere.
+    // Staff sign in with a password of this service, even if the library system has the same card number.
     if (before.role !== 'PATRON') return null
-    // A password from before there was that system is good for nothing any more.
+    // A password set before the library system was connected is no longer valid.
     await tx.patron.update({ where: { id: before.id }, data: { exportNumber, passwordHash: null } })
     return before.id
   }

@@ -6,22 +6,22 @@ import { lockPatron } from '../../common/locks.ts'
 import { Refusal } from '../../common/refusal.ts'
 import { write } from '../../common/write-batch.ts'
 
-/** Only a BRANCH_MANAGER manages branches, and never none (O2). */
+/** A BRANCH_MANAGER must manage at least one branch, and other roles none (O2). */
 export class ManagedBranchesRefused extends Refusal {
   constructor() {
-    super('A BRANCH_MANAGER manages at least one branch, and nobody else does.')
+    super('A BRANCH_MANAGER must manage at least one branch. Other roles must manage none.')
   }
 }
 
 export interface Appointment {
   role: Exclude<PatronRole, 'PATRON'>
-  /** Codes of branches. */
+  /** Branch codes. */
   manages: readonly string[]
 }
 
 /**
- * Makes somebody with a card a member of staff, or of another role (O2, O7); answers which one it was. Nobody signed in does
- * this: the record of it names the new member alone.
+ * Gives a card holder a staff role (O2, O7). Returns the previous role. No signed-in person does this, so the audit
+ * entry names only the new member.
  */
 export async function appoint(
   tx: Tx,

@@ -2,8 +2,8 @@ import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Database } from '../../../database/database.ts'
 
 /**
- * Of these patrons, those who have business at one of the branches with these codes: registered there, a hold to be collected
- * there, a copy that waits for them there, or a loan from there.
+ * Returns the patrons who have business at one of the branches: registered there, a hold for pickup there, a captured
+ * copy there, or a loan from there.
  */
 export async function withBusinessAt(
   { prisma }: Pick<Database, 'prisma'>,

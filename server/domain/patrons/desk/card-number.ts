@@ -2,43 +2,46 @@ import type { Tx } from '../../../database/database.ts'
 import { Refusal } from '../../common/refusal.ts'
 import { typedCardNumber } from '../passwords/password.ts'
 
-/** The number is on a card that is or was somebody's, or on a copy. */
+/** The number belongs to a current or former card, or to a copy. */
 export class CardNumberInUse extends Refusal {
   readonly card: string
   constructor({ card }: { card: string }) {
-    super(`The number ${card} is or was on a library card, or is on a copy. Give another one.`)
+    super(`The number ${card} belongs to a current or former library card, or to a copy. Give another one.`)
     this.card = card
   }
 }
 
-/** No scanner reads such a number. */
+/** The text is not a valid card number. */
 export class NotACardNumber extends Refusal {
   constructor() {
-    super('The number of a card is 1 to 20 letters and digits.')
+    super('A card number must be 1 to 20 letters and digits.')
   }
 }
 
-/** All numbers that the library gives out by itself are. */
+/** Every number in the library's range is in use. */
 export class NoFreeCard extends Refusal {
   readonly last: string
   constructor({ last }: { last: string }) {
-    super(`All numbers up to ${last} are given out. Widen the range in the rules, or give a number.`)
+    super(`All card numbers up to ${last} are in use. Extend the range in the rules, or enter a number.`)
     this.last = last
   }
 }
 
-/** A number as it is kept; null: no number can be so. */
+/** Normalises a card number. Null when it is not valid. */
 export function cardNumberOf(typed: string): string | null {
   const number = typedCardNumber(typed)
   return /^[A-Za-z0-9]{1,20}$/.test(number) ? number : null
 }
 
-/** The number that a new card gets: the one that was typed, if nothing else has it, or the next free one. Cards are locked. */
+/**
+ * Returns the number of a new card: the entered one if it is free, or else the next free one. The caller holds the lock
+ * on cards.
+ */
 export async function newCardNumber(tx: Tx, typed: string | null): Promise<string> {
   if (typed === null || typed.trim() === '') return nextFreeCard(tx)
   const number = cardNumberOf(typed)
   if (number === null) throw new NotACardNumber()
-  // A scanner may drop or keep the letters that open and close an NW-7 code: both are this card.
+  // A scanner may omit or send the start and stop letters of an NW-7 code, so both forms are this card.
   const meant = [number, number.replace(/^[A-Da-d](.+)[A-Da-d]$/, '$1')]
   const taken = await tx.$queryRaw<unknown[]>`
     SELECT FROM patrons WHERE card_number = ANY(${meant})
@@ -48,7 +51,7 @@ export async function newCardNumber(tx: Tx, typed: string | null): Promise<strin
   return number
 }
 
-/** The smallest number of the library's range that is and was on no card, and is on no copy. */
+/** Returns the smallest number of the library's range that no card ever had and no copy has. */
 async function nextFreeCard(tx: Tx): Promise<string> {
   const { firstCard, lastCard } = await tx.policy.findUniqueOrThrow({ where: { id: 1 } })
   const [row] = await tx.$queryRaw<{ next: string | null }[]>`

@@ -5,7 +5,7 @@ import { checkNotPast } from '../blocks.ts'
 import { writeWords } from '../search-words.ts'
 import { checkedDetails, checkHomeBranch, type PatronDetails } from './details.ts'
 
-/** Changes what the library keeps of a person; says which fields are others now, and never what stands in them. */
+/** Changes a patron's details. Returns the names of the changed fields, but never their values. */
 export async function changePatron(
   tx: Tx,
   patronId: number,
@@ -17,7 +17,7 @@ export async function changePatron(
   await checkHomeBranch(tx, homeBranchId)
   const before = await lockPatron(tx, patronId)
   const { expiresOn } = typed
-  // A card that has expired stays so while its owner moves house.
+  // An expired date that stays the same is accepted, for example when only the address changes.
   if (expiresOn && !(before.expiresOn && fromColumn(before.expiresOn).equals(expiresOn))) checkNotPast(expiresOn, now)
   const changed = Object.keys(wanted).filter(
     (field) => String(wanted[field as keyof typeof wanted]) !== String(before[field as keyof typeof wanted]),

@@ -8,10 +8,10 @@ import { capturedStates, isWaiting, openStates, transitionHolds } from '../../ho
 import { forgetRequests } from '../../purchase-requests/forget.ts'
 import { endRequests } from '../../purchase-requests/states.ts'
 
-/** Something of the library's is still with the person, or waits for them. */
+/** The patron still has loans or copies set aside. */
 export class AccountInUse extends Refusal {
   readonly loans: number
-  /** Copies on the hold shelf, on their way to it, or still to be taken off it. */
+  /** Copies on a hold shelf, on their way to it, or to be removed from it. */
   readonly captured: number
   constructor({ loans, captured }: { loans: number; captured: number }) {
     super(`The account has ${loans} open loans and ${captured} copies set aside. Check in and free them first.`)
@@ -20,15 +20,15 @@ export class AccountInUse extends Refusal {
   }
 }
 
-/** Accounts of staff have a record of acts that must keep its author. */
+/** A staff account cannot be closed or merged, because its audit entries must keep their author. */
 export class AccountOfStaff extends Refusal {
   constructor() {
-    super('The account of a member of staff is neither closed nor merged at the desk.')
+    super('The account of a member of staff cannot be closed or merged at the desk.')
   }
 }
 
 interface Step {
-  /** As steps of holds record it. */
+  /** The actor that the transitions record. */
   actor: string
   now: Date
 }
@@ -37,7 +37,7 @@ export interface Closing extends Step {
   reason: Extract<CardRetirement, 'CLOSED' | 'MISSING'>
 }
 
-/** Closes an account (O1): nothing is left but the number of the card, which is never given out again. Answers the number. */
+/** Closes an account (O1). Only the card number remains, which is never issued again. Returns it. */
 export async function closeAccount(tx: Tx, patronId: number, { reason, ...step }: Closing): Promise<string> {
   const number = await eraseAccount(tx, patronId, step)
   await tx.retiredCard.create({ data: { number, reason, retiredAt: step.now } })
@@ -45,8 +45,8 @@ export async function closeAccount(tx: Tx, patronId: number, { reason, ...step }
 }
 
 /**
- * Cancels waiting holds, withdraws open requests, and erases everything of the person but, for their days, the entries of the
- * desk's log, which name nobody any more. Answers the number of the card.
+ * Erases an account: cancels waiting holds, withdraws open requests and deletes all personal data. Audit entries stay
+ * for their retention time without the patron. Returns the card number.
  */
 export async function eraseAccount(tx: Tx, patronId: number, { actor, now }: Step): Promise<string> {
   await lockCards(tx)
@@ -77,9 +77,12 @@ export async function eraseAccount(tx: Tx, patronId: number, { actor, now }: Ste
   return patron.cardNumber
 }
 
-/** The confirmation job may confirm one of them meanwhile, so each is moved from wherever it waits. */
+/**
+ * Cancels waiting holds. The confirmation job may confirm one meanwhile, so each is cancelled from either waiting
+ * state.
+ */
 export async function cancelWaiting(tx: Tx, ids: number[], step: Step & { reason?: string }): Promise<void> {
   if (ids.length === 0) return
-  // In this order: one that is confirmed between the two is moved by the second.
+  // This order matters: a hold that is confirmed between the two statements is cancelled by the second.
   for (const from of ['RECEIVED', 'QUEUED'] as const) await transitionHolds(tx, ids, from, { to: 'CANCELLED', ...step })
 }

@@ -6,7 +6,7 @@ import { Refusal } from '../../common/refusal.ts'
 import { dateIn, Temporal, toColumn } from '../../library/calendar/dates.ts'
 import { phoneDigits } from '../search-words.ts'
 
-/** What the library keeps of a person beside the card (O1), as typed. */
+/** Details that the library stores about a patron besides the card (O1), as entered. */
 export interface PatronDetails {
   name: string
   nameReading: string | null
@@ -16,17 +16,17 @@ export interface PatronDetails {
   address: string | null
   category: PatronCategory
   homeBranchId: number
-  /** Last day of the card; null: no end. */
+  /** The last day of the card. Null when it does not expire. */
   expiresOn: Temporal.PlainDate | null
   staffNote: string | null
 }
 
-/** What can be wrong in it by itself. */
+/** Fields that can be invalid on their own. */
 export type DetailField = 'name' | 'nameReading' | 'birthDate' | 'phone' | 'postalCode' | 'address' | 'staffNote'
 
 export const longest = { name: 100, nameReading: 100, phone: 30, postalCode: 12, address: 200, staffNote: 500 } as const
 
-/** Something that the library keeps of a person is not as it should be. */
+/** A field of a patron's details is invalid. */
 export class PatronDetailRefused extends Refusal {
   readonly field: DetailField
   constructor({ field }: { field: DetailField }) {
@@ -36,13 +36,13 @@ export class PatronDetailRefused extends Refusal {
 }
 
 const rules: Record<DetailField, string> = {
-  name: 'is needed, of 100 characters at most',
-  nameReading: 'is in kana or letters, of 100 characters at most',
-  birthDate: 'is a day from 1880 to today',
-  phone: 'is 6 to 15 digits, with hyphens if wished',
-  postalCode: 'is seven digits, as 700-0843',
-  address: 'is of 200 characters at most',
-  staffNote: 'is of 500 characters at most',
+  name: 'is required and must have at most 100 characters',
+  nameReading: 'must be in kana or letters, at most 100 characters',
+  birthDate: 'must be a day between 1880 and today',
+  phone: 'must have 6 to 15 digits; hyphens are allowed',
+  postalCode: 'must have seven digits, such as 700-0843',
+  address: 'must have at most 200 characters',
+  staffNote: 'must have at most 500 characters',
 }
 
 const oneLine = (text: string | null) =>
@@ -51,7 +51,7 @@ const oneLine = (text: string | null) =>
     .replace(/\s+/g, ' ')
     .trim()
 
-/** The details as the row keeps them; what cannot be kept is refused by its field. */
+/** Normalises the details for storage. Throws `PatronDetailRefused` for the first invalid field. */
 export function checkedDetails(typed: Omit<PatronDetails, 'homeBranchId' | 'category'>, now: Date) {
   const name = oneLine(typed.name)
   if (name === '' || name.length > longest.name) throw new PatronDetailRefused({ field: 'name' })
@@ -79,7 +79,7 @@ function checkedText(field: 'address' | 'staffNote', text: string): string | nul
   return text || null
 }
 
-/** In katakana, by which lists are sorted. */
+/** Converts a reading to katakana, by which lists are sorted. */
 function checkedReading(typed: string | null): string | null {
   const reading = oneLine(typed)
     .normalize('NFKC')

@@ -3,23 +3,23 @@ import { hashIdentifier, readIdentifier } from '../../common/identifier.ts'
 import { lockCards, lockPatron } from '../../common/locks.ts'
 import { Refusal } from '../../common/refusal.ts'
 
-/** What was read cannot be tied to a person. */
+/** The scanned text cannot be linked to a patron as an identifier. */
 export class IdentifierRefused extends Refusal {
   readonly why: 'SHAPE' | 'CARD_OR_COPY' | 'INDIVIDUAL_NUMBER' | 'IN_USE'
   constructor({ why }: { why: IdentifierRefused['why'] }) {
-    super(`The identifier cannot be tied: ${reasons[why]}.`)
+    super(`The identifier cannot be linked: ${reasons[why]}.`)
     this.why = why
   }
 }
 
 const reasons = {
-  SHAPE: 'it is 6 to 64 letters, digits and signs, of which one is a digit at least',
+  SHAPE: 'it must have 6 to 64 letters, digits and signs, and at least one digit',
   CARD_OR_COPY: 'it is the number of a library card or the barcode of a copy',
   INDIVIDUAL_NUMBER: 'it looks like an Individual Number (マイナンバー), which no library may keep',
-  IN_USE: 'it is tied to somebody else',
+  IN_USE: 'it is linked to another patron',
 }
 
-/** Ties a second identifier to a person, by whom it is found at the counter from now on; one before it is forgotten (O1). */
+/** Links a second identifier to a patron, by which the counter finds them. Replaces an earlier one (O1). */
 export async function tieIdentifier(tx: Tx, patronId: number, scanned: string): Promise<{ patronId: number }> {
   const identifier = readIdentifier(scanned)
   if (identifier === null) throw new IdentifierRefused({ why: 'SHAPE' })
@@ -38,14 +38,14 @@ export async function tieIdentifier(tx: Tx, patronId: number, scanned: string): 
   return { patronId }
 }
 
-/** Forgets it; without one it is a harmless success. */
+/** Removes the identifier. Succeeds when there is none. */
 export async function untieIdentifier(tx: Tx, patronId: number): Promise<{ patronId: number }> {
   await lockPatron(tx, patronId)
   await tx.patron.update({ where: { id: patronId }, data: { identifierHash: null }, select: { id: true } })
   return { patronId }
 }
 
-/** Twelve digits of which the last is the check digit of the Individual Numbers. */
+/** Reports whether the text has 12 digits with the check digit of an Individual Number. */
 function isIndividualNumber(text: string): boolean {
   if (!/^\d{12}$/.test(text)) return false
   const digits = [...text].map(Number).reverse()

@@ -13,12 +13,12 @@ interface Step {
   now: Date
 }
 
-/** As the record of steps says why. */
+/** The reason that transitions record. */
 const reason = 'merge'
 
 /**
- * Makes the holds, with their sequences and sets, and loans of both the kept one's. Of two holds on one title one ends
- * first (L7), and so does one on a title that the other card has on loan. Titles are locked.
+ * Moves the holds, sequences, sets and loans of both accounts to the kept one. Before that, ends one of two holds on
+ * the same title (L7), and holds on titles that either card has on loan. The caller holds the locks on the titles.
  */
 export async function mergeHolds(tx: Tx, { keptId, otherId }: Accounts, holds: Hold[], step: Step): Promise<void> {
   const open = holds.filter(isOpen)
@@ -46,8 +46,9 @@ export async function mergeHolds(tx: Tx, { keptId, otherId }: Accounts, holds: H
 }
 
 /**
- * Of two holds on one title the captured one stays, or else one that waits by itself before one of a set, which may end
- * for another title (A1), or else the first in the queue; it has the better place of both in any case (H2).
+ * Pairs holds on the same title and decides which one stays. A captured hold precedes a waiting one. An independent
+ * hold precedes one of a set, which may end because of another title (A1). Otherwise the first in the queue stays. It
+ * always gets the better position of the two (H2).
  */
 function pairs(holds: Hold[]): { stays: Hold; ends: Hold }[] {
   const first = new Map<number, Hold>()
@@ -76,7 +77,7 @@ function byClaim(a: Hold, b: Hold): number {
   )
 }
 
-/** A waiting one at once; one with a copy once staff have taken it off the shelf (H7). */
+/** Cancels a waiting hold at once, and one with a copy when staff have removed it from the shelf (H7). */
 async function end(tx: Tx, holds: Hold[], step: Step): Promise<void> {
   const waiting = holds.filter(isWaiting).map(({ id }) => id)
   await cancelWaiting(tx, waiting, { ...step, reason })

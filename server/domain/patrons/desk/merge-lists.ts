@@ -1,11 +1,11 @@
 import type { Tx } from '../../../database/database.ts'
 
-/** Favourites, basket, alerts, reading history, mails about holds, requests and loans, and what happened to the account. */
+/** Merges favourites, basket, alerts, reading history, notices about holds, requests and loans, and account events. */
 export async function mergeLists(
   tx: Tx,
   { keptId, otherId, now }: { keptId: number; otherId: number; now: Date },
 ): Promise<void> {
-  // What both saved stays as the kept one has it, with the note that there is.
+  // A favourite that both saved keeps the kept account's note, or else the other one's.
   await tx.$executeRaw`
     INSERT INTO favourites (patron_id, title_id, note, added_at)
     SELECT ${keptId}, title_id, note, added_at FROM favourites WHERE patron_id = ${otherId}
@@ -16,7 +16,7 @@ export async function mergeLists(
   await tx.alert.updateMany(mine)
   await tx.historyEntry.updateMany(mine)
   await tx.accountEvent.updateMany(mine)
-  // Links and codes of the account that ends are good for nothing.
+  // Links and codes for the other account are no longer valid, so their notices are not moved.
   const about = [
     ...([
       'HOLD_READY',

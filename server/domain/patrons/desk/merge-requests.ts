@@ -3,8 +3,8 @@ import type { Tx } from '../../../database/database.ts'
 import { endRequests, openRequestStates } from '../../purchase-requests/states.ts'
 
 /**
- * Makes the requests of both the kept one's, and how many there were in each year. Of two open ones for the same (Q1) the
- * one that the library is further with stays, at the older place. Both patrons are locked.
+ * Moves the requests of both accounts and their yearly numbers to the kept one. Of two open requests for the same title
+ * (Q1), the one further in progress stays, with the earlier time. The caller holds the locks on both patrons.
  */
 export async function mergeRequests(
   tx: Tx,
@@ -25,7 +25,7 @@ export async function mergeRequests(
     }
     await tx.titleRequest.update({ where: { id: stays.id }, data, select: { id: true } })
   }
-  // Keys are of presses in sessions of the account that ends; the kept one may have the same.
+  // Keys belong to submissions in sessions of the other account. The kept one may have used the same keys.
   const data = { patronId: keptId, key: null, askedHash: null }
   await tx.titleRequest.updateMany({ where: { patronId: otherId }, data })
   await tx.$executeRaw`
@@ -45,7 +45,7 @@ function pairs(open: TitleRequest[]): { stays: TitleRequest; ends: TitleRequest 
   return found
 }
 
-/** What a patron asks for once at a time, as the database holds it (Q1). */
+/** Returns what identifies the requested title. Unique indexes allow one open request of a patron for it (Q1). */
 function wishOf({ isbn, foldedTitle, foldedAuthor }: TitleRequest): string {
   return isbn ?? JSON.stringify([foldedTitle, foldedAuthor ?? ''])
 }

@@ -12,17 +12,17 @@ import { mergeLists } from './merge-lists.ts'
 import { mergeRequests } from './merge-requests.ts'
 import { mergedColumns, mergedKeys } from './merged-columns.ts'
 
-/** The two accounts are one. */
+/** Both cards belong to the same account. */
 export class SameAccount extends Refusal {
   constructor() {
-    super('Both are the same account. Give the card of the other one.')
+    super('Both cards belong to the same account. Enter the card of the other account.')
   }
 }
 
 /**
- * Merges two accounts of one person (O1): what either has goes on under the card that is kept, a title that both wait or
- * asked for at the better place, and of two bars the stricter counts. The other card opens nothing any more, and nothing
- * that either did before is undone any more (O4).
+ * Merges two accounts of one person (O1). The data of both continue under the kept card. A title that both reserved or
+ * requested keeps the better position. The stricter of two blocks applies. The other card stops working, and earlier
+ * actions of both accounts can no longer be undone (O4).
  */
 export async function mergePatrons(
   tx: Tx,
@@ -40,7 +40,7 @@ export async function mergePatrons(
     state: { in: [...openStates, ...capturedStates] },
   })
   await mergeHolds(tx, { keptId, otherId }, holds, { actor, now })
-  // No act can move them any more, and those that did are all there.
+  // Must follow `mergeHolds`: the holds are locked now, so no undo can run or be recorded in between.
   for (const id of [keptId, otherId]) await forgetActsOf(tx, id)
   await mergeRequests(tx, { keptId, otherId }, { actor, now })
   await mergeLists(tx, { keptId, otherId, now })
@@ -49,7 +49,7 @@ export async function mergePatrons(
   return { patronId: keptId }
 }
 
-/** The other row goes before the kept one takes over what only one row can have. */
+/** Deletes the other row before the kept one takes over its unique values. */
 async function endOther(tx: Tx, kept: Patron, other: Patron, now: Date): Promise<void> {
   await tx.retiredCard.updateMany({ where: { patronId: other.id }, data: { patronId: kept.id } })
   await tx.auditEntry.updateMany({ where: { patronId: other.id }, data: { patronId: kept.id } })

@@ -1,7 +1,10 @@
 import type { Patron, Prisma } from '../../../../generated/prisma/client.ts'
 import { dateIn, toColumn } from '../../library/calendar/dates.ts'
 
-/** The kept row with what only the other one has; where the two say different things, the stricter or the kept one counts. */
+/**
+ * Returns the kept row, completed by the values that only the other one has. On a conflict, the stricter or the kept
+ * value applies.
+ */
 export function mergedColumns(kept: Patron, other: Patron, now: Date) {
   const first = <Field extends keyof Patron>(field: Field): Patron[Field] => kept[field] ?? other[field]
   return {
@@ -13,7 +16,7 @@ export function mergedColumns(kept: Patron, other: Patron, now: Date) {
     address: first('address'),
     staffNote: [...new Set([kept.staffNote, other.staffNote])].filter(Boolean).join('\n') || null,
     fromExport: kept.fromExport || other.fromExport,
-    // Kept only for who asked for it with both.
+    // The history stays on only if the person turned it on in both accounts.
     keepsHistory: kept.keepsHistory && other.keepsHistory,
     dueNoticeDays: first('dueNoticeDays'),
     pickupBranchId: first('pickupBranchId'),
@@ -32,7 +35,7 @@ export function mergedColumns(kept: Patron, other: Patron, now: Date) {
   } satisfies Prisma.PatronUncheckedUpdateInput
 }
 
-/** What no two rows may have at once. */
+/** Returns the columns with unique values. */
 export function mergedKeys(kept: Patron, other: Patron) {
   return {
     identifierHash: kept.identifierHash ?? other.identifierHash,
@@ -40,7 +43,7 @@ export function mergedKeys(kept: Patron, other: Patron) {
   }
 }
 
-/** From the first day of either to the last of either; one that is over no longer counts (L8). */
+/** Combines blocks from the earliest first day to the latest last day. A block that is over does not count (L8). */
 function strictestBar(kept: Patron, other: Patron, now: Date) {
   const today = toColumn(dateIn(now))
   const bars = [kept, other].filter(

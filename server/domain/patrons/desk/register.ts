@@ -6,16 +6,20 @@ import { wholeNames, writeWords } from '../search-words.ts'
 import { newCardNumber } from './card-number.ts'
 import { checkedDetails, checkHomeBranch, type PatronDetails } from './details.ts'
 
-/** Somebody of this name or reading who was born on that day has a card. */
+/** A patron with this name or reading and this date of birth is registered. */
 export class PersonKnown extends Refusal {
   readonly patronId: number
   constructor({ patronId }: { patronId: number }) {
-    super('Somebody of this name with this date of birth is registered. Say so if it is another person.')
+    super(
+      'A patron with this name and date of birth is already registered. Confirm that this is another person to register them.',
+    )
     this.patronId = patronId
   }
 }
 
-/** Registers a person with the number of a card, or with the next free one (O1). Who has no password registers one (P1). */
+/**
+ * Registers a patron with the given card number, or with the next free one (O1). The patron sets a password later (P1).
+ */
 export async function registerPatron(
   tx: Tx,
   typed: PatronDetails,
@@ -34,7 +38,10 @@ export async function registerPatron(
   return { patronId: patron.id }
 }
 
-/** Of two presses of one button the second finds the person of the first. Cards are locked. */
+/**
+ * Throws `PersonKnown` for a likely duplicate. The lock on cards ensures that a repeated submission finds the first
+ * patron.
+ */
 async function checkUnknown(tx: Tx, details: ReturnType<typeof checkedDetails>): Promise<void> {
   if (details.birthDate === null) return
   const [known] = await tx.$queryRaw<{ id: number }[]>`

@@ -5,8 +5,8 @@ import { revokePasswordLinks } from '../passwords/password-link.ts'
 import { newCardNumber } from './card-number.ts'
 
 /**
- * Gives a person another card in place of a lost one (O1): everything stays with the person, the old number opens nothing
- * any more and is never given out again, and whoever is signed in with it is signed out.
+ * Replaces a lost card (O1). All data stay with the patron. The old number stops working and is never issued again, and
+ * all sessions end.
  */
 export async function replaceCard(
   tx: Tx,

@@ -7,37 +7,37 @@ import { isStaff, suffices } from '../../common/roles.ts'
 import { signOutEverywhere } from '../account/sessions.ts'
 import { dropSecondFactor } from '../second-factor/reset.ts'
 
-/** What a member of staff can be. */
+/** The roles of staff. */
 export type StaffRole = Exclude<PatronRole, 'PATRON'>
 
-/** Somebody has to run the library. */
+/** The last administrator cannot lose the role. */
 export class LastAdmin extends Refusal {
   constructor() {
-    super('This is the last ADMIN. Make somebody else an ADMIN first.')
+    super('This is the last ADMIN. Make another person an ADMIN first.')
   }
 }
 
-/** A manager of no branch could do no more than the desk. */
+/** A manager needs a branch, because without one the role is equal to DESK. */
 export class ManagedBranchNeeded extends Refusal {
   constructor() {
     super('A BRANCH_MANAGER needs at least one branch.')
   }
 }
 
-/** Whoever is given a role here has none yet. */
+/** The patron already has a staff role. */
 export class StaffAlready extends Refusal {
   constructor() {
-    super('This person is a member of staff already. Change their role instead.')
+    super('This person is already a member of staff. Change their role instead.')
   }
 }
 
 interface Given {
   role: StaffRole
-  /** Of a manager; any other role has none. */
+  /** The branches of a BRANCH_MANAGER. Ignored for other roles. */
   branchIds: readonly number[]
 }
 
-/** Makes a patron a member of staff (O2). */
+/** Gives a patron a staff role (O2). */
 export async function addStaff(tx: Tx, patronId: number, given: Given): Promise<{ patronId: number }> {
   await lockStaff(tx)
   if (isStaff(await lockPatron(tx, patronId))) throw new StaffAlready()
@@ -45,7 +45,9 @@ export async function addStaff(tx: Tx, patronId: number, given: Given): Promise<
   return { patronId }
 }
 
-/** Another role or other branches; of whoever may do less than before, every session and every token ends. */
+/**
+ * Changes the role or the branches of a member of staff. When permissions are reduced, every session and token ends.
+ */
 export async function changeStaff(tx: Tx, patronId: number, given: Given): Promise<{ patronId: number }> {
   const { role } = await lockMember(tx, patronId)
   const lowered = !suffices(given.role, role)
@@ -57,7 +59,7 @@ export async function changeStaff(tx: Tx, patronId: number, given: Given): Promi
   return { patronId }
 }
 
-/** A member of staff is a patron like any other again, without a second factor; every session and every token ends. */
+/** Removes the staff role and the second factor. Every session and token ends. */
 export async function endStaff(tx: Tx, patronId: number, now: Date): Promise<{ patronId: number }> {
   const { role } = await lockMember(tx, patronId)
   await checkNotLast(tx, patronId, role)
@@ -67,7 +69,10 @@ export async function endStaff(tx: Tx, patronId: number, now: Date): Promise<{ p
   return { patronId }
 }
 
-/** For whoever lost the phone and the codes: the next sign-in asks for the password alone, and a new one is set up then. */
+/**
+ * Resets the second factor of a member of staff who lost the phone and the codes. The next sign-in needs only the
+ * password, and then a new factor is set up.
+ */
 export async function resetSecondFactor(tx: Tx, patronId: number, now: Date): Promise<{ patronId: number }> {
   await lockMember(tx, patronId)
   await dropSecondFactor(tx, patronId, now)
@@ -81,7 +86,7 @@ async function lockMember(tx: Tx, patronId: number) {
   return { role: patron.role as StaffRole }
 }
 
-/** Under the lock of all roles, so that two administrators cannot take each other's at one instant. */
+/** The lock on all roles prevents two administrators from removing each other at the same time. */
 async function checkNotLast(tx: Tx, patronId: number, role: PatronRole): Promise<void> {
   if (role !== 'ADMIN') return
   if ((await tx.patron.count({ where: { role: 'ADMIN', id: { not: patronId } } })) === 0) throw new LastAdmin()

@@ -2,22 +2,22 @@ import type { Tx } from '../../../database/database.ts'
 import { Refusal } from '../../common/refusal.ts'
 import { counterKey, lockCounters, setCounter } from '../account/counters.ts'
 
-/** Mails to prove an address were asked for as often as may be. */
+/** The maximum number of verification mails was requested. */
 export class TooManyClaims extends Refusal {
-  /** From when on another one may be asked for. */
+  /** The earliest time for another request. */
   readonly nextAt: Date
   constructor({ nextAt }: { nextAt: Date }) {
-    super(`Too many mails were asked for. Another one can be from ${nextAt.toISOString()} on.`)
+    super(`Too many verification mails were requested. The next one is possible from ${nextAt.toISOString()}.`)
     this.nextAt = nextAt
   }
 }
 
 const hour = 3600_000
 const ofPatron = { most: 5, length: 24 * hour }
-/** Whoever asks: nobody's mailbox is filled by ours. */
+/** Per address for all patrons, so that the service cannot be used to flood a mailbox. */
 const ofAddress = { most: 3, length: hour }
 
-/** Counts one more claim of the patron and to the address, each in a period that begins with its first one. */
+/** Counts a claim for the patron and for the address. Each period begins with its first claim. */
 export async function countClaim(tx: Tx, patronId: number, address: string, now: Date): Promise<void> {
   const limits = [
     { ...ofPatron, key: counterKey('claims of', String(patronId)) },

@@ -10,21 +10,21 @@ import type { Origin } from '../passwords/sign-in-attempts.ts'
 import { countClaim } from './claim-limits.ts'
 import { typedAddress } from './typed-address.ts'
 
-/** So many wrong codes end a claim. */
+/** The number of wrong codes that end a claim. */
 export const mostTries = 5
 const claimLife = 24 * 3600_000
 
-/** An address that waits to be proved. */
+/** A mail address that is not verified yet. */
 export interface PendingAddress {
   address: string
   expiresAt: Date
-  /** Wrong codes that still may be typed. */
+  /** The number of attempts left for the code. */
   triesLeft: number
 }
 
 /**
- * Sends to the address what proves that it is the patron's: a link, and a code for those whose mailbox is on another
- * device (P4). It takes the place of an earlier claim; the address that is registered stays until the new one is proved.
+ * Sends a link and a code to a new mail address. The code serves patrons whose mailbox is on another device (P4).
+ * Replaces an earlier claim. The registered address stays until the new one is verified.
  */
 export async function claimAddress(
   db: Database,
@@ -56,7 +56,7 @@ export async function claimAddress(
   })
 }
 
-/** The patron's address that waits to be proved; null: none does, or no longer. */
+/** Returns the patron's unverified address. Null when there is none or it has expired. */
 export async function pendingAddress(
   { prisma }: Database,
   patronId: number,
@@ -70,7 +70,7 @@ export function openClaim(tx: Pick<Tx, 'addressClaim'>, patronId: number, now: D
   return tx.addressClaim.findFirst({ where: { patronId, expiresAt: { gt: now } } })
 }
 
-/** Equal codes of two claims have different hashes. */
+/** Hashes a code together with its claim, so that equal codes of two claims have different hashes. */
 export function codeHash(hashOfSecret: string, code: string): string {
   return secretHash(`${hashOfSecret} ${code}`)
 }

@@ -10,7 +10,7 @@ export interface FailingAddress {
   bounces: number
 }
 
-/** The last one first. */
+/** Newest first. */
 const order: ListOrder = {
   keys: [
     ['p.mail_failing_since', 'timestamptz'],
@@ -19,7 +19,7 @@ const order: ListOrder = {
   descending: true,
 }
 
-/** The addresses that mail comes back from, in a range and one more. */
+/** Returns a page of addresses whose mail bounces, plus one more. */
 export function failingAddresses(tx: Pick<Tx, '$queryRaw'>, range: Range): Promise<FailingAddress[]> {
   const { where, rest } = rangeSql(order, range)
   return tx.$queryRaw<FailingAddress[]>`
@@ -29,7 +29,7 @@ export function failingAddresses(tx: Pick<Tx, '$queryRaw'>, range: Range): Promi
      WHERE p.mail_failing_since IS NOT NULL AND ${where} ${rest}`
 }
 
-/** Trusts an address again, once its owner says that mail arrives; where it is trusted it is a harmless success. */
+/** Clears the failure of an address when its owner reports that mail arrives. Succeeds when there is none. */
 export async function clearFailing(tx: Tx, patronId: number): Promise<{ patronId: number }> {
   await lockPatron(tx, patronId)
   await tx.patron.update({

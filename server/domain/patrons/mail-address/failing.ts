@@ -1,6 +1,6 @@
 import type { Tx } from '../../../database/database.ts'
 
-/** Notes that mail to the address does not arrive (P7), if it is still the patron's. */
+/** Marks a mail address as failing (P7) when it is still the patron's. */
 export async function markFailing(tx: Tx, patronId: number, address: string, now: Date): Promise<boolean> {
   const { count } = await tx.patron.updateMany({
     where: { id: patronId, mailAddress: address, mailFailingSince: null },

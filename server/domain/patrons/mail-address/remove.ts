@@ -10,8 +10,8 @@ import type { Origin } from '../passwords/sign-in-attempts.ts'
 import { notifyOldAddress } from './verify.ts'
 
 /**
- * Forgets the patron's mail address and all that needs it: the claim of another one, reminders, and contact by mail
- * where nobody has been told yet. Without an address it is a harmless success.
+ * Removes the patron's mail address and everything that needs it: an open claim, reminders, and contact by mail for
+ * holds without a notice so far. Succeeds when there is no address.
  */
 export async function removeAddress(
   db: Database,
@@ -27,7 +27,7 @@ export async function removeAddress(
   })
 }
 
-/** The same inside a larger change, of a patron whose row is locked. Returns whether there was an address. */
+/** The same within a larger transaction, for a patron whose row is locked. Returns false when there was no address. */
 export async function eraseAddress(tx: Tx, patron: Patron, now: Date): Promise<boolean> {
   const { id: patronId, mailAddress, mailVerifiedAt, contactMethod } = patron
   await tx.addressClaim.deleteMany({ where: { patronId } })
@@ -39,7 +39,7 @@ export async function eraseAddress(tx: Tx, patron: Patron, now: Date): Promise<b
       mailVerifiedAt: null,
       mailFailingSince: null,
       mailBounces: 0,
-      // Whoever reads the old mails has no say any more.
+      // The links in earlier mails must stop working.
       mailKey: randomUUID(),
       dueNoticeDays: null,
       endedDueNoticeDays: null,
@@ -54,7 +54,10 @@ export async function eraseAddress(tx: Tx, patron: Patron, now: Date): Promise<b
   return true
 }
 
-/** Holds that are ready keep what was promised for them; without an address their notice is dropped. */
+/**
+ * Changes the contact method of waiting holds and open requests. Holds that are ready keep theirs, and their notice is
+ * dropped.
+ */
 async function endMailContact(tx: Tx, patronId: number): Promise<void> {
   const where: Prisma.HoldWhereInput = {
     patronId,

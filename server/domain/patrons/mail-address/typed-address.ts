@@ -1,20 +1,22 @@
 import * as z from 'zod'
 import { Refusal } from '../../common/refusal.ts'
 
-/** What was typed is no address to which mail can go. */
+/** The text is not a usable mail address. */
 export class AddressUnusable extends Refusal {
   constructor() {
-    super('This is not a mail address of at most 254 characters, like taro@example.jp.')
+    super('This is not a valid mail address. Use a form such as taro@example.jp with at most 254 characters.')
   }
 }
 
-/** As browsers judge it: old phone companies gave out addresses with dots where the standard has none. */
+/**
+ * Uses the pattern of browsers, because mobile operators issued addresses with dots where the standard forbids them.
+ */
 const shape = z.email({ pattern: z.regexes.html5Email }).max(254)
 const domainShape = /\.[a-z](?:[a-z\d-]{0,61}[a-z\d])$/
 
-/** An address as typed, in full width or with spaces, as mail is sent to it. */
+/** Normalises an address that is entered in full width or with spaces. Throws `AddressUnusable` when it is invalid. */
 export function typedAddress(typed: string): string {
-  // A line break in it would be the beginning of another header.
+  // A line break could inject another mail header.
   if (/\p{Cc}/u.test(typed.trim())) throw new AddressUnusable()
   const [local = '', domain = '', ...more] = typed.normalize('NFKC').replace(/\s/g, '').split('@')
   const address = `${local}@${domain.toLowerCase()}`

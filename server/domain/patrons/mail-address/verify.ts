@@ -10,24 +10,27 @@ import { revokePasswordLinks } from '../passwords/password-link.ts'
 import { codeHash, mostTries, openClaim } from './claim.ts'
 
 export class WrongCode extends Refusal {
-  /** 0: the claim is void, and the address must be claimed anew. */
+  /** The number of attempts left. With 0 the claim has ended, and the address must be entered again. */
   readonly triesLeft: number
   constructor({ triesLeft }: { triesLeft: number }) {
-    super(`The code is not right. It may be tried ${triesLeft} more times.`)
+    super(`The code is wrong. ${triesLeft} attempts are left.`)
     this.triesLeft = triesLeft
   }
 }
 
-/** Nothing waits to be proved by this: too late, too many wrong codes, claimed anew, proved already, or another's. */
+/**
+ * There is no open claim for the link or code: it has expired, was replaced or verified, had too many wrong codes, or
+ * belongs to another patron.
+ */
 export class ClaimExpired extends Refusal {
   constructor() {
-    super('Nothing waits to be proved by this any more. Give the address again.')
+    super('This confirmation has expired or was already used. Enter the address again.')
   }
 }
 
 /**
- * Registers the claimed address by the code in its mail (P4). As with the link it takes the claimant's own session:
- * whoever owns a mailbox to which the mail went by a slip of the finger gets into no account by it.
+ * Registers a claimed address by the code in its mail (P4). Like the link, the code needs the claimant's own session. A
+ * person who received the mail because of a typing error therefore cannot enter the account.
  */
 export async function verifyAddressByCode(
   { prisma }: Database,
@@ -45,11 +48,11 @@ export async function verifyAddressByCode(
     await register(tx, patron, claim, device, now)
     return null
   })
-  // Refused only now: a refusal inside would take the count back.
+  // Thrown outside of the transaction, which would otherwise roll back the count.
   if (triesLeft !== null) throw new WrongCode({ triesLeft })
 }
 
-/** The same by the link in the mail. */
+/** Registers a claimed address by the link in its mail. */
 export async function verifyAddressByLink(
   { prisma }: Database,
   patronId: number,
@@ -74,7 +77,7 @@ async function countWrongCode(tx: Tx, { patronId }: AddressClaim): Promise<numbe
 async function register(tx: Tx, patron: Patron, claim: AddressClaim, device: string, now: Date): Promise<void> {
   const { id: patronId, mailAddress: before, mailVerifiedAt } = patron
   const { address, secretHash: occasion } = claim
-  // Whoever reads the mails to the address before has no say any more.
+  // The links in mails to the previous address must stop working.
   const key = before !== null && before !== address ? { mailKey: randomUUID() } : {}
   await tx.patron.update({
     where: { id: patronId },
@@ -88,7 +91,7 @@ async function register(tx: Tx, patron: Patron, claim: AddressClaim, device: str
   if (mailVerifiedAt) await notifyOldAddress(tx, patronId, before, { occasion, removed: false }, now)
 }
 
-/** Tells the old address that it is not the patron's any more, and not which one is (P4). */
+/** Notifies the old address that it was removed from the account, without naming the new one (P4). */
 export async function notifyOldAddress(
   tx: Tx,
   patronId: number,

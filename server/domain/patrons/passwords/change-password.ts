@@ -9,17 +9,17 @@ import { revokePasswordLinks, validLink } from './password-link.ts'
 import { checkPassword } from './password-strength.ts'
 import { attempt, type Origin, resetFailures } from './sign-in-attempts.ts'
 
-/** The link to a new password was used, has ended, or never was one. */
+/** The password link was used, has expired, or never existed. */
 export class LinkUnusable extends Refusal {
   constructor() {
-    super('This link was used already or has ended.')
+    super('This link was already used or has expired. Request a new one.')
   }
 }
 
-/** The new password is the old one. */
+/** The new password equals the old one. */
 export class SamePassword extends Refusal {
   constructor() {
-    super('The new password is the old one.')
+    super('The new password equals the old one. Choose another one.')
   }
 }
 
@@ -28,18 +28,21 @@ interface By {
   device: string
 }
 
-/** Whoever reset the password by mail is no stranger in the browser that keeps this, however many strangers try the card. */
+/**
+ * The result of a reset. The secret marks the browser as a known device, so that failed attempts of strangers do not
+ * delay its sign-in.
+ */
 interface Proved {
   deviceSecret: string
 }
 
 interface Changed {
   patronId: number
-  /** The browser in which it was changed is the only one that is known from now on. */
+  /** The browser of the change becomes the only known device. */
   deviceSecret: string
 }
 
-/** Gives a patron another password; the old one is asked for, and every session ends, this one too (P3, P2). */
+/** Changes a patron's password after checking the old one. Ends every session, including the current one (P3, P2). */
 export async function changePassword(
   db: Database,
   patronId: number,
@@ -51,7 +54,7 @@ export async function changePassword(
   return replaceOwn(db, patronId, { chosen, old, device }, now)
 }
 
-/** Takes the place of a provisional password, which was typed a moment ago to get here (P2). */
+/** Replaces a provisional password. The patron has just signed in with it, so it is not asked for again (P2). */
 export async function replaceProvisionalPassword(
   db: Database,
   patronId: number,
@@ -60,20 +63,20 @@ export async function replaceProvisionalPassword(
   now: Date,
 ): Promise<Changed> {
   const patron = await db.prisma.patron.findUnique({ where: { id: patronId, passwordIsProvisional: true } })
-  // Replaced meanwhile, by another press of the button.
+  // A concurrent submission has already replaced it.
   if (!patron?.passwordHash) throw new WrongPassword()
   return replaceOwn(db, patronId, { chosen, old: patron.passwordHash, device }, now)
 }
 
 interface Reset {
-  /** From the link in the mail. */
+  /** The secret of the mailed link. */
   secret: string
   chosen: string
 }
 
 /**
- * Sets a new password by a mailed link, which is good once and until its end (P3). A second press of the same form, with
- * the same link and the same password, gets the first one's answer and changes nothing.
+ * Sets a new password by a mailed link, which can be used once before it expires (P3). A repeated submission with the
+ * same link and password gets the same answer and changes nothing.
  */
 export async function resetPassword(db: Database, reset: Reset, by: By, now: Date): Promise<Proved> {
   try {
@@ -93,7 +96,7 @@ async function useLink(db: Database, { secret, chosen }: Reset, { origin, device
   if (!old) throw new LinkUnusable()
   const deviceSecret = newSecret()
   await replace(db, patronId, { chosen, old }, now, async (tx) => {
-    // Ended as well as marked: the previous release knows `expiresAt` alone.
+    // The link expires as well as being marked, because the previous release only checks `expiresAt`.
     const data = { usedAt: now, expiresAt: now }
     if ((await tx.passwordLink.updateMany({ where, data })).count === 0) throw new LinkUnusable()
     await recordEvent(tx, patronId, { kind: 'PASSWORD_RESET', device }, now)
@@ -103,10 +106,13 @@ async function useLink(db: Database, { secret, chosen }: Reset, { origin, device
   return { deviceSecret }
 }
 
-/** A used link answers the same press again for this long, in milliseconds. */
+/** Milliseconds during which a used link accepts a repeated submission. */
 const answersAgain = 10 * 60_000
 
-/** Null unless this link set this password a moment ago. Wrong passwords count as at sign-in, since this compares one. */
+/**
+ * Answers a repeated submission. Null unless this link recently set this password. It checks a password, so failures
+ * count as in a sign-in.
+ */
 async function answerAgain(db: Database, { secret, chosen }: Reset, origin: Origin, now: Date): Promise<Proved | null> {
   const usedAt = { gte: new Date(now.getTime() - answersAgain) }
   const where = { secretHash: secretHash(secret), usedAt }
@@ -128,7 +134,7 @@ async function answerAgain(db: Database, { secret, chosen }: Reset, origin: Orig
 
 interface Own {
   chosen: string
-  /** The hash that the old password was checked against. */
+  /** The hash of the old password that was verified. */
   old: string
   device: string
 }
@@ -142,7 +148,10 @@ async function replaceOwn(db: Database, patronId: number, { chosen, old, device 
   return { patronId, deviceSecret }
 }
 
-/** The one way to another password: judged, only in the place of the one that was checked, and everybody out. */
+/**
+ * The common step of every password change. It fails when the verified password has changed meanwhile, and ends all
+ * sessions.
+ */
 async function replace(
   db: Database,
   patronId: number,

@@ -7,14 +7,14 @@ import { typedCardNumber } from './password.ts'
 import { countAttempt, type Origin } from './sign-in-attempts.ts'
 
 const hour = 3600_000
-/** So long a link opens the way to a new password. */
+/** Milliseconds until a password link expires. */
 const linkLife = hour
-/** So many go to one mailbox in an hour, however often they are asked for. */
+/** The maximum number of links per patron and hour. */
 const mostAnHour = 3
 
 /**
- * Asks that a link be mailed to the verified address of a card. Whose card it is, and whether there is one, is looked up
- * when mails are made: every card gets this answer in the same time (P1).
+ * Queues a request for a link to the verified mail address of a card. A job looks up the card later, so that every card
+ * number gets the same answer in the same time (P1).
  */
 export async function requestPasswordLink(db: Database, typed: string, origin: Origin, now: Date): Promise<void> {
   requireMailServer()
@@ -24,8 +24,9 @@ export async function requestPasswordLink(db: Database, typed: string, origin: O
 }
 
 /**
- * Answers the requests for links to a new password (P3): who has a password and a proved mail address gets one by mail,
- * everybody else hears nothing. Done apart from the asking, so that the time it takes tells nobody which cards exist.
+ * Processes queued requests for password links (P3). A patron with a password and a verified mail address gets a link
+ * by mail. Other requests are dropped. This runs apart from the requests, so that their duration does not reveal which
+ * cards exist.
  */
 export async function issueLinks(
   { prisma }: Database,
@@ -37,14 +38,14 @@ export async function issueLinks(
     try {
       if (await prisma.$transaction((tx) => answer(tx, id, now))) issued += 1
     } catch (error) {
-      await prisma.$queryRaw`SELECT 1` // it is the request: a database that is gone ends the run
+      await prisma.$queryRaw`SELECT 1` // Throws when the database is gone, which ends the run. Otherwise only this request failed.
       leftUndone(`password link request ${id}`, error)
     }
   }
   return issued
 }
 
-/** Whether the request became a link; it is gone either way. */
+/** Deletes a request. Returns true when it led to a link. */
 async function answer(tx: Tx, requestId: number, now: Date): Promise<boolean> {
   const requests = await tx.$queryRaw<{ cardNumber: string }[]>`
     DELETE FROM password_link_requests WHERE id = ${requestId} RETURNING card_number AS "cardNumber"`
@@ -66,7 +67,7 @@ async function answer(tx: Tx, requestId: number, now: Date): Promise<boolean> {
   return true
 }
 
-/** The row of a link, if it can still be used. */
+/** Returns a filter for the row of a link that can still be used. */
 export function validLink(secret: string, now: Date) {
   return { secretHash: secretHash(secret), expiresAt: { gt: now } }
 }
@@ -75,7 +76,9 @@ export async function isLinkValid({ prisma }: Database, secret: string, now: Dat
   return (await prisma.passwordLink.count({ where: validLink(secret, now) })) > 0
 }
 
-/** Revokes the links that were mailed and not used: the password or the mailbox has changed. A used link opens nothing. */
+/**
+ * Revokes unused links after the password or the mail address has changed. Used links stay, but can no longer be used.
+ */
 export async function revokePasswordLinks(tx: Tx, patronId: number): Promise<void> {
   await tx.passwordLink.deleteMany({ where: { patronId, usedAt: null } })
 }

@@ -4,7 +4,7 @@ import { Refusal } from '../../common/refusal.ts'
 const shortestPassword = 8
 const longestPassword = 200
 
-/** Why a chosen password is no protection. */
+/** The reason why a password is rejected. */
 type Weakness = 'TOO_SHORT' | 'TOO_LONG' | 'COMMON' | 'PERSONAL'
 
 export class PasswordTooWeak extends Refusal {
@@ -15,7 +15,7 @@ export class PasswordTooWeak extends Refusal {
   }
 }
 
-/** What others may know of a patron, as far as it is known here. */
+/** Personal data that others may know about a patron. */
 interface Personal {
   cardNumber: string
   name?: string | null
@@ -26,7 +26,7 @@ interface Personal {
 
 let estimating: Promise<ZxcvbnFactory> | undefined
 
-/** Read when the first password is chosen: the lists of words are long, and a start need not wait for them. */
+/** Loads the estimator at its first use, because its word lists are large and would slow down the start. */
 function estimator(): Promise<ZxcvbnFactory> {
   estimating ??= readEstimator()
   return estimating
@@ -39,19 +39,19 @@ async function readEstimator(): Promise<ZxcvbnFactory> {
     import('@zxcvbn-ts/language-ja'),
   ])
   const dictionary = { ...common.dictionary, ...japanese.dictionary }
-  // The beginning decides; a longer text would only take longer to look at.
+  // The first 40 characters decide. Checking more would only take longer.
   return new ZxcvbnFactory({ dictionary, graphs: common.adjacencyGraphs, maxLength: 40 })
 }
 
-/** What everybody thinks of first here. */
+/** Words that suggest themselves as passwords for this service. */
 const ofService = ['madoguchi', 'toshokan', 'tosyokan', 'library', '図書館', 'としょかん', 'yoyaku']
 
-/** What guesses of common passwords would find within a million tries is refused (P1). */
+/** The minimum number of guesses. A password that common-password attacks find sooner is rejected (P1). */
 const fewestGuesses = 1_000_000
 
 /**
- * Refuses a password that is short, common, or made of what a neighbour knows: card number, birth date, telephone,
- * name. There are no rules about kinds of characters; a phone's keypad can type a good one.
+ * Rejects a password that is short, common, or made of data that others know: card number, date of birth, telephone
+ * number, name. It requires no particular kinds of characters, so a good password can be entered on a numeric keypad.
  */
 export async function checkPassword(password: string, of: Personal): Promise<void> {
   const length = [...password].length
@@ -59,7 +59,7 @@ export async function checkPassword(password: string, of: Personal): Promise<voi
   if (length > longestPassword) throw new PasswordTooWeak({ why: 'TOO_LONG' })
   const known = personalWords(of)
   const digits = password.normalize('NFKC').replace(/\D/g, '')
-  // A known number with little beside it is still known.
+  // A known number with few characters added is still easy to guess.
   const long = known.filter((word) => /^\d{6,}$/.test(word))
   if (long.some((number) => digits.includes(number) && length - number.length < 6)) {
     throw new PasswordTooWeak({ why: 'PERSONAL' })

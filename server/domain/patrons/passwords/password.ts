@@ -5,35 +5,36 @@ import { systemOf } from '../../library-system/connected.ts'
 import { patronOfSystem } from '../cards/library-system-card.ts'
 import { attempt, type Origin } from './sign-in-attempts.ts'
 
-/** The password asked for again is not the patron's. */
+/** The entered password is wrong. */
 export class WrongPassword extends Refusal {
   constructor() {
-    super('The password is not right.')
+    super('The password is wrong.')
   }
 }
 
-/** argon2id with the package's parameters (19 MiB, 2 passes), which are OWASP's. */
+/** Hashes with argon2id and the defaults of the package (19 MiB, 2 passes), which are OWASP's recommendation. */
 export function hashPassword(password: string): Promise<string> {
   return hash(password)
 }
 
-// Verified against when there is no such card, so that both answers take the same time.
+// Verified when the card does not exist, so that both cases take the same time.
 const dummyHash = hashPassword('nobody')
 
-/** Whether the password belongs to the hash; without a hash it takes as long, and is wrong. */
+/** Verifies a password. Without a hash it returns false after the same time. */
 export async function isPassword(password: string, passwordHash: string | null | undefined): Promise<boolean> {
   const right = await verify(passwordHash ?? (await dummyHash), password)
   return right && Boolean(passwordHash)
 }
 
-/** Card numbers may be typed in full width, with spaces or hyphens. */
+/** Normalises a card number, which may be entered in full width or with spaces and hyphens. */
 export function typedCardNumber(typed: string): string {
   return typed.normalize('NFKC').replace(/[\s-]/g, '')
 }
 
 /**
- * Asks a signed-in patron's password again, before what a thief of the open session must not do. Tries are counted as
- * at sign-in. Returns the hash it was checked against; null where the library's own system keeps the password (G2).
+ * Checks a signed-in patron's password again before sensitive actions, in case another person has taken over the
+ * session. Failures count as in a sign-in. Returns the verified hash. Null when the library system keeps the password
+ * (G2).
  */
 export async function confirmPassword(
   db: Database,
@@ -59,7 +60,7 @@ export async function confirmPassword(
   })
 }
 
-/** The same of somebody whose password this service keeps itself. */
+/** The same for an account whose password this service stores. Throws `NotFound` for others. */
 export async function confirmOwnPassword(...asked: Parameters<typeof confirmPassword>): Promise<string> {
   const { passwordHash } = await confirmPassword(...asked)
   if (passwordHash === null) throw new NotFound('password')

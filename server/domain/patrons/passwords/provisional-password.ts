@@ -8,21 +8,23 @@ import { signOutEverywhere } from '../account/sessions.ts'
 import { hashPassword } from './password.ts'
 import { revokePasswordLinks } from './password-link.ts'
 
-/** One member of staff could take the account of another with it. */
+/**
+ * Staff get no provisional password at the desk, because one member of staff could take over the account of another.
+ */
 export class PasswordOfStaff extends Refusal {
   constructor() {
-    super('A member of staff gets no provisional password at the desk.')
+    super('A member of staff cannot get a provisional password at the desk.')
   }
 }
 
-/** Without letters and digits that are taken for each other when read from paper or over a counter. */
+/** The alphabet omits letters and digits that are easily confused in print or speech. */
 const consonants = 'bdfghkmnprstwz'
 const vowels = 'aeu'
 const digits = '23456789'
 
 /**
- * Gives a patron a password to be told once, at the counter, and replaced by the patron (P2); only its hash is kept.
- * Whoever is signed in with the card is signed out.
+ * Creates a provisional password, which is shown once at the counter and which the patron must replace (P2). Only its
+ * hash is stored. All sessions of the card end.
  */
 export function giveProvisionalPassword(
   tx: Tx,
@@ -32,7 +34,7 @@ export function giveProvisionalPassword(
   return give(tx, patronId, now, { toStaff: false })
 }
 
-/** The same to a member of staff, by who runs the machine itself. */
+/** The same for a member of staff, when an operator runs the command on the server. */
 export function giveStaffPassword(tx: Tx, patronId: number, now: Date): Promise<{ password: string }> {
   return give(tx, patronId, now, { toStaff: true })
 }
@@ -49,7 +51,10 @@ async function give(tx: Tx, patronId: number, now: Date, { toStaff }: { toStaff:
   return { patronId, password }
 }
 
-/** Four syllables and four digits, e.g. `kabu-tezu-4728`: easy to read out and to type on a keypad; 33 bits. */
+/**
+ * Returns four syllables and four digits, such as `kabu-tezu-4728`. They are easy to read out and to enter on a keypad,
+ * and have 33 bits.
+ */
 function readablePassword(): string {
   const one = (from: string) => from.charAt(randomInt(from.length))
   const syllable = () => one(consonants) + one(vowels)

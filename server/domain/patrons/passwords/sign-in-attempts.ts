@@ -5,62 +5,62 @@ import { secretHash } from '../../common/secrets.ts'
 import { SystemAway } from '../../library-system/guard.ts'
 import { type Counter as Counted, counterKey, lockCounters, setCounter } from '../account/counters.ts'
 
-/** Too many tries in a row: the next one counts after a while. */
+/** Too many failed attempts. Further ones are rejected until the wait ends. */
 export class TooManyAttempts extends Refusal {
-  /** Until the next try, at least 1. */
+  /** Seconds until the next attempt, at least 1. */
   readonly seconds: number
   constructor({ seconds }: { seconds: number }) {
-    super(`Too many tries. The next one counts in ${seconds} seconds.`)
+    super(`Too many attempts. Try again in ${seconds} seconds.`)
     this.seconds = seconds
   }
 }
 
-/** Where a try comes from. */
+/** The origin of an attempt. */
 export interface Origin {
-  /** An IPv4 address or an IPv6 network; empty: unknown. */
+  /** An IPv4 address or an IPv6 network. Empty when unknown. */
   network: string
-  /** The secret of a browser in which somebody has signed in before. */
+  /** The secret of a known device. Null when the browser has none. */
   deviceSecret: string | null
-  /** A self-check machine or shared terminal in the library's own rooms. */
+  /** A self-check machine or shared terminal inside the library. */
   isLibrary?: boolean
 }
 
-/** What is tried. Each is counted by itself; only the failures of a network are counted together. */
+/** The purpose of an attempt. Each has counters of its own, except that a network has one for all purposes. */
 type Purpose = 'password' | 'second-factor' | 'second-factor-set-up' | 'registration' | 'link'
 
 interface Limit {
-  /** This many failures cost no wait. */
+  /** The number of failures without a wait. */
   free: number
-  /** Seconds after which one failure is forgotten. */
+  /** Seconds until one failure expires. */
   decaySeconds: number
   /**
-   * DOUBLING: each failure beyond the free ones doubles the wait, from one second to `longest`. REFILL: the next try counts
-   * when one failure is forgotten, so the limit holds whatever the number of networks.
+   * DOUBLING doubles the wait with each failure beyond `free`, from one second to `longest`. REFILL allows the next
+   * attempt when one failure has expired, so that the limit holds for any number of networks.
    */
   beyond: 'DOUBLING' | 'REFILL'
 }
 
-/** The longest wait after mistakes, in seconds. */
+/** The longest wait after failures, in seconds. */
 const longest = 15 * 60
-/** A browser in which the card was used before, and a card from one network. */
+/** Per card and known device, and per card and network. */
 const own: Limit = { free: 5, decaySeconds: 15 * 60, beyond: 'DOUBLING' }
-/** A card from wherever it is tried: at most 12 an hour besides the first tries of each network. */
+/** Per card: at most 12 attempts an hour, besides the first attempts of each network. */
 const card: Limit = { free: 20, decaySeconds: 5 * 60, beyond: 'DOUBLING' }
-/** All cards from one network, which may be a phone company's: at most 6 a minute. */
+/** Per network for all cards: at most 6 attempts a minute. A network may be that of a mobile operator. */
 const network: Limit = { free: 30, decaySeconds: 10, beyond: 'DOUBLING' }
-/** A card from all browsers that are unknown for it, whatever their networks: 100, and 20 more an hour. */
+/** Per card for all unknown devices in any network: 100 attempts, then 20 an hour. */
 const strangers: Limit = { free: 100, decaySeconds: 3 * 60, beyond: 'REFILL' }
-/** Codes of one account, of which three in a million are right at any moment: 10, and one more an hour. */
+/** Codes per account: 10 attempts, then one an hour. Three codes in a million are right at any moment. */
 const codes: Limit = { free: 10, decaySeconds: 60 * 60, beyond: 'REFILL' }
-/** Only told to the patron. */
+/** Only counts, to inform the patron. */
 const unlimited: Limit = { free: Number.POSITIVE_INFINITY, decaySeconds: Number.POSITIVE_INFINITY, beyond: 'REFILL' }
-/** This many tries of a network at a card do not wait for other networks' failures (P1). */
+/** The number of attempts of a network on a card that do not wait because of other networks' failures (P1). */
 const firstTries = 3
 
 interface Counter {
   key: string
   limit: Limit
-  /** Counted, but made to wait for only after the network's own first tries. */
+  /** The wait applies only after the network's own first attempts. */
   ofStrangers?: boolean
 }
 
@@ -68,15 +68,15 @@ interface Try {
   purpose: Purpose
   cardNumber: string
   origin: Origin
-  /** Something that ends when it was tried `most` times, whoever tried: a ticket. */
+  /** A credential that ends after `most` failures from any origin, such as a ticket. */
   once?: { id: string; most: number; ended: () => Refusal }
-  /** The secret is too long to be guessed, so that tries of it do not wait for those of the account's codes. */
+  /** The secret is too long to guess, so the account's limit for codes does not apply. */
   isLong?: boolean
 }
 
 /**
- * Does `work`, unless it was tried too often: the try is counted before it is made, so that a thousand at the same
- * instant are a thousand, and given back when it succeeds. Cards that exist and cards that do not are counted alike.
+ * Runs `work` unless there were too many attempts. The attempt is counted before it runs, so that concurrent ones are
+ * all counted, and is refunded when it succeeds. Card numbers that do not exist are counted in the same way.
  */
 export async function attempt<Result>(db: Database, one: Try, now: Date, work: () => Promise<Result>): Promise<Result> {
   const counters = await countAttempt(db, one, now)
@@ -86,38 +86,38 @@ export async function attempt<Result>(db: Database, one: Try, now: Date, work: (
     await giveBack()
     return result
   } catch (error) {
-    // Nothing was tried where nobody could say whether it is right.
+    // When the library system did not answer, nothing was verified.
     if (error instanceof SystemAway) await giveBack()
     throw error
   }
 }
 
-/** Counts what must not be done too often, whether it succeeds or not. */
+/** Counts an attempt that is not refunded. Throws `TooManyAttempts` at the limit. */
 export async function countAttempt(db: Database, one: Try, now: Date): Promise<Counter[]> {
   const counters = await countersOf(db, one)
   await db.prisma.$transaction((tx) => consume(tx, counters, one.once, now))
   return counters
 }
 
-/** Wrong codes of an account since its last sign-in. */
+/** Returns the number of wrong codes for an account since its last sign-in. */
 export async function failedCodes(tx: Tx, cardNumber: string): Promise<number> {
   const row = await tx.attempt.findUnique({ where: { key: sinceKey('second-factor', cardNumber) } })
   return Math.round(row?.failures ?? 0)
 }
 
-/** Wrong passwords and codes for a card since the last sign-in. */
+/** Returns the number of wrong passwords and codes for a card since its last sign-in. */
 export async function failuresSince(tx: Tx, cardNumber: string): Promise<number> {
   const keys = [sinceKey('password', cardNumber), sinceKey('second-factor', cardNumber)]
   const { _sum } = await tx.attempt.aggregate({ where: { key: { in: keys } }, _sum: { failures: true } })
   return Math.round(_sum.failures ?? 0)
 }
 
-/** The right password was given, or a new one: what was wrong before counts no more for this card from here. */
+/** Resets the failures of a card from this origin after a successful sign-in or a new password. */
 export async function resetFailures(tx: Tx, cardNumber: string, origin: Origin): Promise<void> {
   const since = [sinceKey('password', cardNumber), sinceKey('second-factor', cardNumber)]
   const keys = [...since, pairKey('password', cardNumber, origin)]
   if (origin.deviceSecret) keys.push(deviceKey('password', cardNumber, origin.deviceSecret))
-  // In the order in which everybody locks them, and not deleted, or who makes them anew waits in another order.
+  // Locked in the common order, and not deleted: a concurrent insert would take the locks in another order.
   await tx.$executeRaw`
     UPDATE attempts SET failures = 0 WHERE key IN (SELECT key FROM (${lockedCounters(keys)}) AS counters)`
 }
@@ -147,8 +147,9 @@ async function countersOf(db: Database, { purpose, cardNumber, origin, once, isL
 }
 
 /**
- * Whether a try of an unknown browser counts among all strangers' tries of the card. Not where a stranger could lock the
- * owner out with it: in the library's own rooms, and with a provisional password, which is random and comes from the counter.
+ * Reports whether an attempt of an unknown device counts for all unknown devices together. It does not where strangers
+ * could lock out the owner: inside the library, and with a provisional password, which is random and handed out at the
+ * counter.
  */
 async function isOfStrangers(db: Database, purpose: Purpose, cardNumber: string, origin: Origin): Promise<boolean> {
   if (origin.isLibrary) return false
@@ -156,7 +157,7 @@ async function isOfStrangers(db: Database, purpose: Purpose, cardNumber: string,
   return (await db.prisma.patron.count({ where: { cardNumber, passwordIsProvisional: true } })) === 0
 }
 
-/** Counts one more try on each counter, or refuses it and counts nothing. */
+/** Counts an attempt on each counter, or throws `TooManyAttempts` without counting it. */
 async function consume(tx: Tx, counters: Counter[], once: Try['once'], now: Date): Promise<void> {
   const keys = counters.map(({ key }) => key)
   const counted = await lockCounters(tx, keys, now)
@@ -169,12 +170,12 @@ async function consume(tx: Tx, counters: Counter[], once: Try['once'], now: Date
   const seconds = Math.max(...current.map(({ wait, ofStrangers }) => (ofStrangers && first ? 0 : wait)))
   if (seconds > 0) throw new TooManyAttempts({ seconds: Math.ceil(seconds) })
   for (const { key, limit, failures } of current) {
-    // Beyond the longest wait more failures would only be slower to forget.
+    // The number is capped, because more failures would only take longer to expire.
     await setCounter(tx, key, { failures: Math.min(failures + 1, limit.free + 10), lastAt: now })
   }
 }
 
-/** The failures that are not yet forgotten, and the seconds that are left to wait for. */
+/** Returns the unexpired failures and the remaining wait in seconds. */
 function currentCount({ free, decaySeconds, beyond }: Limit, row: Counted | undefined, now: Date) {
   const passed = row ? Math.max(0, (now.getTime() - row.lastAt.getTime()) / 1000) : 0
   const before = row?.failures ?? 0
@@ -191,7 +192,7 @@ async function refund(tx: Tx, counters: Counter[]): Promise<void> {
       SELECT key FROM (${lockedCounters(keys)}) AS counters)`
 }
 
-/** Asked by card number, so that a card that does not exist is asked for in the same way. */
+/** Looks up the device by card number, so that an unknown card takes the same query. */
 async function isKnown(db: Database, cardNumber: string, deviceSecret: string): Promise<boolean> {
   const found = await db.prisma.knownDevice.findFirst({
     where: { secretHash: secretHash(deviceSecret), patron: { cardNumber } },
@@ -201,7 +202,7 @@ async function isKnown(db: Database, cardNumber: string, deviceSecret: string): 
 }
 
 const onceKey = ({ id }: { id: string }) => counterKey('once', id)
-/** The previous release counts passwords under the first name. */
+/** Passwords keep the name without a purpose, because the previous release uses it. */
 const sinceKey = (purpose: 'password' | 'second-factor', cardNumber: string) =>
   purpose === 'password' ? counterKey('since', cardNumber) : counterKey('since', purpose, cardNumber)
 const pairKey = (purpose: Purpose, cardNumber: string, { network }: Origin) =>

@@ -5,21 +5,21 @@ import { isRecoveryCode } from './recovery-codes.ts'
 import { TicketUnusable } from './ticket.ts'
 import { WrongSecondFactor } from './use.ts'
 
-/** A ticket ends with this many wrong codes, and its owner is told by mail of as many since the last sign-in. */
+/** The number of wrong codes that end a ticket, and after which the patron is warned by mail. */
 const mostWrong = 5
 
 interface Typed {
   patron: { id: number; cardNumber: string }
   code: string
   origin: Origin
-  /** The ticket that the code came with at a sign-in. */
+  /** The ticket of the sign-in to which the code belongs. */
   ticketId?: string
 }
 
 /**
- * Does `work` with a code (O2), unless too many were tried: 5 with one ticket, and 10 and one more an hour with one account from
- * all browsers that are unknown for it. A recovery code is too long to be guessed and does not wait for the account's
- * limit, so whoever knows the password cannot keep its owner out.
+ * Runs `work` with a code (O2), unless there were too many attempts: 5 per ticket, and 10 plus one an hour per account
+ * from all unknown devices. A recovery code is too long to guess, so the account's limit does not apply to it. A person
+ * who knows the password therefore cannot lock out the owner.
  */
 export async function attemptCode<Result>(
   db: Database,

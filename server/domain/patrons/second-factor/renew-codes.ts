@@ -7,8 +7,8 @@ import { newRecoveryCodes } from './recovery-codes.ts'
 import { useSecondFactor } from './use.ts'
 
 /**
- * Ten codes to fall back on in place of those that are left (O2). A code is asked for, of the phone or one of the old ones:
- * a session that was left open is not enough.
+ * Replaces the recovery codes (O2). Requires a code of the phone or a recovery code, because an unattended session must
+ * not be enough.
  */
 export function renewRecoveryCodes(
   db: Database,

@@ -5,18 +5,18 @@ import type { Temporal } from '../../library/calendar/dates.ts'
 import { deferredUntil } from '../../library/rules/deferred.ts'
 import { policyOf } from '../../library/rules/rule-cache.ts'
 
-/** Whether the library asks a second factor of this role (O2). */
+/** Reports whether the library's policy requires a second factor for this role (O2). */
 export function asksSecondFactor(policy: StaffSecondFactor, role: PatronRole): boolean {
   return policy === 'ALL' ? isStaff({ role }) : policy === 'ADMIN' && role === 'ADMIN'
 }
 
-/** A second factor that a member of staff has to set up, whatever credentials they use (O2). */
+/** A second factor that a member of staff must set up (O2). */
 export interface MissingSecondFactor {
-  /** The first day on which the desk is closed to them without it. Null when it is closed already. */
+  /** The first day on which the desk is closed to the member without it. Null when the desk is already closed. */
   from: Temporal.PlainDate | null
 }
 
-/** Null when this person needs none, or has one. */
+/** Returns null when the person needs no second factor or has one. */
 export async function missingSecondFactor(
   db: Database,
   { id, role }: { id: number; role: PatronRole },

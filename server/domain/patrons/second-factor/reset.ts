@@ -2,7 +2,7 @@ import type { Tx } from '../../../database/database.ts'
 import { recordEvent } from '../account/events.ts'
 import { signOutEverywhere } from '../account/sessions.ts'
 
-/** Takes a second factor away with its codes, and ends every session: the patron's row is locked. */
+/** Deletes a second factor with its codes and ends every session. The caller holds the lock on the patron. */
 export async function dropSecondFactor(tx: Tx, patronId: number, now: Date): Promise<void> {
   const { count } = await tx.secondFactor.deleteMany({ where: { patronId } })
   await signOutEverywhere(tx, patronId)

@@ -10,28 +10,31 @@ import { newRecoveryCodes } from './recovery-codes.ts'
 import { newTotpSecret, stepOf } from './totp.ts'
 import { WrongSecondFactor } from './use.ts'
 
-/** Only for those who work at the desk. */
+/** Only staff can have a second factor. */
 export class SecondFactorForStaff extends Refusal {
   constructor() {
-    super('Only staff have a second factor.')
+    super('Only staff can have a second factor.')
   }
 }
 
-/** There is one already; an administrator can take it away. */
+/** The second factor is already set up. An administrator can reset it. */
 export class SecondFactorSet extends Refusal {
   constructor() {
-    super('The second factor is set up already.')
+    super('The second factor is already set up. An administrator can reset it.')
   }
 }
 
-/** Nothing waits to be confirmed. */
+/** There is no second factor to confirm. */
 export class SecondFactorNotBegun extends Refusal {
   constructor() {
-    super('Begin to set up the second factor first.')
+    super('Start to set up the second factor first.')
   }
 }
 
-/** Makes a secret for the phone, in place of one that was not confirmed. The password is asked: the owner of the account does this. */
+/**
+ * Creates a secret for the phone, which replaces an unconfirmed one. Requires the password, so that only the account's
+ * owner does this.
+ */
 export async function beginSecondFactor(
   db: Database,
   patronId: number,
@@ -56,11 +59,14 @@ export async function beginSecondFactor(
 interface By {
   origin: Origin
   device: string
-  /** Of the session that asks; all others end, since a password alone opened them. */
+  /** The hash of the current session's secret. All other sessions end, because a password alone opened them. */
   sessionHash: string
 }
 
-/** The phone's first code: from now on it is asked for at sign-in. Answers codes to fall back on. */
+/**
+ * Confirms the second factor by the phone's first code. From now on, each sign-in requires a code. Returns recovery
+ * codes.
+ */
 export async function confirmSecondFactor(
   db: Database,
   patron: { id: number; cardNumber: string },
@@ -80,7 +86,7 @@ export async function confirmSecondFactor(
       await tx.secondFactor.update({ where: { patronId }, data: { confirmedAt: now, lastStep } })
       await deleteGrants(tx, { patronId })
       await tx.session.deleteMany({ where: { patronId, secretHash: { not: sessionHash } } })
-      // Known browsers have a limit of their own. Those that the password alone made known become strangers.
+      // Known devices have a separate limit. Devices that became known by password alone are forgotten.
       const deviceHash = origin.deviceSecret ? secretHash(origin.deviceSecret) : ''
       await tx.knownDevice.deleteMany({ where: { patronId, secretHash: { not: deviceHash } } })
       await recordEvent(tx, patronId, { kind: 'SECOND_FACTOR_SET', device }, now)

@@ -12,34 +12,34 @@ import { attemptCode } from './attempt-code.ts'
 import { holderOf, SecondFactorNeeded, ticketFor } from './ticket.ts'
 import { type UsedFactor, useSecondFactor } from './use.ts'
 
-/** One answer for an unknown card, a card without password and a wrong password (P1). */
+/** The only answer for an unknown card, a card without a password and a wrong password (P1). */
 export class WrongCardOrPassword extends Refusal {
   constructor() {
-    super('The card number or the password is not right.')
+    super('The card number or the password is wrong.')
   }
 }
 
 interface SignInAttempt {
-  /** As typed. */
+  /** The card number as entered. */
   cardNumber: string
   password: string
-  /** What the browser or program calls itself. */
+  /** The name of the browser or client. */
   device: string
-  /** Of the basket that joins the patron's; null: there is none. */
+  /** The hash of the visitor whose basket is merged into the patron's. Null when there is none. */
   visitorHash: string | null
-  /** At a shared terminal, which is nobody's known browser (T1). */
+  /** Whether the browser is a shared terminal, which never becomes a known device (T1). */
   isShared?: boolean
 }
 
 interface SignedIn {
   patronId: number
-  /** For the browser to keep: with it strangers' failures never delay this patron. */
+  /** A secret for the browser. It marks a known device, which failures of strangers never delay. */
   deviceSecret: string
 }
 
 /**
- * The patron who has this card and password; everything that follows from it but the session itself. Who has a second
- * factor gets a ticket instead, and nothing follows before its code.
+ * Verifies card and password and records the sign-in. The caller opens the session. With a second factor it throws
+ * `SecondFactorNeeded` with a ticket, and nothing is recorded before the code is verified.
  */
 export async function signIn(db: Database, typed: SignInAttempt, origin: Origin, now: Date): Promise<SignedIn> {
   const cardNumber = typedCardNumber(typed.cardNumber)
@@ -49,7 +49,7 @@ export async function signIn(db: Database, typed: SignInAttempt, origin: Origin,
       select: { id: true, role: true, passwordHash: true, secondFactor: true },
     })
     const { passwordHash, secondFactor } = patron ?? {}
-    // Who works here has a password here, whatever other system keeps the patrons' (G2).
+    // Staff sign in with a password of this service, also when a library system keeps the patrons' (G2).
     const system = isStaff(patron) ? undefined : systemOf(db)
     if (system) {
       const patronId = await patronOfSystem(db, system, { cardNumber, password: typed.password }, now)
@@ -64,7 +64,7 @@ export async function signIn(db: Database, typed: SignInAttempt, origin: Origin,
   return db.prisma.$transaction((tx) => signedIn(tx, { patronId, cardNumber }, typed, origin, now))
 }
 
-/** Ends what `signIn` began, by a code of the phone or one to fall back on (O2). */
+/** Completes a sign-in by a code of the phone or a recovery code (O2). */
 export async function signInWithSecondFactor(
   db: Database,
   typed: Omit<SignInAttempt, 'cardNumber' | 'password'> & { ticket: string; code: string },
@@ -84,7 +84,7 @@ export async function signInWithSecondFactor(
   )
 }
 
-/** What follows when it is certain who signs in. `inProgress`: tries that are counted and will be given back. */
+/** Records a verified sign-in. `inProgress` is the number of counted attempts that will be refunded. */
 async function signedIn(
   tx: Tx,
   { patronId, cardNumber }: { patronId: number; cardNumber: string },
@@ -93,7 +93,7 @@ async function signedIn(
   now: Date,
   { inProgress } = { inProgress: 0 },
 ): Promise<SignedIn> {
-  // Another one each time: whoever knew what the browser had before, having planted it perhaps, does not know this one.
+  // A new secret for each sign-in, because another person may know or have planted the previous one.
   const deviceSecret = newSecret()
   const failures = (await failuresSince(tx, cardNumber)) - inProgress
   await recordEvent(tx, patronId, { kind: 'SIGNED_IN', device, failures }, now)

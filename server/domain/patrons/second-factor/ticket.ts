@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Database } from '../../../database/database.ts'
 import { Refusal } from '../../common/refusal.ts'
 
-/** The password was right; who has a second factor says its code before a session opens. */
+/** The password is right, but the sign-in also needs the code of the second factor. */
 export class SecondFactorNeeded extends Refusal {
   readonly ticket: string
   constructor({ ticket }: { ticket: string }) {
@@ -11,16 +11,16 @@ export class SecondFactorNeeded extends Refusal {
   }
 }
 
-/** The ticket is none, is older than five minutes, was used, or five wrong codes came with it. */
+/** The ticket is invalid, older than five minutes or used, or had five wrong codes. */
 export class TicketUnusable extends Refusal {
   constructor() {
-    super('Sign in with card number and password again.')
+    super('The ticket is no longer valid. Sign in with card number and password again.')
   }
 }
 
 const minutes = 5
 
-/** What a ticket is signed with, so that another password, another phone and each sign-in make it void. */
+/** The values that a ticket is signed with. A new password, a new phone or a sign-in invalidates it. */
 interface Bound {
   patronId: number
   passwordHash: string
@@ -28,13 +28,13 @@ interface Bound {
   lastStep: number
 }
 
-/** Says that the password was right a moment ago. It opens nothing: a code has to come with it. */
+/** Returns a ticket that proves a recent correct password. It only works together with a code. */
 export function ticketFor(bound: Bound, now: Date): string {
   const until = now.getTime() + minutes * 60_000
   return `${bound.patronId}-${until}-${signature(bound, until)}`
 }
 
-/** Whose ticket this is. `ticketId` is the same however the ticket's numbers are written. */
+/** Finds the patron of a ticket. `ticketId` is the signature, so it does not depend on how the numbers are written. */
 export async function holderOf({ prisma }: Database, ticket: string, now: Date) {
   const [, id = '', until = '', signed = ''] = /^(\d{1,9})-(\d{1,15})-([\w-]{43})$/.exec(ticket) ?? []
   if (now.getTime() >= Number(until)) throw new TicketUnusable()
@@ -50,7 +50,7 @@ export async function holderOf({ prisma }: Database, ticket: string, now: Date) 
   return { patronId: patron.id, cardNumber: patron.cardNumber, ticketId: signed }
 }
 
-/** Nobody but the database knows the hash of the password, so no key has to be kept for this. */
+/** Signs with the password hash, which only the database holds, so that no separate key is needed. */
 function signature({ patronId, passwordHash, secret, lastStep }: Bound, until: number): string {
   return createHmac('sha256', `${passwordHash} ${secret}`)
     .update(`sign-in ${patronId} ${until} ${lastStep}`)

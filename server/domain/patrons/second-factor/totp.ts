@@ -1,16 +1,16 @@
 import { Secret, TOTP } from 'otpauth'
 
-/** Seconds for which a phone shows one code. */
+/** Seconds for which a code is valid. */
 const period = 30
-/** A phone's clock may be one code fast or slow. */
+/** The number of periods by which a phone's clock may differ. */
 const window = 1
 
-/** What a phone and the library share: 160 bits, in base32. */
+/** Generates the shared secret: 160 bits in base32. */
 export function newTotpSecret(): string {
   return new Secret({ size: 20 }).base32
 }
 
-/** The half minute since 1970 whose code this is; null: of none that is accepted now. */
+/** Returns the time step of a code: the number of 30-second periods since 1970. Null when the code is not valid now. */
 export function stepOf(secret: string, code: string, now: Date): number | null {
   const token = code.normalize('NFKC').replace(/[\s-]/g, '')
   if (!/^\d{6}$/.test(token)) return null
@@ -22,7 +22,7 @@ export function stepAt(now: Date): number {
   return Math.floor(now.getTime() / 1000 / period)
 }
 
-/** What a phone reads from the picture: whose account it is, of which library, and the secret. */
+/** Returns the content of the QR code: account, library and secret. */
 export function totpUri(secret: string, card: string, library: string): string {
   const issuer = encodeURIComponent(library.slice(0, 30))
   return `otpauth://totp/${encodeURIComponent(card)}?secret=${secret}&issuer=${issuer}`

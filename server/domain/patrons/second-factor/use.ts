@@ -4,21 +4,24 @@ import { Refusal } from '../../common/refusal.ts'
 import { takeRecoveryCode } from './recovery-codes.ts'
 import { stepAt, stepOf } from './totp.ts'
 
-/** One answer for a wrong code and for one that was used. */
+/** The only answer for a wrong code and for a used one. */
 export class WrongSecondFactor extends Refusal {
   constructor() {
-    super('The code is not right, or was used already. Wait for the next one.')
+    super('The code is wrong or was already used. Wait for the next one.')
   }
 }
 
-/** How a code was proved; `codesLeft` where it was one to fall back on. */
+/**
+ * The result of a verified code. `codesLeft` is the number of unused recovery codes. Null when it was a code of the
+ * phone.
+ */
 export interface UsedFactor {
   codesLeft: number | null
 }
 
 /**
- * Takes a code of the phone, or one to fall back on, for the only time (O2): the row is locked, and no code of the same half
- * minute or an earlier one is taken again.
+ * Uses a code of the phone or a recovery code, which works only once (O2). Locks the row. A code of the same or an
+ * earlier time step is rejected afterwards.
  */
 export async function useSecondFactor(tx: Tx, patronId: number, code: string, now: Date): Promise<UsedFactor> {
   const factor = await lockSecondFactor(tx, patronId)
@@ -30,7 +33,7 @@ export async function useSecondFactor(tx: Tx, patronId: number, code: string, no
     return { codesLeft: null }
   }
   if (!(await takeRecoveryCode(tx, patronId, code))) throw new WrongSecondFactor()
-  // The ticket that led here is of no use again either: it is bound to this figure.
+  // Raising this number also invalidates the ticket, whose signature contains it.
   const lastStep = Math.max(factor.lastStep + 1, stepAt(now))
   await tx.secondFactor.update({ where: { patronId }, data: { lastStep } })
   return { codesLeft: await tx.recoveryCode.count({ where: { patronId } }) }

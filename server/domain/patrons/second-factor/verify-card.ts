@@ -6,14 +6,17 @@ import { isPassword } from '../passwords/password.ts'
 import { attempt, failuresSince, type Origin, resetFailures } from '../passwords/sign-in-attempts.ts'
 import { WrongCardOrPassword } from './sign-in.ts'
 
-/** A machine has to be given the password of the card first (O8). */
+/** A self-check machine must first send the card's password (O8). */
 export class PasswordNeeded extends Refusal {
   constructor() {
     super('The password of the card is needed.')
   }
 }
 
-/** The password is right and yet opens nothing at a machine: it is provisional (P2), or a second factor belongs to it (O2). */
+/**
+ * The password is right, but does not work at a machine: it is provisional (P2), or the account has a second factor
+ * (O2).
+ */
 export class NotAtMachine extends Refusal {
   readonly why: 'PROVISIONAL' | 'SECOND_FACTOR'
   constructor({ why }: { why: NotAtMachine['why'] }) {
@@ -22,7 +25,7 @@ export class NotAtMachine extends Refusal {
   }
 }
 
-/** Who has this card and password, by a machine of the library (O8); counted and told to the patron as a sign-in is (P1). */
+/** Verifies card and password for a self-check machine (O8). Counted and recorded like a sign-in (P1). */
 export async function verifyCard(
   db: Database,
   { card, password, machine }: { card: string; password: string; machine: { id: number; name: string } },
