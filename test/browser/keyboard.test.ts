@@ -58,6 +58,7 @@ test('a book is found and reserved with the keys alone; after an error they begi
   await page.getByText('予約の受付が完了しました。').waitFor()
 
   const text = `${heard.join('\n').trim()}\n`.replaceAll(`t${title.id}`, 't')
+  // `UPDATE_HEARD=1 npx vitest run --project browser test/browser/keyboard.test.ts` writes docs/examples/heard.txt again.
   if (process.env.UPDATE_HEARD) await writeFile(kept, text)
   expect(text).toBe(await readFile(kept, 'utf8'))
 })

@@ -34,6 +34,7 @@ export function cardText(number: string, { cardSymbology, cardStartStop, cardChe
   const [start = '', stop = ''] = cardSymbology === 'CODABAR' ? cardStartStop : []
   const known = cardSymbology === 'CODABAR' ? /^[\d\-$:/.+]+$/ : /^[\dA-Z\-. $/+%]+$/
   if (!known.test(number)) return null
+  // JsBarcode can compute modulus 43 only, so all check digits are computed here.
   switch (cardCheckDigit) {
     case 'NONE':
       return start + number + stop
