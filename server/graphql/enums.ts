@@ -26,43 +26,43 @@ import { builder } from './engine/schema/builder.ts'
 
 export const AlertFrequencyEnum = builder.enumType(AlertFrequency, {
   name: 'AlertFrequency',
-  description: 'How often mail about new titles comes at most.',
+  description: 'Maximum frequency of mail about new titles.',
   values: {
-    WEEKLY: { description: 'On one weekday, which the library chooses.' },
-    NIGHTLY: { description: 'On every night on which there is something new.' },
+    WEEKLY: { description: 'One mail a week, on a weekday that the library chooses.' },
+    NIGHTLY: { description: 'One mail each night when there are new titles.' },
   },
 })
 
 export const ActKindEnum = builder.enumType(ActKind, {
   name: 'ActKind',
-  description: 'What can be undone for an hour.',
+  description: 'Kinds of desk actions that can be undone for an hour.',
   values: {
-    CHECK_IN: { description: 'A copy was taken in.' },
-    CHECK_OUT: { description: 'A copy was lent.' },
-    CANCEL: { description: 'A hold was cancelled, by staff or by its patron.' },
+    CHECK_IN: { description: 'Check-in of a copy.' },
+    CHECK_OUT: { description: 'Check-out of a copy.' },
+    CANCEL: { description: 'Cancellation of a hold by staff or the patron.' },
   },
 })
 
 export const BranchKindEnum = builder.enumType(BranchKind, {
   name: 'BranchKind',
-  description: 'What a branch calls itself. No rule goes by it: other fields say what is handed out there.',
+  description: 'Kind of branch, for display only.',
   values: {
     CENTRAL: { description: 'Central library (中央館).' },
-    LIBRARY: { description: 'Library of a part of the city (図書館).' },
+    LIBRARY: { description: 'District library (図書館).' },
     READING_ROOM: { description: 'Reading room, smaller than a library (図書室).' },
   },
 })
 
 export const MaterialTypeEnum = builder.enumType(MaterialType, {
   name: 'MaterialType',
-  description: 'What a title is, as printed on the shelf label (資料種別).',
+  description: 'Material type as printed on the shelf label (資料種別).',
   values: {
     BOOK: { description: 'Book (図書).' },
     MAGAZINE: { description: 'Magazine (雑誌).' },
     CASSETTE: { description: 'Music or speech on cassette (カセット).' },
-    SPOKEN_CD: { description: 'Spoken CD (朗読CD), told from others by the class on its label; it counts with books.' },
-    CD: { description: 'Any CD that is not a spoken one.' },
-    DVD: { description: 'DVD; it shares a limit with VIDEO and LD.' },
+    SPOKEN_CD: { description: 'Spoken CD (朗読CD), recognised by the class on its label. Counts as print.' },
+    CD: { description: 'CD other than a spoken one.' },
+    DVD: { description: 'DVD. Shares a limit with VIDEO and LD.' },
     VIDEO: { description: 'Video cassette (ビデオ).' },
     LD: { description: 'Laser disc.' },
   },
@@ -70,303 +70,300 @@ export const MaterialTypeEnum = builder.enumType(MaterialType, {
 
 export const PatronRoleEnum = builder.enumType(PatronRole, {
   name: 'PatronRole',
-  description: 'What an account may do beside what every patron may; each role may do what those before it may.',
+  description: 'Role of an account. Each role includes the permissions of those before it.',
   values: {
-    PATRON: { description: 'Nothing more.' },
-    DESK: { description: 'Work at the desk of every branch.' },
-    BRANCH_MANAGER: { description: 'Also run the calendar and the copies of the branches that are theirs.' },
-    ADMIN: { description: 'Run the library: rules, staff, programs.' },
+    PATRON: { description: 'No staff permissions.' },
+    DESK: { description: 'Works at the desk of every branch.' },
+    BRANCH_MANAGER: { description: 'Manages the calendar and copies of assigned branches.' },
+    ADMIN: { description: 'Administers the library: rules, staff and OAuth clients.' },
   },
 })
 
 export const PatronCategoryEnum = builder.enumType(PatronCategory, {
   name: 'PatronCategory',
-  description: 'Who the card was issued to; MUTUAL_USE cards belong to partner municipalities (相互利用).',
+  description: 'Category under which the card was issued.',
   values: {
-    RESIDENT: { description: 'Who lives in the municipality (在住).' },
-    COMMUTER: { description: 'Who works or learns in it (在勤・在学).' },
-    MUTUAL_USE: { description: 'Who comes from a partner municipality (相互利用).' },
+    RESIDENT: { description: 'Resident of the municipality (在住).' },
+    COMMUTER: { description: 'Works or studies in the municipality (在勤・在学).' },
+    MUTUAL_USE: { description: 'Resident of a partner municipality (相互利用).' },
   },
 })
 
 export const LanguageEnum = builder.enumType(Language, {
   name: 'Language',
-  description: 'The language in which the library writes to a patron.',
+  description: "Language of the library's mail to a patron.",
   values: {
     JA: { description: 'Japanese.' },
     EN: { description: 'English.' },
-    EASY: { description: 'Easy Japanese (やさしい日本語): short sentences, with readings.' },
-    ZH: { description: 'Chinese, in simplified characters.' },
+    EASY: { description: 'Easy Japanese (やさしい日本語), with short sentences and readings.' },
+    ZH: { description: 'Simplified Chinese.' },
     KO: { description: 'Korean.' },
   },
 })
 
 export const GuidePageEnum = builder.enumType(GuidePage, {
   name: 'GuidePage',
-  description: 'A page of the guide (利用案内) that the library words itself.',
+  description: 'A guide page (利用案内) whose text the library writes.',
   values: {
-    RESERVING: { description: 'How to reserve, how many, where to collect, and how long it takes.' },
-    RENEWING: { description: 'Loans, renewing, and changing or cancelling holds.' },
-    ACCOUNT: { description: 'Passwords, the menu of a patron, settings and mail.' },
-    MUTUAL_USE: { description: 'Cards for residents of partner towns (図書館相互利用).' },
-    QUESTIONS: { description: 'What is asked often (よくある質問).' },
-    CONTACT: { description: 'Whom to ask (お問い合わせ).' },
+    RESERVING: { description: 'How to reserve: limits, pickup and waiting time.' },
+    RENEWING: { description: 'Loans, renewals, and changing or cancelling holds.' },
+    ACCOUNT: { description: 'Passwords, My Menu, settings and mail.' },
+    MUTUAL_USE: { description: 'Cards for residents of partner municipalities (図書館相互利用).' },
+    QUESTIONS: { description: 'Frequently asked questions (よくある質問).' },
+    CONTACT: { description: 'Contact (お問い合わせ).' },
   },
 })
 
 export const ContactMethodEnum = builder.enumType(ContactMethod, {
   name: 'ContactMethod',
-  description: 'How the library tells a patron that a hold is ready (連絡方法).',
+  description: 'How the library notifies a patron that a hold is ready (連絡方法).',
   values: {
-    MAIL: { description: 'To the verified mail address, without which it cannot be chosen.' },
-    NONE: { description: 'Not at all (不要): the patron looks by themselves.' },
+    MAIL: { description: 'Mail to the verified address. Needs one.' },
+    NONE: { description: 'No notification (不要).' },
   },
 })
 
 export const HoldStateEnum = builder.enumType(HoldState, {
   name: 'HoldState',
-  description: 'The life of a hold (予約の状態). RECEIVED, QUEUED, IN_TRANSIT and READY are open.',
+  description: 'State of a hold (予約の状態). RECEIVED, QUEUED, IN_TRANSIT and READY are open.',
   values: {
-    RECEIVED: { description: '予約受付中: its place is taken, and it waits to be confirmed.' },
-    QUEUED: { description: '予約中: has its turn when a copy comes in.' },
-    IN_TRANSIT: { description: '回送中: a copy is on its way to the pickup branch.' },
-    READY: { description: '取置済: the copy waits on the hold shelf, up to the last day.' },
+    RECEIVED: { description: '予約受付中: placed in the queue, not yet confirmed.' },
+    QUEUED: { description: '予約中: confirmed and waiting for a copy.' },
+    IN_TRANSIT: { description: '回送中: a copy is in transit to the pickup branch.' },
+    READY: { description: '取置済: the copy is on the hold shelf until the shelf expiry.' },
     FULFILLED: { description: '貸出済: the copy was lent to the patron.' },
-    CANCEL_REQUESTED: { description: '予約取消中: cancelled, but staff still have to take the copy off the shelf.' },
-    CANCELLED: { description: '取消済: by the patron or the library.' },
-    EXPIRED: { description: '取置期限切れ: not collected by the last day.' },
+    CANCEL_REQUESTED: { description: '予約取消中: cancelled, until staff take the copy off the shelf.' },
+    CANCELLED: { description: '取消済: cancelled by the patron or the library.' },
+    EXPIRED: { description: '取置期限切れ: not collected by the shelf expiry.' },
   },
 })
 
 export const ItemStatusEnum = builder.enumType(ItemStatus, {
   name: 'ItemStatus',
-  description: 'Whether a copy can be handed out at all, apart from being on loan.',
+  description: 'Condition of a copy, independent of loans.',
   values: {
-    AVAILABLE: { description: 'Nothing is wrong with it.' },
-    MISSING: { description: 'It is not where it should be; a check-in finds it.' },
-    LOST: { description: 'It will not come back; a loan of it stays open. A check-in finds it all the same.' },
-    DAMAGED: { description: 'Kept apart until it is repaired.' },
-    WITHDRAWN: { description: 'Taken out of the stock; a loan of it ends.' },
+    AVAILABLE: { description: 'In normal condition.' },
+    MISSING: { description: 'Not found. A check-in makes it available again.' },
+    LOST: { description: 'Permanently lost; its loan stays open. A check-in makes it available again.' },
+    DAMAGED: { description: 'Set aside for repair.' },
+    WITHDRAWN: { description: 'Removed from stock. Its loan ends.' },
   },
 })
 
 export const CardRetirementEnum = builder.enumType(CardRetirement, {
   name: 'CardRetirement',
-  description: 'Why a card opens nothing any more.',
+  description: 'Why a card is no longer valid.',
   values: {
-    REPLACED: { description: 'It was lost or worn, and its owner has another.' },
-    MERGED: { description: 'Its account was merged into another of the same person.' },
-    CLOSED: { description: 'Its account was closed at the desk.' },
-    MISSING: { description: 'Its account was closed since an export of the library system no longer had it.' },
+    REPLACED: { description: 'Lost or worn, and replaced by another card.' },
+    MERGED: { description: 'The account was merged into another of the same person.' },
+    CLOSED: { description: 'The account was closed at the desk.' },
+    MISSING: { description: 'The account was closed because an export of the library system no longer contained it.' },
   },
 })
 
 export const SequenceGateEnum = builder.enumType(SequenceGate, {
   name: 'SequenceGate',
-  description: 'When the next member of a sequence may have its turn: once every earlier one is READY, or was LOANED.',
+  description: 'When the next member of a sequence can receive a copy.',
   values: {
-    READY: { description: 'Once every earlier member is on the hold shelf, or has ended.' },
-    LOANED: { description: 'Once every earlier member was lent, or has ended otherwise.' },
+    READY: { description: 'After every earlier member is on the hold shelf or closed.' },
+    LOANED: { description: 'After every earlier member was lent or otherwise closed.' },
   },
 })
 
 export const CapturedCancelEnum = builder.enumType(CapturedCancel, {
   name: 'CapturedCancel',
-  description:
-    'What happens when a patron cancels a hold that a copy is tied to: staff are asked to, or it is refused.',
+  description: "Effect of a patron's cancellation of a hold with a captured copy.",
   values: {
-    REQUEST: { description: 'It is CANCEL_REQUESTED until staff have taken the copy off the shelf.' },
-    REFUSE: { description: 'It is refused; staff can cancel it.' },
+    REQUEST: { description: 'The hold is CANCEL_REQUESTED until staff take the copy off the shelf.' },
+    REFUSE: { description: 'Refused. Staff can cancel it.' },
   },
 })
 
 export const CardSymbologyEnum = builder.enumType(CardSymbology, {
   name: 'CardSymbology',
-  description: "How a card's number is drawn as a barcode.",
+  description: 'Barcode symbology of the card number.',
   values: {
-    CODABAR: { description: 'Codabar, NW-7 in Japan; the number stands between two letters from A to D.' },
-    CODE_39: { description: 'Code 39, whose start and stop are drawn without being said.' },
+    CODABAR: { description: 'Codabar (NW-7). The number is between two letters from A to D.' },
+    CODE_39: { description: 'Code 39. Start and stop characters are not part of the number.' },
   },
 })
 
 export const CardCheckDigitEnum = builder.enumType(CardCheckDigit, {
   name: 'CardCheckDigit',
-  description: "What follows the number in a card's barcode.",
+  description: "Check digit after the number in a card's barcode.",
   values: {
-    NONE: { description: 'Nothing, or the number on the card has it already.' },
-    MODULUS_16: { description: 'Modulus 16 over all characters of Codabar, the letters at its ends among them.' },
-    SEVEN_DR: { description: '7DR: what is left when the number is divided by 7.' },
-    LUHN: { description: 'Modulus 10 with the weights 2 and 1 (Luhn).' },
+    NONE: { description: 'None, or part of the card number.' },
+    MODULUS_16: { description: 'Modulus 16 over all Codabar characters, start and stop letters included.' },
+    SEVEN_DR: { description: '7DR: the remainder of the number divided by 7.' },
+    LUHN: { description: 'Modulus 10 with weights 2 and 1 (Luhn).' },
     MODULUS_43: { description: 'Modulus 43 over the characters of Code 39.' },
   },
 })
 
 export const NoticeKindEnum = builder.enumType(NoticeKind, {
   name: 'NoticeKind',
-  description: 'What a patron is told by mail.',
+  description: 'Kind of mail to a patron.',
   values: {
-    HOLD_READY: { description: 'A copy waits on the hold shelf.' },
-    HOLD_EXPIRES_SOON: { description: 'The last day on the hold shelf comes near.' },
+    HOLD_READY: { description: 'A copy is on the hold shelf.' },
+    HOLD_EXPIRES_SOON: { description: 'The shelf expiry is near.' },
     HOLD_CANCELLED: { description: 'The library cancelled the hold.' },
     HOLD_WITHOUT_PICKUP: {
-      description: 'The pickup branch has stopped handing out: the patron has to choose another.',
+      description: 'The pickup branch no longer hands out the material. The patron must choose another.',
     },
-    REQUEST_STEP: { description: 'The library took a step with a request.' },
-    DUE_SOON: { description: 'Loans come due on a day.' },
-    NEW_TITLES: { description: "New titles that match the patron's keyword alerts." },
-    TITLE_LIST: { description: 'A list of titles that the patron asked for.' },
-    VERIFY_ADDRESS: { description: 'The link and the code that prove a mail address.' },
-    ADDRESS_CHANGED: { description: 'To the old address: another one took its place, or it was removed.' },
-    PASSWORD_LINK: { description: 'The link to a new password.' },
-    PASSWORD_CHANGED: { description: 'The password is another one now.' },
-    SECOND_FACTOR_GUESSED: { description: 'To staff: wrong codes came after their right password.' },
+    REQUEST_STEP: { description: 'The library processed a purchase request.' },
+    DUE_SOON: { description: 'Loans are due soon.' },
+    NEW_TITLES: { description: "New titles match the patron's keyword alerts." },
+    TITLE_LIST: { description: 'A list of titles that the patron requested.' },
+    VERIFY_ADDRESS: { description: 'Link and code that verify a mail address.' },
+    ADDRESS_CHANGED: { description: 'Sent to the old address after it was replaced or removed.' },
+    PASSWORD_LINK: { description: 'Link for setting a new password.' },
+    PASSWORD_CHANGED: { description: 'The password was changed.' },
+    SECOND_FACTOR_GUESSED: { description: 'To staff: wrong second-factor codes followed the correct password.' },
   },
 })
 
 export const NoticeStateEnum = builder.enumType(NoticeState, {
   name: 'NoticeState',
-  description:
-    'How far a notice has got. WAITING: to be sent at its time, perhaps again. SENDING: in the hands of a process. FAILED: given up.',
+  description: 'Delivery state of a notice.',
   values: {
-    WAITING: { description: 'To be sent at its time, perhaps again.' },
-    SENDING: { description: 'In the hands of a process; when it dies, another one takes it over.' },
-    SENT: { description: 'The mail server took it; it may still come back.' },
-    FAILED: { description: 'Given up, by itself or by staff; staff can try it again.' },
+    WAITING: { description: 'Scheduled for sending, possibly as a retry.' },
+    SENDING: { description: 'Claimed by a process. Another process takes over if it dies.' },
+    SENT: { description: 'Accepted by the mail server. It may still bounce.' },
+    FAILED: { description: 'Sending was abandoned. Staff can retry it.' },
   },
 })
 
 export const InstructionKindEnum = builder.enumType('InstructionKind', {
-  description: 'What to do with a copy in the hand.',
+  description: 'What to do with a scanned copy.',
   values: {
-    HOLD_SHELF: { description: 'Onto the hold shelf (取置棚), for the patron of a hold.' },
-    TRANSIT: { description: 'Into the box to another branch (回送), for a hold or home.' },
-    HOME: { description: 'Back to its shelf (書架).' },
-    ASIDE: { description: 'Kept apart (別置): it is damaged or withdrawn.' },
+    HOLD_SHELF: { description: 'Put on the hold shelf (取置棚) for the patron of a hold.' },
+    TRANSIT: { description: 'Send to another branch (回送), for a hold or to its owner.' },
+    HOME: { description: 'Return to its shelf (書架).' },
+    ASIDE: { description: 'Set aside (別置), because it is damaged or withdrawn.' },
   } as const,
 })
 
 export const ShelfTermEnum = builder.enumType('ShelfTerm', {
-  description: 'How the shelf period of a copy stands.',
+  description: 'Relation of the shelf expiry to today.',
   values: {
-    PAST: { description: 'Over; the expiry job has still to come.' },
-    TODAY: { description: 'Today is the last day.' },
-    TOMORROW: { description: 'Tomorrow is the last day.' },
-    LATER: { description: 'It waits longer than to the end of tomorrow.' },
+    PAST: { description: 'Expired. The expiry job has not run yet.' },
+    TODAY: { description: 'Expires today.' },
+    TOMORROW: { description: 'Expires tomorrow.' },
+    LATER: { description: 'Expires after tomorrow.' },
   } as const,
 })
 
 export const UnfillableReasonEnum = builder.enumType('UnfillableReason', {
   description: 'Why no copy can fill a hold.',
   values: {
-    NO_COPY: { description: 'Nothing is left that can be lent.' },
-    NO_PICKUP: { description: 'The pickup branch does not hand out the material any more.' },
+    NO_COPY: { description: 'No lendable copy is left.' },
+    NO_PICKUP: { description: 'The pickup branch no longer hands out the material.' },
   } as const,
 })
 
 export const PasswordStateEnum = builder.enumType('PasswordState', {
-  description: 'What password a card has.',
+  description: 'Password state of a card.',
   values: {
-    NONE: { description: 'Not registered yet.' },
-    PROVISIONAL: { description: 'Handed out at the counter, to be replaced.' },
+    NONE: { description: 'No password registered.' },
+    PROVISIONAL: { description: 'Issued at the desk, to be replaced by the patron.' },
     OWN: { description: 'Chosen by the patron.' },
   } as const,
 })
 
 export const ItemStateEnum = builder.enumType('ItemState', {
-  description: 'What can be done with a copy at this moment.',
+  description: 'Current state of a copy.',
   values: {
     ON_SHELF: { description: 'Can be lent now.' },
-    ON_LOAN: { description: 'Lent to somebody.' },
-    HELD: { description: 'On its way to, or waiting for, the patron who reserved it.' },
-    MOVING: { description: 'On its way back to the branch that owns it.' },
-    REFERENCE_ONLY: { description: '禁帯出: read in the library, never lent.' },
+    ON_LOAN: { description: 'On loan.' },
+    HELD: { description: 'In transit to or waiting for the patron of a hold.' },
+    MOVING: { description: 'In transit to the branch that owns it.' },
+    REFERENCE_ONLY: { description: '禁帯出: for use in the library only.' },
     UNAVAILABLE: { description: 'Missing, lost, damaged or withdrawn.' },
-    UNKNOWN: { description: "The library's own system does not say." },
+    UNKNOWN: { description: 'Not reported by the library system.' },
   } as const,
 })
 
 export const FavouriteOrderEnum = builder.enumType('FavouriteOrder', {
-  description: 'In which order favourites are listed.',
+  description: 'Sort order of favourites.',
   values: {
-    ADDED: { description: 'Last added first.' },
-    TITLE: { description: "By the title's reading." },
-    AUTHOR: { description: 'By the reading of the first contributor.' },
-    AVAILABLE: { description: 'What can be lent now first.' },
+    ADDED: { description: 'Newest first.' },
+    TITLE: { description: 'By reading of the title.' },
+    AUTHOR: { description: 'By reading of the first contributor.' },
+    AVAILABLE: { description: 'Titles that can be lent now first.' },
   } as const,
 })
 
 export const SearchFieldEnum = builder.enumType('SearchField', {
-  description: 'Where a search of one field looks for the words.',
+  description: 'Field that a simple search looks in.',
   values: {
-    KEYWORD: { description: 'Words anywhere in the record; an ISBN too.' },
+    KEYWORD: { description: 'Words anywhere in the record, or an ISBN.' },
     TITLE: { description: 'Words of titles and their readings.' },
     AUTHOR: { description: 'Words of contributors and their readings.' },
-    ISBN: { description: '10 or 13 digits.' },
+    ISBN: { description: 'ISBN of 10 or 13 digits.' },
   } as const,
 })
 
 export const SearchOrderEnum = builder.enumType('SearchOrder', {
-  description: 'In which order titles are found.',
+  description: 'Sort order of search results.',
   values: {
     RELEVANCE: {
       description:
-        'The title itself, what the person made whose whole name the words are, titles that begin so, titles that have all the words, the others; then copies and demand. Without words as NEWEST.',
+        'Exact titles, works of a contributor with exactly this name, title prefixes, titles with all words, then others. Ties are ordered by copies and demand. Without words as NEWEST.',
     },
-    NEWEST: { description: 'Last added first.' },
-    TITLE: { description: "By the title's reading." },
-    YEAR: { description: 'Last published first.' },
+    NEWEST: { description: 'By date added, newest first.' },
+    TITLE: { description: 'By reading of the title.' },
+    YEAR: { description: 'By year of publication, newest first.' },
   } as const,
 })
 
 export const SearchRungEnum = builder.enumType('SearchRung', {
-  description:
-    'How a search was understood: with the other spellings of a name, or otherwise as it finds nothing as typed.',
+  description: 'How a search was interpreted.',
   values: {
-    SPELLING: { description: "By the other spellings of a name in it as well, from the library's own table." },
-    NUMERALS: { description: 'Numbers were written in another way: 百万 as 100万.' },
-    SOUND: { description: 'By how the words sound: kana, kanji as they are read, Latin letters that spell Japanese.' },
-    CUT: { description: 'A word was cut in two, as one that runs a title and its author together.' },
-    NEAR: { description: 'A word that is one slip away.' },
+    SPELLING: { description: "Other spellings of a name, from the library's table, were included." },
+    NUMERALS: { description: 'Numbers were rewritten, for example 百万 as 100万.' },
+    SOUND: { description: 'Words were matched by sound: kana, kanji readings or romanised Japanese.' },
+    CUT: { description: 'A word was split in two, for example a title joined to its author.' },
+    NEAR: { description: 'A word was corrected by one edit.' },
   } as const satisfies Record<Rung, object>,
 })
 
 export const AccountEventKindEnum = builder.enumType(AccountEventKind, {
   name: 'AccountEventKind',
-  description: "What happened to a patron's account.",
+  description: "Kind of event in a patron's account.",
   values: {
-    SIGNED_IN: { description: 'With card number and password.' },
-    PASSWORD_REGISTERED: { description: 'The first password was chosen.' },
-    PASSWORD_CHANGED: { description: 'By whoever knew the old one; all sessions and programs ended.' },
-    PASSWORD_RESET: { description: 'By a link to the mail address.' },
-    PASSWORD_GIVEN: { description: 'A provisional one was handed out at the counter.' },
-    ADDRESS_VERIFIED: { description: 'The mail address was proved by its link or code.' },
-    ADDRESS_REMOVED: { description: 'The account has no mail address any more.' },
-    SESSIONS_ENDED: { description: 'The patron signed out other devices.' },
-    CALENDAR_OPENED: { description: 'The private calendar got an address, or another one.' },
-    CALENDAR_CLOSED: { description: 'The address of the private calendar leads nowhere any more.' },
-    DATA_EXPORTED: { description: 'A copy of everything that is kept of the patron was taken.' },
-    DATA_ERASED: { description: 'Everything optional that was kept of the patron was erased.' },
-    PROGRAM_ALLOWED: { description: 'A program was let into the account, or a token was made for own scripts.' },
-    PROGRAM_ENDED: { description: 'A program or token was shut out again.' },
-    SECOND_FACTOR_SET: { description: 'From now on sign-ins ask for a code; all other sessions and programs ended.' },
-    SECOND_FACTOR_RESET: { description: 'An administrator took the second factor away; all sessions ended.' },
-    RECOVERY_CODE_USED: { description: 'A sign-in by a code to fall back on.' },
-    RECOVERY_CODES_RENEWED: { description: 'The codes to fall back on were made anew.' },
+    SIGNED_IN: { description: 'Sign-in with card number and password.' },
+    PASSWORD_REGISTERED: { description: 'First password registered.' },
+    PASSWORD_CHANGED: { description: 'Password changed with the old one. Other sessions and all OAuth grants ended.' },
+    PASSWORD_RESET: { description: 'Password reset by a link in a mail.' },
+    PASSWORD_GIVEN: { description: 'Provisional password issued at the desk.' },
+    ADDRESS_VERIFIED: { description: 'Mail address verified.' },
+    ADDRESS_REMOVED: { description: 'Mail address removed.' },
+    SESSIONS_ENDED: { description: 'Other devices signed out.' },
+    CALENDAR_OPENED: { description: 'Private calendar created, or its address replaced.' },
+    CALENDAR_CLOSED: { description: 'Private calendar deleted.' },
+    DATA_EXPORTED: { description: 'Data export downloaded.' },
+    DATA_ERASED: { description: 'Optional data erased.' },
+    PROGRAM_ALLOWED: { description: 'Access granted to an OAuth client, or a personal token created.' },
+    PROGRAM_ENDED: { description: 'Access of an OAuth client or token revoked.' },
+    SECOND_FACTOR_SET: { description: 'Second factor set up. Other sessions and all OAuth grants ended.' },
+    SECOND_FACTOR_RESET: { description: 'Second factor removed by an administrator. All sessions ended.' },
+    RECOVERY_CODE_USED: { description: 'Sign-in with a recovery code.' },
+    RECOVERY_CODES_RENEWED: { description: 'Recovery codes replaced.' },
   },
 })
 
 export const StaffSecondFactorEnum = builder.enumType(StaffSecondFactor, {
   name: 'StaffSecondFactor',
-  description: 'Which staff must have a second factor before the desk opens.',
+  description: 'Staff who need a second factor to use the desk.',
   values: {
-    NONE: { description: 'Nobody; everybody may.' },
-    ADMIN: { description: 'Whoever runs the library.' },
-    ALL: { description: 'Everybody with a role.' },
+    NONE: { description: 'Nobody.' },
+    ADMIN: { description: 'Administrators.' },
+    ALL: { description: 'All staff.' },
   },
 })
 
 export const SlipWidthEnum = builder.enumType('SlipWidth', {
-  description: 'The paper of slips and receipts.',
+  description: 'Paper width of slips and receipts.',
   values: {
     MM58: { value: 58, description: '58 mm.' },
     MM80: { value: 80, description: '80 mm.' },
@@ -374,14 +371,14 @@ export const SlipWidthEnum = builder.enumType('SlipWidth', {
 })
 
 export const HoldObstacleEnum = builder.enumType('HoldObstacle', {
-  description: 'Why a waiting hold would not get a copy that came in now.',
+  description: 'Why a waiting hold would not capture a copy now.',
   values: {
-    LONG_OVERDUE: { description: 'It is not confirmed while its patron has a loan that is long overdue.' },
-    UNCONFIRMED: { description: 'It waits for the confirmation job, which runs every few minutes.' },
-    SUSPENDED: { description: 'Its patron is passed over for a time (予約取置スキップ).' },
-    BARRED: { description: 'Its patron is barred, and the bar stops captures.' },
+    LONG_OVERDUE: { description: 'Not confirmed while the patron has a long-overdue loan.' },
+    UNCONFIRMED: { description: 'Waiting for the confirmation job, which runs every few minutes.' },
+    SUSPENDED: { description: 'The patron suspended holds (予約取置スキップ).' },
+    BARRED: { description: 'The patron is blocked, and the block stops captures.' },
     NO_PICKUP: { description: 'The pickup branch does not hand out the material.' },
     SEQUENCE: { description: 'An earlier member of its sequence comes first (順番予約).' },
-    NO_COPY: { description: 'The title has no copy that can be lent.' },
+    NO_COPY: { description: 'The title has no lendable copy.' },
   } satisfies Record<Obstacle, object>,
 })

@@ -32,10 +32,10 @@ const recentList = { name: 'recent', types: recentOrder.keys.map(([, type]) => t
 
 type RecentLoader = DataLoader<number, Recent<TitleRow>>
 
-/** Of one operation, by its fields. */
+/** One loader per operation and field. */
 const recentLoaders = new WeakMap<Context, Map<FieldNode | undefined, RecentLoader>>()
 
-/** Reads what one field of an operation asks of several alerts by one statement. */
+/** Reads a field of several alerts in one statement. */
 function recentOf(context: Context, { fieldNodes: [node] }: GraphQLResolveInfo, range: Range, query: object) {
   const ofFields = recentLoaders.get(context) ?? new Map<FieldNode | undefined, RecentLoader>()
   recentLoaders.set(context, ofFields)
@@ -46,65 +46,71 @@ function recentOf(context: Context, { fieldNodes: [node] }: GraphQLResolveInfo, 
   return loader
 }
 
-/** A search of its own for each alert, of as many words as an alert may have. */
+/** Each alert runs its own search of up to 300 work units. */
 const recentWork = 300
 
 const Alert = builder.prismaNode('Alert', {
   nullable: true,
   id: { resolve: ({ id }) => id },
-  // What somebody wants to hear of is theirs alone, also for `node(id:)` (P8).
+  // An alert is visible to its patron only, also through `node(id:)` (P8).
   findUnique: ownRow,
-  description: 'Conditions by which new titles are mailed (メールマガジン); all of them have to hold.',
+  description: 'A keyword alert (メールマガジン). New titles that meet all its conditions are mailed to the patron.',
   fields: (t) => ({
     keyword: t.exposeString('keyword', { nullable: true }),
     title: t.exposeString('title', {
       nullable: true,
-      description: 'Words of titles and their readings; null: of any title.',
+      description: 'Words of titles and their readings. Null when any title matches.',
     }),
     author: t.exposeString('author', {
       nullable: true,
-      description: 'Words of contributors and their readings; null: by anybody.',
+      description: 'Words of contributors and their readings. Null when any contributor matches.',
     }),
     publisher: t.exposeString('publisher', {
       nullable: true,
-      description: 'Words of publishers; null: of any publisher.',
+      description: 'Words of publishers. Null when any publisher matches.',
     }),
-    subject: t.exposeString('subject', { nullable: true, description: 'Words of subjects; null: about anything.' }),
-    ndc: t.exposeString('ndc', { nullable: true, description: 'The beginning of a class number.' }),
+    subject: t.exposeString('subject', {
+      nullable: true,
+      description: 'Words of subjects. Null when any subject matches.',
+    }),
+    ndc: t.exposeString('ndc', {
+      nullable: true,
+      description: 'Prefix of the class number. Null when any class matches.',
+    }),
     materialTypes: t.field({
       type: [MaterialTypeEnum],
       size: 5,
-      description: 'Empty: all.',
+      description: 'Material types. Empty when every type matches.',
       resolve: ({ materialTypes }) => materialTypes as MaterialType[],
     }),
     branch: t.field({
       type: Branch,
       nullable: true,
-      description: 'Only titles that this branch has a copy of; null: every branch.',
+      description: 'The branch that must own a copy. Null when any branch matches.',
       resolve: ({ branchId }, _args, context) => (branchId === null ? null : branchWithId(branchId, context)),
     }),
     isOn: t.exposeBoolean('isOn', {
-      description: 'Whether new titles are mailed; false: it pauses, or was ended from a mail.',
+      description: 'Whether new titles are mailed. False while paused or after unsubscribing from a mail.',
     }),
     unsubscribed: t.exposeBoolean('unsubscribed', {
-      description: 'Switched off by the address in a mail, from where it can be switched on again.',
+      description: 'Whether the patron unsubscribed by the link in a mail. The same link subscribes again.',
     }),
     createdAt: t.expose('createdAt', {
       type: 'DateTime',
-      description: 'When it was made; changes leave this as it is.',
+      description: 'When the alert was created.',
     }),
     waiting: t.relationCount('matches', {
       where: { noticeId: null, alert: { isOn: true } },
-      description: 'Titles that were found and are still to be mailed.',
+      description: 'Number of titles found and not yet mailed.',
     }),
     recent: t.connection(
       {
         type: Title,
         work: recentWork,
-        description: `What would have been mailed in the last ${daysOfWaiting} days, newest first.`,
+        description: `Matching titles of the last ${daysOfWaiting} days, newest first.`,
         resolve: async ({ id }, args, context, info) => {
           const range = rangeOf(args, recentList)
-          // Planned for each alert, and the same for all.
+          // The query is planned once and is the same for all alerts.
           const query = keptQuery(context, info, 'Title')
           const { rows, total, placeOf } = await recentOf(context, info, range, query).load(id)
           return { ...pageOf(rows, range, { ...recentList, placeOf }), totalCount: total }
@@ -115,20 +121,20 @@ const Alert = builder.prismaNode('Alert', {
   }),
 })
 
-const ownAlert = "Of an own alert; somebody else's is as if it were not there."
+const ownAlert = "An alert of the patron. Another patron's alert is not found."
 
 builder.prismaObjectFields(Patron, (t) => ({
   alerts: t.relation('alerts', {
     size: 20,
     type: Alert,
-    description: `The keyword alerts, first made first; at most ${mostAlerts}.`,
+    description: `Keyword alerts, oldest first, at most ${mostAlerts}.`,
     query: { orderBy: { id: 'asc' } },
   }),
   alert: t.prismaField({
     type: Alert,
     extensions: apart,
     nullable: true,
-    description: 'One of the own alerts.',
+    description: 'One alert of the patron. Null when it does not exist.',
     args: { id: t.arg.globalID({ required: true, for: Alert, description: ownAlert }) },
     resolve: (query, { id: patronId }, { id }, { db }) =>
       db.prisma.alert.findFirst({ ...query, where: { id: Number(id.id), patronId } }),
@@ -136,30 +142,36 @@ builder.prismaObjectFields(Patron, (t) => ({
   alertsMailedAt: t.expose('alertsMailedAt', {
     type: 'DateTime',
     nullable: true,
-    description: 'When the last mail about new titles was written.',
+    description: 'When the last mail about new titles was written. Null when none was.',
   }),
 }))
 
-/** What an alert cannot hold new titles against is refused, so that nobody waits for what was not kept. */
+/**
+ * Rejects conditions that an alert cannot check, so that the patron does not rely on a condition that is not stored.
+ */
 const keptConditions = z
   .looseObject({})
   .superRefine((given, refused) => {
     for (const [name, value] of Object.entries(given)) {
       if (alertFields.includes(name) || value === null || value === undefined || value === '' || value === false)
         continue
-      refused.addIssue({ code: 'custom', path: [name], message: 'must be left out: an alert has no such condition.' })
+      refused.addIssue({
+        code: 'custom',
+        path: [name],
+        message: 'must be left out. An alert does not support this condition.',
+      })
     }
   })
   .nullish()
 
-const aboutConditions = `At least one of ${alertFields.join(', ')}, and no other; texts of at most ${longestCondition} characters.`
+const aboutConditions = `At least one of ${alertFields.join(', ')}, and no others. Each text has at most ${longestCondition} characters.`
 
 const badConditions = [NoCondition, ConditionTooLong, ConditionUnreadable, UnknownBranch]
 
 builder.mutationField('createAlert', (t) =>
   t.withAuth({ patron: true }).field({
     type: Alert,
-    description: 'Has new titles that meet the conditions mailed from now on.',
+    description: 'Creates a keyword alert.',
     args: {
       conditions: t.arg({
         type: TitleConditions,
@@ -177,15 +189,15 @@ builder.mutationField('createAlert', (t) =>
 builder.mutationField('changeAlert', (t) =>
   t.withAuth({ patron: true }).field({
     type: Alert,
-    description: 'Changes an alert, pauses or resumes it. What comes while it pauses is not mailed later.',
+    description: 'Changes, pauses or resumes an alert. Titles added while it is paused are not mailed later.',
     args: {
       id: t.arg.globalID({ required: true, for: Alert, description: ownAlert }),
       conditions: t.arg({
         type: TitleConditions,
         validate: keptConditions,
-        description: `All of them anew; absent: they stay. ${aboutConditions}`,
+        description: `Replaces all conditions. They stay unchanged when absent. ${aboutConditions}`,
       }),
-      isOn: t.arg.boolean({ description: 'Absent: as it is.' }),
+      isOn: t.arg.boolean({ description: 'Unchanged when absent.' }),
     },
     errors: { types: [NotFound, ...badConditions], union: { name: 'ChangeAlertResult' } },
     resolve: (_root, { id, conditions, isOn }, { db, now, patron }) => {
@@ -198,7 +210,7 @@ builder.mutationField('changeAlert', (t) =>
 builder.mutationField('deleteAlert', (t) =>
   t.withAuth({ patron: true }).globalID({
     nullable: true,
-    description: 'Takes an alert back and answers its id; null: there is none of the own, or no longer.',
+    description: 'Deletes an alert and returns its ID. Null when the patron has no such alert.',
     args: { id: t.arg.globalID({ required: true, for: Alert, description: ownAlert }) },
     resolve: async (_root, { id }, { db, patron }) => {
       const deleted = await db.prisma.$transaction((tx) => deleteAlert(tx, patron.id, Number(id.id)))
@@ -211,21 +223,21 @@ builder.objectType(NoCondition, { ...refusalType(NoCondition), description: 'An 
 
 builder.objectType(AlertsFull, {
   ...refusalType(AlertsFull),
-  description: 'The patron has as many alerts as anybody may have; one has to be deleted first.',
-  fields: (t) => ({ most: t.exposeInt('most', { description: 'Alerts that a patron may have, paused ones too.' }) }),
+  description: 'The patron has the maximum number of alerts. One must be deleted first.',
+  fields: (t) => ({ most: t.exposeInt('most', { description: 'Maximum number of alerts, paused ones included.' }) }),
 })
 
 builder.objectType(ConditionTooLong, {
   ...refusalType(ConditionTooLong),
-  description: 'A text among the conditions of an alert is too long.',
+  description: 'A text condition of the alert is too long.',
   fields: (t) => ({
-    field: t.exposeString('field', { description: 'By its name in this API.' }),
-    most: t.exposeInt('most', { description: 'Characters that the text of one condition may have.' }),
+    field: t.exposeString('field', { description: 'Name of the field in this API.' }),
+    most: t.exposeInt('most', { description: 'Maximum length of the text in characters.' }),
   }),
 })
 
 builder.objectType(ConditionUnreadable, {
   ...refusalType(ConditionUnreadable),
-  description: 'No title can be found by this: punctuation alone, or no class number.',
-  fields: (t) => ({ field: t.exposeString('field', { description: 'By its name in this API.' }) }),
+  description: 'The condition can match no title, for example because it is only punctuation or no class number.',
+  fields: (t) => ({ field: t.exposeString('field', { description: 'Name of the field in this API.' }) }),
 })

@@ -7,17 +7,17 @@ import { Title } from './title.ts'
 const mostTitles = 100
 
 const TitleChanged = builder.objectRef<Happening>('TitleChanged').implement({
-  description: 'Of a title, its record, its copies, its loans or its queue changed.',
+  description: 'A title whose record, copies, loans or queue changed.',
   fields: (t) => ({
     titleId: t.id({
       nullable: true,
-      description: 'Which title; null: some may have changed that are not named, so read all of them again.',
+      description: 'ID of the title. Null when any title may have changed and the client must read all of them again.',
       resolve: ({ id }) => (id === null ? null : `Title:${id}`),
     }),
     title: t.prismaField({
       type: Title,
       nullable: true,
-      description: 'As it is now; null: it has left the catalogue, or `titleId` is null.',
+      description: 'The title after the change. Null when it left the catalogue or `titleId` is null.',
       resolve: (query, { id }, _args, { db }) =>
         id === null ? null : db.prisma.title.findUnique({ ...query, where: { id } }),
     }),
@@ -27,12 +27,12 @@ const TitleChanged = builder.objectRef<Happening>('TitleChanged').implement({
 builder.subscriptionField('titleChanged', (t) =>
   t.field({
     type: TitleChanged,
-    description: 'These titles, at most 100, as they change from now on; nobody has to be signed in.',
+    description: 'Changes of up to 100 titles from now on. Needs no session.',
     args: {
       ids: t.arg.globalIDList({
         required: true,
         for: Title,
-        description: `1 to ${mostTitles}; the same twice is one.`,
+        description: `1 to ${mostTitles} titles, without duplicates.`,
       }),
     },
     subscribe: (_root, { ids }, context) => {

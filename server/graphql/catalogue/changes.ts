@@ -20,11 +20,9 @@ import { plainRefusals } from '../engine/schema/refusal-types.ts'
 import { Branch } from '../library/branch.ts'
 import { Item, Title } from './title.ts'
 
-plainRefusals([
-  [CursorTooOld, `What changed since then is kept for ${keptDays.changes} days alone: start again without \`since\`.`],
-])
+plainRefusals([[CursorTooOld, `The cursor is older than ${keptDays.changes} days. Start again without \`since\`.`]])
 
-/** The type of each kind in the API. */
+/** GraphQL type of each kind of row. */
 const typeOf = { branches: 'Branch', titles: 'Title', items: 'Item' } as const
 
 interface Change {
@@ -36,53 +34,64 @@ interface Change {
 }
 
 const CatalogueChange = builder.objectRef<Change>('CatalogueChange').implement({
-  description: 'A row of the catalogue as it is now, or that it is gone.',
+  description: 'A row of the catalogue in its current state, or its deletion.',
   fields: (t) => ({
     rowId: t.id({
-      description: 'The id of the title, the copy or the branch.',
+      description: 'Global ID of the title, copy or branch.',
       resolve: ({ kind, id }) => `${typeOf[kind]}:${id}`,
     }),
     deleted: t.boolean({
-      description: 'It has left the catalogue; nothing else is known of it any more.',
+      description: 'Whether the row has left the catalogue.',
       resolve: ({ title, item, branch }) => !title && !item && !branch,
     }),
-    title: t.expose('title', { type: Title, nullable: true, description: 'If it is one that is there.' }),
-    item: t.expose('item', { type: Item, nullable: true, description: 'The copy, if it is one that is there.' }),
-    branch: t.expose('branch', { type: Branch, nullable: true, description: 'If it is one that is there.' }),
+    title: t.expose('title', {
+      type: Title,
+      nullable: true,
+      description: 'The title. Null when the row is of another kind or deleted.',
+    }),
+    item: t.expose('item', {
+      type: Item,
+      nullable: true,
+      description: 'The copy. Null when the row is of another kind or deleted.',
+    }),
+    branch: t.expose('branch', {
+      type: Branch,
+      nullable: true,
+      description: 'The branch. Null when the row is of another kind or deleted.',
+    }),
   }),
 })
 
 type Followed = Awaited<ReturnType<typeof followCatalogue>>
 
 const CatalogueChanges = builder.objectRef<Followed>('CatalogueChanges').implement({
-  description: 'Rows of the catalogue that came, changed or went.',
+  description: 'A page of changed catalogue rows.',
   fields: (t) => ({
     entries: t.field({
       type: [CatalogueChange],
-      description: `Each row once, as it is now, at most ${mostRows}: what happened to it in between is not told.`,
+      description: `Each changed row once in its current state, at most ${mostRows}. Intermediate states are not reported.`,
       resolve: ({ rows }, _args, context, info) => readRows(rows, context, info),
     }),
     cursor: t.string({
-      description: `Give it as \`since\` the next time, after what is here was kept. Good for ${keptDays.changes} days.`,
+      description: `Pass it as \`since\` next time, after storing these entries. Valid for ${keptDays.changes} days.`,
       resolve: ({ position }) => cursorOf(position),
     }),
-    more: t.exposeBoolean('more', { description: 'There are others now: ask at once. Otherwise ask later.' }),
+    more: t.exposeBoolean('more', { description: 'Whether more changes are available now.' }),
   }),
 })
 
 builder.queryField('changes', (t) =>
   t.field({
     type: CatalogueChanges,
-    description: `What a mirror of the catalogue has to know: titles, copies and branches. Without \`since\` every row there
-is, in pages; after them, and with the cursor of any later answer, what came, changed or went since. No change is passed
-over, also if its transaction ends late; a row may come again without having changed.`,
+    description:
+      'Changes for a mirror of the catalogue: titles, copies and branches. Without `since`, pages through all rows. With a cursor, returns rows created, changed or deleted since. No change is lost, even of a transaction that commits late. A row may come again unchanged.',
     args: {
-      since: t.arg.string({ description: 'The cursor of the answer before; none: from the beginning.' }),
-      first: t.arg.int({ required: true, defaultValue: mostRows, description: `Rows, 1 to ${mostRows}.` }),
+      since: t.arg.string({ description: 'Cursor of the previous page. Starts from the beginning when absent.' }),
+      first: t.arg.int({ required: true, defaultValue: mostRows, description: `Number of rows, 1 to ${mostRows}.` }),
     },
     errors: {
       types: [CursorTooOld],
-      union: { name: 'ChangesResult', description: 'The changes, or why they cannot be told.' },
+      union: { name: 'ChangesResult', description: 'The changes, or a refusal.' },
     },
     resolve: (_root, { since, first }, { db }) => {
       if (first < 1 || first > mostRows) throw badInput('first', `must be 1 to ${mostRows}. It is ${first}.`)
@@ -91,7 +100,7 @@ over, also if its transaction ends late; a row may come again without having cha
   }),
 )
 
-/** Read after the log was, so that no row is older than its line. */
+/** Reads the rows after the change log, so that no row is older than its log entry. */
 async function readRows(rows: ChangedRow[], context: Context, info: GraphQLResolveInfo): Promise<Change[]> {
   const { prisma } = context.db
   const below = (kind: CatalogueKind, path: string) => {

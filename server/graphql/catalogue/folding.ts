@@ -8,24 +8,24 @@ import { builder } from '../engine/schema/builder.ts'
 type RuleCode = (typeof foldingRules)[number]['id']
 
 const saidOf: Record<RuleCode, string> = {
-  FORMS: 'Full and half width, ligatures, circled letters and Roman numerals as plain characters; invisible ones go.',
-  CASE: 'Capital letters as small ones.',
-  LETTERS: 'Letters without accents; ß, æ and their like spelt out.',
-  KANJI: 'Old, new and variant kanji as the one that stands for their class.',
+  FORMS:
+    'Converts full width, half width, ligatures, circled letters and Roman numerals to plain characters. Removes invisible characters.',
+  CASE: 'Converts capital letters to small letters.',
+  LETTERS: 'Removes accents. Spells out ß, æ and similar letters.',
+  KANJI: 'Replaces old, new and variant kanji with one kanji of their class.',
   PUNCTUATION:
-    'Spaces and punctuation go, but for the signs that end C++ and C#; a hyphen after katakana is a long mark.',
-  KE: 'ヶ and ケ between kanji as が, and after numbers as か.',
-  HIRAGANA: 'Katakana as hiragana.',
-  LONG: 'A long mark as the vowel that it lengthens; a word that is long enough is found without it too.',
-  REPEATED: 'Marks of repetition, such as 々 and ゝ, written out.',
-  VU: 'ヴァ as バ, ヴ as ブ, and so on.',
-  SMALL: 'Small kana as large ones.',
-  SOUND: 'Kana that sound alike as one: ぢ as じ, づ as ず, ゐ as い, ゑ as え, を as お.',
+    'Removes spaces and punctuation, except the signs of C++ and C#. Converts a hyphen after katakana to a long vowel mark.',
+  KE: 'Converts ヶ and ケ between kanji to が, and after numbers to か.',
+  HIRAGANA: 'Converts katakana to hiragana.',
+  LONG: 'Converts a long vowel mark to the vowel. A long word is also found without it.',
+  REPEATED: 'Writes out repetition marks such as 々 and ゝ.',
+  VU: 'Converts ヴァ to バ, ヴ to ブ and so on.',
+  SMALL: 'Converts small kana to large kana.',
+  SOUND: 'Converts kana with equal sounds: ぢ to じ, づ to ず, ゐ to い, ゑ to え, を to お.',
 }
 
 const FoldingRuleEnum = builder.enumType('FoldingRuleCode', {
-  description:
-    'The rules by which search takes different spellings for the same, in the order in which they are applied.',
+  description: 'Rules by which search treats spellings as equal, in the order of application.',
   values: Object.fromEntries(foldingRules.map(({ id }) => [id, { description: saidOf[id] }])) as Record<
     RuleCode,
     { description: string }
@@ -35,15 +35,14 @@ const FoldingRuleEnum = builder.enumType('FoldingRuleCode', {
 type SoundCode = (typeof soundRules)[number]['id']
 
 const saidOfSound: Record<SoundCode, string> = {
-  LOANWORDS:
-    'Sounds of other languages as what was written for them before: ティ as チ, ディ as ジ, トゥ as ツ, ファ as ハ.',
-  DOUBLED: 'A small ッ goes.',
-  PARTICLES: 'は as わ and へ as え, as the particles are spoken.',
-  LENGTH: 'A vowel that makes the one before it longer goes.',
+  LOANWORDS: 'Converts foreign sounds to older spellings: ティ to チ, ディ to ジ, トゥ to ツ, ファ to ハ.',
+  DOUBLED: 'Removes small ッ.',
+  PARTICLES: 'Converts は to わ and へ to え, as particles are pronounced.',
+  LENGTH: 'Removes a vowel that lengthens the previous one.',
 }
 
 const SoundRuleEnum = builder.enumType('SoundRuleCode', {
-  description: 'The rules by which words sound alike, in the order in which they are applied.',
+  description: 'Rules by which words sound alike, in the order of application.',
   values: Object.fromEntries(soundRules.map(({ id }) => [id, { description: saidOfSound[id] }])) as Record<
     SoundCode,
     { description: string }
@@ -53,93 +52,92 @@ const SoundRuleEnum = builder.enumType('SoundRuleCode', {
 const Example = builder.objectRef<FoldingRule['examples'][number]>('FoldingExample').implement({
   description: 'Two spellings that find each other because of a rule.',
   fields: (t) => ({
-    typed: t.string({ description: 'What somebody types into a search.', resolve: ([typed]) => typed }),
-    found: t.string({ description: 'What is found by it.', resolve: ([, found]) => found }),
+    typed: t.string({ description: 'Text entered in a search.', resolve: ([typed]) => typed }),
+    found: t.string({ description: 'Text that the search finds.', resolve: ([, found]) => found }),
   }),
 })
 
 const Rule = builder.objectRef<(typeof foldingRules)[number]>('FoldingRule').implement({
-  description: 'One step by which a text becomes what search compares.',
+  description: 'One step that normalises text for search.',
   fields: (t) => ({
-    code: t.field({ type: FoldingRuleEnum, description: 'Its name, for programs.', resolve: ({ id }) => id }),
+    code: t.field({ type: FoldingRuleEnum, description: 'Code of the rule.', resolve: ({ id }) => id }),
     examples: t.field({
       type: [Example],
       size: 3,
-      description: 'For readers to see what it does; not all that it does.',
+      description: 'Some examples.',
       resolve: ({ examples }) => [...examples],
     }),
   }),
 })
 
 const SoundRule = builder.objectRef<(typeof soundRules)[number]>('SoundRule').implement({
-  description: 'What sounds alike, beside what folding takes for the same.',
+  description: 'One step that normalises the sound of a word, after spelling rules.',
   fields: (t) => ({
-    code: t.field({ type: SoundRuleEnum, description: 'Its name, for programs.', resolve: ({ id }) => id }),
+    code: t.field({ type: SoundRuleEnum, description: 'Code of the rule.', resolve: ({ id }) => id }),
     examples: t.field({
       type: [Example],
       size: 3,
-      description: 'For readers to see what it does; not all that it does.',
+      description: 'Some examples.',
       resolve: ({ examples }) => [...examples],
     }),
   }),
 })
 
 const SameKanji = builder.objectRef<string>('SameKanji').implement({
-  description: 'A kanji, and what search takes for it.',
+  description: 'A kanji and its equivalents in search.',
   fields: (t) => ({
-    character: t.string({ description: 'As it was asked for.', resolve: (character) => character }),
+    character: t.string({ description: 'The given kanji.', resolve: (character) => character }),
     same: t.stringList({
       size: 3,
-      description: 'All that search takes for it, itself included; the first stands for all.',
+      description: 'All equivalents, itself included. The first represents the class.',
       resolve: (character) => sameKanji(fold(character)),
     }),
   }),
 })
 
 const Folding = builder.objectRef<Record<never, never>>('Folding').implement({
-  description: 'How search takes different spellings for the same (C1).',
+  description: 'The spelling rules of search (C1).',
   fields: (t) => ({
-    version: t.int({ description: 'Raised whenever the rules change.', resolve: () => foldingVersion }),
+    version: t.int({ description: 'Version, increased whenever the rules change.', resolve: () => foldingVersion }),
     rules: t.field({
       type: [Rule],
       size: 15,
-      description: 'In the order in which they are applied; each works on what the one before leaves.',
+      description: 'Rules in the order of application. Each works on the result of the previous one.',
       resolve: () => [...foldingRules],
     }),
     soundRules: t.field({
       type: [SoundRule],
       size: 5,
-      description:
-        'By these words are compared that find nothing by the others; the small kana are read before `SMALL`.',
+      description: 'Rules for words that otherwise find nothing. They read small kana before `SMALL` applies.',
       resolve: () => [...soundRules],
     }),
     sound: t.string({
       nullable: true,
-      description: 'How the text sounds; null: it is not kana.',
+      description: 'Normalised sound of the text. Null when the text is not kana.',
       args: {
         text: t.arg.string({ required: true, validate: plainText(100), description: 'At most 100 characters.' }),
       },
       resolve: (_folding, { text }) => soundOf(text),
     }),
     classCount: t.int({
-      description: 'Classes of kanji that are taken for one another.',
+      description: 'Number of classes of equivalent kanji.',
       resolve: () => kanjiClasses.length,
     }),
-    kanjiCount: t.int({ description: 'Kanji in these classes.', resolve: () => kanjiClasses.flat().length }),
+    kanjiCount: t.int({ description: 'Number of kanji in these classes.', resolve: () => kanjiClasses.flat().length }),
     classes: t.stringList({
       size: kanjiClasses.length,
-      description: 'All the classes, each as one string: a table of the program, which changes with `version` alone.',
+      description: 'All classes, each as one string. They change only with `version`.',
       resolve: () => kanjiClasses.map((members) => members.join('')),
     }),
     variantsOf: t.field({
       type: [SameKanji],
       size: 20,
-      description: 'Each kanji of the text once, and all that search takes for it.',
+      description: 'Equivalents of each kanji in the text, without duplicates.',
       args: {
         characters: t.arg.string({
           required: true,
           validate: plainText(20),
-          description: 'At most 20 characters; what is no kanji is passed over.',
+          description: 'At most 20 characters. Other characters than kanji are ignored.',
         }),
       },
       resolve: (_folding, { characters }) => {
@@ -148,7 +146,7 @@ const Folding = builder.objectRef<Record<never, never>>('Folding').implement({
       },
     }),
     folded: t.string({
-      description: 'The text as search compares it.',
+      description: 'Normalised form of the text that search compares.',
       args: {
         text: t.arg.string({ required: true, validate: plainText(100), description: 'At most 100 characters.' }),
       },
@@ -158,5 +156,5 @@ const Folding = builder.objectRef<Record<never, never>>('Folding').implement({
 })
 
 builder.queryField('folding', (t) =>
-  t.field({ type: Folding, description: 'The published rules of spelling that search goes by.', resolve: () => ({}) }),
+  t.field({ type: Folding, description: 'The published spelling rules of search.', resolve: () => ({}) }),
 )

@@ -24,20 +24,20 @@ interface Entry extends HarvestedRow {
 }
 
 const HarvestEntry = builder.objectRef<Entry>('HarvestEntry').implement({
-  description: 'A title as harvesters know it: as it is now, or that it is gone.',
+  description: 'A title in its current state, or its deletion, as harvesters see it.',
   fields: (t) => ({
     titleId: t.id({
-      description: 'The id of the title, which may be gone.',
+      description: 'Global ID of the title, also after its deletion.',
       resolve: ({ titleId }) => `Title:${titleId}`,
     }),
     changedAt: t.expose('at', {
       type: 'DateTime',
       description:
-        'When harvesters could first read it as it is. It rises with every change of the record or its copies.',
+        'When harvesters could first read this state. It rises with every change of the record or its copies.',
     }),
     sets: t.stringList({
       size: 4,
-      description: 'The sets of OAI-PMH that it is in; once it is deleted, those that it ever was in.',
+      description: "The title's OAI-PMH sets. For a deleted title, all sets it ever belonged to.",
       resolve: ({ sets, branches }) =>
         sets.flatMap((set) => {
           const [kind, id] = set.split(':')
@@ -47,8 +47,14 @@ const HarvestEntry = builder.objectRef<Entry>('HarvestEntry').implement({
           return branch ? `branch:${branch.code}` : []
         }),
     }),
-    deleted: t.exposeBoolean('deleted', { description: 'It has left the catalogue. It stays in this list for good.' }),
-    title: t.expose('title', { type: Title, nullable: true, description: 'Null: it has left the catalogue.' }),
+    deleted: t.exposeBoolean('deleted', {
+      description: 'Whether the title has left the catalogue. Deletions stay in this list permanently.',
+    }),
+    title: t.expose('title', {
+      type: Title,
+      nullable: true,
+      description: 'The title. Null when it has left the catalogue.',
+    }),
   }),
 })
 
@@ -60,11 +66,11 @@ interface Asked {
 }
 
 const Harvest = builder.objectRef<Asked>('Harvest').implement({
-  description: 'What harvesters are given.',
+  description: 'A page of titles for harvesters.',
   fields: (t) => ({
     asOf: t.expose('asOf', {
       type: 'DateTime',
-      description: 'What is not told in this answer is told to who asks `from` this moment.',
+      description: 'Pass it as `from` next time to get everything that is not in this result.',
     }),
     earliest: t.field({
       type: 'DateTime',
@@ -73,12 +79,12 @@ const Harvest = builder.objectRef<Asked>('Harvest').implement({
     }),
     totalCount: t.int({
       work: 150,
-      description: 'Entries that fulfil the conditions, on all pages.',
+      description: 'Exact number of matching entries on all pages.',
       resolve: ({ conditions }, _args, { db }) => countHarvested(db.prisma, conditions),
     }),
     entries: t.field({
       type: [HarvestEntry],
-      description: `By the moment of their change, the oldest first, at most ${mostRows}.`,
+      description: `Entries by time of change, oldest first, at most ${mostRows}.`,
       resolve: async ({ rows }, _args, context, info) => {
         const { db } = context
         const query = queryFromInfo({ context, info, typeName: 'Title', path: ['title'] })
@@ -94,7 +100,7 @@ const Harvest = builder.objectRef<Asked>('Harvest').implement({
     }),
     next: t.string({
       nullable: true,
-      description: 'Give it as `after` for the page that follows; null: this is the last one.',
+      description: 'Pass it as `after` to get the next page. Null when this is the last page.',
       resolve: ({ rows, more }) => {
         const last = rows.at(-1)
         return more && last ? cursorOf(last) : null
@@ -106,18 +112,18 @@ const Harvest = builder.objectRef<Asked>('Harvest').implement({
 builder.queryField('harvest', (t) =>
   t.field({
     type: Harvest,
-    description: `Titles by the moment of their last change, those that are deleted among them for good: what OAI-PMH
-answers. A title that changes while pages are read comes once more, later. \`changes\` tells sooner and of each copy.`,
+    description:
+      'Titles by time of change, deletions included, as OAI-PMH needs them. A title that changes during paging appears again later. `changes` is faster and reports copies.',
     args: {
-      from: t.arg({ type: 'DateTime', description: 'Changed in this second or later.' }),
-      until: t.arg({ type: 'DateTime', description: 'Changed in this second or earlier.' }),
+      from: t.arg({ type: 'DateTime', description: 'Changed at this second or later.' }),
+      until: t.arg({ type: 'DateTime', description: 'Changed at this second or earlier.' }),
       set: t.arg.string({
         validate: plainText(100),
-        description: 'As OAI-PMH names it: `branch`, `branch:` and a code, `material`, `material:` and a type.',
+        description: 'OAI-PMH set: `branch`, `branch:CODE`, `material` or `material:TYPE`.',
       }),
       titleId: t.arg.globalID({ for: Title, description: 'Only this title.' }),
-      after: t.arg.string({ description: '`next` of the page before.' }),
-      first: t.arg.int({ required: true, defaultValue: mostRows, description: `Entries, 0 to ${mostRows}.` }),
+      after: t.arg.string({ description: '`next` of the previous page.' }),
+      first: t.arg.int({ required: true, defaultValue: mostRows, description: `Number of entries, 0 to ${mostRows}.` }),
     },
     resolve: async (_root, { from, until, set, titleId, after, first }, { db }) => {
       checkSize('first', first, mostRows)
@@ -131,7 +137,9 @@ answers. A title that changes while pages are read comes once more, later. \`cha
   }),
 )
 
-/** As the database names a set: a branch by its number. One that is not there has no titles. */
+/**
+ * Converts a set to its name in the database, which uses branch numbers. An unknown branch gives a set without titles.
+ */
 async function setKey(set: string, branches: () => Promise<Branch[]>): Promise<string> {
   const code = /^branch:(.+)$/.exec(set)?.[1]
   if (code === undefined) return set

@@ -21,7 +21,7 @@ interface Row {
   id: number
 }
 
-/** Of our catalogue, with what the library's own system says of each copy now (G5). */
+/** Returns the copies in our catalogue with the current state from the library system (G5). */
 async function itemsOf(titleId: number, { loaders }: Context): Promise<Answered[]> {
   const { items, live } = await loaders.copiesElsewhere.load(titleId)
   const known = new Map(live?.map((copy) => [copy.barcode, copy]))
@@ -33,7 +33,7 @@ async function itemsOf(titleId: number, { loaders }: Context): Promise<Answered[
       ...{ barcode, shelfMark, referenceOnly, branch, state: stateOf(copy), dueOn: copy?.dueOn ?? null },
     })
   })
-  // What came there since the catalogue was fetched.
+  // These copies were added in the library system after the last catalogue import.
   const news = [...known.values()].map(
     (copy) =>
       new Answered('0', {

@@ -6,7 +6,7 @@ import { plainText } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { Item, Title } from './title.ts'
 
-/** By what other programs know a title or a copy, in place of its id here. Each is found by an index of its own. */
+/** Looks up titles and copies by identifiers of other programs. Each lookup uses an index. */
 
 const mostAsked = 100
 const mostFound = 500
@@ -17,10 +17,14 @@ const oldestFirst = { id: 'asc' } as const
 builder.queryField('titlesByControlNumbers', (t) =>
   t.prismaField({
     type: [Title],
-    description: `Those of the records of one source that the catalogue has, the oldest first, at most ${mostAsked}.`,
+    description: `Titles with these control numbers of one source, oldest first, at most ${mostAsked}.`,
     args: {
-      source: t.arg.string({ required: true, validate: plainText(100), description: 'As `Title.source`.' }),
-      numbers: t.arg.stringList({ required: true, validate: atOnce, description: 'As `Title.controlNumber`.' }),
+      source: t.arg.string({ required: true, validate: plainText(100), description: '`Title.source`.' }),
+      numbers: t.arg.stringList({
+        required: true,
+        validate: atOnce,
+        description: '`Title.controlNumber` of each title.',
+      }),
     },
     resolve: (query, _root, { source, numbers }, { db }) =>
       db.prisma.title.findMany({
@@ -34,9 +38,8 @@ builder.queryField('titlesByControlNumbers', (t) =>
 builder.queryField('titlesByIsbns', (t) =>
   t.prismaField({
     type: [Title],
-    description: `Titles that have one of up to ${mostAsked} ISBNs, in whatever way these are written, the oldest first, at
-most ${mostFound}. Several may have the same one; \`Title.isbns\` says which.`,
-    args: { isbns: t.arg.stringList({ required: true, validate: atOnce, description: 'Of 10 or 13 digits.' }) },
+    description: `Titles with any of up to ${mostAsked} ISBNs in any notation, oldest first, at most ${mostFound}. Titles can share an ISBN; \`Title.isbns\` tells which.`,
+    args: { isbns: t.arg.stringList({ required: true, validate: atOnce, description: 'ISBNs of 10 or 13 digits.' }) },
     resolve: async (query, _root, { isbns }, { db }) => {
       const known = isbns.flatMap((written) => normaliseIsbn(written) ?? [])
       const ids = await titlesWithIsbns(db.prisma, known, mostFound)
@@ -53,14 +56,17 @@ interface IsbnAsked {
 }
 
 const IsbnLookup = builder.objectRef<IsbnAsked>('IsbnLookup').implement({
-  description: 'An ISBN that was asked for, and what the library has with it.',
+  description: 'A given ISBN with its titles.',
   fields: (t) => ({
-    written: t.exposeString('written', { description: 'As it was asked for.' }),
-    isbn: t.exposeString('isbn', { nullable: true, description: 'Of 13 digits; null: it is none.' }),
+    written: t.exposeString('written', { description: 'The ISBN as given.' }),
+    isbn: t.exposeString('isbn', {
+      nullable: true,
+      description: 'The ISBN with 13 digits. Null when the text is no ISBN.',
+    }),
     titles: t.expose('titles', {
       type: [Title],
       size: 2,
-      description: `The oldest first; at most ${mostFound} of all ISBNs together.`,
+      description: `Titles with this ISBN, oldest first. All ISBNs together have at most ${mostFound}.`,
     }),
   }),
 })
@@ -68,12 +74,12 @@ const IsbnLookup = builder.objectRef<IsbnAsked>('IsbnLookup').implement({
 builder.queryField('isbnLookups', (t) =>
   t.field({
     type: [IsbnLookup],
-    description: `Each ISBN with its titles, in the order asked for, each written form once; at most ${mostAsked}.`,
+    description: `Titles per ISBN, in the given order without duplicates. At most ${mostAsked} ISBNs.`,
     args: {
       isbns: t.arg.stringList({
         required: true,
         validate: z.array(plainText(100)).max(mostAsked),
-        description: 'Of 10 or 13 digits, in whatever way these are written.',
+        description: 'ISBNs of 10 or 13 digits in any notation.',
       }),
     },
     resolve: async (_root, { isbns }, context, info) => {
@@ -96,8 +102,10 @@ builder.queryField('isbnLookups', (t) =>
 builder.queryField('itemsByBarcodes', (t) =>
   t.prismaField({
     type: [Item],
-    description: `Those of the copies with these barcodes that the library has, the oldest first, at most ${mostAsked}.`,
-    args: { barcodes: t.arg.stringList({ required: true, validate: atOnce, description: 'As `Item.barcode`.' }) },
+    description: `Copies with these barcodes, oldest first, at most ${mostAsked}. Unknown barcodes are skipped.`,
+    args: {
+      barcodes: t.arg.stringList({ required: true, validate: atOnce, description: '`Item.barcode` of each copy.' }),
+    },
     resolve: (query, _root, { barcodes }, { db }) =>
       db.prisma.item.findMany({ ...query, where: { barcode: { in: barcodes } }, orderBy: oldestFirst }),
   }),

@@ -17,8 +17,11 @@ const Contributor = builder.prismaObject('Contributor', {
   select: {},
   fields: (t) => ({
     role: t.exposeString('role'),
-    name: t.exposeString('name', { description: 'As recorded.' }),
-    reading: t.exposeString('reading', { nullable: true, description: 'Of the name, as recorded; null: it has none.' }),
+    name: t.exposeString('name', { description: 'Name as recorded.' }),
+    reading: t.exposeString('reading', {
+      nullable: true,
+      description: 'Reading of the name as recorded. Null when not recorded.',
+    }),
   }),
 })
 
@@ -27,20 +30,20 @@ export const Item = builder.prismaNode('Item', {
   select: { id: true },
   id: { field: 'id' },
   fields: (t) => ({
-    barcode: t.exposeString('barcode', { description: 'As the scanner reads it; no other copy has it.' }),
-    branch: t.relation('branch', { type: Branch, description: 'The owner, where it goes home to.' }),
+    barcode: t.exposeString('barcode', { description: 'Barcode as scanned. Unique among copies.' }),
+    branch: t.relation('branch', { type: Branch, description: 'The branch that owns the copy.' }),
     shelfMark: t.exposeString('shelfMark', { nullable: true }),
     referenceOnly: t.exposeBoolean('referenceOnly'),
     state: t.field({
       type: ItemStateEnum,
-      description: 'Judged now, from its record, its loan and its hold.',
+      description: "Current state, derived from the copy's record, loan and hold.",
       select: itemStateSelect,
       resolve: itemState,
     }),
     dueOn: t.field({
       type: 'Date',
       nullable: true,
-      description: 'The last day of its loan; null: it is not on loan.',
+      description: 'Due date of its loan. Null when it is not on loan.',
       select: { loans: itemStateSelect.loans },
       resolve: ({ loans }) => loans[0]?.dueOn ?? null,
     }),
@@ -48,13 +51,13 @@ export const Item = builder.prismaNode('Item', {
 })
 
 const Copies = builder.objectRef<ReturnType<typeof countCopies> & { known?: boolean }>('Copies').implement({
-  description: 'The copies of one title, counted.',
+  description: 'Numbers of copies of a title.',
   fields: (t) => ({
-    total: t.exposeInt('total', { description: 'All that the library still has, reference copies included.' }),
-    lendable: t.exposeInt('lendable', { description: 'Those that can be lent, now or after their return.' }),
-    onShelf: t.exposeInt('onShelf', { description: 'Those that can be lent now.' }),
+    total: t.exposeInt('total', { description: 'Copies that the library still has, reference copies included.' }),
+    lendable: t.exposeInt('lendable', { description: 'Copies that can be lent, now or after their return.' }),
+    onShelf: t.exposeInt('onShelf', { description: 'Copies that can be lent now.' }),
     known: t.boolean({
-      description: "Whether it is known what each is doing; false: the library's own system does not say.",
+      description: 'Whether the states are known. False when the library system does not report them.',
       resolve: ({ known = true }) => known,
     }),
   }),
@@ -65,40 +68,51 @@ const mostAsked = 100
 
 export const Title = builder.prismaNode('Title', {
   nullable: true,
-  // A record is wide, and half of it is what words are looked for in.
+  // A record is wide, and half of it is search data.
   select: { id: true },
   id: { field: 'id' },
   fields: (t) => ({
     source: t.exposeString('source'),
     controlNumber: t.exposeString('controlNumber'),
-    title: t.exposeString('title', { description: 'As recorded, without subtitle and volume.' }),
-    titleReading: t.exposeString('titleReading', { nullable: true, description: 'As recorded; null: it has none.' }),
-    subtitle: t.exposeString('subtitle', { nullable: true, description: 'As recorded; null: it has none.' }),
+    title: t.exposeString('title', { description: 'Title as recorded, without subtitle and volume.' }),
+    titleReading: t.exposeString('titleReading', {
+      nullable: true,
+      description: 'Reading as recorded. Null when not recorded.',
+    }),
+    subtitle: t.exposeString('subtitle', {
+      nullable: true,
+      description: 'Subtitle as recorded. Null when not recorded.',
+    }),
     subtitleReading: t.exposeString('subtitleReading', {
       nullable: true,
-      description: 'As recorded; null: it has none.',
+      description: 'Reading as recorded. Null when not recorded.',
     }),
     volume: t.exposeString('volume', { nullable: true }),
-    volumeOrder: t.exposeInt('volumeOrder', { nullable: true, description: 'Order within the work, smallest first.' }),
-    workId: t.exposeInt('workId', { nullable: true, description: 'Volumes of one work have the same; no global id.' }),
+    volumeOrder: t.exposeInt('volumeOrder', {
+      nullable: true,
+      description: 'Order within the work, smallest first. Null when not recorded.',
+    }),
+    workId: t.exposeInt('workId', {
+      nullable: true,
+      description: 'Shared by all volumes of a work. Not a global ID. Null when it belongs to no work.',
+    }),
     contributors: t.relation('contributors', {
       type: Contributor,
       size: 5,
-      description: 'In the order of the record; somebody with two roles may be there twice.',
+      description: 'Contributors in the order of the record. A contributor with two roles may appear twice.',
       query: { orderBy: { position: 'asc' } },
     }),
     rolesOf: t.stringList({
       size: 2,
-      description:
-        'As what that contributor, by the whole name, its reading or another spelling, has a part in it, each role once.',
+      description: 'The roles of a contributor in this title, without duplicates.',
       args: {
         name: t.arg.string({
           required: true,
           validate: plainText(100),
-          description: 'Compared as search compares; at most 100 characters.',
+          description: 'Whole name, reading or another known spelling, after normalisation. At most 100 characters.',
         }),
       },
-      // Asked for as `contributors` are, so that both are read at once.
+      // The same selection as `contributors`, so that one query reads both.
       select: { contributors: { orderBy: { position: 'asc' } } },
       resolve: async ({ contributors }, { name }, { db }) => {
         const known = (await authorNamesOf(db)).of(name)
@@ -107,35 +121,46 @@ export const Title = builder.prismaNode('Title', {
     }),
     coverUrl: t.string({
       nullable: true,
-      description:
-        'A picture of its cover, at the provider that the library chose; null: there is no provider, or no ISBN.',
+      description: "URL of the cover image at the library's provider. Null when there is no provider or no ISBN.",
       select: { isbns: true },
       resolve: async ({ isbns }, _args, { db }) => coverOf(await policyOf(db), isbns),
     }),
-    publisher: t.exposeString('publisher', { nullable: true, description: 'As recorded; null: not recorded.' }),
+    publisher: t.exposeString('publisher', {
+      nullable: true,
+      description: 'Publisher as recorded. Null when not recorded.',
+    }),
     publishedYear: t.exposeInt('publishedYear', {
       nullable: true,
-      description: 'Null: not known, and no search by years finds it.',
+      description: 'Year of publication. Null when unknown; searches by year do not find such titles.',
     }),
     publishedOn: t.exposeString('publishedOn', { nullable: true }),
     isbns: t.exposeStringList('isbns', { size: 2 }),
     ndcs: t.exposeStringList('ndcs', { size: 2 }),
-    subjects: t.exposeStringList('subjects', { size: 5, description: 'Subject headings, as recorded.' }),
-    edition: t.exposeString('edition', { nullable: true, description: 'As printed, e.g. 第2版.' }),
+    subjects: t.exposeStringList('subjects', { size: 5, description: 'Subject headings as recorded.' }),
+    edition: t.exposeString('edition', {
+      nullable: true,
+      description: 'Edition as printed, for example 第2版. Null when not recorded.',
+    }),
     extent: t.exposeString('extent', {
       nullable: true,
-      description: 'Pages or playing time, size, what comes with it.',
+      description: 'Pages or playing time, size and accompanying material. Null when not recorded.',
     }),
-    series: t.exposeStringList('series', { size: 2, description: 'With the number in the series, as recorded.' }),
-    contents: t.exposeStringList('contents', { size: 10, description: 'The pieces in it, each with who made it.' }),
-    notes: t.exposeStringList('notes', { size: 5, description: 'As recorded.' }),
+    series: t.exposeStringList('series', {
+      size: 2,
+      description: 'Series with the number in the series, as recorded.',
+    }),
+    contents: t.exposeStringList('contents', {
+      size: 10,
+      description: 'Titles of the contained works with their authors.',
+    }),
+    notes: t.exposeStringList('notes', { size: 5, description: 'Notes as recorded.' }),
     language: t.exposeString('language'),
     materialType: t.expose('materialType', {
       type: MaterialTypeEnum,
-      description: 'A CD whose disc label says that it is spoken is SPOKEN_CD (L2).',
+      description: 'Material type. A CD whose label marks it as spoken is SPOKEN_CD (L2).',
     }),
     isAv: t.boolean({
-      description: 'Counts as AV: not handed out at branches without AV pickup.',
+      description: 'Whether it counts as AV, which branches without AV pickup do not hand out.',
       select: { materialPolicy: { select: { isAv: true } } },
       resolve: ({ materialPolicy }) => materialPolicy.isAv,
     }),
@@ -144,15 +169,15 @@ export const Title = builder.prismaNode('Title', {
     items: t.field({
       type: [Item],
       size: 10,
-      description: `Copies on record, by branch, with those that are lost or withdrawn; at most ${mostItems}, and \`copies\` counts all.`,
+      description: `Copies on record by branch, lost and withdrawn ones included, at most ${mostItems}. \`copies\` counts all.`,
       select: (_args, _context, nested) => ({ items: nested({ orderBy: byBranch }) }),
       resolve: ({ items }) => items.slice(0, mostItems),
     }),
     copies: t.field({
       type: Copies,
       work: 5,
-      description: '`items`, counted.',
-      // Asked for in the same order as `items`, so that both are read at once.
+      description: 'Numbers of copies.',
+      // The same order as `items`, so that one query reads both.
       select: { items: { orderBy: byBranch, select: itemStateSelect } },
       resolve: ({ items }) => countCopies(items),
     }),
@@ -160,20 +185,23 @@ export const Title = builder.prismaNode('Title', {
 })
 
 builder.prismaObjectField(Item, 'title', (t) =>
-  t.relation('title', { type: Title, description: 'What it is a copy of.' }),
+  t.relation('title', { type: Title, description: 'The title of the copy.' }),
 )
 
 builder.prismaObjectFields(Title, (t) => ({
   otherVolumes: t.field({
     type: [Title],
-    description: `The other volumes of the same work, in order, the first of them; at most ${mostVolumes}. All are in
-\`work\`.`,
+    description: `The first ${mostVolumes} other volumes of the same work, in order. \`work\` lists all.`,
     args: {
-      first: t.arg.int({ defaultValue: mostVolumes, required: true, description: `How many; at most ${mostVolumes}.` }),
+      first: t.arg.int({
+        defaultValue: mostVolumes,
+        required: true,
+        description: `Number of volumes, at most ${mostVolumes}.`,
+      }),
     },
     select: ({ first }, _context, nested) => {
       checkSize('first', first, mostVolumes)
-      // One more, since this one may be among them.
+      // One more row, because this volume may be among them.
       const titles = nested({ take: first + 1, orderBy: [{ volumeOrder: 'asc' }, { id: 'asc' }] } as const)
       return { id: true, work: { select: { titles } } }
     },
@@ -185,8 +213,8 @@ builder.queryField('title', (t) =>
   t.prismaField({
     type: Title,
     nullable: true,
-    description: 'Null: the catalogue has no such title.',
-    args: { id: t.arg.globalID({ required: true, for: Title, description: 'Of a title; any other is refused.' }) },
+    description: 'A title. Null when the catalogue does not have it.',
+    args: { id: t.arg.globalID({ required: true, for: Title, description: 'Global ID of the title.' }) },
     resolve: (query, _root, { id }, context, info) => {
       beginRefusals([Number(id.id)], context, info)
       return context.db.prisma.title.findUnique({ where: { id: Number(id.id) }, ...query })
@@ -197,13 +225,13 @@ builder.queryField('title', (t) =>
 builder.queryField('titlesByIds', (t) =>
   t.prismaField({
     type: [Title],
-    description: `Those of the titles that the catalogue has, each once, in the order asked for; at most ${mostAsked}.`,
+    description: `Titles by ID, in the given order without duplicates, at most ${mostAsked}. Unknown IDs are skipped.`,
     args: {
       ids: t.arg.globalIDList({
         required: true,
         for: Title,
         validate: z.array(z.any()).max(mostAsked),
-        description: `At most ${mostAsked}.`,
+        description: `At most ${mostAsked} IDs.`,
       }),
     },
     resolve: async (query, _root, { ids }, context, info) => {
@@ -215,7 +243,7 @@ builder.queryField('titlesByIds', (t) =>
   }),
 )
 
-/** What is judged by a title's id need not wait for its row. */
+/** Starts the eligibility checks, which need only title IDs, before the rows are read. */
 function beginRefusals(ids: number[], { loaders }: Context, info: GraphQLResolveInfo): void {
   if (asks(info, 'refusal')) void loaders.placementEligibility.loadMany(ids)
 }

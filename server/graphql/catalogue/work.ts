@@ -5,15 +5,18 @@ import { Title } from './title.ts'
 export const Work = builder.prismaNode('Work', {
   nullable: true,
   id: { field: 'id' },
-  description: 'A work in several volumes, each of which is a title.',
+  description: 'A work in several volumes. Each volume is a title.',
   fields: (t) => ({
-    title: t.exposeString('title', { description: 'What its volumes have in common, as recorded.' }),
-    titleReading: t.exposeString('titleReading', { nullable: true, description: 'As recorded; null: it has none.' }),
-    volumeCount: t.relationCount('titles', { description: 'Volumes that the catalogue has.' }),
+    title: t.exposeString('title', { description: 'Common title of the volumes as recorded.' }),
+    titleReading: t.exposeString('titleReading', {
+      nullable: true,
+      description: 'Reading as recorded. Null when not recorded.',
+    }),
+    volumeCount: t.relationCount('titles', { description: 'Number of volumes in the catalogue.' }),
     volumes: relatedList(t, 'titles', {
       type: Title,
       connection: connectionOf(Title, 'Volume'),
-      description: 'Its volumes in order.',
+      description: 'Volumes in order.',
       order: [
         ['volumeOrder', 'int?'],
         ['id', 'int'],
@@ -26,12 +29,16 @@ builder.queryField('work', (t) =>
   t.prismaField({
     type: Work,
     nullable: true,
-    description: 'Null: the catalogue has no such work.',
-    args: { id: t.arg.globalID({ required: true, for: Work, description: 'Of a work; any other is refused.' }) },
+    description: 'A work. Null when the catalogue does not have it.',
+    args: { id: t.arg.globalID({ required: true, for: Work, description: 'Global ID of the work.' }) },
     resolve: (query, _root, { id }, { db }) => db.prisma.work.findUnique({ ...query, where: { id: Number(id.id) } }),
   }),
 )
 
 builder.prismaObjectFields(Title, (t) => ({
-  work: t.relation('work', { type: Work, nullable: true, description: 'Null: it stands alone.' }),
+  work: t.relation('work', {
+    type: Work,
+    nullable: true,
+    description: 'The work of this volume. Null when the title belongs to no work.',
+  }),
 }))

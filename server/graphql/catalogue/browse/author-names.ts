@@ -10,27 +10,27 @@ import { builder } from '../../engine/schema/builder.ts'
 import { connectionOf, pageOf, rangeOf } from '../../engine/schema/connections.ts'
 
 const AuthorSpelling = builder.objectRef<Spelling>('AuthorSpelling').implement({
-  description: 'A way to spell a name; no two names have one that search takes for the same.',
+  description: "One spelling of an author's name. Spellings that search treats as equal belong to one name only.",
   fields: (t) => ({
-    number: t.exposeInt('id', { description: 'Names it for a change; no global id.' }),
-    written: t.exposeString('written', { description: 'As people write it.' }),
-    compared: t.exposeString('compared', { description: 'As search compares whole names.' }),
+    number: t.exposeInt('id', { description: 'Identifies the spelling in changes. Not a global ID.' }),
+    written: t.exposeString('written', { description: 'The spelling as people write it.' }),
+    compared: t.exposeString('compared', { description: 'The normalised form that search compares.' }),
   }),
 })
 
 export const AuthorName = builder.node(builder.objectRef<Name>('AuthorName'), {
-  description: "A person whom search finds by any of several spellings, from the library's own table (C13).",
+  description: 'An author whom search finds under several spellings (C13). The library maintains the table.',
   id: { resolve: ({ id }) => id },
   loadWithoutCache: async (id, { db }) => (await authorNamesOf(db)).all.find((name) => String(name.id) === id) ?? null,
   fields: (t) => ({
     preferred: t.string({
-      description: 'The spelling that stands for all.',
+      description: 'The preferred spelling.',
       resolve: ({ spellings }) => spellings[0]?.written ?? '',
     }),
     spellings: t.field({
       type: [AuthorSpelling],
       size: 5,
-      description: `The preferred one first; at most ${mostSpellings}.`,
+      description: `All spellings, the preferred one first, at most ${mostSpellings}.`,
       resolve: ({ spellings }) => spellings,
     }),
   }),
@@ -52,11 +52,11 @@ builder.queryField('authorNames', (t) =>
   t.connection(
     {
       type: AuthorName,
-      description: 'The names that are spelt in several ways, by their preferred spelling as it is compared.',
+      description: 'Authors with several spellings, ordered by the normalised preferred spelling.',
       args: {
         containing: t.arg.string({
           validate: plainText(100),
-          description: 'Only names with a spelling that has this in it, as search compares; at most 100 characters.',
+          description: 'Returns only names with a spelling that contains this normalised text. At most 100 characters.',
         }),
       },
       resolve: async (_root, { containing, ...args }, { db }) => {
@@ -81,12 +81,12 @@ builder.queryField('authorName', (t) =>
   t.field({
     type: AuthorName,
     nullable: true,
-    description: 'Whose name is spelt so; null: no other spelling of it is known.',
+    description: 'The author with this spelling. Null when no other spelling of the name is known.',
     args: {
       spelling: t.arg.string({
         required: true,
         validate: plainText(100),
-        description: 'Compared as search compares whole names; at most 100 characters.',
+        description: 'The whole name, normalised before comparison. At most 100 characters.',
       }),
     },
     resolve: async (_root, { spelling }, { db }) => (await authorNamesOf(db)).of(spelling),

@@ -8,18 +8,18 @@ import { Title } from '../title.ts'
 const listing = { name: 'mostReserved', types: ['int', 'int'] } as const
 
 const MostReserved = builder.objectRef<Awaited<ReturnType<typeof mostReserved>>>('MostReserved').implement({
-  description: `The titles with the most open holds, the most first; at most ${mostTitles}, and none with fewer than ${fewestHolds}.`,
+  description: `Up to ${mostTitles} titles with the most open holds, in descending order. Each has at least ${fewestHolds}.`,
   fields: (t) => ({
     countedAt: t.expose('countedAt', {
       type: 'DateTime',
-      description: 'When this was counted; it is counted anew after ten minutes.',
+      description: 'When the holds were counted. The count is refreshed after ten minutes.',
     }),
     fewest: t.int({ description: 'Titles with fewer open holds are left out.', resolve: () => fewestHolds }),
-    total: t.int({ description: 'How many titles there are in all.', resolve: ({ ranked }) => ranked.length }),
+    total: t.int({ description: 'Number of titles in the ranking.', resolve: ({ ranked }) => ranked.length }),
     titles: t.connection(
       {
         type: Title,
-        description: 'Those that the catalogue still has.',
+        description: 'The ranked titles that are still in the catalogue.',
         resolve: async ({ ranked }, args, context, info) => {
           const range = rangeOf(args, listing)
           const wanted = rankedIn(range, ranked)
@@ -40,8 +40,8 @@ const MostReserved = builder.objectRef<Awaited<ReturnType<typeof mostReserved>>>
 builder.queryField('mostReserved', (t) =>
   t.field({
     type: MostReserved,
-    description: 'What most people wait for (C4), of one material type or of all.',
-    args: { materialType: t.arg({ type: MaterialTypeEnum, description: 'Absent: every type.' }) },
+    description: 'The most reserved titles (C4), of one material type or of all.',
+    args: { materialType: t.arg({ type: MaterialTypeEnum, description: 'Every type when absent.' }) },
     resolve: (_root, { materialType }, { db, now }) => mostReserved(db, now, materialType),
   }),
 )

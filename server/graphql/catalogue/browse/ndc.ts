@@ -9,45 +9,45 @@ import { Title } from '../title.ts'
 
 const longest = 100
 
-/** A class is its digits. */
+/** The value is the digits of the class. */
 const NdcClass = builder.objectRef<string>('NdcClass')
 
 NdcClass.implement({
-  description: 'A class of the Nippon Decimal Classification (NDC, 9th edition): one to three digits.',
+  description: 'A class of the Nippon Decimal Classification (NDC, 9th edition), of one to three digits.',
   fields: (t) => ({
-    ndc: t.string({ description: 'Its digits, e.g. 913.', resolve: (ndc) => ndc }),
+    ndc: t.string({ description: 'Digits of the class, for example 913.', resolve: (ndc) => ndc }),
     label: t.string({
       nullable: true,
-      description: 'What it is about, in Japanese; null: the edition has no such class.',
+      description: 'Japanese label. Null when the edition has no such class.',
       resolve: (ndc) => ndcLabels.get(ndc) ?? null,
     }),
     labelEn: t.string({
       nullable: true,
-      description: 'The same in English; null below two digits.',
+      description: 'English label. Null for classes of three digits or without an English label.',
       resolve: (ndc) => ndcLabelsEn.get(ndc) ?? null,
     }),
     count: t.int({
       work: statement,
-      description: `Titles with a class number that begins so, counted exactly, each once. The letter before a number, as
-children's K, is ignored.`,
+      description:
+        'Exact number of titles in the class and its subclasses. A letter before the number, such as K for children, is ignored.',
       resolve: (ndc, _args, { loaders }) => loaders.titleCountOfClass.load(ndc),
     }),
     parent: t.field({
       type: NdcClass,
       nullable: true,
-      description: 'The class one digit above; null: it is a main class.',
+      description: 'The class one digit above. Null when it is a main class.',
       resolve: (ndc) => classesAbove(ndc).at(-1) ?? null,
     }),
     ancestors: t.field({
       type: [NdcClass],
       size: 2,
-      description: 'The classes that it is part of, the main class first.',
+      description: 'The classes above, the main class first.',
       resolve: (ndc) => classesAbove(ndc),
     }),
     children: t.field({
       type: [NdcClass],
       size: 10,
-      description: `The ten classes one digit below, those without a label too; none below ${deepest} digits.`,
+      description: `The ten classes one digit below, unlabelled ones included. Empty below ${deepest} digits.`,
       resolve: (ndc) => classesBelow(ndc),
     }),
   }),
@@ -61,13 +61,13 @@ builder.queryField('ndcClass', (t) =>
   t.field({
     type: NdcClass,
     nullable: true,
-    description: `The class of a class number, e.g. 913 of K913.6; null: it begins with no digit, or neither the edition nor
-the catalogue has such a class.`,
+    description:
+      'The class of a class number, for example 913 of K913.6. Null when the number does not begin with digits or neither the edition nor the catalogue has the class.',
     args: {
       ndc: t.arg.string({
         required: true,
         validate: plainText(longest),
-        description: `With the letter before it or without; what follows ${deepest} digits is ignored.`,
+        description: `A class number, with or without a leading letter. Digits after the first ${deepest} are ignored.`,
       }),
     },
     resolve: async (_root, args, { loaders }) => {
@@ -82,7 +82,7 @@ builder.prismaObjectFields(Title, (t) => ({
   ndcClasses: t.field({
     type: [NdcClass],
     size: 3,
-    description: 'Where its class numbers stand in the classification, each place once.',
+    description: "The classes of the title's class numbers, without duplicates.",
     select: { ndcs: true },
     resolve: ({ ndcs }) => classesOf(ndcs),
   }),

@@ -9,9 +9,8 @@ builder.queryField('arrivalWeeks', (t) =>
     type: ['Date'],
     size: 520,
     work: statement,
-    description: `The Mondays of the weeks, Monday to Sunday in Tokyo, in which titles were added, the newest first; at
-most ${mostWeeks}, and read anew every ten seconds. The titles of one are \`titles\` by \`addedSince\` and \`addedUntil\`.`,
-    args: { materialType: t.arg({ type: MaterialTypeEnum, description: 'Absent: every type.' }) },
+    description: `The Mondays of weeks in which titles were added, newest first, at most ${mostWeeks}. Weeks run Monday to Sunday in Tokyo time. Cached for ten seconds. \`titles\` with \`addedSince\` and \`addedUntil\` lists the titles of a week.`,
+    args: { materialType: t.arg({ type: MaterialTypeEnum, description: 'Every type when absent.' }) },
     resolve: async (_root, { materialType }, { db, now }) =>
       (await arrivalWeeks(db, now, materialType)).map((monday) => toColumn(Temporal.PlainDate.from(monday))),
   }),

@@ -6,19 +6,18 @@ import { Title } from '../title.ts'
 
 const mostBeside = 20
 
-// Of one title alone, not of each in a list: it takes a statement of its own.
+// This is a root field and not a field of `Title`, because it needs a statement per title.
 builder.queryField('besideOnShelf', (t) =>
   t.prismaField({
     type: [Title],
     size: mostBeside,
-    description: `The titles that stand beside one, as shelves are ordered: by the first class number, then by reading; none
-where it has no class number, and at most ${mostBeside}.`,
+    description: `Up to ${mostBeside} neighbours of a title on the shelf, ordered by first class number, then reading. Empty when the title has no class number.`,
     args: {
-      id: t.arg.globalID({ required: true, for: Title, description: 'Of a title; any other is refused.' }),
+      id: t.arg.globalID({ required: true, for: Title, description: 'Global ID of the title.' }),
       first: t.arg.int({
         defaultValue: 6,
         required: true,
-        description: `How many: half of them before it, half after it; at most ${mostBeside}.`,
+        description: `Number of titles, half before and half after it, at most ${mostBeside}.`,
       }),
     },
     resolve: (query, _root, { id, first }, { db }) => {

@@ -6,46 +6,45 @@ import { builder } from '../../engine/schema/builder.ts'
 import { MaterialTypeEnum } from '../../enums.ts'
 import { Branch } from '../../library/branch.ts'
 
-/** Whoever takes conditions says how long their texts may be. */
+/** Each field that takes conditions sets the maximum length of their texts. */
 const text = { validate: plainText(10_000) }
 
 export const TitleConditions = builder.inputType('TitleConditions', {
-  description: `What titles are looked for by: all that is given has to hold, and without anything every title does. In words
-several are AND, "a phrase" or 「a phrase」 stands together, and -word leaves out what has the word; any text is
-understood, and an empty one is none.`,
+  description:
+    'Search conditions, combined with AND. Without conditions every title matches. In texts, words are combined with AND, "a phrase" or 「a phrase」 matches adjacent words, and -word excludes. Any text is accepted; an empty one is ignored.',
   fields: (t) => ({
-    keyword: t.string({ ...text, description: 'Words anywhere in the record; an ISBN too.' }),
+    keyword: t.string({ ...text, description: 'Words anywhere in the record, or an ISBN.' }),
     title: t.string({ ...text, description: 'Words of titles and their readings.' }),
     author: t.string({ ...text, description: 'Words of contributors and their readings.' }),
     publisher: t.string({ ...text, description: 'Words of publishers.' }),
     subject: t.string({ ...text, description: 'Words of subjects.' }),
     contributor: t.string({
       ...text,
-      description: 'The whole name of a contributor as recorded, or its reading; what search takes for it is it.',
+      description: 'Whole name of a contributor as recorded, or its reading, after normalisation.',
     }),
-    ndc: t.string({ ...text, description: 'The beginning of a class number, e.g. 913.' }),
-    isbn: t.string({ ...text, description: '10 or 13 digits.' }),
+    ndc: t.string({ ...text, description: 'Prefix of the class number, for example 913.' }),
+    isbn: t.string({ ...text, description: 'ISBN of 10 or 13 digits.' }),
     materialTypes: t.field({
       type: [MaterialTypeEnum],
       validate: z.array(z.any()).max(20).nullish(),
-      description: 'One of these; empty: every type.',
+      description: 'Any of these types. Every type when empty.',
     }),
-    language: t.string({ ...text, description: 'ISO 639-2 code, e.g. jpn.' }),
+    language: t.string({ ...text, description: 'ISO 639-2 code, for example jpn.' }),
     yearFrom: t.int({ description: 'First year of publication.' }),
     yearTo: t.int({ description: 'Last year of publication.' }),
     branchId: t.globalID({
       for: Branch,
-      description: 'Only titles of which this branch owns a copy that the library still has.',
+      description: 'Only titles of which this branch owns a copy.',
     }),
     lendableNow: t.boolean({
-      description: 'Only titles of which a copy, of that branch if one is named, can be lent at this moment.',
+      description: 'Only titles with a copy that can be lent now, at the given branch if there is one.',
     }),
-    addedSince: t.field({ type: 'Date', description: 'Only titles that were added on this day or later.' }),
-    addedUntil: t.field({ type: 'Date', description: 'Only titles that were added on this day or earlier.' }),
+    addedSince: t.field({ type: 'Date', description: 'Only titles added on this day or later.' }),
+    addedUntil: t.field({ type: 'Date', description: 'Only titles added on this day or earlier.' }),
   }),
 })
 
-/** Conditions whose texts have so many characters at most. */
+/** Validates that the texts of the conditions are no longer than the limit. */
 export function textsWithin(most: number) {
   return z
     .looseObject({})
@@ -61,7 +60,7 @@ export function textsWithin(most: number) {
 
 type Given = typeof TitleConditions.$inferInput
 
-/** The same as the domain asks; nothing asks for nothing. */
+/** Converts the input to the domain's conditions. Missing input gives no conditions. */
 export function conditionsFrom(given: Given | null | undefined): Conditions {
   const { branchId, materialTypes, contributor, addedSince, addedUntil, ...others } = given ?? {}
   return {

@@ -13,42 +13,43 @@ import { TitleConnection, TitleEdge, titlePage } from './title-connection.ts'
 
 builder.objectType(CqlRefused, {
   ...refusalType(CqlRefused),
-  description: 'A query in CQL that cannot be read or answered, as SRU says it.',
+  description: 'A CQL query that cannot be parsed or answered, with its SRU diagnostic.',
   fields: (t) => ({
-    diagnostic: t.exposeInt('diagnostic', { description: 'Its number in info:srw/diagnostic/1.' }),
+    diagnostic: t.exposeInt('diagnostic', { description: 'Number in info:srw/diagnostic/1.' }),
     meaning: t.string({
-      description: 'What that number means.',
+      description: 'Meaning of the number.',
       resolve: ({ diagnostic }) => cqlDiagnostics[diagnostic],
     }),
-    details: t.exposeString('details', { description: 'The part of the query that it is about, or what is accepted.' }),
+    details: t.exposeString('details', { description: 'The part of the query at fault, or the accepted values.' }),
   }),
 })
 
 const CqlSet = builder.objectRef<keyof typeof contextSets>('CqlContextSet').implement({
-  description: 'A set of names that a query in CQL can use.',
+  description: 'A context set of names for CQL queries.',
   fields: (t) => ({
     prefix: t.string({
-      description: 'What stands before its names, as dc in dc.title, unless the query gives it another.',
+      description: 'Default prefix, as dc in dc.title. The query can assign another.',
       resolve: (prefix) => prefix,
     }),
     address: t.string({
-      description: 'The URI by which a query gives it a prefix; one of another version is understood too.',
+      description: 'URI of the set. Other versions of the URI are accepted.',
       resolve: (prefix) => contextSets[prefix],
     }),
   }),
 })
 
 const CqlIndex = builder.objectRef<IndexShape>('CqlIndex').implement({
-  description: 'Something that a query in CQL can ask for.',
+  description: 'An index that a CQL query can search.',
   fields: (t) => ({
-    title: t.exposeString('title', { description: 'What it is, in English.' }),
+    title: t.exposeString('title', { description: 'English label.' }),
     names: t.exposeStringList('names', {
       size: 3,
-      description: 'Each with its context set, e.g. dc.title, the usual one first. What is in `local` needs no prefix.',
+      description:
+        'Names with their context set, for example dc.title, the usual one first. Names of `local` need no prefix.',
     }),
     relations: t.stringList({
       size: 5,
-      description: 'What may stand between it and a term, e.g. = or any; others are refused.',
+      description: 'Supported relations, for example = or any. Others are refused.',
       resolve: ({ relations }) => [...relations],
     }),
   }),
@@ -62,25 +63,24 @@ builder.queryFields((t) => ({
   cqlContextSets: t.field({
     type: [CqlSet],
     size: 5,
-    description: 'All that a query in CQL can take names from.',
+    description: 'Context sets of CQL queries.',
     resolve: () => Object.keys(contextSets) as (keyof typeof contextSets)[],
   }),
   cqlIndexes: t.field({
     type: [CqlIndex],
     size: 20,
-    description: 'What a query in CQL can ask for.',
+    description: 'Indexes of CQL queries.',
     resolve: async (_root, _args, context) => cqlIndexes(await branchIds(context)),
   }),
   titlesByCql: t.connection(
     {
       type: Title,
-      description: `Titles that a query in the Contextual Query Language (CQL 1.2) asks for, as
-dc.title = 火花 and (ndc = 913 or dc.date >= 2015) sortBy dc.date/sort.descending. At most 1,000 characters, and 20
-operators and further words of terms. The same as \`/sru\`.`,
+      description:
+        'Titles found by a query in the Contextual Query Language (CQL 1.2), as `/sru` does. Example: dc.title = 火花 and (ndc = 913 or dc.date >= 2015) sortBy dc.date/sort.descending. At most 1,000 characters, and 20 operators and further words of terms.',
       work: cqlWork,
       errors: { types: [CqlRefused], union: { name: 'TitlesByCqlResult' } },
       args: {
-        query: t.arg.string({ required: true, description: 'What it may ask for is in `cqlIndexes`.' }),
+        query: t.arg.string({ required: true, description: 'CQL query over the indexes in `cqlIndexes`.' }),
       },
       resolve: async (_root, { query, ...args }, context, info) => {
         const { asked, order } = readCql(query, await branchIds(context))

@@ -7,18 +7,21 @@ import { Branch, branchWithId } from '../../library/branch.ts'
 
 type Of<Name extends Exclude<keyof FacetsShape, 'total' | 'inPassing'>> = FacetsShape[Name][number]
 
-const counted = 'Titles that are left when this is chosen in place of what the search names of its kind.'
+const counted = 'Number of titles when this value replaces the current condition of its kind.'
 
 const TypeFacet = builder.objectRef<Of<'types'>>('TypeFacet').implement({
-  description: 'A material type that titles of the search have.',
+  description: 'A material type in the search results.',
   fields: (t) => ({
-    type: t.expose('type', { type: MaterialTypeEnum, description: 'Chosen by `materialTypes` of the conditions.' }),
+    type: t.expose('type', {
+      type: MaterialTypeEnum,
+      description: 'Material type, for the condition `materialTypes`.',
+    }),
     count: t.exposeInt('count', { description: counted }),
   }),
 })
 
 const LanguageFacet = builder.objectRef<Of<'languages'>>('LanguageFacet').implement({
-  description: 'A language that titles of the search have.',
+  description: 'A language in the search results.',
   fields: (t) => ({
     language: t.exposeString('language', { description: 'ISO 639-2 code.' }),
     count: t.exposeInt('count', { description: counted }),
@@ -26,20 +29,20 @@ const LanguageFacet = builder.objectRef<Of<'languages'>>('LanguageFacet').implem
 })
 
 const YearFacet = builder.objectRef<Of<'years'>>('YearFacet').implement({
-  description: 'Ten years in which titles of the search were published.',
+  description: 'A decade of publication in the search results.',
   fields: (t) => ({
-    from: t.exposeInt('from', { nullable: true, description: 'Null: whatever is older.' }),
-    to: t.exposeInt('to', { description: 'The last of the years.' }),
+    from: t.exposeInt('from', { nullable: true, description: 'First year. Null when it covers all earlier years.' }),
+    to: t.exposeInt('to', { description: 'Last year.' }),
     count: t.exposeInt('count', { description: counted }),
   }),
 })
 
 const BranchFacet = builder.objectRef<Of<'branches'>>('BranchFacet').implement({
-  description: 'A branch that has copies of titles of the search.',
+  description: 'A branch with copies of titles in the search results.',
   fields: (t) => ({
     branch: t.field({
       type: Branch,
-      description: 'It owns a copy; one that can be lent now, where the search asks for such.',
+      description: 'Owner of a copy, or of a copy that can be lent now when the search requires that.',
       resolve: ({ branchId }, _args, context) => branchWithId(branchId, context),
     }),
     count: t.exposeInt('count', { description: counted }),
@@ -47,17 +50,17 @@ const BranchFacet = builder.objectRef<Of<'branches'>>('BranchFacet').implement({
 })
 
 const NdcFacet = builder.objectRef<Of<'ndcs'>>('NdcFacet').implement({
-  description: 'A main class of the classification (NDC) that titles of the search have.',
+  description: 'A main class (NDC) in the search results.',
   fields: (t) => ({
-    ndc: t.exposeString('ndc', { description: 'The first digit of class numbers.' }),
+    ndc: t.exposeString('ndc', { description: 'First digit of the class numbers.' }),
     count: t.exposeInt('count', { description: counted }),
   }),
 })
 
-const mostFirst = 'Those with the most titles first; those with none are absent.'
+const mostFirst = 'Values by number of titles, largest first. Values without titles are absent.'
 
 export const Facets = builder.objectRef<FacetsShape>('SearchFacets').implement({
-  description: 'By what a search can be narrowed. A title with several values counts at each; one with none at none.',
+  description: 'Values that narrow a search. A title counts for each of its values.',
   fields: (t) => ({
     types: t.field({ type: [TypeFacet], size: 10, description: mostFirst, resolve: ({ types }) => types }),
     languages: t.field({
@@ -69,30 +72,30 @@ export const Facets = builder.objectRef<FacetsShape>('SearchFacets').implement({
     years: t.field({
       type: [YearFacet],
       size: 10,
-      description: 'Ten years each, the last first.',
+      description: 'Counts per decade of publication, newest first.',
       resolve: ({ years }) => years,
     }),
     branches: t.field({ type: [BranchFacet], size: 20, description: mostFirst, resolve: ({ branches }) => branches }),
     ndcs: t.field({
       type: [NdcFacet],
       size: 10,
-      description: 'By their digits, 0 first; those with no titles are absent.',
+      description: 'Main classes by digit. Classes without titles are absent.',
       resolve: ({ ndcs }) => ndcs,
     }),
   }),
 })
 
 export const Suggestion = builder.objectRef<SuggestionShape>('SearchSuggestion').implement({
-  description: 'Words in place of those that find nothing: with them, all else being the same, something is found.',
+  description: 'Alternative words that find titles when the search finds none. All other conditions stay.',
   fields: (t) => ({
-    words: t.exposeString('words', { description: 'In place of the words of the search.' }),
+    words: t.exposeString('words', { description: 'Replacement for the words of the search.' }),
   }),
 })
 
 export const Understanding = builder.objectRef<UnderstandingShape>('SearchUnderstanding').implement({
-  description: 'What was looked for in place of what was typed, since that finds nothing.',
+  description: 'The interpretation of a search that finds nothing as entered.',
   fields: (t) => ({
-    rung: t.expose('rung', { type: SearchRungEnum, description: 'How it was understood.' }),
-    words: t.exposeString('words', { description: 'What was looked for, for people to read.' }),
+    rung: t.expose('rung', { type: SearchRungEnum, description: 'Kind of interpretation.' }),
+    words: t.exposeString('words', { description: 'Readable form of the words that were searched.' }),
   }),
 })

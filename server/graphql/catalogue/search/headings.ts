@@ -10,21 +10,21 @@ const most = 20
 
 const HeadingKindEnum = builder.enumType(HeadingKind, {
   name: 'HeadingKind',
-  description: 'What a heading is of.',
+  description: 'Kind of a heading.',
   values: {
     TITLE: { description: 'A title.' },
-    AUTHOR: { description: 'Somebody who made titles, in whatever role.' },
-    SUBJECT: { description: 'What titles are about.' },
+    AUTHOR: { description: 'A contributor in any role.' },
+    SUBJECT: { description: 'A subject.' },
   },
 })
 
 const Heading = builder.objectRef<Suggestion>('Heading').implement({
-  description: 'A title, a person or a subject of the catalogue, once, however many titles have it.',
+  description: 'A distinct title, contributor or subject of the catalogue.',
   fields: (t) => ({
-    kind: t.expose('kind', { type: HeadingKindEnum, description: 'What it is of.' }),
-    text: t.exposeString('text', { description: 'As records write it.' }),
+    kind: t.expose('kind', { type: HeadingKindEnum, description: 'Kind of the heading.' }),
+    text: t.exposeString('text', { description: 'The text as recorded.' }),
     words: t.exposeString('words', {
-      description: 'What to search for to find it: the same, without what a search would take for a sign.',
+      description: 'Search words that find it, without characters that are search operators.',
     }),
   }),
 })
@@ -33,22 +33,25 @@ builder.queryField('headings', (t) =>
   t.field({
     type: [Heading],
     size: most,
-    // What sounds so is looked for where too little begins so.
+    // A second statement searches by sound when too few headings match the prefix.
     work: 2 * statement,
-    description: `What begins so, for suggestions while somebody types (C10): by its writing, its reading in either kana, or that in
-Latin letters, as far as they are typed. The most wanted first; at most ${most}.`,
+    description: `Completions while a person types (C10), most wanted first, at most ${most}. They match by spelling, by reading in either kana, or by reading in Latin letters.`,
     args: {
       beginning: t.arg.string({
         required: true,
         validate: plainText(longest),
-        description: `As it is typed, at most ${longest} characters.`,
+        description: `The text entered so far, at most ${longest} characters.`,
       }),
-      kinds: t.arg({ type: [HeadingKindEnum], validate: z.array(z.any()).max(3), description: 'Absent: every kind.' }),
+      kinds: t.arg({
+        type: [HeadingKindEnum],
+        validate: z.array(z.any()).max(3),
+        description: 'Every kind when absent.',
+      }),
       first: t.arg.int({
         defaultValue: 8,
         required: true,
         validate: z.int().min(1).max(most),
-        description: `So many, at most ${most}.`,
+        description: `Number of headings, at most ${most}.`,
       }),
     },
     resolve: (_root, { beginning, kinds, first }, { db }) => suggestHeadings(db, beginning, first, kinds ?? undefined),

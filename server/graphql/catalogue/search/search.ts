@@ -6,7 +6,7 @@ import { conditionsFrom, TitleConditions, textsWithin } from './conditions.ts'
 import { searchWork } from './search-work.ts'
 import { TitleConnection, TitleEdge, titlePage } from './title-connection.ts'
 
-/** Every word costs, in each part of the record. */
+/** Every word is searched in each part of the record, so each adds cost. */
 const longestText = 100
 
 builder.queryField('titles', (t) =>
@@ -14,24 +14,24 @@ builder.queryField('titles', (t) =>
     {
       type: Title,
       work: searchWork,
-      description: 'Titles that meet the conditions; without any the whole catalogue.',
+      description: 'Titles that meet the conditions. The whole catalogue without conditions.',
       args: {
         conditions: t.arg({
           type: TitleConditions,
           validate: textsWithin(longestText),
-          description: `Texts of at most ${longestText} characters.`,
+          description: `Texts have at most ${longestText} characters.`,
         }),
         order: t.arg({
           type: SearchOrderEnum,
           defaultValue: 'RELEVANCE',
           required: true,
-          description: 'A cursor of an edge is refused in another order.',
+          description: 'Sort order. A cursor is valid in its own order only.',
         }),
         understand: t.arg.boolean({
           defaultValue: false,
           required: true,
           description:
-            'Whether titles that may have been meant are answered where what was typed finds none, or has one word in passing; `understood` says what was looked for.',
+            'Whether to interpret a search that finds nothing, or only a passing mention, as entered. `understood` reports the interpretation.',
         }),
       },
       resolve: (_root, { conditions, order, understand, ...page }, context, info) =>

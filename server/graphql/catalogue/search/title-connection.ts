@@ -21,27 +21,27 @@ type Found = Awaited<ReturnType<typeof titlePage>>
 export const TitleEdge = builder.edgeObject({
   type: Title,
   name: 'TitleEdge',
-  description: 'A title that was found, and where it stands.',
+  description: 'A title in search results.',
 })
 
 export const TitleConnection = builder.connectionObject<typeof Title, Found>(
   {
     type: Title,
     name: 'TitleConnection',
-    description: 'A page of the titles that a search finds, and what is said of all of them.',
+    description: 'A page of search results.',
     fields: (t) => ({
-      totalCount: t.exposeInt('totalCount', { work: 0, description: 'Counted exactly.' }),
+      totalCount: t.exposeInt('totalCount', { work: 0, description: 'Exact number of matching titles.' }),
       facets: t.field({
         type: Facets,
         work: facetsWork,
-        description: 'By what the search can be narrowed, with the number of titles that each choice leaves.',
+        description: 'Values that narrow the search, with their number of titles.',
         resolve: ({ asked, facets }, _args, { db }) => facets ?? countFacets(db, asked),
       }),
       suggestion: t.field({
         type: Suggestion,
         work: suggestionWork,
         nullable: true,
-        description: 'When nothing was found: a search like it that finds something; null: none is known.',
+        description: 'A similar search that finds titles. Null when titles were found or no such search is known.',
         resolve: ({ asked, totalCount, climbs }, _args, { db }) =>
           totalCount === 0 ? suggest(db, asked, climbs) : null,
       }),
@@ -50,7 +50,7 @@ export const TitleConnection = builder.connectionObject<typeof Title, Found>(
         work: 0,
         nullable: true,
         description:
-          'What these titles were found by instead, or as well; null: by what was typed alone, or nothing was found.',
+          'The interpretation that found these titles. Null when the words were searched as entered or nothing was found.',
         resolve: ({ understood }) => understood,
       }),
     }),
@@ -59,8 +59,8 @@ export const TitleConnection = builder.connectionObject<typeof Title, Found>(
 )
 
 /**
- * A page of the titles that are asked for; `understand`: of the other spellings of the names in it too, and where nothing is
- * found, or in passing, of what may have been meant.
+ * Returns a page of titles. With `understand` it also searches for other spellings of names and, when few or no titles
+ * match, falls back to an interpretation.
  */
 export async function titlePage(
   asked: FoldedConditions,
@@ -90,10 +90,10 @@ async function pageOfTitles(
   const listing = { name: `titles ${order}`, types: orderTypes(asked, order) }
   const range = titleRangeOf(args, listing)
   const query = keptQuery(context, info, 'Title')
-  // Sort keys are long, and pages go on by the numbers of titles.
+  // Sort keys are long, and page numbers need no cursors.
   const asksCursors = asks(info, 'edges', 'cursor') || asks(info, 'pageInfo', ['startCursor', 'endCursor'])
   const asksFacets = asks(info, 'facets')
-  // Where no rows are asked for, counting says how many there are.
+  // The facets already include the total when no rows are requested.
   const isCounted = asksFacets && range.limit === 0 && range.from === null && range.offset === 0
   const [found, facets] = await Promise.all([
     isCounted ? null : findTitles<TitleRow>(context.db, asked, order, range, query, asksCursors),
