@@ -1,10 +1,12 @@
-/** Runs of kanji in a title with how each is read, by the kana between them; null: they can be read in several ways. */
+/**
+ * Splits the runs of kanji in a title with their readings, by the kana between them. Null when the split is ambiguous.
+ */
 export function readKanji(title: string, reading: string): { kanji: string; kana: string; at: number }[] | null {
   const runs = [...title.matchAll(/[\p{sc=Han}々]+/gu)]
   const pattern = (more: string) =>
     new RegExp(`^${hiragana(title).replace(/[\p{sc=Han}々]+/gu, `([ぁ-んー]+${more})`)}$`, 'u')
   if (runs.length === 0 || !/^[\p{sc=Han}々ぁ-んァ-ヶー]+$/u.test(title)) return null
-  // Reading as much as possible and as little as possible for each run has to come to the same.
+  // The greedy and the lazy split must agree.
   const [most, least] = ['', '?'].map((more) => pattern(more).exec(hiragana(reading)))
   if (!most || !least || most.some((part, i) => part !== least[i])) return null
   return runs.map((run, i) => ({ kanji: run[0], kana: most[i + 1] ?? '', at: run.index }))

@@ -1,19 +1,22 @@
 import { readFileSync } from 'node:fs'
 import type { TitleRecord } from '../../server/domain/catalogue/titles/title-record.ts'
 
-/** What somebody types, and what of the catalogue answers it how well. */
+/** A query with the titles that answer it, by grade. */
 export interface Question {
-  /** How it is typed, e.g. with a numeral in place of another. */
+  /** The kind of notation, such as a number in other numerals. */
   kind: string
   typed: string
-  /** What is meant, what will do, and what is near: selectors of titles by what their records say, as they are written. */
+  /**
+   * Selectors of titles by their recorded values: grade 3 for the intended title, 2 for acceptable and 1 for related
+   * ones.
+   */
   grades: Record<Grade, string[]>
 }
 
 export type Grade = 3 | 2 | 1
 const grades = [3, 2, 1] as const
 
-/** What a selector can ask of a record; `=` is all of it, `^` its beginning, `~` any part. */
+/** The parts of a record that a selector can compare. `=` compares all of it, `^` its beginning, `~` any part. */
 const parts: Record<string, (record: TitleRecord) => (string | undefined)[]> = {
   title: ({ title }) => [title],
   reading: ({ titleReading }) => [titleReading],
@@ -30,7 +33,7 @@ const tests: Record<string, (value: string, wanted: string) => boolean> = {
   '~': (value, wanted) => value.includes(wanted),
 }
 
-/** Signs that part selectors; a text that has one cannot be selected by. */
+/** Characters that separate selectors. A text with one of them cannot be used in a selector. */
 export const parting = /[&|\t\n"]/
 
 function selects(selector: string): (record: TitleRecord) => boolean {
@@ -43,7 +46,7 @@ function selects(selector: string): (record: TitleRecord) => boolean {
   return (record) => all.every((holds) => holds(record))
 }
 
-/** The best grade that each title has for a question, by its place in the list; titles without one are left out. */
+/** Returns the best grade of each title by its index in the list. Titles without a grade are omitted. */
 export function judge({ grades: asked }: Question, records: TitleRecord[]): Map<number, Grade> {
   const judged = new Map<number, Grade>()
   for (const grade of grades) {
@@ -56,7 +59,7 @@ export function judge({ grades: asked }: Question, records: TitleRecord[]): Map<
 
 const head = ['kind', 'typed', ...grades.map(String)]
 
-/** The questions that are kept: those made by rule, and those made by hand. */
+/** Returns the stored queries: those made by rule and those made by hand. */
 export function keptQuestions(): Question[] {
   return ['by-rule.tsv', 'by-hand.tsv'].flatMap((name) =>
     readQuestions(readFileSync(new URL(name, import.meta.url), 'utf8')),

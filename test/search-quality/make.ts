@@ -1,4 +1,4 @@
-/** Makes the questions by rule anew from the whole catalogue: AOZORA_INDEX=… npx tsx test/search-quality/make.ts */
+/** Rebuilds the queries made by rule from the whole catalogue: AOZORA_INDEX=… npx tsx test/search-quality/make.ts */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'csv-parse/sync'
@@ -10,7 +10,7 @@ import { type Sample, sampleOf } from './rules/sample.ts'
 import { spellingQuestions } from './rules/spellings.ts'
 import { titleQuestions } from './rules/titles.ts'
 
-/** Names in Latin letters, as the index of Aozora Bunko has them; its records are stored without. */
+/** Queries with names in Latin letters from the index of Aozora Bunko. The stored records do not have them. */
 function romajiNames({ authors, some }: Sample): Question[] {
   const rows: Record<string, string>[] = parse(readFileSync(process.env.AOZORA_INDEX ?? ''), {
     columns: true,
@@ -37,7 +37,7 @@ const sample = sampleOf(records)
 const questions = [titleQuestions, peopleQuestions, spellingQuestions, recordQuestions, romajiNames].flatMap((rule) =>
   rule(sample),
 )
-// The first of those that are typed alike.
+// The first of several queries with the same text.
 const asked = questions.filter(({ typed }, i) => questions.findIndex((other) => other.typed === typed) === i)
 const unanswered = asked.find((question) => judge(question, records).size === 0)
 if (unanswered) throw new Error(`${unanswered.typed} has no answer.`)

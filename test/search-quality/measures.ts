@@ -8,13 +8,13 @@ const discounted = (list: number[]) =>
   list.slice(0, deepest).reduce((sum, grade, i) => sum + gain(grade) / Math.log2(i + 2), 0)
 
 export interface Measured {
-  /** nDCG@10: of what the best list would be worth. */
+  /** nDCG@10: the discounted gain relative to the ideal list. */
   ndcg: number
-  /** success@3: whether one of the best answers is among the first three. */
+  /** success@3: whether one of the best titles is among the first three. */
   success: boolean
 }
 
-/** How good a list of titles is, of all that are judged. */
+/** Measures a list of titles against all graded ones. */
 export function measure(found: number[], judged: Map<number, Grade>): Measured {
   const ideal = [...judged.values()].sort((a, b) => b - a)
   const best = ideal[0] ?? 0

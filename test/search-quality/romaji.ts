@@ -1,4 +1,4 @@
-/** Kana in Latin letters, as they are taught and as they are often typed. */
+/** Kana with their romanisation in the Hepburn and Kunrei systems. */
 const rows: [kana: string, hepburn: string, kunrei?: string][] = [
   ['あいうえお', 'a i u e o'],
   ['かきくけこ', 'ka ki ku ke ko'],
@@ -17,7 +17,7 @@ const rows: [kana: string, hepburn: string, kunrei?: string][] = [
   ['わをん', 'wa o n'],
 ]
 
-/** Null: it has what this table has not. */
+/** Returns null for kana that the table lacks. */
 export function romajiOf(kana: string, system: 'hepburn' | 'kunrei'): string | null {
   const letters = new Map(
     rows.flatMap(([all, hepburn, kunrei = hepburn]) => {

@@ -16,7 +16,9 @@ import { findIds } from '../catalogue/find-ids.ts'
 
 const db = useDatabase()
 
-/** Few words that touch, contain and fold into each other, so that random conditions are met often. */
+/**
+ * A small vocabulary of words that overlap, contain and fold into each other, so that random conditions often match.
+ */
 const words = [
   '本',
   '本の',
@@ -67,7 +69,7 @@ type Asked = typeof conditions extends fc.Arbitrary<infer T> ? T : never
 
 const folded = (part: string | null | undefined) => foldWords((part ?? '').replaceAll(/\s/g, '')).join('')
 
-/** What a library's patron means by the conditions, without any index. */
+/** Reports whether a title meets the conditions as a patron understands them, without any index. */
 function meets(of: Title, asked: Asked): boolean {
   const names = [of.title, of.titleReading].map(folded)
   const people = [folded(of.author)]
@@ -91,7 +93,7 @@ function meets(of: Title, asked: Asked): boolean {
 
 let serial = 0
 
-test('alerts find exactly the new titles that search finds by the same conditions, and both what the words mean (C1, M3)', async () => {
+test('alerts and search find the same new titles by the same conditions, as the words mean (C1, M3)', async () => {
   const branches = [(await branchOf(db)).id, (await newBranch(db)).id]
   const patron = await newPatron(db)
   const run = async (titles: Title[], alerts: Asked[], late: boolean) => {
@@ -124,7 +126,7 @@ test('alerts find exactly the new titles that search finds by the same condition
     const copies = titles.flatMap((of, i) =>
       of.branches.map((at) => ({ barcode: `${source}-${i}-${at}`, titleId: idOf(i), branchId: branches[at] ?? 0 })),
     )
-    // Copies may come with the record or after it was held against the alerts.
+    // Copies may come with the record, or after the job has matched it with the alerts.
     if (late) await matchNewTitles(db, now, 2)
     await db.prisma.item.createMany({ data: copies })
     await matchNewTitles(db, now, 2)

@@ -11,7 +11,7 @@ export function alertFor({ prisma }: Database, patron: { id: number }, given: Gi
   return prisma.$transaction((tx) => createAlert(tx, patron.id, given, at))
 }
 
-/** A patron with one alert, mailed whenever something is new unless said otherwise. */
+/** Creates a patron with one alert, mailed every night by default. */
 export async function alerted(db: Database, given: GivenConditions, patron: Parameters<typeof newPatron>[1] = {}) {
   const who = await newPatron(db, { alertFrequency: 'NIGHTLY', ...patron })
   return { ...who, alert: await alertFor(db, who, given) }
@@ -22,7 +22,7 @@ export function runJob(db: Database, at: Date) {
   return job('mail-alerts').run(db, at, { leftUndone: () => {}, mailer })
 }
 
-/** Sends what waits, an hour after it was written, so that all of it goes; answers the letters. */
+/** Sends the queued notices one hour after they were written, so that all are due. Returns the messages. */
 export async function deliver(db: Database, at: Date): Promise<Letter[]> {
   const letters: Letter[] = []
   const send = async (letter: Letter) => {
@@ -33,13 +33,13 @@ export async function deliver(db: Database, at: Date): Promise<Letter[]> {
   return letters
 }
 
-/** The job and then the mails. */
+/** Runs the job and then sends the mails. */
 export async function mailAt(db: Database, at: Date): Promise<Letter[]> {
   await runJob(db, at)
   return deliver(db, at)
 }
 
-/** What a patron was told: the names of the titles. */
+/** The titles named in each message to a patron. */
 export function toldTo(letters: Letter[], { mailAddress }: { mailAddress: string | null }): string[][] {
   return letters.flatMap((letter) =>
     letter.to === mailAddress && letter.kind === 'NEW_TITLES' ? [letter.titles.map(({ title }) => title)] : [],

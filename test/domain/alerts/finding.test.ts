@@ -15,7 +15,7 @@ async function foundBy({ id: alertId }: { id: number }): Promise<number[]> {
   return rows.map(({ titleId }) => titleId)
 }
 
-test('a title that is added is new once; the same record again and an edited one are not (M3)', async () => {
+test('an added title is new once; a repeated or edited record is not (M3)', async () => {
   const { alert } = await alerted(db, { keyword: '一度だけ新しい' })
   const record = { title: '一度だけ新しい本', controlNumber: 'once' }
   const { id } = await newTitle(db, record)
@@ -42,7 +42,7 @@ test.each([
   expect(await foundBy(alert)).toEqual(expected)
 })
 
-test('a class number begins that of the title, whatever letter is before it', async () => {
+test('a class number matches as a prefix, whatever letter precedes it', async () => {
   const [literature, exact] = [await alerted(db, { ndc: '91' }), await alerted(db, { ndc: 'K913.6' })]
   const child = await newTitle(db, { ndcs: ['K913.6'] })
   const deeper = await newTitle(db, { ndcs: ['013', '913.68'] })
@@ -53,7 +53,7 @@ test('a class number begins that of the title, whatever letter is before it', as
   expect(await foundBy(exact.alert)).toEqual([child.id, deeper.id])
 })
 
-test('a publisher or a subject is looked for in itself alone, not in the title', async () => {
+test('publisher and subject conditions do not match the title', async () => {
   const { alert } = await alerted(db, { publisher: '岩波' })
   const about = await alerted(db, { subject: '俳句' })
   await newTitle(db, { title: '岩波の俳句' })
@@ -63,7 +63,7 @@ test('a publisher or a subject is looked for in itself alone, not in the title',
   expect([await foundBy(alert), await foundBy(about.alert)]).toEqual([[published.id], [haiku.id]])
 })
 
-test('alerts of kinds alone find these kinds, of one or of several types', async () => {
+test('alerts on material types only find titles of one or several types', async () => {
   const [cds, av] = [await alerted(db, { materialTypes: ['CD'] }), await alerted(db, { materialTypes: ['DVD', 'CD'] })]
   const [cd, dvd] = [await newTitle(db, { materialType: 'CD' }), await newTitle(db, { materialType: 'DVD' })]
   await newTitle(db)
@@ -71,7 +71,7 @@ test('alerts of kinds alone find these kinds, of one or of several types', async
   expect([await foundBy(cds.alert), await foundBy(av.alert)]).toEqual([[cd.id], [cd.id, dvd.id]])
 })
 
-test('titles that were added before the alert, and while it paused, are not new to it', async () => {
+test('titles added before the alert or while it was paused are not new to it', async () => {
   const before = await newTitle(db, { title: '休止の前の本', addedAt: later({ minutes: -1 }) })
   const patron = await alerted(db, { keyword: '休止の' })
   const change = (isOn: boolean, minutes: number) =>
@@ -93,7 +93,7 @@ test('titles that were added before the alert, and while it paused, are not new 
   expect(before.id).toBeLessThan(after.id)
 })
 
-test('a branch’s copy may come after the record: the alert finds the title when it is there, within 30 days', async () => {
+test('an alert for a branch finds a title when its copy arrives up to 30 days after the record', async () => {
   const [here, there] = [await newBranch(db), await newBranch(db)]
   const patron = await newPatron(db)
   const about = await alertFor(db, patron, { keyword: '遅れて届く', branchId: here.id })
@@ -115,7 +115,7 @@ test('a branch’s copy may come after the record: the alert finds the title whe
   expect(await db.prisma.newTitle.count()).toBe(0)
 })
 
-test('changed conditions are held against what the last mail could not tell yet; nothing is missed (M3)', async () => {
+test('changed conditions are matched against all titles since the last mail, so none is missed (M3)', async () => {
   const patron = await alerted(db, { keyword: '変える前' })
   const [old, young] = [await newTitle(db, { title: '変える前の本' }), await newTitle(db, { title: '変えた後の本' })]
   const both = await newTitle(db, { title: '変える前も変えた後もある本' })
@@ -127,7 +127,7 @@ test('changed conditions are held against what the last mail could not tell yet;
   expect(await matchNewTitles(db, now)).toEqual({ titles: 0, matches: 0 })
 })
 
-test('824 titles of one name in batches are each found once, by runs at the same moment too', async () => {
+test('concurrent runs find each of 824 titles exactly once', async () => {
   const { alert } = await alerted(db, { title: '無題' })
   const { prisma } = db
   await newTitle(db, { title: '無題' })
@@ -141,7 +141,7 @@ test('824 titles of one name in batches are each found once, by runs at the same
   expect(new Set(await foundBy(alert)).size).toBe(824)
 })
 
-test('a run that is cut off after a batch loses and doubles nothing (M6)', async () => {
+test('a run interrupted after a batch neither loses nor repeats a match (M6)', async () => {
   const { alert } = await alerted(db, { title: '途中で' })
   const titles = []
   for (let i = 0; i < 5; i++) titles.push(await newTitle(db, { title: `途中で${i}` }))

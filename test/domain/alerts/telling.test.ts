@@ -19,7 +19,7 @@ beforeEach(async () => {
 const setOn = ({ id, alert }: Awaited<ReturnType<typeof alerted>>, isOn: boolean, at = now) =>
   db.prisma.$transaction((tx) => changeAlert(tx, id, alert.id, { isOn }, at))
 
-test('one mail a patron, whatever the number of alerts: each title once, newest first, none twice (M3)', async () => {
+test('a patron gets one mail for all alerts, with each title once, newest first (M3)', async () => {
   const patron = await alerted(db, { keyword: '宇宙' })
   await alertFor(db, patron, { author: '銀河' })
   const by = [{ role: '著者', name: '銀河 太郎' }]
@@ -35,7 +35,7 @@ test('one mail a patron, whatever the number of alerts: each title once, newest 
   expect(await mailAt(db, later({ days: 1 }))).toEqual([])
 })
 
-test('a mail names twenty titles and counts all', async () => {
+test('a mail names twenty titles and states the total', async () => {
   const patron = await alerted(db, { keyword: 'たくさん' })
   for (let i = 0; i < 25; i++) await newTitle(db, { title: `たくさん${i}` })
   const [letter] = await mailAt(db, later({ hours: 1 }))
@@ -44,14 +44,14 @@ test('a mail names twenty titles and counts all', async () => {
   expect(await mailAt(db, later({ days: 1 }))).toEqual([])
 })
 
-test('without anything new there is no mail, and no notice (M3)', async () => {
+test('without new titles, no notice is written and no mail is sent (M3)', async () => {
   await alerted(db, { keyword: '誰も出さない本' })
   await newTitle(db, { title: '別の本' })
   expect(await runJob(db, now)).toMatchObject({ mails: 0 })
   expect(await db.prisma.notice.count()).toBe(0)
 })
 
-test('an alert that is off finds nothing; one switched off after its notice was written is not mailed (M3)', async () => {
+test('an alert that is off finds nothing, and one switched off after its notice was written is not mailed (M3)', async () => {
   const [off, late] = [await alerted(db, { keyword: '消した' }), await alerted(db, { keyword: '消した' })]
   await setOn(off, false)
   await newTitle(db, { title: '消した後の本' })
@@ -63,7 +63,7 @@ test('an alert that is off finds nothing; one switched off after its notice was 
   expect(await mailAt(db, later({ days: 1 }))).toEqual([])
 })
 
-test('a deleted alert is not mailed, and deleting it again is harmless', async () => {
+test('a deleted alert is not mailed, and deleting it again succeeds', async () => {
   const patron = await alerted(db, { keyword: '削除' })
   await newTitle(db, { title: '削除の本' })
   await runJob(db, now)
@@ -76,19 +76,22 @@ test.each([
   ['none', { mailAddress: null, mailVerifiedAt: null }],
   ['not verified', { mailVerifiedAt: null }],
   ['failing', { mailFailingSince: now }],
-])('with an address that is %s nothing is written, and nothing lost when it is mended', async (_which, trouble) => {
-  const patron = await alerted(db, { keyword: '住所' }, trouble)
-  await newTitle(db, { title: '住所の本' })
-  expect(await runJob(db, now)).toMatchObject({ matches: 1, mails: 0 })
-  const mended = { mailAddress: 'mended@example.jp', mailVerifiedAt: now, mailFailingSince: null }
-  await db.prisma.patron.update({ where: { id: patron.id }, data: mended })
-  expect(toldTo(await mailAt(db, later({ days: 1 })), mended)).toEqual([['住所の本']])
-})
+])(
+  'with an address that is %s no notice is written, and no match is lost when it is corrected',
+  async (_which, trouble) => {
+    const patron = await alerted(db, { keyword: '住所' }, trouble)
+    await newTitle(db, { title: '住所の本' })
+    expect(await runJob(db, now)).toMatchObject({ matches: 1, mails: 0 })
+    const mended = { mailAddress: 'mended@example.jp', mailVerifiedAt: now, mailFailingSince: null }
+    await db.prisma.patron.update({ where: { id: patron.id }, data: mended })
+    expect(toldTo(await mailAt(db, later({ days: 1 })), mended)).toEqual([['住所の本']])
+  },
+)
 
-// Tuesday, 24 November 2026, 10:00 in Tokyo; weekly mails are Saturday’s, at 7:30.
+// Tuesday, 24 November 2026, 10:00 in Tokyo. Weekly mails are due on Saturday at 7:30.
 const at = (date: string, time = '07:30') => new Date(`2026-${date}T${time}:00+09:00`)
 
-test('weekly mail comes on the library’s weekday with all of the week, and on no other day', async () => {
+test('a weekly mail is sent on the library’s weekday only, with all titles of the week', async () => {
   const patron = await alerted(db, { keyword: '週刊' }, { alertFrequency: 'WEEKLY' })
   await newTitle(db, { title: '週刊一', addedAt: at('11-25', '12:00') })
   for (const date of ['11-26', '11-27']) expect(await mailAt(db, at(date))).toEqual([])
@@ -99,7 +102,7 @@ test('weekly mail comes on the library’s weekday with all of the week, and on 
   expect(toldTo(await mailAt(db, at('12-05')), patron)).toEqual([['週刊三']])
 })
 
-test('a weekly day that was missed is caught up on the next day, once', async () => {
+test('a missed weekly run is made up once on the next day', async () => {
   const patron = await alerted(db, { keyword: '停電' }, { alertFrequency: 'WEEKLY' })
   await newTitle(db, { title: '停電の前', addedAt: at('11-26') })
   await newTitle(db, { title: '停電の後', addedAt: at('11-29', '06:00') })
@@ -109,7 +112,7 @@ test('a weekly day that was missed is caught up on the next day, once', async ()
   expect(toldTo(await mailAt(db, at('12-05')), patron)).toEqual([['停電の次の週']])
 })
 
-test('another weekday or frequency loses nothing', async () => {
+test('a change of the weekday or the frequency loses no title', async () => {
   const patron = await alerted(db, { keyword: '変更' }, { alertFrequency: 'WEEKLY' })
   await newTitle(db, { title: '変更の前', addedAt: at('11-25') })
   await runJob(db, at('11-26'))
@@ -122,7 +125,7 @@ test('another weekday or frequency loses nothing', async () => {
   expect(toldTo(await mailAt(db, at('12-01')), patron)).toEqual([['変更の後']])
 })
 
-test('the job done twice, or by two at once, writes one mail a day; what comes later that day is in the next', async () => {
+test('repeated and concurrent runs write one mail a day; later titles are in the next mail', async () => {
   const patron = await alerted(db, { keyword: '二度' })
   await newTitle(db, { title: '二度一', addedAt: now })
   await Promise.all([runJob(db, now), runJob(db, now)])
@@ -132,7 +135,7 @@ test('the job done twice, or by two at once, writes one mail a day; what comes l
   expect(toldTo(await mailAt(db, later({ days: 1 })), patron)).toEqual([['二度二']])
 })
 
-test('a title that was mailed is not mailed again when another alert finds it later, or when its record is edited', async () => {
+test('a mailed title is not mailed again when another alert finds it or its record is edited', async () => {
   const patron = await alerted(db, { keyword: '二つの条件' })
   const branch = await newBranch(db)
   await alertFor(db, patron, { keyword: '二つの条件', branchId: branch.id })
@@ -147,7 +150,7 @@ test('a title that was mailed is not mailed again when another alert finds it la
   expect(await mailAt(db, later({ days: 2 }))).toEqual([])
 })
 
-test('two days that could not be sent are one mail', async () => {
+test('titles of two days without delivery arrive in one mail', async () => {
   const patron = await alerted(db, { keyword: '不通' })
   await newTitle(db, { title: '不通一', addedAt: now })
   await runJob(db, now)
@@ -156,7 +159,7 @@ test('two days that could not be sent are one mail', async () => {
   expect(toldTo(await deliver(db, later({ days: 1 })), patron)).toEqual([['不通二', '不通一']])
 })
 
-test('mails of one night are spread over half an hour, and it costs as many statements for many as for one', async () => {
+test('mails of a night are spread over half an hour, and their number does not affect the number of statements', async () => {
   const patrons = []
   for (let i = 0; i < 20; i++) patrons.push(await alerted(db, { keyword: '同時' }))
   const sent: string[] = []
@@ -170,7 +173,7 @@ test('mails of one night are spread over half an hour, and it costs as many stat
   expect(Math.max(...times)).toBeLessThan(30 * 60_000)
 })
 
-test('a mail that is told is sent, its titles stay told, and nothing of it is deleted until it is forgotten', async () => {
+test('a sent mail and its reported titles stay recorded until they are purged', async () => {
   const patron = await alerted(db, { keyword: '記録' })
   await newTitle(db, { title: '記録の本' })
   await runJob(db, now)
@@ -181,7 +184,7 @@ test('a mail that is told is sent, its titles stay told, and nothing of it is de
   expect((await newPatron(db)).alertsMailedAt).toBeNull()
 })
 
-test('batches write each patron one mail, and one that is cut off goes on where it was', async () => {
+test('batches write one mail per patron, and an interrupted run continues where it stopped', async () => {
   const patrons = []
   for (let i = 0; i < 5; i++) patrons.push(await alerted(db, { keyword: '束' }))
   await newTitle(db, { title: '束の本' })

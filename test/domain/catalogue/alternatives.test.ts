@@ -61,7 +61,7 @@ const { tree } = fc.letrec<{ tree: Conditions }>((tie) => ({
   ),
 }))
 
-/** The same by sets of what each condition alone finds. */
+/** Computes the result from the sets that each single condition finds. */
 async function bySets({ all = [], any, none = [], ...own }: Conditions): Promise<number[]> {
   const left = [...(await found(own))]
   const [each, alternatives, excluded] = await Promise.all(
@@ -75,7 +75,7 @@ async function bySets({ all = [], any, none = [], ...own }: Conditions): Promise
   )
 }
 
-test('conditions joined by all, any and none find what their parts find, joined as sets (C1)', async () => {
+test('conditions combined by all, any and none find the combination of the sets that their parts find (C1)', async () => {
   await fc.assert(
     fc.asyncProperty(tree, async (asked) => {
       expect([...(await found(asked))].sort()).toEqual((await bySets(asked)).sort())
@@ -85,7 +85,7 @@ test('conditions joined by all, any and none find what their parts find, joined 
   expect(await found({ any: [{ keyword: '海' }, {}] })).toEqual(everything)
 })
 
-test('counts to narrow by are those of what joined conditions find (C2)', async () => {
+test('facet counts equal the number of titles that the combined conditions find (C2)', async () => {
   const asked: Conditions = { any: [{ keyword: '海の本' }, { ndc: '210' }], none: [{ materialTypes: ['CD'] }] }
   const { types, ndcs } = await countFacets(db, foldConditions({ ...asked, materialTypes: ['BOOK'] }))
   const count = async (more: Conditions) => (await found({ ...asked, ...more })).size
@@ -97,7 +97,7 @@ test('counts to narrow by are those of what joined conditions find (C2)', async 
   }
 })
 
-test('all alternatives are found by one look into the index', async () => {
+test('all alternatives are found by a single index scan', async () => {
   const params: unknown[] = []
   const asked = {
     any: [{ title: '海の本' }, { author: '夏目漱石' }, { whole: { ndc: '913' } }],
@@ -112,7 +112,7 @@ test('all alternatives are found by one look into the index', async () => {
   expect(JSON.stringify(plan).match(/Bitmap Index Scan on titles_keys_idx/g)).toHaveLength(1)
 })
 
-test('alternatives with characters that most titles have are found without the keys of each title', () => {
+test('alternatives with common characters do not use the index keys', () => {
   const sqlOf = (asked: Conditions) => conditionsSql(foldConditions(asked), () => '$1')
   for (const title of ['の', 'ア', 'a', '7']) {
     const sql = sqlOf({ any: [{ title: '海の本' }, { title }] })

@@ -10,7 +10,7 @@ import { findIds } from './find-ids.ts'
 
 const db = useDatabase()
 
-test('a week of new titles is Monday to Sunday in Tokyo, and weeks in which nothing came in are left out (C4)', async () => {
+test('a week of new titles is Monday to Sunday in Tokyo, and weeks without new titles are omitted (C4)', async () => {
   for (const at of ['2019-06-09T23:59:59+09:00', '2019-06-10T00:00:00+09:00', '2019-06-30T12:00:00+09:00']) {
     await newTitle(db, { materialType: 'CASSETTE', addedAt: new Date(at) })
   }
@@ -23,7 +23,7 @@ test('a week of new titles is Monday to Sunday in Tokyo, and weeks in which noth
   expect((await findIds(db, foldConditions(week), 'NEWEST', { limit: 9 })).total).toBe(1)
 })
 
-test('titles with five open holds or more are listed, the most reserved first, of one type or all (C4)', async () => {
+test('titles with at least five open holds are listed, most reserved first, of one type or all (C4)', async () => {
   const reserved = async (holds: number, materialType: 'VIDEO' | 'BOOK' = 'VIDEO') => {
     const title = await newTitle(db, { materialType })
     for (let i = 0; i < holds; i++) await hold(db, await newPatron(db), title)
@@ -40,7 +40,7 @@ test('titles with five open holds or more are listed, the most reserved first, o
   expect((await mostReserved(db, now)).ranked.map(({ titleId }) => titleId)).toEqual([seven.id, book.id, five.id])
 })
 
-test('what most people wait for is counted at most every ten minutes, however often it is asked for (C4)', async () => {
+test('the most reserved titles are counted at most every ten minutes (C4)', async () => {
   const at = later({ days: 1 })
   await mostReserved(db, at)
   const sent: string[] = []
@@ -56,7 +56,7 @@ test('what most people wait for is counted at most every ten minutes, however of
   expect(sent).toHaveLength(1)
 })
 
-test('a count that failed is not kept', async () => {
+test('a failed count is not cached', async () => {
   let tries = 0
   const count = cached(60, async () => {
     tries += 1

@@ -47,7 +47,7 @@ beforeAll(async () => {
   titles.set('沙翁の生涯', about.id)
 })
 
-/** Titles that are found with the other spellings, or by what else may be meant; by relevance. */
+/** Finds titles with other spellings, or by the search fallback, in the order of relevance. */
 async function found(asked: Conditions) {
   const names = await authorNamesOf(db)
   const folded = foldConditions(asked)
@@ -68,14 +68,14 @@ test.each([
   'エドガー アラン ポー',
   'エドガア・アラン・ポオ',
   'エドガー・アラン・ポオ',
-])('%s finds what is by ポー エドガー・アラン, and nothing by 江戸川乱歩 (C13)', async (typed) => {
+])('%s finds works by ポー エドガー・アラン and none by 江戸川乱歩 (C13)', async (typed) => {
   expect(await found({ keyword: typed })).toEqual(['黒猫'])
   expect(await found({ author: typed })).toEqual(['黒猫'])
   expect(await found({ title: typed })).toEqual([])
 })
 
 test.each(['シェークスピア', 'シェイクスピア', 'Shakespeare, William', '沙翁'])(
-  '%s finds works under every spelling, before what is about them (C13, C2)',
+  '%s finds works under every spelling, ranked before works about the author (C13, C2)',
   async (typed) => {
     const all = await found({ keyword: typed })
     expect(all.slice(0, 2).toSorted()).toEqual(['ハムレット', 'マクベス'])
@@ -86,7 +86,7 @@ test.each(['シェークスピア', 'シェイクスピア', 'Shakespeare, Willi
   },
 )
 
-test('long marks that a name has not are slips too: エドガーアランポー is not one slip away from エドガワ ランポ (C1)', async () => {
+test('a missing long vowel mark counts as an edit: エドガーアランポー is not one edit from エドガワ ランポ (C1)', async () => {
   const near = (keyword: string) => {
     const asked = foldConditions({ keyword })
     return correctedWord(db, asked, 'keyword', asked.words.keyword?.words[0] ?? '')
@@ -97,21 +97,21 @@ test('long marks that a name has not are slips too: エドガーアランポー 
   expect(await near('コンビュータ')).toEqual({ words: 'コンピューター' })
 })
 
-test('run together with a title, and as a whole name, other spellings are found too (C13)', async () => {
+test('other spellings are also found as a whole name and when run together with a title (C13)', async () => {
   expect(await found({ keyword: 'シェークスピアハムレット' })).toEqual(['ハムレット'])
   const whole = (await found({ whole: { author: 'シェイクスピア' } })).toSorted()
   expect(whole).toEqual(['ハムレット', 'マクベス'])
   expect(await found({ whole: { author: 'シェイクスピア全集' } })).toEqual([])
 })
 
-test('a short spelling is a whole name alone, and no part of other words (C13)', async () => {
+test('a short spelling matches a whole name only, not a part of other words (C13)', async () => {
   const changed = db.prisma.$transaction((tx) => addAuthorName(tx, 'ポー', ['ある作家']))
   const id = await changed
   expect(await found({ keyword: 'ある作家' })).toEqual([])
   await db.prisma.$transaction((tx) => removeAuthorName(tx, id))
 })
 
-test('alerts, feeds and whoever asks literally go by folding alone, as before (C1, C13)', async () => {
+test('alerts, feeds and literal searches use folding only, without other spellings (C1, C13)', async () => {
   const typed = { keyword: 'シェークスピア' }
   const { folded } = await db.prisma.$transaction((tx) => checkConditions(tx, typed))
   expect(folded).toEqual(foldConditions({ ...typed, materialTypes: [], branchId: null }))
@@ -127,7 +127,7 @@ const spellingsOf = async (id: number) =>
   (await authorNamesOf(db)).all.find((name) => name.id === id)?.spellings.map(({ written }) => written)
 const numberOf = async (written: string) => (await db.prisma.authorSpelling.findFirstOrThrow({ where: { written } })).id
 
-test('a name is added, spelt otherwise, preferred otherwise and removed; each counts at once (C13)', async () => {
+test('adding, respelling, preferring and removing a name takes effect at once (C13)', async () => {
   const id = await add('  著者　甲 ', '著者乙', 'ちょしゃこう', '著者 甲')
   expect(await spellingsOf(id)).toEqual(['著者 甲', '著者乙', 'ちょしゃこう'])
   await db.prisma.$transaction((tx) => addAuthorSpelling(tx, id, '著者丙'))
@@ -146,7 +146,7 @@ test('a name is added, spelt otherwise, preferred otherwise and removed; each co
   await expect(db.prisma.$transaction((tx) => addAuthorSpelling(tx, id, '著者丁'))).rejects.toThrow(NotFound)
 })
 
-test('one spelling belongs to one name, however many add it at one instant (C13)', async () => {
+test('a spelling belongs to one name, also when several requests add it concurrently (C13)', async () => {
   await expect(add('沙翁')).rejects.toThrow(SpellingInUse)
   await expect(add('あたらしい人', 'シェイクスピアー')).rejects.toThrow(SpellingInUse)
   for (const bad of ['', ' ', 'あ', '・・・', '字'.repeat(101)])
@@ -172,13 +172,13 @@ test('one spelling belongs to one name, however many add it at one instant (C13)
   expect(await db.prisma.authorSpelling.count({ where: { nameId: id } })).toBe(30)
 })
 
-test('what every library begins with is compared by the rules of today, each spelling once', async () => {
+test('the initial names of a library are folded by the current rules, without duplicate spellings', async () => {
   const rows = await db.prisma.authorSpelling.findMany({ where: { nameId: { lte: 81 } } })
   expect(rows.length).toBeGreaterThan(300)
   for (const { written, folded } of rows) expect([written, folded]).toEqual([written, comparedName(written)])
 })
 
-test('spellings folded by older rules are folded anew; of two that become alike one stays, and nothing is broken (C1, C13)', async () => {
+test('spellings folded by older rules are folded again, and of two that become equal one stays (C1, C13)', async () => {
   const [one, other] = [await add('旧い 甲', '旧い 乙'), await add('旧い 丙', '旧い 丁')]
   const set = (written: string, data: object) => db.prisma.authorSpelling.updateMany({ where: { written }, data })
   await set('旧い 乙', { folding: 0, folded: 'xx' })
@@ -194,7 +194,7 @@ test('spellings folded by older rules are folded anew; of two that become alike 
   expect(await refold(db)).toMatchObject({ names: 0 })
 })
 
-test('a question of any characters finds or finds nothing, and never fails (C13)', async () => {
+test('a search for any characters never fails (C13)', async () => {
   const names = await authorNamesOf(db)
   const some = names.all.flatMap(({ spellings }) => spellings.map(({ written }) => written))
   const text = fc
@@ -217,7 +217,7 @@ test('a question of any characters finds or finds nothing, and never fails (C13)
       const { ids } = await findIds(db, folded, 'RELEVANCE', { limit: 100 })
       const respelt = inOtherSpellings(folded, names)
       if (!respelt) return
-      // Whatever is found as it is typed is found among the rest.
+      // The literal results are among those with other spellings.
       const more = await findIds(db, respelt.asked, 'RELEVANCE', { limit: 100 })
       expect(more.ids).toEqual(expect.arrayContaining(ids))
     }),

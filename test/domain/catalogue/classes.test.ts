@@ -22,7 +22,7 @@ const record = (controlNumber: string, ndcs: string[], title = '分類のある�
 const save = (records: TitleRecord[]) =>
   db.prisma.$transaction((tx) => saveTitles(tx, records, now), { timeout: 30_000, maxWait: 30_000 })
 
-/** Counted plainly from the records: each title once in each class. */
+/** Computes the counts directly from the records: each title once per class. */
 async function plainCounts(): Promise<[ndc: string, titles: number][]> {
   const counts = new Map<string, number>()
   for (const { ndcs } of await db.prisma.title.findMany({ select: { ndcs: true } })) {
@@ -52,7 +52,7 @@ const step = fc.oneof(
   fc.record({ kind: fc.constant('add up' as const) }),
 )
 
-test('the counts of the classes are those of the records, whatever was added, changed, deleted or undone (C1)', async () => {
+test('class counts equal those of the records after any additions, changes, deletions and rollbacks (C1)', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
       for (const one of steps) {
@@ -79,11 +79,11 @@ test('the counts of the classes are those of the records, whatever was added, ch
 const recordsOf = (entries: [string, string[]][]) =>
   [...new Map(entries).entries()].map(([number, ndcs]) => record(number, ndcs))
 
-test('imports and their adding up at once neither wait in a circle nor lose a title (C1)', async () => {
+test('concurrent imports and merges of counts neither deadlock nor lose a title (C1)', async () => {
   const classes = ['913.6', '007.6', '210', '596', '726.6']
   const imports = [0, 1, 2, 3].map(async (worker) => {
     for (let batch = 0; batch < 6; batch++) {
-      // Classes in another order for each, and the records of another one once.
+      // Each import has the classes in another order, and repeats the records of another one.
       const records = Array.from({ length: 15 }, (_, i) => {
         const ndcs = [classes[(i * (worker + 1)) % 5] ?? '', classes[(i + batch) % 5] ?? '']
         return record(`at-once-${worker}-${batch}-${i}`, ndcs)
@@ -102,14 +102,14 @@ test('imports and their adding up at once neither wait in a circle nor lose a ti
   expect(await addUpClasses(db)).toEqual({ rows: 0 })
 })
 
-test('a class counts the titles that a search for it finds (C1)', async () => {
+test('the count of a class equals the titles that a search for it finds (C1)', async () => {
   for (const ndc of ['9', '91', '913', '0', '00', '007', '596', '111']) {
     const { total } = await findIds(db, foldConditions({ ndc }), 'NEWEST', { limit: 0 })
     expect([ndc, (await countTitles(db, [ndc])).get(ndc) ?? 0]).toEqual([ndc, total])
   }
 })
 
-test('every main class and every division has a short label in Japanese and in English, and a way up', () => {
+test('every main class and division has short labels in Japanese and English and a parent', () => {
   const upper = mainClasses.flatMap((top) => [top, ...classesBelow(top)])
   expect(upper.filter((ndc) => !ndcLabels.has(ndc) || !ndcLabelsEn.has(ndc))).toEqual([])
   expect(ndcLabels.get('913')).toBe('小説、物語')

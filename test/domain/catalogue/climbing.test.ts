@@ -33,7 +33,7 @@ beforeAll(async () => {
   await newTitle(db, { title: 'ハムレット', contributors: [{ role: '著者', name: 'シェイクスピア' }] })
 })
 
-/** How it is understood, by what words, and what is found by that; it has to find nothing as it was typed. */
+/** Returns the interpretation, its words and the titles that it finds. The entered words must find nothing. */
 async function understood(asked: Conditions) {
   const folded = foldConditions(asked)
   expect((await findIds(db, folded, 'RELEVANCE', { limit: 1 })).total, JSON.stringify(asked)).toBe(0)
@@ -61,11 +61,11 @@ test.each([
   ['モーパサン', 'SOUND', 'モーパサン', '首飾り'],
   ['人間失挌', 'NEAR', '人間失格', '人間失格'],
   ['山月期', 'NEAR', '山月記', '山月記'],
-])('%s finds nothing, and is understood by %s as %s (C1)', async (keyword, rung, words, title) => {
+])('%s finds nothing and is interpreted by %s as %s (C1)', async (keyword, rung, words, title) => {
   expect(await understood({ keyword })).toEqual({ rung, words, titles: expect.arrayContaining([title]) })
 })
 
-test('it is understood under the same conditions, in the same part of the record, and not where words are left out (C1)', async () => {
+test('an interpretation keeps all conditions and the field, and is not tried for excluded words (C1)', async () => {
   expect(await understood({ keyword: '霧笛の王子様', materialTypes: ['DVD'] })).toMatchObject({ rung: 'SOUND' })
   expect(await understood({ keyword: '霧笛の王子様', materialTypes: ['BOOK'] })).toBeNull()
   expect(await understood({ title: 'muteki no ojisama' })).toMatchObject({ rung: 'SOUND' })
@@ -77,11 +77,11 @@ test('it is understood under the same conditions, in the same part of the record
   expect(await understood({ keyword: 'どこにもない一語' })).toBeNull()
 })
 
-test('a sound amid a name is not what is meant (C1)', async () => {
+test('a sound inside a name does not match (C1)', async () => {
   expect(await understood({ keyword: '夜鷹の星' })).toBeNull()
 })
 
-test('what is found in passing alone is understood by what a title is called as a whole, and by nothing less (C1)', async () => {
+test('incidental matches are replaced only by an interpretation that matches a whole title (C1)', async () => {
   await newTitle(db, { title: '砂漠の翼', subtitle: '「霧の王子様」を訳して' })
   const asked = foldConditions({ keyword: '霧の王子様' })
   const asTyped = () => findTitles(db, asked, 'RELEVANCE', { limit: 1 })
@@ -98,14 +98,14 @@ test('what is found in passing alone is understood by what a title is called as 
   expect(await asTyped()).toMatchObject({ total: 2, inPassing: false })
 })
 
-test('a question of any characters is understood or not, and never fails (C1)', async () => {
+test('the interpretation of any characters never fails (C1)', async () => {
   const text = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 40 }),
     fc.stringMatching(/^[a-z' 0-9百万一ーっんはへ%_\\"「-]{1,40}$/),
   )
   await fc.assert(
     fc.asyncProperty(text, async (keyword) => {
-      // What a request brings is without these.
+      // A request never contains these characters.
       await climb(db, foldConditions({ keyword: keyword.replace(/\0|\p{Cs}/gu, '') }), await authorNamesOf(db))
     }),
     { numRuns: 150 },

@@ -66,12 +66,12 @@ const conditionsOf = ({ branch, ...rest }: Asked): Conditions => ({
 const total = async (conditions: Conditions) =>
   (await findIds(db, foldConditions(conditions), 'RELEVANCE', { limit: 0 })).total
 
-test('every count of a facet is the number of titles that choosing it finds (C2)', async () => {
+test('every facet count is the number of titles that its value finds (C2)', async () => {
   await fc.assert(
     fc.asyncProperty(asked, async (of) => {
       const conditions = conditionsOf(of)
       const facets = await countFacets(db, foldConditions(conditions))
-      // As if they were very many: by another half of the statement.
+      // With a limit of 0, the statement for many titles is used.
       expect(await countFacets(db, foldConditions(conditions), 0)).toEqual(facets)
       const choices: [Conditions, number][] = [
         ...facets.types.map(({ type, count }): [Conditions, number] => [{ materialTypes: [type] }, count]),
@@ -83,7 +83,7 @@ test('every count of a facet is the number of titles that choosing it finds (C2)
       for (const [choice, count] of choices) {
         expect([choice, await total({ ...conditions, ...choice })]).toEqual([choice, count])
       }
-      // What no count names finds nothing.
+      // A value without a count finds nothing.
       for (const materialType of ['BOOK', 'CD', 'DVD', 'LD'] as const) {
         const named = facets.types.find(({ type }) => type === materialType)?.count ?? 0
         expect(await total({ ...conditions, materialTypes: [materialType] })).toBe(named)
@@ -93,7 +93,7 @@ test('every count of a facet is the number of titles that choosing it finds (C2)
   )
 })
 
-test('what can be lent now is what has a copy that stands on its shelf, at the branch if one is named (C1)', async () => {
+test('a search for titles lendable now finds those with a copy on the shelf, at the given branch (C1)', async () => {
   const rows = await db.prisma.title.findMany({
     select: { id: true, items: { select: { branchId: true, ...itemStateSelect } } },
     orderBy: { id: 'asc' },
@@ -108,7 +108,7 @@ test('what can be lent now is what has a copy that stands on its shelf, at the b
   }
 })
 
-test('pages by cursors go through every list once, forwards and backwards, in every order (C2)', async () => {
+test('pages by cursor visit every row of a list once, forwards and backwards, in every order (C2)', async () => {
   const order = fc.constantFrom<SearchOrder>(...searchOrders)
   await fc.assert(
     fc.asyncProperty(asked, order, fc.integer({ min: 7, max: 40 }), async (of, by, limit) => {

@@ -1,6 +1,6 @@
 import { findTitles } from '../../../server/domain/catalogue/search/search.ts'
 
-/** The ids of what a search finds, in the order of the list, and how many it finds in all. */
+/** Returns the ids of the results in their order, and the total number of matches. */
 export async function findIds(...asked: Parameters<typeof findTitles>): Promise<{ ids: number[]; total: number }> {
   const { rows, total } = await findTitles(...asked)
   const ids = rows.map(({ id }) => id)

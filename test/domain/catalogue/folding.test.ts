@@ -41,12 +41,12 @@ test.each<[title: string, titleReading: string, typed: string]>([
   ['C++入門', '', 'C++ ｃ＋＋'],
   ['第Ⅳ巻', '', 'IV Ⅳ iv'],
   ['ﾌｧｳｽﾄ', '', 'ファウスト フアウスト ふぁうすと'],
-])('%s is found however it is typed (C1)', async (title, titleReading, typed) => {
+])('%s is found in every notation (C1)', async (title, titleReading, typed) => {
   const { id } = await newTitle(db, { title, titleReading: titleReading || undefined })
   for (const word of typed.split(' ')) expect(await finds(word, id), word).toBe(true)
 })
 
-test('an ISBN is found in each of its forms (C1)', async () => {
+test('an ISBN is found in every form (C1)', async () => {
   const { id } = await newTitle(db, { isbns: ['9784101010014'] })
   for (const typed of [
     '9784101010014',
@@ -62,7 +62,7 @@ test('an ISBN is found in each of its forms (C1)', async () => {
   }
 })
 
-test('a short word does not find another by its long mark (C1)', async () => {
+test('a short word does not match another one that differs in its long vowel mark (C1)', async () => {
   const [building, her] = [await newTitle(db, { title: 'ビルの本' }), await newTitle(db, { title: 'かれの本' })]
   expect(await finds('ビール', building.id)).toBe(false)
   expect(await finds('カレー', her.id)).toBe(false)
@@ -80,7 +80,7 @@ const folded = {
 } as const
 const all = { id: true, sortKey: true, ndcTops: true, folding: true, fingerprint: true, ...folded } as const
 
-test('what was folded by older rules is folded anew, in batches, and is then as if it had come today (C1)', async () => {
+test('titles folded by older rules are folded again in batches, and then equal newly added ones (C1)', async () => {
   const work = { key: 'w', title: '全集コンピューター', titleReading: 'ゼンシュウ コンピューター' }
   const more = {
     publisher: '櫻書房',
@@ -116,7 +116,7 @@ test('what was folded by older rules is folded anew, in batches, and is then as 
   ).toEqual({ titles: 0, alerts: 0, names: 0, patrons: 0 })
 })
 
-test('readings of publisher, subjects and series, and what is in a title, are found after folding anew (C1)', async () => {
+test('readings of publisher, subjects and series, and contents, are found after folding again (C1)', async () => {
   const readings = {
     publisherReading: 'コウブンシャ',
     subjectReadings: ['ジテン--ニホン'],
@@ -141,7 +141,7 @@ test('readings of publisher, subjects and series, and what is in a title, are fo
   ).toEqual([id])
 })
 
-test('a run that is cut off has done whole batches, and the next one does the rest (C1)', async () => {
+test('an interrupted run has completed whole batches, and the next run does the rest (C1)', async () => {
   const made = []
   for (let i = 0; i < 5; i++) made.push(await newTitle(db, { title: `國${i}` }))
   const where = { id: { in: made.map(({ id }) => id) } }
@@ -160,7 +160,7 @@ test('a run that is cut off has done whole batches, and the next one does the re
   expect(after.map(({ foldedTitle }) => foldedTitle)).toEqual(['国0', '国1', '国2', '国3', '国4'])
 })
 
-test('two processes fold a title once between them, and what a newer version folded stays (C1)', async () => {
+test('two processes fold each title once, and titles folded by a newer version stay (C1)', async () => {
   const made = [
     await newTitle(db, { title: '國' }),
     await newTitle(db, { title: '國' }),
@@ -176,7 +176,7 @@ test('two processes fold a title once between them, and what a newer version fol
   await db.prisma.title.update({ where: { id: idOf(2) }, data: { folding: foldingVersion } })
 })
 
-test('alerts folded by older rules are folded anew before new titles are held against them (C1, M3)', async () => {
+test('alerts folded by older rules are folded again before new titles are matched (C1, M3)', async () => {
   const { alert } = await alerted(db, { title: 'ヴァイオリン 國', subject: '音樂' })
   const old = { folding: 0, titleLike: ['%ゔぁいおりん%', '%國%'], subjectLike: ['%音樂%'], key: 'ゔぁ' }
   await db.prisma.alert.update({ where: { id: alert.id }, data: old })

@@ -44,17 +44,17 @@ beforeAll(async () => {
 test.each([
   ['蝦蟇', ['AUTHOR 蝦蟇田 聡介', 'SUBJECT 蝦蟇文学', 'TITLE 蝦蟇の油売り']],
   ['蝦蟇の', ['TITLE 蝦蟇の油売り']],
-  // By reading, in either kana, and in Latin letters as far as they are typed.
+  // By reading, in hiragana or katakana, and in incomplete Latin letters.
   ['がまのあ', ['TITLE 蝦蟇の油売り']],
   ['ガマ ノ アブラ', ['TITLE 蝦蟇の油売り']],
   ['gamanoab', ['TITLE 蝦蟇の油売り']],
   ['Gama no aburau', ['TITLE 蝦蟇の油売り']],
   ['gamat', ['AUTHOR 蝦蟇田 聡介']],
-  // As people write long vowels, or do not.
+  // With and without long vowels.
   ['soseki sensei', ['TITLE 漱石先生の鞄']],
   ['sōsekisensei', ['TITLE 漱石先生の鞄']],
   ['そせきせんせ', ['TITLE 漱石先生の鞄']],
-  // A name from its second part on, and a variant of a kanji.
+  // From the second part of a name, and with a variant of a kanji.
   ['ぞろる', ['AUTHOR ルイス・ゾロル']],
   ['蝦蟇田聰介', ['AUTHOR 蝦蟇田 聡介']],
   ['油売り', []],
@@ -64,7 +64,7 @@ test.each([
   expect((await suggested(typed)).sort()).toEqual(wanted)
 })
 
-test('the most wanted comes first, a whole name before all, and no kind keeps the others out (C10)', async () => {
+test('a whole name comes first, then the most popular headings, and no kind crowds out the others (C10)', async () => {
   const made = (title: string, copies: number) => newTitle(db, { title, titleReading: title, copies })
   for (let i = 0; i < 12; i++) {
     const contributors = [{ role: '著者', name: `ぬぺ${i}` }]
@@ -87,14 +87,14 @@ test('the most wanted comes first, a whole name before all, and no kind keeps th
   expect(await suggestHeadings(db, 'ぬぺ', 3, ['TITLE'])).toHaveLength(3)
 })
 
-test('who is called so by the first part of the name stands before who is by a later one (C10)', async () => {
+test('a match on the first part of a name ranks before a match on a later part (C10)', async () => {
   const by = (name: string) => ({ contributors: [{ role: '著者', name }] })
   await save([record('part-1', by('鯊田・鯒')), record('part-2', by('鯒田・鯊子')), record('part-3', by('鯒田・鯊子'))])
   await weighHeadings(db)
   expect(await suggested('鯊')).toEqual(['AUTHOR 鯊田・鯒', 'AUTHOR 鯒田・鯊子'])
 })
 
-test('among very many that begin so the most wanted are found (C10)', async () => {
+test('the most popular of very many matching headings are found (C10)', async () => {
   const many = Array.from({ length: 2_500 }, (_, i) =>
     record(`crowd-${i}`, { title: `鰌${String(i).padStart(5, '0')}号` }),
   )
@@ -106,7 +106,7 @@ test('among very many that begin so the most wanted are found (C10)', async () =
   expect((await weighHeadings(db)).forgotten).toBeGreaterThanOrEqual(2_500)
 })
 
-/** What begins with any of these, from the records themselves. */
+/** The headings that begin with any of these, computed from the records. */
 const letters = ['鯰', '鯰の', 'なまず', 'なまずの', 'ハモ', '鱧']
 const text = fc.array(fc.constantFrom(...letters), { minLength: 1, maxLength: 2 }).map((parts) => parts.join(''))
 const entry = fc.record({
@@ -147,7 +147,7 @@ const recordsOf = (
     }),
   )
 
-test('headings are those of the records, whatever was saved, changed, deleted, undone, folded anew or weighed (C10)', async () => {
+test('headings equal those of the records after any saves, changes, deletions, rollbacks, refolding and weighing (C10)', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 7 }), async (steps) => {
       await remove([1, 2, 3, 4, 5, 6].map((n) => `x${n}`))
@@ -170,7 +170,7 @@ test('headings are those of the records, whatever was saved, changed, deleted, u
         }
         if (one.kind === 'refold') {
           await db.query(`UPDATE titles SET folding = 1 WHERE source = '${source}' AND control_number LIKE 'x%'`)
-          // By other rules they had other keys.
+          // Headings of other folding rules have other keys.
           await db.query(`UPDATE headings SET key = 'old' || key WHERE text ~ '鯰|なまず|ハモ|鱧'`)
           await refoldTitles(db)
         }
@@ -200,7 +200,7 @@ test('headings are those of the records, whatever was saved, changed, deleted, u
   )
 })
 
-test('imports and the forgetting of headings at once neither wait in a circle nor lose one (C10)', async () => {
+test('concurrent imports and deletions of headings neither deadlock nor lose a heading (C10)', async () => {
   const names = ['鰊あ', '鰊い', '鰊う', '鰊え', '鰊お']
   const of = (worker: number, n: number) =>
     names.map((name, i) => record(`once-${worker}-${i}`, { title: `${name}${n % 2}` }))
@@ -221,7 +221,7 @@ test('imports and the forgetting of headings at once neither wait in a circle no
   expect(rows.map(({ text }) => text)).toEqual(names.map((name) => `${name}0`))
 })
 
-test('whatever is typed is answered, and what is suggested finds a title (C10, bad input)', async () => {
+test('any input gets an answer, and every suggestion finds a title (C10, bad input)', async () => {
   const typed = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 40 }),
     fc.string({ unit: 'grapheme', maxLength: 20 }),
@@ -243,7 +243,7 @@ test('whatever is typed is answered, and what is suggested finds a title (C10, b
   )
 })
 
-test('a name that a search would take for signs is searched for as it is meant (C10)', async () => {
+test('a name with search operators is searched literally (C10)', async () => {
   await save([record('signs', { title: '秘密 -ゾゾの夏-', titleReading: 'ヒミツ ゾゾ ノ ナツ' })])
   const [one] = await suggestHeadings(db, '秘密ゾゾ', 8)
   expect(one).toEqual({ kind: 'TITLE', text: '秘密 -ゾゾの夏-', words: '秘密 ゾゾの夏' })

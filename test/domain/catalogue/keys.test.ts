@@ -14,7 +14,7 @@ async function keysOf(folded: string, ndcs: string[] = []): Promise<string[]> {
   return [...new Set(row?.keys)].sort()
 }
 
-test('the index of the database holds the characters and pairs that a search asks it for, of every word (C1)', async () => {
+test('the index holds the characters and pairs of every word that a search requires (C1)', async () => {
   const word = fc
     .string({ unit: 'binary', maxLength: 12 })
     .map(fold)
@@ -30,7 +30,7 @@ test('the index of the database holds the characters and pairs that a search ask
   )
 })
 
-test('it holds the beginnings of class numbers, without the letter before and the point in them (C1)', async () => {
+test('the index holds the prefixes of class numbers, without the leading letter and the point (C1)', async () => {
   expect(await keysOf('', ['K913.6', '９１', 'ない'])).toEqual(['ndc:9', 'ndc:91', 'ndc:913', 'ndc:9136'])
   expect(await keysOf('本', [])).toEqual(['本'])
   expect([ndcTops(['K913.6', '007', '９１', 'ない']), ndcTops([])]).toEqual([(1 << 9) | 1, 0])

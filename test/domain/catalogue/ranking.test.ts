@@ -17,7 +17,7 @@ async function found(conditions: Conditions): Promise<string[]> {
   return ids.map((id) => rows.find((row) => row.id === id)?.title ?? '')
 }
 
-test('the title itself comes first, then titles that begin so, then those that have the words, then what has them elsewhere (C2)', async () => {
+test('the exact title ranks first, then titles that begin with it, then titles with the words, then others (C2)', async () => {
   const contributors = [{ role: '著者', name: '白鷺 太郎', reading: 'シラサギ タロウ' }]
   await newTitle(db, { title: '別の本', contributors, addedAt: later({ days: 9 }) })
   await newTitle(db, { title: '夜の白鷺', titleReading: 'ヨル ノ シラサギ', addedAt: later({ days: 8 }) })
@@ -29,7 +29,7 @@ test('the title itself comes first, then titles that begin so, then those that h
   expect(await found({ title: '白鷺' })).toEqual(ranked.slice(0, 3))
 })
 
-test('the title may be typed with spaces, and of several words all have to be in a title that has them (C2)', async () => {
+test('a title may be entered with spaces, and a title match needs all of several words (C2)', async () => {
   const contributors = [{ role: '著者', name: '海辺 次郎' }]
   await newTitle(db, { title: '海辺の図書室' })
   await newTitle(db, { title: '図書室', contributors })
@@ -38,7 +38,7 @@ test('the title may be typed with spaces, and of several words all have to be in
   expect((await found({ keyword: '海辺 の 図書室' }))[0]).toBe('海辺の図書室')
 })
 
-describe("somebody's whole name", () => {
+describe("a person's whole name", () => {
   const contributors = [
     { role: '訳者', name: '水城 花', reading: 'ミズキ ハナ' },
     { role: '著者', name: '鷺沼 千歳', reading: 'サギヌマ チトセ' },
@@ -64,37 +64,34 @@ describe("somebody's whole name", () => {
     ['in kana', 'サギヌマ チトセ'],
     ['in kana without a space', 'さぎぬまちとせ'],
     ['in quotes', '「鷺沼千歳」'],
-  ])(
-    '%s puts what they made before what is about them, and a title of these words before all (C2)',
-    async (_, keyword) => {
-      expect(await found({ keyword })).toEqual(ranked)
-    },
-  )
+  ])('%s ranks works by the person before works about them, and an exact title first (C2)', async (_, keyword) => {
+    expect(await found({ keyword })).toEqual(ranked)
+  })
 
-  test('may be typed with the given name first (C2)', async () => {
+  test('a whole name may be entered with the given name first (C2)', async () => {
     for (const keyword of ['千歳 鷺沼', 'ちとせ さぎぬま'])
       expect((await found({ keyword })).slice(0, 2).sort(), keyword).toEqual(['渡り鳥', '鷺沼千歳全集'].sort())
   })
 
-  test('may be half name and half reading (C2)', async () => {
+  test('a whole name may combine name and reading (C2)', async () => {
     await newTitle(db, { title: '鷺沼のちとせ', addedAt: later({ days: 9 }) })
     for (const keyword of ['鷺沼 ちとせ', 'ちとせ 鷺沼'])
       expect((await found({ keyword })).slice(0, 2).sort(), keyword).toEqual(['渡り鳥', '鷺沼千歳全集'].sort())
   })
 
-  test('is not a part of a name, nor a name beside other words, nor a word of the title alone (C2)', async () => {
+  test('a part of a name, a name with other words, and a title word do not count as a whole name (C2)', async () => {
     expect((await found({ keyword: '鷺沼' }))[0]).not.toBe('渡り鳥')
     expect((await found({ keyword: '鷺沼千歳 生涯' }))[0]).toBe('鷺沼千歳の生涯')
     expect((await found({ title: '鷺沼千歳' })).slice(0, 2)).toEqual(['鷺沼千歳', '鷺沼千歳の生涯'])
   })
 
-  test('of few kana is rather a word than a name (C2)', async () => {
+  test('a few kana count as a word, not as a name (C2)', async () => {
     await newTitle(db, { title: '短い名の人の本', contributors: [{ role: '著者', name: 'ミミズ' }] })
     await newTitle(db, { title: 'みみずの一生' })
     expect(await found({ keyword: 'みみず' })).toEqual(['みみずの一生', '短い名の人の本'])
   })
 
-  test('keeps its place from page to page (C2)', async () => {
+  test('the order of a whole name search is the same from page to page (C2)', async () => {
     const asked = foldConditions({ keyword: '鷺沼千歳' })
     const ids: number[] = []
     let from: Place | null = null
@@ -115,13 +112,13 @@ describe("somebody's whole name", () => {
   })
 })
 
-test('a subtitle or a volume of the same words is no title of these words (C2)', async () => {
+test('a subtitle or a volume with the same words does not count as an exact title (C2)', async () => {
   await newTitle(db, { title: '論文集', subtitle: '入江', addedAt: later({ days: 3 }) })
   await newTitle(db, { title: '入江' })
   expect(await found({ keyword: '入江' })).toEqual(['入江', '論文集'])
 })
 
-test('among equals what has more copies and is waited for by more comes first, as counted at night; then the newer record (C2)', async () => {
+test('equal ranks are ordered by the nightly popularity, then by the newer record (C2)', async () => {
   const title = '峠の茶屋の客'
   const plain = await newTitle(db, { title })
   const wanted = await newTitle(db, { title })
@@ -136,7 +133,7 @@ test('among equals what has more copies and is waited for by more comes first, a
   expect(await updatePopularity(db)).toEqual({ titles: 0 })
 })
 
-test('a title that somebody works on is left for another night, and nobody waits', async () => {
+test('a locked title is skipped until the next night, and no transaction waits', async () => {
   const title = await newTitle(db, { copies: 30 })
   await db.prisma.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT 1 FROM titles WHERE id = ${title.id} FOR UPDATE`
@@ -148,14 +145,14 @@ test('a title that somebody works on is left for another night, and nobody waits
   expect(await demand()).toBe(9)
 })
 
-test('without words the newest come first (C2)', async () => {
+test('a search without words lists the newest titles first (C2)', async () => {
   const { id } = await newTitle(db, { title: '最後に入った本', addedAt: later({ days: 99 }) })
   const { ids } = await findIds(db, foldConditions({}), 'RELEVANCE', { limit: 1 })
   expect(ids).toEqual([id])
   expect(now.getTime()).toBeLessThan(later({ days: 99 }).getTime())
 })
 
-describe('a part of a name', () => {
+describe('a part of a person’s name', () => {
   const of = (name: string, reading: string) => [{ role: '著者', name, reading }]
   beforeAll(async () => {
     for (const title of ['夕凪', '朝凪', '潮騒い'])
@@ -171,7 +168,7 @@ describe('a part of a name', () => {
   })
 
   test.each(['霜月', '千草', 'ちぐさ', 'シモツキ'])(
-    '%s puts what they made first, if more is found so than by titles (C2)',
+    '%s ranks works by the person first when they outnumber the title matches (C2)',
     async (keyword) => {
       const [first, second, third, about] = await found({ keyword })
       expect([first, second, third].sort()).toEqual(['夕凪', '朝凪', '潮騒い'].sort())
@@ -179,11 +176,11 @@ describe('a part of a name', () => {
     },
   )
 
-  test('puts titles first, if more is found by them (C2)', async () => {
+  test('title matches rank first when they outnumber the works by the person (C2)', async () => {
     expect(await found({ keyword: '露草' })).toEqual(['露草', '露草の咲く道', '庭の露草', '野の花'])
   })
 
-  test('keeps its place from page to page (C2)', async () => {
+  test('the order of a name search is the same from page to page (C2)', async () => {
     const asked = foldConditions({ keyword: '霜月' })
     const whole = await findTitles(db, asked, 'RELEVANCE', { limit: 10 }, undefined, true)
     for (const [i, place] of whole.places.entries()) {
@@ -195,7 +192,7 @@ describe('a part of a name', () => {
   })
 })
 
-test('what is about a subject of this name comes before titles that have it inside, and after those that begin with it (C2)', async () => {
+test('a matching subject ranks after titles that begin with the words and before those that contain them (C2)', async () => {
   await newTitle(db, { title: '夏の養蜂', addedAt: later({ days: 9 }) })
   await newTitle(db, { title: '蜜の本', subjects: ['養蜂', '農業'] })
   await newTitle(db, { title: '養蜂入門', addedAt: later({ days: 9 }) })

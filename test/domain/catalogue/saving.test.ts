@@ -19,7 +19,7 @@ const record = (controlNumber: string, more: Partial<TitleRecord> = {}): TitleRe
   ...more,
 })
 
-test('records are added once; saved again, they are unchanged and keep their day of arrival (C4)', async () => {
+test('a record is added once; saved again, it is unchanged and keeps its date of arrival (C4)', async () => {
   const records = [record('1'), record('2')]
   expect(await save(records)).toMatchObject({ added: 2, changed: 0, unchanged: 0 })
   const before = await db.prisma.title.findMany({ where: { source: 'saving' } })
@@ -29,7 +29,7 @@ test('records are added once; saved again, they are unchanged and keep their day
   expect(await db.prisma.title.findMany({ where: { source: 'saving' } })).toEqual(before)
 })
 
-test('a changed record is written over the old one, contributors in their order, and keeps its id', async () => {
+test('a changed record replaces the old one with contributors in order, and keeps its id', async () => {
   const { ids } = await save([record('3')])
   const contributors = [
     { role: '訳者', name: '訳し手' },
@@ -45,14 +45,14 @@ test('a changed record is written over the old one, contributors in their order,
   expect(stored.contributors.map(({ name }) => name)).toEqual(['訳し手', '書き手'])
 })
 
-test('the same number from another source is another title; an ISBN is no key', async () => {
+test('the same control number of another source is another title; an ISBN is not a key', async () => {
   const isbns = ['9784101010014']
   const [one, other] = [await save([record('4', { isbns })]), await save([record('4', { source: 'other', isbns })])]
   const same = await save([record('5', { isbns })])
   expect(new Set([one.ids.get('4'), other.ids.get('4'), same.ids.get('5')]).size).toBe(3)
 })
 
-test('the volumes of a work share it, and a volume that leaves it has none', async () => {
+test('the volumes of a work share it, and a volume removed from it has none', async () => {
   const work = { key: 'w', title: '全集', titleReading: 'ゼンシュウ' }
   await save([record('6', { work, volumeOrder: 1 }), record('7', { work, volumeOrder: 2 })])
   const works = () =>

@@ -7,7 +7,7 @@ const db = useDatabase()
 const beside = async (id: number, onEachSide = 2) =>
   (await besideOnShelf<{ title: string }>(db, id, onEachSide, { select: { title: true } })).map(({ title }) => title)
 
-test('beside a title stand those before and after it by class number and reading, whatever order they came in', async () => {
+test('a title’s shelf neighbours are those next by class number and reading, in any order of arrival', async () => {
   const [last, here, first, next, before] = [
     await newTitle(db, { title: '次の分類', titleReading: 'ア', ndcs: ['0999.2'] }),
     await newTitle(db, { title: 'ここ', titleReading: 'コ', ndcs: ['0999.1'] }),
@@ -23,7 +23,7 @@ test('beside a title stand those before and after it by class number and reading
   expect(await beside(last.id)).not.toContain('次の分類')
 })
 
-test('a title without a class number stands nowhere, and beside nothing', async () => {
+test('a title without a class number has no place on the shelf and no neighbours', async () => {
   const { id } = await newTitle(db, { title: '分類なし', ndcs: [] })
   expect(await beside(id)).toEqual([])
   const other = await newTitle(db, { title: '分類あり', ndcs: ['9999.9'] })

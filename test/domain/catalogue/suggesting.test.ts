@@ -8,7 +8,7 @@ import { findIds } from './find-ids.ts'
 
 const db = useDatabase()
 
-/** The words that are suggested; they have to find something where what was asked finds nothing. */
+/** Returns the suggested words. They must find something, and the original words must find nothing. */
 async function suggested(asked: Conditions): Promise<string | null> {
   expect((await findIds(db, foldConditions(asked), 'RELEVANCE', { limit: 0 })).total).toBe(0)
   const suggestion = await suggest(db, foldConditions(asked))
@@ -20,7 +20,7 @@ async function suggested(asked: Conditions): Promise<string | null> {
   return suggestion.words
 }
 
-test('a word with one slip leads to the title or the person it is near to, as the record writes them (C1)', async () => {
+test('a word one edit away suggests the title or the person as the record writes it (C1)', async () => {
   const contributors = [{ role: '著者', name: '霧島 灯子', reading: 'キリシマ トウコ' }]
   await newTitle(db, { title: '薄明の測量士', titleReading: 'ハクメイ ノ ソクリョウシ', contributors })
   for (const keyword of ['薄名の測量士', '薄明測量士', '薄明のの測量士', '薄明の測士量']) {
@@ -31,14 +31,14 @@ test('a word with one slip leads to the title or the person it is near to, as th
   expect(await suggested({ author: '霧鳥灯子' })).toBe('霧島 灯子')
 })
 
-test('of several words the one is left out without which the fewest are found (C1)', async () => {
+test('of several words, the one whose removal finds the fewest titles is left out (C1)', async () => {
   for (let i = 0; i < 3; i++) await newTitle(db, { title: `風待ちの町${i}` })
   await newTitle(db, { title: '風待ちの港' })
   expect(await suggested({ keyword: '風待ち 港 存在しない' })).toBe('風待ち 港')
   expect(await suggested({ keyword: '"風待ち" 存在しない -町' })).toBe('"風待ち" -町')
 })
 
-test('of one word the longest beginning or end that finds something is left (C1)', async () => {
+test('a single word is shortened to its longest beginning or end that finds something (C1)', async () => {
   await newTitle(db, { title: '薄雪草の庭', contributors: [{ role: '著者', name: 'アンネッテ・ブリュム' }] })
   expect(await suggested({ keyword: 'アンネッテ童謡集' })).toBe('アンネッテ')
   expect(await suggested({ keyword: '続々薄雪草' })).toBe('薄雪草')
@@ -46,14 +46,14 @@ test('of one word the longest beginning or end that finds something is left (C1)
   expect(await suggested({ keyword: '薄雪峠の向こう側' })).toBeNull()
 })
 
-test('what is suggested finds something under the same conditions, or nothing is suggested (C1)', async () => {
+test('a suggestion always finds something under the same conditions (C1)', async () => {
   await newTitle(db, { title: '冬籠もりの手帖', materialType: 'BOOK' })
   expect(await suggested({ keyword: '冬籠りの手帖', materialTypes: ['BOOK'] })).toBe('冬籠もりの手帖')
   expect(await suggested({ keyword: '冬籠りの手帖', materialTypes: ['DVD'] })).toBeNull()
   expect(await suggested({ keyword: '冬籠もり ないない', materialTypes: ['DVD'] })).toBeNull()
 })
 
-test('nothing is suggested for short words, long texts, words in several fields, and nothing but signs', async () => {
+test('short words, long texts, words in several fields and punctuation get no suggestion', async () => {
   for (const asked of [
     { keyword: 'ぬゑゐ' },
     { keyword: 'あ い う え お か き く け こ ぬゑゐ' },

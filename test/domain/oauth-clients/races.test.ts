@@ -26,7 +26,7 @@ async function post(fields: Record<string, string | undefined>) {
 
 const countOf = (patron: { id: number }) => db.prisma.accessToken.count({ where: { grant: { patronId: patron.id } } })
 
-test('a code or a refresh token that ten send at once is good for one of them at most, and nothing stays open', async () => {
+test('of ten concurrent uses of a code or refresh token at most one succeeds, and no token stays valid', async () => {
   const { program } = await newProgram(db)
   const patron = await newPatron(db)
   const code = (await allow(program, patron)) ?? ''
@@ -41,7 +41,7 @@ test('a code or a refresh token that ten send at once is good for one of them at
   expect(await countOf(patron)).toBe(0)
 })
 
-test('no token outlives the grant that ends while it is made', async () => {
+test('a token issued while its grant is revoked does not stay valid', async () => {
   const { program } = await newProgram(db)
   for (let i = 0; i < 10; i++) {
     const patron = await newPatron(db)
@@ -55,7 +55,7 @@ test('no token outlives the grant that ends while it is made', async () => {
   }
 })
 
-test('nobody allows a program that ends at the same moment', async () => {
+test('a client that is being removed cannot be authorised', async () => {
   for (let i = 0; i < 10; i++) {
     const { program } = await newProgram(db)
     const patrons = await Promise.all(Array.from({ length: 4 }, () => newPatron(db)))

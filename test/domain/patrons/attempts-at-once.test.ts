@@ -5,7 +5,7 @@ import { now } from '../../support/library/now.ts'
 
 const db = useDatabase()
 
-test('tries of one card that begin and end at the same instant wait for each other in no circle (P1)', async () => {
+test('concurrent attempts on one card do not deadlock (P1)', async () => {
   const [cardNumber, deviceSecret] = ['19990001', null]
   const origin = { network: '198.51.100.7', deviceSecret }
   const tried = Array.from({ length: 60 }, async (_, n) => {

@@ -10,7 +10,7 @@ const db = useDatabase()
 
 const from = (network: string, deviceSecret: string | null = null): Origin => ({ network, deviceSecret })
 
-/** One try of a password; what came of it, with the seconds to wait. */
+/** Attempts a password once. Returns the outcome with the seconds to wait. */
 async function tryOnce(cardNumber: string, origin: Origin, at: Date, right = false): Promise<string> {
   try {
     return await attempt(db, { purpose: 'password', cardNumber, origin }, at, async () => {
@@ -35,7 +35,7 @@ let cards = 0
 const newCard = () => `unknown-${++cards}`
 const network = () => `203.0.113.${++cards}`
 
-test('five mistakes cost nothing, then each more doubles the wait, up to a quarter of an hour (P1)', async () => {
+test('five failures cost no wait, then each one doubles it, up to 15 minutes (P1)', async () => {
   const [card, origin] = [newCard(), from(network())]
   expect(await fail(5, card, origin)).toEqual(Array(5).fill('wrong'))
   let seconds = 0
@@ -48,12 +48,12 @@ test('five mistakes cost nothing, then each more doubles the wait, up to a quart
     expect(await tryOnce(card, origin, at(seconds))).toBe('wrong')
   }
   expect(waits.slice(0, 6)).toEqual([1, 2, 4, 8, 16, 32])
-  // What is forgotten meanwhile shortens them a little.
+  // Failures that expire meanwhile shorten the waits slightly.
   expect(waits[8]).toBeGreaterThan(200)
   expect(Math.max(...waits)).toBeLessThanOrEqual(900)
 })
 
-test('a refused try is none: waiting out the time is enough, however often it was tried meanwhile (P1)', async () => {
+test('a rejected attempt is not counted, so it does not extend the wait (P1)', async () => {
   const [card, origin] = [newCard(), from(network())]
   await fail(6, card, origin)
   expect(await tryOnce(card, origin, at(0))).toBe('wait 1')
@@ -61,7 +61,7 @@ test('a refused try is none: waiting out the time is enough, however often it wa
   expect(await tryOnce(card, origin, at(1), true)).toBe('right')
 })
 
-test('mistakes are forgotten one by one, and a right password gives its own try back (P1)', async () => {
+test('failures expire one by one, and a right password refunds its own attempt (P1)', async () => {
   const [card, origin] = [newCard(), from(network())]
   await fail(5, card, origin)
   expect(await tryOnce(card, origin, at(1))).toBe('wrong')
@@ -69,24 +69,24 @@ test('mistakes are forgotten one by one, and a right password gives its own try 
   expect(await fail(5, card, origin, later({ hours: 2 }))).toEqual(Array(5).fill('wrong'))
 })
 
-test('of a hundred tries at the same instant no more count than one after the other (P1)', async () => {
+test('of a hundred concurrent attempts no more run than in sequence (P1)', async () => {
   const [card, origin] = [newCard(), from(network())]
   const answers = await Promise.all(Array.from({ length: 100 }, () => tryOnce(card, origin, now)))
   expect(answers.filter((answer) => answer === 'wrong')).toHaveLength(5)
 })
 
 describe('the owner', () => {
-  test('signs in from a network of their own while strangers try the card from thirty others (P1)', async () => {
+  test('the owner can sign in from a network of their own while strangers try the card from thirty others (P1)', async () => {
     const card = newCard()
     for (let i = 0; i < 30; i++) await tryOnce(card, from(`198.51.100.${i}`), at(i / 10))
-    // The strangers wait: their fourth try counts only after everybody's.
+    // The strangers wait: from the fourth attempt of a network on, the failures of all networks count.
     const stranger = from('198.51.100.1')
     await fail(2, card, stranger, at(20))
     expect(await tryOnce(card, stranger, at(20))).toMatch(/^wait/)
     expect(await tryOnce(card, from(network()), at(20), true)).toBe('right')
   })
 
-  test('gets in by a known browser, in the library and with a provisional password, however many strangers try (P1)', async () => {
+  test('the owner can sign in with a known device, in the library or with a provisional password despite strangers (P1)', async () => {
     const patron = await newPatron(db)
     const provisional = await newPatron(db, { passwordIsProvisional: true })
     const secret = 'a-secret-of-a-browser-of-before'
@@ -98,7 +98,7 @@ describe('the owner', () => {
       expect(taken).toBe(cardNumber === patron.cardNumber ? 100 : 150)
     }
     const { cardNumber } = patron
-    // Twenty more are taken in an hour, whatever the number of networks.
+    // An hour allows twenty more attempts, from any number of networks.
     const hour = later({ hours: 1 })
     const more = []
     for (let i = 0; i < 30; i++) more.push(await tryOnce(cardNumber, from(`203.0.${cards}.${i}`), hour))
@@ -109,7 +109,7 @@ describe('the owner', () => {
     expect(await tryOnce(provisional.cardNumber, from(network()), hour, true)).toBe('right')
   })
 
-  test('signs in with a known browser while the same network is used up by a stranger (P1)', async () => {
+  test('the owner can sign in with a known device when a stranger has used up the same network (P1)', async () => {
     const patron = await newPatron(db)
     const secret = 'a-secret-of-a-known-browser'
     await db.prisma.knownDevice.create({ data: { secretHash: secretHash(secret), patronId: patron.id, usedAt: now } })
@@ -117,11 +117,11 @@ describe('the owner', () => {
     await fail(30, patron.cardNumber, from(shared))
     expect(await tryOnce(patron.cardNumber, from(shared), now, true)).toMatch(/^wait/)
     expect(await tryOnce(patron.cardNumber, from(shared, secret), now, true)).toBe('right')
-    // A browser that is known for one card is a stranger to every other.
+    // A device known for one card is unknown for every other.
     expect(await tryOnce((await newPatron(db)).cardNumber, from(shared, secret), now)).toBe('wrong')
   })
 
-  test('is not helped by a browser that is not theirs, and its mistakes are counted too (P1)', async () => {
+  test('a device known for another card has no advantage, and its failures count (P1)', async () => {
     const patron = await newPatron(db)
     const secret = 'another-secret-of-a-browser'
     await db.prisma.knownDevice.create({ data: { secretHash: secretHash(secret), patronId: patron.id, usedAt: now } })
@@ -130,7 +130,7 @@ describe('the owner', () => {
   })
 })
 
-test('one password tried on many cards from one network is slowed down after thirty (P1)', async () => {
+test('attempts on many cards from one network have to wait after thirty failures (P1)', async () => {
   const origin = from(network())
   const answers = []
   for (let i = 0; i < 40; i++) answers.push(await tryOnce(newCard(), origin, now))
@@ -139,7 +139,7 @@ test('one password tried on many cards from one network is slowed down after thi
   expect(await tryOnce(newCard(), origin, at(1))).toBe('wait 2')
 })
 
-test('what is kept of tries names no card and no network (P8)', async () => {
+test('the stored counters name no card and no network (P8)', async () => {
   const [card, origin] = [newCard(), from(network())]
   await fail(3, card, origin)
   const kept = JSON.stringify(await db.prisma.attempt.findMany())

@@ -13,7 +13,7 @@ import { newPatron } from '../../support/library/world.ts'
 
 const db = useDatabase()
 
-/** What came of it: the name of the refusal, or the answer. */
+/** The result of the work, or the name of the refusal. */
 const outcome = (work: Promise<unknown>) =>
   work.then(
     (answer) => answer,
@@ -30,7 +30,7 @@ describe('a code of the phone (O2)', () => {
   const use = (code: string, at = now) =>
     outcome(db.prisma.$transaction((tx) => useSecondFactor(tx, patron.id, code, at)))
 
-  test('is taken once, however it is typed; neither it nor an earlier one is taken again', async () => {
+  test('a code works once in any notation; it and earlier ones are rejected afterwards', async () => {
     const [before, current] = [codeAt(secret, inSeconds(-30)), codeAt(secret)]
     expect(await use(` ${current.slice(0, 3)} ${current.slice(3)} `)).toEqual({ codesLeft: null })
     expect(await use(current)).toBe('WrongSecondFactor')
@@ -40,26 +40,23 @@ describe('a code of the phone (O2)', () => {
     expect(await use(codeAt(secret, next), next)).toEqual({ codesLeft: null })
   })
 
-  test.each([-60, -30, 0, 30, 60])(
-    'of a clock that is %i seconds off is taken up to half a minute',
-    async (seconds) => {
-      const taken = await use(codeAt(secret, inSeconds(seconds)))
-      expect(taken).toEqual(Math.abs(seconds) <= 30 ? { codesLeft: null } : 'WrongSecondFactor')
-    },
-  )
+  test.each([-60, -30, 0, 30, 60])('a code of a clock %i seconds off is accepted up to 30 seconds', async (seconds) => {
+    const taken = await use(codeAt(secret, inSeconds(seconds)))
+    expect(taken).toEqual(Math.abs(seconds) <= 30 ? { codesLeft: null } : 'WrongSecondFactor')
+  })
 
-  test('opens one of two sign-ins at one instant', async () => {
+  test('a code opens only one of two concurrent sign-ins', async () => {
     const code = codeAt(secret)
     const both = await Promise.all([use(code), use(code)])
     expect(both.sort()).toEqual(expect.arrayContaining([{ codesLeft: null }, 'WrongSecondFactor']))
   })
 
-  test('is none before the first one was confirmed', async () => {
+  test('a code is rejected before the factor is confirmed', async () => {
     await db.prisma.secondFactor.update({ where: { patronId: patron.id }, data: { confirmedAt: null } })
     expect(await use(codeAt(secret))).toBe('WrongSecondFactor')
   })
 
-  test('has ten to fall back on, each of them good once and only for its owner', async () => {
+  test('ten recovery codes each work once and only for their owner', async () => {
     const codes = await db.prisma.$transaction((tx) => newRecoveryCodes(tx, patron.id))
     expect(new Set(codes).size).toBe(10)
     const [one = '', other = ''] = codes
@@ -95,16 +92,16 @@ describe('guessing the codes of an account whose password is known (O2)', () => 
   }
   const send = (ticket: string, code: string, origin: Origin, at = now) =>
     outcome(signInWithSecondFactor(db, { ticket, code, ...device }, origin, at))
-  /** None of the codes that are right now. */
+  /** A code that is not valid now. */
   const wrong = () => ['000000', '111111', '222222', '333333'].find((code) => !isRight(code)) ?? ''
   const isRight = (code: string) => [-30, 0, 30].some((seconds) => codeAt(secret, inSeconds(seconds)) === code)
 
-  test('ends a ticket after five, also of forty that come at one instant from forty networks', async () => {
+  test('a ticket ends after five wrong codes, also with forty concurrent ones from forty networks', async () => {
     const ticket = await newTicket()
     const answers = await Promise.all(Array.from({ length: 40 }, (_, n) => send(ticket, wrong(), from(n))))
     expect(answers.filter((answer) => answer === 'WrongSecondFactor')).toHaveLength(5)
     expect(answers.filter((answer) => answer === 'TicketUnusable')).toHaveLength(35)
-    // The right code comes too late, and a ticket written otherwise is the same ticket.
+    // The right code comes too late, and another notation of the ticket does not make it a new one.
     expect(await send(ticket, codeAt(secret), from('right'))).toBe('TicketUnusable')
     expect(await send(`0${ticket}`, codeAt(secret), from('right'))).toBe('TicketUnusable')
     expect(await send(await newTicket(inSeconds(1)), codeAt(secret), from('right'))).toMatchObject({
@@ -112,7 +109,7 @@ describe('guessing the codes of an account whose password is known (O2)', () => 
     })
   })
 
-  test('takes ten from all unknown browsers and one more an hour, tells the owner once, and keeps nobody out', async () => {
+  test('unknown devices have ten attempts and one more an hour; the owner is warned once and not locked out', async () => {
     const known = 'the-secret-of-the-owners-browser'
     const row = { secretHash: secretHash(known), patronId: patron.id, usedAt: now }
     await db.prisma.knownDevice.create({ data: row })
@@ -125,11 +122,11 @@ describe('guessing the codes of an account whose password is known (O2)', () => 
     expect(answers).toEqual([...Array(10).fill('WrongSecondFactor'), ...Array(6).fill('TooManyAttempts')])
     const notices = await db.prisma.notice.findMany({ where: { patronId: patron.id } })
     expect(notices.map(({ kind }) => kind)).toEqual(['SECOND_FACTOR_GUESSED'])
-    // An hour later one more is taken.
+    // One more attempt is possible after an hour.
     const [hour, late] = [inSeconds(3600), await newTicket(inSeconds(3600))]
     const more = [await send(late, wrong(), from('a'), hour), await send(late, wrong(), from('b'), hour)]
     expect(more).toEqual(['WrongSecondFactor', 'TooManyAttempts'])
-    // Meanwhile the owner gets in with a recovery code, and with a browser that they used before.
+    // Meanwhile the owner can sign in with a recovery code, and with a known device.
     expect(await send(await newTicket(inSeconds(10)), spare, from('owner'))).toMatchObject({ codesLeft: 9 })
     const next = inSeconds(90)
     const signedIn = await send(await newTicket(next), codeAt(secret, next), from('owner', known), next)
@@ -146,7 +143,7 @@ describe('the last administrator (O2)', () => {
   const admins = () => db.prisma.patron.count({ where: { role: 'ADMIN' } })
   beforeEach(() => db.prisma.patron.updateMany({ where: { role: 'ADMIN' }, data: { role: 'DESK' } }))
 
-  test('stays one, also when two take it from each other at one instant', async () => {
+  test('one administrator remains, also when two remove each other concurrently', async () => {
     const two = [await newPatron(db, { role: 'ADMIN' }), await newPatron(db, { role: 'ADMIN' })]
     const ended = await Promise.all(
       two.map(({ id }, which) =>

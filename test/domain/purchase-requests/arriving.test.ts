@@ -18,8 +18,8 @@ const requestOf = (id: string) =>
     include: { hold: { include: { transitions: true } }, transitions: { orderBy: { id: 'asc' } } },
   })
 
-describe('a title that comes in with the ISBN of a request', () => {
-  test("places the patron's hold by itself, where the request was made, before those who reserved since (Q2)", async () => {
+describe('a title that arrives with the ISBN of a request', () => {
+  test("the patron's hold is placed automatically with the time of the request, before later holds (Q2)", async () => {
     const [patron, other, isbn] = [await newPatron(db), await newPatron(db), newIsbn()]
     const { id } = await request(db, patron, { isbn })
     const title = await newTitle(db, { isbns: [isbn] })
@@ -33,12 +33,12 @@ describe('a title that comes in with the ISBN of a request', () => {
       ['ARRIVED', 'job:arrive-requests'],
     ])
     expect(placed?.transitions).toMatchObject([{ to: 'RECEIVED', actor: 'job:arrive-requests' }])
-    // Again it finds nothing to do.
+    // A second run has nothing to do.
     expect(await arrive()).toBe(0)
     expect(await db.prisma.hold.count({ where: { patronId: patron.id } })).toBe(1)
   })
 
-  test('waits for a copy that can be lent (L7, Q2)', async () => {
+  test('the request waits for a copy that can be lent (L7, Q2)', async () => {
     const [patron, isbn] = [await newPatron(db), newIsbn()]
     const { id } = await request(db, patron, { isbn })
     const title = await newTitle(db, { isbns: [isbn], referenceOnly: true })
@@ -48,7 +48,7 @@ describe('a title that comes in with the ISBN of a request', () => {
     expect((await requestOf(id)).hold).toMatchObject({ titleId: title.id })
   })
 
-  test('is told why no hold was placed where none can be (L3, L5, L7, L8)', async () => {
+  test('the request records why no hold could be placed (L3, L5, L7, L8)', async () => {
     const outcomes: Record<string, (patron: { id: number }, title: { id: number }) => Promise<unknown>> = {
       BARRED: ({ id }) => db.prisma.patron.update({ where: { id }, data: { barredFrom: day(-1) } }),
       CARD_EXPIRED: ({ id }) => db.prisma.patron.update({ where: { id }, data: { expiresOn: day(-1) } }),
@@ -72,8 +72,8 @@ describe('a title that comes in with the ISBN of a request', () => {
   })
 })
 
-describe('tied at the desk', () => {
-  test('to a title that can be lent, the hold is placed at once; again is harmless (Q2)', async () => {
+describe('a request linked at the desk', () => {
+  test('a link to a title that can be lent places the hold at once; a repeated link succeeds (Q2)', async () => {
     const patron = await newPatron(db)
     const { id } = await request(db, patron, { title: '手で書いた本' })
     const title = await newTitle(db)
@@ -87,7 +87,7 @@ describe('tied at the desk', () => {
     })
   })
 
-  test('to a title without a copy, the hold is placed as soon as there is one (Q2)', async () => {
+  test('a link to a title without a copy places the hold as soon as there is one (Q2)', async () => {
     const patron = await newPatron(db)
     const { id } = await request(db, patron, { title: 'まだ届かない本' })
     const title = await newTitle(db, { copies: 0 })
@@ -101,8 +101,8 @@ describe('tied at the desk', () => {
   })
 })
 
-describe('at one instant', () => {
-  test('two runs of the job and a desk place one hold and take one step (Q2)', async () => {
+describe('concurrent transactions', () => {
+  test('two runs of the job and a desk place one hold and record one transition (Q2)', async () => {
     const [patron, isbn] = [await newPatron(db), newIsbn()]
     const { id } = await request(db, patron, { isbn })
     const title = await newTitle(db, { isbns: [isbn] })
@@ -112,7 +112,7 @@ describe('at one instant', () => {
     expect(await db.prisma.hold.count({ where: { patronId: patron.id, titleId: title.id } })).toBe(1)
   })
 
-  test('the patron who reserves it and the job that does leave one hold (L7, Q2)', async () => {
+  test('a reservation by the patron and one by the job result in one hold (L7, Q2)', async () => {
     const { place } = await import('../../support/library/place.ts')
     for (let round = 0; round < 4; round++) {
       const [patron, isbn] = [await newPatron(db), newIsbn()]
@@ -125,7 +125,7 @@ describe('at one instant', () => {
   })
 })
 
-test('once the book is back nothing leads from the patron to it, nor from the request (R4)', async () => {
+test('after the return, neither the patron nor the request is linked to the book (R4)', async () => {
   const { checkIn, checkOut } = await import('../../graphql/desk/circulation/scan.ts')
   const [patron, isbn] = [await newPatron(db), newIsbn()]
   const { id } = await request(db, patron, { isbn, note: '急いでいます' }, { contact: 'MAIL' })

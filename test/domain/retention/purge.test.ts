@@ -14,7 +14,7 @@ const db = useDatabase()
 describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
   zone.use()
 
-  test('a closed hold loses its patron when it is no longer listed, not a minute before (H7, R4)', async () => {
+  test('a closed hold loses its patron when it is no longer listed, and not before (H7, R4)', async () => {
     const patron = await newPatron(db)
     const { id } = await hold(db, patron, await newTitle(db), { state: 'CANCELLED', closedAt: now })
     const owner = async () => (await db.prisma.hold.findUniqueOrThrow({ where: { id } })).patronId
@@ -25,14 +25,14 @@ describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
   })
 })
 
-test('an open hold keeps its patron however old it is (R4)', async () => {
+test('an open hold keeps its patron at any age (R4)', async () => {
   const patron = await newPatron(db)
   const { id } = await hold(db, patron, await newTitle(db), { placedAt: later({ days: -400 }) })
   await purge(db, now)
   expect(await db.prisma.hold.findUnique({ where: { id } })).toMatchObject({ patronId: patron.id })
 })
 
-test('a session that has ended is forgotten, one that has not stays open (P3)', async () => {
+test('an expired session is deleted, and an open one stays (P3)', async () => {
   const sessions = openSessions(db, { secure: false })
   const secret = await sessions.create((await newPatron(db)).id)
   const hours = (count: number) => new Date(Date.now() + count * 3600_000)
@@ -42,7 +42,7 @@ test('a session that has ended is forgotten, one that has not stays open (P3)', 
   expect(await sessions.find(secret)).toBeNull()
 })
 
-/** A sequence of a patron with one hold for each state, closed so many days ago when it is closed. */
+/** Creates a sequence of a patron with one hold per state. Closed holds closed `closedDays` days ago. */
 async function sequence(patron: { id: number }, states: HoldState[], closedDays: number) {
   const { id } = await db.prisma.holdSequence.create({ data: { patronId: patron.id, createdAt: now } })
   const members = await Promise.all(
@@ -55,7 +55,7 @@ async function sequence(patron: { id: number }, states: HoldState[], closedDays:
   return { id, members }
 }
 
-test('a sequence whose holds are all closed and unlisted is erased, and its holds name nobody by it (S1, R4)', async () => {
+test('a sequence is deleted when all its holds are closed and no longer listed (S1, R4)', async () => {
   const patron = await newPatron(db)
   const { id, members } = await sequence(patron, ['FULFILLED', 'CANCELLED', 'EXPIRED'], 8)
   expect(await purge(db, now)).toMatchObject({ holds: 3, sequences: 1, failed: 0 })
@@ -66,7 +66,7 @@ test('a sequence whose holds are all closed and unlisted is erased, and its hold
   }
 })
 
-test('a sequence with an open or a listed hold stays, without the holds that are forgotten (S3, R4)', async () => {
+test('a sequence with an open or listed hold stays, without its purged holds (S3, R4)', async () => {
   const patron = await newPatron(db)
   const open = await sequence(patron, ['CANCELLED', 'QUEUED', 'QUEUED'], 8)
   const listed = await sequence(patron, ['CANCELLED', 'EXPIRED'], 7)
@@ -79,7 +79,7 @@ test('a sequence with an open or a listed hold stays, without the holds that are
   expect(await db.prisma.hold.count({ where: { sequenceId: listed.id, patronId: patron.id } })).toBe(2)
 })
 
-test('a lent hold is forgotten by its seven days even when the loan is still open, which keeps its patron (R4)', async () => {
+test('a lent hold is purged after seven days even when the loan, which keeps its patron, is open (R4)', async () => {
   const [patron, title] = [await newPatron(db), await newTitle(db)]
   const loan = await lend(db, patron, title)
   const { id } = await hold(db, patron, title, { state: 'FULFILLED', closedAt: later({ days: -8 }) })
@@ -88,7 +88,7 @@ test('a lent hold is forgotten by its seven days even when the loan is still ope
   expect(await db.prisma.loan.findUnique({ where: { id: loan.id } })).toMatchObject({ patronId: patron.id })
 })
 
-test('when a loan ends, the hold it came from leaves its sequence, which names the patron too (R4)', async () => {
+test('when a loan ends, its hold leaves the sequence, which also identifies the patron (R4)', async () => {
   const [patron, title] = [await newPatron(db), await newTitle(db)]
   const loan = await lend(db, patron, title)
   const { id } = await hold(db, patron, title, { state: 'FULFILLED' })
@@ -99,7 +99,7 @@ test('when a loan ends, the hold it came from leaves its sequence, which names t
   expect(await db.prisma.hold.findUnique({ where: { id } })).toMatchObject(anonymous)
 })
 
-test('the notices of a hold go when it is no longer listed (M1, R4)', async () => {
+test('the notices of a hold are deleted when it is no longer listed (M1, R4)', async () => {
   const [patron, branch] = [await newPatron(db), await branchOf(db)]
   const notice = async (state: HoldState, closedDays: number) => {
     const { id } = await hold(db, patron, await newTitle(db), { state, closedAt: later({ days: -closedDays }) })
@@ -113,7 +113,7 @@ test('the notices of a hold go when it is no longer listed (M1, R4)', async () =
   expect(left.map(({ id }) => id)).toEqual([listed.id, open.id])
 })
 
-test('the record of the staff desk is kept for the days the library says, to the day in Tokyo (D, R4)', async () => {
+test('the audit log is kept for the library’s number of days, counted in Tokyo (D, R4)', async () => {
   const { id: staffId } = await newPatron(db, { role: 'ADMIN' })
   const at = (time: string) => db.prisma.auditEntry.create({ data: { at: new Date(time), staffId, action: 'test' } })
   await at('2025-11-23T23:59:59+09:00')
@@ -125,7 +125,7 @@ test('the record of the staff desk is kept for the days the library says, to the
   await db.prisma.policy.update({ where: { id: 1 }, data: { auditDays: 365 } })
 })
 
-test('a part that cannot be erased is named and keeps no other from being erased (R4)', async () => {
+test('a part that fails is reported and does not stop the others (R4)', async () => {
   const { id } = await hold(db, await newPatron(db), await newTitle(db), { state: 'EXPIRED', closedAt: now })
   await db.query('ALTER TABLE hold_submissions RENAME TO hidden')
   const told: string[] = []
@@ -136,12 +136,12 @@ test('a part that cannot be erased is named and keeps no other from being erased
   expect(await db.prisma.hold.findUnique({ where: { id } })).toMatchObject({ patronId: null })
 })
 
-test('forgetting twice does nothing the second time (R4)', async () => {
+test('a second purge changes nothing (R4)', async () => {
   await hold(db, await newPatron(db), await newTitle(db), { state: 'EXPIRED', closedAt: now })
   const first = await purge(db, later({ days: 30 }))
   expect(first.holds).toBeGreaterThan(0)
   const nothing = Object.fromEntries(Object.keys(first).map((part) => [part, 0]))
-  // Lines of the log wait for whatever runs on the server, in other databases too.
+  // The log can only be purged before the oldest open transaction of the server, in any database.
   const ofTheLog = { changes: expect.any(Number), repeatedChanges: expect.any(Number) }
   expect(await purge(db, later({ days: 30 }))).toEqual({ ...nothing, ...ofTheLog })
 })

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest'
 import { loadDictionary } from '../../../server/domain/catalogue/search-fallback/dictionary.ts'
 import { readingsOf } from '../../../server/domain/catalogue/search-fallback/readings.ts'
 
-test('the first search that needs the dictionary gets no readings, and does not block the process while it loads', async () => {
+test('the first search that needs the dictionary gets no readings, and loading does not block the process', async () => {
   let turns = 0
   const turning = setInterval(() => {
     turns += 1
   }, 10)
-  // In a process where another file loaded it, there is nothing left to see but the readings.
+  // Another file may already have loaded the dictionary in this process. Then only the readings can be checked.
   const first = await readingsOf(['星の王子様'])
   expect(await loadDictionary()).toBe(true)
   clearInterval(turning)
@@ -15,7 +15,7 @@ test('the first search that needs the dictionary gets no readings, and does not 
   expect(await readingsOf(['星の王子様', '蜘蛛のいと', '鱻麤 x'])).toEqual(['ホシノオウジサマ', 'クモノイト', null])
 })
 
-test('a text that the dictionary cannot take does not end it', async () => {
+test('a text that the dictionary rejects does not stop it', async () => {
   await readingsOf(['', '\ud800', 'あ'.repeat(10_000)])
   expect(await readingsOf(['蜘蛛'])).toEqual(['クモ'])
 })

@@ -21,7 +21,7 @@ const record = (identifier: string, metadata: string) =>
 const deleted = (identifier: string) =>
   `<record><header status="deleted"><identifier>${identifier}</identifier></header></record>`
 
-test('an answer of OAI-PMH is told by what is in it, its records are read, and what is deleted is to leave', async () => {
+test('an OAI-PMH response is recognised by its content, with its records and deletions', async () => {
   const book = dc('title>銀河鉄道の夜', 'type>Text')
   const { format, entries } = await read(
     oai(deleted('oai:lib.test:1'), record('oai:lib.test:2', book), record('oai:lib.test:3', book)),
@@ -35,7 +35,7 @@ test('an answer of OAI-PMH is told by what is in it, its records are read, and w
   expect((await read(oai(deleted('oai:lib.test:1')))).entries).toMatchObject([{ deletion: {} }])
 })
 
-test('each element goes where it belongs', async () => {
+test('each element is mapped to its field', async () => {
   const written = dc(
     'title>坂の上の雲 : 日露戦争 /',
     'title>Clouds above the hill',
@@ -86,13 +86,13 @@ test('each element goes where it belongs', async () => {
   ])
 })
 
-describe('the kind of thing', () => {
+describe('the material type', () => {
   const kinds = async (profile: object, ...types: string[]) => {
     const fields = types.map((type) => `type>${type}`)
     return (await read(oai(record('oai:a:1', dc('title>x', ...fields))), profile)).entries[0]
   }
 
-  test('is what the types of DCMI or the profile say, in whatever place', async () => {
+  test('the material type follows the DCMI types or the profile, in any position', async () => {
     expect(await kinds({}, 'photographs', 'Moving Image')).toMatchObject({ record: { materialType: 'DVD' } })
     expect(await kinds({ materialTypes: { LP: 'CD' } }, 'LP')).toMatchObject({ record: { materialType: 'CD' } })
     expect(await kinds({ materialType: 'MAGAZINE' })).toMatchObject({
@@ -105,7 +105,7 @@ describe('the kind of thing', () => {
     })
   })
 
-  test('of a type that nobody knows is refused, unless the profile says what it is', async () => {
+  test('an unknown type is refused unless the profile maps it', async () => {
     expect(await kinds({}, 'Image', 'photographs')).toMatchObject({
       refusal: 'the material type Image is not known',
       controlNumber: 'oai:a:1',
@@ -119,7 +119,7 @@ describe('the kind of thing', () => {
   })
 })
 
-test('the profile names the catalogue, and what of an identifier is the control number', async () => {
+test('the profile sets the source and the part of an identifier that is the control number', async () => {
   const profile = { source: 'ours', oaiControlNumber: '([0-9]+)$' }
   const page = oai(deleted('oai:a:7'), record('oai:a:12', dc('title>x', 'type>Text')), record('oai:a:x', dc('title>x')))
   expect((await read(page, profile)).entries).toMatchObject([
@@ -135,7 +135,7 @@ test.each([
   ['that is not well-formed', record('oai:a:1', dc('title>A & B')), 'it is no well-formed XML'],
   ['without an end', record('oai:a:1', dc('title>x')).replace('</record>', ''), 'the record has no end'],
   ['without a number', record('', dc('title>x')), 'no control number'],
-])('a record %s is refused, and the next one read', async (_what, broken, reason) => {
+])('a record %s is refused, and the next one is read', async (_what, broken, reason) => {
   const { entries } = await read(oai(broken, record('oai:a:2', dc('title>x', 'type>Text'))))
   expect(entries).toMatchObject([
     { refusal: expect.stringContaining(reason) },
@@ -143,7 +143,7 @@ test.each([
   ])
 })
 
-test('a description longer than any field may be is dropped with a warning', async () => {
+test('a description beyond the maximum length is dropped with a warning', async () => {
   const { entries } = await read(dc('title>x', 'identifier>1', 'type>Text', `description>${'長'.repeat(2001)}`))
   expect(entries).toMatchObject([{ record: { notes: [] }, warnings: [expect.stringContaining('longer than 2000')] }])
 })
@@ -152,9 +152,9 @@ test.for([
   ['traject/sample-oai-pmh.xml', 10, 0],
   ['traject/oai-pmh-one-record-first.xml', 1, 0],
   ['sickle/ListRecords.xml', 1, 1],
-  // One that stands alone and has no identifier.
+  // A record on its own, without an identifier.
   ['misc/vufind-oai-dc.xml', 0, 0],
-] as const)('a real answer is Dublin Core: %s', async ([name, records, deletions], context) => {
+] as const)('a real response is read as Dublin Core: %s', async ([name, records, deletions], context) => {
   const file = await shared(`gateway/oai/${name}`, context)
   const profile = await folder.write('real.json', JSON.stringify({ unknownMaterialType: 'BOOK' }))
   const source = await openSource({ file, profile })

@@ -42,8 +42,8 @@ const anyText = fc.oneof(
 )
 const runs = { numRuns: 3_000 }
 
-describe('folding, of any text (C1)', () => {
-  test('folding what is folded changes nothing', () => {
+describe('folding of any text (C1)', () => {
+  test('folding is idempotent', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         for (const form of foldedForms(text)) expect(fold(form)).toBe(form)
@@ -52,7 +52,7 @@ describe('folding, of any text (C1)', () => {
     )
   })
 
-  test('nothing that letters and digits are made of is lost: a kanji, a kana or a letter never folds to nothing', () => {
+  test('a text with a kanji, a kana, a letter or a digit never folds to an empty text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', minLength: 1 }), (text) => {
         const says = /[\p{L}\p{N}]/u.test(text.normalize('NFKC').replace(/[ー\p{Lm}]/gu, ''))
@@ -62,7 +62,7 @@ describe('folding, of any text (C1)', () => {
     )
   })
 
-  test('two texts joined by a space are what each of them is, unless the second begins with a mark', () => {
+  test('two texts joined by a space fold like each on its own, unless the second begins with a mark', () => {
     fc.assert(
       fc.property(japanese, japanese, (one, other) => {
         fc.pre(
@@ -75,7 +75,7 @@ describe('folding, of any text (C1)', () => {
     )
   })
 
-  test('a text is found by every part of it that does not begin with a mark, long marks or not', () => {
+  test('a text is found by every part that does not begin with a mark, with or without long vowel marks', () => {
     const plain = fc.array(
       fc.constantFrom(...kana.filter((one) => !/[ゝァィェャュョヴ]/.test(one)), ...others.slice(0, 9)),
     )
@@ -94,7 +94,7 @@ describe('folding, of any text (C1)', () => {
     )
   })
 
-  test('what the index requires of a word every text with it has', () => {
+  test('every text with a word has the grams that the index requires of it', () => {
     fc.assert(
       fc.property(anyText, anyText, (text, word) => {
         for (const asked of foldWords(word)) {
@@ -107,8 +107,8 @@ describe('folding, of any text (C1)', () => {
   })
 })
 
-describe('the kanji of the table (C1)', () => {
-  test('each stands in one class, and every class folds to its first', () => {
+describe('the table of kanji (C1)', () => {
+  test('each kanji is in one class, and every class folds to its first kanji', () => {
     const all = kanjiClasses.flat()
     expect(all.length).toBeGreaterThan(2_500)
     expect(new Set(all).size).toBe(all.length)

@@ -5,11 +5,11 @@ import { kanjiClasses } from '../../../server/domain/catalogue/folding/kanji.ts'
 import { foldingRules, foldingVersion } from '../../../server/domain/catalogue/folding/rules.ts'
 import { deriveColumns } from '../../../server/domain/catalogue/titles/title-record.ts'
 
-/** Whether search finds a text by what is typed. */
+/** Reports whether an entered text finds another text. */
 const finds = (typed: string, text: string) =>
   foldWords(typed).every((word) => foldedForms(text).some((form) => form.includes(word)))
 
-test('full and half width, letter case, both kana, spaces and punctuation fold to one form (C1)', () => {
+test('width, letter case, kana, spaces and punctuation fold to one form (C1)', () => {
   for (const [text, folded] of [
     ['ＡＢＣ　ａｂｃ', 'abcabc'],
     ['マドグチ', 'まどぐち'],
@@ -34,7 +34,7 @@ test('full and half width, letter case, both kana, spaces and punctuation fold t
 })
 
 test.each(foldingRules.flatMap(({ id, examples }) => examples.map(([typed, found]) => [id, typed, found] as const)))(
-  'what the table of %s says is true: %s finds %s, and the other way round (C1)',
+  'the example of rule %s holds: %s finds %s and vice versa (C1)',
   (_, typed, found) => {
     expect(typed).not.toBe(found)
     expect(finds(typed, found)).toBe(true)
@@ -42,14 +42,14 @@ test.each(foldingRules.flatMap(({ id, examples }) => examples.map(([typed, found
   },
 )
 
-test('each example needs its rule: without it the two would not meet (C1)', () => {
+test('each example depends on its rule (C1)', () => {
   for (const { id, examples } of foldingRules) {
     const without = (text: string) => foldingRules.reduce((to, rule) => (rule.id === id ? to : rule.apply(to)), text)
     for (const [typed, found] of examples) expect(without(typed), `${id} ${typed}`).not.toBe(without(found))
   }
 })
 
-test('a long mark is its vowel in short words; in long words it makes no difference (C1)', () => {
+test('a long vowel mark counts as its vowel in short words and is ignored in long ones (C1)', () => {
   expect(finds('ビール', 'ビル')).toBe(false)
   expect(finds('カレー', 'かれは')).toBe(false)
   expect(finds('カレー', 'スパイスカレーの本')).toBe(true)
@@ -66,7 +66,7 @@ test('a long mark is its vowel in short words; in long words it makes no differe
   }
 })
 
-test('words that Japanese tells apart stay apart (C1)', () => {
+test('words that differ in Japanese stay different (C1)', () => {
   for (const [one, other] of [
     ['后', '後'],
     ['著', '着'],
@@ -83,7 +83,7 @@ test('words that Japanese tells apart stay apart (C1)', () => {
   }
 })
 
-test('folding what is folded changes nothing (C1)', () => {
+test('folding is idempotent (C1)', () => {
   for (const text of [
     'ヴ・ヷヸ',
     '木・々',
@@ -111,14 +111,14 @@ test('decomposed and composed kana fold to one form (C1)', () => {
   expect(fold('ハ\u309a')).toBe(fold('パ'))
 })
 
-test('words are apart by either space; a word of punctuation is dropped (C1)', () => {
+test('half- and full-width spaces separate words, and a word of punctuation is dropped (C1)', () => {
   expect(foldWords(' 舟　を　編む ')).toEqual(['舟', 'お', '編む'])
   expect(foldWords('三浦・しをん')).toEqual(['三浦しおん'])
   expect(foldWords('! 本 ?')).toEqual(['本'])
   expect(foldWords('')).toEqual([])
 })
 
-test('grams are whole characters, outside the basic plane too', () => {
+test('grams consist of whole characters, also outside the basic plane', () => {
   expect(grams('𠮟る')).toEqual(['𠮟', 'る', '𠮟る'])
   expect(requiredGrams('𠮟')).toEqual(['𠮟'])
   expect(requiredGrams('あああ')).toEqual(['ああ'])
@@ -134,7 +134,7 @@ test('every text that contains a word has all the grams the word requires', () =
   }
 })
 
-test('readings that write particles as they sound are found as they are spelt, and as recorded (C1)', () => {
+test('readings with phonetic particles are found as spelt and as recorded (C1)', () => {
   const record = { source: 's', controlNumber: '1', contributors: [], isbns: [], ndcs: [], subjects: [] }
   const { foldedTitle } = deriveColumns({
     ...record,
@@ -146,7 +146,7 @@ test('readings that write particles as they sound are found as they are spelt, a
   expect(deriveColumns({ ...record, title: '和', titleReading: 'ワ', materialType: 'BOOK' }).foldedTitle).toBe('和 わ')
 })
 
-test('what the rules do is the version of them that titles were folded by: who changes one raises the other (C1)', () => {
+test('a change of the rules needs a new folding version (C1)', () => {
   const samples = [
     ...foldingRules.flatMap(({ examples }) => examples.flat()),
     ...kanjiClasses.flat(),

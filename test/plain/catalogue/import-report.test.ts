@@ -6,7 +6,7 @@ const outcome = { ...nothing, rows: 9, refused: 0, copiesRefused: 0, warnings: 9
 const list = { file: undefined, refused: [], add: () => {}, close: () => {} }
 const run = { file: 'a.mrc', format: 'marc', dryRun: false, counts: 'record', seconds: 1 } as const
 
-test('the report names every type of material that nobody knows with how many records have it, the most first', () => {
+test('the report lists unknown material types with their numbers of records, highest first', () => {
   const told = report({ ...outcome, unknownTypes: { LS: 2, 'M\u0007X': 7 } }, list, run)
   expect(told).toMatch(/\nMaterial types that are not known .*:\n {2}M X +7\n {2}LS +2$/)
   expect(report({ ...outcome, unknownTypes: {} }, list, run)).not.toContain('not known')

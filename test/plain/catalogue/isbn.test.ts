@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { normaliseIsbn } from '../../../server/domain/catalogue/titles/isbn.ts'
 
-test('an ISBN is 13 digits, however it is typed (C1)', () => {
+test('an ISBN in any notation becomes 13 digits (C1)', () => {
   for (const typed of [
     '9784101010014',
     '978-4-10-101001-4',
@@ -20,15 +20,15 @@ test('an ISBN-10 that ends in X is accepted in either case (C1)', () => {
   expect(normaliseIsbn('080442957x')).toBe('9780804429573')
 })
 
-test('978 stripped with the 13-digit check digit kept is accepted (C1)', () => {
+test('an ISBN-13 without 978 but with its check digit is accepted (C1)', () => {
   expect(normaliseIsbn('4101010014')).toBe('9784101010014')
 })
 
-test('979 is an ISBN too', () => {
+test('an ISBN may begin with 979', () => {
   expect(normaliseIsbn('9791034300501')).toBe('9791034300501')
 })
 
-test('a wrong check digit or another length is no ISBN', () => {
+test('a wrong check digit or length is not an ISBN', () => {
   for (const text of [
     '9784101010015',
     '4101010015',

@@ -18,7 +18,7 @@ const resumptions: fc.Arbitrary<Resumption> = fc.record({
   size: fc.nat(1_000_000),
 })
 
-test('a token says again what it was made of, until it has ended', () => {
+test('a token decodes to its content until it expires', () => {
   const property = fc.property(resumptions, (resumption) => {
     const expires = expiryOf(now)
     const token = tokenOf(resumption, expires)
@@ -29,7 +29,7 @@ test('a token says again what it was made of, until it has ended', () => {
   fc.assert(property)
 })
 
-test('whatever is taken for a token is read as a whole one or not at all', () => {
+test('any text is decoded as a complete token or rejected', () => {
   const made = fc
     .tuple(resumptions, fc.nat(), fc.string({ unit: 'binary', maxLength: 5 }))
     .map(([resumption, at, put]) => {
@@ -47,7 +47,7 @@ test('whatever is taken for a token is read as a whole one or not at all', () =>
   fc.assert(property, { numRuns: 3_000 })
 })
 
-test('whatever the arguments are, they are understood or refused by a code of the protocol', () => {
+test('any arguments are accepted or refused with a protocol error code', () => {
   const names = [
     'verb',
     'identifier',
@@ -70,7 +70,7 @@ test('whatever the arguments are, they are understood or refused by a code of th
   fc.assert(property, { numRuns: 3_000 })
 })
 
-test('a range has whole seconds of the calendar, in their order, or a sentence', () => {
+test('a date range is valid, ordered and in whole seconds, or gets an error message', () => {
   const date = fc.oneof(
     fc.date({ noInvalidDate: true }).map((day) => day.toISOString().slice(0, 10)),
     fc.date({ noInvalidDate: true }).map((moment) => `${moment.toISOString().slice(0, 19)}Z`),

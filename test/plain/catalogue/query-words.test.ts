@@ -3,12 +3,12 @@ import { expect, test } from 'vitest'
 import { readQuery, readTokens } from '../../../server/domain/catalogue/search/query-words.ts'
 import { withinEditDistanceOne } from '../../../server/domain/catalogue/search-fallback/edit-distance.ts'
 
-test('words are apart by either space, and each is asked for once (C1)', () => {
+test('half- and full-width spaces separate words, and duplicates are removed (C1)', () => {
   expect(readQuery('猫 本　猫')).toEqual({ words: ['猫', '本'], without: [] })
   expect(readQuery(' ')).toEqual({ words: [], without: [] })
 })
 
-test('a phrase in quotes or brackets of any kind stands together (C1)', () => {
+test('a phrase in quotes or brackets of any kind is one word (C1)', () => {
   for (const typed of [
     '"猫 の 本"',
     '“猫 の 本”',
@@ -22,14 +22,14 @@ test('a phrase in quotes or brackets of any kind stands together (C1)', () => {
   }
 })
 
-test('a hyphen before a word or a phrase leaves out what has it, of whatever width (C1)', () => {
+test('a hyphen of any width before a word or a phrase excludes it (C1)', () => {
   for (const minus of ['-', '－', '−', '‐']) {
     expect(readQuery(`猫 ${minus}犬`), minus).toEqual({ words: ['猫'], without: ['犬'] })
     expect(readQuery(`猫 ${minus}"白い 犬"`), minus).toEqual({ words: ['猫'], without: ['白い犬'] })
   }
 })
 
-test('quotes that do not close, hyphens alone and inside words, and every other sign are text (bad input)', () => {
+test('unclosed quotes, lone and inner hyphens, and all other signs are text (bad input)', () => {
   for (const [typed, words, without] of [
     ['"猫 本', ['猫', '本'], []],
     ['猫" 本', ['猫', '本'], []],
@@ -49,7 +49,7 @@ test('quotes that do not close, hyphens alone and inside words, and every other 
   }
 })
 
-test('whatever is typed is understood, without signs and spaces in it, and its parts are what was typed (bad input)', () => {
+test('any input is parsed to words without signs and spaces, and its tokens are parts of the input (bad input)', () => {
   const piece = fc.constantFrom(
     '"',
     '「',
@@ -90,7 +90,7 @@ test('whatever is typed is understood, without signs and spaces in it, and its p
   )
 })
 
-test('one slip is a character more, less or another, or two that changed places', () => {
+test('one edit is an insertion, a deletion, a substitution or a swap of neighbours', () => {
   for (const [a, b] of [
     ['夏目漱石', '夏目激石'],
     ['なつめ', 'なつ'],

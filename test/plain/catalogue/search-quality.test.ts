@@ -9,8 +9,8 @@ import { arabic, japanese } from '../../search-quality/rules/numerals.ts'
 
 const folder = new URL('../../search-quality/', import.meta.url)
 
-describe('the judged questions', () => {
-  test('are more than 300, none twice, each with something that is meant', () => {
+describe('the judged queries', () => {
+  test('more than 300 distinct queries exist, each with an intended title', () => {
     const questions = keptQuestions()
     expect(questions.length).toBeGreaterThan(300)
     expect(new Set(questions.map(({ typed }) => typed)).size).toBe(questions.length)
@@ -22,7 +22,7 @@ describe('the judged questions', () => {
     }
   })
 
-  test('are made and judged without what search compares by', () => {
+  test('queries are made and judged without the folding of the search', () => {
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
     expect(files.length).toBeGreaterThan(8)
     for (const file of files) {
@@ -44,7 +44,7 @@ const record = (title: string, name: string, others: Partial<TitleRecord> = {}):
   ...others,
 })
 
-test('a title has the best grade that one of its selectors gives', () => {
+test('a title gets the best grade of its matching selectors', () => {
   const records = [
     record('白鷺', '鷺沼 千歳'),
     record('白鷺', '別の 人'),
@@ -60,7 +60,7 @@ test('a title has the best grade that one of its selectors gives', () => {
   expect(() => judge({ kind: '', typed: '', grades: { ...grades, 2: ['colour=白'] } }, records)).toThrow('colour=白')
 })
 
-test('nDCG@10 is 1 for the best list and 0 for none; success is one of the best among the first three', () => {
+test('nDCG@10 is 1 for the ideal list and 0 for an empty one; success means a best title among the first three', () => {
   const judged = new Map([
     [1, 3],
     [2, 1],
@@ -69,12 +69,12 @@ test('nDCG@10 is 1 for the best list and 0 for none; success is one of the best 
   expect(measure([], judged)).toEqual({ ndcg: 0, success: false })
   const late = measure([7, 8, 2, 1], judged)
   expect(late.success).toBe(false)
-  // By hand: (1 / log2(4) + 7 / log2(5)) / (7 / log2(2) + 1 / log2(3)).
+  // Calculated by hand: (1 / log2(4) + 7 / log2(5)) / (7 / log2(2) + 1 / log2(3)).
   expect(late.ndcg).toBeCloseTo((0.5 + 7 / Math.log2(5)) / (7 + 1 / Math.log2(3)), 10)
   expect(measure([9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 1], judged).ndcg).toBe(0)
 })
 
-test('the ways to type a title are what people type', () => {
+test('the generated notations of a title are realistic', () => {
   expect(arabic('怪人二十面相')).toBe('怪人20面相')
   expect(arabic('二百十日')).toBe('210日')
   expect(arabic('第三の男')).toBeNull()
@@ -89,6 +89,6 @@ test('the ways to type a title are what people type', () => {
     'おお',
     'りょうりてん',
   ])
-  // The kana of its own may be anywhere in its reading.
+  // The kana inside the title may occur anywhere in its reading.
   expect(readKanji('野の花の園', 'ののはなののの')).toBeNull()
 })

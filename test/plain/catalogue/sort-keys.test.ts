@@ -6,7 +6,7 @@ import { deriveColumns } from '../../../server/domain/catalogue/titles/title-rec
 
 const path = fileURLToPath(new URL('../../../../shared/data/folding/reading-sort-keys.tsv', import.meta.url))
 
-/** Why a key that Aozora Bunko's people typed is not the one that the rule makes; the first that holds. */
+/** Reasons why a key entered by Aozora Bunko differs from the generated one. The first that holds applies. */
 const reasons: Record<string, (reading: string, key: string, ours: string) => boolean> = {
   'the key has spaces or punctuation': (_, key) => /[\p{P}\p{Z}\p{S}]/u.test(key),
   'the key has digits or letters': (_, key) => /[\p{Nd}\p{Script=Latin}]/u.test(key),
@@ -43,7 +43,7 @@ test.skipIf(!existsSync(path) && !process.env.CI)(
   },
 )
 
-test('what sorts the same is sorted by the reading itself, then by volume (C2)', () => {
+test('equal sort keys are ordered by the exact reading, then by volume (C2)', () => {
   const record = { source: 's', controlNumber: '1', contributors: [], isbns: [], ndcs: [], subjects: [] }
   const keyOf = (
     titleReading: string | undefined,

@@ -16,7 +16,7 @@ const firstMoment = new Date('2026-11-24T00:00:00+09:00')
 describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
   zone.use()
 
-  test('a bar counts from its first day to its last, both whole days in Tokyo (L8)', () => {
+  test('a block applies from its first to its last day, both whole days in Tokyo (L8)', () => {
     for (const at of [firstMoment, now, lastMoment]) {
       expect(() => checkStanding(patron({ from: 0, until: 0 }), at)).toThrow(PatronBarred)
       expect(() => checkStanding(patron({ from: -5, until: null }), at)).toThrow(PatronBarred)
@@ -25,7 +25,7 @@ describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
     }
   })
 
-  test('a card is good through its last day in Tokyo (L8)', () => {
+  test('a card is valid until the end of its last day in Tokyo (L8)', () => {
     for (const at of [firstMoment, now, lastMoment]) {
       expect(() => checkStanding(patron({ expires: 0 }), at)).not.toThrow()
       expect(() => checkStanding(patron({ expires: -1 }), at)).toThrow(CardExpired)
@@ -33,7 +33,7 @@ describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
     expect(() => checkStanding(patron({}), now)).not.toThrow()
   })
 
-  test('the refusals name the last day as it stands in the database (L8)', () => {
+  test('the refusals state the last day as stored in the database (L8)', () => {
     expect(() => checkStanding(patron({ from: -1, until: 3 }), now)).toThrow('barred until 2026-11-27')
     expect(() => checkStanding(patron({ expires: -1 }), now)).toThrow('expired on 2026-11-23')
   })

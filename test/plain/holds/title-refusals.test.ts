@@ -23,7 +23,7 @@ const refusals = [
 ]
 const asJson = (value: unknown) => JSON.parse(JSON.stringify(value))
 
-test('every refusal of a title is kept as its code and its data, and read as what it was (H11)', () => {
+test('every refusal of a title is stored as code and data and restored from them (H11)', () => {
   expect(new Set(refusals.map((refusal) => refusal.constructor))).toEqual(new Set(titleRefusalTypes))
   for (const refusal of refusals) {
     const read = readRefusal(asJson(storedRefusal(refusal)))
@@ -36,12 +36,12 @@ test('every refusal of a title is kept as its code and its data, and read as wha
   })
 })
 
-test('what was kept before there were codes is read as well: the data beside the name (H11)', () => {
+test('refusals stored before codes existed are restored from name and data (H11)', () => {
   for (const refusal of refusals) expect(readRefusal(asJson(refusal))).toEqual(refusal)
   expect(readRefusal({ name: 'LimitReached', group: 'CD', limit: 2, inUse: 3 })).toMatchObject({ limit: 2, inUse: 3 })
 })
 
-test('what is no refusal of a title is not read as one', () => {
+test('other values are not read as a refusal', () => {
   for (const kept of [null, {}, { code: 'PatronBarred', data: {} }, { code: 'LimitReached', data: { group: 'CD' } }]) {
     expect(() => readRefusal(kept)).toThrow()
   }

@@ -5,14 +5,14 @@ import { passwordText, plainText } from '../../../server/graphql/engine/input/te
 
 const controls = '\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069'
 
-test('typed text loses every directional formatting character, before its length is judged; a password keeps them', () => {
+test('entered text loses directional formatting characters before its length is checked; a password keeps them', () => {
   expect(plainText(2).parse(`\u202e山${controls}田`)).toBe('山田')
   expect(passwordText.parse(`a${controls}`)).toBe(`a${controls}`)
-  // What joins letters and emoji is none of them.
+  // Joiners of letters and emoji are not directional characters.
   expect(withoutBidiControls('a\u200cb\u200dc\ufe0f')).toBe('a\u200cb\u200dc\ufe0f')
 })
 
-test('a record and an account lose them in every text, and keep what is no text', () => {
+test('a record and an account lose directional characters in every text and keep other values', () => {
   const day = new Date(0)
   const of = (mark: string) => ({
     title: `${mark}山田`,
@@ -23,7 +23,7 @@ test('a record and an account lose them in every text, and keep what is no text'
   expect(withoutBidiControlsIn(of('\u202e'))).toEqual(of(''))
 })
 
-test('no detail of a patron keeps them', () => {
+test('no detail of a patron keeps directional characters', () => {
   const typed = {
     name: '山田 花子',
     nameReading: 'ヤマダ ハナコ',

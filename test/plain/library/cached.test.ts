@@ -3,7 +3,7 @@ import type { Database } from '../../../server/database/database.ts'
 import { countChanges } from '../../../server/database/table-changes.ts'
 import { policyOf } from '../../../server/domain/library/rules/rule-cache.ts'
 
-/** A database whose answers come when the test lets them, and which tells of changes when the test does. */
+/** A database whose answers and change notifications the test controls. */
 function slowDatabase() {
   const waiting: ((shelfDays: number) => void)[] = []
   const findUniqueOrThrow = () => new Promise((resolve) => waiting.push((shelfDays) => resolve({ shelfDays })))
@@ -13,7 +13,7 @@ function slowDatabase() {
   return { db, waiting, changes }
 }
 
-test('what was read while a rule changed is answered, but not remembered (D)', async () => {
+test('a value read during a change is returned but not cached (D)', async () => {
   const { db, waiting, changes } = slowDatabase()
   const early = policyOf(db)
   changes.changed('policies')
@@ -27,7 +27,7 @@ test('what was read while a rule changed is answered, but not remembered (D)', a
   expect(waiting).toHaveLength(2)
 })
 
-test('what was read before a change and comes late is not shown to those who ask after it', async () => {
+test('a late answer from before a change is not returned to later callers', async () => {
   const { db, waiting, changes } = slowDatabase()
   const early = policyOf(db)
   changes.changed('policies')
@@ -40,7 +40,7 @@ test('what was read before a change and comes late is not shown to those who ask
   expect(await next).toEqual({ shelfDays: 9 })
 })
 
-test('changes of other tables make nobody read again', async () => {
+test('changes of other tables do not invalidate the cache', async () => {
   const { db, waiting, changes } = slowDatabase()
   const first = policyOf(db)
   waiting[0]?.(7)
@@ -49,7 +49,7 @@ test('changes of other tables make nobody read again', async () => {
   expect(await policyOf(db)).toEqual({ shelfDays: 7 })
 })
 
-test('while changes go untold nothing is remembered, and what was read before or meanwhile is forgotten', async () => {
+test('without change notifications nothing is cached, and earlier or concurrent reads are discarded', async () => {
   const { db, waiting, changes } = slowDatabase()
   const read = async (days: number) => {
     const reading = policyOf(db)

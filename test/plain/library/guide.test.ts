@@ -6,7 +6,7 @@ import { checkedGuide, GuideTextRefused } from '../../../server/domain/library/g
 
 const japanese = /[\u3040-\u30ff\u4e00-\u9fff]/
 
-/** The reason of a refusal, and what it is about. */
+/** Returns the reason of the refusal and the text that caused it. */
 function refused(text: string) {
   try {
     checkedGuide(text)
@@ -18,17 +18,17 @@ function refused(text: string) {
 }
 
 describe.each(Object.values(Language))('in %s', (language) => {
-  test.each(Object.values(GuidePage))('the first text of %s can be saved as it is (C6)', (page) => {
+  test.each(Object.values(GuidePage))('the default text of %s can be saved unchanged (C6)', (page) => {
     expect(checkedGuide(guideDefaults[language][page]).length).toBeGreaterThan(1)
   })
 })
 
-test('no English text is left in Japanese (C6)', () => {
+test('no English text contains Japanese (C6)', () => {
   const marked = Object.values(guideDefaults.EN).filter((text) => japanese.test(text))
   expect(marked).toEqual([])
 })
 
-test('headings, lists, paragraphs and tables are told from each other, and lines stay lines (C6)', () => {
+test('headings, lists, paragraphs and tables are distinguished, and line breaks are kept (C6)', () => {
   const { blocks, faults } = readGuide('■予約\n一行目\n二行目\n・一つ\n・二つ\n\n三行目\n{limits}\n- あと')
   expect(faults).toEqual([])
   expect(blocks).toEqual([
@@ -41,7 +41,7 @@ test('headings, lists, paragraphs and tables are told from each other, and lines
   ])
 })
 
-test('links and facts stand in the middle of words (C6)', () => {
+test('links and facts can occur within words (C6)', () => {
   const [block] = readGuide('[検索](search)で探し、{shelfDays}日。[市](https://example.jp/?a=1&b=2)').blocks
   expect(block).toEqual({
     kind: 'PARAGRAPH',
@@ -73,12 +73,12 @@ test.each([
   ['・a\n\n'.repeat(300), ['TOO_LONG', '']],
   ['"'.repeat(1_001), ['TOO_LONG', '']],
   ['{limits}\n{limits}\n{limits}\n{limits}', ['TOO_LONG', '']],
-])('%j is refused by what is wrong (bad input)', (text, why) => {
+])('%j is refused with the reason (bad input)', (text, why) => {
   expect(refused(text)).toEqual(why)
 })
 
 test.each(['a < b & c', '{ 一つだけの括弧', '[ここ] と (そこ)', '5 * 3', '#タグ', '[a](search'])(
-  '%j is words and no mark (C6)',
+  '%j is plain text without markup (C6)',
   (text) => {
     expect(checkedGuide(text)).toEqual([{ kind: 'PARAGRAPH', lines: [[{ text }]] }])
   },

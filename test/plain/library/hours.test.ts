@@ -5,7 +5,7 @@ import { inEveryTimeZone } from '../../support/source/zones.ts'
 
 const at = (text: string) => new Date(`${text}+09:00`)
 
-/** Closed on Mondays and holidays; 9 to 12 and 13 to 17, on Sundays nobody said; the 28th is closed. */
+/** Open 9 to 12 and 13 to 17. Closed on Mondays, holidays and the 28th; Sundays have no hours. */
 const branch: OpeningHours = {
   calendar: { branchId: 1, closedWeekdays: [1], closedOnHolidays: true, days: new Map([['2026-11-28', false]]) },
   hours: [2, 3, 4, 5, 6].flatMap((weekday) => [
@@ -23,9 +23,9 @@ describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
     ['2026-11-25T11:59:59', true, '2026-11-25T12:00:00', '2026-11-25T13:00:00'],
     ['2026-11-25T12:00:00', false, null, '2026-11-25T13:00:00'],
     ['2026-11-25T17:00:00', false, null, '2026-11-26T09:00:00'],
-    // The morning before a holiday on a Monday's place: 23 November is one.
+    // The day before a holiday on a Monday: 23 November is one.
     ['2026-11-23T10:00:00', false, null, '2026-11-24T09:00:00'],
-  ])('at %s it is open: %s, until %s, and opens next at %s (C6)', (now, openNow, closes, opens) => {
+  ])('at %s the branch is open: %s, until %s, and opens next at %s (C6)', (now, openNow, closes, opens) => {
     const { next, ...opening } = openingAt(branch, at(now))
     expect(opening).toMatchObject({ openNow, closesAt: closes && at(closes) })
     expect(next?.at).toEqual(at(opens))
@@ -33,8 +33,8 @@ describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
   })
 })
 
-test('closed days are passed over, and a day without hours has no time (C6)', () => {
-  // Friday evening; the 28th is closed, and of Sundays nobody said.
+test('closed days are skipped, and a day without hours has no opening time (C6)', () => {
+  // Friday evening. The 28th is closed, and Sundays have no hours.
   const next = nextOpening(branch, at('2026-11-27T18:00:00'))
   expect([next?.date.toString(), next?.at]).toEqual(['2026-11-29', null])
   const sunday = openingAt(branch, at('2026-11-29T10:00:00'))
@@ -42,7 +42,7 @@ test('closed days are passed over, and a day without hours has no time (C6)', ()
   expect(sunday.next?.at).toEqual(at('2026-12-01T09:00:00'))
 })
 
-test('a branch that never opens has no next opening, and hours on closed days open nothing (C6)', () => {
+test('a branch that never opens has no next opening, and hours on closed days have no effect (C6)', () => {
   const closed = { ...branch, calendar: { ...branch.calendar, closedWeekdays: [1, 2, 3, 4, 5, 6, 7] } }
   expect(openingAt(closed, at('2026-11-25T10:00:00'))).toEqual({
     isOpenToday: false,
@@ -52,13 +52,13 @@ test('a branch that never opens has no next opening, and hours on closed days op
   })
 })
 
-test('a span to midnight ends with the day (C6)', () => {
+test('opening hours until midnight end with the day (C6)', () => {
   const late = { ...branch, hours: [{ weekday: 3, opens: 20 * 60, closes: 24 * 60 }] }
   expect(openingAt(late, at('2026-11-25T23:59:59')).closesAt).toEqual(at('2026-11-26T00:00:00'))
   expect(openingAt(late, at('2026-11-26T00:00:00')).openNow).toBeNull()
 })
 
-test('times are read as people write them, and 25:00 is none (C6)', () => {
+test('times are read in usual notations, and 25:00 is rejected (C6)', () => {
   const read = {
     '9:00': 540,
     '09:00': 540,

@@ -26,7 +26,7 @@ test.each([
   [['purge', '--at', '2026-11-24'], accepted],
   [['purge', '--at', '2026-11-24 10:00'], accepted],
   [['purge', '--at', ''], accepted],
-])('npm run job -- %j is refused with a sentence that says what is accepted', (args, sentence) => {
+])('npm run job -- %j is refused with a message that states the accepted values', (args, sentence) => {
   expect(() => readCommand(args)).toThrow(StartError)
   expect(() => readCommand(args)).toThrow(sentence)
 })
@@ -37,11 +37,11 @@ test.each([
   ['2026-11-24T10:00:00+09:00', '2026-11-24T01:00:00.000Z'],
   ['2026-11-24T01:00Z', '2026-11-24T01:00:00.000Z'],
   ['2026-11-23T20:00:00-05:00', '2026-11-24T01:00:00.000Z'],
-])('--at %s is %s: without an offset it is a time in Tokyo (R1)', (written, moment) => {
+])('--at %s means %s: a time without an offset is in Tokyo (R1)', (written, moment) => {
   expect(readCommand(['purge', '--at', written])?.at?.toISOString()).toBe(moment)
 })
 
-test('the help names every job', () => {
+test('the help lists every job', () => {
   expect(readCommand(['--help'])).toBeNull()
   for (const name of ['expire-shelf', 'confirm-holds', 'purge']) expect(usage).toContain(name)
 })

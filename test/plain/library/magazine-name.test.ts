@@ -4,7 +4,7 @@ import { guideDefaults } from '../../../server/domain/library/guide/defaults.ts'
 import { mailWords } from '../../../views/mail/text/languages.ts'
 import { languages } from '../../../views/text/languages.ts'
 
-/** What mails about new titles are called, as the city's page calls them in Japanese. */
+/** The name of mails about new titles. The Japanese one is that of the city's website. */
 const names: Record<string, string> = {
   ja: 'メールマガジン',
   easy: '新しい本のメール',
@@ -13,11 +13,11 @@ const names: Record<string, string> = {
   ko: '신착 알림 메일',
 }
 
-/** What else they were called. */
+/** Former and rejected names. */
 const others =
   /新着メール|新着(資料)?のお知らせ|新着お知らせ|アラート|新しい本のお知らせ|emails about new titles|alerts (about|of) new titles|new titles in the library|신착 자료 알림|新书通知|新到通知/i
 
-/** Every text of a dictionary. */
+/** Returns every text of a dictionary. */
 function texts(node: unknown): string[] {
   if (typeof node === 'function') return [String(node)]
   return node !== null && typeof node === 'object' ? Object.values(node).flatMap(texts) : [String(node)]
@@ -28,7 +28,7 @@ describe.each(languages.map((words) => [words.code, words] as const))('in %s', (
   const mail = mailWords(code)
   const guide = Object.values(guideDefaults[code.toUpperCase() as 'JA'])
 
-  test('mails about new titles have one name in menu, pages, mails and guide', () => {
+  test('menu, pages, mails and guide use one name for mails about new titles', () => {
     const { ALERTS, alerts } = words.patrons.unsubscribe
     const said = [
       ...[words.alerts.title, words.alerts.back, ALERTS.title, ALERTS.off, ALERTS.stop, alerts],
@@ -40,12 +40,12 @@ describe.each(languages.map((words) => [words.code, words] as const))('in %s', (
     expect(said.filter((text) => !text.toLowerCase().includes(name))).toEqual([])
   })
 
-  test('and no other', () => {
+  test('no other name for mails about new titles is used', () => {
     expect([...texts(words), ...texts(mail), ...guide].filter((text) => others.test(text))).toEqual([])
   })
 })
 
-test('documents call them so too', () => {
+test('the documentation uses the same name', () => {
   const folder = new URL('../../../docs/', import.meta.url)
   const files = readdirSync(folder).filter((file) => file.endsWith('.md'))
   const found = files.flatMap((file) => readFileSync(new URL(file, folder), 'utf8').match(others) ?? [])

@@ -8,7 +8,7 @@ const row = (name: string) => ({
 })
 
 test.each([1, 12, 62, 63, 400])(
-  'no two labels of a chart of %i rows collide, on a screen of 240 pixels too',
+  'the labels of a chart with %i rows do not overlap, even on a screen of 240 pixels',
   (rows) => {
     const names = ['浦安総合公園西大寺緑花公園図書館', 'Okayama City Central Library', '幸町図書館']
     const filter = { from: '2026-04', until: '2027-03', by: 'BRANCH', branch: '' } as const
@@ -24,7 +24,8 @@ test.each([1, 12, 62, 63, 400])(
         const tops = some.map(({ y }) => y)
         expect(tops.every((y, n) => n === 0 || y - (tops[n - 1] ?? 0) >= 20)).toBe(true)
       }
-      // Of 224 pixels, at 12 a full-width character; what ends beside the bars begins on the picture, and what begins there ends on it.
+      // The chart is 224 pixels wide with 12 pixels per full-width character. A label that ends next to its bar begins
+      // on the chart, and one that begins there ends on it.
       for (const { x, text } of namesShown) expect(widthOf(text)).toBeLessThanOrEqual((224 * x) / 100)
       for (const { x, text } of values) expect((224 * x) / 100 + widthOf(text)).toBeLessThanOrEqual(224)
     }

@@ -1,7 +1,7 @@
 const digits = '〇一二三四五六七八九'
 const units: Record<string, number> = { 十: 10, 百: 100, 千: 1000 }
 
-/** 怪人二十面相 as 怪人20面相; null: there is no such number. */
+/** Converts kanji numerals to digits: 怪人二十面相 to 怪人20面相. Null when the title has none. */
 export function arabic(title: string): string | null {
   const run = /[一二三四五六七八九十百千]{2,}|[二三四五六七八九十](?=[人年月日つ番])/u.exec(title)?.[0]
   if (!run || !/[十百千]|^.$/.test(run)) return null
@@ -20,7 +20,7 @@ export function arabic(title: string): string | null {
   return title.replace(run, String(sum + one))
 }
 
-/** 100万回 as 百万回; null: there is no such number. */
+/** Converts digits to kanji numerals: 100万回 to 百万回. Null when the title has none. */
 export function japanese(title: string): string | null {
   const run = /(?<![0-9.])[1-9][0-9]{0,3}(?![0-9.])/.exec(title)?.[0]
   if (!run) return null

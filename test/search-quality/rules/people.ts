@@ -1,7 +1,7 @@
 import type { Question } from '../judged.ts'
 import { distinct, itself, type Sample, type Work } from './sample.ts'
 
-/** Who made it, alone and beside a title. Works by somebody are meant; works about them are near. */
+/** Queries for authors, alone and with a title. Works by the author are intended; works about them are related. */
 export function peopleQuestions(sample: Sample): Question[] {
   const { records, works, authors, some } = sample
   const together = (name: string) => name.replace(' ', '')
@@ -47,7 +47,7 @@ export function peopleQuestions(sample: Sample): Question[] {
   ]
 }
 
-/** In either order, with all of the name or the family name. */
+/** Combines author and title in either order, with the whole name or the family name. */
 function beside(kind: string, work: Work, i: number, between: string): Question {
   const { title, author, record } = work
   const name = i % 4 < 2 ? author.replace(' ', '') : (author.split(' ')[0] ?? '')

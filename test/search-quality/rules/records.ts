@@ -1,7 +1,7 @@
 import { parting, type Question } from '../judged.ts'
 import { distinct, type Sample } from './sample.ts'
 
-/** Other parts of a record: subjects, ISBNs, volumes. */
+/** Queries for other parts of a record: subjects, ISBNs, volumes. */
 export function recordQuestions({ records, some }: Sample): Question[] {
   const isPlain = (text: string) => !parting.test(text)
   const subjects = distinct(records.flatMap((record) => record.subjects)).filter((subject) => {
@@ -35,7 +35,7 @@ export function recordQuestions({ records, some }: Sample): Question[] {
   ]
 }
 
-/** The ten digits that a book of before 2007 has printed. */
+/** Returns the ISBN-10 that books before 2007 have. */
 function ten(isbn: string): string {
   const body = isbn.slice(3, 12)
   const check = (11 - ([...body].reduce((sum, digit, i) => sum + Number(digit) * (10 - i), 0) % 11)) % 11

@@ -1,7 +1,7 @@
 import type { TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
 import { parting } from '../judged.ts'
 
-/** A work whose title is nothing but kanji and kana, by somebody with a family and a given name. */
+/** A work whose title consists of kanji and kana, by an author with a family and a given name. */
 export interface Work {
   title: string
   reading: string
@@ -9,13 +9,13 @@ export interface Work {
   record: TitleRecord
 }
 
-/** What rules make questions of. They know records as they are written, and nothing of how search compares them. */
+/** The input of the rules that make queries: records as written, without the folding of the search. */
 export interface Sample {
   records: TitleRecord[]
   works: Work[]
-  /** Names of those who made at least three titles, most of them a family name, a space and a given name. */
+  /** Names of authors with at least three titles. Most are a family name, a space and a given name. */
   authors: string[]
-  /** So many of a list, the same at every run. */
+  /** Samples a list. Every run returns the same entries. */
   some<One>(list: One[], count: number): One[]
 }
 
@@ -51,5 +51,5 @@ function draw() {
 
 export const distinct = <One>(list: One[]): One[] => [...new Set(list)]
 
-/** The work itself, by whom it is. */
+/** The selector of the work by its title and author. */
 export const itself = ({ title, author }: Pick<Work, 'title' | 'author'>) => `title=${title}&by=${author}`

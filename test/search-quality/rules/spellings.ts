@@ -4,7 +4,7 @@ import { romajiOf } from '../romaji.ts'
 import { arabic, japanese } from './numerals.ts'
 import { itself, type Sample, type Work } from './sample.ts'
 
-/** A title that is known, typed in another way than it is written. */
+/** Queries for a known title in another notation. */
 export function spellingQuestions(sample: Sample): Question[] {
   const { works, some } = sample
   const other = (kind: string, list: Work[], count: number, spell: (work: Work, i: number) => string | null) =>
@@ -44,12 +44,12 @@ export function spellingQuestions(sample: Sample): Question[] {
 function inKana(title: string, reading: string, i: number): string | null {
   const runs = readKanji(title, reading)
   const run = runs?.[i % runs.length]
-  // All of it in kana is its reading.
+  // A title entirely in kana equals its reading.
   if (!run || (runs.length === 1 && run.kanji === title)) return null
   return title.slice(0, run.at) + run.kana + title.slice(run.at + run.kanji.length)
 }
 
-/** Hiragana as other titles write it in kanji. */
+/** Converts hiragana to the kanji that other titles use for them. */
 function inKanji(works: Work[]): (work: Work) => string | null {
   const kanji = new Map(
     works.flatMap(({ title, reading }) =>
@@ -83,7 +83,7 @@ function otherVowels(title: string, i: number): string | null {
   return pattern && other !== undefined ? title.replace(pattern, other) : null
 }
 
-/** Old forms and what is written now. */
+/** Pairs of old kanji forms and current ones. */
 const forms =
   '國国學学戀恋櫻桜澤沢邊辺會会體体藝芸驛駅賣売獨独氣気廣広龍竜瀧滝圓円寫写實実變変傳伝讀読畫画醫医鐵鉄戰戦靈霊條条'
 
@@ -95,7 +95,7 @@ function otherKanji(title: string): string | null {
   return [...title].map((one, i) => (i === at ? all[n % 2 === 0 ? n + 1 : n - 1] : one)).join('')
 }
 
-/** One character left out, two that change places, or another kanji in place of one. */
+/** Makes a typing error: an omission, a swap of two characters, or another kanji. */
 function slip(title: string[], i: number, common: string[]): string {
   const at = 1 + (i % (title.length - 2))
   if (i % 3 === 0) return title.toSpliced(at, 1).join('')

@@ -1,7 +1,7 @@
 import type { Question } from '../judged.ts'
 import { distinct, itself, type Sample, type Work } from './sample.ts'
 
-/** What is typed of a title that is known, as it is written or read. */
+/** Queries for a known title as written or read. */
 export function titleQuestions({ works, records, some }: Sample): Question[] {
   const named = (kind: string, typed: (work: Work) => string, work: Work, near: string[] = []): Question => ({
     kind,
@@ -43,7 +43,7 @@ export function titleQuestions({ works, records, some }: Sample): Question[] {
   ]
 }
 
-/** Words that are a title, and in others: who types one rather means the title than anything that only has it. */
+/** Words that are a title and also part of others. A searcher more likely means the title. */
 function plainWords(records: { title: string }[]): string[] {
   const counts = new Map<string, number>()
   for (const { title } of records)

@@ -52,7 +52,7 @@ test.each([
   ['a and (b or c) not d', { keyword: 'a', any: [{ keyword: 'b' }, { keyword: 'c' }], none: [{ keyword: 'd' }] }],
 ])('%s', (query, asked) => expect(read(query).asked).toEqual(asked))
 
-test('an order is one that a search has', () => {
+test('only orders that a search supports are accepted', () => {
   const order = (keys: string) => read(`a ${keys}`).order
   expect([order(''), order('sortby dc.title'), order('sortby added/sort.descending')]).toEqual([
     'RELEVANCE',

@@ -6,7 +6,7 @@ import { parseCql } from '../../../../server/domain/catalogue/cql/parse.ts'
 import { CqlRefused } from '../../../../server/domain/catalogue/cql/refused.ts'
 import { asTerm, type CqlQuery, type CqlTree, printCql } from '../../../../server/domain/catalogue/cql/tree.ts'
 
-/** A query in the one form in which it is printed. */
+/** Formats a query in canonical form. */
 const whole = (query: string) => printCql(parseCql(query)).replaceAll('"', '')
 
 function refusal(query: string): [number, string] | null {
@@ -19,7 +19,7 @@ function refusal(query: string): [number, string] | null {
   }
 }
 
-describe('reading a query', () => {
+describe('parsing a query', () => {
   test.each([
     ['窓口', 'cql.serverchoice = 窓口'],
     ['  "cat"  ', 'cql.serverchoice = cat'],
@@ -44,7 +44,7 @@ describe('reading a query', () => {
     ['(> x="info:srw/cql-context-set/1/dc" x.title = a) and title = b', 'dc.title = a and local.title = b'],
   ])('%s', (query, printed) => expect(whole(query)).toBe(printed))
 
-  test('quotes and backslashes belong to terms, and stay as they are until a term is read', () => {
+  test('quotes and backslashes belong to terms and stay unchanged until a term is read', () => {
     expect(parseCql('title = "a \\"b\\" (and) c\\\\"').tree).toMatchObject({ term: 'a \\"b\\" (and) c\\\\' })
     expect(parseCql('"=" and "sortby"').tree).toMatchObject({ left: { term: '=' }, right: { term: 'sortby' } })
   })
@@ -105,11 +105,11 @@ test.each([
   ['a sortby title/sort.ignoreCase', 82],
   ['a sortby title dc.date/sort.descending', 84],
   ['a'.repeat(1_001), 12],
-])('%j is refused with the number that SRU has for it (bad input)', (query, number) => {
+])('%j is refused with its SRU diagnostic number (bad input)', (query, number) => {
   expect([query, refusal(query)?.[0]]).toEqual([query, number])
 })
 
-test('what is at the limits is read: 1,000 characters, 20 operators, as many parentheses as fit', () => {
+test('a query at the limits is accepted: 1,000 characters, 20 operators, any parentheses that fit', () => {
   expect(refusal('a'.repeat(1_000))).toBeNull()
   expect(refusal(Array(21).fill('a').join(' or '))).toBeNull()
   expect(refusal(`${'('.repeat(499)}a${')'.repeat(499)}`)).toBeNull()
@@ -143,7 +143,7 @@ const query: fc.Arbitrary<CqlQuery> = fc.record({
   sortBy: fc.array(fc.record({ index, descending: fc.boolean() }), { maxLength: 2 }),
 })
 
-test('what is printed is read as the same query', () => {
+test('a formatted query parses to the same query', () => {
   fc.assert(
     fc.property(query, (one) => {
       const printed = printCql(one)
@@ -153,7 +153,7 @@ test('what is printed is read as the same query', () => {
   )
 })
 
-test('any text is a query, or is refused with a number: nothing else comes of it (bad input)', () => {
+test('any text is parsed or refused with a diagnostic number (bad input)', () => {
   const part = fc.constantFrom(
     ...['"', '\\', '(', ')', '=', '<', '>', '/', ' ', '*', '?', '^', '> x = ', 'and', 'or', 'not', 'prox', 'sortby'],
     ...['title', 'dc.title', 'ndc', 'year', 'added', 'within', 'any', '==', '2000', '913', 'chuo', 'branch', '窓'],
@@ -168,7 +168,7 @@ test('any text is a query, or is refused with a number: nothing else comes of it
   )
 })
 
-test('any text is a term that asks for it as a whole', () => {
+test('any text can be written as a term that matches it literally', () => {
   const spaced = /[\s"“”„‟＂「」『』｢｣]/
   const kept = plainText.filter((text) => text !== '' && !spaced.test(text) && !/^[-－−‐]/.test(text))
   fc.assert(

@@ -50,7 +50,7 @@ const numbersIn = (entries: MarcEntry[]) =>
   entries.flatMap((entry) => ('record' in entry ? (controlValue(entry.record, '001') ?? []) : []))
 
 test.each(Object.entries(formats))(
-  '%s: whatever happens to one record, all others are read',
+  '%s: damage to one record does not affect the others',
   { timeout: 120_000 },
   async (name, { of, whole, read }) => {
     const property = fc.asyncProperty(fc.nat(numbers.length - 1), changes, async (k, made) => {

@@ -11,7 +11,7 @@ async function title(...fields: string[]) {
   return { ...made, warnings }
 }
 
-test('edition, extent, series with their readings, contents and notes are kept as they are printed', async () => {
+test('edition, extent, series with their readings, contents and notes are stored as printed', async () => {
   const made = await title(
     '250 ## $a第2版 /$b川崎良孝 監修.',
     '300 ## $a94p ;$c21cm +$e録音ディスク(1枚 12cm)',
@@ -32,7 +32,7 @@ test('edition, extent, series with their readings, contents and notes are kept a
   })
 })
 
-test('contents in one subfield are parted at their dashes', async () => {
+test('contents in one subfield are split at their dashes', async () => {
   expect(
     await title('505 0# $aHow these records were created -- A second piece / A. Author -- The end.'),
   ).toMatchObject({
@@ -40,7 +40,7 @@ test('contents in one subfield are parted at their dashes', async () => {
   })
 })
 
-test('a note that is no text is dropped and named, and the record stays', async () => {
+test('a note with invalid bytes is dropped with a warning, and the record is read', async () => {
   expect(await title('500 ## $a良い注記', '500 ## $a悪い\ufffd注記')).toMatchObject({
     title: '題名',
     notes: ['良い注記'],
@@ -48,7 +48,7 @@ test('a note that is no text is dropped and named, and the record stays', async 
   })
 })
 
-test('a record without any of it has none', async () => {
+test('a record without these fields has no values', async () => {
   expect(await title()).toMatchObject({ edition: undefined, extent: undefined, series: [], contents: [], notes: [] })
 })
 

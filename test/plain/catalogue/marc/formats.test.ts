@@ -13,7 +13,7 @@ async function read(content: string | Buffer): Promise<{ format: string; entries
   return { format: source.format, entries: await allOf(source.entries()) }
 }
 
-/** Control numbers of what was read, and ✗ for what was refused. */
+/** Control numbers of the records, and ✗ for each refusal. */
 function seen({ entries }: { entries: Entry[] }): string {
   return entries.map((entry) => ('record' in entry ? entry.record.controlNumber : '✗')).join(' ')
 }
@@ -28,7 +28,7 @@ const json = (number: string, title = '題名') => ({
   fields: [{ '001': number }, { '245': { ind1: '0', ind2: '0', subfields: [{ a: title }] } }],
 })
 
-test('a format is told by what is in the file', async () => {
+test('the format is recognised by the content of the file', async () => {
   expect((await read(iso2709(marc('001 x', '245 00 $a題名')))).format).toBe('marc')
   expect((await read(xml('x'))).format).toBe('marcxml')
   expect((await read(`\ufeff<?xml version="1.0"?>\n<collection>${xml('x')}</collection>`)).format).toBe('marcxml')
@@ -42,23 +42,23 @@ test('a format is told by what is in the file', async () => {
   )
 })
 
-describe('files that are packed', () => {
+describe('compressed files', () => {
   const records = [iso2709(marc('001 a', '245 00 $a題名')), iso2709(marc('001 b', '245 00 $a題名'))]
 
   test.each<[format: string, content: Buffer | string]>([
     ['marc', Buffer.concat(records)],
     ['marcxml', xml('a') + xml('b')],
     ['marcjson', JSON.stringify([json('a'), json('b')])],
-  ])('by gzip are read as what is in them: %s', async (format, content) => {
+  ])('a gzip file is read as its content: %s', async (format, content) => {
     const packed = await read(gzipSync(content))
     expect(packed.format).toBe(format)
     expect(seen(packed)).toBe('a b')
     expect(packed.entries.at(-1)?.end).toBe((await read(Buffer.from(content))).entries.at(-1)?.end)
-    // As where one archive is written behind another.
+    // Two archives in one file, one after the other.
     expect(seen(await read(Buffer.concat([gzipSync(content), gzipSync(' ')])))).toBe('a b')
   })
 
-  test('by gzip and cut off or damaged are refused before a record is read', async () => {
+  test('a truncated or damaged gzip file is refused before any record is read', async () => {
     const packed = gzipSync(
       Buffer.concat(Array.from({ length: 3000 }, (_, at) => iso2709(marc(`001 n${at}`, '245 00 $ax')))),
     )
@@ -75,7 +75,7 @@ describe('files that are packed', () => {
     ['packed by bzip2', 'BZh91AY&SY'],
     ['packed by xz', '\xfd7zXZ\0'],
     ['packed by Zstandard', '\x28\xb5\x2f\xfd'],
-  ])('in another way are refused by name: %s', async (name, begins) => {
+  ])('another compression is refused by name: %s', async (name, begins) => {
     await expect(read(Buffer.from(`${begins}0000000000`, 'latin1'))).rejects.toThrow(`is ${name}. Unpack it`)
   })
 })
@@ -83,7 +83,7 @@ describe('files that are packed', () => {
 describe('MARCXML', () => {
   const japanese = (label: string) => `<?xml version="1.0" encoding="${label}"?>\n<c>${xml('a', '本')}</c>`
   const title = Buffer.from('本')
-  /** 本 in other bytes. */
+  /** The character 本 in other bytes. */
   const with本 = (label: string, bytes: number[]) => {
     const text = Buffer.from(japanese(label))
     const at = text.indexOf(title)
@@ -99,16 +99,16 @@ describe('MARCXML', () => {
     ['UTF-16 of the other order', Buffer.from(`\ufeff${japanese('UTF-16')}`, 'utf16le').swap16()],
     ['UTF-16 without a mark', Buffer.from(japanese('UTF-16LE'), 'utf16le')],
     ['UTF-8, whatever its first line says', Buffer.from(japanese('UTF-16'))],
-  ])('is read in %s', async (_encoding, content) => {
+  ])('MARCXML is read in %s', async (_encoding, content) => {
     expect((await read(content)).entries).toMatchObject([{ record: { controlNumber: 'a', title: '本' } }])
   })
 
-  test('of bytes that are no text in its encoding the record is refused', async () => {
+  test('a record with bytes that are invalid in its encoding is refused', async () => {
     const { entries } = await read(with本('EUC-JP', [0xcb, 0x20]))
     expect(entries).toMatchObject([{ refusal: expect.stringContaining('bytes that are no text'), controlNumber: 'a' }])
   })
 
-  test('that OAI-PMH says is deleted is, where the profile says what its identifier names', async () => {
+  test('a record deleted in OAI-PMH is a deletion when the profile maps its identifier', async () => {
     const deleted = '<record><header status="deleted"><identifier>oai:koha.test:12</identifier></header></record>'
     const file = await folder.write('oai.xml', `<OAI-PMH><ListRecords>${deleted}${xml('a')}</ListRecords></OAI-PMH>`)
     const profile = await folder.write('oai.json', JSON.stringify({ source: 'koha', oaiControlNumber: ':(\\d+)$' }))
@@ -122,7 +122,7 @@ describe('MARCXML', () => {
     ])
   })
 
-  test('is read with a prefix, inside other elements, with CDATA and comments', async () => {
+  test('MARCXML is read with a prefix, inside other elements, and with CDATA and comments', async () => {
     const inside = `<OAI><record><header/><metadata>${xml('a', 'x', 'marc:')}</metadata></record></OAI>`
     expect(seen(await read(inside))).toBe('a')
     const both = await read(`<c>${xml('a', '<![CDATA[A & B]]><!-- not this --> &lt;c&gt;')}${xml('b')}</c>`)
@@ -137,13 +137,13 @@ describe('MARCXML', () => {
     ['a character that XML does not have', xml('x', 'A\u0002B'), 'no well-formed XML'],
     ['a record that is not closed', xml('x').replace('</record>', ''), 'the record has no end'],
     ['a record that is not opened', xml('x').replace('<record>', '<rcord>'), 'the record has no end'],
-  ])('%s spoils its own record', async (_what, broken, reason) => {
+  ])('%s affects only its own record', async (_what, broken, reason) => {
     const found = await read(`<c>${xml('a')}${broken}${xml('b')}</c>`)
     expect(seen(found)).toBe('a ✗ b')
     expect(found.entries[1]).toMatchObject({ line: 2, refusal: expect.stringContaining(reason) })
   })
 
-  test('bytes that are no text spoil their own record', async () => {
+  test('invalid bytes affect only their own record', async () => {
     const bytes = Buffer.from(`<c>${xml('a')}${xml('\u0001')}${xml('b')}</c>`)
     bytes[bytes.indexOf(1)] = 0xff
     expect(seen(await read(bytes))).toBe('a ✗ b')
@@ -155,7 +155,7 @@ describe('MARCXML', () => {
     expect(seen(await read(`<?xml version="1.0"?>${bomb}`))).toBe('✗ a')
   })
 
-  test('is read in pieces of any length', async () => {
+  test('MARCXML is read in chunks of any length', async () => {
     const many = Array.from({ length: 2000 }, (_, i) => xml(`n${i}`, '長い題名'.repeat(20)))
     const { entries } = await read(`<c>${many.join('\n')}</c>`)
     expect(entries).toHaveLength(2000)
@@ -164,7 +164,7 @@ describe('MARCXML', () => {
 })
 
 describe('MARC-in-JSON', () => {
-  test('is read as lines and as a list', async () => {
+  test('MARC-in-JSON is read as lines and as an array', async () => {
     expect(seen(await read([json('a'), json('b')].map((one) => JSON.stringify(one)).join('\n')))).toBe('a b')
     expect(seen(await read(JSON.stringify([json('a'), json('b')], null, 1)))).toBe('a b')
     const many = Array.from({ length: 2000 }, (_, i) => json(`n${i}`, '"{長い題名}\\'.repeat(20)))
@@ -177,7 +177,7 @@ describe('MARC-in-JSON', () => {
     ['a missing quote', JSON.stringify(json('x')).replace('x"', 'x'), 'its braces do not match'],
     ['no fields', '{"leader":"00000nam a2200000 a 4500"}', 'fields'],
     ['a field that is a number', JSON.stringify({ ...json('x'), fields: [{ '245': 7 }] }), 'fields.0.245'],
-  ])('%s spoils its own record', async (_what, broken, reason) => {
+  ])('%s affects only its own record', async (_what, broken, reason) => {
     const [first, last] = [JSON.stringify(json('a')), JSON.stringify(json('b'))]
     for (const [open, comma, close] of [
       ['', '\n', ''],
@@ -190,7 +190,7 @@ describe('MARC-in-JSON', () => {
   })
 })
 
-/** Of every file of MARC records that others wrote: how many are read and refused, and how many warnings there are. */
+/** For each third-party file of MARC records: the numbers of records, refusals and warnings. */
 test.for<[file: string, format: string, records: number, refused: number, warnings: number]>([
   ['batch.dat', 'marc', 10, 0, 0],
   ['batch.xml', 'marcxml', 2, 0, 1],

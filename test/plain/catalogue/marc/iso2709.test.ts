@@ -16,7 +16,7 @@ async function read(...parts: (Buffer | string)[]): Promise<MarcEntry[]> {
   return allOf(readIso2709(path))
 }
 
-/** Control numbers of what was read, and ✗ for what was refused. */
+/** Control numbers of the records, and ✗ for each refusal. */
 function seen(entries: MarcEntry[]): string {
   return entries.map((entry) => ('record' in entry ? controlValue(entry.record, '001') : '✗')).join(' ')
 }
@@ -27,7 +27,7 @@ function changed(record: Buffer, change: (copy: Buffer) => void): Buffer {
   return copy
 }
 
-describe('a broken record takes nothing of its neighbours with it', () => {
+describe('a broken record does not affect its neighbours', () => {
   const end = b.length - 1
   test.each<[what: string, broken: Buffer, seen: string]>([
     ['the length is too small', changed(b, (copy) => copy.write('00030')), 'a1 b2 c3'],
@@ -38,7 +38,7 @@ describe('a broken record takes nothing of its neighbours with it', () => {
     ['the place of the fields is wrong', changed(b, (copy) => copy.write('99999', 12)), 'a1 b2 c3'],
     ['the terminator is missing', b.subarray(0, end), 'a1 b2 c3'],
     ['the terminator is something else', changed(b, (copy) => copy.write('x', end)), 'a1 b2 c3'],
-    ['the leader is no text', changed(b, (copy) => copy.fill(0xff, 0, 24)), 'a1 ✗ c3'],
+    ['the leader is not text', changed(b, (copy) => copy.fill(0xff, 0, 24)), 'a1 ✗ c3'],
     ['the directory is no directory', changed(b, (copy) => copy.write('é', 30)), 'a1 ✗ c3'],
     ['it ends in the middle of a field', b.subarray(0, end - 12), 'a1 ✗ c3'],
     ['it ends in the leader', b.subarray(0, 10), 'a1 ✗ c3'],
@@ -60,12 +60,12 @@ describe('a broken record takes nothing of its neighbours with it', () => {
     ])
   })
 
-  test('two million bytes without a record are one refusal, and what follows is found', async () => {
+  test('two million bytes without a record are one refusal, and the next record is found', async () => {
     expect(seen(await read(a, Buffer.alloc(2_000_000, 'x'), c))).toBe('a1 ✗ c3')
     expect(seen(await read(Buffer.alloc(3_000_000, 'x')))).toBe('✗')
   })
 
-  test('fields whose lengths were counted in characters are taken in their order', async () => {
+  test('fields with lengths in characters are read in their order', async () => {
     const [entry] = await read(changed(b, (copy) => copy.write('0016', 24 + 12 + 3)))
     expect(entry).toMatchObject({
       warnings: ['the directory gives wrong places; the fields were taken in their order'],
@@ -82,7 +82,7 @@ describe('a broken record takes nothing of its neighbours with it', () => {
   })
 })
 
-describe('the encoding is what the leader says, unless the bytes say otherwise', () => {
+describe('the encoding follows the leader unless the bytes contradict it', () => {
   const title = async (leader9: string, bytes: string) => {
     const record = marc('001 x', `245 00 $a${bytes}`)
     record.leader = `00000nam ${leader9}2200000 a 4500`
@@ -110,7 +110,7 @@ describe('the encoding is what the leader says, unless the bytes say otherwise',
   })
 })
 
-test('whatever happens to one record, all others are read', { timeout: 120_000 }, async (context) => {
+test('damage to one record does not affect the others', { timeout: 120_000 }, async (context) => {
   const pieces = piecesOf(await readFile(await shared('marc/jpmarc-233.mrc', context))).slice(0, 12)
   const others = (k: number) => pieces.flatMap((piece, i) => (i === k ? [] : numberOf(piece)))
   const byte = fc.oneof(fc.nat(255), fc.constantFrom(0x1d, 0x1e, 0x1f, 0x1b, 0x30, 0x39))
@@ -130,7 +130,7 @@ test('whatever happens to one record, all others are read', { timeout: 120_000 }
       expect(found).toEqual(expect.arrayContaining(others(k)))
     },
   )
-  // Cut off where the next one is as long as what is missing, so that a record ends where the leader says.
+  // Truncated where the next record has the missing length, so that a record ends where the leader says.
   const filledByNext = (pieces[1]?.length ?? 0) - (pieces[2]?.length ?? 0)
   await fc.assert(property, { numRuns: 400, examples: [[1, [{ how: 'end', at: filledByNext }]]] })
 })

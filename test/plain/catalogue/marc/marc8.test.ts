@@ -3,7 +3,7 @@ import { decodeMarc8 } from '../../../../jobs/import/marc/marc8/decode.ts'
 
 const bytes = (text: string) => Buffer.from(text, 'latin1')
 
-/** East Asian characters by the six digits of their codes, and back to ASCII. */
+/** East Asian characters by the six hexadecimal digits of their codes, followed by a return to ASCII. */
 const east = (...codes: string[]) => `\x1b$1${Buffer.from(codes.join(''), 'hex').toString('latin1')}\x1b(B`
 
 test.each<[what: string, marc8: string, text: string]>([
@@ -28,12 +28,12 @@ test.each<[what: string, marc8: string, text: string]>([
   ['hangul', east('6f5c65', '6f496f'), '한국'],
   ['a kanji in its simple and its old form', east('4b3774', '213774'), '図圖'],
   ['East Asian characters in the high half', '\x1b$)1\xa1\xc2\xf3\x1b)!E', '日'],
-  ['what only a reference can say', 'the &#x9AD9; of &#xd800;', 'the 髙 of &#xd800;'],
+  ['characters that only a reference can write', 'the &#x9AD9; of &#xd800;', 'the 髙 of &#xd800;'],
 ])('%s', (_what, marc8, text) => {
   expect(decodeMarc8(bytes(marc8))).toBe(text)
 })
 
-test('what means nothing becomes U+FFFD, and what follows is read', () => {
+test('an undefined sequence becomes U+FFFD, and the following text is read', () => {
   expect(decodeMarc8(bytes('La Soci\xe2et\x1b, 2'))).toBe('La Sociét\ufffd, 2')
   expect(decodeMarc8(bytes('a\xc9b'))).toBe('a\ufffdb')
   expect(decodeMarc8(bytes(`${east('7e7e7e', '214273')} A`))).toBe('\ufffd日 A')

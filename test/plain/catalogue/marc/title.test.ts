@@ -13,7 +13,7 @@ async function profileOf(profile: object = {}): Promise<Profile> {
   return readProfile(await folder.write('profile.json', JSON.stringify(profile)))
 }
 
-/** What becomes of a record with these fields besides a control number. */
+/** Converts a record that has these fields and a control number. */
 async function title(fields: string[], profile: object = {}) {
   const warnings: string[] = []
   const made = titleRecordOf(marc('001 x', ...fields), await profileOf(profile), warnings)
@@ -37,7 +37,7 @@ const japanese = [
 ]
 
 describe('a record of the National Diet Library', () => {
-  test('gives title, volume, people, imprint and subjects with their readings in kana, never in Latin letters', async () => {
+  test('a record gives title, volume, people, imprint and subjects with kana readings, never in Latin letters', async () => {
     expect(await title(japanese)).toEqual({
       source: 'jtndl',
       controlNumber: 'x',
@@ -74,7 +74,7 @@ describe('a record of the National Diet Library', () => {
     })
   })
 
-  test('all 233 of the file have a reading where the record has one, and no reading in Latin letters', async (context) => {
+  test('all 233 records of the file keep their readings, and none is in Latin letters', async (context) => {
     const file = await shared('marc/jpmarc-233.mrc', context)
     const entries = await allOf((await openSource({ file })).entries())
     const records = entries.flatMap((entry) => ('record' in entry ? [entry.record] : []))
@@ -88,7 +88,7 @@ describe('a record of the National Diet Library', () => {
 })
 
 describe('fields 880', () => {
-  test('hold the title where the field is in Latin letters, which then is how it is read', async () => {
+  test('a field 880 holds the title when the linked field is in Latin letters, which become the reading', async () => {
     expect(
       await title(['245 10 $6880-01$aKokkai toshokan /$cNihon.', '880 10 $6245-01/$1$a国会図書館 /$c日本.']),
     ).toMatchObject({ title: '国会図書館', titleReading: 'Kokkai toshokan' })
@@ -98,7 +98,7 @@ describe('fields 880', () => {
     })
   })
 
-  test('without a field to go with are used and warned of', async () => {
+  test('a field 880 without a linked field is used with a warning', async () => {
     expect(await title(['880 10 $6245-00/$1$a孤独な題名'])).toMatchObject({
       title: '孤独な題名',
       warnings: [expect.stringContaining('field 880 stands for field 245')],
@@ -118,7 +118,7 @@ describe('fields 880', () => {
     })
   })
 
-  test('with bytes that are no text are not used', async () => {
+  test('a field 880 with invalid bytes is not used', async () => {
     expect(await title(['245 10 $6880-01$aKokkai', '880 10 $6245-01/$1$a国\ufffd'])).toMatchObject({ title: 'Kokkai' })
     expect(await title(['245 10 $aKok\ufffdkai'])).toMatchObject({ refusal: expect.stringContaining('no text') })
   })
@@ -133,7 +133,7 @@ test.each<[written: string, isbns: string[], warnings: number]>([
   ['156670070X', [], 1],
   ['(set)', [], 1],
   ['', [], 0],
-])('an ISBN written as %s', async (written, isbns, warnings) => {
+])('an ISBN written as %s is read', async (written, isbns, warnings) => {
   const made = await title(['245 00 $a題名', `020 ## $a${written}`])
   if (warnings === 0) expect(made).toMatchObject({ isbns, warnings: [] })
   else expect(made.warnings).toHaveLength('isbns' in made && made.isbns.length > 0 ? 0 : 1)
@@ -151,11 +151,11 @@ test.each<[what: string, fields: string[], type: string]>([
   ['VHS', ['LDR 00000ngm a2200000 a 4500', '007 vf cbahos'], 'VIDEO'],
   ['a laser disc', ['LDR 00000ngm a2200000 a 4500', '007 vd cgaizq'], 'LD'],
   ['video without 007', ['LDR 00000ngm a2200000 a 4500', '300 ## $aビデオカセット1巻'], 'VIDEO'],
-])('what is %s by its leader and 007', async (_what, fields, type) => {
+])('a record that is %s by leader and 007 gets its material type', async (_what, fields, type) => {
   expect(await title([...fields, '245 00 $a題名'])).toMatchObject({ materialType: type, warnings: [] })
 })
 
-test('the library has its own codes of material types and classes of disc labels', async () => {
+test('the profile sets the codes of material types and disc label classes', async () => {
   const profile = { materialTypeFrom: '942$c', materialTypes: { MU: 'CD' }, discLabelFrom: '852$h' }
   const fields = ['245 00 $a題名', '942 ## $cMU', '852 ## $h913']
   expect(await title(fields, profile)).toMatchObject({ materialType: 'CD', discLabel: '913' })
@@ -164,7 +164,7 @@ test('the library has its own codes of material types and classes of disc labels
   })
 })
 
-test('of class numbers those of the NDC are taken, and of other fields what the profile names', async () => {
+test('only NDC class numbers are read, and other fields as the profile names them', async () => {
   const fields = [
     '245 00 $a題名',
     '084 ## $aUE13$2kktb',
@@ -176,7 +176,7 @@ test('of class numbers those of the NDC are taken, and of other fields what the 
   expect(await title(fields, { classFields: ['084', '082'] })).toMatchObject({ ndcs: ['023', '020', '025.04'] })
 })
 
-test('a traced series with a plain number is a work, another one is not', async () => {
+test('only a traced series with a plain number is a work', async () => {
   const fields = (field: string) => ['245 00 $a題名', field]
   expect(await title(fields('830 #0 $a日本文学全集 ;$v第3巻'))).toMatchObject({
     work: { title: '日本文学全集' },
@@ -189,7 +189,7 @@ test('a traced series with a plain number is a work, another one is not', async 
   expect(await title(fields('830 #0 $a全集 ;$v3'), { series: 'none' })).not.toHaveProperty('work')
 })
 
-test('a record without names takes those of its statement, and punctuation of ISBD is no part of anything', async () => {
+test('a record without name fields uses its statement of responsibility, without ISBD punctuation', async () => {
   expect(
     await title(['245 04 $aThe pragmatic programmer :$bfrom journeyman to master /$cAndrew Hunt, David Thomas.']),
   ).toMatchObject({
@@ -218,7 +218,7 @@ describe('copies', () => {
   const copies = { field: '952', barcode: 'p', branch: 'a', shelfMark: 'oi', status: '1', reference: '7' }
   const meanings = { branches: { MAIN: 'chuo' }, statuses: { '1': 'LOST' }, referenceOnly: ['禁'] }
 
-  test('are read as the profile says', async () => {
+  test('copies are read as the profile describes', async () => {
     const profile = await profileOf({ copies: { ...copies, ...meanings, defaultBranch: 'seto' } })
     const fields = [
       '952 ## $p101$aMAIN$o913.6$iナ$10$7禁',
@@ -236,14 +236,14 @@ describe('copies', () => {
     ])
   })
 
-  test('without a branch have none where the profile gives no default', async () => {
+  test('copies without a branch are omitted when the profile has no default', async () => {
     const profile = await profileOf({ copies })
     expect(copiesOf(marc('001 x', '952 ## $p103'), profile)).toEqual([{ refusal: 'the copy 103 names no branch' }])
     expect(copiesOf(marc('001 x', '952 ## $p103'), await profileOf())).toBeUndefined()
   })
 })
 
-test('a mistake in a profile is named by its place', async () => {
+test('an error in a profile is reported with its path', async () => {
   const complaint = async (profile: object) => profileOf(profile).catch(String)
   expect(await complaint({ copies: { field: '952', barcode: 'pp' } })).toContain('copies.barcode: must be the code of')
   expect(await complaint({ copies: { field: '95' } })).toContain('copies.field: must be a tag')
@@ -257,7 +257,7 @@ test('a mistake in a profile is named by its place', async () => {
   }
 })
 
-test("a harvest of FOLIO's is of instances: their ids are the control numbers, their copies stand by names", async () => {
+test('a FOLIO harvest has instances: their ids are the control numbers, and copies name their locations', async () => {
   const profile = await readProfile(new URL('../../../../jobs/import/profiles/folio.json', import.meta.url).pathname)
   const instance = '69640328-788e-43fc-9c3c-af39e243f3b7'
   const record = marc(

@@ -14,11 +14,11 @@ test.each([
   ['十百', []],
   ['万葉', []],
   ['本', []],
-])('numbers in %s are written in the other ways that titles have', (typed, forms) => {
+])('numbers in %s are converted to the other notations of titles', (typed, forms) => {
   expect(numeralForms(typed)).toEqual(forms)
 })
 
-test('whatever is typed, a form has the same numbers, and writing it again leads to no other', () => {
+test('for any input, a converted form has the same numbers and the same set of forms', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 999_999_999 }), (value) => {
       for (const form of numeralForms(`第${value}回`)) expect(numeralForms(form)).toContain(`第${value}回`)

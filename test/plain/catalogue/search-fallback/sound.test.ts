@@ -16,7 +16,7 @@ test.each([
   expect(soundOf(fold(one))).not.toBeNull()
 })
 
-test('what sounds apart stays apart, and what is no kana has no sound', () => {
+test('different sounds stay different, and a text without kana has no sound', () => {
   expect(soundOf(fold('こころ'))).not.toBe(soundOf(fold('ところ')))
   expect(soundOf(fold('あおい'))).not.toBe(soundOf(fold('あお')))
   expect([soundOf('夏目'), soundOf(''), soundOf('abc')]).toEqual([null, null, null])
@@ -40,11 +40,11 @@ test.each([
   expect(fold(kanaSpelt(typed) ?? '')).toBe(fold(kana))
 })
 
-test('letters that spell no Japanese are left as they are', () => {
+test('Latin letters that spell no kana are not converted', () => {
   for (const typed of ['shakespeare', 'C++', 'x', '', 'kokoroの', '2001']) expect(kanaSpelt(typed), typed).toBeNull()
 })
 
-test('a word is cut where two names may meet, each of two characters at least, or three of kana', () => {
+test('a word is split into parts of at least two characters, or three of kana', () => {
   expect(cutsOf('走れめろす')).toEqual([['走れ', 'めろす']])
   expect(cutsOf('𠮷野家の話')).toContainEqual(['𠮷野', '家の話'])
   expect(cutsOf('漱石こころ')).toEqual([['漱石', 'こころ']])
