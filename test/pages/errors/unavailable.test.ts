@@ -38,10 +38,7 @@ test('while the database cannot be used a page says in its language to wait, wit
   const { app } = theGone()
   for (const [address, sentence] of [
     [urls.search({ text: 'x' }), 'ただいま大変つながりにくくなっています。少し待ってから、もう一度お試しください。'],
-    [
-      `${urls.search({ text: 'x' })}&lang=en`,
-      'The service cannot answer just now. Please wait a moment and try again.',
-    ],
+    [`${urls.search({ text: 'x' })}&lang=en`, 'The service is busy. Please wait a moment and try again.'],
   ]) {
     const answer = await app.request(address ?? '')
     expect(answer.status).toBe(503)

@@ -209,5 +209,5 @@ test('the page says all of it in English too', async () => {
   await browser.follow('English')
   expect(textOf(all(browser.page.root, 'h1')[0] ?? browser.page.root)).toBe('Calendar')
   await opened(browser)
-  expect(browser.page.text).toContain('The address is shown only this once')
+  expect(browser.page.text).toContain('The address is shown only once')
 })

@@ -4,7 +4,7 @@ import { momentDay, number } from './language.ts'
 export const alerts: typeof ja.alerts = {
   title: 'New title alerts',
   about: 'We email you new titles that match your conditions. If there is nothing new, no email is sent.',
-  none: 'You have no conditions yet. You can also make them from search results: press “Email me new ones”.',
+  none: 'You have no conditions yet. You can also create them from search results: press “Email me new ones”.',
   add: 'Add conditions',
   fromSearch: 'Email me new ones',
   waiting: (n) => `${n} waiting to be sent`,
@@ -23,7 +23,7 @@ export const alerts: typeof ja.alerts = {
   saveFrequency: 'Save',
   newTitle: 'Conditions for new title alerts',
   formAbout:
-    'We email you new titles that match everything you enter. Where you enter several words, all of them must be there.',
+    'We email you new titles that match everything you enter. If you enter several words, all of them must match.',
   fields: {
     keyword: 'Keyword',
     title: 'Title',
@@ -38,9 +38,9 @@ export const alerts: typeof ja.alerts = {
   recent: (n) => `${number(n)} in the last 30 days`,
   recentAll: (n) => `The newest ${n} of them`,
   done: {
-    made: 'Saved. We will tell you of titles added from now on.',
+    made: 'Saved. We will email you about titles added from now on.',
     saved: 'Saved.',
-    on: 'Resumed. We will tell you of titles added from now on.',
+    on: 'Resumed. We will email you about titles added from now on.',
     off: 'Paused.',
     deleted: 'Deleted.',
     frequency: 'Saved.',

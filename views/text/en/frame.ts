@@ -20,7 +20,7 @@ export const frame: typeof ja.frame = {
   back: 'Back',
   confirm: { yes: 'Yes', no: 'No, go back' },
   failed: 'This could not be sent. Check your connection and press again.',
-  toTop: 'To the home page',
+  toTop: 'Go to the home page',
   said: {
     signedOut: 'You are signed out.',
     ended: 'Finished. Nothing of yours is left on this computer.',
@@ -28,29 +28,29 @@ export const frame: typeof ja.frame = {
   },
   again: {
     stale:
-      'This page was out of date, so nothing has been changed yet. Check what it says and press once more. If you do not recognise it, do not press.',
+      'This page was out of date, so nothing has been changed yet. Check the form and press the button again. If you do not recognise it, do not press.',
     ended:
-      'You were signed out, since nothing was done for a while. Sign in to go on with what you entered. Nothing has been changed yet.',
+      'You were signed out because of inactivity. Sign in to continue with what you entered. Nothing has been changed yet.',
     signedIn:
-      'You are signed in. What you entered is still here, and nothing has been changed yet. Check it and press once more.',
+      'You are signed in. What you entered is still here, and nothing has been changed yet. Check it and press the button again.',
     cut: 'Long texts could not be kept. Please enter them again.',
     noCookies:
-      'Your browser sends no cookies back, so nothing has been changed yet. The basket and signing in need cookies. Open the settings of your browser and allow cookies, under “Privacy” or “Site settings”; on a phone with keys, turn on “Cookies” in the browser settings. Then try again.',
+      'Your browser does not accept cookies, so nothing has been changed yet. The basket and signing in need cookies. Open the settings of your browser and allow cookies, under “Privacy” or “Site settings”; on a phone with keys, turn on “Cookies” in the browser settings. Then try again.',
     tryAgain: 'Try again',
   },
   errors: {
     notFound: 'This page was not found.',
-    brokenText: 'Some characters could not be read. Please type them again.',
+    brokenText: 'Some characters could not be read. Please enter them again.',
     tooLong: 'What was sent is too long. Please shorten it and try again.',
     tooSlow:
       'What you sent did not arrive in full, because the connection is slow. Nothing was changed. Please try again.',
     tooMany: 'There were too many requests in a short time. Please wait about a minute and try again.',
     staffOnly: 'This page is for the staff of the library.',
     badInput: 'Please check what you entered and try again.',
-    staleForm: 'This page is out of date. Reload the page before it and try again. Nothing was changed.',
+    staleForm: 'This page is out of date. Go back, reload the page and try again. Nothing was changed.',
     notAtTerminal: 'Files cannot be saved at the library’s own terminals. Use your own phone or computer.',
-    unexpected: 'Sorry, this did not work. Please try again in a while.',
-    unavailable: 'The service cannot answer just now. Please wait a moment and try again.',
+    unexpected: 'Sorry, there is a problem with the service. Please try again later.',
+    unavailable: 'The service is busy. Please wait a moment and try again.',
   },
   errorTitles: {
     notFound: 'Page not found',
@@ -61,7 +61,7 @@ export const frame: typeof ja.frame = {
     staffOnly: 'For staff',
     badInput: 'Please check your input',
     staleForm: 'Out-of-date page',
-    notAtTerminal: 'Files cannot be kept here',
+    notAtTerminal: 'Files cannot be saved here',
     unexpected: 'Something went wrong',
     unavailable: 'The service is busy',
   },
@@ -84,9 +84,9 @@ export const frame: typeof ja.frame = {
     NoLendableCopy: 'No copy can be borrowed, so it cannot be reserved.',
     UnknownTitle: 'This title was not found.',
     CqlRefused: 'The query could not be read.',
-    CursorTooOld: 'What has changed since then is no longer known. Please read everything again.',
+    CursorTooOld: 'The record of changes no longer goes back that far. Please read everything again.',
     UnknownBranch: 'Choose the pickup branch again.',
-    MailAddressNeeded: 'To be told by email you need to register an email address.',
+    MailAddressNeeded: 'To get emails, register an email address first.',
     NoMailServer: 'The library cannot send email at the moment. Please ask at the desk.',
     LimitReached: (group, limit, inUse) => `${group}: at most ${number(limit)} holds (you have ${number(inUse)}).`,
     AvPickupNotOffered: (branch) => `CDs, DVDs, videos and LDs cannot be collected at ${branch}.`,
@@ -103,19 +103,20 @@ export const frame: typeof ja.frame = {
     AlertsFull: (most) => `You can have at most ${number(most)} conditions. Delete one that you do not need first.`,
     NoCondition: 'Enter at least one condition.',
     ConditionTooLong: (field, most) => `${field}: at most ${number(most)} characters. Please shorten it.`,
-    ConditionUnreadable: (field) => `${field}: nothing can be found by this. Enter words or a number.`,
+    ConditionUnreadable: (field) => `${field}: search cannot use this. Enter words or a number.`,
     NoteTooLong: (most) => `A note has at most ${number(most)} characters. Please shorten it.`,
     KeyUsedForOther:
-      'Something else has already been reserved from this page: see your holds. To reserve what is still missing, confirm once more.',
+      'Something else has already been reserved from this page: see your holds. To reserve what is still missing, confirm again.',
     SequenceTooShort: 'Borrowing in order needs at least two different titles.',
     SameTitleTwice: 'The same title cannot be in it twice.',
-    AskedTwice: 'The same title was there twice. It has been reserved once.',
+    AskedTwice: 'The same title was listed twice. It has been reserved once.',
     AnyOfTooFew: (wanted, possible) =>
       `There are not enough titles for any ${number(wanted)} of them (only ${number(possible)} can be reserved). Nothing was changed.`,
     OrderOrAnyOf: 'Choose either “Borrow in order” or “Any of these”, not both.',
-    HoldInAnyOf: 'This hold is one of several of which any will do. Change or cancel them together, on their own page.',
-    AlreadyInSequence: 'One of these holds is already in another order. Take it out of that one first.',
-    SequenceChanged: 'Something changed meanwhile. Look at the order as it is now and try again.',
+    HoldInAnyOf:
+      'This hold is one of several of which you want any. Change or cancel them together, on their own page.',
+    AlreadyInSequence: 'One of these holds is already in another order. Remove it from that one first.',
+    SequenceChanged: 'The order has changed in the meantime. Check it and try again.',
     NotRenewable: 'Loans of this kind cannot be renewed.',
     AlreadyRenewed: 'Already renewed.',
     ReservedByAnother: 'Another reader is waiting for this.',
@@ -129,16 +130,17 @@ export const frame: typeof ja.frame = {
     FigureNotOffered: (field, offered) =>
       `“${field === 'dueNoticeDays' ? 'Remind me before the due date' : 'Results on one page'}”: choose one of ${offered.join(', ')}.`,
     RegistrationMismatch:
-      'This does not match the library’s records, or there is already a password, so none was registered. Please check what you typed, or come to the library counter.',
-    WebhookAddressRefused: 'Write an https address on a public network, with at most 500 characters and no password.',
-    WebhookEnded: 'Nothing is sent to it any more. Resume it first.',
-    WebhooksFull: 'There is no room for any more. Remove one that is not used.',
-    WebhooksOff: 'Nothing can be signed, since WEBHOOK_KEY is not set. Tell whoever runs the service.',
+      'This does not match the library’s records, or there is already a password, so none was registered. Please check what you entered, or come to the library counter.',
+    WebhookAddressRefused: 'Enter an https address on a public network, with at most 500 characters and no password.',
+    WebhookEnded: 'This webhook is stopped. Resume it first.',
+    WebhooksFull: 'You cannot register any more. Remove one that is not used.',
+    WebhooksOff:
+      'Messages cannot be signed, because WEBHOOK_KEY is not set. Ask the operator of the service to set it.',
     SecondFactorNeeded: 'The code of the app is needed as well.',
     WrongSecondFactor: 'The code is wrong or has already been used. Wait for the next one and enter that.',
     SecondFactorForStaff: 'Only staff have two-step sign-in.',
     SecondFactorSet: 'Two-step sign-in is already set up.',
-    SecondFactorNotBegun: 'Press “Begin” first.',
+    SecondFactorNotBegun: 'Press “Start” first.',
     TicketUnusable: 'Please sign in again from the beginning.',
     WrongPassword: 'The password is wrong.',
     SamePassword: 'The new password is the same as the old one. Please choose another.',
@@ -150,21 +152,20 @@ export const frame: typeof ja.frame = {
       PERSONAL:
         'This password is close to your card number, birth date, telephone number or name and easy to guess. Please choose another.',
     },
-    AddressUnusable: 'This cannot be used as an email address. Type one like taro@example.jp, at most 254 characters.',
+    AddressUnusable: 'This cannot be used as an email address. Enter one like taro@example.jp, at most 254 characters.',
     TooManyClaims: (from) => `Too many emails have been requested. You can ask for another from ${from}.`,
     TooManyLists: (most: number, from: string) =>
       `A list can be emailed ${number(most)} times in a day. The next one can be emailed from ${from} on.`,
     WrongCode: (triesLeft) =>
       triesLeft > 0
-        ? `The number is wrong. You can try ${counted(triesLeft, 'more time', 'more times')}.`
-        : 'The wrong number was entered five times, so it is no longer valid. Please register the email address again.',
-    ClaimExpired:
-      'The time to confirm has run out, or it has already been used. Please register the email address again.',
-    ScopesRefused: 'Choose from the list at least one thing that it may do.',
-    TokenNameRefused: (most) => `Give the key a name of 1 to ${number(most)} characters.`,
+        ? `The code is wrong. You can try ${counted(triesLeft, 'more time', 'more times')}.`
+        : 'A wrong code was entered five times, so the code is no longer valid. Please register the email address again.',
+    ClaimExpired: 'The confirmation has expired or was already used. Please register the email address again.',
+    ScopesRefused: 'Select at least one thing that it can do.',
+    TokenNameRefused: (most) => `Give the token a name of 1 to ${number(most)} characters.`,
     TokenEndRefused: (latest) => `“Last day” must be between today and ${latest}.`,
-    TokensFull: (most) => `You can have at most ${number(most)} keys. End one that you do not need first.`,
-    AuthorizationRefused: 'This program’s request cannot be accepted.',
+    TokensFull: (most) => `You can have at most ${number(most)} tokens. Remove one that you do not need first.`,
+    AuthorizationRefused: 'The request of this app cannot be accepted.',
     NothingRequested: 'Enter an ISBN or a title.',
     IsbnRefused: 'This is not an ISBN. An ISBN has 10 or 13 digits; please check every one.',
     RequestFieldRefused: (field, most, isYear) =>
@@ -180,7 +181,7 @@ export const frame: typeof ja.frame = {
           ? `At most ${number(limit)} requests can be open at a time (you have ${number(inUse)}).`
           : `At most ${number(limit)} requests can be sent from April to March (you have sent ${number(inUse)}).`,
     RequestNotChangeable: (state) => `This cannot be done with a request in the state “${state}”.`,
-    ReasonNeeded: (most) => `Write why, in 1 to ${number(most)} characters. The patron reads it.`,
+    ReasonNeeded: (most) => `Enter a reason of 1 to ${number(most)} characters. The patron reads it.`,
     NotFound: 'Not found.',
   },
 }

@@ -28,14 +28,14 @@ export const library: typeof ja.library = {
   },
   guide: {
     title: 'Guide',
-    /** What the keys of a keypad do on every page. */
+    /** The functions of the number keys on every page. */
     keys: {
       title: 'Number keys',
-      about: 'On every page the number keys of a phone lead to these. On a computer press them together with Alt.',
-      top: 'Top page',
-      main: 'What the page is mostly for (marked 5)',
+      about: 'The number keys of a phone open these on every page. On a computer, press Alt and the number.',
+      top: 'Home page',
+      main: 'Main action of the page (marked 5)',
       next: 'Next page of a list',
-      previous: 'Page before in a list',
+      previous: 'Previous page of a list',
     },
     pages: {
       RESERVING: 'Reserving',
@@ -49,7 +49,7 @@ export const library: typeof ja.library = {
       categories: { RESIDENT: 'residents', COMMUTER: 'people who work or study here', MUTUAL_USE: 'partner towns' },
       limits: (titles) =>
         titles === null
-          ? 'As many as you can read in the time'
+          ? 'As many as you can read in the loan period'
           : titles === 0
             ? 'Cannot be reserved'
             : `${number(titles)} titles`,
@@ -65,10 +65,10 @@ export const library: typeof ja.library = {
     branches: 'Branches',
     pickup: 'Pickup of holds',
     yes: 'Yes',
-    noAv: 'All but CDs, DVDs, videos and LDs',
+    noAv: 'Except CDs, DVDs, videos and LDs',
     no: 'No',
     limits: 'How many you can reserve',
-    provisional: 'Provisional passwords are handed out at the counter.',
+    provisional: 'You get a provisional password at the counter.',
     kinds: { CENTRAL: 'Central library', LIBRARY: 'Library', READING_ROOM: 'Reading room' },
   },
 }

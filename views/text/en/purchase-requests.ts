@@ -45,17 +45,17 @@ export const requests: typeof ja.requests = {
   },
   check: {
     title: 'Confirm your request',
-    wanted: 'What you ask for',
+    wanted: 'Your request',
     found: 'What the library has',
     foundWhy: 'If what you are looking for is among these, please reserve it instead.',
     reserve: 'Reserve',
     absent: 'Nothing was found in the library.',
     submit: 'Send the request',
     edit: 'Change it',
-    placeKept: 'When it comes in, a hold is placed for you, in the order in which it was requested.',
+    placeKept: 'When it arrives, we place a hold for you, in the order of the requests.',
   },
   keyUsed:
-    'Something else has already been sent from this page: see your requests. If this one is not there, send it once more.',
+    'Something else has already been sent from this page: see your requests. If this one is not there, send it again.',
   one: {
     title: 'Your request',
     sent: 'Your request was received.',
@@ -64,9 +64,9 @@ export const requests: typeof ja.requests = {
     reason: 'Reason',
     steps: 'So far',
     sentAt: 'Sent',
-    hold: 'To your hold',
+    hold: 'See your hold',
     withdraw: 'Withdraw',
     withdrawNote: 'This cannot be undone.',
-    back: 'To your requests',
+    back: 'See your requests',
   },
 }

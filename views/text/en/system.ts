@@ -5,12 +5,12 @@ export const system: typeof ja.system = {
     ALREADY_RESERVED: 'You have already reserved this.',
     ON_LOAN_TO_PATRON: 'You already have this on loan.',
     NOT_HOLDABLE: 'This cannot be reserved.',
-    TOO_MANY_HOLDS: 'You have as many holds as you may have.',
+    TOO_MANY_HOLDS: 'You have reached your limit of holds.',
     BARRED: 'You cannot use the library at the moment. Please ask the library.',
     CARD_EXPIRED: 'Your card has expired. Please renew it at the counter.',
     DEBT: 'There are unpaid fees. Please ask the library.',
     PICKUP_NOT_OFFERED: 'It cannot be collected at this branch. Choose another.',
-    AGE_RESTRICTED: 'There is an age limit on this.',
+    AGE_RESTRICTED: 'This has an age restriction.',
     TOO_LATE_TO_CHANGE: 'It is already being prepared and cannot be changed.',
     RESERVED_BY_OTHERS: 'Another reader is waiting for this.',
     TOO_MANY_RENEWALS: 'It cannot be renewed any more.',
@@ -21,19 +21,19 @@ export const system: typeof ja.system = {
     NOT_OFFERED: 'The library does not offer this here. Please ask at the counter.',
     NOT_ANSWERED: 'The library’s system does not answer, so this could not be done. Nothing was changed.',
     PERHAPS_DONE:
-      'The library’s system did not answer. It may have been done: look at your holds and loans in a while.',
+      'The library’s system did not answer, so we do not know whether this was done. Check your holds and loans later.',
   },
   says: (words) => `The library says: “${words}”`,
   away: (since) =>
-    `The library’s system has not answered since ${since}. Your holds and loans cannot be shown, and nothing can be reserved or renewed. Nothing was changed. Please try again in a while. Search, basket and favourites work. If it is urgent, please call the library.`,
+    `The library’s system has not answered since ${since}. Your holds and loans cannot be shown, and nothing can be reserved or renewed. Nothing was changed. Please try again later. Search, basket and favourites work. If it is urgent, please call the library.`,
   closed: (until) =>
     `The library’s system is closed at this time of day. It opens at ${until}. Search, basket and favourites work now.`,
   perhaps:
-    'The library’s system did not answer. It may have been done: look at your holds and loans in a while, and do not do it again before.',
+    'The library’s system did not answer, so we do not know whether this was done. Check your holds and loans later, before you try again.',
   title: 'The library’s system does not answer',
-  unknown: 'Not known whether it is on loan',
+  unknown: 'Availability unknown',
   dueUnknown: 'Please ask the library for the due date.',
-  keeps: (name) => `${name} keeps patrons, loans and holds.`,
+  keeps: (name) => `${name} manages patrons, loans and holds.`,
   states: {
     ANSWERS: () => 'It answers.',
     DOWN: (since) => `It has not answered since ${since}.`,
@@ -41,6 +41,6 @@ export const system: typeof ja.system = {
   },
   contact: 'as the library usually does',
   fixedPickup: 'The pickup branch cannot be changed.',
-  lastDayUnknown: 'Please ask the library until when it is kept.',
-  refused: 'The library’s system says no',
+  lastDayUnknown: 'Please ask the library for the last day to collect it.',
+  refused: 'The library’s system refuses it',
 }

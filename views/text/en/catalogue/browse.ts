@@ -14,7 +14,7 @@ export const browse: typeof ja.browse = {
     count: (titles) => number(titles),
     see: (titles) => `See what is in this class (${number(titles)})`,
     none: 'There is nothing in this class.',
-    within: 'In more detail',
+    within: 'More specific classes',
     unnamed: 'Other',
   },
   arrivals: {
@@ -28,9 +28,9 @@ export const browse: typeof ja.browse = {
   },
   mostReserved: {
     title: 'Most reserved',
-    countedAt: (time, fewest) => `Counted on ${time}. Titles with fewer than ${fewest} reservations are left out.`,
+    countedAt: (time, fewest) => `Counted on ${time}. Titles with fewer than ${fewest} holds are left out.`,
     range: (total, from, to) => `${number(from)}–${number(to)} of ${number(total)}, the most reserved first`,
-    none: 'No title has many reservations at the moment.',
+    none: 'No title has many holds at the moment.',
     show: 'Show these',
   },
   author: {

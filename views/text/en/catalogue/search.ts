@@ -2,7 +2,7 @@ import type * as ja from '../../ja/catalogue/search.ts'
 import { number } from '../language.ts'
 
 export const search: typeof ja.search = {
-  box: { words: 'Words', button: 'Search', field: 'Look in', type: 'Kind', order: 'Order', all: 'All' },
+  box: { words: 'Words', button: 'Search', field: 'Search in', type: 'Type', order: 'Order', all: 'All' },
   fields: { KEYWORD: 'Everywhere', TITLE: 'Title', AUTHOR: 'Author', ISBN: 'ISBN' },
   orders: {
     RELEVANCE: 'Best match first',
@@ -12,8 +12,8 @@ export const search: typeof ja.search = {
   },
   suggest: {
     title: 'Search by first letters',
-    about: 'Type how a title, a name or a subject begins: in kanji, in kana, or as it is read in Latin letters.',
-    beginning: 'It begins with',
+    about: 'Enter the beginning of a title, a name or a subject, in kanji, kana or Latin letters.',
+    beginning: 'First letters',
     show: 'Show',
     none: (beginning) => `Nothing begins with “${beginning}”.`,
     kinds: { TITLE: 'Title', AUTHOR: 'Person', SUBJECT: 'Subject' },
@@ -23,17 +23,17 @@ export const search: typeof ja.search = {
     titleFor: (words) => `Results for “${words}”`,
     none: 'Nothing found. Try fewer or other words.',
     understood: {
-      SPELLING: (words) => `We also looked for other spellings of the name: “${words}”.`,
-      CUT: (words) => `Nothing was found by what you typed, so we looked for “${words}”, cut in two.`,
-      NUMERALS: (words) => `No title or name has what you typed, so we looked for “${words}”, with other numerals.`,
-      SOUND: (words) => `No title or name has what you typed, so we looked for what sounds like “${words}”.`,
-      NEAR: (words) => `Nothing was found by what you typed, so we looked for “${words}”, which is close to it.`,
+      SPELLING: (words) => `We also searched for other spellings of the name: “${words}”.`,
+      CUT: (words) => `We found nothing for what you entered, so we searched for “${words}” as two words.`,
+      NUMERALS: (words) => `No title or name has what you entered, so we searched for “${words}”, with other numerals.`,
+      SOUND: (words) => `No title or name has what you entered, so we searched for words that sound like “${words}”.`,
+      NEAR: (words) => `We found nothing for what you entered, so we searched for “${words}”, which is similar.`,
     },
-    exactly: 'Look for exactly what I typed',
-    tooLong: (most) => `At most ${number(most)} characters can be searched for. Please shorten the words.`,
+    exactly: 'Search for exactly what I entered',
+    tooLong: (most) => `You can search for at most ${number(most)} characters. Please shorten the words.`,
     range: (total, from, to) => `${number(from)}–${number(to)} of ${number(total)}`,
     noSuchPage: 'There is no such page.',
-    toFirst: 'To the first page',
+    toFirst: 'Go to the first page',
     previous: (n) => `Previous ${number(n)}`,
     next: (n) => `Next ${number(n)}`,
     pages: 'Pages',

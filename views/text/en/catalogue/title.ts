@@ -18,7 +18,7 @@ export const title: typeof ja.title = {
     MOVING: 'On its way',
     REFERENCE_ONLY: 'In the library only',
     UNAVAILABLE: 'Not available',
-    UNKNOWN: 'Not known',
+    UNKNOWN: 'Unknown',
   },
   dueOn: (day) => `due ${day}`,
   detail: {
@@ -29,12 +29,12 @@ export const title: typeof ja.title = {
     isbn: 'ISBN',
     subjects: 'Subjects',
     language: 'Language',
-    type: 'Kind',
+    type: 'Type',
     discLabel: 'Label',
     copies: 'Copies',
     branch: 'Branch',
     shelfMark: 'Shelf mark',
-    state: 'State',
+    state: 'Status',
     addCopy: 'Add a copy',
     otherVolumes: 'Other volumes',
     referenceOnly:

@@ -1,7 +1,7 @@
 import type { acts as ja } from '../../ja/desk/acts.ts'
 
 export const acts: typeof ja = {
-  title: 'What was done in the last hour',
+  title: 'Actions of the last hour',
   how: 'A check-in, a check-out or a cancellation can be undone within the hour, unless the copy or the hold has moved since.',
   none: 'Nothing from the last hour can be undone.',
   kinds: { CHECK_IN: 'check-in', CHECK_OUT: 'check-out', CANCEL: 'cancellation' },
@@ -10,15 +10,15 @@ export const acts: typeof ja = {
   undoOne: (what) => `Undo this ${what}`,
   undone: 'undone',
   done: (what) => `The ${what} has been undone`,
-  toPatron: 'To the patron',
+  toPatron: 'See the patron',
   did: {
-    LOAN_GOES_ON: 'The loan goes on and is due when it was.',
+    LOAN_GOES_ON: 'The loan is open again, with the same due date.',
     LOAN_REMOVED: 'The loan was removed.',
-    HOLD_REOPENED: 'The hold that had ended is as it was, at its old place.',
-    CAPTURE_TAKEN_BACK: 'The hold that had been given the copy is at its old place again. Throw away its slip.',
-    COPY_BACK: 'The copy is recorded where and as it was.',
+    HOLD_REOPENED: 'The ended hold is open again, at its old place in the queue.',
+    CAPTURE_TAKEN_BACK: 'The hold that had the copy is at its old place in the queue again. Discard its slip.',
+    COPY_BACK: 'The copy has its earlier location and status again.',
     MAIL_WITHDRAWN: 'An email that had not been sent yet will not be sent.',
-    MAIL_WENT: 'An email has already been sent. Please tell the patron, perhaps by telephone.',
+    MAIL_WENT: 'An email was already sent. Please tell the patron, for example by telephone.',
   },
   ended: (n) => `Recently cancelled and expired (${n})`,
 }

@@ -4,7 +4,8 @@ export const frame: typeof ja.frame = {
   service: 'Staff desk',
   at: (branch) => `Desk at ${branch}`,
   changeBranch: 'Change branch',
-  noMailServer: 'No mail server is set, so that patrons receive no mail. The administrator must set SMTP_URL.',
+  noMailServer:
+    'No mail server is configured, so patrons receive no mail. The operator of the service must set SMTP_URL.',
   toPatrons: "To the patrons' pages",
   menu: {
     label: 'Desk menu',
@@ -23,16 +24,16 @@ export const frame: typeof ja.frame = {
     terminals: 'Terminals',
     rules: 'Rules',
     staff: 'Staff',
-    programs: 'Programs',
+    programs: 'Apps',
     acts: 'Undo',
-    numbers: 'Numbers',
+    numbers: 'Statistics',
     log: 'Log',
   },
   branch: {
-    title: 'Where this desk is',
-    why: 'Choose the branch where this screen stands. What is checked in or out counts as done there.',
+    title: 'Branch of this desk',
+    why: 'Choose the branch where this computer is. Check-ins and check-outs are recorded there.',
     label: 'Branch',
-    submit: 'Begin here',
+    submit: 'Continue',
     unknown: 'Choose a branch from the list.',
   },
   secondFactor: {

@@ -1,16 +1,16 @@
 import type * as ja from '../../ja/desk/guide.ts'
 
 export const guide: typeof ja.guide = {
-  why: 'The texts of the guide, in each language. Numbers and days come from the rules: change the rules, and the guide says so.',
-  isDefault: 'The text is the one that the service comes with.',
-  isOwn: 'The text is the library’s own.',
+  why: 'The texts of the guide, in each language. Numbers and days come from the rules and change with them.',
+  isDefault: 'This is the default text.',
+  isOwn: 'This is the library’s own text.',
   text: 'Text',
   markup:
     'Blank lines between paragraphs. A line that begins with ■ or # is a heading, with - an entry of a list. Links are [words](https://…) or [search](search), figures of the rules {shelfDays}.',
   preview: 'See how it looks',
   notYet: 'This is not saved yet.',
-  toDefault: 'Back to the original text',
-  facts: 'What comes from the rules',
+  toDefault: 'Restore the default text',
+  facts: 'Values from the rules',
   table: 'a table, on a line by itself',
   factNames: {
     libraryName: 'Name of the library',
@@ -31,21 +31,21 @@ export const guide: typeof ja.guide = {
     contact: 'Address and telephone of the main branch',
   },
   versions: 'Earlier texts',
-  wasDefault: 'back to the original text',
-  fetch: (version) => `Put version ${version} into the field`,
+  wasDefault: 'default text restored',
+  fetch: (version) => `Load version ${version}`,
   look: 'See the page as patrons do',
 }
 
 export const guideRefusals: typeof ja.guideRefusals = {
   GuideTextRefused: {
-    EMPTY: () => 'There is no text. Write one, or press “Back to the original text”.',
+    EMPTY: () => 'There is no text. Enter one, or press “Restore the default text”.',
     TOO_LONG: () =>
       'The text is too long for old phones. Shorten it to about 1,400 Japanese or 4,200 English letters, tables included.',
-    UNKNOWN_FACT: (word) => `There is no “${word}”. Take a name from the list below.`,
+    UNKNOWN_FACT: (word) => `There is no “${word}”. Use a name from the list below.`,
     FACT_NOT_ALONE: (word) => `“${word}” is a table. Put it on a line by itself.`,
     BAD_LINK: (word) =>
-      `A link cannot lead to “${word}”. Give an address that begins with https:// or http://, or the name of a page, such as search.`,
+      `A link cannot lead to “${word}”. Enter an address that begins with https:// or http://, or the name of a page, such as search.`,
   },
   GuideTextChanged:
-    'A colleague has changed this text in the meantime. What you typed is kept below. Look at the new text in another window, open this page again, and save.',
+    'A colleague has changed this text in the meantime. Your text is still below. Look at the new text in another window, open this page again, and save.',
 }

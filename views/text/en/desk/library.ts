@@ -14,7 +14,7 @@ export const calendar: typeof ja.calendar = {
   note: 'Reason (patrons read it)',
   close: 'Close',
   openIt: 'Open',
-  clear: 'Back to the weekly rule',
+  clear: 'Use the weekly rule',
   weekly: 'Closed every week',
   holidays: 'Closed on national holidays',
   save: 'Save',

@@ -1,22 +1,22 @@
 import type * as ja from '../../ja/desk/names.ts'
 
 export const authorNames: typeof ja.authorNames = {
-  why: 'Spellings of one name belong together here: whichever is typed, search finds the works of that person. Everybody can read the table from the guide.',
+  why: 'This table groups the spellings of a name. Whichever spelling is entered, search finds the works of that person. Everybody can read the table from the guide.',
   containing: 'Containing',
   search: 'Search',
   count: (names) => `${names} people`,
-  none: 'None was found.',
+  none: 'No names were found.',
   all: 'All names',
   open: 'Change',
   preferred: 'Preferred spelling',
   add: 'Add a name',
-  others: 'Other spellings (one a line)',
+  others: 'Other spellings (one per line)',
   spellings: 'Spellings',
   compared: (folded) => `compared as “${folded}”`,
-  prefer: 'Prefer',
+  prefer: 'Make preferred',
   remove: 'Remove',
-  removeAll: 'Remove this name altogether',
+  removeAll: 'Remove this name with all spellings',
   spelling: 'Another spelling',
   addSpelling: 'Add the spelling',
-  done: { saved: 'Saved. Search goes by it at once.', removed: 'Removed.' },
+  done: { saved: 'Saved. Search uses it at once.', removed: 'Removed.' },
 }

@@ -3,10 +3,10 @@ import type * as ja from '../../ja/desk/print.ts'
 export const print: typeof ja.print = {
   slip: 'Slip',
   receipt: 'Receipt',
-  how: 'Use “Print” of the browser.',
+  how: 'Use “Print” in your browser.',
   width: { MM58: '58 mm paper', MM80: '80 mm paper' },
   back: 'Back to the desk',
-  goesHome: (branch) => `Goes home to ${branch}`,
+  goesHome: (branch) => `Returns to ${branch}`,
   lentOn: (day) => `Lent on ${day}`,
   due: (day) => `Due ${day}`,
   count: (n) => (n === 1 ? '1 item' : `${n} items`),

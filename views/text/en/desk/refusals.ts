@@ -12,64 +12,65 @@ export const refusals: typeof ja.refusals = {
     MISSING: (card, since) => `The library system no longer has card “${card}” (${since}).`,
   },
   PatronDetailRefused: {
-    name: 'Give a “Name” of 1 to 100 characters.',
-    nameReading: 'Give the “Reading” in kana or letters, 100 characters at most.',
-    birthDate: '“Date of birth” is a day from 1880 to today.',
-    phone: '“Telephone” is 6 to 15 digits, with hyphens if you like.',
-    postalCode: '“Postal code” is seven digits, like 700-0843.',
-    address: '“Address” has 200 characters at most.',
-    staffNote: '“Note for staff” has 500 characters at most.',
+    name: 'Enter a “Name” of 1 to 100 characters.',
+    nameReading: 'Enter the “Reading” in kana or letters, 100 characters at most.',
+    birthDate: '“Date of birth” must be a day from 1880 to today.',
+    phone: '“Telephone” must be 6 to 15 digits. Hyphens are allowed.',
+    postalCode: '“Postal code” must be seven digits, like 700-0843.',
+    address: '“Address” must have at most 200 characters.',
+    staffNote: '“Note for staff” must have at most 500 characters.',
   },
-  CardNumberInUse: (card) => `Number “${card}” is or was on another library card, or is on a copy. Give another one.`,
+  CardNumberInUse: (card) => `Number “${card}” is or was on another library card, or is on a copy. Enter another one.`,
   NotACardNumber: 'A card number is 1 to 20 letters and digits. Scan it again.',
-  NoFreeCard: (last) => `All numbers up to ${last} are given out. Type a number, or widen the range in the rules.`,
+  NoFreeCard: (last) => `All numbers up to ${last} are used. Enter a number, or extend the range in the rules.`,
   IdentifierRefused: {
     SHAPE: 'This cannot be used. Scan 6 to 64 letters and digits, with a digit among them.',
     CARD_OR_COPY: 'This is the number of a library card or a copy. Scan the identity card.',
     INDIVIDUAL_NUMBER: 'The library must not handle Individual Numbers (My Number). Scan another number.',
-    IN_USE: 'This is tied to another patron.',
+    IN_USE: 'This is linked to another patron.',
   },
-  AccountInUse: (loans, captured) => `${loans} on loan and ${captured} set aside. Check in and free them first.`,
+  AccountInUse: (loans, captured) =>
+    `${loans} on loan and ${captured} set aside. Check them in and cancel the holds first.`,
   PersonKnown:
-    'Somebody with this name and date of birth is registered. Tick the box below only if it is another person.',
-  SameAccount: 'Both cards are of one account. Scan the other card.',
+    'Somebody with this name and date of birth is registered. Select the box below only if it is another person.',
+  SameAccount: 'Both cards belong to one account. Scan the other card.',
   AccountOfStaff: 'The account of a member of staff can be neither closed nor merged here.',
-  ItemOnLoan: 'By the records it is on loan to somebody else. Check it in first, then scan it again.',
-  CopyWasMissing: 'It is recorded as missing or lost. Check it in on the page for that.',
-  ItemReferenceOnly: 'Reference only: it is not lent, only read in the library.',
+  ItemOnLoan: 'It is recorded as on loan to somebody else. Check it in first, then scan it again.',
+  CopyWasMissing: 'It is recorded as missing or lost. Check it in first, on the check-in page.',
+  ItemReferenceOnly: 'Reference only: it can be used only in the library.',
   ItemNotLendable: (status) =>
-    `It is recorded as “${refusals.statuses[status]}” and is not lent. Mend that on the copy's page.`,
+    `It is recorded as “${refusals.statuses[status]}” and is not lent. Change this on the copy’s page.`,
   HeldForAnother: 'It is held for somebody else. To lend it here, revert that hold first.',
   LoanLimitReached: (group, limit, inUse) =>
-    `${group}: at most ${limit} on loan (${inUse} now). Something must come back first.`,
+    `${group}: at most ${limit} on loan (${inUse} now). Something must be returned first.`,
   BranchClosed: (branch, opensOn) =>
-    `By its calendar ${branch} is closed today and opens on ${opensOn}. If it is open, mend the calendar.`,
-  NeverOpen: (branch) => `${branch} has no open day within a year. Mend its calendar.`,
-  HoldNotCaptured: 'No copy is tied to this hold.',
-  PasswordOfStaff: 'Cards of staff get no provisional password at the desk. Ask who runs the service.',
+    `According to its calendar ${branch} is closed today and opens on ${opensOn}. If it is open, correct the calendar.`,
+  NeverOpen: (branch) => `${branch} has no open day within a year. Correct its calendar.`,
+  HoldNotCaptured: 'This hold has no copy.',
+  PasswordOfStaff: 'The desk cannot give members of staff a provisional password. Ask the operator of the service.',
   NotABarcode: 'A barcode is 1 to 40 letters and digits without spaces. Scan it again.',
   BarcodeInUse: (barcode) => `“${barcode}” is on another copy or a library card. Use another barcode.`,
-  DateInPast: (day) => `${day} has passed. Give a day from today on, or none.`,
+  DateInPast: (day) => `${day} has passed. Enter today or a later day, or leave it empty.`,
   EndsBeforeStart: (from, until) =>
-    `A period from ${from} cannot end on ${until}. Let it end on the day it begins, or later.`,
-  PatronBarred: (until) => (until ? `This patron is barred until ${until}.` : 'This patron is barred, without an end.'),
+    `A period from ${from} cannot end on ${until}. Enter a last day that is not before the first.`,
+  PatronBarred: (until) =>
+    until ? `This patron is blocked until ${until}.` : 'This patron is blocked, with no end date.',
   CardExpired: (on) => `The card expired on ${on}. Renew it first.`,
   CannotUndo: {
-    LATER_ACT: 'Something was done with the same copy or hold since. Undo the later act first.',
+    LATER_ACT: 'There is a later action on the same copy or hold. Undo that one first.',
     COPY_MOVED:
-      'The copy was scanned, lent or reported since, so it cannot be undone. Look at its page for what is so now.',
-    LOAN_CHANGED: 'The loan was renewed or ended since, so it cannot be undone.',
+      'The copy has since been scanned, lent or reported, so this cannot be undone. See its page for its current status.',
+    LOAN_CHANGED: 'The loan has since been renewed or has ended, so this cannot be undone.',
     HOLD_MOVED:
-      'A hold that this moved has gone on since, so it cannot be undone. Look at its page for what is so now.',
-    SET_FULFILLED: 'As many of the set as were wanted have come since, so it cannot be undone.',
-    RESERVED_SINCE: 'The patron has reserved the title anew, so it cannot be undone. Cancel the new hold first.',
-    LENT_SINCE: 'The patron has borrowed the title since, so it cannot be undone.',
-    LIMIT_REACHED: 'The patron has reached a limit since, so it cannot be undone.',
-    PATRON_GONE: 'The patron is not registered any more, so it cannot be undone.',
+      'A hold that this affected has since changed, so this cannot be undone. See its page for its current status.',
+    SET_FULFILLED: 'The set of holds has since been fulfilled, so this cannot be undone.',
+    RESERVED_SINCE: 'The patron has reserved the title again, so this cannot be undone. Cancel the new hold first.',
+    LENT_SINCE: 'The patron has since borrowed the title, so this cannot be undone.',
+    LIMIT_REACHED: 'The patron has since reached a limit, so this cannot be undone.',
+    PATRON_GONE: 'The patron is no longer registered, so this cannot be undone.',
   },
-  ActForgotten: 'It is more than an hour ago, or the patron has erased their data, so it cannot be undone.',
-  PeriodRefused: (most: number) =>
-    `Give the period as months like 2026-11, at most ${most}, the last not before the first.`,
+  ActForgotten: 'It was more than an hour ago, or the patron has erased their data, so this cannot be undone.',
+  PeriodRefused: (most: number) => `Enter months like 2026-11, at most ${most}. The last must not be before the first.`,
   LastAdmin: 'This is the last administrator. Make somebody else an administrator first.',
   ManagedBranchNeeded: 'Choose at least one branch for a branch manager.',
   StaffAlready: 'Already a member of staff. Choose them in the list and change the role.',
@@ -79,13 +80,13 @@ export const refusals: typeof ja.refusals = {
   UnknownTitle: 'There is no such title. Search and choose again.',
   NoticeNotWaiting: (state) =>
     state === 'SENT'
-      ? 'This notice was sent already.'
-      : 'This notice is being sent at this moment. Wait for what comes of it.',
+      ? 'This notice was already sent.'
+      : 'This notice is being sent at this moment. Wait for the result.',
   ProgramRefused: {
-    name: '“Name” takes 1 to 60 characters.',
-    homePage: '“Page about it” takes an https:// address of at most 200 characters.',
+    name: '“Name” must have 1 to 60 characters.',
+    homePage: '“Home page” must be an https:// address of at most 200 characters.',
     redirectUris:
-      '“Ways back”: one a line, ten at most; https://, an app’s own scheme like jp.example.app:/done, or http://127.0.0.1/….',
+      '“Redirect URIs” must be at most ten, one per line. Each is https://, an app’s own scheme like jp.example.app:/done, or http://127.0.0.1/….',
   },
   statuses: {
     AVAILABLE: 'Available',
@@ -97,9 +98,9 @@ export const refusals: typeof ja.refusals = {
 }
 
 export const refusalLinks: typeof ja.refusalLinks = {
-  checkIn: 'To check-in',
-  hold: 'To that hold',
-  item: 'To the copy',
-  calendar: 'To the calendar',
+  checkIn: 'Go to check-in',
+  hold: 'See that hold',
+  item: 'See the copy',
+  calendar: 'Go to the calendar',
   branch: 'Choose the branch again',
 }

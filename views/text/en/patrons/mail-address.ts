@@ -4,7 +4,7 @@ export const mailAddress: typeof ja.mailAddress = {
   title: 'Email address',
   none: 'No email address is registered.',
   current: 'Registered email address',
-  verified: 'It is verified. We can tell you about your holds by email.',
+  verified: 'It is verified. We can email you about your holds.',
   unverified: 'It is not verified yet. Please register it again below.',
   failing: (since) =>
     `Emails to this address have failed since ${since}. Please check that you can receive our emails, and register it again.`,
@@ -25,10 +25,10 @@ export const mailAddress: typeof ja.mailAddress = {
   pending: {
     title: 'Waiting to be verified',
     sent: (until) => `We have sent you an email. Please open the link in it by ${until}.`,
-    elsewhere: 'If you read your email on another device, enter the six-digit number in the email.',
-    code: 'Number in the email',
+    elsewhere: 'If you read your email on another device, enter the six-digit code in the email.',
+    code: 'Code in the email',
     register: 'Register',
-    late: (sender) => `If it has not come within a few minutes, allow email from ${sender} and register again.`,
+    late: (sender) => `If it has not arrived within a few minutes, allow email from ${sender} and register again.`,
     triesLeft: (n) => `You can try ${n} more ${n === 1 ? 'time' : 'times'}.`,
   },
   link: {
@@ -38,7 +38,7 @@ export const mailAddress: typeof ja.mailAddress = {
   remove: {
     title: 'Remove the address',
     about:
-      'There will be no more reminders of due dates, and you will not be told about holds that are not ready yet. If you forget your password, you will need to come to the counter.',
+      'You will get no more reminders of due dates, and no emails about holds that are not ready yet. If you forget your password, you will need to come to the counter.',
     password: 'Password',
     remove: 'Remove the address',
     confirm: 'Remove your email address?',

@@ -7,9 +7,9 @@ export const passwords: typeof ja.passwords = {
     link: 'In a hurry? Get a new password by email with “Forgotten your password?”, or at the counter.',
   },
   rules:
-    'At least 8 characters; digits alone will do. Do not use a common password, or one made from your card number, date of birth, telephone number or name.',
+    'At least 8 characters; digits only are accepted. Do not use a common password, or one made from your card number, date of birth, telephone number or name.',
   chosen: 'New password',
-  again: 'The same password again',
+  again: 'New password again',
   differ: 'The two passwords are not the same. Please enter them again.',
   register: {
     title: 'Register a password',

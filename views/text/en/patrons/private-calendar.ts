@@ -5,7 +5,7 @@ export const privateCalendar: typeof ja.privateCalendar = {
   about:
     'Your due dates and the last days to collect your holds can appear in the calendar of your phone or computer. Create an address and add it to your calendar with “subscribe” or “add by URL”.',
   secret:
-    'Anybody who knows the address can see the dates, so do not tell anyone. Your name and card number are not in it.',
+    'Anybody who knows the address can see the dates, so do not share it. Your name and card number are not in it.',
   open: 'Create an address',
   isOpen: 'Your calendar has an address.',
   isClosed: 'Your calendar has no address.',
@@ -15,7 +15,7 @@ export const privateCalendar: typeof ja.privateCalendar = {
   close: 'Remove the address',
   closed: 'The address of your calendar has been removed.',
   opened: 'The address of your calendar has been created.',
-  once: 'The address is shown only this once: add it to your calendar, or write it down.',
+  once: 'The address is shown only once: add it to your calendar, or write it down.',
   webcal: 'Add to a calendar',
   titles: {
     title: 'Titles',

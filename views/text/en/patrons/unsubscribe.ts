@@ -6,7 +6,7 @@ export const unsubscribe: typeof ja.unsubscribe = {
     on: 'We email you when a due date is near. You can stop these emails; the due dates stay as they are.',
     off: 'Emails about due dates are stopped.',
     stop: 'Stop emails about due dates',
-    change: 'Sign in to choose how many days before you are reminded.',
+    change: 'Sign in to choose how many days before the due date we remind you.',
   },
   ALERTS: {
     title: 'New title alerts',

@@ -1,13 +1,13 @@
 import type { numbers as ja } from '../../../ja/desk/administration/statistics.ts'
 
 export const numbers: typeof ja = {
-  title: 'Numbers',
+  title: 'Statistics',
   from: 'First month',
   until: 'Last month',
   way: 'By',
   branch: 'Branch',
   all: 'All branches',
-  picture: 'In the picture',
+  picture: 'In the chart',
   show: 'Show',
   by: { DAY: 'day', MONTH: 'month', BRANCH: 'branch', CLASS: 'class', TYPE: 'material' },
   columns: {
@@ -16,10 +16,10 @@ export const numbers: typeof ja = {
     returns: 'Returns',
     holds: 'Holds',
     patrons: 'New patrons',
-    mails: 'Mails',
+    mails: 'Emails',
   },
   about: (from, until, by) => `${from === until ? from : `${from} to ${until}`} by ${by}`,
-  pictureOf: (what) => `A bar chart of ${what}; the figures stand in the table below.`,
+  pictureOf: (what) => `A bar chart of ${what}. The figures are in the table below.`,
   classes: [
     'General',
     'Philosophy',
@@ -37,6 +37,6 @@ export const numbers: typeof ja = {
   noBranch: 'no branch',
   sum: 'Total',
   csv: 'A file for spreadsheets (CSV)',
-  note: 'What was undone is not counted. The figures are as of this moment.',
-  combined: 'So that nobody can tell who read what, figures below 5 of a month and a branch are added up in one row.',
+  note: 'Undone actions are not counted. The figures are current.',
+  combined: 'To protect readers, figures below 5 for a month and a branch are combined in one row.',
 }
