@@ -4,22 +4,38 @@ import * as en from './en/index.ts'
 import * as ja from './ja/index.ts'
 import * as ko from './ko/index.ts'
 import type { LanguageBasics } from './language.ts'
+import { complete, type Translation } from './translation.ts'
 import * as zh from './zh/index.ts'
 
-/** What every language says: all that Japanese says to patrons. A translation that lacks a text does not compile. */
+/** The texts of all pages for patrons. Japanese has all of them, and so does English. */
 type Rooms = Omit<typeof ja, 'language' | 'desk'>
 type Desk = Pick<typeof ja, 'desk'>
 
-/** The folder of a language, as its files say it. */
+/** The modules of a language's folder. */
 interface Folder extends Rooms, Partial<Desk> {
   language: LanguageBasics
 }
 
-/** What hangs on a language and all of its words together. */
+/** A language with all of its texts. */
 const dictionary = <Of extends Folder>({ language, ...rooms }: Of) => ({ ...language, ...rooms })
 
-/** Every language of the pages; the first is that of who asks for none. The desk is in those that have words for it. */
-export const languages = [dictionary(ja), dictionary(easy), dictionary(en), dictionary(zh), dictionary(ko)] as const
+/** A language whose missing texts are shown in another one. `npm run translations` lists them. */
+function translated<Basics extends LanguageBasics>(
+  { language, ...rooms }: Translation<Rooms> & { language: Basics },
+  { language: _, desk, ...fallback }: Folder,
+) {
+  const texts = complete<Rooms>(rooms, fallback)
+  return Object.assign(texts, language)
+}
+
+/** The languages of the pages. The first is shown to clients that ask for none. Only Japanese and English have texts for the desk. */
+export const languages = [
+  dictionary(ja),
+  translated(easy, ja),
+  dictionary(en),
+  translated(zh, en),
+  translated(ko, en),
+] as const
 
 export type LanguageCode = (typeof languages)[number]['code']
 /** The words of a page, and what else hangs on its language. */

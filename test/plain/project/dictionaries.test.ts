@@ -9,6 +9,7 @@ import { mailError } from '../../../views/desk/delivery/error.ts'
 import { sampleLetters } from '../../../views/mail/samples.ts'
 import { mailLanguages, mailWords } from '../../../views/mail/text/languages.ts'
 import { deskLanguages, deskTexts, languages, textsIn, textsOf } from '../../../views/text/languages.ts'
+import { complete, pendingIn } from '../../../views/text/translation.ts'
 
 /** Every text of a dictionary by its path. */
 function leaves(node: unknown, path = ''): [path: string, text: unknown][] {
@@ -32,6 +33,9 @@ function filesOf(code: string): string[] {
   const names = readdirSync(new URL(`${code}/`, folder), { recursive: true, encoding: 'utf8' })
   return names.filter((name) => name.endsWith('.ts') && name !== 'index.ts' && name !== 'language.ts').sort()
 }
+
+/** A language with more pending texts than this is translated before anything else is added. */
+const mostPending = 30
 
 /** Pages and mails: each its languages, the first of which says what the others must have. */
 const kinds: [string, readonly { code: string; tag: string }[]][] = [
@@ -57,13 +61,13 @@ test('every language of the pages has a folder with words, with the same files a
   expect(filesOf('ja').length).toBeGreaterThan(20)
 })
 
-describe.each(languages.map((texts) => [texts.code, texts] as const))('pages in %s', (code, texts) => {
-  test('what a file says is put together with the rest', async () => {
-    const together = new Set<unknown>(objects(texts))
+describe.each(languages.map(({ code }) => code))('pages in %s', (code) => {
+  test('the index of the folder has every file', async () => {
+    const indexed = new Set<unknown>(objects(await import(new URL(`${code}/index.ts`, folder).href)))
     for (const file of filesOf(code)) {
       const words = Object.entries<unknown>(await import(new URL(`${code}/${file}`, folder).href))
       expect(words.length, file).toBeGreaterThan(0)
-      expect([file, words.filter(([, one]) => !together.has(one)).map(([name]) => name)]).toEqual([file, []])
+      expect([file, words.filter(([, one]) => !indexed.has(one)).map(([name]) => name)]).toEqual([file, []])
     }
   })
 })
@@ -107,6 +111,12 @@ describe.each(kinds)('%s', (_kind, all) => {
     for (const other of others) expect(shape(other).sort()).toEqual(('desk' in other ? shape(first) : toPatrons).sort())
   })
 
+  test('few texts wait for their translation, and none in Japanese or English', () => {
+    const pending = Object.fromEntries(all.map((texts) => [texts.code, pendingIn(texts)]))
+    expect(pending).toMatchObject({ ja: [], en: [] })
+    for (const paths of Object.values(pending)) expect(paths.length).toBeLessThanOrEqual(mostPending)
+  })
+
   test('no text is empty', () => {
     const empty = all.flatMap((words) => leaves(words)).filter(([, text]) => String(text).trim() === '')
     expect(empty).toEqual([])
@@ -119,6 +129,14 @@ describe.each(kinds)('%s', (_kind, all) => {
       left.map(([path]) => path).filter((path) => !/^catalogue\.folding\.(rules|soundRules)\./.test(path)),
     ).toEqual([])
   })
+})
+
+test('a text that a translation lacks is shown in the other language, and is listed as pending', () => {
+  const texts = { title: 'Loans', count: (n: number) => `${n} items`, columns: { title: 'Title', volume: 'Volume' } }
+  const completed = complete<typeof texts>({ title: '대출', columns: { volume: '권' } }, texts)
+  expect(completed).toEqual({ title: '대출', count: texts.count, columns: { title: 'Title', volume: '권' } })
+  expect(pendingIn(completed)).toEqual(['count', 'columns.title'])
+  expect(pendingIn(texts)).toEqual([])
 })
 
 test('every kind of notice has its words and a sample', () => {

@@ -1,12 +1,14 @@
 import { nearDayText, timeText } from '../../text/dates.ts'
-import { materialTypes, title as ofTitle } from '../../text/easy/catalogue/title.ts'
 import { easyJapanese } from '../../text/easy/language.ts'
-import { requests } from '../../text/easy/purchase-requests.ts'
+import { textsOf } from '../../text/languages.ts'
+import { complete, type Translation } from '../../text/translation.ts'
 import type { TitleList } from '../title-list.ts'
-import type { MailWords } from './ja.ts'
+import { ja, type MailWords } from './ja.ts'
 
 const { code, tag, name, pick } = easyJapanese
-const { itemStates } = ofTitle
+const { catalogue, requests } = textsOf('EASY')
+const { materialTypes, title } = catalogue
+const { itemStates } = title
 
 const titles = ({ titles, more }: Omit<TitleList, 'page'>) => [
   ...titles.map(({ name, note }) => `・${name}${note ? ` / ${note}` : ''}`),
@@ -15,7 +17,7 @@ const titles = ({ titles, more }: Omit<TitleList, 'page'>) => [
 
 const notYou = 'あなたがしていないときは、すぐに図書館の窓口（まどぐち）に言ってください。'
 
-export const easy: MailWords = {
+const translation: Translation<MailWords> = {
   code,
   tag,
   name,
@@ -240,3 +242,5 @@ export const easy: MailWords = {
     text: (at) => [easy.SECOND_FACTOR_GUESSED.lead(at), '', easy.SECOND_FACTOR_GUESSED.notYou],
   },
 }
+
+export const easy: MailWords = complete(translation, ja)

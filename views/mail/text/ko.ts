@@ -1,12 +1,15 @@
 import { nearDayText, timeText } from '../../text/dates.ts'
-import { materialTypes, title as ofTitle } from '../../text/ko/catalogue/title.ts'
 import { korean } from '../../text/ko/language.ts'
-import { requests } from '../../text/ko/purchase-requests.ts'
+import { textsOf } from '../../text/languages.ts'
+import { complete, type Translation } from '../../text/translation.ts'
 import type { TitleList } from '../title-list.ts'
+import { en } from './en.ts'
 import type { MailWords } from './ja.ts'
 
 const { code, tag, name } = korean
-const { itemStates } = ofTitle
+const { catalogue, requests } = textsOf('KO')
+const { materialTypes, title } = catalogue
+const { itemStates } = title
 
 const titles = ({ titles, more }: Omit<TitleList, 'page'>) => [
   ...titles.map(({ name, note }) => `- ${name}${note ? ` / ${note}` : ''}`),
@@ -15,7 +18,7 @@ const titles = ({ titles, more }: Omit<TitleList, 'page'>) => [
 
 const notYou = '기억에 없는 일이면 바로 도서관 창구에 알려 주세요.'
 
-export const ko: MailWords = {
+const translation: Translation<MailWords> = {
   code,
   tag,
   name,
@@ -237,3 +240,5 @@ export const ko: MailWords = {
     text: (at) => [ko.SECOND_FACTOR_GUESSED.lead(at), '', ko.SECOND_FACTOR_GUESSED.notYou],
   },
 }
+
+export const ko: MailWords = complete(translation, en)

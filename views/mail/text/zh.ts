@@ -1,12 +1,15 @@
 import { timeText } from '../../text/dates.ts'
-import { materialTypes, title as ofTitle } from '../../text/zh/catalogue/title.ts'
+import { textsOf } from '../../text/languages.ts'
+import { complete, type Translation } from '../../text/translation.ts'
 import { chinese, nearDay } from '../../text/zh/language.ts'
-import { requests } from '../../text/zh/purchase-requests.ts'
 import type { TitleList } from '../title-list.ts'
+import { en } from './en.ts'
 import type { MailWords } from './ja.ts'
 
 const { code, tag, name } = chinese
-const { itemStates } = ofTitle
+const { catalogue, requests } = textsOf('ZH')
+const { materialTypes, title } = catalogue
+const { itemStates } = title
 
 const titles = ({ titles, more }: Omit<TitleList, 'page'>) => [
   ...titles.map(({ name, note }) => `・${name}${note ? ` / ${note}` : ''}`),
@@ -15,7 +18,7 @@ const titles = ({ titles, more }: Omit<TitleList, 'page'>) => [
 
 const notYou = '如果不是您本人操作，请立即告知图书馆服务台。'
 
-export const zh: MailWords = {
+const translation: Translation<MailWords> = {
   code,
   tag,
   name,
@@ -238,3 +241,5 @@ export const zh: MailWords = {
     text: (at) => [zh.SECOND_FACTOR_GUESSED.lead(at), '', zh.SECOND_FACTOR_GUESSED.notYou],
   },
 }
+
+export const zh: MailWords = complete(translation, en)

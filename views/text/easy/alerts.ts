@@ -1,7 +1,8 @@
 import type * as ja from '../ja/alerts.ts'
+import type { Translation } from '../translation.ts'
 import { momentDay, number } from './language.ts'
 
-export const alerts: typeof ja.alerts = {
+export const alerts: Translation<typeof ja.alerts> = {
   title: '新しい本のメール',
   about: '新しい本が入ったとき、メールで知らせます。ほしい本のことばを書いておきます。',
   none: 'まだ何も書いていません。さがしたあと「新しく入ったらメール」を押（お）しても作れます。',

@@ -1,7 +1,8 @@
 import type * as ja from '../ja/favourites.ts'
+import type { Translation } from '../translation.ts'
 import { momentDay } from './language.ts'
 
-export const favourites: typeof ja.favourites = {
+export const favourites: Translation<typeof ja.favourites> = {
   title: 'お気に入り',
   add: 'お気に入り',
   isOne: 'お気に入りに入っています',

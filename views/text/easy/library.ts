@@ -1,9 +1,10 @@
 import type * as ja from '../ja/library.ts'
+import type { Translation } from '../translation.ts'
 import { number } from './language.ts'
 
 const days = '日月火水木金土'
 
-export const library: typeof ja.library = {
+export const library: Translation<typeof ja.library> = {
   calendar: {
     titleOf: (branch) => `${branch}が開（あ）いている日`,
     weekdays: [...days],

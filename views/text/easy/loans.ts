@@ -1,7 +1,8 @@
 import type * as ja from '../ja/loans.ts'
+import type { Translation } from '../translation.ts'
 import { number } from './language.ts'
 
-export const loans: typeof ja.loans = {
+export const loans: Translation<typeof ja.loans> = {
   list: {
     title: '借りている本',
     none: '借りている本はありません。',

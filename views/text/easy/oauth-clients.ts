@@ -1,6 +1,7 @@
 import type * as ja from '../ja/oauth-clients.ts'
+import type { Translation } from '../translation.ts'
 
-export const programs: typeof ja.programs = {
+export const programs: Translation<typeof ja.programs> = {
   title: 'つないだプログラム',
   about: 'あなたが「使っていい」と言ったプログラムです。やめると、すぐに使えなくなります。',
   none: 'つないだプログラムはありません。',

@@ -1,7 +1,8 @@
 import type * as ja from '../ja/purchase-requests.ts'
+import type { Translation } from '../translation.ts'
 import { number } from './language.ts'
 
-export const requests: typeof ja.requests = {
+export const requests: Translation<typeof ja.requests> = {
   title: 'リクエスト',
   about: '図書館にない本をたのめます。図書館が買うか、ほかの図書館から借ります。できないこともあります。',
   make: '新しくたのむ',

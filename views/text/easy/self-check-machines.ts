@@ -1,7 +1,8 @@
 import type * as ja from '../ja/self-check-machines.ts'
+import type { Translation } from '../translation.ts'
 import { number } from './language.ts'
 
-export const machines: typeof ja.machines = {
+export const machines: Translation<typeof ja.machines> = {
   due: (day) => `${day}までに かえしてください。`,
   renewed: (renewed, kept) =>
     `本を ${number(renewed)}さつ 長く 借りられます。${kept > 0 ? `${number(kept)}さつは できません。` : ''}`,

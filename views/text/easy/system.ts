@@ -1,6 +1,7 @@
 import type * as ja from '../ja/system.ts'
+import type { Translation } from '../translation.ts'
 
-export const system: typeof ja.system = {
+export const system: Translation<typeof ja.system> = {
   reasons: {
     ALREADY_RESERVED: 'もう予約（よやく）しています。',
     ON_LOAN_TO_PATRON: 'もう借りています。',

@@ -1,7 +1,8 @@
 import type * as ja from '../ja/alerts.ts'
+import type { Translation } from '../translation.ts'
 import { momentDay, number } from './language.ts'
 
-export const alerts: typeof ja.alerts = {
+export const alerts: Translation<typeof ja.alerts> = {
   title: '신착 알림 메일',
   about: '조건에 맞는 신착 자료를 메일로 알려 드립니다. 신착 자료가 없으면 보내지 않습니다.',
   none: '아직 조건이 없습니다. 검색 결과의 ‘이 조건의 신착 알림 메일 받기’에서도 만들 수 있습니다.',

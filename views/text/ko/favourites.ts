@@ -1,7 +1,8 @@
 import type * as ja from '../ja/favourites.ts'
+import type { Translation } from '../translation.ts'
 import { momentDay } from './language.ts'
 
-export const favourites: typeof ja.favourites = {
+export const favourites: Translation<typeof ja.favourites> = {
   title: '관심 자료',
   add: '관심 자료',
   isOne: '관심 자료에 있습니다',

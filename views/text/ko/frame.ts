@@ -1,7 +1,8 @@
 import type * as ja from '../ja/frame.ts'
+import type { Translation } from '../translation.ts'
 import { number } from './language.ts'
 
-export const frame: typeof ja.frame = {
+export const frame: Translation<typeof ja.frame> = {
   service: '소장 자료 검색·예약',
   skip: '본문 바로가기',
   menu: {

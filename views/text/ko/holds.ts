@@ -1,7 +1,8 @@
 import type * as ja from '../ja/holds.ts'
+import type { Translation } from '../translation.ts'
 import { number } from './language.ts'
 
-export const holds: typeof ja.holds = {
+export const holds: Translation<typeof ja.holds> = {
   basket: {
     title: '예약 바구니',
     count: (n) => `예약 바구니(${number(n)})`,

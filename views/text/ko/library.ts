@@ -1,9 +1,10 @@
 import type * as ja from '../ja/library.ts'
+import type { Translation } from '../translation.ts'
 import { number } from './language.ts'
 
 const weekdays = ['일', '월', '화', '수', '목', '금', '토']
 
-export const library: typeof ja.library = {
+export const library: Translation<typeof ja.library> = {
   calendar: {
     titleOf: (branch) => `${branch} 개관일`,
     weekdays,

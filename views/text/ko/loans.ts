@@ -1,7 +1,8 @@
 import type * as ja from '../ja/loans.ts'
+import type { Translation } from '../translation.ts'
 import { number } from './language.ts'
 
-export const loans: typeof ja.loans = {
+export const loans: Translation<typeof ja.loans> = {
   list: {
     title: '대출 현황',
     none: '대출 중인 자료가 없습니다.',

@@ -1,6 +1,7 @@
 import type * as ja from '../ja/oauth-clients.ts'
+import type { Translation } from '../translation.ts'
 
-export const programs: typeof ja.programs = {
+export const programs: Translation<typeof ja.programs> = {
   title: '연결된 프로그램',
   about: '로그인해서 허용한 프로그램과 내 스크립트용 키입니다. 허용을 그만두면 바로 쓸 수 없게 됩니다.',
   none: '허용한 것이 없습니다.',

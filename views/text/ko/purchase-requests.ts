@@ -1,7 +1,8 @@
 import type * as ja from '../ja/purchase-requests.ts'
+import type { Translation } from '../translation.ts'
 import { number } from './language.ts'
 
-export const requests: typeof ja.requests = {
+export const requests: Translation<typeof ja.requests> = {
   title: '희망 자료 신청',
   about: '도서관에 없는 자료를 구입하거나 다른 도서관에서 빌려 오도록 신청할 수 있습니다. 거절될 수도 있습니다.',
   make: '새로 신청하기',

@@ -1,7 +1,8 @@
 import type * as ja from '../ja/self-check-machines.ts'
+import type { Translation } from '../translation.ts'
 import { number } from './language.ts'
 
-export const machines: typeof ja.machines = {
+export const machines: Translation<typeof ja.machines> = {
   due: (day) => `반납 기한 ${day}`,
   renewed: (renewed, kept) =>
     `${number(renewed)}점을 연장했습니다.${kept > 0 ? ` ${number(kept)}점은 연장하지 못했습니다.` : ''}`,

@@ -1,6 +1,7 @@
 import type * as ja from '../ja/system.ts'
+import type { Translation } from '../translation.ts'
 
-export const system: typeof ja.system = {
+export const system: Translation<typeof ja.system> = {
   reasons: {
     ALREADY_RESERVED: '이미 예약한 자료입니다.',
     ON_LOAN_TO_PATRON: '이미 대출 중인 자료입니다.',

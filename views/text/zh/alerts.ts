@@ -1,7 +1,8 @@
 import type * as ja from '../ja/alerts.ts'
+import type { Translation } from '../translation.ts'
 import { momentDay, number } from './language.ts'
 
-export const alerts: typeof ja.alerts = {
+export const alerts: Translation<typeof ja.alerts> = {
   title: '新到资料通知',
   about: '有符合条件的新到资料时，会发邮件通知您。没有新到资料时不发邮件。',
   none: '还没有条件。也可以在检索结果中按“按此条件通知新到资料”添加。',

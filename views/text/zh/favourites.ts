@@ -1,7 +1,8 @@
 import type * as ja from '../ja/favourites.ts'
+import type { Translation } from '../translation.ts'
 import { momentDay } from './language.ts'
 
-export const favourites: typeof ja.favourites = {
+export const favourites: Translation<typeof ja.favourites> = {
   title: '收藏夹',
   add: '收藏',
   titleSaved: '已加入收藏。',

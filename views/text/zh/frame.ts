@@ -1,7 +1,8 @@
 import type * as ja from '../ja/frame.ts'
+import type { Translation } from '../translation.ts'
 import { number } from './language.ts'
 
-export const frame: typeof ja.frame = {
+export const frame: Translation<typeof ja.frame> = {
   service: '馆藏检索与预约',
   skip: '跳到正文',
   menu: {

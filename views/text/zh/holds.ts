@@ -1,7 +1,8 @@
 import type * as ja from '../ja/holds.ts'
+import type { Translation } from '../translation.ts'
 import { number } from './language.ts'
 
-export const holds: typeof ja.holds = {
+export const holds: Translation<typeof ja.holds> = {
   basket: {
     title: '预约篮',
     count: (n) => `预约篮（${number(n)}）`,

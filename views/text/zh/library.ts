@@ -1,9 +1,10 @@
 import type * as ja from '../ja/library.ts'
+import type { Translation } from '../translation.ts'
 import { number } from './language.ts'
 
 const weekday = (day: number) => `周${'日一二三四五六'[day % 7]}`
 
-export const library: typeof ja.library = {
+export const library: Translation<typeof ja.library> = {
   calendar: {
     titleOf: (branch) => `${branch}的开馆日`,
     weekdays: ['日', '一', '二', '三', '四', '五', '六'],

@@ -1,6 +1,7 @@
 import type * as ja from '../ja/oauth-clients.ts'
+import type { Translation } from '../translation.ts'
 
-export const programs: typeof ja.programs = {
+export const programs: Translation<typeof ja.programs> = {
   title: '已关联的程序',
   about: '您登录后授权的程序，以及您自己的脚本用的密钥。停止授权后立即不能使用。',
   none: '没有授权任何程序或密钥。',

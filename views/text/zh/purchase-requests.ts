@@ -1,7 +1,8 @@
 import type * as ja from '../ja/purchase-requests.ts'
+import type { Translation } from '../translation.ts'
 import { number } from './language.ts'
 
-export const requests: typeof ja.requests = {
+export const requests: Translation<typeof ja.requests> = {
   title: '资料申请',
   about: '图书馆没有的资料，您可以申请购买，或申请从其他图书馆调借。有时也会谢绝。',
   make: '新建申请',

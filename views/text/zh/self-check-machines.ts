@@ -1,7 +1,8 @@
 import type * as ja from '../ja/self-check-machines.ts'
+import type { Translation } from '../translation.ts'
 import { number } from './language.ts'
 
-export const machines: typeof ja.machines = {
+export const machines: Translation<typeof ja.machines> = {
   due: (day) => `应还日期 ${day}`,
   renewed: (renewed, kept) => `已续借${number(renewed)}件。${kept > 0 ? `${number(kept)}件未能续借。` : ''}`,
   taken: '已收到。工作人员会送到下一个地点。',

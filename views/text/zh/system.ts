@@ -1,6 +1,7 @@
 import type * as ja from '../ja/system.ts'
+import type { Translation } from '../translation.ts'
 
-export const system: typeof ja.system = {
+export const system: Translation<typeof ja.system> = {
   reasons: {
     ALREADY_RESERVED: '您已预约。',
     ON_LOAN_TO_PATRON: '您正在借阅此资料。',

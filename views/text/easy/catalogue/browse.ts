@@ -1,7 +1,8 @@
 import type * as ja from '../../ja/catalogue/browse.ts'
+import type { Translation } from '../../translation.ts'
 import { number } from '../language.ts'
 
-export const browse: typeof ja.browse = {
+export const browse: Translation<typeof ja.browse> = {
   newTitles: '新しく入った本',
   allNewTitles: '新しく入った本を全部（ぜんぶ）見る',
   ways: 'ほかのさがし方',

@@ -1,5 +1,6 @@
 import { classNames } from '../../classes.ts'
 import type * as ja from '../../ja/catalogue/classes.ts'
+import type { Translation } from '../../translation.ts'
 
 const names = classNames(`
 0 いろいろなこと
@@ -114,4 +115,4 @@ const names = classNames(`
 99 ほかのことばのお話
 `)
 
-export const classes: typeof ja.classes = { of: (ndc) => names.get(ndc) }
+export const classes: Translation<typeof ja.classes> = { of: (ndc) => names.get(ndc) }

@@ -1,7 +1,8 @@
 import type * as ja from '../../ja/catalogue/conditions.ts'
+import type { Translation } from '../../translation.ts'
 import { number } from '../language.ts'
 
-export const conditions: typeof ja.conditions = {
+export const conditions: Translation<typeof ja.conditions> = {
   advanced: 'くわしくさがす',
   narrow: '少なくする',
   narrowAbout: '（ ）の中は、それをえらんだときの数です。',

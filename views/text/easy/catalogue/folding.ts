@@ -1,6 +1,7 @@
 import type * as ja from '../../ja/catalogue/folding.ts'
+import type { Translation } from '../../translation.ts'
 
-export const folding: typeof ja.folding = {
+export const folding: Translation<typeof ja.folding> = {
   title: '同じだと考える字',
   about: 'さがすとき、次の字は同じだと考えます。',
   arrow: '「書いた字 → 見つかる字」です。',

@@ -1,7 +1,8 @@
 import type * as ja from '../../ja/catalogue/nearby.ts'
+import type { Translation } from '../../translation.ts'
 import { number } from '../language.ts'
 
-export const related: typeof ja.related = {
+export const related: Translation<typeof ja.related> = {
   link: '同じ人の本・となりの本',
   title: (title) => `「${title}」に近い本`,
   sameAuthor: (name) => `${name}のほかの本`,
@@ -12,7 +13,7 @@ export const related: typeof ja.related = {
   back: '本のページにもどる',
 }
 
-export const share: typeof ja.share = {
+export const share: Translation<typeof ja.share> = {
   link: '人に教える',
   title: 'この本を人に教える',
   address: 'この本のアドレス（変（か）わりません）',
@@ -26,7 +27,7 @@ export const share: typeof ja.share = {
   qrLabel: 'この本のアドレスのQRコード',
 }
 
-export const recent: typeof ja.recent = {
+export const recent: Translation<typeof ja.recent> = {
   title: '見た本',
   about:
     'パソコンなどの大きい画面（がめん）で見た本を、20までこのブラウザーにのこします。図書館には送りません。みんなで使うパソコンでは、のこさないでください。ログアウトすると消（き）えます。',

@@ -1,7 +1,8 @@
 import type * as ja from '../../ja/catalogue/search.ts'
+import type { Translation } from '../../translation.ts'
 import { number } from '../language.ts'
 
-export const search: typeof ja.search = {
+export const search: Translation<typeof ja.search> = {
   box: {
     words: 'さがすことば',
     button: 'さがす',

@@ -1,7 +1,8 @@
 import type * as ja from '../../ja/catalogue/title.ts'
+import type { Translation } from '../../translation.ts'
 import { number } from '../language.ts'
 
-export const title: typeof ja.title = {
+export const title: Translation<typeof ja.title> = {
   copies: {
     onShelf: (n) => `借りられます（${number(n)}）`,
     allOut: '今ありません',
@@ -43,7 +44,7 @@ export const title: typeof ja.title = {
   },
 }
 
-export const record: typeof ja.record = {
+export const record: Translation<typeof ja.record> = {
   edition: '版（はん）',
   extent: '大きさなど',
   series: 'シリーズ',
@@ -55,7 +56,7 @@ export const record: typeof ja.record = {
   next: '次のページ',
 }
 
-export const materialTypes: typeof ja.materialTypes = {
+export const materialTypes: Translation<typeof ja.materialTypes> = {
   BOOK: '本',
   MAGAZINE: '雑誌（ざっし）',
   CASSETTE: 'カセット',
@@ -70,4 +71,4 @@ const groups = new Map(
   Object.entries({ PRINT: '本・雑誌（ざっし）・カセット・本を読むCD', CD: 'CD', VIDEO: 'DVD・ビデオ・LD' }),
 )
 
-export const materialGroups: typeof ja.materialGroups = { of: (code) => groups.get(code) }
+export const materialGroups: Translation<typeof ja.materialGroups> = { of: (code) => groups.get(code) }

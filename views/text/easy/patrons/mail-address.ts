@@ -1,6 +1,7 @@
 import type * as ja from '../../ja/patrons/mail-address.ts'
+import type { Translation } from '../../translation.ts'
 
-export const mailAddress: typeof ja.mailAddress = {
+export const mailAddress: Translation<typeof ja.mailAddress> = {
   title: 'メールアドレス',
   none: 'メールアドレスはまだありません。',
   current: '今のメールアドレス',

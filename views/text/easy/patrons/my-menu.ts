@@ -1,7 +1,8 @@
 import type * as ja from '../../ja/patrons/my-menu.ts'
+import type { Translation } from '../../translation.ts'
 import { number } from '../language.ts'
 
-export const myMenu: typeof ja.myMenu = {
+export const myMenu: Translation<typeof ja.myMenu> = {
   attention: '見てください',
   calm: '今、することはありません。',
   ready: (branch, n) => `用意できました ${number(n)}（${branch}）`,

@@ -1,8 +1,9 @@
 import type * as ja from '../../ja/patrons/own-data.ts'
+import type { Translation } from '../../translation.ts'
 
 const days = (n: number) => `${n}日`
 
-export const ownData: typeof ja.ownData = {
+export const ownData: Translation<typeof ja.ownData> = {
   title: 'あなたの記録（きろく）',
   about: '図書館にある、あなたについての記録（きろく）です。いつまであるかもわかります。',
   card: 'カードのこと（名前、生まれた日、電話、住所、図書館の人のメモ、前のカードの番号（ばんごう）など）',

@@ -1,6 +1,7 @@
 import type * as ja from '../../ja/patrons/passwords.ts'
+import type { Translation } from '../../translation.ts'
 
-export const passwords: typeof ja.passwords = {
+export const passwords: Translation<typeof ja.passwords> = {
   wait: {
     seconds: (n) => `何度もまちがえました。あと${n}秒（びょう）待（ま）ってください。`,
     minutes: (n) => `何度もまちがえました。あと${n}分待（ま）ってください。`,

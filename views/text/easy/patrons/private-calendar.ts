@@ -1,6 +1,7 @@
 import type * as ja from '../../ja/patrons/private-calendar.ts'
+import type { Translation } from '../../translation.ts'
 
-export const privateCalendar: typeof ja.privateCalendar = {
+export const privateCalendar: Translation<typeof ja.privateCalendar> = {
   title: 'カレンダー',
   about:
     '本を返（かえ）す日と、とりに行く日を、あなたのカレンダーで見られます。アドレスを作って、カレンダーに入れてください。',

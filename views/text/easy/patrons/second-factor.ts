@@ -1,6 +1,7 @@
 import type * as ja from '../../ja/patrons/second-factor.ts'
+import type { Translation } from '../../translation.ts'
 
-export const secondFactor: typeof ja.secondFactor = {
+export const secondFactor: Translation<typeof ja.secondFactor> = {
   title: '2つ目のかぎ',
   about:
     'ログインのとき、パスワードのほかに、電話のアプリの6つの数字（すうじ）を使います。先に、パスワードをもう一度入れてください。',

@@ -1,6 +1,7 @@
 import type * as ja from '../../ja/patrons/sessions.ts'
+import type { Translation } from '../../translation.ts'
 
-export const sessions: typeof ja.sessions = {
+export const sessions: Translation<typeof ja.sessions> = {
   title: 'ログインとパスワード',
   changePassword: 'パスワードを変（か）える',
   last: (time, device) => `前のログイン: ${time}${device && `（${device}）`}`,

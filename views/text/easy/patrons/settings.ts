@@ -1,6 +1,7 @@
 import type * as ja from '../../ja/patrons/settings.ts'
+import type { Translation } from '../../translation.ts'
 
-export const settings: typeof ja.settings = {
+export const settings: Translation<typeof ja.settings> = {
   title: '設定（せってい）',
   to: '設定（せってい）へ',
   saved: '決（き）めました。',

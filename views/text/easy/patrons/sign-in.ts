@@ -1,6 +1,7 @@
 import type * as ja from '../../ja/patrons/sign-in.ts'
+import type { Translation } from '../../translation.ts'
 
-export const signIn: typeof ja.signIn = {
+export const signIn: Translation<typeof ja.signIn> = {
   title: 'ログイン',
   why: '図書館カードの番号（ばんごう）とパスワードを入れてください。',
   card: '図書館カードの番号（ばんごう）',

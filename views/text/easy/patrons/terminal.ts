@@ -1,6 +1,7 @@
 import type * as ja from '../../ja/patrons/terminal.ts'
+import type { Translation } from '../../translation.ts'
 
-export const terminal: typeof ja.terminal = {
+export const terminal: Translation<typeof ja.terminal> = {
   end: '終わる',
   asks: 'まだ使いますか',
   why: (seconds) =>

@@ -1,6 +1,7 @@
 import type * as ja from '../../ja/patrons/unsubscribe.ts'
+import type { Translation } from '../../translation.ts'
 
-export const unsubscribe: typeof ja.unsubscribe = {
+export const unsubscribe: Translation<typeof ja.unsubscribe> = {
   REMINDERS: {
     title: '返（かえ）す日のお知らせ',
     on: '返（かえ）す日が近いとき、メールを送っています。止めると、メールは来ません。返す日は変（か）わりません。',

@@ -1,7 +1,8 @@
 import type * as ja from '../../ja/catalogue/browse.ts'
+import type { Translation } from '../../translation.ts'
 import { number } from '../language.ts'
 
-export const browse: typeof ja.browse = {
+export const browse: Translation<typeof ja.browse> = {
   newTitles: '새로 들어온 자료',
   ways: '다른 방법으로 찾기',
   allNewTitles: '새로 들어온 자료 모두 보기',

@@ -1,7 +1,8 @@
 import type * as ja from '../../ja/catalogue/conditions.ts'
+import type { Translation } from '../../translation.ts'
 import { number } from '../language.ts'
 
-export const conditions: typeof ja.conditions = {
+export const conditions: Translation<typeof ja.conditions> = {
   advanced: '상세 검색',
   narrow: '좁혀 찾기',
   narrowAbout: '괄호 안은 그것을 선택했을 때의 건수입니다.',

@@ -1,6 +1,7 @@
 import type * as ja from '../../ja/catalogue/folding.ts'
+import type { Translation } from '../../translation.ts'
 
-export const folding: typeof ja.folding = {
+export const folding: Translation<typeof ja.folding> = {
   title: '검색에서 같게 보는 글자',
   about: '다음과 같이 표기를 맞춘 뒤 검색어와 자료를 비교합니다. 자료의 기록은 바꾸지 않습니다.',
   arrow: '‘입력한 글자 → 검색되는 글자’ 순입니다.',

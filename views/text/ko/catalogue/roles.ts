@@ -1,5 +1,6 @@
 import type * as ja from '../../ja/catalogue/roles.ts'
 import type { RoleKind } from '../../roles.ts'
+import type { Translation } from '../../translation.ts'
 
 const words: Record<RoleKind, string> = {
   author: '지음',
@@ -24,4 +25,4 @@ const words: Record<RoleKind, string> = {
   contributor: '협력',
 }
 
-export const roles: typeof ja.roles = { of: (kind) => words[kind] }
+export const roles: Translation<typeof ja.roles> = { of: (kind) => words[kind] }

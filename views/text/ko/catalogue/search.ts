@@ -1,7 +1,8 @@
 import type * as ja from '../../ja/catalogue/search.ts'
+import type { Translation } from '../../translation.ts'
 import { number } from '../language.ts'
 
-export const search: typeof ja.search = {
+export const search: Translation<typeof ja.search> = {
   box: { words: '검색어', button: '검색', field: '검색 항목', type: '자료 종류', order: '정렬 순서', all: '전체' },
   fields: { KEYWORD: '전체', TITLE: '제목', AUTHOR: '저자', ISBN: 'ISBN' },
   orders: {

@@ -1,7 +1,8 @@
 import type * as ja from '../../ja/catalogue/title.ts'
+import type { Translation } from '../../translation.ts'
 import { number } from '../language.ts'
 
-export const title: typeof ja.title = {
+export const title: Translation<typeof ja.title> = {
   copies: {
     onShelf: (n) => `대출 가능(${number(n)}점)`,
     allOut: '대출 중',
@@ -44,7 +45,7 @@ export const title: typeof ja.title = {
   },
 }
 
-export const record: typeof ja.record = {
+export const record: Translation<typeof ja.record> = {
   edition: '판',
   extent: '크기 등',
   series: '시리즈',
@@ -56,7 +57,7 @@ export const record: typeof ja.record = {
   next: '다음 페이지',
 }
 
-export const materialTypes: typeof ja.materialTypes = {
+export const materialTypes: Translation<typeof ja.materialTypes> = {
   BOOK: '책',
   MAGAZINE: '잡지',
   CASSETTE: '카세트',
@@ -69,4 +70,4 @@ export const materialTypes: typeof ja.materialTypes = {
 
 const groups = new Map(Object.entries({ PRINT: '책, 잡지, 카세트, 낭독 CD', CD: 'CD', VIDEO: 'DVD, 비디오, LD' }))
 
-export const materialGroups: typeof ja.materialGroups = { of: (code) => groups.get(code) }
+export const materialGroups: Translation<typeof ja.materialGroups> = { of: (code) => groups.get(code) }

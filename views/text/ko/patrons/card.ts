@@ -1,6 +1,7 @@
 import type * as ja from '../../ja/patrons/card.ts'
+import type { Translation } from '../../translation.ts'
 
-export const card: typeof ja.card = {
+export const card: Translation<typeof ja.card> = {
   title: '도서관 카드',
   barcode: (number) => `도서관 카드 ${number} 바코드`,
   how: '창구나 자동 대출기에서 이 바코드를 스캔해 주세요. 잘 읽히지 않으면 화면을 밝게 해 주세요.',

@@ -1,6 +1,7 @@
 import type * as ja from '../../ja/patrons/mail-address.ts'
+import type { Translation } from '../../translation.ts'
 
-export const mailAddress: typeof ja.mailAddress = {
+export const mailAddress: Translation<typeof ja.mailAddress> = {
   title: '메일 주소 등록',
   none: '등록된 메일 주소가 없습니다.',
   current: '등록된 메일 주소',

@@ -1,7 +1,8 @@
 import type * as ja from '../../ja/patrons/my-menu.ts'
+import type { Translation } from '../../translation.ts'
 import { number } from '../language.ts'
 
-export const myMenu: typeof ja.myMenu = {
+export const myMenu: Translation<typeof ja.myMenu> = {
   attention: '확인해 주세요',
   calm: '지금 바로 하실 일은 없습니다.',
   ready: (branch, n) => `수령 가능 ${number(n)}건(${branch})`,

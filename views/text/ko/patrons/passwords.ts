@@ -1,6 +1,7 @@
 import type * as ja from '../../ja/patrons/passwords.ts'
+import type { Translation } from '../../translation.ts'
 
-export const passwords: typeof ja.passwords = {
+export const passwords: Translation<typeof ja.passwords> = {
   wait: {
     seconds: (n) => `여러 번 틀렸으므로 ${n}초 더 기다려 주세요.`,
     minutes: (n) => `여러 번 틀렸으므로 ${n}분 더 기다려 주세요.`,

@@ -1,6 +1,7 @@
 import type * as ja from '../../ja/patrons/private-calendar.ts'
+import type { Translation } from '../../translation.ts'
 
-export const privateCalendar: typeof ja.privateCalendar = {
+export const privateCalendar: Translation<typeof ja.privateCalendar> = {
   title: '캘린더',
   about:
     '반납 기한과 수령 기한을 스마트폰이나 컴퓨터의 캘린더에 표시할 수 있습니다. 전용 주소를 만들어 캘린더의 ‘구독’이나 ‘URL로 추가’에 등록해 주세요.',

@@ -1,6 +1,7 @@
 import type * as ja from '../../ja/patrons/second-factor.ts'
+import type { Translation } from '../../translation.ts'
 
-export const secondFactor: typeof ja.secondFactor = {
+export const secondFactor: Translation<typeof ja.secondFactor> = {
   title: '2단계 인증',
   about:
     '로그인할 때 비밀번호와 함께 스마트폰의 인증 앱에 나오는 6자리 번호를 확인합니다. 먼저 비밀번호를 다시 한번 입력해 주세요.',

@@ -1,6 +1,7 @@
 import type * as ja from '../../ja/patrons/sessions.ts'
+import type { Translation } from '../../translation.ts'
 
-export const sessions: typeof ja.sessions = {
+export const sessions: Translation<typeof ja.sessions> = {
   title: '로그인 기록과 비밀번호',
   changePassword: '비밀번호 변경하기',
   last: (time, device) => `지난 로그인: ${time}${device && `(${device})`}`,

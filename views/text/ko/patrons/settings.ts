@@ -1,6 +1,7 @@
 import type * as ja from '../../ja/patrons/settings.ts'
+import type { Translation } from '../../translation.ts'
 
-export const settings: typeof ja.settings = {
+export const settings: Translation<typeof ja.settings> = {
   title: '이용자 설정',
   to: '이용자 설정으로',
   saved: '설정을 저장했습니다.',

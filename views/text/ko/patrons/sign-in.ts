@@ -1,6 +1,7 @@
 import type * as ja from '../../ja/patrons/sign-in.ts'
+import type { Translation } from '../../translation.ts'
 
-export const signIn: typeof ja.signIn = {
+export const signIn: Translation<typeof ja.signIn> = {
   title: '로그인',
   why: '도서관 카드 번호와 비밀번호를 입력해 주세요.',
   card: '도서관 카드 번호',

@@ -1,6 +1,7 @@
 import type * as ja from '../../ja/patrons/terminal.ts'
+import type { Translation } from '../../translation.ts'
 
-export const terminal: typeof ja.terminal = {
+export const terminal: Translation<typeof ja.terminal> = {
   end: '끝내기',
   asks: '계속 이용하시겠습니까?',
   why: (seconds) =>

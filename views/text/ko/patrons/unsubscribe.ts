@@ -1,6 +1,7 @@
 import type * as ja from '../../ja/patrons/unsubscribe.ts'
+import type { Translation } from '../../translation.ts'
 
-export const unsubscribe: typeof ja.unsubscribe = {
+export const unsubscribe: Translation<typeof ja.unsubscribe> = {
   REMINDERS: {
     title: '반납 기한 알림',
     on: '반납 기한이 다가올 때 메일을 보내고 있습니다. 중지하면 메일은 오지 않지만 반납 기한은 그대로입니다.',

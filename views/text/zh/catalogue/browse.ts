@@ -1,7 +1,8 @@
 import type * as ja from '../../ja/catalogue/browse.ts'
+import type { Translation } from '../../translation.ts'
 import { number } from '../language.ts'
 
-export const browse: typeof ja.browse = {
+export const browse: Translation<typeof ja.browse> = {
   newTitles: '新到资料',
   ways: '其他查找方法',
   allNewTitles: '查看所有新到资料',

@@ -1,7 +1,8 @@
 import type * as ja from '../../ja/catalogue/conditions.ts'
+import type { Translation } from '../../translation.ts'
 import { number } from '../language.ts'
 
-export const conditions: typeof ja.conditions = {
+export const conditions: Translation<typeof ja.conditions> = {
   advanced: '高级检索',
   narrow: '筛选',
   narrowAbout: '括号内是选择该项后的件数。',

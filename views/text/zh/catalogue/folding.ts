@@ -1,6 +1,7 @@
 import type * as ja from '../../ja/catalogue/folding.ts'
+import type { Translation } from '../../translation.ts'
 
-export const folding: typeof ja.folding = {
+export const folding: Translation<typeof ja.folding> = {
   title: '检索时视为相同的文字',
   about: '按以下规则统一写法，再比较检索词和资料。资料的记录不变。',
   arrow: '按“输入的字 → 能找到的字”的顺序排列。',

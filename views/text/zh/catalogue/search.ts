@@ -1,7 +1,8 @@
 import type * as ja from '../../ja/catalogue/search.ts'
+import type { Translation } from '../../translation.ts'
 import { number } from '../language.ts'
 
-export const search: typeof ja.search = {
+export const search: Translation<typeof ja.search> = {
   box: { words: '检索词', button: '检索', field: '检索范围', type: '资料类型', order: '排序', all: '全部' },
   fields: { KEYWORD: '全部', TITLE: '书名', AUTHOR: '著者', ISBN: 'ISBN' },
   orders: { RELEVANCE: '最相关在前', NEWEST: '最近到馆在前', TITLE: '书名（五十音序）', YEAR: '最近出版在前' },

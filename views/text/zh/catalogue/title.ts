@@ -1,7 +1,8 @@
 import type * as ja from '../../ja/catalogue/title.ts'
+import type { Translation } from '../../translation.ts'
 import { number } from '../language.ts'
 
-export const title: typeof ja.title = {
+export const title: Translation<typeof ja.title> = {
   copies: {
     onShelf: (n) => `可借（${number(n)}件）`,
     allOut: '已借出',
@@ -43,7 +44,7 @@ export const title: typeof ja.title = {
   },
 }
 
-export const record: typeof ja.record = {
+export const record: Translation<typeof ja.record> = {
   edition: '版本',
   extent: '尺寸等',
   series: '丛书',
@@ -55,7 +56,7 @@ export const record: typeof ja.record = {
   next: '下一页',
 }
 
-export const materialTypes: typeof ja.materialTypes = {
+export const materialTypes: Translation<typeof ja.materialTypes> = {
   BOOK: '图书',
   MAGAZINE: '杂志',
   CASSETTE: '磁带',
@@ -68,4 +69,4 @@ export const materialTypes: typeof ja.materialTypes = {
 
 const groups = new Map(Object.entries({ PRINT: '图书、杂志、磁带、朗读CD', CD: 'CD', VIDEO: 'DVD、录像带、LD' }))
 
-export const materialGroups: typeof ja.materialGroups = { of: (code) => groups.get(code) }
+export const materialGroups: Translation<typeof ja.materialGroups> = { of: (code) => groups.get(code) }

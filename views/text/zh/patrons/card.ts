@@ -1,6 +1,7 @@
 import type * as ja from '../../ja/patrons/card.ts'
+import type { Translation } from '../../translation.ts'
 
-export const card: typeof ja.card = {
+export const card: Translation<typeof ja.card> = {
   title: '借书证',
   barcode: (number) => `借书证 ${number} 的条形码`,
   how: '请在服务台或自助借书机上扫描此条形码。不易读取时，请调亮屏幕。',

@@ -1,6 +1,7 @@
 import type * as ja from '../../ja/patrons/mail-address.ts'
+import type { Translation } from '../../translation.ts'
 
-export const mailAddress: typeof ja.mailAddress = {
+export const mailAddress: Translation<typeof ja.mailAddress> = {
   title: '登记邮箱',
   none: '没有登记邮箱。',
   current: '已登记的邮箱',

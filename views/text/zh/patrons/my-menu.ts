@@ -1,7 +1,8 @@
 import type * as ja from '../../ja/patrons/my-menu.ts'
+import type { Translation } from '../../translation.ts'
 import { number } from '../language.ts'
 
-export const myMenu: typeof ja.myMenu = {
+export const myMenu: Translation<typeof ja.myMenu> = {
   attention: '请注意',
   calm: '现在没有需要马上办理的事。',
   ready: (branch, n) => `到馆待取 ${number(n)}项（${branch}）`,

@@ -1,8 +1,9 @@
 import type * as ja from '../../ja/patrons/own-data.ts'
+import type { Translation } from '../../translation.ts'
 
 const days = (n: number) => `${n}天`
 
-export const ownData: typeof ja.ownData = {
+export const ownData: Translation<typeof ja.ownData> = {
   title: '查看和清除数据',
   about: '以下是本服务保管的您的数据，以及保留的期限。',
   card: '借书证的登记（姓名、出生日期、电话号码、住址、馆员用备注、以前的借书证号等）',

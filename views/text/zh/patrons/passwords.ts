@@ -1,6 +1,7 @@
 import type * as ja from '../../ja/patrons/passwords.ts'
+import type { Translation } from '../../translation.ts'
 
-export const passwords: typeof ja.passwords = {
+export const passwords: Translation<typeof ja.passwords> = {
   wait: {
     seconds: (n) => `连续输错，请再等${n}秒。`,
     minutes: (n) => `连续输错，请再等${n}分钟。`,

@@ -1,6 +1,7 @@
 import type * as ja from '../../ja/patrons/private-calendar.ts'
+import type { Translation } from '../../translation.ts'
 
-export const privateCalendar: typeof ja.privateCalendar = {
+export const privateCalendar: Translation<typeof ja.privateCalendar> = {
   title: '日历',
   about: '应还日期和取书期限可以显示在您手机或电脑的日历里。请创建专用地址，再用日历的“订阅”或“通过网址添加”来添加。',
   secret: '知道此地址的人都能看到日期，请不要告诉别人。其中不含姓名和借书证号。',

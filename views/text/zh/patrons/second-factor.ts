@@ -1,6 +1,7 @@
 import type * as ja from '../../ja/patrons/second-factor.ts'
+import type { Translation } from '../../translation.ts'
 
-export const secondFactor: typeof ja.secondFactor = {
+export const secondFactor: Translation<typeof ja.secondFactor> = {
   title: '两步验证',
   about: '登录时，除密码外，还要核对手机上验证器应用显示的6位验证码。请先再输入一次密码。',
   required: '要使用服务台的页面，须先设置两步验证。',

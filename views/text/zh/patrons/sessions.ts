@@ -1,6 +1,7 @@
 import type * as ja from '../../ja/patrons/sessions.ts'
+import type { Translation } from '../../translation.ts'
 
-export const sessions: typeof ja.sessions = {
+export const sessions: Translation<typeof ja.sessions> = {
   title: '登录记录和密码',
   changePassword: '更改密码',
   last: (time, device) => `上次登录：${time}${device && `（${device}）`}`,

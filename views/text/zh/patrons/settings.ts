@@ -1,6 +1,7 @@
 import type * as ja from '../../ja/patrons/settings.ts'
+import type { Translation } from '../../translation.ts'
 
-export const settings: typeof ja.settings = {
+export const settings: Translation<typeof ja.settings> = {
   title: '我的设置',
   to: '去我的设置',
   saved: '设置已保存。',

@@ -1,6 +1,7 @@
 import type * as ja from '../../ja/patrons/sign-in.ts'
+import type { Translation } from '../../translation.ts'
 
-export const signIn: typeof ja.signIn = {
+export const signIn: Translation<typeof ja.signIn> = {
   title: '读者登录',
   why: '请输入借书证号和密码。',
   card: '借书证号',

@@ -1,6 +1,7 @@
 import type * as ja from '../../ja/patrons/terminal.ts'
+import type { Translation } from '../../translation.ts'
 
-export const terminal: typeof ja.terminal = {
+export const terminal: Translation<typeof ja.terminal> = {
   end: '结束',
   asks: '要继续使用吗？',
   why: (seconds) =>

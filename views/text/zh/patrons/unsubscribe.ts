@@ -1,6 +1,7 @@
 import type * as ja from '../../ja/patrons/unsubscribe.ts'
+import type { Translation } from '../../translation.ts'
 
-export const unsubscribe: typeof ja.unsubscribe = {
+export const unsubscribe: Translation<typeof ja.unsubscribe> = {
   REMINDERS: {
     title: '还书提醒',
     on: '应还日期临近时，会发邮件给您。停止后不再发邮件，但应还日期不变。',
