@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { buildSchema, parse, validate } from 'graphql'
 import { expect, test } from 'vitest'
@@ -17,7 +17,7 @@ const docs = [
 const quotedIn = (text: string) => [...text.matchAll(/`([^`\n]+)`/g)].map(([, quoted = '']) => quoted)
 /** What is quoted and names a file or a folder of the project; addresses begin with a slash, and data is not part of it. */
 const pathsIn = (text: string) =>
-  quotedIn(text).filter((one) =>
+  quotedIn(text.replaceAll(/`[^`\n]*<\w+>[^`\n]*`/g, '')).filter((one) =>
     /^(?!\/)[\w./-]+\.(tsx?|sql|prisma|json|md|mjml|css|js|tsv)$|^(server|views|jobs|prisma|static|test|docs|\.ci)\//.test(
       one,
     ),
@@ -46,6 +46,18 @@ test.each(docs)('%s names files, documents and scripts that are there', (path) =
   expect(pathsIn(text).filter((one) => !isThere(one))).toEqual([])
   expect(linksIn(text).filter((to) => !isThere(join(dirname(path), to)))).toEqual([])
   expect(scriptsIn(text).filter((name) => !(name in scripts))).toEqual([])
+})
+
+test('architecture.md says in a line what each folder is for, and names no other', () => {
+  const folders = ['server', 'jobs', 'views', 'prisma', 'static'].flatMap((top) =>
+    ['.', ...readdirSync(join(root, top), { recursive: true, encoding: 'utf8' })].map((name) => join(top, name)),
+  )
+  const isOwn = (folder: string) => !/^(prisma\/migrations|views\/text\/)/.test(folder)
+  const withFiles = folders
+    .filter((folder) => isOwn(folder) && statSync(join(root, folder)).isDirectory())
+    .filter((folder) => readdirSync(join(root, folder), { withFileTypes: true }).some((entry) => entry.isFile()))
+  const listed = [...read('docs/architecture.md').matchAll(/^- `([^`]+)`: /gm)].map(([, folder = '']) => folder)
+  expect(listed.sort()).toEqual(withFiles.sort())
 })
 
 test('every operation in the guide for programs is one of the schema', () => {
