@@ -12,8 +12,8 @@ COPY . .
 RUN npm run release -- --folder && mv dist-release/madoguchi-* /srv/madoguchi
 
 FROM node:24-trixie-slim
-RUN useradd --system --uid 10001 --home-dir /var/lib/madoguchi madoguchi \
-  && install -d -m 700 -o madoguchi /var/lib/madoguchi
+RUN useradd --uid 10001 --no-create-home --home-dir /var/lib/madoguchi --shell /usr/sbin/nologin madoguchi \
+  && install -d -m 700 -o madoguchi -g madoguchi /var/lib/madoguchi
 COPY --from=build /srv/madoguchi /srv/madoguchi
 # With this threshold the C library returns free memory to the system: 20 to 60 MB of each process.
 ENV NODE_ENV=production DATA_DIR=/var/lib/madoguchi MALLOC_TRIM_THRESHOLD_=131072
