@@ -1,14 +1,22 @@
 import { readFileSync } from 'node:fs'
 import type { Database } from '../database/database.ts'
 
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-  version: string
-}
+const { version, license, repository } = JSON.parse(
+  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+) as { version: string; license: string; repository?: { url: string } }
 
 /** Written in by `npm run build`; null: it was built where no repository is, or runs from its sources. */
 const commit = process.env.BUILT_COMMIT || null
 
 export const program = { version, commit }
+
+/** What the page about this software shows. `source` is null unless package.json names a repository with a web address. */
+export const software = {
+  name: 'Madoguchi',
+  version,
+  licence: license,
+  source: repository?.url.match(/https:\/\/[^#]+?(?=(\.git)?(#|$))/)?.[0] ?? null,
+}
 
 const askMigration = `SELECT max(migration_name) AS migration FROM _prisma_migrations WHERE finished_at IS NOT NULL`
 

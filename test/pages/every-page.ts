@@ -98,6 +98,7 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
   add('basket', 'one title', await visitorWith(db, [plain]), urls.basket, rows)
   add('basket', '20 long titles', await visitorWith(db, twenty), urls.basket, rows)
   add('guide', 'all branches', nobody, urls.guide)
+  add('about', 'the version', nobody, urls.about)
   add('folding', 'the rules', nobody, urls.folding())
   add('folding', '20 kanji with the most variants', nobody, urls.folding(mostVariants()))
   add('folding', 'too many characters', nobody, urls.folding('長'.repeat(21)), { status: 400 })

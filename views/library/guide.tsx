@@ -43,6 +43,9 @@ export function GuidePage({ frame, library }: { frame: Frame } & Pick<ResultOf<t
         <li>
           <a href={urls.folding()}>{texts.catalogue.folding.title}</a>
         </li>
+        <li>
+          <a href={urls.about}>{texts.library.about.title}</a>
+        </li>
       </ul>
       <Keys texts={texts} />
       <h2>{guide.branches}</h2>

@@ -2,6 +2,8 @@ import { address } from '../address.ts'
 
 export const libraryUrls = {
   guide: '/guide',
+  /** The name, version and licence of this software. */
+  about: '/about',
   /** A branch's days of this month and the next. */
   branch: address('/guide/branches/:code{[a-z][a-z0-9-]{0,19}}', (code: string) => ({ code })),
   /** A page of the guide, by its name in the API. */

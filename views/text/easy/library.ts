@@ -68,4 +68,11 @@ export const library: Translation<typeof ja.library> = {
     provisional: 'はじめのパスワードを窓口（まどぐち）で渡（わた）します。',
     kinds: { CENTRAL: '一番大きい図書館', LIBRARY: '図書館', READING_ROOM: '小さい図書館' },
   },
+  about: {
+    title: 'このページの名前',
+    intro: 'このページは、次の名前のソフトウェアです。',
+    software: '名前',
+    licence: '使うきまり（ライセンス）',
+    source: 'プログラム（ソースコード）',
+  },
 }

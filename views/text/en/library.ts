@@ -71,4 +71,11 @@ export const library: typeof ja.library = {
     provisional: 'You get a provisional password at the counter.',
     kinds: { CENTRAL: 'Central library', LIBRARY: 'Library', READING_ROOM: 'Reading room' },
   },
+  about: {
+    title: 'About this service',
+    intro: 'This service runs on the following software.',
+    software: 'Software',
+    licence: 'Licence',
+    source: 'Source code',
+  },
 }

@@ -73,4 +73,11 @@ export const library = {
     provisional: '仮パスワードを窓口でお渡しします。',
     kinds: { CENTRAL: '中央館', LIBRARY: '図書館', READING_ROOM: '図書室' } satisfies Record<BranchKind, string>,
   },
+  about: {
+    title: 'このシステムについて',
+    intro: 'このページは、次のソフトウェアで動いています。',
+    software: 'ソフトウェア',
+    licence: 'ライセンス',
+    source: 'ソースコード',
+  },
 }

@@ -73,4 +73,11 @@ export const library: Translation<typeof ja.library> = {
     provisional: '임시 비밀번호를 창구에서 드립니다.',
     kinds: { CENTRAL: '중앙관', LIBRARY: '도서관', READING_ROOM: '도서실' },
   },
+  about: {
+    title: '이 시스템에 대하여',
+    intro: '이 사이트는 다음 소프트웨어를 사용합니다.',
+    software: '소프트웨어',
+    licence: '라이선스',
+    source: '소스 코드',
+  },
 }

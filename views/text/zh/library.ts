@@ -68,4 +68,11 @@ export const library: Translation<typeof ja.library> = {
     provisional: '服务台可发放临时密码。',
     kinds: { CENTRAL: '中央馆', LIBRARY: '图书馆', READING_ROOM: '图书室' },
   },
+  about: {
+    title: '关于本系统',
+    intro: '本网站使用以下软件。',
+    software: '软件',
+    licence: '许可证',
+    source: '源代码',
+  },
 }
