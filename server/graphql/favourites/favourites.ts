@@ -21,7 +21,7 @@ import { apart, Patron } from '../patrons/patron.ts'
 
 const Favourite = builder.prismaNode('Favourite', {
   nullable: true,
-  // It has no number of its own: its patron's and its title's name it.
+  // A favourite has no number of its own. Its ID combines the patron's and the title's.
   id: { resolve: ({ patronId, titleId }) => `${patronId}-${titleId}` },
   findUnique: (id, { patron }) => {
     const [patronId, titleId] = id.split('-').map(Number)
@@ -29,23 +29,23 @@ const Favourite = builder.prismaNode('Favourite', {
   },
   description: 'A title that the patron saved (お気に入り).',
   fields: (t) => ({
-    title: t.relation('title', { type: Title, description: 'The one that was saved, as the catalogue has it now.' }),
-    note: t.exposeString('note', { nullable: true, description: 'What the patron wrote about it; null: nothing.' }),
+    title: t.relation('title', { type: Title, description: 'The saved title.' }),
+    note: t.exposeString('note', { nullable: true, description: 'Note of the patron. Null when there is none.' }),
     addedAt: t.expose('addedAt', {
       type: 'DateTime',
-      description: 'When it was saved; saving it again or writing a note leaves this as it is.',
+      description: 'When the title was first saved.',
     }),
   }),
 })
 
 builder.prismaObjectFields(Title, (t) => ({
   isFavourite: t.boolean({
-    description: 'Whether the asker saved this title; false without sign-in.',
+    description: 'Whether the viewer saved this title. False without a session.',
     select: (_args, { patron }) => ({
       id: true,
       ...(patron && { favourites: { where: { patronId: patron.id }, select: { titleId: true } } }),
     }),
-    // Without sign-in they are not read.
+    // Not selected without a session.
     resolve: ({ favourites = [] }: { id: number; favourites?: unknown[] }) => favourites.length > 0,
   }),
 }))
@@ -55,13 +55,13 @@ builder.objectFields(Patron, (t) => ({
     {
       type: Favourite,
       extensions: apart,
-      description: 'The titles that the patron saved, last added first unless asked otherwise.',
+      description: 'Saved titles.',
       args: {
         order: t.arg({
           type: FavouriteOrderEnum,
           defaultValue: 'ADDED',
           required: true,
-          description: 'A cursor of one order is refused in another.',
+          description: 'Sort order. A cursor is valid in its own order only.',
         }),
       },
       resolve: async ({ id: patronId }, { order, ...args }, context, info) => {
@@ -79,8 +79,8 @@ builder.objectFields(Patron, (t) => ({
     type: Favourite,
     extensions: apart,
     nullable: true,
-    description: 'One of the own favourites, by its title; null: the patron did not save it.',
-    args: { titleId: t.arg.globalID({ required: true, for: Title, description: 'Of the title, not the favourite.' }) },
+    description: 'A favourite by its title. Null when the patron did not save the title.',
+    args: { titleId: t.arg.globalID({ required: true, for: Title, description: 'Global ID of the title.' }) },
     resolve: (query, { id: patronId }, { titleId }, { db }) =>
       db.prisma.favourite.findUnique({ ...query, where: ofPatron(patronId, Number(titleId.id)) }),
   }),
@@ -89,8 +89,8 @@ builder.objectFields(Patron, (t) => ({
 builder.mutationField('addFavourite', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: Favourite,
-    description: 'Saves a title; one that is saved already stays as it is, with its note.',
-    args: { titleId: t.arg.globalID({ required: true, for: Title, description: 'Of any title in the catalogue.' }) },
+    description: 'Saves a title. A title saved before stays unchanged.',
+    args: { titleId: t.arg.globalID({ required: true, for: Title, description: 'Global ID of the title.' }) },
     errors: { types: [UnknownTitle, FavouritesFull], union: { name: 'AddFavouriteResult' } },
     resolve: (query, _root, args, { db, now, patron }) =>
       db.prisma.$transaction(async (tx) => {
@@ -102,18 +102,17 @@ builder.mutationField('addFavourite', (t) =>
 )
 
 const RemovedFavourites = builder.objectRef<{ count: number; titleIds: number[] }>('RemovedFavourites').implement({
-  description: 'What was asked to be taken off the favourites, and how much of it was there.',
+  description: 'Result of removing favourites.',
   fields: (t) => ({
-    count: t.exposeInt('count', { description: 'How many were removed.' }),
+    count: t.exposeInt('count', { description: 'Number of favourites removed.' }),
     favouriteIds: t.globalIDList({
-      description: 'Of all that were asked for: there are no favourites with these ids now; at most 200.',
+      description: 'IDs of the favourites that no longer exist, including titles that were not saved, at most 200.',
       resolve: ({ titleIds }, _args, { patron }) =>
         titleIds.map((titleId) => ({ type: Favourite, id: `${patron?.id ?? 0}-${titleId}` })),
     }),
     titles: t.prismaField({
       type: [Title],
-      description:
-        'The titles that were asked for, as far as the catalogue has them: none is a favourite now; at most 200.',
+      description: 'The given titles that the catalogue has, at most 200.',
       resolve: (query, { titleIds }, _args, { db }) =>
         db.prisma.title.findMany({ ...query, where: { id: { in: titleIds } }, orderBy: { id: 'asc' } }),
     }),
@@ -125,13 +124,13 @@ builder.objectField(RemovedFavourites, 'patron', (t) => t.prismaField(patronAfte
 builder.mutationField('removeFavourites', (t) =>
   t.withAuth({ patron: true }).field({
     type: RemovedFavourites,
-    description: 'Takes titles off the favourites, with their notes; those that are none are ignored.',
+    description: 'Removes favourites with their notes. Titles that are not saved are ignored.',
     args: {
       titleIds: t.arg.globalIDList({
         required: true,
         for: Title,
         validate: z.array(z.any()).max(200),
-        description: 'Of the titles, not the favourites; at most 200.',
+        description: 'Global IDs of titles, at most 200.',
       }),
     },
     resolve: async (_root, { titleIds }, { db, patron }) => {
@@ -144,9 +143,9 @@ builder.mutationField('removeFavourites', (t) =>
 builder.mutationField('setFavouriteNote', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: Favourite,
-    description: 'Writes the note of a favourite, in place of an earlier one; an empty note is none.',
+    description: 'Sets the note of a favourite. An empty text deletes it.',
     args: {
-      titleId: t.arg.globalID({ required: true, for: Title, description: 'Of a title that the patron saved.' }),
+      titleId: t.arg.globalID({ required: true, for: Title, description: 'Global ID of a saved title.' }),
       note: t.arg.string({ required: true, description: 'At most 200 characters.', validate: plainText(10_000) }),
     },
     errors: { types: [NotFound, NoteTooLong], union: { name: 'SetFavouriteNoteResult' } },

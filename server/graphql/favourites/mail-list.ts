@@ -6,34 +6,34 @@ import { Title } from '../catalogue/title.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { refusalType } from '../engine/schema/refusal-types.ts'
 
-/** As many as a basket holds, and one mail shows. */
+/** The limit of a basket, so that one mail can show the list. */
 export const mostListed = 20
 
 builder.objectType(TooManyLists, {
   ...refusalType(TooManyLists),
-  description: 'As many lists were mailed to the patron within a day as the library allows.',
+  description: 'The patron reached the daily limit of mailed lists.',
   fields: (t) => ({
-    most: t.exposeInt('most', { description: 'Lists in a day.' }),
-    nextAt: t.expose('nextAt', { type: 'DateTime', description: 'When another one may be asked for.' }),
+    most: t.exposeInt('most', { description: 'Maximum number of lists a day.' }),
+    nextAt: t.expose('nextAt', { type: 'DateTime', description: 'When the next list can be mailed.' }),
   }),
 })
 
 const MailedList = builder.objectRef<{ count: number }>('MailedTitleList').implement({
-  description: 'A list that is on its way.',
-  fields: (t) => ({ count: t.exposeInt('count', { description: 'How many titles it names.' }) }),
+  description: 'A list queued for mailing.',
+  fields: (t) => ({ count: t.exposeInt('count', { description: 'Number of titles on the list.' }) }),
 })
 
 builder.mutationField('mailTitleList', (t) =>
   t.withAuth({ patron: true }).field({
     type: MailedList,
-    description: `Mails a list of titles to the patron's own verified address, with a place of each to look for; titles that the
-catalogue does not have are left out.`,
+    description:
+      "Mails a list of titles with their shelf locations to the patron's verified address. Unknown titles are left out.",
     args: {
       titles: t.arg.globalIDList({
         required: true,
         for: Title,
         validate: z.array(z.any()).max(mostListed),
-        description: `In the order of the list; at most ${mostListed}.`,
+        description: `Titles in the order of the list, at most ${mostListed}.`,
       }),
     },
     errors: {

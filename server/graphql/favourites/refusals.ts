@@ -4,12 +4,12 @@ import { refusalType } from '../engine/schema/refusal-types.ts'
 
 builder.objectType(FavouritesFull, {
   ...refusalType(FavouritesFull),
-  description: 'The patron has as many favourites as anybody may have; one has to be removed first.',
-  fields: (t) => ({ most: t.exposeInt('most', { description: 'Favourites that a patron may have.' }) }),
+  description: 'The patron has the maximum number of favourites. One must be removed first.',
+  fields: (t) => ({ most: t.exposeInt('most', { description: 'Maximum number of favourites.' }) }),
 })
 
 builder.objectType(NoteTooLong, {
   ...refusalType(NoteTooLong),
-  description: 'The note is too long; an earlier one stays.',
-  fields: (t) => ({ most: t.exposeInt('most', { description: 'Characters that a note may have.' }) }),
+  description: 'The note is too long. The previous one stays.',
+  fields: (t) => ({ most: t.exposeInt('most', { description: 'Maximum length in characters.' }) }),
 })

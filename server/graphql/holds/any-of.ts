@@ -17,7 +17,7 @@ import { Branch } from '../library/branch.ts'
 import { apart, Patron } from '../patrons/patron.ts'
 import { Hold } from './hold.ts'
 
-// Asked for in the same way by every field, so that all are read at once.
+// Every field uses the same selection, so that one query reads all.
 const asPlaced = { orderBy: { id: 'asc' } } as const
 const slotsAndHolds = {
   slots: { select: { slot: true } },
@@ -26,22 +26,20 @@ const slotsAndHolds = {
 
 export const AnyOfSet = builder.prismaNode('AnyOfSet', {
   nullable: true,
-  description:
-    'Holds of which the patron gets the first so many that are captured; the others end then (いずれか予約).',
+  description: 'Alternative holds (いずれか予約). When the wanted number is captured, the others end.',
   id: { resolve: ({ id }) => id },
-  // A set is its patron's alone, also for `node(id:)` (P8).
+  // A set is visible to its patron only, also through `node(id:)` (P8).
   findUnique: ownRow,
   fields: (t) => ({
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When its holds were placed.' }),
-    wanted: t.exposeInt('wanted', { description: 'How many of the titles are wanted.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the holds were placed.' }),
+    wanted: t.exposeInt('wanted', { description: 'Number of titles wanted.' }),
     remaining: t.int({
-      description:
-        'How many of them no copy has come for yet. A copy that is lost, or taken back by staff, counts again.',
+      description: 'Number of titles still wanted. A copy that is lost or taken back by staff counts again.',
       select: slotsAndHolds,
       resolve: ({ slots, holds }) => slots.length - holds.filter(({ anyOfSlot }) => anyOfSlot !== null).length,
     }),
     removable: t.boolean({
-      description: 'Whether more holds wait than can still be had, so that one can be taken out.',
+      description: 'Whether a waiting hold can be removed without falling below `remaining`.',
       select: slotsAndHolds,
       resolve: ({ slots, holds }) =>
         holds.filter(isWaiting).length > slots.length - holds.filter(({ anyOfSlot }) => anyOfSlot !== null).length,
@@ -49,7 +47,7 @@ export const AnyOfSet = builder.prismaNode('AnyOfSet', {
     members: t.field({
       type: [Hold],
       size: 20,
-      description: 'Its holds as they were asked for, those that have ended too while they are listed; at most 20.',
+      description: 'Holds in the order given, at most 20. Closed ones are included while they are listed.',
       select: (_args, _context, nested) => ({ holds: nested(asPlaced) }),
       resolve: ({ holds }) => holds,
     }),
@@ -57,22 +55,26 @@ export const AnyOfSet = builder.prismaNode('AnyOfSet', {
 })
 
 builder.prismaObjectField(Hold, 'anyOf', (t) =>
-  t.relation('anyOf', { type: AnyOfSet, nullable: true, description: 'The set it is one of; null: none.' }),
+  t.relation('anyOf', {
+    type: AnyOfSet,
+    nullable: true,
+    description: 'The any-of set of the hold. Null when it is in none.',
+  }),
 )
 
 builder.prismaObjectFields(Patron, (t) => ({
   anyOfSets: t.relation('anyOfSets', {
     size: 10,
     type: AnyOfSet,
-    description: 'Sets in which a hold still waits, last made first; at most 50.',
+    description: 'Sets with a waiting hold, newest first, at most 50.',
     query: { where: { holds: { some: { state: { in: [...waitingStates] } } } }, orderBy: { id: 'desc' }, take: 50 },
   }),
   anyOfSet: t.prismaField({
     type: AnyOfSet,
     extensions: apart,
     nullable: true,
-    description: 'One of the own sets.',
-    args: { id: t.arg.globalID({ required: true, for: AnyOfSet, description: "Somebody else's answers null." }) },
+    description: 'One any-of set of the patron. Null when it does not exist.',
+    args: { id: t.arg.globalID({ required: true, for: AnyOfSet, description: 'Global ID of the set.' }) },
     resolve: (query, patron, { id }, { db }) =>
       db.prisma.anyOfSet.findFirst({ ...query, where: { id: Number(id.id), patronId: patron.id } }),
   }),
@@ -80,11 +82,11 @@ builder.prismaObjectFields(Patron, (t) => ({
 
 builder.objectType(HoldInAnyOf, {
   ...refusalType(HoldInAnyOf),
-  description: 'The hold waits in a set, with which it is changed and cancelled; it can be taken out of it.',
+  description: 'The hold waits in an any-of set and can only be changed or cancelled with it, or removed from it.',
   fields: (t) => ({
     anyOf: t.prismaField({
       type: AnyOfSet,
-      description: 'The set: `changeAnyOf`, `cancelAnyOf` and `removeFromAnyOf` are for its holds.',
+      description: 'The set, for `changeAnyOf`, `cancelAnyOf` and `removeFromAnyOf`.',
       resolve: (query, { anyOfId }, _args, { db }) =>
         db.prisma.anyOfSet.findUniqueOrThrow({ ...query, where: { id: anyOfId } }),
     }),
@@ -94,13 +96,13 @@ builder.objectType(HoldInAnyOf, {
 builder.mutationField('changeAnyOf', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: AnyOfSet,
-    description: 'Changes where the holds of a set that wait are collected and how their patron is told: all, or none.',
+    description: 'Changes pickup branch and contact method of all waiting holds of the set, or of none.',
     args: {
-      id: t.arg.globalID({ required: true, for: AnyOfSet, description: 'A set of the patron.' }),
-      pickupBranchId: t.arg.globalID({ for: Branch, description: 'The new pickup branch; absent or null: it stays.' }),
+      id: t.arg.globalID({ required: true, for: AnyOfSet, description: 'Global ID of the set.' }),
+      pickupBranchId: t.arg.globalID({ for: Branch, description: 'New pickup branch. Unchanged when absent or null.' }),
       contactMethod: t.arg({
         type: ContactMethodEnum,
-        description: 'MAIL needs a verified address; absent or null: it stays.',
+        description: 'New contact method. MAIL needs a verified address. Unchanged when absent or null.',
       }),
     },
     errors: {
@@ -119,9 +121,8 @@ builder.mutationField('cancelAnyOf', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: AnyOfSet,
     description:
-      'Cancels all open holds of a set: those that wait at once; those with a copy as `cancelHold` does, and they stay ' +
-      'where the library refuses that. Cancelling it again is a harmless success.',
-    args: { id: t.arg.globalID({ required: true, for: AnyOfSet, description: 'A set of the patron.' }) },
+      'Cancels all open holds of a set, each as `cancelHold` does. Holds with a captured copy stay if the library refuses their cancellation. Repeating it succeeds.',
+    args: { id: t.arg.globalID({ required: true, for: AnyOfSet, description: 'Global ID of the set.' }) },
     errors: { types: [NotFound, HoldNotChangeable], union: { name: 'CancelAnyOfResult' } },
     resolve: async (query, _root, { id: given }, { db, now, patron }) => {
       const id = await db.prisma.$transaction((tx) => cancelAnyOf(tx, patron.id, Number(given.id), now))
@@ -133,9 +134,9 @@ builder.mutationField('cancelAnyOf', (t) =>
 builder.mutationField('removeFromAnyOf', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: Hold,
-    description: 'Ends one hold of a set that waits; as many as can still be had stay. Again is a harmless success.',
+    description: 'Cancels one waiting hold of a set, if enough others remain. Repeating it succeeds.',
     args: {
-      holdId: t.arg.globalID({ required: true, for: Hold, description: 'A hold of a set, RECEIVED or QUEUED.' }),
+      holdId: t.arg.globalID({ required: true, for: Hold, description: 'RECEIVED or QUEUED hold of a set.' }),
     },
     errors: { types: [NotFound, HoldNotChangeable, AnyOfTooFew], union: { name: 'RemoveFromAnyOfResult' } },
     resolve: async (query, _root, { holdId }, { db, now, patron }) => {

@@ -17,30 +17,30 @@ import { asks } from '../engine/execution/requested-fields.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { asData } from '../engine/schema/refusal-types.ts'
 
-/** In one request. */
+/** Maximum number of titles per request. */
 const mostGiven = 100
 
 const Basket = builder.prismaNode('Basket', {
   nullable: true,
   select: { id: true },
   id: { resolve: ({ id }) => id },
-  // A basket is there for who owns it, signed in or by its token (P8).
+  // A basket is visible to its owner only: the patron, or the visitor with its token (P8).
   findUnique: (id, context) => ({ id: Number(id), ...(basketOwner(context) ?? { patronId: 0 }) }),
   fields: (t) => ({
     titles: t.field({
       type: [Title],
       size: 20,
-      description: `In the order they were put in; at most ${mostTitles}.`,
+      description: `Titles in the order added, at most ${mostTitles}.`,
       select: (_args, _context, nested) => ({
         items: { orderBy: [{ addedAt: 'asc' }, { titleId: 'asc' }], select: { title: nested() } },
       }),
       resolve: ({ items }) => items.map(({ title }) => title),
     }),
-    count: t.relationCount('items', { description: 'How many titles are in it, 20 at most.' }),
+    count: t.relationCount('items', { description: 'Number of titles, at most 20.' }),
     token: t.string({
       nullable: true,
       description:
-        "The secret of a visitor's basket: send it as the header `Basket-Token` to use the basket again. Null once it belongs to a patron.",
+        'Secret of an anonymous basket, for the header `Basket-Token`. Null when the basket belongs to a patron.',
       resolve: (_basket, _args, { patron, visitor }) => (patron ? null : visitor),
     }),
   }),
@@ -50,7 +50,7 @@ builder.queryField('basket', (t) =>
   t.prismaField({
     type: Basket,
     nullable: true,
-    description: "The asker's basket; null while nothing was put in.",
+    description: 'Basket of the viewer. Null until a title is added.',
     resolve: async (query, _root, _args, context, info) => {
       const owner = basketOwner(context)
       if (!owner) return null
@@ -66,7 +66,7 @@ builder.queryField('basket', (t) =>
 
 builder.queryField('basketCount', (t) =>
   t.int({
-    description: "Titles in the asker's basket, as the request began.",
+    description: "Number of titles in the viewer's basket at the start of the request.",
     resolve: async (_root, _args, context) => {
       if (context.patron) return context.patron.basketCount
       const owner = basketOwner(context)
@@ -78,12 +78,12 @@ builder.queryField('basketCount', (t) =>
 builder.mutationField('addToBasket', (t) =>
   t.prismaField({
     type: Basket,
-    description: 'Works without sign-in: the first use makes a basket and its `token`.',
+    description: 'Adds a title. Needs no session: the first call creates a basket and its `token`.',
     args: {
       titleId: t.arg.globalID({
         required: true,
         for: Title,
-        description: 'The title to put in; one that is in already stays where it is.',
+        description: 'Title to add. A title that is already in the basket stays.',
       }),
     },
     errors: { types: [UnknownTitle, BasketFull], union: { name: 'AddToBasketResult' } },
@@ -100,8 +100,8 @@ builder.mutationField('addToBasket', (t) =>
 
 builder.prismaObjectFields(Title, (t) => ({
   isInBasket: t.boolean({
-    description: "Whether the title is in the asker's basket; false while nothing was put in.",
-    // A patron's basket is read in the statement of the titles. A visitor's is read with `basketCount` of the page's frame.
+    description: "Whether the title is in the viewer's basket.",
+    // A patron's basket is read with the titles. A visitor's is read with `basketCount` of the page frame.
     select: (_args, { patron }) => ({
       id: true,
       ...(patron && { basketItems: { where: { basket: { patronId: patron.id } }, select: { titleId: true } } }),
@@ -115,25 +115,25 @@ builder.prismaObjectFields(Title, (t) => ({
 }))
 
 const AdditionRefusal = builder.unionType('BasketAdditionRefusal', {
-  description: 'Why one of several titles is not in the basket.',
+  description: 'Why a title is not in the basket.',
   types: [UnknownTitle, BasketFull],
   resolveType: ({ name }) => name,
 })
 
 const BasketAddition = builder.objectRef<Addition>('BasketAddition').implement({
-  description: 'What became of one title.',
+  description: 'Result for one title.',
   fields: (t) => ({
     titleId: t.globalID({
       resolve: ({ titleId }) => ({ type: Title, id: titleId }),
-      description: 'The id that was given, also when there is no such title.',
+      description: 'The given ID, also of an unknown title.',
     }),
     isNew: t.exposeBoolean('isNew', {
-      description: 'Whether it was put in now; false where it was in the basket before, or is refused.',
+      description: 'Whether it was added now. False when it was in the basket before or is refused.',
     }),
     refusal: t.field({
       type: AdditionRefusal,
       nullable: true,
-      description: 'Why it is not in the basket; null: it is.',
+      description: 'Why it is not in the basket. Null when it is.',
       resolve: ({ refusal }) => refusal && asData(refusal),
     }),
   }),
@@ -142,12 +142,12 @@ const BasketAddition = builder.objectRef<Addition>('BasketAddition').implement({
 type Additions = Awaited<ReturnType<typeof addTitlesToBasket>>
 
 const BasketAdditions = builder.objectRef<Additions>('BasketAdditions').implement({
-  description: 'What became of several titles that were to be put into the basket.',
+  description: 'Result of adding several titles to the basket.',
   fields: (t) => ({
     basket: t.prismaField({
       type: Basket,
       nullable: true,
-      description: 'Null while nothing was put in.',
+      description: 'The basket. Null until a title is added.',
       resolve: (query, _additions, _args, context) => {
         const owner = basketOwner(context)
         return owner && context.db.prisma.basket.findUnique({ ...query, where: owner })
@@ -155,7 +155,7 @@ const BasketAdditions = builder.objectRef<Additions>('BasketAdditions').implemen
     }),
     additions: t.field({
       type: [BasketAddition],
-      description: `Each title once, in the order given; at most ${mostGiven}.`,
+      description: `Result per title in the given order, without duplicates, at most ${mostGiven}.`,
       resolve: ({ additions }) => additions,
     }),
   }),
@@ -164,12 +164,12 @@ const BasketAdditions = builder.objectRef<Additions>('BasketAdditions').implemen
 builder.mutationField('addTitlesToBasket', (t) =>
   t.field({
     type: BasketAdditions,
-    description: 'Puts titles into the basket, each by itself: one that is refused keeps no other out.',
+    description: 'Adds several titles. A refused title does not affect the others.',
     args: {
       titleIds: t.arg.globalIDList({
         required: true,
         for: Title,
-        description: 'They are put in one after the other, as far as there is room.',
+        description: 'Titles, added in this order until the basket is full.',
         validate: z.array(z.any()).min(1).max(mostGiven),
       }),
     },
@@ -187,8 +187,8 @@ builder.mutationField('removeFromBasket', (t) =>
   t.prismaField({
     type: Basket,
     nullable: true,
-    description: 'Titles that are not in the basket are ignored.',
-    args: { titleIds: t.arg.globalIDList({ required: true, for: Title, description: 'The titles to take out.' }) },
+    description: 'Removes titles. Titles that are not in the basket are ignored. Null when the viewer has no basket.',
+    args: { titleIds: t.arg.globalIDList({ required: true, for: Title, description: 'Titles to remove.' }) },
     resolve: async (query, _root, { titleIds }, context) => {
       const { prisma } = context.db
       const owner = basketOwner(context)
@@ -206,7 +206,7 @@ builder.mutationField('removeFromBasket', (t) =>
   }),
 )
 
-/** Whose basket this request works on; a visitor who has none yet gets the secret of a new one. */
+/** Returns the owner of the basket. Creates the secret of a new basket for a visitor without one. */
 function ownerFromNow(context: Context) {
   context.visitor ??= newSecret()
   const owner = basketOwner(context)

@@ -4,17 +4,17 @@ import { listenTo } from '../engine/schema/subscription-field.ts'
 import { Hold } from './hold.ts'
 
 const HoldChanged = builder.objectRef<Happening>('HoldChanged').implement({
-  description: 'A hold of the patron was placed or changed, or is gone.',
+  description: 'A hold of the patron that was placed, changed or deleted.',
   fields: (t) => ({
     holdId: t.id({
       nullable: true,
-      description: 'Which hold; null: some may have changed that are not named, so read the list again.',
+      description: 'ID of the hold. Null when any hold may have changed and the client must read the list again.',
       resolve: ({ id }) => (id === null ? null : `Hold:${id}`),
     }),
     hold: t.prismaField({
       type: Hold,
       nullable: true,
-      description: 'As it is now; null: it is no longer listed, or `holdId` is null.',
+      description: 'The hold after the change. Null when it is no longer listed or `holdId` is null.',
       resolve: (query, { id }, _args, { db, patron }) =>
         id === null ? null : db.prisma.hold.findUnique({ ...query, where: { id, patronId: patron?.id ?? 0 } }),
     }),
@@ -24,9 +24,7 @@ const HoldChanged = builder.objectRef<Happening>('HoldChanged').implement({
 builder.subscriptionField('holdChanged', (t) =>
   t.withAuth({ patron: true }).field({
     type: HoldChanged,
-    description:
-      "The patron's holds, as they change from now on. A place in a queue changes with other people's holds: " +
-      '`titleChanged` tells of those.',
+    description: "Changes of the patron's holds from now on. Changes of queue places are reported by `titleChanged`.",
     subscribe: (_root, _args, context) => listenTo(context, { topic: 'holds', ids: [context.patron.id] }),
     resolve: (happening) => happening as Happening,
   }),

@@ -26,21 +26,24 @@ export const Hold = builder.prismaNode('Hold', {
   nullable: true,
   select: { id: true },
   id: { resolve: ({ id }) => id },
-  // A hold is its patron's alone, also for `node(id:)` (P8).
+  // A hold is visible to its patron only, also through `node(id:)` (P8).
   findUnique: ownRow,
   fields: (t) => ({
     state: t.expose('state', {
       type: HoldStateEnum,
-      description: 'How far it has got; a copy is tied to it while it is IN_TRANSIT or READY.',
+      description: 'State of the hold. It has a captured copy while IN_TRANSIT or READY.',
     }),
     title: t.relation('title', {
       type: Title,
-      description: 'What is reserved; any copy of it that can be lent will do.',
+      description: 'The reserved title. Any lendable copy fills the hold.',
     }),
-    pickupBranch: t.relation('pickupBranch', { type: Branch, description: 'Where it is collected.' }),
+    pickupBranch: t.relation('pickupBranch', {
+      type: Branch,
+      description: 'Branch where the patron collects the copy.',
+    }),
     contactMethod: t.expose('contactMethod', {
       type: ContactMethodEnum,
-      description: 'How the patron is told that it can be collected.',
+      description: 'How the patron is notified that the copy is ready.',
     }),
     placedAt: t.expose('placedAt', { type: 'DateTime' }),
     shelfExpiresOn: t.expose('shelfExpiresOn', { type: 'Date', nullable: true }),
@@ -48,7 +51,7 @@ export const Hold = builder.prismaNode('Hold', {
     closedAt: t.expose('closedAt', { type: 'DateTime', nullable: true }),
     place: t.int({
       nullable: true,
-      description: "Place in the title's queue, from 1; null once a copy is tied to the hold or it is closed.",
+      description: "Place in the title's queue, from 1. Null when a copy is captured or the hold is closed.",
       work: 5,
       select: { id: true },
       extensions: early(({ loaders }) => loaders.queuePlace.begin()),
@@ -57,9 +60,7 @@ export const Hold = builder.prismaNode('Hold', {
     expectedOn: t.field({
       type: 'Date',
       nullable: true,
-      description:
-        'By when a copy is expected for this place, by what is on the shelf and the due dates of what is on loan; ' +
-        'not a promise. Null when nobody can honestly say.',
+      description: 'Estimated date of a copy, from shelf state and due dates. Null when no estimate is possible.',
       work: 10,
       select: { id: true },
       extensions: early(({ loaders }) => loaders.queueEstimate.begin()),
@@ -67,15 +68,13 @@ export const Hold = builder.prismaNode('Hold', {
     }),
     changeable: t.boolean({
       description:
-        'Whether the patron may still change the pickup branch and contact, or cancel at once; not by itself while it ' +
-        'waits in a set (`anyOf`).',
+        'Whether the patron can change it or cancel it immediately. False while it waits in a set (`anyOf`).',
       select: { state: true, anyOfId: true },
       resolve: (hold) => isWaiting(hold) && hold.anyOfId === null,
     }),
     cancellable: t.boolean({
       description:
-        'Whether the patron may cancel: at once, or by asking staff to take the copy off the shelf; not by itself while ' +
-        'it waits in a set (`anyOf`).',
+        'Whether the patron can cancel it, immediately or by request to staff. False while it waits in a set (`anyOf`).',
       select: { state: true, anyOfId: true },
       resolve: async (hold, _args, { db }) =>
         isWaiting(hold) ? hold.anyOfId === null : isOpen(hold) && (await policyOf(db)).capturedCancel === 'REQUEST',
@@ -86,17 +85,17 @@ export const Hold = builder.prismaNode('Hold', {
 builder.mutationField('changeHold', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: Hold,
-    description: 'Changes where a waiting hold is collected and how its patron is told.',
+    description: 'Changes pickup branch and contact method of a waiting hold.',
     args: {
       id: t.arg.globalID({
         required: true,
         for: Hold,
-        description: 'A hold of the patron that is RECEIVED or QUEUED.',
+        description: 'RECEIVED or QUEUED hold of the patron.',
       }),
-      pickupBranchId: t.arg.globalID({ for: Branch, description: 'The new pickup branch; absent or null: it stays.' }),
+      pickupBranchId: t.arg.globalID({ for: Branch, description: 'New pickup branch. Unchanged when absent or null.' }),
       contactMethod: t.arg({
         type: ContactMethodEnum,
-        description: 'MAIL needs a verified address; absent or null: it stays.',
+        description: 'New contact method. MAIL needs a verified address. Unchanged when absent or null.',
       }),
     },
     errors: {
@@ -130,9 +129,8 @@ builder.mutationField('cancelHold', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: Hold,
     description:
-      'Cancels a waiting hold at once; one that a copy is tied to is CANCEL_REQUESTED until staff have taken it off the ' +
-      'shelf, if the library allows that. Cancelling it again is a harmless success.',
-    args: { id: t.arg.globalID({ required: true, for: Hold, description: 'A hold of the patron.' }) },
+      'Cancels a hold. A waiting hold ends immediately. One with a captured copy is CANCEL_REQUESTED until staff take the copy off the shelf, if the library allows that. Repeating it succeeds.',
+    args: { id: t.arg.globalID({ required: true, for: Hold, description: 'Global ID of the hold.' }) },
     errors: {
       types: [NotFound, HoldNotChangeable, HoldInAnyOf, RefusedByLibrary],
       union: { name: 'CancelHoldResult' },

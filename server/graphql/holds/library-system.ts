@@ -18,7 +18,7 @@ import { Answered } from '../library-system/external-object.ts'
 import { pagedElsewhere } from '../library-system/paged-list.ts'
 import { titleLater } from '../library-system/title.ts'
 
-/** A hold of the library's own system, as the API shows holds. */
+/** Returns a hold of the library system in the form of the API. */
 function holdElsewhere(hold: SystemHold, titleId: number | null, over: Record<string, unknown> = {}): Answered {
   const { changeable, cancellable, placedAt, shelfExpiresOn } = hold
   return new Answered(hold.id, {
@@ -26,7 +26,7 @@ function holdElsewhere(hold: SystemHold, titleId: number | null, over: Record<st
     state: stateElsewhere(hold),
     place: stateElsewhere(hold) === 'QUEUED' ? hold.place : null,
     contactMethod: 'NONE',
-    // It says when, or it was placed at some time in the past.
+    // Without a date from the library system, the epoch stands for an unknown time.
     placedAt: placedAt ?? new Date(0),
     title: titleLater(hold, titleId),
     pickupBranch: branchLater(hold.pickup),
@@ -34,7 +34,7 @@ function holdElsewhere(hold: SystemHold, titleId: number | null, over: Record<st
   })
 }
 
-/** What can be collected first, by its last day; then last placed first. */
+/** Orders holds ready for pickup first, by shelf expiry, then by time placed, newest first. */
 function inOrder(a: SystemHold, b: SystemHold): number {
   const last = ({ state, shelfExpiresOn }: SystemHold) => (state === 'READY' ? (shelfExpiresOn ?? '8') : '9')
   const placed = (hold: SystemHold) => hold.placedAt?.getTime() ?? 0
@@ -47,7 +47,7 @@ const holdsOf = ({ holds, titleOf }: AccountHere) =>
 const holdWith = async (id: string, { loaders }: Context) =>
   holdsOf(await loaders.account.load()).find((hold) => hold.id === id) ?? null
 
-/** Changes a hold by the library's own system; as it is then. */
+/** Changes a hold in the library system and returns it as it is afterwards. */
 export async function changeHoldElsewhere(
   system: ConnectedSystem,
   context: PatronContext,
@@ -61,7 +61,7 @@ export async function changeHoldElsewhere(
   return asRow(hold)
 }
 
-/** Cancels a hold by the library's own system; it may not be listed there any more. */
+/** Cancels a hold in the library system, which may no longer list it afterwards. */
 export async function cancelHoldElsewhere(system: ConnectedSystem, context: PatronContext, id: string): Promise<never> {
   const { db, patron, now, loaders } = context
   const { titleOf } = await loaders.account.load()
@@ -72,23 +72,23 @@ export async function cancelHoldElsewhere(system: ConnectedSystem, context: Patr
   return asRow(holdElsewhere(hold, titleOf(hold), { ...ended, ...state }))
 }
 
-/** What became of a title: the hold as it is listed now, or as little as is known of it. */
+/** Returns the placed hold as the library system lists it, or the little that is known of it. */
 export async function placedElsewhere(systemHoldId: string | null, titleId: number, context: Context): Promise<never> {
   const { holds, titleOf } = await context.loaders.account.load()
   const hold = holds.find((one) => (systemHoldId === null ? titleOf(one) === titleId : one.id === systemHoldId))
   return asRow(holdElsewhere(hold ?? { ...unlisted, id: systemHoldId ?? '0', placedAt: context.now }, titleId))
 }
 
-/** A hold that was placed and is not among those that are told. */
+/** A hold that was placed but is not in the account's list. */
 const unlisted: Omit<SystemHold, 'id' | 'placedAt'> = {
   ...{ record: null, barcode: null, words: '', state: 'QUEUED', pickup: null, place: null, shelfExpiresOn: null },
   ...{ suspendedUntil: null, changeable: false, cancellable: false },
 }
 
-/** The types of the schema are of rows. */
+/** The schema's types are those of database rows. */
 const asRow = (answered: Answered) => answered as never
 
-/** A day as our rows have it. */
+/** Converts a date to the form of a database column. */
 const columnOf = (day: string | null) => (day === null ? null : toColumn(Temporal.PlainDate.from(day)))
 
 function unlessAway(error: unknown): null {
@@ -130,7 +130,7 @@ elsewhere('Title', {
   refusal: async (row, _args, { loaders, patron }) => {
     if (!patron) return null
     const id = Number((row as { id: unknown }).id)
-    // Titles are shown whether or not the account can be read.
+    // Titles are shown even when the account cannot be read.
     const account = await loaders.account.load().catch(unlessAway)
     if (!account) return null
     const { holds, loans, titleOf } = account

@@ -21,16 +21,16 @@ import { StandingRefusal } from './refusals.ts'
 import { HoldSkip } from './suspension.ts'
 
 const LimitInUse = builder.objectRef<LimitInUseShape>('LimitInUse').implement({
-  description: "How much of one material group's limit a patron uses.",
+  description: "A patron's use of the limit of a material group.",
   fields: (t) => ({
     group: t.exposeString('group', { description: 'Code of the material group.' }),
-    name: t.exposeString('name', { description: 'Name of the material group in Japanese.' }),
-    nameEn: t.exposeString('nameEn', { description: 'Name of the material group in English.' }),
+    name: t.exposeString('name', { description: 'Japanese name of the material group.' }),
+    nameEn: t.exposeString('nameEn', { description: 'English name of the material group.' }),
     limit: t.exposeInt('limit', {
       nullable: true,
-      description: 'Most open holds at a time. Null: unlimited. 0: never.',
+      description: 'Maximum number of open holds. 0 forbids holds. Null when unlimited.',
     }),
-    inUse: t.exposeInt('inUse', { description: 'Open holds of the group.' }),
+    inUse: t.exposeInt('inUse', { description: 'Open holds in the group.' }),
   }),
 })
 
@@ -40,7 +40,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   standing: t.field({
     type: StandingRefusal,
     nullable: true,
-    description: 'Why the patron may neither reserve nor borrow today; null: they may.',
+    description: 'Why the patron cannot reserve or borrow today. Null when the patron can.',
     select: { barredFrom: true, barredUntil: true, expiresOn: true },
     resolve: (patron, _args, { now }) => {
       const refusal = standingRefusal(patron, now)
@@ -51,14 +51,14 @@ builder.prismaObjectFields(Patron, (t) => ({
     type: [LimitInUse],
     size: 5,
     work: statement,
-    description: 'Every material group with the limit that holds for this patron and how much is in use.',
+    description: 'Limits of this patron per material group.',
     extensions: early(({ loaders }) => loaders.placementEligibility.load(noTitle)),
     resolve: async (_patron, _args, { loaders }) => (await loaders.placementEligibility.load(noTitle)).limits,
   }),
   holdSkip: t.field({
     type: HoldSkip,
     nullable: true,
-    description: 'The hold-shelf skip that runs or is to come.',
+    description: 'Current or future suspension of holds. Null when there is none.',
     select: { skipFrom: true, skipUntil: true },
     resolve: (patron, _args, { now }) => suspensionOf(patron, now),
   }),
@@ -66,11 +66,10 @@ builder.prismaObjectFields(Patron, (t) => ({
     type: Hold,
     connection: HoldConnection,
     description:
-      'Open holds: first those that are READY, by the last day of each; then last placed first, and what was placed ' +
-      'together in the order of its sequence, or as it was asked for.',
+      'Open holds. READY ones come first by shelf expiry, then the others, newest first. Holds placed together keep their order.',
     where: openHolds,
     order: [
-      // No other open hold has a last day.
+      // Only READY holds have a shelf expiry.
       ['shelfExpiresOn', 'date?', 'opposite'],
       ['placedAt', 'timestamptz'],
       ['sequencePosition', 'int?', 'opposite'],
@@ -81,15 +80,15 @@ builder.prismaObjectFields(Patron, (t) => ({
   keptHolds: relatedList(t, 'holds', {
     type: Hold,
     connection: HoldConnection,
-    description: 'Every hold that the service still connects with the patron, closed ones too, first placed first.',
+    description: 'All holds still linked to the patron, closed ones included, oldest first.',
     order: [['id', 'int']],
   }),
   hold: t.prismaField({
     type: Hold,
     extensions: apart,
     nullable: true,
-    description: 'One of the own holds, open or closed.',
-    args: { id: t.arg.globalID({ required: true, for: Hold, description: "Somebody else's answers null." }) },
+    description: 'One hold of the patron, open or closed. Null when it does not exist.',
+    args: { id: t.arg.globalID({ required: true, for: Hold, description: 'Global ID of the hold.' }) },
     resolve: (query, patron, { id }, { db }) =>
       db.prisma.hold.findFirst({ ...query, where: { id: Number(id.id), patronId: patron.id } }),
   }),
@@ -98,7 +97,7 @@ builder.prismaObjectFields(Patron, (t) => ({
     size: 20,
     work: statement,
     extensions: apart,
-    description: 'Cancelled and expired holds, while they are still listed, the last first; at most 50.',
+    description: 'Cancelled and expired holds while they are listed, newest first, at most 50.',
     resolve: async (query, { id }, _args, { db, now }) => {
       const { closedHoldDays } = await policyOf(db)
       return db.prisma.hold.findMany({
@@ -115,12 +114,12 @@ builder.prismaObjectFields(Patron, (t) => ({
     work: 3 * statement,
     extensions: apart,
     nullable: true,
-    description: `What became of an earlier \`placeHolds\`, by its key, at most ${mostTitles} titles; kept for a day.`,
+    description: `Results of an earlier \`placeHolds\` by its key, at most ${mostTitles}. Kept for 24 hours. Null when the key is unknown.`,
     args: {
       key: t.arg.string({
         required: true,
         validate: plainText(64),
-        description: 'The `key` of its input; one that was never used answers null.',
+        description: '`key` of the `placeHolds` input.',
       }),
     },
     resolve: async ({ id }, { key }, context, info) => {

@@ -24,34 +24,34 @@ import { patronAfter } from '../patrons/changed-account.ts'
 import { Hold } from './hold.ts'
 import { placedElsewhere } from './library-system.ts'
 
-/** Rows that were read together with the placements, by their ids. */
+/** Rows read with the placements, by ID. */
 interface Rows {
   titles: Map<number, TitleRow>
   holds: Map<number, HoldRow>
 }
 
-/** What became of one title of a submission. */
+/** Result for one title of a submission. */
 export const Placement = builder.objectRef<PlacementShape & { rows?: Rows }>('Placement')
 
 const PlacementOutcome = builder.unionType('PlacementOutcome', {
-  description: 'The hold, or why there is none.',
+  description: 'The hold, or the refusal.',
   types: [Hold, ...titleRefusalTypes],
   resolveType: (outcome) => ('name' in outcome ? outcome.name : Hold),
 })
 
 Placement.implement({
-  description: 'What became of one title of a submission.',
+  description: 'Result for one title of a submission.',
   fields: (t) => ({
     title: t.prismaField({
       type: Title,
       nullable: true,
-      description: 'Null when the catalogue has no such title, or no longer.',
+      description: 'The title. Null when the catalogue does not have it.',
       resolve: (query, { titleId, rows }, _args, { db }) =>
         rows ? (rows.titles.get(titleId) ?? null) : db.prisma.title.findUnique({ ...query, where: { id: titleId } }),
     }),
     outcome: t.field({
       type: PlacementOutcome,
-      description: 'The hold as it is now, or which rule refused it then.',
+      description: 'The hold in its current state, or the refusal at the time.',
       resolve: (placement, _args, context, info) =>
         'refusal' in placement
           ? asData(placement.refusal)
@@ -68,59 +68,54 @@ Placement.implement({
 
 builder.objectType(AnyOfTooFew, {
   ...refusalType(AnyOfTooFew),
-  description: 'Fewer of the titles can be had than are wanted. Nothing was done.',
+  description: 'Fewer titles can be reserved than are wanted. Nothing was done.',
   fields: (t) => ({
-    wanted: t.exposeInt('wanted', { description: 'How many are wanted.' }),
-    possible: t.exposeInt('possible', { description: 'The largest number that can be had of these titles now.' }),
+    wanted: t.exposeInt('wanted', { description: 'Number of titles wanted.' }),
+    possible: t.exposeInt('possible', { description: 'Largest number possible with these titles.' }),
     refused: t.field({
       type: [Placement],
       size: 20,
-      description: `The titles that cannot be reserved, and why; at most ${mostTitles}.`,
+      description: `Titles that cannot be reserved, with reasons, at most ${mostTitles}.`,
       resolve: ({ refused }) => refused,
     }),
   }),
 })
 
 const PlaceHoldsInput = builder.inputType('PlaceHoldsInput', {
-  description: 'One submission of several titles, all for the same branch and contact.',
+  description: 'Titles to reserve with one pickup branch and contact method.',
   fields: (t) => ({
     key: t.string({
       required: true,
       description:
-        'Chosen by the client, one for each press of the button; the same key again creates nothing new and answers the ' +
-        'same, and with other input it is refused.',
+        'Idempotency key chosen by the client, one per submission. The same key returns the first result and changes nothing. With other input it is refused.',
       validate: plainText(64, 8),
     }),
     titleIds: t.globalIDList({
       required: true,
       for: Title,
       description:
-        'Judged in this order, so that the last ones meet the limits; 50 at most, 20 if `inOrder`, and with `anyOf` as many ' +
-        'as the library allows. One that stands twice is reserved once, and is AskedTwice the second time.',
+        'Titles in the order in which limits are applied. At most 50, 20 with `inOrder`, and with `anyOf` as many as the library allows. A duplicate is refused as AskedTwice.',
       validate: z.array(z.any()).min(1).max(100),
       extensions: keepsRepeated,
     }),
     pickupBranchId: t.globalID({
       required: true,
       for: Branch,
-      description: 'Where all of them are collected; AV titles may be refused there, each for itself.',
+      description: 'Pickup branch. AV titles can be refused individually.',
     }),
     contactMethod: t.field({
       type: ContactMethodEnum,
       required: true,
-      description: 'How the patron is told of each; MAIL needs a verified address.',
+      description: 'Contact method. MAIL needs a verified address.',
     }),
     inOrder: t.boolean({
       defaultValue: false,
       description:
-        'The titles that succeed become one sequence (順番予約) in the order given, if they are two or more. The same ' +
-        'title twice, or a single one, refuses the whole.',
+        'Makes the successful titles a sequence (順番予約) in this order. Refuses duplicates and a single title.',
     }),
     anyOf: t.int({
       description:
-        'So many of the titles are wanted, whichever come first (いずれか予約): the titles that succeed become one set, and ' +
-        'when that many are captured the others end. 1 to as many as there are titles. Fewer that can be reserved, the ' +
-        'same title twice, or `inOrder` with it refuse the whole. Absent or null: each title is wanted.',
+        'Number of titles wanted of the given ones (いずれか予約). When that many are captured, the others end. Refused with duplicates, with `inOrder`, or when fewer can be reserved. Every title is wanted when absent or null.',
       validate: z.int().min(1).max(mostTitles),
     }),
   }),
@@ -129,8 +124,8 @@ const PlaceHoldsInput = builder.inputType('PlaceHoldsInput', {
 builder.mutationField('placeHolds', (t) =>
   t.withAuth({ patron: true }).field({
     type: [Placement],
-    description: 'Reserves titles in one submission; each succeeds or fails on its own.',
-    args: { input: t.arg({ type: PlaceHoldsInput, required: true, description: 'The submission.' }) },
+    description: 'Places holds in one idempotent submission. Each title succeeds or fails on its own.',
+    args: { input: t.arg({ type: PlaceHoldsInput, required: true, description: 'Titles and options.' }) },
     errors: {
       types: [
         PatronBarred,
@@ -149,12 +144,12 @@ builder.mutationField('placeHolds', (t) =>
       union: { name: 'PlaceHoldsResult' },
       result: {
         name: 'PlacedHolds',
-        description: 'A submission that was accepted, though each of its titles may still have been refused.',
+        description: 'An accepted submission. Individual titles can still be refused.',
         fields: (t) => ({ patron: t.prismaField(patronAfter) }),
       },
       dataField: {
         name: 'placements',
-        description: `One for each title that was given, in that order; at most ${mostTitles}.`,
+        description: `Results in the order of the titles, at most ${mostTitles}.`,
       },
       directResult: false,
     },

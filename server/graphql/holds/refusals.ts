@@ -32,41 +32,41 @@ import { Branch, branchWithId } from '../library/branch.ts'
 import { MaterialGroup, materialGroupWithCode } from '../library/library.ts'
 
 plainRefusals([
-  [AlreadyReserved, 'The patron has an open hold on this title already.'],
+  [AlreadyReserved, 'The patron already has an open hold on this title.'],
   [OnLoanToPatron, 'The patron has this title on loan.'],
   [NoLendableCopy, 'Every copy is reference only, withdrawn or lost.'],
-  [AskedTwice, 'The title stands earlier in the same submission, which says what became of it.'],
-  [UnknownTitle, 'No such title, or no longer.'],
-  [UnknownBranch, 'No such branch in this library.'],
-  [KeyUsedForOther, 'The key was used before for a submission that asked for something else: nothing was done.'],
+  [AskedTwice, 'The title appears earlier in the same submission.'],
+  [UnknownTitle, 'The title does not exist.'],
+  [UnknownBranch, 'The branch does not exist.'],
+  [KeyUsedForOther, 'The key was used before with other input. Nothing was done.'],
   [MailAddressNeeded, 'Contact by mail needs a verified mail address.'],
-  [SkipEndsBeforeStart, 'The last day of the period is before the first one.'],
-  [SkipIsOver, 'The last day of the period is in the past.'],
+  [SkipEndsBeforeStart, 'The period ends before it starts.'],
+  [SkipIsOver, 'The period ends in the past.'],
   [SequenceTooShort, 'A sequence needs at least two different titles.'],
-  [SameTitleTwice, 'A sequence, or a set of which any are wanted, cannot have the same title twice.'],
-  [OrderOrAnyOf, 'Titles come either in an order or any of them first, not both.'],
+  [SameTitleTwice, 'A sequence or any-of set cannot contain a title twice.'],
+  [OrderOrAnyOf, '`inOrder` and `anyOf` cannot be combined.'],
   [AlreadyInSequence, 'The hold is in another sequence.'],
-  [SequenceChanged, 'The members that can be moved are not, or no longer, those that were given.'],
+  [SequenceChanged, 'The given holds are not the movable members of the sequence.'],
 ])
 
 builder.objectType(LimitReached, {
   ...refusalType(LimitReached),
-  description: "The patron's open holds in a material group have reached its limit.",
+  description: 'The patron reached the hold limit of a material group.',
   fields: (t) => ({
     limit: t.exposeInt('limit', {
-      description: 'Most open holds at a time; 0: this patron may never reserve such material.',
+      description: 'Maximum number of open holds. 0 forbids holds.',
     }),
-    inUse: t.exposeInt('inUse', { description: 'Open holds that the patron has in the group.' }),
+    inUse: t.exposeInt('inUse', { description: "The patron's open holds in the group." }),
     group: t.field({
       type: MaterialGroup,
-      description: 'The material group whose limit it is.',
+      description: 'The material group.',
       resolve: ({ group }, _args, context) => materialGroupWithCode(group, context),
     }),
   }),
 })
 
 for (const [refusal, description] of [
-  [AvPickupNotOffered, 'CDs, DVDs, videos and LDs cannot be collected at this branch.'],
+  [AvPickupNotOffered, 'AV material cannot be collected at this branch.'],
   [PickupNotOffered, 'Holds cannot be collected at this branch.'],
 ] as const) {
   builder.objectType(refusal, {
@@ -75,7 +75,7 @@ for (const [refusal, description] of [
     fields: (t) => ({
       branch: t.field({
         type: Branch,
-        description: 'The branch that was asked for.',
+        description: 'The requested branch.',
         resolve: ({ branchId }, _args, context) => branchWithId(branchId, context),
       }),
     }),
@@ -84,93 +84,95 @@ for (const [refusal, description] of [
 
 builder.objectType(HoldNotChangeable, {
   ...refusalType(HoldNotChangeable),
-  description: 'The hold has gone too far to be changed.',
+  description: 'The hold is in a state that does not allow the change.',
   fields: (t) => ({
-    state: t.field({ type: HoldStateEnum, description: 'How far it has got.', resolve: ({ state }) => state }),
+    state: t.field({ type: HoldStateEnum, description: 'State of the hold.', resolve: ({ state }) => state }),
   }),
 })
 
 for (const [refusal, description] of [
-  [TooManyTitles, 'More titles than one submission or one sequence may have.'],
-  [BasketFull, 'The basket has no room for another title.'],
+  [TooManyTitles, 'More titles than a submission or sequence allows.'],
+  [BasketFull, 'The basket is full.'],
 ] as const) {
   builder.objectType(refusal, {
     ...refusalType(refusal),
     description,
-    fields: (t) => ({ most: t.exposeInt('most', { description: 'Titles that there may be.' }) }),
+    fields: (t) => ({ most: t.exposeInt('most', { description: 'Maximum number of titles.' }) }),
   })
 }
 
 builder.objectType(PatronBarred, {
   ...refusalType(PatronBarred),
-  description: 'The library has barred the patron, who may not reserve, borrow or renew (利用停止).',
+  description: 'The patron is blocked and cannot reserve, borrow or renew (利用停止).',
   fields: (t) => ({
     until: t.expose('until', {
       type: 'Date',
       nullable: true,
-      description: 'Last day of the bar; null: until lifted.',
+      description: 'Last day of the block. Null when it has no end date.',
     }),
   }),
 })
 
 builder.objectType(CardExpired, {
   ...refusalType(CardExpired),
-  description: "The patron's card is no longer valid: it has to be renewed at the counter first.",
-  fields: (t) => ({ on: t.expose('on', { type: 'Date', description: 'Last day on which the card was valid.' }) }),
+  description: 'The card has expired and must be renewed at the desk.',
+  fields: (t) => ({ on: t.expose('on', { type: 'Date', description: "Last day of the card's validity." }) }),
 })
 
 builder.objectType(SkipTooLong, {
   ...refusalType(SkipTooLong),
-  description: 'The period would end more than a year from today.',
-  fields: (t) => ({ latest: t.expose('latest', { type: 'Date', description: 'The latest possible last day.' }) }),
+  description: 'The period ends more than a year from today.',
+  fields: (t) => ({ latest: t.expose('latest', { type: 'Date', description: 'Latest possible last day.' }) }),
 })
 
 const reasons: Record<LibraryReason, { description: string }> = {
-  ALREADY_RESERVED: { description: 'The patron has reserved it already.' },
+  ALREADY_RESERVED: { description: 'The patron already has a hold on it.' },
   ON_LOAN_TO_PATRON: { description: 'The patron has it on loan.' },
-  NOT_HOLDABLE: { description: 'No copy of it can be reserved.' },
-  TOO_MANY_HOLDS: { description: 'The patron has as many holds as they may have.' },
-  BARRED: { description: 'The patron is barred.' },
-  CARD_EXPIRED: { description: "The patron's card is no longer valid." },
-  DEBT: { description: 'The patron has to pay something first.' },
-  PICKUP_NOT_OFFERED: { description: 'It cannot be collected there.' },
-  AGE_RESTRICTED: { description: 'The patron is too young for it.' },
-  TOO_LATE_TO_CHANGE: { description: 'The hold has gone too far.' },
-  RESERVED_BY_OTHERS: { description: 'Another patron waits for it.' },
-  TOO_MANY_RENEWALS: { description: 'The loan was renewed as often as it may be.' },
-  TOO_EARLY_TO_RENEW: { description: 'Renewal is offered only shortly before the due date.' },
-  OVERDUE: { description: 'It is past due.' },
-  NOT_FOUND: { description: 'That system has no such thing.' },
-  OTHER: { description: 'None of these, or not understood: `words` may say more.' },
-  NOT_OFFERED: { description: 'That system cannot do it at all, or not from here.' },
-  NOT_ANSWERED: { description: 'That system did not answer, and nothing was done.' },
-  PERHAPS_DONE: { description: 'That system did not answer, and it may have been done: look before trying again.' },
+  NOT_HOLDABLE: { description: 'No copy can be reserved.' },
+  TOO_MANY_HOLDS: { description: 'The patron has the maximum number of holds.' },
+  BARRED: { description: 'The patron is blocked.' },
+  CARD_EXPIRED: { description: 'The card has expired.' },
+  DEBT: { description: 'The patron has unpaid charges.' },
+  PICKUP_NOT_OFFERED: { description: 'The pickup branch does not accept it.' },
+  AGE_RESTRICTED: { description: 'The patron is below the age limit.' },
+  TOO_LATE_TO_CHANGE: { description: 'The hold can no longer be changed.' },
+  RESERVED_BY_OTHERS: { description: 'Another patron has a hold on it.' },
+  TOO_MANY_RENEWALS: { description: 'The loan reached the maximum number of renewals.' },
+  TOO_EARLY_TO_RENEW: { description: 'It is too early to renew.' },
+  OVERDUE: { description: 'It is overdue.' },
+  NOT_FOUND: { description: 'The library system does not have the object.' },
+  OTHER: { description: 'Another or unknown reason. `words` may explain it.' },
+  NOT_OFFERED: { description: 'The library system does not support it.' },
+  NOT_ANSWERED: { description: 'The library system did not answer. Nothing was done.' },
+  PERHAPS_DONE: {
+    description: 'The library system did not answer. The change may have been made, so check before retrying.',
+  },
 }
 
 const LibraryReasonEnum = builder.enumType('LibraryReason', {
-  description: "Why the library's own system refuses something, as far as this service understands it.",
+  description: 'Why the library system refuses.',
   values: reasons,
 })
 
 builder.objectType(RefusedByLibrary, {
   ...refusalType(RefusedByLibrary),
-  description: "The library's own system, which keeps the accounts, refuses it, or does not offer it.",
+  description: 'The library system, which manages the accounts, refuses or does not support it.',
   fields: (t) => ({
-    reason: t.field({ type: LibraryReasonEnum, description: 'What it means.', resolve: ({ reason }) => reason }),
+    reason: t.field({ type: LibraryReasonEnum, description: 'The reason.', resolve: ({ reason }) => reason }),
     words: t.exposeString('words', {
-      description: 'What that system says itself, for people, in whatever language it has; empty: nothing.',
+      description: 'Message of the library system for people, in its own language. May be empty.',
     }),
   }),
 })
 
 export const TitleRefusal = builder.unionType('TitleRefusal', {
-  description: 'Why one title cannot be reserved.',
+  description: 'Why a title cannot be reserved.',
   types: titleRefusalTypes,
   resolveType: (refusal) => refusal.name,
 })
 
 export const StandingRefusal = builder.unionType('StandingRefusal', {
-  description: 'Why a patron may neither reserve nor borrow today.',
+  description: 'Why a patron cannot reserve or borrow today.',
   types: [CardExpired, PatronBarred, RefusedByLibrary],
   resolveType: (refusal) => refusal.name,
 })

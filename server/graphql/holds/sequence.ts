@@ -19,27 +19,27 @@ import { ownRow } from '../engine/schema/nodes.ts'
 import { apart, Patron } from '../patrons/patron.ts'
 import { Hold } from './hold.ts'
 
-// Asked for in the same way by every field, so that all are read at once.
+// Every field uses the same selection, so that one query reads all.
 const inOrder = { where: countedMembers, orderBy: { sequencePosition: 'asc' } } as const
 const ids = { holds: { ...inOrder, select: { id: true } } } as const
 
 const HoldSequence = builder.prismaNode('HoldSequence', {
   nullable: true,
-  description: 'Holds that arrive in the order of their patron (順番予約).',
+  description: "Holds that must arrive in the patron's order (順番予約).",
   id: { resolve: ({ id }) => id },
-  // A sequence is its patron's alone, also for `node(id:)` (P8).
+  // A sequence is visible to its patron only, also through `node(id:)` (P8).
   findUnique: ownRow,
   fields: (t) => ({
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the holds were put into an order.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the sequence was created.' }),
     size: t.int({
-      description: 'How many members count: those that are not cancelled, expired, or lent and returned.',
+      description: 'Number of members, without those cancelled, expired or returned.',
       select: ids,
       resolve: ({ holds }) => holds.length,
     }),
     members: t.field({
       type: [Hold],
       size: 20,
-      description: `The members that count, in order; at most ${mostMembers}.`,
+      description: `Members in order, at most ${mostMembers}.`,
       select: (_args, _context, nested) => ({ holds: nested(inOrder) }),
       resolve: ({ holds }) => holds,
     }),
@@ -50,11 +50,11 @@ builder.prismaObjectFields(Hold, (t) => ({
   sequence: t.relation('sequence', {
     type: HoldSequence,
     nullable: true,
-    description: 'The sequence it is in; null: none.',
+    description: 'The sequence of the hold. Null when it is in none.',
   }),
   sequencePosition: t.int({
     nullable: true,
-    description: 'Place among the members of its sequence that count, from 1.',
+    description: 'Position in its sequence, from 1. Null when it is in none or no longer counts.',
     select: { id: true, sequence: { select: ids } },
     resolve: ({ id, sequence }) => {
       const index = sequence?.holds.findIndex((member) => member.id === id) ?? -1
@@ -64,7 +64,7 @@ builder.prismaObjectFields(Hold, (t) => ({
   waitsFor: t.field({
     type: Hold,
     nullable: true,
-    description: 'The nearest earlier member of its sequence that keeps this hold from its turn; null: none does.',
+    description: 'The nearest earlier member of its sequence that blocks this hold. Null when none does.',
     select: (_args, _context, nested) => ({ id: true, sequence: { select: { holds: nested(inOrder) } } }),
     resolve: async ({ id, sequence }, _args, { loaders }) => {
       if (!sequence) return null
@@ -78,15 +78,15 @@ builder.prismaObjectFields(Patron, (t) => ({
   sequences: t.relation('sequences', {
     size: 10,
     type: HoldSequence,
-    description: 'Sequences in which a hold still waits, last made first; at most 50.',
+    description: 'Sequences with a waiting hold, newest first, at most 50.',
     query: { where: { holds: { some: { state: { in: [...waitingStates] } } } }, orderBy: { id: 'desc' }, take: 50 },
   }),
   sequence: t.prismaField({
     type: HoldSequence,
     extensions: apart,
     nullable: true,
-    description: 'One of the own sequences.',
-    args: { id: t.arg.globalID({ required: true, for: HoldSequence, description: "Somebody else's answers null." }) },
+    description: 'One sequence of the patron. Null when it does not exist.',
+    args: { id: t.arg.globalID({ required: true, for: HoldSequence, description: 'Global ID of the sequence.' }) },
     resolve: (query, patron, { id }, { db }) =>
       db.prisma.holdSequence.findFirst({ ...query, where: { id: Number(id.id), patronId: patron.id } }),
   }),
@@ -96,7 +96,7 @@ builder.prismaObjectFields(Patron, (t) => ({
     work: statement,
     extensions: apart,
     description:
-      'Waiting holds that are in no sequence and no set, volumes of a work beside each other and in order; at most 200.',
+      'Waiting holds in no sequence or any-of set, at most 200. Volumes of a work are adjacent and in order.',
     resolve: (query, patron, _args, { db }) => looseHolds<HoldRow>(db, patron.id, 200, query),
   }),
 }))
@@ -106,14 +106,13 @@ const someIds = z.array(z.any()).max(100)
 builder.mutationField('createSequence', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: HoldSequence,
-    description: 'Makes a sequence of waiting holds, in the order given.',
+    description: 'Creates a sequence of waiting holds.',
     args: {
       holdIds: t.arg.globalIDList({
         required: true,
         for: Hold,
         extensions: keepsRepeated,
-        description:
-          '2 to 20 holds that are RECEIVED or QUEUED and in no sequence or set yet, the first to arrive first.',
+        description: '2 to 20 RECEIVED or QUEUED holds in order, in no sequence or set yet.',
         validate: someIds,
       }),
     },
@@ -140,14 +139,14 @@ builder.mutationField('createSequence', (t) =>
 builder.mutationField('reorderSequence', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: HoldSequence,
-    description: 'Puts the members that wait into another order among their places; all others keep theirs.',
+    description: 'Reorders the waiting members. The others keep their positions.',
     args: {
-      id: t.arg.globalID({ required: true, for: HoldSequence, description: 'A sequence of the patron.' }),
+      id: t.arg.globalID({ required: true, for: HoldSequence, description: 'Global ID of the sequence.' }),
       holdIds: t.arg.globalIDList({
         required: true,
         for: Hold,
         extensions: keepsRepeated,
-        description: 'Exactly the members that are RECEIVED or QUEUED.',
+        description: 'All RECEIVED or QUEUED members in the new order.',
         validate: someIds,
       }),
     },
@@ -164,9 +163,8 @@ builder.mutationField('removeFromSequence', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: Hold,
     description:
-      'Takes a waiting hold out of its sequence; it keeps its place in the queue. A set of one is none: when one open ' +
-      'hold would be left, it is free too. Harmless when the hold is in no sequence.',
-    args: { holdId: t.arg.globalID({ required: true, for: Hold, description: 'A hold that is RECEIVED or QUEUED.' }) },
+      'Removes a waiting hold from its sequence. It keeps its place in the queue. If one open hold would remain, that one is removed too. Succeeds when the hold is in no sequence.',
+    args: { holdId: t.arg.globalID({ required: true, for: Hold, description: 'RECEIVED or QUEUED hold.' }) },
     errors: { types: [NotFound, HoldNotChangeable], union: { name: 'RemoveFromSequenceResult' } },
     resolve: async (query, _root, { holdId }, { db, patron }) => {
       const id = await db.prisma.$transaction((tx) => removeFromSequence(tx, patron.id, Number(holdId.id)))
@@ -179,8 +177,8 @@ builder.mutationField('dissolveSequence', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: HoldSequence,
     description:
-      'Frees every member that waits; answers what is left: members that a copy is tied to, when they are two or more.',
-    args: { id: t.arg.globalID({ required: true, for: HoldSequence, description: 'A sequence of the patron.' }) },
+      'Removes all waiting members. Returns the sequence of the members with a captured copy, if there are at least two.',
+    args: { id: t.arg.globalID({ required: true, for: HoldSequence, description: 'Global ID of the sequence.' }) },
     errors: { types: [NotFound], union: { name: 'DissolveSequenceResult' } },
     resolve: async (query, _root, args, { db, patron }) => {
       const id = await db.prisma.$transaction((tx) => dissolveSequence(tx, patron.id, Number(args.id.id)))

@@ -1,9 +1,9 @@
 import type { HoldState } from '../../../generated/prisma/enums.ts'
 
-/** The field of a hold, as its patron and as staff see it (H12). */
+/** The shelf number field of a hold, for its patron and for staff (H12). */
 export const shelfNumber = {
   nullable: true,
-  description: 'Where its copy stands on the hold shelf; null: not there, or without a number.',
+  description: 'Number of its place on the hold shelf. Null when it is not there or has no number.',
   select: { state: true, shelfNumber: true },
   resolve: ({ state, shelfNumber }: { state: HoldState; shelfNumber: number | null }) =>
     state === 'READY' || state === 'CANCEL_REQUESTED' ? shelfNumber : null,

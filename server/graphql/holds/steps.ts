@@ -3,29 +3,33 @@ import { HoldStateEnum } from '../enums.ts'
 import { Hold } from './hold.ts'
 
 export const StepBy = builder.enumType('StepBy', {
-  description: 'Whose step in the life of a hold or a request it was.',
+  description: 'Kind of actor of a step.',
   values: {
-    PATRON: { description: 'The patron whose it is.' },
-    STAFF: { description: 'Somebody at the desk, or a machine of the library.' },
-    SERVICE: { description: 'A job that runs by the clock.' },
+    PATRON: { description: 'The patron.' },
+    STAFF: { description: 'Staff at the desk or a self-check machine.' },
+    SERVICE: { description: 'A scheduled job.' },
   } as const,
 })
 
-/** Of the actor of a step as it is recorded. */
+/** Converts the recorded actor of a step to its kind. */
 export function stepBy(actor: string) {
   return actor === 'patron' ? 'PATRON' : /^(staff|machine):/.test(actor) ? 'STAFF' : 'SERVICE'
 }
 
 const HoldStep = builder.prismaObject('HoldTransition', {
   variant: 'HoldStep',
-  description: 'One step in the life of a hold.',
+  description: 'A state transition of a hold.',
   fields: (t) => ({
-    from: t.expose('from', { type: HoldStateEnum, nullable: true, description: 'Null: it was placed.' }),
-    to: t.expose('to', { type: HoldStateEnum, description: 'The state it has been in since.' }),
-    at: t.expose('at', { type: 'DateTime', description: 'When it took the step.' }),
+    from: t.expose('from', {
+      type: HoldStateEnum,
+      nullable: true,
+      description: 'Previous state. Null when the hold was placed.',
+    }),
+    to: t.expose('to', { type: HoldStateEnum, description: 'New state.' }),
+    at: t.expose('at', { type: 'DateTime', description: 'When it happened.' }),
     by: t.field({
       type: StepBy,
-      description: 'Whose step it was; never who of the staff.',
+      description: 'Kind of actor. Staff members are not named.',
       resolve: ({ actor }) => stepBy(actor),
     }),
   }),
@@ -35,7 +39,7 @@ builder.prismaObjectField(Hold, 'steps', (t) =>
   t.relation('transitions', {
     type: HoldStep,
     size: 5,
-    description: 'How it came to be what it is, from when it was placed on.',
+    description: 'State transitions since the hold was placed.',
     query: { orderBy: { id: 'asc' } },
   }),
 )

@@ -18,20 +18,20 @@ import { ChangedAccount } from '../patrons/changed-account.ts'
 
 export const HoldSkip = builder.node(builder.objectRef<Suspension>('HoldSkip'), {
   ...ownOnce(({ patron, now }) => suspensionOf(patron, now)),
-  description: "A period in which the patron's turn is passed over without losing the place (予約取置スキップ).",
+  description: 'A period in which no copies are captured for the patron, who keeps all places (予約取置スキップ).',
   fields: (t) => ({
     from: t.field({
       type: 'Date',
       resolve: ({ from }) => toColumn(from),
-      description: 'The first day; it may lie in the future.',
+      description: 'First day, possibly in the future.',
     }),
     until: t.field({
       type: 'Date',
-      description: 'The last day; on the next one the patron is served again.',
+      description: 'Last day.',
       resolve: ({ until }) => toColumn(until),
     }),
     running: t.boolean({
-      description: 'Whether it has begun.',
+      description: 'Whether it has started.',
       resolve: (suspension, _args, { now }) => isSuspendedOn(suspension, dateIn(now)),
     }),
   }),
@@ -40,10 +40,10 @@ export const HoldSkip = builder.node(builder.objectRef<Suspension>('HoldSkip'), 
 builder.mutationField('setHoldSkip', (t) =>
   t.withAuth({ patron: true }).field({
     type: HoldSkip,
-    description: 'Passes the patron over from one day until another; what a copy is tied to already stays as it is.',
+    description: 'Suspends holds for a period. Captured copies stay captured.',
     args: {
-      from: t.arg({ type: 'Date', description: 'The first day; null: today.' }),
-      until: t.arg({ type: 'Date', required: true, description: 'The last day.' }),
+      from: t.arg({ type: 'Date', description: 'First day. Today when absent or null.' }),
+      until: t.arg({ type: 'Date', required: true, description: 'Last day.' }),
     },
     errors: {
       types: [SkipEndsBeforeStart, SkipIsOver, SkipTooLong, RefusedByLibrary],
@@ -61,7 +61,7 @@ builder.mutationField('setHoldSkip', (t) =>
 builder.mutationField('clearHoldSkip', (t) =>
   t.withAuth({ patron: true }).field({
     type: ChangedAccount,
-    description: 'Serves the patron again from now on; a harmless success when there was no skip.',
+    description: 'Ends the suspension of holds. Succeeds when there is none.',
     resolve: async (_root, _args, { db, now, patron }) => {
       const system = systemOf(db)
       if (system) {

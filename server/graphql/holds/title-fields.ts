@@ -6,11 +6,12 @@ import { asData } from '../engine/schema/refusal-types.ts'
 import { TitleRefusal } from './refusals.ts'
 
 builder.prismaObjectFields(Title, (t) => ({
-  holdCount: t.relationCount('holds', { where: openHolds, description: 'Open holds on the title, of everybody.' }),
+  holdCount: t.relationCount('holds', { where: openHolds, description: 'Open holds of all patrons on the title.' }),
   refusal: t.field({
     type: TitleRefusal,
     nullable: true,
-    description: 'Why the asker cannot reserve this title; null: they can. Without sign-in: why nobody can.',
+    description:
+      'Why the viewer cannot reserve this title, or without a session, why nobody can. Null when the title can be reserved.',
     select: { id: true },
     resolve: async ({ id }, _args, { loaders }) => {
       const { titles, limits } = await loaders.placementEligibility.load(id)

@@ -11,7 +11,7 @@ import { forgetCompiled } from '../engine/execution/execute.ts'
 import { Answered, answerOf } from './external-object.ts'
 import { withholding } from './unsupported-fields.ts'
 
-/** In the place of a field's own, where the library's system keeps what it shows. */
+/** Replaces a field's resolver when the library system holds its data. */
 export type ResolveElsewhere<Row = unknown> = (
   row: Row,
   args: Record<string, unknown>,
@@ -21,19 +21,19 @@ export type ResolveElsewhere<Row = unknown> = (
 
 const declared = new Map<string, ResolveElsewhere>()
 
-/** Says what fields of a type answer where the library's own system keeps accounts (G4). */
+/** Registers the resolvers of fields for libraries connected to a library system (G4). */
 export function elsewhere<Row>(type: string, fields: Record<string, ResolveElsewhere<Row>>): void {
   for (const [name, resolve] of Object.entries(fields)) declared.set(`${type}.${name}`, resolve as ResolveElsewhere)
 }
 
-/** The other system's id in a global id, as it is given. */
+/** Extracts the library system's ID from a global ID. */
 export const ownId = (given: unknown) => String(given).slice(String(given).indexOf(':') + 1)
 
 const connected = new WeakSet<GraphQLSchema>()
 
 /**
- * Lets a schema answer from the library's own system, for those whose database is connected to one. Done when the first
- * such asker comes, so that a library without one pays nothing.
+ * Makes a schema resolve from the library system for connected databases. This happens at the first such request, so
+ * other libraries have no overhead.
  */
 export function connectSchema(schema: GraphQLSchema): void {
   if (connected.has(schema)) return
@@ -50,7 +50,10 @@ export function connectSchema(schema: GraphQLSchema): void {
 
 type Select = (args: unknown, context: Context, ...more: unknown[]) => unknown
 
-/** Nothing is read here for a field that the other system answers, nor are its arguments those of our lists. */
+/**
+ * Selects nothing from the database for a field that the library system resolves. Its arguments do not apply to our
+ * lists.
+ */
 function selectNothing(field: GraphQLField<unknown, Context>): void {
   const { pothosPrismaSelect: own } = field.extensions as { pothosPrismaSelect?: Select | object }
   if (!own) return

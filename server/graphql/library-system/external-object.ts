@@ -15,8 +15,8 @@ import type { Context } from '../engine/context/context.ts'
 type Resolve = (args: Record<string, unknown>, context: Context, info: GraphQLResolveInfo) => unknown
 
 /**
- * An object that is no row here, as a hold of the library's own system: what its fields say, by their names in the API.
- * Of the other fields there is nothing.
+ * An object without a row in our database, such as a hold of the library system. It has values by API field name. Other
+ * fields are empty.
  */
 export class Answered {
   readonly id: string
@@ -27,7 +27,7 @@ export class Answered {
   }
 }
 
-/** Read when it is asked for. */
+/** A value that is read when the field is requested. */
 export class Later {
   readonly resolve: Resolve
   constructor(resolve: Resolve) {
@@ -47,7 +47,7 @@ export function answerOf(
   return value === undefined ? nothingOf(field.type) : value
 }
 
-/** Nothing, as a field of this type says it. */
+/** Returns the empty value of a type. */
 function nothingOf(type: GraphQLOutputType): unknown {
   if (!isNonNullType(type)) return null
   if (isListType(type.ofType)) return []

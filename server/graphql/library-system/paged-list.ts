@@ -1,7 +1,7 @@
 import { type PageArguments, pageOf, rangeOf } from '../engine/schema/connections.ts'
 import type { Answered } from './external-object.ts'
 
-/** A page of a list that is there whole, by the ids of its rows; a cursor whose row is gone begins the list again. */
+/** Returns a page of a complete list by row IDs. A cursor whose row is gone starts from the beginning. */
 export function pagedElsewhere(name: string, all: readonly Answered[], args: PageArguments) {
   const listing = { name: `${name}Elsewhere`, types: ['text'] as const, placeOf: ({ id }: Answered) => [id] }
   const range = rangeOf(args, listing)

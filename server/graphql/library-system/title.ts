@@ -9,8 +9,8 @@ import { Answered, Later } from './external-object.ts'
 const loaders = new WeakMap<Context, Map<FieldNode, DataLoader<number, Title | null>>>()
 
 /**
- * What a hold or a loan of the other system is of: our title, all of an operation read by one statement; where the
- * catalogue has none, a title that says no more than the other system's words.
+ * Resolves the title of a hold or loan of the library system. One statement reads all titles of an operation. A title
+ * that is not in our catalogue has only the library system's text.
  */
 export function titleLater(subject: Subject, titleId: number | null): Later {
   return new Later(async (_args, context, info) => {

@@ -4,7 +4,7 @@ import { notOffered } from '../../domain/library-system/refused.ts'
 import { type Offer, withheldBy } from '../../domain/library-system/withheld.ts'
 import type { Context } from '../engine/context/context.ts'
 
-/** What the root fields belong to that only this service's own circulation can do. */
+/** Root fields by the capability that only this service's own circulation has. */
 const belongsTo: Record<string, Offer> = {
   createSequence: 'SEQUENCES',
   reorderSequence: 'SEQUENCES',
@@ -20,7 +20,7 @@ const belongsTo: Record<string, Offer> = {
   openCalendar: 'CALENDAR',
 }
 
-/** Acts at the desk that move copies, holds and cards, which the library's own system has. */
+/** Desk actions on copies, holds and cards, which belong to the library system. */
 const deskActs = new Set([
   ...['checkIn', 'checkOut', 'renewForPatron', 'reportItem', 'reportItems', 'addItem', 'moveItem', 'changeItem'],
   ...['relabelItem', 'undoAct', 'cancelHoldForPatron', 'changePickupForPatron', 'revertHold', 'moveHoldToHead'],
@@ -29,7 +29,7 @@ const deskActs = new Set([
   ...['untieIdentifier', 'mergePatrons'],
 ])
 
-/** Refuses a root field that the library's own system makes no use of (G4). */
+/** Makes a root field refuse when the library system does not support it (G4). */
 export function withholding(field: GraphQLField<unknown, Context>): void {
   const offer = deskActs.has(field.name) ? 'CIRCULATION' : belongsTo[field.name]
   const { resolve } = field

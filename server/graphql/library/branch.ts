@@ -9,20 +9,20 @@ export const Branch = builder.prismaNode('Branch', {
   id: { field: 'id' },
   fields: (t) => ({
     code: t.exposeString('code'),
-    name: t.exposeString('name', { description: 'In Japanese.' }),
-    nameEn: t.exposeString('nameEn', { description: 'In English.' }),
+    name: t.exposeString('name', { description: 'Japanese name.' }),
+    nameEn: t.exposeString('nameEn', { description: 'English name.' }),
     nameReading: t.exposeString('nameReading', {
       nullable: true,
-      description: 'How `name` is read, in hiragana; null: nobody has said.',
+      description: 'Reading of `name` in hiragana. Null when not recorded.',
     }),
-    kind: t.expose('kind', { type: BranchKindEnum, description: 'For readers to know; no rule goes by it.' }),
+    kind: t.expose('kind', { type: BranchKindEnum, description: 'Kind of branch, for display only.' }),
     acceptsPickup: t.exposeBoolean('acceptsPickup'),
     acceptsAvPickup: t.exposeBoolean('acceptsAvPickup'),
     givesProvisionalPasswords: t.exposeBoolean('givesProvisionalPasswords'),
   }),
 })
 
-/** A branch that is known to exist, mostly without asking the database. */
+/** Returns an existing branch, usually without a database query. */
 export async function branchWithId(branchId: number, { db }: Context) {
   return (
     (await branchesOf(db)).find(({ id }) => id === branchId) ??

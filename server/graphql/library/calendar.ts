@@ -7,10 +7,10 @@ import { builder } from '../engine/schema/builder.ts'
 import { Branch } from './branch.ts'
 
 const ClosedBecause = builder.enumType('CalendarReason', {
-  description: 'What decided whether a branch is open on a day.',
+  description: 'Rule that decides whether a branch is open on a day.',
   values: {
-    SINGLE_DAY: { description: 'Set for this day alone.' },
-    WEEKLY: { description: 'Closed on this weekday.' },
+    SINGLE_DAY: { description: 'An exception for this day.' },
+    WEEKLY: { description: 'A weekly closing day.' },
     HOLIDAY: { description: 'Closed on national holidays.' },
   } as const,
 })
@@ -18,43 +18,51 @@ const ClosedBecause = builder.enumType('CalendarReason', {
 const Holiday = builder.objectRef<{ name: string; nameEn: string }>('Holiday').implement({
   description: 'A national holiday of Japan.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'In Japanese.' }),
-    nameEn: t.exposeString('nameEn', { description: 'In English.' }),
+    name: t.exposeString('name', { description: 'Japanese name.' }),
+    nameEn: t.exposeString('nameEn', { description: 'English name.' }),
   }),
 })
 
 const CalendarDay = builder.objectRef<CalendarDayShape>('CalendarDay').implement({
-  description: 'One day of a branch.',
+  description: 'A calendar day of a branch.',
   fields: (t) => ({
-    date: t.expose('date', { type: 'Date', description: 'As the calendar in Tokyo has it.' }),
+    date: t.expose('date', { type: 'Date', description: 'Date in Tokyo time.' }),
     isOpen: t.exposeBoolean('isOpen', {
-      description: 'As the calendar says now; due dates and hold shelves count open days (R1, H5).',
+      description: 'Whether the branch is open. Due dates and shelf expiries count open days (R1, H5).',
     }),
     because: t.field({
       type: ClosedBecause,
       nullable: true,
-      description: 'What decided it; null: an ordinary open day.',
+      description: 'Rule that decided it. Null when it is an ordinary open day.',
       resolve: ({ because }) => because,
     }),
-    note: t.exposeString('note', { nullable: true, description: 'What staff wrote beside a single day.' }),
+    note: t.exposeString('note', {
+      nullable: true,
+      description: 'Note of staff on an exception. Null when there is none.',
+    }),
     holiday: t.field({
       type: Holiday,
       nullable: true,
-      description: 'The one that it is, whether or not the branch closes on it; null: none.',
+      description: 'The national holiday, also when the branch is open. Null when it is none.',
       resolve: ({ holiday }) => holiday,
     }),
   }),
 })
 
 builder.prismaObjectFields(Branch, (t) => ({
-  closedWeekdays: t.exposeIntList('closedWeekdays', { size: 2, description: '1 Monday … 7 Sunday.' }),
+  closedWeekdays: t.exposeIntList('closedWeekdays', {
+    size: 2,
+    description: 'Weekly closing days, 1 Monday to 7 Sunday.',
+  }),
   closedOnHolidays: t.exposeBoolean('closedOnHolidays'),
   calendar: t.field({
     type: [CalendarDay],
     size: 31,
     work: statement,
-    description: 'The days of a month, at most 31.',
-    args: { month: t.arg.string({ required: true, validate: plainText(10), description: 'E.g. 2026-12.' }) },
+    description: 'Days of a month.',
+    args: {
+      month: t.arg.string({ required: true, validate: plainText(10), description: 'Month, for example 2026-12.' }),
+    },
     select: { id: true },
     resolve: ({ id }, { month }, { loaders }) => {
       const wanted = typedMonth(month)
@@ -68,15 +76,15 @@ builder.queryField('branch', (t) =>
   t.field({
     type: Branch,
     nullable: true,
-    description: 'A branch by its short name; null: there is none of that name.',
+    description: 'A branch by its code. Null when there is none.',
     args: {
       code: t.arg.string({
         required: true,
         validate: plainText(40),
-        description: 'As `Branch.code` says it, compared exactly.',
+        description: '`Branch.code`, compared exactly.',
       }),
     },
-    // Branches have few columns, and all are known by then: what is asked of one need not wait for it.
+    // All branches are cached, so that fields below need not wait for a query.
     resolve: async (_root, { code }, { db }) => (await branchesOf(db)).find((branch) => branch.code === code) ?? null,
   }),
 )

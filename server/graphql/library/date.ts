@@ -8,9 +8,9 @@ builder.queryField('date', (t) =>
     type: 'Date',
     nullable: true,
     description:
-      'A date from any way in which people write it, e.g. 2026/12/3, 20261203 or 令和8年12月3日; null: it is none, or it does not exist.',
+      'Parses a date as people write it, for example 2026/12/3, 20261203 or 令和8年12月3日. Null when it is no valid date.',
     args: {
-      written: t.arg.string({ required: true, validate: plainText(100), description: 'As somebody typed it.' }),
+      written: t.arg.string({ required: true, validate: plainText(100), description: 'Text of the date.' }),
     },
     resolve: (_root, { written }) => {
       const date = typedDate(written)

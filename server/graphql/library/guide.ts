@@ -10,7 +10,7 @@ import { GuidePageEnum, LanguageEnum, PatronCategoryEnum } from '../enums.ts'
 import { Branch, branchWithId } from './branch.ts'
 import { MaterialGroup, materialGroupWithCode } from './library.ts'
 
-/** A piece of a line, filled in. */
+/** A run of text with its fact filled in. */
 interface ShownRun {
   text: string
   href?: string
@@ -21,12 +21,12 @@ interface ShownRun {
 interface ShownBlock {
   kind: Block['kind']
   lines: ShownRun[][]
-  /** What stands there in place of lines. */
+  /** Fact that replaces the lines. Null when the block has lines. */
   fact: BlockFact | null
   rules: GuideRules
 }
 
-/** The pieces of a text, with the facts that the rules say now. */
+/** Returns the blocks of a text with current facts of the rules. */
 export async function shownGuide(
   blocks: Block[],
   rules: GuideRules,
@@ -45,31 +45,32 @@ export async function shownGuide(
 }
 
 const GuideRun = builder.objectRef<ShownRun>('GuideRun').implement({
-  description: 'A piece of a line.',
+  description: 'A run of text in a line.',
   fields: (t) => ({
-    text: t.exposeString('text', { description: 'Its words.' }),
+    text: t.exposeString('text', { description: 'Text of the run.' }),
     href: t.string({
       nullable: true,
-      description: 'Where they lead, at http or https.',
+      description: 'Target of an http or https link. Null when it has none.',
       resolve: ({ href }) => href ?? null,
     }),
     link: t.string({
       nullable: true,
-      description: 'The page of the service to which they lead, by its name in a text, e.g. `search`.',
+      description: 'Page of the service that it links to, for example `search`. Null when it has none.',
       resolve: ({ link }) => link ?? null,
     }),
     fact: t.string({
       nullable: true,
-      description: 'The fact that was filled in, e.g. `shelfDays`; of `mailFrom` the pages alone know the words.',
+      description:
+        'Name of the fact, for example `shelfDays`. Null when the text is literal. The text of `mailFrom` is known to pages only.',
       resolve: ({ fact }) => fact ?? null,
     }),
   }),
 })
 
 const GuideLine = builder.objectRef<ShownRun[]>('GuideLine').implement({
-  description: 'A line of a paragraph, or an entry of a list.',
+  description: 'A line of a paragraph, or a list entry.',
   fields: (t) => ({
-    runs: t.field({ type: [GuideRun], size: 4, description: 'Its pieces in order.', resolve: (runs) => runs }),
+    runs: t.field({ type: [GuideRun], size: 4, description: 'Runs in order.', resolve: (runs) => runs }),
   }),
 })
 
@@ -87,83 +88,92 @@ interface RowShape extends LevelShape {
 }
 
 const GuideRule = builder.objectRef<RowShape>('GuideRule').implement({
-  description: 'A row of a table in the guide: what holds for whom; the most specific one wins.',
+  description: 'A row of a rules table in the guide. The most specific row applies.',
   fields: (t) => ({
     group: t.field({
       type: MaterialGroup,
-      description: 'What is reserved or lent.',
+      description: 'Material group.',
       resolve: ({ group }, _args, context) => materialGroupWithCode(group, context),
     }),
     category: t.field({
       type: PatronCategoryEnum,
       nullable: true,
-      description: 'Null: everybody.',
+      description: 'Patron category. Null when the row applies to all.',
       resolve: ({ category }) => category,
     }),
     branch: t.field({
       type: Branch,
       nullable: true,
-      description: 'Where the patron is registered; null: anywhere.',
+      description: 'Branch where the patron is registered. Null when the row applies to all.',
       resolve: ({ branchId }, _args, context) => (branchId === null ? null : branchWithId(branchId, context)),
     }),
     titles: t.int({
       nullable: true,
-      description: 'Of limits: most titles on hold at a time; null: no limit.',
+      description: 'Maximum number of open holds, in `limits`. Null when unlimited.',
       resolve: ({ titles }) => titles ?? null,
     }),
-    days: t.int({ nullable: true, description: 'Of loans: how long.', resolve: ({ days }) => days ?? null }),
+    days: t.int({
+      nullable: true,
+      description: 'Loan period in days. Null in `limits`.',
+      resolve: ({ days }) => days ?? null,
+    }),
     renewals: t.int({
       nullable: true,
-      description: 'Of loans: how often they can be renewed.',
+      description: 'Maximum number of renewals. Null in `limits`.',
       resolve: ({ renewals }) => renewals ?? null,
     }),
     copies: t.int({
       nullable: true,
-      description: 'Of loans: most copies at a time; null: no limit.',
+      description: 'Maximum number of loans, in `loans`. Null when unlimited.',
       resolve: ({ copies }) => copies ?? null,
     }),
   }),
 })
 
 const GuideBlockKind = builder.enumType('GuideBlockKind', {
-  description: 'What a piece of a page of the guide is.',
+  description: 'Kind of a block in the guide.',
   values: {
-    HEADING: { description: 'A heading, of one line.' },
-    PARAGRAPH: { description: 'Lines that stand together.' },
-    LIST: { description: 'Each line is an entry.' },
-    FACT: { description: 'What `fact` says stands here: a table, or how the main branch is reached.' },
+    HEADING: { description: 'A heading of one line.' },
+    PARAGRAPH: { description: 'Lines of one paragraph.' },
+    LIST: { description: 'A list with one entry per line.' },
+    FACT: { description: 'A fact: a rules table, or contact details of the main branch.' },
   } as const,
 })
 
-/** So many rows of a table fit on a page. */
+/** Maximum number of table rows on a page. */
 const mostRows = 12
 
 export const GuideBlock = builder.objectRef<ShownBlock>('GuideBlock').implement({
-  description: 'A piece of a page of the guide.',
+  description: 'A block of a guide page.',
   fields: (t) => ({
-    kind: t.field({ type: GuideBlockKind, description: 'What it is.', resolve: ({ kind }) => kind }),
-    lines: t.field({ type: [GuideLine], size: 5, description: 'Of a FACT none.', resolve: ({ lines }) => lines }),
+    kind: t.field({ type: GuideBlockKind, description: 'Kind of block.', resolve: ({ kind }) => kind }),
+    lines: t.field({
+      type: [GuideLine],
+      size: 5,
+      description: 'Lines. Empty for FACT.',
+      resolve: ({ lines }) => lines,
+    }),
     fact: t.string({
       nullable: true,
-      description: 'Of a FACT: `limits`, `loans` or `contact`.',
+      description: '`limits`, `loans` or `contact`. Null unless the kind is FACT.',
       resolve: ({ fact }) => fact,
     }),
     rows: t.field({
       type: [GuideRule],
       size: mostRows,
-      description: `Of \`limits\` and \`loans\`: what the rules say now, at most ${mostRows} rows, the general ones first.`,
+      description: `Current rules for \`limits\` and \`loans\`, general ones first, at most ${mostRows}.`,
       resolve: ({ fact, rules }): RowShape[] => (fact === 'limits' || fact === 'loans' ? firstRows(rules[fact]) : []),
     }),
     branch: t.field({
       type: Branch,
       nullable: true,
-      description: 'Of `contact`: the branch that answers for the library.',
+      description: 'The main branch, for `contact`. Null for other blocks.',
       resolve: async ({ fact }, _args, { db }) => (fact === 'contact' ? mainBranch(await branchesOf(db)) : null),
     }),
   }),
 })
 
-/** What holds for everybody is never left out. */
+/** Always keeps the rows that apply to all. */
 function firstRows(rows: RowShape[]): RowShape[] {
   const general = rows.filter(({ category, branchId }) => category === null && branchId === null)
   const special = rows.filter((row) => !general.includes(row))
@@ -177,26 +187,26 @@ export interface GuideShape {
 }
 
 export const GuideText = builder.objectRef<GuideShape>('GuideText').implement({
-  description: 'A page of the guide in one language.',
+  description: 'A guide page in one language.',
   fields: (t) => ({
-    page: t.field({ type: GuidePageEnum, description: 'Which one.', resolve: ({ text }) => text.page }),
-    language: t.field({ type: LanguageEnum, description: 'In which language.', resolve: ({ text }) => text.language }),
-    text: t.string({ description: 'As it was written, facts in braces.', resolve: ({ text }) => text.text }),
+    page: t.field({ type: GuidePageEnum, description: 'The page.', resolve: ({ text }) => text.page }),
+    language: t.field({ type: LanguageEnum, description: 'The language.', resolve: ({ text }) => text.language }),
+    text: t.string({ description: 'Source text with facts in braces.', resolve: ({ text }) => text.text }),
     isDefault: t.boolean({
-      description: 'Whether it is the text that the service comes with.',
+      description: 'Whether it is the text supplied with the service.',
       resolve: ({ text }) => text.isDefault,
     }),
-    version: t.int({ description: 'How often it was changed; 0: never.', resolve: ({ text }) => text.version }),
+    version: t.int({ description: 'Number of changes. 0 when never changed.', resolve: ({ text }) => text.version }),
     writtenAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'When it was changed last; null: never.',
+      description: 'When it was last changed. Null when never changed.',
       resolve: ({ text }) => text.writtenAt,
     }),
     blocks: t.field({
       type: [GuideBlock],
       size: 20,
-      description: 'The text in pieces, with the facts that the rules say now filled in.',
+      description: 'Blocks of the text with current facts filled in.',
       resolve: ({ text, rules }, _args, context) =>
         shownGuide(readGuide(text.text).blocks, rules, text.language, context),
     }),
@@ -204,15 +214,15 @@ export const GuideText = builder.objectRef<GuideShape>('GuideText').implement({
 })
 
 export const ofGuide = {
-  page: { type: GuidePageEnum, required: true, description: 'Which page.' },
-  language: { type: LanguageEnum, required: true, description: 'In which language.' },
+  page: { type: GuidePageEnum, required: true, description: 'The page.' },
+  language: { type: LanguageEnum, required: true, description: 'The language.' },
 } as const
 
 builder.queryField('guidePage', (t) =>
   t.field({
     type: GuideText,
     work: statement,
-    description: "What the library says of its service to readers, with its rules' own figures in it.",
+    description: 'A guide page for patrons with current figures from the rules.',
     args: { page: t.arg(ofGuide.page), language: t.arg(ofGuide.language) },
     resolve: (_root, { page, language }, { db }) => readGuideText(db, page, language),
   }),

@@ -7,40 +7,47 @@ import { builder } from '../engine/schema/builder.ts'
 import { Branch } from './branch.ts'
 
 const OpeningSpan = builder.objectRef<Span>('OpeningSpan').implement({
-  description: 'Open from and until on a weekday that is no closed day, as the clocks in Tokyo have it.',
+  description: 'Opening hours on a weekday in Tokyo time, unless the branch is closed that day.',
   fields: (t) => ({
-    weekday: t.exposeInt('weekday', { description: '1 Monday … 7 Sunday.' }),
-    opens: t.string({ description: 'E.g. 9:00.', resolve: ({ opens }) => writtenTime(opens) }),
-    closes: t.string({ description: 'E.g. 19:00; 24:00 at the latest.', resolve: ({ closes }) => writtenTime(closes) }),
+    weekday: t.exposeInt('weekday', { description: '1 Monday to 7 Sunday.' }),
+    opens: t.string({ description: 'Opening time, for example 9:00.', resolve: ({ opens }) => writtenTime(opens) }),
+    closes: t.string({
+      description: 'Closing time, for example 19:00, at most 24:00.',
+      resolve: ({ closes }) => writtenTime(closes),
+    }),
   }),
 })
 
 const NextOpening = builder.objectRef<Next>('NextOpening').implement({
-  description: 'When a branch opens next.',
+  description: 'Next opening of a branch.',
   fields: (t) => ({
     date: t.field({ type: 'Date', description: 'The day.', resolve: ({ date }) => toColumn(date) }),
-    isToday: t.exposeBoolean('isToday', { description: 'Whether that is later on the day of the request.' }),
-    at: t.expose('at', { type: 'DateTime', nullable: true, description: 'The moment; null: nobody said the time.' }),
+    isToday: t.exposeBoolean('isToday', { description: 'Whether it is today.' }),
+    at: t.expose('at', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Time of opening. Null when the hours are unknown.',
+    }),
   }),
 })
 
 const BranchOpening = builder.objectRef<Opening>('BranchOpening').implement({
-  description: 'Whether a branch is open at the moment of the request.',
+  description: 'Current opening state of a branch.',
   fields: (t) => ({
     isOpenToday: t.exposeBoolean('isOpenToday', { description: 'Whether today is an open day.' }),
     openNow: t.exposeBoolean('openNow', {
       nullable: true,
-      description: 'Null: it is an open day of which nobody said the hours.',
+      description: "Whether it is open now. Null when today's hours are unknown.",
     }),
     closesAt: t.expose('closesAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it closes; null: it is not open, or nobody said.',
+      description: 'When it closes. Null when it is not open or the hours are unknown.',
     }),
     next: t.field({
       type: NextOpening,
       nullable: true,
-      description: 'When it opens next after this moment; null: not within a year.',
+      description: 'Next opening. Null when there is none within a year.',
       resolve: ({ next }) => next,
     }),
   }),
@@ -48,31 +55,37 @@ const BranchOpening = builder.objectRef<Opening>('BranchOpening').implement({
 
 async function hoursOf({ id }: { id: number }, { loaders }: Context) {
   const hours = await loaders.openingHours.load(id)
-  if (!hours) throw new Error(`The branch ${id} is gone.`)
+  if (!hours) throw new Error(`The branch ${id} does not exist.`)
   return hours
 }
 
-const inJapanese = 'null: nobody said.'
+const inJapanese = 'Null when not recorded.'
 
 builder.prismaObjectFields(Branch, (t) => ({
-  postalCode: t.exposeString('postalCode', { nullable: true, description: 'E.g. 700-0843.' }),
-  address: t.exposeString('address', { nullable: true, description: `In Japanese; ${inJapanese}` }),
-  addressEn: t.exposeString('addressEn', { nullable: true, description: `In English; ${inJapanese}` }),
-  phone: t.exposeString('phone', { nullable: true, description: 'E.g. 086-223-3373.' }),
-  fax: t.exposeString('fax', { nullable: true, description: 'E.g. 086-223-0093.' }),
-  mapUrl: t.exposeString('mapUrl', { nullable: true, description: 'Where a map shows it, at http or https.' }),
+  postalCode: t.exposeString('postalCode', {
+    nullable: true,
+    description: 'Postal code, for example 700-0843. Null when not recorded.',
+  }),
+  address: t.exposeString('address', { nullable: true, description: `Japanese address. ${inJapanese}` }),
+  addressEn: t.exposeString('addressEn', { nullable: true, description: `English address. ${inJapanese}` }),
+  phone: t.exposeString('phone', {
+    nullable: true,
+    description: 'Phone number, for example 086-223-3373. Null when not recorded.',
+  }),
+  fax: t.exposeString('fax', { nullable: true, description: 'Fax number. Null when not recorded.' }),
+  mapUrl: t.exposeString('mapUrl', { nullable: true, description: 'URL of a map. Null when not recorded.' }),
   hours: t.field({
     type: [OpeningSpan],
     size: 7,
     work: statement,
-    description: 'Its usual opening hours, at most 21 spans, by weekday and time; none: nobody said.',
+    description: 'Regular opening hours by weekday and time, at most 21 spans. Empty when not recorded.',
     select: { id: true },
     resolve: async (branch, _args, context) => [...(await hoursOf(branch, context)).hours],
   }),
   opening: t.field({
     type: BranchOpening,
     work: statement,
-    description: 'Whether it is open now, and when it opens next: hours and closed days together.',
+    description: 'Current opening state, from hours and closing days.',
     select: { id: true },
     resolve: async (branch, _args, context) => openingAt(await hoursOf(branch, context), context.now),
   }),

@@ -5,11 +5,11 @@ import { Branch, branchWithId } from './branch.ts'
 
 builder.objectType(NeverOpen, {
   ...refusalType(NeverOpen),
-  description: "The branch's calendar has no open day within the next year, so no date can be found.",
+  description: 'The branch has no open day within the next year, so no date can be computed.',
   fields: (t) => ({
     branch: t.field({
       type: Branch,
-      description: 'Whose calendar it is.',
+      description: 'The branch.',
       resolve: ({ branchId }, _args, context) => branchWithId(branchId, context),
     }),
   }),

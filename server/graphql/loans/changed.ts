@@ -4,17 +4,17 @@ import { listenTo } from '../engine/schema/subscription-field.ts'
 import { Loan } from './loan.ts'
 
 const LoanChanged = builder.objectRef<Happening>('LoanChanged').implement({
-  description: 'A copy was lent to the patron, renewed or returned.',
+  description: 'A loan of the patron that started, was renewed or ended.',
   fields: (t) => ({
     loanId: t.id({
       nullable: true,
-      description: 'Which loan; null: some may have changed that are not named, so read the list again.',
+      description: 'ID of the loan. Null when any loan may have changed and the client must read the list again.',
       resolve: ({ id }) => (id === null ? null : `Loan:${id}`),
     }),
     loan: t.prismaField({
       type: Loan,
       nullable: true,
-      description: 'As it is now; null: it has ended, or `loanId` is null.',
+      description: 'The loan after the change. Null when it has ended or `loanId` is null.',
       resolve: (query, { id }, _args, { db, patron }) =>
         id === null ? null : db.prisma.loan.findUnique({ ...query, where: { id, patronId: patron?.id ?? 0 } }),
     }),
@@ -24,7 +24,7 @@ const LoanChanged = builder.objectRef<Happening>('LoanChanged').implement({
 builder.subscriptionField('loanChanged', (t) =>
   t.withAuth({ patron: true }).field({
     type: LoanChanged,
-    description: "The patron's loans, as they change from now on.",
+    description: "Changes of the patron's loans from now on.",
     subscribe: (_root, _args, context) => listenTo(context, { topic: 'loans', ids: [context.patron.id] }),
     resolve: (happening) => happening as Happening,
   }),

@@ -8,28 +8,28 @@ import { ChangedAccount, patronAfter } from '../patrons/changed-account.ts'
 export const HistoryEntry = builder.prismaNode('HistoryEntry', {
   nullable: true,
   id: { resolve: ({ id }) => id },
-  // What somebody has read is theirs alone, also for `node(id:)` (P8).
+  // A history entry is visible to its patron only, also through `node(id:)` (P8).
   findUnique: ownRow,
   fields: (t) => ({
     title: t.relation('title', {
       type: Title,
-      description: 'What was read; the entry goes when the title leaves the catalogue.',
+      description: 'The title. The entry is deleted when the title leaves the catalogue.',
     }),
-    lentOn: t.expose('lentOn', { type: 'Date', description: 'The day on which the copy was lent.' }),
+    lentOn: t.expose('lentOn', { type: 'Date', description: 'Day of the loan.' }),
     returnedOn: t.expose('returnedOn', {
       type: 'Date',
-      description: 'The day on which it came back; before that there is no entry.',
+      description: 'Day of the return.',
     }),
   }),
 })
 
 const ErasedHistory = builder.objectRef<{ entries: number; entryId?: string }>('ErasedHistory').implement({
-  description: 'What was taken out of the reading history.',
+  description: 'Result of deleting history.',
   fields: (t) => ({
-    entries: t.exposeInt('entries', { description: 'How many entries were erased.' }),
+    entries: t.exposeInt('entries', { description: 'Number of deleted entries.' }),
     entryId: t.globalID({
       nullable: true,
-      description: 'The one that was erased; null: all were.',
+      description: 'The deleted entry. Null when all were deleted.',
       resolve: ({ entryId }) => (entryId === undefined ? null : { type: HistoryEntry, id: entryId }),
     }),
   }),
@@ -40,11 +40,11 @@ builder.objectField(ErasedHistory, 'patron', (t) => t.prismaField(patronAfter))
 builder.mutationField('setKeepsHistory', (t) =>
   t.withAuth({ patron: true }).field({
     type: ChangedAccount,
-    description: 'Begins or stops to keep what the patron reads. Stopping leaves what was kept until it is erased.',
+    description: 'Turns the reading history on or off. Turning it off keeps existing entries.',
     args: {
       keeps: t.arg.boolean({
         required: true,
-        description: 'True: loans that end from now on are kept as well; false: they are not.',
+        description: 'Whether loans that end from now on are recorded.',
       }),
     },
     resolve: async (_root, { keeps }, { db, patron }) => {
@@ -57,7 +57,7 @@ builder.mutationField('setKeepsHistory', (t) =>
 builder.mutationField('eraseHistory', (t) =>
   t.withAuth({ patron: true }).field({
     type: ErasedHistory,
-    description: 'Erases the whole reading history. It cannot be undone, and does not change whether it is kept.',
+    description: 'Deletes the whole reading history. It cannot be undone.',
     resolve: async (_root, _args, { db, patron }) => ({
       entries: await db.prisma.$transaction((tx) => eraseHistory(tx, patron.id)),
     }),
@@ -67,8 +67,8 @@ builder.mutationField('eraseHistory', (t) =>
 builder.mutationField('eraseHistoryEntry', (t) =>
   t.withAuth({ patron: true }).field({
     type: ErasedHistory,
-    description: 'Erases one entry of the reading history. It cannot be undone.',
-    args: { id: t.arg.globalID({ required: true, for: HistoryEntry, description: 'An entry of the patron.' }) },
+    description: 'Deletes one entry of the reading history. It cannot be undone.',
+    args: { id: t.arg.globalID({ required: true, for: HistoryEntry, description: 'Global ID of the entry.' }) },
     errors: { types: [NotFound], union: { name: 'EraseHistoryEntryResult' } },
     resolve: async (_root, { id }, { db, patron }) => {
       await db.prisma.$transaction((tx) => eraseHistoryEntry(tx, patron.id, Number(id.id)))

@@ -16,7 +16,7 @@ import { Answered, Later } from '../library-system/external-object.ts'
 import { pagedElsewhere } from '../library-system/paged-list.ts'
 import { titleLater } from '../library-system/title.ts'
 
-/** A loan of the library's own system, as the API shows loans. */
+/** Returns a loan of the library system in the form of the API. */
 function loanElsewhere(loan: SystemLoan, { titleOf, ...account }: AccountHere): Answered {
   const { dueOn, barcode, branch, lentAt } = loan
   return new Answered(loan.id, {
@@ -33,13 +33,13 @@ function loanElsewhere(loan: SystemLoan, { titleOf, ...account }: AccountHere): 
   })
 }
 
-/** Why a renewal would be refused, as far as it can be told before the system is asked. */
+/** Returns why a renewal would be refused, as far as is known without asking the library system. */
 function refusalBefore(loan: SystemLoan, account: Account, system: ConnectedSystem | undefined, now: Date) {
   if (!system?.capabilities.renew) return notOffered()
   return standingToAct(system, account, now) ?? (loan.renewalRefusal && refusalOf(loan.renewalRefusal))
 }
 
-/** Due soonest first. */
+/** Orders by due date, earliest first. */
 const loansOf = (account: AccountHere) =>
   account.loans
     .toSorted(
@@ -49,7 +49,7 @@ const loansOf = (account: AccountHere) =>
     )
     .map((loan) => loanElsewhere(loan, account))
 
-/** Renews by the library's own system; each with the loan as it is then. */
+/** Renews loans in the library system and returns each as it is afterwards. */
 export async function renewLoansElsewhere(
   system: ConnectedSystem,
   context: PatronContext,
@@ -61,7 +61,7 @@ export async function renewLoansElsewhere(
   const rows = loansOf(await loaders.account.load())
   return renewals.map((renewal) => ({
     ...renewal,
-    // The types of the schema are of rows.
+    // The schema's types are those of database rows.
     loan: (rows.find(({ id }) => id === renewal.loanId) ?? null) as never,
   }))
 }

@@ -15,7 +15,7 @@ import { Branch } from '../library/branch.ts'
 import { renewLoansElsewhere } from './library-system.ts'
 import { RenewalRefusal, renewalReasons } from './refusals.ts'
 
-/** Why an open loan cannot be renewed today; null: it can. */
+/** Returns why an open loan cannot be renewed today, or null when it can. */
 export async function renewalRefusalOf(loanId: number, { db, loaders, now }: Context) {
   const facts = await loaders.renewalFacts.load(loanId)
   const refusal = facts && renewalRefusal(facts, await policyOf(db), now)
@@ -26,45 +26,44 @@ export const Loan = builder.prismaNode('Loan', {
   nullable: true,
   select: { id: true },
   id: { resolve: ({ id }) => id },
-  // An open loan is its patron's alone, also for `node(id:)`; one that has ended is nobody's (P8, R4).
+  // An open loan is visible to its patron only, also through `node(id:)`. A closed one is visible to nobody (P8, R4).
   findUnique: ownRow,
   fields: (t) => ({
     title: t.field({
       type: Title,
-      description: 'What the copy is a copy of.',
+      description: 'Title of the copy.',
       select: (_args, _context, nested) => ({ item: { select: { title: nested() } } }),
       resolve: ({ item }) => item.title,
     }),
     barcode: t.string({
-      description: "The copy's barcode.",
+      description: 'Barcode of the copy.',
       select: { item: { select: { barcode: true } } },
       resolve: ({ item }) => item.barcode,
     }),
     branch: t.relation('branch', {
       type: Branch,
-      description: 'The lending branch; its open days decide the due date.',
+      description: 'Lending branch, whose calendar sets the due date.',
     }),
     lentAt: t.expose('lentAt', {
       type: 'DateTime',
-      description: 'When it was lent first; a renewal does not change it.',
+      description: 'When the loan started.',
     }),
     dueOn: t.expose('dueOn', {
       type: 'Date',
-      description: "The last day of the loan; 9999-12-31: the library's own system does not say.",
+      description: 'Due date. 9999-12-31 when the library system does not report it.',
     }),
     renewals: t.exposeInt('renewals', {
-      description:
-        "How often it was renewed; where the library's own system does not say, a number that grows with each renewal.",
+      description: 'Number of renewals. A rising counter when the library system does not report it.',
     }),
     overdueDays: t.int({
-      description: 'Days past due; 0 on the due date and before.',
+      description: 'Days past the due date, otherwise 0.',
       select: { dueOn: true },
       resolve: ({ dueOn }, _args, { now }) => overdueDays(fromColumn(dueOn), now),
     }),
     renewableFrom: t.field({
       type: 'Date',
       nullable: true,
-      description: 'The first day on which another renewal is offered; null: none is offered any more.',
+      description: 'First day on which it can be renewed. Null when no renewal is left.',
       select: { id: true },
       extensions: early(({ loaders }) => loaders.renewalFacts.begin()),
       resolve: async ({ id }, _args, { db, loaders }) => {
@@ -76,7 +75,7 @@ export const Loan = builder.prismaNode('Loan', {
     renewalRefusal: t.field({
       type: RenewalRefusal,
       nullable: true,
-      description: 'Why it cannot be renewed today; null: it can.',
+      description: 'Why it cannot be renewed today. Null when it can.',
       select: { id: true },
       extensions: early(({ loaders }) => loaders.renewalFacts.begin()),
       resolve: ({ id }, _args, context) => renewalRefusalOf(id, context),
@@ -87,12 +86,12 @@ export const Loan = builder.prismaNode('Loan', {
 builder.mutationField('renewLoan', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: Loan,
-    description: 'Renews a loan: due the loan period from today, on an open day of the lending branch.',
+    description: 'Renews a loan for the loan period from today, until an open day of the lending branch.',
     args: {
-      id: t.arg.globalID({ required: true, for: Loan, description: 'A loan of the patron that has not ended.' }),
+      id: t.arg.globalID({ required: true, for: Loan, description: 'Global ID of an open loan.' }),
       renewalsSeen: t.arg.int({
         required: true,
-        description: '`Loan.renewals` as it was when the patron decided; sent again it changes nothing more.',
+        description: '`Loan.renewals` as last seen, so that repeating the request renews only once.',
       }),
     },
     errors: { types: [NotFound, NeverOpen, ...renewalReasons], union: { name: 'RenewLoanResult' } },

@@ -11,7 +11,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   loans: relatedList(t, 'loans', {
     type: Loan,
     connection: connectionOf(Loan, 'Loan', { counted: true }),
-    description: 'Copies on loan, due soonest first.',
+    description: 'Open loans, earliest due date first.',
     where: { returnedAt: null },
     order: [
       ['dueOn', 'date'],
@@ -23,12 +23,12 @@ builder.prismaObjectFields(Patron, (t) => ({
     size: 20,
     work: statement,
     extensions: apart,
-    description: `Those of the own loans with these ids that have not ended; at most ${mostRenewals}.`,
+    description: `Open loans by ID, at most ${mostRenewals}.`,
     args: {
       ids: t.arg.globalIDList({
         required: true,
         for: Loan,
-        description: "Somebody else's, and those that have ended, are left out.",
+        description: 'Global IDs. Unknown and closed loans are left out.',
         validate: z.array(z.any()).max(mostRenewals),
       }),
     },
@@ -42,7 +42,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   history: relatedList(t, 'history', {
     type: HistoryEntry,
     connection: connectionOf(HistoryEntry, 'HistoryEntry', { counted: true }),
-    description: 'What was read while the patron wanted it kept, last returned first.',
+    description: 'Reading history, recorded while the patron keeps it on. Last returned first.',
     order: [
       ['returnedOn', 'date'],
       ['id', 'int'],

@@ -12,30 +12,27 @@ import { builder } from '../engine/schema/builder.ts'
 import { plainRefusals, refusalType } from '../engine/schema/refusal-types.ts'
 
 plainRefusals([
-  [NotRenewable, 'Loans of this kind of material, as AV, are never renewed.'],
-  [
-    ReservedByAnother,
-    'Another patron waits for this copy: their hold could have it now, and no other copy is free for it.',
-  ],
+  [NotRenewable, 'This material, for example AV, cannot be renewed.'],
+  [ReservedByAnother, "Another patron's hold needs this copy."],
   [LoanOfLostCopy, 'The copy is recorded as lost.'],
 ])
 
 builder.objectType(AlreadyRenewed, {
   ...refusalType(AlreadyRenewed),
-  description: 'The loan was renewed as often as it may be.',
-  fields: (t) => ({ times: t.exposeInt('times', { description: 'How often that was.' }) }),
+  description: 'The loan reached the maximum number of renewals.',
+  fields: (t) => ({ times: t.exposeInt('times', { description: 'Maximum number of renewals.' }) }),
 })
 
 builder.objectType(TooEarlyToRenew, {
   ...refusalType(TooEarlyToRenew),
-  description: 'Renewal is offered only shortly before the due date.',
-  fields: (t) => ({ from: t.expose('from', { type: 'Date', description: 'The first possible date.' }) }),
+  description: 'It is too early to renew.',
+  fields: (t) => ({ from: t.expose('from', { type: 'Date', description: 'First possible day.' }) }),
 })
 
 builder.objectType(LoanLongOverdue, {
   ...refusalType(LoanLongOverdue),
-  description: 'The loan is so long past due that the copy has to come back first.',
-  fields: (t) => ({ days: t.exposeInt('days', { description: 'Days past due.' }) }),
+  description: 'The loan is long overdue. The copy must be returned first.',
+  fields: (t) => ({ days: t.exposeInt('days', { description: 'Days past the due date.' }) }),
 })
 
 export const renewalReasons = [

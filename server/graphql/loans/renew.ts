@@ -12,36 +12,36 @@ import { Loan } from './loan.ts'
 import { renewalReasons } from './refusals.ts'
 
 const RenewLoanRefusal = builder.unionType('RenewLoanRefusal', {
-  description: 'Why one of several loans was not renewed.',
+  description: 'Why a loan was not renewed.',
   types: [NotFound, NeverOpen, ...renewalReasons],
   resolveType: ({ name }) => name,
 })
 
 const LoanRenewal = builder.objectRef<Pick<Renewal, 'refusal'> & { loan: LoanRow | null }>('LoanRenewal').implement({
-  description: 'What became of one of several renewals.',
+  description: 'Result of one renewal.',
   fields: (t) => ({
     loan: t.field({
       type: Loan,
       nullable: true,
-      description: 'As it is now, renewed or not; null when the patron has no such loan.',
+      description: 'The loan in its current state. Null when the patron has no such loan.',
       resolve: ({ loan }) => loan,
     }),
     refusal: t.field({
       type: RenewLoanRefusal,
       nullable: true,
-      description: 'Null: it was renewed, now or by an earlier press.',
+      description: 'Why it was not renewed. Null when it was, now or by an earlier request.',
       resolve: ({ refusal }) => refusal && asData(refusal as InstanceType<(typeof renewalReasons)[number]>),
     }),
   }),
 })
 
 const RenewLoanInput = builder.inputType('RenewLoanInput', {
-  description: 'One of the loans to renew.',
+  description: 'A loan to renew.',
   fields: (t) => ({
-    id: t.globalID({ required: true, for: Loan, description: 'A loan of the patron that has not ended.' }),
+    id: t.globalID({ required: true, for: Loan, description: 'Global ID of an open loan.' }),
     renewalsSeen: t.int({
       required: true,
-      description: '`Loan.renewals` as it was when the patron decided; sent again it changes nothing more.',
+      description: '`Loan.renewals` as last seen, so that repeating the request renews only once.',
     }),
   }),
 })
@@ -49,12 +49,12 @@ const RenewLoanInput = builder.inputType('RenewLoanInput', {
 builder.mutationField('renewLoans', (t) =>
   t.withAuth({ patron: true }).field({
     type: [LoanRenewal],
-    description: `Renews at most ${mostRenewals} loans, each on its own: the answer says of each, in the order given, what became of it.`,
+    description: `Renews up to ${mostRenewals} loans independently. Returns results in the given order.`,
     args: {
       loans: t.arg({
         type: [RenewLoanInput],
         required: true,
-        description: 'They are renewed one after the other, each in a transaction of its own.',
+        description: 'Loans, renewed one after the other in separate transactions.',
         validate: z.array(z.any()).max(mostRenewals),
       }),
     },

@@ -93,7 +93,7 @@ test.each([
   const [name = ''] = Object.keys(asked)
   const refused = {
     code: 'BAD_USER_INPUT',
-    message: `conditions.${name} must be left out: an alert has no such condition.`,
+    message: `conditions.${name} must be left out. An alert does not support this condition.`,
   }
   await expect(create(patron, { keyword: '猫', ...asked })).rejects.toMatchObject(refused)
   const { id } = await create(patron, { keyword: '猫', [name]: null })
