@@ -193,8 +193,8 @@ export function suffices(role: PatronRole, needed: Exclude<PatronRole, 'PATRON'>
 }
 
 /**
- * What a self-check machine may do (O8): on its own, only for a patron who presented card and password, or never. A
- * machine has no role, so it may use none of the fields above.
+ * The permissions of a self-check machine (O8): on its own, only for a patron who presented card and password, or
+ * never. A machine has no role, so it may use none of the fields above.
  */
 export const machineActs = {
   checkIn: 'ITSELF',

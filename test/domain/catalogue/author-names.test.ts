@@ -150,7 +150,7 @@ test('a spelling belongs to one name, also when several requests add it concurre
   await expect(add('沙翁')).rejects.toThrow(SpellingInUse)
   await expect(add('あたらしい人', 'シェイクスピアー')).rejects.toThrow(SpellingInUse)
   for (const bad of ['', ' ', 'あ', '・・・', '字'.repeat(101)])
-    await expect(add(bad)).rejects.toThrow('A spelling has')
+    await expect(add(bad)).rejects.toThrow('A spelling must have')
   await expect(db.prisma.$transaction((tx) => addAuthorName(tx, '満員', [], 1))).rejects.toThrow(NamesFull)
   const many = Array.from(
     { length: 31 },

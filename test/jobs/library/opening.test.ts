@@ -204,13 +204,13 @@ policy:
   test.each([
     [{ branch: 'zz' }, /No branch has the code zz; the codes are chuo, /],
     [{ manages: ['zz'], role: 'BRANCH_MANAGER' as const }, /No branch has the code zz/],
-    [{ manages: ['seto'] }, /BRANCH_MANAGER manages at least one branch, and nobody else does/],
-    [{ role: 'BRANCH_MANAGER' as const }, /BRANCH_MANAGER manages at least one branch/],
+    [{ manages: ['seto'] }, /BRANCH_MANAGER must manage at least one branch. Other roles must manage none/],
+    [{ role: 'BRANCH_MANAGER' as const }, /BRANCH_MANAGER must manage at least one branch/],
     [{ name: undefined }, /The card W3 is new: say by --name/],
     [{ branch: undefined }, /The card W3 is new/],
     [{ card: 'あ' }, /1 to 20 letters and digits/],
     [{ card: 'W1', name: '別人' }, /is of somebody with another name than 別人/],
-    [{ kana: '漢字' }, /nameReading is in kana or letters/],
+    [{ kana: '漢字' }, /nameReading must be in kana or letters/],
   ])('nonsense makes nobody a member of staff: %j', async (changed, sentence) => {
     const before = await db.prisma.patron.findMany()
     await expect(makeStaff(db, { ...s3, ...changed }, now)).rejects.toThrow(sentence)

@@ -88,7 +88,7 @@ describe('an account that the other system has no more', () => {
     expect(await run()).toEqual({ asked: 1, forgotten: 0 })
     for (const key of ['a', 'b']) ids.push(await known(key, { signedIn: true }))
     ids.push(await known('c', { signedIn: true, isThere: true }))
-    await expect(run()).rejects.toThrow('2 of 3 patrons who signed in of late')
+    await expect(run()).rejects.toThrow('no account for 2 of the last 3 patrons')
     expect(await left(ids)).toHaveLength(4)
   })
 
