@@ -1,4 +1,7 @@
-/** Names of the main classes and divisions of the Nippon Decimal Classification: the number, a space and the name, a line each. */
+/**
+ * Reads the main classes and divisions of the Nippon Decimal Classification. Each line is the number, a space and the
+ * name.
+ */
 export function classNames(lines: string): ReadonlyMap<string, string> {
   return new Map(
     lines

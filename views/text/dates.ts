@@ -1,9 +1,9 @@
 import { zone } from '../../server/common/time-zone.ts'
 
-/** A date comes as midnight UTC or as YYYY-MM-DD, a moment as it is. */
+/** Formats a calendar date (midnight UTC or YYYY-MM-DD) or a point in time. */
 type Writes = (locale: string, date: Date | string) => string
 
-/** Makes the format of a language once: making one takes far longer than using it. */
+/** Caches the format of each language, because making one takes far longer than using it. */
 function writing(parts: Intl.DateTimeFormatOptions): Writes {
   const made = new Map<string, Intl.DateTimeFormat>()
   return (locale, date) => {
@@ -13,26 +13,26 @@ function writing(parts: Intl.DateTimeFormatOptions): Writes {
   }
 }
 
-/** A calendar date, e.g. 2026年12月3日(木). */
+/** A calendar date, for example 2026年12月3日(木). */
 export const dayText = writing({ year: 'numeric', month: 'long', day: 'numeric', weekday: 'short' })
 
-/** A calendar date of the next weeks, e.g. 12月3日(木). */
+/** A calendar date without the year, for example 12月3日(木). */
 export const nearDayText = writing({ month: 'long', day: 'numeric', weekday: 'short' })
 
-/** The date of a moment on the library's clock, e.g. 2026年12月3日. */
+/** The date of a point in time in the library's time zone, for example 2026年12月3日. */
 export const momentDayText = writing({ timeZone: zone, year: 'numeric', month: 'long', day: 'numeric' })
 
 const firstDayText = writing({ year: 'numeric', month: 'long' })
 
-/** A month as YYYY-MM, e.g. 2026年12月. */
+/** A month (YYYY-MM), for example 2026年12月. */
 export function monthText(locale: string, month: string): string {
   return firstDayText(locale, `${month}-01`)
 }
 
-/** A calendar date near today, e.g. 12月3日. */
+/** A calendar date without year and weekday, for example 12月3日. */
 export const shortDayText = writing({ month: 'short', day: 'numeric' })
 
-/** A moment on the library's clock, e.g. 11月24日 10:15. */
+/** A point in time in the library's time zone, for example 11月24日 10:15. */
 export const timeText = writing({
   timeZone: zone,
   month: 'long',
@@ -42,5 +42,5 @@ export const timeText = writing({
   hourCycle: 'h23',
 })
 
-/** The time of a moment on the library's clock, e.g. 10:15. */
+/** The time of day in the library's time zone, for example 10:15. */
 export const clockText = writing({ timeZone: zone, hour: 'numeric', minute: '2-digit', hourCycle: 'h23' })

@@ -6,7 +6,7 @@ interface Group {
   nameEn: string
 }
 
-/** What a material group is called: as the library names it, where it does so in the page's language. */
+/** The name of a material group: the dictionary's name for its code, or the library's own name. */
 export function groupText(texts: Texts, group: Group): string {
   return texts.catalogue.materialGroups.of(group.code) ?? texts.pick(group)
 }

@@ -1,6 +1,6 @@
 import { remembered } from '../../server/common/lru-cache.ts'
 
-/** The codes of libraries that are not those of everybody else. */
+/** ISO 639-2/B codes that differ from the terminological ones. */
 const bibliographic: Record<string, string> = {
   alb: 'sq',
   arm: 'hy',
@@ -24,7 +24,7 @@ const bibliographic: Record<string, string> = {
   wel: 'cy',
 }
 
-/** A language's name by its ISO 639-2 code; a code that nobody knows is its own name. */
+/** The name of a language by its ISO 639-2 code. An unknown code is returned unchanged. */
 export function languageName(locale: string, code: string): string {
   return namesIn(locale)(code)
 }

@@ -2,20 +2,20 @@ import { clockText, dayText, momentDayText, monthText, shortDayText, timeText } 
 import { languageName } from './language-name.ts'
 
 interface Wanted<Code extends string> {
-  /** As addresses, cookies and folders have it. */
+  /** The code in addresses, cookies and folder names. */
   code: Code
-  /** As HTML and mails have it (BCP 47). */
+  /** The language tag in HTML and mail (BCP 47). */
   tag: string
-  /** What its readers call it. */
+  /** The name of the language in itself. */
   name: string
-  /** How dates and numbers are written. */
+  /** The locale of dates and numbers. */
   locale: string
-  /** Which of the names that the library keeps of its things is shown: the Japanese one, with its reading, or the English. */
+  /** The names of branches and other records to show: Japanese, Japanese with the reading, or English. */
   namesIn: 'ja' | 'readings' | 'en'
   betweenSentences: '' | ' '
 }
 
-/** What the library calls one of its things. */
+/** The names of a branch or another record of the library. */
 interface Names {
   name: string
   nameEn: string
@@ -23,7 +23,7 @@ interface Names {
   nameReading?: string | null
 }
 
-/** What hangs on a language besides its words. */
+/** The functions and properties of a language besides its texts. */
 export function language<Code extends string>({ code, tag, name, locale, namesIn, betweenSentences }: Wanted<Code>) {
   let numbers: Intl.NumberFormat | undefined
   return {
@@ -31,9 +31,9 @@ export function language<Code extends string>({ code, tag, name, locale, namesIn
     tag,
     name,
     namesIn,
-    /** `lang` of what the library wrote in Japanese; a page in Japanese says nothing of it. */
+    /** The `lang` attribute of Japanese text. Undefined on a Japanese page. */
     japanese: tag === 'ja' ? undefined : ('ja' as const),
-    /** Whether it is written in kanji as well. */
+    /** Whether the language is written with kanji or hanzi. */
     hasHan: /^(ja|zh)/.test(locale),
     number: (n: number) => {
       numbers ??= new Intl.NumberFormat(locale)
@@ -41,19 +41,19 @@ export function language<Code extends string>({ code, tag, name, locale, namesIn
     },
     day: (date: Date | string) => dayText(locale, date),
     shortDay: (date: Date | string) => shortDayText(locale, date),
-    /** Of a month as YYYY-MM. */
+    /** A month (YYYY-MM) as text. */
     month: (month: string) => monthText(locale, month),
     momentDay: (moment: Date | string) => momentDayText(locale, moment),
     time: (moment: Date | string) => timeText(locale, moment),
     clock: (moment: Date | string) => clockText(locale, moment),
-    /** In a table or a choice of many there is no room for readings. */
+    /** Without the reading, for tables and long selects. */
     pickShort: (names: Names) => (namesIn === 'en' ? names.nameEn : names.name),
     pick: (names: Names) => {
       if (namesIn === 'en') return names.nameEn
       return namesIn === 'readings' && names.nameReading ? `${names.name}（${names.nameReading}）` : names.name
     },
     sentences: (all: string[]) => all.join(betweenSentences),
-    /** Of a language by its ISO 639 code. */
+    /** The name of a language by its ISO 639 code. */
     languageName: (named: string) => languageName(tag, named),
   }
 }

@@ -38,27 +38,27 @@ export const languages = [
 ] as const
 
 export type LanguageCode = (typeof languages)[number]['code']
-/** The words of a page, and what else hangs on its language. */
+/** The texts and the properties of a page's language. */
 export type Texts = Rooms & LanguageBasics & { code: LanguageCode }
-/** The words of a page of the desk. */
+/** The texts and the properties of a desk page's language. */
 export type DeskTexts = Texts & Desk
 
 export const deskLanguages: readonly DeskTexts[] = languages.filter((language) => 'desk' in language)
 
-/** The texts that a code in an address or a cookie means. */
+/** The texts of a language code in an address or a cookie. Undefined for an unknown code. */
 export function textsIn(code: string | undefined): Texts | undefined {
   return languages.find((language) => language.code === code)
 }
 
-/** The texts of a patron's setting (P6), which may name a language of mails alone. */
+/** The texts of a patron's language setting (P6). A language that only mail has becomes the default. */
 export function textsOf(setting: Language): Texts {
   return textsIn(setting.toLowerCase()) ?? languages[0]
 }
 
-/** How a language is set (P6), asked for and stored. */
+/** The stored value of a language setting (P6). */
 export const settingOf = ({ code }: Texts) => code.toUpperCase() as Language
 
-/** The words of the desk for who reads these pages: there are fewer languages of the desk. */
+/** The desk's texts in the page's language, or in the default when the desk does not have it. */
 export function deskTexts({ code }: Texts): DeskTexts {
   return deskLanguages.find((texts) => texts.code === code) ?? languages[0]
 }

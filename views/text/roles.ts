@@ -1,4 +1,4 @@
-/** What somebody did for a title, by the words with which Japanese records say it. */
+/** The roles of contributors, by the words that Japanese records use for them. */
 const recorded = {
   author: '著 著者 共著 作 作者 執筆 述 文',
   originalAuthor: '原作 原作者 原著 原著者',
@@ -30,5 +30,5 @@ const kinds = new Map(
   ),
 )
 
-/** undefined: a role that no table knows, as a record may well have it. */
+/** Undefined for a role that is not in the table. */
 export const roleKind = (role: string): RoleKind | undefined => kinds.get(role)

@@ -20,8 +20,7 @@ export const frame = {
   confirm: { yes: 'はい', no: 'いいえ（戻る）' },
   failed: '送れませんでした。電波を確かめて、もう一度押してください。',
   toTop: 'トップへ',
-  /** What was sent and not done is shown once more. */
-  /** What was done before a page that says nothing of it by itself. */
+  /** Messages about an action of the previous page. */
   said: {
     signedOut: 'ログアウトしました。',
     ended: '利用を終わりました。この端末には何も残っていません。',
@@ -52,7 +51,7 @@ export const frame = {
     unexpected: '申し訳ありません。処理ができませんでした。しばらくしてからもう一度お試しください。',
     unavailable: 'ただいま大変つながりにくくなっています。少し待ってから、もう一度お試しください。',
   },
-  /** What went wrong, as the title of its page. */
+  /** Titles of error pages. */
   errorTitles: {
     notFound: 'ページが見つかりません',
     brokenText: '文字を読み取れません',
@@ -71,7 +70,7 @@ export const frame = {
     role === 'ADMIN' ? '管理者だけが使えるページです。' : 'この館の責任者と管理者だけが使えるページです。',
   requestId: (id: string) => `お問い合わせの番号：${id}`,
   noDate: (field: string) => `「${field}」は日付として読めません。2026/12/3のように入力してください。`,
-  /** What is wrong with a form. */
+  /** Errors of a form. */
   faults: {
     title: (page: string) => `エラー: ${page}`,
     heading: '次のところを直してください',

@@ -27,7 +27,7 @@ export const library = {
   },
   guide: {
     title: '利用案内',
-    /** What the keys of a keypad do on every page. */
+    /** The functions of the number keys on every page. */
     keys: {
       title: '数字キーの使い方',
       about: 'どのページでも、電話の数字キーで次のところへ進めます。パソコンではAltキーといっしょに押します。',

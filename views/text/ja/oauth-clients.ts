@@ -10,7 +10,7 @@ export const programs = {
   end: '許可をやめる',
   ended: '許可をやめました。',
   gone: 'その許可はもう終わっています。',
-  /** What a scope lets a program do, as a person says it. */
+  /** The permissions of scopes, in everyday words. */
   scopes: {
     catalogue: '蔵書を検索する',
     'holds:write': '予約する、予約を変える・取り消す',
@@ -18,7 +18,7 @@ export const programs = {
     favourites: 'お気に入りを見る・変える',
     alerts: 'メールマガジンの条件を見る・変える',
   },
-  /** What a scope lets a program see of a person, by the names of the table of scopes. */
+  /** The personal data that a scope reveals, by the names in the table of scopes. */
   reads: {
     'profile:read': { name: '名前', card: 'カード番号', birthDate: '生年月日', homeBranch: '登録館' },
     'contact:read': { address: '住所', phone: '電話番号', mailAddress: 'メールアドレス' },

@@ -1,6 +1,6 @@
 import { number } from './language.ts'
 
-/** What self-check machines and lockers show (O8); a screen has room for a sentence or two. */
+/** Messages on self-check machines and lockers (O8). Their screens have space for one or two sentences. */
 export const machines = {
   due: (day: string) => `返却期限 ${day}`,
   renewed: (renewed: number, kept: number) =>

@@ -2,7 +2,7 @@ import type { introspection_types } from '../../../generated/graphql-env.d.ts'
 
 type Reason = introspection_types['LibraryReason']['enumValues']
 
-/** Of the library's own system, where it keeps cards, loans and holds (G1). */
+/** Messages about a library system that handles cards, loans and holds (G1). */
 export const system = {
   reasons: {
     ALREADY_RESERVED: '予約済みです。',
@@ -26,18 +26,18 @@ export const system = {
     PERHAPS_DONE:
       '図書館のシステムから返事がありませんでした。できているかもしれません。少したってから、予約状況・貸出状況で確かめてください。',
   } satisfies Record<Reason, string>,
-  /** What that system says itself. */
+  /** Quotes the message of the library system. */
   says: (words: string) => `図書館からの返事：「${words}」`,
-  /** Why a page cannot be shown. */
+  /** Reasons why a page cannot be shown. */
   away: (since: string) =>
     `図書館のシステムに${since}からつながりません。予約状況と貸出状況は見られず、予約や延長もできません。何も変更されていません。しばらくしてから、もう一度お試しください。検索、予約かご、お気に入りは使えます。お急ぎのときは、図書館へお電話ください。`,
   closed: (until: string) =>
     `図書館のシステムが止まる時間です。${until}から使えます。検索、予約かご、お気に入りは今も使えます。`,
-  /** What was asked for may have been done. */
+  /** The change may have been made. */
   perhaps:
     '図書館のシステムから返事がありませんでした。できているかもしれません。少したってから、予約状況・貸出状況で確かめてください。それまで、同じ操作をしないでください。',
   title: '図書館のシステムにつながりません',
-  /** Of all copies of a title. */
+  /** For all copies of a title. */
   unknown: '貸出の状況は分かりません',
   dueUnknown: '返却期限は図書館でお確かめください。',
   /** For staff. */

@@ -9,7 +9,7 @@ const usual = language({
   betweenSentences: ' ',
 })
 
-// The usual form of a whole date has its weekday without brackets, unlike that of a near one.
+// The usual format of a full date has the weekday without brackets, unlike that of a near date.
 const whole = new Intl.DateTimeFormat('ko-KR', {
   timeZone: 'UTC',
   year: 'numeric',

@@ -29,7 +29,7 @@ export const library: Translation<typeof ja.library> = {
   },
   guide: {
     title: '이용 안내',
-    /** What the keys of a keypad do on every page. */
+    /** The functions of the number keys on every page. */
     keys: {
       title: '숫자 키 사용법',
       about:

@@ -10,12 +10,12 @@ const plain = language({
   betweenSentences: '',
 })
 
-/** The weekday apart from the day, as people write it: 11月27日(周五). */
+/** Puts the weekday into brackets, which is the usual format: 11月27日(周五). */
 const apart = (day: string) => day.replace(/周.$/, '($&)')
 
 export const chinese = { ...plain, day: (date: Date | string) => apart(plain.day(date)) }
 
-/** A calendar date of the next weeks, as mails have it. */
+/** A calendar date without the year, for mail. */
 export const nearDay = (date: Date | string) => apart(nearDayText('zh-CN', date))
 
 export const { number, momentDay } = chinese

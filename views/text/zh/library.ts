@@ -29,7 +29,7 @@ export const library: Translation<typeof ja.library> = {
   },
   guide: {
     title: '使用指南',
-    /** What the keys of a keypad do on every page. */
+    /** The functions of the number keys on every page. */
     keys: {
       title: '数字键的用法',
       about: '在任何页面上，都可以用手机的数字键前往以下位置。在电脑上请与Alt键同时按。',

@@ -1,6 +1,6 @@
 import { number } from '../language.ts'
 
-/** The ways into the catalogue that need no words. */
+/** Pages to find titles without words. */
 export const browse = {
   newTitles: '新しく入った資料',
   ways: 'そのほかの探し方',

@@ -1,12 +1,12 @@
 import { number } from '../language.ts'
 
-/** Beyond the words in the one box: on the pages that ask for more, and where results say by what they were narrowed. */
+/** Search conditions besides the words: in the advanced search, in the facets, and above the results. */
 export const conditions = {
   advanced: '詳しく探す',
   narrow: '絞り込む',
   narrowAbout: 'かっこの中は、それを選んだときの件数です。',
   apply: 'この条件で探す',
-  /** On a wide screen: further choices, and the way to do without one. */
+  /** For wide screens: further choices, and the link that removes a condition. */
   others: 'ほか',
   without: 'を外す',
   found: (total: number) => `今の条件では${number(total)}件です。`,

@@ -3,7 +3,7 @@ import type { introspection_types } from '../../../../generated/graphql-env.d.ts
 type RuleCode = introspection_types['FoldingRuleCode']['enumValues']
 type SoundCode = introspection_types['SoundRuleCode']['enumValues']
 
-/** How search takes different spellings for the same (C1). */
+/** The page that explains how search folds spellings (C1). */
 export const folding = {
   title: '検索で同じとみなす文字',
   about: 'このとおりに書き方をそろえてから、検索語と資料を比べます。資料の記録は変えません。',

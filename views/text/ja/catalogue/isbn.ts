@@ -1,4 +1,4 @@
-/** Where an address names a book by its ISBN. */
+/** The page of an ISBN that no title has. */
 export const isbn = {
   none: 'これはISBNではありません。ISBNは10けたか13けたの番号です。写しまちがいがないか確かめてください。',
   notFound: 'このISBNの資料はこの図書館にありません。同じ作品の別の版は、書名で探すと見つかることがあります。',

@@ -1,6 +1,6 @@
 import { number } from '../language.ts'
 
-/** What is near a title. */
+/** Titles related to a title. */
 export const related = {
   link: '同じ著者・となりの資料',
   title: (title: string) => `「${title}」に近い資料`,
@@ -12,7 +12,7 @@ export const related = {
   back: '資料のページへ戻る',
 }
 
-/** How a title is shown to somebody else. */
+/** The page to share a title. */
 export const share = {
   link: '共有',
   title: '資料を共有する',
@@ -27,7 +27,7 @@ export const share = {
   qrLabel: 'この資料のアドレスのQRコード',
 }
 
-/** What was looked at in this browser. */
+/** The titles that this browser opened recently. */
 export const recent = {
   title: '最近見た資料',
   about:

@@ -1,6 +1,6 @@
 import type { RoleKind } from '../../roles.ts'
 
-/** What somebody did for a title: Japanese says it as it is recorded. */
+/** The roles of contributors. Japanese shows them as recorded. */
 export const roles = {
   of: (_kind: RoleKind, recorded: string): string => recorded,
 }

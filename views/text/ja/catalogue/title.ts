@@ -11,7 +11,7 @@ export const title = {
     none: '貸出できる資料がありません',
     holds: (n: number) => `予約 ${number(n)}件`,
     lendable: (n: number) => `貸出用の所蔵 ${number(n)}点`,
-    /** Of one branch, where there are many. */
+    /** For one branch, in a title with many copies. */
     ofBranch: (total: number, onShelf: number) => `${number(total)}点のうち${number(onShelf)}点が貸出できます`,
   },
   itemStates: {
@@ -46,16 +46,16 @@ export const title = {
   },
 }
 
-/** What a record says beyond the detail page's first lines. */
+/** Details of a record below the first lines of a title's page. */
 export const record = {
   edition: '版',
   extent: '大きさなど',
   series: 'シリーズ',
-  /** The page with the pieces in a title and the notes on it. */
+  /** The page with the contents and the notes of a title. */
   more: '内容と注記',
   contents: '内容',
   notes: '注記',
-  /** After the first of many names. */
+  /** Follows the first of many names. */
   others: 'ほか',
   previous: '前のページ',
   next: '次のページ',
@@ -72,5 +72,8 @@ export const materialTypes = {
   LD: 'LD',
 } satisfies Record<MaterialType, string>
 
-/** Of a material group by its code, where neither of the names that the library keeps is in the page's language. */
+/**
+ * The name of a material group by its code, for languages in which the library has no name for it. Undefined for an
+ * unknown code.
+ */
 export const materialGroups: { of(code: string): string | undefined } = { of: () => undefined }

@@ -1,6 +1,6 @@
 import type { ActKind } from '../../../../generated/prisma/enums.ts'
 
-/** Undoing what was done by mistake (O4). */
+/** Undoing actions (O4). */
 export const acts = {
   title: 'この1時間の操作',
   how: '返却・貸出・予約の取消は、1時間以内なら元に戻せます。そのあと資料や予約が動いたときは戻せません。',

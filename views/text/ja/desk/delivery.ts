@@ -77,7 +77,10 @@ export const mail = {
   openHtml: 'HTMLの本文を開く',
 }
 
-/** Why a mail did not go or came back, by the words that `jobs/mail/replies.ts` and `jobs/bounces/parse/bounce-reasons.ts` keep. */
+/**
+ * Reasons why a mail was not sent or bounced. The keys are stored by `jobs/mail/replies.ts` and
+ * `jobs/bounces/parse/bounce-reasons.ts`.
+ */
 export const mailErrors = {
   why: {
     GIVEN_UP: '窓口で取りやめ',

@@ -1,4 +1,4 @@
-/** Where staff word the guide (C6). */
+/** The page on which staff edit the guide (C6). */
 export const guide = {
   why: '利用案内の文章を、言語ごとに直せます。点数や日数は規則から表示されるので、規則を変えれば案内も変わります。',
   isDefault: '今の文章は、はじめから入っているものです。',

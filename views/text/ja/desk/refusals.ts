@@ -1,6 +1,6 @@
 import type { CardRetirement, ItemStatus, NoticeState } from '../../../../generated/prisma/enums.ts'
 
-/** What staff read when something is refused: what is wrong, and what to do. */
+/** Refusals for staff. Each states the problem and what to do. */
 export const refusals = {
   UnknownBarcode: (barcode: string) =>
     `「${barcode}」という資料はありません。読み取り直すか、資料の番号を確かめてください。`,

@@ -22,7 +22,7 @@ export const rules = {
   yes: 'はい',
   no: 'いいえ',
   range: (least: number, most: number) => `${least}〜${most}`,
-  /** Beside what may be empty. */
+  /** Notes next to fields that may be empty or 0. */
   unlimited: '空欄は上限なし',
   neverHeld: '0は予約不可',
   neverLent: '0は貸出不可',
@@ -159,7 +159,7 @@ export const rules = {
   spokenCd: '朗読CDの見分け方',
 }
 
-/** What staff read when a change of the rules is refused: which field, and what is accepted. */
+/** Refusals of a change of the rules. Each states the field and its accepted values. */
 export const ruleRefusals = {
   SpellingRefused: {
     TOO_SHORT: (spelling: string) => `「${spelling}」は短すぎます。検索で比べる文字を2文字以上入れてください。`,

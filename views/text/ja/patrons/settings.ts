@@ -1,4 +1,4 @@
-/** What a search, a hold and notices begin with (P5, P6), on the pages that keep it and in the forms that begin with it. */
+/** The defaults of searches, holds and notices (P5, P6), on the settings pages and in the forms that use them. */
 export const settings = {
   title: '利用者の設定',
   to: '利用者の設定へ',

@@ -1,4 +1,4 @@
-/** At a shared terminal of the library, 館内利用者検索機 (T1). */
+/** The page of a shared terminal, 館内利用者検索機 (T1). */
 export const terminal = {
   end: '終わる',
   asks: 'ご利用を続けますか',

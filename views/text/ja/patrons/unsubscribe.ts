@@ -1,4 +1,4 @@
-/** The page on which mails are stopped that one can do without (M5). */
+/** The page that stops mail which the patron can stop (M5). */
 export const unsubscribe = {
   REMINDERS: {
     title: '返却期限のお知らせ',
@@ -17,6 +17,6 @@ export const unsubscribe = {
   resume: '元に戻す',
   settings: '通知の設定',
   alerts: 'メールマガジン',
-  /** What a mail program is answered. */
+  /** The response to a mail program. */
   done: '停止しました。',
 }

@@ -1,6 +1,6 @@
 import { number } from '../language.ts'
 
-/** What is near a title. */
+/** Titles related to a title. */
 export const related = {
   link: '같은 저자·옆에 있는 자료',
   title: (title: string) => `‘${title}’와 가까운 자료`,
@@ -12,7 +12,7 @@ export const related = {
   back: '자료 페이지로 돌아가기',
 }
 
-/** How a title is shown to somebody else. */
+/** The page to share a title. */
 export const share = {
   link: '공유',
   title: '자료 공유하기',
@@ -27,7 +27,7 @@ export const share = {
   qrLabel: '이 자료 주소의 QR 코드',
 }
 
-/** What was looked at in this browser. */
+/** The titles that this browser opened recently. */
 export const recent = {
   title: '최근에 본 자료',
   about:

@@ -1,6 +1,6 @@
 import { number } from '../language.ts'
 
-/** What is near a title. */
+/** Titles related to a title. */
 export const related = {
   link: '同一作者・相邻资料',
   title: (title: string) => `与“${title}”相近的资料`,
@@ -12,7 +12,7 @@ export const related = {
   back: '返回资料页面',
 }
 
-/** How a title is shown to somebody else. */
+/** The page to share a title. */
 export const share = {
   link: '分享',
   title: '分享资料',
@@ -27,7 +27,7 @@ export const share = {
   qrLabel: '该资料网址的二维码',
 }
 
-/** What was looked at in this browser. */
+/** The titles that this browser opened recently. */
 export const recent = {
   title: '最近看过的资料',
   about:

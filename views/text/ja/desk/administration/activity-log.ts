@@ -10,7 +10,7 @@ export const log = {
   staff: '職員',
   subject: '対象',
   patron: (digits: string) => `利用者 …${digits}`,
-  /** Every operation of the desk, as the log calls it. */
+  /** The desk's operations by their names in the API. */
   actions: {
     checkIn: '返却',
     checkOut: '貸出',
