@@ -9,7 +9,7 @@ import { plainText } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { Program } from './oauth-client.ts'
 
-/** A program's request that is not right, or that the patron refused. */
+/** An authorization request that is invalid or that the patron refused. */
 export class AuthorizationRefused extends Refusal {
   readonly error: string
   readonly address: string | null
@@ -21,26 +21,25 @@ export class AuthorizationRefused extends Refusal {
 }
 
 const AuthorizationRequest = builder.objectRef<AskedFor>('AuthorizationRequest').implement({
-  description: 'What a program asks the signed-in patron for.',
+  description: 'Authorization request of an OAuth client to the signed-in patron.',
   fields: (t) => ({
-    program: t.field({ type: Program, resolve: ({ program }) => program, description: 'Who asks.' }),
-    scopes: t.exposeStringList('scopes', { size: 6, description: 'What the program asks for; at most 60.' }),
-    redirectUri: t.exposeString('redirectUri', { description: 'Where the browser goes with the answer.' }),
+    program: t.field({ type: Program, resolve: ({ program }) => program, description: 'The OAuth client.' }),
+    scopes: t.exposeStringList('scopes', { size: 6, description: 'Requested scopes, at most 60.' }),
+    redirectUri: t.exposeString('redirectUri', { description: 'Redirect URI for the response.' }),
   }),
 })
 
 const query = {
   required: true,
   validate: plainText(2_000),
-  description: "The parameters of the program's request, as they stand in its address.",
+  description: 'Query string of the authorization request.',
 } as const
-const issuer = { required: true, validate: plainText(200), description: 'The address of this service.' } as const
+const issuer = { required: true, validate: plainText(200), description: 'URL of this service.' } as const
 
 builder.queryField('authorizationRequest', (t) =>
   t.withAuth({ page: true }).field({
     type: AuthorizationRequest,
-    description:
-      'For the page that asks the patron, and for nothing else: what a program asks for. Nothing is written.',
+    description: 'An authorization request, for the consent page only. Nothing is stored.',
     args: { query: t.arg.string(query), issuer: t.arg.string(issuer) },
     errors: { types: [AuthorizationRefused], union: { name: 'AuthorizationRequestResult' } },
     resolve: async (_root, { query, issuer }, { db, patron }) => {
@@ -52,20 +51,20 @@ builder.queryField('authorizationRequest', (t) =>
 )
 
 const AnsweredAuthorization = builder.objectRef<{ address: string }>('AnsweredAuthorization').implement({
-  description: "The patron's yes.",
-  fields: (t) => ({ address: t.exposeString('address', { description: 'Where the browser takes the code.' }) }),
+  description: "The patron's consent.",
+  fields: (t) => ({ address: t.exposeString('address', { description: 'Redirect URL with the authorization code.' }) }),
 })
 
 builder.mutationField('answerAuthorization', (t) =>
   t.withAuth({ page: true }).field({
     type: AnsweredAuthorization,
-    description: "For the page that asks the patron, and for nothing else: the patron's answer to a program.",
+    description: 'Answers an authorization request, for the consent page only.',
     args: {
       query: t.arg.string(query),
       issuer: t.arg.string(issuer),
       allow: t.arg.boolean({
         required: true,
-        description: 'False: the patron refuses, which answers `AuthorizationRefused`.',
+        description: 'Whether the patron consents. Otherwise the result is `AuthorizationRefused`.',
       }),
     },
     errors: { types: [AuthorizationRefused], union: { name: 'AnswerAuthorizationResult' } },

@@ -8,32 +8,34 @@ import { Program } from './oauth-client.ts'
 export const Grant = builder.prismaNode('Grant', {
   nullable: true,
   id: { resolve: ({ id }) => id },
-  // What somebody allows is theirs alone to see, also for `node(id:)` (P8).
+  // A grant is visible to its patron only, also through `node(id:)` (P8).
   findUnique: (id, { patron }) => ({ id: Number(id), patronId: patron?.id ?? 0 }),
-  description: 'What the patron allowed a program, or a script of their own.',
+  description: 'Access that the patron granted to an OAuth client or a personal token.',
   fields: (t) => ({
     program: t.relation('program', {
       type: Program,
       nullable: true,
-      description: 'Whom; null: whoever has the personal token.',
+      description: 'The OAuth client. Null when it is a personal token.',
     }),
-    name: t.exposeString('name', { nullable: true, description: 'Of a personal token, as the patron called it.' }),
+    name: t.exposeString('name', {
+      nullable: true,
+      description: "Name of a personal token. Null when it is an OAuth client's grant.",
+    }),
     readsNameAndCard: t.boolean({
-      description:
-        'True for `account:read` from before it was split into four scopes: it reads the name and the card, too.',
+      description: 'Whether a grant of the former `account:read` also reads name and card.',
       select: { scopes: true, scopeVersion: true },
       resolve: ({ scopes, scopeVersion }) => effectiveScopes(scopes, scopeVersion).includes(formerAccount),
     }),
-    scopes: t.exposeStringList('scopes', { size: 6, description: 'What it is good for; at most 60.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the patron allowed it.' }),
+    scopes: t.exposeStringList('scopes', { size: 6, description: 'Granted scopes, at most 60.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was granted.' }),
     usedAt: t.expose('usedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was used last, ten minutes before it really was at most; null: never.',
+      description: 'When it was last used, up to ten minutes early. Null when never used.',
     }),
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',
-      description: 'When it ends. That of a program is moved on whenever the program refreshes its tokens.',
+      description: "When it ends. Refreshing its tokens extends an OAuth client's grant.",
     }),
   }),
 })
@@ -42,21 +44,21 @@ builder.prismaObjectFields(Patron, (t) => ({
   grants: t.relation('grants', {
     size: 10,
     type: Grant,
-    description: 'What the patron allowed and did not end, the latest first; at most 50.',
+    description: 'Active grants, newest first, at most 50.',
     query: (_args, { now }) => ({ where: openGrants(now), orderBy: { id: 'desc' }, take: 50 }),
   }),
 }))
 
 const EndedGrant = builder.objectRef<{ ended: boolean }>('EndedGrant').implement({
-  description: 'A grant that is over.',
+  description: 'Result of ending a grant.',
   fields: (t) => ({ ended: t.exposeBoolean('ended', { description: 'Always true.' }) }),
 })
 
 builder.mutationField('endGrant', (t) =>
   t.withAuth({ patron: true }).field({
     type: EndedGrant,
-    description: 'Takes back what was allowed: all tokens of it end at once.',
-    args: { id: t.arg.globalID({ required: true, for: Grant, description: 'A grant of the patron.' }) },
+    description: 'Ends a grant and revokes its tokens immediately.',
+    args: { id: t.arg.globalID({ required: true, for: Grant, description: 'Global ID of the grant.' }) },
     errors: { types: [NotFound], union: { name: 'EndGrantResult' } },
     resolve: async (_root, { id }, { db, client, now, patron }) => {
       const patronId = patron.id

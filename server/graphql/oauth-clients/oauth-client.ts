@@ -1,9 +1,9 @@
 import { builder } from '../engine/schema/builder.ts'
 
 export const Program = builder.prismaObject('Program', {
-  description: 'A program of others that patrons may let into their accounts.',
+  description: 'A third-party OAuth client that patrons can authorize.',
   fields: (t) => ({
     name: t.exposeString('name'),
-    homePage: t.exposeString('homePage', { description: 'Where its makers tell about it.' }),
+    homePage: t.exposeString('homePage', { description: "Website of the client's developer." }),
   }),
 })

@@ -16,13 +16,13 @@ import { builder } from '../engine/schema/builder.ts'
 import { passwordAgain } from '../patrons/typed.ts'
 import { Grant } from './grants.ts'
 
-/** A list of scopes as it comes in. */
+/** Validates a list of scopes. */
 export const scopeList = z.array(plainText(40)).max(60)
 
 builder.queryField('offeredScopes', (t) =>
   t.withAuth({ patron: true }).stringList({
     size: 20,
-    description: 'What the patron may let a program or a script do; staff also at the desk of each branch.',
+    description: 'Scopes that the patron can grant. For staff they include the desk scope of each branch.',
     resolve: async (_root, _args, { db, patron }) => {
       if (!isStaff(patron)) return [...patronScopes]
       return [...patronScopes, ...(await branchesOf(db)).map(({ code }) => deskScope(code))]
@@ -31,12 +31,12 @@ builder.queryField('offeredScopes', (t) =>
 )
 
 const PersonalToken = builder.objectRef<{ secret: string; grantId: number }>('PersonalToken').implement({
-  description: 'A token for a script of the own.',
+  description: "A personal access token for the patron's own scripts.",
   fields: (t) => ({
-    token: t.exposeString('secret', { description: 'Told this once; only its hash is kept.' }),
+    token: t.exposeString('secret', { description: 'The token, shown only once. The service stores its hash.' }),
     grant: t.prismaField({
       type: Grant,
-      description: 'What it is good for and until when; `endGrant` ends it.',
+      description: 'Its grant, which `endGrant` ends.',
       resolve: (query, { grantId }, _args, { db }) =>
         db.prisma.grant.findUniqueOrThrow({ ...query, where: { id: grantId } }),
     }),
@@ -46,15 +46,15 @@ const PersonalToken = builder.objectRef<{ secret: string; grantId: number }>('Pe
 builder.mutationField('createPersonalToken', (t) =>
   t.withAuth({ patron: true }).field({
     type: PersonalToken,
-    description: 'Makes a token for a script of the own: sent as `Authorization: Bearer …`, good for its scopes.',
+    description: 'Creates a personal access token, sent as `Authorization: Bearer …`.',
     args: {
       name: t.arg.string({
         required: true,
         validate: plainText(200),
-        description: 'For the own list, e.g. 蔵書の控え.',
+        description: 'Name in the list of grants, for example 蔵書の控え.',
       }),
-      scopes: t.arg.stringList({ required: true, validate: scopeList, description: 'Of `offeredScopes`.' }),
-      lastDay: t.arg({ type: 'Date', required: true, description: 'A year from today at most.' }),
+      scopes: t.arg.stringList({ required: true, validate: scopeList, description: 'Scopes from `offeredScopes`.' }),
+      lastDay: t.arg({ type: 'Date', required: true, description: 'Last day of validity, at most a year from today.' }),
       password: t.arg.string({ required: true, validate: passwordText, description: passwordAgain }),
     },
     errors: {

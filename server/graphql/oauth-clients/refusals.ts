@@ -6,38 +6,38 @@ import { AuthorizationRefused } from './authorization.ts'
 
 builder.objectType(AuthorizationRefused, {
   ...refusalType(AuthorizationRefused),
-  description: "A program's request that is not right, or that the patron refused.",
+  description: 'The authorization request is invalid or the patron refused it.',
   fields: (t) => ({
-    error: t.exposeString('error', { description: 'As OAuth calls it, e.g. `invalid_scope`.' }),
+    error: t.exposeString('error', { description: 'OAuth error code, for example `invalid_scope`.' }),
     address: t.exposeString('address', {
       nullable: true,
-      description: 'Where the browser takes the word of it; null: nowhere, since it is not known who asks.',
+      description: 'Redirect URL with the error. Null when the client is unknown.',
     }),
   }),
 })
 
 builder.objectType(ScopesRefused, {
   ...refusalType(ScopesRefused),
-  description: 'A scope that may not be had here, or none at all.',
+  description: 'A scope cannot be granted, or none was given.',
   fields: (t) => ({
-    scopes: t.exposeStringList('scopes', { description: 'Those, at most 60; empty: none was asked for.' }),
+    scopes: t.exposeStringList('scopes', { description: 'The refused scopes, at most 60. Empty when none was given.' }),
   }),
 })
 
 builder.objectType(TokenNameRefused, {
   ...refusalType(TokenNameRefused),
   description: 'A personal token needs a name.',
-  fields: (t) => ({ most: t.exposeInt('most', { description: 'Characters.' }) }),
+  fields: (t) => ({ most: t.exposeInt('most', { description: 'Maximum length in characters.' }) }),
 })
 
 builder.objectType(TokenEndRefused, {
   ...refusalType(TokenEndRefused),
-  description: 'A personal token ends from today on, and within a year.',
-  fields: (t) => ({ latest: t.expose('latest', { type: 'Date', description: 'The last day that is offered.' }) }),
+  description: 'A personal token must end between today and a year from today.',
+  fields: (t) => ({ latest: t.expose('latest', { type: 'Date', description: 'Latest possible day.' }) }),
 })
 
 builder.objectType(TokensFull, {
   ...refusalType(TokensFull),
-  description: 'As many personal tokens as may be at a time.',
-  fields: (t) => ({ most: t.exposeInt('most', { description: 'Personal tokens that a patron may have.' }) }),
+  description: 'The patron has the maximum number of personal tokens.',
+  fields: (t) => ({ most: t.exposeInt('most', { description: 'Maximum number of personal tokens.' }) }),
 })

@@ -11,19 +11,23 @@ interface Card {
 }
 
 const PatronCard = builder.objectRef<Card>('PatronCard').implement({
-  description: "The patron's card, as it is shown on a screen to be scanned.",
+  description: "The patron's card for display on a screen.",
   fields: (t) => ({
-    number: t.exposeString('number', { description: 'As printed on the card.' }),
-    symbology: t.expose('symbology', { type: CardSymbologyEnum, description: "How the library's cards are drawn." }),
+    number: t.exposeString('number', { description: 'Card number as printed.' }),
+    symbology: t.expose('symbology', {
+      type: CardSymbologyEnum,
+      description: "Barcode symbology of the library's cards.",
+    }),
     text: t.string({
       nullable: true,
       description:
-        "What the barcode says, with its check digit and Codabar's letters. Null: the number has characters that the symbology lacks, and there is no barcode.",
+        'Content of the barcode with check digit and, for Codabar, start and stop letters. Null when the symbology cannot encode the number.',
       resolve: ({ barcode }) => barcode?.text ?? null,
     }),
     bars: t.string({
       nullable: true,
-      description: 'The barcode from left to right without its quiet zones, a character a module: 1 dark, 0 light.',
+      description:
+        'Modules from left to right without quiet zones: 1 is dark, 0 is light. Null when the symbology cannot encode the number.',
       resolve: ({ barcode }) => barcode?.bars ?? null,
     }),
   }),
@@ -32,7 +36,7 @@ const PatronCard = builder.objectRef<Card>('PatronCard').implement({
 builder.prismaObjectFields(Patron, (t) => ({
   card: t.field({
     type: PatronCard,
-    description: "The card with its barcode, drawn by the library's rules.",
+    description: 'The card with its barcode.',
     select: { cardNumber: true },
     resolve: async ({ cardNumber }, _args, { db }) => {
       const policy = await policyOf(db)

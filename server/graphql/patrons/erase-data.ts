@@ -9,15 +9,15 @@ import { patronAfter } from './changed-account.ts'
 import { passwordAgain } from './typed.ts'
 
 const ErasedData = builder.objectRef<Erased>('ErasedData').implement({
-  description: 'What there was to erase.',
+  description: 'Numbers of erased objects.',
   fields: (t) => ({
-    favourites: t.exposeInt('favourites', { description: 'How many favourites.' }),
-    alerts: t.exposeInt('alerts', { description: 'How many keyword alerts.' }),
-    historyEntries: t.exposeInt('historyEntries', { description: 'How many entries of the reading history.' }),
-    basketTitles: t.exposeInt('basketTitles', { description: 'How many titles were in the basket.' }),
-    sessions: t.exposeInt('sessions', { description: 'Of other browsers and programs.' }),
-    mailAddress: t.exposeBoolean('mailAddress', { description: 'Whether there was one.' }),
-    calendar: t.exposeBoolean('calendar', { description: 'Whether it was open.' }),
+    favourites: t.exposeInt('favourites', { description: 'Erased favourites.' }),
+    alerts: t.exposeInt('alerts', { description: 'Erased keyword alerts.' }),
+    historyEntries: t.exposeInt('historyEntries', { description: 'Erased reading history entries.' }),
+    basketTitles: t.exposeInt('basketTitles', { description: 'Titles removed from the basket.' }),
+    sessions: t.exposeInt('sessions', { description: 'Ended sessions of other browsers and clients.' }),
+    mailAddress: t.exposeBoolean('mailAddress', { description: 'Whether a mail address was erased.' }),
+    calendar: t.exposeBoolean('calendar', { description: 'Whether a private calendar was deleted.' }),
   }),
 })
 
@@ -28,8 +28,7 @@ builder.mutationField('eraseOptionalData', (t) =>
     work: hashing,
     type: ErasedData,
     description:
-      'Erases, for good, everything that loans and holds do not need: favourites, alerts, history, settings, mail address, ' +
-      'notices, calendar, other sessions, account events, basket and second identifier. Done again it finds nothing more.',
+      'Permanently erases all data that loans and holds do not need: favourites, alerts, history, settings, mail address, notices, calendar, other sessions, account events, basket and second identifier.',
     args: { password: t.arg.string({ required: true, validate: passwordText, description: passwordAgain }) },
     errors: { types: [WrongPassword, TooManyAttempts], union: { name: 'EraseOptionalDataResult' } },
     resolve: (_root, { password }, { db, patron, client, session, now }) => {

@@ -23,7 +23,7 @@ elsewhere<{ id: number }>('Patron', {
   },
 })
 
-/** What can be collected, by branch; what must be collected first comes first. */
+/** Returns holds ready for pickup by branch, earliest shelf expiry first. */
 function readyAt(holds: SystemHold[]): Answered[] {
   const ready = holds.filter(({ state }) => state === 'READY')
   const rows = [...new Set(ready.map(({ pickup }) => pickup))].map((code) => {

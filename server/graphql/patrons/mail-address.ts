@@ -21,14 +21,14 @@ import { passwordAgain } from './typed.ts'
 
 const PendingMailAddress = builder.node(builder.objectRef<PendingAddress>('PendingMailAddress'), {
   ...ownOnce(({ db, patron, now }) => pendingAddress(db, patron.id, now)),
-  description: 'A mail address to which a link and a code were sent, and that is not verified yet.',
+  description: 'A mail address that awaits verification.',
   fields: (t) => ({
-    address: t.exposeString('address', { description: 'As mail is sent to it.' }),
+    address: t.exposeString('address', { description: 'The normalised address.' }),
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',
-      description: 'Until when the link and the code are good, a day from when they were sent.',
+      description: 'When link and code expire, a day after sending.',
     }),
-    triesLeft: t.exposeInt('triesLeft', { description: 'Wrong codes that still may be typed.' }),
+    triesLeft: t.exposeInt('triesLeft', { description: 'Remaining attempts to enter the code.' }),
   }),
 })
 
@@ -36,21 +36,21 @@ builder.prismaObjectFields(Patron, (t) => ({
   pendingMailAddress: t.field({
     type: PendingMailAddress,
     nullable: true,
-    description: 'The address that waits to be verified, beside a registered one; null: none does.',
+    description: 'The address that awaits verification. Null when there is none.',
     resolve: ({ id }, _args, { db, now }) => pendingAddress(db, id, now),
   }),
 }))
 
 const ReadMailAddress = builder.objectRef<{ address: string }>('ReadMailAddress').implement({
-  description: 'A mail address that was typed and can be used.',
-  fields: (t) => ({ address: t.exposeString('address', { description: 'As mail would be sent to it.' }) }),
+  description: 'A valid mail address.',
+  fields: (t) => ({ address: t.exposeString('address', { description: 'The normalised address.' }) }),
 })
 
 builder.queryField('readMailAddress', (t) =>
   t.withAuth({ patron: true }).field({
     type: ReadMailAddress,
-    description: 'A mail address as typed, e.g. in full width, as mail would be sent to it: to be shown before it is.',
-    args: { address: t.arg.string({ required: true, validate: plainText(300), description: 'As it was typed.' }) },
+    description: 'Normalises a mail address as entered, for confirmation by the patron.',
+    args: { address: t.arg.string({ required: true, validate: plainText(300), description: 'Address as entered.' }) },
     errors: { types: [AddressUnusable], union: { name: 'ReadMailAddressResult' } },
     resolve: (_root, { address }) => ({ address: typedAddress(address) }),
   }),
@@ -60,12 +60,12 @@ builder.mutationField('claimMailAddress', (t) =>
   t.withAuth({ patron: true }).field({
     work: hashing,
     type: PendingMailAddress,
-    description: 'Sends a link and a code to the address; it is registered once one of them comes back.',
+    description: 'Sends a link and a code to the address. Either of them verifies it.',
     args: {
       address: t.arg.string({
         required: true,
         validate: plainText(300),
-        description: 'As it was typed, full width and spaces included.',
+        description: 'Address as entered, full width and spaces allowed.',
       }),
       password: t.arg.string({ required: true, validate: passwordText, description: passwordAgain }),
     },
@@ -80,21 +80,21 @@ builder.mutationField('claimMailAddress', (t) =>
 builder.mutationField('verifyMailAddress', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: Patron,
-    description: 'Registers the claimed address by what was sent to it: the code, or the secret in the link.',
+    description: 'Verifies the claimed address by the code or the link in the mail.',
     args: {
       code: t.arg.string({
         validate: plainText(40),
-        description: 'The six digits of the mail; either this or `link`.',
+        description: 'Six digits from the mail. Exclusive with `link`.',
       }),
       link: t.arg.string({
         validate: plainText(100),
-        description: 'The secret in the link of the mail; either this or `code`.',
+        description: 'Secret in the link of the mail. Exclusive with `code`.',
       }),
     },
     errors: { types: [WrongCode, ClaimExpired], union: { name: 'VerifyMailAddressResult' } },
     resolve: async (query, _root, { code, link }, { db, now, patron, client }) => {
       const { id } = patron
-      if ((code == null) === (link == null)) throw badOperation('Give either the code or the link.')
+      if ((code == null) === (link == null)) throw badOperation('Give exactly one of code and link.')
       if (link != null) await verifyAddressByLink(db, id, link, client.device, now)
       else await verifyAddressByCode(db, id, code ?? '', client.device, now)
       return db.prisma.patron.findUniqueOrThrow({ ...query, where: { id } })
@@ -106,7 +106,7 @@ builder.mutationField('removeMailAddress', (t) =>
   t.withAuth({ patron: true }).prismaField({
     work: hashing,
     type: Patron,
-    description: 'Forgets the mail address and what needs it: reminders, and contact by mail for holds not yet ready.',
+    description: 'Removes the mail address, due-date reminders and contact by mail for holds that are not ready.',
     args: { password: t.arg.string({ required: true, validate: passwordText, description: passwordAgain }) },
     errors: { types: [WrongPassword, TooManyAttempts], union: { name: 'RemoveMailAddressResult' } },
     resolve: async (query, _root, { password }, { db, now, patron, client }) => {

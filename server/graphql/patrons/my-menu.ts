@@ -9,17 +9,17 @@ import { Branch, branchWithId } from '../library/branch.ts'
 import { Patron } from './patron.ts'
 
 const ReadyAtBranch = builder.objectRef<ReadyAt>('ReadyAtBranch').implement({
-  description: 'Holds of one patron that wait on the hold shelf of one branch (取置済).',
+  description: 'Holds of a patron that are ready at one branch (取置済).',
   fields: (t) => ({
     branch: t.field({
       type: Branch,
       resolve: ({ branchId }, _args, context) => branchWithId(branchId, context),
-      description: 'Where they are collected.',
+      description: 'Pickup branch.',
     }),
-    count: t.exposeInt('count', { description: 'How many holds wait there.' }),
+    count: t.exposeInt('count', { description: 'Number of holds.' }),
     lastDay: t.field({
       type: 'Date',
-      description: "Until when the one that goes first is kept; 9999-12-31: the library's own system does not say.",
+      description: 'Earliest shelf expiry. 9999-12-31 when the library system does not report it.',
       resolve: ({ lastDay }) => new Date(lastDay),
     }),
   }),
@@ -27,36 +27,36 @@ const ReadyAtBranch = builder.objectRef<ReadyAt>('ReadyAtBranch').implement({
 
 const Overview = builder.node(builder.objectRef<OverviewShape>('Overview'), {
   ...ownOnce(({ loaders, patron }) => loaders.overview.load(patron.id)),
-  description: 'What a patron has with the library at this moment, in figures; one statement, whatever is asked of it.',
+  description: 'Current counts for a patron. One statement reads all of them.',
   fields: (t) => ({
-    loans: t.exposeInt('loans', { description: 'Copies on loan.' }),
-    overdue: t.exposeInt('overdue', { description: 'Copies on loan that are past due.' }),
-    dueToday: t.exposeInt('dueToday', { description: 'Copies on loan that are due today.' }),
-    dueTomorrow: t.exposeInt('dueTomorrow', { description: 'Copies on loan that are due tomorrow.' }),
+    loans: t.exposeInt('loans', { description: 'Open loans.' }),
+    overdue: t.exposeInt('overdue', { description: 'Overdue loans.' }),
+    dueToday: t.exposeInt('dueToday', { description: 'Loans due today.' }),
+    dueTomorrow: t.exposeInt('dueTomorrow', { description: 'Loans due tomorrow.' }),
     holds: t.exposeInt('holds', { description: 'Open holds.' }),
     ready: t.expose('ready', {
       type: [ReadyAtBranch],
       size: 5,
-      description: 'Open holds that can be collected; what must be collected first comes first.',
+      description: 'Holds ready for pickup per branch, earliest shelf expiry first.',
     }),
     cancelled: t.exposeInt('cancelled', { description: 'Cancelled and expired holds that are still listed.' }),
-    favourites: t.exposeInt('favourites', { description: 'Titles in the list of favourites.' }),
-    requests: t.exposeInt('requests', { description: 'Open requests.' }),
+    favourites: t.exposeInt('favourites', { description: 'Favourites.' }),
+    requests: t.exposeInt('requests', { description: 'Open purchase requests.' }),
   }),
 })
 
 const LastNotice = builder.objectRef<SentNotice>('SentNotice').implement({
-  description: 'A notice that was sent; what it was about is not in it.',
+  description: 'A notice sent to the patron, without its content.',
   fields: (t) => ({
-    kind: t.expose('kind', { type: NoticeKindEnum, description: 'What the mail told.' }),
-    sentAt: t.expose('sentAt', { type: 'DateTime', description: 'When it was handed to the mail server.' }),
+    kind: t.expose('kind', { type: NoticeKindEnum, description: 'Kind of notice.' }),
+    sentAt: t.expose('sentAt', { type: 'DateTime', description: 'When the mail server accepted it.' }),
   }),
 })
 
 builder.prismaObjectFields(Patron, (t) => ({
   overview: t.field({
     type: Overview,
-    description: 'Loans, holds and favourites in figures, as of now.',
+    description: 'Current counts of loans, holds and favourites.',
     work: statement,
     select: { id: true },
     extensions: early(({ loaders, patron }) => patron && loaders.overview.load(patron.id)),
@@ -66,7 +66,7 @@ builder.prismaObjectFields(Patron, (t) => ({
     type: LastNotice,
     work: statement,
     nullable: true,
-    description: 'The last notice that was sent to the patron.',
+    description: 'Last notice sent to the patron. Null when there is none.',
     select: { id: true },
     extensions: early(({ loaders, patron }) => patron && loaders.lastNotice.load(patron.id)),
     resolve: ({ id }, _args, { loaders }) => loaders.lastNotice.load(id),
@@ -74,15 +74,15 @@ builder.prismaObjectFields(Patron, (t) => ({
   mailFailingSince: t.expose('mailFailingSince', {
     type: 'DateTime',
     nullable: true,
-    description: "Since when mail to the patron's address has failed; null: it has not.",
+    description: "When mail to the patron's address began to fail. Null when it does not fail.",
   }),
   expiresOn: t.expose('expiresOn', {
     type: 'Date',
     nullable: true,
-    description: 'Last day of the card; null: no end.',
+    description: "Last day of the card's validity. Null when it has no end.",
   }),
   cardEndsSoon: t.boolean({
-    description: 'Whether the card is valid and ends within 30 days.',
+    description: 'Whether the card is valid and expires within 30 days.',
     select: { expiresOn: true },
     resolve: (patron, _args, { now }) => cardEndsSoon(patron, now),
   }),

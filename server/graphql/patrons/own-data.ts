@@ -15,17 +15,17 @@ export const PatronNotice = builder.prismaNode('Notice', {
   nullable: true,
   id: { resolve: ({ id }) => id },
   findUnique: ownRow,
-  description: 'A mail to the patron, sent or waiting; what it was about is not in it.',
+  description: 'A mail to the patron, sent or waiting, without its content.',
   fields: (t) => ({
-    kind: t.expose('kind', { type: NoticeKindEnum, description: 'What the mail tells.' }),
+    kind: t.expose('kind', { type: NoticeKindEnum, description: 'Kind of notice.' }),
     createdAt: t.expose('createdAt', {
       type: 'DateTime',
-      description: 'When the occasion for it arose; the mail may be meant for later.',
+      description: 'When its cause occurred. It can be scheduled for later.',
     }),
     sentAt: t.expose('sentAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was handed to the mail server; null: not yet, or it was given up.',
+      description: 'When the mail server accepted it. Null when not sent.',
     }),
   }),
 })
@@ -35,154 +35,159 @@ const DeskAct = builder.prismaNode('AuditEntry', {
   nullable: true,
   id: { resolve: ({ id }) => id },
   findUnique: ownRow,
-  description: 'Something that was done at the desk with the patron; never by whom.',
+  description: 'A desk action about the patron, without the staff member.',
   fields: (t) => ({
-    action: t.exposeString('action', { description: 'By its name in this API.' }),
-    at: t.expose('at', { type: 'DateTime', description: 'When it was done.' }),
+    action: t.exposeString('action', { description: 'Name of the mutation in this API.' }),
+    at: t.expose('at', { type: 'DateTime', description: 'When it happened.' }),
   }),
 })
 
 const FormerCard = builder.objectRef<RetiredCard>('FormerCard').implement({
-  description: 'A card that was the patron’s.',
+  description: 'A former card of the patron.',
   fields: (t) => ({
-    number: t.exposeString('number', { description: 'As printed on it.' }),
-    retiredAt: t.expose('retiredAt', { type: 'DateTime', description: 'Since when it opens nothing.' }),
-    reason: t.field({ type: CardRetirementEnum, description: 'Why.', resolve: ({ reason }) => reason }),
+    number: t.exposeString('number', { description: 'Card number as printed.' }),
+    retiredAt: t.expose('retiredAt', { type: 'DateTime', description: 'When it became invalid.' }),
+    reason: t.field({ type: CardRetirementEnum, description: 'Reason.', resolve: ({ reason }) => reason }),
   }),
 })
 
 const RequestYear = builder.prismaObject('RequestYear', {
-  description: 'How many requests a patron sent in a year; never for what.',
+  description: 'Number of purchase requests sent in a year, without their content.',
   fields: (t) => ({
-    year: t.exposeInt('year', { description: 'It begins in April.' }),
-    sent: t.exposeInt('sent', { description: 'Whatever became of them.' }),
+    year: t.exposeInt('year', { description: 'The fiscal year, from April.' }),
+    sent: t.exposeInt('sent', { description: 'Number of purchase requests, in any state.' }),
   }),
 })
 
-/** What only the whole of the own data shows: `me` and these are everything that the service keeps about a patron. */
+/** Fields for the data export. Together with the other fields of `me` they are all personal data in the service. */
 builder.prismaObjectFields(Patron, (t) => ({
   nameReading: t.exposeString('nameReading', {
     nullable: true,
-    description: 'In kana; null: the library does not have it.',
+    description: 'Reading of the name in kana. Null when not recorded.',
   }),
   birthDate: t.expose('birthDate', {
     type: 'Date',
     nullable: true,
-    description: 'Asked for when a password is registered; null: the library does not have it.',
+    description: 'Birth date, needed to register a password. Null when not recorded.',
   }),
-  phone: t.exposeString('phone', { nullable: true, description: 'As the library has it; null: it has none.' }),
+  phone: t.exposeString('phone', { nullable: true, description: 'Phone number. Null when not recorded.' }),
   postalCode: t.exposeString('postalCode', {
     nullable: true,
-    description: 'As the library has it; null: it has none.',
+    description: 'Postal code. Null when not recorded.',
   }),
-  address: t.exposeString('address', { nullable: true, description: 'As the library has it; null: it has none.' }),
-  staffNote: t.exposeString('staffNote', { nullable: true, description: 'What staff noted; null: nothing.' }),
+  address: t.exposeString('address', { nullable: true, description: 'Address. Null when not recorded.' }),
+  staffNote: t.exposeString('staffNote', { nullable: true, description: 'Note of staff. Null when there is none.' }),
   exportNumber: t.exposeString('exportNumber', {
     nullable: true,
-    description: 'Number of the patron in the library system from which the data come; null: none.',
+    description: 'Number of the patron in the library system that the data came from. Null when there is none.',
   }),
   hasIdentifier: t.boolean({
-    description: 'Whether a second identifier, as of an identity card, is tied to the account; only its hash is kept.',
+    description:
+      'Whether a second identifier, for example of an identity card, is linked. The service stores its hash.',
     resolve: ({ identifierHash }) => identifierHash !== null,
     select: { identifierHash: true },
   }),
   retiredCards: t.field({
     type: [FormerCard],
     size: 10,
-    description: 'Cards that were the patron’s and open nothing any more, the last first; at most 100.',
+    description: 'Former cards that are no longer valid, newest first, at most 100.',
     select: { retiredCards: { orderBy: [{ retiredAt: 'desc' }, { number: 'asc' }], take: 100 } },
     resolve: ({ retiredCards }) => retiredCards,
   }),
-  role: t.expose('role', { type: PatronRoleEnum, description: 'Whether the patron is one of the staff, and as what.' }),
+  role: t.expose('role', { type: PatronRoleEnum, description: 'Role of the account.' }),
   managedBranches: t.field({
     type: [Branch],
     size: 5,
-    description: 'Those that the patron runs as a BRANCH_MANAGER; at most 100.',
+    description: 'Branches that a BRANCH_MANAGER manages, at most 100.',
     select: { managedBranches: { select: { branchId: true }, orderBy: { branchId: 'asc' } } },
     resolve: ({ managedBranches }, _args, context) =>
       Promise.all(managedBranches.map(({ branchId }) => branchWithId(branchId, context))),
   }),
-  barredFrom: t.expose('barredFrom', { type: 'Date', nullable: true, description: 'First day of a bar.' }),
+  barredFrom: t.expose('barredFrom', {
+    type: 'Date',
+    nullable: true,
+    description: 'First day of a block. Null when there is none.',
+  }),
   barredUntil: t.expose('barredUntil', {
     type: 'Date',
     nullable: true,
-    description: 'Last day of it; null: until lifted.',
+    description: 'Last day of the block. Null when it has no end or there is none.',
   }),
   barStopsCapture: t.exposeBoolean('barStopsCapture', {
-    description: 'Whether a bar also keeps copies from being set aside for the patron.',
+    description: 'Whether a block also stops captures for the patron.',
   }),
   skipFrom: t.expose('skipFrom', {
     type: 'Date',
     nullable: true,
-    description: 'Of the last hold-shelf skip, also when it is over.',
+    description: 'First day of the latest suspension of holds, also after it ended. Null when there was none.',
   }),
   skipUntil: t.expose('skipUntil', { type: 'Date', nullable: true }),
   mailVerifiedAt: t.expose('mailVerifiedAt', { type: 'DateTime', nullable: true }),
   mailBounces: t.exposeInt('mailBounces', {
-    description: 'Mails to the address that came back with the word that a later one may arrive.',
+    description: 'Mails to the address that bounced temporarily.',
   }),
   endedDueNoticeDays: t.exposeInt('endedDueNoticeDays', {
     nullable: true,
-    description: 'The reminder that was unsubscribed from, by its days before the due date; null: none.',
+    description: 'Days before the due date of an unsubscribed reminder. Null when there is none.',
   }),
   notices: relatedList(t, 'notices', {
     type: PatronNotice,
     connection: connectionOf(PatronNotice, 'PatronNotice'),
-    description: 'Mails to the patron that the service still knows of, the first one first.',
+    description: 'Mails to the patron that are still recorded, oldest first.',
     order: [['id', 'int']],
   }),
   deskActs: relatedList(t, 'auditEntries', {
     type: DeskAct,
     connection: connectionOf(DeskAct, 'DeskAct'),
-    description: 'What was done at the desk with the patron, the first first.',
+    description: 'Desk actions about the patron, oldest first.',
     order: [['id', 'int']],
   }),
   requestYears: t.relation('requestYears', {
     type: RequestYear,
     size: 1,
-    description: 'How many requests were sent, by the year, as long as it counts; at most 2.',
+    description: 'Purchase requests per year, at most 2 years.',
     query: { orderBy: { year: 'asc' } },
   }),
   knownDevices: t.field({
     type: ['DateTime'],
     size: 10,
-    description: 'When each browser that counts as the own was last signed in with; the last one first.',
+    description: 'Last sign-in of each known browser, newest first.',
     select: { devices: { select: { usedAt: true }, orderBy: { usedAt: 'desc' } } },
     resolve: ({ devices }) => devices.map(({ usedAt }) => usedAt),
   }),
 }))
 
 const KeptDays = builder.objectRef<Record<never, never>>('KeptDays').implement({
-  description: 'For how many days the service keeps what nobody asked to be kept.',
+  description: 'Retention of personal data in days.',
   fields: (t) => ({
     closedHolds: t.int({
-      description: 'Until a closed hold no longer names its patron; the library sets it.',
+      description: 'Days until a closed hold loses its link to the patron. Set by the library.',
       resolve: async (_days, _args, { db }) => (await policyOf(db)).closedHoldDays,
     }),
     deskActs: t.int({
-      description: 'What was done at the desk, and by whom; the library sets it.',
+      description: 'Days for desk actions and their staff. Set by the library.',
       resolve: async (_days, _args, { db }) => (await policyOf(db)).auditDays,
     }),
-    accountEvents: t.int({ description: 'What happened to an account.', resolve: () => keptDays.accountEvents }),
+    accountEvents: t.int({ description: 'Days for account events.', resolve: () => keptDays.accountEvents }),
     sentNotices: t.int({
-      description: 'Mails, counted from when they were sent or given up.',
+      description: 'Days for mails after sending or failure.',
       resolve: () => keptDays.sentNotices,
     }),
     knownDevices: t.int({
-      description: 'Browsers that count as known, from their last sign-in on.',
+      description: 'Days for known browsers after their last sign-in.',
       resolve: () => keptDays.devices,
     }),
   }),
 })
 
 builder.queryField('keptDays', (t) =>
-  t.field({ type: KeptDays, description: 'How long the service keeps what it keeps by itself.', resolve: () => ({}) }),
+  t.field({ type: KeptDays, description: 'Retention periods of personal data.', resolve: () => ({}) }),
 )
 
 builder.mutationField('recordDataExport', (t) =>
   t.withAuth({ patron: true }).field({
     type: ChangedAccount,
-    description: 'Notes in the account that all of the own data was taken out; to be called by what does that.',
+    description: 'Records in the account that all personal data was exported. The exporting client calls it.',
     resolve: async (_root, _args, { db, patron, client, now }) => {
       const event = { kind: 'DATA_EXPORTED', device: client.device } as const
       await db.prisma.$transaction((tx) => recordEvent(tx, patron.id, event, now))

@@ -12,35 +12,35 @@ export const Patron = builder.prismaNode('Patron', {
   nullable: true,
   select: { id: true },
   id: { resolve: ({ id }) => id },
-  // A patron is what only the patron sees; staff see a DeskPatron (P8).
+  // A patron is visible to that patron only. Staff see a DeskPatron (P8).
   findUnique: (id, { patron }) => ({ id: patron?.id === Number(id) ? patron.id : 0 }),
   fields: (t) => ({
-    cardNumber: t.exposeString('cardNumber', { description: 'As printed on the card.' }),
-    name: t.exposeString('name', { description: 'As the library has it.' }),
+    cardNumber: t.exposeString('cardNumber', { description: 'Card number as printed.' }),
+    name: t.exposeString('name', { description: "Name in the library's records." }),
     category: t.expose('category', {
       type: PatronCategoryEnum,
-      description: 'Limits and loan periods may depend on it.',
+      description: 'Category, which can affect limits and loan periods.',
     }),
     homeBranch: t.relation('homeBranch', {
       type: Branch,
-      description: 'Where the patron is registered; limits and loan periods may depend on it.',
+      description: 'Branch of registration, which can affect limits and loan periods.',
     }),
     mailAddress: t.exposeString('mailAddress', {
       nullable: true,
-      description: 'The registered address, whether verified or not; null: none.',
+      description: 'Registered mail address, verified or not. Null when there is none.',
     }),
     mailVerified: t.boolean({
-      description: "Whether the address was proved to be the patron's; without that no hold is told of by mail.",
+      description: 'Whether the address is verified, as hold notices need.',
       select: { mailVerifiedAt: true },
       resolve: ({ mailVerifiedAt }) => mailVerifiedAt !== null,
     }),
     settings: t.field({
       type: PatronSettings,
-      description: 'What forms begin with, and of what and how the patron wants to be told.',
+      description: 'Defaults of forms, and notification settings.',
       select: settingsColumns,
       resolve: (patron) => settingsOf(patron),
     }),
-    keepsHistory: t.exposeBoolean('keepsHistory', { description: 'Whether the patron asked for a reading history.' }),
+    keepsHistory: t.exposeBoolean('keepsHistory', { description: 'Whether the reading history is on.' }),
   }),
 })
 
@@ -51,16 +51,16 @@ builder.queryField('me', (t) =>
     resolve: (_root, _args, context, info) => {
       const { db, patron } = context
       const known = { passwordHash: null, ...patron }
-      // Then each field reads what the session does not know, all at once.
+      // In this case each field reads its own data, in one batch.
       if (asks(info, fieldsApart(info))) return known
       const query = keptQuery(context, info)
-      // What a session knows of its patron is not read again.
+      // Columns that the session already has are not read again.
       return hasAll(patron, query) ? known : db.prisma.patron.findUniqueOrThrow({ where: { id: patron.id }, ...query })
     },
   }),
 )
 
-/** For a field that reads by itself what needs no more than the patron's id: it does not wait for what else is asked. */
+/** Marks a field that needs only the patron's ID and so does not wait for the patron's row. */
 export const apart = { readsApart: true }
 
 let namesApart: string[] | undefined

@@ -15,52 +15,52 @@ import { ChangedAccount, patronAfter } from './changed-account.ts'
 import { Patron } from './patron.ts'
 
 const CalendarEventKind = builder.enumType('CalendarEventKind', {
-  description: 'What an event of a private calendar reminds of.',
+  description: 'Kind of a calendar event.',
   values: {
     DUE: { description: 'Copies are due (返却期限).' },
-    COLLECT: { description: 'The last day on the hold shelf (取置期限).' },
+    COLLECT: { description: 'Shelf expiry of holds (取置期限).' },
   } as const,
 })
 
 const CalendarEvent = builder.objectRef<CalendarEventShape>('CalendarEvent').implement({
-  description: "A day that a patron's calendar names: one event for each day and branch.",
+  description: 'An event of a private calendar, one per kind, day and branch.',
   fields: (t) => ({
     kind: t.field({
       type: CalendarEventKind,
       resolve: ({ kind }) => kind,
-      description: 'What has to be done by that day.',
+      description: 'Kind of event.',
     }),
     on: t.field({
       type: 'Date',
       resolve: ({ on }) => on,
-      description: 'The due date, or the last day on the hold shelf.',
+      description: 'Due date or shelf expiry.',
     }),
     branch: t.field({
       type: Branch,
       resolve: ({ branchId }, _args, context) => branchWithId(branchId, context),
-      description: 'The branch that lent the copies, or the pickup branch.',
+      description: 'Lending branch or pickup branch.',
     }),
-    count: t.exposeInt('count', { description: 'How many copies.' }),
+    count: t.exposeInt('count', { description: 'Number of copies.' }),
     titles: t.exposeStringList('titles', {
       size: 5,
-      description: 'Empty unless the patron wants titles in the calendar.',
+      description: 'Titles. Empty unless the patron includes titles in the calendar.',
     }),
   }),
 })
 
 const CalendarFeed = builder.objectRef<CalendarFeedShape>('CalendarFeed').implement({
-  description: 'Due dates and last days on the hold shelf, for whoever was given the secret address. It names nobody.',
+  description: "Due dates and shelf expiries for holders of the secret URL, without the patron's name.",
   fields: (t) => ({
     language: t.field({
       type: LanguageEnum,
       resolve: ({ language }) => language,
-      description: 'The language that the patron chose for pages and mails.',
+      description: 'Language of the patron.',
     }),
-    namesTitles: t.exposeBoolean('namesTitles', { description: 'Whether the patron wants titles in the calendar.' }),
+    namesTitles: t.exposeBoolean('namesTitles', { description: 'Whether events include titles.' }),
     events: t.expose('events', {
       type: [CalendarEvent],
       size: 20,
-      description: 'What is due, the soonest first, and then what waits on a hold shelf.',
+      description: 'Due dates, earliest first, then shelf expiries.',
     }),
   }),
 })
@@ -69,12 +69,12 @@ builder.queryField('calendarFeed', (t) =>
   t.field({
     type: CalendarFeed,
     nullable: true,
-    description: "A patron's calendar by the secret in its address; null: there is none, or no longer.",
+    description: 'A private calendar. Null when the secret is unknown or was deleted.',
     args: {
       secret: t.arg.string({
         required: true,
         validate: plainText(100),
-        description: 'It is the permission: nobody has to be signed in.',
+        description: 'Secret from the calendar URL. Replaces a session.',
       }),
     },
     resolve: (_root, { secret }, { db }) => calendarFeed(db, secretHash(secret)),
@@ -83,7 +83,7 @@ builder.queryField('calendarFeed', (t) =>
 
 builder.prismaObjectFields(Patron, (t) => ({
   calendarIsOpen: t.boolean({
-    description: 'Whether there is an address under which programs read the own dates.',
+    description: 'Whether the patron has a private calendar.',
     select: { calendarHash: true },
     resolve: ({ calendarHash }) => calendarHash !== null,
   }),
@@ -91,10 +91,10 @@ builder.prismaObjectFields(Patron, (t) => ({
 }))
 
 const OpenedCalendar = builder.objectRef<{ secret: string }>('OpenedCalendar').implement({
-  description: 'The own calendar, at its new address.',
+  description: 'A new private calendar.',
   fields: (t) => ({
     secret: t.exposeString('secret', {
-      description: 'Told this once: the calendar is at `/calendar/SECRET.ics`, for everybody who knows that address.',
+      description: 'Secret, shown only once. Anyone with the URL `/calendar/SECRET.ics` can read the calendar.',
     }),
   }),
 })
@@ -104,7 +104,7 @@ builder.objectField(OpenedCalendar, 'patron', (t) => t.prismaField(patronAfter))
 builder.mutationField('openCalendar', (t) =>
   t.withAuth({ patron: true }).field({
     type: OpenedCalendar,
-    description: 'Gives the own dates a secret address for calendar programs; an earlier address ends at once.',
+    description: 'Creates a secret calendar URL. A previous URL ends immediately.',
     resolve: async (_root, _args, { db, patron, client, now }) => {
       const secret = newSecret()
       const feed = { hash: secretHash(secret), device: client.device }
@@ -117,7 +117,7 @@ builder.mutationField('openCalendar', (t) =>
 builder.mutationField('closeCalendar', (t) =>
   t.withAuth({ patron: true }).field({
     type: ChangedAccount,
-    description: 'Ends the address of the own calendar; a harmless success when there was none.',
+    description: 'Deletes the private calendar. Succeeds when there is none.',
     resolve: async (_root, _args, { db, patron, client, now }) => {
       await db.prisma.$transaction((tx) => closeCalendarFeed(tx, patron.id, client.device, now))
       return {}
@@ -128,8 +128,13 @@ builder.mutationField('closeCalendar', (t) =>
 builder.mutationField('setCalendarTitles', (t) =>
   t.withAuth({ patron: true }).field({
     type: ChangedAccount,
-    description: 'Whether the own calendar names titles. Whoever keeps it for the patron then learns what is read.',
-    args: { names: t.arg.boolean({ required: true, description: 'False: each event only says how many.' }) },
+    description: 'Sets whether calendar events include titles, which the calendar provider can then read.',
+    args: {
+      names: t.arg.boolean({
+        required: true,
+        description: 'Whether to include titles. Otherwise events contain counts.',
+      }),
+    },
     resolve: async (_root, { names }, { db, patron }) => {
       await db.prisma.$transaction((tx) => setCalendarTitles(tx, patron.id, names))
       return {}

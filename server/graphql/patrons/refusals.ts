@@ -13,65 +13,69 @@ import { builder } from '../engine/schema/builder.ts'
 import { plainRefusals, refusalType } from '../engine/schema/refusal-types.ts'
 
 plainRefusals([
-  [WrongCardOrPassword, 'The same answer for an unknown card and a wrong password.'],
-  [WrongPassword, "The password that was asked for again is not the patron's."],
-  [SamePassword, 'The new password is the old one.'],
-  [LinkUnusable, 'The link was used already, has ended, or never was one.'],
-  [RegistrationMismatch, 'The same answer for whatever does not fit, and for a patron who has a password.'],
-  [NoMailServer, 'The library has no mail server, so that no mail can be sent. The operator of the service sets one.'],
-  [AddressUnusable, 'What was typed is no mail address of at most 254 characters.'],
+  [WrongCardOrPassword, 'The card is unknown or the password is wrong.'],
+  [WrongPassword, 'The repeated password is wrong.'],
+  [SamePassword, 'The new password equals the old one.'],
+  [LinkUnusable, 'The link was already used, has expired or is invalid.'],
+  [RegistrationMismatch, 'The details do not match, or the patron already has a password.'],
+  [NoMailServer, 'The service has no mail server. The operator must configure one.'],
+  [AddressUnusable, 'The text is no mail address of at most 254 characters.'],
   [
     ClaimExpired,
-    'No address waits to be verified by this: too late, too often wrong, claimed anew or verified already.',
+    'No address awaits this verification. It expired, failed too often, was replaced or is already verified.',
   ],
 ])
 
 builder.objectType(TooManyAttempts, {
   ...refusalType(TooManyAttempts),
-  description: 'Too many tries in a row.',
-  fields: (t) => ({ seconds: t.exposeInt('seconds', { description: 'Until the next try counts, at least 1.' }) }),
+  description: 'Too many failed attempts.',
+  fields: (t) => ({
+    seconds: t.exposeInt('seconds', { description: 'Seconds until the next attempt is allowed, at least 1.' }),
+  }),
 })
 
 const WeaknessEnum = builder.enumType('Weakness', {
-  description: 'Why a chosen password is no protection.',
+  description: 'Why a new password is refused.',
   values: {
     TOO_SHORT: { description: 'Fewer than 8 characters.' },
     TOO_LONG: { description: 'More than 200 characters.' },
-    COMMON: { description: 'A million guesses of common passwords would find it.' },
-    PERSONAL: { description: 'Made of the card number, the birth date, the telephone number or the name.' },
+    COMMON: { description: 'Among the million most common passwords.' },
+    PERSONAL: { description: 'Derived from card number, birth date, phone number or name.' },
   } as const,
 })
 
 builder.objectType(PasswordTooWeak, {
   ...refusalType(PasswordTooWeak),
-  description: 'The chosen password is too easy to guess.',
+  description: 'The new password is too easy to guess.',
   fields: (t) => ({
-    why: t.field({ type: WeaknessEnum, resolve: ({ why }) => why, description: 'The first fault that was found.' }),
+    why: t.field({ type: WeaknessEnum, resolve: ({ why }) => why, description: 'The first fault found.' }),
   }),
 })
 
 builder.objectType(TooManyClaims, {
   ...refusalType(TooManyClaims),
-  description: 'As many mails were asked for as may be: 5 a day by a patron, 3 an hour to an address.',
+  description: 'Too many mails requested: 5 a day per patron or 3 an hour per address.',
   fields: (t) => ({
-    nextAt: t.expose('nextAt', { type: 'DateTime', description: 'From when on another one may be.' }),
+    nextAt: t.expose('nextAt', { type: 'DateTime', description: 'When the next mail can be requested.' }),
   }),
 })
 
 builder.objectType(WrongCode, {
   ...refusalType(WrongCode),
-  description: 'The code is not the one that was sent to the claimed address.',
-  fields: (t) => ({ triesLeft: t.exposeInt('triesLeft', { description: '0: the address must be claimed anew.' }) }),
+  description: 'The code does not match the one sent to the address.',
+  fields: (t) => ({
+    triesLeft: t.exposeInt('triesLeft', { description: 'Remaining attempts. At 0 the address must be claimed again.' }),
+  }),
 })
 
 builder.objectType(FigureNotOffered, {
   ...refusalType(FigureNotOffered),
-  description: 'The figure is none of those to choose from.',
+  description: 'The number is not one of the choices.',
   fields: (t) => ({
-    field: t.exposeString('field', { description: 'By its name in this API.' }),
+    field: t.exposeString('field', { description: 'Name of the field in this API.' }),
     offered: t.exposeIntList('offered', {
       size: 10,
-      description: 'The figures to choose from; null may be given as well.',
+      description: 'Possible numbers. Null is allowed when the field is optional.',
     }),
   }),
 })

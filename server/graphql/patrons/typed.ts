@@ -1,8 +1,8 @@
-/** What is said of arguments that several changes take. */
-export const passwordAgain = "The patron's password, asked for again; wrong ones count as tries to sign in."
-export const cardNumberTyped = 'As people type it: full width, spaces and hyphens do not matter.'
+/** Descriptions of arguments that several mutations share. */
+export const passwordAgain = "The patron's current password. Wrong ones count as failed sign-ins."
+export const cardNumberTyped = 'Card number as entered. Full width, spaces and hyphens are accepted.'
 export const remembered = {
   defaultValue: false,
-  description: 'Whether the session lasts 30 days without use, 90 at most; otherwise 2 hours, 12 at most.',
+  description: 'Whether the session lasts 30 days without use, at most 90. Otherwise 2 hours, at most 12.',
 } as const
-export const passwordChosen = 'The new password, 8 to 200 characters; `Weakness` says what is refused.'
+export const passwordChosen = 'New password, 8 to 200 characters. `Weakness` lists what is refused.'

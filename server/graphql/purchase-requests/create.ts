@@ -22,21 +22,20 @@ import { TitleRequest } from './purchase-request.ts'
 import { RequestWish } from './wish.ts'
 
 const CreateRequestInput = builder.inputType('CreateRequestInput', {
-  description: 'One press of the button.',
+  description: 'Input of an idempotent purchase request.',
   fields: (t) => ({
     key: t.string({
       required: true,
       validate: plainText(64, 8),
       description:
-        'Chosen by the client, one for each press of the button; the same key again creates nothing new and answers ' +
-        'the same request, and with other input it is refused.',
+        'Idempotency key chosen by the client, one per submission. The same key returns the same request and changes nothing. With other input it is refused.',
     }),
-    wish: t.field({ type: RequestWish, required: true, description: 'What is asked for.' }),
-    pickupBranchId: t.globalID({ required: true, for: Branch, description: 'Where the hold will be collected.' }),
+    wish: t.field({ type: RequestWish, required: true, description: 'The wanted title.' }),
+    pickupBranchId: t.globalID({ required: true, for: Branch, description: 'Pickup branch of the hold.' }),
     contactMethod: t.field({
       type: ContactMethodEnum,
       required: true,
-      description: 'How the patron is told of each step, and of the hold; MAIL needs a verified address.',
+      description: 'How the patron is notified of each step and of the hold. MAIL needs a verified address.',
     }),
   }),
 })
@@ -44,10 +43,8 @@ const CreateRequestInput = builder.inputType('CreateRequestInput', {
 builder.mutationField('createRequest', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: TitleRequest,
-    description:
-      'Asks for a title that the library does not have; look first with `requestPreview`. One with the ISBN of a title ' +
-      'that can be reserved is refused.',
-    args: { input: t.arg({ type: CreateRequestInput, required: true, description: 'The request.' }) },
+    description: 'Requests the purchase or loan of a title. Refused when a reservable title has the same ISBN.',
+    args: { input: t.arg({ type: CreateRequestInput, required: true, description: 'The purchase request.' }) },
     errors: {
       types: [
         PatronBarred,
@@ -76,8 +73,10 @@ builder.mutationField('createRequest', (t) =>
 builder.mutationField('withdrawRequest', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: TitleRequest,
-    description: 'Takes a request back that the library has neither ordered nor borrowed. Again: a harmless success.',
-    args: { id: t.arg.globalID({ required: true, for: TitleRequest, description: 'A request of the patron.' }) },
+    description: 'Cancels a purchase request that is not yet ordered or borrowed. Repeating it succeeds.',
+    args: {
+      id: t.arg.globalID({ required: true, for: TitleRequest, description: 'Global ID of the purchase request.' }),
+    },
     errors: { types: [NotFound, RequestNotChangeable], union: { name: 'WithdrawRequestResult' } },
     resolve: async (query, _root, { id }, { db, now, patron }) => {
       const requestId = await db.prisma.$transaction((tx) => withdrawRequest(tx, patron.id, Number(id.id), now))

@@ -3,27 +3,27 @@ import { builder } from '../engine/schema/builder.ts'
 
 export const RequestStateEnum = builder.enumType(RequestState, {
   name: 'RequestState',
-  description: 'The life of a request (リクエストの状態). RECEIVED, CONSIDERED, ORDERED and BORROWING are open.',
+  description: 'State of a purchase request (リクエストの状態). RECEIVED, CONSIDERED, ORDERED and BORROWING are open.',
   values: {
-    RECEIVED: { description: '受付: nobody has looked at it yet.' },
-    CONSIDERED: { description: '検討中: the library thinks about it.' },
-    ORDERED: { description: '発注済: the library buys it.' },
-    BORROWING: { description: '取り寄せ中: the library borrows it from another one.' },
-    ARRIVED: { description: '用意済: it is in the catalogue, and the hold was placed by itself.' },
-    DECLINED: { description: 'お断り: the library gave a reason.' },
-    WITHDRAWN: { description: '取り下げ: by the patron.' },
+    RECEIVED: { description: '受付: received, not yet reviewed.' },
+    CONSIDERED: { description: '検討中: under review.' },
+    ORDERED: { description: '発注済: ordered.' },
+    BORROWING: { description: '取り寄せ中: being borrowed from another library.' },
+    ARRIVED: { description: '用意済: in the catalogue, with a hold placed automatically.' },
+    DECLINED: { description: 'お断り: declined with a reason.' },
+    WITHDRAWN: { description: '取り下げ: cancelled by the patron.' },
   },
 })
 
 export const NoHoldReasonEnum = builder.enumType(NoHoldReason, {
   name: 'NoHoldReason',
-  description: 'Why no hold was placed by itself when a requested title came in.',
+  description: 'Why no hold was placed automatically when the title arrived.',
   values: {
-    BARRED: { description: 'The patron was barred.' },
-    CARD_EXPIRED: { description: 'The card was no longer valid.' },
-    LIMIT_REACHED: { description: 'The limit of open holds in its material group was reached.' },
-    ALREADY_RESERVED: { description: 'The patron had reserved it already.' },
+    BARRED: { description: 'The patron was blocked.' },
+    CARD_EXPIRED: { description: 'The card had expired.' },
+    LIMIT_REACHED: { description: 'The hold limit of the material group was reached.' },
+    ALREADY_RESERVED: { description: 'The patron already had a hold on it.' },
     ON_LOAN: { description: 'The patron had it on loan.' },
-    NO_PICKUP: { description: 'It is not handed out at the branch that was chosen.' },
+    NO_PICKUP: { description: 'The chosen branch does not hand it out.' },
   },
 })

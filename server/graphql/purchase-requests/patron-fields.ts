@@ -6,12 +6,16 @@ import { apart, Patron } from '../patrons/patron.ts'
 import { TitleRequest } from './purchase-request.ts'
 
 const RequestAllowance = builder.objectRef<Allowance>('RequestAllowance').implement({
-  description: 'How many requests the library takes of a patron, and how many of these there are.',
+  description: 'Limits of purchase requests and their use.',
   fields: (t) => ({
-    open: t.exposeInt('open', { description: 'Open requests.' }),
-    mostOpen: t.exposeInt('mostOpen', { description: 'Most open requests at a time; 0: the library takes none.' }),
-    sent: t.exposeInt('sent', { description: 'Requests sent since the first of April, whatever became of them.' }),
-    mostSent: t.exposeInt('mostSent', { description: 'Most requests from April to March; 0: the library takes none.' }),
+    open: t.exposeInt('open', { description: 'Open purchase requests.' }),
+    mostOpen: t.exposeInt('mostOpen', {
+      description: 'Maximum number of open purchase requests. 0 when the library accepts none.',
+    }),
+    sent: t.exposeInt('sent', { description: 'Purchase requests sent since 1 April, in any state.' }),
+    mostSent: t.exposeInt('mostSent', {
+      description: 'Maximum number from April to March. 0 when the library accepts none.',
+    }),
   }),
 })
 
@@ -19,7 +23,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   requests: relatedList(t, 'requests', {
     type: TitleRequest,
     connection: connectionOf(TitleRequest, 'TitleRequest', { counted: true }),
-    description: 'Requests that the service still connects with the patron, closed ones too, last sent first.',
+    description: 'Purchase requests still linked to the patron, closed ones included, newest first.',
     order: [
       ['placedAt', 'timestamptz'],
       ['id', 'int'],
@@ -30,8 +34,10 @@ builder.prismaObjectFields(Patron, (t) => ({
     type: TitleRequest,
     extensions: apart,
     nullable: true,
-    description: 'One of the own requests, open or closed.',
-    args: { id: t.arg.globalID({ required: true, for: TitleRequest, description: "Somebody else's answers null." }) },
+    description: 'One purchase request of the patron, open or closed. Null when it does not exist.',
+    args: {
+      id: t.arg.globalID({ required: true, for: TitleRequest, description: 'Global ID of the purchase request.' }),
+    },
     resolve: (query, patron, { id }, { db }) =>
       db.prisma.titleRequest.findFirst({ ...query, where: { id: Number(id.id), patronId: patron.id } }),
   }),
@@ -39,7 +45,7 @@ builder.prismaObjectFields(Patron, (t) => ({
     type: RequestAllowance,
     work: 2 * statement,
     extensions: apart,
-    description: 'How many requests the patron may still send.',
+    description: 'Limits of purchase requests and their use.',
     resolve: ({ id }, _args, { db, now }) => allowanceOf(db.prisma, id, now),
   }),
 }))

@@ -15,7 +15,7 @@ import { asData } from '../engine/schema/refusal-types.ts'
 import { RequestWish } from './wish.ts'
 
 const RequestRefusal = builder.unionType('RequestRefusal', {
-  description: 'Why a request cannot be sent.',
+  description: 'Why a purchase request cannot be sent.',
   types: [
     PatronBarred,
     CardExpired,
@@ -30,18 +30,18 @@ const RequestRefusal = builder.unionType('RequestRefusal', {
 })
 
 const RequestPreview = builder.objectRef<Preview>('RequestPreview').implement({
-  description: 'What would become of a request if it was sent now, and what the catalogue has of it.',
+  description: 'Validation of a purchase request, with matching titles.',
   fields: (t) => ({
     refusal: t.field({
       type: RequestRefusal,
       nullable: true,
-      description: 'Why it cannot be sent; null: it can, with a branch and a contact method that may be chosen.',
+      description: 'Why it cannot be sent. Null when it can, apart from pickup branch and contact method.',
       resolve: ({ refusal }) => refusal && (asData(refusal) as never),
     }),
     titles: t.prismaField({
       type: [Title],
       size: mostFound,
-      description: `Titles with its ISBN, then those with its title and author, at most ${mostFound}: to be reserved instead.`,
+      description: `Titles to reserve instead, at most ${mostFound}. Those with the ISBN come first, then those with title and author.`,
       resolve: async (query, { titleIds }, _args, { db }) => {
         const rows = await db.prisma.title.findMany({ ...query, where: { id: { in: titleIds } } })
         return titleIds.flatMap((id) => rows.find((row) => row.id === id) ?? [])
@@ -54,8 +54,8 @@ builder.queryField('requestPreview', (t) =>
   t.withAuth({ patron: true }).field({
     type: RequestPreview,
     work: 10 * statement,
-    description: 'Looks what the catalogue has before a request is sent; nothing is written.',
-    args: { wish: t.arg({ type: RequestWish, required: true, description: 'What is asked for.' }) },
+    description: 'Validates a purchase request without storing it.',
+    args: { wish: t.arg({ type: RequestWish, required: true, description: 'The wanted title.' }) },
     resolve: (_root, { wish }, { db, now, patron }) => previewRequest(db, patron.id, wish, now),
   }),
 )

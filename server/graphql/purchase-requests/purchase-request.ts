@@ -10,62 +10,79 @@ import { NoHoldReasonEnum, RequestStateEnum } from './enums.ts'
 
 export const RequestStep = builder.prismaObject('RequestTransition', {
   variant: 'RequestStep',
-  description: 'One step in the life of a request.',
+  description: 'A state transition of a purchase request.',
   fields: (t) => ({
-    from: t.expose('from', { type: RequestStateEnum, nullable: true, description: 'Null: it was sent.' }),
-    to: t.expose('to', { type: RequestStateEnum, description: 'The state it has been in since.' }),
-    at: t.expose('at', { type: 'DateTime', description: 'When it took the step.' }),
+    from: t.expose('from', {
+      type: RequestStateEnum,
+      nullable: true,
+      description: 'Previous state. Null when it was sent.',
+    }),
+    to: t.expose('to', { type: RequestStateEnum, description: 'New state.' }),
+    at: t.expose('at', { type: 'DateTime', description: 'When it happened.' }),
     by: t.field({
       type: StepBy,
-      description: 'Whose step it was; never who of the staff.',
+      description: 'Kind of actor. Staff members are not named.',
       resolve: ({ actor }) => stepBy(actor),
     }),
-    reason: t.exposeString('reason', { nullable: true, description: 'Why it was declined, as the library wrote it.' }),
+    reason: t.exposeString('reason', {
+      nullable: true,
+      description: 'Reason for declining it, as the library wrote it. Null when not declined.',
+    }),
   }),
 })
 
-/** A request, as its patron and as staff see it. */
+/** Fields of a purchase request for its patron and for staff. */
 export const RequestedTitle = builder.prismaInterface('TitleRequest', {
   variant: 'RequestedTitle',
-  description:
-    'A title that a patron asks the library to buy or to borrow (リクエスト); an ISBN or a title is always there.',
+  description: 'A title that a patron asks the library to buy or borrow (リクエスト). It has an ISBN, a title or both.',
   fields: (t) => ({
-    isbn: t.exposeString('isbn', { nullable: true, description: '13 digits; null: asked for by hand.' }),
-    title: t.exposeString('title', { nullable: true, description: 'As typed; null: asked for by ISBN alone.' }),
-    author: t.exposeString('author', { nullable: true, description: 'As typed.' }),
-    publisher: t.exposeString('publisher', { nullable: true, description: 'As typed.' }),
-    publishedYear: t.exposeInt('publishedYear', { nullable: true, description: 'Year of publication, as typed.' }),
-    note: t.exposeString('note', { nullable: true, description: 'What else the patron wrote to the library.' }),
-    state: t.expose('state', { type: RequestStateEnum, description: 'How far it has got.' }),
-    pickupBranch: t.relation('pickupBranch', { type: Branch, description: 'Where the hold is to be collected.' }),
+    isbn: t.exposeString('isbn', {
+      nullable: true,
+      description: 'ISBN with 13 digits. Null when only a title was given.',
+    }),
+    title: t.exposeString('title', {
+      nullable: true,
+      description: 'Title as entered. Null when only an ISBN was given.',
+    }),
+    author: t.exposeString('author', { nullable: true, description: 'Author as entered. Null when not given.' }),
+    publisher: t.exposeString('publisher', {
+      nullable: true,
+      description: 'Publisher as entered. Null when not given.',
+    }),
+    publishedYear: t.exposeInt('publishedYear', {
+      nullable: true,
+      description: 'Year of publication as entered. Null when not given.',
+    }),
+    note: t.exposeString('note', { nullable: true, description: 'Message of the patron. Null when there is none.' }),
+    state: t.expose('state', { type: RequestStateEnum, description: 'State of the purchase request.' }),
+    pickupBranch: t.relation('pickupBranch', { type: Branch, description: 'Pickup branch of the hold.' }),
     contactMethod: t.expose('contactMethod', {
       type: ContactMethodEnum,
-      description: 'How the patron is told of each step, and of the hold.',
+      description: 'How the patron is notified of each step and of the hold.',
     }),
     placedAt: t.expose('placedAt', {
       type: 'DateTime',
-      description: "When it was sent: the hold's place in the queue.",
+      description: 'When it was sent. The hold gets this place in the queue.',
     }),
     closedAt: t.expose('closedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it arrived, was declined or withdrawn; null: it is open.',
+      description: 'When it arrived, was declined or cancelled. Null when open.',
     }),
     catalogueTitle: t.relation('catalogueTitle', {
       type: Title,
       nullable: true,
-      description:
-        'What it is in the catalogue, once that is known; its hold is placed as soon as a copy can be lent. Null: unknown.',
+      description: 'The catalogued title. A hold is placed when a copy can be lent. Null until it is linked.',
     }),
     noHold: t.expose('noHold', {
       type: NoHoldReasonEnum,
       nullable: true,
-      description: 'Why no hold was placed when it arrived; null: it was, or it has not arrived.',
+      description: 'Why no hold was placed on arrival. Null when one was, or the title has not arrived.',
     }),
     steps: t.relation('transitions', {
       type: RequestStep,
       size: 5,
-      description: 'How it came to be what it is, from when it was sent on; at most 6.',
+      description: 'State transitions since it was sent, at most 6.',
       query: { orderBy: { id: 'asc' } },
     }),
   }),
@@ -74,18 +91,18 @@ export const RequestedTitle = builder.prismaInterface('TitleRequest', {
 export const TitleRequest = builder.prismaNode('TitleRequest', {
   nullable: true,
   id: { resolve: ({ id }) => id },
-  // As a hold: its patron's alone, also for `node(id:)` (P8).
+  // Like a hold, it is visible to its patron only, also through `node(id:)` (P8).
   findUnique: ownRow,
   interfaces: [RequestedTitle],
-  description: 'A request of the patron.',
+  description: 'A purchase request of the patron.',
   fields: (t) => ({
     hold: t.relation('hold', {
       type: Hold,
       nullable: true,
-      description: 'Placed by itself when it arrived; null: it has not, or `noHold` says why.',
+      description: 'The hold placed on arrival. Null until then, or when `noHold` gives a reason.',
     }),
     withdrawable: t.boolean({
-      description: 'Whether the patron may withdraw it: the library has neither ordered nor borrowed it.',
+      description: 'Whether the patron can cancel it, because it is not yet ordered or borrowed.',
       select: { state: true },
       resolve: ({ state }) => isWithdrawable(state),
     }),

@@ -15,27 +15,27 @@ import { RequestStateEnum } from './enums.ts'
 import { TitleRequest } from './purchase-request.ts'
 
 plainRefusals([
-  [NothingRequested, 'A request says an ISBN, or a title with at least one letter or digit.'],
-  [IsbnRefused, 'This is no ISBN of 10 or 13 digits, or its last digit does not follow from the others.'],
+  [NothingRequested, 'A purchase request needs an ISBN, or a title with a letter or digit.'],
+  [IsbnRefused, 'The text is no ISBN of 10 or 13 digits, or its check digit is wrong.'],
 ])
 
 builder.objectType(RequestFieldRefused, {
   ...refusalType(RequestFieldRefused),
-  description: 'A part of the request is too long, or no year of publication.',
+  description: 'A field is too long, or the year is invalid.',
   fields: (t) => ({
-    field: t.exposeString('field', { description: 'By its name in the input.' }),
-    most: t.exposeInt('most', { description: 'Characters that it may have; of a year, the last one.' }),
+    field: t.exposeString('field', { description: 'Name of the input field.' }),
+    most: t.exposeInt('most', { description: 'Maximum length in characters, or the latest year.' }),
   }),
 })
 
 builder.objectType(TitleInCatalogue, {
   ...refusalType(TitleInCatalogue),
-  description: 'The library has it, and a copy of it can be lent: it is to be reserved.',
+  description: 'The library has the title with a lendable copy. It can be reserved.',
   fields: (t) => ({
     catalogueTitle: t.prismaField({
       type: Title,
       nullable: true,
-      description: 'What to reserve; null: it went meanwhile.',
+      description: 'The title to reserve. Null when it has left the catalogue.',
       resolve: (query, { titleId }, _args, { db }) => db.prisma.title.findUnique({ ...query, where: { id: titleId } }),
     }),
   }),
@@ -43,40 +43,40 @@ builder.objectType(TitleInCatalogue, {
 
 builder.objectType(AlreadyRequested, {
   ...refusalType(AlreadyRequested),
-  description: 'The patron has an open request for the same.',
+  description: 'The patron has an open purchase request for the same title.',
   fields: (t) => ({
     requestId: t.globalID({
-      description: 'The `TitleRequest`.',
+      description: 'Global ID of the purchase request.',
       resolve: ({ requestId }) => ({ type: TitleRequest, id: requestId }),
     }),
   }),
 })
 
 const RequestLimitEnum = builder.enumType('RequestLimit', {
-  description: 'What a limit of requests counts.',
+  description: 'Kind of limit of purchase requests.',
   values: {
-    OPEN: { description: 'Those that are open at a time.' },
-    YEAR: { description: 'Those sent since the first of April, whatever became of them.' },
+    OPEN: { description: 'Open purchase requests.' },
+    YEAR: { description: 'Purchase requests sent since 1 April.' },
   } as const,
 })
 
 builder.objectType(RequestLimitReached, {
   ...refusalType(RequestLimitReached),
-  description: 'The patron has sent as many requests as the library takes of one.',
+  description: 'The patron reached a limit of purchase requests.',
   fields: (t) => ({
-    per: t.field({ type: RequestLimitEnum, description: 'What is counted.', resolve: ({ per }) => per }),
-    limit: t.exposeInt('limit', { description: 'Requests that there may be; 0: the library takes none.' }),
-    inUse: t.exposeInt('inUse', { description: 'Requests that there are.' }),
+    per: t.field({ type: RequestLimitEnum, description: 'The limit.', resolve: ({ per }) => per }),
+    limit: t.exposeInt('limit', { description: 'Maximum number. 0 when the library accepts none.' }),
+    inUse: t.exposeInt('inUse', { description: 'Current number.' }),
   }),
 })
 
 builder.objectType(RequestNotChangeable, {
   ...refusalType(RequestNotChangeable),
-  description: 'The request has gone too far for this.',
+  description: 'The purchase request is in a state that does not allow this.',
   fields: (t) => ({
     requestState: t.field({
       type: RequestStateEnum,
-      description: 'How far it has got.',
+      description: 'State of the purchase request.',
       resolve: ({ state }) => state,
     }),
   }),
@@ -84,6 +84,6 @@ builder.objectType(RequestNotChangeable, {
 
 builder.objectType(ReasonNeeded, {
   ...refusalType(ReasonNeeded),
-  description: 'A request is declined with a reason that its patron can read.',
-  fields: (t) => ({ most: t.exposeInt('most', { description: 'Characters that it may have.' }) }),
+  description: 'Declining needs a reason that the patron can read.',
+  fields: (t) => ({ most: t.exposeInt('most', { description: 'Maximum length in characters.' }) }),
 })

@@ -16,47 +16,54 @@ import { Branch, branchWithId } from '../../library/branch.ts'
 
 export const PatronSettings = builder.node(builder.objectRef<Settings>('PatronSettings'), {
   ...ownOnce(({ patron }) => settingsOf(patron)),
-  description: 'What forms begin with, and of what and how a patron wants to be told.',
+  description: 'Defaults of forms, and notification settings.',
   fields: (t) => ({
     searchField: t.expose('searchField', {
       type: SearchFieldEnum,
-      description: 'Where a search looks for its words; KEYWORD until another one is chosen.',
+      description: 'Field that a search looks in. KEYWORD by default.',
     }),
-    searchTypes: t.expose('searchTypes', { type: [MaterialTypeEnum], size: 5, description: 'Empty: all.' }),
+    searchTypes: t.expose('searchTypes', {
+      type: [MaterialTypeEnum],
+      size: 5,
+      description: 'Material types of a search. Empty when all.',
+    }),
     searchBranch: t.field({
       type: Branch,
       nullable: true,
-      description: 'Where a search begins to look for copies; null: everywhere.',
+      description: 'Branch of a search. Null when all branches.',
       resolve: ({ searchBranchId }, _args, context) =>
         searchBranchId === null ? null : branchWithId(searchBranchId, context),
     }),
-    resultsPerPage: t.exposeInt('resultsPerPage', { nullable: true, description: 'Null: as the library says.' }),
+    resultsPerPage: t.exposeInt('resultsPerPage', {
+      nullable: true,
+      description: "Titles per page of results. Null when the library's default applies.",
+    }),
     pickupBranch: t.field({
       type: Branch,
       nullable: true,
-      description: 'Where holds are collected unless told otherwise; it may have stopped handing them out.',
+      description: 'Default pickup branch, which may no longer hand out. Null when none is chosen.',
       resolve: ({ pickupBranchId }, _args, context) =>
         pickupBranchId === null ? null : branchWithId(pickupBranchId, context),
     }),
     contactMethod: t.expose('contactMethod', {
       type: ContactMethodEnum,
       nullable: true,
-      description: 'MAIL means nothing while no address is verified; null: none is chosen.',
+      description: 'Default contact method. MAIL has no effect without a verified address. Null when none is chosen.',
     }),
     dueNoticeDays: t.exposeInt('dueNoticeDays', {
       nullable: true,
-      description: 'Days before the due date on which a reminder is mailed; null: none.',
+      description: 'Days before the due date for a reminder. Null when there is none.',
     }),
     alertFrequency: t.expose('alertFrequency', {
       type: AlertFrequencyEnum,
-      description: 'How often new titles are mailed at most.',
+      description: 'Maximum frequency of mail about new titles.',
     }),
     language: t.expose('language', {
       type: LanguageEnum,
-      description: 'Of mails and, if it is chosen, of pages.',
+      description: 'Language of mails and, if chosen, of pages.',
     }),
     languageIsChosen: t.exposeBoolean('languageIsChosen', {
-      description: 'If not, pages are in the language that the browser asks for.',
+      description: 'Whether the patron chose the language. Otherwise pages follow the browser.',
     }),
   }),
 })
@@ -64,19 +71,19 @@ export const PatronSettings = builder.node(builder.objectRef<Settings>('PatronSe
 builder.mutationField('setSearchSettings', (t) =>
   t.withAuth({ patron: true }).field({
     type: PatronSettings,
-    description: 'Changes what a search begins with. What is not given stays; null takes the choice back.',
+    description: 'Changes search defaults. Absent arguments stay; null resets them.',
     args: {
-      field: t.arg({ type: SearchFieldEnum, description: 'Where a search looks for its words; null: KEYWORD.' }),
+      field: t.arg({ type: SearchFieldEnum, description: 'Field that a search looks in. KEYWORD when null.' }),
       types: t.arg({
         type: [MaterialTypeEnum],
-        description: 'What a search is narrowed to; null or empty: all.',
+        description: 'Material types. All when null or empty.',
         validate: z.array(z.any()).max(20).nullish(),
       }),
       branchId: t.arg.globalID({
         for: Branch,
-        description: 'The branch at which a search looks for copies; null: everywhere.',
+        description: 'Branch. All branches when null.',
       }),
-      resultsPerPage: t.arg.int({ description: '5, 10 or 20.' }),
+      resultsPerPage: t.arg.int({ description: "5, 10 or 20. The library's default when null." }),
     },
     errors: { types: [UnknownBranch, FigureNotOffered], union: { name: 'SetSearchSettingsResult' } },
     resolve: (_root, { field, types, branchId, resultsPerPage }, { db, patron }) => {
@@ -90,15 +97,15 @@ builder.mutationField('setSearchSettings', (t) =>
 builder.mutationField('setHoldSettings', (t) =>
   t.withAuth({ patron: true }).field({
     type: PatronSettings,
-    description: 'Changes what a hold begins with. What is not given stays; null takes the choice back.',
+    description: 'Changes hold defaults. Absent arguments stay; null resets them.',
     args: {
       pickupBranchId: t.arg.globalID({
         for: Branch,
-        description: 'A branch at which holds can be collected; null: none.',
+        description: 'A branch that accepts pickup. No default when null.',
       }),
       contactMethod: t.arg({
         type: ContactMethodEnum,
-        description: 'MAIL needs a verified address; null: none is chosen.',
+        description: 'MAIL needs a verified address. No default when null.',
       }),
     },
     errors: {
@@ -115,12 +122,13 @@ builder.mutationField('setHoldSettings', (t) =>
 builder.mutationField('setNoticeSettings', (t) =>
   t.withAuth({ patron: true }).field({
     type: PatronSettings,
-    description:
-      'Changes the reminder, how often new titles are mailed, and the language. What is not given stays; null days mean no reminder.',
+    description: 'Changes notification settings. Absent arguments stay.',
     args: {
-      dueNoticeDays: t.arg.int({ description: '1, 3 or 7; choosing one needs a verified address.' }),
-      alertFrequency: t.arg({ type: AlertFrequencyEnum, description: 'How often new titles are mailed at most.' }),
-      language: t.arg({ type: LanguageEnum, description: 'Of pages and mails.' }),
+      dueNoticeDays: t.arg.int({
+        description: '1, 3 or 7 days, which need a verified address. No reminder when null.',
+      }),
+      alertFrequency: t.arg({ type: AlertFrequencyEnum, description: 'Maximum frequency of mail about new titles.' }),
+      language: t.arg({ type: LanguageEnum, description: 'Language of pages and mails.' }),
     },
     errors: { types: [FigureNotOffered, MailAddressNeeded], union: { name: 'SetNoticeSettingsResult' } },
     resolve: (_root, given, { db, patron }) => db.prisma.$transaction((tx) => setNoticeSettings(tx, patron.id, given)),

@@ -11,51 +11,51 @@ import { builder } from '../../engine/schema/builder.ts'
 import { LanguageEnum } from '../../enums.ts'
 
 const MailListEnum = builder.enumType('MailList', {
-  description: 'Mails that a patron can do without.',
+  description: 'Mails that a patron can unsubscribe from.',
   values: {
-    REMINDERS: { description: 'Before the due date (返却期限通知).' },
+    REMINDERS: { description: 'Due-date reminders (返却期限通知).' },
     ALERTS: { description: 'New titles (メールマガジン).' },
   } satisfies Record<MailList, object>,
 })
 
 const MailSubscription = builder.objectRef<Subscription>('MailSubscription').implement({
-  description: 'Whether the mails of a list come, for whoever has the key in their addresses. It names nobody.',
+  description: "State of a mail list for holders of the key in its mails, without the patron's name.",
   fields: (t) => ({
-    list: t.field({ type: MailListEnum, resolve: ({ list }) => list, description: 'Which mails.' }),
-    isOn: t.exposeBoolean('isOn', { description: 'Whether a reminder is set, or at least one alert is on.' }),
+    list: t.field({ type: MailListEnum, resolve: ({ list }) => list, description: 'The mail list.' }),
+    isOn: t.exposeBoolean('isOn', { description: 'Whether a reminder is set or an alert is on.' }),
     canResume: t.exposeBoolean('canResume', {
-      description: 'They were unsubscribed from, and what was set then can be put back.',
+      description: 'Whether the previous settings can be restored after unsubscribing.',
     }),
     language: t.field({
       type: LanguageEnum,
       resolve: ({ language }) => language,
-      description: 'The language of the mails, for the page that the link opens.',
+      description: 'Language of the mails.',
     }),
   }),
 })
 
-const key = 'From the address `/unsubscribe/KEY/…` in a mail. It is the permission: nobody has to be signed in.'
+const key = 'Key from the URL `/unsubscribe/KEY/…` in a mail. Replaces a session.'
 
 builder.queryField('mailSubscription', (t) =>
   t.field({
     type: MailSubscription,
     nullable: true,
-    description: 'How it stands with the mails of a list; null: there is no such key, or no longer.',
+    description: 'State of a mail list. Null when the key is unknown or expired.',
     args: {
       key: t.arg.string({ required: true, validate: plainText(100), description: key }),
-      list: t.arg({ type: MailListEnum, required: true, description: 'Which mails.' }),
+      list: t.arg({ type: MailListEnum, required: true, description: 'The mail list.' }),
     },
     resolve: (_root, { key, list }, { db }) => findSubscription(db, key, list),
   }),
 )
 
 for (const [name, change, description] of [
+  ['unsubscribe', unsubscribe, 'Stops a mail list, including mails waiting to be sent. Repeating it has no effect.'],
   [
-    'unsubscribe',
-    unsubscribe,
-    'Ends the mails of a list, also those that wait to be sent. Done again it changes nothing.',
+    'resubscribe',
+    resubscribe,
+    'Restores the settings that `unsubscribe` turned off, unless the patron changed them since.',
   ],
-  ['resubscribe', resubscribe, 'Takes unsubscribing back: what it switched off, unless it was chosen anew since.'],
 ] as const) {
   builder.mutationField(name, (t) =>
     t.field({
@@ -63,7 +63,7 @@ for (const [name, change, description] of [
       description,
       args: {
         key: t.arg.string({ required: true, validate: plainText(100), description: key }),
-        list: t.arg({ type: MailListEnum, required: true, description: 'Which mails; the other list stays as it is.' }),
+        list: t.arg({ type: MailListEnum, required: true, description: 'The mail list.' }),
       },
       errors: {
         types: [NotFound],

@@ -20,20 +20,20 @@ import { cardNumberTyped, passwordAgain, passwordChosen } from '../typed.ts'
 import { openSession, SignedIn } from './sign-in.ts'
 
 const password = passwordText
-const linkSecret = 'From the address of the link in the mail.'
+const linkSecret = 'Secret from the link in the mail.'
 const originOf = ({ client }: Context) => ({ origin: client, device: client.device })
 
 const PasswordDone = builder.objectRef<{ deviceSecret?: string }>('PasswordDone').implement({
-  description: 'What was asked for was not refused.',
+  description: 'Result of an accepted password request.',
   fields: (t) => ({
     done: t.boolean({
-      description: 'Always true; of `requestPasswordLink` it does not say that a mail goes out.',
+      description: 'Always true. For `requestPasswordLink` it does not mean that a mail was sent.',
       resolve: () => true,
     }),
     deviceToken: t.string({
       nullable: true,
       description:
-        "Send it as `Device-Token` with later sign-ins: strangers' wrong passwords then do not delay them. Null for `requestPasswordLink`.",
+        "Send it as `Device-Token` when signing in, so that other people's failed attempts do not delay it. Null when the result is of `requestPasswordLink`.",
       resolve: ({ deviceSecret }) => deviceSecret ?? null,
     }),
   }),
@@ -43,16 +43,20 @@ builder.mutationField('registerPassword', (t) =>
   t.field({
     work: hashing,
     type: PasswordDone,
-    description: "A patron's first password. Whoever has one changes it, gets a link by mail, or comes to the counter.",
+    description: "Registers a patron's first password.",
     args: {
       cardNumber: t.arg.string({ required: true, validate: plainText(40), description: cardNumberTyped }),
       name: t.arg.string({
         required: true,
         validate: plainText(100),
-        description: 'As written on the card, or its reading.',
+        description: 'Name on the card, or its reading.',
       }),
-      birthDate: t.arg({ type: 'Date', required: true, description: 'As the library has it.' }),
-      phone: t.arg.string({ required: true, validate: plainText(40), description: 'The number the library has.' }),
+      birthDate: t.arg({ type: 'Date', required: true, description: "Birth date in the library's records." }),
+      phone: t.arg.string({
+        required: true,
+        validate: plainText(40),
+        description: "Phone number in the library's records.",
+      }),
       password: t.arg.string({ required: true, validate: password, description: passwordChosen }),
     },
     errors: {
@@ -70,7 +74,7 @@ builder.mutationField('changePassword', (t) =>
   t.withAuth({ patron: true }).field({
     work: hashing,
     type: SignedIn,
-    description: 'Ends every session of the patron, this one too, and opens another.',
+    description: 'Changes the password. Ends all sessions of the patron and opens a new one.',
     args: {
       current: t.arg.string({ required: true, validate: password, description: passwordAgain }),
       chosen: t.arg.string({ required: true, validate: password, description: passwordChosen }),
@@ -94,7 +98,7 @@ builder.mutationField('replaceProvisionalPassword', (t) =>
   t.withAuth({ provisional: true }).field({
     work: hashing,
     type: SignedIn,
-    description: 'The one thing that a session opened with a provisional password is good for.',
+    description: 'Replaces a provisional password. A session with a provisional password can do nothing else.',
     args: { chosen: t.arg.string({ required: true, validate: password, description: passwordChosen }) },
     errors: {
       types: [PasswordTooWeak, SamePassword, WrongPassword],
@@ -111,7 +115,8 @@ builder.mutationField('replaceProvisionalPassword', (t) =>
 builder.mutationField('requestPasswordLink', (t) =>
   t.field({
     type: PasswordDone,
-    description: 'Mails a link to the verified address of a card. The answer is the same for every card, known or not.',
+    description:
+      'Mails a password link to the verified address of a card. The result does not reveal whether the card exists.',
     args: { cardNumber: t.arg.string({ required: true, validate: plainText(40), description: cardNumberTyped }) },
     errors: { types: [NoMailServer, TooManyAttempts], union: { name: 'RequestPasswordLinkResult' } },
     resolve: async (_root, { cardNumber }, { db, client, now }) => {
@@ -123,7 +128,7 @@ builder.mutationField('requestPasswordLink', (t) =>
 
 builder.queryField('passwordLinkIsGood', (t) =>
   t.boolean({
-    description: 'Whether a link to a new password can still be used.',
+    description: 'Whether a password link is still valid.',
     args: { secret: t.arg.string({ required: true, validate: plainText(100), description: linkSecret }) },
     resolve: (_root, { secret }, { db, now }) => isLinkValid(db, secret, now),
   }),
@@ -133,7 +138,7 @@ builder.mutationField('resetPassword', (t) =>
   t.field({
     work: hashing,
     type: PasswordDone,
-    description: 'A new password by the secret of a mailed link, once. Every session of the patron ends.',
+    description: 'Sets a new password with the secret of a mailed link, once. All sessions of the patron end.',
     args: {
       secret: t.arg.string({ required: true, validate: plainText(100), description: linkSecret }),
       chosen: t.arg.string({ required: true, validate: password, description: passwordChosen }),

@@ -25,19 +25,19 @@ import { passwordAgain, remembered } from '../typed.ts'
 import { openSession, SignedIn } from './sign-in.ts'
 
 plainRefusals([
-  [WrongSecondFactor, 'The same answer for a wrong code and for one that was used.'],
-  [TicketUnusable, 'The ticket is none, is older than five minutes, opened a session, or had five wrong codes.'],
+  [WrongSecondFactor, 'The code is wrong or was already used.'],
+  [TicketUnusable, 'The ticket is invalid, already used, older than five minutes, or had five wrong codes.'],
   [SecondFactorForStaff, 'Only staff have a second factor.'],
-  [SecondFactorSet, 'It is set up already; an administrator can take it away.'],
-  [SecondFactorNotBegun, 'No second factor waits to be confirmed.'],
+  [SecondFactorSet, 'A second factor is already set up. An administrator can remove it.'],
+  [SecondFactorNotBegun, 'No second factor awaits confirmation.'],
 ])
 
 builder.objectType(SecondFactorNeeded, {
   ...refusalType(SecondFactorNeeded),
-  description: 'The password is right, and the account has a second factor: no session is open yet.',
+  description: 'The password is correct, but the account needs a second factor. No session is open yet.',
   fields: (t) => ({
     ticket: t.exposeString('ticket', {
-      description: 'For `signInWithSecondFactor` within five minutes. By itself it opens nothing.',
+      description: 'Ticket for `signInWithSecondFactor`, valid for five minutes.',
     }),
   }),
 })
@@ -45,28 +45,28 @@ builder.objectType(SecondFactorNeeded, {
 const code = {
   required: true,
   validate: plainText(40),
-  description: 'The six digits that the phone shows, or a code to fall back on; spaces and hyphens do not matter.',
+  description: 'Six digits from the authenticator, or a recovery code. Spaces and hyphens are ignored.',
 } as const
 
 const SecondFactor = builder.prismaObject('SecondFactor', {
-  description: 'That a code is asked for beside the password; never the secret.',
+  description: 'Second factor of an account, without its secret.',
   fields: (t) => ({
     confirmedAt: t.expose('confirmedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'Since when. Null: it still has to be confirmed, and is not asked for.',
+      description: 'When it was confirmed. Null when it is not confirmed and not yet required at sign-in.',
     }),
     recoveryCodesLeft: t.relationCount('recoveryCodes', {
-      description: 'Codes to fall back on that were not used yet.',
+      description: 'Number of unused recovery codes.',
     }),
   }),
 })
 
 const PendingSecondFactor = builder.objectRef<{ key: string; uri: string }>('PendingSecondFactor').implement({
-  description: 'A second factor that waits for its first code.',
+  description: 'A second factor that awaits its first code.',
   fields: (t) => ({
-    key: t.exposeString('key', { description: 'In base32, to be typed into an app that makes codes.' }),
-    uri: t.exposeString('uri', { description: 'The same as an `otpauth:` address, for a QR code.' }),
+    key: t.exposeString('key', { description: 'Base32 key for an authenticator app.' }),
+    uri: t.exposeString('uri', { description: 'The key as an `otpauth:` URI for a QR code.' }),
   }),
 })
 
@@ -75,8 +75,7 @@ builder.prismaObjectFields(Patron, (t) => ({
     type: 'Date',
     nullable: true,
     description:
-      'The first day on which the desk is closed to this member of staff without a second factor. Null when they need none, ' +
-      'have one, or need one already; fields of the desk then fail with `SECOND_FACTOR_REQUIRED`.',
+      'Day from which this staff member needs a second factor for the desk. After it, desk fields fail with `SECOND_FACTOR_REQUIRED`. Null when none is needed, one is set up or the day has passed.',
     select: { id: true, role: true },
     resolve: async (patron, _args, { db, now }) =>
       (await missingSecondFactor(db, patron, now))?.from?.toString() ?? null,
@@ -84,17 +83,17 @@ builder.prismaObjectFields(Patron, (t) => ({
   secondFactor: t.relation('secondFactor', {
     type: SecondFactor,
     nullable: true,
-    description: 'Null: sign-ins ask for the password alone.',
+    description: 'The second factor. Null when there is none.',
   }),
   pendingSecondFactor: t.field({
     type: PendingSecondFactor,
     nullable: true,
-    description: 'What to put into the phone; null: nothing waits to be confirmed.',
+    description: 'Second factor to enter in an authenticator. Null when none awaits confirmation.',
     select: { cardNumber: true, secondFactor: true },
     resolve: async ({ cardNumber, secondFactor }, _args, { db }) => {
       if (!secondFactor || secondFactor.confirmedAt) return null
       const { secret: key } = secondFactor
-      // In English: in a picture that phones read, each Japanese character takes as much room as nine letters.
+      // The English name, because a Japanese character takes as much space in a QR code as nine letters.
       return { key, uri: totpUri(key, cardNumber, (await policyOf(db)).libraryNameEn) }
     },
   }),
@@ -104,7 +103,7 @@ builder.mutationField('beginSecondFactor', (t) =>
   t.withAuth({ patron: true }).field({
     work: hashing,
     type: ChangedAccount,
-    description: 'Makes a secret for the phone of a member of staff; it counts once its first code was typed.',
+    description: 'Creates a second factor for a staff member. It takes effect after `confirmSecondFactor`.',
     args: { password: t.arg.string({ required: true, validate: passwordText, description: passwordAgain }) },
     errors: {
       types: [WrongPassword, TooManyAttempts, SecondFactorForStaff, SecondFactorSet],
@@ -118,11 +117,11 @@ builder.mutationField('beginSecondFactor', (t) =>
 )
 
 const RecoveryCodes = builder.objectRef<{ codes: string[] }>('RecoveryCodes').implement({
-  description: 'Codes to sign in with where the phone is lost, each once.',
+  description: 'Recovery codes for sign-in without the authenticator. Each works once.',
   fields: (t) => ({
     codes: t.exposeStringList('codes', {
       size: 10,
-      description: 'Told this once; only their hashes are kept; at most 10.',
+      description: 'The codes, shown only once, at most 10. The service stores their hashes.',
     }),
   }),
 })
@@ -130,8 +129,8 @@ const RecoveryCodes = builder.objectRef<{ codes: string[] }>('RecoveryCodes').im
 builder.mutationField('confirmSecondFactor', (t) =>
   t.withAuth({ patron: true }).field({
     type: RecoveryCodes,
-    description: "The phone's first code: from now on sign-ins ask for one. All other sessions and all tokens end.",
-    args: { code: t.arg.string({ ...code, description: 'The six digits that the phone shows.' }) },
+    description: 'Confirms the second factor with its first code. All other sessions and all tokens end.',
+    args: { code: t.arg.string({ ...code, description: 'Six digits from the authenticator.' }) },
     errors: {
       types: [WrongSecondFactor, TooManyAttempts, SecondFactorForStaff, SecondFactorSet, SecondFactorNotBegun],
       union: { name: 'ConfirmSecondFactorResult' },
@@ -146,7 +145,7 @@ builder.mutationField('confirmSecondFactor', (t) =>
 builder.mutationField('renewRecoveryCodes', (t) =>
   t.withAuth({ patron: true }).field({
     type: RecoveryCodes,
-    description: 'Makes all codes to fall back on anew; those that were left open nothing any more.',
+    description: 'Replaces all recovery codes.',
     args: { code: t.arg.string(code) },
     errors: { types: [WrongSecondFactor, TooManyAttempts], union: { name: 'RenewRecoveryCodesResult' } },
     resolve: async (_root, { code }, { db, patron, client, now }) => ({
@@ -158,9 +157,13 @@ builder.mutationField('renewRecoveryCodes', (t) =>
 builder.mutationField('signInWithSecondFactor', (t) =>
   t.field({
     type: SignedIn,
-    description: 'Opens the session for which `signIn` asked for a code.',
+    description: 'Opens a session after `signIn` returned `SecondFactorNeeded`.',
     args: {
-      ticket: t.arg.string({ required: true, validate: plainText(200), description: 'Of `SecondFactorNeeded`.' }),
+      ticket: t.arg.string({
+        required: true,
+        validate: plainText(200),
+        description: 'Ticket from `SecondFactorNeeded`.',
+      }),
       code: t.arg.string(code),
       remember: t.arg.boolean(remembered),
     },

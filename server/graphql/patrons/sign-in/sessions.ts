@@ -13,15 +13,15 @@ import { Patron } from '../patron.ts'
 export const Session = builder.prismaNode('Session', {
   nullable: true,
   id: { resolve: ({ id }) => id },
-  // Where somebody is signed in is theirs alone to see, also for `node(id:)` (P8).
+  // A session is visible to its patron only, also through `node(id:)` (P8).
   findUnique: ownRow,
   fields: (t) => ({
-    device: t.exposeString('device', { description: 'What the browser or program calls itself; may be empty.' }),
+    device: t.exposeString('device', { description: 'Name of the browser or client. May be empty.' }),
     remembered: t.exposeBoolean('remembered'),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was signed in with.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the session started.' }),
     usedAt: t.field({
       type: 'DateTime',
-      description: 'When it was used last: at the latest half of its idle time before it really was.',
+      description: 'When it was last used. It can be earlier by up to half the idle time.',
       select: { expiresAt: true, remembered: true, terminalId: true },
       resolve: async ({ expiresAt, remembered, terminalId }, _args, { db }) => {
         const idle = terminalId === null ? idleTime(remembered) : (await policyOf(db)).terminalIdleSeconds * 1000
@@ -29,7 +29,7 @@ export const Session = builder.prismaNode('Session', {
       },
     }),
     isThis: t.boolean({
-      description: 'Whether this request came with it.',
+      description: 'Whether it is the session of this request.',
       select: { secretHash: true },
       resolve: (row, _args, { session }) => session !== null && row.secretHash === secretHash(session),
     }),
@@ -41,7 +41,7 @@ const AccountEvent = builder.prismaNode('AccountEvent', {
   id: { resolve: ({ id }) => id },
   findUnique: ownRow,
   fields: (t) => ({
-    kind: t.expose('kind', { type: AccountEventKindEnum, description: 'What happened.' }),
+    kind: t.expose('kind', { type: AccountEventKindEnum, description: 'Kind of event.' }),
     at: t.expose('at', { type: 'DateTime', description: 'When it happened.' }),
     device: t.exposeString('device', { nullable: true }),
     failures: t.exposeInt('failures', { nullable: true }),
@@ -52,7 +52,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   sessions: t.relation('sessions', {
     size: 10,
     type: Session,
-    description: 'Where the patron is signed in, the latest sign-in first; at most 50.',
+    description: 'Open sessions, newest first, at most 50.',
     query: (_args, { now }) => ({
       where: { expiresAt: { gt: now } },
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
@@ -62,7 +62,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   accountEvents: relatedList(t, 'accountEvents', {
     type: AccountEvent,
     connection: connectionOf(AccountEvent, 'AccountEvent'),
-    description: 'What happened to the account in the last 90 days, the latest first.',
+    description: 'Account events of the last 90 days, newest first.',
     order: [
       ['at', 'timestamptz'],
       ['id', 'int'],
@@ -72,7 +72,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   lastSignIn: t.field({
     type: AccountEvent,
     nullable: true,
-    description: 'The sign-in before this one; wrong passwords since then are counted by the later event.',
+    description: 'The previous sign-in. The later event counts wrong passwords since then. Null when there was none.',
     select: (_args, _context, nested) => ({
       accountEvents: nested({ where: { kind: 'SIGNED_IN' }, orderBy: [{ at: 'desc' }, { id: 'desc' }], take: 2 }),
     }),
@@ -81,19 +81,19 @@ builder.prismaObjectFields(Patron, (t) => ({
 }))
 
 const EndedSession = builder.objectRef<{ sessionId: string }>('EndedSession').implement({
-  description: 'A session that was ended.',
+  description: 'Result of ending a session.',
   fields: (t) => ({
     ended: t.boolean({ description: 'Always true.', resolve: () => true }),
     sessionId: t.globalID({
-      description: 'The session that is no more.',
+      description: 'ID of the ended session.',
       resolve: ({ sessionId }) => ({ type: Session, id: sessionId }),
     }),
   }),
 })
 
 const EndedSessions = builder.objectRef<{ count: number }>('EndedSessions').implement({
-  description: 'The sessions that were ended together.',
-  fields: (t) => ({ count: t.exposeInt('count', { description: 'How many were ended.' }) }),
+  description: 'Result of ending several sessions.',
+  fields: (t) => ({ count: t.exposeInt('count', { description: 'Number of ended sessions.' }) }),
 })
 
 builder.objectField(EndedSession, 'patron', (t) => t.prismaField(patronAfter))
@@ -102,8 +102,8 @@ builder.objectField(EndedSessions, 'patron', (t) => t.prismaField(patronAfter))
 builder.mutationField('endSession', (t) =>
   t.withAuth({ patron: true }).field({
     type: EndedSession,
-    description: "Ends one of the patron's sessions, also this one.",
-    args: { id: t.arg.globalID({ required: true, for: Session, description: 'A session of the patron.' }) },
+    description: 'Ends a session of the patron, possibly the current one.',
+    args: { id: t.arg.globalID({ required: true, for: Session, description: 'Global ID of the session.' }) },
     errors: { types: [NotFound], union: { name: 'EndSessionResult' } },
     resolve: async (_root, { id }, { db, client, now, patron }) => {
       const patronId = patron.id
@@ -116,7 +116,7 @@ builder.mutationField('endSession', (t) =>
 builder.mutationField('endOtherSessions', (t) =>
   t.withAuth({ patron: true }).field({
     type: EndedSessions,
-    description: 'Ends all sessions but this one.',
+    description: 'Ends all sessions except the current one.',
     resolve: async (_root, _args, { db, client, now, patron, session }) => {
       const { device, deviceSecret } = client
       const own = {

@@ -14,38 +14,37 @@ interface OpenedSession {
   token: string
   deviceSecret: string
   patronId: number
-  /** Where a code to fall back on opened it. */
+  /** Number of recovery codes left when one was used. */
   codesLeft?: number | null
 }
 
 export const SignedIn = builder.objectRef<OpenedSession>('SignedIn').implement({
-  description: 'The session that was opened in place of the one of the request.',
+  description: 'A new session, which replaces the one of the request.',
   fields: (t) => ({
-    token: t.exposeString('token', { description: 'Send it as `Authorization: Bearer …`.' }),
+    token: t.exposeString('token', { description: 'Session token, sent as `Authorization: Bearer …`.' }),
     deviceToken: t.exposeString('deviceSecret', {
-      description:
-        "Keep it and send it as `Device-Token` with later sign-ins: wrong passwords of others then delay this patron's sign-in no more.",
+      description: "Send it as `Device-Token` when signing in, so that other people's failed attempts do not delay it.",
     }),
     recoveryCodesLeft: t.int({
       nullable: true,
-      description: 'How many codes to fall back on are left after one was used; null: none was.',
+      description: 'Recovery codes left. Null unless one was used.',
       resolve: ({ codesLeft }) => codesLeft ?? null,
     }),
     passwordIsProvisional: t.boolean({
-      description: 'The session is good for `replaceProvisionalPassword` alone.',
+      description: 'Whether the session can only call `replaceProvisionalPassword`.',
       resolve: (_opened, _args, { provisional }) => provisional !== null,
     }),
     patron: t.prismaField({
       type: Patron,
       nullable: true,
-      description: 'Null while the password is provisional.',
+      description: 'The patron. Null when the password is provisional.',
       resolve: (query, { patronId }, _args, { db, patron }) =>
         patron && db.prisma.patron.findUniqueOrThrow({ ...query, where: { id: patronId } }),
     }),
   }),
 })
 
-/** Opens a session in the place of the one the request came with; what else the request asks for, it asks as the patron. */
+/** Opens a session that replaces the one of the request. The remaining fields of the operation run as its patron. */
 export async function openSession(
   context: Context,
   { patronId, deviceSecret }: { patronId: number; deviceSecret: string },
@@ -64,13 +63,13 @@ builder.mutationField('signIn', (t) =>
   t.field({
     work: hashing,
     type: SignedIn,
-    description: "Opens a session. A visitor's basket joins the patron's.",
+    description: "Opens a session. The visitor's basket is merged into the patron's.",
     args: {
       cardNumber: t.arg.string({ required: true, validate: plainText(40), description: cardNumberTyped }),
       password: t.arg.string({
         required: true,
         validate: passwordText,
-        description: 'The own one, or a provisional one from the counter.',
+        description: "The patron's password, or a provisional one.",
       }),
       remember: t.arg.boolean(remembered),
     },
@@ -91,7 +90,7 @@ builder.mutationField('signIn', (t) =>
 
 builder.mutationField('signOut', (t) =>
   t.boolean({
-    description: 'Ends the session of this request; true also when there was none.',
+    description: 'Ends the session of this request. True even when there is none.',
     resolve: async (_root, _args, context) => {
       if (context.session) await context.sessions.end(context.session)
       Object.assign(context, viewerFrom(null))
