@@ -4,19 +4,19 @@ import { lastDue } from '../server/domain/library/calendar/schedule.ts'
 import type { Counts, Job, Tools } from './common/job.ts'
 import type { Entry } from './timetable.ts'
 
-/** Runs a job unless it is running already, here or in another process (M6). */
+/** Runs a job once. Returns `busy` when it is already running in this or another process (M6). */
 export function runOnce(db: Database, job: Job, now: Date, tools: Tools): Promise<Counts | 'busy'> {
   return alone(db, job, () => job.run(db, now, tools))
 }
 
-/** The same, and keeps that what was due until `now` is done, so that the clock does not do it again. */
+/** Runs a job and records the run, so that the scheduler does not repeat it for the times due until `now`. */
 export function runForClock(db: Database, entry: Entry, now: Date, tools: Tools): Promise<Counts | 'busy'> {
   return alone(db, entry.job, () => runAndRecord(db, entry, now, tools))
 }
 
 /**
- * Runs a job whose last due time has passed without a run, once however many were missed. A run that ended in the
- * middle was none; one that failed was, and comes again at its next time.
+ * Runs a job whose last due time has passed without a run, once for any number of missed times. A run that was
+ * interrupted counts as missed. A run that failed does not, and is repeated at its next due time.
  */
 export async function catchUp(
   db: Database,
@@ -26,7 +26,7 @@ export async function catchUp(
 ): Promise<Counts | 'busy' | 'not due'> {
   if (!(await isDue(db, entry, now))) return 'not due'
   return alone(db, entry.job, async () => {
-    // Another process may have done it since.
+    // Another process may have run it meanwhile.
     if (!(await isDue(db, entry, now))) return 'not due'
     return runAndRecord(db, entry, now, tools)
   })
@@ -60,7 +60,7 @@ async function runAndRecord(db: Database, { job, schedule }: Entry, now: Date, t
     await prisma.jobRun.update({ where, data: { finishedAt, succeededAt: finishedAt, result } })
     return result
   } catch (error) {
-    // Where the database is gone the run stays unfinished, and is done again.
+    // Recording the failure may fail too. The run then stays unfinished and is repeated.
     const finishedAt = new Date()
     const data = { finishedAt, failedAt: finishedAt, failures: { increment: 1 }, error: String(error) }
     await prisma.jobRun.update({ where, data }).catch(() => {})

@@ -11,8 +11,9 @@ import { catchUp } from './run-job.ts'
 import { type Entry, readTimetable } from './timetable.ts'
 
 /**
- * Starts the clock: at once and every minute it runs what is due by the timetable of that minute, so that a changed
- * schedule counts and what was missed is caught up. A job that fails is logged and keeps no other from running.
+ * Starts the scheduler. At once and then every minute it runs the jobs that are due. It reads the timetable each time,
+ * so a changed schedule takes effect and missed runs are made up. A job that fails is logged and does not stop the
+ * others.
  */
 export function startClock(
   db: Database,
@@ -29,7 +30,8 @@ export function startClock(
     const run = runDue(db, log, ways, here, new Date()).finally(() => running.delete(run))
     running.add(run)
   }
-  // A job that takes longer than a minute holds up no other: it is the jobs that run one at a time.
+  // Ticks may overlap, because each job is serialised on its own. A job that takes longer than a minute does not delay
+  // the others.
   const task = createTask('* * * * *', tick, { name: 'clock', timezone: zone, suppressMissedWarning: true })
   task.start()
   tick()
@@ -44,7 +46,10 @@ export function startClock(
   }
 }
 
-/** Until the database has answered nothing for some seconds: what waits for it cannot go on, and is done again. */
+/**
+ * Resolves when the database has not answered for about ten seconds. Jobs that wait for it cannot finish, and are
+ * repeated later.
+ */
 async function untilGone(db: Database, ended: AbortSignal): Promise<void> {
   for (let silent = 0; silent < 3; ) {
     await setTimeout(1_000, undefined, { ref: false, signal: ended }).catch(() => {})
@@ -56,10 +61,10 @@ async function untilGone(db: Database, ended: AbortSignal): Promise<void> {
   }
 }
 
-/** How mail goes and comes, who watches, and until when. */
+/** The transports, the metrics recorder and the stop signal that each run gets. */
 type Channels = Pick<Tools, 'mailer' | 'inbox' | 'watch' | 'stopping'>
 
-/** `here`: shared jobs that this process is still running; it does not begin them again beside themselves. */
+/** `here` holds the shared jobs that this process is running, so that it does not start them twice. */
 async function runDue(db: Database, log: Logger, ways: Channels, here: Set<Job>, now: Date): Promise<void> {
   try {
     if (await isDatabaseTooNew(db)) return log.warn('No jobs run: a newer version has changed the database')
@@ -67,7 +72,7 @@ async function runDue(db: Database, log: Logger, ways: Channels, here: Set<Job>,
     for (const { job } of idle) if (job.shared) here.add(job)
     await Promise.all(idle.map((entry) => runEntry(db, log, ways, entry, now).finally(() => here.delete(entry.job))))
   } catch (error) {
-    log.error({ err: error }, 'the timetable cannot be read')
+    log.error({ err: error }, 'The timetable could not be read')
   }
 }
 

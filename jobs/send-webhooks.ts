@@ -6,19 +6,19 @@ import { isIP, type LookupFunction } from 'node:net'
 import { hostOf, mayCall } from '../server/domain/webhooks/address.ts'
 import type { Answered, Call, WebhookSender } from '../server/domain/webhooks/sender.ts'
 
-/** For a dry run, in which nobody is told; one at a time, since all its steps are in one transaction. */
+/** Reports every message as sent, for a dry run. Its concurrency is one, because all steps share one transaction. */
 export const callNobody: WebhookSender = { concurrency: 1, send: async () => ({ is: 'SENT', status: 204 }) }
 
 interface Terms {
-  /** Milliseconds that a call may take, its connection included: far within the lease of its message. */
+  /** The timeout of a call in milliseconds, including its connection. It is far below the lease of a message. */
   deadline?: number
-  /** Certificates, as PEM, that are trusted instead of the usual ones. */
+  /** Certificates as PEM that replace the default certificate authorities. */
   ca?: string
 }
 
 /**
- * Tells receivers by POST, signed as Standard Webhooks says. Redirections are not followed, and no more of an answer is read
- * than its status: whoever registers an address learns nothing of what else this machine can reach.
+ * Sends messages by POST, signed as Standard Webhooks specifies. It follows no redirects and reads only the status. An
+ * administrator who registers an address therefore learns nothing about other hosts that this server can reach.
  */
 export function webhooksByHttp({ deadline = 15_000, ca }: Terms = {}): WebhookSender {
   return { concurrency: 4, send: (call) => send(call, deadline, ca) }
@@ -50,7 +50,7 @@ function send({ url, message, at, body, secret }: Call, deadline: number, ca?: s
         status: null,
         error: error.code === 'ABORT_ERR' ? 'ETIMEDOUT' : (error.code ?? error.name),
       })
-    // A name that is looked up is judged where it leads; an IP address is not looked up.
+    // Host names are checked after resolution, but an IP address is not resolved.
     if (isIP(hostOf(address)) !== 0 && !mayCall(hostOf(address))) return later(notPublic())
     const asked = (address.protocol === 'http:' ? plain : request)(address, settings, (response) => {
       const { statusCode: status = 0 } = response
@@ -69,9 +69,12 @@ function signature(secret: string, message: string, timestamp: string, body: str
   return `v1,${createHmac('sha256', key).update(`${message}.${timestamp}.${body}`).digest('base64')}`
 }
 
-const notPublic = () => Object.assign(new Error('Not on a public network.'), { code: 'NOT_PUBLIC' })
+const notPublic = () => Object.assign(new Error('The address is not on a public network.'), { code: 'NOT_PUBLIC' })
 
-/** Answers nothing where one of a name's addresses may not be called: it is the one it answers that is connected to. */
+/**
+ * Fails when any resolved address may not be called. The connection uses the address returned here, so DNS cannot
+ * change in between.
+ */
 const publicLookup: LookupFunction = (name, options, answer) => {
   lookup(name, { ...options, all: true }, (error, found: LookupAddress[]) => {
     const [first] = found ?? []

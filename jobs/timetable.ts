@@ -26,37 +26,37 @@ import { readInbox } from './bounces/read-inbox.ts'
 import type { Job } from './common/job.ts'
 import { webhooksByHttp } from './send-webhooks.ts'
 
-/** A job and when it runs: a cron expression in Tokyo's time, which may be a figure of the library. */
+/** A job with its schedule: a cron expression in Tokyo time, or a policy value. */
 type Row = Job & {
   schedule: string | ((policy: Schedules) => string)
-  /** OWN: sees to holds and loans, where no other system has them (G4); ELSEWHERE: only where one has. */
+  /** OWN: handles holds and loans, and runs only without a library system (G4). ELSEWHERE: runs only with one. */
   circulation?: 'OWN' | 'ELSEWHERE'
 }
 
-/** The figures of the library that jobs run by. */
+/** The policy values that jobs use as schedules. */
 type Schedules = Pick<Policy, 'confirmSchedule' | 'reminderSchedule' | 'alertSchedule'>
 
-/** Everything that happens by the clock. */
+/** All scheduled jobs. */
 const timetable: readonly Row[] = [
   {
     name: 'refold',
-    about: 'folds titles, alerts and names of patrons anew where the rules of folding have changed (C1)',
+    about: 'updates the folded forms of titles, alerts and patron names after a change of the folding rules (C1)',
     schedule: '* * * * *',
     everyMinute: true,
     run: async (db) => ({ patrons: await refoldPatrons(db), ...(await refold(db)) }),
   },
   {
     name: 'expire-shelf',
-    about: 'ends holds that were not collected in time and passes their copies on when the branch opens (H5)',
+    about: 'expires holds that were not collected in time and assigns their copies when the branch opens (H5)',
     circulation: 'OWN',
-    // Each branch opens at a time of its own.
+    // Each branch has its own opening time.
     schedule: '*/10 * * * *',
     everyMinute: true,
     run: async (db, now, { leftUndone }) => ({ ...(await expireShelf(db, now, leftUndone)) }),
   },
   {
     name: 'arrive-requests',
-    about: 'places the holds of requests whose titles have come in (Q2)',
+    about: 'places the holds of purchase requests whose titles have arrived (Q2)',
     circulation: 'OWN',
     schedule: '*/5 * * * *',
     everyMinute: true,
@@ -64,71 +64,71 @@ const timetable: readonly Row[] = [
   },
   {
     name: 'confirm-holds',
-    about: 'gives received holds their turn in the queue (H1)',
+    about: 'confirms received holds (H1)',
     circulation: 'OWN',
     schedule: (policy) => policy.confirmSchedule,
     run: async (db, now) => ({ confirmed: await confirmHolds(db, now) }),
   },
   {
     name: 'update-popularity',
-    about: 'counts copies and holds of titles, by which results of equal rank and suggestions are ordered (C2, C10)',
+    about: 'counts copies and holds of titles, which order suggestions and results of equal rank (C2, C10)',
     schedule: '15 3 * * *',
     run: async (db) => ({ ...(await updatePopularity(db)), headings: (await weighHeadings(db)).weighed }),
   },
   {
     name: 'add-up-classes',
-    about: 'adds up how many titles each class has, which every change of titles notes by itself',
+    about: 'adds up the recorded changes of the number of titles in each class',
     schedule: '20 3 * * *',
     run: (db) => addUpClasses(db),
   },
   {
     name: 'add-up-numbers',
-    about: 'adds up what happened on each day, which every act notes by itself',
+    about: 'adds up the recorded events to daily statistics',
     schedule: '25 3 * * *',
     run: (db) => addUpNumbers(db),
   },
   {
     name: 'forget-acts',
-    about: 'erases after an hour what acts at the desk moved, so that it can be undone no more (O4, R4)',
+    about: 'deletes undo entries of the desk after an hour (O4, R4)',
     schedule: '*/5 * * * *',
     everyMinute: true,
     run: async (db, now) => ({ acts: (await forgetActs(db.prisma, now)).count }),
   },
   {
     name: 'purge',
-    about: 'erases what is no longer needed, above all who reserved what (R4)',
+    about: 'deletes data that is no longer needed, above all the connection of patrons with titles (R4)',
     schedule: '30 3 * * *',
     run: (db, now, { leftUndone }) => purge(db, now, leftUndone),
   },
   {
     name: 'forget-gone',
-    about: "erases what is kept of patrons whom the library's own system has no more (G2)",
+    about: 'deletes the data of patrons whom the library system no longer has (G2)',
     circulation: 'ELSEWHERE',
-    // When that system is awake, as it may not be at night.
+    // During the day, because the library system may be closed at night.
     schedule: '0 14 * * 3',
     run: forgetGone,
   },
   {
     name: 'remind',
-    about: 'asks that patrons be reminded of due dates and of last days on the hold shelf (M2, M4)',
+    about: 'queues reminders of due dates and of last days on the hold shelf (M2, M4)',
     circulation: 'OWN',
     schedule: (policy) => policy.reminderSchedule,
-    // Each is one statement: a run that ends in the middle loses nothing, and the next one doubles nothing.
+    // Each reminder is one statement, so an interrupted run loses nothing and the next one repeats nothing.
     run: async (db, now) => ({ dueSoon: await noticeDueSoon(db, now), expiresSoon: await noticeExpiresSoon(db, now) }),
   },
   {
     name: 'mail-alerts',
-    about: 'finds the alerts that new titles meet and writes one mail for each patron (M3)',
+    about: 'matches new titles with alerts and queues one mail for each patron (M3)',
     schedule: (policy) => policy.alertSchedule,
     run: async (db, now) => {
-      // What is folded by other rules does not meet.
+      // Titles folded by older rules do not match.
       await refold(db)
       return { ...(await matchNewTitles(db, now)), mails: await writeDigests(db, now) }
     },
   },
   {
     name: 'deliver',
-    about: 'sends the mails that wait (M6)',
+    about: 'sends the mails that are due (M6)',
     schedule: '* * * * *',
     everyMinute: true,
     mails: true,
@@ -140,7 +140,7 @@ const timetable: readonly Row[] = [
   },
   {
     name: 'tell-programs',
-    about: 'tells other programs by webhooks which rows changed',
+    about: 'sends changes to API clients by webhooks',
     schedule: '* * * * *',
     everyMinute: true,
     shared: true,
@@ -151,7 +151,7 @@ const timetable: readonly Row[] = [
   },
   {
     name: 'read-bounces',
-    about: 'reads the mail that came back (MAILDIR) and marks addresses that fail (M6)',
+    about: 'reads returned mail (MAILDIR) and marks failing addresses (M6)',
     schedule: '*/5 * * * *',
     everyMinute: true,
     run: readInbox,
@@ -166,17 +166,17 @@ export function jobNamed(name: string): Job | undefined {
 
 export interface Entry {
   job: Job
-  /** A cron expression in Tokyo's time. */
+  /** A cron expression in Tokyo time. */
   schedule: string
 }
 
-/** The timetable by the library's figures of this moment. */
+/** Reads the timetable with the current policy values. */
 export async function readTimetable(db: Database): Promise<Entry[]> {
   const policy = await db.prisma.policy.findUniqueOrThrow({ where: { id: 1 } })
   return jobsOf(db).map((job) => ({ job, schedule: scheduleOf(job, policy) }))
 }
 
-/** Each job, and when it should have run last. */
+/** Each job, with a function that returns its last due time. */
 export function dueJobs(db: Database) {
   return jobsOf(db).map((job) => ({
     name: job.name,

@@ -1,4 +1,4 @@
-/** Does what happens by the clock and serves nobody, beside services on the same PostgreSQL: `npm run worker`. */
+/** Runs the scheduled jobs without an HTTP server, for a service on the same PostgreSQL: `npm run worker`. */
 import pino from 'pino'
 import { StartError } from '../server/common/start-error.ts'
 import { openDatabase } from '../server/database/open.ts'
@@ -14,8 +14,8 @@ async function main() {
   const env = readEnv(process.env)
   if (!env.databaseUrl) {
     throw new StartError(
-      'A worker needs a PostgreSQL server in DATABASE_URL. With the embedded one npm start runs the jobs and sends the ' +
-        'mails by itself.',
+      'A worker needs a PostgreSQL server in DATABASE_URL. With the embedded database, npm start runs the jobs and sends ' +
+        'the mails itself.',
     )
   }
   checkFiles(env)
@@ -28,9 +28,9 @@ async function main() {
   const system =
     env.system && (await (await optionalModules.librarySystem()).connectLibrarySystem(env.system, { db, log }))
   const clock = startClock(db, log, mailer, inboxOf(env))
-  log.info({ database: db.kind }, 'Madoguchi works by the clock')
+  log.info({ database: db.kind }, 'The Madoguchi worker has started')
 
-  /** Ends the jobs that are running, then lets go of mail server and database. */
+  /** Waits for the running jobs, then closes the mail server connections and the database. */
   async function stop() {
     await clock.stop()
     mailer.close()

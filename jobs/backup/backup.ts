@@ -1,4 +1,4 @@
-/** Writes all of the library's data into a file, while the service runs: `npm run backup -- FILE`. */
+/** Writes a backup of all data to a file while the service runs: `npm run backup -- FILE`. */
 
 import { refuseThere, writeBackup } from '../../server/database/backup/backup-file.ts'
 import { withWhole } from '../../server/database/backup/snapshot.ts'
@@ -10,8 +10,8 @@ import { report, rowsOf } from './report.ts'
 
 const usage = `Usage: npm run backup -- FILE
 
-  FILE  where to write all data of the database in DATABASE_URL or DATA_DIR, gzipped;
-        it must not be there yet. The service may go on.
+  FILE  the file to write, gzipped, with all data of the database in DATABASE_URL or DATA_DIR;
+        it must not exist yet. The service can keep running.
 
 ${exitCodes}`
 

@@ -5,7 +5,7 @@ export interface Progress {
   stop(): void
 }
 
-/** On standard error: a bar in a terminal, otherwise a line for each tenth. */
+/** Shows progress on standard error: a bar in a terminal, otherwise a line for each tenth. */
 export function startProgress(total: number): Progress {
   return process.stderr.isTTY ? bar(total) : lines(total)
 }

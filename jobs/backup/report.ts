@@ -2,7 +2,7 @@ import type { About } from '../../server/database/backup/contents.ts'
 
 export const rowsOf = ({ tables }: About) => tables.reduce((sum, { rows }) => sum + rows, 0)
 
-/** What was done with how much, and how long it took. */
+/** A summary with the numbers of tables and rows, and the elapsed time. */
 export function report(done: string, about: About, started: number): string {
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   return `${done}: ${about.tables.length} tables, ${rowsOf(about).toLocaleString('en')} rows, ${seconds} s.`

@@ -1,4 +1,4 @@
-/** Puts the data of a backup into an empty database: `npm run restore -- FILE`. */
+/** Restores a backup into an empty database: `npm run restore -- FILE`. */
 
 import { readBackup } from '../../server/database/backup/backup-file.ts'
 import { loadInto } from '../../server/database/backup/restore.ts'
@@ -10,8 +10,8 @@ import { report, rowsOf } from './report.ts'
 
 const usage = `Usage: npm run restore -- FILE [--replace]
 
-  FILE       what npm run backup wrote; its data goes into the empty database in DATABASE_URL or DATA_DIR
-  --replace  into one that holds a library, all of which is lost
+  FILE       a file written by npm run backup; it is restored into the empty database in DATABASE_URL or DATA_DIR
+  --replace  restore into a database that is not empty; all its data is lost
 
 ${exitCodes}`
 

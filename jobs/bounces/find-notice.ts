@@ -1,7 +1,7 @@
 import { messageIn } from '../../server/domain/delivery/return-address.ts'
 import { header, type ParsedMail } from './parse/parsed-mail.ts'
 
-/** Headers in which servers keep the address that a message came to. */
+/** Headers in which mail servers record the recipient address. */
 const arrived = [
   'to',
   'cc',
@@ -14,9 +14,9 @@ const arrived = [
 ]
 
 /**
- * The word of the mail that a report is about (VERP): in the address that it came to, in the return address or the
- * Message-ID of the mail that came back, or in what it answers. Only the mail's reader and the servers on its way know
- * it, so nobody else can make an address fail. Null: none is ours.
+ * Returns the identifier of the mail that a report is about (VERP), or null. It is found in the recipient address, in
+ * the return address or Message-ID of the returned mail, or in the reply headers. Only the recipient and the servers on
+ * the way know the identifier, so nobody else can mark an address as failing.
  */
 export function messageOf(opened: ParsedMail, domain: string): string | null {
   const own = domain.toLowerCase()

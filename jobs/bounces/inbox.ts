@@ -4,7 +4,7 @@ import type { Env } from '../../server/env.ts'
 import type { Inbox } from '../common/inbox.ts'
 import { mostBytes } from './parse/parsed-mail.ts'
 
-/** The Maildir of MAILDIR: what is in new/ waits, and what was read goes to cur/, marked as seen. */
+/** The inbox in MAILDIR. Unread messages are in new/; read ones move to cur/ with the flag for seen. */
 export function inboxOf({ maildir: folder, mailFrom }: Pick<Env, 'maildir' | 'mailFrom'>): Inbox | undefined {
   if (folder === undefined) return undefined
   return {
@@ -24,12 +24,12 @@ export function domainOf(mailFrom: string): string {
   return mailFrom.slice(mailFrom.lastIndexOf('@') + 1)
 }
 
-/** The same for a dry run, which leaves everything where it is. */
+/** The inbox for a dry run, which leaves every message in place. */
 export function leftAlone(inbox: Inbox): Inbox {
   return { ...inbox, done: async () => {} }
 }
 
-/** As much of a file as reports take. */
+/** Reads the beginning of a file, up to the maximum size of a report. */
 export async function beginningOf(path: string): Promise<Uint8Array> {
   const file = await openFile(path)
   try {

@@ -1,4 +1,4 @@
-/** Reads mail that came back: `npm run bounces -- DIR|MBOX|FILE…`. */
+/** Processes returned mail: `npm run bounces -- DIR|MBOX|FILE…`. */
 import { SingleBar } from 'cli-progress'
 import { StartError } from '../../server/common/start-error.ts'
 import { databaseExists, openDatabase } from '../../server/database/open.ts'
@@ -49,7 +49,7 @@ function startBar(bytes: number): SingleBar {
 
 function report({ counts: done, kinds, notUnderstood }: Read, dryRun: boolean): string {
   return [
-    dryRun ? 'Dry run, nothing was changed; this would be noted:' : 'Noted:',
+    dryRun ? 'Dry run, nothing was changed. This would be recorded:' : 'Recorded:',
     printCounts(done),
     'The messages were:',
     printCounts(kinds),

@@ -9,11 +9,11 @@ import type { Returned } from './parse/returned.ts'
 export interface ProcessedBounce {
   kind: Report['kind']
   reason: string
-  /** Null: it changes nothing, whosever mail it is about. */
+  /** Null when the message changes nothing, whichever mail it is about. */
   noted: Noted | null
 }
 
-/** Reads a message that came to the address of bounces, and notes what it says. Done again it changes nothing. */
+/** Reads a message to the bounce address and records its result. Processing it again changes nothing. */
 export async function processBounce(
   { prisma }: Pick<Database, 'prisma'>,
   bytes: Uint8Array,
@@ -38,7 +38,7 @@ function verdictOf({ address, is, reason, said }: Returned): Bounce['recipients'
   return address === null || is === 'DELAYED' || is === 'DELIVERED' ? [] : [{ address, means: is, reason, said }]
 }
 
-/** How much of what, by the names of the log and of the command. */
+/** Counts results by the names used in the log and by the command. */
 export function newCounts() {
   const counts = { read: 0, failing: 0, counted: 0, kept: 0, again: 0, complaints: 0, autoReplies: 0, others: 0 }
   const add = ({ kind, noted }: ProcessedBounce) => {

@@ -4,13 +4,13 @@ import type { Found, Source } from './sources.ts'
 
 export interface Read {
   counts: Record<string, number>
-  /** Messages by what they are. */
+  /** The number of messages of each kind. */
   kinds: Partial<Record<ProcessedBounce['kind'], number>>
-  /** Names of messages that could not be read, or that came back and do not tell why. */
+  /** Names of messages that could not be read, and of bounces without a reason. */
   notUnderstood: string[]
 }
 
-/** Notes what every message says. One that cannot be read keeps no other from it. */
+/** Processes every message. One that cannot be read does not stop the others. */
 export async function readAll(
   db: Database,
   source: Source,
@@ -27,14 +27,14 @@ export async function readAll(
     } else {
       add(taken)
       read.kinds[taken.kind] = (read.kinds[taken.kind] ?? 0) + 1
-      if (taken.kind === 'UNCLEAR') read.notUnderstood.push(`${found.name}: does not tell why it came back`)
+      if (taken.kind === 'UNCLEAR') read.notUnderstood.push(`${found.name}: gives no reason for the bounce`)
     }
     onProgress(counts.read, found.end)
   }
   return read
 }
 
-/** A file that cannot be read is left; a database that fails ends the run. */
+/** An unreadable file is skipped, but a database error ends the run. */
 async function take(db: Database, found: Found, domain: string, now: Date): Promise<ProcessedBounce | Error> {
   let bytes: Uint8Array
   try {

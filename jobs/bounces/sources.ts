@@ -5,11 +5,11 @@ import { StartError } from '../../server/common/start-error.ts'
 import { beginningOf } from './inbox.ts'
 import { mostBytes } from './parse/parsed-mail.ts'
 
-/** A message somewhere in what was given to read. */
+/** A message found in the input. */
 export interface Found {
-  /** Where it is, for people: a file, or a place in one. */
+  /** Its file, or its place in a file, for messages to the operator. */
   name: string
-  /** How much of all that is to be read ends with it. */
+  /** The number of input bytes up to its end. */
   end: number
   read(): Promise<Uint8Array>
 }
@@ -19,7 +19,7 @@ export interface Source {
   found(): AsyncGenerator<Found>
 }
 
-/** Whatever was named on the command line: files of one message, mbox files, folders of them, Maildirs. */
+/** Opens the paths of the command line: files with one message, mbox files, folders of them and Maildirs. */
 export async function openSource(paths: string[]): Promise<Source> {
   const files = (await Promise.all(paths.map(filesOf))).flat()
   if (files.length === 0) throw new StartError(`There are no messages in ${paths.join(', ')}.`)
@@ -59,16 +59,16 @@ async function* messagesOf(files: File[]): AsyncGenerator<Found> {
   }
 }
 
-/** A single message that begins with such a line is an mbox of one. */
+/** A file with a single message and an envelope line is an mbox too. */
 async function isMbox(path: string): Promise<boolean> {
   const beginning = await beginningOf(path).catch(() => Buffer.alloc(0))
   return Buffer.from(beginning.subarray(0, 5)).toString('latin1') === 'From '
 }
 
-/** From whom and when, as every message of an mbox begins. */
+/** The envelope line with sender and date that begins every message of an mbox. */
 const envelopeLine = /^From \S{0,250} .{0,30}\d\d:\d\d/
 
-/** The messages of an mbox, of each no more than reports take; quoted lines (>From) are left so. */
+/** Yields the messages of an mbox, each up to the maximum size of a report. Quoted lines (>From) stay quoted. */
 async function* messagesIn(path: string): AsyncGenerator<{ bytes: Uint8Array; line: number; at: number }> {
   let lines: Buffer[] = []
   let [size, line, begun, at, blank] = [0, 0, 1, 0, true]
@@ -87,7 +87,7 @@ async function* messagesIn(path: string): AsyncGenerator<{ bytes: Uint8Array; li
   if (lines.length > 0) yield { bytes: Buffer.concat(lines), line: begun, at }
 }
 
-/** Lines with their ends; one that never ends comes in pieces. */
+/** Yields lines with their line ends. A very long line is yielded in parts. */
 async function* linesOf(path: string): AsyncGenerator<Buffer> {
   let rest: Buffer = Buffer.alloc(0)
   for await (const chunk of createReadStream(path)) {

@@ -7,41 +7,41 @@ import { jobNamed, jobNames } from '../timetable.ts'
 
 export const usage = `Usage: npm run job -- [NAME] [options]
 
-  NAME       ${jobNames.join(', ')}; unset: lists them with their last and next runs
-  --at TIME  run as if it were this moment, e.g. 2026-11-24T10:00 (in Tokyo) or 2026-11-24T01:00Z; unset: now
-  --dry-run  say what would be done and change nothing
-  --to-files write mails as files into DATA_DIR/mail where SMTP_URL is unset; they then count as sent
+  NAME       ${jobNames.join(', ')}; without it, lists the jobs with their last and next runs
+  --at TIME  run as if at this time, e.g. 2026-11-24T10:00 (in Tokyo) or 2026-11-24T01:00Z; the default is now
+  --dry-run  report what would be done and change nothing
+  --to-files write mails to files in DATA_DIR/mail when SMTP_URL is not set; they then count as sent
 
-Exit code: 0 all is done, 1 part of it failed or the job is running already, 2 it could not run, or not to its end;
-of the list 1 where a last run failed or a schedule cannot be read.`
+Exit code: 0 completed, 1 partly failed or already running, 2 the run failed;
+for the list, 1 when a last run failed or a schedule is invalid.`
 
 export interface Command {
-  /** Unset: list the jobs. */
+  /** Undefined lists the jobs. */
   job?: Job
-  /** Unset: now. */
+  /** Undefined means now. */
   at: Date | undefined
   dryRun: boolean
-  /** Mails may become files, and count as sent. */
+  /** Mails may be written to files and then count as sent. */
   toFiles: boolean
 }
 
 const options = { at: { type: 'string' }, 'dry-run': { type: 'boolean' }, 'to-files': { type: 'boolean' } } as const
 
-/** Reads the command line; null: help was asked for. */
+/** Parses the command line. Null when help was requested. */
 export function readCommand(args: string[]): Command | null {
   const read = readArguments(args, options, usage)
   if (!read) return null
   const { values, positionals } = read
   const [name, ...more] = positionals
-  if (more.length > 0) throw new StartError(`One NAME at a time; ${more.join(' ')} is too much.`)
+  if (more.length > 0) throw new StartError(`Only one NAME is accepted. Remove ${more.join(' ')}.`)
   const at = momentOf(values.at)
   const [dryRun, toFiles] = [values['dry-run'] ?? false, values['to-files'] ?? false]
   if (name === undefined) {
-    if (at || dryRun) throw new StartError(`Say which job: ${jobNames.join(', ')}.`)
+    if (at || dryRun) throw new StartError(`NAME is missing. The jobs are ${jobNames.join(', ')}.`)
     return { at, dryRun, toFiles }
   }
   const job = jobNamed(name)
-  if (!job) throw new StartError(`There is no job ${name}; the jobs are ${jobNames.join(', ')}.`)
+  if (!job) throw new StartError(`There is no job ${name}. The jobs are ${jobNames.join(', ')}.`)
   return { job, at, dryRun, toFiles }
 }
 
@@ -53,7 +53,7 @@ function momentOf(value: string | undefined): Date | undefined {
   try {
     if (written) return new Date(instantOf(value, written.groups?.offset !== undefined).epochMilliseconds)
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error // well written, but there is no such date or hour
+    if (!(error instanceof RangeError)) throw error // A well-formed time that does not exist
   }
   throw new StartError(
     '--at must be a date that exists and a time, like 2026-11-24T10:00 (in Tokyo), 2026-11-24T10:00:00+09:00 ' +

@@ -1,4 +1,4 @@
-/** Runs one job now, or as at another moment: `npm run job -- NAME`. */
+/** Runs one job, now or as if at another time: `npm run job -- NAME`. */
 
 import { StartError } from '../../server/common/start-error.ts'
 import type { Database } from '../../server/database/database.ts'
@@ -52,19 +52,19 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
-/** A library's mails become files, and count as sent, only where that is asked for. */
+/** Throws when a library's mails would be written to files and count as sent, unless the operator asked for that. */
 function checkMailer({ job, dryRun, toFiles }: Command, env: Env): void {
   if (!job?.mails || dryRun) return
   if (losesLinks(env)) {
     throw new StartError(
-      `${job.name} would write mails whose links lead to ${env.baseUrl}, since BASE_URL is unset. ` +
-        'Set BASE_URL as the service has it. Nothing was done.',
+      `${job.name} would send mails with links to ${env.baseUrl}, because BASE_URL is not set. ` +
+        'Set BASE_URL to the same value as the service. Nothing was done.',
     )
   }
   if (toFiles || !losesMails(env)) return
   throw new StartError(
-    `${job.name} would write the mails of this library as files into ${env.dataDir}/mail and mark them as sent, since ` +
-      'SMTP_URL is unset. Set SMTP_URL as the service has it; or say --to-files if files are wanted. Nothing was done.',
+    `${job.name} would write the mails of this library to files in ${env.dataDir}/mail and mark them as sent, because ` +
+      'SMTP_URL is not set. Set SMTP_URL to the same value as the service, or add --to-files. Nothing was done.',
   )
 }
 
@@ -83,7 +83,7 @@ async function perform(
   let failed = false
   const leftUndone: LeftUndone = (what, error) => {
     failed = true
-    console.error(`${what} was left as it was: ${reason(error)}`)
+    console.error(`${what} was skipped: ${reason(error)}`)
   }
   const done = dryRun
     ? await tryOut(db, job, at ?? now, {
@@ -94,7 +94,7 @@ async function perform(
       })
     : await run(db, job, at, now, { leftUndone, mailer, inbox })
   if (done === 'busy') {
-    console.error(`${job.name} is running already. Nothing was done.`)
+    console.error(`${job.name} is already running. Nothing was done.`)
     return 1
   }
   console.log(
@@ -107,7 +107,7 @@ function tryOut(db: Database, job: Job, at: Date, tools: Tools): Promise<Counts 
   return db.exclusively(`job:${job.name}`, () => dryRun(db, (trial) => job.run(trial, at, tools)))
 }
 
-/** A run for another moment than now says nothing about what the clock still has to do. */
+/** A run for another time does not change what the scheduler considers due. */
 async function run(db: Database, job: Job, at: Date | undefined, now: Date, tools: Tools) {
   if (at) return runOnce(db, job, at, tools)
   const entry = (await readTimetable(db)).find((each) => each.job === job)

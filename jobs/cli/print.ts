@@ -6,19 +6,22 @@ import { nextRun } from '../../server/domain/library/calendar/schedule.ts'
 import type { Counts } from '../common/job.ts'
 import { readTimetable } from '../timetable.ts'
 
-/** A moment as the library's clock shows it. */
+/** Formats a time in Tokyo time. */
 export function moment(at: Date): string {
   const local = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).toPlainDateTime()
   return local.toString({ smallestUnit: local.second === 0 ? 'minute' : 'second' }).replace('T', ' ')
 }
 
-/** Why something failed, without the lines of the program that Prisma puts before it. */
+/** Returns the last line of an error message. Prisma puts source lines before it. */
 export function reason(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error)
   return text.trim().split('\n').at(-1) ?? text
 }
 
-/** Every job with its schedule, its last run by the clock and its next one; whether some last run failed or none comes. */
+/**
+ * Lists every job with its schedule, last and next run. `failed` is true when a last run failed or a job has no next
+ * run.
+ */
 export async function list(db: Database, now: Date): Promise<{ text: string; failed: boolean }> {
   const runs = new Map((await db.prisma.jobRun.findMany()).map((run) => [run.name, run]))
   const jobs = (await readTimetable(db)).map(({ job, schedule }) => {
@@ -32,15 +35,15 @@ export async function list(db: Database, now: Date): Promise<{ text: string; fai
     return { text, failed: (last?.error ?? null) !== null || !(next instanceof Date) }
   })
   const text = jobs.map((job) => job.text).join('\n\n')
-  return { text: `Times are those of ${zone}.\n\n${text}`, failed: jobs.some((job) => job.failed) }
+  return { text: `Times are in ${zone}.\n\n${text}`, failed: jobs.some((job) => job.failed) }
 }
 
-/** Or why there is none. */
+/** Returns the next run, or the reason why there is none. */
 function nextOf(schedule: string, now: Date): Date | string {
   try {
     return nextRun(schedule, now)
   } catch (error) {
-    return `never: the schedule cannot be read (${reason(error)})`
+    return `never: the schedule is invalid (${reason(error)})`
   }
 }
 
@@ -48,7 +51,7 @@ function lastRun(run: JobRun | undefined): string {
   if (!run) return 'never'
   const begun = moment(run.startedAt)
   if (run.error !== null) return `${begun}, failed: ${reason(run.error)}`
-  if (run.finishedAt === null) return `${begun}, running or cut off`
+  if (run.finishedAt === null) return `${begun}, running or interrupted`
   const done = Object.entries((run.result ?? {}) as Counts).map(([what, count]) => `${what} ${count}`)
   return `${begun}, done: ${done.join(', ')}`
 }

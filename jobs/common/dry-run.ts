@@ -4,8 +4,8 @@ import { connectAlike } from '../../server/domain/library-system/connected.ts'
 const longest = 30 * 60_000
 
 /**
- * Does the work in one transaction that is taken back at the end, and answers what the work answered: a dry run by the
- * very rules of the real one. The work's own transactions become savepoints.
+ * Runs the work in one transaction and rolls it back at the end, so a dry run uses the same rules as a real run.
+ * Returns the result of the work. Transactions of the work become savepoints.
  */
 export async function dryRun<Result>(db: Database, work: (db: Database) => Promise<Result>): Promise<Result> {
   const takenBack = Symbol()
@@ -24,7 +24,7 @@ export async function dryRun<Result>(db: Database, work: (db: Database) => Promi
   return result.is
 }
 
-/** The database as it looks from inside a transaction. */
+/** Returns a database object whose statements run inside the transaction. */
 function within(db: Database, tx: Tx): Database {
   const prisma = new Proxy(tx as Database['prisma'], {
     get: (client, property) => (property === '$transaction' ? part(tx) : Reflect.get(client, property)),
@@ -35,7 +35,7 @@ function within(db: Database, tx: Tx): Database {
     query: (sql, params = []) => tx.$queryRawUnsafe(sql, ...params),
     read: tx.read,
     forOneAsker: () => ({ ...inside, holds: async () => true }),
-    // What is taken back must not be remembered.
+    // A separate cache key, because rolled back values must not be cached.
     key: {},
     version: () => null,
   }

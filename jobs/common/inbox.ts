@@ -1,8 +1,8 @@
-/** The place where returned mail arrives. */
+/** The source of returned mail. */
 export interface Inbox {
   /** The domain of the Message-IDs that this service writes. */
   domain: string
-  /** Names of the messages that were not read yet, oldest first, at most `most`. */
+  /** Returns the names of at most `most` unread messages, oldest first. */
   waiting(most: number): Promise<string[]>
   read(name: string): Promise<Uint8Array>
   /** Marks a message as read after its report was stored. */

@@ -3,40 +3,42 @@ import type { Mailer } from '../../server/domain/delivery/outcome.ts'
 import type { WebhookSender } from '../../server/domain/webhooks/sender.ts'
 import type { Inbox } from './inbox.ts'
 
-/** How many of what, by the names of the log. */
+/** Counts by name, as the log shows them. */
 export type Counts = Record<string, number>
 
-/** Told of each thing that could not be done while the rest went on: its kind and id, never a name or a title (P8). */
+/**
+ * Called for each item that failed while the run continued, with its kind and id. It never gets a name or a title (P8).
+ */
 export type LeftUndone = (what: string, error: unknown) => void
 
 export type Watch = <Result>(job: string, db: Database, run: (db: Database) => Promise<Result>) => Promise<Result>
 
-/** What a run is given beside the database and its moment. */
+/** What a run needs besides the database and the current time. */
 export interface Tools {
   leftUndone: LeftUndone
   mailer: Mailer
-  /** How other programs are told; unset: by requests over the network. */
+  /** The sender of webhooks. Undefined uses HTTP. */
   webhooks?: WebhookSender | undefined
-  /** Where mail comes back to; unset: nowhere that this process sees. */
+  /** The inbox of returned mail. Undefined when this process has none. */
   inbox?: Inbox | undefined
-  /** Runs it on a database that knows for which job it is asked. */
+  /** Runs the job with a database that records the job's statements in the metrics. */
   watch?: Watch | undefined
-  /** Aborted: the process ends, and a run that can be cut short between two of its steps is. */
+  /** Aborted when the process stops. A run then ends after its current step. */
   stopping?: AbortSignal | undefined
 }
 
-/** Something that happens by the clock. */
+/** A scheduled job. */
 export interface Job {
-  /** As people type it and as its steps are recorded: `job:<name>`. */
+  /** The name on the command line, and in recorded actors as `job:<name>`. */
   name: string
-  /** What it does, in a line. */
+  /** A one-line description. */
   about: string
-  /** Comes so often that a run which did nothing is not logged. */
+  /** Runs so often that a run without work is not logged. */
   everyMinute?: true
-  /** Hands mails to the mail server, after which they count as sent. */
+  /** Sends mails, which then count as sent. */
   mails?: true
-  /** Any number of processes may run it at once, each when its own clock says so. */
+  /** Several processes may run it at once, each by its own scheduler. */
   shared?: true
-  /** Does what is due at `now` and says how much it did; done twice, the second time does nothing. */
+  /** Does the work due at `now` and returns its counts. Running it again changes nothing. */
   run(db: Database, now: Date, tools: Tools): Promise<Counts>
 }

@@ -1,6 +1,6 @@
 import { SingleBar } from 'cli-progress'
 
-/** On a terminal's standard error; `unit`: what is counted beside it, e.g. rows. */
+/** A progress bar on standard error. `unit` names what is counted, for example rows. */
 export function progressBar(total: number, unit: string) {
   const single = new SingleBar({
     format: `{bar} {percentage} %  {count} ${unit}  {eta_formatted} left`,

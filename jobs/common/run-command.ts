@@ -2,8 +2,8 @@ import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { StartError } from '../../server/common/start-error.ts'
 
 /**
- * Runs a command with what was typed after its name, and ends with the exit code that it gives; 2: it could not begin
- * or go on. What its user can mend is said in a sentence, a bug with its stack.
+ * Runs a command with its arguments and exits with the code it returns, or with 2 when it throws. A `StartError` is
+ * printed as its message, any other error with its stack.
  */
 export async function runCommand(main: (args: string[]) => Promise<number>): Promise<never> {
   try {
@@ -15,7 +15,7 @@ export async function runCommand(main: (args: string[]) => Promise<number>): Pro
   process.exit()
 }
 
-/** Reads a command line; null: help was asked for. */
+/** Parses a command line. Null when help was requested. */
 export function readArguments<Options extends NonNullable<ParseArgsConfig['options']>>(
   args: string[],
   options: Options,

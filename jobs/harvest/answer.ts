@@ -1,25 +1,30 @@
 import { createHash } from 'node:crypto'
 import { SaxesParser } from 'saxes'
 
-/** What an answer of OAI-PMH says beside its records (https://www.openarchives.org/OAI/openarchivesprotocol.html). */
+/**
+ * The parts of an OAI-PMH response other than its records (https://www.openarchives.org/OAI/openarchivesprotocol.html).
+ */
 export interface Answer {
-  /** The other system's clock. */
+  /** The time of the provider's clock. */
   responseDate: Date
   error?: { code: string; text: string }
-  /** Of the next page; undefined: this is the last. */
+  /** The resumption token of the next page. Undefined on the last page. */
   token?: string
-  /** How many records the whole list has, where it is said. */
+  /** The number of records in the whole list, when it is stated. */
   listSize?: number
-  /** Digest of all its records together; undefined: it has none. */
+  /** A digest of all records of the response. Undefined when it has none. */
   recordsDigest?: string
-  /** How exactly it tells time, in its answer to Identify. */
+  /** The granularity of timestamps, from the response to Identify. */
   granularity?: string
 }
 
 const wanted = ['responseDate', 'error', 'resumptionToken', 'granularity'] as const
 type Wanted = (typeof wanted)[number]
 
-/** Reads an answer; a string says why it is none. A fault in a record is left to who reads the records. */
+/**
+ * Parses a response. Returns a string with the reason when it is not OAI-PMH. Faults in records are left to the record
+ * reader.
+ */
 export function readAnswer(xml: string): Answer | string {
   const parser = new SaxesParser()
   const seen: Partial<Record<Wanted, string>> = {}
@@ -44,10 +49,10 @@ export function readAnswer(xml: string): Answer | string {
   })
   const [before, records, after] = splitAtRecords(xml)
   parser.write(before + after).close()
-  if (root !== 'OAI-PMH') fault = 'it begins otherwise'
-  if (fault !== undefined) return `it is no answer of OAI-PMH (${fault})`
+  if (root !== 'OAI-PMH') fault = 'the root element is not OAI-PMH'
+  if (fault !== undefined) return `the response is not OAI-PMH (${fault})`
   const responseDate = new Date(seen.responseDate ?? '')
-  if (Number.isNaN(responseDate.getTime())) return 'it is no answer of OAI-PMH (no responseDate)'
+  if (Number.isNaN(responseDate.getTime())) return 'the response is not OAI-PMH (no responseDate)'
   return {
     responseDate,
     ...(seen.error !== undefined && { error: { code, text: seen.error } }),
@@ -62,7 +67,7 @@ const numberOf = (text: string | undefined) => (text && /^\d{1,12}$/.test(text) 
 
 const localName = (name: string) => name.slice(name.indexOf(':') + 1)
 
-/** The text before the first record, all records, and the text after the last one. */
+/** Splits the text into the part before the first record, the records, and the part after the last one. */
 function splitAtRecords(xml: string): [string, string, string] {
   const first = xml.search(/<(?:[\w.-]+:)?record[\s>]/)
   const last = [...xml.matchAll(/<\/(?:[\w.-]+:)?record\s*>/g)].at(-1)

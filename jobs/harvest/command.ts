@@ -4,21 +4,21 @@ import { sourceOf } from '../import/settings.ts'
 
 export const usage = `Usage: npm run harvest -- URL [options]
 
-  URL              where another library system answers OAI-PMH; what changed there since the
-                   last time is fetched, and a fetch that was cut off goes on where it stopped
-  --prefix PREFIX  the format to ask for; unset: marcxml
+  URL              the OAI-PMH base URL of another library system; changes since the last harvest
+                   are fetched, and an interrupted harvest is resumed
+  --prefix PREFIX  the metadata prefix; the default is marcxml
                    oai_dc: Dublin Core; any other: MARC21 as XML
-  --set SET        a part of its catalogue; unset: all
-  --profile FILE   where things stand in its records and copies (JSON);
+  --set SET        a set of its catalogue; the default is all records
+  --profile FILE   the mapping of its records and copies (JSON);
                    examples in jobs/import/profiles
   --source NAME    the name of the catalogue that the control numbers belong to;
-                   unset: as the profile says, or field 003
-  --all            fetch everything once more
-  --dry-run        say what would happen and write nothing to the catalogue
-  --report FILE    where refused records and warnings are listed;
-                   unset: harvest-report-<time>.tsv under DATA_DIR
+                   the default is the source in the profile, or field 003
+  --all            fetch all records again
+  --dry-run        report what would happen and write nothing to the catalogue
+  --report FILE    the file that lists refused records and warnings;
+                   the default is harvest-report-<time>.tsv in DATA_DIR
 
-Exit code: 0 everything is in, 1 some records were refused, 2 it could not run, or not to its end.`
+Exit code: 0 completed, 1 some records were refused, 2 the run failed.`
 
 export interface Command {
   url: string
@@ -41,14 +41,14 @@ const options = {
   report: { type: 'string' },
 } as const
 
-/** Reads the command line; null: help was asked for. */
+/** Parses the command line. Null when help was requested. */
 export function readCommand(args: string[]): Command | null {
   const read = readArguments(args, options, usage)
   if (!read) return null
   const { values, positionals } = read
   const [url, ...more] = positionals
-  if (url === undefined) throw new StartError(`Say from which URL.\n\n${usage}`)
-  if (more.length > 0) throw new StartError(`One URL at a time; ${more.join(' ')} is too much.`)
+  if (url === undefined) throw new StartError(`URL is missing.\n\n${usage}`)
+  if (more.length > 0) throw new StartError(`Only one URL is accepted. Remove ${more.join(' ')}.`)
   return {
     url: baseUrlOf(url),
     prefix: values.prefix ?? 'marcxml',
@@ -64,8 +64,8 @@ export function readCommand(args: string[]): Command | null {
 function baseUrlOf(typed: string): string {
   const url = URL.canParse(typed) ? new URL(typed) : undefined
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
-    throw new StartError(`${typed} is no address that begins with http:// or https://.`)
+    throw new StartError(`${typed} is not a URL that begins with http:// or https://.`)
   }
-  if (url.search || url.hash) throw new StartError(`${typed} has a question; say the address before its "?" alone.`)
+  if (url.search || url.hash) throw new StartError(`${typed} contains a query. Give only the part before "?".`)
   return url.href
 }

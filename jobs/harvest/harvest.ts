@@ -13,25 +13,28 @@ import { noOutcome, together } from './single-run.ts'
 export interface HarvestOptions {
   url: string
   prefix: string
-  /** Empty: all. */
+  /** Empty means all records. */
   set: string
   profile?: string | undefined
   source?: string | undefined
-  /** Everything once more. */
+  /** Harvests all records again. */
   all?: boolean | undefined
-  /** Says what would happen and writes nothing. */
+  /** Reports what would happen and writes nothing. */
   dryRun?: boolean | undefined
   onProblem?(problem: Problem): void
-  /** After each page; `of`: how many there are in all, where it is said. */
+  /** Called after each page. `of` is the number of all records, when the provider states it. */
   onPage?(outcome: Outcome, of: number | undefined): void
 }
 
-/** What changed so long before the last list may have come into it too late: records are stamped before they are seen. */
+/**
+ * Records that changed this long before the last harvest are requested again. A provider may stamp a record before it
+ * becomes visible.
+ */
 const overlap = 24 * 3600_000
 
 /**
- * Fetches what changed in another system's catalogue since the last time, page by page; each is stored before the next is
- * asked for, so that a harvest that is cut off goes on where it stopped, and a page stored twice changes nothing.
+ * Harvests what changed in another system's catalogue since the last time, page by page. Each page is stored before the
+ * next request, so an interrupted harvest can be resumed. Storing a page again changes nothing.
  */
 export async function harvest(db: Database, ask: Ask, options: HarvestOptions): Promise<Outcome> {
   const { url, prefix, set } = options
@@ -49,7 +52,7 @@ export async function harvest(db: Database, ask: Ask, options: HarvestOptions): 
         progress.token ? { verb: 'ListRecords', resumptionToken: progress.token } : first,
       )
       if (answer.error?.code === 'badResumptionToken' && progress.token && tokens.size === 0) {
-        // It is from another day; the list begins anew.
+        // The token has expired, so the list starts again.
         progress = { begunAt: null, token: null }
         continue
       }
@@ -65,12 +68,10 @@ export async function harvest(db: Database, ask: Ask, options: HarvestOptions): 
       if (!options.dryRun) await keep(db, where, progress)
       options.onPage?.(outcome, answer.listSize)
       if (!answer.token) return outcome
-      if (tokens.has(answer.token)) throw new StartError(`${url} goes round in a circle: it gives one token twice.`)
+      if (tokens.has(answer.token)) throw new StartError(`${url} repeats a resumption token, so the list never ends.`)
       tokens.add(answer.token)
       if (!progressed(answer)) {
-        throw new StartError(
-          `${url} makes no progress: ${mostIdle} pages in a row, each with a new token, brought no new record.`,
-        )
+        throw new StartError(`${url} makes no progress: ${mostIdle} pages in a row had a new token but no new record.`)
       }
     }
   } finally {
@@ -78,10 +79,13 @@ export async function harvest(db: Database, ask: Ask, options: HarvestOptions): 
   }
 }
 
-/** Some systems answer a few pages of a list without records, e.g. where all were hidden. */
+/** Some providers return a few pages without records, for example when all were hidden. */
 const mostIdle = 10
 
-/** Says of each page whether to go on: not after `mostIdle` in a row whose records are none, or those of an earlier page. */
+/**
+ * Returns a function that is called with each page and returns false after `mostIdle` pages in a row without new
+ * records.
+ */
 function progressWatch(): (page: Pick<Answer, 'recordsDigest'>) => boolean {
   const seen = new Set<string>()
   let idle = 0
@@ -101,14 +105,14 @@ async function granularityOf(ask: Ask): Promise<string> {
   return (await ask({ verb: 'Identify' })).answer.granularity ?? 'YYYY-MM-DD'
 }
 
-/** As exactly as the other system tells time; some leave the Z away. */
+/** Formats a timestamp in the provider's granularity. Some providers omit the Z. */
 function stamp(at: Date, granularity: string): string {
   const exact = at.toISOString().slice(0, 19)
   return granularity.includes('T') ? exact + (granularity.endsWith('Z') ? 'Z' : '') : exact.slice(0, 10)
 }
 
 function refused(url: string, { code, text }: NonNullable<Answer['error']>): StartError {
-  return new StartError(`${url} refuses: ${text || 'it does not say why'} (${code}).`)
+  return new StartError(`${url} refuses: ${text || 'no reason is given'} (${code}).`)
 }
 
 async function store(db: Database, file: string, options: HarvestOptions, onProblem: (problem: Problem) => void) {
@@ -117,7 +121,7 @@ async function store(db: Database, file: string, options: HarvestOptions, onProb
   return importCatalogue(db, page, { now: new Date(), dryRun, onProblem })
 }
 
-/** After the last page the list is whole. */
+/** After the last page, the harvest is complete. */
 async function keep(
   { prisma }: Database,
   where: { url_prefix_set: Pick<Harvest, 'url' | 'prefix' | 'set'> },

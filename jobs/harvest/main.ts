@@ -1,4 +1,4 @@
-/** Fetches a catalogue from another library system: `npm run harvest -- URL`. */
+/** Harvests the catalogue of another library system: `npm run harvest -- URL`. */
 
 import { readEnv } from '../../server/env.ts'
 import { runCommand } from '../common/run-command.ts'
@@ -20,7 +20,7 @@ async function main(args: string[]): Promise<number> {
   const list = await openReport(command.report, { name: 'harvest', dataDir: env.dataDir, now }, 'record')
   const db = await openCatalogue(env, command.dryRun)
   try {
-    console.error(`Asking ${command.url} …`)
+    console.error(`Harvesting ${command.url} …`)
     const onRetry = (why: string, pause: number) =>
       console.error(`${command.url}: ${why}. Trying again in ${Math.ceil(pause / 1000)} s.`)
     const outcome = await harvest(db, provider(command.url, { onRetry }), {

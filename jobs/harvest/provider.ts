@@ -4,29 +4,29 @@ import { type Answer, readAnswer } from './answer.ts'
 
 export type Arguments = Record<string, string>
 
-/** Asks another system; answers what it says, and the bytes that it says it in. */
+/** Sends a request to the provider. Returns the parsed response and its bytes. */
 export type Ask = (args: Arguments) => Promise<{ answer: Answer; bytes: Buffer }>
 
 interface Terms {
-  /** Milliseconds that one answer may take. */
+  /** The timeout of one response in milliseconds. */
   deadline?: number
-  /** Bytes of one. */
+  /** The maximum size of one response in bytes. */
   most?: number
-  /** Milliseconds before each further try. */
+  /** Milliseconds before each retry. */
   pauses?: number[]
-  /** Called before each wait of so many milliseconds for a further try. */
+  /** Called before each retry with its delay in milliseconds. */
   onRetry?(why: string, pause: number): void
 }
 
-/** Redirects that are followed for one answer. */
+/** The maximum number of redirects for one response. */
 const mostRedirects = 5
 
-/** Longest wait that another system may ask for. */
+/** The maximum delay in milliseconds that a provider can request. */
 const longestPause = 600_000
 
 /**
- * Asks by GET as often as `pauses` allow: an answer that does not come, that is cut off or that is a page for people may be
- * another one the next time. What the system refuses it refuses for good.
+ * Returns a function that sends GET requests and retries as often as `pauses` allow. A missing or truncated response,
+ * or an HTML page, may be a temporary fault. A refusal by the provider is not retried.
  */
 export function provider(
   url: string,
@@ -50,7 +50,7 @@ export function provider(
       const tried = await askOnce(args).catch((error: unknown): Tried => ({ why: whyOf(error), again: true }))
       if ('answer' in tried) return tried
       if (pause === null || !tried.again) {
-        throw new StartError(`${url} cannot be harvested: ${tried.why}. What was fetched until then stays.`)
+        throw new StartError(`${url} cannot be harvested: ${tried.why}. Records fetched before are kept.`)
       }
       const longer = Math.max(pause, tried.pause ?? 0)
       onRetry?.(tried.why, longer)
@@ -60,7 +60,7 @@ export function provider(
   }
 }
 
-/** Asks and follows redirects; null where there are too many, which is for good. */
+/** Sends a request and follows redirects. Null when there are too many, which is not retried. */
 async function follow(first: string, signal: AbortSignal): Promise<Response | null> {
   const headers = { accept: 'text/xml, application/xml', 'user-agent': 'Madoguchi' }
   let url = first
@@ -95,7 +95,7 @@ function pauseIn(header: string | null): number | undefined {
 
 function whyOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  if (error.name === 'TimeoutError') return 'it does not answer in time'
+  if (error.name === 'TimeoutError') return 'it did not respond in time'
   return error.cause instanceof Error
     ? error.cause.message || String((error.cause as NodeJS.ErrnoException).code)
     : error.message

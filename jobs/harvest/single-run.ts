@@ -3,7 +3,7 @@ import { nothing, sum } from '../import/save/save-batch.ts'
 
 export const noOutcome: Outcome = { ...nothing, rows: 0, refused: 0, copiesRefused: 0, warnings: 0, unknownTypes: {} }
 
-/** What two pages brought. */
+/** Adds up the outcomes of two pages. */
 export function together(one: Outcome, other: Outcome): Outcome {
   const unknownTypes = { ...one.unknownTypes }
   for (const [type, count] of Object.entries(other.unknownTypes)) unknownTypes[type] = (unknownTypes[type] ?? 0) + count

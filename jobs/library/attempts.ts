@@ -1,7 +1,9 @@
 import { Refusal } from '../../server/domain/common/refusal.ts'
 import { type Fault, Faulty, type Place } from './fault.ts'
 
-/** Goes on past what is refused, so that all of it can be told at once; nothing of the transaction is to stay then. */
+/**
+ * Collects refusals so that all faults are reported at once. The caller rolls back the transaction when there are any.
+ */
 export class Attempts {
   private readonly faults: Fault[] = []
 
@@ -9,7 +11,7 @@ export class Attempts {
     this.faults.push({ place, sentence })
   }
 
-  /** null: it was refused. `place` is where what is done stands in the file. */
+  /** Performs an action. Returns null when it was refused. `place` is its position in the file. */
   async do<Result>(place: Place, act: () => Promise<Result>): Promise<Result | null> {
     try {
       return await act()
@@ -20,13 +22,13 @@ export class Attempts {
     }
   }
 
-  /** To be called at the end. */
+  /** Throws `Faulty` when there are faults. Called at the end. */
   check(): void {
     if (this.faults.length > 0) throw new Faulty(this.faults)
   }
 }
 
-/** A refusal begins with the name of its figure in the API, which the place says already. */
+/** Removes the leading API field name from a refusal, because the place already contains it. */
 function withoutName(sentence: string, step: string): string {
   const [, name, rest] = /^(\w+): (.*)$/.exec(sentence) ?? []
   return rest && name?.toLowerCase().includes(step.toLowerCase()) ? rest : sentence

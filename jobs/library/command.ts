@@ -5,20 +5,20 @@ import { readArguments } from '../common/run-command.ts'
 export const usage = `Usage: npm run library -- init FILE [--dry-run]
        npm run library -- staff --card N [options]
 
-  init FILE        opens a library that has no branch yet: its name, branches, hours, calendar and rules from FILE (YAML);
+  init FILE        sets up a library without branches: name, branches, hours, calendar and rules from FILE (YAML);
                    an example is docs/examples/library.yaml
-  --dry-run        say what would be done, or what is wrong, and change nothing
+  --dry-run        report what would be done, or what is wrong, and change nothing
 
-  staff            makes somebody a member of staff, and prints a password that is theirs until they choose their own
-  --card N         number of the library card, which is somebody's or new
-  --name NAME      as on the card; needed for a new one
-  --kana KANA      how the name is read
-  --branch CODE    where they are at home; needed for a new card
-  --role ROLE      ADMIN (runs the library), BRANCH_MANAGER or DESK; unset: ADMIN for the first, then DESK
-  --manages CODES  of a BRANCH_MANAGER: codes of branches, with commas between
+  staff            makes a person a staff member, and prints a provisional password
+  --card N         the number of the library card, which can be new
+  --name NAME      the name on the card; required for a new card
+  --kana KANA      the reading of the name
+  --branch CODE    the home branch; required for a new card
+  --role ROLE      ADMIN, BRANCH_MANAGER or DESK; the default is ADMIN for the first staff member, then DESK
+  --manages CODES  for a BRANCH_MANAGER: branch codes, separated by commas
 
-The database is that in DATABASE_URL or DATA_DIR. The service may run.
-Exit code: 0 it is done, 1 FILE has faults, which are listed, and nothing was done, 2 it could not run.`
+The command uses the database in DATABASE_URL or DATA_DIR. The service can keep running.
+Exit code: 0 completed, 1 FILE has faults, which are listed, and nothing was done, 2 the run failed.`
 
 export type Command = { kind: 'init'; file: string; dryRun: boolean } | ({ kind: 'staff' } & StaffWanted)
 
@@ -46,39 +46,39 @@ const options = {
   manages: text,
 } as const
 
-/** Reads the command line; null: help was asked for. */
+/** Parses the command line. Null when help was requested. */
 export function readCommand(args: string[]): Command | null {
   const read = readArguments(args, options, usage)
   if (!read) return null
   const { values, positionals } = read
   const [kind, file, ...more] = positionals
   if (kind === 'init') {
-    if (file === undefined) throw new StartError(`Say which FILE describes the library.\n\n${usage}`)
+    if (file === undefined) throw new StartError(`FILE is missing.\n\n${usage}`)
     refuseMore(more)
     const { 'dry-run': dryRun = false, ...others } = values
     refuseOptions('init', others)
     return { kind, file, dryRun }
   }
-  if (kind !== 'staff') throw new StartError(`Say init or staff.\n\n${usage}`)
+  if (kind !== 'staff') throw new StartError(`The command must be init or staff.\n\n${usage}`)
   refuseMore(positionals.slice(1))
   const { 'dry-run': dryRun, card, name, kana, branch, role, manages } = values
   refuseOptions('staff', { 'dry-run': dryRun })
-  if (card === undefined) throw new StartError(`Say by --card which library card.\n\n${usage}`)
+  if (card === undefined) throw new StartError(`--card is missing.\n\n${usage}`)
   return { kind, card, name, kana, branch, role: roleOf(role), manages: codesOf(manages) }
 }
 
 function refuseMore(more: string[]): void {
-  if (more.length > 0) throw new StartError(`${more.join(' ')} is too much.`)
+  if (more.length > 0) throw new StartError(`Unexpected argument: ${more.join(' ')}.`)
 }
 
 function refuseOptions(kind: string, values: Record<string, unknown>): void {
   const given = Object.keys(values).filter((name) => values[name] !== undefined)
-  if (given.length > 0) throw new StartError(`${kind} knows no --${given.join(', --')}.`)
+  if (given.length > 0) throw new StartError(`${kind} does not accept --${given.join(', --')}.`)
 }
 
 function roleOf(typed: string | undefined): StaffRole | undefined {
   const role = roles.find((each) => each === typed?.toUpperCase())
-  if (typed !== undefined && !role) throw new StartError(`--role is one of ${roles.join(', ')}, not ${typed}.`)
+  if (typed !== undefined && !role) throw new StartError(`--role must be one of ${roles.join(', ')}, not ${typed}.`)
   return role
 }
 

@@ -1,13 +1,13 @@
-/** Where something stands in the file, e.g. `['branches', 3, 'code']`. */
+/** A position in the file, for example `['branches', 3, 'code']`. */
 export type Place = readonly (string | number)[]
 
-/** What is wrong with the file, as its writer reads it. */
+/** A fault in the file, as shown to its author. */
 export interface Fault {
   place: Place
   sentence: string
 }
 
-/** Nothing is done while the file has any of these. */
+/** The file has faults, so nothing was done. */
 export class Faulty extends Error {
   readonly faults: readonly Fault[]
   constructor(faults: readonly Fault[]) {
@@ -16,7 +16,7 @@ export class Faulty extends Error {
   }
 }
 
-/** `branches[3].code` */
+/** Formats a place: `branches[3].code`. */
 export function inWords(place: Place): string {
   return place
     .map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))

@@ -9,7 +9,7 @@ import {
 import type { PolicyFigures } from '../../server/domain/library/rules/policy.ts'
 import { truth, whole } from './shape.ts'
 
-/** Figures of which only some values are one. */
+/** Policy values with a fixed set of choices. */
 type Chosen = {
   [name in keyof Policy]: Policy[name] extends string ? (string extends Policy[name] ? never : name) : never
 }[keyof Policy]
@@ -24,35 +24,37 @@ const offered = {
 
 const choices: Record<string, readonly string[]> = { ...offered, slipWidth: ['58', '80'] }
 
-/** Are no rules, or stand elsewhere in the file. */
+/** Policy columns that are no rules, or that have their own place in the file. */
 const others = ['id', 'identifierSalt', 'libraryName', 'libraryNameEn']
 
-/** The names of the library's own figures. */
+/** The names of the policy values. */
 export function figureNames(policy: Policy): string[] {
   return Object.keys(policy).filter((name) => !others.includes(name))
 }
 
-/** One of them as it was typed, of the kind that the library has now; a sentence: what is wrong. */
+/**
+ * Parses a policy value according to the type of the current one. Returns a string with the reason when it is invalid.
+ */
 export function typedFigure(policy: Policy, name: string, typed: unknown): { figures: PolicyFigures } | string {
   const known = figureNames(policy)
-  if (!known.includes(name)) return `is unknown; known are ${known.join(', ')}.`
-  if (typeof typed !== 'string') return 'is one value.'
+  if (!known.includes(name)) return `is unknown. Known names are ${known.join(', ')}.`
+  if (typeof typed !== 'string') return 'must be a single value.'
   const choice = choices[name]
-  if (choice && !choice.includes(typed)) return `is one of ${choice.join(', ')}.`
+  if (choice && !choice.includes(typed)) return `must be one of ${choice.join(', ')}.`
   const now = policy[name as keyof Policy]
   if (typeof now === 'string') return { figures: { [name]: typed } }
   const read = (typeof now === 'number' ? whole : truth).safeParse(typed)
   return read.success ? { figures: { [name]: read.data } } : (read.error.issues[0]?.message ?? '')
 }
 
-/** Judged together, since each bounds the other. */
+/** Values that are validated together. */
 const pairs = [
   ['shelfNumberFrom', 'shelfNumberTo'],
   ['firstCard', 'lastCard'],
   ['coverUrl', 'coverCredit', 'coverCreditUrl'],
 ]
 
-/** The names that are to be set in one step, in the order in which they were given. */
+/** Groups names that must be set in one step, in the order in which they were given. */
 export function inSteps(names: readonly string[]): string[][] {
   const left = new Set(names)
   return names.flatMap((name) => {

@@ -1,4 +1,4 @@
-/** Opens a library from nothing: `npm run library -- init FILE`, then its staff: `npm run library -- staff …`. */
+/** Sets up a new library: `npm run library -- init FILE`, then its staff: `npm run library -- staff …`. */
 
 import { StartError } from '../../server/common/start-error.ts'
 import type { Database } from '../../server/database/database.ts'
@@ -28,7 +28,7 @@ async function main(args: string[]): Promise<number> {
   const db = await openDatabase(env, { log: terminalLog })
   try {
     const { said, password } = await makeStaff(db, command, new Date())
-    console.log(`${said}\nPassword, told here once and to be replaced at the first sign-in: ${password}`)
+    console.log(`${said}\nPassword, shown only once and to be replaced at the first sign-in: ${password}`)
     return 0
   } catch (error) {
     throw error instanceof Refusal ? new StartError(error.message, error) : error
@@ -41,7 +41,7 @@ async function open(
   { file, dryRun: isTrial }: Extract<Command, { kind: 'init' }>,
   database: () => Promise<Database>,
 ): Promise<number> {
-  // Before anything is made for it.
+  // The file is read first, so that a missing file creates no database.
   const yaml = await readYaml(file)
   const db = await database()
   const work = (within: Database) => openLibrary(within, yaml.content, new Date())

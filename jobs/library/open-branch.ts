@@ -12,7 +12,7 @@ import { typedWeekdays } from './weekdays.ts'
 
 type Figures = Parameters<typeof changeBranch>[2]
 
-/** Opens one branch, each of its figures by itself, so that each that is refused is told; answers its id. */
+/** Creates one branch and returns its id. Each value is set separately, so that every refused one is reported. */
 export async function openBranch(
   tx: Tx,
   part: BranchPart,
@@ -24,7 +24,8 @@ export async function openBranch(
   const { code } = part
   const added =
     (code !== undefined && (await attempts.do([...place, 'code'], () => addBranch(tx, { ...stranger, code })))) ||
-    // Of nothing that can be kept: the rest of it is judged all the same.
+    // A branch with a refused code gets a placeholder, so that the rest of it is checked too. The transaction is rolled
+    // back later.
     (await addBranch(tx, { ...stranger, code: `refused-${randomInt(1e9)}` }))
   const id = added.branchId
   const set = (field: string, figures: Figures) => attempts.do([...place, field], () => changeBranch(tx, id, figures))
@@ -42,7 +43,7 @@ export async function openBranch(
   return id
 }
 
-/** A weekday that several lines name has the hours of all of them. */
+/** A weekday named on several lines has the hours of all of them. */
 async function openHours(
   tx: Tx,
   branchId: number,
@@ -68,7 +69,7 @@ async function openCalendar(
   const { closedWeekdays = [], closedOnHolidays = false, closed = [] } = part
   const weekly = { closedWeekdays, closedOnHolidays }
   const opens = await attempts.do([...place, 'closedWeekdays'], () => setWeeklyClosing(tx, branchId, weekly, now))
-  // The days are judged all the same.
+  // The single days are checked even when the weekly rule is refused.
   if (!opens) await setWeeklyClosing(tx, branchId, { closedWeekdays: [], closedOnHolidays: false }, now)
   for (const [n, { day, from, until, note }] of closed.entries()) {
     const here = [...place, 'closed', n]

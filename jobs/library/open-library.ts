@@ -16,16 +16,16 @@ export interface Opened {
 
 const parts = ['name', 'branches', 'limits', 'loans', 'policy']
 
-/** Opens a library that has no branch yet by what its file says, all of it or nothing (O7); throws `Faulty` with all that is wrong. */
+/** Sets up a library without branches from its file, completely or not at all (O7). Throws `Faulty` with all faults. */
 export function openLibrary({ prisma }: Pick<Database, 'prisma'>, content: unknown, now: Date): Promise<Opened> {
   return prisma.$transaction(
     async (tx) => {
-      // Of two that begin at once the second one finds the branches of the first.
+      // Of two simultaneous runs, the second one finds the branches of the first.
       await lockRules(tx)
       const there = await tx.branch.count()
       if (there > 0) {
         throw new StartError(
-          `This library has ${there} branches already; only an empty one is opened. Nothing was done.`,
+          `This library already has ${there} branches. Only an empty one can be set up. Nothing was done.`,
         )
       }
       const attempts = new Attempts()
@@ -40,17 +40,17 @@ export function openLibrary({ prisma }: Pick<Database, 'prisma'>, content: unkno
 async function openAll(tx: Tx, content: unknown, attempts: Attempts, now: Date): Promise<Opened> {
   const opened = { branches: 0, limits: 0, loans: 0, figures: 0 }
   if (!isMap(content)) {
-    attempts.add([], `is a map with ${parts.join(', ')}.`)
+    attempts.add([], `must be a map with ${parts.join(', ')}.`)
     return opened
   }
   for (const key of Object.keys(content).filter((each) => !parts.includes(each))) {
-    attempts.add([key], `is unknown; known are ${parts.join(', ')}.`)
+    attempts.add([key], `is unknown. Known names are ${parts.join(', ')}.`)
   }
   const { policy = {} } = content
   await openName(tx, content.name, attempts, now)
   const codes = await openBranches(tx, listOf(content, 'branches', attempts), attempts, now)
   opened.branches = codes.size
-  if (content.branches !== undefined && codes.size === 0) attempts.add(['branches'], 'has no branch.')
+  if (content.branches !== undefined && codes.size === 0) attempts.add(['branches'], 'must have at least one branch.')
   opened.limits = await openLimits(tx, listOf(content, 'limits', attempts), { attempts, codes })
   opened.loans = await openLoans(tx, listOf(content, 'loans', attempts), { attempts, codes })
   opened.figures = await openPolicy(tx, policy, attempts, now)
@@ -58,13 +58,13 @@ async function openAll(tx: Tx, content: unknown, attempts: Attempts, now: Date):
 }
 
 async function openName(tx: Tx, raw: unknown, attempts: Attempts, now: Date): Promise<void> {
-  if (raw === undefined) return attempts.add(['name'], 'is missing: a map with ja and en.')
+  if (raw === undefined) return attempts.add(['name'], 'is missing. It must be a map with ja and en.')
   const { ja, en } = readPart(nameShape, raw, ['name'], attempts.add)
   await attempts.do(['name', 'ja'], () => setPolicy(tx, { libraryName: ja }, now))
   await attempts.do(['name', 'en'], () => setPolicy(tx, { libraryNameEn: en }, now))
 }
 
-/** In their order in the file, which is that of lists. */
+/** The order in the file becomes the display order. */
 async function openBranches(tx: Tx, rows: unknown[], attempts: Attempts, now: Date): Promise<Codes> {
   const codes: Codes = new Map()
   for (const [n, raw] of rows.entries()) {
@@ -79,7 +79,7 @@ async function openBranches(tx: Tx, rows: unknown[], attempts: Attempts, now: Da
 function listOf(content: Record<string, unknown>, name: string, attempts: Attempts): unknown[] {
   const list = content[name]
   if (Array.isArray(list)) return list
-  if (list !== undefined) attempts.add([name], 'is a list.')
-  else if (name === 'branches') attempts.add([name], 'is missing: a list of at least one branch.')
+  if (list !== undefined) attempts.add([name], 'must be a list.')
+  else if (name === 'branches') attempts.add([name], 'is missing. It must be a list of at least one branch.')
   return []
 }

@@ -9,16 +9,16 @@ import type { Place } from './fault.ts'
 import { inSteps, typedFigure } from './figures.ts'
 import { isMap, type Level, limitShape, loanShape, readPart } from './shape.ts'
 
-/** Ids of branches by their codes. */
+/** Branch ids by branch code. */
 export type Codes = Map<string, number>
 
-/** What is wrong with a list is told of each of its rows. */
+/** The context of reading a list. Faults are reported for each row. */
 interface Reading {
   attempts: Attempts
   codes: Codes
 }
 
-/** Answers how many rules were set. */
+/** Returns the number of rules set. */
 export async function openLimits(tx: Tx, rows: unknown[], { attempts, codes }: Reading): Promise<number> {
   const seen = new Set<string>()
   for (const [n, raw] of rows.entries()) {
@@ -43,7 +43,7 @@ export async function openLoans(tx: Tx, rows: unknown[], { attempts, codes }: Re
   return rows.length
 }
 
-/** null: nothing is to be set there. */
+/** Returns null when the row sets nothing. */
 function levelOf(
   { group, category, branch }: Partial<Level>,
   place: Place,
@@ -55,15 +55,15 @@ function levelOf(
     return null
   }
   const key = JSON.stringify([group, category, branch])
-  if (seen.has(key)) attempts.add(place, 'another row is of the same group, category and branch.')
+  if (seen.has(key)) attempts.add(place, 'another row has the same group, category and branch.')
   seen.add(key)
   return { groupCode: group, category: category ?? null, branchId: codes.get(branch ?? '') ?? null }
 }
 
-/** Sets the library's own figures, each by itself. */
+/** Sets the policy values, each separately. */
 export async function openPolicy(tx: Tx, raw: unknown, attempts: Attempts, now: Date): Promise<number> {
   if (!isMap(raw)) {
-    attempts.add(['policy'], 'is a map of figures.')
+    attempts.add(['policy'], 'must be a map of policy values.')
     return 0
   }
   const policy: Policy = await tx.policy.findUniqueOrThrow({ where: { id: 1 } })

@@ -3,10 +3,7 @@ import { BranchKind, PatronCategory } from '../../generated/prisma/enums.ts'
 import type { Place } from './fault.ts'
 import { typedWeekdays } from './weekdays.ts'
 
-/*
- * What a library's file may hold. Everything in it is text at first; whether a figure may be so great, or a name so long, the
- * domain says.
- */
+/* The schema of a library file. All values are read as text. The domain checks bounds and lengths. */
 
 const yes = ['true', 'yes', 'はい']
 const no = ['false', 'no', 'いいえ']
@@ -16,33 +13,36 @@ const text = z.string().refine((typed) => typed.trim() !== '', 'is empty.')
 const optional = z.string().optional()
 export const truth = z
   .string()
-  .refine((typed) => [...yes, ...no].includes(typed), 'is true or false.')
+  .refine((typed) => [...yes, ...no].includes(typed), 'must be true or false.')
   .transform((typed) => yes.includes(typed))
 export const whole = z
   .string()
-  .regex(/^-?\d{1,9}$/, 'is a whole number.')
+  .regex(/^-?\d{1,9}$/, 'must be a whole number.')
   .transform(Number)
 const wholeOrNone = z
   .string()
-  .refine((typed) => nothing.includes(typed) || /^-?\d{1,9}$/.test(typed), 'is a whole number, or null for no limit.')
+  .refine(
+    (typed) => nothing.includes(typed) || /^-?\d{1,9}$/.test(typed),
+    'must be a whole number, or null for no limit.',
+  )
   .transform((typed) => (nothing.includes(typed) ? null : Number(typed)))
 
 const weekdays = z
   .string()
-  .refine((typed) => typedWeekdays(typed), 'is no weekday such as mon, tue-fri or 月.')
+  .refine((typed) => typedWeekdays(typed), 'must be a weekday such as mon, tue-fri or 月.')
   .transform((typed) => typedWeekdays(typed) ?? [])
 const closedWeekdays = z
-  .union([z.array(weekdays).transform((lists) => lists.flat()), weekdays], 'is a list of weekdays such as [mon].')
+  .union([z.array(weekdays).transform((lists) => lists.flat()), weekdays], 'must be a list of weekdays such as [mon].')
   .optional()
 
-/** 9:30-19:00 */
+/** A span such as 9:30-19:00. */
 const span = z
   .string()
-  .refine((typed) => spanOf(typed), 'is no span of hours such as 9:30-19:00.')
+  .refine((typed) => spanOf(typed), 'must be a span of hours such as 9:30-19:00.')
   .transform((typed) => spanOf(typed) ?? { opens: '', closes: '' })
 const spans = z.union(
   [z.array(span), span.transform((one) => [one])],
-  'is no span of hours such as 9:30-19:00, and no list of them.',
+  'must be a span of hours such as 9:30-19:00, or a list of them.',
 )
 
 function spanOf(typed: string): { opens: string; closes: string } | undefined {
@@ -50,11 +50,11 @@ function spanOf(typed: string): { opens: string; closes: string } | undefined {
   return opens && closes && more.length === 0 ? { opens, closes } : undefined
 }
 
-/** By weekdays as they are typed. */
-const hours = z.record(weekdaysTyped(), spans, 'is a map from weekdays, such as tue-fri, to hours.').optional()
+/** Hours by weekday, as entered. */
+const hours = z.record(weekdaysTyped(), spans, 'must be a map from weekdays, such as tue-fri, to hours.').optional()
 
 function weekdaysTyped() {
-  return z.string().refine((typed) => typedWeekdays(typed), 'is no weekday such as mon, tue-fri or 月.')
+  return z.string().refine((typed) => typedWeekdays(typed), 'must be a weekday such as mon, tue-fri or 月.')
 }
 
 const closedDay = z.union(
@@ -62,10 +62,13 @@ const closedDay = z.union(
     z.string().transform((day) => ({ day, from: undefined, until: undefined, note: '' })),
     z
       .strictObject({ day: optional, from: optional, until: optional, note: z.string().default('') })
-      .refine(({ day, from }) => (day === undefined) !== (from === undefined), 'has a day, or from and until.')
-      .refine(({ day, until }) => day === undefined || until === undefined, 'has a day, or from and until.'),
+      .refine(
+        ({ day, from }) => (day === undefined) !== (from === undefined),
+        'must have either day, or from and until.',
+      )
+      .refine(({ day, until }) => day === undefined || until === undefined, 'must have either day, or from and until.'),
   ],
-  'is a day, or a map of day or from and until, and note.',
+  'must be a day, or a map of day or from and until, and note.',
 )
 
 export const nameShape = z.strictObject({ ja: text, en: text })
@@ -75,7 +78,7 @@ export const branchShape = z.strictObject({
   name: text,
   nameEn: text,
   nameReading: optional,
-  kind: z.enum(BranchKind, `is one of ${Object.keys(BranchKind).join(', ')}.`),
+  kind: z.enum(BranchKind, `must be one of ${Object.keys(BranchKind).join(', ')}.`),
   postalCode: optional,
   address: optional,
   addressEn: optional,
@@ -85,7 +88,7 @@ export const branchShape = z.strictObject({
   hours,
   closedWeekdays,
   closedOnHolidays: truth.optional(),
-  closed: z.array(closedDay, 'is a list of days.').optional(),
+  closed: z.array(closedDay, 'must be a list of days.').optional(),
   pickup: truth.optional(),
   avPickup: truth.optional(),
   provisionalPasswords: truth.optional(),
@@ -93,7 +96,7 @@ export const branchShape = z.strictObject({
 
 const level = {
   group: text,
-  category: z.enum(PatronCategory, `is one of ${Object.keys(PatronCategory).join(', ')}.`).optional(),
+  category: z.enum(PatronCategory, `must be one of ${Object.keys(PatronCategory).join(', ')}.`).optional(),
   branch: optional,
 }
 export const limitShape = z.strictObject({ ...level, titles: wholeOrNone })
@@ -102,7 +105,7 @@ export const loanShape = z.strictObject({ ...level, days: whole, renewals: whole
 export type BranchPart = Partial<z.output<typeof branchShape>>
 export type Level = Pick<z.output<typeof limitShape>, keyof typeof level>
 
-/** What of a part can be read; each field that cannot be is told, and left out. */
+/** Returns the valid part of an object. Each invalid field is reported and left out. */
 export function readPart<Shape extends z.ZodObject>(
   shape: Shape,
   raw: unknown,
@@ -112,7 +115,7 @@ export function readPart<Shape extends z.ZodObject>(
   const whole = shape.safeParse(raw)
   if (whole.success) return whole.data as Partial<z.output<Shape>>
   if (!isMap(raw)) {
-    onFault(place, `is a map with ${Object.keys(shape.shape).join(', ')}.`)
+    onFault(place, `must be a map with ${Object.keys(shape.shape).join(', ')}.`)
     return {}
   }
   const left = { ...raw }
@@ -129,7 +132,7 @@ export function readPart<Shape extends z.ZodObject>(
 export const isMap = (raw: unknown): raw is Record<string, unknown> =>
   typeof raw === 'object' && raw !== null && !Array.isArray(raw)
 
-/** What was said of a key stands below its issue. */
+/** The message about a key is nested in its issue. */
 function sentenceOf(issue: z.core.$ZodIssue): string {
   return (issue.code === 'invalid_key' && issue.issues[0]?.message) || issue.message
 }
@@ -139,7 +142,7 @@ const steps = (path: PropertyKey[]): Place => path.map((step) => (typeof step ==
 const isMissing = (raw: Record<string, unknown>, [field = '', ...more]: string[]) =>
   more.length === 0 && !(field in raw)
 
-/** Of a map within the part one entry alone. */
+/** Removes a field, or one entry of a map in a field. */
 function leaveOut(part: Record<string, unknown>, [field = '', within]: string[]): void {
   const value = part[field]
   if (within === undefined || !isMap(value)) delete part[field]
@@ -147,5 +150,5 @@ function leaveOut(part: Record<string, unknown>, [field = '', within]: string[])
 }
 
 function unknown(shape: z.ZodObject, path: string[]): string {
-  return path.length === 0 ? `is unknown; known are ${Object.keys(shape.shape).join(', ')}.` : 'is unknown here.'
+  return path.length === 0 ? `is unknown. Known names are ${Object.keys(shape.shape).join(', ')}.` : 'is unknown here.'
 }

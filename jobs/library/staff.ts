@@ -7,7 +7,7 @@ import { registerPatron } from '../../server/domain/patrons/desk/register.ts'
 import { giveStaffPassword } from '../../server/domain/patrons/passwords/provisional-password.ts'
 import type { StaffRole, StaffWanted } from './command.ts'
 
-/** Makes a member of staff, and answers what is to be printed: the password is in it and nowhere else. */
+/** Makes a person a staff member. Returns the text to print and the password, which is stored only as a hash. */
 export function makeStaff(
   { prisma }: Pick<Database, 'prisma'>,
   wanted: StaffWanted,
@@ -30,7 +30,7 @@ export function makeStaff(
   )
 }
 
-/** The first one runs the library: nobody else could make others staff. */
+/** The first staff member is an ADMIN, because only an ADMIN can appoint others. */
 async function nextRole(tx: Tx): Promise<StaffRole> {
   return (await tx.patron.count({ where: { role: 'ADMIN' } })) === 0 ? 'ADMIN' : 'DESK'
 }
@@ -44,23 +44,25 @@ async function checkCodes(tx: Tx, wanted: (string | undefined)[]): Promise<void>
   }
   const unknown = wanted.find((code) => code !== undefined && !codes.includes(code))
   if (unknown !== undefined)
-    throw new StartError(`No branch has the code ${unknown}; the codes are ${codes.join(', ')}.`)
+    throw new StartError(`No branch has the code ${unknown}. The codes are ${codes.join(', ')}.`)
 }
 
-/** Whose card it is; a name that is given has to be theirs, so that a number mistyped makes no stranger staff. */
+/** Finds the owner of the card. A given name must match, so that a mistyped number appoints nobody else. */
 async function knownPatron(tx: Tx, { card, name }: StaffWanted): Promise<number | null> {
   const patron = await tx.patron.findUnique({ where: { cardNumber: cardNumberOf(card) ?? '' } })
   if (!patron) return null
   const plain = (text: string) => text.normalize('NFKC').replace(/\s/g, '')
   if (name !== undefined && plain(name) !== plain(patron.name)) {
-    throw new StartError(`The card ${card} is of somebody with another name than ${name}. Nothing was done.`)
+    throw new StartError(`The card ${card} belongs to a person whose name is not ${name}. Nothing was done.`)
   }
   return patron.id
 }
 
 async function newPatron(tx: Tx, { card, name, kana, branch: code }: StaffWanted, now: Date): Promise<number> {
   if (name === undefined || code === undefined) {
-    throw new StartError(`The card ${card} is new: say by --name whose it is, and by --branch where they are at home.`)
+    throw new StartError(
+      `The card ${card} is new. Add --name with the person's name and --branch with the home branch.`,
+    )
   }
   const { id: homeBranchId } = await tx.branch.findUniqueOrThrow({ where: { code }, select: { id: true } })
   const nothing = { birthDate: null, phone: null, postalCode: null, address: null, expiresOn: null, staffNote: null }

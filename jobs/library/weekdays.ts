@@ -1,4 +1,4 @@
-/** 1 Monday … 7 Sunday, as English and Japanese files call them. */
+/** English and Japanese names from Monday to Sunday. The weekday number is the index plus 1. */
 const names = ['mon月', 'tue火', 'wed水', 'thu木', 'fri金', 'sat土', 'sun日']
 
 function weekday(typed: string): number | undefined {
@@ -8,7 +8,7 @@ function weekday(typed: string): number | undefined {
   return whole.test(name) ? found + 1 : undefined
 }
 
-/** The weekdays of `mon`, `tue-fri`, `sat, sun` or 火-金; null: some of it is none. */
+/** Parses the weekdays in `mon`, `tue-fri`, `sat, sun` or 火-金. Null when a part is malformed. */
 export function typedWeekdays(typed: string): number[] | null {
   const parts = typed
     .normalize('NFKC')

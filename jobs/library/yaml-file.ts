@@ -4,7 +4,7 @@ import { StartError } from '../../server/common/start-error.ts'
 import { type Fault, inWords, type Place } from './fault.ts'
 
 export interface YamlFile {
-  /** Maps, lists and texts: how a number or a date is written is for its reader to say, and 0862330000 keeps its 0. */
+  /** Maps, lists and texts. Numbers and dates stay text until they are read, so 0862330000 keeps its leading 0. */
   content: unknown
   /** `FILE:12 branches[3].code: another branch has this code.` */
   inWords(fault: Fault): string
@@ -12,7 +12,7 @@ export interface YamlFile {
 
 const mostBytes = 2_000_000
 
-/** Reads a file of YAML 1.2; one that is none is refused with every place where it is not. */
+/** Reads a YAML 1.2 file. Throws with every syntax error when it is malformed. */
 export async function readYaml(path: string): Promise<YamlFile> {
   const bytes = await readFile(path).catch((error: unknown) => {
     throw new StartError(`${path} cannot be read.`, error)
@@ -46,12 +46,12 @@ function contentOf(path: string, read: () => unknown): unknown {
   try {
     return read()
   } catch (error) {
-    if (!(error instanceof ReferenceError)) throw error // of more names for one part than anybody needs
+    if (!(error instanceof ReferenceError)) throw error // A YAML bomb with too many aliases
     throw new StartError(`${path}: ${error.message}.`, error)
   }
 }
 
-/** Where a place begins, or what is around it, if it is missing there. */
+/** Returns the offset of a place, or of the innermost existing part around it. */
 function offsetOf(contents: Node | null, place: Place): number {
   let [node, offset]: [unknown, number] = [contents, contents?.range?.[0] ?? 0]
   for (const step of place) {

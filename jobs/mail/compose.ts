@@ -4,12 +4,12 @@ import type { Env } from '../../server/env.ts'
 import { writeMail } from '../../views/mail/render.ts'
 import { mailWords } from '../../views/mail/text/languages.ts'
 
-/** Where mails come from and where their links lead. */
+/** The sender address and the base URL of links. */
 export type Sender = Pick<Env, 'baseUrl' | 'mailFrom'>
 
 /**
- * A letter as a mail for any of nodemailer's ways, byte for byte the same for one date. What cannot be written is thrown,
- * and keeps no other letter waiting.
+ * Composes a message for a nodemailer transport. The result is byte for byte the same for the same date. Throws when
+ * the message cannot be written.
  */
 export async function compose(letter: Letter, { baseUrl, mailFrom }: Sender): Promise<SendMailOptions> {
   const { sender, subject, text, html, unsubscribe } = await writeMail(letter, baseUrl)
@@ -24,10 +24,11 @@ export async function compose(letter: Letter, { baseUrl, mailFrom }: Sender): Pr
     html: canonical(html),
     headers: {
       'Content-Language': tag,
-      // RFC 3834: no person sent it, so that no program answers it; the other is what Exchange asks for.
+      // RFC 3834: the mail is automatic, so programs must not reply to it. The second header has the same effect for
+      // Exchange.
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'OOF, AutoReply',
-      // RFC 8058: the button of the mail program itself, one press and no page.
+      // RFC 8058: the mail client's unsubscribe button works with one request and without a page.
       ...(unsubscribe && {
         'List-Unsubscribe': `<${unsubscribe}>`,
         'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
@@ -35,12 +36,12 @@ export async function compose(letter: Letter, { baseUrl, mailFrom }: Sender): Pr
     },
     encoding,
     textEncoding: encoding === 'base64' ? 'B' : 'Q',
-    // By itself nodemailer parts each mail at another random line.
+    // nodemailer's default boundary is random and would change the bytes.
     baseBoundary: letter.message,
   }
 }
 
-/** Text under an encoding has the line breaks of mail (RFC 2049). */
+/** RFC 2049: encoded text uses CRLF line ends. */
 const canonical = (text: string) => text.replaceAll('\n', '\r\n')
 
 /** Loaded with the first mail. */
@@ -51,7 +52,7 @@ async function openComposer() {
   return createTransport({ streamTransport: true, buffer: true }, { disableFileAccess: true, disableUrlAccess: true })
 }
 
-/** A letter as the bytes of its message. */
+/** Returns the bytes of the complete message. */
 export async function messageOf(letter: Letter, sender: Sender): Promise<Buffer> {
   composer ??= openComposer()
   const { message } = await (await composer).sendMail(await compose(letter, sender))

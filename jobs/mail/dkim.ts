@@ -3,21 +3,20 @@ import { readFileSync } from 'node:fs'
 import { StartError } from '../../server/common/start-error.ts'
 import type { Env } from '../../server/env.ts'
 
-/** What nodemailer signs with. */
+/** The DKIM settings of nodemailer. */
 export interface Signature {
   domainName: string
   keySelector: string
-  /** PEM. */
+  /** The key as PEM. */
   privateKey: string
 }
 
-/** RFC 8301: signers use this at least; receivers give up on shorter ones. */
+/** RFC 8301: signers must use at least this length, and receivers ignore shorter keys. */
 const fewestBits = 2048
 
 /**
- * Reads the key of DKIM once, at start. A key that cannot sign is refused, since nodemailer would send without a
- * signature and say nothing. The same mail is signed by the same bytes each time: RSA's signature has nothing random,
- * and nodemailer writes no time into it.
+ * Reads the DKIM key at the start. Throws for a key that cannot sign, because nodemailer would then send unsigned mail
+ * silently. The signature is deterministic: RSA adds nothing random, and nodemailer writes no time into it.
  */
 export function readSignature(dkim: Env['dkim']): Signature | undefined {
   if (!dkim) return undefined

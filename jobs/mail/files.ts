@@ -6,18 +6,18 @@ import type { Mailer } from '../../server/domain/delivery/outcome.ts'
 import type { Env } from '../../server/env.ts'
 import { messageOf, type Sender } from './compose.ts'
 
-/** For a dry run, in which nothing leaves the house; one lane, since all its steps are in one transaction. */
+/** Reports every mail as sent, for a dry run. Its concurrency is one, because all steps share one transaction. */
 export const sendNothing: Mailer = { concurrency: 1, send: async () => ({ is: 'SENT', reply: null }) }
 
-/** Writes each letter as a mail into `dataDir`/mail, under its name; a second time does no more than the first. */
+/** Writes each message to a file in `dataDir`/mail, named by its identifier. Writing it again changes nothing. */
 export function mailsAsFiles({ dataDir, ...sender }: Sender & Pick<Env, 'dataDir'>): Mailer {
   const folder = join(dataDir, 'mail')
   const send: Mailer['send'] = async (letter) => {
     const message = await messageOf(letter, sender)
-    // They hold secrets that open accounts: for nobody's eyes but the service's.
+    // Messages contain secrets that open accounts, so only the service's user may read them.
     makeFolder(folder, 0o700)
     const path = join(folder, `${letter.message}.eml`)
-    // A name of its own: another run that writes the same letter takes nothing away from this one.
+    // A unique temporary name, because another run may write the same message at the same time.
     const half = `${path}.${randomUUID()}`
     await writeFile(half, message, { mode: 0o600, flush: true })
     await rename(half, path)

@@ -3,7 +3,7 @@ import { readSignature } from './dkim.ts'
 import { mailsAsFiles } from './files.ts'
 import { type ClosableMailer, mailsBySmtp } from './smtp.ts'
 
-/** The mailer that the environment asks for: a mail server, or files where there is none. */
+/** Opens the mailer that the environment configures: a mail server, or files without one. */
 export function openMailer(env: Env): ClosableMailer {
   const signature = readSignature(env.dkim)
   const { smtpUrl } = env
@@ -11,16 +11,19 @@ export function openMailer(env: Env): ClosableMailer {
   return { ...mailsAsFiles(env), close: () => {} }
 }
 
-/** Whether a library's mails would become files, and count as sent: what is on a server or in production is no trial. */
+/**
+ * Returns true when a real library's mails would be written to files and count as sent. A PostgreSQL database or
+ * production mode indicates a real library.
+ */
 export function losesMails({ smtpUrl, databaseUrl, production }: Env): boolean {
   return smtpUrl === undefined && (databaseUrl !== undefined || production)
 }
 
-/** Whether the links in mails of a library would lead to this machine, where no patron can open them. */
+/** Returns true when links in a real library's mails would point to this host, which patrons cannot reach. */
 export function losesLinks({ hasBaseUrl, databaseUrl, production }: Env): boolean {
   return !hasBaseUrl && (databaseUrl !== undefined || production)
 }
 
-export const losingLinks = 'BASE_URL is unset: the links in mails lead to localhost, where no patron can open them'
+export const losingLinks = 'BASE_URL is not set. Links in mails point to localhost, which patrons cannot open'
 
-export const losingMails = 'SMTP_URL is unset: mails are written as files into DATA_DIR/mail, and count as sent'
+export const losingMails = 'SMTP_URL is not set. Mails are written to files in DATA_DIR/mail and count as sent'

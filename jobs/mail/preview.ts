@@ -1,4 +1,4 @@
-/** Shows what mails say, by letters that are nobody's: `npm run mail -- preview NAME`. */
+/** Writes previews of mails with sample data: `npm run mail -- preview NAME`. */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { NoticeKind } from '../../generated/prisma/enums.ts'
@@ -11,7 +11,7 @@ import { mailLanguages } from '../../views/mail/text/languages.ts'
 import { readArguments, runCommand } from '../common/run-command.ts'
 import { messageOf } from './compose.ts'
 
-/** Names as people type them, e.g. hold-ready. */
+/** The names on the command line, for example hold-ready. */
 const names = new Map(
   (Object.keys(sampleLetters) as NoticeKind[]).map((kind) => [kind.toLowerCase().replaceAll('_', '-'), kind]),
 )
@@ -29,11 +29,11 @@ function read(args: string[]) {
   const [verb, name, ...more] = typed?.positionals ?? []
   if (!typed || verb === undefined) return null
   if (verb !== 'preview') throw new StartError(`There is no command ${verb}.\n\n${usage}`)
-  if (more.length > 0) throw new StartError(`One NAME at a time; ${more.join(' ')} is too much.`)
+  if (more.length > 0) throw new StartError(`Only one NAME is accepted. Remove ${more.join(' ')}.`)
   const kind = names.get(name ?? '')
   if (name === undefined || !kind) {
     throw new StartError(
-      `${name ? `There is no mail ${name}` : 'Say which mail'}; NAME is one of ${[...names.keys()].join(', ')}.`,
+      `${name ? `There is no mail ${name}` : 'NAME is missing'}. NAME is one of ${[...names.keys()].join(', ')}.`,
     )
   }
   const { lang = 'ja' } = typed.values
@@ -55,7 +55,7 @@ async function main(args: string[]): Promise<number> {
   try {
     makeFolder(folder)
   } catch (error) {
-    throw new StartError(`Nothing can be written into ${folder}: ${(error as Error).message}`, error)
+    throw new StartError(`${folder} cannot be written to: ${(error as Error).message}`, error)
   }
   await writeFile(file('html'), html)
   await writeFile(file('eml'), await messageOf(asked.letter, env))

@@ -1,28 +1,28 @@
 import type { Outcome } from '../../server/domain/delivery/outcome.ts'
 import { judge } from '../bounces/parse/classify.ts'
 
-/** What nodemailer throws. */
+/** The error that nodemailer throws. */
 export interface SmtpError {
   message: string
   code?: string
-  /** What the system called it, e.g. ECONNREFUSED. */
+  /** The operating system's code, for example ECONNREFUSED. */
   originalCode?: string
-  /** Which of its waits was too long, e.g. GREETING_TIMEOUT. */
+  /** The timeout that expired, for example GREETING_TIMEOUT. */
   timeoutType?: string
-  /** The command that was answered, e.g. RCPT TO; API: nodemailer refused by itself. */
+  /** The SMTP command that was answered, for example RCPT TO. `API` when nodemailer itself refused. */
   command?: string
-  /** The server's answer, and its figure. */
+  /** The server's reply. `responseCode` is its number. */
   response?: string
   responseCode?: number
 }
 
 type Unsent = Exclude<Outcome, { is: 'SENT' }>
 
-/** Ends of a connection in the middle of its work: whether the server has taken the letter is unknown. */
+/** Errors of a broken connection, after which it is unknown whether the server accepted the message. */
 const lost = new Set(['ECONNECTION', 'ETIMEDOUT', 'EABORT', 'ECONNRESET', 'EPIPE'])
-/** Of the waits, those after which the server is there. */
+/** Timeouts that occur only after the server has answered. Undefined stands for errors without a timeout. */
 const inTheMiddle = new Set([undefined, 'SOCKET_TIMEOUT'])
-/** Failures of nodemailer itself, by one letter. */
+/** Errors of nodemailer that concern one message. */
 const ofTheLetter = new Set(['EENVELOPE', 'EMESSAGE'])
 const closing = new Set([
   'ESOCKET',
@@ -37,15 +37,15 @@ const closing = new Set([
 ])
 
 /**
- * What an error of the way by SMTP means for the letter. An address is blamed only for what is true of every mail to
- * it, and a letter only for what is true of it on any day; what the server holds against this service itself closes the
- * way until it is mended, and costs no letter anything.
+ * Returns the outcome for an SMTP error. An address fails only for a reason that concerns every mail to it. A message
+ * is given up only for a permanent reason of its own. When the server rejects this service, the transport is closed
+ * until that is fixed, and no message loses an attempt.
  */
 export function unsent(error: SmtpError): Unsent {
   return error.responseCode ? answered({ ...error, responseCode: error.responseCode }) : unanswered(error)
 }
 
-/** Whether the letter may have been taken, or the connection broke before it was: the server said nothing of it. */
+/** Returns true when the connection broke and the server's decision on the message is unknown. */
 export function isLost(error: SmtpError): boolean {
   if (error.responseCode) return error.responseCode === 421
   return lost.has(wordOf(error)) && inTheMiddle.has(error.timeoutType)
@@ -61,14 +61,14 @@ function unanswered(error: SmtpError): Unsent {
   return { is: closing.has(error.code ?? '') ? 'CLOSED' : 'LATER', ...failure }
 }
 
-/** Answers to the letter; every other one is to who we are. */
+/** Commands whose reply concerns the message. Replies to other commands concern this service. */
 const ofOneLetter = new Set(['RCPT TO', 'DATA'])
-/** Sign in first, by encryption first, with another password. */
+/** Replies that require authentication, encryption or other credentials. */
 const notLetIn = new Set([530, 534, 535, 538])
-/** Servers often hold it back until they are told for whom the mail is. */
+/** Patterns of a rejected sender, which servers often send only after RCPT TO. */
 const aboutUs =
   /relay(ing)?( access)?( is)?( not)? ?(denied|permitted|allowed|prohibited)|not permitted to relay|unable to relay|client host rejected|authentication (is )?required|(helo|ehlo) .{0,80}rejected|must authenticate/i
-/** RFC 6531: the address has letters that this server cannot hand on. */
+/** RFC 6531: the address has characters that this server cannot forward. */
 const needsUtf8 = /\b5\.6\.7\b|smtputf8|internationali[sz]ed/i
 
 function answered(error: SmtpError & { responseCode: number }): Unsent {
@@ -79,7 +79,7 @@ function answered(error: SmtpError & { responseCode: number }): Unsent {
   if (error.code === 'ETLS') return { is: 'CLOSED', ...failure, error: 'ETLS' }
   const isTooLarge = command === 'MAIL FROM' && reason === 'TOO_LARGE' && code >= 500
   if (!ofOneLetter.has(command) && !isTooLarge && !endsInTheMiddle(error)) return { is: 'CLOSED', ...failure }
-  // 503: the conversation was at another point than the letter.
+  // 503 means that the session was out of step.
   if (code < 500 || code === 503) return { is: 'LATER', ...failure }
   if (aboutUs.test(response) || reason === 'SENDER_REFUSED') return { is: 'CLOSED', ...failure }
   const why = { ...failure, ...(reason !== 'UNSAID' && { error: reason }) }
@@ -88,24 +88,24 @@ function answered(error: SmtpError & { responseCode: number }): Unsent {
   return { is: 'NEVER', ...why, addressFails }
 }
 
-/** Where commands go together, a goodbye to one of them is said of the connection. */
+/** With pipelined commands, a 421 reply to one command is about the connection. */
 function endsInTheMiddle({ code, command, responseCode }: SmtpError): boolean {
   return code === 'ECONNECTION' && command === 'CONN' && responseCode === 421
 }
 
-/** The system's word where there is one, e.g. ECONNREFUSED for ESOCKET. */
+/** Returns the operating system's code when there is one, for example ECONNREFUSED for ESOCKET. */
 function wordOf({ code, originalCode }: SmtpError): string {
   return originalCode ?? code ?? 'unknown'
 }
 
 const longestReply = 200
 
-/** What the server said, without addresses, as far as staff need it. */
+/** Returns the server's reply without addresses, shortened for staff. */
 export function withoutAddresses(said: string): string | null {
   const text = said
     .replace(/\s+/g, ' ')
     .trim()
-    // The address itself, and what a server makes of it, e.g. <taro> or a mailbox's name in quotes.
+    // Removes the address itself and other forms of it, for example <taro>.
     .replace(/[^\s@<>()"']{0,200}@[^\s@<>()"']{0,200}/g, '…')
     .replace(/<[^<>]{0,200}>/g, '<…>')
   return text.slice(0, longestReply) || null

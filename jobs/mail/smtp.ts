@@ -10,30 +10,30 @@ import { isLost, type SmtpError, unsent, withoutAddresses } from './replies.ts'
 
 type Sender = Pick<Env, 'baseUrl' | 'mailFrom' | 'bouncesTo'> & { smtpUrl: string }
 
-/** As many connections as letters on their way. */
+/** The number of connections, each with one message at a time. */
 const concurrency = 4
-/** Milliseconds. The whole way of a letter, its connection included: far within the lease of its notice. */
+/** The time limit for one message in milliseconds, including its connection. It is far below the lease of a notice. */
 const longest = 60_000
 const connecting = 20_000
-/** Connections end with the run that used them: servers close idle ones, and the next run is a minute away. */
+/** Milliseconds. Connections close after a run, because the next run is a minute away and servers close idle ones. */
 const idle = 5_000
-/** So many letters in a row of which the server said nothing, and it is not for the letters. */
+/** The number of consecutive lost connections after which the server, not the message, is considered the cause. */
 const closedAfter = 2 * concurrency
 
 interface Terms {
-  /** Milliseconds that a letter may take. */
+  /** The time limit for one message in milliseconds. */
   deadline?: number
-  /** Certificates, as PEM, that are trusted instead of the usual ones. */
+  /** Certificates as PEM that replace the default certificate authorities. */
   ca?: string
 }
 
 /** A mailer that holds connections. */
 export interface ClosableMailer extends Mailer {
-  /** Lets go of them; nothing can be sent afterwards. */
+  /** Closes the connections. Nothing can be sent afterwards. */
   close(): void
 }
 
-/** Sends letters to a mail server. */
+/** Creates a mailer that sends to a mail server. */
 export function mailsBySmtp(
   { smtpUrl, bouncesTo, ...sender }: Sender,
   signature?: Signature,
@@ -43,7 +43,7 @@ export function mailsBySmtp(
     ...connectionTo(smtpUrl),
     pool: true as const,
     maxConnections: concurrency,
-    // The one time that nodemailer tries again by itself: not a byte of the letter had gone.
+    // nodemailer retries once by itself when no byte of the message was sent.
     maxRequeues: 1,
     idleTimeout: idle,
     connectionTimeout: Math.min(connecting, deadline),
@@ -53,7 +53,7 @@ export function mailsBySmtp(
     ...(ca && { tls: { ca } }),
     ...(signature && { dkim: signature }),
   }
-  // Opened by the first letter.
+  // Opened with the first message.
   let pool: ReturnType<typeof openPool> | undefined
   let lostInARow = 0
   const send = async (letter: Letter): Promise<Outcome> => {
@@ -68,7 +68,7 @@ export function mailsBySmtp(
       const error = thrown as SmtpError
       const outcome = unsent(error)
       lostInARow = isLost(error) ? lostInARow + 1 : 0
-      // A server that answers nobody is out of order; letters that wait for it lose no patience.
+      // A server that does not answer is down. Closing the transport keeps the waiting messages from losing attempts.
       return outcome.is === 'LATER' && lostInARow >= closedAfter ? { ...outcome, is: 'CLOSED' } : outcome
     }
   }
@@ -81,8 +81,8 @@ async function openPool(settings: SMTPPool.Options) {
 }
 
 /**
- * Mails hold secrets that open accounts: they leave the machine encrypted, to a server that proves its name, or not at
- * all. To this machine itself they go as they are, unless there is a password.
+ * Returns the connection settings. Mails contain secrets that open accounts, so they are sent only over TLS with a
+ * verified certificate. A server on this host is the exception when no password is set.
  */
 export function connectionTo(smtpUrl: string) {
   const { protocol, hostname, port, username, password } = new URL(smtpUrl)
@@ -95,7 +95,7 @@ export function connectionTo(smtpUrl: string) {
     ...(port && { port: Number(port) }),
     secure,
     ...(plain ? { ignoreTLS: true } : { requireTLS: !secure }),
-    // Whoever gives a password wants to be signed in, whether the server offers it or not.
+    // With credentials, authentication is required even if the server does not offer it.
     ...(auth && { auth, forceAuth: true }),
   }
 }

@@ -7,19 +7,19 @@ import { AccountInUse, closeAccount } from '../../server/domain/patrons/desk/clo
 interface Closing {
   now: Date
   dryRun: boolean
-  /** Of a hundred accounts that come from exports, so many at most. */
+  /** The maximum percentage of exported accounts that one run closes. */
   mostClosed: number
-  /** An account that stays since something of the library's is still with its owner. */
+  /** Called for an account that stays open because its owner has a loan or a captured hold. */
   onKept(card: string, reason: string): void
   onProgress(): void
 }
 
-/** Whether somebody of the database is in the export. */
+/** Returns true when a patron of the database is in the export. */
 type IsIn = (patron: { cardNumber: string; exportNumber: string | null }) => boolean
 
 const actor = 'job:patrons'
 
-/** Closes the accounts that came with an export and are not in this one; answers how many. */
+/** Closes exported accounts that are missing from this export. Returns their number. */
 export async function closeMissing(db: Database, isIn: IsIn, closing: Closing): Promise<number> {
   const ofExports = await db.prisma.patron.findMany({
     where: { fromExport: true, role: 'PATRON' },
@@ -31,7 +31,7 @@ export async function closeMissing(db: Database, isIn: IsIn, closing: Closing): 
   if (missing.length > most) {
     throw new StartError(
       `The export lacks ${missing.length} of ${ofExports.length} accounts, and at most ${closing.mostClosed} % are closed at ` +
-        'once. Nobody was closed. If the export is whole, say --most-closed with a larger share.',
+        'once. No account was closed. If the export is complete, add --most-closed with a larger percentage.',
     )
   }
   let closed = 0
@@ -44,7 +44,7 @@ export async function closeMissing(db: Database, isIn: IsIn, closing: Closing): 
   return closed
 }
 
-/** Why it stays; null: it is closed, or somebody closed it meanwhile. */
+/** Returns why the account stays open. Null when it is closed. */
 async function close(db: Database, patronId: number, now: Date): Promise<AccountInUse | null> {
   try {
     await db.prisma.$transaction((tx) => closeAccount(tx, patronId, { reason: 'MISSING', actor, now }))

@@ -11,15 +11,15 @@ const ends: Record<CardRetirement, string> = {
   MISSING: 'was closed by a full export',
 }
 
-/** Why a person of the export cannot be written here; undefined: they can. */
+/** Why a person of the export cannot be stored. Undefined when they can. */
 export function whyRefused(row: PersonRow, here: Stored): string | undefined {
   const { card } = row
   const patron = here.patronOf(row)
   const ofCard = here.byCard.get(card)
-  if (patron?.role !== undefined && patron.role !== 'PATRON') return `the card ${card} is that of a member of staff`
-  if (ofCard && ofCard !== patron) return `the card ${card} is another person's here`
+  if (patron?.role !== undefined && patron.role !== 'PATRON') return `the card ${card} belongs to a staff member`
+  if (ofCard && ofCard !== patron) return `the card ${card} belongs to another person in this database`
   if (patron && row.number !== null && patron.exportNumber !== null && patron.exportNumber !== row.number) {
-    return `the card ${card} is that of the person with the number ${patron.exportNumber}`
+    return `the card ${card} belongs to the person with the number ${patron.exportNumber}`
   }
   const retired = here.retired.get(card)
   if (retired && (patron || retired.reason !== 'MISSING')) {
@@ -29,8 +29,8 @@ export function whyRefused(row: PersonRow, here: Stored): string | undefined {
 }
 
 /**
- * What the export changes of a patron; null: nothing. What it says nothing of stays, and with it all that patrons choose
- * themselves: password, mail address and settings stand in no export.
+ * Returns the changed columns of a patron, or null when nothing changes. Columns that the export does not have stay
+ * unchanged, among them everything that patrons choose themselves: password, mail address and settings.
  */
 export function changeOf(before: Patron, row: PersonRow, written: ReadonlySet<string>): Partial<Patron> | null {
   const said = Object.entries(row.person).filter(([column]) => written.has(column))

@@ -1,4 +1,4 @@
-/** Brings patrons in from the export of a library system: `npm run patrons -- FILE --mapping M`. */
+/** Imports patrons from the export of a library system: `npm run patrons -- FILE --mapping M`. */
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { StartError } from '../../server/common/start-error.ts'
@@ -36,14 +36,14 @@ async function main(args: string[]): Promise<number> {
       syncPatrons(db, file, mapping, { ...command, now, onProblem: list.add, onProgress: progress.show }),
     )
     progress.stop()
-    if (done === 'busy') throw new StartError('Another run brings patrons in already. Nothing was done.')
+    if (done === 'busy') throw new StartError('Another patron import is already running. Nothing was done.')
     const seconds = (performance.now() - started) / 1000
     console.log(report(done, list, { ...command, file: basename(command.file), seconds }))
     return done.refused > 0 ? 1 : 0
   } catch (error) {
     progress.stop()
     if (!(error instanceof StartError))
-      console.error('It stopped. What was saved until then stays; run it again to go on.')
+      console.error('The import stopped. Saved rows are kept. Run it again to continue.')
     throw error
   } finally {
     progress.stop()

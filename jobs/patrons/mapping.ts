@@ -3,10 +3,10 @@ import { PatronCategory } from '../../generated/prisma/enums.ts'
 import { readSettings } from '../import/settings.ts'
 import { layoutSchema } from '../import/table/mapping.ts'
 
-/** What an export may say of a person. */
+/** The fields that an export can contain. */
 export const fields = [
   'card',
-  /** The person's number in the library system, which stays when the card is another one. */
+  /** The person's number in the library system, which stays when the card is replaced. */
   'number',
   'name',
   'nameReading',
@@ -22,15 +22,15 @@ export const fields = [
 
 export type Field = (typeof fields)[number]
 
-/** One column, or several that are joined by a space, as 姓 and 名. */
+/** One column, or several that are joined by a space, for example 姓 and 名. */
 const heading = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)])
 
 const columns = z.record(z.string(), heading).superRefine((given, { addIssue }) => {
   for (const field of Object.keys(given)) {
     if (fields.includes(field as Field)) continue
     const message = /pass|pin|secret/i.test(field)
-      ? 'is never read: passwords stay out of files, and every patron registers one'
-      : `is not a field; the fields are ${fields.join(', ')}`
+      ? 'is never read. Passwords must not be in files, because every patron registers one'
+      : `is not a field. The fields are ${fields.join(', ')}`
     addIssue({ code: 'custom', path: [field], message })
   }
 })
@@ -39,24 +39,24 @@ const schema = z
   .strictObject({
     ...layoutSchema,
     columns: columns.transform((given) => given as Partial<Record<Field, string | string[]>>),
-    /** What the library system writes → what it means here. */
+    /** Maps categories of the library system to ours. */
     categories: z.record(z.string(), z.enum(PatronCategory)).default({}),
-    /** For all, or where the column is empty. */
+    /** The category of every row, or of rows with an empty column. */
     category: z.enum(PatronCategory).optional(),
-    /** What the library system writes → the code of a branch here. */
+    /** Maps branches of the library system to our branch codes. */
     branches: z.record(z.string(), z.string()).default({}),
-    /** For all, or where the column is empty. */
+    /** The branch of every row, or of rows with an empty column. */
     branch: z.string().optional(),
   })
-  .refine(({ columns }) => columns.card, { path: ['columns', 'card'], error: 'is needed' })
-  .refine(({ columns }) => columns.name, { path: ['columns', 'name'], error: 'is needed' })
+  .refine(({ columns }) => columns.card, { path: ['columns', 'card'], error: 'is required' })
+  .refine(({ columns }) => columns.name, { path: ['columns', 'name'], error: 'is required' })
   .refine(({ columns, category }) => category || columns.category, {
     path: ['category'],
-    error: 'is needed, once for all or as a column',
+    error: 'is required, once for all rows or as a column',
   })
   .refine(({ columns, branch }) => branch || columns.branch, {
     path: ['branch'],
-    error: 'is needed, once for all or as a column',
+    error: 'is required, once for all rows or as a column',
   })
 
 export type Mapping = z.output<typeof schema>

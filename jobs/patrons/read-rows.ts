@@ -10,18 +10,21 @@ interface Position {
   end: number
 }
 
-/** What tells one person of the export from another. */
+/** The identity of a person in the export. */
 export interface Key {
   card: string
   number: string | null
 }
 
 export interface PersonRow extends Position, Key {
-  /** Of the columns that the mapping names, as the database keeps them. */
+  /** The mapped columns, as the database stores them. */
   person: ReturnType<typeof checkedDetails> & { category: PatronCategory; homeBranchId: number }
 }
 
-/** `key`: whose row it is, as far as that can be read; a row without says of nobody that they are still there. */
+/**
+ * `key` identifies the person as far as it can be read. A row without a key proves of nobody that they are still in the
+ * export.
+ */
 export type RefusedRow = Position & { refusal: string; key: Key | null }
 
 export async function* readRows(
@@ -53,7 +56,7 @@ export async function* readRows(
   }
 }
 
-/** Or why the row is refused. */
+/** Returns the person, or a string with the reason why the row is refused. */
 function personOf(
   text: (field: Field) => string,
   mapping: Mapping,
@@ -94,7 +97,10 @@ function personOf(
   }
 }
 
-/** Null: none is written; undefined: what is written is none. Library systems write no end as 99999999. */
+/**
+ * Parses a date. Null when the cell is empty, undefined when it has a value that is not a date. Library systems write
+ * 99999999 for no end.
+ */
 function dayIn(text: string) {
   if (text === '' || /^(9{4}[-/.]?){1}9{2}[-/.]?9{2}$/.test(text) || /^0+$/.test(text)) return null
   return typedDate(text) ?? undefined

@@ -8,7 +8,7 @@ interface Circumstances {
   seconds: number
 }
 
-/** What the person at the terminal reads at the end. */
+/** The summary printed at the end. */
 export function report(outcome: Outcome, list: ProblemList, run: Circumstances): string {
   const { rows, created, changed, unchanged, closed, refused, kept, unreadable } = outcome
   const figures: [string, number][] = [
@@ -21,15 +21,15 @@ export function report(outcome: Outcome, list: ProblemList, run: Circumstances):
   ]
   const more = refused - list.refused.length
   return [
-    `${run.file}${run.dryRun ? ': dry run, nothing was written; this would happen:' : ''}`,
+    `${run.file}${run.dryRun ? ': dry run, nothing was written. This would happen:' : ''}`,
     ...figures.map(([what, figure]) => `  ${what.padEnd(15)}${figure.toLocaleString('en').padStart(9)}`),
     `  ${'seconds'.padEnd(15)}${run.seconds.toFixed(1).padStart(9)}`,
     ...(refused > 0 ? ['Refused:'] : []),
     ...list.refused.map((problem) => `  line ${problem.line}: ${cell(problem.reason)}`),
     ...(more > 0 ? [`  and ${more.toLocaleString('en')} more`] : []),
-    ...(kept > 0 ? [`Not in the export, and kept open since something of the library's is with them: ${kept}`] : []),
+    ...(kept > 0 ? [`Not in the export, but kept open because of loans or copies on the hold shelf: ${kept}`] : []),
     ...(run.full && unreadable > 0
-      ? [`Of ${unreadable} rows nobody can say whose they are, so nobody was closed. Mend them and run it again.`]
+      ? [`${unreadable} rows have no readable card number, so no account was closed. Correct them and run it again.`]
       : []),
     ...(list.file ? [`Refused rows and accounts that stay open are listed in ${list.file}`] : []),
   ].join('\n')

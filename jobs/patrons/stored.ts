@@ -1,7 +1,7 @@
 import type { Tx } from '../../server/database/database.ts'
 import type { PersonRow } from './read-rows.ts'
 
-/** What the database has of the people of a batch. */
+/** The rows of the database that concern the people of a batch. */
 export type Stored = Awaited<ReturnType<typeof stored>>
 
 export async function stored(tx: Tx, rows: PersonRow[]) {

@@ -9,13 +9,13 @@ import { type Writing, writeRows } from './write-rows.ts'
 
 export interface SyncOptions {
   now: Date
-  /** Everybody who came with an export before is in the file, or is to be closed. */
+  /** When true, the file is complete, and accounts of earlier exports that are not in it are closed. */
   full: boolean
-  /** Of a hundred accounts that come from exports, so many are closed at once at most. */
+  /** The maximum percentage of exported accounts that one run closes. */
   mostClosed: number
   dryRun: boolean
   onProblem?(problem: Problem): void
-  /** Called after every batch, with the bytes of the file that were read. */
+  /** Called after every batch with the number of bytes read. */
   onProgress?(outcome: Outcome, bytes: number): void
 }
 
@@ -26,15 +26,18 @@ export interface Outcome {
   unchanged: number
   closed: number
   refused: number
-  /** Not in the export, and kept, since something of the library's is with them. */
+  /** The number of accounts that are not in the export but stay open because of loans or captured holds. */
   kept: number
-  /** Rows of which nobody can say whose they are; with them nobody is closed. */
+  /** The number of rows without a readable card number. If there are any, no account is closed. */
   unreadable: number
 }
 
 const batchSize = 500
 
-/** Brings the patrons of an export in, batch by batch (O1). Killed, it has done a batch or not, and goes on when run again. */
+/**
+ * Imports the patrons of an export in batches (O1). Each batch is one transaction, so an interrupted run can be
+ * repeated.
+ */
 export async function syncPatrons(
   db: Database,
   file: ColumnFile,
@@ -111,7 +114,7 @@ async function writeBatch(
 const ofCard = (card: string) => `card ${card}`
 const ofNumber = (number: string) => `number ${number}`
 
-/** The line on which a person stands already; notes where they stand first. */
+/** Returns the line on which the person occurred first, if any, and records the current line otherwise. */
 function seenOn(seen: Map<string, number>, { card, number }: Key, line: number): number | undefined {
   const keys = [ofCard(card), ...(number === null ? [] : [ofNumber(number)])]
   const earlier = keys.map((key) => seen.get(key)).find((found) => found !== undefined)
@@ -119,7 +122,7 @@ function seenOn(seen: Map<string, number>, { card, number }: Key, line: number):
   return earlier
 }
 
-/** What of a patron's row the export says; what is not mapped stays as it is. */
+/** The columns that the export provides. Columns without a mapping stay unchanged. */
 function writtenColumns({ columns }: Mapping): ReadonlySet<string> {
   const { card: _card, number: _number, branch: _branch, ...others } = columns
   return new Set([...Object.keys(others), 'category', 'homeBranchId'])

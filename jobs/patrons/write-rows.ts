@@ -12,11 +12,11 @@ import { stored } from './stored.ts'
 export interface Writing {
   now: Date
   dryRun: boolean
-  /** The columns of the row that the mapping says something of. */
+  /** The columns that the mapping provides. */
   written: ReadonlySet<string>
 }
 
-/** One batch in one transaction: what it finds, and what it makes of it. */
+/** Reads and writes one batch in one transaction. */
 export function writeRows(db: Database, rows: PersonRow[], writing: Writing): Promise<Written> {
   return db.prisma.$transaction(async (tx) => {
     await lockCards(tx)
@@ -45,7 +45,7 @@ export function writeRows(db: Database, rows: PersonRow[], writing: Writing): Pr
 
 async function create(tx: Tx, rows: PersonRow[]): Promise<void> {
   if (rows.length === 0) return
-  // An account that a full export without it had closed begins anew.
+  // An account that an earlier full export closed is opened again.
   await tx.retiredCard.deleteMany({ where: { number: { in: rows.map(({ card }) => card) } } })
   const made = await tx.patron.createManyAndReturn({
     data: rows.map(({ card, number, person }) => ({

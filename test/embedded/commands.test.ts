@@ -76,8 +76,8 @@ test('what is restored is all that was backed up; where a library is, it gives w
 test('what keeps backup and restore from their work ends in exit code 2 with a sentence', async () => {
   const dataDir = await emptyDirectory()
   const cases: [command: 'backup' | 'restore', args: string[], sentence: string][] = [
-    ['backup', [], 'Say which FILE.'],
-    ['backup', ['a', 'b'], 'One FILE at a time; b is too much.'],
+    ['backup', [], 'FILE is missing.'],
+    ['backup', ['a', 'b'], 'Only one FILE is accepted. Remove b.'],
     ['backup', ['a', '--replace'], "Unknown option '--replace'"],
     ['restore', [join(dataDir, 'none')], 'none cannot be read'],
   ]

@@ -54,7 +54,7 @@ test('a folder and an mbox are read, what came back is noted, and nobody is name
       expect.stringMatching(/UNCLEAR +1$/),
       expect.stringMatching(/TEMPORARY +2$/),
       'Not understood:',
-      '  3.eml: does not tell why it came back',
+      '  3.eml: gives no reason for the bounce',
       '',
     ],
   })
@@ -64,8 +64,8 @@ test('a folder and an mbox are read, what came back is noted, and nobody is name
   }
   // failing, counted, kept, again, complaints
   const first = [1, 1, 0, 1, 0]
-  expect(await split('--dry-run')).toEqual(said('Dry run, nothing was changed; this would be noted:', first))
-  expect(await split()).toEqual(said('Noted:', first))
+  expect(await split('--dry-run')).toEqual(said('Dry run, nothing was changed. This would be recorded:', first))
+  expect(await split()).toEqual(said('Recorded:', first))
   expect(await readdir(folder)).toHaveLength(4)
 
   const [dead, fullBox] = await Promise.all(
@@ -81,7 +81,7 @@ test('what keeps it from running ends in exit code 2 with a sentence, and makes 
   const DATA_DIR = await emptyDirectory()
   const empty = await emptyDirectory()
   const cases: [args: string[], sentence: string][] = [
-    [[], 'Say what to read.'],
+    [[], 'DIR, MBOX or FILE is missing.'],
     [[join(empty, 'nothing')], 'nothing cannot be read: ENOENT.'],
     [[empty], 'There are no messages in '],
     [[main], `There is no database in ${DATA_DIR} yet.`],

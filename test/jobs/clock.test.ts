@@ -116,5 +116,5 @@ test('a schedule that cannot be read is logged, and keeps no other job from runn
   expect(said('confirm-holds')).toEqual([expect.objectContaining({ msg: 'job failed', level: 50 })])
   expect(said('purge')).toEqual([expect.objectContaining({ msg: 'job done' })])
   expect(listed.failed).toBe(true)
-  expect(listed.text).toMatch(/schedule +every quarter\n.*\n +next run +never: the schedule cannot be read \(.+\)\n/)
+  expect(listed.text).toMatch(/schedule +every quarter\n.*\n +next run +never: the schedule is invalid \(.+\)\n/)
 })

@@ -46,7 +46,7 @@ test('the list ends in exit code 1 while the last run of some job is one that fa
 test('what keeps a job from running ends in exit code 2 with a sentence, and makes no database', async () => {
   const DATA_DIR = await emptyDirectory()
   const cases: [args: string[], sentence: string][] = [
-    [['expire-shelves'], 'There is no job expire-shelves; the jobs are '],
+    [['expire-shelves'], 'There is no job expire-shelves. The jobs are '],
     [['purge', '--dry-run'], `There is no database in ${DATA_DIR} yet.`],
     [['purge'], `There is no database in ${DATA_DIR} yet.`],
   ]

@@ -40,12 +40,12 @@ test('mails by hand without a mail server are refused on a library, foreseen all
   const withoutAddress = { DATABASE_URL: server.databaseUrl, DATA_DIR: folder }
   const localLinks = await startJob(withoutAddress, 'deliver', '--to-files').ended
   expect(localLinks).toMatchObject({ code: 2, out: '' })
-  expect(localLinks.err).toMatch(/links lead to http:\/\/localhost:3000, since BASE_URL is unset/)
+  expect(localLinks.err).toMatch(/links lead to http:\/\/localhost:3000, because BASE_URL is not set/)
   expect(await stateOf()).toBe('WAITING')
   const env = { ...withoutAddress, BASE_URL: 'https://library.example.jp' }
   const refused = await startJob(env, 'deliver').ended
   expect(refused).toMatchObject({ code: 2, out: '' })
-  expect(refused.err).toMatch(/mark them as sent, since SMTP_URL is unset\. Set SMTP_URL .*--to-files/)
+  expect(refused.err).toMatch(/mark them as sent, because SMTP_URL is not set\. Set SMTP_URL .*--to-files/)
   expect(await stateOf()).toBe('WAITING')
   expect(await startJob(env, 'deliver', '--dry-run').ended).toMatchObject({ code: 0 })
   expect(await stateOf()).toBe('WAITING')
@@ -58,7 +58,7 @@ test('a job that runs in another process is not started, by no kind of start (M6
   const running = await server.db.exclusively('job:purge', () =>
     Promise.all([start('purge').ended, start('purge', '--dry-run').ended, start('confirm-holds', ...at).ended]),
   )
-  const said = { code: 1, out: '', err: 'purge is running already. Nothing was done.\n' }
+  const said = { code: 1, out: '', err: 'purge is already running. Nothing was done.\n' }
   expect(running).toEqual([said, said, expect.objectContaining({ code: 0 })])
   expect(await start('purge', ...at).ended).toMatchObject({ code: 0 })
 })

@@ -8,7 +8,7 @@ interface Recipient {
   diagnosticCode?: string
 }
 
-/** What Amazon SES tells of a mail, as far as it is read here. */
+/** The parts of an Amazon SES notification that are read here. */
 interface Notice {
   notificationType?: string
   eventType?: string
@@ -19,7 +19,7 @@ interface Notice {
 
 type Type = 'Bounce' | 'Complaint' | 'Delivery'
 
-/** What the service's own words mean where the far server's say nothing. */
+/** The meaning of the bounce subtype, used when the remote server's text gives no reason. */
 const subTypes: Record<string, { means: Means; reason: string }> = {
   NoEmail: { means: 'ADDRESS_FAILS', reason: 'USER_UNKNOWN' },
   Suppressed: { means: 'ADDRESS_FAILS', reason: 'USER_UNKNOWN' },
@@ -30,7 +30,7 @@ const subTypes: Record<string, { means: Means; reason: string }> = {
   AttachmentRejected: { means: 'REFUSED', reason: 'CONTENT' },
 }
 
-/** Amazon SES tells of bounces in JSON, alone or inside a notification of SNS; null: this is none of it. */
+/** Reads an Amazon SES notification in JSON, alone or inside an SNS notification. Null when the text is neither. */
 export function readAmazonNotice(raw: string): { type: Type; returned: Returned[] } | null {
   if (!/notificationType|eventType/.test(raw)) return null
   const outer = jsonIn(raw) as (Notice & { Message?: unknown }) | null
@@ -56,7 +56,7 @@ function returnedOf(
   return { address, is: isTransient ? 'TEMPORARY' : means, reason, said }
 }
 
-/** The object in a text, which mail programs may have folded; null: there is none. */
+/** Parses the JSON object in a text, whose lines a mail program may have folded. Null when there is none. */
 function jsonIn(text: string): unknown {
   const json = text.replace(/!?\r?\n ?/g, '')
   try {

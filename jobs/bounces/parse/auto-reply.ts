@@ -1,11 +1,11 @@
 import { header, type ParsedMail } from './parsed-mail.ts'
 
-/** Headers that only programs write which answer for somebody. */
+/** Headers that only automatic responders write. */
 const answering = ['x-autoreply', 'x-autorespond', 'x-auto-response-suppress', 'x-autoreply-from', 'x-mail-autoreply']
 const subjects =
   /^\s*(\[?auto[ -]?(matic|mated|respon[sd]|reply)|out[ -]of[ -](the[ -])?office|on vacation|vacation|away from|自動(応答|返信)|不在)/i
 
-/** Whether a program answers in somebody's absence (RFC 3834), by which nothing came back; null: no sign of it. */
+/** Returns the sign by which a message is an automatic reply (RFC 3834), or null. Such a reply is no bounce. */
 export function readAutoReply(opened: ParsedMail): string | null {
   if (/^\s*auto-(?!no\b)/i.test(header(opened, 'auto-submitted'))) return 'AUTO_SUBMITTED'
   if (opened.headers.some(({ key }) => answering.includes(key))) return 'AUTO_HEADER'

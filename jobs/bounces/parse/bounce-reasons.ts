@@ -1,30 +1,30 @@
 import type { Means } from '../../../server/domain/delivery/bounced.ts'
 
 export interface Entry {
-  /** A word for staff: part of what a notice says of its bounce. */
+  /** A code for staff, which is part of the notice's error. */
   is: string
-  /** What it means for the next mail to the same address. */
+  /** The meaning for later mails to the same address. */
   means: Means
-  /** Enhanced status codes (RFC 3463 and its registry) without their first figure; `*`: every one of the kind. */
+  /** Enhanced status codes (RFC 3463 and its registry) without their first digit; `*` matches every detail. */
   statuses?: string[]
-  /** Words that are believed whatever the code: known servers send them with a code that says something else. */
+  /** Patterns that override the status code, because known servers send them with a wrong code. */
   despite?: RegExp[]
-  /** Words that are believed where no code says more. */
+  /** Patterns that apply when no status code is more specific. */
   words?: RegExp[]
-  /** Words that say that something was refused, and are believed where none say of what: they lead to a cause as well. */
+  /** Patterns of a general refusal. They apply last, when no pattern names a cause. */
   otherwise?: RegExp[]
 }
 
-/** One of ours, as servers call it: the machine, address or domain that sends. */
+/** Words that servers use for the sending side: its host, address or domain. */
 const ours = "(your|sending|source|client|connecting|originating|sender'?s?)( mail)?"
 const machine = '(ip|ips|host|hostname|server|network|mta|client|isp|netblock|domain|provider|system|relay)s?'
 const refused =
   '(block|ban|list|reject|refus|den(y|ied)|bad|poor|invalid|not (allowed|permitted|authori[sz]ed|accepted|trusted))'
 
 /**
- * Why mail comes back. Only what is true of every mail to an address makes it fail; what was held against one message,
- * its sender or the network that it came from does not, however final it sounds. Of words the first entry wins, and
- * those that make an address fail come last: whoever names our machine or our message speaks of it.
+ * The causes of bounces. Only a cause that concerns every mail to an address makes the address fail. A refusal of one
+ * message, its sender or its network does not, even with a permanent code. The first matching entry applies. Causes
+ * that make an address fail come last, because a text that names the sender or the message is about them.
  */
 export const reasons: Entry[] = [
   {
@@ -225,7 +225,7 @@ export const reasons: Entry[] = [
     is: 'USER_UNKNOWN',
     means: 'ADDRESS_FAILS',
     statuses: ['1.1', '1.3', '1.4', '1.351'],
-    // Exchange Online answers so for whoever is not in its directory.
+    // Exchange Online sends this for every address that is not in its directory.
     despite: [
       /5\.4\.1 .{0,40}recipient address(es)? rejected ?: access denied/i,
       /recipient address rejected ?: .{0,120}(unknown|not found|not exist|non-?existent|invalid[- ]recipient)/i,
@@ -249,7 +249,7 @@ export const reasons: Entry[] = [
     ],
   },
   {
-    // So the carriers of mobile phones answer both for nobody and for somebody who takes no mail from this sender.
+    // Mobile carriers send this both for unknown users and for users who block this sender.
     is: 'UNKNOWN_OR_FILTERED',
     means: 'ADDRESS_FAILS',
     words: [/recipients? (was|were) rejected by a remote mail server/i],

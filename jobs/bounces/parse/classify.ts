@@ -2,11 +2,11 @@ import type { Means } from '../../../server/domain/delivery/bounced.ts'
 import { addressShape } from './address.ts'
 import { type Entry, reasons } from './bounce-reasons.ts'
 
-/** A server that says so lets nobody in yet: it overrules what its code says of the account or the policy. */
+/** A temporary refusal, whatever the code states about the account or the policy. */
 const notYet = /temporar(y|ily) (locked|limited|suspended|disabled|inactive)|please try (again )?later/i
 const grey = /\bgr[ae]y-?list/i
 
-/** What was refused before a recipient was named is no recipient's fault, whatever is said of it. */
+/** A refusal before the RCPT command concerns the sender, not a recipient. */
 const beforeRecipient = new RegExp(
   [
     'refused to talk to me',
@@ -19,14 +19,14 @@ const beforeRecipient = new RegExp(
   'i',
 )
 
-/** The recipient was taken, and refused when the message had been read. */
+/** The recipient was accepted, and the message was refused after DATA. */
 const afterMessage =
   /(in reply to|after|did not like our) (the )?(end of )?(DATA|body)\b|SMTP command DATA|>>> (DATA|\.)\s*<<< 55[0-3]/i
 
 const enhanced = /(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.]*\d)/g
 const replyCode = /(?<![\d.:])([45])\d\d(?![\d.])/
 
-/** Words as the table has them: without names that are part of an address, and however a server joins or parts them. */
+/** Normalises a text for the patterns: replaces addresses and joins words that servers split. */
 function plain(text: string): string {
   return text
     .replace(/\b([245]\d\d)-(?=\S)/g, '$1 ')
@@ -43,8 +43,8 @@ export interface Judged {
 }
 
 /**
- * Why a mail came back, by what the far server said, the status that the reporting one gave and the words around them
- * that tell at what point of the conversation it was said.
+ * Classifies a bounce by the remote server's text, the reported status and the surrounding text. The surrounding text
+ * shows the point of the SMTP session at which the refusal came.
  */
 export function judge(said: string, status: string, around = said): Judged {
   const judged = bySaid(plain(said.slice(0, 4000)), status)
@@ -56,7 +56,7 @@ export function judge(said: string, status: string, around = said): Judged {
   return judged.reason === 'USER_UNKNOWN' ? { ...judged, reason: 'UNKNOWN_OR_FILTERED' } : judged
 }
 
-/** By words that are known to overrule codes, by the code, by other words, and by the kind of reply alone. */
+/** Applies, in this order: overriding patterns, the status code, other patterns, and the reply code. */
 function bySaid(text: string, status: string): Judged {
   const found = (of: (entry: Entry) => RegExp[] | undefined) =>
     reasons.find((entry) => of(entry)?.some((words) => words.test(text)))
@@ -77,7 +77,7 @@ function bySaid(text: string, status: string): Judged {
     : { means: 'UNCLEAR', reason: 'UNSAID' }
 }
 
-/** The entry of a code that says more than its first figure. */
+/** Returns the entry of a status code by its subject and detail, or undefined. */
 function byStatus([, , subject, detail]: RegExpExecArray): Entry | undefined {
   const exact = `${subject}.${detail}`
   return (

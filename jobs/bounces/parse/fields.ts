@@ -1,6 +1,6 @@
 import { address } from './address.ts'
 
-/** What a report says of one recipient (RFC 3464). */
+/** The fields of one recipient in a report (RFC 3464). */
 export interface RecipientFields {
   address: string | null
   action: string
@@ -8,14 +8,14 @@ export interface RecipientFields {
   diagnostic: string
 }
 
-/** The groups of fields in a report or in whatever holds one: between other lines, quoted, cut off. */
+/** Returns the groups of recipient fields in a text. They may be quoted, truncated or surrounded by other lines. */
 export function recipientFields(text: string): RecipientFields[] {
   const groups = text
     .replace(/^(> ?)+/gm, '')
     .split(/\n[ \t]*\n/)
     .map(fieldsOf)
   const naming = groups.filter((fields) => recipientIn(fields) !== undefined && said.some((name) => fields.get(name)))
-  // Some leave out whom they are about.
+  // Some reports do not name the recipient.
   const about = naming.length > 0 ? naming : groups.filter(tellsWithoutName)
   return about.map((fields) => {
     const [action = '', status = '', diagnostic = ''] = said.map((name) => fields.get(name))
@@ -38,7 +38,7 @@ function tellsWithoutName(fields: Map<string, string>): boolean {
   return fields.has('action') && /^\d\.\d/.test(fields.get('status') ?? '')
 }
 
-/** The fields of a group of lines, folded lines joined; other lines are passed over. */
+/** Parses the fields of a group of lines, joins folded lines and ignores other lines. */
 export function fieldsOf(group: string): Map<string, string> {
   const fields = new Map<string, string>()
   for (const line of group.replace(/\n[ \t]+/g, ' ').split('\n')) {

@@ -1,24 +1,30 @@
 import type { Attachment, Email } from 'postal-mime'
 
-/** A message taken apart as far as it can be; every text has \n at its line ends. */
+/**
+ * A parsed message. Every text uses
+ * as line end.
+ */
 export interface ParsedMail {
   headers: { key: string; value: string }[]
-  /** What it says in words to whoever reads it. */
+  /** The text for human readers. */
   text: string
-  /** Its machine-readable reports: message/delivery-status. */
+  /** The machine-readable reports (message/delivery-status). */
   statuses: string[]
-  /** message/feedback-report. */
+  /** The abuse report (message/feedback-report), or null. */
   complaint: string | null
-  /** The mail that came back, or its headers. */
+  /** The returned mail, or its headers. */
   returned: string
-  /** All of it as it came, for what is broken. */
+  /** The complete raw message, for malformed mail. */
   raw: string
 }
 
-/** Reports stand at the beginning; what comes after so many bytes is a mail that came back with its attachments. */
+/**
+ * The maximum number of bytes read. A report stands at the beginning, and the rest is the returned mail with its
+ * attachments.
+ */
 export const mostBytes = 128 * 1024
 
-/** Takes a message apart: whatever comes, it answers. */
+/** Parses a message. It never throws, even for malformed input. */
 export async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
   const head = withoutEnvelopeLine(bytes.subarray(0, mostBytes))
   const raw = decoded(head)
@@ -45,7 +51,7 @@ export function header({ headers }: Pick<ParsedMail, 'headers'>, ...names: strin
     .join(', ')
 }
 
-/** As mbox files and some programs write it before the first header. */
+/** Mbox files and some programs write an envelope line before the first header. */
 function withoutEnvelopeLine(bytes: Uint8Array): Uint8Array {
   if (!Buffer.from(bytes.subarray(0, 6)).toString('latin1').startsWith('From ')) return bytes
   return bytes.subarray(bytes.indexOf(10) + 1)
@@ -55,7 +61,7 @@ function contentOf({ content }: Attachment): string {
   return newlines(typeof content === 'string' ? content : decoded(new Uint8Array(content)))
 }
 
-/** In the character set that the bytes are possible in. */
+/** Decodes bytes as ISO-2022-JP, UTF-8 or Latin-1, whichever they are valid in. */
 function decoded(bytes: Uint8Array): string {
   const ascii = Buffer.from(bytes).toString('latin1')
   if (ascii.includes('\u001b$')) return newlines(new TextDecoder('iso-2022-jp').decode(bytes))

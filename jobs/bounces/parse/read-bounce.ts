@@ -9,7 +9,7 @@ import { recipientsSaid, reportOf, type Said } from './reported-recipients.ts'
 import type { Returned } from './returned.ts'
 
 export interface Report {
-  /** Of several recipients what is true of all: the mildest. */
+  /** The mildest result of several recipients. */
   kind: Returned['is'] | 'AUTO_REPLY' | 'ABUSE_REPORT' | 'OTHER'
   reason: string
   recipients: Returned[]
@@ -18,7 +18,7 @@ export interface Report {
 const mildestFirst = ['DELIVERED', 'DELAYED', 'TEMPORARY', 'UNCLEAR', 'REFUSED', 'ADDRESS_FAILS'] as const
 const mostRecipients = 20
 
-/** What a message that came to the address of bounces says; never fails, whatever it is. */
+/** Reads a message to the bounce address. It never throws. */
 export async function readBounce(bytes: Uint8Array): Promise<Report> {
   return readReport(await parseMail(bytes))
 }
@@ -37,7 +37,7 @@ export function readReport(opened: ParsedMail): Report {
     const { type, returned } = amazon
     return type === 'Complaint' ? { kind: 'ABUSE_REPORT', reason: 'ABUSE', recipients: returned } : together(returned)
   }
-  // Of a session with somebody else's server: no mail of ours came back.
+  // A notice about an SMTP session with another host. No mail of ours was returned.
   if (/^Postfix SMTP (server|client): errors from/i.test(header(opened, 'subject'))) return other('POSTMASTER_NOTICE')
   const returned = byFields(opened) ?? byWords(opened)
   if (returned) return together(returned.slice(0, mostRecipients))
@@ -54,7 +54,7 @@ function together(recipients: Returned[]): Report {
   return { kind: mildest?.is ?? 'UNCLEAR', reason: mildest?.reason ?? 'UNSAID', recipients }
 }
 
-/** By the report's fields, wherever they stand; its words help where the fields say too little. */
+/** Reads the report fields wherever they stand. The report text helps when the fields are not specific. */
 function byFields(opened: ParsedMail): Returned[] | null {
   const sources = [opened.statuses.join('\n\n'), opened.text, opened.raw]
   const fields = sources.map(recipientFields).find((found) => found.length > 0)
@@ -71,7 +71,7 @@ function byFields(opened: ParsedMail): Returned[] | null {
 function verdict({ action, status, diagnostic }: RecipientFields, words: string): Omit<Returned, 'address'> {
   if (action.startsWith('delayed')) return { is: 'DELAYED', ...reasonAlone(diagnostic, status), said: diagnostic }
   if (/^(deliver|relayed|expanded)/.test(action)) return { is: 'DELIVERED', reason: 'DELIVERED', said: diagnostic }
-  // Some say why in the comment of the status alone.
+  // Some servers give the reason only in the comment of the status.
   const judged = judge(diagnostic || status, status, `${diagnostic}\n${words}`)
   const clearer = judged.means === 'UNCLEAR' && words ? judge(words, status) : judged
   return { is: clearer.means, reason: clearer.reason, said: diagnostic || words }
@@ -85,7 +85,7 @@ const subjects =
   /undeliver|deliver(y|ed)? (fail|status|has failed)|failure notice|returned (mail|to sender)|mail (delivery )?(failed|failure|error)/i
 const senders = /mailer-?daemon|^\W*mdaemon\b|post_?-?master|mail deliver(y|er)? (sub)?system|^\s*<>\s*$/i
 
-/** By what a report says in words, of which each mail server has its own. */
+/** Reads the report text, whose format depends on the mail server. */
 function byWords(opened: ParsedMail): Returned[] | null {
   const named = failedRecipients(opened)
   const report = reportOf(opened.text)
@@ -99,7 +99,7 @@ function byWords(opened: ParsedMail): Returned[] | null {
   const alone = named.length === 0 && said.length === 0 ? readerOf(opened) : null
   const to = named.length > 0 ? named : said.length > 0 ? said.map((each) => each.address) : [alone]
   const subject = header(opened, 'subject')
-  // Of several what stands before the first of them, which is said of all.
+  // With several recipients, the text before the first one applies to all.
   const ofAll = `${to.length === 1 ? report : beforeNamed(report, said)}\n${subject}`
   const isDelayed = /\bdelay|^warning|still being retried/i.test(subject) || stillTried.test(report)
   const returned = to.map((each): Returned => {
@@ -124,13 +124,13 @@ function wordsFor(to: string | null, said: Said[], otherwise: string): string {
   return said.find((each) => each.address.toLowerCase() === to?.toLowerCase())?.words || otherwise
 }
 
-/** As Exim and Gmail name them. */
+/** Exim and Gmail name the failed recipients in this header. */
 function failedRecipients(opened: ParsedMail): string[] {
   const listed = header(opened, 'x-failed-recipients').slice(0, 4000).split(',')
   return [...new Set(listed.flatMap((each) => address(each) ?? []))]
 }
 
-/** To whom the mail went that came back, where the report names nobody. */
+/** Returns the recipient of the returned mail, when the report names none. */
 function readerOf({ text, returned }: ParsedMail): string | null {
   const fields = fieldsOf(returned || text.slice(reportOf(text).length, 20_000))
   return address(fields.get('to') ?? '')

@@ -1,12 +1,12 @@
 import { addressShape } from './address.ts'
 
-/** A recipient that a report names in words, and what it says of it. */
+/** A recipient that the report text names, with the text about it. */
 export interface Said {
   address: string
   words: string
 }
 
-/** Where the mail that came back begins: nothing after it is the report's own. */
+/** The line where the returned mail begins. Nothing after it belongs to the report. */
 const endOfReport = new RegExp(
   [
     '^[\\s>*-]{0,20}(below this line|below is a copy|(the )?headers? of the (original|message)',
@@ -17,7 +17,7 @@ const endOfReport = new RegExp(
   'i',
 )
 
-/** How lines begin that name a recipient; the rest of the line says something of it. */
+/** Beginnings of lines that name a recipient. The rest of the line is about it. */
 const naming = [
   // qmail, Yahoo!, Postfix, ezweb, MXLogic, GMX
   `^[<"](?<to>${addressShape})[>"] ?:?(?<rest>.*)$`,
@@ -28,21 +28,21 @@ const naming = [
     `|failed \\d{1,4} attempts|rejected recipient|recipient|RCPT TO|宛先|送信先) ?[:：]? ?<?(?<to>${addressShape})>?(?<rest>.*)$`,
 ].map((pattern) => new RegExp(pattern, 'i'))
 
-/** Here the line says all there is: what follows is of the next recipient. */
+/** This line is complete. The next line is about another recipient. */
 const sendmail5 = new RegExp(`^\\d{3} <(?<to>${addressShape})>\\.\\.\\. (?<rest>.*)$`)
 
-/** The report without the mail that came back. */
+/** Returns the report text without the returned mail. */
 export function reportOf(text: string): string {
   const lines = text.slice(0, 30_000).split('\n', 400)
   const end = lines.findIndex((line) => endOfReport.test(line.slice(0, 200)))
   return lines.slice(0, end < 0 ? undefined : end).join('\n')
 }
 
-/** The recipients that a report names in words. */
+/** Returns the recipients that the report text names. */
 export function recipientsSaid(report: string): Said[] {
   const said = new Map<string, string>()
   let current: string | null = null
-  // What is set in deeper goes on with what was said of the one above, whatever addresses it begins with.
+  // A deeper indented line continues the text about the recipient above, even when it begins with an address.
   let depth = Number.POSITIVE_INFINITY
   for (const line of report.split('\n')) {
     const text = line.trim().slice(0, 1000)

@@ -1,13 +1,13 @@
 import type { Means } from '../../../server/domain/delivery/bounced.ts'
 
-/** What became of a mail at one recipient, by a report. */
+/** The result for one recipient in a report. */
 export interface Returned {
-  /** Null: the report does not name it. */
+  /** Null when the report does not name the recipient. */
   address: string | null
-  /** DELAYED: it is still tried. */
+  /** DELAYED means that the server is still trying. */
   is: Means | 'DELAYED' | 'DELIVERED'
-  /** A word for staff and counts, e.g. USER_UNKNOWN. */
+  /** A code for staff and statistics, for example USER_UNKNOWN. */
   reason: string
-  /** What the far server said; it may name addresses. */
+  /** The remote server's text, which may contain addresses. */
   said: string
 }

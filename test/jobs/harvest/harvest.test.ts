@@ -155,7 +155,7 @@ describe('of what another system does wrong', () => {
     const other = await startProvider(five())
     const silent = () => undefined
     other.faults.push(silent, silent, silent)
-    await expect(run(other.url)).rejects.toThrow(`${other.url} cannot be harvested: it does not answer in time.`)
+    await expect(run(other.url)).rejects.toThrow(`${other.url} cannot be harvested: it did not respond in time.`)
     expect(other.asked).toHaveLength(4)
     const refuse = (response: { writeHead(status: number): { end(): void } }) => response.writeHead(404).end()
     other.faults.push(refuse)

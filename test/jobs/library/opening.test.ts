@@ -127,9 +127,9 @@ policy:
   })
 
   test.each([
-    ['', 'F:1 is a map with name, branches, limits, loans, policy.'],
-    ['name: {ja: 村, en: Village}', 'F:1 branches: is missing: a list of at least one branch.'],
-    ['name: {ja: 村, en: Village}\nbranches: []', 'F:2 branches: has no branch.'],
+    ['', 'F:1 must be a map with name, branches, limits, loans, policy.'],
+    ['name: {ja: 村, en: Village}', 'F:1 branches: is missing. It must be a list of at least one branch.'],
+    ['name: {ja: 村, en: Village}\nbranches: []', 'F:2 branches: must have at least one branch.'],
     [
       one + branch('closed: [{from: 2027-03-05, until: 2027-03-01}]'),
       'F:3 branches[0].closed[0]: until: must not be before from.',
@@ -170,7 +170,7 @@ policy:
     const both = await Promise.allSettled([1, 2].map(() => openLibrary(db, example.content, now)))
     expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     expect(both.find((each) => each.status === 'rejected')?.reason.message).toMatch(
-      /^This library has 10 branches already; only an empty one is opened/,
+      /^This library already has 10 branches already; only an empty one is opened/,
     )
     const ashimori = await db.prisma.branch.findUniqueOrThrow({ where: { code: 'ashimori' }, include: { hours: true } })
     expect(ashimori).toMatchObject({ acceptsPickup: true, acceptsAvPickup: false, givesProvisionalPasswords: true })
@@ -202,7 +202,7 @@ policy:
 
   const s3 = { card: 'W3', name: '職員', kana: undefined, branch: 'chuo', role: undefined, manages: [] as string[] }
   test.each([
-    [{ branch: 'zz' }, /No branch has the code zz; the codes are chuo, /],
+    [{ branch: 'zz' }, /No branch has the code zz. The codes are chuo, /],
     [{ manages: ['zz'], role: 'BRANCH_MANAGER' as const }, /No branch has the code zz/],
     [{ manages: ['seto'] }, /BRANCH_MANAGER must manage at least one branch. Other roles must manage none/],
     [{ role: 'BRANCH_MANAGER' as const }, /BRANCH_MANAGER must manage at least one branch/],

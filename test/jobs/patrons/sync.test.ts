@@ -158,7 +158,7 @@ describe('a sync of patrons from an export (O1)', () => {
         [6, 'there is no branch “nowhere”'],
         [7, 'expiresOn: “20270230” is not a date'],
         [10, 'the card or the number is already on line 2'],
-        [11, `the card ${patrons.shisho.cardNumber} is that of a member of staff`],
+        [11, `the card ${patrons.shisho.cardNumber} belongs to a staff member`],
       ]),
     )
     expect(outcome.unreadable).toBeGreaterThan(0)
@@ -203,7 +203,7 @@ describe('a sync of patrons from an export (O1)', () => {
     expect(await sync([row(40, { card: own.cardNumber })])).toMatchObject({ changed: 1 })
     expect(await cardRow(own.cardNumber)).toMatchObject({ id: own.id, exportNumber: 'N40', fromExport: true })
     const wrong = await sync([row(40, { card: own.cardNumber, id: 'N41' })])
-    expect(wrong.problems[0]?.reason).toBe(`the card ${own.cardNumber} is that of the person with the number N40`)
+    expect(wrong.problems[0]?.reason).toBe(`the card ${own.cardNumber} belongs to the person with the number N40`)
   })
 
   test('takes no column of passwords, and says so (bad input)', async () => {

@@ -36,7 +36,7 @@ test('a mail can be looked at by its name: its text at once, its page and its me
 test('without a name it says which there are, and a name or a language that is none ends in a sentence', async () => {
   expect(await preview()).toMatchObject({ code: 0, out: expect.stringContaining('new-titles') })
   const said = async (...args: string[]) => (await preview(...args)).err
-  expect(await said('preview', 'birthday')).toMatch(/^There is no mail birthday; NAME is one of hold-ready/)
+  expect(await said('preview', 'birthday')).toMatch(/^There is no mail birthday. NAME is one of hold-ready/)
   expect(await said('preview', 'due-soon', '--lang', 'fr')).toBe('--lang must be ja, easy, en, zh or ko, not fr.\n')
   expect((await preview('send')).code).toBe(2)
 })
