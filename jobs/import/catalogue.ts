@@ -5,13 +5,16 @@ import { terminalLog } from '../../server/database/terminal-log.ts'
 import { arriveRequests } from '../../server/domain/purchase-requests/arrive.ts'
 import type { Env } from '../../server/env.ts'
 
-/** Whoever asked for one of the titles need not wait for the clock (Q2), which makes up for what is not done here. */
+/**
+ * Places the holds of purchase requests whose titles have arrived (Q2). The scheduled job does the same later if this
+ * fails.
+ */
 export async function tellRequests(db: Database, now: Date): Promise<void> {
   const arrived = await arriveRequests(db, now, (what, error) => console.error(`${what}: ${error}`))
-  if (arrived > 0) console.log(`Requests whose title is there now: ${arrived}`)
+  if (arrived > 0) console.log(`Purchase requests whose title has arrived: ${arrived}`)
 }
 
-/** A dry run must not create the database that it finds missing. */
+/** Opens the database, or a temporary one for a dry run without a database, because a dry run must not create it. */
 export async function openCatalogue(env: Env, dryRun: boolean): Promise<Database> {
   if (dryRun && !databaseExists(env)) return (await openTemporary()).db
   return openDatabase(env, { log: terminalLog })

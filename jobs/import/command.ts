@@ -5,22 +5,22 @@ import { sourceOf } from './settings.ts'
 
 export const usage = `Usage: npm run import -- FILE [options]
 
-  --format FORMAT        what FILE is; unset: told from its beginning
+  --format FORMAT        the format of FILE; the default is detected from its beginning
                          marc, marcxml, marcjson: MARC21 records; dc: Dublin Core
                          aozora: the Aozora index; table: any CSV or TSV, with --map
-                         copies: copies of titles that are in, with --profile
-                         deletions: control numbers of titles to take out, with --source
+                         copies: copies of titles in the catalogue, with --profile
+                         deletions: control numbers of titles to delete, with --source
   --map FILE             a table's mapping (JSON); examples in jobs/import/mappings
-  --profile FILE         where things stand in your records and copies (JSON);
+  --profile FILE         the mapping of your records and copies (JSON);
                          examples in jobs/import/profiles
   --source NAME          the name of the catalogue that the control numbers belong to;
-                         unset: as the profile says, or field 003
+                         the default is the source in the profile, or field 003
   --copies N             give every title N trial copies (1-100), spread over the branches
-  --dry-run              say what would happen and write nothing to the catalogue
-  --report FILE          where refused records and warnings are listed;
-                         unset: import-report-<time>.tsv under DATA_DIR
+  --dry-run              report what would happen and write nothing to the catalogue
+  --report FILE          the file that lists refused records and warnings;
+                         the default is import-report-<time>.tsv in DATA_DIR
 
-Exit code: 0 everything is in, 1 some records were refused, 2 the import could not run.`
+Exit code: 0 completed, 1 some records were refused, 2 the run failed.`
 
 export interface Command extends SourceOptions {
   copies: number | undefined
@@ -38,14 +38,14 @@ const options = {
   report: { type: 'string' },
 } as const
 
-/** Reads the command line; null: help was asked for. */
+/** Parses the command line. Null when help was requested. */
 export function readCommand(args: string[]): Command | null {
   const read = readArguments(args, options, usage)
   if (!read) return null
   const { values, positionals } = read
   const [file, ...more] = positionals
-  if (file === undefined) throw new StartError(`Say which FILE to import.\n\n${usage}`)
-  if (more.length > 0) throw new StartError(`One FILE at a time; ${more.join(' ')} is too much.`)
+  if (file === undefined) throw new StartError(`FILE is missing.\n\n${usage}`)
+  if (more.length > 0) throw new StartError(`Only one FILE is accepted. Remove ${more.join(' ')}.`)
   return {
     file,
     format: formatOf(values.format),
@@ -62,7 +62,7 @@ function formatOf(value: string | undefined): Command['format'] {
   const format = formats.find((known) => known === value)
   if (value !== undefined && !format) {
     throw new StartError(
-      `The format ${value} is not known; it can be ${formats.slice(0, -1).join(', ')} or ${formats.at(-1)}.`,
+      `The format ${value} is unknown. It can be ${formats.slice(0, -1).join(', ')} or ${formats.at(-1)}.`,
     )
   }
   return format

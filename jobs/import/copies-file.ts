@@ -6,17 +6,16 @@ import type { ColumnFile } from './table/columns.ts'
 
 type CopiesFile = NonNullable<Profile['copiesFile']>
 
-/** What the profile says of files of copies. */
+/** Returns the layout of copies files from the profile. Throws when the profile lacks it. */
 export function copiesFileOf({ copiesFile, source }: Profile): CopiesFile {
-  if (!copiesFile)
-    throw new StartError('--format copies needs a profile with copiesFile, which says what the columns mean.')
+  if (!copiesFile) throw new StartError('--format copies needs a profile with copiesFile, which maps the columns.')
   if (!copiesFile.columns.source && !source) {
-    throw new StartError('Say with --source, or with source in the profile, whose control numbers the copies name.')
+    throw new StartError('The source of the control numbers is missing. Add --source, or source in the profile.')
   }
   return copiesFile
 }
 
-/** The copies of a file, one a row. */
+/** Reads the copies in a file, one in each row. */
 export async function* readCopies(file: ColumnFile, profile: Profile): AsyncGenerator<Entry> {
   const copiesFile = copiesFileOf(profile)
   const { columns } = copiesFile

@@ -1,7 +1,7 @@
 import { readLines } from './reading/lines.ts'
 import type { Entry } from './source.ts'
 
-/** A list of control numbers, one a line, whose titles are to leave the catalogue. */
+/** Reads a list of control numbers to delete, one in each line. */
 export async function* readDeletions(path: string, source: string): AsyncGenerator<Entry> {
   for await (const line of readLines(path, 'utf-8')) {
     const position = { line: line.number, end: line.end }

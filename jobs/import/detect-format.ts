@@ -1,11 +1,11 @@
 import { beginningOf } from './reading/bytes.ts'
 
-/** As much as tells formats apart, also behind a broken first record. */
+/** Bytes read to detect the format. They are enough to look beyond a broken first record. */
 const looked = 128 * 1024
 
 export type Shown = 'marc' | 'marcxml' | 'marcjson' | 'dc'
 
-/** Which format of records the beginning of a file shows; undefined: none. */
+/** Returns the record format that the beginning of a file shows. Undefined when it shows none. */
 export async function shownFormat(path: string): Promise<Shown | undefined> {
   const text = (await beginningOf(path, looked))
     .toString('latin1')
@@ -16,7 +16,9 @@ export async function shownFormat(path: string): Promise<Shown | undefined> {
   return text.includes('\u001d') || text.includes('\u001e') || /^\d{5}.{5}22\d{5}/.test(text) ? 'marc' : undefined
 }
 
-/** In OAI-PMH both formats stand in records; a page with deleted ones alone says by its request which it is. */
+/**
+ * Both formats can be in OAI-PMH records. When a page has only deleted records, the echoed request shows the format.
+ */
 function shownByXml(text: string): Shown | undefined {
   const has = (names: string) => new RegExp(`<([\\w.-]+:)?(${names})[\\s/>]`).test(text)
   if (has('leader|controlfield|datafield')) return 'marcxml'

@@ -10,12 +10,12 @@ import type { Copies, Deletion, Entry, Key, Read, Refused, Source } from './sour
 
 export interface ImportOptions {
   now: Date
-  /** Trial copies of every title. */
+  /** The number of trial copies for every title. */
   copies?: number | undefined
-  /** Says what would happen and writes nothing. */
+  /** When true, reports what would happen and writes nothing. */
   dryRun?: boolean | undefined
   onProblem?(problem: Problem): void
-  /** Called after every batch, with the bytes of the source that were read. */
+  /** Called after every batch with the number of bytes read. */
   onProgress?(outcome: Outcome, bytes: number): void
 }
 
@@ -27,12 +27,12 @@ export interface Problem {
 }
 
 export interface Outcome extends BatchCounts {
-  /** Rows or records of the file, refused ones too. */
+  /** The number of rows or records in the file, including refused ones. */
   rows: number
   refused: number
   copiesRefused: number
   warnings: number
-  /** Types of material that nothing says the meaning of, and how many records have each. */
+  /** Unknown material types, with the number of records of each. */
   unknownTypes: Record<string, number>
 }
 
@@ -40,7 +40,7 @@ type Storable = Exclude<Entry, Refused>
 
 const batchSize = 500
 
-/** Stores what a source brings, batch by batch; a record that cannot be stored never keeps another one out. */
+/** Imports the entries of a source in batches. A record that cannot be stored does not affect the others. */
 export async function importCatalogue(db: Database, source: Source, options: ImportOptions): Promise<Outcome> {
   let outcome: Outcome = { ...nothing, rows: 0, refused: 0, copiesRefused: 0, warnings: 0, unknownTypes: {} }
   const refuse = (line: number, reason: string, controlNumber?: string) => {
@@ -84,7 +84,7 @@ export async function importCatalogue(db: Database, source: Source, options: Imp
       refuse(entry.line, entry.refusal, entry.controlNumber)
       continue
     }
-    // Of a record that is refused they may say why it is as it is.
+    // Warnings are reported even for a refused record, because they may explain the refusal.
     if ('record' in entry) for (const warning of entry.warnings ?? []) warn(entry, warning)
     const reason = whyNotEntry(entry) ?? seenBefore(entry, lineOf, source.counts ?? 'line')
     if (reason) {
@@ -103,7 +103,7 @@ export async function importCatalogue(db: Database, source: Source, options: Imp
   return outcome
 }
 
-/** The entry as pages can show it. What it is found by stays as it is. */
+/** Removes bidirectional control characters from the entry. Its key stays unchanged. */
 function asShown(entry: Entry): Entry {
   if ('copiesOf' in entry) return { ...entry, copies: withoutBidiControlsIn(entry.copies) }
   if (!('record' in entry)) return entry
@@ -138,7 +138,7 @@ function kindOf(entry: Storable): string {
   return 'deletion' in entry ? 'deletion' : 'copies'
 }
 
-/** One batch is of one kind and one source, so that each is a few statements. */
+/** One batch has one kind and one source, so that it needs only a few statements. */
 function belongTogether(one: Storable, other: Storable): boolean {
   return kindOf(one) === kindOf(other) && keyOf(one).source === keyOf(other).source
 }
@@ -148,7 +148,7 @@ function whyNotEntry(entry: Storable): string | undefined {
   return keyOf(entry).controlNumber.includes('\0') ? 'the control number contains a NUL character' : undefined
 }
 
-/** A title comes once in a file; its copies may come line by line. */
+/** Refuses a title that occurs twice in a file. Copies of a title may be on several lines. */
 function seenBefore(entry: Storable, lineOf: Map<string, number>, counts: 'line' | 'record'): string | undefined {
   if ('copiesOf' in entry) return undefined
   const { source, controlNumber } = keyOf(entry)

@@ -1,4 +1,4 @@
-/** Brings a catalogue in from a file: `npm run import -- FILE`. */
+/** Imports a catalogue from a file: `npm run import -- FILE`. */
 import { basename } from 'node:path'
 import { StartError } from '../../server/common/start-error.ts'
 import { readEnv } from '../../server/env.ts'
@@ -47,7 +47,7 @@ async function main(args: string[]): Promise<number> {
   } catch (error) {
     progress.stop()
     if (!(error instanceof StartError))
-      console.error('The import stopped. What was saved until then stays; run it again to go on.')
+      console.error('The import stopped. Saved records are kept. Run it again to continue.')
     throw error
   } finally {
     progress.stop()

@@ -1,9 +1,11 @@
-/** Fields that other records name a record by, which stay as they are. */
+/** Key fields, by which other records refer to a record. They stay unchanged. */
 const names = new Set(['source', 'controlNumber', 'key'])
 
 const breaks = /[\n\r\v\f\u0085\u2028\u2029]+/
 
-/** A record whose texts have spaces in place of line breaks: it is shown in lists, tables and files of one line a title. */
+/**
+ * Replaces line breaks in all texts of a record by spaces, because lists and export files have one line for each title.
+ */
 export function onOneLine<Value>(value: Value): Value {
   if (typeof value === 'string') return (breaks.test(value) ? withoutBreaks(value) : value) as Value
   if (Array.isArray(value)) return value.map(onOneLine) as Value

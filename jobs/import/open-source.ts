@@ -24,23 +24,23 @@ export const formats = ['aozora', 'table', 'marc', 'marcxml', 'marcjson', 'dc', 
 export interface SourceOptions {
   file: string
   format?: (typeof formats)[number] | undefined
-  /** Path of the mapping that a table needs. */
+  /** The path of the mapping that a table needs. */
   map?: string | undefined
-  /** Path of the profile: where things stand in the library's own MARC21 records and files of copies. */
+  /** The path of the profile, which maps the library's own MARC21 records and copies files. */
   profile?: string | undefined
-  /** The name of the catalogue, instead of the profile's. */
+  /** The name of the catalogue, which overrides the profile's. */
   source?: string | undefined
 }
 
-/** Opens a file as the format that was asked for, or that its beginning shows. */
+/** Opens a file in the requested format, or in the format detected from its beginning. */
 export async function openSource(options: SourceOptions): Promise<Source> {
   const { file, format, map } = options
   const size = await sizeOf(file)
   if (format !== undefined && format !== 'table' && map) {
-    throw new StartError(`A mapping is for --format table; --format ${format} needs none.`)
+    throw new StartError(`--map is only for --format table. Remove it for --format ${format}.`)
   }
   if (format === 'table' || map) {
-    mustNotHave(options, 'a table, whose mapping says all')
+    mustNotHave(options, 'a table, which uses --map')
     const { encoding, ...rows } = await table(file, map)
     return {
       format: 'table',
@@ -51,8 +51,8 @@ export async function openSource(options: SourceOptions): Promise<Source> {
   const shown = format ?? (await shownFormat(file)) ?? ((await looksLikeAozora(file)) ? 'aozora' : undefined)
   if (shown === undefined) {
     throw new StartError(
-      `The format of ${file} is not known: it is no MARC or Dublin Core, and its first line is not that of the Aozora index. ` +
-        'For any other CSV or TSV say with --map FILE what its columns mean.',
+      `The format of ${file} is unknown: it is not MARC or Dublin Core, and its first line is not that of the Aozora index. ` +
+        'For any other CSV or TSV, add --map FILE with the mapping of its columns.',
     )
   }
   const encoding = shown === 'marcxml' || shown === 'dc' ? await xmlEncodingOf(file) : undefined
@@ -67,7 +67,7 @@ export async function openSource(options: SourceOptions): Promise<Source> {
   if (shown === 'copies') return { format: shown, bytes, ...(await copies(file, profile)) }
   if (shown === 'deletions') {
     const { source } = profile
-    if (!source) throw new StartError('--format deletions needs --source NAME: whose control numbers they are.')
+    if (!source) throw new StartError('--format deletions needs --source NAME, the source of the control numbers.')
     return { format: shown, bytes, entries: () => readDeletions(file, source) }
   }
   const entries = () =>
@@ -87,7 +87,7 @@ async function profileOf({ profile: path, source }: SourceOptions): Promise<Prof
 }
 
 async function table(file: string, map: string | undefined) {
-  if (!map) throw new StartError('--format table needs --map FILE, which says what the columns mean.')
+  if (!map) throw new StartError('--format table needs --map FILE with the mapping of its columns.')
   const mapping = await readMapping(map)
   const columns = await openColumnFile(file, mapping)
   mustHave(columns, mappedColumns(mapping), `${file} does not fit the mapping ${map}`)

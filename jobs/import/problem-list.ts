@@ -4,18 +4,18 @@ import { makeFolder } from '../../server/common/make-folder.ts'
 import { StartError } from '../../server/common/start-error.ts'
 import type { Problem } from './import-catalogue.ts'
 
-/** Records refused that the report itself shows. */
+/** The number of refused records that the summary shows. */
 const shown = 20
 
 export interface ProblemList {
-  /** Path of the list; undefined while there is nothing in it. */
+  /** The path of the list. Undefined until it has a line. */
   file: string | undefined
   refused: Problem[]
   add(problem: Problem): void
   close(): void
 }
 
-/** Lists problems in a file as they come, so that the list is there even if the import does not end. */
+/** Writes problems to a file as they occur, so that the list exists even when the import is interrupted. */
 export function openProblemList(
   path: string,
   created: 'now' | 'with its first line',
@@ -50,7 +50,10 @@ export function openProblemList(
   return list
 }
 
-/** The list at the path that was asked for; else one of the data directory that is named by the moment, once it has a line. */
+/**
+ * Opens the list at the given path. Without one, a list named by the time is created in the data directory with its
+ * first line.
+ */
 export async function openReport(
   path: string | undefined,
   { name, dataDir, now }: { name: string; dataDir: string; now: Date },
@@ -65,7 +68,7 @@ export async function openReport(
   return openProblemList(join(dataDir, `${name}-report-${time}.tsv`), 'with its first line', ...headings)
 }
 
-/** What a broken record holds must break neither the list nor a terminal. */
+/** Removes control characters, which could break the list or a terminal. */
 export function cell(value: string | number): string {
   const text = String(value).replace(/\p{Cc}+/gu, ' ')
   return text.length > 300 ? `${text.slice(0, 300)}…` : text

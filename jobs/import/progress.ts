@@ -4,7 +4,7 @@ export interface Progress {
   stop(): void
 }
 
-/** On standard error: a bar in a terminal, otherwise a line now and then. */
+/** Shows progress on standard error: a bar in a terminal, otherwise a line every 2,500 records. */
 export function startProgress(totalBytes: number): Progress {
   return process.stderr.isTTY ? bar(totalBytes) : lines(totalBytes)
 }

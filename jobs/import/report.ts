@@ -5,12 +5,12 @@ interface Circumstances {
   file: string
   format: string
   dryRun: boolean
-  /** What positions in the file count. */
+  /** The unit of positions in the file. */
   counts: 'line' | 'record'
   seconds: number
 }
 
-/** What the person at the terminal reads at the end. */
+/** The summary printed at the end. */
 export function report(outcome: Outcome, list: ProblemList, run: Circumstances): string {
   const { rows, added, changed, unchanged, deleted, refused, warnings, copies, copiesChanged, copiesRefused } = outcome
   const always: [string, number][] = [
@@ -30,7 +30,7 @@ export function report(outcome: Outcome, list: ProblemList, run: Circumstances):
   const figures = [...always, ...sometimes.filter(([, figure]) => figure > 0)]
   const more = refused + copiesRefused - list.refused.length
   return [
-    `${run.file} (${run.format})${run.dryRun ? ': dry run, nothing was written; this would happen:' : ''}`,
+    `${run.file} (${run.format})${run.dryRun ? ': dry run, nothing was written. This would happen:' : ''}`,
     ...figures.map(([what, figure]) => `  ${what.padEnd(15)}${figure.toLocaleString('en').padStart(9)}`),
     `  ${'seconds'.padEnd(15)}${run.seconds.toFixed(1).padStart(9)}`,
     ...(refused + copiesRefused > 0 ? ['Refused:'] : []),
@@ -41,12 +41,12 @@ export function report(outcome: Outcome, list: ProblemList, run: Circumstances):
   ].join('\n')
 }
 
-/** All of them at once, so that one run shows what the profile or the mapping still has to say. */
+/** Lists all unknown types together, so that one run shows everything that the profile or mapping lacks. */
 function typesUnknown({ unknownTypes }: Outcome): string[] {
   const types = Object.entries(unknownTypes).sort(([, one], [, other]) => other - one)
   if (types.length === 0) return []
   return [
-    'Material types that are not known (say in materialTypes what they mean):',
+    'Unknown material types (map them in materialTypes):',
     ...types.map(([type, count]) => `  ${cell(type).padEnd(15)}${count.toLocaleString('en').padStart(9)}`),
   ]
 }

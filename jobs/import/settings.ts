@@ -2,19 +2,19 @@ import { readFile } from 'node:fs/promises'
 import * as z from 'zod'
 import { StartError } from '../../server/common/start-error.ts'
 
-/** Names a catalogue; with the control number it is the key of a title, so it must not change later. */
+/** The name of a catalogue. With the control number it is the key of a title, so it must not change later. */
 export const sourceName = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be up to 40 small letters, digits and hyphens')
+  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be up to 40 lower-case letters, digits and hyphens')
 
-/** The name that was given with --source. */
+/** Validates the name given with --source. */
 export function sourceOf(value: string | undefined): string | undefined {
   const complaint = value === undefined ? undefined : sourceName.safeParse(value).error?.issues[0]?.message
   if (complaint) throw new StartError(`--source ${complaint}.`)
   return value
 }
 
-/** Reads a JSON file of the library's settings; what is wrong in it is said by its place in the file. */
+/** Reads a JSON settings file. Throws with the position of every fault. */
 export async function readSettings<Schema extends z.ZodType>(
   path: string,
   what: string,
@@ -26,13 +26,16 @@ export async function readSettings<Schema extends z.ZodType>(
   const parsed = schema.safeParse(jsonOf(text, path, what))
   if (parsed.success) return parsed.data
   const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.') || what}: ${issue.message}`)
-  throw new StartError(`The ${what} ${path} is not as it should be:\n${lines.join('\n')}`)
+  throw new StartError(`The ${what} ${path} has errors:\n${lines.join('\n')}`)
 }
 
 function jsonOf(text: string, path: string, what: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw new StartError(`The ${what} ${path} is no JSON: ${error instanceof Error ? error.message : error}`, error)
+    throw new StartError(
+      `The ${what} ${path} is not valid JSON: ${error instanceof Error ? error.message : error}`,
+      error,
+    )
   }
 }

@@ -2,23 +2,23 @@ import type { ItemStatus } from '../../generated/prisma/enums.ts'
 import type { TitleRecord } from '../../server/domain/catalogue/titles/title-record.ts'
 
 interface Position {
-  /** Where it begins in the file, counted from 1: the line, or the record's number where a format has no lines. */
+  /** The position in the file, from 1: the line, or the number of the record in formats without lines. */
   line: number
-  /** Bytes of the file that were read when it was complete; moves the progress bar. */
+  /** The number of bytes read when it was complete, for the progress bar. */
   end: number
 }
 
-/** What names a title. */
+/** The key of a title. */
 export interface Key {
   source: string
   controlNumber: string
 }
 
-/** A copy as a record or a file of copies gives it, or why it is none. */
+/** A copy from a record or a copies file, or the reason why it is refused. */
 export type CopyRead =
   | {
       barcode: string
-      /** The code of the owner. */
+      /** The code of the owning branch. */
       branch: string
       shelfMark: string | null
       referenceOnly: boolean
@@ -28,9 +28,9 @@ export type CopyRead =
 
 export interface Read extends Position {
   record: TitleRecord
-  /** Rows of the file that made the record; unset: one. */
+  /** The number of rows that form the record. Defaults to one. */
   rows?: number
-  /** What was dropped or could not be understood without refusing the record. */
+  /** Faults that did not refuse the record. */
   warnings?: string[]
   copies?: CopyRead[]
   unknownType?: string | undefined
@@ -39,16 +39,16 @@ export interface Read extends Position {
 export interface Refused extends Position {
   refusal: string
   controlNumber?: string | undefined
-  /** A type of material of the library's own, of which nothing says what it means. */
+  /** A material type of the library that the profile does not map. */
   unknownType?: string | undefined
 }
 
-/** A title is to leave the catalogue. */
+/** A title to delete from the catalogue. */
 export interface Deletion extends Position {
   deletion: Key
 }
 
-/** Copies of a title that is in the catalogue already. */
+/** Copies of a title that is already in the catalogue. */
 export interface Copies extends Position {
   copiesOf: Key
   copies: CopyRead[]
@@ -56,11 +56,11 @@ export interface Copies extends Position {
 
 export type Entry = Read | Refused | Deletion | Copies
 
-/** A file in some format. A new format is one function that gives this, and one name in `format.ts`. */
+/** A file in some format. A new format needs one function that returns this, and one name in `open-source.ts`. */
 export interface Source {
   format: string
   bytes: number
-  /** What positions in the file count; unset: lines. */
+  /** The unit of positions in the file. Defaults to lines. */
   counts?: 'line' | 'record'
   entries(): AsyncIterable<Entry>
 }

@@ -9,10 +9,10 @@ import type { Key } from '../source.ts'
 import { hasJapanese } from '../text/statement.ts'
 import type { DublinCore } from './parse.ts'
 
-/** Of the types of DCMI those that a library lends. */
+/** The DCMI types that a library lends. */
 const types: Record<string, MaterialType> = { text: 'BOOK', sound: 'CD', movingimage: 'DVD' }
 
-/** Of ISO 639-1, and of names that people write instead. */
+/** ISO 639-1 codes, and language names that occur in their place. */
 const languages: Record<string, string> = {
   ja: 'jpn',
   japanese: 'jpn',
@@ -39,7 +39,7 @@ const languages: Record<string, string> = {
   portuguese: 'por',
 }
 
-/** A record of Dublin Core as the catalogue keeps it. */
+/** Maps a Dublin Core record to a catalogue record. */
 export function titleRecordOf(
   { values }: DublinCore,
   key: Key,
@@ -67,7 +67,7 @@ export function titleRecordOf(
   }
 }
 
-/** What kind of thing it is; `unknown` is a type of the library's own that nothing says the meaning of. */
+/** Returns the material type. `unknown` is a type that neither the profile nor DCMI defines. */
 export function materialOf({ values }: DublinCore, profile: Profile): { known?: MaterialType; unknown?: string } {
   const written = values.type ?? []
   const meant = (type: string) => profile.materialTypes[type] ?? types[type.toLowerCase().replace(/\s/g, '')]
@@ -85,13 +85,13 @@ function contributorsOf({ creator = [], contributor = [] }: DublinCore['values']
   return all.filter(({ name }, index) => name !== '' && all.findIndex((each) => each.name === name) === index)
 }
 
-/** Without the years of a life; in Japanese the comma after the family name is a cataloguer's sign. */
+/** Removes years of birth and death. In Japanese names the comma after the family name is cataloguing punctuation. */
 function nameOf(written: string): string {
   const name = plain(written.replace(/,?\s*(b\. )?\d{4}\s*-\s*(\d{4})?\.?$/, '')) ?? ''
   return hasJapanese(name) ? name.replace(/\s*[,，、]\s*/g, ' ') : name
 }
 
-/** A subject may be a class: `NDC9:913.6`, or an address of the National Diet Library's that ends so. */
+/** A subject may be a class, such as `NDC9:913.6`, or a National Diet Library URI that ends in one. */
 function subjectsOf(written: string[]): { subjects: string[]; ndcs: string[] } {
   const ndcOf = (subject: string) => /\bndc\d{0,2}[/:)\]]\s*(\d{1,3}(?:\.\d+)?)$/i.exec(subject)?.[1]
   return {
@@ -106,7 +106,7 @@ function isbnsOf(identifiers: string[], warnings: string[]): string[] {
     const written = marked ?? bare
     if (written === undefined) return []
     const isbn = normaliseIsbn(written)
-    if (isbn === null) warnings.push(`the ISBN ${written} is wrong and was dropped`)
+    if (isbn === null) warnings.push(`the ISBN ${written} is invalid and was dropped`)
     return isbn ?? []
   })
   return [...new Set(isbns)]

@@ -16,14 +16,14 @@ const names = [
 
 type Name = (typeof names)[number]
 
-/** A record of Dublin Core: the values of each element in their order. */
+/** A Dublin Core record: the values of each element, in their order. */
 export interface DublinCore {
-  /** The identifier in the header of OAI-PMH. */
+  /** The identifier in the OAI-PMH header. */
   identifier?: string
   values: Partial<Record<Name, string[]>>
 }
 
-/** Reads a record of OAI-PMH, or Dublin Core alone; a string says why it cannot be read. */
+/** Parses an OAI-PMH record or plain Dublin Core. Returns a string with the reason when it is malformed. */
 export function parseDublinCore(xml: string): DublinCore | string {
   const record: DublinCore = { values: {} }
   const around: string[] = []
@@ -53,7 +53,7 @@ export function parseDublinCore(xml: string): DublinCore | string {
     record.values[element] = [...(record.values[element] ?? []), value]
   })
   parser.write(xml).close()
-  return fault === undefined ? record : `it is no well-formed XML: ${fault}`
+  return fault === undefined ? record : `it is not well-formed XML: ${fault}`
 }
 
 function plain(name: string): string {

@@ -8,14 +8,14 @@ import { parseDublinCore } from './parse.ts'
 
 const holds = ['header', 'title', 'identifier']
 
-/** The records of a file in Dublin Core: answers of OAI-PMH, or `dc` elements however they stand. */
+/** Reads the records of a Dublin Core file: OAI-PMH responses, or `dc` elements anywhere. */
 export async function* readDublinCore(path: string, profile: Profile, encoding?: string): AsyncGenerator<Entry> {
   const isOai = /<([\w.-]+:)?OAI-PMH[\s>]/.test((await beginningOf(path, 4000)).toString('latin1'))
   const decoder = new TextDecoder('utf-8')
   for await (const piece of splitElements(path, { name: isOai ? 'record' : 'dc', holds, encoding })) {
     const position = { line: piece.number, end: piece.end }
     const made = piece.bytes ? entryOf(decoder.decode(piece.bytes), profile) : { refusal: 'the record has no end' }
-    // The place in bytes leads to a record that cannot be counted to.
+    // The byte offset helps to find a record without an identifier.
     yield 'refusal' in made && !made.controlNumber
       ? { ...position, ...made, refusal: `${made.refusal} (at byte ${piece.start})` }
       : { ...position, ...made }
@@ -36,18 +36,18 @@ function entryOf(xml: string, profile: Profile): WithoutPosition<Entry> {
   const key = keyOfOai(identifier, profile)
   if (key.controlNumber === '') return { refusal: 'no control number (identifier of the header, or dc:identifier)' }
   if (xml.includes('\ufffd')) {
-    return { refusal: 'it contains bytes that are no text', controlNumber: key.controlNumber }
+    return { refusal: 'it contains bytes that are not valid UTF-8', controlNumber: key.controlNumber }
   }
   const warnings: string[] = []
   const { known, unknown } = materialOf(record, profile)
   const unknownType = unknown === undefined ? {} : { unknownType: unknown }
   const material = known ?? (unknown === undefined ? (profile.materialType ?? 'BOOK') : profile.unknownMaterialType)
   if (!material) {
-    return { refusal: `the material type ${unknown} is not known`, controlNumber: key.controlNumber, ...unknownType }
+    return { refusal: `the material type ${unknown} is unknown`, controlNumber: key.controlNumber, ...unknownType }
   }
-  if (unknown !== undefined) warnings.push(`the material type ${unknown} is not known, and was taken as ${material}`)
+  if (unknown !== undefined) warnings.push(`the material type ${unknown} is unknown and was replaced by ${material}`)
   else if (!known && !profile.materialType) {
-    warnings.push('the record does not show what kind of material it is, and was taken as a book')
+    warnings.push('the record states no material type and was treated as a book')
   }
   return { record: titleRecordOf(record, key, material, profile, warnings), warnings, ...unknownType }
 }

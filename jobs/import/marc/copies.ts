@@ -10,7 +10,7 @@ interface Written {
   reference: string | undefined
 }
 
-/** The copies that a record lists, one a field; undefined where the profile does not say how. */
+/** Returns the copies that a record lists, one for each field. Undefined when the profile does not map them. */
 export function copiesOf(record: MarcRecord, { copies }: Profile): CopyRead[] | undefined {
   if (!copies) return undefined
   return fieldsOf(record, copies.field).map((field) => {
@@ -27,7 +27,7 @@ export function copiesOf(record: MarcRecord, { copies }: Profile): CopyRead[] | 
   })
 }
 
-/** What is written of a copy, as it is meant. */
+/** Maps the written values of a copy to ours, or returns the reason for a refusal. */
 export function copyOf(written: Written, meanings: CopyMeanings): CopyRead {
   const barcode = written.barcode?.trim()
   if (!barcode) return { refusal: 'a copy has no barcode' }
@@ -39,13 +39,13 @@ export function copyOf(written: Written, meanings: CopyMeanings): CopyRead {
   const { referenceOnly } = meanings
   const meant = meanings.statuses[status]
   if (meant === undefined && status !== '' && status !== '0') {
-    return { refusal: `the status ${status} of the copy ${barcode} is not known` }
+    return { refusal: `the status ${status} of the copy ${barcode} is unknown` }
   }
   return {
     barcode,
     branch,
     shelfMark: written.shelfMark?.trim() || null,
-    // Without a list any word in its place says so.
+    // Without a list in the profile, any value marks the copy as reference only.
     referenceOnly: referenceOnly.includes(reference) || (referenceOnly.length === 0 && !['', '0'].includes(reference)),
     status: meant ?? 'AVAILABLE',
   }

@@ -4,8 +4,8 @@ import { decodeMarc8, replacement } from './marc8/decode.ts'
 const escapeByte = 0x1b
 
 /**
- * How the bytes of a record become text: by what its leader says in place 9, unless the bytes themselves say otherwise.
- * Bytes that mean nothing become U+FFFD, with a warning for each field.
+ * Returns a decoder for the text of a record. Position 9 of the leader gives the encoding, unless the bytes contradict
+ * it. Undecodable bytes become U+FFFD, with one warning for each field.
  */
 export function textDecoder(
   record: Buffer,
@@ -19,7 +19,7 @@ export function textDecoder(
     const text = encoding === 'MARC-8' ? decodeMarc8(bytes) : bytes.toString('utf8').normalize('NFC')
     if (text.includes(replacement) && !told.has(tag)) {
       told.add(tag)
-      warnings.push(`field ${tag} contains bytes that are no text in ${encoding}`)
+      warnings.push(`field ${tag} contains bytes that are not valid ${encoding}`)
     }
     return text
   }
@@ -27,17 +27,17 @@ export function textDecoder(
 
 function encodingOf(record: Buffer, saysUtf8: boolean, warnings: string[]): 'UTF-8' | 'MARC-8' {
   if (saysUtf8) {
-    // In UTF-8 with a fault most letters still are well-formed; in MARC-8 none is.
+    // Damaged UTF-8 still contains well-formed characters, and MARC-8 contains none.
     if (isUtf8(record) || wellFormed(record) || decodeMarc8(record).includes(replacement)) return 'UTF-8'
-    warnings.push('the leader says UTF-8, and the record is in MARC-8')
+    warnings.push('the leader states UTF-8, but the record is in MARC-8')
     return 'MARC-8'
   }
   if (record.includes(escapeByte) || isAscii(record) || !isUtf8(record)) return 'MARC-8'
-  warnings.push('the leader does not say UTF-8, and the record is in UTF-8')
+  warnings.push('the leader does not state UTF-8, but the record is in UTF-8')
   return 'UTF-8'
 }
 
-/** Whether there is any well-formed character beyond ASCII. */
+/** Returns true when the record contains a well-formed non-ASCII character. */
 function wellFormed(record: Buffer): boolean {
   return /[^\p{ASCII}\ufffd]/u.test(record.toString('utf8'))
 }

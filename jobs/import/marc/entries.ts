@@ -6,20 +6,23 @@ import type { MarcEntry } from './record.ts'
 import { keyOf, titleRecordOf } from './title/map.ts'
 import { ownTypeOf } from './title/material.ts'
 
-/** MARC21 records, however they were written, as titles, their copies and deletions. */
+/** Maps MARC21 records of any file format to titles, copies and deletions. */
 export async function* marcEntries(records: AsyncIterable<MarcEntry>, profile: Profile): AsyncGenerator<Entry> {
   for await (const entry of records) yield entryOf(entry, profile)
 }
 
 function entryOf(entry: MarcEntry, profile: Profile): Entry {
   const position = { line: entry.number, end: entry.end }
-  // The place in bytes leads to a record that cannot be counted to.
+  // The byte offset helps to find a record that cannot be counted.
   if ('refusal' in entry) return { ...position, refusal: `${entry.refusal} (at byte ${entry.start})` }
   if ('deleted' in entry) {
     const deletion = keyOfOai(entry.deleted, profile)
-    // The control number of a record in MARC is not that of OAI-PMH, unless the profile says how the one names the other.
+    // An OAI-PMH identifier is not a MARC control number, unless the profile maps it.
     if (profile.source && profile.oaiControlNumber && deletion.controlNumber) return { ...position, deletion }
-    return { ...position, refusal: `it is deleted, and its identifier ${entry.deleted} names no control number here` }
+    return {
+      ...position,
+      refusal: `it is deleted, and its identifier ${entry.deleted} does not contain a control number`,
+    }
   }
   const { record } = entry
   const key = keyOf(record, profile)

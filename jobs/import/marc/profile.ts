@@ -9,62 +9,64 @@ const codes = z.string().regex(/^[!-~]+$/, 'must be codes of subfields, one char
 const place = z.string().regex(/^[0-9A-Za-z]{3}\$[!-~]$/, 'must be a tag and a subfield, such as 952$y')
 const materialType = z.enum(MaterialType)
 
-/** What a library's codes for copies mean here. */
+/** The meanings of a library's codes for copies. */
 const meanings = {
-  /** What the library writes → the code of a branch here; a code that is one already needs no entry. */
+  /** Maps the library's branch codes to ours. A code that is already ours needs no entry. */
   branches: z.record(z.string(), z.string()).default({}),
-  /** The branch of copies that name none. */
+  /** The branch of copies without a branch code. */
   defaultBranch: z.string().min(1).optional(),
-  /** What the library writes → what it means here. */
+  /** Maps the library's status codes to ours. */
   statuses: z.record(z.string(), z.enum(ItemStatus)).default({}),
-  /** What the library writes for copies that are not lent (禁帯出). */
+  /** The library's codes for reference only copies (禁帯出). */
   referenceOnly: z.array(z.string()).default([]),
 }
 
 const schema = z.strictObject({
-  /** Names the catalogue; unset: field 003 of each record. With the control number it is the key of a title. */
+  /**
+   * The name of the catalogue. With the control number it is the key of a title. Defaults to field 003 of each record.
+   */
   source: sourceName.optional(),
-  /** Where the control number stands, if that is not 001. */
+  /** The place of the control number. Defaults to 001. */
   controlNumberFrom: place.optional(),
-  /** ISO 639-2, where a record does not say. */
+  /** The ISO 639-2 language of records that state none. */
   language: z
     .string()
     .regex(/^[a-z]{3}$/, 'must be a code of ISO 639-2 such as jpn')
     .default('jpn'),
   authorRole: z.string().min(1).default('著者'),
-  /** Where a record does not show it. */
+  /** The type of records that show none. */
   materialType: materialType.optional(),
-  /** The subfields with the library's own code of the material type; they win over what the record says of itself. */
+  /** The subfields with the library's own material type codes. They take precedence over the record's coded type. */
   materialTypeFrom: z
     .union([place, z.array(place).min(1)])
     .transform((places) => [places].flat())
     .optional(),
-  /** The library's own codes → what they mean here. */
+  /** Maps the library's material type codes to ours. */
   materialTypes: z.record(z.string(), materialType).default({}),
-  /** What all others of its codes mean, with a warning for each record; unset: such records are refused. */
+  /** The type for unknown codes, with a warning for each record. Without it such records are refused. */
   unknownMaterialType: materialType.optional(),
-  /** What of an identifier in OAI-PMH is the control number: a regular expression with one group. */
+  /** A regular expression with one group, which extracts the control number from an OAI-PMH identifier. */
   oaiControlNumber: z.string().refine(hasOneGroup, 'must be a regular expression with one group').optional(),
-  /** The subfield with the class on a disc's label (L2). */
+  /** The subfield with the class on a disc label (L2). */
   discLabelFrom: place.optional(),
-  /** Fields whose $a is a class number; of 084 only those whose $2 names the NDC. */
+  /** Fields whose $a is a class number. Field 084 counts only when its $2 names the NDC. */
   classFields: z.array(tag).min(1).default(['084']),
-  /** Which series make their numbered volumes a work: those that the record traces (490 1, 8XX), all, or none. */
+  /** The series whose numbered volumes form a work: those that the record traces (490 1, 8XX), all, or none. */
   series: z.enum(['traced', 'all', 'none']).default('traced'),
-  /** Where a record says which copies there are. */
+  /** The field that lists the copies. */
   copies: z
     .strictObject({
       field: tag,
       barcode: code,
       branch: code.optional(),
-      /** Several make one shelf mark, joined by /. */
+      /** Several subfields form one shelf mark, joined by /. */
       shelfMark: codes.optional(),
       status: code.optional(),
       reference: code.optional(),
       ...meanings,
     })
     .optional(),
-  /** What the columns of a file of copies mean. */
+  /** The layout of a copies file. */
   copiesFile: z
     .strictObject({
       ...layoutSchema,
@@ -96,7 +98,7 @@ export type CopyMeanings = Pick<
   'branches' | 'defaultBranch' | 'statuses' | 'referenceOnly'
 >
 
-/** Reads where things stand in a library's own records; without a file everything is as MARC21 has it. */
+/** Reads the mapping of a library's own records. Without a file the standard places of MARC21 apply. */
 export async function readProfile(path: string | undefined): Promise<Profile> {
   return path === undefined ? schema.parse({}) : readSettings(path, 'profile', schema)
 }

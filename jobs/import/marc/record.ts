@@ -10,27 +10,27 @@ export interface DataField {
   subfields: Subfield[]
 }
 
-/** A MARC21 record, whatever file format brought it. */
+/** A MARC21 record, independent of its file format. */
 export interface MarcRecord {
   leader: string
   /** Fields 00X, in the order of the record. */
   control: { tag: string; value: string }[]
-  /** All others. */
+  /** All other fields. */
   data: DataField[]
 }
 
-/** What a reader of a file format gives for every record, good or bad. */
+/** The result of a format reader for each record, valid or not. */
 export type MarcEntry = {
-  /** Which record of the file it is, from 1. */
+  /** The number of the record in the file, from 1. */
   number: number
-  /** Where in the file it begins, in bytes. */
+  /** The byte offset at which it begins. */
   start: number
-  /** Bytes of the file that were read when it was complete. */
+  /** The number of bytes read when it was complete. */
   end: number
 } & (
   | { record: MarcRecord; warnings: string[] }
   | { refusal: string; controlNumber?: string | undefined }
-  /** The identifier of a record that OAI-PMH says is deleted. */
+  /** The identifier of a record that OAI-PMH reports as deleted. */
   | { deleted: string }
 )
 
@@ -42,7 +42,7 @@ export function fieldsOf(record: MarcRecord, ...tags: string[]): DataField[] {
   return record.data.filter(({ tag }) => tags.includes(tag))
 }
 
-/** The values of the subfields with one of these codes, in the order of the field. */
+/** Returns the values of the subfields with one of these codes, in the order of the field. */
 export function valuesOf(field: DataField | undefined, codes: string): string[] {
   return field?.subfields.filter(({ code }) => codes.includes(code)).map(({ value }) => value) ?? []
 }

@@ -6,17 +6,17 @@ import { StartError } from '../../../server/common/start-error.ts'
 
 const piece = 256 * 1024
 
-/** How files begin that are packed in ways that are not read here. */
+/** The signatures of unsupported compression formats. */
 const packed: [name: string, begins: string][] = [
   ['a ZIP archive or a workbook', 'PK\x03\x04'],
-  ['packed by bzip2', 'BZh91AY'],
-  ['packed by xz', '\xfd7zXZ'],
-  ['packed by Zstandard', '\x28\xb5\x2f\xfd'],
+  ['compressed with bzip2', 'BZh91AY'],
+  ['compressed with xz', '\xfd7zXZ'],
+  ['compressed with Zstandard', '\x28\xb5\x2f\xfd'],
 ]
 
 /**
- * The bytes of a file, with no more of it in memory than a piece: unpacked where gzip has packed them, and as UTF-8
- * where they are in UTF-16, or in the encoding that is named. What is no text in it becomes U+FFFD.
+ * Yields the bytes of a file in chunks, so that it never is in memory as a whole. Gzip is decompressed. UTF-16 and the
+ * named encoding are converted to UTF-8, and undecodable bytes become U+FFFD.
  */
 export async function* bytesOf(path: string, encoding?: string): AsyncGenerator<Buffer> {
   let decoder: TextDecoder | undefined
@@ -32,7 +32,7 @@ export async function* bytesOf(path: string, encoding?: string): AsyncGenerator<
   if (decoder) yield Buffer.from(decoder.decode())
 }
 
-/** As many bytes from the beginning as that, or all. */
+/** Returns at most that many bytes from the beginning. */
 export async function beginningOf(path: string, most: number): Promise<Buffer> {
   const parts: Buffer[] = []
   let length = 0
@@ -44,13 +44,16 @@ export async function beginningOf(path: string, most: number): Promise<Buffer> {
   return Buffer.concat(parts).subarray(0, most)
 }
 
-/** Whether the bytes themselves show UTF-16, by their mark or the sign that XML begins with. */
+/** Returns true when the bytes show UTF-16, by a byte order mark or the beginning of an XML declaration. */
 export async function showsUtf16(path: string): Promise<boolean> {
   for await (const chunk of unpacked(path)) return utf16(chunk) !== undefined
   return false
 }
 
-/** How many bytes `bytesOf` gives: those of the file, unless it must be read to its end, which shows a cut off one. */
+/**
+ * Returns the number of bytes that `bytesOf` yields. A file that is converted must be read to its end, which also
+ * detects a truncated one.
+ */
 export async function lengthOf(path: string, size: number, encoding?: string): Promise<number> {
   const isAsItIs = !(await isGzip(path)) && !(await showsUtf16(path)) && (!encoding || isUtf8(encoding))
   if (isAsItIs) return size
@@ -59,7 +62,7 @@ export async function lengthOf(path: string, size: number, encoding?: string): P
   return length
 }
 
-/** Whether no character of an encoding contains the byte of a line end. */
+/** Returns true when no character of the encoding contains the byte of a line end. */
 export function isCutAtBytes(label: string): boolean {
   return !/^(utf-16|iso-2022)/.test(new TextDecoder(label).encoding)
 }
@@ -75,14 +78,14 @@ async function* unpacked(path: string): AsyncGenerator<Buffer> {
     return
   }
   const gunzip = createGunzip({ chunkSize: piece })
-  // Whichever of the two fails ends the other, and what is read from the second says so.
+  // An error in either stream ends the other, and reading from the second one throws it.
   pipeline(file, gunzip, () => {})
   try {
     yield* gunzip as AsyncIterable<Buffer>
   } catch (error) {
     if (!(error as NodeJS.ErrnoException).code?.startsWith('Z_')) throw error
     throw new StartError(
-      `${path} is packed by gzip and cannot be unpacked to its end: it is cut off or damaged.`,
+      `${path} is a gzip file that cannot be decompressed completely. It is truncated or damaged.`,
       error,
     )
   }
@@ -92,7 +95,7 @@ async function isGzip(path: string): Promise<boolean> {
   const begins = await firstBytes(path)
   const other = packed.find(([, magic]) => begins.startsWith(magic))
   if (other)
-    throw new StartError(`${path} is ${other[0]}. Unpack it, or save what is in it as text; gzip alone is read.`)
+    throw new StartError(`${path} is ${other[0]}. Decompress it, or save its content as text. Only gzip is supported.`)
   return begins.startsWith('\x1f\x8b')
 }
 

@@ -1,6 +1,6 @@
 import { type Cut, type Cutter, cutFile, longestPiece, type Piece } from './cut-records.ts'
 
-/** Which elements are cut out, by their name without a prefix, and the elements that only they hold. */
+/** The elements to extract, by local name, and the child elements by which they are recognised. */
 export interface Elements {
   name: string
   holds: string[]
@@ -8,8 +8,8 @@ export interface Elements {
 }
 
 /**
- * The elements of a name in a file, cut out before they are parsed: a fault in one ends the parsing of that one alone.
- * An element of the same name around one, as in OAI-PMH, is passed over.
+ * Splits a file into its elements of one name before parsing, so that a fault ends the parsing of one element only. An
+ * enclosing element of the same name, as in OAI-PMH, is skipped.
  */
 export function splitElements(path: string, { encoding, ...elements }: Elements): AsyncGenerator<Piece> {
   return cutFile(path, cutterOf(elements), encoding)
@@ -28,7 +28,7 @@ function* cutElements(
   holdsFields: (text: string) => boolean,
 ): Generator<Cut, number> {
   const text = held.toString('latin1')
-  /** Where the piece begins, and whether a record does there; without one its fields belong to nothing. */
+  /** The start of the current piece, and whether a record begins there. Fields outside a record belong to nothing. */
   let from = 0
   let begun = false
   const unlessEmpty = function* (to: number) {
@@ -53,6 +53,6 @@ function* cutElements(
     yield* unlessEmpty(held.length)
     return held.length
   }
-  // What is kept without a record may be the beginning of a tag.
+  // The remaining bytes may contain the beginning of a tag.
   return begun || holdsFields(text.slice(from)) ? from : Math.max(from, held.length - 256)
 }

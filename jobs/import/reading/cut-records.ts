@@ -1,28 +1,30 @@
 import { bytesOf } from './bytes.ts'
 
-/** One record of a file, cut out before it is read. */
+/** One unparsed record of a file. */
 export interface Piece {
   number: number
   start: number
   end: number
-  /** Undefined: it has no end, or none before another record begins. */
+  /** Undefined when the record has no end, or none before the next record begins. */
   bytes: Buffer | undefined
 }
 
-/** A piece of what is held, and whether it is a whole record. */
+/** A part of the buffer, and whether it is a complete record. */
 export interface Cut {
   from: number
   to: number
   whole: boolean
 }
 
-/** Finds the pieces that are complete and answers where the rest begins, which it is given again with what follows. */
+/**
+ * Yields the complete records in the buffer. Returns the offset of the rest, which it receives again with more bytes.
+ */
 export type Cutter = (held: Buffer, last: boolean) => Generator<Cut, number>
 
-/** No record is longer; without a limit one that never ends would be gathered in memory. */
+/** The maximum length of a record, which bounds the memory for a record without an end. */
 export const longestPiece = 4 * 1024 * 1024
 
-/** The pieces of a file in their order, with no more of it in memory than one needs. */
+/** Yields the records of a file in order. Only the bytes of one record are in memory. */
 export async function* cutFile(path: string, cutter: Cutter, encoding?: string): AsyncGenerator<Piece> {
   let held: Buffer = Buffer.alloc(0)
   let start = 0

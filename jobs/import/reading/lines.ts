@@ -1,20 +1,20 @@
 import { bytesOf, isCutAtBytes, showsUtf16 } from './bytes.ts'
 
-/** No catalogue row is longer; without a limit a file that has no line ends would be gathered in memory. */
+/** The maximum length of a line, which bounds the memory for a file without line ends. */
 const longest = 1024 * 1024
 
 interface Position {
   number: number
-  /** Bytes of the file up to and including this line. */
+  /** The number of bytes up to and including this line. */
   end: number
 }
 
 export type Line = Position & ({ text: string } | { refusal: string })
 
 /**
- * The physical lines of a file. Lines are cut before they are decoded, so that bytes that are no text
- * spoil their own line only; in UTF-8, Shift_JIS and EUC-JP no character contains the byte of a line end. In UTF-16 and
- * in encodings with escape sequences one may, so those are decoded first.
+ * Yields the lines of a file. Lines are split before they are decoded, so that undecodable bytes affect only their own
+ * line. In UTF-8, Shift_JIS and EUC-JP no character contains the byte of a line end. UTF-16 and encodings with escape
+ * sequences are decoded first.
  */
 export async function* readLines(path: string, encoding: string): AsyncGenerator<Line> {
   const whole = (await showsUtf16(path)) || !isCutAtBytes(encoding)
@@ -40,9 +40,9 @@ export async function* readLines(path: string, encoding: string): AsyncGenerator
     try {
       const text = decoder.decode(withoutEnd(bytes))
       if (!whole || !text.includes('\ufffd')) return { ...position, text }
-      return { ...position, refusal: `the line contains bytes that are no text in ${encoding}` }
+      return { ...position, refusal: `the line contains bytes that are not valid ${encoding}` }
     } catch {
-      return { ...position, refusal: `the line contains bytes that are no text in ${encoding}` }
+      return { ...position, refusal: `the line contains bytes that are not valid ${encoding}` }
     }
   }
 

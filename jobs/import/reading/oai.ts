@@ -1,12 +1,12 @@
 import type { Key } from '../source.ts'
 
-/** The identifier in the header of a record that OAI-PMH says is deleted; undefined: it is not. */
+/** Returns the identifier of a record that OAI-PMH reports as deleted. Undefined for other records. */
 export function deletedIn(xml: string): string | undefined {
   if (!/<(?:[\w.-]+:)?header\s[^>]*\bstatus\s*=\s*["']deleted["']/.test(xml)) return undefined
   return xml.match(/<(?:[\w.-]+:)?identifier[^>]*>([^<]*)</)?.[1]?.trim() ?? ''
 }
 
-/** What an OAI-PMH identifier names here: the catalogue, and the control number by the pattern of the profile. */
+/** Returns the key for an OAI-PMH identifier: the source, and the control number extracted by the profile's pattern. */
 export function keyOfOai(
   identifier: string,
   { source, oaiControlNumber }: { source?: string | undefined; oaiControlNumber?: string | undefined },

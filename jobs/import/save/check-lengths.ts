@@ -1,10 +1,13 @@
 import type { TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
 
-/** No real record comes near; more is a file that was read wrongly, and an index entry that cannot be stored. */
+/**
+ * The maximum length of a key. Real keys are much shorter; a longer one indicates a wrongly read file and would exceed
+ * an index entry.
+ */
 const longestKey = 200
 export const longestText = 2000
 
-/** Why a record cannot be stored, whatever format brought it; undefined when it can. */
+/** Why a record cannot be stored, whatever its format. Undefined when it can. */
 export function whyNot(record: TitleRecord): string | undefined {
   if (record.controlNumber.trim() === '') return 'no control number'
   if (record.title.trim() === '') return 'no title'
@@ -18,7 +21,7 @@ export function whyNot(record: TitleRecord): string | undefined {
   return undefined
 }
 
-/** Every text in a record, however deep, with the name of the field that holds it. */
+/** Returns every text in a record with the name of its field. */
 export function textsOf(value: unknown, field = ''): [field: string, text: string][] {
   if (typeof value === 'string') return [[field, value]]
   if (Array.isArray(value)) return value.flatMap((entry) => textsOf(entry, field))

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../server/database/database.ts'
 import { fingerprintOf, type TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
 
-/** What saving records that share one source would do to them. */
+/** Counts what saving records of one source would change. */
 export async function previewChanges(tx: Tx, records: TitleRecord[]) {
   const stored = await tx.title.findMany({
     where: { source: records[0]?.source ?? '', controlNumber: { in: records.map((record) => record.controlNumber) } },

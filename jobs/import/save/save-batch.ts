@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { Prisma } from '../../../generated/prisma/client.ts'
 
-/** What became of some entries of a file. */
+/** The number of entries by result. */
 export interface BatchCounts {
   added: number
   changed: number
@@ -11,7 +11,7 @@ export interface BatchCounts {
   copiesChanged: number
 }
 
-/** A title or a copy that stays out while the rest of its batch goes in. */
+/** A title or copy that is not stored, while the rest of its batch is. */
 export interface Refusal {
   of: 'title' | 'copy'
   line: number
@@ -19,7 +19,10 @@ export interface Refusal {
   reason: string
 }
 
-/** What writing a batch did. Refusals come with it, since a batch that is undone and written again has them once. */
+/**
+ * The result of writing a batch. Refusals are returned with it, so that a batch that is rolled back and split reports
+ * each once.
+ */
 export interface Written {
   counts: BatchCounts
   refusals: Refusal[]
@@ -28,8 +31,8 @@ export interface Written {
 export const nothing: BatchCounts = { added: 0, changed: 0, unchanged: 0, deleted: 0, copies: 0, copiesChanged: 0 }
 
 /**
- * Stores a batch in one transaction. One entry that the database refuses undoes all of it,
- * so the batch is halved until that entry is found and the others are in.
+ * Stores a batch in one transaction. When the database refuses an entry, the batch is split in half until that entry is
+ * isolated and the others are stored.
  */
 export async function saveBatch<Entry>(
   batch: Entry[],
@@ -62,7 +65,9 @@ const databaseError = z.object({
   driverAdapterError: z.object({ cause: z.object({ originalCode: z.string(), originalMessage: z.string() }) }),
 })
 
-/** What the database says against the data (SQLSTATE classes 22, 23 and 54); undefined for any other trouble. */
+/**
+ * Returns the database's message when it refuses the data (SQLSTATE classes 22, 23 and 54). Undefined for other errors.
+ */
 function complaintAboutData(error: unknown): string | undefined {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return undefined
   const { originalCode, originalMessage } = databaseError.safeParse(error.meta).data?.driverAdapterError.cause ?? {}

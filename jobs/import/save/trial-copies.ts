@@ -4,7 +4,7 @@ import { StartError } from '../../../server/common/start-error.ts'
 import type { Tx } from '../../../server/database/database.ts'
 import type { TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
 
-/** The branches that trial copies go to. */
+/** Returns the branches that receive trial copies. */
 export async function copyBranches(tx: Tx): Promise<number[]> {
   const branches = await tx.branch.findMany({
     where: { acceptsPickup: true },
@@ -19,7 +19,7 @@ export async function copyBranches(tx: Tx): Promise<number[]> {
   return branches.map(({ id }) => id)
 }
 
-/** Adds the trial copies that are not there yet, and says how many. */
+/** Adds the trial copies that do not exist yet, and returns their number. */
 export async function addCopies(
   tx: Tx,
   records: TitleRecord[],
@@ -43,13 +43,13 @@ export async function addCopies(
   return count
 }
 
-/** How many copies `addCopies` would add. */
+/** Returns the number of trial copies that would be added. */
 export async function missingCopies(tx: Tx, records: TitleRecord[], copies: number): Promise<number> {
   const barcodes = records.flatMap((record) => barcodesOf(record, copies))
   return barcodes.length - (await tx.item.count({ where: { barcode: { in: barcodes } } }))
 }
 
-/** Made from the record's own key, so that another run finds the copies of the first. */
+/** Barcodes derived from the record's key, so that a repeated run finds existing copies. */
 function barcodesOf({ source, controlNumber }: TitleRecord, copies: number): string[] {
   return Array.from({ length: copies }, (_, i) => `${source}:${controlNumber}:${i + 1}`)
 }

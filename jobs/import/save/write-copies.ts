@@ -5,9 +5,9 @@ import type { Refusal } from './save-batch.ts'
 
 export interface CopyContext {
   dryRun: boolean
-  /** The branch of every code. */
+  /** Branch ids by branch code. */
   branchIds: Map<string, number>
-  /** Of a dry run: which title has a barcode by what came before in the file. */
+  /** In a dry run: the titles of barcodes that occurred earlier in the file. */
   foreseen: Map<string, number>
 }
 
@@ -17,7 +17,7 @@ interface Listed {
   copies: CopyRead[]
 }
 
-/** Stores the copies of titles, or says what that would do; one that cannot be stored keeps no other one out. */
+/** Stores copies of titles. A dry run only counts them. A copy that cannot be stored does not affect the others. */
 export async function writeCopies(
   tx: Tx,
   listed: Listed[],
@@ -30,7 +30,7 @@ export async function writeCopies(
   for (const entry of listed) {
     const { line, controlNumber } = entry
     const refuse = (reason: string) => refusals.push({ of: 'copy', line, controlNumber, reason })
-    // Of a title that a dry run has not stored: a number of its own, which no stored one has.
+    // In a dry run the title may not be stored, so it gets a negative number that no stored title has.
     const titleId = ids.get(controlNumber) ?? -line
     for (const copy of entry.copies) {
       if ('refusal' in copy) {
@@ -39,7 +39,7 @@ export async function writeCopies(
       }
       const { branch, ...rest } = copy
       const branchId = branchIds.get(branch)
-      if (branchId === undefined) refuse(`the branch ${branch} of the copy ${copy.barcode} is not known`)
+      if (branchId === undefined) refuse(`the branch ${branch} of the copy ${copy.barcode} is unknown`)
       else if (dryRun && (foreseen.get(copy.barcode) ?? titleId) !== titleId) {
         refuse(`the copy ${copy.barcode}: the barcode is on a copy of another title`)
       } else {

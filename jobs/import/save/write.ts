@@ -9,13 +9,13 @@ import { type CopyContext, writeCopies } from './write-copies.ts'
 
 export interface Saving extends CopyContext {
   now: Date
-  /** Trial copies of every title. */
+  /** The number of trial copies for every title. */
   trialCopies: number
-  /** Where those go. */
+  /** The branches that receive trial copies. */
   trialBranches: number[]
 }
 
-/** Titles of one source and their copies. */
+/** Writes titles of one source with their copies. */
 export function writeTitles(db: Database, batch: Read[], saving: Saving): Promise<Written> {
   const records = batch.map(({ record }) => record)
   const { trialCopies, trialBranches, dryRun } = saving
@@ -35,7 +35,7 @@ export function writeTitles(db: Database, batch: Read[], saving: Saving): Promis
   })
 }
 
-/** Copies of titles of one source, which must be in the catalogue. */
+/** Writes copies of existing titles of one source. */
 export function writeCopiesOf(db: Database, batch: Copies[], saving: Saving): Promise<Written> {
   const source = batch[0]?.copiesOf.source ?? ''
   const listed = batch.map(({ line, copiesOf: { controlNumber }, copies }) => ({ line, controlNumber, copies }))
@@ -58,7 +58,7 @@ export function writeCopiesOf(db: Database, batch: Copies[], saving: Saving): Pr
   })
 }
 
-/** Deletions of titles of one source. */
+/** Deletes titles of one source. */
 export function writeDeletions(db: Database, batch: Deletion[], saving: Saving): Promise<Written> {
   const lines = new Map(batch.map(({ line, deletion }) => [deletion.controlNumber, line]))
   return run(db, saving, async (tx) => {

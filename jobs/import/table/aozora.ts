@@ -2,7 +2,7 @@ import type { ContributorRecord, TitleRecord } from '../../../server/domain/cata
 import type { Entry, Read } from '../source.ts'
 import type { ColumnFile } from './columns.ts'
 
-/** The columns of the Aozora index that are read; the file is known by them. */
+/** The columns of the Aozora index that are read. They also identify the format. */
 export const aozoraColumns = [
   '作品ID',
   '作品名',
@@ -26,12 +26,12 @@ type Cell = (heading: (typeof aozoraColumns)[number]) => string
 
 export const aozoraLayout = { encoding: 'utf-8', delimiter: ',', quotes: true }
 
-/** Who made the work comes before who worked on it; the index lists them by name. */
+/** The order of roles: creators before other contributors. The index lists contributors by name. */
 const roles = ['著者', '編者', '翻訳者', '校訂者']
 
 /**
- * The works of the index, which has a row for every contributor. It is sorted by contributor, so a work's rows
- * lie apart: the file is read once to count them, and again to gather each work until its last row has come.
+ * Reads the works of the index, which has a row for every contributor. It is sorted by contributor, so the rows of a
+ * work are not adjacent. The file is read once to count the rows, and again to collect each work.
  */
 export async function* readAozora(file: ColumnFile): AsyncGenerator<Entry> {
   const missing = await rowsOfEachWork(file)

@@ -4,7 +4,7 @@ import { type Layout, type Row, readRows } from './rows.ts'
 /** A file whose first row names its columns. */
 export interface ColumnFile {
   headings: string[]
-  /** The cell under a heading, without the spaces around it; '' where there is no such column. */
+  /** Returns the trimmed cell under a heading, or an empty string when the column does not exist. */
   cell(cells: string[], heading: string): string
   rows(): AsyncIterable<Row>
 }
@@ -29,7 +29,7 @@ export async function openColumnFile(path: string, layout: Layout): Promise<Colu
   }
 }
 
-/** Says which of the columns that a format needs are missing. */
+/** Returns the required columns that are missing. */
 export function missingColumns({ headings }: ColumnFile, needed: Iterable<string>): string[] {
   return [...new Set(needed)].filter((heading) => !headings.includes(plain(heading)))
 }
@@ -39,12 +39,12 @@ async function firstRow(path: string, layout: Layout): Promise<Row | undefined> 
   return undefined
 }
 
-/** Headings are compared without regard to full or half width. */
+/** Normalises full-width and half-width forms before comparing headings. */
 function plain(heading: string): string {
   return heading.normalize('NFKC').trim()
 }
 
-/** The line under the headings of a table in Markdown. */
+/** Detects the separator line under the headings of a Markdown table. */
 function isRule(row: Row, { delimiter }: Layout): boolean {
   return delimiter === '|' && 'cells' in row && row.cells.every((cell) => /^\s*:?-+:?\s*$/.test(cell))
 }

@@ -13,9 +13,9 @@ const fields = [
   'volumeOrder',
   'work',
   'workReading',
-  /** `role:name:reading:sort reading`, several by the list separator. */
+  /** `role:name:reading:sort reading`, several separated by the list separator. */
   'contributors',
-  /** Names alone; their role is `authorRole`. */
+  /** Names without roles, which get `authorRole`. */
   'author',
   /** A statement of responsibility: `夏目漱石著 ; 安野光雅絵`. */
   'statement',
@@ -42,15 +42,15 @@ export type Field = (typeof fields)[number]
 const materialType = z.enum(MaterialType)
 const heading = z.string().min(1)
 
-/** How the cells of a file are written. */
+/** The layout of a file. */
 export const layoutSchema = {
   encoding: z
     .string()
     .default('utf-8')
     .transform((label) => (/^(cp932|ms932|windows-31j)$/i.test(label) ? 'shift_jis' : label.toLowerCase()))
-    .refine(isKnown, 'is no encoding that can be read here; utf-8, utf-16le, cp932, euc-jp and iso-2022-jp are'),
+    .refine(isKnown, 'is not a supported encoding. Supported are utf-8, utf-16le, cp932, euc-jp and iso-2022-jp'),
   delimiter: z.string().length(1, 'must be one character').default(','),
-  /** false where a double quote is an ordinary character, as in most TSV. */
+  /** False when a double quote is an ordinary character, as in most TSV files. */
   quotes: z.boolean().default(true),
 }
 
@@ -58,20 +58,20 @@ const schema = z
   .strictObject({
     source: sourceName,
     ...layoutSchema,
-    /** What every ISBN begins with, where the file has only what follows, without the check digit. */
+    /** The prefix of every ISBN, for files that contain only the part after it and no check digit. */
     isbnPrefix: z
       .string()
-      .regex(/^97[89]\d{1,8}$/, 'must be digits from 978 or 979 on')
+      .regex(/^97[89]\d{1,8}$/, 'must be digits that begin with 978 or 979')
       .optional(),
     listSeparator: z.string().min(1).default(';'),
     columns: z.partialRecord(z.enum(fields), heading),
-    /** Without a column of control numbers: the columns that together tell one title from another. */
+    /** For files without control numbers: the columns that together identify a title. */
     identity: z.array(heading).min(1).optional(),
     authorRole: z.string().min(1).default('著者'),
     materialType: materialType.optional(),
-    /** What the library writes → what it means here. */
+    /** Maps the library's material types to ours. */
     materialTypes: z.record(z.string(), materialType).default({}),
-    /** What all others mean, with a warning for each row; unset: such rows are refused. */
+    /** The type for unknown values, with a warning for each row. Without it such rows are refused. */
     unknownMaterialType: materialType.optional(),
     language: z
       .string()
@@ -80,20 +80,20 @@ const schema = z
   })
   .refine(({ columns, identity }) => columns.controlNumber || identity, {
     path: ['columns', 'controlNumber'],
-    error: 'is needed; a file without control numbers needs identity',
+    error: 'is required. A file without control numbers needs identity',
   })
   .refine(({ columns }) => columns.title || columns.bibliographicString, {
     path: ['columns', 'title'],
-    error: 'is needed, or bibliographicString',
+    error: 'is required, or bibliographicString',
   })
   .refine((mapping) => mapping.materialType || mapping.columns.materialType, {
     path: ['materialType'],
-    error: 'is needed, once for all or as a column',
+    error: 'is required, once for all rows or as a column',
   })
 
 export type Mapping = z.output<typeof schema>
 
-/** Reads how the columns of a table become a record. */
+/** Reads the mapping of a table's columns. */
 export function readMapping(path: string): Promise<Mapping> {
   return readSettings(path, 'mapping', schema)
 }

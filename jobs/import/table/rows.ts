@@ -2,26 +2,29 @@ import { CsvError, parse } from 'csv-parse/sync'
 import { type Line, readLines } from '../reading/lines.ts'
 
 export interface Layout {
-  /** A label that TextDecoder knows. */
+  /** An encoding label that TextDecoder supports. */
   encoding: string
   delimiter: string
-  /** Whether cells may stand in double quotes. */
+  /** Whether cells may be enclosed in double quotes. */
   quotes: boolean
 }
 
 export type Row = { line: number; end: number } & ({ cells: string[] } | { refusal: string })
 
-/** A quote that is still open after so many lines was forgotten, not meant. */
+/** The maximum number of lines in one row. A quote that is still open by then was not meant as one. */
 const linesInARow = 100
 
-/** In a narrow table a line of somebody's text may look like a row; in a wider one it hardly can. */
+/**
+ * The minimum number of columns at which a line within a cell is recognised as a separate row. In narrower tables
+ * ordinary text may look like a row.
+ */
 const wide = 4
 
 /**
- * The rows of a file; `columns` is how many cells each must have, unset: any number.
+ * Yields the rows of a file. `columns` is the required number of cells; undefined accepts any number.
  *
- * The parser gets one row at a time. Given the whole file, it would take everything from a forgotten quote
- * to the next one as one cell, and the rows between would be lost without a word.
+ * The parser receives one row at a time. Given the whole file, it would read everything from a forgotten quote to the
+ * next one as one cell, and silently lose the rows between.
  */
 export async function* readRows(path: string, layout: Layout, columns?: number): AsyncGenerator<Row> {
   const lines = readLines(path, layout.encoding)
@@ -49,7 +52,10 @@ export async function* readRows(path: string, layout: Layout, columns?: number):
   }
 }
 
-/** The first line, and those after it that belong to the same row because a quote is open; none if it is no text. */
+/**
+ * Returns the first line and the following ones of the same row, when a quote is open. Empty when the line is
+ * undecodable.
+ */
 async function gather(
   first: Line,
   peek: (index: number) => Promise<Line | undefined>,
@@ -101,7 +107,7 @@ function cellsOf(text: string, { delimiter, quotes }: Layout): { cells: string[]
     const rows: string[][] = parse(text, {
       delimiter,
       quote: quotes ? '"' : false,
-      // Without this the parser guesses, and a carriage return inside a cell becomes the end of the row.
+      // Without this the parser guesses, and a carriage return within a cell would end the row.
       record_delimiter: '\n',
       skip_empty_lines: true,
     })

@@ -8,12 +8,12 @@ import { contributorsOfStatement } from '../text/statement.ts'
 import type { ColumnFile } from './columns.ts'
 import type { Field, Mapping } from './mapping.ts'
 
-/** The headings that a mapping counts on. */
+/** The headings that a mapping requires. */
 export function mappedColumns({ columns, identity = [] }: Mapping): string[] {
   return [...Object.values(columns), ...identity]
 }
 
-/** The records of a table, one a row. */
+/** Reads the records of a table, one in each row. */
 export async function* readTable(file: ColumnFile, mapping: Mapping): AsyncGenerator<Entry> {
   for await (const row of file.rows()) {
     if (!('cells' in row)) {
@@ -42,8 +42,8 @@ function recordOf(
   const type = text('materialType')
   const known = type === undefined ? mapping.materialType : typeOf(type, mapping)
   const materialType = known ?? (type === undefined ? undefined : mapping.unknownMaterialType)
-  if (!materialType) return { refusal: type ? `the material type ${type} is not known` : 'no material type' }
-  if (!known) warnings.push(`the material type ${type} is not known, and was taken as ${materialType}`)
+  if (!materialType) return { refusal: type ? `the material type ${type} is unknown` : 'no material type' }
+  if (!known) warnings.push(`the material type ${type} is unknown and was replaced by ${materialType}`)
   const parts = partsOf(text('bibliographicString'), warnings)
   const work = text('work')
   return {
@@ -105,15 +105,15 @@ function partsOf(text: string | undefined, warnings: string[]): BibliographicPar
 function numberOf(text: string | undefined, shape: RegExp, what: string, warnings: string[]): number | undefined {
   if (text === undefined) return undefined
   const digits = text.normalize('NFKC').match(shape)?.[0]
-  if (digits === undefined) warnings.push(`the ${what} ${text} is no number and was dropped`)
+  if (digits === undefined) warnings.push(`the ${what} ${text} is not a number and was dropped`)
   return digits === undefined ? undefined : Number(digits)
 }
 
-/** A wrong ISBN is often what is printed in the book, so it is no reason to do without the book. */
+/** A wrong ISBN is dropped without refusing the record, because it is often printed so in the book. */
 function isbnsOf(entries: string[], prefix: string | undefined, warnings: string[]): string[] {
   const isbns = entries.flatMap((entry) => {
     const isbn = prefix === undefined ? normaliseIsbn(entry) : completeIsbn(prefix + entry)
-    if (isbn === null) warnings.push(`the ISBN ${entry} is wrong and was dropped`)
+    if (isbn === null) warnings.push(`the ISBN ${entry} is invalid and was dropped`)
     return isbn ?? []
   })
   return [...new Set(isbns)]

@@ -15,13 +15,13 @@ const date = /^\[?c?(\d{4})(?:\.\d{1,2})?\]?$/
 const series = /　　（.*）(?=　|$)/
 
 /**
- * Splits a record that a library system printed into one cell, its parts parted by full-width spaces:
+ * Splits a record that a library system printed into one cell, with full-width spaces between its parts:
  *
- *     題名　巻次　　（叢書）　著者／役割　出版者　年.月　大きさ　頁数
+ * 題名　巻次　　（叢書）　著者／役割　出版者　年.月　大きさ　頁数
  *
- * Volume, series and contributors may be missing. The series has no place in a record and is left out. Null where
- * the string has no date with a publisher before it, or leaves more than a title and a volume over: then nothing
- * can be told for certain.
+ * Volume, series and contributors may be missing. The series is dropped, because a record has no field for it here.
+ * Returns null when the string has no date after a publisher, or when more than a title and a volume remain, because
+ * the split would be uncertain.
  */
 export function splitBibliographicString(text: string): BibliographicParts | null {
   const parts = text.replace(series, '').split('　').filter(Boolean)

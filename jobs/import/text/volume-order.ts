@@ -1,7 +1,10 @@
 const halves: Record<string, number> = { 上: 1, 前: 1, 中: 2, 下: 3, 後: 3 }
 const digits = '〇一二三四五六七八九'
 
-/** The order that a volume such as BOOK2, [49], 第三巻 or 下 gives by its one number; undefined: none, or several. */
+/**
+ * Returns the order of a volume such as BOOK2, [49], 第三巻 or 下, from its only number. Undefined when it has none or
+ * several.
+ */
 export function volumeOrder(volume: string | undefined): number | undefined {
   const text = volume?.normalize('NFKC').trim() ?? ''
   const [number, ...others] = text.match(/\d+/g) ?? []
@@ -12,7 +15,7 @@ export function volumeOrder(volume: string | undefined): number | undefined {
   return kanji ? ofKanji(kanji) : undefined
 }
 
-/** 一 to 九十九. */
+/** Converts 一 to 九十九. */
 function ofKanji(text: string): number {
   const [before = '', after] = text.split('十')
   if (after === undefined) return digits.indexOf(before)

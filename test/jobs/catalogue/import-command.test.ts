@@ -56,13 +56,13 @@ test('what keeps the import from running ends in exit code 2 with a sentence', a
   const binary = await folder.write('binary.csv', Uint8Array.of(0, 255, 254, 10, 1))
   const empty = await folder.write('empty.csv', '')
   const cases: [args: string[], sentence: string][] = [
-    [[], 'Say which FILE to import.'],
+    [[], 'FILE is missing.'],
     [['a.csv', 'b.csv'], 'One FILE at a time'],
     [[index, '--copys', '2'], "Unknown option '--copys'"],
     [[index, '--copies', 'two'], '--copies must be a whole number from 1 to 100, not two.'],
     [
       [index, '--format', 'mark'],
-      'The format mark is not known; it can be aozora, table, marc, marcxml, marcjson, dc, copies or',
+      'The format mark is unknown. It can be aozora, table, marc, marcxml, marcjson, dc, copies or',
     ],
     [[index, '--format', 'copies'], '--format copies needs a profile with copiesFile'],
     [[index, '--format', 'deletions'], '--format deletions needs --source NAME'],

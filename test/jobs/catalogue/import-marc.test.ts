@@ -103,7 +103,7 @@ test.for<[file: string, outcome: object, refused: unknown[]]>([
       [1, undefined, /^no control number/],
       [2, undefined, /^no control number/],
       [3, undefined, /^no control number/],
-      [4, undefined, /^its directory is 13 bytes long, which is no multiple of 12 \(at byte 381\)/],
+      [4, undefined, /^its directory is 13 bytes long, which is not a multiple of 12 \(at byte 381\)/],
       [5, undefined, /^its directory is 13 bytes long/],
       [6, undefined, /^no control number/],
       [7, undefined, /^its directory is empty/],
@@ -117,7 +117,7 @@ test.for<[file: string, outcome: object, refused: unknown[]]>([
     'broken/three-records-second-bad.xml',
     { rows: 3, added: 1 },
     [
-      [2, undefined, /^it is no well-formed XML: disallowed character \(at byte \d+\)/],
+      [2, undefined, /^it is not well-formed XML: disallowed character \(at byte \d+\)/],
       [3, 'afc99990058366', /is already in record 1/],
     ],
   ],
@@ -232,7 +232,7 @@ describe('copies', () => {
       expect(outcome).toMatchObject({ added: 2, refused: 0, copies: 3, copiesRefused: 4 })
       expect(refusals(outcome)).toEqual(
         expect.arrayContaining([
-          [1, '1', 'the branch nowhere of the copy 777002 is not known'],
+          [1, '1', 'the branch nowhere of the copy 777002 is unknown'],
           [1, '1', `the copy ${card.cardNumber}: the barcode is on a library card`],
           [1, '1', expect.stringMatching(/^the copy x9+: a barcode is 1 to 40 letters/)],
           [2, '2', 'the copy 777001: the barcode is on a copy of another title'],
@@ -274,7 +274,7 @@ describe('copies', () => {
     expect(outcome).toMatchObject({ rows: 5, copies: 2, copiesRefused: 2, refused: 1 })
     expect(refusals(outcome)).toEqual(
       expect.arrayContaining([
-        [4, '2', 'the branch 南極 of the copy 777003 is not known'],
+        [4, '2', 'the branch 南極 of the copy 777003 is unknown'],
         [5, '9', 'no title of ours has the control number 9'],
         [6, undefined, 'no control number'],
       ]),

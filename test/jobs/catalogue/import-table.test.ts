@@ -29,8 +29,8 @@ describe('a table with a mapping', () => {
     const outcome = await run(fixture('table.cp932.csv'), fixture('table.json'))
     expect(outcome).toMatchObject({ rows: 4, added: 4, refused: 0, warnings: 2 })
     expect(outcome.problems).toEqual([
-      { kind: 'warning', line: 4, controlNumber: 'T003', reason: 'the year 平成 is no number and was dropped' },
-      { kind: 'warning', line: 4, controlNumber: 'T003', reason: 'the ISBN 4-334-92776-1 is wrong and was dropped' },
+      { kind: 'warning', line: 4, controlNumber: 'T003', reason: 'the year 平成 is not a number and was dropped' },
+      { kind: 'warning', line: 4, controlNumber: 'T003', reason: 'the ISBN 4-334-92776-1 is invalid and was dropped' },
     ])
     expect(await title('fixture', { controlNumber: 'T001' })).toMatchObject({
       title: '舟を編む',
@@ -63,8 +63,8 @@ describe('a table with a mapping', () => {
     expect(outcome).toMatchObject({ rows: 5, added: 2, refused: 2 })
     const refused = outcome.problems.filter(({ kind }) => kind === 'refused')
     expect(refused).toMatchObject([
-      { line: 3, reason: 'the line contains bytes that are no text in shift_jis' },
-      { line: 6, reason: 'the material type papyrus is not known' },
+      { line: 3, reason: 'the line contains bytes that are not valid shift_jis' },
+      { line: 6, reason: 'the material type papyrus is unknown' },
     ])
   })
 
@@ -109,7 +109,7 @@ describe('a table with a mapping', () => {
     expect(taken.problems).toContainEqual(
       expect.objectContaining({
         kind: 'warning',
-        reason: 'the material type 楽譜 is not known, and was taken as BOOK',
+        reason: 'the material type 楽譜 is unknown and was replaced by BOOK',
       }),
     )
   })
@@ -138,7 +138,7 @@ describe('a table with a mapping', () => {
     const good = JSON.parse(await readFile(fixture('table.json'), 'utf8')) as Record<string, unknown>
     const complaint = async (mapping: unknown) => run(file, await map(mapping)).catch(String)
     expect(await complaint({ ...good, columns: { controlNumber: '番号', titel: '書名' } })).toContain('titel')
-    expect(await complaint({ ...good, columns: { title: '書名' } })).toContain('columns.controlNumber: is needed')
+    expect(await complaint({ ...good, columns: { title: '書名' } })).toContain('columns.controlNumber: is required')
     expect(await complaint({ ...good, encoding: 'utf-99' })).toContain('encoding: is no encoding')
     expect(await complaint({ ...good, columns: { controlNumber: '番号', title: '題名' } })).toContain('no column 題名')
     expect(await complaint({ ...good, source: 'Our Library' })).toContain('source: must be')

@@ -170,7 +170,7 @@ policy:
     const both = await Promise.allSettled([1, 2].map(() => openLibrary(db, example.content, now)))
     expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     expect(both.find((each) => each.status === 'rejected')?.reason.message).toMatch(
-      /^This library already has 10 branches already; only an empty one is opened/,
+      /^This library already has 10 branches\. Only an empty one can be set up/,
     )
     const ashimori = await db.prisma.branch.findUniqueOrThrow({ where: { code: 'ashimori' }, include: { hours: true } })
     expect(ashimori).toMatchObject({ acceptsPickup: true, acceptsAvPickup: false, givesProvisionalPasswords: true })
@@ -209,7 +209,7 @@ policy:
     [{ name: undefined }, /The card W3 is new: say by --name/],
     [{ branch: undefined }, /The card W3 is new/],
     [{ card: 'あ' }, /1 to 20 letters and digits/],
-    [{ card: 'W1', name: '別人' }, /is of somebody with another name than 別人/],
+    [{ card: 'W1', name: '別人' }, /belongs to a person whose name is not 別人/],
     [{ kana: '漢字' }, /nameReading must be in kana or letters/],
   ])('nonsense makes nobody a member of staff: %j', async (changed, sentence) => {
     const before = await db.prisma.patron.findMany()

@@ -152,7 +152,7 @@ describe('a sync of patrons from an export (O1)', () => {
     expect(await count()).toBe(before + 3)
     expect(problems.map(({ line, reason }) => [line, reason])).toEqual(
       expect.arrayContaining([
-        [3, 'the line contains bytes that are no text in shift_jis'],
+        [3, 'the line contains bytes that are not valid shift_jis'],
         [4, '9 columns instead of 10'],
         [5, 'the category “VIP” is not known'],
         [6, 'there is no branch “nowhere”'],
@@ -214,6 +214,6 @@ describe('a sync of patrons from an export (O1)', () => {
     await expect(sync([], {}, { columns: { ...mapping.columns, mail: 'x' } })).rejects.toThrow(
       /columns.mail: is not a field/,
     )
-    await expect(sync([], {}, { columns: { name: '姓' } })).rejects.toThrow(/columns.card: is needed/)
+    await expect(sync([], {}, { columns: { name: '姓' } })).rejects.toThrow(/columns.card: is required/)
   })
 })

@@ -61,7 +61,7 @@ test('each element is mapped to its field', async () => {
     {
       line: 1,
       end: expect.any(Number),
-      warnings: ['the ISBN 123 is wrong and was dropped'],
+      warnings: ['the ISBN 123 is invalid and was dropped'],
       record: {
         source: 'dc',
         controlNumber: 'http://lib.test/12',
@@ -107,14 +107,14 @@ describe('the material type', () => {
 
   test('an unknown type is refused unless the profile maps it', async () => {
     expect(await kinds({}, 'Image', 'photographs')).toMatchObject({
-      refusal: 'the material type Image is not known',
+      refusal: 'the material type Image is unknown',
       controlNumber: 'oai:a:1',
       unknownType: 'Image',
     })
     expect(await kinds({ unknownMaterialType: 'BOOK' }, 'Image')).toMatchObject({
       record: { materialType: 'BOOK' },
       unknownType: 'Image',
-      warnings: ['the material type Image is not known, and was taken as BOOK'],
+      warnings: ['the material type Image is unknown and was replaced by BOOK'],
     })
   })
 })

@@ -1,14 +1,14 @@
-/** Ends a record; no field may contain it. */
+/** The record terminator, which no field may contain. */
 export const recordEnd = 0x1d
-/** Ends a field, and the directory. */
+/** The field terminator, which also ends the directory. */
 export const fieldEnd = 0x1e
 export const leaderLength = 24
-/** Five digits say how long a record is. */
+/** The record length has five digits. */
 export const longestRecord = 99_999
 
 const shape = /\d{5}[a-z0-9 ][a-z ]{2}[ -~][a ]22\d{5}[ -~]{3}45/
 
-/** The length that a leader gives, if there is one. */
+/** Returns the record length in a leader, or undefined when there is none. */
 export function lengthAt(bytes: Buffer, at: number): number | undefined {
   const digits = bytes.toString('latin1', at, at + 5)
   return /^\d{5}$/.test(digits) && Number(digits) > leaderLength ? Number(digits) : undefined
@@ -19,8 +19,8 @@ export function startsLikeRecord(bytes: Buffer, at: number): boolean {
 }
 
 /**
- * Where between two places another record begins: there is a leader, which follows the end of a field or gives a length
- * at which a record ends.
+ * Returns the offset of the next record between two offsets. It needs a leader that follows a field terminator, or
+ * whose length ends at a record terminator.
  */
 export function nextRecord(bytes: Buffer, from: number, to: number): number | undefined {
   const text = bytes.toString('latin1', from, to + leaderLength)

@@ -5,7 +5,7 @@ import { fieldEnd, leaderLength, recordEnd } from './leader.ts'
 
 const delimiter = 0x1f
 
-/** Reads the bytes of one record; a string says why it cannot be read. */
+/** Parses the bytes of one record. Returns a string with the reason when it is malformed. */
 export function parseIso2709(bytes: Buffer, warnings: string[]): MarcRecord | string {
   const leader = bytes.toString('latin1', 0, leaderLength)
   if (!/^[ -~]{24}$/.test(leader)) return 'it does not begin with a leader'
@@ -13,18 +13,20 @@ export function parseIso2709(bytes: Buffer, warnings: string[]): MarcRecord | st
   if (typeof directory === 'string') return directory
   if (bytes.at(-1) !== recordEnd) warnings.push('the record has no terminator')
   else if (Number(leader.slice(0, 5)) !== bytes.length) {
-    warnings.push(`the leader gives ${leader.slice(0, 5)} bytes, and the record has ${bytes.length}`)
+    warnings.push(`the leader states a length of ${leader.slice(0, 5)} bytes, but the record has ${bytes.length}`)
   }
   if (Number(leader.slice(12, 17)) !== directory.base) {
-    warnings.push(`the leader gives ${leader.slice(12, 17)} as the place of the fields, and it is ${directory.base}`)
+    warnings.push(
+      `the leader states ${leader.slice(12, 17)} as the base address of the fields, but it is ${directory.base}`,
+    )
   }
   const fields = byDirectory(bytes, directory) ?? inOrder(bytes, directory)
   if (!fields) return 'its directory does not fit its fields'
-  if (fields.moved) warnings.push('the directory gives wrong places; the fields were taken in their order')
+  if (fields.moved) warnings.push('the directory has wrong offsets, so the fields were read in their order')
   const decode = textDecoder(bytes, leader, warnings)
   const record: MarcRecord = { leader, control: [], data: [] }
   for (const { tag, content } of fields.found) {
-    if (!/^[0-9A-Za-z]{3}$/.test(tag)) warnings.push(`a field has the tag ${tag}, which is none, and was dropped`)
+    if (!/^[0-9A-Za-z]{3}$/.test(tag)) warnings.push(`a field has the invalid tag ${tag} and was dropped`)
     else if (tag.startsWith('00')) record.control.push({ tag, value: decode(content, tag) })
     else {
       const field = dataField(tag, content, decode, warnings)
@@ -48,7 +50,10 @@ function byDirectory(bytes: Buffer, directory: Directory): Fields | undefined {
   return { moved: false, found }
 }
 
-/** Some systems count characters, or changed a field and not the directory: then the fields still stand in its order. */
+/**
+ * Some systems count characters, or change a field without updating the directory. The fields are then still in the
+ * order of the directory.
+ */
 function inOrder(bytes: Buffer, { entries, base }: Directory): Fields | undefined {
   const contents: Buffer[] = []
   let from = base

@@ -6,17 +6,17 @@ export interface Piece {
   number: number
   start: number
   end: number
-  /** The record with its terminator, as far as it has one; undefined: more than can be a record. */
+  /** The record with its terminator, if it has one. Undefined when it is too long to be a record. */
   bytes: Buffer | undefined
 }
 
-/** So far a terminator is looked for before everything until the next record is given up. */
+/** The number of bytes searched for a terminator. Beyond it, everything up to the next record is skipped. */
 const farthest = 1024 * 1024
 
 /**
- * The records of a file in ISO 2709, each with what is wrong in it: the length that its leader gives is believed only
- * where a record ends there, and a terminator that is missing is found by the leader of the record that follows. So a
- * broken record takes nothing of its neighbours with it.
+ * Splits an ISO 2709 file into records. The length in a leader is used only when a record terminator stands there. A
+ * missing terminator is found by the leader of the next record. A broken record therefore does not damage its
+ * neighbours.
  */
 export async function* splitIso2709(path: string): AsyncGenerator<Piece> {
   const chunks = bytesOf(path)
@@ -69,14 +69,14 @@ export async function* splitIso2709(path: string): AsyncGenerator<Piece> {
   }
 }
 
-/** Line ends, spaces and zeros, which some systems put between records. */
+/** Counts line ends, spaces and zero bytes, which some systems put between records. */
 function fillerAt(bytes: Buffer, from: number): number {
   let at = from
   while (at < bytes.length && [0x20, 0x0a, 0x0d, 0x00, 0x1a].includes(bytes[at] as number)) at += 1
   return at - from
 }
 
-/** How long the record is that the bytes begin with; undefined: its end has not been seen. */
+/** Returns the length of the record at the start of the bytes. Undefined when its end is not in them. */
 function recordLength(bytes: Buffer): number | undefined {
   const terminator = bytes.indexOf(recordEnd)
   const length = lengthAt(bytes, 0)
@@ -90,12 +90,12 @@ function recordLength(bytes: Buffer): number | undefined {
   )
 }
 
-/** Between a terminator and the record after it there may be a line end. */
+/** A line end may stand between a terminator and the next record. */
 function beginsAt(bytes: Buffer, at: number): boolean {
   return startsLikeRecord(bytes, at + fillerAt(bytes, at))
 }
 
-/** Whether the directory fits and its fields fill the record: then nothing else can be in it. */
+/** Returns true when the directory matches and its fields fill the record, so that it contains nothing else. */
 function isWhole(bytes: Buffer, length: number): boolean {
   const found = leaderEntries(bytes)
   if (!found || !fits(bytes, found)) return false

@@ -2,7 +2,7 @@ import type { MarcEntry } from '../record.ts'
 import { recordOfJson } from './record-of.ts'
 import { splitJson } from './split.ts'
 
-/** The records of MARC-in-JSON, as JSON Lines or as one list. */
+/** Reads the records of MARC-in-JSON, as JSON Lines or as one array. */
 export async function* readMarcJson(path: string): AsyncGenerator<MarcEntry> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   for await (const { bytes, ...position } of splitJson(path)) {
@@ -15,8 +15,8 @@ function recordOf(bytes: Buffer, decoder: TextDecoder) {
   try {
     return recordOfJson(JSON.parse(decoder.decode(bytes)))
   } catch (error) {
-    if (error instanceof SyntaxError) return 'it is no JSON'
-    if (error instanceof TypeError) return 'it contains bytes that are no text in UTF-8'
+    if (error instanceof SyntaxError) return 'it is not valid JSON'
+    if (error instanceof TypeError) return 'it contains bytes that are not valid UTF-8'
     throw error
   }
 }

@@ -12,15 +12,15 @@ const dataField = z.object({
 /** MARC-in-JSON: `{"leader": …, "fields": [{"001": …}, {"245": {"ind1": …, "ind2": …, "subfields": [{"a": …}]}}]}`. */
 const marcInJson = z.object({
   leader: z.string(),
-  fields: z.array(z.record(z.string().regex(/^[0-9A-Za-z]{3}$/, 'is no tag'), z.union([value, dataField]))),
+  fields: z.array(z.record(z.string().regex(/^[0-9A-Za-z]{3}$/, 'is not a tag'), z.union([value, dataField]))),
 })
 
-/** Reads one record of MARC-in-JSON; a string says what it is not. */
+/** Converts one MARC-in-JSON record. Returns a string with the reason when it is malformed. */
 export function recordOfJson(json: unknown): MarcRecord | string {
   const parsed = marcInJson.safeParse(json)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
-    return `it is no MARC-in-JSON: ${issue?.path.join('.') || 'the record'}: ${issue?.message}`
+    return `it is not MARC-in-JSON: ${issue?.path.join('.') || 'the record'}: ${issue?.message}`
   }
   const record: MarcRecord = { leader: parsed.data.leader, control: [], data: [] }
   for (const field of parsed.data.fields) {

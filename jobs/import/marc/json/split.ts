@@ -3,10 +3,10 @@ import { type Cut, cutFile, longestPiece, type Piece } from '../../reading/cut-r
 const [quote, backslash, open, close] = [0x22, 0x5c, 0x7b, 0x7d]
 const filler = new Set([0x20, 0x09, 0x0a, 0x0d, 0x2c, 0x5b, 0x5d, 0xef, 0xbb, 0xbf])
 
-/** How a record usually begins: by this one is found after another that has no end. */
+/** The usual beginning of a record. It marks the next record after one without an end. */
 const beginning = /\{\s*"leader"\s*:/g
 
-/** The objects of a file, one after another (JSON Lines) or in a list, without reading what is in them. */
+/** Splits a file into JSON objects, one after another (JSON Lines) or in an array, without parsing them. */
 export function splitJson(path: string): AsyncGenerator<Piece> {
   return cutFile(path, cutObjects)
 }
@@ -25,7 +25,7 @@ function* cutObjects(held: Buffer, last: boolean): Generator<Cut, number> {
   }
 }
 
-/** Where the object ends that begins here, its last brace included. */
+/** Returns the offset after the closing brace of the object that begins here, or undefined. */
 function objectEnd(bytes: Buffer, from: number): number | undefined {
   let depth = 0
   let quoted = false

@@ -1,9 +1,9 @@
 import { charactersOf, eacc } from './tables.ts'
 
-/** Stands where a byte or an escape sequence means nothing. */
+/** Replaces undecodable bytes and escape sequences. */
 export const replacement = '\ufffd'
 
-/** One letter after the escape that names its set by itself. */
+/** One-letter escape sequences and the character sets they select. */
 const short = new Map([
   ['s', 'B'],
   ['g', 'g'],
@@ -11,13 +11,13 @@ const short = new Map([
   ['p', 'p'],
 ])
 
-/** Of the Arabic marks the one that MARC-8 writes after its letter, as Unicode does. */
+/** The only Arabic mark that MARC-8, like Unicode, writes after its letter. */
 const after = '\u0670'
 const escapeByte = 0x1b
 
 /**
- * Text in MARC-8 as Unicode, composed (NFC). MARC-8 writes marks before their letter, Unicode after it. What cannot be
- * read becomes U+FFFD.
+ * Decodes MARC-8 to composed Unicode (NFC). MARC-8 writes combining marks before their letter, Unicode after it.
+ * Undecodable bytes become U+FFFD.
  */
 export function decodeMarc8(bytes: Uint8Array): string {
   const sets = { low: 'B', high: 'E' }
@@ -41,7 +41,7 @@ export function decodeMarc8(bytes: Uint8Array): string {
       continue
     }
     if (byte <= 0x20 || byte === 0x7f || (byte >= 0x80 && byte <= 0xa0)) {
-      // Joiners, and the pair around an article that is not sorted by, which Unicode text does without.
+      // Joiners are kept. The control characters around a non-sorting article are dropped.
       if (byte === 0x8d || byte === 0x8e) put(byte === 0x8d ? '\u200d' : '\u200c')
       else if (byte <= 0x20) put(String.fromCharCode(byte))
       else if (byte !== 0x88 && byte !== 0x89) put(replacement)
@@ -52,13 +52,13 @@ export function decodeMarc8(bytes: Uint8Array): string {
     const size = set === eacc ? 3 : 1
     const found = charactersOf(set, bytes.subarray(at, at + size))
     put(found ?? replacement)
-    // Bytes that are no East Asian character are left one by one, so that what follows is found again.
+    // An incomplete East Asian character is skipped byte by byte, so that decoding can resume after it.
     at += found === undefined && at + size > bytes.length ? 1 : size
   }
   return expandReferences(text + marks).normalize('NFC')
 }
 
-/** Takes on what an escape sequence says; the length of the sequence, 0 where it is none. */
+/** Applies an escape sequence and returns its length, or 0 when it is malformed. */
 function designate(bytes: Uint8Array, at: number, sets: { low: string; high: string }): number {
   const sequence = String.fromCharCode(...bytes.subarray(at + 1, at + 5))
   const alone = short.get(sequence[0] ?? '')
@@ -73,7 +73,7 @@ function designate(bytes: Uint8Array, at: number, sets: { low: string; high: str
   return 1 + whole.length
 }
 
-/** What MARC-8 lacks, records write as `&#x4E00;`. */
+/** Characters outside MARC-8 are written as `&#x4E00;`. */
 function expandReferences(text: string): string {
   return text.replace(/&#x([0-9A-F]{4,6});/gi, (whole, digits: string) => {
     const point = Number.parseInt(digits, 16)

@@ -1,9 +1,9 @@
 /**
- * Makes `tables.txt` from the Library of Congress's code table file (codetables.xml, a work of the United States
+ * Generates `tables.txt` from the Library of Congress code table file (codetables.xml, a work of the United States
  * government): `npx tsx jobs/import/marc/marc8/make-tables.ts codetables.xml`.
  *
- * A line is a row of a set: its final character and, for EACC, the two bytes that come first, then the characters from
- * byte 20 to 7E, with a space where there is none.
+ * Each line is a row of a character set. It begins with the final character of the set and, for EACC, the first two
+ * bytes. Then come the characters of bytes 20 to 7E, with a space for an unused one.
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { SaxesParser } from 'saxes'
@@ -28,7 +28,7 @@ parser.on('closetag', ({ name }) => {
 })
 parser.write(await readFile(process.argv[2] ?? 'codetables.xml', 'utf8')).close()
 
-/** In a private place of Unicode the Library of Congress gives another character to take instead. */
+/** For characters in the Unicode private use area, the alternative given by the Library of Congress is used. */
 function take({ marc = '', ucs = '', alt = '', isCombining }: Record<string, string>) {
   const bytes = marc.match(/../g)?.map((byte) => Number.parseInt(byte, 16) & 0x7f) ?? []
   const last = bytes.pop() ?? 0

@@ -7,10 +7,13 @@ import { joined, plain } from './punctuation.ts'
 type Description = Required<Pick<TitleRecord, 'series' | 'contents' | 'notes'>> &
   Pick<TitleRecord, 'edition' | 'extent'> & { seriesReadings: string[] }
 
-/** Of one entry so much is kept. */
+/** The maximum length of one entry in characters. Longer ones are cut. */
 const longest = 1000
 
-/** Edition (250), extent (300), series (490 or 440), contents (505) and notes (500, 504, 520); none of them refuses a record. */
+/**
+ * Reads edition (250), extent (300), series (490 or 440), contents (505) and notes (500, 504, 520). Faults in them do
+ * not refuse the record.
+ */
 export function descriptionOf(record: MarcRecord, warnings: string[]): Description {
   const series = linkedFields(record, ['490', '440'], [])
   const kept = (texts: (string | undefined)[]) => [...new Set(texts.flatMap((text) => keep(text, warnings)))]
@@ -26,7 +29,7 @@ export function descriptionOf(record: MarcRecord, warnings: string[]): Descripti
   }
 }
 
-/** Each piece with who made it: `$t… /$r….`, or all in one `$a` with dashes between. */
+/** Splits the contents into works with their authors: `$t… /$r….`, or one `$a` with dashes between works. */
 function contentsOf(field: Parameters<typeof valuesOf>[0] & object): (string | undefined)[] {
   const pieces: string[] = []
   for (const { code, value } of field.subfields) {
@@ -40,7 +43,7 @@ function contentsOf(field: Parameters<typeof valuesOf>[0] & object): (string | u
 function keep(text: string | undefined, warnings: string[]): string[] {
   if (text === undefined) return []
   if (text.includes(replacement)) {
-    warnings.push(`a note contains bytes that are no text and was dropped: ${text.slice(0, 40)}`)
+    warnings.push(`a note contains undecodable bytes and was dropped: ${text.slice(0, 40)}`)
     return []
   }
   return [[...text].slice(0, longest).join('')]

@@ -5,7 +5,7 @@ import { plain } from './punctuation.ts'
 
 type Imprint = Pick<TitleRecord, 'publisher' | 'publisherReading' | 'publishedYear' | 'publishedOn'>
 
-/** Who published it and when (264, 260, 008). */
+/** Reads the publisher and the date of publication (264, 260, 008). */
 export function imprintOf(record: MarcRecord, warnings: string[]): Imprint {
   const linked = linkedFields(record, ['264', '260'], warnings)
   const publication = linked.find(({ field }) => field.tag === '264' && field.ind2 === '1')
@@ -18,7 +18,7 @@ export function imprintOf(record: MarcRecord, warnings: string[]): Imprint {
   }
 }
 
-/** When it was published, by what is printed and a year that is coded. */
+/** Combines the printed date and the coded year. */
 export function publishedOf(
   printed: string | undefined,
   coded?: string,
@@ -29,7 +29,7 @@ export function publishedOf(
   }
 }
 
-/** S.n. and its like say that there is no name. */
+/** `S.n.` and similar texts mean that the publisher is unknown. */
 function named(publisher: string | undefined): string | undefined {
   const name = plain(publisher)?.replace(/^\[(.*)\]$/, '$1')
   return name === undefined || /^(s\.\s?n\.?|出版者不明)$/i.test(name) ? undefined : name
@@ -40,12 +40,12 @@ function yearOf(text: string | undefined): number | undefined {
   return Number.isNaN(year) ? undefined : year
 }
 
-/** A month or a year of another calendar, not only the year with signs about it. */
+/** Returns true when the printed date has a month or an era year, and not only a year. */
 function saysMore(printed: string): boolean {
   return /\d{4}\.\d{1,2}|月|明治|大正|昭和|平成|令和/.test(printed)
 }
 
-/** ISO 639-2: 008, or else 041 $a; undefined where neither names one. */
+/** Returns the ISO 639-2 language from 008, or else from 041 $a. Undefined when neither states one. */
 export function languageOf(record: MarcRecord): string | undefined {
   const codes = [
     controlValue(record, '008')?.slice(35, 38),

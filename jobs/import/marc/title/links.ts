@@ -2,10 +2,10 @@ import { hasHan } from '../../text/statement.ts'
 import { replacement } from '../marc8/decode.ts'
 import { type DataField, firstOf, type MarcRecord } from '../record.ts'
 
-/** A field in its own script, and how it is read. */
+/** A field in its original script, with its reading. */
 export interface Linked {
   field: DataField
-  /** The same field in kana; where the field itself came in Latin letters, in those. */
+  /** The reading in kana, or in Latin letters when the main field is in those. */
   reading?: DataField | undefined
 }
 
@@ -16,13 +16,13 @@ interface Link {
 }
 
 /**
- * The fields with one of these tags. Records keep a field's other scripts in fields 880, tied to it by $6:
+ * Returns the fields with one of these tags. MARC21 stores the other scripts of a field in fields 880, linked by $6:
  *
- *     245 00 $6 880-01      $a 舟を編む
- *     880 00 $6 245-01/$1   $a フネ オ アム      the reading
- *     880 00 $6 245-01/(B   $a Fune o amu       Latin letters, which nobody in Japan sorts by
+ * 245 00 $6 880-01      $a 舟を編む
+ * 880 00 $6 245-01/$1   $a フネ オ アム      the reading
+ * 880 00 $6 245-01/(B   $a Fune o amu       Latin letters, which Japanese libraries do not sort by
  *
- * Records from elsewhere have it the other way round: Latin letters in the field, and its own script in 880.
+ * Records from other countries have Latin letters in the main field and the original script in 880.
  */
 export function linkedFields(record: MarcRecord, tags: string[], warnings: string[]): Linked[] {
   const others = record.data.flatMap((field) => {
@@ -43,7 +43,7 @@ export function linkedFields(record: MarcRecord, tags: string[], warnings: strin
   for (const other of others) {
     const { field, link } = other
     if (used.has(field) || link.script === '(B') continue
-    warnings.push(`field 880 stands for field ${link.tag}, which the record does not have for it; it is used by itself`)
+    warnings.push(`field 880 stands for field ${link.tag}, which the record lacks, so it is used on its own`)
     const [only, ...more] = linked.filter((one) => one.field.tag === link.tag)
     const both = only && more.length === 0 && !only.reading ? choose(only.field, [other]) : undefined
     if (only && both?.reading) Object.assign(only, both)
@@ -62,7 +62,7 @@ function linkOf(field: DataField): Link | undefined {
 
 function choose(field: DataField, partners: { field: DataField; link: Link }[]): Linked {
   const whole = partners.filter((partner) => !textOf(partner.field).includes(replacement))
-  // Where Latin letters have an 880 of their own, the field is the original, even if it is in Latin letters itself.
+  // When the Latin form is in an 880, the main field is the original, even if it uses Latin letters.
   const isItself = partners.some(({ link }) => link.script === '(B')
   const others = whole.filter(({ link }) => link.script !== '(B')
   const reading = others.find((partner) => isReading(partner.field, isItself ? undefined : field))?.field
@@ -72,7 +72,10 @@ function choose(field: DataField, partners: { field: DataField; link: Link }[]):
   return { field: { ...original, tag: field.tag }, reading: reading ?? latin }
 }
 
-/** Kana or hangul, with whatever figures and Latin letters stand among it; a field in Latin letters has its original so. */
+/**
+ * Returns true for kana or hangul, possibly with digits and Latin letters. A main field in Latin letters has its
+ * original in such a field.
+ */
 function isReading(other: DataField, field: DataField | undefined): boolean {
   const text = textOf(other)
   return (
@@ -90,7 +93,7 @@ function isOriginal(other: DataField, field: DataField): boolean {
   return beyondLatin.test(marksAside(text)) && !beyondLatin.test(marksAside(textOf(field)))
 }
 
-/** Romanised text has letters such as ʻ and ʹ, which belong to no script. */
+/** Romanised text contains modifier letters such as ʻ and ʹ, which belong to no script. */
 function marksAside(text: string): string {
   return text.replace(/\p{Lm}/gu, '')
 }

@@ -10,7 +10,7 @@ import { nameOf } from './name.ts'
 import { classesOf, isbnsOf, subjectsOf } from './numbers.ts'
 import { contributorsOf } from './people.ts'
 
-/** What names a record: its control number (001) and whose number that is (003, unless the library names the source). */
+/** Returns the key of a record: its control number (001) and the source (003, unless the profile names one). */
 export function keyOf(record: MarcRecord, profile: Profile): { source: string; controlNumber: string } {
   const owner = controlValue(record, '003')
     ?.toLowerCase()
@@ -25,7 +25,7 @@ export function keyOf(record: MarcRecord, profile: Profile): { source: string; c
   }
 }
 
-/** A MARC21 record as the catalogue keeps it. */
+/** Maps a MARC21 record to a catalogue record, or returns the reason for a refusal. */
 export function titleRecordOf(
   record: MarcRecord,
   profile: Profile,
@@ -51,5 +51,5 @@ export function titleRecordOf(
     discLabel: atPlace(record, profile.discLabelFrom),
   }
   const [spoilt] = textsOf(made).filter(([, text]) => text.includes(replacement))
-  return spoilt ? { refusal: `${spoilt[0]} contains bytes that are no text: ${spoilt[1]}` } : made
+  return spoilt ? { refusal: `${spoilt[0]} contains undecodable bytes: ${spoilt[1]}` } : made
 }

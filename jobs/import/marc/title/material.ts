@@ -5,8 +5,8 @@ import { controlValue, fieldsOf, type MarcRecord, valuesOf } from '../record.ts'
 const videos: Record<string, MaterialType> = { v: 'DVD', s: 'DVD', b: 'VIDEO', g: 'LD', d: 'LD' }
 
 /**
- * What kind of thing it is: by the library's own code where the profile says where that stands, else by the leader's
- * places 6 and 7 and by 007; a string that is no type says why it cannot be told.
+ * Returns the material type, from the library's own code if the profile maps it, else from leader positions 6 and 7 and
+ * from 007. Returns a refusal when the code is unknown.
  */
 export function materialOf(
   record: MarcRecord,
@@ -17,18 +17,18 @@ export function materialOf(
   if (known) return { type: known }
   if (unknown !== undefined) {
     const type = profile.unknownMaterialType
-    if (!type) return { refusal: `the material type ${unknown} is not known` }
-    warnings.push(`the material type ${unknown} is not known, and was taken as ${type}`)
+    if (!type) return { refusal: `the material type ${unknown} is unknown` }
+    warnings.push(`the material type ${unknown} is unknown and was replaced by ${type}`)
     return { type }
   }
   const shown = shownBy(record, profile.discLabelFrom !== undefined)
   if (shown) return { type: shown }
   if (profile.materialType) return { type: profile.materialType }
-  warnings.push('the record does not show what kind of material it is, and was taken as a book')
+  warnings.push('the record states no material type and was treated as a book')
   return { type: 'BOOK' }
 }
 
-/** What the library's own code means, in the first place that has one that is known; else the first that is not. */
+/** Returns the first known type among the library's codes, or else the first unknown code. */
 export function ownTypeOf(record: MarcRecord, profile: Profile): { known?: MaterialType; unknown?: string } {
   const codes = (profile.materialTypeFrom ?? []).flatMap((place) => atPlace(record, place) ?? [])
   const meant = (code: string) =>
@@ -39,7 +39,7 @@ export function ownTypeOf(record: MarcRecord, profile: Profile): { known?: Mater
   return unknown === undefined ? {} : { unknown }
 }
 
-/** The first value of a place such as 952$y. */
+/** Returns the first value at a place such as 952$y. */
 export function atPlace(record: MarcRecord, place: string | undefined): string | undefined {
   if (place === undefined) return undefined
   const [tag = '', code = ''] = place.split('$')
@@ -53,7 +53,7 @@ function shownBy(record: MarcRecord, byLabel: boolean): MaterialType | undefined
   if (/[acdeft]/.test(kind)) return /[bis]/.test(record.leader.charAt(7)) ? 'MAGAZINE' : 'BOOK'
   if (/[ij]/.test(kind)) {
     if (/^ss/.test(form) || says(record, /カセット|cassette/i)) return 'CASSETTE'
-    // Speech that is not music; where discs have labels with a class, that decides (L2).
+    // Recorded speech. If the library puts classes on disc labels, the label decides later (L2).
     return kind === 'i' && !byLabel ? 'SPOKEN_CD' : 'CD'
   }
   if (kind === 'g') {
@@ -66,7 +66,7 @@ function shownBy(record: MarcRecord, byLabel: boolean): MaterialType | undefined
   return undefined
 }
 
-/** What the physical description says. */
+/** Returns true when the physical description matches the pattern. */
 function says(record: MarcRecord, words: RegExp): boolean {
   return fieldsOf(record, '300', '538').some((field) => valuesOf(field, 'abce').some((text) => words.test(text)))
 }

@@ -11,7 +11,7 @@ type Name = Pick<
   'title' | 'titleReading' | 'sortReading' | 'subtitle' | 'subtitleReading' | 'volume' | 'volumeOrder' | 'work'
 >
 
-/** Title, subtitle, volume and their readings (245), and the work or the series that the volume belongs to. */
+/** Reads title, subtitle, volume and their readings (245), and the work or series of the volume. */
 export function nameOf(
   record: MarcRecord,
   publisher: string | undefined,
@@ -47,7 +47,7 @@ function partsOf(field: DataField | undefined) {
   }
 }
 
-/** The second indicator says how many characters of a title are not sorted by: The, Der … */
+/** The second indicator counts the non-sorting characters at the start of a title, for example an article. */
 function withoutArticle(title: string, field: DataField | undefined): string | undefined {
   const skipped = Number(field?.ind2)
   return skipped > 0 && skipped < title.length ? title.slice(skipped) : undefined
@@ -69,7 +69,7 @@ function seriesOf(record: MarcRecord, which: Profile['series']): Pick<Name, 'wor
   }
 }
 
-/** In 800 to 811 the name of the author comes first. */
+/** Fields 800 to 811 begin with the author's name. */
 function titleOf(field: DataField): string | undefined {
   return joined(valuesOf(field, /^8[01]/.test(field.tag) ? 't' : 'a').slice(0, 1), ' ')
 }

@@ -5,8 +5,8 @@ import { linkedFields } from './links.ts'
 import { plain } from './punctuation.ts'
 
 /**
- * The ISBNs of 020 $a. What follows one, a qualifier or a price, is no part of it: `4-7949-7075-6 (上) :`. A wrong one is
- * often what is printed in the book, so it is no reason to do without the book.
+ * Reads the ISBNs of 020 $a. A qualifier or price after it is ignored: `4-7949-7075-6 (上) :`. A wrong ISBN is dropped
+ * without refusing the record, because it is often printed so in the book.
  */
 export function isbnsOf(record: MarcRecord, warnings: string[]): string[] {
   const isbns = fieldsOf(record, '020')
@@ -16,13 +16,13 @@ export function isbnsOf(record: MarcRecord, warnings: string[]): string[] {
       if (text === '') return []
       const number = text.match(/^(?:ISBN[\s:]*)?([\dX][\dX‐‑–−-]*(?: [\dX]+(?=$|[ (:;,]))*)/i)?.[1] ?? ''
       const isbn = normaliseIsbn(number) ?? normaliseIsbn(number.split(' ')[0] ?? '')
-      if (isbn === null) warnings.push(`the ISBN ${plain(written) ?? ''} is wrong and was dropped`)
+      if (isbn === null) warnings.push(`the ISBN ${plain(written) ?? ''} is invalid and was dropped`)
       return isbn ?? []
     })
   return [...new Set(isbns)]
 }
 
-/** Class numbers: of 084 those whose $2 names the NDC (njb/09, ndc10 …), of the profile's other fields all. */
+/** Reads class numbers: in 084 those whose $2 names the NDC (njb/09, ndc10 …), in the profile's other fields all. */
 export function classesOf(record: MarcRecord, { classFields }: Profile): string[] {
   const numbers = fieldsOf(record, ...classFields).flatMap((field) => {
     if (field.tag === '084' && !/^(njb|ndc)/i.test(firstOf(field, '2')?.trim() ?? '')) return []
@@ -31,7 +31,7 @@ export function classesOf(record: MarcRecord, { classFields }: Profile): string[
   return [...new Set(numbers.filter((number) => number !== undefined))]
 }
 
-/** Subjects with their subdivisions, and how they are read. */
+/** Reads subjects with their subdivisions, and their readings. */
 export function subjectsOf(record: MarcRecord, warnings: string[]): { subjects: string[]; readings: string[] } {
   const subjects = new Set<string>()
   const readings = new Set<string>()
@@ -42,7 +42,7 @@ export function subjectsOf(record: MarcRecord, warnings: string[]): { subjects: 
   return { subjects: [...subjects], readings: [...readings] }
 }
 
-/** Field 653 holds several headings, the others one with subdivisions. */
+/** Field 653 holds several headings. Other fields hold one, with subdivisions. */
 function headingsOf(field: Parameters<typeof valuesOf>[0] & object): string[] {
   const parts = valuesOf(field, field.tag === '653' ? 'a' : 'abcpqtvxyz')
     .map(plain)

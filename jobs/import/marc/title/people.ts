@@ -4,7 +4,7 @@ import { type DataField, type MarcRecord, valuesOf } from '../record.ts'
 import { linkedFields } from './links.ts'
 import { joined, plain } from './punctuation.ts'
 
-/** Codes of $4 that say more than "made it". */
+/** Relator codes of $4 with a specific role. */
 const relators: Record<string, string> = {
   aut: '著者',
   trl: '翻訳者',
@@ -19,7 +19,7 @@ const relators: Record<string, string> = {
   act: '出演',
 }
 
-/** The people and bodies of fields 100 to 111 and 700 to 711, or else those whom 245 $c names. */
+/** Reads the people and bodies of fields 100 to 111 and 700 to 711, or else those named in 245 $c. */
 export function contributorsOf(
   record: MarcRecord,
   statement: string | undefined,
@@ -30,7 +30,7 @@ export function contributorsOf(
   const statements = splitStatement(statement ?? '')
   const found = new Map<string, ContributorRecord>()
   for (const { field, reading } of linkedFields(record, tags, warnings)) {
-    // A title of its own: a work inside this one, not somebody who made it.
+    // A field with a title describes a work contained in this one, not a contributor.
     const name = nameOf(field)
     if (name === undefined || found.has(name) || (field.tag.startsWith('7') && valuesOf(field, 't').length > 0))
       continue
@@ -39,7 +39,7 @@ export function contributorsOf(
   return found.size > 0 || !statement ? [...found.values()] : contributorsOfStatement(statement, authorRole)
 }
 
-/** In Japanese the comma after the family name is a cataloguer's sign and no part of the name. */
+/** In Japanese names the comma after the family name is cataloguing punctuation. */
 function nameOf(field: DataField): string | undefined {
   const name = joined(valuesOf(field, /[17]00/.test(field.tag) ? 'ab' : 'abn'), ' ')
   return name !== undefined && hasJapanese(name) ? name.replace(/\s*[,，、]\s*/g, ' ') : name

@@ -1,7 +1,10 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
 import type { DataField, MarcRecord } from '../record.ts'
 
-/** Reads one `<record>` of MARCXML; a string says why it cannot be read. Entities other than XML's five are refused. */
+/**
+ * Parses one `<record>` of MARCXML. Returns a string with the reason when it is malformed. Entities other than the five
+ * predefined ones are refused.
+ */
 export function parseMarcXml(xml: string, warnings: string[]): MarcRecord | string {
   const record: MarcRecord = { leader: '', control: [], data: [] }
   let field: DataField | undefined
@@ -37,13 +40,13 @@ export function parseMarcXml(xml: string, warnings: string[]): MarcRecord | stri
       if (/^[!-~]$/.test(code)) field?.subfields.push({ code, value })
       else warnings.push(`a subfield of field ${tag} has no code and was dropped`)
     } else if (element === 'controlfield' || element === 'datafield') {
-      if (!/^[0-9A-Za-z]{3}$/.test(tag)) warnings.push(`a field has the tag ${tag}, which is none, and was dropped`)
+      if (!/^[0-9A-Za-z]{3}$/.test(tag)) warnings.push(`a field has the invalid tag ${tag} and was dropped`)
       else if (element === 'controlfield') record.control.push({ tag, value })
       else if (field) record.data.push(field)
     }
   })
   parser.write(xml).close()
-  return fault === undefined ? record : `it is no well-formed XML: ${fault}`
+  return fault === undefined ? record : `it is not well-formed XML: ${fault}`
 }
 
 function plain(name: string): string {

@@ -5,7 +5,7 @@ import { parseMarcXml } from './parse.ts'
 
 const elements = { name: 'record', holds: ['leader', 'controlfield', 'datafield'] }
 
-/** The records of a file in MARCXML, with or without a collection or OAI-PMH around them. */
+/** Reads the records of a MARCXML file, with or without an enclosing collection or OAI-PMH response. */
 export async function* readMarcXml(path: string, encoding?: string): AsyncGenerator<MarcEntry> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   for await (const { bytes, ...position } of splitElements(path, { ...elements, encoding })) {
@@ -29,5 +29,5 @@ function textOf(bytes: Buffer, decoder: TextDecoder): string | undefined {
 }
 
 function recordOf(xml: string | undefined, warnings: string[]) {
-  return xml === undefined ? 'it contains bytes that are no text in UTF-8' : parseMarcXml(xml, warnings)
+  return xml === undefined ? 'it contains bytes that are not valid UTF-8' : parseMarcXml(xml, warnings)
 }

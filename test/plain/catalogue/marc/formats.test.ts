@@ -38,7 +38,7 @@ test('the format is recognised by the content of the file', async () => {
   await expect(read('{"913": "小説"}')).rejects.toThrow('is not known')
   await expect(read('a,b\n1,2\n')).rejects.toThrow('is not known')
   await expect(read('<?xml version="1.0" encoding="UTF-99"?><record/>')).rejects.toThrow(
-    'is in UTF-99, which is no encoding that can be read here. Save it as UTF-8.',
+    'is in UTF-99, which is not supported. Save it as UTF-8.',
   )
 })
 
@@ -72,9 +72,9 @@ describe('compressed files', () => {
 
   test.each([
     ['a ZIP archive or a workbook', 'PK\x03\x04'],
-    ['packed by bzip2', 'BZh91AY&SY'],
-    ['packed by xz', '\xfd7zXZ\0'],
-    ['packed by Zstandard', '\x28\xb5\x2f\xfd'],
+    ['compressed with bzip2', 'BZh91AY&SY'],
+    ['compressed with xz', '\xfd7zXZ\0'],
+    ['compressed with Zstandard', '\x28\xb5\x2f\xfd'],
   ])('another compression is refused by name: %s', async (name, begins) => {
     await expect(read(Buffer.from(`${begins}0000000000`, 'latin1'))).rejects.toThrow(`is ${name}. Unpack it`)
   })
@@ -117,7 +117,7 @@ describe('MARCXML', () => {
       { record: { controlNumber: 'a' } },
     ])
     expect(await allOf((await openSource({ file })).entries())).toMatchObject([
-      { refusal: 'it is deleted, and its identifier oai:koha.test:12 names no control number here' },
+      { refusal: 'it is deleted, and its identifier oai:koha.test:12 does not contain a control number' },
       { record: { controlNumber: 'a' } },
     ])
   })
@@ -172,7 +172,7 @@ describe('MARC-in-JSON', () => {
   })
 
   test.each<[what: string, broken: string, reason: string]>([
-    ['a missing comma', JSON.stringify(json('x')).replace('},{', '}{'), 'it is no JSON'],
+    ['a missing comma', JSON.stringify(json('x')).replace('},{', '}{'), 'it is not valid JSON'],
     ['a missing brace', JSON.stringify(json('x')).slice(0, -1), 'its braces do not match'],
     ['a missing quote', JSON.stringify(json('x')).replace('x"', 'x'), 'its braces do not match'],
     ['no fields', '{"leader":"00000nam a2200000 a 4500"}', 'fields'],

@@ -68,7 +68,7 @@ describe('a broken record does not affect its neighbours', () => {
   test('fields with lengths in characters are read in their order', async () => {
     const [entry] = await read(changed(b, (copy) => copy.write('0016', 24 + 12 + 3)))
     expect(entry).toMatchObject({
-      warnings: ['the directory gives wrong places; the fields were taken in their order'],
+      warnings: ['the directory has wrong offsets, so the fields were read in their order'],
     })
     expect(
       seen(
@@ -101,10 +101,10 @@ describe('the encoding follows the leader unless the bytes contradict it', () =>
       ' ',
       utf8('本'),
       '本',
-      ['the leader does not say UTF-8, and the record is in UTF-8'],
+      ['the leader does not state UTF-8, but the record is in UTF-8'],
     ],
-    ['MARC-8 that says UTF-8', 'a', 'caf\xe2e', 'café', ['the leader says UTF-8, and the record is in MARC-8']],
-    ['a fault', 'a', `${utf8('本')}\xff`, '本\ufffd', ['field 245 contains bytes that are no text in UTF-8']],
+    ['MARC-8 that says UTF-8', 'a', 'caf\xe2e', 'café', ['the leader states UTF-8, but the record is in MARC-8']],
+    ['a fault', 'a', `${utf8('本')}\xff`, '本\ufffd', ['field 245 contains bytes that are not valid UTF-8']],
   ])('%s', async (_what, leader9, bytes, expected, warnings) => {
     expect(await title(leader9, bytes)).toEqual({ title: expected, warnings })
   })

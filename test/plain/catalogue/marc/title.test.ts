@@ -160,7 +160,7 @@ test('the profile sets the codes of material types and disc label classes', asyn
   const fields = ['245 00 $a題名', '942 ## $cMU', '852 ## $h913']
   expect(await title(fields, profile)).toMatchObject({ materialType: 'CD', discLabel: '913' })
   expect(await title(['245 00 $a題名', '942 ## $cXX'], profile)).toMatchObject({
-    refusal: 'the material type XX is not known',
+    refusal: 'the material type XX is unknown',
   })
 })
 
@@ -232,7 +232,7 @@ describe('copies', () => {
       { barcode: '102', branch: 'mitsu', shelfMark: null, referenceOnly: false, status: 'LOST' },
       { barcode: '103', branch: 'seto', shelfMark: null, referenceOnly: false, status: 'AVAILABLE' },
       { refusal: 'a copy has no barcode' },
-      { refusal: 'the status x of the copy 104 is not known' },
+      { refusal: 'the status x of the copy 104 is unknown' },
     ])
   })
 
