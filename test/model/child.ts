@@ -1,4 +1,4 @@
-/** A process of its own that plays operations and says each answer; its parent kills it: `child.ts PLAY`, as JSON. */
+/** A process that performs operations and prints each answer until its parent kills it: `child.ts PLAY`, as JSON. */
 import type { DatabaseSettings } from '../../server/database/database.ts'
 import { openDatabase } from '../../server/database/open.ts'
 import type { Operation } from './operations.ts'

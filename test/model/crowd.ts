@@ -10,11 +10,11 @@ import { type SnapshotOfDatabase, snapshotOfDatabase } from './snapshot.ts'
 interface Answered {
   operation: Operation
   said: string
-  /** The same press of the button as one before. */
+  /** True when the submission repeats an earlier one. */
   again: boolean
 }
 
-/** Lets a crowd loose on the library, instant by instant; throws when an answer or what is left afterwards is wrong. */
+/** Runs concurrent operations in the library, step by step. Throws when an answer or the resulting state is wrong. */
 export async function letLoose(
   db: Database,
   ids: Ids,
@@ -60,13 +60,15 @@ export async function letLoose(
   }
 }
 
-/** Which copies there are decides whose turn it is in a sequence (S2): only where none came or went is the turn known. */
+/**
+ * The copies decide which hold of a sequence is next (S2). The order is known only when no copy was added or removed.
+ */
 function isMeant(answers: Answered[]): (line: string) => boolean {
   const changed = answers.some(({ operation, said }) => /report|refer|add/.test(operation.do) || said.includes('found'))
   return (line) => !(changed && line.includes('(S2)'))
 }
 
-/** What the answers say was done is what was done, once. */
+/** Checks that every effect that the answers report happened exactly once. */
 async function totals(db: Database, before: SnapshotOfDatabase, after: SnapshotOfDatabase, answers: Answered[]) {
   const steps = await db.query<{ step: string; count: number }>(
     `SELECT concat_ws('>', coalesce("from"::text, 'nothing for ' || split_part(actor, ':', 1)), "to") AS step,

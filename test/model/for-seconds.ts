@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 
 /**
- * A property that plays what is drawn for so many seconds; what is drawn later passes unplayed. The first is played
- * however slow the machine is, and none is left half played, as it is where fast-check interrupts.
+ * A property that runs drawn values for a limited number of seconds and accepts the rest without running. The first
+ * value always runs, and none is interrupted midway, unlike with the time limit of fast-check.
  */
 export function forSeconds<Drawn>(seconds: number, drawn: fc.Arbitrary<Drawn>, play: (one: Drawn) => Promise<void>) {
   const end = performance.now() + seconds * 1000

@@ -1,7 +1,7 @@
 import type { Database } from '../../server/database/database.ts'
 import { dateIn } from '../../server/domain/library/calendar/dates.ts'
 
-/** What must never be in the database, whoever did what in whatever order: each gives the rows that break it. */
+/** States that must never be in the database. Each query returns the violating rows. */
 const always: Record<string, string> = {
   'more open holds than the limit allows, of a set those with a copy and as many more as can come (L3, A2)': `
     SELECT h.patron_id, m.group_code, count(*) FROM holds h
@@ -119,7 +119,10 @@ const always: Record<string, string> = {
     SELECT id FROM audit_entries WHERE item_id IS NOT NULL AND patron_id IS NOT NULL`,
 }
 
-/** $1: the last step before the operation; $2: today. The rules of a capture, said once more and in another way. */
+/**
+ * Checks after an operation. $1 is the last transition before it, $2 is today. They restate the capture rules
+ * independently.
+ */
 const afterOperation: Record<string, string> = {
   'a hold that was passed over although it might have had the copy (H3)': `
     SELECT q.id, c.id FROM hold_transitions s JOIN holds c ON c.id = s.hold_id
@@ -152,7 +155,7 @@ const inOne = (rules: Record<string, string>) =>
     .map(([name, rows]) => `SELECT '${name}', to_jsonb(r)::text FROM (${rows}) AS r`)
     .join(' UNION ALL ')
 
-/** As a function of the database, which plans it once a connection and not once an operation. */
+/** Creates a database function, which is planned once for each connection instead of once for each operation. */
 export async function prepareChecks(db: Database): Promise<void> {
   await db.query(`CREATE FUNCTION broken_rules(integer, date) RETURNS TABLE (broken text, "row" text)
     LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan
@@ -161,7 +164,7 @@ export async function prepareChecks(db: Database): Promise<void> {
 
 const noStep = 2 ** 31 - 1
 
-/** What is broken in the database; where operations follow one another, also by the steps after the last one before. */
+/** Returns the violated invariants. For sequential operations, the transitions after `lastStep` are checked too. */
 export async function brokenRules(db: Database, now: Date, lastStep = noStep): Promise<string[]> {
   const rows = await db.query<{ broken: string; row: string }>('SELECT * FROM broken_rules($1, $2::date)', [
     lastStep,

@@ -10,19 +10,19 @@ import { brokenRules } from './invariants.ts'
 import { momentOf } from './moments.ts'
 import { playThrough } from './play-through.ts'
 
-/** A database of its own that processes share. */
+/** Creates a separate database that several processes share. */
 export async function newStore(): Promise<{ settings: DatabaseSettings; discard(): Promise<void> }> {
   const { databaseUrl, drop } = await newServerDatabase('template_madoguchi')
   return { settings: { databaseUrl, dataDir: '' }, discard: drop }
 }
 
 export interface Kill {
-  /** The process is killed this long after so many answers. */
+  /** The process is killed this long after that many answers. */
   answers: number
   milliseconds: number
 }
 
-/** What the process had answered before it was killed. */
+/** Returns the answers that the process gave before it was killed. */
 async function killed(play: Play, { answers, milliseconds }: Kill): Promise<string[]> {
   const script = new URL('./child.ts', import.meta.url).pathname
   const stdio: ['ignore', 'pipe', 'inherit'] = ['ignore', 'pipe', 'inherit']
@@ -43,8 +43,8 @@ async function killed(play: Play, { answers, milliseconds }: Kill): Promise<stri
 }
 
 /**
- * Plays the operations in a process that is killed, opens the database again, and plays them again to the end.
- * Says what is wrong after the first and after the second time.
+ * Performs the operations in a process that is killed, opens the database again and performs them again to the end.
+ * Returns what is wrong after each time.
  */
 export async function killAndPlayAgain(play: Play, kill: Kill): Promise<{ said: string[]; wrong: string[] }> {
   const said = await killed(play, kill)
@@ -60,7 +60,7 @@ export async function killAndPlayAgain(play: Play, kill: Kill): Promise<{ said: 
   }
 }
 
-/** What the killed process had begun is undone by the server at once, but not before it notices. */
+/** Waits until the server has rolled back the transactions of the killed process. */
 export async function connectionsEnded(db: Database): Promise<void> {
   for (;;) {
     const [row] = await db.query<{ others: number }>(
@@ -73,7 +73,7 @@ export async function connectionsEnded(db: Database): Promise<void> {
 }
 
 async function whatIsWrong(db: Database, said: string[]): Promise<string[]> {
-  // A title that came back is no longer in the answers (R4).
+  // A returned title is no longer in the recorded outcomes (R4).
   const [row] = await db.query<{ all: number; holds: number; submitted: number }>(
     `WITH returned AS (SELECT i.title_id FROM loans l JOIN items i ON i.id = l.item_id WHERE l.returned_at IS NOT NULL)
      SELECT (SELECT count(*)::int FROM holds) AS all,

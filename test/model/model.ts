@@ -2,7 +2,7 @@ import type { ContactMethod, HoldState, ItemStatus, RequestState } from '../../g
 import type { Choices } from './operations.ts'
 import { branches, people, policy, titles } from './small-library.ts'
 
-/** The library as a person would keep it on cards. Days count from the tests' today, a Tuesday. */
+/** The library as an in-memory model. Days count from the tests' today, a Tuesday. */
 export interface Model extends Choices {
   day: number
   /** Minutes since the beginning. */
@@ -10,14 +10,14 @@ export interface Model extends Choices {
   holds: Hold[]
   copies: Copy[]
   people: Person[]
-  /** What could be undone, the last one last. */
+  /** The actions that can be undone, the latest last. */
   acts: Act[]
-  /** Of each set, how many are wanted, less those whose hold was forgotten. */
+  /** The wanted number of each set, without slots of erased holds. */
   wanted: number[]
   requests: Request[]
 }
 
-/** What an act moved: the rows by their numbers, before and after. */
+/** The rows that an action changed, by number, before and after. */
 export interface Act {
   day: number
   undone: boolean
@@ -27,27 +27,27 @@ export interface Act {
 }
 
 export interface Hold {
-  /** Null once it is anonymised. */
+  /** Null after the hold was anonymised. */
   patron: number | null
   title: number
   pickup: number
   contact: ContactMethod
   state: HoldState
   placedAt: number
-  /** Below 0: moved to the head, the least last. */
+  /** Negative when it was moved to the head; the lowest rank was moved last. */
   rank: number
   copy: number | null
-  /** Last day on the hold shelf. */
+  /** The last day on the hold shelf. */
   until: number | null
-  /** Where its copy stands on the hold shelf, or stood last. */
+  /** The number of its copy on the hold shelf, now or last. */
   shelf: number | null
   closed: number | null
   sequence: number | null
-  /** The number of its set (A1), and whether it has one of the set's places. */
+  /** The number of its set (A1). `hasPlace` is true when it has one of the set's slots. */
   set: number | null
   hasPlace: boolean
   place: number | null
-  /** Notices to its patron. */
+  /** The number of notices to its patron. */
   told: number
 }
 
@@ -62,21 +62,21 @@ export interface Copy {
 }
 
 export interface Request {
-  /** Null once it is anonymised. */
+  /** Null after the request was anonymised. */
   patron: number | null
-  /** Of the newcomer, or by a name that nobody has. */
+  /** True when the request gives the newcomer's ISBN, false when it gives an unknown name. */
   byIsbn: boolean
   pickup: number
   contact: ContactMethod
   state: RequestState
   placedAt: number
-  /** Which title it is, as staff say or as it came. */
+  /** The title, as tied by staff or as it arrived. */
   title: number | null
   hold: number | null
-  /** Why there is no hold. */
+  /** Why no hold was placed, or null. */
   noHold: string | null
   closed: number | null
-  /** Notices to its patron. */
+  /** The number of notices to its patron. */
   told: number
 }
 
@@ -104,7 +104,7 @@ export function newCopy(title: number, branch: number, referenceOnly = false): C
   return { title, owner: branch, at: branch, status: 'AVAILABLE', referenceOnly, slip: null, loan: null }
 }
 
-/** The entry of a list; a number past its end is a mistake of the test itself. */
+/** Returns an entry of a list. An index beyond its end is an error of the test. */
 export function nth<T>(list: readonly T[], n: number): T {
   const found = list[n]
   if (found === undefined) throw new Error(`There is no number ${n} among ${list.length}.`)
@@ -135,28 +135,28 @@ export function isBarred({ bar }: Person, day: number): boolean {
   return bar !== null && bar.from <= day && (bar.until === null || day <= bar.until)
 }
 
-/** Minutes since the beginning, days counted in. */
+/** Minutes since the beginning, including days. */
 export const clockOf = ({ day, minute }: Model) => day * 24 * 60 + minute
 
-/** What was asked for stays, but nothing says any more who asked, or what they got (R4). */
+/** Keeps the request, but erases its patron and its hold (R4). */
 export function anonymiseRequest(request: Request): void {
   Object.assign(request, { patron: null, hold: null, noHold: null, told: 0 })
 }
 
-/** The hold stays, but nothing says any more whose it was (R4). */
+/** Keeps the hold, but erases its patron (R4). */
 export function anonymise(model: Model, hold: Hold): void {
-  // What was had of a set stays had.
+  // A used slot of a set stays used.
   if (hold.set !== null && hold.hasPlace) model.wanted[hold.set] = placesOf(model, hold.set) - 1
   Object.assign(hold, { patron: null, told: 0, sequence: null, place: null, set: null, hasPlace: false })
 }
 
 export const placesOf = ({ wanted }: Model, set: number) => nth(wanted, set)
 
-/** How many of a set are still to come. */
+/** The number of titles of a set that are still to be captured. */
 export const stillWanted = (model: Model, set: number) =>
   placesOf(model, set) - model.holds.filter((hold) => hold.set === set && hold.hasPlace).length
 
-/** A hold that waited has its copy, or waits again; with the last of its set all others end. */
+/** Updates the set after a hold was captured or waits again. The capture of the last slot ends all others. */
 function settleSet(model: Model, hold: Hold, before: HoldState): void {
   if (hold.set === null) return
   const waits = (state: HoldState) => state === 'RECEIVED' || state === 'QUEUED'
@@ -169,7 +169,7 @@ function settleSet(model: Model, hold: Hold, before: HoldState): void {
   }
 }
 
-/** Moves a hold; what a state does not carry is gone with it. */
+/** Moves a hold to a state and clears what the state does not have. */
 export function move(model: Model, n: number, state: HoldState, copy: number | null = null): void {
   const hold = nth(model.holds, n)
   const until = state === 'CANCEL_REQUESTED' ? hold.until : null
@@ -189,7 +189,7 @@ export function move(model: Model, n: number, state: HoldState, copy: number | n
   if (hold.contact === 'MAIL') hold.told += 1
 }
 
-/** The lowest number of the pickup branch where nothing stands but the copy itself. */
+/** The lowest number on the shelf of the pickup branch that is free or belongs to the copy itself. */
 export function freeNumber({ holds, copies }: Model, n: number): number | null {
   const { pickup, copy } = nth(holds, n)
   const waiting = holds.filter(
@@ -216,12 +216,12 @@ export function mayHaveACopy(model: Model, hold: Hold): boolean {
   })
 }
 
-/** The order of a title's queue (H2). */
+/** Compares by the order of a title's queue (H2). */
 export function inTurn(a: { hold: Hold; number: number }, b: { hold: Hold; number: number }): number {
   return a.hold.rank - b.hold.rank || a.hold.placedAt - b.hold.placedAt || a.number - b.number
 }
 
-/** What to do with a free copy: to the first hold that may have it, or home. One in a box is READY nowhere. */
+/** Routes a free copy to the first eligible hold, or home. A copy in transit cannot make a hold READY. */
 export function route(model: Model, n: number, underway = false): string {
   const copy = nth(model.copies, n)
   const queue = model.holds

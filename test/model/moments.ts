@@ -1,7 +1,7 @@
 import { dateIn, fromColumn, type Temporal } from '../../server/domain/library/calendar/dates.ts'
 import { later, now } from '../support/library/now.ts'
 
-/** The model counts days from the tests' today, and minutes since its beginning. */
+/** Converts a day and minute of the model to a time. */
 export function momentOf(day: number, minute: number): Date {
   return later({ days: day, minutes: minute })
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { ContactMethod, ItemStatus } from '../../generated/prisma/enums.ts'
 import { branches, newcomer, people, titles } from './small-library.ts'
 
-/** One thing that somebody does, all in numbers of the small library; holds and copies count in order of their making. */
+/** One operation, in numbers of the small library. Holds and copies are numbered in order of creation. */
 export type Operation =
   | {
       do: 'place'
@@ -11,23 +11,23 @@ export type Operation =
       pickup: number
       contact: ContactMethod
       inOrder: boolean
-      /** So many of them are wanted (A1). */
+      /** The wanted number of titles (A1). */
       anyOf: number | null
-      /** Minutes by which this request's clock is behind. */
+      /** The minutes by which the clock of this request is behind. */
       late: number
     }
   | { do: 'confirm' }
   | { do: 'cancel'; hold: number; stranger: boolean }
   | { do: 'change'; hold: number; stranger: boolean; pickup: number }
-  /** The waiting members of the hold's sequence in the opposite order. */
+  /** Reverses the waiting members of the hold's sequence. */
   | { do: 'reorder'; hold: number; stranger: boolean }
   | { do: 'leave'; hold: number; stranger: boolean }
   | { do: 'dissolve'; hold: number; stranger: boolean }
-  /** The whole set of the hold, or the hold out of its set. */
+  /** Changes the whole set of the hold, or removes the hold from its set. */
   | { do: 'changeSet'; hold: number; stranger: boolean; pickup: number }
   | { do: 'cancelSet'; hold: number; stranger: boolean }
   | { do: 'takeOut'; hold: number; stranger: boolean }
-  /** `found`: it is said of a missing copy. */
+  /** `found` confirms that a missing copy was found. */
   | { do: 'checkIn'; copy: number; branch: number | 'pickup'; found: boolean }
   | { do: 'head'; hold: number; branch: number }
   | { do: 'refer'; copy: number; branch: number; referenceOnly: boolean }
@@ -38,9 +38,9 @@ export type Operation =
   | { do: 'move'; copy: number; branch: number }
   | { do: 'revert'; hold: number; branch: number }
   | { do: 'cancelForPatron'; hold: number; branch: number }
-  /** Of the last acts, the newest is 0. */
+  /** The index of the action to undo; 0 is the latest. */
   | { do: 'undo'; act: number; branch: number }
-  /** For the title that the library lacks, or by a name. */
+  /** Requests the title that the library lacks, or an unknown name. */
   | { do: 'request'; patron: number; byIsbn: boolean; pickup: number; contact: ContactMethod }
   | { do: 'decide'; request: number; to: 'CONSIDERED' | 'ORDERED' | 'BORROWING' | 'DECLINED' }
   | { do: 'withdraw'; request: number; stranger: boolean }
@@ -52,7 +52,7 @@ export type Operation =
   | { do: 'expire' }
   | { do: 'forget' }
 
-/** The library's own decisions, another set each time. */
+/** The policy choices of one run. */
 export interface Choices {
   gate: 'READY' | 'LOANED'
   capturedCancel: 'REQUEST' | 'REFUSE'
@@ -91,7 +91,7 @@ const made: { [Name in Operation['do']]: [weight: number, fc.Arbitrary<Extract<O
         anyOf: fc.constantFrom(null, null, null, 1, 1, 2, 3),
         late: fc.constantFrom(0, 0, 30),
       })
-      // Mostly one or the other, and seldom a wish for more than there are.
+      // Most submissions use one form, and few want more titles than they list.
       .map(({ anyOf, inOrder, ...wish }) => ({
         ...wish,
         inOrder: inOrder && wish.titles.length > 1 && (anyOf === null || anyOf === 3),
@@ -135,7 +135,7 @@ const made: { [Name in Operation['do']]: [weight: number, fc.Arbitrary<Extract<O
       status: fc.constantFrom<ItemStatus>('AVAILABLE', 'AVAILABLE', 'MISSING', 'LOST', 'DAMAGED', 'WITHDRAWN'),
     }),
   ],
-  // Mostly what was requested comes in.
+  // A new copy is usually of the requested title.
   add: [
     2,
     fc.record({
@@ -186,7 +186,7 @@ const made: { [Name in Operation['do']]: [weight: number, fc.Arbitrary<Extract<O
 
 type Weights = Partial<Record<Operation['do'], number>>
 
-/** Operations in the weights above, or only those named, in the given ones. */
+/** Operations with the weights above, or only the given ones with the given weights. */
 function operations(weights?: Weights): fc.Arbitrary<Operation> {
   return fc.oneof(
     ...Object.entries(made)
@@ -203,7 +203,7 @@ const choices = fc.record({
   capturedCancel: fc.constantFrom('REQUEST' as const, 'REQUEST' as const, 'REFUSE' as const),
 })
 
-// Somebody waits from the beginning.
+// At least one hold waits from the beginning.
 const opening = fc
   .array(operations({ place: 3, request: 1 }), { minLength: 1, maxLength: 4 })
   .map((wishes): Operation[] => [...wishes, { do: 'confirm' }])
@@ -216,8 +216,8 @@ export const scripts: fc.Arbitrary<Script> = fc.record({
 })
 
 /**
- * What may happen at the same instant; what decides whose turn it is changes between the instants, or nobody could say
- * afterwards who was passed over: the day, people's standing, and the order of queues and sequences.
+ * Operations that may run concurrently. Changes of the day, of patrons' standing and of the order of queues and
+ * sequences run between the steps. Otherwise nobody could decide afterwards which hold was next.
  */
 const atOnce = operations({
   ...{ place: 6, confirm: 1, cancel: 4, change: 2, checkIn: 12, checkOut: 8, renew: 2, report: 3 },
@@ -228,7 +228,7 @@ const atOnce = operations({
 
 export interface Instant {
   before: Operation[]
-  /** Each is one request; `twice`: the button was pressed twice. */
+  /** Each is one request; `twice` sends it twice. */
   atOnce: { operation: Operation; twice: boolean }[]
 }
 
@@ -257,7 +257,7 @@ export const crowds: fc.Arbitrary<{ choices: Choices; instants: Instant[] }> = f
     .map(([opening, instants]) => [{ before: opening, atOnce: [] }, ...instants]),
 })
 
-/** A killed process answers some of these; what was answered a day ago is not asked again, so nothing is forgotten. */
+/** A killed process answers some of these. All fall within one day, so nothing is purged. */
 export const killings = fc.record({
   choices,
   operations: fc
@@ -266,7 +266,7 @@ export const killings = fc.record({
   kill: fc.record({ answers: fc.integer({ min: 1, max: 18 }), milliseconds: fc.nat({ max: 30 }) }),
 })
 
-/** As a person reads it: `checkOut copy 1, branch 0, patron holder`. */
+/** Formats an operation for people: `checkOut copy 1, branch 0, patron holder`. */
 export function inWords({ do: what, ...details }: Operation): string {
   return `${what} ${Object.entries(details)
     .map(([name, value]) => `${name} ${JSON.stringify(value)}`)

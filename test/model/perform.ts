@@ -39,14 +39,17 @@ import { type Ids, newcomer, titles } from './small-library.ts'
 export interface Asking {
   db: Database
   ids: Ids
-  /** The library's day and the minutes since the beginning. */
+  /** The day, and the minutes since the beginning. */
   day: number
   minute: number
-  /** Makes keys and barcodes their own. */
+  /** Makes keys and barcodes unique. */
   serial: number
 }
 
-/** Does the operation to the real library as its doors do, and says what it answered in the model's words. */
+/**
+ * Performs the operation in the real library through its public functions, and returns the answer in terms of the
+ * model.
+ */
 export async function perform(asking: Asking, operation: Operation): Promise<string> {
   try {
     return await doors[operation.do](asking, operation as never)
@@ -81,7 +84,7 @@ function inWords({ ids }: Asking, instruction: Instruction | null): string {
   return `${what} at ${ids.branches.indexOf(branchId)}${hold}`
 }
 
-/** The owner of a hold, or somebody else when a stranger asks. */
+/** Returns the owner of a hold, or another patron for a stranger. */
 async function asker({ db, ids }: Asking, { hold, stranger }: { hold: number; stranger: boolean }): Promise<number> {
   const found = await db.prisma.hold.findUnique({ where: { id: ids.holds[hold] ?? 0 } })
   const owner = found?.patronId ?? nth(ids.patrons, 0)

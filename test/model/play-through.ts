@@ -5,10 +5,13 @@ import { fitted } from './runner.ts'
 import type { Ids } from './small-library.ts'
 import { snapshotOfDatabase } from './snapshot.ts'
 
-/** So many requests are always on their way. */
+/** The number of concurrent requests. */
 const lanes = 3
 
-/** Plays the operations in their order, a few at a time, and tells each answer. Played again, it asks for the same. */
+/**
+ * Performs the operations in order with limited concurrency, and reports each answer. Repeating it sends the same
+ * requests.
+ */
 export async function playThrough(
   db: Database,
   ids: Ids,

@@ -9,7 +9,7 @@ import { foretell } from './rules/rules.ts'
 import { type Ids, reset } from './small-library.ts'
 import { type Holders, holdersOfModel, snapshotOfDatabase, snapshotOfModel } from './snapshot.ts'
 
-/** How often each operation was done and what it was answered, so that one sees what the scripts reach. */
+/** Counts operations and their answers, to show what the scripts reach. */
 export class Tally {
   scripts = 0
   operations = 0
@@ -37,7 +37,7 @@ export class Tally {
   }
 }
 
-/** Numbers as they are drawn, fitted to what is there: a hold, copy or request past the end is counted round. */
+/** Maps drawn numbers to existing holds, copies and requests, by modulo. */
 export function fitted(
   operation: Operation,
   { holds, requests }: { holds: unknown[]; requests: unknown[] },
@@ -55,7 +55,7 @@ export function fitted(
   return fit
 }
 
-/** Plays a script in the model and in the library side by side; throws at the first difference, with the story so far. */
+/** Runs a script in the model and in the library. Throws at the first difference, with the operations so far. */
 export async function play(db: Database, ids: Ids, { choices, operations }: Script, tally: Tally): Promise<void> {
   await reset(db, ids, choices)
   const model = newModel(choices)

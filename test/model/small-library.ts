@@ -3,14 +3,14 @@ import { newBranch, newPatron, newTitle } from '../support/library/world.ts'
 import { prepareChecks } from './invariants.ts'
 import type { Choices } from './operations.ts'
 
-/** The whole library of the model: small enough that everything meets everything. */
+/** The library of the model, small enough that operations often interact. */
 export const branches = [
   { closedWeekdays: [], acceptsAvPickup: true },
   { closedWeekdays: [1], acceptsAvPickup: true },
   { closedWeekdays: [1, 7], acceptsAvPickup: false },
 ]
 
-/** Limits of the group of printed books; null: none. */
+/** The limits of the group of printed books; null means none. */
 export const people = [
   { category: 'RESIDENT', mail: true, holds: null, loans: null },
   { category: 'RESIDENT', mail: true, holds: null, loans: null },
@@ -18,7 +18,7 @@ export const people = [
   { category: 'MUTUAL_USE', mail: true, holds: 1, loans: null },
 ] as const
 
-/** Two volumes of one work and a DVD; `copies` are the branches that own them. */
+/** Two volumes of one work and a DVD; `copies` lists the owning branches. */
 export const titles = [
   { materialType: 'BOOK', copies: [0, 1] },
   { materialType: 'BOOK', copies: [0] },
@@ -26,7 +26,7 @@ export const titles = [
   { materialType: 'BOOK', copies: [], isbn: '9784000000017' },
 ] as const
 
-/** The title that the library lacks at the beginning, and that is requested by its ISBN. */
+/** The title that the library lacks at the beginning and that is requested by its ISBN. */
 export const newcomer = 3
 
 export const policy = {
@@ -39,7 +39,7 @@ export const policy = {
   openRequests: 1,
 }
 
-/** The identifiers of the small library in the database, by their numbers in the model. */
+/** The database ids of the small library, by their numbers in the model. */
 export interface Ids {
   branches: number[]
   patrons: number[]
@@ -50,7 +50,7 @@ export interface Ids {
   staff: number
 }
 
-/** What stays the same from run to run. The demo library's own circulation goes. */
+/** Creates the data that stays the same in every run, and deletes the circulation of the demo library. */
 export async function build(db: Database): Promise<Ids> {
   await clear(db)
   await prepareChecks(db)
@@ -75,7 +75,7 @@ export async function build(db: Database): Promise<Ids> {
   return ids
 }
 
-/** Puts everything that moves back to the beginning, in few statements. */
+/** Resets all changing data in few statements. */
 export async function reset(db: Database, ids: Ids, { gate, capturedCancel }: Choices): Promise<void> {
   await clear(db)
   const copies = titles.flatMap(({ copies }, title) => copies.map((branch: number) => ({ title, branch })))

@@ -4,16 +4,16 @@ import { holdOf, type Model, type Request } from './model.ts'
 import { dayOf } from './moments.ts'
 import type { Ids } from './small-library.ts'
 
-/** What the model and the library must agree on, line by line, so that a difference can be read. */
+/** The state that the model and the library must share, as lines, so that differences are readable. */
 export interface Snapshot {
   holds: string[]
   copies: string[]
   requests: string[]
-  /** Notices written for each patron. */
+  /** The number of notices for each patron. */
   told: number[]
 }
 
-/** Who has each copy now, lent or kept for them, and where it is kept for them; null: nobody, nowhere. */
+/** The patron who has each copy, lent or on the hold shelf, and its pickup branch. Null when there is none. */
 export type Holders = { patron: number | null; pickup: number | null; lent: boolean }[]
 
 type N = number | null
@@ -110,11 +110,11 @@ interface Rows {
 
 export interface SnapshotOfDatabase extends Snapshot {
   holders: Holders
-  /** The last step that any hold took. */
+  /** The id of the latest transition. */
   lastStep: number
 }
 
-/** Reads the same from the database in one statement, and the numbers of new holds and copies with it. */
+/** Reads the state from the database in one statement, with the ids of new holds and copies. */
 export async function snapshotOfDatabase(db: Database, ids: Ids): Promise<SnapshotOfDatabase> {
   const [row] = await db.query<{ rows: Rows }>(`SELECT jsonb_build_object(
     'holds', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'patron', patron_id, 'title', title_id, 'state', state,

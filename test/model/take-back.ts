@@ -7,7 +7,7 @@ import { snapshotOfDatabase } from './snapshot.ts'
 
 const undoable = ['checkIn', 'checkOut', 'cancel', 'cancelForPatron']
 
-/** Everything that an act can move, to the letter; not the logs, which say that it was done and undone. */
+/** All rows that an action can change, without the logs of actions and undos. */
 async function everything(db: Database): Promise<string[]> {
   const tables = [
     'holds',
@@ -33,7 +33,7 @@ async function everything(db: Database): Promise<string[]> {
   return found.map(({ line }) => line)
 }
 
-/** Plays a script; after each act that can be undone it is undone, which leaves nothing, and done once more. */
+/** Runs a script. Each action that can be undone is undone, which must restore everything, and then repeated. */
 export async function takeBackEach(db: Database, ids: Ids, { choices, operations }: Script, tally: Tally) {
   await reset(db, ids, choices)
   tally.scripts += 1
@@ -50,7 +50,7 @@ export async function takeBackEach(db: Database, ids: Ids, { choices, operations
     const moved = await everything(db)
     const didAct = undoable.includes(operation.do) && (await db.prisma.undoableAct.count()) > acts
     const wrong: string[] = []
-    // An act is noted if it moved something, and only then.
+    // An undo entry exists exactly when the action changed something.
     if (undoable.includes(operation.do) && didAct !== (before.join() !== moved.join())) wrong.push('noted, or not')
     if (didAct) {
       const undone = await perform(asking, { do: 'undo', act: 0, branch: 0 })

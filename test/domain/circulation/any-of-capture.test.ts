@@ -24,7 +24,7 @@ const desk = async (at = now) => ({
 const nth = <T>(all: T[], n: number) => all[n] as T
 const barcode = (title: { items: { barcode: string }[] }) => nth(title.items, 0).barcode
 
-test('the first two of four that are captured are the patron’s; the others end with the second, and nobody is told (A1)', async () => {
+test('the first two captured holds of a set of four go to the patron; the second capture ends the others, and nobody is notified (A1)', async () => {
   const { patron, titles, holds } = await newSetOf(db, 4, 2)
   await bringBack(db, nth(titles, 2))
   expect(await states(db, holds)).toEqual(['QUEUED', 'QUEUED', 'READY', 'QUEUED'])
@@ -39,7 +39,7 @@ test('the first two of four that are captured are the patron’s; the others end
   ])
 })
 
-test('all stand in their queues by time of placing, and the copy of one that ended goes to whoever is next (A1, H2)', async () => {
+test('all members queue by time of placing, and the copy of an ended member goes to the next hold (A1, H2)', async () => {
   const titles = [await newTitle(db), await newTitle(db)]
   const before = await hold(db, await newPatron(db), nth(titles, 0), { placedAt: new Date(now.getTime() - 60_000) })
   const { holds } = await setOf(db, titles, 1)
@@ -54,7 +54,7 @@ test('all stand in their queues by time of placing, and the copy of one that end
   expect(await bringBack(db, nth(titles, 1))).toMatchObject({ holdId: after.id })
 })
 
-test('one that is not confirmed yet ends with the others, and a copy on its way counts as captured (A1)', async () => {
+test('an unconfirmed member ends with the others, and a copy in transit counts as captured (A1)', async () => {
   const { titles, holds } = await newSetOf(db, 3, 1)
   await db.prisma.hold.update({ where: { id: nth(holds, 2).id }, data: { state: 'RECEIVED' } })
   const { id: branchId } = await newBranch(db)
@@ -63,7 +63,7 @@ test('one that is not confirmed yet ends with the others, and a copy on its way 
   expect(await states(db, holds)).toEqual(['CANCELLED', 'IN_TRANSIT', 'CANCELLED'])
 })
 
-test('borrowing any copy of a title that waits counts as one of them (A1, H9)', async () => {
+test('borrowing any copy of a waiting title counts as one of the wanted titles (A1, H9)', async () => {
   const { patron, titles, holds } = await newSetOf(db, 3, 1)
   const { cardNumber } = await db.prisma.patron.findUniqueOrThrow({ where: { id: patron.id } })
   const at = await desk()
@@ -71,7 +71,7 @@ test('borrowing any copy of a title that waits counts as one of them (A1, H9)', 
   expect(await states(db, holds)).toEqual(['CANCELLED', 'FULFILLED', 'CANCELLED'])
 })
 
-test('a copy that goes back makes its hold wait again, and those that ended stay ended (A1, H10)', async () => {
+test('a lost or reverted copy makes its hold wait again, and ended members stay ended (A1, H10)', async () => {
   for (const goBack of ['lost', 'reverted'] as const) {
     const { titles, holds } = await newSetOf(db, 3, 1)
     await bringBack(db, nth(titles, 0))
@@ -87,7 +87,7 @@ test('a copy that goes back makes its hold wait again, and those that ended stay
   }
 })
 
-test('while others wait, a copy that goes back gives its place to whichever comes next (A1)', async () => {
+test('while other members wait, the slot of a lost copy goes to the next captured member (A1)', async () => {
   const { titles, holds } = await newSetOf(db, 4, 2)
   await bringBack(db, nth(titles, 0))
   const at = await desk()
@@ -98,7 +98,7 @@ test('while others wait, a copy that goes back gives its place to whichever come
   expect(await states(db, holds)).toEqual(['CANCELLED', 'READY', 'READY', 'CANCELLED'])
 })
 
-test('what was not collected, or was read and returned, was one of them: no other comes instead, also once it is forgotten (A1, R4)', async () => {
+test('an expired or returned member keeps its slot used, so no other member replaces it, even after it is purged (A1, R4)', async () => {
   const { patron, titles, holds, id } = await newSetOf(db, 4, 3)
   await bringBack(db, nth(titles, 0))
   await expireShelf(db, later({ days: 30 }))
@@ -118,7 +118,7 @@ test('what was not collected, or was read and returned, was one of them: no othe
   expect(await states(db, holds)).toEqual(['EXPIRED', 'FULFILLED', 'READY', 'CANCELLED'])
 })
 
-test('a set of which no hold is kept is forgotten too (R4)', async () => {
+test('a set without any remaining hold is deleted too (R4)', async () => {
   const { patron, id } = await newSetOf(db, 2, 1)
   await cancel(db, patron, id)
   await purge(db, later({ days: 60 }))
@@ -126,7 +126,7 @@ test('a set of which no hold is kept is forgotten too (R4)', async () => {
   expect(await db.prisma.anyOfSlot.count({ where: { anyOfId: Number(id.replace('AnyOfSet:', '')) } })).toBe(0)
 })
 
-test('holds of a set are listed as unfillable once fewer than are wanted can still be had (H10)', async () => {
+test('the holds of a set are listed as unfillable when fewer titles than wanted can still be supplied (H10)', async () => {
   const { titles, holds } = await newSetOf(db, 3, 2)
   const listed = async () => {
     const range = { limit: 1000, from: null, offset: 0, backwards: false }
@@ -141,7 +141,7 @@ test('holds of a set are listed as unfillable once fewer than are wanted can sti
   expect(await listed()).toEqual([true, true, false])
 })
 
-test('a return is undone whose end used up a place of the set: the place is had again, also if all was purged meanwhile (A1, O4)', async () => {
+test('undoing a return that used up a slot restores the slot, even after a purge (A1, O4)', async () => {
   const { patron, titles, holds } = await newSetOf(db, 2, 1)
   const [title, first] = [nth(titles, 0), nth(holds, 0)]
   await bringBack(db, title)
@@ -157,7 +157,7 @@ test('a return is undone whose end used up a place of the set: the place is had 
   expect(await db.prisma.hold.findUniqueOrThrow({ where: { id: first.id } })).toEqual(lent)
 })
 
-test('who is passed over gets none of them, and keeps all places (A1, H8)', async () => {
+test('a suspended patron gets none of the members and keeps all places (A1, H8)', async () => {
   const { patron, titles, holds } = await newSetOf(db, 2, 1)
   const today = new Date('2026-11-24T00:00:00Z')
   await db.prisma.patron.update({ where: { id: patron.id }, data: { skipFrom: today, skipUntil: later({ days: 9 }) } })
@@ -165,14 +165,14 @@ test('who is passed over gets none of them, and keeps all places (A1, H8)', asyn
   expect(await states(db, holds)).toEqual(['QUEUED', 'QUEUED'])
 })
 
-// ANY_OF_ROUNDS=500 does it so often.
+// ANY_OF_ROUNDS=500 sets the number of rounds.
 const rounds = Number(process.env.ANY_OF_ROUNDS ?? 30)
 
-test('copies of all titles come in at the same instant at different desks: never more than are wanted (A1)', async () => {
+test('copies of all titles checked in at once at different desks never capture more than the wanted number (A1)', async () => {
   for (let round = 0; round < rounds; round++) {
     const wanted = 1 + (round % 3)
     const titles = await Promise.all(Array.from({ length: 4 }, () => newTitle(db, { copies: 2 })))
-    // Three patrons who want the same, some in the other order, and one who wants each title.
+    // Three patrons want the same titles, one in the opposite order. Another patron waits for each title.
     const sets = []
     for (const order of [titles, [...titles].reverse(), titles]) sets.push(await setOf(db, order, wanted))
     const single = await newPatron(db)
@@ -193,7 +193,7 @@ test('copies of all titles come in at the same instant at different desks: never
       expect(got).toBeLessThanOrEqual(wanted)
       if (got === wanted) expect(of.filter((state) => state === 'QUEUED' || state === 'RECEIVED')).toEqual([])
     }
-    // Each copy went to somebody while somebody waited.
+    // Each copy was captured, because holds were waiting.
     const captured = await db.prisma.hold.groupBy({
       by: ['titleId'],
       where: { titleId: { in: titles.map(({ id }) => id) }, itemId: { not: null } },
@@ -207,7 +207,7 @@ test('copies of all titles come in at the same instant at different desks: never
   }
 })
 
-test('the database itself refuses a copy for a hold without a place of its set, and a place twice (A1)', async () => {
+test('the database rejects a captured hold without a slot of its set, and a slot used twice (A1)', async () => {
   const { titles, holds } = await newSetOf(db, 3, 1)
   const itemId = async (n: number) =>
     (await db.prisma.item.findFirstOrThrow({ where: { titleId: nth(titles, n).id } })).id
@@ -222,13 +222,13 @@ test('the database itself refuses a copy for a hold without a place of its set, 
   await expect(capture(1, 1)).rejects.toThrow(/Unique constraint|unique constraint/)
 })
 
-test('placing again a title of a set that ended is possible (L7)', async () => {
+test('a title of an ended set can be reserved again (L7)', async () => {
   const { patron, titles } = await newSetOf(db, 2, 1)
   await bringBack(db, nth(titles, 0))
   expect((await placeAny(db, patron, [nth(titles, 1)], 1)).__typename).toBe('PlacedHolds')
 })
 
-test('a cancellation at the desk cannot be undone once others have all that is wanted of the set (A1, O4)', async () => {
+test('a cancellation at the desk cannot be undone when other members fill all slots of the set (A1, O4)', async () => {
   const { titles, holds } = await newSetOf(db, 2, 1)
   const { branchId, staffId } = await desk()
   await db.prisma.$transaction((tx) => cancelForPatron(tx, nth(holds, 0).id, '電話', { branchId, staffId, now }))

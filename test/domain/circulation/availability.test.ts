@@ -17,7 +17,7 @@ async function queue(copies = 1, wanted: Parameters<typeof hold>[3] = {}) {
 }
 
 test.each(['MISSING', 'LOST', 'DAMAGED', 'WITHDRAWN'] as const)(
-  'a captured copy reported %s: its hold is back at its old place, and the next copy is for it (H10)',
+  'a captured copy reported %s returns its hold to its old place, and the next copy goes to it (H10)',
   async (status) => {
     const { first, second, copy, other, desk } = await queue(2)
     await desk.checkIn(copy)
@@ -28,7 +28,7 @@ test.each(['MISSING', 'LOST', 'DAMAGED', 'WITHDRAWN'] as const)(
     expect([places.get(first.id)?.place, places.get(second.id)?.place]).toEqual([1, 2])
     const back = { from: 'READY', to: 'QUEUED', at: now, actor: desk.actor, reason: `copy ${status}` }
     expect((await stepsOf(db, first)).at(-1)).toEqual(back)
-    // Said again it changes nothing.
+    // Repeating the report changes nothing.
     await desk.report(copy, status)
     expect(await stepsOf(db, first)).toHaveLength(2)
     await desk.checkIn(other)
@@ -36,14 +36,14 @@ test.each(['MISSING', 'LOST', 'DAMAGED', 'WITHDRAWN'] as const)(
   },
 )
 
-test('a copy in transit that is reported missing lets its hold go back too (H10)', async () => {
+test('a copy in transit reported missing returns its hold to the queue (H10)', async () => {
   const { first, copy, desk } = await queue(1, { pickupBranchId: (await branchOf(db, 'seto')).id })
   await desk.checkIn(copy)
   await desk.report(copy, 'MISSING')
   expect(await statesOf(db, first)).toEqual(['QUEUED'])
 })
 
-test('a hold to be cancelled whose copy is withdrawn is cancelled (H7, H10)', async () => {
+test('withdrawing the copy of a hold with a requested cancellation cancels the hold (H7, H10)', async () => {
   const { first, second, copy, desk } = await queue()
   await desk.checkIn(copy)
   await db.prisma.hold.update({ where: { id: first.id }, data: { state: 'CANCEL_REQUESTED' } })
@@ -52,7 +52,7 @@ test('a hold to be cancelled whose copy is withdrawn is cancelled (H7, H10)', as
 })
 
 test.each(['MISSING', 'LOST'] as const)(
-  'a %s copy that is checked in is found, and goes to the first hold (H3)',
+  'a %s copy that is checked in is recorded as found and goes to the first hold (H3)',
   async (status) => {
     const { first, copy, desk } = await queue(1, { contactMethod: 'MAIL' })
     await desk.report(copy, status)
@@ -64,19 +64,19 @@ test.each(['MISSING', 'LOST'] as const)(
   },
 )
 
-test('a damaged copy stays aside when checked in, and goes to the first hold once it is repaired (H3)', async () => {
+test('a damaged copy is set aside at check-in, and goes to the first hold once it is repaired (H3)', async () => {
   const { first, copy, desk } = await queue()
   await desk.report(copy, 'DAMAGED')
   expect((await desk.checkIn(copy)).instruction).toMatchObject({ what: 'ASIDE' })
   const { instruction } = await desk.report(copy, 'AVAILABLE')
   expect(instruction).toEqual({ what: 'HOLD_SHELF', branchId: desk.branchId, holdId: first.id })
   expect(await itemNow(db, copy)).toMatchObject({ status: 'AVAILABLE', shelvedHoldId: first.id })
-  // Said again it changes nothing.
+  // Repeating the report changes nothing.
   expect(await desk.report(copy, 'AVAILABLE')).toEqual({ itemId: copy.id, instruction: null })
   expect(await stepsOf(db, first)).toHaveLength(1)
 })
 
-test('a copy repaired at another branch than its pickup goes there (H3)', async () => {
+test('a copy repaired at another branch is sent to the pickup branch of its hold (H3)', async () => {
   const { first, copy, desk } = await queue()
   await desk.report(copy, 'DAMAGED')
   const workshop = await openCounter(db, await branchOf(db, 'seto'))
@@ -85,7 +85,7 @@ test('a copy repaired at another branch than its pickup goes there (H3)', async 
   expect(await itemNow(db, copy)).toMatchObject({ awayAtId: workshop.branchId, shelvedHoldId: null })
 })
 
-test('a newly added copy goes to the first hold; a reference copy goes to its shelf (H3)', async () => {
+test('a new copy goes to the first hold; a new reference only copy goes to its shelf (H3)', async () => {
   const { title, first, second, desk } = await queue(0)
   const reference = await desk.add(title, 'NEW-REFERENCE', true)
   expect(reference.instruction).toEqual({ what: 'HOME', branchId: desk.branchId })
@@ -95,7 +95,7 @@ test('a newly added copy goes to the first hold; a reference copy goes to its sh
   expect(await itemNow(db, { id: itemId })).toMatchObject({ shelvedHoldId: first.id, branchId: desk.branchId })
 })
 
-test('a copy moved to another branch goes there when checked in next, by way of the first hold (H3)', async () => {
+test('a copy transferred to another branch first serves a hold at its next check-in, then goes to its new owner (H3)', async () => {
   const { copy, first, second, desk } = await queue()
   const seto = await branchOf(db, 'seto')
   await desk.move(copy, seto)
@@ -109,7 +109,7 @@ test('a copy moved to another branch goes there when checked in next, by way of 
   expect(await refusalOf(desk.move(copy, { id: 0 }))).toMatchObject({ name: 'UnknownBranch' })
 })
 
-test('a ready copy that is moved stays on its shelf and its hold READY (H3)', async () => {
+test('a ready copy that is transferred stays on the hold shelf and its hold stays READY (H3)', async () => {
   const { copy, first, desk } = await queue()
   await desk.checkIn(copy)
   await desk.move(copy, await branchOf(db, 'seto'))
@@ -117,7 +117,7 @@ test('a ready copy that is moved stays on its shelf and its hold READY (H3)', as
   expect((await desk.checkIn(copy)).instruction).toMatchObject({ what: 'HOLD_SHELF', branchId: desk.branchId })
 })
 
-test('LOST while on loan keeps the loan open; found at check-in ends it, and the copy serves the next (H10)', async () => {
+test('reporting a lent copy LOST keeps the loan open; its check-in ends the loan and serves the next hold (H10)', async () => {
   const { title, first, copy, desk } = await queue()
   const patron = await newPatron(db)
   const { id } = await lend(db, patron, title)
@@ -133,7 +133,7 @@ test('LOST while on loan keeps the loan open; found at check-in ends it, and the
   expect(await statesOf(db, first)).toEqual(['READY'])
 })
 
-test('WITHDRAWN ends the loan; missing or damaged is refused while the copy is on loan by the records', async () => {
+test('WITHDRAWN ends the loan; MISSING and DAMAGED are refused while the copy is on loan', async () => {
   const { title, first, copy, desk } = await queue()
   await lend(db, await newPatron(db), title)
   for (const status of ['MISSING', 'DAMAGED'] as const) {

@@ -17,7 +17,7 @@ async function reserved(patron: { id: number }, more: Parameters<typeof hold>[3]
   return { ...(await hold(db, patron, title, { contactMethod: 'MAIL', ...more })), copy: title.items[0] }
 }
 
-/** The titles of each mail to a patron. */
+/** The titles in each mail to a patron. */
 async function toldOf(patron: { mailAddress: string | null }, minutes: number) {
   const letters = lettersTo(await lettersUntil(db, later({ minutes })), patron)
   return letters.map((letter) => (letter.kind === 'HOLD_CANCELLED' ? letter.titles.map(({ id }) => id) : letter.kind))
@@ -26,7 +26,7 @@ async function toldOf(patron: { mailAddress: string | null }, minutes: number) {
 const cancelAt = async (minutes: number, one: { id: number }) =>
   (await openCounter(db, undefined, later({ minutes }))).cancel(one)
 
-test('what the library cancels within ten minutes is told in one mail, what it cancels later in another (M4, H10)', async () => {
+test('cancellations by the library within ten minutes share one mail, and a later one has another (M4, H10)', async () => {
   const patron = await newPatron(db)
   const [first, second, third] = [await reserved(patron), await reserved(patron), await reserved(patron)]
   await cancelAt(3, first)
@@ -38,7 +38,7 @@ test('what the library cancels within ten minutes is told in one mail, what it c
   expect(await toldOf(patron, 24)).toEqual([[third.titleId]])
 })
 
-test('two desks at once, and the same cancellation twice, are one mail (M6)', async () => {
+test('cancellations at two desks at once, and a repeated one, produce one mail (M6)', async () => {
   const patron = await newPatron(db)
   const holds = await Promise.all(Array.from({ length: 6 }, () => reserved(patron)))
   await Promise.all([...holds, ...holds].map((one) => cancelAt(0, one)))
@@ -47,7 +47,7 @@ test('two desks at once, and the same cancellation twice, are one mail (M6)', as
   expect(letter).toHaveLength(6)
 })
 
-test('a ready hold that the library cancels is told as cancelled, and never as ready (M1, M4)', async () => {
+test('a ready hold that the library cancels is mailed as cancelled, and never as ready (M1, M4)', async () => {
   const patron = await newPatron(db)
   const [one, desk] = [await reserved(patron), await openCounter(db)]
   await desk.checkIn(one.copy ?? { barcode: '' })
@@ -55,7 +55,7 @@ test('a ready hold that the library cancels is told as cancelled, and never as r
   expect(await toldOf(patron, 24 * 60)).toEqual([[one.titleId]])
 })
 
-test('contact NONE: no mail; cancelled by the patron, or taken off the shelf because they asked: no mail (M1, H7)', async () => {
+test('no mail is sent with contact NONE, or when the patron asked for the cancellation (M1, H7)', async () => {
   const patron = await newPatron(db)
   const desk = await openCounter(db)
   const silent = await reserved(patron, { contactMethod: 'NONE' })
@@ -78,7 +78,7 @@ test('contact NONE: no mail; cancelled by the patron, or taken off the shelf bec
   expect(await toldOf(patron, 24 * 60)).toEqual([])
 })
 
-test('once the hold is no longer listed, nothing leads from the patron to its title (R4)', async () => {
+test('once the hold is no longer listed, nothing connects the patron with the title (R4)', async () => {
   const patron = await newPatron(db)
   const one = await reserved(patron)
   await cancelAt(0, one)

@@ -13,7 +13,7 @@ async function two(wanted: Parameters<typeof hold>[3] = {}) {
   return { owner, first, second, copy: title.items[0] ?? { id: 0, barcode: '' }, desk: await openCounter(db) }
 }
 
-test('cancelled while READY it is to be taken off the shelf; checked in, it is CANCELLED and the next is READY (H7)', async () => {
+test('a hold cancelled while READY waits for its removal; at check-in it is CANCELLED and the next hold READY (H7)', async () => {
   const { owner, first, second, copy, desk } = await two()
   await desk.checkIn(copy)
   await cancelOwn(db, owner, first, later({ minutes: 1 }))
@@ -33,7 +33,7 @@ test('cancelled while READY it is to be taken off the shelf; checked in, it is C
   ])
 })
 
-test('cancelled while IN_TRANSIT, the copy passes to the next wherever it is scanned (H7)', async () => {
+test('the copy of a hold cancelled while IN_TRANSIT goes to the next hold at its next scan, at any branch (H7)', async () => {
   const { owner, first, second, copy, desk } = await two({ pickupBranchId: (await branchOf(db, 'seto')).id })
   await desk.checkIn(copy)
   await cancelOwn(db, owner, first)
@@ -43,7 +43,7 @@ test('cancelled while IN_TRANSIT, the copy passes to the next wherever it is sca
   expect(await statesOf(db, first, second)).toEqual(['CANCELLED', 'IN_TRANSIT'])
 })
 
-test('a copy that is to be taken off the shelf is refused to others, and reverting cancels that hold (H7, H9)', async () => {
+test('a copy awaiting removal from the shelf is refused to other patrons, and reverting its hold cancels it (H7, H9)', async () => {
   const { owner, first, second, copy, desk } = await two()
   const walkIn = await newPatron(db)
   await desk.checkIn(copy)
@@ -54,7 +54,7 @@ test('a copy that is to be taken off the shelf is refused to others, and reverti
   expect(await statesOf(db, first, second)).toEqual(['CANCELLED', 'QUEUED'])
 })
 
-test('its patron who changes their mind at the counter borrows it: the hold is CANCELLED, the loan stands (H7, H9)', async () => {
+test('a patron who borrows the copy after cancelling has the loan, and the hold is CANCELLED (H7, H9)', async () => {
   const { owner, first, second, copy, desk } = await two()
   await desk.checkIn(copy)
   await cancelOwn(db, owner, first)
@@ -63,13 +63,13 @@ test('its patron who changes their mind at the counter borrows it: the hold is C
   expect(await db.prisma.loan.count({ where: { itemId: copy.id, patronId: owner.id, returnedAt: null } })).toBe(1)
 })
 
-test('staff cancel a ready hold: the copy on that shelf is the next patron’s at once, and they are told (H7)', async () => {
+test('when staff cancel a ready hold, its copy serves the next hold at once, and that patron is notified (H7)', async () => {
   const { first, second, copy, desk } = await two()
   await desk.checkIn(copy)
   await desk.cancel(first)
   expect(await statesOf(db, first, second)).toEqual(['CANCELLED', 'READY'])
   expect(await noticesOf(db, second)).toHaveLength(1)
-  // The old slip is in it until it is scanned.
+  // The old slip stays in the copy until the next scan.
   expect(await itemNow(db, copy)).toMatchObject({ shelvedHoldId: first.id })
   await desk.checkIn(copy)
   expect(await itemNow(db, copy)).toMatchObject({ shelvedHoldId: second.id })
@@ -77,14 +77,14 @@ test('staff cancel a ready hold: the copy on that shelf is the next patron’s a
   expect(await stepsOf(db, first)).toMatchObject([{ to: 'READY' }, { to: 'CANCELLED', reason: 'cannot be supplied' }])
 })
 
-test('staff cancel a hold whose copy is in a box: the next one is IN_TRANSIT, and nobody is told before it arrives (H3, M1)', async () => {
+test('when staff cancel a hold with a copy in transit, the next hold is IN_TRANSIT and its patron is notified only on arrival (H3, M1)', async () => {
   const seto = await branchOf(db, 'seto')
   for (const asked of [false, true]) {
     const { owner, first, second, copy, desk } = await two({ pickupBranchId: seto.id })
     await desk.checkIn(copy)
     if (asked) await cancelOwn(db, owner, first)
     await desk.cancel(first)
-    // Its pickup branch is where the copy was scanned last.
+    // Its pickup branch is the branch where the copy was scanned last.
     expect(await statesOf(db, first, second)).toEqual(['CANCELLED', 'IN_TRANSIT'])
     expect(await noticesOf(db, second)).toEqual([])
     await (await openCounter(db, seto)).checkIn(copy)
@@ -94,7 +94,7 @@ test('staff cancel a hold whose copy is in a box: the next one is IN_TRANSIT, an
   }
 })
 
-test('a hold that is over cannot be cancelled at the desk, and one that is not there is not found (H7)', async () => {
+test('a closed hold cannot be cancelled at the desk, and an unknown one is not found (H7)', async () => {
   const [title, desk] = [await newTitle(db), await openCounter(db)]
   for (const state of ['FULFILLED', 'EXPIRED'] as const) {
     const over = await hold(db, await newPatron(db), title, { state })
@@ -103,7 +103,7 @@ test('a hold that is over cannot be cancelled at the desk, and one that is not t
   expect(await refusalOf(desk.cancel({ id: 0 }))).toMatchObject({ name: 'NotFound' })
 })
 
-test('where the library refuses it, a captured hold cannot be cancelled and stays as it was (H7)', async () => {
+test('a captured hold cannot be cancelled and stays unchanged when the library refuses cancellations (H7)', async () => {
   const { owner, first, second, copy, desk } = await two()
   await desk.checkIn(copy)
   const set = (capturedCancel: 'REFUSE' | 'REQUEST') =>

@@ -12,7 +12,7 @@ import { cancelOwn, holdNow, itemNow, noticesOf, openCounter, openLoans, statesO
 
 const db = useDatabase()
 
-/** A title with copies and one waiting hold each for so many patrons, in their order. */
+/** Creates a title with copies and one waiting hold for each of several patrons, in their order. */
 async function queue(patrons: number, copies = 1, wanted: Parameters<typeof hold>[3] = {}) {
   const title = await newTitle(db, { copies })
   const holds = []
@@ -24,7 +24,7 @@ async function queue(patrons: number, copies = 1, wanted: Parameters<typeof hold
   return { title, copy, other, first, second, third }
 }
 
-test('checked in at the pickup branch the hold is READY: copy tied, last day set, slip in it, one notice (H3, H5)', async () => {
+test('a check-in at the pickup branch makes the hold READY with copy, last day, slip and one notice (H3, H5)', async () => {
   const { title, copy, first } = await queue(1, 1, { contactMethod: 'MAIL' })
   await lend(db, await newPatron(db), title)
   const desk = await openCounter(db)
@@ -44,14 +44,14 @@ test('checked in at the pickup branch the hold is READY: copy tied, last day set
   expect(await stepsOf(db, first)).toEqual([{ from: 'QUEUED', to: 'READY', at: now, actor: desk.actor, reason: null }])
 })
 
-test('with contact NONE nothing is to be told, and the clock of the shelf runs (M1)', async () => {
+test('with contact NONE no notice is written, and the shelf period starts (M1)', async () => {
   const { copy, first } = await queue(1, 1, { contactMethod: 'NONE' })
   await (await openCounter(db)).checkIn(copy)
   expect(await holdNow(db, first)).toMatchObject({ state: 'READY', shelfExpiresOn: day(7) })
   expect(await noticesOf(db, first)).toEqual([])
 })
 
-test('checked in elsewhere it is IN_TRANSIT and nobody is told; on arrival READY, and told the right branch (H3)', async () => {
+test('a check-in at another branch makes the hold IN_TRANSIT without a notice; arrival makes it READY with a notice naming the right branch (H3)', async () => {
   const pickup = await branchOf(db, 'seto')
   const { copy, first } = await queue(1, 1, { contactMethod: 'MAIL', pickupBranchId: pickup.id })
   const transit = { what: 'TRANSIT', branchId: pickup.id, holdId: first.id }
@@ -69,7 +69,7 @@ test('checked in elsewhere it is IN_TRANSIT and nobody is told; on arrival READY
   expect(await itemNow(db, copy)).toMatchObject({ awayAtId: pickup.id, shelvedHoldId: first.id })
 })
 
-test('scanned again, READY, on its way or at home, a copy stays as it is, says the same and sends nothing (H4)', async () => {
+test('scanning a READY, travelling or shelved copy again changes nothing, returns the same instruction and sends nothing (H4)', async () => {
   const seto = await branchOf(db, 'seto')
   const ready = await queue(2, 1, { contactMethod: 'MAIL' })
   const underway = await queue(2, 1, { contactMethod: 'MAIL', pickupBranchId: seto.id })
@@ -116,7 +116,7 @@ test('two returned copies serve two holds, in the order of placing (H4)', async 
   expect([(await holdNow(db, first)).itemId, (await holdNow(db, second)).itemId]).toEqual([other.id, copy.id])
 })
 
-test('two copies and one hold leave the other copy lendable (H4)', async () => {
+test('with two copies and one hold, the other copy stays lendable (H4)', async () => {
   const { copy, other, first } = await queue(1, 2)
   const desk = await openCounter(db)
   await desk.checkIn(copy)
@@ -127,14 +127,14 @@ test('two copies and one hold leave the other copy lendable (H4)', async () => {
   expect(await holdNow(db, first)).toMatchObject({ state: 'READY', itemId: copy.id })
 })
 
-test('of three holds the first is captured, and the others are 1 and 2 (H2)', async () => {
+test('of three holds the first is captured, and the others have the places 1 and 2 (H2)', async () => {
   const { copy, first, second, third } = await queue(3)
   await (await openCounter(db)).checkIn(copy)
   const places = await queueEstimates(db, Prisma.sql`h.id = ANY(${[first.id, second.id, third.id]}::int[])`, now)
   expect([first, second, third].map(({ id }) => places.get(id)?.place)).toEqual([undefined, 1, 2])
 })
 
-test('READY scanned at another branch goes back IN_TRANSIT, and comes back to its shelf with one new notice (H3)', async () => {
+test('a READY copy scanned at another branch is IN_TRANSIT again, and returns to its shelf with one new notice (H3)', async () => {
   const { copy, first } = await queue(1, 1, { contactMethod: 'MAIL' })
   const [desk, elsewhere] = [await openCounter(db), await openCounter(db, await branchOf(db, 'mitsu'))]
   await desk.checkIn(copy)
@@ -148,7 +148,7 @@ test('READY scanned at another branch goes back IN_TRANSIT, and comes back to it
   expect(await noticesOf(db, first)).toHaveLength(2)
 })
 
-test('a pickup branch that no longer takes AV, or no pickup at all, is passed over and the place kept (H3, L5)', async () => {
+test('a hold whose pickup branch has stopped AV pickup or all pickup is skipped and keeps its place (H3, L5)', async () => {
   const mitsu = await branchOf(db, 'mitsu')
   for (const closing of [{ acceptsAvPickup: false }, { acceptsPickup: false }]) {
     const title = await newTitle(db, { materialType: 'DVD' })
@@ -166,7 +166,7 @@ test('a pickup branch that no longer takes AV, or no pickup at all, is passed ov
   }
 })
 
-test('a copy on its way to a branch that has stopped handing out is not put on its shelf, and nobody is called there (L5, H3)', async () => {
+test('a copy in transit to a branch that has stopped pickup is not shelved there, and no patron is notified (L5, H3)', async () => {
   const mitsu = await branchOf(db, 'mitsu')
   for (const closing of [{ acceptsAvPickup: false }, { acceptsPickup: false }]) {
     const title = await newTitle(db, { materialType: 'DVD' })
@@ -191,21 +191,21 @@ test('a copy on its way to a branch that has stopped handing out is not put on i
       unfillableHolds(tx, { limit: 1000, from: null, offset: 0, backwards: false }),
     )
     expect(rows.filter(({ titleId }) => titleId === title.id)).toMatchObject([{ holdId: first.id, why: 'NO_PICKUP' }])
-    // Taken elsewhere, the one on the shelf would be sent back there.
+    // Scanned elsewhere, the copy on the shelf would be sent back there.
     await desk.checkIn(onShelf)
     expect(await statesOf(db, shelved)).toEqual(['QUEUED'])
     await db.prisma.branch.update({ where: { id: mitsu.id }, data: { acceptsPickup: true, acceptsAvPickup: true } })
   }
 })
 
-test('a book goes to a branch without AV pickup (L5)', async () => {
+test('a book can be sent to a branch without AV pickup (L5)', async () => {
   const ishima = await branchOf(db, 'ishima')
   const { copy, first } = await queue(1, 1, { pickupBranchId: ishima.id })
   await (await openCounter(db)).checkIn(copy)
   expect(await statesOf(db, first)).toEqual(['IN_TRANSIT'])
 })
 
-test('a reference copy, a damaged and a withdrawn one are tied to no hold (H3, L7)', async () => {
+test('a reference only, damaged or withdrawn copy is tied to no hold (H3, L7)', async () => {
   const desk = await openCounter(db)
   for (const change of [{ referenceOnly: true }, { status: 'DAMAGED' }, { status: 'WITHDRAWN' }] as const) {
     const { copy, first } = await queue(1)
@@ -216,7 +216,7 @@ test('a reference copy, a damaged and a withdrawn one are tied to no hold (H3, L
   }
 })
 
-test('a copy without a hold goes home from wherever it is scanned, and is at home there (H3)', async () => {
+test('a copy without a hold is sent home from any branch, and stays there (H3)', async () => {
   const { copy } = await queue(0)
   const [desk, elsewhere] = [await openCounter(db), await openCounter(db, await branchOf(db, 'seto'))]
   const said = await elsewhere.checkIn(copy)
@@ -226,7 +226,7 @@ test('a copy without a hold goes home from wherever it is scanned, and is at hom
   expect(await itemNow(db, copy)).toMatchObject({ awayAtId: null })
 })
 
-test('cancelled just before the capture nobody is told, and the next one has the copy (M1)', async () => {
+test('when a hold is cancelled just before the capture, no notice is sent and the next hold gets the copy (M1)', async () => {
   const { copy, first, second } = await queue(2, 1, { contactMethod: 'MAIL' })
   await cancelOwn(db, { id: first.patronId ?? 0 }, first)
   await (await openCounter(db)).checkIn(copy)
@@ -238,7 +238,7 @@ test('cancelled just before the capture nobody is told, and the next one has the
 describe.each(inEveryTimeZone())('with the server in %s', (serverZone) => {
   serverZone.use()
 
-  test('a skipped hold is passed over through the last day of the skip, keeps its place and is served the day after (H8)', async () => {
+  test('a suspended hold is skipped through the last day, keeps its place and is served the day after (H8)', async () => {
     const lastMoment = new Date('2026-11-26T23:59:59+09:00')
     for (const [at, states] of [
       [lastMoment, ['QUEUED', 'READY']],
@@ -256,7 +256,7 @@ describe.each(inEveryTimeZone())('with the server in %s', (serverZone) => {
     }
   })
 
-  test('a bar that stops captures passes its patron over through its last day; one that does not, serves (H3)', async () => {
+  test('a block that stops captures skips its patron through its last day; another block does not (H3)', async () => {
     for (const [bar, states] of [
       [{ barredFrom: day(0), barredUntil: null }, ['QUEUED', 'READY']],
       [{ barredFrom: day(-9), barredUntil: day(0) }, ['QUEUED', 'READY']],
@@ -271,14 +271,14 @@ describe.each(inEveryTimeZone())('with the server in %s', (serverZone) => {
     }
   })
 
-  test('an expired card keeps nobody from being served: it is renewed when the copy is collected (H3, L8)', async () => {
+  test('a patron with an expired card is still served, because the card is renewed at collection (H3, L8)', async () => {
     const { copy, first } = await queue(1)
     await db.prisma.patron.update({ where: { id: first.patronId ?? 0 }, data: { expiresOn: day(-1) } })
     await (await openCounter(db)).checkIn(copy)
     expect(await statesOf(db, first)).toEqual(['READY'])
   })
 
-  test('a hold of a long-overdue patron stays RECEIVED, is tied to nothing, and is confirmed when the item is back (H1, H3)', async () => {
+  test('a hold of a patron with a long-overdue loan stays RECEIVED, captures nothing, and is confirmed after the return (H1, H3)', async () => {
     const { title, copy, second } = await queue(2)
     const [patron, kept] = [await newPatron(db), await newTitle(db)]
     await lend(db, patron, kept, -31)
@@ -297,18 +297,18 @@ describe.each(inEveryTimeZone())('with the server in %s', (serverZone) => {
     expect(await statesOf(db, waiting)).toEqual(['QUEUED'])
   })
 
-  test('the shelf period counts open days: with two closed days inside nine calendar days (H5)', async () => {
+  test('the shelf period counts open days: two closed days within it make nine calendar days (H5)', async () => {
     const { copy, first } = await queue(1)
     const { id } = await branchOf(db)
     const days = [1, 4].map((n) => ({ branchId: id, date: day(n), isOpen: false }))
     await db.prisma.branchDay.createMany({ data: days })
-    // Late at night in Tokyo, when it is another date elsewhere.
+    // Late at night in Tokyo, when the date differs in other time zones.
     await (await openCounter(db, undefined, new Date('2026-11-24T23:30:00+09:00'))).checkIn(copy)
     expect(await holdNow(db, first)).toMatchObject({ shelfExpiresOn: day(9) })
     await db.prisma.branchDay.deleteMany({ where: { branchId: id } })
   })
 
-  test('a shelf period that ends on a run of closed days ends on the next open day of the pickup branch (H5)', async () => {
+  test('a shelf period that would end on closed days ends on the next open day of the pickup branch (H5)', async () => {
     const { copy, first } = await queue(1)
     const { id } = await branchOf(db)
     const days = [7, 8, 9].map((n) => ({ branchId: id, date: day(n), isOpen: false }))

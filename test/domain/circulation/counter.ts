@@ -16,7 +16,7 @@ import { branchOf, newPatron } from '../../support/library/world.ts'
 type Copy = Pick<Item, 'barcode'>
 type Id = { id: number }
 
-/** A desk at a branch, as one member of staff works at it; every act is one transaction of its own. */
+/** The desk of a branch with one staff member. Every action is one transaction. */
 export async function openCounter(db: Database, branch?: Id, at = now) {
   const { id: staffId } = await newPatron(db, { role: 'ADMIN' })
   const { id: branchId } = branch ?? (await branchOf(db))
@@ -37,12 +37,12 @@ export async function openCounter(db: Database, branch?: Id, at = now) {
   }
 }
 
-/** The patron cancels at home. */
+/** The patron cancels their own hold. */
 export function cancelOwn({ prisma }: Database, patron: Id, hold: Id, at = now) {
   return prisma.$transaction((tx) => cancelHold(tx, patron.id, hold.id, at))
 }
 
-/** What the database says of a hold at this moment. */
+/** The current row of a hold. */
 export function holdNow({ prisma }: Database, { id }: Id): Promise<Hold> {
   return prisma.hold.findUniqueOrThrow({ where: { id } })
 }
@@ -51,12 +51,12 @@ export function itemNow({ prisma }: Database, { id }: Id) {
   return prisma.item.findUniqueOrThrow({ where: { id } })
 }
 
-/** The states of several holds, in the order given. */
+/** The states of several holds, in the given order. */
 export async function statesOf(db: Database, ...holds: Id[]) {
   return Promise.all(holds.map(async (hold) => (await holdNow(db, hold)).state))
 }
 
-/** What the patron is to be told about a hold. */
+/** The notices about a hold. */
 export function noticesOf({ prisma }: Database, { id }: Id) {
   return prisma.notice.findMany({
     where: { holdId: id },
@@ -65,7 +65,7 @@ export function noticesOf({ prisma }: Database, { id }: Id) {
   })
 }
 
-/** The steps of a hold after the one it was made with. */
+/** The transitions of a hold after its placement. */
 export async function stepsOf({ prisma }: Database, { id }: Id) {
   const steps = await prisma.holdTransition.findMany({
     where: { holdId: id },
@@ -79,7 +79,7 @@ export function openLoans({ prisma }: Database, { id }: Id) {
   return prisma.loan.findMany({ where: { itemId: id, returnedAt: null } })
 }
 
-/** The refusal that an act ends with; an act that succeeds is a failure of the test. */
+/** Returns the refusal of an action. An action that succeeds fails the test. */
 export async function refusalOf(acting: Promise<unknown>): Promise<Refusal> {
   const refusal = await acting.then(
     (answer) => new Error(`not refused: ${JSON.stringify(answer)}`),

@@ -9,7 +9,7 @@ import { cancelOwn, holdNow, itemNow, noticesOf, openCounter, statesOf, stepsOf 
 const db = useDatabase()
 const none = { expired: 0, passedOn: 0, failed: 0 }
 
-/** On the shelf through the seventh day from today, and another patron waiting. */
+/** A hold on the shelf through the seventh day from today, with another patron waiting. */
 async function shelved(next: Parameters<typeof hold>[3] = {}) {
   const [title, owner] = [await newTitle(db), await newPatron(db)]
   const first = await hold(db, owner, title, { placedAt: later({ minutes: -60 }) })
@@ -20,7 +20,7 @@ async function shelved(next: Parameters<typeof hold>[3] = {}) {
   return { owner, first, second, copy, desk }
 }
 
-// What another test left on the shelf would be counted.
+// Holds that other tests left on the shelf would be counted.
 beforeEach(async () => {
   await expireShelf(db, later({ days: 60 }))
 })
@@ -31,11 +31,11 @@ describe.each(inEveryTimeZone())('with the server in %s', (serverZone) => {
   const midnight = new Date('2026-12-02T00:00:00+09:00')
   const dayAfter = new Date('2026-12-02T10:00:00+09:00')
 
-  test('expiry today is untouched to its last moment, yesterday’s is expired, and the next at that branch is READY and told (H5)', async () => {
+  test('a hold whose period ends today stays through its last moment; the day after it is expired, and the next hold is READY and notified (H5)', async () => {
     const { first, second, copy, desk } = await shelved()
     expect(await expireShelf(db, lastMoment)).toEqual(none)
     expect(await statesOf(db, first)).toEqual(['READY'])
-    // Nobody is there before the branch opens.
+    // The branch has not opened yet.
     expect(await expireShelf(db, midnight)).toEqual(none)
     expect(await expireShelf(db, dayAfter)).toEqual({ expired: 1, passedOn: 1, failed: 0 })
     expect(await holdNow(db, first)).toMatchObject({ state: 'EXPIRED', itemId: null, closedAt: dayAfter })
@@ -49,26 +49,26 @@ describe.each(inEveryTimeZone())('with the server in %s', (serverZone) => {
       reason: 'not collected in time',
     }
     expect((await stepsOf(db, first)).at(-1)).toEqual(over)
-    // Run again it changes nothing.
+    // Another run changes nothing.
     expect(await expireShelf(db, dayAfter)).toEqual(none)
     expect(await noticesOf(db, second)).toHaveLength(1)
   })
 })
 
-test('with the next patron at another branch the copy is IN_TRANSIT, and they are told on arrival (H5)', async () => {
+test('when the next patron collects at another branch, the copy is IN_TRANSIT and the patron is notified on arrival (H5)', async () => {
   const seto = await branchOf(db, 'seto')
   const { first, second, copy, desk } = await shelved({ pickupBranchId: seto.id })
   expect(await expireShelf(db, later({ days: 8 }))).toEqual({ expired: 1, passedOn: 1, failed: 0 })
   expect(await statesOf(db, first, second)).toEqual(['EXPIRED', 'IN_TRANSIT'])
   expect(await noticesOf(db, second)).toEqual([])
-  // Still on the shelf with the slip of the first: staff see that it is to be removed.
+  // Still on the shelf with the first slip, so staff see that it must be removed.
   expect(await itemNow(db, copy)).toMatchObject({ shelvedHoldId: first.id })
   expect((await desk.checkIn(copy)).instruction).toMatchObject({ what: 'TRANSIT', branchId: seto.id })
   await (await openCounter(db, seto)).checkIn(copy)
   expect(await noticesOf(db, second)).toMatchObject([{ branchId: seto.id }])
 })
 
-test('with nobody waiting the copy goes home (H5)', async () => {
+test('without a waiting hold the copy goes home (H5)', async () => {
   const { first, second, copy, desk } = await shelved()
   await cancelOwn(db, { id: second.patronId ?? 0 }, second)
   expect(await expireShelf(db, later({ days: 8 }))).toEqual({ expired: 1, passedOn: 0, failed: 0 })
@@ -77,7 +77,7 @@ test('with nobody waiting the copy goes home (H5)', async () => {
   expect(await itemNow(db, copy)).toMatchObject({ shelvedHoldId: null })
 })
 
-test('a hold filled or cancelled in between does not expire, and its copy passes to nobody (H5, M1)', async () => {
+test('a hold fulfilled or cancelled in the meantime does not expire, and its copy is assigned to nobody (H5, M1)', async () => {
   const [filled, cancelled] = [await shelved(), await shelved()]
   await filled.desk.checkOut(filled.owner, filled.copy)
   await cancelOwn(db, cancelled.owner, cancelled.first)
@@ -87,7 +87,7 @@ test('a hold filled or cancelled in between does not expire, and its copy passes
   for (const { second } of [filled, cancelled]) expect(await noticesOf(db, second)).toEqual([])
 })
 
-test('one copy that cannot be passed on keeps no other hold from expiring, and the run says that it failed (H5)', async () => {
+test('a copy that cannot be assigned does not stop other holds from expiring, and the run reports the failure (H5)', async () => {
   const branch = await newBranch(db)
   const stuck = await shelved()
   await db.prisma.$transaction([

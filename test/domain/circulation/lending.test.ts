@@ -16,7 +16,7 @@ async function two(wanted: Parameters<typeof hold>[3] = {}, copies = 1) {
   return { title, owner, next, first, second, copy, other, desk: await openCounter(db) }
 }
 
-test('the captured copy lent to its patron: FULFILLED, recorded, and no longer on the shelf (H9)', async () => {
+test('lending the captured copy to its patron makes the hold FULFILLED, records it and clears the shelf (H9)', async () => {
   const { owner, first, second, copy, desk } = await two()
   await desk.checkIn(copy)
   const { loanId } = await desk.checkOut(owner, copy)
@@ -37,7 +37,7 @@ test('the captured copy lent to its patron: FULFILLED, recorded, and no longer o
   expect(await statesOf(db, second)).toEqual(['QUEUED'])
 })
 
-test('lent once more to the same patron it is the same loan, and nothing more is lent (H4)', async () => {
+test('lending a copy to the same patron again returns the same loan and lends nothing more (H4)', async () => {
   const { owner, copy, desk } = await two()
   await desk.checkIn(copy)
   expect(await desk.checkOut(owner, copy)).toEqual(await desk.checkOut(owner, copy))
@@ -45,7 +45,7 @@ test('lent once more to the same patron it is the same loan, and nothing more is
 })
 
 test.each(['RECEIVED', 'QUEUED'] as const)(
-  'any copy of the title fills the own hold while it is %s (H9)',
+  "any copy of the title fulfils the patron's own hold while it is %s (H9)",
   async (state) => {
     const [patron, title] = [await newPatron(db), await newTitle(db)]
     const own = await hold(db, patron, title, { state })
@@ -54,30 +54,30 @@ test.each(['RECEIVED', 'QUEUED'] as const)(
   },
 )
 
-test('another copy lent fills the own hold, and the copy that waited on the shelf passes to the next (H9)', async () => {
+test('lending another copy fulfils the hold, and the copy on the shelf goes to the next hold (H9)', async () => {
   const { owner, first, second, copy, other, desk } = await two({ contactMethod: 'MAIL' }, 2)
   await desk.checkIn(copy)
   await desk.checkOut(owner, other)
   expect(await holdNow(db, first)).toMatchObject({ state: 'FULFILLED', itemId: null })
   expect(await holdNow(db, second)).toMatchObject({ state: 'READY', itemId: copy.id, shelfExpiresOn: day(7) })
-  // Its old slip is still in it: the shelf list says so.
+  // The old slip stays in the copy, and the shelf list shows it.
   expect(await itemNow(db, copy)).toMatchObject({ shelvedHoldId: first.id })
 })
 
-test('another copy lent while the captured one is in a box: that one is on its way to the next, and READY nowhere (H3, H9)', async () => {
+test('lending another copy while the captured one is in transit assigns that copy to the next hold as IN_TRANSIT (H3, H9)', async () => {
   const seto = await branchOf(db, 'seto')
   const { owner, first, second, copy, other, desk } = await two({}, 2)
   await db.prisma.hold.update({ where: { id: first.id }, data: { pickupBranchId: seto.id } })
   await desk.checkIn(copy)
   await desk.checkOut(owner, other)
-  // The next patron collects where the copy was scanned last; it is in the box to Seto all the same.
+  // The next patron collects at the branch of the last scan, but the copy is in transit to Seto.
   expect(await holdNow(db, second)).toMatchObject({ state: 'IN_TRANSIT', itemId: copy.id })
   const arrived = await (await openCounter(db, seto)).checkIn(copy)
   expect(arrived.instruction).toEqual({ what: 'TRANSIT', branchId: desk.branchId, holdId: second.id })
   expect((await desk.checkIn(copy)).instruction).toMatchObject({ what: 'HOLD_SHELF', holdId: second.id })
 })
 
-test("a check-out of copy A never touches another patron's hold on copy B (H9)", async () => {
+test("lending copy A never affects another patron's hold on copy B (H9)", async () => {
   const { first, second, copy, other, desk } = await two({}, 2)
   await desk.checkIn(copy)
   const before = await holdNow(db, first)
@@ -86,7 +86,7 @@ test("a check-out of copy A never touches another patron's hold on copy B (H9)",
   expect(await statesOf(db, second)).toEqual(['QUEUED'])
 })
 
-test('a captured copy is refused to others until staff revert the hold; its owner is then at the head again (H9)', async () => {
+test('a captured copy is refused to others until staff revert the hold, whose owner is then first in the queue (H9)', async () => {
   const { first, second, copy, other, desk } = await two({}, 2)
   const walkIn = await newPatron(db)
   await desk.checkIn(copy)
@@ -105,7 +105,7 @@ test('a captured copy is refused to others until staff revert the hold; its owne
   ])
 })
 
-test('a copy that is in transit can be reverted too; a hold without a copy cannot (H9)', async () => {
+test('a hold in transit can be reverted too; a hold without a copy cannot (H9)', async () => {
   const { first, second, copy, desk } = await two({ pickupBranchId: (await branchOf(db, 'seto')).id })
   await desk.checkIn(copy)
   await desk.revert(first)
@@ -113,14 +113,14 @@ test('a copy that is in transit can be reverted too; a hold without a copy canno
   expect(await refusalOf(desk.revert(first))).toMatchObject({ name: 'HoldNotCaptured' })
 })
 
-test('a copy on loan is refused to another patron: check it in first', async () => {
+test('a copy on loan is refused to another patron until it is checked in', async () => {
   const { title, copy, desk } = await two()
   const { id } = await lend(db, await newPatron(db), title)
   expect(await refusalOf(desk.checkOut(await newPatron(db), copy))).toMatchObject({ name: 'ItemOnLoan' })
   expect(await openLoans(db, copy)).toMatchObject([{ id }])
 })
 
-test('a reference copy, a damaged and a withdrawn one are not lent; a missing or lost one that is in the hand is (L7)', async () => {
+test('a reference only, damaged or withdrawn copy is not lent; a missing or lost one at the desk is (L7)', async () => {
   const { copy, desk, owner } = await two()
   const set = (data: object) => db.prisma.item.update({ where: { id: copy.id }, data })
   await set({ referenceOnly: true })
@@ -139,7 +139,7 @@ test('a reference copy, a damaged and a withdrawn one are not lent; a missing or
   }
 })
 
-test('a barred patron and an expired card borrow nothing, and a ready copy stays on the shelf (L8)', async () => {
+test('a blocked patron and an expired card borrow nothing, and a ready copy stays on the shelf (L8)', async () => {
   const { owner, first, copy, desk } = await two()
   await desk.checkIn(copy)
   const set = (data: object) => db.prisma.patron.update({ where: { id: owner.id }, data })
@@ -153,7 +153,7 @@ test('a barred patron and an expired card borrow nothing, and a ready copy stays
   expect(await statesOf(db, first)).toEqual(['FULFILLED'])
 })
 
-test('a limit of copies on loan refuses with its figures, 0 lends nothing, null everything; a special rule wins (L4)', async () => {
+test('a loan limit refuses with its values; 0 lends nothing, null everything, and the most specific rule applies (L4)', async () => {
   const rule = { groupCode: 'CD', days: 14, renewals: 0 }
   const [patron, desk] = [await newPatron(db, { category: 'COMMUTER' }), await openCounter(db)]
   const cd = async () => (await newTitle(db, { materialType: 'CD' })).items[0] ?? { barcode: '' }
@@ -177,8 +177,8 @@ test('a limit of copies on loan refuses with its figures, 0 lends nothing, null 
 describe.each(inEveryTimeZone())('with the server in %s', (serverZone) => {
   serverZone.use()
 
-  test('on a closed day copies are taken in, and check-out is refused with the next open day (R1)', async () => {
-    // Closed on Tuesdays, and for once on this Wednesday.
+  test('on a closed day copies can be checked in, and check-out is refused with the next open day (R1)', async () => {
+    // Closed on Tuesdays, and once on this Wednesday.
     const branch = await newBranch(db, { closedWeekdays: [2] })
     await db.prisma.branchDay.create({ data: { branchId: branch.id, date: day(1), isOpen: false } })
     const desk = await openCounter(db, branch, new Date('2026-11-24T00:00:00+09:00'))
@@ -191,7 +191,7 @@ describe.each(inEveryTimeZone())('with the server in %s', (serverZone) => {
     expect(await openLoans(db, copy)).toEqual([])
     const open = await openCounter(db, branch, new Date('2026-11-23T23:59:59+09:00'))
     await open.checkOut(patron, copy)
-    // Two weeks after Monday the 23rd is a Monday; what is due on a closed Tuesday is another test's matter.
+    // Two weeks after Monday the 23rd is a Monday. Another test covers a due date on a closed Tuesday.
     expect(await openLoans(db, copy)).toMatchObject([{ dueOn: day(13), branchId: branch.id }])
   })
 

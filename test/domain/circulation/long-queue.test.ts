@@ -7,7 +7,10 @@ import { openCounter, statesOf } from './counter.ts'
 
 const db = useDatabase()
 
-/** A title with so many QUEUED holds of as many patrons, those at the head skipped (H8), and one of a patron behind. */
+/**
+ * Creates a title with many QUEUED holds of different patrons. Those at the head are suspended (H8), and one patron
+ * waits behind them.
+ */
 async function queueOf(length: number, skipped: number) {
   const title = await newTitle(db)
   const { id: branchId } = await branchOf(db)
@@ -24,7 +27,7 @@ async function queueOf(length: number, skipped: number) {
   return { title, copy: title.items[0] ?? { id: 0, barcode: '' } }
 }
 
-/** The statements of one act; those that begin and end its transaction count alike. */
+/** Counts the statements of one action, including those that begin and end its transaction. */
 async function counting(act: () => Promise<unknown>): Promise<number> {
   let statements = 0
   let on = true
@@ -36,7 +39,7 @@ async function counting(act: () => Promise<unknown>): Promise<number> {
   return statements
 }
 
-test('a capture takes as many statements with 3,000 waiting, half of them skipped, as with 10, and finds the right one (H3)', async () => {
+test('a capture takes the same number of statements with 3,000 waiting holds, half of them suspended, as with 10, and finds the right one (H3)', async () => {
   const desk = await openCounter(db)
   const counts = []
   for (const [length, skipped] of [
@@ -58,9 +61,9 @@ test('a capture takes as many statements with 3,000 waiting, half of them skippe
   expect(counts[0]).toBeLessThanOrEqual(20)
 })
 
-test('the first of a long queue is found by the index of waiting holds, in its order, without sorting (H3)', async () => {
+test('the first hold of a long queue is found by the index of waiting holds, in its order, without sorting (H3)', async () => {
   const { title } = await queueOf(3000, 20)
-  // What the queue itself has had before is no longer in the way.
+  // Closed holds of the queue are outside the index.
   await hold(db, await newPatron(db), title, { state: 'EXPIRED' })
   await db.query('ANALYZE')
   const plan = await explained(title.id)
@@ -68,7 +71,7 @@ test('the first of a long queue is found by the index of waiting holds, in its o
   expect(plan).not.toMatch(/Sort|Seq Scan on holds/)
 })
 
-/** How the database would run the very statement of the capture. */
+/** The plan of the statement that the capture executes. */
 async function explained(titleId: number): Promise<string> {
   let asked = ''
   let listening = true

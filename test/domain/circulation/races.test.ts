@@ -10,12 +10,12 @@ import { branchOf, hold, lend, newPatron, newTitle } from '../../support/library
 import { extent } from '../../support/source/extent.ts'
 import { cancelOwn, holdNow, itemNow, noticesOf, openCounter, openLoans, statesOf, stepsOf } from './counter.ts'
 
-// These run at once, over the connections of the pool.
+// The actions run concurrently over the connections of the pool.
 const db = useDatabase()
 
 type Made = Awaited<ReturnType<typeof setUp>>
 
-/** A title with its copies and so many waiting patrons, the first of them first. */
+/** Creates a title with copies and waiting patrons, in order. */
 async function setUp(patrons: number, copies = 1, wanted: Parameters<typeof hold>[3] = {}) {
   const title = await newTitle(db, { copies })
   const people = []
@@ -33,7 +33,7 @@ async function setUp(patrons: number, copies = 1, wanted: Parameters<typeof hold
   return { title, owner, holds, first, second, copy, other, desk: await openCounter(db) }
 }
 
-/** All at once; what is refused is told by its name, and anything else that fails is a failure of the test. */
+/** Runs all actions at once and returns the names of refusals. Any other error fails the test. */
 async function atOnce(...acts: Promise<unknown>[]): Promise<string[]> {
   const ends = await Promise.allSettled(acts)
   return ends.map((end) => {
@@ -45,7 +45,7 @@ async function atOnce(...acts: Promise<unknown>[]): Promise<string[]> {
   })
 }
 
-/** The steps follow one from the other, and a notice belongs to each time it became READY. */
+/** Expects that the transitions are consecutive, and that a notice exists for each transition to READY. */
 async function expectTrue({ holds }: Made) {
   for (const one of holds) {
     const steps = await stepsOf(db, one)
@@ -61,7 +61,7 @@ async function expectTrue({ holds }: Made) {
   }
 }
 
-/** Different rounds begin with different ones, so that each comes first now and then. */
+/** Rotates the actions by round, so that each comes first sometimes. */
 function inTurn<T>(round: number, acts: T[]): T[] {
   const from = round % acts.length
   return [...acts.slice(from), ...acts.slice(0, from)]
@@ -83,7 +83,7 @@ test('one copy checked in at two desks at once is captured once, with one notice
     await expectTrue(made)
   }))
 
-test('two copies of one title checked in at once with one hold: one is captured, the other goes home (H4)', () =>
+test('of two copies checked in at once for one hold, one is captured and the other goes home (H4)', () =>
   many(async () => {
     const made = await setUp(1, 2)
     const said = await Promise.all([made.desk.checkIn(made.copy), made.desk.checkIn(made.other)])
@@ -91,14 +91,15 @@ test('two copies of one title checked in at once with one hold: one is captured,
     await expectTrue(made)
   }))
 
-test('a copy lent and captured at once is one of the two, never both (H9)', () =>
+test('a copy lent and captured at once is either lent or captured, never both (H9)', () =>
   many(async (round) => {
     const made = await setUp(1)
     const walkIn = await newPatron(db)
     const acts = [() => made.desk.checkOut(walkIn, made.copy), () => made.desk.checkIn(made.copy)]
     const ends = await atOnce(...inTurn(round, acts).map((act) => act()))
     const [state] = await statesOf(db, made.first)
-    // Lent first, the check-in ends the loan; captured first, the loan is refused. The copy serves the hold in the end.
+    // If the loan is first, the check-in ends it; if the capture is first, the loan is refused. Either way the copy
+    // serves the hold.
     expect(state).toBe('READY')
     expect(await openLoans(db, made.copy)).toEqual([])
     expect(ends.every((end) => end === 'done' || end === 'HeldForAnother')).toBe(true)
@@ -114,7 +115,7 @@ test('one copy lent to two patrons at once has one loan (H9)', () =>
     expect(await openLoans(db, copy)).toHaveLength(1)
   }))
 
-test('one copy lent to one patron at two desks at once has one loan, and both answer it', async () => {
+test('one copy lent to one patron at two desks at once has one loan, and both desks return it', async () => {
   const { copy, owner, first, desk } = await setUp(1)
   const [one, two] = await Promise.all([desk.checkOut(owner, copy), (await openCounter(db)).checkOut(owner, copy)])
   expect(one).toEqual(two)
@@ -122,7 +123,7 @@ test('one copy lent to one patron at two desks at once has one loan, and both an
   expect(await stepsOf(db, first)).toHaveLength(1)
 })
 
-test('the next loan against the return of the one before: lent at most once, and no patron is left in the old one (R4)', () =>
+test('a loan concurrent with the return of the previous one is made at most once, and the returned loan keeps no patron (R4)', () =>
   many(async (round) => {
     const { title, copy, desk } = await setUp(0)
     const before = await lend(db, await newPatron(db), title)
@@ -136,7 +137,7 @@ test('the next loan against the return of the one before: lent at most once, and
     expect(await openLoans(db, copy)).toHaveLength(ends.includes('ItemOnLoan') ? 0 : 1)
   }))
 
-test('cancelled against its capture: either CANCELLED and the next has the copy, or still to be taken off the shelf (H7)', () =>
+test('a hold cancelled during its capture is either CANCELLED with the copy at the next hold, or awaiting removal (H7)', () =>
   many(async (round) => {
     const made = await setUp(2)
     const acts = [() => cancelOwn(db, made.owner, made.first), () => made.desk.checkIn(made.copy)]
@@ -149,7 +150,7 @@ test('cancelled against its capture: either CANCELLED and the next has the copy,
     await expectTrue(made)
   }))
 
-test('pickup changed against its capture: the copy is on the way to where the hold says (H6)', () =>
+test('a pickup change during the capture sends the copy to the branch that the hold names (H6)', () =>
   many(async (round) => {
     const made = await setUp(1)
     const seto = await branchOf(db, 'seto')
@@ -162,7 +163,7 @@ test('pickup changed against its capture: the copy is on the way to where the ho
     await expectTrue(made)
   }))
 
-test('the end of the shelf period against the loan of the same copy: lent or passed on, never both (H5)', () =>
+test('the expiry of a hold concurrent with the loan of its copy either lends or reassigns the copy, never both (H5)', () =>
   many(async (round) => {
     const made = await setUp(2)
     await made.desk.checkIn(made.copy)
@@ -177,7 +178,7 @@ test('the end of the shelf period against the loan of the same copy: lent or pas
     await expectTrue(made)
   }))
 
-test('two runs of the expiry at once expire each hold once and pass its copy on once (H5)', async () => {
+test('two concurrent expiry runs expire each hold once and reassign its copy once (H5)', async () => {
   const all = []
   for (let i = 0; i < 6; i++) all.push(await setUp(2))
   for (const { desk, copy } of all) await desk.checkIn(copy)
@@ -190,7 +191,7 @@ test('two runs of the expiry at once expire each hold once and pass its copy on 
   expect(runs.map(({ failed }) => failed)).toEqual([0, 0])
 })
 
-test('the confirmation against a loan and a cancellation of holds that it confirms: both stand (H1, H9)', () =>
+test('a loan and a cancellation during the confirmation of their holds both take effect (H1, H9)', () =>
   many(async (round) => {
     const lent = await setUp(1, 1, { state: 'RECEIVED' })
     const cancelled = await setUp(1, 1, { state: 'RECEIVED' })
@@ -204,7 +205,7 @@ test('the confirmation against a loan and a cancellation of holds that it confir
     for (const made of [lent, cancelled]) await expectTrue(made)
   }))
 
-test('a copy reported lost while it is lent: lost with the loan open, or lent again as found (H10)', () =>
+test('a copy reported lost while it is lent is either lost with the loan open, or lent again as found (H10)', () =>
   many(async (round) => {
     const made = await setUp(1)
     await made.desk.checkIn(made.copy)
@@ -216,7 +217,7 @@ test('a copy reported lost while it is lent: lost with the loan open, or lent ag
     await expectTrue(made)
   }))
 
-test('at the limit, one hold filled by a loan while others are placed: never more than the limit, never less than room (L3)', async () => {
+test('at the limit, a loan that fulfils a hold while others are placed never exceeds the limit and leaves no room unused (L3)', async () => {
   const cds = { materialType: 'DVD' as const }
   const patron = await newPatron(db)
   const held = []
@@ -238,7 +239,7 @@ test('at the limit, one hold filled by a loan while others are placed: never mor
   expect(await db.prisma.hold.count({ where: open })).toBe(4 + placed)
 })
 
-test('two patrons and two titles in crossing orders, round after round of everything at once: no deadlock, nothing both lent and held', async () => {
+test('two patrons and two titles in crossing orders cause no deadlock in any round, and no copy is both lent and held', async () => {
   const [a, b] = [await newTitle(db, { copies: 2 }), await newTitle(db, { copies: 2 })]
   const [x, y] = [await newPatron(db), await newPatron(db)]
   const desks = [await openCounter(db), await openCounter(db, await branchOf(db, 'seto'))] as const

@@ -15,7 +15,7 @@ beforeEach(async () => {
   await db.prisma.notice.deleteMany()
 })
 
-/** All that leaves from 19:00 on has left by half past seven in the evening. */
+/** Mails scheduled for 19:00 are sent by 19:30. */
 const evening = later({ hours: 9, minutes: 30 })
 
 async function waiting(patron: { id: number }, more: Parameters<typeof hold>[3] = {}) {
@@ -24,7 +24,7 @@ async function waiting(patron: { id: number }, more: Parameters<typeof hold>[3] 
   return { ...one, copy: title.items[0] ?? { id: 0, barcode: '' } }
 }
 
-/** What a patron is told: the branch, and how many holds. */
+/** The branch and the number of holds in a patron's mails. */
 async function toldOf(patron: { mailAddress: string | null }, at = evening) {
   const letters = lettersTo(await lettersUntil(db, at), patron)
   return letters.map((letter) =>
@@ -32,7 +32,7 @@ async function toldOf(patron: { mailAddress: string | null }, at = evening) {
   )
 }
 
-test('several ready at one branch on one day are one mail, at two branches two; nothing leaves before the evening (M1)', async () => {
+test('holds ready at one branch on one day share one mail, two branches have two, and none is sent before the evening (M1)', async () => {
   const patron = await newPatron(db)
   const seto = await branchOf(db, 'seto')
   const [here, there] = [await openCounter(db), await openCounter(db, seto)]
@@ -42,14 +42,14 @@ test('several ready at one branch on one day are one mail, at two branches two; 
   await there.checkIn((await waiting(patron, { pickupBranchId: seto.id })).copy)
   expect(await toldOf(patron, later({ hours: 8, minutes: 59 }))).toEqual([])
   expect((await toldOf(patron)).sort()).toEqual(['HOLD_READY chuo 3', 'HOLD_READY seto 1'])
-  // Later the same evening it is for the next day's mail.
+  // A hold ready later that evening goes into the next day's mail.
   const late = await openCounter(db, { id: here.branchId }, later({ hours: 10 }))
   await late.checkIn((await waiting(patron)).copy)
   expect(await toldOf(patron, later({ hours: 32 }))).toEqual([])
   expect(await toldOf(patron, later({ days: 1, hours: 10 }))).toEqual(['HOLD_READY chuo 1'])
 })
 
-test('checked in at many desks at once, what is ready for one patron is one mail still (M1)', async () => {
+test('holds of one patron checked in at many desks at once still share one mail (M1)', async () => {
   const patron = await newPatron(db)
   const holds = await Promise.all(Array.from({ length: 6 }, () => waiting(patron)))
   const desks = await Promise.all(holds.map(() => openCounter(db)))
@@ -57,7 +57,7 @@ test('checked in at many desks at once, what is ready for one patron is one mail
   expect(await toldOf(patron)).toEqual(['HOLD_READY chuo 6'])
 })
 
-test('check-in elsewhere: IN_TRANSIT and no mail; arrival: READY and a mail that names the right branch (H3)', async () => {
+test('a check-in elsewhere makes the hold IN_TRANSIT without mail; arrival makes it READY with a mail naming the right branch (H3)', async () => {
   const patron = await newPatron(db)
   const seto = await branchOf(db, 'seto')
   const one = await waiting(patron, { pickupBranchId: seto.id })
@@ -68,7 +68,7 @@ test('check-in elsewhere: IN_TRANSIT and no mail; arrival: READY and a mail that
   expect(await toldOf(patron)).toEqual(['HOLD_READY seto 1'])
 })
 
-test('contact NONE: no mail, but the shelf clock runs (M1)', async () => {
+test('contact NONE sends no mail, but the shelf period runs (M1)', async () => {
   const patron = await newPatron(db)
   const one = await waiting(patron, { contactMethod: 'NONE' })
   await (await openCounter(db)).checkIn(one.copy)
@@ -80,7 +80,7 @@ test('contact NONE: no mail, but the shelf clock runs (M1)', async () => {
   expect(await db.prisma.notice.count({ where: { patronId: patron.id } })).toBe(0)
 })
 
-test('expired with another patron waiting: READY for them with a mail at the same branch, in the box without one (H5)', async () => {
+test('after an expiry the next patron at the same branch has READY and a mail; at another branch IN_TRANSIT and no mail (H5)', async () => {
   const title = await newTitle(db)
   const [copy, desk] = [title.items[0] ?? { barcode: '' }, await openCounter(db)]
   const [first, next, last] = [await newPatron(db), await newPatron(db), await newPatron(db)]
@@ -106,7 +106,7 @@ test('expired with another patron waiting: READY for them with a mail at the sam
   expect([await toldOf(first), await toldOf(last)]).toEqual([[], []])
 })
 
-test('cancelled just before capture, or before the evening: no mail that it is ready, ever (M1)', async () => {
+test('a hold cancelled before the capture or before the evening is never mailed as ready (M1)', async () => {
   const patron = await newPatron(db)
   const desk = await openCounter(db)
   const [before, after] = [await waiting(patron), await waiting(patron)]
@@ -117,7 +117,7 @@ test('cancelled just before capture, or before the evening: no mail that it is r
   expect(await toldOf(patron, later({ days: 2 }))).toEqual([])
 })
 
-test('reverted and ready again the same day it is told once; at another branch, of that one alone (M1)', async () => {
+test('a hold reverted and ready again the same day is mailed once; at another branch only that branch is named (M1)', async () => {
   const patron = await newPatron(db)
   const [desk, seto] = [await openCounter(db), await branchOf(db, 'seto')]
   const [again, away] = [await waiting(patron), await waiting(patron)]
@@ -132,7 +132,7 @@ test('reverted and ready again the same day it is told once; at another branch, 
   expect(await toldOf(patron, later({ days: 2 }))).toEqual([])
 })
 
-test('a changed schedule counts for what waits as well, so that a day and a branch stay one mail (M1)', async () => {
+test('a changed schedule also applies to waiting mails, so that a day and a branch share one mail (M1)', async () => {
   const patron = await newPatron(db)
   const desk = await openCounter(db)
   await desk.checkIn((await waiting(patron)).copy)
@@ -146,7 +146,7 @@ test('a changed schedule counts for what waits as well, so that a day and a bran
   expect(await toldOf(patron)).toEqual(['HOLD_READY chuo 2'])
 })
 
-test('a changed schedule does not hold back what is about to leave, or was tried (M1)', async () => {
+test('a changed schedule does not delay mails that are about to be sent or were tried (M1)', async () => {
   const desk = await openCounter(db)
   const made = []
   for (const wanted of [
@@ -169,7 +169,7 @@ test('a changed schedule does not hold back what is about to leave, or was tried
   await changePolicy(db, { readySchedule: '0 19 * * *' })
 })
 
-test('the same step asked for twice is one notice (M6)', async () => {
+test('queueing the same transition twice writes one notice (M6)', async () => {
   const one = await waiting(await newPatron(db))
   await (await openCounter(db)).checkIn(one.copy)
   const steps = Prisma.sql`SELECT id, hold_id FROM hold_transitions WHERE hold_id = ${one.id} AND "to" = 'READY'`

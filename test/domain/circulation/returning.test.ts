@@ -6,7 +6,7 @@ import { holdNow, noticesOf, openCounter, stepsOf } from './counter.ts'
 
 const db = useDatabase()
 
-/** Reserved, told, borrowed and brought back. */
+/** Reserves a title, notifies the patron, lends the copy and returns it. */
 async function read(patron: { id: number; cardNumber: string }) {
   const title = await newTitle(db)
   const [copy] = title.items as [(typeof title.items)[0]]
@@ -20,7 +20,7 @@ async function read(patron: { id: number; cardNumber: string }) {
   return { title, own, loanId }
 }
 
-test('at return the loan, the hold and what the patron was told forget who had the title; the steps stay (R4)', async () => {
+test('a return erases the patron from the loan, the hold and the notices; the transitions stay (R4)', async () => {
   const patron = await newPatron(db)
   const { own, loanId } = await read(patron)
   expect(await db.prisma.loan.findUnique({ where: { id: loanId } })).toMatchObject({ patronId: null })
@@ -32,7 +32,7 @@ test('at return the loan, the hold and what the patron was told forget who had t
   expect(JSON.stringify(steps)).not.toContain(patron.cardNumber)
 })
 
-test('a return forgets that title alone: other holds and what was told of them stay (R4)', async () => {
+test('a return erases data about that title only; other holds and their notices stay (R4)', async () => {
   const patron = await newPatron(db)
   const other = await newTitle(db)
   const waiting = await hold(db, patron, other, { contactMethod: 'MAIL' })
@@ -45,7 +45,7 @@ test('a return forgets that title alone: other holds and what was told of them s
 describe.each(inEveryTimeZone())('with the server in %s', (serverZone) => {
   serverZone.use()
 
-  test('a reading history is kept for those who asked for it, with the dates in Tokyo (R4)', async () => {
+  test('a reading history is kept for patrons who asked for it, with dates in Tokyo (R4)', async () => {
     const patron = await newPatron(db, { keepsHistory: true })
     const title = await newTitle(db)
     const loan = await lend(db, patron, title)

@@ -11,7 +11,7 @@ async function copyWith(barcode: string) {
   return db.prisma.item.update({ where: { id }, data: { barcode, titleId } })
 }
 
-test('an unknown barcode is refused and named; a card scanned as a copy is said to be one (bad input)', async () => {
+test('an unknown barcode is refused and named, and a card scanned as a copy is reported as a card (bad input)', async () => {
   const [desk, patron] = [await openCounter(db), await newPatron(db)]
   const acts = [desk.checkIn, (copy: { barcode: string }) => desk.checkOut(patron, copy)]
   for (const act of acts) {
@@ -23,7 +23,7 @@ test('an unknown barcode is refused and named; a card scanned as a copy is said 
   }
 })
 
-test('an unknown card is refused and named; a copy scanned as a card is said to be one (bad input)', async () => {
+test('an unknown card is refused and named, and a copy scanned as a card is reported as a copy (bad input)', async () => {
   const [desk, copy] = [await openCounter(db), await copyWith('3000000001')]
   const unknown = { name: 'UnknownCard', card: '999', isBarcode: false }
   expect(await refusalOf(desk.checkOut({ cardNumber: '999' }, copy))).toMatchObject(unknown)
@@ -39,7 +39,7 @@ test.each([
   ['with small letters of NW-7', 'd3000000002a'],
   ['with spaces and hyphens', ' 3000-000 002\n'],
   ['in full width with letters', 'Ａ３００００００００２Ａ'],
-])('a barcode read %s is the same copy (bad input)', async (_how, read) => {
+])('a barcode read %s finds the same copy (bad input)', async (_how, read) => {
   const found = await db.prisma.item.findUnique({ where: { barcode: '3000000002' } })
   const copy = found ?? (await copyWith('3000000002'))
   const [desk, patron] = [await openCounter(db), await newPatron(db)]
@@ -48,7 +48,7 @@ test.each([
   expect(await openLoans(db, copy)).toMatchObject([{ patronId: patron.id }])
 })
 
-test('a barcode with hyphens or letters of its own is found as it stands, before what it might mean else (bad input)', async () => {
+test('a barcode with its own hyphens or letters is found as written before other interpretations (bad input)', async () => {
   const desk = await openCounter(db)
   const hyphens = await copyWith('aozora:12-3:1')
   const [letters, inner] = [await copyWith('A400B'), await copyWith('400')]
@@ -57,7 +57,7 @@ test('a barcode with hyphens or letters of its own is found as it stands, before
   expect(await desk.checkIn(inner)).toMatchObject({ itemId: inner.id })
 })
 
-test('a new copy under a barcode or card that is there already is refused, also with letters, and none is added (bad input)', async () => {
+test('a new copy with the barcode of another copy or card is refused, also with letters, and none is added (bad input)', async () => {
   const [desk, title, patron] = [await openCounter(db), await newTitle(db), await newPatron(db)]
   await copyWith('5000000001')
   for (const taken of [
@@ -74,7 +74,7 @@ test('a new copy under a barcode or card that is there already is refused, also 
   expect(await desk.add(title, '5000000002')).toMatchObject({ instruction: { what: 'HOME' } })
 })
 
-test('of two desks that add the same barcode at the same instant one succeeds (bad input)', async () => {
+test('of two desks that add the same barcode at once, one succeeds (bad input)', async () => {
   const titles = [await newTitle(db), await newTitle(db)]
   const desk = await openCounter(db)
   const adding = await Promise.allSettled(titles.map((title) => desk.add(title, '5000000003')))

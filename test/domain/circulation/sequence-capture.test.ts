@@ -15,7 +15,7 @@ const second = <T>(all: T[]) => all[1] as T
 
 afterEach(() => setGate('READY'))
 
-test('volume 1 not ready, volume 2 returned: it goes to the next patron, and the sequence keeps its place (S2)', async () => {
+test('while volume 1 is not ready, a returned volume 2 goes to the next patron and the sequence keeps its place (S2)', async () => {
   const { titles, holds } = await sequenceOf(db, 2)
   const other = await hold(db, await newPatron(db), second(titles), { placedAt: later({ minutes: 5 }) })
   expect(await bringBack(db, second(titles))).toMatchObject({ what: 'HOLD_SHELF', holdId: other.id })
@@ -25,7 +25,7 @@ test('volume 1 not ready, volume 2 returned: it goes to the next patron, and the
   })
 })
 
-test('volume 1 ready: volume 2 is captured when returned (S2)', async () => {
+test('once volume 1 is ready, volume 2 is captured when returned (S2)', async () => {
   const { titles, holds } = await sequenceOf(db, 2)
   await bringBack(db, first(titles))
   expect(await states(db, holds)).toEqual(['READY', 'QUEUED'])
@@ -52,10 +52,10 @@ describe.each(['READY', 'LOANED'] as const)('with the gate %s', (gate) => {
       async (_: number, titleId: number) => db.prisma.item.updateMany({ where: { titleId }, data: { status: 'LOST' } }),
     ],
     [
-      'is to be collected where nothing is collected any more',
+      'has a pickup branch without pickup',
       async (id: number) => move(id, { pickupBranchId: (await newBranch(db, { acceptsPickup: false })).id }),
     ],
-  ])('volume 2 has its turn when volume 1 %s (S2, S3)', async (_, happen) => {
+  ])('volume 2 can be captured when volume 1 %s (S2, S3)', async (_, happen) => {
     await setGate(gate)
     const { titles, holds } = await sequenceOf(db, 2)
     expect(await bringBack(db, second(titles))).toMatchObject({ what: 'HOME' })
@@ -63,7 +63,7 @@ describe.each(['READY', 'LOANED'] as const)('with the gate %s', (gate) => {
     expect(await bringBack(db, second(titles))).toMatchObject({ what: 'HOLD_SHELF', holdId: second(holds).id })
   })
 
-  test('volume 2 waits while volume 1 is on its way, or not confirmed yet (S2)', async () => {
+  test('volume 2 waits while volume 1 is in transit or unconfirmed (S2)', async () => {
     await setGate(gate)
     const { titles, holds } = await sequenceOf(db, 2)
     await move(first(holds).id, { state: 'RECEIVED' })
@@ -74,7 +74,7 @@ describe.each(['READY', 'LOANED'] as const)('with the gate %s', (gate) => {
     expect(await bringBack(db, second(titles))).toMatchObject({ what: 'HOME' })
   })
 
-  test('as long as copies come back, in whatever order, all members are served in the end, in their order (S3)', async () => {
+  test('whatever the order of returns, all members are finally served in their order (S3)', async () => {
     await setGate(gate)
     await fc.assert(
       fc.asyncProperty(fc.array(fc.nat({ max: 3 }), { maxLength: 8 }), fc.boolean(), async (order, reversed) => {
@@ -88,7 +88,7 @@ describe.each(['READY', 'LOANED'] as const)('with the gate %s', (gate) => {
           })) {
             expect(state).toBe('READY')
             served.push(id)
-            // Collected at once under the one gate, left on the shelf under the other.
+            // With the gate READY they are collected at once, with LOANED they stay on the shelf.
             if (gate === 'LOANED') {
               await move(id, { state: 'FULFILLED', itemId: null, shelfExpiresOn: null, closedAt: later({}) })
             }
@@ -107,7 +107,7 @@ describe.each(['READY', 'LOANED'] as const)('with the gate %s', (gate) => {
   })
 })
 
-test('a reorder against captures of every member: each copy went by one of the two orders, and none is lost (S3)', async () => {
+test('a reorder concurrent with captures of every member applies one of the two orders to each copy and loses none (S3)', async () => {
   for (let run = 0; run < 5; run++) {
     const { patron, titles, holds, id } = await sequenceOf(db, 3)
     const backwards = [...holds].reverse()
@@ -130,7 +130,7 @@ test('a reorder against captures of every member: each copy went by one of the t
   }
 })
 
-test('two reorders at once: one of the orders, whole (S3)', async () => {
+test('two concurrent reorders apply one of the orders completely (S3)', async () => {
   const { patron, holds, id } = await sequenceOf(db, 4)
   const orders = [[...holds].reverse(), [...holds.slice(2), ...holds.slice(0, 2)]]
   const answers = await Promise.all(orders.map((order) => reorder(db, patron, id, order)))
@@ -142,7 +142,7 @@ test('two reorders at once: one of the orders, whole (S3)', async () => {
   expect(orders.map((order) => order.map(({ id }) => id))).toContainEqual(members.map(({ id }) => id))
 })
 
-test('dissolving against captures leaves every hold either captured or free (S3)', async () => {
+test('dissolving a sequence during captures leaves every hold either captured or free (S3)', async () => {
   const { patron, titles, holds, id } = await sequenceOf(db, 3)
   await Promise.all([dissolve(db, patron, id), ...titles.map((title) => bringBack(db, title))])
   for (const title of titles) await bringBack(db, title)

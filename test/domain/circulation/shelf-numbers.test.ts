@@ -32,7 +32,7 @@ async function counterAt() {
   return { branch, counter, wanted, ready }
 }
 
-test('a copy that comes to the hold shelf gets the lowest free number of its branch (H12)', async () => {
+test('a copy placed on the hold shelf gets the lowest free number of its branch (H12)', async () => {
   const [one, other] = [await counterAt(), await counterAt()]
   const first = await one.ready()
   expect([first.number, (await one.ready()).number, (await other.ready()).number]).toEqual([1, 2, 1])
@@ -40,20 +40,20 @@ test('a copy that comes to the hold shelf gets the lowest free number of its bra
   expect((await holdNow(db, first.waiting)).shelfNumber).toBe(1)
 })
 
-test('a number is free once its copy is lent or was taken off the shelf, and not before (H12)', async () => {
+test('a number becomes free only when its copy is lent or taken off the shelf (H12)', async () => {
   const { counter, ready } = await counterAt()
   const [lent, cancelled, reverted] = [await ready(), await ready(), await ready()]
   await counter.checkOut(lent.patron, lent.copy)
   await cancelOwn(db, cancelled.patron, cancelled.waiting)
   await counter.cancel(reverted.waiting)
-  // Their copies stand there still.
+  // Their copies are still on the shelf.
   expect([(await ready()).number, (await ready()).number]).toEqual([1, 4])
   await counter.checkIn(cancelled.copy)
   await counter.checkIn(reverted.copy)
   expect([(await ready()).number, (await ready()).number]).toEqual([2, 3])
 })
 
-test('a full shelf and a library without numbers give none, and everything else goes on (H12)', async () => {
+test('with a full shelf, or without numbers, copies get none and everything else works (H12)', async () => {
   const { counter, ready, wanted } = await counterAt()
   await rules({ shelfNumberFrom: 7, shelfNumberTo: 8 })
   expect([(await ready()).number, (await ready()).number, (await ready()).number]).toEqual([7, 8, null])
@@ -63,7 +63,7 @@ test('a full shelf and a library without numbers give none, and everything else 
   expect(await holdNow(db, waiting)).toMatchObject({ state: 'READY', shelfNumber: null })
 })
 
-test('copies that come to one shelf at one instant get different numbers, and none fails (H12)', async () => {
+test('copies placed on one shelf at once get different numbers, and none fails (H12)', async () => {
   const { counter, wanted } = await counterAt()
   const made = []
   for (let i = 0; i < 8; i++) made.push(await wanted())
@@ -73,7 +73,7 @@ test('copies that come to one shelf at one instant get different numbers, and no
   expect(Math.max(...numbers)).toBeLessThanOrEqual(8)
 })
 
-test('a number that another transaction takes between the first look and the lock is seen as taken (H12)', async () => {
+test('a number that another transaction takes before the lock is seen as taken (H12)', async () => {
   const { branch, wanted } = await counterAt()
   const { patron, waiting } = await wanted()
   const take = () =>
@@ -90,14 +90,14 @@ test('a number that another transaction takes between the first look and the loc
   expect(numbers?.most).toBeGreaterThanOrEqual(300)
 })
 
-test('the database lets no two copies of a shelf have one number (H12)', async () => {
+test('the database rejects two copies with one number on a shelf (H12)', async () => {
   const { ready } = await counterAt()
   const [first, second] = [await ready(), await ready()]
   const change = db.prisma.hold.update({ where: { id: second.waiting.id }, data: { shelfNumber: first.number } })
   await expect(change).rejects.toThrow(/holds_one_per_shelf_number|Unique constraint/)
 })
 
-test('a check-out that is undone after its number was given away has another one (H12, O4)', async () => {
+test('undoing a check-out after its number was reassigned gives the copy another number (H12, O4)', async () => {
   const { branch, counter, ready } = await counterAt()
   const { patron, copy, waiting } = await ready()
   await counter.checkOut(patron, copy)

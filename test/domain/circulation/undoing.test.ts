@@ -24,7 +24,7 @@ async function undo(act?: number, minutes = 5) {
   return db.prisma.undoableAct.findUniqueOrThrow({ where: { id } })
 }
 
-/** A copy on loan for which somebody waits here. */
+/** A copy on loan, with a patron waiting for it at this branch. */
 async function lentAndAwaited() {
   const title = await newTitle(db)
   const [reader, waiting] = [await newPatron(db, { keepsHistory: true }), await newPatron(db)]
@@ -35,7 +35,7 @@ async function lentAndAwaited() {
   return { title, item, reader, loan, next }
 }
 
-test('a mistaken check-in is undone: the loan goes on as it was, and who got the copy waits at the old place (O4)', async () => {
+test('undoing a check-in restores the loan, and the captured hold returns to its old place (O4)', async () => {
   const { item, reader, loan, next, title } = await lentAndAwaited()
   const counter = await openCounter(db)
   const before = await itemNow(db, item)
@@ -56,7 +56,7 @@ test('a mistaken check-in is undone: the loan goes on as it was, and who got the
   expect(title.items).toHaveLength(1)
 })
 
-test('undone twice or twice at once it is undone once (O4)', async () => {
+test('undoing twice, or twice at once, has one effect (O4)', async () => {
   const { item, next } = await lentAndAwaited()
   await (await openCounter(db)).checkIn(item)
   const act = await newestAct(db)
@@ -67,7 +67,7 @@ test('undone twice or twice at once it is undone once (O4)', async () => {
   expect((await stepsOf(db, next)).map(({ to }) => to)).toEqual(['READY', 'QUEUED'])
 })
 
-test('a mistaken check-out is undone: the hold that it filled is ready again, and its mail goes once (O4, H9)', async () => {
+test('undoing a check-out makes the fulfilled hold ready again, and its mail is sent once (O4, H9)', async () => {
   const title = await newTitle(db)
   const [item] = title.items
   const patron = await newPatron(db)
@@ -76,7 +76,7 @@ test('a mistaken check-out is undone: the hold that it filled is ready again, an
   await counter.checkIn(item ?? { barcode: '' })
   const ready = await holdNow(db, own)
   await counter.checkOut(patron, item ?? { barcode: '' })
-  // The mail that it is ready was dropped meanwhile, since it was not.
+  // The mail about the ready hold was dropped while the hold was not ready.
   await db.prisma.notice.deleteMany({ where: { holdId: own.id } })
   expect((await undo()).undone).toEqual(['LOAN_REMOVED', 'HOLD_REOPENED', 'COPY_BACK'])
   expect(await holdNow(db, own)).toEqual(ready)
@@ -84,7 +84,7 @@ test('a mistaken check-out is undone: the hold that it filled is ready again, an
   expect(await noticesOf(db, own)).toMatchObject([{ kind: 'HOLD_READY' }])
 })
 
-test('a hold that its patron cancelled by mistake is as it was, with its copy (O4, H7)', async () => {
+test("undoing a patron's cancellation restores the hold with its copy (O4, H7)", async () => {
   const title = await newTitle(db)
   const patron = await newPatron(db)
   const own = await hold(db, patron, title, { state: 'READY' })
@@ -98,7 +98,7 @@ test('a hold that its patron cancelled by mistake is as it was, with its copy (O
   })
 })
 
-test('a cancellation of which the mail has gone is undone, and it is said that the mail went; the next one is told again (O4, M4)', async () => {
+test('undoing a cancellation whose mail was sent reports that; the next cancellation is mailed again (O4, M4)', async () => {
   const title = await newTitle(db)
   const patron = await newPatron(db)
   const own = await hold(db, patron, title, { contactMethod: 'MAIL' })
@@ -122,7 +122,7 @@ test.each<[string, string, (case_: Awaited<ReturnType<typeof lentAndAwaited>>) =
   ['reported lost', 'COPY_MOVED', async ({ item }) => (await openCounter(db)).report(item, 'LOST')],
   ['passed on by the shelf, its hold reverted', 'HOLD_MOVED', async ({ next }) => (await openCounter(db)).revert(next)],
   ['reserved anew by the reader', 'RESERVED_SINCE', async ({ reader, title }) => submit(db, reader, [title])],
-])('a check-in is not undone once the copy was %s, and nothing is moved (O4)', async (_what, why, meanwhile) => {
+])('a check-in cannot be undone after the copy was %s, and nothing is changed (O4)', async (_what, why, meanwhile) => {
   const situation = await lentAndAwaited()
   const { item, loan } = situation
   await (await openCounter(db)).checkIn(item)
@@ -135,7 +135,7 @@ test.each<[string, string, (case_: Awaited<ReturnType<typeof lentAndAwaited>>) =
   expect(await db.prisma.holdTransition.count()).toBe(steps)
 })
 
-test('a check-out is not undone once the patron renewed, nor a cancellation once the limit is reached (O4, L3)', async () => {
+test('a check-out cannot be undone after a renewal, nor a cancellation when the limit is reached (O4, L3)', async () => {
   const title = await newTitle(db)
   const patron = await newPatron(db)
   await (await openCounter(db)).checkOut(patron, title.items[0] ?? { barcode: '' })
@@ -150,7 +150,7 @@ test('a check-out is not undone once the patron renewed, nor a cancellation once
   expect(await refusalOf(undo())).toMatchObject({ why: 'LIMIT_REACHED' })
 })
 
-test('after the hour it is too late, and nothing says any more who had what (O4, R4)', async () => {
+test('after an hour an action cannot be undone, and nothing connects patron and title (O4, R4)', async () => {
   const title = await newTitle(db)
   const reader = await newPatron(db)
   await lend(db, reader, title)
@@ -162,7 +162,7 @@ test('after the hour it is too late, and nothing says any more who had what (O4,
   expect(await linkBetween(db, reader.id, title.id)).toBeNull()
 })
 
-test('the confirmation job and an undo do not get into each other: a received hold is received again (O4, H1)', async () => {
+test('the confirmation job and an undo do not conflict: a received hold is RECEIVED again (O4, H1)', async () => {
   const title = await newTitle(db)
   const patron = await newPatron(db)
   const own = await hold(db, patron, title, { state: 'RECEIVED' })

@@ -9,7 +9,7 @@ const db = useDatabase()
 const afterwards = later({ minutes: 5 })
 let serial = 0
 
-/** A patron to whom a mail went. */
+/** A patron to whom a mail was sent. */
 async function mailed(
   notice: Partial<Parameters<typeof newNotice>[1]> = {},
   patron: Parameters<typeof newPatron>[1] = {},
@@ -30,7 +30,7 @@ const full = { means: 'TEMPORARY', reason: 'MAILBOX_FULL' } as const
 const patronOf = ({ id }: { id: number }) => db.prisma.patron.findUniqueOrThrow({ where: { id } })
 const noticeOf = ({ noticeId: id }: { noticeId: number }) => db.prisma.notice.findUniqueOrThrow({ where: { id } })
 
-test('a mail whose address is no more marks the address, and says why with the notice, without addresses (M6, P7)', async () => {
+test('a bounce from an unknown address marks the address and records the reason without addresses (M6, P7)', async () => {
   const patron = await mailed()
   const said = '550 5.1.1 <taro@example.jp>: Recipient unknown, write to help@example.com'
   expect(await note(patron.message, { said })).toBe('FAILING')
@@ -47,27 +47,27 @@ test.each([
   ['TEMPORARY', 'MAILBOX_FULL', 'COUNTED', 1],
   ['UNCLEAR', 'UNSAID', 'COUNTED', 1],
   ['REFUSED', 'POLICY', 'KEPT', 0],
-] as const)('one that is %s marks nothing', async (means, reason, noted, mailBounces) => {
+] as const)('a bounce classified as %s does not mark the address', async (means, reason, noted, mailBounces) => {
   const patron = await mailed()
   expect(await note(patron.message, { means, reason })).toBe(noted)
   expect(await patronOf(patron)).toMatchObject({ mailFailingSince: null, mailBounces })
   expect(await noticeOf(patron)).toMatchObject({ error: `BOUNCED_${reason}` })
 })
 
-test('the same mail counts once, however often it comes back and to however many at once', async () => {
+test('a mail counts once, however often and however concurrently it bounces', async () => {
   const patron = await mailed()
   const noted = await Promise.all(Array.from({ length: 4 }, () => note(patron.message, full)))
   expect(noted.sort()).toEqual(['AGAIN', 'AGAIN', 'AGAIN', 'COUNTED'])
   expect(await note(patron.message, { means: 'REFUSED', reason: 'POLICY' })).toBe('AGAIN')
   expect(await patronOf(patron)).toMatchObject({ mailBounces: 1 })
   expect(await noticeOf(patron)).toMatchObject({ error: 'BOUNCED_MAILBOX_FULL' })
-  // That the address is no more is news all the same, once.
+  // The permanent failure of the address is recorded once more.
   expect(await note(patron.message)).toBe('FAILING')
   expect(await note(patron.message, {}, later({ days: 1 }))).toBe('AGAIN')
   expect(await patronOf(patron)).toMatchObject({ mailBounces: 1, mailFailingSince: afterwards })
 })
 
-test('a mail of several notices is one mail, and all of them say what became of it', async () => {
+test('a mail with several notices counts as one, and all its notices record the bounce', async () => {
   const patron = await mailed()
   const { message, id: patronId } = patron
   const other = await newNotice(db, { kind: 'HOLD_READY', patronId, message, sentAt: now })
@@ -78,14 +78,14 @@ test('a mail of several notices is one mail, and all of them say what became of 
   }
 })
 
-test('without the word of a mail of ours nothing is believed (forged reports)', async () => {
+test('a report without the identifier of one of our mails is ignored (forged reports)', async () => {
   const patron = await mailed()
   expect(await note('b'.repeat(24))).toBe('UNKNOWN')
   expect(await note('')).toBe('UNKNOWN')
   expect(await patronOf(patron)).toMatchObject({ mailFailingSince: null, mailBounces: 0 })
 })
 
-test('an address that was proved since the mail went, or is another one now, does not fail by it', async () => {
+test('an address verified or changed since the mail was sent does not fail', async () => {
   const proved = await mailed({}, { mailVerifiedAt: later({ minutes: 1 }) })
   const removed = await mailed({}, { mailAddress: null, mailVerifiedAt: null })
   for (const patron of [proved, removed]) {
@@ -96,7 +96,7 @@ test('an address that was proved since the mail went, or is another one now, doe
 })
 
 test.each(['VERIFY_ADDRESS', 'ADDRESS_CHANGED'] as const)(
-  'a %s mail went to another address: the registered one does not fail by it',
+  'a bounced %s mail to another address does not mark the registered one',
   async (kind) => {
     const patron = await mailed({ kind })
     expect(await note(patron.message)).toBe('KEPT')
@@ -105,7 +105,7 @@ test.each(['VERIFY_ADDRESS', 'ADDRESS_CHANGED'] as const)(
   },
 )
 
-test('of several recipients the one with the address of the patron counts; otherwise what is true of all', async () => {
+test("the verdict for the patron's own address applies; otherwise the common one of all recipients", async () => {
   const list = await mailed()
   const dead = { address: 'jiro@example.com', means: 'ADDRESS_FAILS', reason: 'USER_UNKNOWN', said: '' } as const
   const own = { ...full, address: list.mailAddress?.toUpperCase() ?? '', said: 'it is full' }
@@ -116,7 +116,7 @@ test('of several recipients the one with the address of the patron counts; other
   expect(await patronOf(other)).toMatchObject({ mailFailingSince: null })
 })
 
-test('a report that comes before the process noted that the mail went marks the address too', async () => {
+test('a report that arrives before the sending is recorded marks the address too', async () => {
   const patron = await mailed({ sentAt: null, state: 'SENDING' })
   expect(await note(patron.message)).toBe('FAILING')
   expect(await noticeOf(patron)).toMatchObject({ state: 'SENDING', sentAt: null })
@@ -124,7 +124,7 @@ test('a report that comes before the process noted that the mail went marks the 
 
 const complain = (message: string) => db.prisma.$transaction((tx) => noteComplaint(tx, message))
 
-test('who calls reminders spam gets none any more, and is not switched off again by the same report (M5)', async () => {
+test('a spam report about a reminder switches reminders off, and repeating it does not switch them off again (M5)', async () => {
   const patron = await mailed({ kind: 'DUE_SOON' }, { dueNoticeDays: 3 })
   expect(await complain(patron.message)).toBe('KEPT')
   expect(await patronOf(patron)).toMatchObject({ dueNoticeDays: null, mailFailingSince: null })
@@ -134,7 +134,7 @@ test('who calls reminders spam gets none any more, and is not switched off again
   expect(await patronOf(patron)).toMatchObject({ dueNoticeDays: 1 })
 })
 
-test('who calls mails about new titles spam finds all of them paused (M5)', async () => {
+test('a spam report about new titles pauses all alerts (M5)', async () => {
   const patron = await mailed({ kind: 'NEW_TITLES' }, { dueNoticeDays: 3 })
   const alert = { patronId: patron.id, keyword: '猫', key: 'k', createdAt: now, since: now }
   await db.prisma.alert.createMany({ data: [alert, alert] })
@@ -143,7 +143,7 @@ test('who calls mails about new titles spam finds all of them paused (M5)', asyn
   expect(await patronOf(patron)).toMatchObject({ dueNoticeDays: 3 })
 })
 
-test('what must be told goes on, whatever it is called', async () => {
+test('mandatory mails are still sent after a spam report', async () => {
   const patron = await mailed({ kind: 'HOLD_READY' }, { dueNoticeDays: 3 })
   expect([await complain(patron.message), await complain('b'.repeat(24))]).toEqual(['KEPT', 'UNKNOWN'])
   expect(await patronOf(patron)).toMatchObject({ dueNoticeDays: 3, mailFailingSince: null, mailBounces: 0 })

@@ -17,7 +17,7 @@ beforeEach(async () => {
 
 const gone: Outcome = { is: 'SENT', reply: null }
 
-/** Lets everything be delivered that is due; `send` is called with each letter. */
+/** Delivers everything that is due; `send` is called with each message. */
 function deliver(
   send: (letter: Letter) => unknown,
   { concurrency = 1, at = now, stopping }: { concurrency?: number; at?: Date; stopping?: AbortSignal } = {},
@@ -26,7 +26,7 @@ function deliver(
   return deliverNotices(db, at, mailer, () => {}, { stopping })
 }
 
-/** A patron to whom one ready hold is to be told; later ones are told later. */
+/** A patron with one ready hold to notify. Later holds are sent in later mails. */
 async function ready(title = '取り置いた本') {
   const patron = await newPatron(db)
   const one = await hold(db, patron, await newTitle(db, { title }), { state: 'READY', contactMethod: 'MAIL' })
@@ -37,7 +37,7 @@ async function ready(title = '取り置いた本') {
 
 const noticeOf = ({ notice: { id } }: { notice: { id: number } }) => db.prisma.notice.findUnique({ where: { id } })
 
-test('a mail takes three statements at most, of whatever kind it is, and a dry run finds the same mails (budget)', async () => {
+test('a mail of any kind takes at most three statements, and a dry run finds the same mails (budget)', async () => {
   await libraryWith(db, 50)
   const tools = { mailer: sendNothing, leftUndone: () => {} }
   for (const due of [job('remind'), job('mail-alerts')]) await due.run(db, now, tools)
@@ -56,7 +56,7 @@ test('a mail takes three statements at most, of whatever kind it is, and a dry r
   expect(sent.length / done.sent).toBeLessThanOrEqual(3)
 })
 
-test('a letter is read when it is its turn: what ends while an earlier one is on its way is not sent (M1)', async () => {
+test('a message is composed just before it is sent, so a hold that ends meanwhile is left out (M1)', async () => {
   const all = [await ready(), await ready(), await ready()]
   const [first, second, third] = all
   const to: string[] = []
@@ -71,14 +71,14 @@ test('a letter is read when it is its turn: what ends while an earlier one is on
   expect(await Promise.all(all.map(noticeOf))).toMatchObject([{ state: 'SENT' }, null, { state: 'SENT' }])
 })
 
-test('what is gone or in other hands when it would be its turn is neither sent nor changed', async () => {
+test('a notice that was deleted or claimed by another process before its turn is neither sent nor changed', async () => {
   const [first, erased, taken] = [await ready(), await ready(), await ready()]
   const others = { nextAt: later({ minutes: 9 }), attempts: 2 }
   let letters = 0
   await deliver(async () => {
     if (++letters > 1) return
     await db.prisma.notice.deleteMany({ where: { id: erased.notice.id } })
-    // As where this process stood still for longer than its lease.
+    // Simulates a process that stood still for longer than its lease.
     await db.prisma.notice.update({ where: { id: taken.notice.id }, data: { state: 'SENDING', ...others } })
   })
   expect(letters).toBe(1)
@@ -88,9 +88,9 @@ test('what is gone or in other hands when it would be its turn is neither sent n
 })
 
 test.each<[string, Outcome | undefined]>([
-  ['the process is to end', undefined],
-  ['the mail server is away', { is: 'CLOSED', error: 'ECONNREFUSED', reply: null }],
-])('when %s, what was not tried waits as before, and goes with the next run', async (_why, outcome) => {
+  ['the process is stopping', undefined],
+  ['the mail server does not answer', { is: 'CLOSED', error: 'ECONNREFUSED', reply: null }],
+])('when %s, untried mails stay queued and are sent by the next run', async (_why, outcome) => {
   const all = []
   for (let i = 0; i < 10; i++) all.push(await ready())
   const stopping = new AbortController()

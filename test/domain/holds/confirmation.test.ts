@@ -10,7 +10,7 @@ const db = useDatabase()
 const stateOf = async (id: number) => (await db.prisma.hold.findUniqueOrThrow({ where: { id } })).state
 const stepsOf = (holdId: number) => db.prisma.holdTransition.findMany({ where: { holdId }, orderBy: { id: 'asc' } })
 
-/** A hold that waits for the job, of a patron with a loan due so many days from today. */
+/** A hold that waits for the job, of a patron with a loan due that many days from today. */
 async function waiting(due?: number) {
   const patron = await newPatron(db)
   const loan = due === undefined ? null : await lend(db, patron, await newTitle(db), due)
@@ -18,7 +18,7 @@ async function waiting(due?: number) {
   return { patron, id, loan }
 }
 
-test('placing creates RECEIVED, recorded with time and actor; the job makes it QUEUED and records that (H1)', async () => {
+test('placing creates RECEIVED with time and actor, and the job records QUEUED (H1)', async () => {
   const answer = await place(db, await newPatron(db), await newTitle(db))
   expect(answer).toMatchObject({ state: 'RECEIVED', placedAt: now })
   const id = Number(answer.id.split(':')[1])
@@ -30,7 +30,7 @@ test('placing creates RECEIVED, recorded with time and actor; the job makes it Q
   ])
 })
 
-test('the job run twice changes nothing the second time (H1)', async () => {
+test('a second run of the job changes nothing (H1)', async () => {
   const { id } = await waiting()
   expect(await confirmHolds(db, now)).toBeGreaterThan(0)
   const before = [await stepsOf(id), await db.prisma.hold.findMany({ orderBy: { id: 'asc' } })]
@@ -38,7 +38,7 @@ test('the job run twice changes nothing the second time (H1)', async () => {
   expect([await stepsOf(id), await db.prisma.hold.findMany({ orderBy: { id: 'asc' } })]).toEqual(before)
 })
 
-test("a long-overdue patron's hold stays RECEIVED over every run; the item comes back; the next run confirms (H1)", async () => {
+test('a hold of a patron with a long-overdue loan stays RECEIVED in every run and is confirmed after the return (H1)', async () => {
   const { id, loan } = await waiting(-45)
   for (let run = 0; run < 3; run++) {
     await confirmHolds(db, later({ minutes: 15 * run }))
@@ -49,7 +49,7 @@ test("a long-overdue patron's hold stays RECEIVED over every run; the item comes
   expect(await stateOf(id)).toBe('QUEUED')
 })
 
-test("one patron's long-overdue loan keeps back all of their holds and nobody else's (H1)", async () => {
+test('a long-overdue loan delays all holds of its patron and of nobody else (H1)', async () => {
   const overdue = await waiting(-45)
   const second = await hold(db, overdue.patron, await newTitle(db), { state: 'RECEIVED' })
   const other = await waiting()
@@ -64,7 +64,7 @@ test("one patron's long-overdue loan keeps back all of their holds and nobody el
 describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
   zone.use()
 
-  test('30 days past due is overdue but not long overdue; 31 days are, from the first minute of the day in Tokyo (H1)', async () => {
+  test('30 days past due is not long overdue; 31 days are, from the first minute of the day in Tokyo (H1)', async () => {
     const [thirty, thirtyOne] = [await waiting(-30), await waiting(-31)]
     const tomorrow = await waiting(-30)
     await db.prisma.hold.update({ where: { id: tomorrow.id }, data: { placedAt: later({ hours: 1 }) } })
@@ -75,7 +75,7 @@ describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
   })
 })
 
-test("how many days make a loan long overdue is the library's own figure (H1)", async () => {
+test('the number of days that make a loan long overdue is a policy value (H1)', async () => {
   const { id } = await waiting(-31)
   await db.prisma.policy.update({ where: { id: 1 }, data: { longOverdueDays: 31 } })
   await confirmHolds(db, now)
@@ -89,7 +89,7 @@ test('a hold cancelled before the run stays cancelled (H1, H7)', async () => {
   expect(await stateOf(cancelled.id)).toBe('CANCELLED')
 })
 
-test('more holds than one batch are all confirmed by one run (H1)', async () => {
+test('one run confirms more holds than one batch (H1)', async () => {
   const title = await newTitle(db)
   await db.prisma.$executeRaw`
     INSERT INTO patrons (card_number, name, category, home_branch_id)

@@ -13,7 +13,7 @@ beforeAll(async () => {
   row = { ...rest, patronId }
 })
 
-/** What the database itself says to a row that breaks a rule, past every line of the domain. */
+/** Returns the database's message for a row that violates a rule, without the domain code. */
 async function refusal(writing: Promise<unknown>): Promise<string> {
   const said = await writing.then(
     () => 'accepted',
@@ -22,7 +22,7 @@ async function refusal(writing: Promise<unknown>): Promise<string> {
   return said
 }
 
-describe('the database itself refuses', () => {
+describe('the database rejects', () => {
   test('a second open hold of one patron on one title (L7)', async () => {
     const [patron, title] = [await newPatron(db), await newTitle(db)]
     const { id } = await hold(db, patron, title, { state: 'RECEIVED' })
@@ -31,7 +31,7 @@ describe('the database itself refuses', () => {
     expect(await refusal(hold(db, patron, title, { state: 'QUEUED' }))).toBe('accepted')
   })
 
-  test('a second captured hold on one copy, also while the first is to be taken off the shelf (H3)', async () => {
+  test('a second captured hold on one copy, also while the first awaits removal (H3)', async () => {
     const title = await newTitle(db)
     const { id } = await hold(db, await newPatron(db), title, { state: 'IN_TRANSIT' })
     for (const state of ['READY', 'CANCEL_REQUESTED'] as const) {
@@ -43,7 +43,7 @@ describe('the database itself refuses', () => {
     expect(await refusal(hold(db, await newPatron(db), title, { state: 'READY' }))).toBe('accepted')
   })
 
-  test('a copy that is lent and tied to a hold at once, whichever comes second (H9)', async () => {
+  test('a copy that is both lent and tied to a hold, in either order (H9)', async () => {
     const [patron, other, title] = [await newPatron(db), await newPatron(db), await newTitle(db)]
     for (const state of ['IN_TRANSIT', 'READY', 'CANCEL_REQUESTED'] as const) {
       const { id } = await hold(db, patron, title, { state })
@@ -57,7 +57,7 @@ describe('the database itself refuses', () => {
     expect(await db.prisma.hold.count({ where: { titleId: title.id } })).toBe(0)
   })
 
-  test('a READY hold whose copy stands elsewhere, is lost, or is of another title (H3)', async () => {
+  test('a READY hold whose copy is elsewhere, lost, or of another title (H3)', async () => {
     const [patron, title, other] = [await newPatron(db), await newTitle(db), await newTitle(db)]
     const { id, itemId } = await hold(db, patron, title, { state: 'READY' })
     const { id: elsewhere } = await branchOf(db, 'ashimori')
@@ -72,13 +72,13 @@ describe('the database itself refuses', () => {
     expect(await change({ shelfMark: '913.6/ナ' })).toBe('accepted')
   })
 
-  test('a captured hold without its copy (H3)', async () => {
+  test('a captured hold without a copy (H3)', async () => {
     for (const state of ['IN_TRANSIT', 'READY'] as const) {
       expect(await refusal(db.prisma.hold.create({ data: { ...row, state } }))).toMatch('holds_captured_has_item')
     }
   })
 
-  test('a closed hold without its time, and an open one with it (H7)', async () => {
+  test('a closed hold without a closing time, and an open one with it (H7)', async () => {
     expect(await refusal(db.prisma.hold.create({ data: { ...row, state: 'CANCELLED' } }))).toMatch(
       'holds_closed_has_time',
     )
@@ -101,21 +101,21 @@ describe('the database itself refuses', () => {
     expect(await refusal(again(null))).toMatch('loans_open_has_patron')
   })
 
-  test('two limits on one level, a negative one, and a branch without its category (L4)', async () => {
+  test('two limits on one level, a negative limit, and a branch without a category (L4)', async () => {
     const limit = (data: Prisma.HoldLimitUncheckedCreateInput) => refusal(db.prisma.holdLimit.create({ data }))
     expect(await limit({ groupCode: 'CD', titles: 3 })).toMatch(/Unique constraint/)
     expect(await limit({ groupCode: 'CD', category: 'COMMUTER', titles: -1 })).toMatch('hold_limits_not_negative')
     expect(await limit({ groupCode: 'CD', branchId: 1, titles: 3 })).toMatch('hold_limits_branch_has_category')
   })
 
-  test('a basket of nobody, and one of a patron and a visitor at once (C5)', async () => {
+  test('a basket without an owner, and one of a patron and a visitor at once (C5)', async () => {
     const basket = (owner: { patronId?: number; visitorHash?: string }) =>
       refusal(db.prisma.basket.create({ data: { ...owner, touchedAt: day(0) } }))
     expect(await basket({})).toMatch('baskets_one_owner')
     expect(await basket({ patronId: (await newPatron(db)).id, visitorHash: 'x' })).toMatch('baskets_one_owner')
   })
 
-  test("a second row of the library's figures, and figures that make no sense", async () => {
+  test('a second policy row, and invalid policy values', async () => {
     const policy = { libraryName: '図書館', libraryNameEn: 'Library' }
     expect(await refusal(db.prisma.policy.create({ data: { id: 2, ...policy } }))).toMatch('policies_one_row')
     const change = (data: Prisma.PolicyUpdateInput) => refusal(db.prisma.policy.update({ where: { id: 1 }, data }))
@@ -129,7 +129,7 @@ describe('the database itself refuses', () => {
     expect(await spoken(701, 700)).toMatch('material_policies_disc_labels')
   })
 
-  test('two copies with one barcode, two patrons with one card, two records with one number of one source', async () => {
+  test('two copies with one barcode, two patrons with one card, two records with one control number of one source', async () => {
     const title = await newTitle(db, { controlNumber: 'twice' })
     const { barcode, titleId, branchId } = title.items[0] ?? { barcode: '', titleId: 0, branchId: 0 }
     expect(await refusal(db.prisma.item.create({ data: { barcode, titleId, branchId } }))).toMatch(/Unique constraint/)

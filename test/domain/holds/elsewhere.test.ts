@@ -11,8 +11,8 @@ import { useDatabase } from '../../support/database/database.ts'
 import { now } from '../../support/library/now.ts'
 import { branchOf, newPatron, newTitles } from '../../support/library/world.ts'
 
-// G6, H11: one press of the button is one hold, whatever process dies between any two lines.
-describe('a press of the button that asks another system', () => {
+// G6, H11: one submission creates one hold, whichever process dies at any point.
+describe('a submission to a library system', () => {
   const db = useDatabase()
   const placed: string[] = []
   let place = async (hold: NewHold): Promise<{ holdId: string | null }> => {
@@ -47,7 +47,7 @@ describe('a press of the button that asks another system', () => {
   }
   const somebody = async (n: number) => (await newPatron(db, { exportNumber: `there:${n}` })).id
 
-  test('twenty times at the same instant places each title once, and answers the same', async () => {
+  test('sent twenty times at once places each title once and returns the same outcomes', async () => {
     placed.length = 0
     const { send } = pressOf(await somebody(1), 'key-number-1')
     const answers = await Promise.all(Array.from({ length: 20 }, send))
@@ -55,7 +55,7 @@ describe('a press of the button that asks another system', () => {
     for (const answer of answers) expect(answer).toEqual(answers[0])
   })
 
-  test('of a process that died is taken over; of one that is at work it is not', async () => {
+  test('is taken over from a process that died, but not from one that is running', async () => {
     placed.length = 0
     const patronId = await somebody(2)
     const { asked, send } = pressOf(patronId, 'key-number-2', { titleIds: [titles[0]?.id ?? 0] })
@@ -74,14 +74,14 @@ describe('a press of the button that asks another system', () => {
     expect(placed).toEqual(['x1'])
   }, 20_000)
 
-  test('with another wish under the same key is refused', async () => {
+  test('with other titles under the same key is refused', async () => {
     const patronId = await somebody(3)
     await pressOf(patronId, 'key-number-3').send()
     const other = pressOf(patronId, 'key-number-3', { titleIds: [titles[0]?.id ?? 0] })
     await expect(other.send()).rejects.toBeInstanceOf(KeyUsedForOther)
   })
 
-  test('that meets silence half-way says of each title what is known, and asks no further', async () => {
+  test('that gets no answer midway returns the known outcome of each title and sends no further requests', async () => {
     placed.length = 0
     place = async (hold) => {
       if (hold.record === 'x2') throw new Unreachable('it is silent', { written: 'unknown' })
@@ -95,12 +95,12 @@ describe('a press of the button that asks another system', () => {
       { refusal: { reason: 'NOT_ANSWERED' } },
     ])
     place = plainly
-    // The answer stays what it was: it is another press that tries again.
+    // The recorded outcome does not change; only a new submission tries again.
     expect(await send()).toEqual(answer)
     expect(placed).toEqual(['x1'])
   })
 
-  test('that meets nobody at all has changed nothing, and may be made again', async () => {
+  test('that reaches no system changes nothing and can be sent again', async () => {
     placed.length = 0
     place = () => Promise.reject(new Unreachable('nobody listens'))
     const { send } = pressOf(await somebody(5), 'key-number-5')
@@ -111,8 +111,8 @@ describe('a press of the button that asks another system', () => {
   })
 })
 
-// L8, R2: the rule of standing holds in front of every system, also one that refuses nobody by itself.
-describe('a patron who is not in good standing, in front of a system that refuses nobody', () => {
+// L8, R2: the standing rule applies before every library system, also before one that refuses nobody.
+describe('a patron who is not in good standing, with a library system that refuses nobody', () => {
   const db = useDatabase()
   const loan = {
     id: 'loan-1',
@@ -166,34 +166,37 @@ describe('a patron who is not in good standing, in front of a system that refuse
 
   const yesterday = dateIn(now).subtract({ days: 1 }).toString()
   test.each([
-    ['whose card expired yesterday', { expiresOn: yesterday }, { name: 'CardExpired', on: yesterday }],
+    ['with a card that expired yesterday', { expiresOn: yesterday }, { name: 'CardExpired', on: yesterday }],
     [
-      'who is barred',
+      'who is blocked',
       { barred: { reason: 'BARRED', words: 'Ask at the counter.', until: null } },
       { name: 'RefusedByLibrary', reason: 'BARRED', words: 'Ask at the counter.' },
     ],
     [
-      'who owes too much',
+      'with too much debt',
       { barred: { reason: 'DEBT', words: '', until: null } },
       { name: 'RefusedByLibrary', reason: 'DEBT' },
     ],
-  ])('%s reserves and renews nothing, unless the library lets that system alone judge', async (_who, over, refusal) => {
-    account = { ...good, ...over }
-    sent.length = 0
-    await expect(place()).rejects.toMatchObject(refusal)
-    expect(await renew()).toMatchObject([{ refusal }])
-    expect(sent).toEqual([])
-    expect(await place(false)).toMatchObject([{ systemHoldId: 'h1' }])
-    expect(await renew(false)).toMatchObject([{ refusal: null }])
-    expect(sent).toEqual(['place y1', 'renew'])
-  })
+  ])(
+    '%s reserves and renews nothing, unless only the library system judges the standing',
+    async (_who, over, refusal) => {
+      account = { ...good, ...over }
+      sent.length = 0
+      await expect(place()).rejects.toMatchObject(refusal)
+      expect(await renew()).toMatchObject([{ refusal }])
+      expect(sent).toEqual([])
+      expect(await place(false)).toMatchObject([{ systemHoldId: 'h1' }])
+      expect(await renew(false)).toMatchObject([{ refusal: null }])
+      expect(sent).toEqual(['place y1', 'renew'])
+    },
+  )
 
-  test('whose card ends today may still reserve', async () => {
+  test('with a card that ends today can still reserve', async () => {
     account = { ...good, expiresOn: dateIn(now).toString() }
     expect(await place()).toMatchObject([{ systemHoldId: 'h1' }])
   })
 
-  test('is not let through where the account cannot be read', async () => {
+  test('is refused when the account cannot be read', async () => {
     account = new Unreachable('nobody listens')
     sent.length = 0
     await expect(place()).rejects.toMatchObject({ name: 'SystemAway', written: 'no' })

@@ -32,7 +32,7 @@ async function placesOf(holds: Id[]) {
   return holds.map(({ id }) => places.get(id))
 }
 
-test('whoever is moved to the head is first everywhere, and the others keep their order (H2)', async () => {
+test('a hold moved to the head is first everywhere, and the others keep their order (H2)', async () => {
   const { title, holds, copy } = await queueOf(4)
   const elsewhere = await newBranch(db)
   const [, , third = { id: 0 }, last = { id: 0 }] = holds
@@ -53,7 +53,7 @@ test('whoever is moved to the head is first everywhere, and the others keep thei
   expect(await statesOf(db, ...holds)).toEqual(['QUEUED', 'QUEUED', 'READY', 'QUEUED'])
 })
 
-test('the step says who did it and why, and at the head already nothing changes (H2)', async () => {
+test('the transition records actor and reason, and moving the first hold changes nothing (H2)', async () => {
   const { holds } = await queueOf(2)
   const [first = { id: 0 }, second = { id: 0 }] = holds
   await move(db, first)
@@ -65,7 +65,7 @@ test('the step says who did it and why, and at the head already nothing changes 
   ])
 })
 
-test('one that was moved is before a hold whose copy was taken from it again (H2, H9)', async () => {
+test('a moved hold precedes one whose copy was reverted (H2, H9)', async () => {
   const { holds, copy } = await queueOf(3, 1)
   const [first = { id: 0 }, second = { id: 0 }, third = { id: 0 }] = holds
   await move(db, second)
@@ -76,7 +76,7 @@ test('one that was moved is before a hold whose copy was taken from it again (H2
   expect(await placesOf([first, second, third])).toEqual([3, 2, 1])
 })
 
-test('a hold with a copy cannot be moved (H6)', async () => {
+test('a captured hold cannot be moved (H6)', async () => {
   const { holds, copy } = await queueOf(1)
   const [only = { id: 0 }] = holds
   const counter = await openCounter(db)
@@ -84,7 +84,7 @@ test('a hold with a copy cannot be moved (H6)', async () => {
   expect(await refusalOf(move(db, only))).toMatchObject({ name: 'HoldNotChangeable', state: 'READY' })
 })
 
-test('moved while a copy comes in, either is first, and the copy is one hold’s (H2, H3)', async () => {
+test('a move concurrent with a check-in lets either come first, and one hold gets the copy (H2, H3)', async () => {
   for (let round = 0; round < 5; round++) {
     const { holds, copy } = await queueOf(2)
     const [, second = { id: 0 }] = holds

@@ -11,7 +11,7 @@ import { useDatabase } from '../../support/database/database.ts'
 import { now } from '../../support/library/now.ts'
 import { day, hold, lend, newBranch, newPatron, newTitle } from '../../support/library/world.ts'
 
-// Rules that are judged in statements and of rows: both must always say the same.
+// Rules that exist both in SQL and for rows. Both forms must always agree.
 const db = useDatabase()
 const bothSides = [false, true]
 
@@ -21,7 +21,7 @@ beforeAll(async () => {
     for (const referenceOnly of bothSides) {
       for (const away of bothSides) {
         for (const use of ['none', 'loan', 'hold', 'closed'] as const) {
-          // The database itself lets no hold have a copy that cannot be lent.
+          // The database rejects a captured hold whose copy cannot be lent.
           if (use === 'hold' && status !== 'AVAILABLE') continue
           const title = await newTitle(db, { referenceOnly })
           if (use === 'loan') await lend(db, reader, title)
@@ -40,7 +40,7 @@ async function itemsWhere(sql: Prisma.Sql): Promise<Set<number>> {
   return new Set(rows.map(({ id }) => id))
 }
 
-test('whether a copy can be lent at all is one rule, in SQL and of a row (L7)', async () => {
+test('whether a copy is lendable agrees in SQL and for a row (L7)', async () => {
   const items = await db.prisma.item.findMany()
   expect(await itemsWhere(lendable)).toEqual(new Set(items.filter(isLendable).map(({ id }) => id)))
   const titles = await db.prisma.$queryRaw<{ id: number }[]>`
@@ -48,7 +48,7 @@ test('whether a copy can be lent at all is one rule, in SQL and of a row (L7)', 
   expect(new Set(titles.map(({ id }) => id))).toEqual(new Set(items.filter(isLendable).map(({ titleId }) => titleId)))
 })
 
-test('whether a copy stands on the shelf is one rule, in SQL and of a row (C1)', async () => {
+test('whether a copy is on the shelf agrees in SQL and for a row (C1)', async () => {
   const items = await db.prisma.item.findMany({ select: { id: true, ...itemStateSelect } })
   const shelved = items.filter((item) => itemState(item) === 'ON_SHELF')
   expect(shelved.length).toBeGreaterThan(0)
@@ -64,7 +64,7 @@ async function patronsWhere(ids: number[], sql: Prisma.Sql): Promise<number[]> {
   return rows.map(({ id }) => id)
 }
 
-test('whether a patron is barred on a day is one rule, in SQL and of a row (L8)', async () => {
+test('whether a patron is blocked on a day agrees in SQL and for a row (L8)', async () => {
   const patrons = []
   for (const { from, until } of periods) {
     if (from === null ? until !== null : until !== null && until < from) continue
@@ -81,7 +81,7 @@ test('whether a patron is barred on a day is one rule, in SQL and of a row (L8)'
   }
 })
 
-test('whether a patron is suspended on a day is one rule, in SQL and of a row (H8)', async () => {
+test('whether a patron is suspended on a day agrees in SQL and for a row (H8)', async () => {
   const patrons = []
   for (const { from, until } of periods) {
     if ((from === null) !== (until === null) || (from !== null && until !== null && until < from)) continue

@@ -8,7 +8,7 @@ import { now } from '../../support/library/now.ts'
 import { place, submit } from '../../support/library/place.ts'
 import { hold, newPatron, newTitle } from '../../support/library/world.ts'
 
-// These run at once, over the connections of the pool.
+// The actions run concurrently over the connections of the pool.
 const db = useDatabase()
 const tally = (answers: Answer[]) => {
   const counts: Record<string, number> = {}
@@ -24,7 +24,7 @@ async function many<T>(count: number, make: (i: number) => Promise<T>): Promise<
   return made
 }
 
-test('one patron placing 20 holds at the same instant with a limit of 5 has exactly 5 (L3)', async () => {
+test('one patron who places 20 holds at once with a limit of 5 has exactly 5 (L3)', async () => {
   const patron = await newPatron(db)
   const titles = await many(20, () => newTitle(db, { materialType: 'DVD' }))
   const answers = await Promise.all(titles.map((title) => place(db, patron, title)))
@@ -33,7 +33,7 @@ test('one patron placing 20 holds at the same instant with a limit of 5 has exac
   for (const answer of answers) if (answer.__typename === 'LimitReached') expect(answer.inUse).toBe(5)
 })
 
-test('twenty patrons who reserve one title at the same instant have the places 1 to 20, each its own (H2)', async () => {
+test('twenty patrons who reserve one title at once get the places 1 to 20, each its own (H2)', async () => {
   const title = await newTitle(db)
   const patrons = await many(20, () => newPatron(db))
   const answers = await Promise.all(patrons.map((patron) => place(db, patron, title)))
@@ -45,13 +45,13 @@ test('twenty patrons who reserve one title at the same instant have the places 1
   expect((await Promise.all(places)).sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1))
 })
 
-test('the same title reserved twenty times at the same instant by one patron is one hold (L7)', async () => {
+test('the same title reserved twenty times at once by one patron is one hold (L7)', async () => {
   const [patron, title] = [await newPatron(db), await newTitle(db)]
   const answers = await Promise.all(Array.from({ length: 20 }, () => place(db, patron, title)))
   expect(tally(answers)).toEqual({ Hold: 1, AlreadyReserved: 19 })
 })
 
-test('the same form posted ten times at the same instant: one hold, and every answer shows it (H11)', async () => {
+test('the same form posted ten times at once creates one hold, and every answer shows it (H11)', async () => {
   const patron = await newPatron(db)
   const titles = await many(3, () => newTitle(db))
   const press = () => submit(db, patron, titles, { key: 'double-click' })
@@ -61,7 +61,7 @@ test('the same form posted ten times at the same instant: one hold, and every an
   expect(tally(answers[0].placements.map(({ outcome }: Answer) => outcome))).toEqual({ Hold: 3 })
 })
 
-test('patrons who reserve the same titles in opposite orders do not block each other (H11)', async () => {
+test('patrons who reserve the same titles in opposite orders cause no deadlock (H11)', async () => {
   const titles = await many(6, () => newTitle(db))
   const patrons = await many(10, () => newPatron(db))
   const answers = await Promise.all(
@@ -71,7 +71,7 @@ test('patrons who reserve the same titles in opposite orders do not block each o
   expect(tally(outcomes)).toEqual({ Hold: 60 })
 })
 
-test('two confirmation jobs at once confirm each hold once, and each step is recorded once (H1)', async () => {
+test('two concurrent confirmation jobs confirm each hold once and record each transition once (H1)', async () => {
   const title = await newTitle(db)
   const holds = await many(60, async () => hold(db, await newPatron(db), title, { state: 'RECEIVED' }))
   const others = await db.prisma.hold.count({ where: { state: 'RECEIVED', titleId: { not: title.id } } })
@@ -85,7 +85,7 @@ test('two confirmation jobs at once confirm each hold once, and each step is rec
   expect(await db.prisma.holdTransition.count({ where: { holdId: { in: ids }, to: 'QUEUED' } })).toBe(60)
 })
 
-test('cancelling against the confirmation job: the hold is cancelled, and its steps follow one from the other (H1, H7)', async () => {
+test('a cancellation concurrent with the confirmation job cancels the hold, and its transitions are consecutive (H1, H7)', async () => {
   const title = await newTitle(db)
   const waiting = await many(20, async () => {
     const patron = await newPatron(db)
@@ -102,7 +102,7 @@ test('cancelling against the confirmation job: the hold is cancelled, and its st
   }
 })
 
-test('cancelled ten times at the same instant, a hold is cancelled once (H7)', async () => {
+test('a hold cancelled ten times at once is cancelled once (H7)', async () => {
   const patron = await newPatron(db)
   const { id } = await hold(db, patron, await newTitle(db))
   const answers = await Promise.all(Array.from({ length: 10 }, () => cancel(db, patron, `Hold:${id}`)))
@@ -110,7 +110,7 @@ test('cancelled ten times at the same instant, a hold is cancelled once (H7)', a
   expect(await db.prisma.holdTransition.count({ where: { holdId: id, to: 'CANCELLED' } })).toBe(1)
 })
 
-test('cancelling and reserving again at the same instant leaves at most one open hold (L7, H7)', async () => {
+test('cancelling and reserving again at once leaves at most one open hold (L7, H7)', async () => {
   const [patron, title] = [await newPatron(db), await newTitle(db)]
   const { id } = await hold(db, patron, title)
   await Promise.all([
@@ -122,7 +122,7 @@ test('cancelling and reserving again at the same instant leaves at most one open
   expect(open).toBeLessThanOrEqual(1)
 })
 
-test('twenty titles put into one basket at the same instant are all in it, and a full one stays full (C5)', async () => {
+test('twenty titles added to one basket at once are all in it, and a full basket stays full (C5)', async () => {
   const as = await newPatron(db)
   const titles = await many(25, () => newTitle(db))
   const answers = await Promise.all(titles.map(({ id }) => ask(db, addToBasket, { id: `Title:${id}` }, { as })))
@@ -130,7 +130,7 @@ test('twenty titles put into one basket at the same instant are all in it, and a
   expect((await ask(db, '{ basket { count } }', {}, { as })).basket).toEqual({ count: 20 })
 })
 
-test('signing in twice at the same instant with one basket brings its titles once (C5)', async () => {
+test('signing in twice at once with one visitor basket adds its titles once (C5)', async () => {
   const patron = await newPatron(db, { passwordHash: await hashPassword('race') })
   const visitor = `racing-${'x'.repeat(30)}`
   const titles = await many(3, () => newTitle(db))

@@ -12,7 +12,7 @@ const step = (to: HoldState) => ({
   now: later({ minutes: 1 }),
   actor: 'staff:1',
   reason: '棚で見つからない',
-  // What READY needs beside the state.
+  // READY also needs a last day on the shelf.
   ...(to === 'READY' && { shelfExpiresOn: day(7) }),
 })
 
@@ -38,13 +38,13 @@ const allowed = [
   'CANCEL_REQUESTED>CANCELLED',
 ]
 
-test('a hold takes the steps of the one table and no other (H)', async () => {
+test('a hold makes only the transitions in the table (H)', async () => {
   const taken = []
   for (const from of states) {
     for (const to of states) {
       const title = await newTitle(db)
       const { id } = await hold(db, await newPatron(db), title, { state: from })
-      // What a step needs beside the state is another test's matter: the copy is there already.
+      // This test does not check the other requirements, so the copy is set beforehand.
       if (to === 'IN_TRANSIT' || to === 'READY') {
         await db.prisma.hold.update({ where: { id }, data: { itemId: title.items[0]?.id ?? 0 } })
       }
@@ -55,7 +55,7 @@ test('a hold takes the steps of the one table and no other (H)', async () => {
   expect(taken.sort()).toEqual([...allowed].sort())
 })
 
-test('every step is recorded with time, actor and reason, and a closing one gives the hold its closing time (H)', async () => {
+test('every transition records time, actor and reason, and a closing one sets the closing time (H)', async () => {
   const { id } = await hold(db, await newPatron(db), await newTitle(db), { state: 'READY' })
   await db.prisma.$transaction((tx) => transitionHolds(tx, [id], 'READY', step('EXPIRED')))
   const steps = await db.prisma.holdTransition.findMany({ where: { holdId: id }, orderBy: { id: 'asc' } })
@@ -64,7 +64,7 @@ test('every step is recorded with time, actor and reason, and a closing one give
   expect(await db.prisma.hold.findUnique({ where: { id } })).toMatchObject({ state: 'EXPIRED', closedAt: now })
 })
 
-test('a hold that is not in the expected state is left alone and nothing is recorded (H)', async () => {
+test('a hold that is not in the expected state stays unchanged and nothing is recorded (H)', async () => {
   const { id } = await hold(db, await newPatron(db), await newTitle(db), { state: 'QUEUED' })
   expect(await db.prisma.$transaction((tx) => transitionHolds(tx, [id], 'RECEIVED', step('QUEUED')))).toBe(0)
   expect(await db.prisma.holdTransition.count({ where: { holdId: id } })).toBe(1)

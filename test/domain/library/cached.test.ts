@@ -11,7 +11,7 @@ afterEach(() => vi.useRealTimers())
 const rename = (name: string) => db.query('UPDATE policies SET library_name = $1', [name])
 const nameOf = async (from: Database = db) => (await policyOf(from)).libraryName
 
-/** What the work sends. */
+/** The statements that the work sends. */
 async function statementsOf(work: () => Promise<unknown>) {
   const sent: string[] = []
   db.onStatement((sql) => sent.push(sql))
@@ -19,7 +19,7 @@ async function statementsOf(work: () => Promise<unknown>) {
   return [...sent]
 }
 
-test('what nobody changes is read once, whatever else is changed', async () => {
+test('an unchanged value is read once, whatever else changes', async () => {
   const readAll = async () => {
     await Promise.all([policyOf(db), branchesOf(db), materialGroupsOf(db.forOneAsker())])
   }
@@ -28,7 +28,7 @@ test('what nobody changes is read once, whatever else is changed', async () => {
   expect(await statementsOf(readAll)).toEqual([])
 })
 
-test('the next who asks after a change sees it, every time', async () => {
+test('the first read after a change returns the new value, every time', async () => {
   for (let i = 0; i < 50; i++) {
     await rename(`図書館${i}`)
     expect(await nameOf()).toBe(`図書館${i}`)
@@ -37,7 +37,7 @@ test('the next who asks after a change sees it, every time', async () => {
   expect((await branchesOf(db)).map((branch) => branch.id)).toContain(id)
 })
 
-test('nothing is remembered of a dry run, and nothing from before it', async () => {
+test('values of a dry run are not cached, and values from before it are not used in it', async () => {
   await rename('ほんとう')
   await nameOf()
   const dry = dryRun(db, async (within) => {
@@ -48,8 +48,8 @@ test('nothing is remembered of a dry run, and nothing from before it', async () 
   expect(await nameOf()).toBe('ほんとう')
 })
 
-test('a change of which no word came is seen after a minute', async () => {
-  // A last word of an earlier change may be on its way.
+test('a change without a notification is seen after a minute', async () => {
+  // A late notification of an earlier change may still arrive.
   await vi.waitFor(async () => expect(await statementsOf(() => nameOf())).toEqual([]), 30_000)
   vi.useFakeTimers({ now: Date.now() + 59_000, toFake: ['Date'] })
   expect(await statementsOf(() => nameOf())).toEqual([])

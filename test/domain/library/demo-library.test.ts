@@ -10,21 +10,21 @@ import { patronOf, patrons } from '../../support/library/world.ts'
 
 const db = useDatabase()
 
-test('the demo library has twelve branches or more, two of them without AV pickup, one with provisional passwords', async () => {
+test('the demo library has at least twelve branches, two of them without AV pickup and one with provisional passwords', async () => {
   const pickup = await db.prisma.branch.findMany({ where: { acceptsPickup: true }, orderBy: { position: 'asc' } })
   expect(pickup.length).toBeGreaterThanOrEqual(12)
   expect(pickup.filter((branch) => !branch.acceptsAvPickup).map(({ code }) => code)).toEqual(['ashimori', 'ishima'])
   expect(pickup.filter((branch) => branch.givesProvisionalPasswords).map(({ code }) => code)).toEqual(['ashimori'])
 })
 
-test('it has three hundred titles or more of every material type, with two thousand copies or more', async () => {
+test('it has at least three hundred titles of every material type and at least two thousand copies', async () => {
   const types = await db.prisma.title.groupBy({ by: ['materialType'], _count: true })
   expect(types.map(({ materialType }) => materialType).sort()).toEqual(Object.values(MaterialType).sort())
   expect(types.reduce((sum, { _count }) => sum + _count, 0)).toBeGreaterThanOrEqual(300)
   expect(await db.prisma.item.count()).toBeGreaterThanOrEqual(2000)
 })
 
-test('it has readings, classes, works in volumes, spoken CDs in the 700s and titles for reference only', async () => {
+test('it has readings, classes, works in volumes, spoken CDs in the 700s and reference only titles', async () => {
   const { title } = db.prisma
   const all = await title.count()
   expect(await title.count({ where: { titleReading: { not: null } } })).toBeGreaterThan(all * 0.9)
@@ -34,13 +34,13 @@ test('it has readings, classes, works in volumes, spoken CDs in the 700s and tit
   expect(await title.count({ where: reference })).toBeGreaterThan(0)
 })
 
-test('every ISBN of the demo library has thirteen digits and the right check digit', async () => {
+test('every ISBN of the demo library has thirteen digits and a valid check digit', async () => {
   const titles = await db.prisma.title.findMany({ select: { title: true, isbns: true } })
   const wrong = titles.filter(({ isbns }) => isbns.some((isbn) => normaliseIsbn(isbn) !== isbn))
   expect(wrong).toEqual([])
 })
 
-test('its people are in the situations they are named for (H1, L3, L6, P1, P2)', async () => {
+test('its patrons are in the situations that their names describe (H1, L3, L6, P1, P2)', async () => {
   const count = (cardNumber: string, materialTypes: MaterialType[]) =>
     db.prisma.hold.count({ where: { patron: { cardNumber }, title: { materialType: { in: materialTypes } } } })
   expect(await count(patrons.misaki.cardNumber, ['CD'])).toBe(10)
@@ -56,13 +56,13 @@ test('its people are in the situations they are named for (H1, L3, L6, P1, P2)',
   expect(await db.prisma.loan.count({ where: { patronId: ichiro.id, dueOn: { lt: new Date('2026-10-25') } } })).toBe(1)
 })
 
-test('no copy of the demo library is lent twice, and no reference copy or missing copy is lent', async () => {
+test('no copy of the demo library is lent twice, and no reference only or missing copy is lent', async () => {
   const lent = await db.prisma.loan.findMany({ include: { item: true } })
   expect(new Set(lent.map(({ itemId }) => itemId)).size).toBe(lent.length)
   expect(lent.filter(({ item }) => item.referenceOnly || item.status !== 'AVAILABLE')).toEqual([])
 })
 
-test('the demo library refuses a database that is not empty, in a sentence, and changes nothing', async () => {
+test('the demo library refuses a non-empty database with a clear message and changes nothing', async () => {
   expect(await isEmpty(db)).toBe(false)
   const before = await db.prisma.title.count()
   await expect(seedDemo(db, now)).rejects.toThrow(StartError)

@@ -13,7 +13,7 @@ interface Calendar {
   onHolidays?: boolean
   /** Closed days, YYYY-MM-DD. */
   closed?: string[]
-  /** Days that are open against the weekly rule. */
+  /** Days that are open despite the weekly rule. */
   opened?: string[]
 }
 
@@ -23,7 +23,7 @@ function branchWith({ weekdays = [], onHolidays = false, closed = [], opened = [
   return newBranch(db, { closedWeekdays: weekdays, closedOnHolidays: onHolidays, days })
 }
 
-/** A desk that is open early in the morning in Tokyo, when it is still the day before elsewhere. */
+/** A desk early in the morning in Tokyo, when other time zones still have the day before. */
 async function deskAt(branch: { id: number }, date: string) {
   return { branchId: branch.id, staffId: (await staffOf(db)).id, now: new Date(`${date}T08:30:00+09:00`) }
 }
@@ -38,7 +38,7 @@ describe.each(inEveryTimeZone())('with the server in %s', ({ use }) => {
     ['two closed days inside: nine days', { closed: ['2026-12-03', '2026-12-04'] }, '2026-12-01', '2026-12-10'],
     ['every Monday closed: eight days', { weekdays: [1] }, '2026-12-01', '2026-12-09'],
     ['its end is on a run of closed days', { closed: newYear }, '2026-12-22', '2027-01-04'],
-  ])('a shelf period of 7 open days, %s (H5)', async (_what, calendar, arrives, lastDay) => {
+  ])('the last day of a shelf period of 7 open days, with %s (H5)', async (_what, calendar, arrives, lastDay) => {
     const branch = await branchWith(calendar)
     const title = await titleAt(db, [branch])
     const { id } = await hold(db, await newPatron(db), title, { pickupBranchId: branch.id })
@@ -54,7 +54,7 @@ describe.each(inEveryTimeZone())('with the server in %s', ({ use }) => {
     ['a day of the closing at New Year', { closed: newYear, weekdays: [1] }, '2026-12-15', '2027-01-05'],
     ['a weekday always closed', { weekdays: [1], opened: ['2026-12-07'] }, '2026-12-07', '2026-12-22'],
     ['a national holiday', { onHolidays: true }, '2026-12-28', '2027-01-12'],
-  ])('a loan of 14 days that would be due on %s (R1)', async (_what, calendar, lentOn, due) => {
+  ])('the due date of a 14-day loan that would be due on %s (R1)', async (_what, calendar, lentOn, due) => {
     const branch = await branchWith(calendar)
     const [patron, title] = [await newPatron(db), await titleAt(db, [branch])]
     const desk = await deskAt(branch, lentOn)

@@ -22,10 +22,12 @@ async function atDesk(minutes: number, act: (tx: Tx, desk: Desk) => Promise<unkn
   await db.prisma.$transaction((tx) => act(tx, desk))
 }
 
-/** Until then what was done can be undone (O4). */
+/** After an hour the action can no longer be undone (O4). */
 const anHourLater = () => forgetActs(db.prisma, later({ minutes: 120 }))
 
-/** A patron has reserved two titles in one submission and in order, was told that the first is ready, and has it now. */
+/**
+ * A patron has reserved two titles in one submission and as a sequence, was notified of the first and has borrowed it.
+ */
 async function borrowed() {
   const patron = await newPatron(db)
   const [title, second] = [await newTitle(db), await newTitle(db, { copies: 0 })]
@@ -45,7 +47,7 @@ async function borrowed() {
   return { patron, title, second, barcode }
 }
 
-test('an hour after a loan has ended nothing in the database leads from the patron to the title (R4)', async () => {
+test('an hour after a loan has ended, nothing in the database connects the patron with the title (R4)', async () => {
   const { patron, title, second, barcode } = await borrowed()
   expect(await db.prisma.notice.count({ where: { patronId: patron.id } })).toBe(1)
   expect(await linkBetween(db, patron.id, title.id)).not.toBeNull()
@@ -56,22 +58,22 @@ test('an hour after a loan has ended nothing in the database leads from the patr
   await anHourLater()
   expect(await linkBetween(db, patron.id, title.id)).toBeNull()
   expect((await log(db)).map(({ action }) => action)).toEqual(['checkIn', 'checkOut', 'checkIn'])
-  // What the patron still waits for is theirs still, and so is the answer about it.
+  // The waiting hold and its recorded outcome remain.
   expect(await linkBetween(db, patron.id, second.id)).not.toBeNull()
   const { outcomes, askedHash } = await db.prisma.holdSubmission.findFirstOrThrow({ where: { patronId: patron.id } })
   expect(outcomes).toMatchObject([{ titleId: second.id }])
-  // By which one could try what the title was.
+  // The hash would allow guessing the title.
   expect(askedHash).toBeNull()
 })
 
-test('withdrawing a lent copy ends the loan as a return does, and nothing leads to the title (R4, H10)', async () => {
+test('withdrawing a lent copy ends the loan like a return, and nothing connects the patron with the title (R4, H10)', async () => {
   const { patron, title, barcode } = await borrowed()
   await atDesk(40, (tx, desk) => reportItem(tx, barcode, 'WITHDRAWN', desk))
   await anHourLater()
   expect(await linkBetween(db, patron.id, title.id)).toBeNull()
 })
 
-test('where the patron asked for a reading history, it is the only thing that leads to the title (R4)', async () => {
+test('a reading history that the patron asked for is the only remaining connection with the title (R4)', async () => {
   const { patron, title, barcode } = await borrowed()
   await db.prisma.$transaction((tx) => setKeepsHistory(tx, patron.id, true))
   await checkIn(db, { barcode }, { at: later({ minutes: 40 }) })
@@ -81,7 +83,7 @@ test('where the patron asked for a reading history, it is the only thing that le
   expect(await linkBetween(db, patron.id, title.id)).toBeNull()
 })
 
-test("a favourite is the patron's own wish: it stays when the loan has ended, and nothing else leads to the title (R4)", async () => {
+test('a favourite, which the patron chose, stays after the loan, and nothing else connects the patron with the title (R4)', async () => {
   const { patron, title, barcode } = await borrowed()
   await db.prisma.$transaction((tx) => addFavourite(tx, patron.id, title.id, later({ minutes: 35 })))
   await checkIn(db, { barcode }, { at: later({ minutes: 40 }) })
@@ -91,7 +93,7 @@ test("a favourite is the patron's own wish: it stays when the loan has ended, an
   expect(await linkBetween(db, patron.id, title.id)).toBeNull()
 })
 
-test('the search for links finds each way there is: by keys, by JSON and by what a notice is about (R4)', async () => {
+test('the search for connections finds every kind: keys, JSON and notices (R4)', async () => {
   const [patron, title] = [await newPatron(db), await newTitle(db)]
   const way = () => linkBetween(db, patron.id, title.id)
   expect(await way()).toBeNull()

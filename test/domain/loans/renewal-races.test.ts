@@ -11,17 +11,17 @@ async function borrowed() {
   return { patron, title, loan: await lend(db, patron, title, 0) }
 }
 
-test('ten clicks at the same instant make one renewal, and every one answers it; also where more are allowed (R3)', async () => {
+test('ten simultaneous clicks make one renewal and all return it, also when more renewals are allowed (R3)', async () => {
   await db.prisma.loanRule.updateMany({ where: { groupCode: 'PRINT' }, data: { renewals: 5 } })
   const { patron, loan } = await borrowed()
   const answers = await Promise.all(Array.from({ length: 10 }, () => renew(db, patron, loan)))
   for (const answer of answers) expect(answer).toMatchObject({ __typename: 'Loan', dueOn: '2026-12-08', renewals: 1 })
 })
 
-test('renewals and holds of many patrons at the same instant never lock each other out (R3)', async () => {
+test('simultaneous renewals and holds of many patrons cause no deadlock (R3)', async () => {
   const loans: Awaited<ReturnType<typeof borrowed>>[] = []
   for (let i = 0; i < 10; i++) loans.push(await borrowed())
-  // Everybody renews their own loan and reserves the next one's title.
+  // Each patron renews their own loan and reserves the next patron's title.
   const answers = await Promise.all(
     loans.flatMap(({ patron, loan }, i) => [
       renew(db, patron, loan),

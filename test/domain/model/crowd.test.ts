@@ -8,8 +8,8 @@ import { build, type Ids } from '../../model/small-library.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { extent } from '../../support/source/extent.ts'
 
-// These run at once, over the connections of the pool.
-// CROWD_RUNS=200 lets so many crowds loose, CROWD_SECONDS=300 for so long at most, and prints what they did.
+// The actions run concurrently over the connections of the pool. CROWD_RUNS=200 sets the number of crowds and
+// CROWD_SECONDS=300 the time limit; both print what was reached.
 const db = useDatabase()
 const { CROWD_RUNS, CROWD_SEED } = process.env
 let ids: Ids
@@ -17,7 +17,7 @@ beforeAll(async () => {
   ids = await build(db)
 })
 
-test('whatever happens at the same instant, nobody gets more, less or sooner than the rules say, and nothing blocks (H3, L3, S2, H11)', async () => {
+test('whatever happens at once, nobody gets more, less or sooner than the rules allow, and nothing deadlocks (H3, L3, S2, H11)', async () => {
   const tally = new Tally()
   const property = forSeconds(extent.crowdSeconds, crowds, (crowd) => letLoose(db, ids, crowd, tally))
   const result = await fc.check(property, {

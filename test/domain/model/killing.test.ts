@@ -8,7 +8,7 @@ import { extent } from '../../support/source/extent.ts'
 
 const { kills } = extent
 
-test('a process killed in the middle of its work leaves nothing half done, and its work can be done again (H11, H3)', async () => {
+test('a process killed at work leaves nothing half done, and its work can be repeated (H11, H3)', async () => {
   const store = await newStore()
   const first = await openDatabase(store.settings)
   const ids = await build(first)

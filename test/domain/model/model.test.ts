@@ -8,8 +8,8 @@ import { build, type Ids, newcomer } from '../../model/small-library.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { extent } from '../../support/source/extent.ts'
 
-// MODEL_RUNS=2000 plays so many scripts, MODEL_SECONDS=300 for so long at most, and prints what they reached;
-// MODEL_SEED plays those of a failure again.
+// MODEL_RUNS=2000 sets the number of scripts and MODEL_SECONDS=300 the time limit; both print what was reached.
+// MODEL_SEED repeats the scripts of a failure.
 const db = useDatabase()
 const { MODEL_RUNS, MODEL_SEED } = process.env
 let ids: Ids
@@ -17,7 +17,7 @@ beforeAll(async () => {
   ids = await build(db)
 })
 
-/** Nobody collects the copy: by chance alone this is played too seldom. */
+/** Nobody collects the copy. Random scripts reach this too seldom. */
 const uncollected: Script = {
   choices: { gate: 'READY', capturedCancel: 'REQUEST' },
   operations: [
@@ -29,7 +29,7 @@ const uncollected: Script = {
   ],
 }
 
-/** What was asked for comes in, is lent, comes back by mistake, and is lent still. */
+/** A requested title arrives, is lent, is returned by mistake, and stays lent. */
 const requested: Script = {
   choices: { gate: 'READY', capturedCancel: 'REQUEST' },
   operations: [
@@ -46,7 +46,7 @@ const requested: Script = {
   ],
 }
 
-test('whatever people and staff do, in any order, holds, copies and notices are as a card index would have them (H)', async () => {
+test('whatever patrons and staff do, in any order, holds, copies and notices agree with the model (H)', async () => {
   const tally = new Tally()
   const property = forSeconds(extent.scriptSeconds, scripts, (script) => play(db, ids, script, tally))
   const result = await fc.check(property, {
@@ -57,6 +57,6 @@ test('whatever people and staff do, in any order, holds, copies and notices are 
   if (MODEL_RUNS) console.log(`Seed ${result.seed}: ${tally}`)
   const story = result.errorInstance instanceof Error ? result.errorInstance.message : String(result.errorInstance)
   expect(result.failed ? story : '', `MODEL_SEED=${result.seed} plays it again`).toBe('')
-  // What is never reached is not tested; a machine too busy for enough scripts proves nothing either way.
+  // A state that is never reached is not tested. A machine too slow for enough scripts proves nothing.
   if (tally.operations > 1_500) expect([...tally.states].sort()).toEqual(Object.values(HoldState).sort())
 }, 3_600_000)

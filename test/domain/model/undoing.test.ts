@@ -8,18 +8,18 @@ import { takeBackEach } from '../../model/take-back.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { extent } from '../../support/source/extent.ts'
 
-// MODEL_RUNS, MODEL_SECONDS and MODEL_SEED as in model.test.ts.
+// MODEL_RUNS, MODEL_SECONDS and MODEL_SEED work as in model.test.ts.
 const db = useDatabase()
 const { MODEL_RUNS, MODEL_SEED } = process.env
 let ids: Ids
 beforeAll(async () => {
   ids = await build(db)
-  // Half of the people keep what they read.
+  // Half of the patrons keep a reading history.
   const [first = 0, second = 0] = ids.patrons
   await db.prisma.patron.updateMany({ where: { id: { in: [first, second] } }, data: { keepsHistory: true } })
 })
 
-test('whatever happened before, undoing an act right after it leaves every row as it was (O4)', async () => {
+test('whatever happened before, undoing an action at once restores every row (O4)', async () => {
   const tally = new Tally()
   const property = forSeconds(extent.scriptSeconds, scripts, (script) => takeBackEach(db, ids, script, tally))
   const result = await fc.check(property, {

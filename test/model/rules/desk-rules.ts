@@ -18,7 +18,7 @@ import { people, policy } from '../small-library.ts'
 import { checkStanding } from './patron-rules.ts'
 import { no, type Rules } from './rule.ts'
 
-/** What staff do. */
+/** The actions of staff. */
 export const deskRules: Rules<
   'checkIn' | 'checkOut' | 'report' | 'add' | 'move' | 'refer' | 'head' | 'revert' | 'cancelForPatron'
 > = {
@@ -142,7 +142,7 @@ export const deskRules: Rules<
   },
 }
 
-/** The loan ends, and with it whatever says who had the title (R4). */
+/** Ends the loan and erases the patron from everything that concerns the title (R4). */
 function endLoan(model: Model, copy: Copy): void {
   for (const hold of model.holds) {
     if (copy.loan && hold.state === 'FULFILLED' && hold.title === copy.title && hold.patron === copy.loan.patron) {
@@ -156,7 +156,7 @@ function endLoan(model: Model, copy: Copy): void {
   copy.loan = null
 }
 
-/** A copy in the hand at its place: to the hold it is tied to, or to whoever is next. */
+/** Routes a copy at the desk to the hold it is tied to, or to the next one. */
 function settle(model: Model, n: number): string {
   const { at } = nth(model.copies, n)
   const held = holdOf(model, n)

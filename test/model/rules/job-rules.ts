@@ -2,7 +2,7 @@ import { anonymise, anonymiseRequest, isOpenDay, type Model, move, nth, route } 
 import { policy } from '../small-library.ts'
 import type { Rules } from './rule.ts'
 
-/** What happens by the clock. */
+/** The scheduled jobs. */
 export const jobRules: Rules<'confirm' | 'wait' | 'expire' | 'forget'> = {
   confirm(model) {
     const waiting = model.holds.flatMap(({ state, patron }, n) =>

@@ -19,7 +19,7 @@ import { branches, people, policy } from '../small-library.ts'
 import { isLongOverdue } from './job-rules.ts'
 import { no, type Rules } from './rule.ts'
 
-/** What patrons do. */
+/** The actions of patrons. */
 type PlaceWish = Extract<Operation, { do: 'place' }>
 type SetOperation = 'changeSet' | 'cancelSet' | 'takeOut'
 
@@ -165,11 +165,11 @@ export function checkStanding({ people, day }: Model, patron: number): void {
   if (isBarred(nth(people, patron), day)) no('PatronBarred')
 }
 
-/** Why each title is none of the set, in turn. */
+/** Returns, for each title, why it cannot be in the set. */
 function judgeSet(model: Model, { titles, patron, pickup }: PlaceWish, wanted: number) {
   const others = titles.map((title) => whyNot(model, patron, title, pickup, 0))
   const possible = others.filter((why) => why === null).length
-  // No more than are wanted count each for itself; others need room for all that are wanted.
+  // If no more titles than wanted remain, each counts one. Otherwise the group needs room for the wanted number.
   let taken = 0
   const judged = titles.map((title, n) => {
     if (others[n] !== null) return others[n] ?? null
@@ -181,7 +181,7 @@ function judgeSet(model: Model, { titles, patron, pickup }: PlaceWish, wanted: n
   return judged
 }
 
-/** What the patron's open printed books count towards their limit (L3, A2). */
+/** The patron's use of the limit for printed books (L3, A2). */
 export function inUse(model: Model, own: Hold[]): number {
   const books = own.filter((hold) => !isAv(hold.title))
   const sets = new Set(own.map(({ set }) => set))
@@ -212,19 +212,19 @@ const isWaiting = ({ state }: Hold) => state === 'RECEIVED' || state === 'QUEUED
 const wantsCopy = (model: Model, hold: Hold) =>
   mayHaveACopy(model, hold) && !(hold.state === 'RECEIVED' && isLongOverdue(model, hold.patron))
 
-/** With their numbers. */
+/** The members of a set with their numbers. */
 function setMembers({ holds }: Model, { set }: Hold) {
   if (set === null) no('NotFound')
   return holds.map((hold, n) => ({ hold, n })).filter(({ hold }) => hold.set === set)
 }
 
-/** In the patron's order. */
+/** The members of a sequence, in the patron's order. */
 function membersOf({ holds }: Model, { sequence }: Hold): Hold[] {
   if (sequence === null) no('NotFound')
   return holds.filter((hold) => hold.sequence === sequence).sort((a, b) => (a.place ?? 0) - (b.place ?? 0))
 }
 
-/** A set of one is none: then all go. */
+/** Removes members. When one would remain, all are removed. */
 function letGo(members: Hold[], leaving: Hold[]): void {
   const staying = members.filter((hold) => isOpen(hold) && !leaving.includes(hold))
   for (const hold of staying.length > 1 ? leaving : members) Object.assign(hold, { sequence: null, place: null })

@@ -4,7 +4,7 @@ import { newcomer, people, policy } from '../small-library.ts'
 import { checkStanding, whyNot } from './patron-rules.ts'
 import { No, no, type Rules } from './rule.ts'
 
-/** What people and staff do about titles that the library lacks (Q). */
+/** The actions on titles that the library lacks (Q). */
 export const requestRules: Rules<'request' | 'decide' | 'withdraw' | 'tie' | 'arrive'> = {
   request(model, { patron, byIsbn, pickup, contact }) {
     checkStanding(model, patron)
@@ -53,10 +53,10 @@ export const requestRules: Rules<'request' | 'decide' | 'withdraw' | 'tie' | 'ar
   },
 }
 
-/** How far a request is; none goes back. */
+/** The order of request states; none goes backwards. */
 const far: RequestState[] = ['RECEIVED', 'CONSIDERED', 'ORDERED', 'BORROWING', 'DECLINED']
 
-/** A step of the library, of which who wishes it is told. */
+/** A step by the library, which notifies the patron if wanted. */
 function step(model: Model, request: Request, to: RequestState): void {
   if (request.closed !== null || (to !== 'ARRIVED' && far.indexOf(to) < far.indexOf(request.state))) {
     no('RequestNotChangeable')
@@ -75,7 +75,9 @@ const reasons: Record<string, string> = {
   AvPickupNotOffered: 'NO_PICKUP',
 }
 
-/** Judged as if the patron placed the hold now; it stands in the queue where the request was made. False: not yet. */
+/**
+ * Places the hold as if the patron placed it now, but at the time of the request. Returns false when it is too early.
+ */
 function arrive(model: Model, request: Request, title: number): boolean {
   if (!canBeLent(model, title)) return false
   const { pickup, contact, placedAt } = request

@@ -11,7 +11,7 @@ const rules: Rules<Operation['do']> = { ...patronRules, ...deskRules, ...jobRule
 
 const undoable: Operation['do'][] = ['checkIn', 'checkOut', 'cancel', 'cancelForPatron']
 
-/** Does to the model what the operation should do to the library, and says what the library should answer. */
+/** Applies the operation to the model and returns the expected answer of the library. */
 export function foretell(model: Model, operation: Operation): string {
   const before = structuredClone({ holds: model.holds, copies: model.copies, requests: model.requests })
   try {

@@ -15,13 +15,13 @@ import { people } from '../small-library.ts'
 import { inUse } from './patron-rules.ts'
 import { no, type Rules } from './rule.ts'
 
-/** Keeps what was moved, as a person would who writes down each card before changing it. */
+/** Records the rows that an action changed. */
 export function noteAct(model: Model, before: Pick<Model, 'holds' | 'copies' | 'requests'>): void {
   const after = structuredClone({ holds: model.holds, copies: model.copies, requests: model.requests })
   const holds = changed(before.holds, after.holds)
   const copies = changed(before.copies, after.copies)
   if (holds.size + copies.size === 0) return
-  // A copy whose hold or loan was moved is looked at, too.
+  // A copy whose hold or loan changed is recorded too.
   for (const { was, became } of holds.values()) {
     const copy = became.copy ?? was.copy
     if (copy !== null && !copies.has(copy))
@@ -56,7 +56,7 @@ export const undoRules: Rules<'undo'> = {
   },
 }
 
-/** On the shelf again, at its number, or at a free one where somebody else got that meanwhile (H12). */
+/** Gives a hold that is on the shelf again its number, or a free one when another copy has it (H12). */
 function findNumber(model: Model, n: number, { was, became }: { was: Hold; became: Hold }): void {
   const hold = nth(model.holds, n)
   const onShelf = ({ state }: Hold) => state === 'READY' || state === 'CANCEL_REQUESTED'
@@ -70,7 +70,7 @@ function findNumber(model: Model, n: number, { was, became }: { was: Hold; becam
 
 const loanOf = ({ loan }: Copy) => loan && { patron: loan.patron, renewals: loan.renewals }
 
-/** Later acts about the same are undone first. */
+/** Returns true when later actions on the same rows must be undone first. */
 function isFollowed({ acts }: Model, act: Act): boolean {
   const shares = (one: Map<number, unknown>, two: Map<number, unknown>) => [...one.keys()].some((n) => two.has(n))
   return acts
@@ -78,7 +78,7 @@ function isFollowed({ acts }: Model, act: Act): boolean {
     .some((later) => !later.undone && (shares(later.holds, act.holds) || shares(later.copies, act.copies)))
 }
 
-/** Nobody moved since what the act moved. */
+/** Returns true when the rows of the action are unchanged. */
 function isUntouched({ holds, copies }: Model, act: Act): boolean {
   const moved = ({ patron, state, copy, closed }: Hold) => [patron, state, copy, closed]
   for (const [n, { became }] of act.holds) if (!same(moved(nth(holds, n)), moved(became))) return false
@@ -93,7 +93,7 @@ function isUntouched({ holds, copies }: Model, act: Act): boolean {
 
 function putBackHold(model: Model, hold: Hold, { was, became }: { was: Hold; became: Hold }): void {
   putBack(hold, { was, became }, holdFields)
-  // A place that was used up is there again.
+  // A used slot becomes available again.
   if (was.set !== null && became.set === null) model.wanted[was.set] = placesOf(model, was.set) + 1
   hold.told += was.told - became.told
 }
@@ -101,7 +101,7 @@ function putBackHold(model: Model, hold: Hold, { was, became }: { was: Hold; bec
 const holdFields = ['patron', 'state', 'copy', 'until', 'closed', 'sequence', 'place', 'set', 'hasPlace'] as const
 const copyFields = ['at', 'status', 'slip', 'loan'] as const
 
-/** Of a card only what the act changed: what else was changed later stays. */
+/** Restores only the fields that the action changed. */
 function putBack<Card>(
   card: Card,
   { was, became }: { was: Card; became: Card },
@@ -110,7 +110,7 @@ function putBack<Card>(
   for (const field of fields) if (!same(was[field], became[field])) card[field] = was[field]
 }
 
-/** What was may be again beside what others did meanwhile. */
+/** Returns true when the earlier state does not conflict with later changes. */
 function hasRoom(model: Model, act: Act): boolean {
   for (const [n, { was, became }] of act.holds) {
     const hold = nth(model.holds, n)
@@ -131,7 +131,7 @@ function hasRoom(model: Model, act: Act): boolean {
   return true
 }
 
-/** Others have not yet all that is wanted of its set. */
+/** Returns true when other members do not yet fill the set. */
 function mayWaitInSet(model: Model, { set, hasPlace }: Hold): boolean {
   return set === null || hasPlace || stillWanted(model, set) > 0
 }
