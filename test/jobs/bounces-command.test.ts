@@ -13,7 +13,7 @@ import { emptyDirectory } from '../support/processes/empty-directory.ts'
 const server = useServerDatabase()
 const main = fileURLToPath(new URL('../../jobs/bounces/main.ts', import.meta.url))
 
-/** `npm run bounces -- …` as a person runs it, without npm's own time. */
+/** Runs `npm run bounces -- …` without npm itself. */
 async function bounces(database: { DATABASE_URL: string } | { DATA_DIR: string }, ...args: string[]) {
   const env = { PATH: process.env.PATH, ...database, MAIL_FROM: 'library@counter.test' }
   const run = promisify(execFile)(process.execPath, ['--import', 'tsx', main, ...args], { env, timeout: 120_000 })
@@ -23,7 +23,7 @@ async function bounces(database: { DATABASE_URL: string } | { DATA_DIR: string }
   )
 }
 
-test('a folder and an mbox are read, what came back is noted, and nobody is named (M6, P8)', {
+test('a folder and an mbox are read, bounces are recorded, and the output names nobody (M6, P8)', {
   timeout: 115_000,
 }, async () => {
   const { db, databaseUrl } = server
@@ -75,7 +75,7 @@ test('a folder and an mbox are read, what came back is noted, and nobody is name
   expect(fullBox).toMatchObject({ mailFailingSince: null, mailBounces: 1 })
 })
 
-test('what keeps it from running ends in exit code 2 with a sentence, and makes no database', {
+test('an error before the start ends with exit code 2 and a message, and creates no database', {
   timeout: 115_000,
 }, async () => {
   const DATA_DIR = await emptyDirectory()

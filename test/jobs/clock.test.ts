@@ -12,12 +12,15 @@ const lines: Record<string, unknown>[] = []
 const log = pino({ level: 'info' }, { write: (line) => void lines.push(JSON.parse(line)) })
 const said = (job: string) => lines.filter((line) => line.job === job)
 
-/** The clock stands until it is moved; by seconds only, since Prisma gives up waiting by the same clock. */
+/**
+ * Stops the clock at a time, until it is advanced. It is advanced by seconds only, because Prisma's timeouts use the
+ * same clock.
+ */
 function standAt(time: string) {
   vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: new Date(`2026-11-24T${time}+09:00`) })
 }
 
-/** What was due before the clock started counts as done. */
+/** Records all jobs that are due now as done. */
 async function nothingMissed() {
   const at = new Date()
   for (const name of ['expire-shelf', 'confirm-holds', 'purge', 'remind']) {
@@ -26,7 +29,7 @@ async function nothingMissed() {
   }
 }
 
-/** Lets the clock run over the minute, and waits for a line of the log. */
+/** Advances the clock past the minute and waits for a log line. */
 async function pass(seconds: number, line: () => unknown) {
   await vi.advanceTimersByTimeAsync(seconds * 1000)
   vi.useRealTimers()
@@ -41,7 +44,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-test('the confirmation job runs at the quarter of the hour by itself, and says how many it confirmed (H1)', async () => {
+test('the scheduler runs the confirmation job at the quarter hour and logs the number of confirmed holds (H1)', async () => {
   standAt('10:14:50')
   await nothingMissed()
   const { id } = await hold(db, await newPatron(db), await newTitle(db), { state: 'RECEIVED' })
@@ -55,7 +58,7 @@ test('the confirmation job runs at the quarter of the hour by itself, and says h
   expect(said('purge')).toEqual([])
 })
 
-test('a changed schedule counts from the next minute on, without a new start (H1)', async () => {
+test('a changed schedule applies from the next minute on, without a restart (H1)', async () => {
   standAt('10:30:50')
   await nothingMissed()
   const clock = startClock(db, log, sendNothing)
@@ -66,7 +69,7 @@ test('a changed schedule counts from the next minute on, without a new start (H1
   expect(said('confirm-holds')).toHaveLength(1)
 })
 
-test('what was missed while the service was down is caught up at its start, before any minute has passed (H1)', async () => {
+test('runs missed during downtime are made up at the start, before a minute has passed (H1)', async () => {
   standAt('11:05:20')
   await nothingMissed()
   await db.prisma.jobRun.update({
@@ -79,10 +82,10 @@ test('what was missed while the service was down is caught up at its start, befo
   expect(lines).toEqual([expect.objectContaining({ job: 'confirm-holds', msg: 'job done' })])
 })
 
-test('a job that fails is logged, keeps no other from running, and comes again at its next time', async () => {
+test('a failing job is logged, does not stop other jobs, and runs again at its next due time', async () => {
   standAt('11:14:50')
   await nothingMissed()
-  // It is logged only if there was something to do.
+  // The run is logged only if it had work.
   const waiting = await onShelf(db, -1)
   await db.prisma.jobRun.deleteMany({ where: { name: { in: ['expire-shelf', 'purge'] } } })
   const broken = vi.spyOn(db.prisma.hold, 'findMany').mockRejectedValue(new Error('no such table'))
@@ -105,7 +108,7 @@ test('a job that fails is logged, keeps no other from running, and comes again a
   expect(await db.prisma.jobRun.findUnique({ where: { name: 'expire-shelf' } })).toMatchObject({ error: null })
 })
 
-test('a schedule that cannot be read is logged, and keeps no other job from running', async () => {
+test('an invalid schedule is logged and does not stop other jobs', async () => {
   standAt('12:00:00')
   await nothingMissed()
   await db.prisma.jobRun.deleteMany({ where: { name: 'purge' } })

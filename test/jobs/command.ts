@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 
 const main = fileURLToPath(new URL('../../jobs/cli/main.ts', import.meta.url))
 
-/** `npm run job -- …` as a person runs it, without npm's own time. */
+/** Runs `npm run job -- …` without npm itself. */
 export function startJob(env: { DATA_DIR?: string; DATABASE_URL?: string }, ...args: string[]) {
   let child: ChildProcess | undefined
   const ended = new Promise<{ code: number | null; out: string; err: string }>((resolve) => {

@@ -10,7 +10,7 @@ import { nextInLine, onShelf, takeTo } from './holds/shelf.ts'
 
 const db = useDatabase()
 
-/** Every table with a checksum of all its rows. */
+/** A checksum of all rows for every table. */
 async function checksums(): Promise<Record<string, string | null>> {
   const tables = await db.query<{ name: string }>(
     `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename`,
@@ -25,13 +25,13 @@ async function checksums(): Promise<Record<string, string | null>> {
   return sums
 }
 
-/** Work for most jobs, some of which cannot be done. */
+/** Creates work for most jobs, some of which fails. */
 async function somethingToDo() {
   const never = await newBranch(db, { closedWeekdays: [1, 2, 3, 4, 5, 6, 7] })
   const stuck = await onShelf(db, -3)
   await takeTo(db, stuck, never)
   await nextInLine(db, stuck.title, { pickupBranchId: never.id })
-  // One queue from which two copies are served.
+  // One queue that is served by two copies.
   const title = await newTitle(db, { copies: 2 })
   for (const { id: itemId } of title.items) {
     const { id } = await hold(db, await newPatron(db), title, { state: 'READY', itemId })
@@ -77,7 +77,7 @@ const withoutRepeated = ([job, counts, undone]: Run): Run => [
   undone,
 ]
 
-test('a dry run of every job says exactly what the run then does, and changes not a row', async () => {
+test('a dry run of every job reports exactly what the run then does, and changes no row', async () => {
   await somethingToDo()
   const before = await checksums()
   const foreseen: Run[] = []
@@ -93,7 +93,7 @@ test('a dry run of every job says exactly what the run then does, and changes no
     const undone: string[] = []
     done.push([job.name, await job.run(db, now, toolsThatNote(undone)), undone])
   }
-  // How often the log repeats itself is for the jobs before to say, and here theirs was taken back.
+  // Repeated log lines depend on the earlier jobs, which the dry run has rolled back.
   expect(foreseen.map(withoutRepeated)).toEqual(done.map(withoutRepeated))
   expect(done).toEqual([
     ['refold', { titles: 1, alerts: 0, names: 0, patrons: expect.any(Number) }, []],
@@ -116,7 +116,7 @@ test('a dry run of every job says exactly what the run then does, and changes no
   expect(changed).toEqual(expect.arrayContaining(['holds', 'hold_transitions', 'notices', 'ndc_counts']))
 })
 
-test('a rehearsal that fails is taken back too, and says why', async () => {
+test('a failing dry run is rolled back too, and throws its error', async () => {
   const before = await checksums()
   const failing = dryRun(db, async ({ prisma }) => {
     await prisma.policy.update({ where: { id: 1 }, data: { shelfDays: 3 } })

@@ -5,14 +5,14 @@ import { newServerDatabase } from '../support/database/database.ts'
 import { emptyDirectory } from '../support/processes/empty-directory.ts'
 import { startJob } from './command.ts'
 
-/** A library of its own until the test is over. */
+/** A separate database that is dropped after the test. */
 async function library() {
   const { databaseUrl, drop } = await newServerDatabase('template_madoguchi')
   onTestFinished(drop)
   return { DATABASE_URL: databaseUrl, DATA_DIR: await emptyDirectory() }
 }
 
-test('without a name it lists the jobs; a run by hand is the last run of the list', async () => {
+test('without a name the command lists the jobs, and a manual run is the last run in the list', async () => {
   const env = await library()
   const list = await startJob(env).ended
   expect(list).toMatchObject({ code: 0, err: '' })
@@ -26,7 +26,7 @@ test('without a name it lists the jobs; a run by hand is the last run of the lis
   expect((await startJob(env).ended).out).toMatch(/last run +\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?, done: confirmed 0$/m)
 })
 
-test('the list ends in exit code 1 while the last run of some job is one that failed', async () => {
+test('the list ends with exit code 1 while the last run of a job is a failed one', async () => {
   const env = await library()
   const run = async (error: string | null) => {
     const db = await openDatabase({ databaseUrl: env.DATABASE_URL, dataDir: '' })
@@ -43,7 +43,7 @@ test('the list ends in exit code 1 while the last run of some job is one that fa
   expect(await run(null)).toMatchObject({ code: 0, err: '' })
 })
 
-test('what keeps a job from running ends in exit code 2 with a sentence, and makes no database', async () => {
+test('an error before the start ends with exit code 2 and a message, and creates no database', async () => {
   const DATA_DIR = await emptyDirectory()
   const cases: [args: string[], sentence: string][] = [
     [['expire-shelves'], 'There is no job expire-shelves. The jobs are '],

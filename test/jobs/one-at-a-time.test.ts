@@ -22,7 +22,7 @@ let serial = 0
 const ignore = () => {}
 const tools = { leftUndone: ignore, mailer: sendNothing }
 
-/** A job that says when it runs, and runs until it is let go. */
+/** A job that reports when it runs, and runs until it is released. */
 function newJob({ waits = false, fails = false } = {}) {
   const runs: Date[] = []
   let letGo = ignore
@@ -43,7 +43,7 @@ function newJob({ waits = false, fails = false } = {}) {
 }
 const recordOf = (job: Job) => clone.db.prisma.jobRun.findUnique({ where: { name: job.name } })
 
-test('the job is running already: a second start ends at once, here and in another process (M6)', async () => {
+test('while a job is running, a second start ends at once, in this and in another process (M6)', async () => {
   const { job, runs, letGo } = newJob({ waits: true })
   const other = newJob()
   const first = runOnce(clone.db, job, now, tools)
@@ -63,7 +63,7 @@ test('a job that failed can be started again at once', async () => {
   expect(runs).toHaveLength(2)
 })
 
-test('two processes whose clocks come to the same minute run the job once between them', async () => {
+test('two schedulers at the same minute run the job once', async () => {
   const { job, entry, runs } = newJob()
   const ticks = [clone.db, second, clone.db, second].map((db) => catchUp(db, entry, now, tools))
   const did = (await Promise.all(ticks)).filter((done) => typeof done === 'object')
@@ -74,7 +74,7 @@ test('two processes whose clocks come to the same minute run the job once betwee
   expect(await catchUp(second, entry, later({ minutes: 15 }), tools)).toEqual({ runs: 2 })
 })
 
-test('another process does it between the look and the lock: it is not done again', async () => {
+test('a job that another process ran between the check and the lock is not run again', async () => {
   const { entry, runs } = newJob()
   const late: Database = {
     ...clone.db,
@@ -87,7 +87,7 @@ test('another process does it between the look and the lock: it is not done agai
   expect(runs).toEqual([now])
 })
 
-test('times that were missed are caught up by one run, for the last of them', async () => {
+test('missed times are made up by one run, for the last of them', async () => {
   const { job, entry, runs } = newJob()
   await catchUp(clone.db, entry, now, tools)
   const back = later({ days: 3, minutes: 7 })
@@ -97,7 +97,7 @@ test('times that were missed are caught up by one run, for the last of them', as
   expect(await recordOf(job)).toMatchObject({ dueAt: later({ days: 3 }) })
 })
 
-test('a run that was cut off in the middle is done again; one that failed waits for its next time', async () => {
+test('an interrupted run is repeated; a failed one waits for its next due time', async () => {
   const cutOff = newJob()
   await catchUp(clone.db, cutOff.entry, now, tools)
   await clone.db.prisma.jobRun.update({ where: { name: cutOff.job.name }, data: { finishedAt: null } })
@@ -110,7 +110,7 @@ test('a run that was cut off in the middle is done again; one that failed waits 
   await expect(catchUp(second, failing.entry, later({ minutes: 15 }), tools)).rejects.toThrow('it cannot')
 })
 
-test('a run by hand counts for the clock; one as at another moment does not', async () => {
+test('a manual run counts for the scheduler; one for another time does not', async () => {
   const { job, entry, runs } = newJob()
   await runOnce(clone.db, job, later({ days: 9 }), tools)
   expect(await recordOf(job)).toBeNull()

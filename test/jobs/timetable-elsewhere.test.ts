@@ -7,7 +7,7 @@ import { useDatabase } from '../support/database/database.ts'
 
 const db = useDatabase()
 
-test('what happens by the clock to holds and loans does not where another system has them; the rest does (G4)', async () => {
+test('jobs for holds and loans do not run with a library system; the others do (G4)', async () => {
   const names = async () => (await readTimetable(db)).map(({ job }) => job.name)
   const before = await names()
   connectSystem(db, new Guard({ name: 'Test' } as LibrarySystem), 'there')

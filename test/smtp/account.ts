@@ -4,22 +4,27 @@ import type { Lived } from './lives.ts'
 import type { Received } from './server.ts'
 
 export interface Account {
-  /** Mails that the server said yes to, each counted once. */
+  /** The number of mails that the server accepted, each counted once. */
   mails: number
-  /** Occasions that should have been told and were not. */
+  /** Occasions that were not mailed. */
   lost: string[]
-  /** Mails that came more than once; each lies in the window, or is in `unexplained`. */
+  /** The number of mails that arrived twice. Each is in the documented window or in `unexplained`. */
   doubled: number
-  /** Of these, how many the server had said yes to while their process lived; the rest it took when it was dead. */
+  /**
+   * The number of these that the server accepted while their process was alive. The others were accepted after its
+   * death.
+   */
   inTime: number
-  /** And those to which it said yes when a process that lived had ended the connection, since it took too long. */
+  /** The number of these that the server accepted after a live process had closed the connection at its deadline. */
   brokenOff: number
   unexplained: string[]
-  /** Notices that were given up. */
+  /** The number of notices given up. */
   refused: number
 }
 
-/** Holds what the mail server got against what the database says, and every double against the life that left it. */
+/**
+ * Compares the mails that the server received with the database, and every duplicate with the process that caused it.
+ */
 export async function account(
   db: Database,
   received: Received[],
@@ -54,15 +59,15 @@ export async function account(
   }
 }
 
-/** Each try has its own date. */
+/** Each attempt has its own date. */
 export const undated = ({ raw }: Pick<Received, 'raw'>) => raw.replace(/^Date: .*\r\n/m, '')
 
-/** What `inTheWindow` answers where a mail may come twice. */
+/** The results of `inTheWindow` that explain a duplicate. */
 const windows = new Set(['IN_TIME', 'TAKEN_AFTER', 'BROKEN_OFF'])
 
 /**
- * Whether the first of two same mails was sent by a process that was killed before it noted it: it was killed, the next
- * process that looked found the message on its way, and the second mail is a later life's, and the same.
+ * Checks whether the first of two equal mails came from a process that was killed before it recorded it. The next
+ * process must have found the message in flight, and the second mail must come from a later process.
  */
 function inTheWindow(message: string, first: Received, later: Received, lives: Lived[]): string {
   if (undated(first) !== undated(later) || first.to !== later.to || first.from !== later.from) return 'not the same'

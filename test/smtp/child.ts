@@ -1,5 +1,5 @@
 import { job } from '../support/library/job.ts'
-/** A process of its own that writes digests and delivers until nothing waits; its parent tells it when, and kills it. */
+/** A process that queues digests and delivers until nothing is due. Its parent sends instructions and kills it. */
 
 import { mailsBySmtp } from '../../jobs/mail/smtp.ts'
 import { catchUp } from '../../jobs/run-job.ts'
@@ -14,19 +14,19 @@ import { sampleLetters } from '../../views/mail/samples.ts'
 export interface Life {
   settings: DatabaseSettings
   smtpUrl: string
-  /** What the library's clock showed at `start`, a moment of the machine's; it runs so many times as fast. */
+  /** The library's clock at `start`, which is a time of the machine, and its speed factor. */
   clock: { from: number; start: number; speed: number }
 }
 
 export type Said =
   | { is: 'READY' }
-  /** What the database has of messages that were on their way when the last process ended. */
+  /** The messages in flight in the database when the previous process ended. */
   | { is: 'FOUND'; sending: string[] }
-  /** It took too long until the mail server spoke of this message: this process ended the connection. */
+  /** The mail server did not answer in time, so this process closed the connection. */
   | { is: 'BROKEN_OFF'; message: string }
 
 const baseUrl = 'http://counter.test'
-/** Milliseconds: both far within a lease by the fast clock. */
+/** Milliseconds. Both are far below a lease by the fast clock. */
 const run = 1_000
 const deadline = 4_000
 
@@ -34,7 +34,7 @@ const say = (said: Said) => new Promise<void>((done) => process.send?.(said, und
 
 async function live({ settings, smtpUrl, clock }: Life): Promise<void> {
   const now = () => new Date(clock.from + (Date.now() - clock.start) * clock.speed)
-  /** Whatever was written by `now` is due by then. */
+  /** Everything queued before `now` is due by then. */
   const then = () => new Date(now().getTime() + jitterSeconds * 1_000)
   const db = await openDatabase(settings)
   const left = () => db.prisma.notice.findMany({ where: { state: { in: ['WAITING', 'SENDING'] } } })

@@ -23,7 +23,7 @@ async function delivery(manner: Manner = {}, deadline = 5_000) {
   return { ...server, deliver, to: (name: string) => server.received.filter(({ to }) => to.startsWith(name)) }
 }
 
-/** A notice to a patron whose address begins so. */
+/** A notice to a patron whose address begins with this name. */
 async function told(name: string, notice: Partial<Prisma.NoticeUncheckedCreateInput> = {}) {
   const patron = await newPatron(db, { mailAddress: `${name}@example.jp` })
   const { id } = await newNotice(db, { kind: 'PASSWORD_CHANGED', patronId: patron.id, ...notice })
@@ -32,7 +32,7 @@ async function told(name: string, notice: Partial<Prisma.NoticeUncheckedCreateIn
 const noticeOf = ({ id }: { id: number }) => db.prisma.notice.findUnique({ where: { id } })
 const patronOf = ({ patronId: id }: { patronId: number }) => db.prisma.patron.findUniqueOrThrow({ where: { id } })
 
-/** Answers so to whoever's name begins so, and takes the mails of everybody else. */
+/** Responds this way to addresses that begin with the name, and accepts all other mails. */
 const only =
   (name: string, moment: string, wish: ReturnType<NonNullable<Manner['whim']>>): Manner['whim'] =>
   (at, to) =>
@@ -48,7 +48,7 @@ async function oneBad(manner: Manner, deadline?: number) {
   return { ...way, bad, done }
 }
 
-test('what was sent is noted with what the server said and comes under the return address of its notice (M6)', async () => {
+test("a sent mail is recorded with the server's reply, and has the return address of its notice (M6)", async () => {
   const notice = await told('taro')
   const { deliver, received } = await delivery()
   expect(await deliver()).toMatchObject({ sent: 1, failed: 0 })
@@ -58,7 +58,7 @@ test('what was sent is noted with what the server said and comes under the retur
   expect(received[0]?.raw).toContain(`Message-ID: <${message}@counter.test>`)
 })
 
-test('greylisted: refused for now, it goes at the next try as the same message', async () => {
+test('a greylisted mail is sent at the next attempt as the same message', async () => {
   let first = true
   const { deliver, bad, to } = await oneBad({
     whim: (at, to) => {
@@ -74,7 +74,7 @@ test('greylisted: refused for now, it goes at the next try as the same message',
   expect(to('bad')).toHaveLength(1)
 })
 
-test('nobody of that name: the letter is given up, the address counts as failing, and everything else goes (P7)', async () => {
+test('an unknown recipient: the mail is given up, the address fails, and all others are sent (P7)', async () => {
   const { done, bad } = await oneBad({ whim: only('bad', 'RCPT', '550 5.1.1 <bad@example.jp>: User unknown') })
   expect(done).toMatchObject({ sent: 5, refused: 1 })
   expect(await noticeOf(bad)).toMatchObject({
@@ -85,26 +85,26 @@ test('nobody of that name: the letter is given up, the address counts as failing
   expect(await patronOf(bad)).toMatchObject({ mailFailingSince: now })
 })
 
-test('refused for what it says: the letter is given up, and the address is not to blame', async () => {
+test('a mail refused for its content is given up, and the address does not fail', async () => {
   const { done, bad } = await oneBad({ whim: only('bad', 'DATA', '554 5.7.1 Spam') })
   expect(done).toMatchObject({ sent: 5, refused: 1 })
   expect(await noticeOf(bad)).toMatchObject({ state: 'FAILED', error: 'POLICY' })
   expect(await patronOf(bad)).toMatchObject({ mailFailingSince: null })
 })
 
-test('a server that hangs over one letter holds up no other', async () => {
+test('a server that hangs on one message does not delay the others', async () => {
   const { done, bad } = await oneBad({ whim: only('bad', 'DATA', 'HANG') }, 500)
   expect(done).toMatchObject({ sent: 5, failed: 1 })
   expect(await noticeOf(bad)).toMatchObject({ state: 'WAITING', error: 'EABORT' })
 })
 
-test('a server that breaks off over one letter holds up no other', async () => {
+test('a server that disconnects on one message does not delay the others', async () => {
   const { done, bad } = await oneBad({ whim: only('bad', 'RCPT', 'DROP') })
   expect(done).toMatchObject({ sent: 5, failed: 1 })
   expect(await noticeOf(bad)).toMatchObject({ state: 'WAITING', error: 'ECONNECTION' })
 })
 
-test('a server that takes a letter and breaks off before its yes gets the same message again: the one window (M6)', async () => {
+test('a server that accepts a message and disconnects before its reply gets the same message again, the only such case (M6)', async () => {
   let first = true
   const { deliver, bad, to } = await oneBad({
     whim: (at, to) => {
@@ -121,7 +121,7 @@ test('a server that takes a letter and breaks off before its yes gets the same m
   expect(more).toEqual([])
 })
 
-test('a letter that cannot be written leaves the others going (M6)', async () => {
+test('a message that cannot be composed does not stop the others (M6)', async () => {
   const content = { secret: 7 }
   const bad = await told('bad', { kind: 'VERIFY_ADDRESS', address: 'bad@example.jp', content })
   const good = await told('good')
@@ -131,7 +131,7 @@ test('a letter that cannot be written leaves the others going (M6)', async () =>
   expect(await noticeOf(good)).toMatchObject({ state: 'SENT' })
 })
 
-test('a server that lets us in no more stops the run after a few letters, and the rest has not even been tried', async () => {
+test('a server that rejects the connection stops the run after a few messages, and the rest is untried', async () => {
   const waiting = []
   for (let i = 0; i < 12; i++) waiting.push(await told(`p${i}`))
   const { deliver, received } = await delivery({ whim: (at) => (at === 'MAIL' ? '550 5.7.1 Not from you' : undefined) })
@@ -142,7 +142,7 @@ test('a server that lets us in no more stops the run after a few letters, and th
   expect(await db.prisma.notice.count({ where: { state: 'WAITING' } })).toBe(12)
 })
 
-test('a process that is told to stop finishes what is on its way and takes on nothing new', async () => {
+test('a process that is asked to stop finishes the messages in flight and starts no new ones', async () => {
   for (let i = 0; i < 12; i++) await told(`p${i}`)
   const stopping = new AbortController()
   const server = await mailServerOfTest({

@@ -7,8 +7,8 @@ import { libraryWith } from './library.ts'
 import { killAndRunOn, lifeOn, moody, runTogether } from './lives.ts'
 import { mailServer } from './server.ts'
 
-// KILLS=200 NOTICES=5000 kills so many processes on the way of so many mails.
-// A kill comes after 0 to 0.9 of its share, so that there are mails left for the last one.
+// KILLS=200 NOTICES=5000 sets the numbers of killed processes and of mails. A kill comes after 0 to 0.9 of its share,
+// so that the last process still has mails to send.
 const { kills, notices: wanted } = extent
 
 async function library() {
@@ -27,7 +27,7 @@ async function library() {
   }
 }
 
-test('processes that are killed while they write and send mails lose none; what comes twice lies in the one window (M6)', async () => {
+test('processes killed while they queue and send mails lose none, and duplicates occur only in the documented window (M6)', async () => {
   const { settings, discard, expected, patrons, manner, isRefused, answers } = await library()
   const server = await mailServer(manner)
   const begun = Date.now()
@@ -45,7 +45,7 @@ test('processes that are killed while they write and send mails lose none; what 
 }, 3_600_000)
 
 test.each(extent.together)(
-  '%i processes at once send each mail once, whatever the server does (M6)',
+  '%i concurrent processes send each mail once, whatever the server does (M6)',
   async (processes) => {
     const { settings, discard, expected, manner, isRefused } = await library()
     const server = await mailServer(manner)

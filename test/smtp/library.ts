@@ -3,19 +3,19 @@ import { createAlert } from '../../server/domain/alerts/change.ts'
 import { now } from '../support/library/now.ts'
 import { branchOf, day, hold, newNotice, newPatron, newTitle } from '../support/library/world.ts'
 
-/** Number `n` of many patrons, by their address. */
+/** The address of patron `n`. */
 export const addressOf = (n: number) => `p${n}@example.jp`
 export const numberOf = (address: string) => Number(/^p(\d+)@/.exec(address)?.[1])
 
 /**
- * A library that has about so many mails to send: each patron has a loan that comes due and an alert that something new
- * meets, and each of the first few has two holds ready, to be told in one mail. Answers how many mails come to each.
+ * Creates a library with about this many mails to send. Each patron has a loan near its due date and an alert with a
+ * match, and the first few have two ready holds in one mail. Returns the expected number of mails for each patron.
  */
 export async function libraryWith(db: Database, mails: number): Promise<Map<string, number>> {
   const withHolds = Math.min(50, Math.ceil(mails / 10))
   const patrons = Math.ceil((mails - withHolds) / 2)
   const { id: branch } = await branchOf(db)
-  // Whoever is in the demo library has mails of their own.
+  // The patrons of the demo library would get mails of their own.
   await db.query('DELETE FROM notices')
   await db.query('UPDATE patrons SET mail_verified_at = NULL')
   await db.query(
@@ -45,7 +45,7 @@ async function loans(db: Database, branch: number): Promise<void> {
   )
 }
 
-/** One alert as patrons write it, and the same for all the others. */
+/** Creates one alert as patrons do, and copies it for all others. */
 async function alerts(db: Database): Promise<void> {
   const pattern = await newPatron(db, { mailVerifiedAt: null })
   const given = { title: '窓口の新しい本' }

@@ -8,21 +8,21 @@ import type { Life, Said } from './child.ts'
 import { numberOf } from './library.ts'
 import type { Manner } from './server.ts'
 
-/** One process from its start to its end, by the machine's clock. */
+/** One process from start to end, by the machine's clock. */
 export interface Lived {
   from: number
   to: number
   killed: boolean
-  /** What the database had as on its way when it opened it; null: it did not come so far. */
+  /** The messages in flight in the database at its start. Null when it did not get that far. */
   found: string[] | null
-  /** Messages of which the mail server had not spoken when this process ended their connection. */
+  /** Messages without a reply when this process closed their connection. */
   brokenOff: string[]
 }
 
 const script = fileURLToPath(new URL('child.ts', import.meta.url))
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** A process that has read its program and waits to be told what to do. */
+/** A process that has loaded its code and waits for instructions. */
 function born(): { child: ChildProcess; ready: Promise<unknown> } {
   const env = { PATH: process.env.PATH, NODE_ENV: 'production' }
   const child = fork(script, { cwd: root, env, execArgv: ['--import', 'tsx'] })
@@ -31,11 +31,11 @@ function born(): { child: ChildProcess; ready: Promise<unknown> } {
 
 export interface Kills {
   kills: number
-  /** About how many answers of the mail server there are between two of them. */
+  /** The approximate number of server replies between two kills. */
   apart: number
 }
 
-/** Runs one process after the other, each killed at a moment of chance until there were so many kills. */
+/** Runs one process after another, each killed at a random time, until the given number of kills. */
 export async function killAndRunOn(life: Life, { kills, apart }: Kills, answers: () => number): Promise<Lived[]> {
   const lives: Lived[] = []
   let next = born()
@@ -43,7 +43,7 @@ export async function killAndRunOn(life: Life, { kills, apart }: Kills, answers:
     const { child, ready } = next
     await ready
     const mayLive = lives.filter(({ killed }) => killed).length >= kills
-    // The next one reads its program meanwhile.
+    // The next process loads its code meanwhile.
     if (!mayLive) next = born()
     const lived = await live(child, life, mayLive ? undefined : { answers: answers(), apart, counted: answers })
     lives.push(lived)
@@ -54,7 +54,7 @@ export async function killAndRunOn(life: Life, { kills, apart }: Kills, answers:
   }
 }
 
-/** Runs so many processes at once to their ends. */
+/** Runs several processes at once to their ends. */
 export function runTogether(life: Life, processes: number): Promise<Lived[]> {
   const each = async () => {
     const { child, ready } = born()
@@ -72,7 +72,7 @@ async function live(
   const from = Date.now()
   let found: string[] | null = null
   const brokenOff: string[] = []
-  // A machine that is slow to open a database leaves no life too short to send anything.
+  // On a slow machine, opening the database does not use up the time for sending.
   let workedFrom = Number.POSITIVE_INFINITY
   child.on('message', (said: Said) => {
     if (said.is === 'BROKEN_OFF') brokenOff.push(said.message)
@@ -85,7 +85,7 @@ async function live(
   let isOver = false
   if (until) {
     const wanted = until.answers + Math.floor(Math.random() * 2 * until.apart)
-    // Some die before their first mail: while they open the database, write digests or claim.
+    // Some die before their first mail: while they open the database, queue digests or claim.
     const early = Math.random() < 0.25 ? from + Math.random() * 1_500 : Number.POSITIVE_INFINITY
     const isTooOld = () => Date.now() > Math.min(early, workedFrom + 30_000)
     void ended.then(() => {
@@ -100,7 +100,7 @@ async function live(
   return { from, to: Date.now(), killed: signal === 'SIGKILL', found, brokenOff }
 }
 
-/** Some readers are refused for good, some at first; over some letters the server breaks off; it takes its time. */
+/** A server that refuses some recipients permanently, some at first, disconnects on some messages, and is slow. */
 export function moody(): { manner: Manner; isRefused: (address: string) => boolean; answers: () => number } {
   const seen = new Map<string, number>()
   let answered = 0

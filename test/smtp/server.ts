@@ -5,39 +5,39 @@ import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import { onTestFinished } from 'vitest'
 
 const file = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8')
-/** The certificate of localhost, which nobody else trusts. */
+/** The certificate of localhost, which is not trusted otherwise. */
 export const certificate = file('localhost.pem')
 const key = file('localhost-key.pem')
 
-/** A mail that the server said yes to. */
+/** A mail that the server accepted. */
 export interface Received {
   from: string
   to: string
-  /** As it was sent. */
+  /** The raw message. */
   raw: string
-  /** Whether the connection was encrypted, and who was signed in. */
+  /** Whether the connection was encrypted, and the authenticated user. */
   secure: boolean
   user: string | undefined
-  /** When its connection was made, and when the server said yes. */
+  /** When its connection was made, and when the server accepted it. */
   connectedAt: number
   at: number
 }
 
-/** What a server does to a mail: it answers so, breaks off, says nothing any more, or takes it and breaks off. */
+/** A server's reaction to a mail: a reply, a disconnect, silence, or acceptance with a disconnect. */
 type Whim = `${4 | 5}${string}` | 'DROP' | 'HANG' | 'TAKE_AND_DROP' | undefined
 type Moment = 'MAIL' | 'RCPT' | 'DATA'
 
 export interface Manner {
   options?: SMTPServerOptions
-  /** `to`: the reader, as soon as the server knows them. */
+  /** `to` is the recipient, once the server knows it. */
   whim?: (moment: Moment, to: string) => Whim
-  /** Milliseconds until it answers to a letter. */
+  /** Milliseconds until it responds to a message. */
   delay?: () => number
 }
 
 const withoutPassword: SMTPServerOptions = { disabledCommands: ['AUTH', 'STARTTLS'], authOptional: true }
 
-/** A mail server on this machine; it ends with the test. */
+/** A mail server on this host. */
 export async function mailServer({ options = withoutPassword, whim = () => undefined, delay }: Manner = {}) {
   const received: Received[] = []
   const connectedAt = new Map<string, number>()
@@ -78,7 +78,7 @@ export async function mailServer({ options = withoutPassword, whim = () => undef
     for (const connection of server.connections) if (connection.id === id) connection._socket.destroy()
   }
 
-  /** Null: the client broke off. */
+  /** Null when the client disconnected. */
   async function wholeOf(stream: AsyncIterable<Buffer>): Promise<Buffer[] | null> {
     const chunks: Buffer[] = []
     try {
@@ -89,7 +89,7 @@ export async function mailServer({ options = withoutPassword, whim = () => undef
     }
   }
 
-  server.on('error', () => {}) // a client that breaks off is not the server's failure
+  server.on('error', () => {}) // A client that disconnects is not an error of the server.
   const listening = server.listen(0, '127.0.0.1')
   await once(listening, 'listening')
   const { port } = listening.address() as AddressInfo
@@ -104,7 +104,7 @@ export async function mailServer({ options = withoutPassword, whim = () => undef
   }
 }
 
-/** The same, ended with the test. */
+/** A mail server that is closed after the test. */
 export async function mailServerOfTest(manner: Manner = {}) {
   const server = await mailServer(manner)
   onTestFinished(server.close)

@@ -13,13 +13,13 @@ import { useFolder } from './import-files.ts'
 const db = useDatabase()
 const folder = useFolder()
 
-/** The answer of SRU to a query, with records in MARCXML. */
+/** The SRU response to a query, with records in MARCXML. */
 async function marcXml(query: string): Promise<string> {
   const asked = { operation: 'searchRetrieve', version: '1.2', recordSchema: 'marcxml', maximumRecords: '100', query }
   return (await openApp(db).app.request(`${urls.sru}?${new URLSearchParams(asked)}`)).text()
 }
 
-/** Everything that a record says, without the ids and what belongs to one source. */
+/** All data of the titles of a source, without ids and source-specific fields. */
 async function titlesOf(source: string) {
   const rows = await db.prisma.title.findMany({
     where: { source },
@@ -35,7 +35,7 @@ async function titlesOf(source: string) {
   return rows
 }
 
-test('what SRU gives as MARCXML is imported elsewhere as the same titles, of every kind of material', async () => {
+test('records exported by SRU as MARCXML are imported as the same titles, for every kind of material', async () => {
   for (const [i, materialType] of Object.values(MaterialType).entries()) {
     await newTitle(db, {
       source: 'given',
@@ -78,7 +78,7 @@ test('what SRU gives as MARCXML is imported elsewhere as the same titles, of eve
   expect(await titlesOf('taken')).toEqual(await titlesOf('given'))
 })
 
-test('a record names the copies that the library has, and where it comes from', async () => {
+test("an exported record lists the library's copies and its source", async () => {
   const { id, items } = await newTitle(db, { title: '三冊の本', copies: 3, source: 'given', controlNumber: 'three' })
   const [shelved, read, lost] = items
   await db.prisma.item.update({ where: { id: shelved?.id ?? 0 }, data: { shelfMark: '913.6/ナ' } })

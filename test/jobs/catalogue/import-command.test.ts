@@ -16,7 +16,7 @@ afterAll(() => server.drop())
 const main = fileURLToPath(new URL('../../../jobs/import/main.ts', import.meta.url))
 const index = fixture('aozora.csv')
 
-/** The command as a person runs it, on a library of its own. */
+/** Runs the command with its own database. */
 function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
   return new Promise((resolve) => {
     const options = {
@@ -29,7 +29,7 @@ function run(...args: string[]): Promise<{ code: number; out: string; err: strin
   })
 }
 
-test('the first run adds, and the second changes nothing', async () => {
+test('the first run adds titles, and the second changes nothing', async () => {
   expect(await run(index)).toMatchObject({ code: 0, out: expect.stringMatching(/rows read +8\n +added +6\n/) })
   const again = await run(index)
   expect(again).toMatchObject({ code: 0, out: expect.stringMatching(/added +0\n +changed +0\n +unchanged +6\n/) })
@@ -38,7 +38,7 @@ test('the first run adds, and the second changes nothing', async () => {
   expect(noBranch).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/^There is no branch/) })
 }, 240_000)
 
-test('refused records end in exit code 1, twenty of them in the report and all in its file', async () => {
+test('refused records end with exit code 1; the summary shows twenty of them and the file all', async () => {
   const broken = Array.from({ length: 25 }, (_, i) => `broken ${i + 1}`)
   const text = await changeLines(index, (rows) => [...rows.slice(0, 3), ...broken, ...rows.slice(3)])
   const list = folder.path('list.tsv')
@@ -52,12 +52,12 @@ test('refused records end in exit code 1, twenty of them in the report and all i
   expect(lines.slice(0, 2)).toEqual(['line\tkind\tcontrol number\treason', '4\trefused\t\t1 columns instead of 19'])
 }, 240_000)
 
-test('what keeps the import from running ends in exit code 2 with a sentence', async () => {
+test('an error before the start ends with exit code 2 and a message', async () => {
   const binary = await folder.write('binary.csv', Uint8Array.of(0, 255, 254, 10, 1))
   const empty = await folder.write('empty.csv', '')
   const cases: [args: string[], sentence: string][] = [
     [[], 'FILE is missing.'],
-    [['a.csv', 'b.csv'], 'One FILE at a time'],
+    [['a.csv', 'b.csv'], 'Only one FILE is accepted'],
     [[index, '--copys', '2'], "Unknown option '--copys'"],
     [[index, '--copies', 'two'], '--copies must be a whole number from 1 to 100, not two.'],
     [
@@ -66,7 +66,7 @@ test('what keeps the import from running ends in exit code 2 with a sentence', a
     ],
     [[index, '--format', 'copies'], '--format copies needs a profile with copiesFile'],
     [[index, '--format', 'deletions'], '--format deletions needs --source NAME'],
-    [[index, '--source', 'Our Library'], '--source must be up to 40 small letters'],
+    [[index, '--source', 'Our Library'], '--source must be up to 40 lower-case letters'],
     [[index, '--source', 'ours'], '--profile and --source are for MARC, Dublin Core, copies and deletions'],
     [[index, '--format', 'table'], '--format table needs --map FILE'],
     [[folder.path('none.csv')], 'none.csv cannot be read'],
@@ -84,7 +84,7 @@ test('what keeps the import from running ends in exit code 2 with a sentence', a
   }
 }, 240_000)
 
-test('of MARC the report names records by number, control number and reason', async () => {
+test('for MARC the summary names records by number, control number and reason', async () => {
   const broken = iso2709(marc('001 m2', '245 00 $c無題'))
   const records = [
     iso2709(marc('001 m1', '245 00 $a題名')),

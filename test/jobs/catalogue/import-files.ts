@@ -8,7 +8,7 @@ export function fixture(name: string): string {
   return fileURLToPath(new URL(`./fixtures/${name}`, import.meta.url))
 }
 
-/** A folder that lives as long as the tests of a file. */
+/** A folder that is deleted after the tests of a file. */
 export function useFolder() {
   let folder = ''
   beforeAll(async () => {
@@ -24,12 +24,15 @@ export function useFolder() {
   }
 }
 
-/** The lines of a file, changed, and joined again as they were. */
+/** Changes the lines of a file and joins them with the same line ends. */
 export async function changeLines(path: string, change: (lines: string[]) => string[]): Promise<string> {
   return change((await readFile(path, 'utf8')).split('\r\n')).join('\r\n')
 }
 
-/** A file of ../shared/data. Where it is missing the test is skipped with a sentence, and fails under CI. */
+/**
+ * Returns the path of a file in ../shared/data. When it is missing, the test is skipped with a message, or fails under
+ * CI.
+ */
 export async function shared(name: string, { skip }: TestContext): Promise<string> {
   const path = fileURLToPath(new URL(`../../../../shared/data/${name}`, import.meta.url))
   const missing = await readFile(path).then(

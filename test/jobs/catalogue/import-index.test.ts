@@ -12,7 +12,7 @@ beforeAll(async () => {
   await db.prisma.title.deleteMany({ where: { source: 'aozora' } })
 })
 
-test('makes 17,696 works of the 19,352 rows of the real index', { timeout: 115_000 }, async (context) => {
+test('the 19,352 rows of the real index become 17,696 works', { timeout: 115_000 }, async (context) => {
   const problems: Problem[] = []
   const source = await openSource({ file: await shared('catalogue/aozora-works.csv', context) })
   const outcome = await importCatalogue(db, source, { now, onProblem: (problem) => problems.push(problem) })

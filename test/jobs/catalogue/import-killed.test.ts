@@ -10,7 +10,7 @@ import { repeated } from './marc-records.ts'
 const folder = useFolder()
 const main = fileURLToPath(new URL('../../../jobs/import/main.ts', import.meta.url))
 
-/** The command on a library of its own; killed without warning once so many records are in, if that is said. */
+/** Runs the command with its own database. If `killedAfter` is given, it is killed when its output matches. */
 function start(env: Record<string, string>, args: string[], killedAfter?: RegExp) {
   return new Promise<{ signal: string | null; out: string; err: string }>((resolve) => {
     const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
@@ -30,7 +30,7 @@ function start(env: Record<string, string>, args: string[], killedAfter?: RegExp
   })
 }
 
-test('an import that is killed goes on where it was, and loses and doubles nothing', {
+test('an import that was killed resumes where it stopped, and loses and duplicates nothing', {
   timeout: 300_000,
 }, async (context) => {
   const bytes = await readFile(await shared('marc/jpmarc-233.mrc', context))
@@ -45,7 +45,7 @@ test('an import that is killed goes on where it was, and loses and doubles nothi
     const between = await counted(settings)
     expect(between).toBeGreaterThanOrEqual(2000)
     expect(between).toBeLessThan(records.length)
-    // What was written came in whole batches.
+    // The killed process wrote complete batches.
     expect(between % 500).toBe(0)
 
     const { out } = await start(env, [file])

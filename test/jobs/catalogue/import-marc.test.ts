@@ -57,7 +57,7 @@ async function ours(...records: { number: string; title?: string; copies?: strin
 }
 
 describe('JAPAN/MARC', () => {
-  test('goes in whole, is left as it is the second time, and a dry run says so before', async (context) => {
+  test('is imported completely, is unchanged the second time, and a dry run reports the same beforehand', async (context) => {
     const file = await shared('marc/jpmarc-233.mrc', context)
     expect(await run({ file }, { dryRun: true })).toMatchObject({ rows: 233, added: 233, refused: 0, problems: [] })
     expect(await titles('jtndl')).toEqual([])
@@ -95,7 +95,7 @@ test.for<[file: string, outcome: object, refused: unknown[]]>([
   ['unmatched880sTests.jsonl', { rows: 7, added: 7, warnings: 2 }, []],
   ['broken/bad_eacc_encoding.dat', { rows: 1, added: 1, warnings: 1 }, []],
   ['broken/bad_indicator.dat', { rows: 1, added: 1, warnings: 1 }, []],
-  ['broken/bad_marc8_escape.dat', { rows: 1, added: 0 }, [[1, '2429943', /^title contains bytes that are no text/]]],
+  ['broken/bad_marc8_escape.dat', { rows: 1, added: 0 }, [[1, '2429943', /^title contains undecodable bytes/]]],
   [
     'broken/bad_records.mrc',
     { rows: 8, added: 0 },
@@ -124,17 +124,20 @@ test.for<[file: string, outcome: object, refused: unknown[]]>([
   ['broken/utf8_errors.dat', { rows: 1, added: 1, warnings: 1 }, []],
   ['broken/utf8_invalid.mrc', { rows: 1, added: 1, warnings: 1 }, []],
   ['broken/utf8_with_bad_bytes.marc', { rows: 1, added: 0 }, [[1, '000039829', /^title contains bytes/]]],
-])('%s: every good record is in, every bad one is named', async ([name, outcome, refused], context) => {
-  const found = await run({ file: await shared(`marc/${name}`, context), source: 'ours' })
-  expect(found).toMatchObject({ ...outcome, refused: refused.length, changed: 0, unchanged: 0 })
-  const named = refused.map((one) =>
-    (one as unknown[]).map((part) => (part instanceof RegExp ? expect.stringMatching(part) : part)),
-  )
-  expect(refusals(found)).toEqual(named)
-  expect(await titles()).toHaveLength(found.added)
-})
+])(
+  '%s: every valid record is imported, and every faulty one is reported',
+  async ([name, outcome, refused], context) => {
+    const found = await run({ file: await shared(`marc/${name}`, context), source: 'ours' })
+    expect(found).toMatchObject({ ...outcome, refused: refused.length, changed: 0, unchanged: 0 })
+    const named = refused.map((one) =>
+      (one as unknown[]).map((part) => (part instanceof RegExp ? expect.stringMatching(part) : part)),
+    )
+    expect(refusals(found)).toEqual(named)
+    expect(await titles()).toHaveLength(found.added)
+  },
+)
 
-test('an ISBN is no key: books that share one stay apart', async (context) => {
+test('an ISBN is not a key: books that share one stay separate', async (context) => {
   const file = await shared('catalogue/iwanami_isbnWithNicds.md', context)
   const map = fileURLToPath(new URL('../../../jobs/import/mappings/iwanami.json', import.meta.url))
   expect(await run({ file, map })).toMatchObject({ rows: 666, added: 666, refused: 0, problems: [] })
@@ -149,7 +152,7 @@ test('an ISBN is no key: books that share one stay apart', async (context) => {
 })
 
 describe('changed and deleted records', () => {
-  test('a changed record takes the place of the old one, and the others are left as they are', async () => {
+  test('a changed record replaces the old one, and the others stay unchanged', async () => {
     await run(await ours({ number: '1' }, { number: '2' }))
     const [one, two] = await titles()
     const outcome = await run(await ours({ number: '1', title: '新題名' }, { number: '2' }), {
@@ -160,7 +163,7 @@ describe('changed and deleted records', () => {
     expect((await titles())[0]?.title).toBe('新題名')
   })
 
-  test('a deleted record leaves the catalogue, once, and a dry run leaves it there', async () => {
+  test('a deleted record is removed once, and a dry run keeps it', async () => {
     await run(await ours({ number: '1' }, { number: '2' }))
     const deletion = await ours({ number: '1', status: 'd' }, { number: '9', status: 'd' })
     expect(await run(deletion, { dryRun: true })).toMatchObject({ deleted: 1, unchanged: 1, refused: 0 })
@@ -170,7 +173,7 @@ describe('changed and deleted records', () => {
     expect(await run(deletion)).toMatchObject({ deleted: 0, unchanged: 2, refused: 0 })
   })
 
-  test('a list deletes too, and what has a copy, a hold or a place in favourites or histories stays', async () => {
+  test('a deletion list removes titles, except those with a copy, a hold, a favourite or a history entry', async () => {
     const numbers = ['1', '2', '3', '4', '5']
     await run(await ours(...numbers.map((number) => ({ number, ...(number === '2' ? { copies: ['777001'] } : {}) }))))
     const [first, , third, fourth, fifth] = await titles()
@@ -183,7 +186,7 @@ describe('changed and deleted records', () => {
     const { id: pickupBranchId } = await branchOf(db)
     const hold = { titleId: fifth?.id ?? 0, pickupBranchId, contactMethod: 'NONE' as const, placedAt: now }
     await db.prisma.hold.create({ data: { ...hold, patronId: patron.id, state: 'QUEUED' } })
-    // Of a hold that was closed long ago nobody is left.
+    // A hold that was closed long ago has no patron.
     await db.prisma.hold.create({ data: { ...hold, titleId: first?.id ?? 0, state: 'CANCELLED', closedAt: now } })
     const file = await folder.write('list.txt', '\ufeff1\r\n2\r\n\r\n3\r\n4\r\n5\r\n6\r\n')
     const outcome = await run({ file, format: 'deletions', source: 'ours' })
@@ -199,7 +202,7 @@ describe('changed and deleted records', () => {
 })
 
 describe('copies', () => {
-  test('go in with their records, are left as they are, and move and change with them', async () => {
+  test('are imported with their records, stay unchanged the second time, and change with them', async () => {
     const first = await ours(
       { number: '1', copies: ['777001@chuo', '777002@miyuki'] },
       { number: '2', copies: ['777003'] },
@@ -221,7 +224,7 @@ describe('copies', () => {
     expect((await items())[0]).toMatchObject({ branch: { code: 'seto' }, awayAtId: away.id })
   })
 
-  test('that cannot go in are named, and the others and their record go in', async () => {
+  test('that cannot be stored are reported, while the others and their record are stored', async () => {
     const card = await newPatron(db)
     const file = await ours(
       { number: '1', copies: ['777001', '777002@nowhere', card.cardNumber, '77 70 04', `x${'9'.repeat(40)}`] },
@@ -242,7 +245,7 @@ describe('copies', () => {
     expect((await items()).map(({ barcode }) => barcode)).toEqual(['777001', '777004', '777005'])
   })
 
-  test('come from a file of copies, by the control numbers of their titles', async () => {
+  test('are imported from a copies file by the control numbers of their titles', async () => {
     await run(await ours({ number: '1' }, { number: '2' }))
     const profile = {
       source: 'ours',
@@ -286,7 +289,7 @@ describe('copies', () => {
     expect(await run(source)).toMatchObject({ copies: 0, copiesChanged: 0, copiesRefused: 2, refused: 1 })
   })
 
-  test('that are set aside for somebody do not stop being lent behind their back', async () => {
+  test('that are tied to a hold cannot become reference only', async () => {
     await run(await ours({ number: '1', copies: ['777001'] }))
     const [title] = await titles()
     const [item] = await items()

@@ -25,7 +25,7 @@ function title(source: string, where: { controlNumber: string } | { title: strin
 }
 
 describe('a table with a mapping', () => {
-  test('is read in CP932, and a wrong ISBN or year is dropped with a warning', async () => {
+  test('is read in CP932, and an invalid ISBN or year is dropped with a warning', async () => {
     const outcome = await run(fixture('table.cp932.csv'), fixture('table.json'))
     expect(outcome).toMatchObject({ rows: 4, added: 4, refused: 0, warnings: 2 })
     expect(outcome.problems).toEqual([
@@ -52,7 +52,7 @@ describe('a table with a mapping', () => {
     })
   })
 
-  test('loses only the row whose bytes are no CP932, and the one whose material type is unknown', async () => {
+  test('loses only the rows with invalid CP932 and with an unknown material type', async () => {
     const bytes = await readFile(fixture('table.cp932.csv'))
     const at = bytes.indexOf('T002,')
     bytes[at + 5] = 0xfd
@@ -80,7 +80,7 @@ describe('a table with a mapping', () => {
   ])('in %s', async (_what, encoding, written) => {
     const mapping = JSON.parse(await readFile(fixture('table.json'), 'utf8')) as object
     const map = await folder.write('other.json', JSON.stringify({ ...mapping, encoding }))
-    // 上 and 嬊 hold the byte of a line end in UTF-16.
+    // 上 and 嬊 contain the byte of a line end in UTF-16.
     const rows = [
       '番号,書名,書名ヨミ,著者名,出版者,出版年,ISBN,分類,種別',
       'W001,\u0a0a\u4e0a\u5b0a,ヨミ,著者,社,2001,,913,図書',
@@ -93,7 +93,7 @@ describe('a table with a mapping', () => {
     await db.prisma.title.deleteMany({ where: { controlNumber: 'W001' } })
   })
 
-  test('types that nobody knows are counted, and refused unless the mapping says what they are', async () => {
+  test('counts unknown material types, and refuses them unless the mapping defines them', async () => {
     const rows = ['番号,書名,書名ヨミ,著者名,出版者,出版年,ISBN,分類,種別']
     for (const [index, type] of ['図書', '地図', '楽譜', '地図'].entries()) {
       rows.push(`TYPE${index},題名${index},ヨミ,著者,社,2001,,913,${type}`)
@@ -114,7 +114,7 @@ describe('a table with a mapping', () => {
     )
   })
 
-  test('loses no row between a quote that is never closed and one that is never opened', async () => {
+  test('loses no row between an unclosed quote and an unopened one', async () => {
     const rows = [
       '番号,書名,書名ヨミ,著者名,出版者,出版年,ISBN,分類,種別',
       'Q001,"題名,ヨミ,著者,社,2001,,913,図書',
@@ -132,22 +132,22 @@ describe('a table with a mapping', () => {
     ])
   })
 
-  test('a mistake in the mapping is named', async () => {
+  test('names the mistakes in a mapping', async () => {
     const map = (mapping: unknown) => folder.write('map.json', JSON.stringify(mapping))
     const file = fixture('table.cp932.csv')
     const good = JSON.parse(await readFile(fixture('table.json'), 'utf8')) as Record<string, unknown>
     const complaint = async (mapping: unknown) => run(file, await map(mapping)).catch(String)
     expect(await complaint({ ...good, columns: { controlNumber: '番号', titel: '書名' } })).toContain('titel')
     expect(await complaint({ ...good, columns: { title: '書名' } })).toContain('columns.controlNumber: is required')
-    expect(await complaint({ ...good, encoding: 'utf-99' })).toContain('encoding: is no encoding')
+    expect(await complaint({ ...good, encoding: 'utf-99' })).toContain('encoding: is not a supported encoding')
     expect(await complaint({ ...good, columns: { controlNumber: '番号', title: '題名' } })).toContain('no column 題名')
     expect(await complaint({ ...good, source: 'Our Library' })).toContain('source: must be')
     expect(await complaint('text')).toContain('mapping: Invalid input')
-    expect(await run(file, await folder.write('map.json', '{')).catch(String)).toContain('is no JSON')
+    expect(await run(file, await folder.write('map.json', '{')).catch(String)).toContain('is not valid JSON')
     expect(await run(file, folder.path('none.json')).catch(String)).toContain('cannot be read')
   })
 
-  test('the shipped mapping reads the columns of the demo catalogue', async () => {
+  test('of the demo catalogue is read with the mapping in this repository', async () => {
     const demo = fileURLToPath(new URL('../../../prisma/demo/titles.tsv', import.meta.url))
     const outcome = await run(demo, shipped('demo'))
     expect(outcome).toMatchObject({ refused: 0, warnings: 0 })
@@ -169,7 +169,7 @@ describe('a table with a mapping', () => {
 })
 
 describe('the most-borrowed lists of Wakayama', () => {
-  test('are read with the shipped mapping, and a title that several lists name is one title', async (context) => {
+  test('are read with the mapping in this repository, and a title in several lists is one title', async (context) => {
     const lists = ['kinan_children', 'kinan_general', 'main_children', 'main_general']
     let rows = 0
     for (const list of lists) {

@@ -36,7 +36,7 @@ async function title(controlNumber: string) {
   return (await stored()).find((found) => found.controlNumber === controlNumber)
 }
 
-/** A source of records that no file can bring. */
+/** A source of records that no file can contain. */
 function made(...records: Record<string, unknown>[]): Source {
   return {
     format: 'made',
@@ -52,7 +52,7 @@ function made(...records: Record<string, unknown>[]): Source {
 }
 
 describe('the Aozora index', () => {
-  test('gathers the rows of a work wherever they stand, authors before translators', async () => {
+  test('collects the rows of a work wherever they are, authors before translators', async () => {
     expect(await run(index)).toMatchObject({ rows: 8, added: 6, changed: 0, unchanged: 0, refused: 0 })
     expect((await title('900101'))?.contributors).toMatchObject([
       { role: '著者', name: 'ポー エドガー・アラン', sortReading: 'ほお えとかああらん' },
@@ -96,7 +96,7 @@ describe('the Aozora index', () => {
     expect((await title('900101'))?.contributors[0]?.name).toBe('ポー エドガー')
   })
 
-  test('takes a quoted cell of several lines as one row, whose text is one line', async () => {
+  test('reads a quoted cell with several lines as one row and stores its text on one line', async () => {
     const text = await changeLines(index, (lines) =>
       lines.map((line) => line.replace('"坊っちゃん"', '"坊っ\r\nちゃん,上"')),
     )
@@ -105,7 +105,7 @@ describe('the Aozora index', () => {
   })
 })
 
-describe('a broken row is refused by its line, and every other one is in', () => {
+describe('a broken row is refused by its line, and every other one is imported', () => {
   const line = 3
   test.each<[what: string, break_: (row: string) => string, reason: string]>([
     ['a closing quote is missing', (row) => row.replace('"坊っちゃん"', '"坊っちゃん'), 'quote'],
@@ -128,22 +128,22 @@ describe('a broken row is refused by its line, and every other one is in', () =>
     expect((await stored()).map(({ title }) => title)).toEqual(['黒猫', '海潮音', '倫敦消息', '明暗', '門'])
   })
 
-  test('its bytes are no text', async () => {
+  test('its bytes are not valid UTF-8', async () => {
     const text = await changeLines(index, (rows) => rows.map((row, i) => (i === line - 1 ? `\u0001${row}` : row)))
     const bytes = Buffer.from(text)
     bytes[bytes.indexOf(1)] = 0xff
     const outcome = await run(await folder.write('bytes.csv', bytes))
     expect(outcome).toMatchObject({ rows: 8, added: 5, refused: 1 })
-    expect(outcome.problems).toMatchObject([{ line, reason: expect.stringContaining('no text in utf-8') }])
+    expect(outcome.problems).toMatchObject([{ line, reason: expect.stringContaining('not valid utf-8') }])
   })
 
-  test('only the database finds it wrong', async () => {
+  test('only the database refuses it', async () => {
     const outcome = await run(made({}, {}, { materialType: 'PAPYRUS' }, {}))
     expect(outcome).toMatchObject({ added: 3, refused: 1 })
     expect(outcome.problems).toMatchObject([{ line: 3, reason: expect.stringContaining('the database refuses it') }])
   })
 
-  test('half a character, a nameless contributor, and a control number that was there before', async () => {
+  test('half a character, a contributor without a name, or a repeated control number', async () => {
     const nameless = { contributors: [{ role: '著者', name: ' ' }] }
     const outcome = await run(made({}, { title: '\ud800' }, nameless, { controlNumber: 'm1' }, {}))
     expect(outcome).toMatchObject({ added: 2, refused: 3 })
@@ -168,13 +168,13 @@ describe('trial copies', () => {
     expect(await copies()).toHaveLength(24)
   })
 
-  test('come in with the records of a file that has refused ones', async () => {
+  test('are added for a file that also has refused records', async () => {
     const text = await changeLines(index, (rows) => rows.map((row, i) => (i === 2 ? 'x' : row)))
     expect(await run(await folder.write('refused.csv', text), { copies: 1 })).toMatchObject({ refused: 1, copies: 5 })
   })
 })
 
-test('a dry run says what would happen and writes nothing', async () => {
+test('a dry run reports what would happen and writes nothing', async () => {
   expect(await run(index, { dryRun: true, copies: 2 })).toMatchObject({ added: 6, unchanged: 0, copies: 12 })
   expect(await stored()).toEqual([])
   await run(index, { copies: 1 })

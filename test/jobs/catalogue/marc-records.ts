@@ -1,6 +1,8 @@
 import type { DataField, MarcRecord } from '../../../jobs/import/marc/record.ts'
 
-/** A record in the shorthand of cataloguers: `marc('001 x1', '245 10 $a本$c誰か 著.')`; spaces of indicators are #. */
+/**
+ * A record in the shorthand of cataloguers: `marc('001 x1', '245 10 $a本$c誰か 著.')`. A # stands for a blank indicator.
+ */
 export function marc(...fields: string[]): MarcRecord {
   const record: MarcRecord = { leader: '00000nam a2200000 a 4500', control: [], data: [] }
   for (const field of fields) {
@@ -10,7 +12,7 @@ export function marc(...fields: string[]): MarcRecord {
     else {
       const [indicators = '##', ...content] = rest
       const [ind1 = ' ', ind2 = ' '] = indicators.replaceAll('#', ' ')
-      // In a link, $1 is the name of a script.
+      // In a link, $1 names a script.
       const [, ...subfields] = content.join(' ').split(/(?<!\d\/)\$/)
       record.data.push({
         tag,
@@ -23,7 +25,7 @@ export function marc(...fields: string[]): MarcRecord {
   return record
 }
 
-/** The bytes of a record in ISO 2709; `encode` for other than UTF-8. */
+/** The bytes of a record in ISO 2709. `encode` allows encodings other than UTF-8. */
 export function iso2709(record: MarcRecord, encode = (text: string) => Buffer.from(text)): Buffer {
   const fields: { tag: string; content: Buffer }[] = [
     ...record.control.map(({ tag, value }) => ({ tag, content: Buffer.concat([encode(value), Buffer.of(0x1e)]) })),
@@ -50,7 +52,7 @@ function digits(value: number, length: number): string {
   return String(value).padStart(length, '0')
 }
 
-/** The records of a file in ISO 2709 that has no faults. */
+/** Splits a valid ISO 2709 file into records. */
 export function piecesOf(bytes: Buffer): Buffer[] {
   const pieces: Buffer[] = []
   for (let start = 0; start < bytes.length; ) {
@@ -61,7 +63,7 @@ export function piecesOf(bytes: Buffer): Buffer[] {
   return pieces
 }
 
-/** A file over and over, with other control numbers each time, of the length that they had. */
+/** Repeats a file with different control numbers of the same length. */
 export function* repeated(bytes: Buffer, times: number): Generator<Buffer> {
   const pieces = piecesOf(bytes)
   for (let round = 0; round < times; round++) {

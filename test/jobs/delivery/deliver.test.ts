@@ -46,7 +46,7 @@ function deliver({
 let serial = 0
 type Queued = Omit<Parameters<typeof queueNotice>[1], 'patronId' | 'occasion'>
 
-/** A patron to whom something is to be told. */
+/** A patron with a queued notice. */
 async function told(notice: Queued, patron: Partial<Prisma.PatronUncheckedCreateInput> = {}) {
   const someone = await newPatron(db, { passwordHash: 'x', ...patron })
   const occasion = `test:${++serial}`
@@ -55,7 +55,7 @@ async function told(notice: Queued, patron: Partial<Prisma.PatronUncheckedCreate
   return { ...someone, noticeId: id, to: someone.mailAddress ?? '' }
 }
 
-/** A patron who claims an address, with the notice that proves it. */
+/** A patron who claims an address, with the notice that verifies it. */
 async function claiming(address: string) {
   const secret = `secret${++serial}`
   const patron = await told({ kind: 'VERIFY_ADDRESS', address, content: { secret, code: '123456' } })
@@ -72,7 +72,7 @@ async function claiming(address: string) {
 
 const noticeOf = ({ noticeId: id }: { noticeId: number }) => db.prisma.notice.findUnique({ where: { id } })
 
-test('a mail has a fixed sender, one reader, a subject, a text with link and code, and says that no person sent it (M5, P4)', async () => {
+test('a mail has a fixed sender, one recipient, a subject, a text with link and code, and is marked as automatic (M5, P4)', async () => {
   const patron = await claiming('new@example.jp')
   expect(await deliver()).toMatchObject({ sent: 1, dropped: 0, failed: 0 })
   const [mail] = await mailbox.to('new@example.jp')
@@ -90,7 +90,7 @@ test('a mail has a fixed sender, one reader, a subject, a text with link and cod
   expect(mail?.text).toContain('\n123456\n')
 })
 
-test('a mail that waited is dated when it goes, and says by itself when what it tells of was and until when it opens', async () => {
+test('a delayed mail has the date of sending, and its text states the time of the event and the end of its link', async () => {
   const [link, changed] = [await claiming('waited@example.jp'), await told({ kind: 'PASSWORD_CHANGED' })]
   expect(await deliver({ at: later({ hours: 20 }) })).toMatchObject({ sent: 2 })
   const [claim] = await mailbox.to('waited@example.jp')
@@ -103,7 +103,7 @@ test('a mail that waited is dated when it goes, and says by itself when what it 
   expect(await noticeOf(link)).toMatchObject({ sentAt: later({ hours: 20 }) })
 })
 
-test('the files are for the service alone (P8)', async () => {
+test('the mail files are readable only by the service (P8)', async () => {
   const patron = await told({ kind: 'PASSWORD_CHANGED' })
   await deliver()
   const { message } = (await noticeOf(patron)) ?? {}
@@ -120,14 +120,14 @@ test("a mail is written in the patron's language", async () => {
   expect(await mailbox.to(english.to)).toMatchObject([{ subject: 'Your password was changed' }])
 })
 
-test('once sent, neither the secret nor the address is left in the database, and nothing is sent again (P8)', async () => {
+test('after sending, the database holds neither the secret nor the address, and nothing is sent again (P8)', async () => {
   const patron = await claiming('forget@example.jp')
   await deliver()
   expect(await noticeOf(patron)).toMatchObject({ sentAt: now, address: null, content: null, attempts: 1, error: null })
   expect(await deliver()).toMatchObject({ sent: 0, dropped: 0, failed: 0 })
 })
 
-/** The letter of a process that takes it on and does nothing more. */
+/** Returns the message of a process that claims it and then stops. */
 async function takenOn(): Promise<Letter> {
   const [claimed] = await claimMails(db.prisma, 1, now, later({ minutes: 5 }))
   const read = claimed && (await readLetter(db, claimed, now))
@@ -135,7 +135,7 @@ async function takenOn(): Promise<Letter> {
   return read.letter
 }
 
-test('killed between writing and noting it: the next run writes the same file, dated anew, and notes it', async () => {
+test('when a process is killed between writing and recording a mail, the next run writes the same file with a new date and records it', async () => {
   const patron = await claiming('killed@example.jp')
   await mailbox.mailer.send(await takenOn())
   const [first] = await mailbox.to('killed@example.jp')
@@ -154,7 +154,7 @@ test('killed between writing and noting it: the next run writes the same file, d
   expect(await noticeOf(patron)).toMatchObject({ sentAt: later({ minutes: 5 }), content: null })
 })
 
-test('a mail that cannot be sent keeps no later one waiting, and waits itself longer after each failure', async () => {
+test('a mail that cannot be sent does not delay later ones, and waits longer after each failure', async () => {
   const [bad, good] = [await claiming('bad@example.jp'), await claiming('good@example.jp')]
   const sometimes: Send = async (letter) => {
     if (letter.to === 'bad@example.jp') throw Object.assign(new Error(`${JSON.stringify(letter)}`), { code: 'ENOSPC' })
@@ -163,16 +163,16 @@ test('a mail that cannot be sent keeps no later one waiting, and waits itself lo
   expect(await deliver({ send: sometimes })).toMatchObject({ sent: 1, failed: 1 })
   expect(await noticeOf(good)).toMatchObject({ sentAt: now })
   expect(await noticeOf(bad)).toMatchObject({ state: 'WAITING', attempts: 1, error: 'ENOSPC' })
-  // Neither the record nor the log repeats what the error said: it had the address and the secret in it.
+  // Neither the row nor the log repeats the error message, which contained the address and the secret.
   expect(undone).toEqual([`notice ${bad.noticeId}: ENOSPC`])
   const failedAt = async (minutes: number) => (await deliver({ at: later({ minutes }), send: sometimes })).failed
-  // After one minute, then two, each a quarter longer at most, so that what failed together does not come together.
+  // The delays are one minute, then two, each up to a quarter longer, so that mails that failed together are spread.
   expect([await failedAt(0), await failedAt(1.25), await failedAt(3), await failedAt(4)]).toEqual([0, 1, 0, 1])
   expect(await deliver({ at: later({ minutes: 9 }) })).toMatchObject({ sent: 1 })
   expect(await noticeOf(bad)).toMatchObject({ sentAt: later({ minutes: 9 }), error: null })
 })
 
-test('a broken template keeps its own mails waiting, with the error; what caused them stands, and the others go (M6)', async () => {
+test('a broken template delays only its own mails and records the error; what caused them stands (M6)', async () => {
   const [waits, goes] = [await ready(['待つ本']), await told({ kind: 'PASSWORD_CHANGED' })]
   const broken: Templates = async (kind, language) => {
     const template = await templates(kind, language)
@@ -191,14 +191,14 @@ test('a broken template keeps its own mails waiting, with the error; what caused
   expect(await deliver({ at: later({ minutes: 5 }) })).toMatchObject({ sent: 1 })
 })
 
-test('a notice whose content cannot be read is counted as failed and keeps no other waiting', async () => {
+test('a notice with malformed content is counted as failed and does not delay others', async () => {
   const broken = await told({ kind: 'VERIFY_ADDRESS', address: 'x@example.jp', content: { secret: 7 } })
   await told({ kind: 'PASSWORD_CHANGED' })
   expect(await deliver()).toMatchObject({ sent: 1, failed: 1 })
   expect(await noticeOf(broken)).toMatchObject({ attempts: 1, error: 'ZodError' })
 })
 
-test('the oldest notice goes first', async () => {
+test('the oldest notice is sent first', async () => {
   const [first, second] = [await told({ kind: 'PASSWORD_CHANGED' }), await told({ kind: 'PASSWORD_CHANGED' })]
   await db.prisma.notice.update({ where: { id: second.noticeId }, data: { nextAt: later({ minutes: -5 }) } })
   const sent: string[] = []
@@ -212,7 +212,7 @@ test('the oldest notice goes first', async () => {
   expect(sent).toEqual([second.to, first.to])
 })
 
-test('without a proved address there is nobody to tell: the notice is gone, and no mail is written', async () => {
+test('without a verified address the notice is deleted and no mail is written', async () => {
   for (const patron of [{ mailAddress: null, mailVerifiedAt: null }, { mailVerifiedAt: null }]) {
     const nobody = await told({ kind: 'PASSWORD_CHANGED' }, patron)
     expect(await deliver()).toMatchObject({ sent: 0, dropped: 1, failed: 0 })
@@ -221,7 +221,7 @@ test('without a proved address there is nobody to tell: the notice is gone, and 
   }
 })
 
-test('a claim that was replaced or has run out meanwhile is not mailed any more (P4)', async () => {
+test('a claim that was replaced or has expired is not mailed (P4)', async () => {
   const [replaced, late] = [await claiming('replaced@example.jp'), await claiming('late@example.jp')]
   await db.prisma.addressClaim.update({ where: { patronId: replaced.id }, data: { secretHash: 'another' } })
   await db.prisma.addressClaim.update({ where: { patronId: late.id }, data: { expiresAt: now } })
@@ -229,7 +229,7 @@ test('a claim that was replaced or has run out meanwhile is not mailed any more 
   expect([await noticeOf(replaced), await noticeOf(late)]).toEqual([null, null])
 })
 
-/** Notices of ready holds of one patron, to be told in one mail. */
+/** Notices of ready holds of one patron, for one mail. */
 async function ready(titles: string[], patron?: { id: number }) {
   const who = patron ?? (await newPatron(db))
   const { id: branchId } = await branchOf(db)
@@ -242,7 +242,7 @@ async function ready(titles: string[], patron?: { id: number }) {
   return { ...(await db.prisma.patron.findUniqueOrThrow({ where: { id: who.id } })), holds }
 }
 
-test('all that is ready at a branch is one mail, without the name of its patron and without a title in its subject (M1, P8)', async () => {
+test("holds ready at a branch share one mail, without the patron's name and with no title in its subject (M1, P8)", async () => {
   const patron = await ready(['銀河鉄道の夜', '坊っちゃん'])
   expect(await deliver()).toMatchObject({ sent: 1 })
   const [mail, ...more] = await mailbox.to(patron.mailAddress ?? '')
@@ -254,7 +254,7 @@ test('all that is ready at a branch is one mail, without the name of its patron 
   for (const one of patron.holds) expect(await noticeOf(one)).toMatchObject({ state: 'SENT', sentAt: now })
 })
 
-test('a hold that is no longer ready, or is not to be told any more, is left out of the mail (M1)', async () => {
+test('a hold that is no longer ready, or no longer notified by mail, is left out (M1)', async () => {
   const patron = await ready(['残る本', '借りた本', '不要の本'])
   const [stays, lent, silent] = patron.holds
   await db.prisma.hold.update({
@@ -270,7 +270,7 @@ test('a hold that is no longer ready, or is not to be told any more, is left out
   expect([lent && (await noticeOf(lent)), silent && (await noticeOf(silent))]).toEqual([null, null])
 })
 
-test('nothing is sent when no hold of it is ready any more (M1)', async () => {
+test('nothing is sent when none of its holds is ready any more (M1)', async () => {
   const patron = await ready(['借りた本'])
   await db.prisma.hold.updateMany({
     where: { patronId: patron.id },
@@ -280,7 +280,7 @@ test('nothing is sent when no hold of it is ready any more (M1)', async () => {
   expect(await mailbox.to(patron.mailAddress ?? '')).toEqual([])
 })
 
-test('what a mail server refuses for good is given up and kept for staff, and its address is marked (M6)', async () => {
+test('a mail that the server rejects permanently is given up and kept for staff, and its address is marked (M6)', async () => {
   const patron = await ready(['返る本'])
   const reply = '550 5.1.1 no such user'
   const refusing: Send = async () => ({ is: 'NEVER', error: '5.1.1', reply, addressFails: true })
@@ -292,7 +292,7 @@ test('what a mail server refuses for good is given up and kept for staff, and it
   expect(await deliver({ at: later({ days: 1 }) })).toMatchObject({ sent: 0, refused: 0 })
 })
 
-test('to an address whose mail comes back nothing but what concerns the account is sent (P7)', async () => {
+test('an address that fails gets only mails about the account (P7)', async () => {
   const patron = await ready(['届かない本'])
   await db.prisma.patron.update({ where: { id: patron.id }, data: { mailFailingSince: now } })
   const changed = await newNotice(db, { kind: 'PASSWORD_CHANGED', patronId: patron.id })
@@ -302,7 +302,7 @@ test('to an address whose mail comes back nothing but what concerns the account 
   expect(await noticeOf({ noticeId: changed.id })).toMatchObject({ state: 'SENT' })
 })
 
-test('when the mail server is away the run ends, and nothing but what was tried waits longer (M6)', async () => {
+test('when the mail server does not answer, the run ends and only the tried mails wait longer (M6)', async () => {
   for (let i = 0; i < 20; i++) await told({ kind: 'PASSWORD_CHANGED' })
   const away: Send = async () => ({ is: 'CLOSED', error: 'ECONNREFUSED', reply: null })
   const { failed } = await deliver({ send: away })
@@ -321,7 +321,7 @@ test('a notice that could not be sent for four days is given up (M6)', async () 
   expect(await noticeOf(patron)).toMatchObject({ state: 'FAILED', reply: '452 4.2.2 mailbox full' })
 })
 
-test('two runs at the same instant write each mail once', async () => {
+test('two concurrent runs write each mail once', async () => {
   const patrons = []
   for (let i = 0; i < 6; i++) patrons.push(await told({ kind: 'PASSWORD_CHANGED' }))
   await Promise.all([deliver(), deliver(), deliver()])
@@ -335,7 +335,7 @@ const request = (cardNumber: string, createdAt = now) =>
   db.prisma.passwordLinkRequest.create({ data: { cardNumber, createdAt } })
 const linksOf = ({ id: patronId }: { id: number }) => db.prisma.passwordLink.findMany({ where: { patronId } })
 
-test('who forgot the password gets a link by mail that opens for an hour; the database has only its hash (P3)', async () => {
+test('a patron who forgot the password gets a mailed link that is valid for an hour; the database stores only its hash (P3)', async () => {
   const patron = await newPatron(db, { passwordHash: 'x' })
   await request(` ${patron.cardNumber.replace('7', '７')} `)
   expect(await deliver()).toMatchObject({ links: 1, sent: 1 })
@@ -358,20 +358,20 @@ test.each<[string, Partial<Prisma.PatronUncheckedCreateInput>]>([
   ['without a password', { passwordHash: null }],
   ['without a mail address', { mailAddress: null, mailVerifiedAt: null }],
   ['whose address was never proved', { mailVerifiedAt: null }],
-])('a patron %s gets no link, and the request is gone (P3)', async (_which, data) => {
+])('a patron %s gets no link, and the request is deleted (P3)', async (_which, data) => {
   const patron = await newPatron(db, { passwordHash: 'x', ...data })
   await request(patron.cardNumber)
   expect(await deliver()).toMatchObject({ links: 0, sent: 0 })
   expect([await linksOf(patron), await db.prisma.passwordLinkRequest.count()]).toEqual([[], 0])
 })
 
-test('a request for a card that does not exist is gone without a trace (P1, P3)', async () => {
+test('a request for an unknown card is deleted without a trace (P1, P3)', async () => {
   await request('99999999')
   expect(await deliver()).toMatchObject({ links: 0, sent: 0, failed: 0 })
   expect(await db.prisma.passwordLinkRequest.count()).toBe(0)
 })
 
-test('at most three links an hour go to one patron, however often they are asked for, even by runs at once (P3)', async () => {
+test('one patron gets at most three links an hour, however many are requested, also with concurrent runs (P3)', async () => {
   const patron = await newPatron(db, { passwordHash: 'x' })
   for (let i = 0; i < 10; i++) await request(patron.cardNumber)
   await Promise.all([deliver(), deliver()])

@@ -38,7 +38,7 @@ const comes = (name: string, text: string | Uint8Array) => writeFile(join(maildi
 const namesIn = async (part: string) => (await readdir(join(maildir, part))).sort()
 const patronOf = ({ id }: { id: number }) => db.prisma.patron.findUniqueOrThrow({ where: { id } })
 
-/** A patron to whom a mail went, and the address that its bounce comes back to. */
+/** A patron to whom a mail was sent, and the return address of its bounce. */
 async function mailed(kind: 'HOLD_READY' | 'NEW_TITLES' = 'HOLD_READY') {
   const patron = await newPatron(db)
   const message = `${++serial}`.padStart(24, 'c')
@@ -46,7 +46,7 @@ async function mailed(kind: 'HOLD_READY' | 'NEW_TITLES' = 'HOLD_READY') {
   return { ...patron, message, to: returnAddress('library@counter.test', message) }
 }
 
-test('what is read is noted and put away as seen; what is no bounce is put away too (M6)', async () => {
+test('a bounce is recorded and moved as seen; another message is moved too (M6)', async () => {
   const [dead, full, angry] = [await mailed(), await mailed(), await mailed('NEW_TITLES')]
   await comes('1.a', dsn({ status: '5.1.1', to: dead.to }))
   await comes('2.b:2,', dsn({ status: '5.2.2', to: full.to }))
@@ -71,7 +71,7 @@ test('what is read is noted and put away as seen; what is no bounce is put away 
   expect(undone).toEqual([])
 })
 
-test('a process that dies after noting and before putting away lets it be read again, to no effect', async () => {
+test('when a process dies after recording a bounce and before moving it, it is read again without effect', async () => {
   const patron = await mailed()
   await comes('1.a', dsn({ status: '5.2.2', to: patron.to }))
   const dies = { ...leftAlone(inbox() ?? raise()), done: async () => raise() }
@@ -86,7 +86,7 @@ function raise(): never {
   throw new Error('it dies')
 }
 
-test('what cannot be read stays where it is and keeps nothing else from being read', async () => {
+test('a message that cannot be read stays in place and does not stop the others', async () => {
   const patron = await mailed()
   await mkdir(join(maildir, 'new', '0.folder'))
   await comes('1.a', dsn({ status: '5.2.2', to: patron.to }))
@@ -97,14 +97,14 @@ test('what cannot be read stays where it is and keeps nothing else from being re
   await chmod(join(maildir, 'new', '0.folder'), 0o700)
 })
 
-test('of a huge message the beginning is read, where the report stands', async () => {
+test('only the beginning of a huge message is read, where the report is', async () => {
   const patron = await mailed()
   const text = Buffer.from(dsn({ status: '5.1.1', to: patron.to }))
   await comes('1.a', Buffer.concat([text, Buffer.alloc(20 * mostBytes, 'x')]))
   expect(await run()).toMatchObject({ read: 1, failing: 1 })
 })
 
-test('a dry run leaves every message where it is; without MAILDIR there is nothing to read', async () => {
+test('a dry run leaves every message in place, and without MAILDIR nothing is read', async () => {
   await comes('1.a', 'hello')
   expect(await run(undefined, leftAlone(inbox() ?? raise()))).toMatchObject({ read: 1 })
   expect(await namesIn('new')).toEqual(['1.a'])
@@ -116,7 +116,7 @@ const claiming = `mutation ($address: String!, $password: String!) {
 }`
 const proving = `mutation ($link: String) { verifyMailAddress(link: $link) { __typename } }`
 
-/** What the mail page and My Menu say. */
+/** The texts of the mail address page and My Menu. */
 async function pagesOf(patron: { id: number }, at: Date) {
   const browser = openBrowser(openApp(db, { at }))
   for (const cookie of Object.entries(await signedIn(db, patron))) browser.cookies.set(...cookie)
@@ -128,7 +128,7 @@ async function pagesOf(patron: { id: number }, at: Date) {
   return texts
 }
 
-test('from the mail to its bounce to My Menu, until the patron proves the address again (M6, P7)', async () => {
+test('My Menu shows a bounced mail until the patron verifies the address again (M6, P7)', async () => {
   const patron = await newPatron(db, { passwordHash })
   const address = patron.mailAddress ?? ''
   await newNotice(db, { kind: 'PASSWORD_CHANGED', patronId: patron.id })
@@ -138,7 +138,7 @@ test('from the mail to its bounce to My Menu, until the patron proves the addres
   const failing = [/メールが届いていません/, /届いて/]
   for (const text of await pagesOf(patron, now)) expect(text).not.toMatch(/届いていません/)
 
-  // The mail's own Message-ID, since a mail that is written into a file has no return address.
+  // The Message-ID identifies the mail, because a mail written to a file has no return address.
   await comes('1.a', dsn({ status: '5.1.1' }).replace(/Message-ID: .*/, `Message-ID: ${mail?.headers['message-id']}`))
   expect(await run(later({ days: 1 }))).toMatchObject({ failing: 1 })
   for (const [i, text] of (await pagesOf(patron, later({ days: 1 }))).entries()) expect(text).toMatch(failing[i] ?? '')

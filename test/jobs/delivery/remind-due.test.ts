@@ -15,13 +15,13 @@ const db = useDatabase()
 const tools = { leftUndone: () => {}, mailer: sendNothing }
 beforeEach(async () => {
   await db.prisma.notice.deleteMany()
-  // Whom earlier tests left behind.
+  // Excludes the patrons of earlier tests.
   await db.prisma.patron.updateMany({ data: { dueNoticeDays: null } })
 })
 
 type NewPatron = Partial<Prisma.PatronUncheckedCreateInput>
 
-/** A patron who is reminded so many days before, with loans due so many days from today. */
+/** A patron who is reminded that many days before, with loans due on the given days from today. */
 async function borrower(dueNoticeDays: number | null, due: number[], more: NewPatron = {}) {
   const patron = await newPatron(db, { dueNoticeDays, ...more })
   const loans = []
@@ -34,7 +34,7 @@ const afterwards = (at = now) => new Date(at.getTime() + jitterSeconds * 1000)
 const occasionsOf = async ({ id: patronId }: { id: number }) =>
   (await db.prisma.notice.findMany({ where: { patronId }, orderBy: { day: 'asc' } })).map(({ occasion }) => occasion)
 
-/** What the patron is told by mail after a run, by its due dates and number of loans. */
+/** The patron's mails after a run, by due date and number of loans. */
 async function toldOf(patron: { mailAddress: string | null }, at = now) {
   await remind(at)
   return lettersTo(await lettersUntil(db, afterwards(at)), patron).map((letter) =>
@@ -42,7 +42,7 @@ async function toldOf(patron: { mailAddress: string | null }, at = now) {
   )
 }
 
-test('all loans that come due on the day the patron chose are one mail, with their titles and branches (M2)', async () => {
+test('all loans due on the day that the patron chose share one mail, with titles and branches (M2)', async () => {
   const patron = await borrower(3, [3, 3, 4, 9])
   await remind()
   const [letter, ...more] = lettersTo(await lettersUntil(db, afterwards()), patron)
@@ -55,7 +55,7 @@ test('all loans that come due on the day the patron chose are one mail, with the
 })
 
 test.each([1, 3, 7])(
-  'who chose %i days before is told of that day, and the next morning of the next one (P6)',
+  'a patron who chose %i days is reminded of that day, and the next morning of the next one (P6)',
   async (days) => {
     const patron = await borrower(days, [days, days + 1])
     expect(await toldOf(patron)).toEqual([`${day(days).toISOString().slice(0, 10)} 1`])
@@ -79,14 +79,14 @@ test.each<[string, number | null, NewPatron]>([
   expect(await occasionsOf(patron)).toEqual([])
 })
 
-test('once an address works again, what is still to come is told late (P7)', async () => {
+test('once an address works again, reminders that still apply are sent late (P7)', async () => {
   const patron = await borrower(7, [5], { mailFailingSince: now })
   await remind()
   await db.prisma.patron.update({ where: { id: patron.id }, data: { mailFailingSince: null } })
   expect(await toldOf(patron, later({ days: 1 }))).toEqual(['2026-11-29 1'])
 })
 
-test('a loan that comes after the reminder of its date is told by a mail of its own, and no loan twice (M2)', async () => {
+test('a loan made after the reminder of its due date gets another mail, and no loan is mailed twice (M2)', async () => {
   const patron = await borrower(3, [3])
   expect(await toldOf(patron)).toEqual(['2026-11-27 1'])
   const titles = [await newTitle(db), await newTitle(db)]
@@ -99,7 +99,7 @@ test('a loan that comes after the reminder of its date is told by a mail of its 
   }
   expect(await toldOf(patron, later({ days: 1 }))).toEqual([])
 
-  // What an earlier release told, which marked no loan.
+  // Reminders of an earlier release did not mark loans.
   const other = await borrower(3, [3])
   const occasion = `due-soon:${other.id}:2026-11-27`
   const told = { kind: 'DUE_SOON', occasion, digest: occasion, patronId: other.id, day: day(3) } as const
@@ -111,7 +111,7 @@ test('a loan that comes after the reminder of its date is told by a mail of its 
   expect(await toldOf(other, later({ minutes: 30 }))).toEqual(['2026-11-27 1'])
 })
 
-test('the loan is returned after the reminder was queued: the reminder is not sent (M2)', async () => {
+test('a reminder is not sent when the loan was returned after it was queued (M2)', async () => {
   const patron = await borrower(3, [3, 3])
   await remind()
   const [first, second] = patron.loans
@@ -129,7 +129,7 @@ test('the loan is returned after the reminder was queued: the reminder is not se
   expect(await occasionsOf(other)).toEqual([])
 })
 
-test('a loan that was renewed, a reminder that was switched off or a lost copy is left out when the mail is written (M2)', async () => {
+test('a renewed loan, a disabled reminder and a lost copy are left out when the mail is written (M2)', async () => {
   const renewed = await borrower(1, [1])
   const off = await borrower(1, [1])
   const lost = await borrower(1, [1])
@@ -139,13 +139,13 @@ test('a loan that was renewed, a reminder that was switched off or a lost copy i
   await db.prisma.patron.update({ where: { id: off.id }, data: { dueNoticeDays: null } })
   await db.prisma.item.update({ where: { id: lost.loans[0]?.itemId ?? 0 }, data: { status: 'LOST' } })
   expect(await lettersUntil(db, afterwards())).toEqual([])
-  // The new due date is an occasion of its own.
+  // The new due date is another occasion.
   const { dueOn } = await db.prisma.loan.findUniqueOrThrow({ where: { id: loan?.id ?? 0 } })
   const dayBefore = new Date(dueOn.getTime() - 15 * 3600_000)
   expect(await toldOf(renewed, dayBefore)).toEqual([`${dueOn.toISOString().slice(0, 10)} 1`])
 })
 
-test('a reminder that could not be sent until the loan was overdue is not sent any more; on the last day it is (M2)', async () => {
+test('a delayed reminder is still sent on the day before the due date, but not after it (M2)', async () => {
   const patron = await borrower(1, [1])
   await remind()
   await db.prisma.notice.updateMany({ where: { patronId: patron.id }, data: { nextAt: later({ days: 2 }) } })
@@ -156,15 +156,15 @@ test('a reminder that could not be sent until the loan was overdue is not sent a
   expect(lettersTo(await lettersUntil(db, later({ days: 1 })), late)).toHaveLength(1)
 })
 
-test('after three days of downtime each day that is still to come is told once, and none that is due or overdue (M2)', async () => {
+test('after three days of downtime each future due date is mailed once, and none that is due or overdue (M2)', async () => {
   const patron = await borrower(3, [3, 4, 5, 6, 7])
   expect(await toldOf(patron)).toEqual(['2026-11-27 1'])
-  // The service is away on the 25th, 26th and 27th: the mornings of the 28th, 29th and 30th were missed.
+  // The service is down on the 25th, 26th and 27th, so the reminders of the 28th, 29th and 30th were missed.
   expect((await toldOf(patron, later({ days: 4 }))).sort()).toEqual(['2026-11-29 1', '2026-11-30 1', '2026-12-01 1'])
   expect(await toldOf(patron, later({ days: 5 }))).toEqual([])
 })
 
-test('who switches the reminder on, or chooses another day, is told of each due date once (P6)', async () => {
+test('a patron who enables the reminder or chooses another day is reminded of each due date once (P6)', async () => {
   const patron = await borrower(null, [2])
   expect(await toldOf(patron)).toEqual([])
   const choose = (dueNoticeDays: number) =>
@@ -175,7 +175,7 @@ test('who switches the reminder on, or chooses another day, is told of each due 
   expect(await toldOf(patron, later({ days: 1 }))).toEqual([])
 })
 
-test('the day is counted in Tokyo, also where the server’s day is still yesterday (R1)', async () => {
+test("the day is counted in Tokyo, also where the server's day is still yesterday (R1)", async () => {
   const patron = await borrower(1, [1, 2])
   await remind(new Date('2026-11-24T00:00:00+09:00'))
   expect(await occasionsOf(patron)).toEqual([`due-soon:${patron.id}:2026-11-25`])
@@ -183,10 +183,10 @@ test('the day is counted in Tokyo, also where the server’s day is still yester
   expect(await occasionsOf(patron)).toHaveLength(1)
 })
 
-test('two runs at once, or a run after one that was cut off between its statements, queue each occasion once (M6)', async () => {
+test('two concurrent runs, or a run after one interrupted between its statements, queue each occasion once (M6)', async () => {
   const patrons = []
   for (let i = 0; i < 5; i++) patrons.push(await borrower(3, [3]))
-  // The job itself is alone; its statement need not be.
+  // The job runs exclusively, but its statement can be concurrent.
   await Promise.all([noticeDueSoon(db, now), noticeDueSoon(db, now), remind()])
   for (const patron of patrons) expect(await occasionsOf(patron)).toEqual([`due-soon:${patron.id}:2026-11-27`])
   expect(await runOnce(db, job('remind'), now, tools)).toEqual({ dueSoon: 0, expiresSoon: 0 })

@@ -8,7 +8,7 @@ import { day, lend, newPatron, newTitle } from '../../support/library/world.ts'
 
 const db = useDatabase()
 
-test('20,000 patrons are reminded by as many statements as one, and their mails leave over half an hour (M2)', async () => {
+test('20,000 patrons are reminded by as many statements as one, and their mails are spread over half an hour (M2)', async () => {
   const statements = async () => {
     const sent: string[] = []
     db.onStatement((sql) => sent.push(sql))

@@ -12,19 +12,19 @@ import { branchOf, day, hold, newNotice, newPatron, newTitle } from '../../suppo
 const db = useDatabase()
 beforeEach(async () => {
   await db.prisma.notice.deleteMany()
-  // What earlier tests left on the shelf.
+  // Excludes the holds of earlier tests.
   await db.prisma.hold.updateMany({ data: { contactMethod: 'NONE' } })
 })
 
 const remind = (at = now) => job('remind').run(db, at, { leftUndone: () => {}, mailer: sendNothing })
 
-/** A copy that waits for the patron until so many days from today. */
+/** A copy on the hold shelf for the patron until that many days from today. */
 async function waiting(patron: { id: number }, lastDay: number, more: Parameters<typeof hold>[3] = {}) {
   const ready = await hold(db, patron, await newTitle(db), { state: 'READY', contactMethod: 'MAIL', ...more })
   return db.prisma.hold.update({ where: { id: ready.id }, data: { shelfExpiresOn: day(lastDay) } })
 }
 
-/** What the patron is told after a run: the branch, and the last day of each hold. */
+/** The patron's mails after a run: the branch and the last day of each hold. */
 async function toldOf(patron: { mailAddress: string | null }, at = now) {
   await remind(at)
   const letters = await lettersUntil(db, new Date(at.getTime() + jitterSeconds * 1000))
@@ -34,7 +34,7 @@ async function toldOf(patron: { mailAddress: string | null }, at = now) {
   })
 }
 
-test('two days before the last day on the shelf the patron is told once; one mail a branch (M4)', async () => {
+test('two days before the last day on the shelf the patron is reminded once, in one mail for each branch (M4)', async () => {
   const patron = await newPatron(db)
   const seto = await branchOf(db, 'seto')
   for (const days of [2, 2, 3]) await waiting(patron, days)
@@ -44,7 +44,7 @@ test('two days before the last day on the shelf the patron is told once; one mai
   expect(await toldOf(patron, later({ days: 1 }))).toEqual(['chuo 2026-11-27'])
 })
 
-test('how many days before is the library’s to say, and a day that was missed is told as long as it is of use (M4)', async () => {
+test('the number of days before is a policy value, and a missed reminder is sent while it is useful (M4)', async () => {
   const patron = await newPatron(db)
   for (const days of [-1, 0, 1, 5, 6]) await waiting(patron, days)
   await db.prisma.policy.update({ where: { id: 1 }, data: { expiresSoonDays: 5 } })
@@ -56,12 +56,12 @@ test.each<[string, Parameters<typeof hold>[3], Partial<Prisma.PatronUncheckedCre
   ['with contact NONE', { contactMethod: 'NONE' }, {}],
   ['of a patron without a proved address', {}, { mailVerifiedAt: null }],
   ['of a patron whose mail comes back', {}, { mailFailingSince: now }],
-])('a hold %s is not reminded of (M1, P7)', async (_which, more, patron) => {
+])('a hold %s gets no reminder (M1, P7)', async (_which, more, patron) => {
   await waiting(await newPatron(db, patron), 2, more)
   expect(await remind()).toEqual({ dueSoon: 0, expiresSoon: 0 })
 })
 
-test('what is told ready only now, or was told so today, is not told twice: that mail names the last day (M1, M4)', async () => {
+test('a hold whose ready mail is queued, or was sent today, gets no reminder, because that mail states the last day (M1, M4)', async () => {
   const patron = await newPatron(db)
   const tellReady = async (times: { sentAt?: Date; nextAt?: Date }) => {
     const { id: holdId, pickupBranchId: branchId } = await waiting(patron, 2)
@@ -72,13 +72,13 @@ test('what is told ready only now, or was told so today, is not told twice: that
   expect(await toldOf(patron)).toEqual([])
   await tellReady({ sentAt: new Date('2026-11-23T23:59:59+09:00') })
   expect(await toldOf(patron)).toEqual(['chuo 2026-11-26'])
-  // The morning after that mail it is time for the reminder.
+  // The reminder is due on the morning after that mail.
   const sent = { state: 'SENT', sentAt: later({ hours: 9 }) } as const
   await db.prisma.notice.update({ where: { id: ready.id }, data: sent })
   expect(await toldOf(patron, later({ days: 1 }))).toEqual(['chuo 2026-11-26 2026-11-26'])
 })
 
-test('borrowed, cancelled, expired or moved to another day before the mail leaves: that hold is left out (M4)', async () => {
+test('a hold that is borrowed, cancelled, expired or has another last day before the mail is sent is left out (M4)', async () => {
   const patron = await newPatron(db)
   const [lent, cancelled, expired, moved, stays] = [
     await waiting(patron, 2),
@@ -100,11 +100,11 @@ test('borrowed, cancelled, expired or moved to another day before the mail leave
   const [letter, ...more] = lettersTo(await lettersUntil(db, later({ minutes: 30 })), patron)
   expect(more).toEqual([])
   expect(letter).toMatchObject({ holds: [{ title: { id: stays.titleId } }] })
-  // The day it was moved to is an occasion of its own.
+  // The new last day is another occasion.
   expect(await toldOf(patron, later({ days: 1 }))).toEqual(['chuo 2026-11-27'])
 })
 
-test('when nothing of it is left, nothing is sent, and nothing once the last day is over (M4)', async () => {
+test('nothing is sent when no hold is left or the last day is over (M4)', async () => {
   const patron = await newPatron(db)
   const one = await waiting(patron, 2)
   await remind()
@@ -113,7 +113,7 @@ test('when nothing of it is left, nothing is sent, and nothing once the last day
   expect(await db.prisma.notice.count({ where: { holdId: one.id } })).toBe(0)
 })
 
-test('runs at once queue each hold once, in one mail a branch (M6)', async () => {
+test('concurrent runs queue each hold once, in one mail for each branch (M6)', async () => {
   const patron = await newPatron(db)
   for (let i = 0; i < 4; i++) await waiting(patron, 2)
   await Promise.all([noticeExpiresSoon(db, now), noticeExpiresSoon(db, now), noticeExpiresSoon(db, now)])

@@ -50,7 +50,7 @@ const five = () =>
   }))
 
 describe('a harvest', () => {
-  test('fetches all pages, and the next time what changed since a day before, deletions too', async () => {
+  test('reads all pages, and the next time what changed since a day before, including deletions', async () => {
     const other = await startProvider(five())
     expect(await run(other.url)).toMatchObject({ rows: 5, added: 5, refused: 0 })
     expect(await stored()).toEqual(['1 一の本', '2 二の本', '3 三の本', '4 四の本', '5 五の本'])
@@ -81,7 +81,7 @@ describe('a harvest', () => {
     expect(await stored()).toEqual(['1 一の本', '2 二番目の本', '3 三の本', '5 五の本'])
   })
 
-  test('brings what comes twice without a change', async () => {
+  test('of records that are repeated changes nothing', async () => {
     const other = await startProvider(five())
     await run(other.url)
     const before = await db.prisma.title.findMany({ where: { source: 'other' }, orderBy: { id: 'asc' } })
@@ -89,7 +89,7 @@ describe('a harvest', () => {
     expect(await db.prisma.title.findMany({ where: { source: 'other' }, orderBy: { id: 'asc' } })).toEqual(before)
   })
 
-  test('that is cut off goes on where it stopped, and begins anew where the other system has forgotten it', async () => {
+  test('that was interrupted resumes where it stopped, and starts again when the token has expired', async () => {
     const other = await startProvider(five())
     const gone = (response: { destroy(): void }) => response.destroy()
     other.faults.push((response, usual) => void response.writeHead(200).end(usual), gone, gone, gone)
@@ -100,7 +100,7 @@ describe('a harvest', () => {
     other.state.now = '2026-11-22T10:00:00Z'
     expect(await run(other.url)).toMatchObject({ rows: 3, added: 3 })
     expect(other.asked.filter((args) => args.has('metadataPrefix'))).toEqual([])
-    // What changed between is asked for the next time.
+    // Changes made meanwhile are requested by the next harvest.
     expect(await state(other.url)).toMatchObject({ wholeAt: new Date('2026-11-20T10:00:00Z') })
 
     other.faults.push((response, usual) => void response.writeHead(200).end(usual), gone, gone, gone)
@@ -110,13 +110,13 @@ describe('a harvest', () => {
     expect(await state(other.url)).toMatchObject({ token: null })
   })
 
-  test('on trial changes nothing', async () => {
+  test('in a dry run changes nothing', async () => {
     const other = await startProvider(five())
     expect(await run(other.url, { dryRun: true })).toMatchObject({ rows: 5, added: 5 })
     expect([await stored(), await state(other.url)]).toEqual([[], null])
   })
 
-  test('of a set and a day is asked for in the words of the other system', async () => {
+  test('of a set and a day uses the granularity of the other system', async () => {
     const other = await startProvider(five(), { granularity: 'YYYY-MM-DD' })
     await run(other.url, { set: 'branch:a b' })
     await run(other.url, { set: 'branch:a b' })
@@ -125,7 +125,7 @@ describe('a harvest', () => {
     expect(await run(other.url)).toMatchObject({ rows: 5 })
   })
 
-  test('keeps a record that is not well formed out, and the others of its page in', async () => {
+  test('refuses a malformed record, and stores the others of its page', async () => {
     const records = five()
     records[1] = { id: '2', stamp: '2026-11-01T00:00:00Z', title: 'A \u001f & B' }
     const other = await startProvider(records)
@@ -134,7 +134,7 @@ describe('a harvest', () => {
   })
 })
 
-describe('of what another system does wrong', () => {
+describe('after a fault of the other system', () => {
   const html = '<!DOCTYPE html><html><body>Down for maintenance'
   test.each<[string, Parameters<Awaited<ReturnType<typeof startProvider>>['faults']['push']>[0]]>([
     ['503 with a wait', (response) => void response.writeHead(503, { 'retry-after': '0' }).end('busy')],
@@ -145,13 +145,13 @@ describe('of what another system does wrong', () => {
       (response, usual) => response.writeHead(200, { 'content-length': 9_999 }).write(usual, () => response.destroy()),
     ],
     ['nothing at all', (response) => void response.destroy()],
-  ])('%s is asked for again', async (_, fault) => {
+  ])('%s is requested again', async (_, fault) => {
     const other = await startProvider(five())
     other.faults.push(fault)
     expect(await run(other.url)).toMatchObject({ rows: 5, added: 5 })
   })
 
-  test('what stays wrong ends the harvest with a sentence, after a few tries', async () => {
+  test('a permanent fault ends the harvest with a message after a few retries', async () => {
     const other = await startProvider(five())
     const silent = () => undefined
     other.faults.push(silent, silent, silent)
@@ -173,7 +173,7 @@ describe('of what another system does wrong', () => {
     await expect(run(other.url)).rejects.toThrow('one token twice')
     let pages = 0
     const other2 = await startProvider(five())
-    // New tokens for ever: without records, and then with the same ones.
+    // New tokens without end, first without records, then with the same ones.
     for (const records of ['', '<record><header status="deleted"><identifier>oai:x:9</identifier></header></record>']) {
       const more = () => answered(`<ListRecords>${records}<resumptionToken>t${pages++}</resumptionToken></ListRecords>`)
       other2.faults.push(
@@ -186,7 +186,7 @@ describe('of what another system does wrong', () => {
     await expect(run('http://127.0.0.1:9/oai')).rejects.toThrow('cannot be harvested')
   })
 
-  test('an address that redirects in a circle is left at once, and each further try is announced', async () => {
+  test('a redirect loop ends at once, and each retry is reported', async () => {
     const tries: string[] = []
     let asked = 0
     const server = createServer((_request, response) => {
@@ -204,7 +204,7 @@ describe('of what another system does wrong', () => {
     expect(tries).toEqual([expect.stringMatching(/, 5$/)])
   })
 
-  test('any bytes are an answer or not, and never a fault of ours', () => {
+  test('any bytes are either a response or refused, and never cause an error in the parser', () => {
     const piece = fc.constantFrom(
       '<OAI-PMH>',
       '</OAI-PMH>',

@@ -5,14 +5,14 @@ import { onTestFinished } from 'vitest'
 export interface Made {
   id: string
   stamp: string
-  /** Null: it is deleted. */
+  /** Null when the record is deleted. */
   title: string | null
 }
 
-/** Another library's system with a few records and faults; answers its address, and what it was asked. */
+/** Starts an OAI-PMH provider with a few records and faults. Returns its URL and the requests it received. */
 export async function startProvider(records: Made[], { size = 2, granularity = 'YYYY-MM-DDThh:mm:ssZ' } = {}) {
   const asked: URLSearchParams[] = []
-  /** What it answers instead, once each. */
+  /** Faulty responses, each sent once instead of the usual one. */
   const faults: ((response: ServerResponse, usual: string) => void)[] = []
   const state = { now: '2026-11-20T10:00:00Z', tokens: new Map<string, { from: string; at: number }>(), records }
   const server = createServer((request, response) => {

@@ -12,7 +12,7 @@ const noticesOf = (holdId: number) => db.prisma.notice.findMany({ where: { holdI
 describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
   zone.use()
 
-  test('a last day that is today is untouched to its last second in Tokyo, and expired when the branch opens next (H5)', async () => {
+  test('a hold whose last day is today stays until its last second in Tokyo, and expires when the branch next opens (H5)', async () => {
     const waiting = await onShelf(db, 0)
     for (const early of ['2026-11-24T23:59:59+09:00', '2026-11-25T00:00:00+09:00', '2026-11-25T08:59:59+09:00']) {
       await expireShelf(db, new Date(early))
@@ -29,7 +29,7 @@ describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
   })
 })
 
-test('expired with nobody waiting, the copy is free and its steps say who ended the hold and why (H5)', async () => {
+test('when a hold expires and nobody waits, the copy is free and the transition records actor and reason (H5)', async () => {
   const expired = await onShelf(db, -1)
   expect(await expireShelf(db, now)).toEqual({ expired: 1, passedOn: 0, failed: 0 })
   const [, step] = await db.prisma.holdTransition.findMany({ where: { holdId: expired.id }, orderBy: { id: 'asc' } })
@@ -43,7 +43,7 @@ test('expired with nobody waiting, the copy is free and its steps say who ended 
   expect(await db.prisma.hold.count({ where: { itemId: expired.itemId } })).toBe(0)
 })
 
-test('expired with another patron waiting at the same branch: READY for them, with a notice and a new period (H5, M1)', async () => {
+test('when another patron waits at the same branch, their hold is READY with a notice and a new period (H5, M1)', async () => {
   const expired = await onShelf(db, -1)
   const first = await nextInLine(db, expired.title, { contactMethod: 'MAIL' })
   const second = await nextInLine(db, expired.title, { contactMethod: 'MAIL' })
@@ -59,7 +59,7 @@ test('expired with another patron waiting at the same branch: READY for them, wi
   expect(await noticesOf(expired.id)).toEqual([])
 })
 
-test('the next patron collects at another branch: IN_TRANSIT, no notice yet, no shelf period yet (H5, M1)', async () => {
+test('when the next patron collects at another branch, the hold is IN_TRANSIT without notice or period (H5, M1)', async () => {
   const expired = await onShelf(db, -1)
   const elsewhere = await newBranch(db)
   const next = await nextInLine(db, expired.title, { pickupBranchId: elsewhere.id, contactMethod: 'MAIL' })
@@ -68,7 +68,7 @@ test('the next patron collects at another branch: IN_TRANSIT, no notice yet, no 
   expect(await noticesOf(next.id)).toEqual([])
 })
 
-test('the next patron chose no mail: READY, the shelf clock runs, and no notice is written (M1)', async () => {
+test('when the next patron chose no mail, the hold is READY with a shelf period and without a notice (M1)', async () => {
   const expired = await onShelf(db, -1)
   const next = await nextInLine(db, expired.title, { contactMethod: 'NONE' })
   await expireShelf(db, now)
@@ -76,7 +76,7 @@ test('the next patron chose no mail: READY, the shelf clock runs, and no notice 
   expect(await noticesOf(next.id)).toEqual([])
 })
 
-test('the copy of another branch is on its way home when nobody waits (H5)', async () => {
+test('the copy of another branch goes home when nobody waits (H5)', async () => {
   const expired = await onShelf(db, -1)
   const owner = await newBranch(db)
   const { id: here } = await branchOf(db)
@@ -89,16 +89,19 @@ test.each([
   { state: 'FULFILLED', closedAt: now, itemId: null, shelfExpiresOn: null },
   { state: 'CANCEL_REQUESTED' },
   { state: 'CANCELLED', closedAt: now, itemId: null, shelfExpiresOn: null },
-] as const)('a hold that was $state meanwhile does not expire, and nobody is told (H5, M1)', async (meanwhile) => {
-  const waiting = await onShelf(db, -1)
-  await db.prisma.hold.update({ where: { id: waiting.id }, data: meanwhile })
-  expect(await expireShelf(db, now)).toEqual({ expired: 0, passedOn: 0, failed: 0 })
-  expect(await holdOf(db, waiting)).toMatchObject(meanwhile)
-  expect(await stepsOf(db, waiting)).toEqual(['READY'])
-  expect(await noticesOf(waiting.id)).toEqual([])
-})
+] as const)(
+  'a hold that became $state meanwhile does not expire, and nobody is notified (H5, M1)',
+  async (meanwhile) => {
+    const waiting = await onShelf(db, -1)
+    await db.prisma.hold.update({ where: { id: waiting.id }, data: meanwhile })
+    expect(await expireShelf(db, now)).toEqual({ expired: 0, passedOn: 0, failed: 0 })
+    expect(await holdOf(db, waiting)).toMatchObject(meanwhile)
+    expect(await stepsOf(db, waiting)).toEqual(['READY'])
+    expect(await noticesOf(waiting.id)).toEqual([])
+  },
+)
 
-test('run twice, and a day later, the second run changes nothing (H5)', async () => {
+test('a second run, at once or a day later, changes nothing (H5)', async () => {
   const expired = await onShelf(db, -1)
   const next = await nextInLine(db, expired.title, { contactMethod: 'MAIL' })
   await expireShelf(db, now)
@@ -108,7 +111,7 @@ test('run twice, and a day later, the second run changes nothing (H5)', async ()
   expect([await stepsOf(db, expired), await stepsOf(db, next), await noticesOf(next.id)]).toEqual(before)
 })
 
-test('a hold that cannot be passed on stays as it was and is named by its id alone; all others expire (H5)', async () => {
+test('a hold that cannot be expired stays unchanged and is reported by its id only; all others expire (H5)', async () => {
   const never = await newBranch(db, { closedWeekdays: [1, 2, 3, 4, 5, 6, 7] })
   const stuck = await onShelf(db, -3)
   await takeTo(db, stuck, never)
@@ -129,15 +132,15 @@ test('a hold that cannot be passed on stays as it was and is named by its id alo
   expect(await expireShelf(db, now)).toEqual({ expired: 1, passedOn: 1, failed: 0 })
 })
 
-test('on a closed day nothing passes on, and on the next open day not before the branch opens (H5)', async () => {
-  // Tuesday, the tests' today, is closed; on Wednesday it opens at half past nine.
+test('on a closed day no copy is reassigned, and on the next open day only after the branch opens (H5)', async () => {
+  // Tuesday, the tests' today, is closed. On Wednesday the branch opens at half past nine.
   const branch = await newBranch(db, { closedWeekdays: [2] })
   const hours = [540 + 30, 14 * 60].map((opens) => ({ branchId: branch.id, weekday: 3, opens, closes: opens + 120 }))
   await db.prisma.branchHours.createMany({ data: hours })
   const [expired, elsewhere] = [await onShelf(db, -1), await onShelf(db, -1)]
   await takeTo(db, expired, branch)
   const next = await nextInLine(db, expired.title, { pickupBranchId: branch.id, contactMethod: 'MAIL' })
-  // Another branch, which is open, does not wait for this one.
+  // Another branch, which is open, is not delayed.
   expect(await expireShelf(db, now)).toEqual({ expired: 1, passedOn: 0, failed: 0 })
   expect(await holdOf(db, elsewhere)).toMatchObject({ state: 'EXPIRED' })
   for (const early of ['2026-11-24T23:50:00+09:00', '2026-11-25T00:05:00+09:00', '2026-11-25T09:29:59+09:00']) {
@@ -150,7 +153,7 @@ test('on a closed day nothing passes on, and on the next open day not before the
   expect(await noticesOf(next.id)).toHaveLength(1)
 })
 
-test('a closed day that is open for once has no hours of its own: the day itself is the opening (H5)', async () => {
+test('a closed weekday that is open once has no hours, so it counts as open from midnight (H5)', async () => {
   const branch = await newBranch(db, { closedWeekdays: [2] })
   await db.prisma.branchDay.create({ data: { branchId: branch.id, date: day(0), isOpen: true } })
   const expired = await onShelf(db, -1)
@@ -158,7 +161,7 @@ test('a closed day that is open for once has no hours of its own: the day itself
   expect(await expireShelf(db, new Date('2026-11-24T00:10:00+09:00'))).toMatchObject({ expired: 1 })
 })
 
-test('two runs at the same instant end each hold once and give each copy to one patron (H3, H5)', async () => {
+test('two concurrent runs expire each hold once and give each copy to one patron (H3, H5)', async () => {
   const shelf = await Promise.all(Array.from({ length: 12 }, () => onShelf(db, -1)))
   const next = await Promise.all(shelf.map(({ title }) => nextInLine(db, title, { contactMethod: 'MAIL' })))
   const runs = await Promise.all([expireShelf(db, now), expireShelf(db, now), expireShelf(db, now)])

@@ -2,7 +2,7 @@ import type { ContactMethod } from '../../../generated/prisma/enums.ts'
 import type { Database } from '../../../server/database/database.ts'
 import { day, hold, newPatron, newTitle } from '../../support/library/world.ts'
 
-/** A hold on the shelf of the central library, with its last day so many days from today. */
+/** A hold on the shelf of the central library, with its last day that many days from today. */
 export async function onShelf(db: Database, lastDay: number) {
   const [patron, title] = [await newPatron(db), await newTitle(db)]
   const { id } = await hold(db, patron, title, { state: 'READY' })
@@ -10,7 +10,7 @@ export async function onShelf(db: Database, lastDay: number) {
   return { id, patron, title, itemId: title.items[0]?.id ?? 0 }
 }
 
-/** Takes the copy of a READY hold, and the hold with it, to another branch. */
+/** Moves a READY hold with its copy to another branch. */
 export async function takeTo({ prisma }: Database, ready: { id: number; itemId: number }, branch: { id: number }) {
   await prisma.$transaction([
     prisma.hold.update({ where: { id: ready.id }, data: { pickupBranchId: branch.id } }),
@@ -32,7 +32,7 @@ export function holdOf({ prisma }: Database, { id }: { id: number }) {
   return prisma.hold.findUniqueOrThrow({ where: { id } })
 }
 
-/** The states a hold went through, in order. */
+/** The states of a hold, in order. */
 export async function stepsOf({ prisma }: Database, { id }: { id: number }) {
   const steps = await prisma.holdTransition.findMany({ where: { holdId: id }, orderBy: { id: 'asc' } })
   return steps.map(({ to }) => to)

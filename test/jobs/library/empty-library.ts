@@ -1,7 +1,7 @@
 import { openDatabase } from '../../../server/database/open.ts'
 import { newServerDatabase } from '../../support/database/database.ts'
 
-/** A database as a first start makes it: nothing but reference data; whoever asks for it discards it. */
+/** A database after the first start, with reference data only. The caller discards it. */
 export async function emptyLibrary() {
   const { databaseUrl, drop } = await newServerDatabase('template0')
   const db = await openDatabase({ databaseUrl, dataDir: '' })

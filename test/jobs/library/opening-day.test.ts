@@ -11,7 +11,7 @@ import { useFolder } from '../catalogue/import-files.ts'
 const folder = useFolder()
 const examples = new URL('../../../docs/examples/', import.meta.url)
 
-/** The example of a city's file, open every day, since this is tried on every day. */
+/** The example library file, changed to open every day, because the test runs on any day. */
 async function alwaysOpen(): Promise<string> {
   const text = await readFile(new URL('library.yaml', examples), 'utf8')
   return text.replace(/^ {4}closed\w*:.*\n(?: {6}.*\n)*/gm, '')
@@ -20,14 +20,14 @@ async function alwaysOpen(): Promise<string> {
 const titles = 'type\ttitle\ttitleReading\nBOOK\t窓口の一日\tマドグチ ノ イチニチ\n'
 const people = Array.from({ length: 40 }, (_, n) => `${10_000_101 + n},町野 ${'あいうえお'[n % 5]}子,1980-01-01`)
 
-/** One command of README as a process, with what it printed, or why it failed. */
+/** Runs a command of README in a process and returns its output. Throws when it fails. */
 async function command(env: Record<string, string>, program: string, ...args: string[]): Promise<string> {
   const { code, out, err } = await startProcess(program, env, args).ended
   if (code !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${code}: ${out}${err}`)
   return out
 }
 
-/** The service on a database of its own, from outside. */
+/** The service in a process with its own database. */
 async function serve(env: Record<string, string>) {
   const port = await freePort()
   const { child, ended } = startProcess('main', { ...env, PORT: String(port) })
@@ -56,7 +56,10 @@ const withCode = `mutation ($ticket: String!, $code: String!) { signInWithSecond
   __typename ... on SignedIn { token } } }`
 const chosen = 'a long walk to the library'
 
-/** Who runs the library signs in for the first time: another password, and a second factor. Answers the phone's secret. */
+/**
+ * Signs in an ADMIN for the first time, with a new password and a second factor. Returns the secret of the
+ * authenticator.
+ */
 async function firstSignIn(ask: Awaited<ReturnType<typeof serve>>['ask'], password: string): Promise<string> {
   const first = (await ask('', signIn, { card: 'K1', password })).signIn
   expect(first).toMatchObject({ __typename: 'SignedIn', passwordIsProvisional: true })
@@ -74,7 +77,7 @@ async function firstSignIn(ask: Awaited<ReturnType<typeof serve>>['ask'], passwo
   return key
 }
 
-test('a library opens from nothing: its file, its staff, its titles and people, and its first day at the counter (O7)', {
+test('a library starts from nothing with its file, staff, titles and patrons, and serves its first day at the counter (O7)', {
   timeout: 400_000,
 }, async () => {
   const server = await newServerDatabase('template0')
@@ -104,7 +107,7 @@ test('a library opens from nothing: its file, its staff, its titles and people, 
   const morning = await serve(env)
   const key = await firstSignIn(morning.ask, password)
   const { ticket } = (await morning.ask('', signIn, { card: 'K1', password: chosen })).signIn
-  // Each code is good once: that of the next half minute is taken from a phone that is fast.
+  // Each code is valid once, so the code of the next half minute is used.
   const code = codeAt(key, new Date(Date.now() + 30_000))
   const { token } = (await morning.ask('', withCode, { ticket, code })).signInWithSecondFactor
   const ask = (query: string, variables?: object) => morning.ask(token, query, variables)
@@ -121,7 +124,7 @@ test('a library opens from nothing: its file, its staff, its titles and people, 
   await morning.stop()
   await run('job', 'confirm-holds')
 
-  // The copy comes in, and goes out with who asked for it.
+  // The copy is checked in and lent to the patron who reserved it.
   const day = await serve(env)
   const act = (query: string, variables?: object) => day.ask(token, query, variables)
   const [{ barcode }] = title.items

@@ -19,7 +19,7 @@ const example = await readYaml(fileURLToPath(new URL('../../../docs/examples/lib
 const one = 'name: {ja: 村, en: Village}\nbranches:\n'
 const branch = (more: string) => `  - {code: a, name: 一, nameEn: One, kind: LIBRARY, ${more}}\n`
 
-/** What is wrong with a file, as it is printed. */
+/** The faults of a file, as they are printed. */
 async function faults(db: Database, text: string): Promise<string[]> {
   const yaml = parseYaml('F', text)
   const error = await openLibrary(db, yaml.content, now).catch((thrown: unknown) => thrown)
@@ -45,7 +45,7 @@ describe('an empty library (O7)', () => {
     expect(await db.prisma.holdLimit.count()).toBe(3)
   }
 
-  test('every fault of a file is named with its line, in one answer, and nothing is done', async () => {
+  test('all faults of a file are reported with their lines at once, and nothing is done', async () => {
     const text = `name: {ja: 村}
 colour: red
 branches:
@@ -142,7 +142,7 @@ policy:
       one + branch('hours: {mon: [9:00-13:00, 12:00-17:00]}'),
       'F:3 branches[0].hours.mon: hours of weekday 1: each span starts when the previous one has ended, or later.',
     ],
-  ])('a file is refused that is only %j', async (text, sentence) => {
+  ])('a file that is only %j is refused', async (text, sentence) => {
     expect(await faults(db, text)).toEqual([sentence])
     await nothing()
   })
@@ -151,22 +151,22 @@ policy:
     ['a: [1', /^F:1 /],
     ['a: 1\na: 2', /^F:2 Map keys must be unique/],
     ['a: !!int 3', /^F:1 Unresolved tag/],
-  ])('what is no YAML is refused by its line: %j', (text, sentence) => {
+  ])('malformed YAML is refused with its line: %j', (text, sentence) => {
     expect(() => parseYaml('F', text)).toThrow(sentence)
   })
 
-  test('staff are made only where a branch is', async () => {
+  test('staff cannot be added before a branch exists', async () => {
     const wanted = { card: 'W1', name: '職員', kana: undefined, branch: 'chuo', role: undefined, manages: [] }
     await expect(makeStaff(db, wanted, now)).rejects.toThrow('no branch yet')
   })
 
-  test('a dry run says what would be set, and changes nothing', async () => {
+  test('a dry run reports what would be set and changes nothing', async () => {
     const opened = { branches: 10, limits: 3, loans: 3, figures: 4 }
     expect(await dryRun(db, (trial) => openLibrary(trial, example.content, now))).toEqual(opened)
     await nothing()
   })
 
-  test('of two that open it at once one does, and the other one says why not', async () => {
+  test('of two simultaneous runs one succeeds, and the other reports why it failed', async () => {
     const both = await Promise.allSettled([1, 2].map(() => openLibrary(db, example.content, now)))
     expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     expect(both.find((each) => each.status === 'rejected')?.reason.message).toMatch(
@@ -181,7 +181,7 @@ policy:
     expect(await db.prisma.branchDay.count({ where: { branch: { code: 'chuo' }, isOpen: false } })).toBe(10)
   })
 
-  test('the first member of staff runs it, and has to choose a password at the first sign-in', async () => {
+  test('the first staff member is an ADMIN and must choose a password at the first sign-in', async () => {
     const wanted = { card: 'W 1', name: '職員 一', kana: 'しょくいん', branch: 'chuo', role: undefined, manages: [] }
     const { said, password } = await makeStaff(db, wanted, now)
     expect(said).toBe('Card W 1 is a member of staff, ADMIN.')
@@ -204,20 +204,20 @@ policy:
   test.each([
     [{ branch: 'zz' }, /No branch has the code zz. The codes are chuo, /],
     [{ manages: ['zz'], role: 'BRANCH_MANAGER' as const }, /No branch has the code zz/],
-    [{ manages: ['seto'] }, /BRANCH_MANAGER must manage at least one branch. Other roles must manage none/],
-    [{ role: 'BRANCH_MANAGER' as const }, /BRANCH_MANAGER must manage at least one branch/],
-    [{ name: undefined }, /The card W3 is new: say by --name/],
+    [{ manages: ['seto'] }, /BRANCH_MANAGER manages at least one branch, and nobody else does/],
+    [{ role: 'BRANCH_MANAGER' as const }, /BRANCH_MANAGER manages at least one branch/],
+    [{ name: undefined }, /The card W3 is new. Add --name/],
     [{ branch: undefined }, /The card W3 is new/],
     [{ card: 'あ' }, /1 to 20 letters and digits/],
     [{ card: 'W1', name: '別人' }, /belongs to a person whose name is not 別人/],
     [{ kana: '漢字' }, /nameReading must be in kana or letters/],
-  ])('nonsense makes nobody a member of staff: %j', async (changed, sentence) => {
+  ])('invalid input adds no staff member: %j', async (changed, sentence) => {
     const before = await db.prisma.patron.findMany()
     await expect(makeStaff(db, { ...s3, ...changed }, now)).rejects.toThrow(sentence)
     expect(await db.prisma.patron.findMany()).toEqual(before)
   })
 
-  test('then titles are imported, a patron registered, and a hold placed that the rules of the file judge', async () => {
+  test('after importing titles and registering a patron, holds are judged by the rules of the file', async () => {
     const { seto, ashimori } = Object.fromEntries((await db.prisma.branch.findMany()).map((row) => [row.code, row]))
     if (!seto || !ashimori) throw new Error('No such branches.')
     const source = await openSource({ file: fixture('table.cp932.csv'), map: fixture('table.json') })
@@ -244,7 +244,7 @@ policy:
       (await submit(db, { id }, titles, { pickup })).placements.map(
         ({ outcome }: { outcome: { __typename: string } }) => outcome.__typename,
       )
-    // The CD is AV, which is not collected there.
+    // The CD is AV, which cannot be collected there.
     expect(await outcomes(ashimori)).toEqual(['Hold', 'AvPickupNotOffered'])
     expect(await outcomes(seto)).toEqual(['AlreadyReserved', 'Hold'])
   })

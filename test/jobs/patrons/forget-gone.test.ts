@@ -12,8 +12,8 @@ import { newPatron, newTitle } from '../../support/library/world.ts'
 const job = jobNamed('forget-gone')
 const noTools = { leftUndone: () => {} } as unknown as Parameters<NonNullable<typeof job>['run']>[2]
 
-// G2: what is kept here of a patron of another system goes with the account there.
-describe('an account that the other system has no more', () => {
+// G2: the data of a patron of a library system is deleted when the account there is.
+describe('an account that the library system no longer has', () => {
   const db = useDatabase()
   const run = (tools = noTools) => job?.run(db, now, tools)
   let there: Set<string>
@@ -40,7 +40,7 @@ describe('an account that the other system has no more', () => {
     meanwhile = async () => {}
   })
 
-  /** A patron of that system; with what they saved, and a sign-in if one is known. */
+  /** A patron of that system with saved data, and a sign-in if one is known. */
   async function known(key: string, { signedIn = false, isThere = false } = {}) {
     const { id } = await newPatron(db, { exportNumber: `there:${key}`, cardNumber: key })
     const { id: titleId } = await newTitle(db)
@@ -55,7 +55,7 @@ describe('an account that the other system has no more', () => {
     return rows.map(({ exportNumber }) => exportNumber?.split(':')[1])
   }
 
-  test('is forgotten here with all that was saved, unless somebody signed in with it of late', async () => {
+  test('is deleted with all saved data, unless it was used for a recent sign-in', async () => {
     const ids = [
       await known('gone'),
       await known('stays', { isThere: true }),
@@ -73,7 +73,7 @@ describe('an account that the other system has no more', () => {
     expect(await run()).toEqual({ asked: 1, forgotten: 0 })
   })
 
-  test('leaves no number behind, so that the card may be somebody’s again', async () => {
+  test('leaves no number behind, so that the card can be issued again', async () => {
     await known('gone')
     await known('in-use', { signedIn: true, isThere: true })
     await run()
@@ -83,7 +83,7 @@ describe('an account that the other system has no more', () => {
     expect(await patronOfSystem(db, connected, { cardNumber: 'gone', password: 'x' }, now)).toEqual(expect.any(Number))
   })
 
-  test('is not believed to be gone where those who signed in of late are said to be gone too, or nobody did', async () => {
+  test('is kept when recently active patrons are reported as gone too, or when none was active', async () => {
     const ids = [await known('gone')]
     expect(await run()).toEqual({ asked: 1, forgotten: 0 })
     for (const key of ['a', 'b']) ids.push(await known(key, { signedIn: true }))
@@ -92,7 +92,7 @@ describe('an account that the other system has no more', () => {
     expect(await left(ids)).toHaveLength(4)
   })
 
-  test('is not forgotten while that system is away: it is asked again at the next time', async () => {
+  test('is kept while that system does not answer, and is checked again by the next run', async () => {
     const id = await known('gone')
     await known('in-use', { signedIn: true, isThere: true })
     isAway = true
@@ -100,7 +100,7 @@ describe('an account that the other system has no more', () => {
     expect(await left([id])).toEqual(['gone'])
   })
 
-  test('stays if its patron signs in while it is asked for', async () => {
+  test('is kept when its patron signs in during the check', async () => {
     const id = await known('gone')
     await known('in-use', { signedIn: true, isThere: true })
     meanwhile = () => openSessions(db, { secure: false }).create(id)
@@ -108,7 +108,7 @@ describe('an account that the other system has no more', () => {
     expect(await left([id])).toEqual(['gone'])
   })
 
-  test('with a copy that is still out from before there was that system stays', async () => {
+  test('is kept while a copy from before the library system is on loan', async () => {
     const id = await known('gone')
     await known('in-use', { signedIn: true, isThere: true })
     const { id: titleId } = await newTitle(db, { copies: 1 })
@@ -121,9 +121,9 @@ describe('an account that the other system has no more', () => {
   })
 })
 
-describe('without another system', () => {
+describe('without a library system', () => {
   const db = useDatabase()
-  test('there is no such job, and run by hand it does nothing', async () => {
+  test('the job is not scheduled, and does nothing when run manually', async () => {
     expect((await readTimetable(db)).map(({ job }) => job.name)).not.toContain('forget-gone')
     expect(await job?.run(db, now, noTools)).toEqual({ asked: 0, forgotten: 0 })
   })

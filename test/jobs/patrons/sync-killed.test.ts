@@ -9,7 +9,7 @@ import { useFolder } from '../catalogue/import-files.ts'
 const folder = useFolder()
 const main = fileURLToPath(new URL('../../../jobs/patrons/main.ts', import.meta.url))
 
-/** The command on a library of its own; killed without warning once so many rows are in, if that is said. */
+/** Runs the command with its own database. If `killedAfter` is given, it is killed when its output matches. */
 function start(env: Record<string, string>, args: string[], killedAfter?: RegExp) {
   return new Promise<{ code: number | null; signal: string | null; out: string }>((resolve) => {
     const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
@@ -29,7 +29,9 @@ function start(env: Record<string, string>, args: string[], killedAfter?: RegExp
   })
 }
 
-test('a sync that is killed goes on where it was, and again changes nothing (O1)', { timeout: 400_000 }, async () => {
+test('a sync that was killed resumes where it stopped, and another run changes nothing (O1)', {
+  timeout: 400_000,
+}, async () => {
   const { databaseUrl, drop } = await newServerDatabase('template_madoguchi')
   const settings = { databaseUrl, dataDir: folder.path('data') }
   const env = { DATA_DIR: settings.dataDir, DATABASE_URL: databaseUrl }
@@ -56,7 +58,7 @@ test('a sync that is killed goes on where it was, and again changes nothing (O1)
     const between = await counted()
     expect(between).toBeGreaterThanOrEqual(2500)
     expect(between).toBeLessThan(rows.length)
-    // Whole batches, with the words of everybody in them.
+    // Complete batches, including the search words of all patrons.
     expect(between % 500).toBe(0)
     const { out } = await start(env, [file, '--mapping', mapping])
     const figures = (created: number) =>

@@ -30,7 +30,7 @@ const mapping = {
 const head = '番号,ID,姓,名,カナ,生年月日,電話,区分,館,期限'
 let serial = 0
 
-/** What a file of these rows did. */
+/** Syncs a file of these rows and returns the outcome. */
 async function sync(rows: (string | Buffer)[], more: Partial<Parameters<typeof syncPatrons>[3]> = {}, changed = {}) {
   serial += 1
   const map = await folder.write(`m${serial}.json`, JSON.stringify({ ...mapping, ...changed }))
@@ -52,7 +52,7 @@ const cardRow = (cardNumber: string) => db.prisma.patron.findUnique({ where: { c
 const count = () => db.prisma.patron.count()
 
 describe('a sync of patrons from an export (O1)', () => {
-  test('creates, finds what changed, and changes nothing the second time; a dry run writes nothing', async () => {
+  test('creates patrons, finds changes, and changes nothing the second time; a dry run writes nothing', async () => {
     const before = await count()
     const rows = [row(1), row(2), row(3)]
     expect(await sync(rows, { dryRun: true })).toMatchObject({ rows: 3, created: 3, refused: 0 })
@@ -75,7 +75,7 @@ describe('a sync of patrons from an export (O1)', () => {
     expect(await found(db, '改姓')).toEqual(['K1'])
   })
 
-  test('leaves what patrons chose and what the export says nothing of', async () => {
+  test('keeps what patrons chose and what the export does not contain', async () => {
     await sync([row(10)])
     const own = {
       mailAddress: 'own@example.jp',
@@ -89,7 +89,7 @@ describe('a sync of patrons from an export (O1)', () => {
     expect(await cardRow('K10')).toMatchObject({ ...own, phone: '090-911-1010' })
   })
 
-  test('follows a person to another card, whose old number opens nothing any more', async () => {
+  test('moves a person to a new card and retires the old number', async () => {
     await sync([row(20)])
     const before = await cardRow('K20')
     await db.prisma.session.create({
@@ -98,7 +98,7 @@ describe('a sync of patrons from an export (O1)', () => {
     expect(await sync([row(20, { card: 'K20N' })])).toMatchObject({ changed: 1, refused: 0 })
     expect(await cardRow('K20N')).toMatchObject({ id: before?.id })
     expect(await db.prisma.session.count({ where: { patronId: before?.id ?? 0 } })).toBe(0)
-    // Somebody else with the old number is refused, since it was given out.
+    // Another person with the old number is refused, because it was issued before.
     const other = await sync([row(21, { card: 'K20' })])
     expect(other).toMatchObject({ created: 0, refused: 1 })
     expect(other.problems[0]?.reason).toMatch(/^the card K20 was replaced on 2026-11-\d\d and is never used again$/)
@@ -106,7 +106,7 @@ describe('a sync of patrons from an export (O1)', () => {
 
   test('refuses broken rows by line and reason, and loses no other (bad input, CP932)', async () => {
     const cp932 = (text: string) => Buffer.from(text, 'latin1')
-    // 見本 in CP932 is 8c a9 96 7b; the second row ends within a character.
+    // 見本 in CP932 is 8c a9 96 7b. The second row ends within a character.
     const name = '\x8c\xa9\x96\x7b'
     const line = (n: number, sei: string, rest = 'RESIDENT,chuo,') =>
       cp932(`C${n},Q${n},${sei},\x88\xea,\xd0\xce\xdd,19740707,086-111-${2000 + n},${rest}`)
@@ -165,7 +165,7 @@ describe('a sync of patrons from an export (O1)', () => {
     expect(await patronOf(db, patrons.shisho)).toMatchObject({ name: expect.not.stringContaining('見本') })
   })
 
-  test('closes whom a full export lacks, but nobody whom only the desk knows, and not who has a loan', async () => {
+  test('closes accounts missing from a full export, but not those registered at the desk, nor those with a loan', async () => {
     await sync([row(30), row(31), row(32), row(33)])
     const lent = await cardRow('K32')
     await lend(db, { id: lent?.id ?? 0 }, await newTitle(db))
@@ -190,7 +190,8 @@ describe('a sync of patrons from an export (O1)', () => {
       patronId: null,
     })
     expect(await cardRow(patrons.hanako.cardNumber)).not.toBeNull()
-    // Who comes back in a later export begins anew; who was closed at the desk does not.
+    // A person who returns in a later export gets a new account. A person whose account was closed at the desk does
+    // not.
     expect(await sync([row(31)])).toMatchObject({ created: 1, refused: 0 })
     await deskAct(db, 'close', { id: `DeskPatron:${(await cardRow('K31'))?.id}` })
     const again = await sync([row(31)])
@@ -198,7 +199,7 @@ describe('a sync of patrons from an export (O1)', () => {
     expect(again.problems[0]?.reason).toContain('was closed at the desk')
   })
 
-  test('adopts a patron of the desk by the card, and gives nobody the number of another', async () => {
+  test('adopts a patron of the desk by the card, and assigns nobody the number of another', async () => {
     const own = await patronOf(db, patrons.misaki)
     expect(await sync([row(40, { card: own.cardNumber })])).toMatchObject({ changed: 1 })
     expect(await cardRow(own.cardNumber)).toMatchObject({ id: own.id, exportNumber: 'N40', fromExport: true })
@@ -206,7 +207,7 @@ describe('a sync of patrons from an export (O1)', () => {
     expect(wrong.problems[0]?.reason).toBe(`the card ${own.cardNumber} belongs to the person with the number N40`)
   })
 
-  test('takes no column of passwords, and says so (bad input)', async () => {
+  test('refuses a column of passwords with a message (bad input)', async () => {
     const columns = { ...mapping.columns, password: 'PW' }
     await expect(sync([], {}, { columns })).rejects.toThrow(
       /columns.password: is never read: passwords stay out of files/,

@@ -6,16 +6,16 @@ import { connectionsEnded } from '../../model/kill.ts'
 import { startProcess } from '../../support/processes/start-process.ts'
 import type { Answer } from './receiver.ts'
 
-/** When a process is killed. */
+/** The time at which a process is killed. */
 export type Moment =
-  /** So long after it asked for the nth time, before it hears an answer or after it. */
+  /** Milliseconds after its nth request, before or after the response. */
   | { is: 'HELD' | 'ANSWERED'; nth: number; milliseconds: number }
-  /** So long after its start, whatever it does. */
+  /** Milliseconds after its start. */
   | { is: 'ANY'; milliseconds: number }
-  /** While it writes messages down. */
+  /** While it queues messages. */
   | { is: 'WRITING' }
 
-/** Processes that tell programs, one after the other, on a database of their own; receivers answer by `answer`. */
+/** Runs processes that send webhooks, one after another, on a separate database. Receivers respond by `answer`. */
 export function livesOn(settings: DatabaseSettings, key: string) {
   let asked = 0
   let onAsked = (_nth: number): Promise<void> | undefined => undefined
@@ -35,9 +35,9 @@ export function livesOn(settings: DatabaseSettings, key: string) {
     }
   return {
     answer,
-    /** One that comes to its end by itself. */
+    /** Runs a process to its end. */
     whole: () => begin().ended,
-    /** One that is killed, unless its work is done before; says whether it was. */
+    /** Runs a process that is killed, unless it finishes before. Returns whether it was killed. */
     async killed(moment: Moment): Promise<boolean> {
       if (moment.is === 'WRITING') return killedWriting(settings, begin)
       const { child, ended } = begin()
@@ -51,7 +51,7 @@ export function livesOn(settings: DatabaseSettings, key: string) {
       await ended
       return child.signalCode === 'SIGKILL'
     },
-    /** What the database says between two of them. */
+    /** Reads the database between two processes. */
     async between<Result>(look: (db: Database) => Promise<Result>): Promise<Result> {
       const db = await openDatabase(settings)
       try {
@@ -64,7 +64,7 @@ export function livesOn(settings: DatabaseSettings, key: string) {
   }
 }
 
-/** It waits for a lock inside its transaction: there it dies. */
+/** Kills a process that waits for a lock inside its transaction. */
 async function killedWriting(settings: DatabaseSettings, begin: () => ReturnType<typeof startProcess>) {
   const db = await openDatabase(settings)
   try {

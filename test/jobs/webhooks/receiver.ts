@@ -9,10 +9,10 @@ export interface Received {
   headers: Record<string, string>
 }
 
-/** What is answered to a message, as soon as it is known; null: nothing at all. */
+/** The status sent in response to a message. Null for no response. */
 export type Answer = (nth: number, received: Received) => number | null | Promise<number | null>
 
-/** A program that is told, on this machine. */
+/** A webhook receiver on this host. */
 export async function receiver(answer: Answer = () => 204) {
   const received: Received[] = []
   const server = createServer(async (request, response) => {
@@ -44,7 +44,7 @@ async function textOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(parts).toString()
 }
 
-/** As a receiver does it, by the library of Standard Webhooks; its clock shows the moment of the message. */
+/** Verifies a message with the library of Standard Webhooks, with the clock at the time of the message. */
 export function verified(secret: string, { raw, headers }: Received): unknown {
   const at = Number(headers['webhook-timestamp']) * 1000
   const { now } = Date

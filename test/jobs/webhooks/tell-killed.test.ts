@@ -14,7 +14,7 @@ const rowsEach = 1_600
 
 const chance = (most: number) => Math.floor(Math.random() * most)
 
-/** One of each kind, at another moment in every round. */
+/** One of each kind, at different times in every round. */
 const moments = (): Moment[] => [
   { is: 'HELD', nth: 1 + chance(8), milliseconds: chance(60) },
   { is: 'ANSWERED', nth: 1 + chance(12), milliseconds: chance(4) },
@@ -22,14 +22,14 @@ const moments = (): Moment[] => [
   { is: 'WRITING' },
 ]
 
-/** As if so many milliseconds had passed for everything that waits. */
+/** Simulates that this many milliseconds have passed for everything that waits. */
 async function pass({ query }: Database, milliseconds: number) {
   const ago = `interval '${milliseconds} milliseconds'`
   await query(`UPDATE webhook_messages SET next_at = next_at - ${ago} WHERE state IN ('WAITING', 'SENDING')`)
   await query(`UPDATE webhooks SET retry_at = retry_at - ${ago}`)
 }
 
-/** So many titles change. */
+/** Changes a number of titles. */
 async function change({ query }: Database, before: number): Promise<string[]> {
   const ids = Array.from({ length: rowsEach }, (_, i) => 1_000_000 + before + i)
   await query(`SELECT log_rows('titles', ARRAY[${ids}])`)
@@ -39,13 +39,13 @@ async function change({ query }: Database, before: number): Promise<string[]> {
 const open = ({ prisma }: Database) =>
   prisma.webhookMessage.findMany({ where: { state: { not: 'SENT' } }, orderBy: { id: 'asc' } })
 
-/** Whether a process that died had claimed it. */
+/** Returns true when a process that died had claimed the message. */
 const isOnItsWay =
   (diedAt: number) =>
   ({ state, nextAt }: { state: string; nextAt: Date }) =>
     state === 'SENDING' && nextAt.getTime() > diedAt
 
-/** Lets another process tell; how many messages wait, and how many programs were not told all. */
+/** Runs another process. Returns the number of waiting messages and of receivers that miss changes. */
 async function runOn(lives: ReturnType<typeof livesOn>, programs: { ids(): string[] }[], changes: number) {
   await lives.whole()
   const untold = programs.filter(({ ids }) => new Set(ids()).size < changes)
@@ -56,7 +56,7 @@ async function runOn(lives: ReturnType<typeof livesOn>, programs: { ids(): strin
   })
 }
 
-/** A library with two programs; one of them does not take every message at the first time. */
+/** A library with two receivers, one of which rejects some messages at first. */
 async function library() {
   const { settings, discard } = await newStore()
   onTestFinished(discard)
@@ -73,11 +73,11 @@ async function library() {
   return { lives, programs: [await program(() => 204), await program((nth) => (nth % 20 === 7 ? 503 : 204))] }
 }
 
-test('processes that are killed while they tell programs lose no change, and what comes twice has the same id', async () => {
+test('processes killed while they send webhooks lose no change, and a duplicate message has the same id', async () => {
   const { lives, programs } = await library()
   const all = () => programs.flatMap(({ received }) => received)
   const changed: string[] = []
-  /** What came of each process that was killed, and what it left on its way. */
+  /** What each killed process delivered and what it left in flight. */
   const deaths: { came: Received[]; left: Set<string> }[] = []
   for (const moment of Array.from({ length: extent.kills }, moments).flat()) {
     changed.push(...(await lives.between((db) => change(db, changed.length))))
@@ -86,7 +86,7 @@ test('processes that are killed while they tell programs lose no change, and wha
     const diedAt = Date.now()
     const waits = await lives.between(open)
     const came = all().filter((one) => !before.has(one))
-    // Nothing waits longer than a lease for a process that is gone.
+    // Nothing waits longer than a lease after its process died.
     for (const { state, nextAt } of waits)
       if (state === 'SENDING') expect(nextAt.getTime()).toBeLessThanOrEqual(diedAt + usualLimits.lease)
     const left = new Set(waits.filter(isOnItsWay(diedAt)).map(({ message }) => message))
@@ -95,7 +95,7 @@ test('processes that are killed while they tell programs lose no change, and wha
     if (moment.is === 'WRITING') expect(came).toEqual([])
     if (moment.is === 'HELD' && wasKilled) {
       expect(came.some(({ message }) => left.has(message))).toBe(true)
-      // And until then nobody else sends it.
+      // Until then no other process sends it.
       const known = new Set(all())
       await lives.whole()
       expect(all().filter((one) => !known.has(one) && left.has(one.message))).toEqual([])
@@ -109,7 +109,7 @@ test('processes that are killed while they tell programs lose no change, and wha
     const once = new Map(received.map(({ message, raw }) => [message, raw]))
     expect(received.filter(({ message, raw }) => once.get(message) !== raw)).toEqual([])
     expect([...once.keys()].filter((id) => !messages.some(({ message }) => message === id))).toEqual([])
-    // Each change in one message: none that a process began to write and did not finish is left.
+    // Each change is in exactly one message, so no partial writes of killed processes are left.
     const told = [...once.values()].flatMap((raw): string[] => JSON.parse(raw).data.ids)
     expect(told.sort()).toEqual(changed.sort())
   }
@@ -117,7 +117,7 @@ test('processes that are killed while they tell programs lose no change, and wha
     const later = programs[0]?.received.slice(i + 1, length) ?? []
     return later.some(({ message }) => message === one.message)
   })
-  // What this one took came again only where a process died before it noted that.
+  // This receiver gets a duplicate only when a process died before it recorded the acceptance.
   const explained = (one: Received) => deaths.some(({ came, left }) => came.includes(one) && left.has(one.message))
   expect(doubles?.filter((one) => !explained(one))).toEqual([])
   console.info({ kills: deaths.length, messages: messages.length, twice: doubles?.length })

@@ -14,7 +14,7 @@ import { hold, newPatron, newTitle } from '../../support/library/world.ts'
 import { type Received, receiver, verified } from './receiver.ts'
 
 const db = useDatabase()
-/** Milliseconds; a machine may be busy. */
+/** Milliseconds, long enough for a busy machine. */
 const patience = 30_000
 const settings = { key: 'k'.repeat(32), networks: [], thisMachine: true }
 beforeEach(async () => {
@@ -25,7 +25,7 @@ beforeEach(async () => {
 const tell = (minutes = 0) =>
   job('tell-programs').run(db, later({ minutes }), { leftUndone: () => {}, mailer: sendNothing })
 
-/** A program, and its webhook. */
+/** A receiver and its webhook. */
 async function program(kinds: RowKind[], answer?: (nth: number, received: Received) => number | null) {
   const listening = await receiver(answer)
   onTestFinished(() => listening.close())
@@ -36,8 +36,8 @@ async function program(kinds: RowKind[], answer?: (nth: number, received: Receiv
 }
 
 /**
- * Transactions that are open elsewhere on the server hold the log back for a moment. A title with copies may be told of
- * twice then: they are made in a transaction of their own.
+ * Transactions that are open elsewhere on the server delay the log for a moment. A title with copies may then be
+ * reported twice, because copies are created in a separate transaction.
  */
 const queued = async (minutes = 0) => {
   await vi.waitFor(async () => {
@@ -46,7 +46,7 @@ const queued = async (minutes = 0) => {
   }, patience)
 }
 
-test('a program is told which titles changed, signed so that the library of Standard Webhooks verifies it', async () => {
+test('a receiver gets the ids of changed titles, signed so that the library of Standard Webhooks verifies it', async () => {
   const one = await program(['titles'])
   const title = await newTitle(db, { title: '秘密の題名', copies: 0 })
   await queued()
@@ -66,7 +66,7 @@ test('a program is told which titles changed, signed so that the library of Stan
   expect(one.received).toHaveLength(1)
 })
 
-test('a hold is told by its id alone, and to nobody who did not ask for holds (P8)', async () => {
+test('a hold is reported only by its id, and only to receivers that asked for holds (P8)', async () => {
   const [holds, items] = [await program(['holds']), await program(['items'])]
   const patron = await newPatron(db)
   const title = await newTitle(db, { copies: 0 })
@@ -79,7 +79,7 @@ test('a hold is told by its id alone, and to nobody who did not ask for holds (P
   expect(items.received).toEqual([])
 })
 
-test('what was not taken is sent again with growing pauses, as the same message, and the receiver is well again', async () => {
+test('a rejected message is sent again with back-off as the same message, until the receiver accepts it', async () => {
   const one = await program(['titles'], (nth) => (nth <= 2 ? ([500, null][nth - 1] ?? null) : 200))
   await newTitle(db, { copies: 0 })
   await queued()
@@ -103,7 +103,7 @@ test('what was not taken is sent again with growing pauses, as the same message,
   })
 })
 
-test('a receiver that takes nothing for days is ended, its log waits in one place, and it can be resumed', async () => {
+test('a webhook whose receiver fails for days is ended, keeps its log position and can be resumed', async () => {
   const one = await program(['titles'], () => 503)
   await newTitle(db, { copies: 0 })
   await queued()
@@ -124,7 +124,7 @@ test('a receiver that takes nothing for days is ended, its log waits in one plac
   expect(await one.row()).toMatchObject({ endedAt: null })
 })
 
-test('a receiver that says it is gone is ended at once; a redirection is not followed', async () => {
+test('a receiver that responds with 410 is ended at once, and redirects are not followed', async () => {
   const [gone, moved] = [await program(['titles'], () => 410), await program(['titles'], () => 302)]
   await newTitle(db, { copies: 0 })
   await queued()
@@ -136,10 +136,10 @@ test('a receiver that says it is gone is ended at once; a redirection is not fol
   expect(await moved.row()).toMatchObject({ endedAt: null, messages: [{ state: 'WAITING', error: 'HTTP_302' }] })
 })
 
-test('one receiver that does not answer keeps no other from being told', async () => {
+test('a receiver that does not answer does not delay the others', async () => {
   const [dead, well] = [await program(['titles'], () => null), await program(['titles'])]
   const titles = [await newTitle(db), await newTitle(db)]
-  // At least once, in no order.
+  // At least once, in any order.
   await vi.waitFor(async () => {
     await tell()
     expect(new Set(well.ids())).toEqual(new Set(titles.map(({ id }) => `Title:${id}`)))
@@ -147,7 +147,7 @@ test('one receiver that does not answer keeps no other from being told', async (
   expect(await dead.row()).toMatchObject({ failingSince: now })
 })
 
-test('thousands of rows are told a hundred in a message', async () => {
+test('thousands of rows are sent a hundred in each message', async () => {
   const one = await program(['titles'])
   await db.query(`SELECT log_rows('titles', array_agg(n)) FROM generate_series(1000001, 1002500) n`)
   await vi.waitFor(async () => {
@@ -157,7 +157,7 @@ test('thousands of rows are told a hundred in a message', async () => {
   expect(one.received).toHaveLength(25)
 })
 
-test('a test event comes without ids, also where the receiver is waited for', async () => {
+test('a test event arrives without ids, also while the receiver waits for a retry', async () => {
   const one = await program(['branches'])
   await db.prisma.$transaction((tx) => testWebhook(tx, one.id, now))
   await tell()
@@ -166,14 +166,14 @@ test('a test event comes without ids, also where the receiver is waited for', as
   ])
 })
 
-test('who dies after the receiver said yes lets the same message come again once the lease is over, and nothing is lost', async () => {
+test('when a process dies after the receiver accepted a message, it is sent again after the lease and nothing is lost', async () => {
   const one = await program(['branches'])
   await db.prisma.$transaction((tx) => testWebhook(tx, one.id, now))
   const dying: WebhookSender = {
     concurrency: 1,
     send: async (call) => {
       await webhooksByHttp().send(call)
-      // Nothing of what would have been noted is.
+      // The outcome is never recorded.
       return new Promise(() => {})
     },
   }
@@ -187,7 +187,7 @@ test('who dies after the receiver said yes lets the same message come again once
   expect(await one.row()).toMatchObject({ messages: [{ state: 'SENT', attempts: 2 }] })
 })
 
-test('a dry run tells nobody', async () => {
+test('a dry run sends nothing', async () => {
   const one = await program(['branches'])
   await db.prisma.$transaction((tx) => testWebhook(tx, one.id, now))
   const { callNobody } = await import('../../../jobs/send-webhooks.ts')
@@ -197,7 +197,7 @@ test('a dry run tells nobody', async () => {
 
 const call = (url: string) => ({ url, message: 'msg_1', at: now, body: '{}', secret: 'whsec_YQ==' })
 
-test('no machine of the library is called, by whatever name, unless its network is named', async () => {
+test('no host of a private network is called, under any name, unless its network is configured', async () => {
   const here = await receiver()
   onTestFinished(() => here.close())
   const { port } = new URL(here.url)
@@ -218,7 +218,7 @@ test('no machine of the library is called, by whatever name, unless its network 
   expect(await webhooksByHttp().send(call(here.url))).toEqual({ is: 'SENT', status: 204 })
 })
 
-test('what is private is told from what is not', () => {
+test('private and public addresses are distinguished', () => {
   const none = { ...settings, thisMachine: false }
   const mine = [
     '10.1.2.3',
@@ -232,7 +232,7 @@ test('what is private is told from what is not', () => {
     '::',
     '64:ff9b::a00:1',
   ]
-  // Every way to write a private IPv4 address as one of IPv6, and parts of IPv6 that are no public network.
+  // Every way to embed a private IPv4 address in IPv6, and parts of IPv6 that are not public.
   const embedded = ['7f00:1', 'a01:203', 'a9fe:a9fe', 'c0a8:101', '808:808'].flatMap((v4) => [
     ...[`::${v4}`, `::ffff:0:${v4}`, `64:ff9b::${v4}`, `64:ff9b:1::${v4}`, `2002:${v4}::1`, `2001:0:${v4}::1`],
   ])
@@ -246,7 +246,7 @@ test('what is private is told from what is not', () => {
   expect(mayCall('10.2.2.3', { ...none, networks: ['10.1.0.0/16'] })).toBe(false)
 })
 
-test('who does not answer in time is left', async () => {
+test('a receiver that does not answer in time is abandoned', async () => {
   const { createServer } = await import('node:net')
   const silent = createServer(() => {})
   await new Promise<void>((open) => silent.listen(0, '127.0.0.1', open))

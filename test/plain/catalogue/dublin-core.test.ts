@@ -132,7 +132,7 @@ test('the profile sets the source and the part of an identifier that is the cont
 })
 
 test.each([
-  ['that is not well-formed', record('oai:a:1', dc('title>A & B')), 'it is no well-formed XML'],
+  ['that is not well-formed', record('oai:a:1', dc('title>A & B')), 'it is not well-formed XML'],
   ['without an end', record('oai:a:1', dc('title>x')).replace('</record>', ''), 'the record has no end'],
   ['without a number', record('', dc('title>x')), 'no control number'],
 ])('a record %s is refused, and the next one is read', async (_what, broken, reason) => {

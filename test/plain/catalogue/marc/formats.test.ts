@@ -34,9 +34,9 @@ test('the format is recognised by the content of the file', async () => {
   expect((await read(`\ufeff<?xml version="1.0"?>\n<collection>${xml('x')}</collection>`)).format).toBe('marcxml')
   expect((await read(JSON.stringify(json('x')))).format).toBe('marcjson')
   expect((await read(JSON.stringify([json('x')], null, 2))).format).toBe('marcjson')
-  await expect(read('<html><body>record</body></html>')).rejects.toThrow('is not known')
-  await expect(read('{"913": "小説"}')).rejects.toThrow('is not known')
-  await expect(read('a,b\n1,2\n')).rejects.toThrow('is not known')
+  await expect(read('<html><body>record</body></html>')).rejects.toThrow('is unknown')
+  await expect(read('{"913": "小説"}')).rejects.toThrow('is unknown')
+  await expect(read('a,b\n1,2\n')).rejects.toThrow('is unknown')
   await expect(read('<?xml version="1.0" encoding="UTF-99"?><record/>')).rejects.toThrow(
     'is in UTF-99, which is not supported. Save it as UTF-8.',
   )
@@ -62,7 +62,7 @@ describe('compressed files', () => {
     const packed = gzipSync(
       Buffer.concat(Array.from({ length: 3000 }, (_, at) => iso2709(marc(`001 n${at}`, '245 00 $ax')))),
     )
-    const sentence = 'is packed by gzip and cannot be unpacked to its end: it is cut off or damaged.'
+    const sentence = 'is a gzip file that cannot be decompressed completely. It is truncated or damaged.'
     await expect(read(packed.subarray(0, -5))).rejects.toThrow(sentence)
     await expect(read(packed.subarray(0, packed.length / 2))).rejects.toThrow(sentence)
     await expect(read(packed.subarray(0, 5))).rejects.toThrow(sentence)
@@ -76,7 +76,7 @@ describe('compressed files', () => {
     ['compressed with xz', '\xfd7zXZ\0'],
     ['compressed with Zstandard', '\x28\xb5\x2f\xfd'],
   ])('another compression is refused by name: %s', async (name, begins) => {
-    await expect(read(Buffer.from(`${begins}0000000000`, 'latin1'))).rejects.toThrow(`is ${name}. Unpack it`)
+    await expect(read(Buffer.from(`${begins}0000000000`, 'latin1'))).rejects.toThrow(`is ${name}. Decompress it`)
   })
 })
 
@@ -105,7 +105,9 @@ describe('MARCXML', () => {
 
   test('a record with bytes that are invalid in its encoding is refused', async () => {
     const { entries } = await read(with本('EUC-JP', [0xcb, 0x20]))
-    expect(entries).toMatchObject([{ refusal: expect.stringContaining('bytes that are no text'), controlNumber: 'a' }])
+    expect(entries).toMatchObject([
+      { refusal: expect.stringContaining('bytes that are not valid UTF-8'), controlNumber: 'a' },
+    ])
   })
 
   test('a record deleted in OAI-PMH is a deletion when the profile maps its identifier', async () => {
@@ -131,10 +133,10 @@ describe('MARCXML', () => {
   })
 
   test.each<[what: string, broken: string, reason: string]>([
-    ['an element that is not closed', xml('x').replace('</subfield>', ''), 'no well-formed XML'],
-    ['an ampersand', xml('x', 'A & B'), 'no well-formed XML'],
-    ['an entity of the file', xml('x', '&lol9;'), 'no well-formed XML'],
-    ['a character that XML does not have', xml('x', 'A\u0002B'), 'no well-formed XML'],
+    ['an element that is not closed', xml('x').replace('</subfield>', ''), 'not well-formed XML'],
+    ['an ampersand', xml('x', 'A & B'), 'not well-formed XML'],
+    ['an entity of the file', xml('x', '&lol9;'), 'not well-formed XML'],
+    ['a character that XML does not have', xml('x', 'A\u0002B'), 'not well-formed XML'],
     ['a record that is not closed', xml('x').replace('</record>', ''), 'the record has no end'],
     ['a record that is not opened', xml('x').replace('<record>', '<rcord>'), 'the record has no end'],
   ])('%s affects only its own record', async (_what, broken, reason) => {

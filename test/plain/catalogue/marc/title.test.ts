@@ -120,7 +120,9 @@ describe('fields 880', () => {
 
   test('a field 880 with invalid bytes is not used', async () => {
     expect(await title(['245 10 $6880-01$aKokkai', '880 10 $6245-01/$1$a国\ufffd'])).toMatchObject({ title: 'Kokkai' })
-    expect(await title(['245 10 $aKok\ufffdkai'])).toMatchObject({ refusal: expect.stringContaining('no text') })
+    expect(await title(['245 10 $aKok\ufffdkai'])).toMatchObject({
+      refusal: expect.stringContaining('undecodable bytes'),
+    })
   })
 })
 
@@ -250,7 +252,7 @@ test('an error in a profile is reported with its path', async () => {
   expect(await complaint({ materialTypes: { BK: 'PAPYRUS' } })).toContain('materialTypes.BK')
   expect(await complaint({ materialTypeFrom: '942c' })).toContain('materialTypeFrom: must be a tag and a subfield')
   expect(await complaint({ sauce: 'x' })).toContain('sauce')
-  expect(await readProfile(await folder.write('broken.json', '{')).catch(String)).toContain('is no JSON')
+  expect(await readProfile(await folder.write('broken.json', '{')).catch(String)).toContain('is not valid JSON')
   for (const name of ['koha', 'japan-marc', 'folio']) {
     const path = new URL(`../../../../jobs/import/profiles/${name}.json`, import.meta.url).pathname
     expect((await readProfile(path)).copies).toBeDefined()

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { readBounce } from '../../../../jobs/bounces/parse/read-bounce.ts'
 
-/** 314 real mails that the project does not hold; what they are was found by reading them. */
+/** A corpus of 314 real mails that the repository does not contain. Their kinds were determined by reading them. */
 const folder = fileURLToPath(new URL('../../../../../shared/data/bounces/', import.meta.url))
 const isThere = existsSync(folder)
 const [, ...rows] = readFileSync(new URL('corpus.tsv', import.meta.url), 'utf8')
@@ -14,18 +14,18 @@ const expected = rows.map((row) => {
   return { file, kind, recipients: recipients.split(', ').filter(Boolean) }
 })
 
-test.skipIf(!isThere && !process.env.CI)(`the real mails are there, in ${folder}`, () => {
+test.skipIf(!isThere && !process.env.CI)(`the real mails are in ${folder}`, () => {
   const files = readdirSync(folder).filter((name) => name.endsWith('.eml'))
   expect(files.map((name) => name.replace('.eml', '')).sort()).toEqual(expected.map(({ file }) => file).sort())
   expect(files).toHaveLength(314)
 })
 
-describe.skipIf(!isThere)('a real mail is told for what it is, and its recipients are found', () => {
+describe.skipIf(!isThere)('a real mail is classified, and its recipients are found', () => {
   test.each(expected)('$file: $kind', async ({ file, kind, recipients }) => {
     const report = await readBounce(readFileSync(`${folder}${file}.eml`))
     expect(report.kind).toBe(kind)
     const withKinds = report.recipients.map(({ address, is }) => `${address} ${is}`)
-    // One that says nothing of its own has the kind of the whole.
+    // A recipient without its own verdict has the kind of the whole.
     const own = recipients.map((each) => (each.includes(' ') ? each : `${each} ${kind}`))
     const complained =
       kind === 'ABUSE_REPORT' ? report.recipients.map(({ address }) => `${address} ${kind}`) : withKinds

@@ -10,25 +10,25 @@ const sent = returnAddress('bounces@counter.test', another)
 const of = async (text: string, domain = 'counter.test') => messageOf(await parseMail(Buffer.from(text)), domain)
 
 test.each(['To', 'Delivered-To', 'X-Original-To', 'Envelope-To'])(
-  'the address that a report came to names the mail: %s, before what stands inside it',
+  'the recipient address of a report identifies the mail, in %s before any text inside it',
   async (header) => {
     expect(await of(`${header}: <${sent}>\n${dsn({ status: '5.1.1', to: 'x@example.jp' })}`)).toBe(another)
     expect(await of(`${header}: ${sent.toUpperCase()}\n\nno`)).toBe(another)
   },
 )
 
-test('otherwise the Message-ID of the mail that came back does, or what is answered', async () => {
+test('otherwise the Message-ID of the returned mail or the reply headers identify it', async () => {
   expect(await of(dsn({ status: '5.1.1' }))).toBe(word)
   expect(await of(`From: a@example.jp\n\nIt came back:\n\n${original}`)).toBe(word)
   expect(await of(`In-Reply-To: <${word}@counter.test>\n\nno`)).toBe(word)
   expect(await of(`References: <a@b> <${word}@counter.test>\n\nno`)).toBe(word)
 })
 
-test('or its return address, where nothing else of it came back', async () => {
+test('otherwise the return address identifies it, when nothing else was returned', async () => {
   expect(await of(`From: MAILER-DAEMON\n\nReturn-Path: <${sent}>\n`)).toBe(another)
 })
 
-test("another house's Message-ID names no mail of ours", async () => {
+test('a Message-ID of another domain identifies no mail of ours', async () => {
   expect(await of(dsn({ status: '5.1.1' }), 'elsewhere.test')).toBeNull()
   expect(await of('To: library@counter.test\n\nhello')).toBeNull()
 })

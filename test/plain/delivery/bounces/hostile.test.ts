@@ -8,12 +8,12 @@ import { delivered, dsn } from '../../../support/library/bounce-messages.ts'
 const kinds = ['DELIVERED', 'DELAYED', 'TEMPORARY', 'UNCLEAR', 'REFUSED', 'ADDRESS_FAILS']
 const all = [...kinds, 'AUTO_REPLY', 'ABUSE_REPORT', 'OTHER']
 
-test('whatever bytes come, they are told for something', async () => {
+test('any bytes are classified without an error', async () => {
   const bytes = fc.uint8Array({ maxLength: 3000 })
   await fc.assert(fc.asyncProperty(bytes, async (any) => all.includes((await readBounce(any)).kind)))
 })
 
-test('so is a report with bytes taken out, put in and turned over', async () => {
+test('a report with removed, inserted or reversed bytes is classified too', async () => {
   const texts = [dsn({ status: '5.1.1' }), delivered('abuse')].map((text) => Buffer.from(text))
   const change = fc.record({ at: fc.nat(1200), remove: fc.nat(200), add: fc.uint8Array({ maxLength: 60 }) })
   await fc.assert(

@@ -4,8 +4,8 @@ import { delivered, dsn, lines } from '../../../support/library/bounce-messages.
 
 const read = (text: string) => readBounce(Buffer.from(text))
 
-describe('a report by the standard (RFC 3464)', () => {
-  test('tells recipient, status and what the far server said', async () => {
+describe('a standard report (RFC 3464)', () => {
+  test("states recipient, status and the remote server's text", async () => {
     expect(await read(dsn({ status: '5.1.1', said: '550 5.1.1 User unknown' }))).toEqual({
       kind: 'ADDRESS_FAILS',
       reason: 'USER_UNKNOWN',
@@ -45,12 +45,12 @@ describe('a report by the standard (RFC 3464)', () => {
     })
   })
 
-  test('names the address that the mail went to, not the one that it was forwarded to', async () => {
+  test('names the original recipient, not the forwarding address', async () => {
     const text = dsn({ status: '5.1.1' }).replace('Action', 'Original-Recipient: rfc822; Hanako@example.jp\nAction')
     expect((await read(text)).recipients).toMatchObject([{ address: 'Hanako@example.jp' }])
   })
 
-  test('may leave out whom it is about, where a header names that one', async () => {
+  test('may omit the recipient when a header names one', async () => {
     const text = dsn({ status: '5.1.1' }).replace(/^Final-Recipient: .*\n/m, '')
     expect(await read(text)).toMatchObject({ kind: 'ADDRESS_FAILS', recipients: [{ address: null }] })
     expect(await read(`X-Failed-Recipients: taro@example.jp\n${text}`)).toMatchObject({
@@ -59,7 +59,7 @@ describe('a report by the standard (RFC 3464)', () => {
     })
   })
 
-  test('of several recipients the whole is what is true of all', async () => {
+  test('with several recipients has the mildest verdict as a whole', async () => {
     const second = lines('', 'Final-Recipient: rfc822; jiro@example.jp', 'Action: failed', 'Status: 5.2.2', '--b')
     expect(await read(dsn({ status: '5.1.1' }).replace('\n--b\nContent-Type: message/rfc822', second))).toMatchObject({
       kind: 'TEMPORARY',
@@ -84,7 +84,7 @@ test('a report in Japanese is read in its character set', async () => {
   })
 })
 
-test('what the mail itself says is not taken for the words of the report', async () => {
+test('the text of the returned mail is not read as part of the report', async () => {
   const quoted = `${from}\n<taro@example.jp>:\n550 zzz\n\n--- Below this line is a copy of the message.\n\nUser unknown\n`
   expect(await read(quoted)).toMatchObject({ kind: 'UNCLEAR', recipients: [{ address: 'taro@example.jp' }] })
 })
@@ -96,11 +96,11 @@ test.each([
     '554-Service not available 554-No SMTP service 554-Bad DNS PTR resource record.',
   ],
   ['our sender, by the code of an unknown user', '5.1.1', '550 5.1.1 <b@counter.test>: unauthorized sender'],
-])('what is held against %s marks nobody', async (_what, status, said) => {
+])('a refusal of %s marks no address', async (_what, status, said) => {
   expect(await read(dsn({ status, said }))).toMatchObject({ kind: 'REFUSED', reason: 'POLICY' })
 })
 
-test('what is said before a recipient was named marks nobody, as the words beside the fields tell', async () => {
+test('a refusal before RCPT marks no address, as the text beside the fields shows', async () => {
   const text = dsn({ status: '5.1.1', said: '550 5.1.1 zzz' }).replace(
     'Sorry, your message could not be delivered.',
     '<taro@example.jp>: host mx.example.jp said: 550 5.1.1 zzz (in reply to MAIL FROM command)',
@@ -108,13 +108,13 @@ test('what is said before a recipient was named marks nobody, as the words besid
   expect(await read(text)).toMatchObject({ kind: 'REFUSED', reason: 'SENDER_REFUSED' })
 })
 
-test('the comment of a status is read where nothing else tells why', async () => {
+test('the comment of a status is read when nothing else gives a reason', async () => {
   const text = dsn({ status: '5.0.0 (recipient reached disk quota)' }).replace(/^Diagnostic-Code.*\n/m, '')
   expect(await read(text)).toMatchObject({ kind: 'TEMPORARY', reason: 'MAILBOX_FULL' })
 })
 
-describe('a report in words alone', () => {
-  test('goes on in lines that are set in deeper, whatever address they begin with', async () => {
+describe('a report without fields', () => {
+  test('continues in indented lines, whatever address they begin with', async () => {
     const said = '<taro@example.jp>: host mx.example.jp said: 550 5.1.1\n    <b@counter.test>: unauthorized sender\n'
     expect(await read(`${from}\n${said}`)).toMatchObject({
       kind: 'REFUSED',
@@ -122,7 +122,7 @@ describe('a report in words alone', () => {
     })
   })
 
-  test('says of several what stands before the first of them', async () => {
+  test('with several recipients applies the text before the first one to all', async () => {
     const said = 'Your message was not delivered within 2 days.\n\n  <taro@example.jp>\n  <jiro@example.jp>\n'
     expect((await read(`${from}\n${said}`)).recipients).toMatchObject([
       { address: 'taro@example.jp', reason: 'EXPIRED' },
@@ -130,7 +130,7 @@ describe('a report in words alone', () => {
     ])
   })
 
-  test('names an address after a colon as wide as a letter of Japanese', async () => {
+  test('can name an address after a full-width colon', async () => {
     const text = lines(
       'From: postmaster@example.com',
       'Subject: x',
@@ -141,7 +141,7 @@ describe('a report in words alone', () => {
     expect(await read(text)).toMatchObject({ kind: 'ADDRESS_FAILS', recipients: [{ address: 'taro@example.jp' }] })
   })
 
-  test('may say that the mail is still tried', async () => {
+  test('can report that the mail is still being tried', async () => {
     const said = '<taro@example.jp>\nhas been postponed due to a full mailbox. We will continue to try.\n'
     expect(await read(`${from}\n${said}`)).toMatchObject({ kind: 'DELAYED', reason: 'MAILBOX_FULL' })
   })
@@ -157,7 +157,7 @@ describe('a notice of Amazon SES', () => {
     ['alone', (text: string) => text],
     ['inside one of SNS', (Message: string) => JSON.stringify({ Type: 'Notification', Message }, null, 2)],
     ['folded in the middle of a word', (text: string) => text.replace('emailAddress', 'emai!\n lAddress')],
-  ])('is read %s, of every recipient', async (_how, wrap) => {
+  ])('is read %s, for every recipient', async (_how, wrap) => {
     const jiro = { ...recipient, emailAddress: 'jiro@example.jp', status: '5.2.2', diagnosticCode: 'smtp; 552 full' }
     expect(await read(mail(wrap(notice({ bouncedRecipients: [recipient, jiro] }))))).toMatchObject({
       recipients: [
@@ -172,18 +172,18 @@ describe('a notice of Amazon SES', () => {
     ['MailboxFull', 'TEMPORARY'],
     ['ContentRejected', 'REFUSED'],
     ['General', 'TEMPORARY'],
-  ])('is told by its own word %s where the far server said nothing', async (bounceSubType, kind) => {
+  ])('is classified by its subtype %s when the remote server gave no reason', async (bounceSubType, kind) => {
     const bouncedRecipients = [{ emailAddress: 'taro@example.jp' }]
     const text = mail(notice({ bounceType: 'Transient', bounceSubType, bouncedRecipients }))
     expect(await read(text)).toMatchObject({ kind, recipients: [{ address: 'taro@example.jp' }] })
   })
 
-  test('that is cut off is none', async () => {
+  test('is ignored when it is truncated', async () => {
     expect(await read(mail(notice({ bouncedRecipients: [recipient] }).slice(0, -9)))).toMatchObject({ kind: 'OTHER' })
   })
 })
 
-describe('what is no bounce', () => {
+describe('a message that is not a bounce', () => {
   test.each([
     ['an answer in absence by its header (RFC 3834)', 'Auto-Submitted: auto-replied', 'AUTO_REPLY'],
     ['one that says how it came about', 'Auto-Submitted: auto-generated; x', 'AUTO_REPLY'],
@@ -197,18 +197,18 @@ describe('what is no bounce', () => {
     expect(await read(`${header}\n\nI am away until Monday.\n`)).toMatchObject({ kind, recipients: [] })
   })
 
-  test('an answer in absence that quotes numbers and addresses stays one', async () => {
+  test('an auto-reply that quotes numbers and addresses stays one', async () => {
     const text =
       'Subject: Out of Office\nAuto-Submitted: auto-replied\n\nWrite to hanako@example.jp or call 550 1234.\n'
     expect(await read(text)).toMatchObject({ kind: 'AUTO_REPLY' })
   })
 
-  test('nothing at all', async () => {
+  test('an empty message', async () => {
     expect(await read('')).toMatchObject({ kind: 'OTHER' })
   })
 })
 
-describe('a report of abuse (RFC 5965)', () => {
+describe('an abuse report (RFC 5965)', () => {
   test.each([
     ['abuse', 'ABUSE_REPORT'],
     ['opt-out', 'ABUSE_REPORT'],

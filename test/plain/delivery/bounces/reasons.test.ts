@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { reasons } from '../../../../jobs/bounces/parse/bounce-reasons.ts'
 import { judge } from '../../../../jobs/bounces/parse/classify.ts'
 
-/** What servers say, for each entry of the table and each of its words. */
+/** Texts of mail servers, for each entry of the table and each of its patterns. */
 const said: Record<string, string[]> = {
   MAILBOX_FULL: [
     '550 5.1.1 <a@example.jp>... Mailbox Full',
@@ -295,7 +295,7 @@ const said: Record<string, string[]> = {
   ],
 }
 
-describe('the words of a server tell why a mail came back', () => {
+describe('the text of a server gives the reason of a bounce', () => {
   test.each(Object.entries(said).flatMap(([is, sentences]) => sentences.map((sentence) => [sentence, is] as const)))(
     '"%s" is %s',
     (sentence, is) => {
@@ -304,7 +304,7 @@ describe('the words of a server tell why a mail came back', () => {
     },
   )
 
-  test('every entry and each of its words has a sentence above', () => {
+  test('every entry and each of its patterns has a text above', () => {
     expect(Object.keys(said).sort()).toEqual(reasons.map(({ is }) => is).sort())
     const untold = reasons.flatMap(({ is, despite = [], words = [], otherwise = [] }) =>
       [...despite, ...words, ...otherwise].filter((pattern) => !said[is]?.some((sentence) => pattern.test(sentence))),
@@ -321,11 +321,11 @@ test.each([
     'TEMPORARY',
     'MAILBOX_FULL',
   ],
-] as const)('it reads %s', (_what, text, means, reason) => {
+] as const)('%s is classified', (_what, text, means, reason) => {
   expect(judge(text, '')).toEqual({ means, reason })
 })
 
-describe('a code tells it where no words are known', () => {
+describe('a status code gives the reason when no text is known', () => {
   const codes = reasons.flatMap(({ is, means, statuses = [] }) =>
     statuses.map((code) => [`5.${code.replace('*', '99')}`, is, means] as const),
   )
@@ -334,7 +334,7 @@ describe('a code tells it where no words are known', () => {
     expect(judge(`550 ${status} zzz`, '5.0.0')).toEqual({ means, reason })
   })
 
-  test('no code stands in two entries', () => {
+  test('no code is in two entries', () => {
     const all = reasons.flatMap(({ statuses = [] }) => statuses)
     expect(all).toEqual([...new Set(all)])
   })
@@ -358,12 +358,12 @@ describe('a code tells it where no words are known', () => {
     ['a grey list over the spam that it is kept for', '451 greylisted against spam', '', 'TEMPORARY', 'SYSTEM'],
     ['what is so for a time over what it is', '550 mailbox temporarily disabled', '', 'TEMPORARY', 'SYSTEM'],
     ['a lock that ends over the policy it is told as', '550 5.7.1 temporary locked', '', 'TEMPORARY', 'SYSTEM'],
-  ] as const)('it believes %s', (_what, text, status, means, reason) => {
+  ] as const)('%s takes precedence', (_what, text, status, means, reason) => {
     expect(judge(text, status)).toEqual({ means, reason })
   })
 })
 
-describe('what was refused before a recipient was named is no fault of the address', () => {
+describe('a refusal before RCPT is no fault of the address', () => {
   test.each([
     ['in the greeting', 'host mx.example.jp refused to talk to me: 554 5.1.1 User unknown'],
     ['for our name', '550 No such user (in reply to EHLO command)'],
@@ -377,20 +377,20 @@ describe('what was refused before a recipient was named is no fault of the addre
     expect(judge(text, '5.1.1')).toEqual({ means: 'REFUSED', reason: 'SENDER_REFUSED' })
   })
 
-  test('where it stands beside what the far server said', () => {
+  test("also when it is in the text beside the remote server's", () => {
     expect(judge('550 5.1.1 zzz', '5.1.1', 'host said: 550 5.1.1 zzz (in reply to MAIL FROM command)')).toEqual({
       means: 'REFUSED',
       reason: 'SENDER_REFUSED',
     })
   })
 
-  test('but the recipient is what a transcript goes on to', () => {
+  test('but a transcript that reaches RCPT concerns the recipient', () => {
     const text = '>>> MAIL From:<b@example.com> <<< 250 ok >>> RCPT To:<a@example.jp> <<< 550 User unknown'
     expect(judge(text, '')).toEqual({ means: 'ADDRESS_FAILS', reason: 'USER_UNKNOWN' })
   })
 })
 
-test('an address fails only for what is true of every mail to it: not for spam, size, sender, network or time', () => {
+test('an address fails only for causes that concern every mail to it: not for spam, size, sender, network or time', () => {
   const failing = reasons.filter(({ means }) => means === 'ADDRESS_FAILS').map(({ is }) => is)
   expect(failing).toEqual(['NOT_ACCEPTING', 'HOST_UNKNOWN', 'DISABLED', 'USER_UNKNOWN', 'UNKNOWN_OR_FILTERED', 'MOVED'])
 })

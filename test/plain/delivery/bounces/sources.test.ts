@@ -27,7 +27,7 @@ async function read(...paths: string[]) {
   return all.map(({ name, text }) => [name, text])
 }
 
-test('an mbox is parted at lines that begin one after a blank line, and nowhere else', async () => {
+test('an mbox is split only at envelope lines after a blank line', async () => {
   const [one, two] = [
     'From a Sat Jun  9 14:56:09 2018\nX: 1\n\nFrom here on.\n>From there.\n\n',
     'From b Sun Jun 10 14:56:09 2018\r\nX: 2\r\n\r\nlast',
@@ -38,7 +38,7 @@ test('an mbox is parted at lines that begin one after a blank line, and nowhere 
   ])
 })
 
-test('of a huge message in an mbox no more is held than its beginning, and the next one is found', async () => {
+test('only the beginning of a huge message in an mbox is kept in memory, and the next message is found', async () => {
   const huge = `From a Sat Jun  9 14:56:09 2018\n\n${'x'.repeat(70)}\n`
   const text = `${huge}${`${'y'.repeat(1000)}\n`.repeat(3000)}\n${'z'.repeat(5 * mostBytes)}\n\nFrom b Sun Jun 10 14:56:09 2018\n\nlast\n`
   const [first, second, ...more] = await read(await write('huge', text))
@@ -47,7 +47,7 @@ test('of a huge message in an mbox no more is held than its beginning, and the n
   expect(more).toEqual([])
 })
 
-test('a Maildir is read with what is in it, a folder with its files, in the order of their names', async () => {
+test('a Maildir and a folder are read in the order of their file names', async () => {
   for (const part of ['new', 'cur', 'tmp']) await mkdir(join(folder, 'maildir', part), { recursive: true })
   await write('maildir/new/2', 'two')
   await write('maildir/new/1', 'one')

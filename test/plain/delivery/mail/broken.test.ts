@@ -32,7 +32,7 @@ const broken: [what: string, from: string | RegExp, to: string][] = [
   ['nothing at all', /^[\s\S]*$/, ''],
 ]
 
-test.each(broken)('a template with %s fails, and names itself', async (_what, from, to) => {
+test.each(broken)('a template with %s fails with its name', async (_what, from, to) => {
   const file = join(folder, 'hold-ready.mjml')
   const source = await readFile(file, 'utf8')
   expect(source.replace(from, to)).not.toBe(source)
@@ -41,14 +41,14 @@ test.each(broken)('a template with %s fails, and names itself', async (_what, fr
   const writing = writeMail(sampleLetters.HOLD_READY, baseUrl, templates)
   await expect(writing).rejects.toThrow(BrokenTemplate)
   await expect(writing).rejects.toThrow('hold-ready.mjml is broken')
-  // Those of other kinds are written as before (M6).
+  // Mails of other kinds are written as before (M6).
   expect(await writeMail(sampleLetters.DUE_SOON, baseUrl, templates)).toEqual(
     await writeMail(sampleLetters.DUE_SOON, baseUrl),
   )
 })
 
-test('a template that was mended is used after a while', async () => {
-  // The disk may take longer than any while that a test would wait.
+test('a corrected template is used after a while', async () => {
+  // The file system may be slow, so the timers are simulated.
   vi.useFakeTimers({ toFake: ['setTimeout'] })
   onTestFinished(() => void vi.useRealTimers())
   const file = join(folder, 'hold-ready.mjml')
@@ -72,7 +72,7 @@ test('a template is compiled once in each language, whatever happens to its file
   await expect(templates('HOLD_READY', 'en')).rejects.toThrow(BrokenTemplate)
 })
 
-test('every kind of notice has a template, and every template a kind', async () => {
+test('every kind of notice has a template, and every template has a kind', async () => {
   const files = (await readdir(own)).filter((name) => name.endsWith('.mjml'))
   expect(files.sort()).toEqual(
     Object.keys(NoticeKind)

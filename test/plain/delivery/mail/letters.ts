@@ -4,7 +4,7 @@ import { mailLanguages } from '../../../../views/mail/text/languages.ts'
 
 export const baseUrl = 'https://yoyaku.lib.example.jp'
 
-/** A letter of each kind in each language, by a name for tests. */
+/** A message of each kind in each language, with a name for tests. */
 export const letters = Object.values(sampleLetters).flatMap((letter) =>
   mailLanguages.map(({ code, name }): [string, Letter] => [`${letter.kind} (${name})`, sampleIn(letter.kind, code)]),
 )
@@ -19,7 +19,7 @@ export function titlesOf(letter: Letter): TitleName[] {
   return 'titles' in letter ? letter.titles : []
 }
 
-/** The letter with so many titles, each named so; whatever else it lists of them stays. */
+/** The message with the given number of titles, all with this name. Other listed data stays. */
 export function titled<Of extends Letter>(letter: Of, title: string, volume: string | null, many = 1): Of {
   const all = <Line>(lines: Line[], name: (line: Line, id: number) => Line): Line[] =>
     Array.from({ length: many }, (_, i) => name(lines[i % lines.length] as Line, i + 1))

@@ -8,7 +8,7 @@ import { baseUrl, letters } from './letters.ts'
 const sender = { baseUrl, mailFrom: 'library@yoyaku.lib.example.jp' }
 
 test.each(letters)(
-  '%s: an independent reader finds the same subject, text and HTML, the text first (M5)',
+  '%s: an independent parser finds the same subject, text and HTML, the text first (M5)',
   async (_name, letter) => {
     const message = await messageOf(letter, sender)
     const mail = await PostalMime.parse(message)
@@ -28,11 +28,11 @@ test.each(letters)(
   },
 )
 
-/** This reader ends what is quoted-printable with a line break more. */
+/** This parser adds a line break at the end of quoted-printable text. */
 const unbroken = (text = '') => text.replaceAll('\r\n', '\n').trimEnd()
 
 test.each(letters)(
-  '%s: no line has more than 76 characters but an address that cannot be parted, and all are ASCII',
+  '%s: every line has at most 76 characters, except long addresses, and all are ASCII',
   async (_name, letter) => {
     const message = String(await messageOf(letter, sender))
     const lines = message.split('\r\n')
@@ -41,7 +41,7 @@ test.each(letters)(
   },
 )
 
-test('a long name of the library is folded within its encoded words, and read as it was', async () => {
+test('a long library name is folded in its encoded words and decodes to the original', async () => {
   const name = '岡山県高梁川流域広域市町村圏連携中枢都市共同運営中央図書館・情報センター「まどぐち」'
   for (const [, letter] of letters) {
     const message = await messageOf({ ...letter, library: { name, nameEn: name } }, sender)
@@ -51,14 +51,14 @@ test('a long name of the library is folded within its encoded words, and read as
   }
 })
 
-test.each(letters)('%s: written again it is the same, byte for byte (M6)', async (_name, letter) => {
+test.each(letters)('%s: composing a message again yields the same bytes (M6)', async (_name, letter) => {
   expect((await messageOf(letter, sender)).equals(await messageOf({ ...letter }, sender))).toBe(true)
   const another = await messageOf({ ...letter, message: '0123456789abcdef01234567' }, sender)
   expect(String(another)).not.toContain(letter.message)
 })
 
 test.each(letters)(
-  '%s: it says that no person sent it, its language, and by one press how to end it, if it can be ended (M5)',
+  '%s: it is marked as automatic, with its language and, for optional mail, a one-click unsubscribe header (M5)',
   async (_name, letter) => {
     const { headers } = await PostalMime.parse(await messageOf(letter, sender))
     const of = Object.fromEntries(headers.map(({ key, value }) => [key, value]))
@@ -73,7 +73,7 @@ test.each(letters)(
   },
 )
 
-test('what is not in Latin letters goes as base64, English so that it can be read as it is', async () => {
+test('text in other than Latin letters is base64, and English is readable as it is', async () => {
   for (const [, letter] of letters) {
     const encodings = String(await messageOf(letter, sender)).match(/^Content-Transfer-Encoding: .*/gm)
     const one = `Content-Transfer-Encoding: ${letter.language === 'EN' ? 'quoted-printable' : 'base64'}`

@@ -24,7 +24,7 @@ async function preview(...args: string[]) {
   )
 }
 
-test('a mail can be looked at by its name: its text at once, its page and its message as files', async () => {
+test('a preview prints the text of a mail and writes its HTML and message to files', async () => {
   const { code, out } = await preview('preview', 'hold-ready', '--lang', 'en')
   expect(code).toBe(0)
   expect(out).toContain('Central Library')
@@ -33,7 +33,7 @@ test('a mail can be looked at by its name: its text at once, its page and its me
   expect(await file('eml')).toMatch(/^Content-Type: multipart\/alternative/m)
 })
 
-test('without a name it says which there are, and a name or a language that is none ends in a sentence', async () => {
+test('without a name the names are listed, and an unknown name or language ends with a message', async () => {
   expect(await preview()).toMatchObject({ code: 0, out: expect.stringContaining('new-titles') })
   const said = async (...args: string[]) => (await preview(...args)).err
   expect(await said('preview', 'birthday')).toMatch(/^There is no mail birthday. NAME is one of hold-ready/)

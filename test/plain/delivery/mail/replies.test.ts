@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { isLost, type SmtpError, unsent } from '../../../../jobs/mail/replies.ts'
 
-/** An answer of the server, as nodemailer throws it. */
+/** An error of nodemailer with the server's reply. */
 function answer(command: string, response: string, code = command === 'DATA' ? 'EMESSAGE' : 'EENVELOPE'): SmtpError {
   return { message: `x: ${response}`, code, command, response, responseCode: Number(response.slice(0, 3)) }
 }
@@ -36,7 +36,7 @@ test.each<[what: string, error: SmtpError, word: string]>([
   ['it took too long altogether', broken('EABORT'), 'EABORT'],
   ['the message could not be read', broken('ESTREAM'), 'ESTREAM'],
   ['something unknown', { message: 'x' }, 'unknown'],
-])('later: %s', (_what, error, word) => {
+])('retry later: %s', (_what, error, word) => {
   expect(unsent(error)).toMatchObject({ is: 'LATER', error: word })
 })
 
@@ -59,7 +59,7 @@ test.each<[what: string, error: SmtpError, word: string]>([
     { message: 'Invalid recipient "a>@example.jp"', code: 'EENVELOPE', command: 'API' },
     'EENVELOPE',
   ],
-])('never, and the address fails: %s', (_what, error, word) => {
+])('permanent failure of the address: %s', (_what, error, word) => {
   expect(unsent(error)).toMatchObject({ is: 'NEVER', addressFails: true, error: word })
 })
 
@@ -75,7 +75,7 @@ test.each<[what: string, error: SmtpError, word: string]>([
   ['a letter too large for one mailbox', rcpt('550 5.2.3 Message too large'), 'TOO_LARGE'],
   ['its content', data('550 5.6.0 Header error'), 'CONTENT'],
   ['a message that nodemailer refuses', { message: 'Empty message', code: 'EMESSAGE', command: 'API' }, 'EMESSAGE'],
-])('never, and the address is not to blame: %s', (_what, error, word) => {
+])('permanent failure of the message only: %s', (_what, error, word) => {
   expect(unsent(error)).toMatchObject({ is: 'NEVER', addressFails: false, error: word })
 })
 
@@ -117,11 +117,11 @@ test.each<[what: string, error: SmtpError, word: string]>([
     { message: 'Invalid sender "a>@example.jp"', code: 'EENVELOPE', command: 'API' },
     'EENVELOPE',
   ],
-])('closed, and no letter is to blame: %s', (_what, error, word) => {
+])('transport closed, without a failure of a message: %s', (_what, error, word) => {
   expect(unsent(error)).toMatchObject({ is: 'CLOSED', error: word })
 })
 
-test('what the server said is kept short and without an address, however it is written (P8)', () => {
+test('the stored reply is short and contains no address in any form (P8)', () => {
   const said = (response: string) => unsent(rcpt(response)).reply
   expect(said('550 5.1.1 <taro@example.jp>: Recipient address rejected')).toBe(
     '550 5.1.1 <…>: Recipient address rejected',
@@ -134,7 +134,7 @@ test('what the server said is kept short and without an address, however it is w
   expect(said(`550 ${'@'.repeat(5000)}`)).not.toMatch(/@/)
 })
 
-test('a server that breaks off has not spoken of the letter; one that answers has', () => {
+test('a broken connection gives no decision on the message; a reply does', () => {
   for (const error of [broken('ECONNECTION'), broken('EABORT'), broken('ESOCKET', 'ECONNRESET')]) {
     expect(isLost(error)).toBe(true)
   }

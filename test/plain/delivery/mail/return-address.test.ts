@@ -4,7 +4,7 @@ import { longestBounceBox, messageIn, returnAddress } from '../../../../server/d
 const message = '0123456789abcdef01234567'
 
 test.each(['library@example.jp', 'library+bounces@example.jp', 'a.b-c_d@mail.city.example.jp'])(
-  'a mail from a library with bounces to %s is found by the address its bounce comes back to (M6)',
+  'a mail from a library with bounces to %s is identified by its return address (M6)',
   (bouncesTo) => {
     const address = returnAddress(bouncesTo, message)
     expect(address).not.toBe(bouncesTo)
@@ -14,17 +14,17 @@ test.each(['library@example.jp', 'library+bounces@example.jp', 'a.b-c_d@mail.cit
   },
 )
 
-test('the word stands before the @, behind a plus', () => {
+test('the identifier is after a plus sign, before the @', () => {
   expect(returnAddress('library@example.jp', message)).toBe(`library+${message}@example.jp`)
 })
 
-test('the longest box still makes an address that mail servers take', () => {
+test('the longest mailbox name still makes an address that mail servers accept', () => {
   const [box = ''] = returnAddress(`${'x'.repeat(longestBounceBox)}@example.jp`, message).split('@')
   expect(box).toHaveLength(64)
 })
 
 test.each(['library@example.jp', 'library+news@example.jp', `library+${message}0@example.jp`, `+${message}`, ''])(
-  'the address %s names no mail',
+  'the address %s identifies no mail',
   (address) => {
     expect(messageIn(address)).toBeNull()
   },

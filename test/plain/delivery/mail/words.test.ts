@@ -5,7 +5,7 @@ import { sampleLetters } from '../../../../views/mail/samples.ts'
 import { mailWords } from '../../../../views/mail/text/languages.ts'
 import { baseUrl, letters, titled, titlesOf, withTitles } from './letters.ts'
 
-/** What is written in a language, and nothing of which is in the others. */
+/** Characters that occur only in this language. */
 const letterOf: Record<string, RegExp> = {
   ja: /[\u3041-\u3096\u30a1-\u30fa]/,
   en: /\b(your?|the)\b/i,
@@ -13,33 +13,30 @@ const letterOf: Record<string, RegExp> = {
   ko: /[\uac00-\ud7af]/,
 }
 
-test.each(letters)(
-  '%s: subject, text and HTML are in that language, and the name of the library too (M5)',
-  async (_name, letter) => {
-    const { html, ...mail } = await writeMail(titled(letter, 'A', null), baseUrl)
-    const written = { ...mail, html: html.replaceAll(/岩波書店|宮沢, 賢治/g, '') }
-    const { pick, tag } = mailWords(letter.language)
-    const own = pick(letter.library)
-    expect(mail.sender).toBe(own)
-    expect(mail.text).toContain(`\n${own} `)
-    expect(html).toContain(`<html lang="${tag}"`)
-    expect(html).toContain(`<title>${mail.subject}</title>`)
-    expect(html).toContain(own)
-    const text = written.text.replaceAll(/岩波書店|宮沢, 賢治/g, '')
-    for (const part of [text, written.html].map((said) => said.replaceAll(letter.library.name, ''))) {
-      const found = Object.keys(letterOf).filter((of) => of !== 'en' && letterOf[of]?.test(part))
-      expect([letter.language, found]).toEqual([letter.language, tag === 'en' ? [] : [tag]])
-    }
-    if (tag === 'en') expect(letterOf.en?.test(text)).toBe(true)
-  },
-)
+test.each(letters)('%s: subject, text, HTML and the library name are in that language (M5)', async (_name, letter) => {
+  const { html, ...mail } = await writeMail(titled(letter, 'A', null), baseUrl)
+  const written = { ...mail, html: html.replaceAll(/岩波書店|宮沢, 賢治/g, '') }
+  const { pick, tag } = mailWords(letter.language)
+  const own = pick(letter.library)
+  expect(mail.sender).toBe(own)
+  expect(mail.text).toContain(`\n${own} `)
+  expect(html).toContain(`<html lang="${tag}"`)
+  expect(html).toContain(`<title>${mail.subject}</title>`)
+  expect(html).toContain(own)
+  const text = written.text.replaceAll(/岩波書店|宮沢, 賢治/g, '')
+  for (const part of [text, written.html].map((said) => said.replaceAll(letter.library.name, ''))) {
+    const found = Object.keys(letterOf).filter((of) => of !== 'en' && letterOf[of]?.test(part))
+    expect([letter.language, found]).toEqual([letter.language, tag === 'en' ? [] : [tag]])
+  }
+  if (tag === 'en') expect(letterOf.en?.test(text)).toBe(true)
+})
 
-test.each(withTitles)('%s: no title stands in the subject (P8)', async (_name, letter) => {
+test.each(withTitles)('%s: the subject contains no title (P8)', async (_name, letter) => {
   const { subject } = await writeMail(letter, baseUrl)
   for (const { title } of titlesOf(letter)) expect(subject).not.toContain(title)
 })
 
-test('a text begins with the branch and the day on which to come or to return', async () => {
+test('a text begins with the branch and the day to collect or to return', async () => {
   const begins = async (kind: keyof typeof sampleLetters, language: 'JA' | 'EN') =>
     (await writeMail({ ...sampleLetters[kind], language }, baseUrl)).text.split('\n').slice(0, 3)
   expect(await begins('HOLD_READY', 'JA')).toEqual(['受取館: 中央図書館', '取置期限: 12月3日(木)', ''])
@@ -53,7 +50,7 @@ test('a text begins with the branch and the day on which to come or to return', 
   ])
 })
 
-test('shelf number and another last day than the first are said beside a title, and the branch of a loan where there are several (H12)', async () => {
+test('the shelf number and a different last day are stated for each title, and the branch of a loan when there are several (H12)', async () => {
   const ready = await writeMail(sampleLetters.HOLD_READY, baseUrl)
   expect(ready.text).toMatch(/^・銀河鉄道の夜 \/ 棚番号 17$/m)
   expect(ready.text).toMatch(/^・.* \/ 12月5日\(土\)まで$/m)
@@ -64,13 +61,13 @@ test('shelf number and another last day than the first are said beside a title, 
   expect(one.text).toMatch(/^・銀河鉄道の夜$/m)
 })
 
-test.each(letters)('%s: the text has under 1,024 bytes', async (_name, letter) => {
+test.each(letters)('%s: the text is shorter than 1,024 bytes', async (_name, letter) => {
   const { text } = await writeMail(letter, baseUrl)
   expect(Buffer.byteLength(text.replaceAll('\n', '\r\n'))).toBeLessThan(1024)
 })
 
 test.each(withTitles)(
-  '%s: a hundred titles as long as can be leave the text under 1,024 bytes, with the count of the others (M5)',
+  '%s: with a hundred titles of maximum length the text stays below 1,024 bytes and counts the others (M5)',
   async (_name, letter) => {
     const long = titled(structuredClone(letter), '長い書名'.repeat(500), '長い巻次'.repeat(500), 100)
     if (long.kind === 'NEW_TITLES') for (const title of long.titles) title.author = '長い著者名'.repeat(500)
@@ -93,19 +90,19 @@ test.each(withTitles)(
   },
 )
 
-test('as many titles as fit are told, the usual ones all', async () => {
+test('as many titles as fit are named, and the usual number always fits', async () => {
   const six = await writeMail(titled(sampleLetters.DUE_SOON, '普通の長さの書名の本', '3', 6), baseUrl)
   expect(six.text.match(/^・/gm)).toHaveLength(6)
   expect(six.text).not.toContain('ほか')
 })
 
-test('line breaks and what turns the direction of text in a record write no lines of their own', async () => {
+test('line breaks and bidirectional control characters in a record add no lines', async () => {
   const evil = titled(sampleLetters.DUE_SOON, 'A\r\nhttps://evil.example/\u2028\u202eB\u0000C', 'D\nE')
   const { text } = await writeMail(evil, baseUrl)
   expect(text).toMatch(/^・A https:\/\/evil\.example\/ B C D E/m)
 })
 
-test('only mails that a reader can do without can be ended, each kind by its own address (M5)', async () => {
+test('only optional mails can be unsubscribed, each kind by its own URL (M5)', async () => {
   const ended = await Promise.all(
     Object.values(sampleLetters).map(async (letter) => [letter.kind, await writeMail(letter, baseUrl)] as const),
   )
@@ -120,7 +117,7 @@ test('only mails that a reader can do without can be ended, each kind by its own
   }
 })
 
-test('who has set a language that has no mails is written to in English (P6)', async () => {
+test('a patron whose language has no mail texts gets English ones (P6)', async () => {
   const letter = (language: string) => ({ ...sampleLetters.HOLD_READY, language: language as Language })
   expect(await writeMail(letter('XX'), baseUrl)).toEqual(await writeMail(letter('EN'), baseUrl))
 })

@@ -30,7 +30,7 @@ const { privateKey, publicKey } = rsa(2048)
 const settings = { domain: 'example.jp', selector: 'mail2026', keyFile: keyFile(privateKey) }
 const sender = { baseUrl: 'https://yoyaku.example.jp', mailFrom: 'library@example.jp', bouncesTo: 'library@example.jp' }
 
-test('every kind of mail carries a signature that is good by the RFC, the same at every try', async () => {
+test('every kind of mail has a valid signature by the RFC, the same at every attempt', async () => {
   const server = await mailServerOfTest()
   const way = mailsBySmtp({ ...sender, smtpUrl: server.url }, readSignature(settings))
   onTestFinished(() => way.close())
@@ -44,14 +44,14 @@ test('every kind of mail carries a signature that is good by the RFC, the same a
       s: 'mail2026',
       h: expect.stringMatching(/^from:/),
     })
-    // The check itself can fail.
+    // The verification itself can fail.
     expect(verifyDkim(raw, rsa(1024).publicKey)).toBe('the headers were changed')
     expect(verifyDkim(raw.replace(/^Subject: /m, 'Subject: x'), publicKey)).toBe('the headers were changed')
     expect(verifyDkim(raw.replace(/--\r\n$/, '-x\r\n'), publicKey)).toBe('the body was changed')
   }
 })
 
-test('what a mail program acts on is signed: who and to whom, when, what about, which mail, how to stop it (RFC 8058)', async () => {
+test('the headers that mail clients rely on are signed: sender, recipient, date, subject, Message-ID and unsubscribe (RFC 8058)', async () => {
   const server = await mailServerOfTest()
   const way = mailsBySmtp({ ...sender, smtpUrl: server.url }, readSignature(settings))
   onTestFinished(() => way.close())
@@ -89,7 +89,7 @@ test.each([
   ['with a password', () => keyFile(encrypted, 'encrypted'), 'DKIM_KEY_FILE must hold'],
   ['that is too short', () => keyFile(rsa(1024).privateKey, 'short'), 'not one of 1024 bits.'],
   ['of another kind', () => keyFile(pkcs8(generateKeyPairSync('ed25519').privateKey), 'ed'), 'not a key of ed25519.'],
-])('a key %s stops the start with a sentence that names the variable', (_what, file, sentence) => {
+])('a key %s stops the start with a message that names the variable', (_what, file, sentence) => {
   const environment = { DKIM_DOMAIN: 'example.jp', DKIM_SELECTOR: 'a', DKIM_KEY_FILE: file() }
   const start = () => openMailer(readEnv({ SMTP_URL: 'smtp://127.0.0.1:1', ...environment }))
   expect(start).toThrow(StartError)

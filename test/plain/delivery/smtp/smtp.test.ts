@@ -12,7 +12,7 @@ const sender = { baseUrl: 'https://yoyaku.example.jp', mailFrom: 'library@exampl
 const letter: Letter = sampleLetters.HOLD_READY
 const letterTo = (to: string, message = letter.message): Letter => ({ ...letter, to, message })
 
-/** The way to a server, ended with the test. */
+/** A mailer for a server, closed after the test. */
 function post(smtpUrl: string, terms: Parameters<typeof mailsBySmtp>[2] = {}) {
   const opened = mailsBySmtp({ ...sender, smtpUrl }, undefined, terms)
   onTestFinished(() => opened.close())
@@ -24,14 +24,14 @@ async function sentTo(manner: Manner, to = 'patron@example.jp', terms = {}) {
   return { server, outcome: await post(server.url, terms).send(letterTo(to)) }
 }
 
-test('the server gets the bytes that the file would have, for one reader, under a return address of its own (VERP)', async () => {
+test('the server receives the same bytes as the file, for one recipient, with its own return address (VERP)', async () => {
   const { server, outcome } = await sentTo({})
   expect(outcome).toEqual({ is: 'SENT', reply: '250 OK: message queued' })
   expect(server.received).toMatchObject([{ from: `bounces+${letter.message}@example.jp`, to: 'patron@example.jp' }])
   expect(server.received[0]?.raw).toBe(String(await messageOf(letterTo('patron@example.jp'), sender)))
 })
 
-test('sent again it is the same message, byte for byte, in every kind', async () => {
+test('a message of any kind that is sent again has the same bytes', async () => {
   const server = await mailServerOfTest()
   const way = post(server.url)
   for (const each of Object.values(sampleLetters)) {
@@ -41,7 +41,7 @@ test('sent again it is the same message, byte for byte, in every kind', async ()
   }
 })
 
-test('many letters go by as many connections as the mailer may use at once', async () => {
+test("many messages use as many connections as the mailer's concurrency", async () => {
   const server = await mailServerOfTest({ delay: () => 5 })
   const way = post(server.url)
   let left = 60
@@ -60,33 +60,33 @@ const withPassword: Manner['options'] = {
 const as = (url: string, user: string, password: string) =>
   url.replace('://', `://${user}:${encodeURIComponent(password)}@`)
 
-test('with a password it signs in, after STARTTLS', async () => {
+test('with a password it signs in after STARTTLS', async () => {
   const server = await mailServerOfTest({ options: withPassword })
   const way = post(as(server.url, 'tosho', 'p@ss:w/rd'), { ca: certificate })
   expect(await way.send(letter)).toMatchObject({ is: 'SENT' })
   expect(server.received).toMatchObject([{ secure: true, user: 'tosho' }])
 })
 
-test('smtps:// is encrypted from the beginning', async () => {
+test('smtps:// is encrypted from the start', async () => {
   const server = await mailServerOfTest({ options: { ...withPassword, secure: true } })
   const way = post(as(server.url.replace('smtp:', 'smtps:'), 'tosho', 'p@ss:w/rd'), { ca: certificate })
   expect(await way.send(letter)).toMatchObject({ is: 'SENT' })
   expect(server.received).toMatchObject([{ secure: true, user: 'tosho' }])
 })
 
-test('a wrong password closes the way, and blames no letter', async () => {
+test('a wrong password closes the transport and fails no message', async () => {
   const server = await mailServerOfTest({ options: withPassword })
   const way = post(as(server.url, 'tosho', 'wrong'), { ca: certificate })
   expect(await way.send(letter)).toMatchObject({ is: 'CLOSED', error: 'EAUTH' })
   expect(server.received).toEqual([])
 })
 
-test('a server that wants a password and gets none closes the way', async () => {
+test('a server that requires a missing password closes the transport', async () => {
   const { outcome } = await sentTo({ options: withPassword })
   expect(outcome).toMatchObject({ is: 'CLOSED', error: 'EAUTH', reply: expect.stringMatching(/^530/) })
 })
 
-test('a password is never said where nothing is encrypted, also on this machine', async () => {
+test('a password is never sent unencrypted, not even to this host', async () => {
   const tried: unknown[] = []
   const options: Manner['options'] = {
     disabledCommands: ['STARTTLS'],
@@ -101,14 +101,14 @@ test('a password is never said where nothing is encrypted, also on this machine'
   expect(tried).toEqual([])
 })
 
-test('a server that has no sign-in gets no mail from somebody with a password', async () => {
+test('a server without authentication gets no mail when a password is configured', async () => {
   const server = await mailServerOfTest({ options: { disabledCommands: ['AUTH'], authOptional: true } })
   const way = post(as(server.url, 'tosho', 'secret'), { ca: certificate })
   expect(await way.send(letter)).toMatchObject({ is: 'CLOSED', error: 'EAUTH' })
   expect(server.received).toEqual([])
 })
 
-test('a certificate of nobody known closes the way', async () => {
+test('an untrusted certificate closes the transport', async () => {
   for (const [scheme, secure] of [
     ['smtp:', false],
     ['smtps:', true],
@@ -128,22 +128,22 @@ test.each([
   ['smtp://user:x@localhost', { requireTLS: true, forceAuth: true }],
   ['smtps://mail.example.jp', { secure: true }],
   ['smtps://localhost', { secure: true }],
-])('to %s nothing goes unencrypted', (url, terms) => {
+])('to %s nothing is sent unencrypted', (url, terms) => {
   expect(connectionTo(url)).toMatchObject(terms)
   expect(connectionTo(url)).not.toHaveProperty('ignoreTLS')
 })
 
 test.each(['smtp://localhost:25', 'smtp://127.0.0.1:25', 'smtp://127.1.2.3', 'smtp://[::1]:25'])(
-  'to %s on this machine mail goes as it is',
+  'to %s on this host mail is sent unencrypted',
   (url) => expect(connectionTo(url)).toMatchObject({ ignoreTLS: true, secure: false }),
 )
 
-test('nobody listens: the way is closed', async () => {
+test('a refused connection closes the transport', async () => {
   const outcome = await post(`smtp://127.0.0.1:${await freePort()}`).send(letter)
   expect(outcome).toEqual({ is: 'CLOSED', error: 'ECONNREFUSED', reply: null })
 })
 
-test('a server that accepts and says nothing is not waited for beyond the deadline', async () => {
+test('a server that accepts and stays silent is abandoned at the deadline', async () => {
   const silent = createServer(() => {}).listen(0, '127.0.0.1')
   await once(silent, 'listening')
   onTestFinished(() => void silent.close())
@@ -154,7 +154,7 @@ test('a server that accepts and says nothing is not waited for beyond the deadli
   expect(performance.now() - start).toBeLessThan(5_000)
 })
 
-test('a server that hangs over a letter is left at the deadline, and the next letter goes by another connection', async () => {
+test('a server that hangs on a message is abandoned at the deadline, and the next message uses another connection', async () => {
   const whim: Manner['whim'] = (_moment, to) => (to.startsWith('hangs') ? 'HANG' : undefined)
   for (const moment of ['RCPT', 'DATA'] as const) {
     const server = await mailServerOfTest({ whim: (at, to) => (at === moment ? whim(at, to) : undefined) })
@@ -164,7 +164,7 @@ test('a server that hangs over a letter is left at the deadline, and the next le
   }
 })
 
-test('a server that says yes drop by drop is left at the deadline as well', async () => {
+test('a server that answers byte by byte is abandoned at the deadline too', async () => {
   const trickling = createServer((socket) => {
     socket.on('error', () => {})
     const timer = setInterval(() => socket.write('220-wait\r\n'), 20)
@@ -176,15 +176,15 @@ test('a server that says yes drop by drop is left at the deadline as well', asyn
   expect(await post(`smtp://127.0.0.1:${port}`, { deadline: 300 }).send(letter)).not.toMatchObject({ is: 'SENT' })
 })
 
-test('a server that breaks off after the letter may have taken it: it is tried later, once', async () => {
+test('a server that disconnects after the message may have accepted it, so it is retried later, once', async () => {
   const { server, outcome } = await sentTo({ whim: (moment) => (moment === 'DATA' ? 'TAKE_AND_DROP' : undefined) })
   expect(outcome).toMatchObject({ is: 'LATER', reply: null })
-  // Nodemailer itself does not send it again.
+  // nodemailer itself does not send it again.
   await new Promise((resolve) => setTimeout(resolve, 500))
   expect(server.received).toHaveLength(1)
 })
 
-test('a server that breaks off with every letter is taken for closed after a few, and open again with the first yes', async () => {
+test('a server that disconnects on every message closes the transport after a few, and its first acceptance opens it', async () => {
   let breaks = true
   const server = await mailServerOfTest({ whim: (moment) => (breaks && moment === 'RCPT' ? 'DROP' : undefined) })
   const way = post(server.url)
@@ -197,7 +197,7 @@ test('a server that breaks off with every letter is taken for closed after a few
   expect(await way.send(letter)).toMatchObject({ is: 'LATER' })
 })
 
-test('an idle connection that the server ended is no failure of the next letter', async () => {
+test('an idle connection closed by the server does not fail the next message', async () => {
   const server = await mailServerOfTest({ options: { disabledCommands: ['AUTH', 'STARTTLS'], socketTimeout: 1000 } })
   const way = post(server.url)
   expect(await way.send(letter)).toMatchObject({ is: 'SENT' })
@@ -218,7 +218,7 @@ test.each([
   ['DATA', '552 5.3.4 Too big', { is: 'NEVER', addressFails: false, error: 'TOO_LARGE' }],
   ['MAIL', '550 5.1.8 Sender unknown', { is: 'CLOSED', error: 'SMTP_550' }],
   ['MAIL', '421 4.3.2 Shutting down', { is: 'CLOSED', error: 'SMTP_421' }],
-] as const)('refused at %s by %s', async (moment, said, expected) => {
+] as const)('a refusal at %s with %s has the expected outcome', async (moment, said, expected) => {
   for (const hidePIPELINING of [true, false]) {
     const options = { disabledCommands: ['AUTH', 'STARTTLS'], hidePIPELINING }
     const { server, outcome } = await sentTo({ options, whim: (at) => (at === moment ? said : undefined) })
@@ -228,18 +228,18 @@ test.each([
   }
 })
 
-test('a server at its limit of connections closes the way for now', async () => {
+test('a server at its connection limit closes the transport for now', async () => {
   const { outcome } = await sentTo({ options: { disabledCommands: ['AUTH', 'STARTTLS'], maxClients: -1 } })
   expect(outcome).toMatchObject({ is: 'CLOSED', error: 'SMTP_421' })
 })
 
-test('an address with letters that the server cannot hand on fails', async () => {
+test('an internationalised address that the server cannot forward fails', async () => {
   const whim: Manner['whim'] = (moment) => (moment === 'RCPT' ? '553 5.6.7 Needs SMTPUTF8' : undefined)
   const { outcome } = await sentTo({ whim }, '太郎@example.jp')
   expect(outcome).toMatchObject({ is: 'NEVER', addressFails: true })
 })
 
-test('a letter that cannot be written is thrown, and leaves the way open', async () => {
+test('a message that cannot be composed throws and leaves the transport open', async () => {
   const server = await mailServerOfTest()
   const way = post(server.url)
   await expect(way.send({ ...letter, kind: 'NO_SUCH_KIND' as 'HOLD_READY' })).rejects.toThrow()

@@ -1,8 +1,8 @@
 import { createHash, createVerify } from 'node:crypto'
 
 /**
- * Whether a message carries a signature of this key, by RFC 6376 as it is written, without the library that signed:
- * relaxed headers, relaxed body. Answers the tags of the signature, or why it is none.
+ * Verifies a signature with this key by RFC 6376 (relaxed headers, relaxed body), without the library that signed.
+ * Returns the tags of the signature, or why it is invalid.
  */
 export function verifyDkim(raw: string, publicKey: string): Record<string, string> | string {
   const end = raw.indexOf('\r\n\r\n')
