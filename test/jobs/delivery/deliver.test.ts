@@ -357,7 +357,7 @@ test('a patron who forgot the password gets a mailed link that is valid for an h
 test.each<[string, Partial<Prisma.PatronUncheckedCreateInput>]>([
   ['without a password', { passwordHash: null }],
   ['without a mail address', { mailAddress: null, mailVerifiedAt: null }],
-  ['whose address was never proved', { mailVerifiedAt: null }],
+  ['whose address was never verified', { mailVerifiedAt: null }],
 ])('a patron %s gets no link, and the request is deleted (P3)', async (_which, data) => {
   const patron = await newPatron(db, { passwordHash: 'x', ...data })
   await request(patron.cardNumber)

@@ -71,8 +71,8 @@ test.each([1, 3, 7])(
 test.each<[string, number | null, NewPatron]>([
   ['who wants no reminder', null, {}],
   ['without a mail address', 3, { mailAddress: null, mailVerifiedAt: null }],
-  ['whose address was never proved', 3, { mailVerifiedAt: null }],
-  ['whose mail comes back', 3, { mailFailingSince: now }],
+  ['whose address was never verified', 3, { mailVerifiedAt: null }],
+  ['whose address fails', 3, { mailFailingSince: now }],
 ])('a patron %s is not reminded (P6, P7)', async (_who, days, more) => {
   const patron = await borrower(days, [3], more)
   await remind()

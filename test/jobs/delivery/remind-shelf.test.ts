@@ -54,8 +54,8 @@ test('the number of days before is a policy value, and a missed reminder is sent
 
 test.each<[string, Parameters<typeof hold>[3], Partial<Prisma.PatronUncheckedCreateInput>]>([
   ['with contact NONE', { contactMethod: 'NONE' }, {}],
-  ['of a patron without a proved address', {}, { mailVerifiedAt: null }],
-  ['of a patron whose mail comes back', {}, { mailFailingSince: now }],
+  ['of a patron without a verified address', {}, { mailVerifiedAt: null }],
+  ['of a patron whose address fails', {}, { mailFailingSince: now }],
 ])('a hold %s gets no reminder (M1, P7)', async (_which, more, patron) => {
   await waiting(await newPatron(db, patron), 2, more)
   expect(await remind()).toEqual({ dueSoon: 0, expiresSoon: 0 })

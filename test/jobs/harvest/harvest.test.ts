@@ -134,18 +134,18 @@ describe('a harvest', () => {
   })
 })
 
-describe('after a fault of the other system', () => {
+describe('a response of the other system that is wrong', () => {
   const html = '<!DOCTYPE html><html><body>Down for maintenance'
   test.each<[string, Parameters<Awaited<ReturnType<typeof startProvider>>['faults']['push']>[0]]>([
-    ['503 with a wait', (response) => void response.writeHead(503, { 'retry-after': '0' }).end('busy')],
-    ['a page for people', (response) => void response.writeHead(200, { 'content-type': 'text/html' }).end(html)],
-    ['half an answer', (response, usual) => void response.writeHead(200).end(usual.slice(0, -40))],
+    ['503 with Retry-After', (response) => void response.writeHead(503, { 'retry-after': '0' }).end('busy')],
+    ['an HTML page', (response) => void response.writeHead(200, { 'content-type': 'text/html' }).end(html)],
+    ['a truncated response', (response, usual) => void response.writeHead(200).end(usual.slice(0, -40))],
     [
       'a connection that breaks',
       (response, usual) => response.writeHead(200, { 'content-length': 9_999 }).write(usual, () => response.destroy()),
     ],
-    ['nothing at all', (response) => void response.destroy()],
-  ])('%s is requested again', async (_, fault) => {
+    ['no response', (response) => void response.destroy()],
+  ])('is requested again: %s', async (_, fault) => {
     const other = await startProvider(five())
     other.faults.push(fault)
     expect(await run(other.url)).toMatchObject({ rows: 5, added: 5 })

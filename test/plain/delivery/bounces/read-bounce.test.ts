@@ -31,13 +31,16 @@ describe('a standard report (RFC 3464)', () => {
   test.each([
     ['with line ends of old Macs', (text: string) => text.replace(/\n/g, '\r')],
     ['with line ends of the standard', (text: string) => text.replace(/\n/g, '\r\n')],
-    ['with another boundary than was announced', (text: string) => text.replace('boundary="b"', 'boundary="c"')],
-    ['without its header of the type', (text: string) => text.replace(/^Content-Type: multipart.*\n/m, '')],
-    ['cut off before its end', (text: string) => text.slice(0, text.indexOf('Content-Type: message/rfc822'))],
-    ['forwarded in quotes', (text: string) => `From: a@example.jp\nSubject: Fwd\n\n${text.replace(/^/gm, '> ')}`],
+    ['with a boundary other than the declared one', (text: string) => text.replace('boundary="b"', 'boundary="c"')],
+    ['without its Content-Type header', (text: string) => text.replace(/^Content-Type: multipart.*\n/m, '')],
+    ['when it is truncated', (text: string) => text.slice(0, text.indexOf('Content-Type: message/rfc822'))],
+    [
+      'when it is forwarded as a quote',
+      (text: string) => `From: a@example.jp\nSubject: Fwd\n\n${text.replace(/^/gm, '> ')}`,
+    ],
     ['inside another message', (text: string) => `From: a@example.jp\nContent-Type: message/rfc822\n\n${text}`],
-    ['after the line of an mbox', (text: string) => `From MAILER-DAEMON Sat Jun  9 14:56:09 2018\n${text}`],
-    ['in bytes of no character set', (text: string) => text.replace('Sorry', '\u0000\ufffd\u0080')],
+    ['after an mbox envelope line', (text: string) => `From MAILER-DAEMON Sat Jun  9 14:56:09 2018\n${text}`],
+    ['with invalid bytes', (text: string) => text.replace('Sorry', '\u0000\ufffd\u0080')],
   ])('is read %s', async (_how, change) => {
     expect(await read(change(dsn({ status: '5.1.1' })))).toMatchObject({
       kind: 'ADDRESS_FAILS',
@@ -90,12 +93,8 @@ test('the text of the returned mail is not read as part of the report', async ()
 })
 
 test.each([
-  [
-    'the name of our machine',
-    '4.0.0',
-    '554-Service not available 554-No SMTP service 554-Bad DNS PTR resource record.',
-  ],
-  ['our sender, by the code of an unknown user', '5.1.1', '550 5.1.1 <b@counter.test>: unauthorized sender'],
+  ['our host name', '4.0.0', '554-Service not available 554-No SMTP service 554-Bad DNS PTR resource record.'],
+  ['our sender address with the code of an unknown user', '5.1.1', '550 5.1.1 <b@counter.test>: unauthorized sender'],
 ])('a refusal of %s marks no address', async (_what, status, said) => {
   expect(await read(dsn({ status, said }))).toMatchObject({ kind: 'REFUSED', reason: 'POLICY' })
 })

@@ -314,14 +314,9 @@ describe('the text of a server gives the reason of a bounce', () => {
 })
 
 test.each([
-  ['nothing that stands in an address', '550 <full.mailbox.unknown.user@spam.example>: zzz', 'UNCLEAR', 'UNSAID'],
-  [
-    'what is said beside an address',
-    '452 <junkmail@example.jp> mailbox size limit exceeded',
-    'TEMPORARY',
-    'MAILBOX_FULL',
-  ],
-] as const)('%s is classified', (_what, text, means, reason) => {
+  ['no words within an address', '550 <full.mailbox.unknown.user@spam.example>: zzz', 'UNCLEAR', 'UNSAID'],
+  ['the text next to an address', '452 <junkmail@example.jp> mailbox size limit exceeded', 'TEMPORARY', 'MAILBOX_FULL'],
+] as const)('the classifier reads %s', (_what, text, means, reason) => {
   expect(judge(text, '')).toEqual({ means, reason })
 })
 
@@ -340,25 +335,19 @@ describe('a status code gives the reason when no text is known', () => {
   })
 
   test.each([
-    ['the far server over the one that reports', '550 5.7.1 no', '5.1.1', 'REFUSED', 'POLICY'],
-    ['one that says something over one that does not', '550 5.0.0 no', '5.1.1', 'ADDRESS_FAILS', 'USER_UNKNOWN'],
-    ['for now whatever the cause, when it begins with 4', '450 4.1.1 no', '', 'TEMPORARY', 'USER_UNKNOWN'],
-    ['for now by the reply alone', '421 zzz', '', 'TEMPORARY', 'SYSTEM'],
-    ['full by the reply alone', '552 zzz', '', 'TEMPORARY', 'MAILBOX_FULL'],
-    ['system by the kind of status alone', 'zzz', '5.3.0', 'TEMPORARY', 'SYSTEM'],
-    ['nothing', '550 zzz', '5.0.0', 'UNCLEAR', 'UNSAID'],
-    ['no code in an address of the network', 'from 192.5.1.1 and 5.1.1.9', '', 'UNCLEAR', 'UNSAID'],
-    [
-      'the reply that says for now over the status that says for good',
-      '450 5.1.1 zzz',
-      '4.0.0',
-      'TEMPORARY',
-      'USER_UNKNOWN',
-    ],
-    ['a grey list over the spam that it is kept for', '451 greylisted against spam', '', 'TEMPORARY', 'SYSTEM'],
-    ['what is so for a time over what it is', '550 mailbox temporarily disabled', '', 'TEMPORARY', 'SYSTEM'],
-    ['a lock that ends over the policy it is told as', '550 5.7.1 temporary locked', '', 'TEMPORARY', 'SYSTEM'],
-  ] as const)('%s takes precedence', (_what, text, status, means, reason) => {
+    ['the code of the remote server before the reported status', '550 5.7.1 no', '5.1.1', 'REFUSED', 'POLICY'],
+    ['a specific status before a general code', '550 5.0.0 no', '5.1.1', 'ADDRESS_FAILS', 'USER_UNKNOWN'],
+    ['a temporary failure for any code that begins with 4', '450 4.1.1 no', '', 'TEMPORARY', 'USER_UNKNOWN'],
+    ['a temporary failure by the reply code only', '421 zzz', '', 'TEMPORARY', 'SYSTEM'],
+    ['a full mailbox by the reply code only', '552 zzz', '', 'TEMPORARY', 'MAILBOX_FULL'],
+    ['a system failure by the status class only', 'zzz', '5.3.0', 'TEMPORARY', 'SYSTEM'],
+    ['no reason in a general refusal', '550 zzz', '5.0.0', 'UNCLEAR', 'UNSAID'],
+    ['no status code in an IP address', 'from 192.5.1.1 and 5.1.1.9', '', 'UNCLEAR', 'UNSAID'],
+    ['a temporary reply code before a permanent status code', '450 5.1.1 zzz', '4.0.0', 'TEMPORARY', 'USER_UNKNOWN'],
+    ['greylisting before the spam it mentions', '451 greylisted against spam', '', 'TEMPORARY', 'SYSTEM'],
+    ['a temporary state before its cause', '550 mailbox temporarily disabled', '', 'TEMPORARY', 'SYSTEM'],
+    ['a temporary lock before the policy code', '550 5.7.1 temporary locked', '', 'TEMPORARY', 'SYSTEM'],
+  ] as const)('the classifier finds %s', (_what, text, status, means, reason) => {
     expect(judge(text, status)).toEqual({ means, reason })
   })
 })
@@ -366,13 +355,13 @@ describe('a status code gives the reason when no text is known', () => {
 describe('a refusal before RCPT is no fault of the address', () => {
   test.each([
     ['in the greeting', 'host mx.example.jp refused to talk to me: 554 5.1.1 User unknown'],
-    ['for our name', '550 No such user (in reply to EHLO command)'],
+    ['after EHLO', '550 No such user (in reply to EHLO command)'],
     [
       'for our sender',
       'SMTP error from remote mail server after pipelined MAIL FROM:<b@example.com>: 550 User unknown',
     ],
     ['in a transcript', '>>> MAIL From:<b@example.com> SIZE=1 <<< 550 5.1.1 User unknown'],
-    ['by another program', 'mx.example.jp did not like our MAIL FROM: 550 5.1.1 zzz'],
+    ['in the format of another program', 'mx.example.jp did not like our MAIL FROM: 550 5.1.1 zzz'],
   ])('%s', (_where, text) => {
     expect(judge(text, '5.1.1')).toEqual({ means: 'REFUSED', reason: 'SENDER_REFUSED' })
   })

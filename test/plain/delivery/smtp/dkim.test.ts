@@ -82,9 +82,9 @@ const locked = { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase
 const encrypted = String(createPrivateKey(privateKey).export(locked))
 
 test.each([
-  ['that is not there', () => join(folder, 'none.pem'), 'DKIM_KEY_FILE cannot be read: ENOENT.'],
-  ['that is a folder', () => folder, 'DKIM_KEY_FILE cannot be read: EISDIR.'],
-  ['that is none', () => keyFile('key', 'none'), 'DKIM_KEY_FILE must hold'],
+  ['file that does not exist', () => join(folder, 'none.pem'), 'DKIM_KEY_FILE cannot be read: ENOENT.'],
+  ['path that is a folder', () => folder, 'DKIM_KEY_FILE cannot be read: EISDIR.'],
+  ['file without a key', () => keyFile('key', 'none'), 'DKIM_KEY_FILE must hold'],
   ['that is public', () => keyFile(publicKey, 'public'), 'DKIM_KEY_FILE must hold'],
   ['with a password', () => keyFile(encrypted, 'encrypted'), 'DKIM_KEY_FILE must hold'],
   ['that is too short', () => keyFile(rsa(1024).privateKey, 'short'), 'not one of 1024 bits.'],
