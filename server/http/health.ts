@@ -4,7 +4,7 @@ import type { Database } from '../database/database.ts'
 import { versionOf } from '../operations/version.ts'
 import { urls } from '../urls/urls.ts'
 
-/** Milliseconds: whoever watches the service hears within two seconds. */
+/** Milliseconds. Both together keep the answer to a monitoring program within two seconds. */
 const patience = { database: 1_300, rest: 500 }
 
 const askDatabase = `
@@ -16,7 +16,7 @@ interface Answered {
   oldestSchema: string
 }
 
-/** A job that runs every minute is noted each time; one that takes an hour hangs. */
+/** A job that is due every minute records each run. A run that takes more than an hour counts as hanging. */
 const askRest = `
   SELECT (SELECT extract(epoch FROM now() - max(started_at))::float8 FROM job_runs) AS "sinceJob",
          ARRAY(SELECT name FROM job_runs
@@ -32,30 +32,33 @@ interface Rest {
   oldestMail: number | null
 }
 
-/** Seconds after which the clock of the jobs stands still. */
+/** Seconds without a job run after which the scheduler counts as stopped. */
 const standstill = 300
 
 interface Conditions {
-  /** Whether this program is older than the oldest schema that the database names. */
+  /** Whether this program is older than the oldest schema that the database accepts. */
   cannotServe(oldestSchema: string): boolean
-  /** Whether requests come and none was answered for a long time. */
+  /** Whether requests arrive and none was answered for a long time. */
   isStalled(): boolean
 }
 
-/** For the people and programs that watch the service; none of it waits for what requests wait for. */
+/**
+ * Routes for people and programs that monitor the service. They use a database connection of their own, so they do not
+ * wait behind requests.
+ */
 export function healthRoutes(
   db: Database,
   systemNow: () => object | undefined,
   { cannotServe, isStalled }: Conditions,
 ) {
-  // Without the library's own system the rest goes on: it makes nothing unhealthy (G6).
+  // An outage of the library system does not make the service unhealthy, because the rest keeps working (G6).
   const system = () => ({ system: systemNow() })
   const database = shared(async () => {
     try {
       const [row] = (await db.pulse(askDatabase, patience.database)) as [Answered]
       return { answers: true, isReadOnly: row.isReadOnly, isTooNew: cannotServe(row.oldestSchema) }
     } catch (error) {
-      // Of several servers none takes changes.
+      // None of several servers accepts writes.
       const isReadOnly = (error as { code?: string }).code === '25006'
       return { answers: isReadOnly, isReadOnly, isTooNew: false }
     }

@@ -9,35 +9,36 @@ import { type BodyLimits, openBodyReader } from './limits/request-bodies.ts'
 import { isWatching, whileStarting } from './startup-responses.ts'
 
 const settings = {
-  // Node answers an address of more than 16 KB with an empty page; the service explains it.
+  // Node answers a URL longer than 16 KB with an empty page; the service answers with an explanation.
   maxHeaderSize: 128 * 1024,
   requireHostHeader: false,
-  // A proxy closes idle connections after a minute and has to be the first: what it sends into one that is being closed is lost.
+  // Most proxies close idle connections after a minute. The service must not close first, or a request that is already
+  // on its way is lost.
   keepAliveTimeout: 75_000,
-  // Limits for clients that send slowly on purpose. Node enforces the first two by looking once in the interval.
+  // Limits for clients that send slowly on purpose. Node checks the first two once in each interval.
   headersTimeout: 15_000,
   requestTimeout: 30_000,
   connectionsCheckingInterval: 5_000,
 }
 
-/** The methods that some address of the service takes (RFC 9110, 9.3.7). */
+/** The methods that any route accepts (RFC 9110, 9.3.7). */
 const methods = 'GET, HEAD, POST, OPTIONS'
 
-/** Milliseconds without a byte in either direction after which a connection that waits for its answer is closed. */
+/** Milliseconds without traffic in either direction after which a connection that waits for its answer is closed. */
 const idleTimeout = 60_000
 
-/** Connections that wait in the system until they are accepted. */
+/** The maximum length of the system's queue of connections to accept. */
 const backlog = 2_048
 
-/** Milliseconds in which a request that was on its way when the service began to end may still come. */
+/** Milliseconds after the start of a shutdown during which requests that are already on their way may arrive. */
 const onItsWay = 2_000
 
-/** Decides about requests before and while their bodies are read. */
+/** Decides on requests before and while their bodies are read. */
 interface Admission {
-  /** Whether it refused the request before its body is read. */
+  /** Rejects the request before its body is read. Returns whether it did. */
   refuses(incoming: IncomingMessage, outgoing: ServerResponse): boolean
   networkOf(incoming: IncomingMessage): string
-  /** Answers a request whose body did not come in time, and closes the connection. */
+  /** Answers a request whose body did not arrive in time, and closes the connection. */
   refuseSlowBody(incoming: IncomingMessage, outgoing: ServerResponse): void
 }
 
@@ -48,25 +49,28 @@ const admitsAll: Admission = {
 }
 
 export interface Door {
-  /** Where it listens; fails if it cannot. */
+  /** The port that it listens on. Rejects when it cannot listen. */
   port: Promise<number>
   isClosing(): boolean
-  /** Begins work when the connections that came before were accepted. */
+  /** Calls `begin` after pending connections were accepted. */
   whenAccepted(begin: () => void): void
-  /** Answers all requests from now on, those that waited for the start included. */
+  /** Answers all requests from now on, including those that waited during the start. */
   answerBy(
     fetch: (request: Request, bindings: HttpBindings) => Response | Promise<Response>,
     admission?: Partial<Admission>,
   ): void
-  /** Stops accepting connections, answers what was asked, and after so many milliseconds closes all connections. */
+  /**
+   * Stops accepting connections and finishes open requests. Closes all connections after the given number of
+   * milliseconds.
+   */
   close(milliseconds: number): Promise<void>
 }
 
 interface DoorSettings {
   host?: string
-  /** Listens only when it can answer, since other processes answer meanwhile. */
+  /** Listens only from `answerBy` on, because other processes answer until then. */
   waits?: boolean
-  /** Connections at once. Further ones are closed when they are accepted. */
+  /** The maximum number of connections. Further ones are closed when they are accepted. */
   connections?: number | undefined
   bodies?: Partial<BodyLimits>
 }
@@ -80,7 +84,7 @@ export function openDoor(port: number, { host, waits = false, connections, bodie
     if (request.method === 'OPTIONS' && request.url === '*')
       return void response.writeHead(204, { Allow: methods }).end()
     const hosts = countHosts(request)
-    // RFC 9112, 3.2. A monitoring program may ask by the address alone.
+    // RFC 9112, 3.2. A monitoring program may connect by IP address and send no Host header.
     if (hosts > 1 || (hosts === 0 && request.httpVersionMinor > 0 && !isWatching(request))) return refuse(response)
     answer(request, response)
   })
@@ -94,7 +98,7 @@ export function openDoor(port: number, { host, waits = false, connections, bodie
       throw new StartError(`Cannot listen on port ${port}: ${error.message}`)
     },
   )
-  listening.catch(() => {}) // said by who waits for it
+  listening.catch(() => {}) // the caller of `port` handles it
   return {
     port: listening,
     isClosing: () => closing,
@@ -122,8 +126,8 @@ export function openDoor(port: number, { host, waits = false, connections, bodie
       const quiet = setTimeout(() => {
         closingIdle = setInterval(() => server.closeIdleConnections(), 100)
       }, onItsWay)
-      // An HTTP server's `close` closes idle connections too, on which a request may be on its way. That of net.Server,
-      // which it extends, only stops listening.
+      // `close` of an HTTP server also closes idle connections, on which a request may be on its way. `close` of
+      // net.Server, which it extends, only stops listening.
       await new Promise((done) => NetServer.prototype.close.call(server, done))
       for (const timer of [late, quiet, closingIdle]) clearTimeout(timer)
     },

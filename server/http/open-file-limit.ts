@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { StartError } from '../common/start-error.ts'
 
-/** File descriptors that are kept for the database, mail and files. */
+/** File descriptors reserved for the database, mail and files. */
 const reserved = 128
 
-/** Fewer descriptors than this leave too few for connections. */
+/** The minimum number of file descriptors. Fewer leave too few for connections. */
 const fewest = 512
 
 /**
- * How many connections the process may accept and still open files and database connections. Undefined when the system
- * does not tell its limit. Throws `StartError` when the limit is too low to start.
+ * The number of connections that the process may accept and still open files and database connections. Undefined when
+ * the system does not report its limit. Throws `StartError` when the limit is too low to start.
  */
 export function mostConnections(limit = openFileLimit()): number | undefined {
   if (limit === undefined) return undefined
@@ -22,7 +22,7 @@ export function mostConnections(limit = openFileLimit()): number | undefined {
   return limit - reserved
 }
 
-/** Node has raised the soft limit to the hard one at its start. */
+/** Node raises the soft limit to the hard limit when it starts. */
 function openFileLimit(): number | undefined {
   try {
     const [, soft] = /^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'latin1')) ?? []

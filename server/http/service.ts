@@ -6,7 +6,7 @@ import type { Database } from '../database/database.ts'
 import type { Env } from '../env.ts'
 import type { Context } from '../graphql/engine/context/context.ts'
 
-/** What the service runs on. */
+/** The dependencies that all routes share. */
 export interface Service {
   db: Database
   env: Pick<
@@ -23,47 +23,47 @@ export interface Service {
     | 'oai'
   >
   log: Logger
-  /** The clock; tests set their own. */
+  /** The clock. Tests replace it. */
   now: () => Date
 }
 
 /** A shared terminal of the library (T1). */
 export interface Terminal {
   id: number
-  /** As staff call it. */
+  /** The name that staff gave it. */
   name: string
-  /** Whether this page asks if anybody is there, which is no use of it. */
+  /** Whether this page asks if anybody is still there. Such a page does not count as use. */
   asks: boolean
-  /** After so long without use it forgets who used it. */
+  /** Seconds without use after which the person is signed out. */
   idleSeconds: number
 }
 
-/** What every page request carries. */
+/** The variables of every page request. */
 export interface ServiceEnv {
   Variables: {
-    /** The viewer, and what the in-process operations run with. */
+    /** The viewer and the execution context of in-process operations. */
     context: Context
     sessions: Sessions
-    /** Names this request in the log, the answer's header and what apologises for it. */
+    /** Identifies the request in the log, in the X-Request-Id header and on error pages. */
     requestId: string
-    /** Where patrons reach the service, for addresses that leave it. */
+    /** The service's public base URL, for absolute links. */
     baseUrl: string
-    /** The shared terminal of the library at which this page is shown. */
+    /** The shared terminal that shows this page. Undefined for any other browser. */
     terminal: Terminal | undefined
-    /** Whether cookies are for encrypted connections alone. */
+    /** Whether cookies are restricted to encrypted connections. */
     secure: boolean
-    /** The address that every mail comes from. */
+    /** The sender address of all mail. */
     mailFrom: string
     texts: Texts
-    /** The page that was sent. */
+    /** The HTML of the page that was sent. */
     sentPage: string | undefined
-    /** Where a form of this page leads besides the service itself. */
+    /** An origin outside the service to which forms of this page may lead. */
     formTarget: string | undefined
-    /** Asks the service itself for another page, as the same browser would. */
+    /** Requests another page from the service itself, with the same browser's cookies. */
     ask: (request: Request) => Response | Promise<Response>
-    /** Whose pictures the page may show besides the service's own. */
+    /** An external origin whose images the page may show. */
     imageSource: string | undefined
-    /** Proves that a form came from a page of ours to this browser. */
+    /** The CSRF token of the forms on this page. */
     formToken: string
   }
 }

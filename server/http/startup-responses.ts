@@ -4,18 +4,19 @@ import { frame as ja } from '../../views/text/ja/frame.ts'
 import { answerForPrograms, retryAfter } from '../common/outage.ts'
 import { urls } from '../urls/urls.ts'
 
-/** Milliseconds that a start takes unless a database is awaited or upgraded, which may be minutes. */
+/** Milliseconds that a start takes, unless it waits for a database or upgrades it, which may take minutes. */
 const usualStart = 8_000
 
-/** As many as will find room at the gate when it is over. */
+/** The maximum number of waiting requests. Admission control has room for as many after the start. */
 const most = 256
 
 type Listener = (incoming: IncomingMessage, outgoing: ServerResponse) => void
 
 /**
- * What is asked while the service starts waits for the end of it: a balancer that only sees who answers passes forms to
- * this process too, and may send none of them twice. If it takes longer than usual all are told so, and to those who
- * watch it is said at once that the service is alive and not ready.
+ * Lets requests wait while the service starts. A load balancer that only checks for a listening port also routes forms
+ * to this process, and must not send them twice.
+ * After `usualStart` all waiting requests are answered with 503. Health checks are answered at once: the service is
+ * alive but not ready.
  */
 export function whileStarting(): { listener: Listener; end(listener: Listener): void } {
   const waiting: Parameters<Listener>[] = []
@@ -40,7 +41,7 @@ export function whileStarting(): { listener: Listener; end(listener: Listener): 
 
 const watched = new Set<string | undefined>([urls.health, urls.alive, urls.ready])
 
-/** Whether it is asked by those who watch the service. */
+/** Whether the request is a health check. */
 export const isWatching = ({ url }: IncomingMessage): boolean => watched.has(url)
 
 const again = { 'Retry-After': String(retryAfter), 'Cache-Control': 'no-store' }

@@ -15,8 +15,8 @@ const query = /* GraphQL */ `
 `
 
 /**
- * Asks for a hold as nobody, twice: by the door for programs, which says no, and past it, where there is no such patron.
- * So Prisma and the schema are loaded, and connections open, before somebody waits for it. Nothing is written.
+ * Places a hold as nobody, twice: through the API, which rejects it, and directly, where the patron does not exist.
+ * This loads Prisma and the schema and opens connections before the first patron needs them. Nothing is written.
  */
 export async function warmUp(app: Hono<ServiceEnv>, { db, now }: Pick<Service, 'db' | 'now'>): Promise<void> {
   const input = { key, titleIds: ['Title:0'], pickupBranchId: 'Branch:0', contactMethod: 'NONE' }

@@ -8,7 +8,7 @@ import { mayLag } from '../request/replica-lag.ts'
 import type { Service, ServiceEnv } from '../service.ts'
 import { clientOf } from './client-address.ts'
 
-/** For files that programs fetch: nobody is signed in, whatever cookies come along, and none is given. */
+/** For files that programs fetch. Every request is anonymous, whatever cookies it sends, and no cookie is set. */
 export function anonymous({ db, env, now }: Service, sessions: Sessions): MiddlewareHandler<ServiceEnv> {
   return async (c, next) => {
     const client = { ...clientOf(c, env), deviceSecret: null }

@@ -10,17 +10,17 @@ import { viewerFrom } from '../../graphql/engine/context/viewer.ts'
 import type { Service } from '../service.ts'
 import { clientOf } from './client-address.ts'
 
-/** The bearer token that a program sends; it may be made up. Null: it sends none. */
+/** The bearer token of the request, which may be invalid. Null when there is none. */
 export function bearerOf(c: HonoContext): string | null {
   return bearerIn(c.req.header('Authorization'))
 }
 
-/** The scheme is a word in any case (RFC 9110). */
+/** Authentication schemes are case-insensitive (RFC 9110). */
 export function bearerIn(authorization: string | undefined): string | null {
   return /^Bearer +(.*)$/is.exec(authorization ?? '')?.[1]?.trim() ?? null
 }
 
-/** Whether it has the form of a bearer token. What browsers keep as a cookie has another. */
+/** Whether the secret has the form of a bearer token. Cookie secrets have another form. */
 const isBearer = (secret: string) => isProgramSecret(secret) || isAccessToken(secret)
 
 async function findBearer(
@@ -36,8 +36,8 @@ async function findBearer(
 }
 
 /**
- * Who a program asks for: the holder of its bearer token, or the holder of its basket's token. Null: its token is none,
- * or none any more.
+ * The viewer of an API request: the holder of the bearer token, or of the basket token. Null when the bearer token is
+ * invalid or has expired.
  */
 export async function apiContext(
   c: HonoContext,
@@ -51,7 +51,10 @@ export async function apiContext(
   return found && contextFor(c, service, sessions, found, { receiver })
 }
 
-/** Of a program that names nobody: what it reads may be some seconds old. Null: it names somebody. */
+/**
+ * A context for anonymous requests, which may read from a replica. Null when the request carries a token, or when there
+ * are no replicas.
+ */
 export function lookingContext(
   c: HonoContext,
   service: Service,

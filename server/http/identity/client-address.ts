@@ -6,10 +6,10 @@ import ipaddr from 'ipaddr.js'
 import { remembered } from '../../common/lru-cache.ts'
 import type { Client } from '../../graphql/engine/context/viewer.ts'
 
-/** Keeps the secret of a browser in which somebody has signed in before. */
+/** The cookie that marks a browser in which the patron has signed in before. */
 export const deviceCookie = (secure: boolean) => (secure ? '__Host-device' : 'device')
 
-/** The way a request came: what tries are counted by, and what a patron recognises a session by. */
+/** The client of a request. Sign-in attempts are counted by it, and patrons recognise their sessions by it. */
 export function clientOf(c: HonoContext, { proxies, secure }: { proxies: number; secure: boolean }): Client {
   const secret = c.req.header('Device-Token') ?? getCookie(c, deviceCookie(secure))
   return {
@@ -24,14 +24,14 @@ export function addressOf(c: HonoContext, proxies: number): string {
   return clientAddress(c.req.header('X-Forwarded-For') ?? '', remote, proxies)
 }
 
-/** The address that the last of our own proxies saw. Anybody can write what stands further left in the header. */
+/** The address that the outermost of our own proxies saw. Entries further left in the header can be forged. */
 export function clientAddress(forwardedFor: string, remote: string | undefined, proxies: number): string {
   const seen = forwardedFor.split(',').map((part) => part.trim())
   const forwarded = proxies > 0 ? seen.at(-proxies) : undefined
   return forwarded || (remote ?? '')
 }
 
-/** An IPv4 address, or the /56 that one connection gets of IPv6. */
+/** The IPv4 address, or the IPv6 /56 prefix that one connection usually gets. Empty when the address is invalid. */
 export function networkOf(address: string): string {
   return address.length < 64 ? shortNetwork(address) : ''
 }
@@ -45,10 +45,13 @@ function readNetwork(address: string): string {
   return `${Buffer.from(ip.toByteArray().slice(0, 7)).toString('hex')}/56`
 }
 
-/** Browsers say the same in every request, and few say what nobody said before. */
+/** A browser sends the same header in each request, and few browsers send a new one. */
 const shortName = remembered(1_000, readDeviceName)
 
-/** A browser as its owner may call it, e.g. Chrome (Android); of an old phone the beginning of what it says. */
+/**
+ * A short name that the owner recognises, such as Chrome (Android). For an unknown browser it is the start of its
+ * User-Agent header.
+ */
 export function deviceName(userAgent: string): string {
   return userAgent.length < 500 ? shortName(userAgent) : readDeviceName(userAgent)
 }

@@ -6,15 +6,15 @@ import { randomLetters } from './random-token.ts'
 
 export const formTokenField = 'token'
 const saltLength = 6
-/** Ours look so, be they good or not. */
+/** The form of our tokens, valid or not. */
 const tokenShape = /^[\w-]{22}$/
 
-/** Answers a form whose token is none any more; null: it is to be refused. */
+/** Answers a form whose token is no longer valid. Null when the form must be rejected. */
 type Stale = (c: PageContext) => Promise<Response | null>
 
 /**
- * Every form carries a token made from the secret in the browser's cookie, which no other site can read.
- * Old phones send neither Origin nor Sec-Fetch-Site, so this is the proof that counts.
+ * Protects forms against CSRF. Every form carries a token derived from the secret in the browser's cookie, which no
+ * other site can read. Old phones send neither Origin nor Sec-Fetch-Site, so these headers are not used.
  */
 export function formToken(stale: Stale): MiddlewareHandler<ServiceEnv> {
   return async (c, next) => {
@@ -33,12 +33,12 @@ export function formToken(stale: Stale): MiddlewareHandler<ServiceEnv> {
   }
 }
 
-/** For the forms of whoever has this secret. */
+/** A new token for the forms of the browser that holds the secret. */
 export function newFormToken(secret: string): string {
   return tokenFor(secret, randomLetters(saltLength))
 }
 
-/** Another one on each page, so that nobody can guess it from how long packed pages are, letter by letter. */
+/** A fresh salt changes the token on each page, so that the size of compressed pages does not reveal it (BREACH). */
 function tokenFor(secret: string, salt: string): string {
   return salt + createHmac('sha256', secret).update(`form:${salt}`).digest('base64url').slice(0, 16)
 }

@@ -13,30 +13,35 @@ import { clientOf, deviceCookie } from './client-address.ts'
 
 export const visitorCookie = 'visitor'
 
-/** Hands the browser a session that was opened, and what makes it known at later sign-ins. */
+/** Sends the browser the cookies of a new session and of a known device. */
 export function keepSession(c: PageContext, { token, deviceToken }: { token: string; deviceToken: string }): void {
   c.header('Set-Cookie', c.get('sessions').cookie(token), { append: true })
   keepDevice(c, deviceToken)
 }
 
-/** Makes the browser known at later sign-ins. A shared terminal is nobody's own browser. */
+/**
+ * Marks the browser as a known device for later sign-ins. A shared terminal belongs to nobody, so it is never marked.
+ */
 export function keepDevice(c: PageContext, deviceToken: string): void {
   if (!c.get('terminal')) setSecretCookie(c, deviceCookie(c.get('secure')), deviceToken, 365)
 }
 
-/** For so many days, or until the browser is closed, out of reach of scripts and of other sites. */
+/**
+ * Sets a cookie for a number of days, or until the browser is closed when `days` is null. Scripts and other sites
+ * cannot read it.
+ */
 function setSecretCookie(c: PageContext, name: string, secret: string, days: number | null): void {
   const secure = c.get('secure')
   const lasting = days === null ? {} : { maxAge: days * 24 * 3600 }
   setCookie(c, name, secret, { httpOnly: true, sameSite: 'Lax', path: '/', secure, ...lasting })
 }
 
-/** Answers a request of the same browser from its beginning. */
+/** Answers a further request of the same browser. */
 type Answer = (c: PageContext, request: Request) => Response | Promise<Response>
 
 /**
- * Recognises the patron by the session cookie and the visitor by theirs; a browser without gets a new one. `ask` answers
- * further requests of the same browser.
+ * Finds the viewer by the session cookie, and the anonymous visitor by the visitor cookie, which is set when it is
+ * missing. `ask` answers further requests of the same browser.
  */
 export function viewer({ db, env, now }: Service, sessions: Sessions, ask: Answer): MiddlewareHandler<ServiceEnv> {
   return async (c, next) => {
@@ -77,10 +82,10 @@ export function viewer({ db, env, now }: Service, sessions: Sessions, ask: Answe
         },
         {
           inHand: inHandOf(c),
-          // What a form asks for is done to its end.
+          // The work of a form is finished even when the client disconnects.
           receiver: c.req.method === 'GET' ? receiverOf(c) : undefined,
           mayLag: !secret && mayLag(c),
-          // What another system says now is not in what was read here.
+          // Data from the library system is not part of what is recorded.
           recordedFor: session || c.req.method !== 'GET' || systemOf(db) ? undefined : secretHash(visitor),
         },
       ),

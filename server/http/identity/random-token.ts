@@ -3,7 +3,9 @@ import { randomFillSync } from 'node:crypto'
 const pool = Buffer.alloc(3_072)
 let used = pool.length
 
-/** So many letters of base64url that nobody can guess, from a store: asking the system for a few each time costs more than they do. */
+/**
+ * Returns unguessable base64url characters from a buffer: a system call for each token costs more than generating it.
+ */
 export function randomLetters(count: number): string {
   if (used + count > pool.length) {
     randomFillSync(pool)

@@ -5,8 +5,8 @@ import type { SameAsker } from '../../graphql/subscriptions/follow-operation.ts'
 import type { Service } from '../service.ts'
 
 /**
- * Who asked, for as long as the secret that they asked with opens the same. To be told of something is no use of it.
- * `secret`: null: they asked with none.
+ * Checks whether the secret of an earlier request still opens the same session with the same rights. Receiving an event
+ * does not count as use of the session. `secret` is null for an anonymous request.
  */
 export function sameAsker(
   first: Context,

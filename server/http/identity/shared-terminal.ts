@@ -10,15 +10,15 @@ import { BadInput } from '../response/error-pages.tsx'
 import type { PageContext, Service, ServiceEnv } from '../service.ts'
 import { deviceCookie } from './client-address.ts'
 
-/** Cookies that say something of who uses the browser, besides session and device. */
+/** Further cookies that reveal something about the person, besides session and device. */
 const personal = ['visitor', 'lang', 'desk', 'changed']
 
 const terminalCookie = (secure: boolean) => (secure ? '__Host-terminal' : 'terminal')
 
-/** Files would stay behind on a shared terminal. */
+/** Downloaded files would remain on the shared terminal. */
 const files: readonly string[] = [urls.ownDataFile, urls.historyFile]
 
-/** Makes this browser the terminal whose secret it is, for as long as browsers keep anything. */
+/** Makes this browser the terminal of the secret, for as long as browsers keep a cookie. */
 export function keepTerminal(c: HonoContext, secret: string, secure: boolean): void {
   const days = 400
   setCookie(c, terminalCookie(secure), secret, {
@@ -30,7 +30,9 @@ export function keepTerminal(c: HonoContext, secret: string, secure: boolean): v
   })
 }
 
-/** Ends the session and takes back everything by which the next person could learn of this one (T1). */
+/**
+ * Ends the session and deletes everything in the browser from which the next person could learn about this one (T1).
+ */
 export async function forgetPerson(c: HonoContext, { db, sessions, secure }: Forgets): Promise<void> {
   const [session, visitor] = [getCookie(c, sessions.cookieName), getCookie(c, 'visitor')]
   if (session && isPageSecret(session)) await sessions.end(session)
@@ -38,7 +40,7 @@ export async function forgetPerson(c: HonoContext, { db, sessions, secure }: For
   c.header('Set-Cookie', sessions.cookie(null), { append: true })
   for (const name of personal) deleteCookie(c, name, { path: '/' })
   deleteCookie(c, deviceCookie(secure), { path: '/', secure })
-  // Only encrypted connections are heard.
+  // Browsers obey the header only on encrypted connections.
   if (secure) c.header('Clear-Site-Data', '"cache", "storage"')
 }
 
@@ -49,8 +51,8 @@ interface Forgets {
 }
 
 /**
- * A shared terminal (T1): without use for so long, whoever used it is forgotten, by the page, which leads to the question
- * whether to go on and then to the top, and by the service, whatever the page does.
+ * Handles a shared terminal (T1). After the idle time the person is signed out: by the page, which refreshes to a
+ * question and then to the top page, and by the service in any case.
  */
 export function terminal({ db, env, now }: Service, sessions: Sessions): MiddlewareHandler<ServiceEnv> {
   const forgets = { db, sessions, secure: env.secure }
@@ -72,7 +74,7 @@ export function terminal({ db, env, now }: Service, sessions: Sessions): Middlew
     if (!asks || isLate) await useTerminal(db, found.id, now())
     if (path === urls.terminalOver || (isLate && !isFresh)) {
       await forgetPerson(c, forgets)
-      // Who only looked around goes on as somebody new.
+      // A visitor who was not signed in continues as a new visitor.
       const goesOn = isLate && !had && method === 'GET' && path !== urls.terminalOver && !asks
       return c.redirect(goesOn ? askedAddress(c) : urls.top, 303)
     }
@@ -86,14 +88,14 @@ export function terminal({ db, env, now }: Service, sessions: Sessions): Middlew
   }
 }
 
-/** Seconds before the end in which a person is asked. */
+/** How many seconds before the end the page asks whether anybody is there. */
 export const warningOf = (idle: number) => Math.min(60, Math.floor(idle / 3))
 
-/** Where a page that nobody uses leads by itself, a header that every browser knows, and when. */
+/** When an unused page refreshes, and to which URL. Every browser supports the Refresh header. */
 function whereNext(c: PageContext, { idle, asks, isFresh }: { idle: number; asks: boolean; isFresh: boolean }) {
   const warning = warningOf(idle)
   if (asks) return { after: warning, to: urls.terminalOver }
-  // At the top with nothing to lose nobody is asked.
+  // On a fresh top page there is nothing to lose, so no question is asked.
   if (isFresh) return { after: idle, to: urls.terminalOver }
   return { after: idle - warning, to: urls.stillThere(repeatedAddress(c)) }
 }

@@ -1,12 +1,15 @@
 import type { Server } from 'node:net'
 
-/** Turns of the event loop, and milliseconds, that an admitted request waits at most while connections are being accepted. */
+/**
+ * The longest wait of an admitted request while connections are being accepted: turns of the event loop, and
+ * milliseconds.
+ */
 const longest = { turns: 256, milliseconds: 100 }
 
 /**
- * Begins the work for admitted requests in a turn of the event loop in which no connection was accepted. libuv accepts one
- * connection in each turn: without this, as many are accepted as are served, and the rest wait in the system, where
- * admission control cannot refuse them.
+ * Starts the work of admitted requests in a turn of the event loop in which no connection was accepted. libuv accepts
+ * one connection in each turn. Without this, connections are accepted only as fast as requests are served. The rest
+ * wait in the system, where admission control cannot reject them.
  */
 export function acceptFirst(server: Server): (begin: () => void) => void {
   const pending: (() => void)[] = []

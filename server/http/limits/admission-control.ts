@@ -1,48 +1,57 @@
 import { FairQueue } from './fair-queue.ts'
 import { KeyCounter } from './key-counter.ts'
 
-/** Kinds that are remembered while nobody of them is inside. Anybody can make up new ones. */
+/** The maximum number of kinds that are remembered while no visit of them is inside. Clients can invent new kinds. */
 const mostKinds = 1_000
 
-/** Who goes first where not all can: 0 anonymous, 1 known patrons and programs, 2 who signs in, and the desk. */
+/**
+ * Priority under overload. 0: anonymous visitors. 1: patrons and OAuth clients. 2: requests to sign in, and the desk.
+ */
 export type Rank = 0 | 1 | 2
 
 export interface Visit {
-  /** Visits of one kind ask for the same things, and tend to wait for the same ones. */
+  /** Visits of one kind use the same data, and tend to wait for the same locks. */
   kind: string
-  /** The network or the patron that asks. It gets half of the places at most; undefined has no such limit. */
+  /** The network or patron that sends it. A client gets at most half of the slots; undefined has no such limit. */
   client?: string | undefined
-  /** Only asked if it has to wait. */
+  /** Called only when the visit has to wait. */
   rank(): Rank
-  /** Starts the work. `leave` is called when the work has ended, and says whether it failed; further calls do nothing. */
+  /** Starts the work. Call `leave` when the work has ended, with whether it failed. Further calls do nothing. */
   begin(leave: (failed: boolean) => void): void
-  /** Called at most once: the visit is not admitted, or its work takes too long. */
+  /** Called at most once, when the visit is not admitted or its work takes too long. */
   refuse(): void
 }
 
 export interface GateSettings {
-  /** Visits inside at once; fewer while the process gets its turns late, down to these. */
+  /** The maximum number of slots. It shrinks down to `least` while the event loop is delayed. */
   most: number
   least: number
-  /** And of one kind; fewer while visits of the kind come to nothing. */
+  /** The maximum number of slots for one kind. It shrinks while visits of the kind fail. */
   mostOfKind: number
-  /** Visits that may wait outside in any case; more may if, as it goes, they will be let in in time. */
+  /**
+   * The minimum capacity of the queue. It grows with the current throughput, so that visits wait no longer than
+   * `outside`.
+   */
   queue: number
-  /** Milliseconds in which one that waits is let in or refused. */
+  /** Milliseconds after which a waiting visit is refused. */
   outside: number
-  /** Milliseconds inside after which a visit is refused and gives its place back, though its work may go on. */
+  /** Milliseconds after which an admitted visit is refused. Its slot becomes free, although its work may continue. */
   inside: number
-  /** Refused visits whose work may go on without occupying a place. Each further one occupies a place until it ends. */
+  /**
+   * The number of refused visits whose work may continue without a slot. Each further one occupies a slot until it
+   * ends.
+   */
   abandoned: number
-  /** Milliseconds after its refusal from which such work counts as hung, and occupies no place any more. */
+  /** Milliseconds after its refusal from which such work counts as hung, and no longer occupies a slot. */
   hung: number
-  /** Milliseconds without an answer, while requests come, after which the service counts as stalled. */
+  /** Milliseconds without an answer, while requests arrive, after which the service counts as stalled. */
   stalled: number
 }
 
 /**
- * Why a visit was refused: all places were taken, a visit of higher rank or of a client with fewer of them took its place in
- * the queue, it waited too long, or its work took too long.
+ * Why a visit was refused.
+ * `full`: the queue was full. `outranked`: a visit of higher rank, or of a client with fewer waiting visits, replaced
+ * it in the queue. `outside`: it waited too long. `inside`: its work took too long.
  */
 export type Why = 'full' | 'outranked' | 'outside' | 'inside'
 
@@ -60,20 +69,20 @@ interface Kept {
 export interface GateCounts {
   inside: number
   waiting: number
-  /** Refused visits whose work goes on. */
+  /** Refused visits whose work continues. */
   abandoned: number
-  /** Since the start: those of them that did not end within a minute. */
+  /** Counted since the start: refused visits whose work did not end within `settings.hung`. */
   hung: number
-  /** Since the start. */
+  /** Counted since the start. */
   refused: Record<Why, number>
 }
 
-/** The places of all that one client may have. */
+/** The number of slots that one client may use. */
 const clientShareOf = (places: number) => Math.ceil(places / 2)
 
 /**
- * Lets in as many visits as can be served well at once, others wait their turn for a moment, and what is more is refused
- * at once: the newest of those of least rank first.
+ * Admits as many visits as the process can serve at once. Others wait for a moment; above the capacity of the queue,
+ * visits are refused at once. The newest visit of the lowest rank is refused first.
  */
 export function openGate(settings: GateSettings) {
   const { most, least, mostOfKind, queue, outside, inside } = settings
@@ -82,15 +91,15 @@ export function openGate(settings: GateSettings) {
   let hung = 0
   const kinds = new Map<string, Kind>()
   const within = new Set<Kept>()
-  /** Refused visits whose work goes on, with the time of the refusal; oldest first. */
+  /** Refused visits whose work continues, with the time of the refusal, oldest first. */
   const abandoned = new Map<Kept, number>()
-  /** When the first visit since the last answer came, and the last one; for `isStalled`. */
+  /** When the first visit since the last answer arrived, and when the last visit arrived; for `isStalled`. */
   const unanswered: { since: number | null; last: number } = { since: null, last: Number.NEGATIVE_INFINITY }
-  /** By rank. */
+  /** One queue for each rank. */
   const waiting = [new FairQueue<Kept>(), new FairQueue<Kept>(), new FairQueue<Kept>()] as const
-  /** Visits of each client: in all those inside, and of each kind those whose work has not ended. */
+  /** The visits of each client: all that are inside, and for each kind those whose work has not ended. */
   const working = new KeyCounter()
-  /** Visits that end in a second, and those that did since it was reckoned last. */
+  /** The throughput in visits per second, and the visits that ended since it was last computed. */
   const pace = { perSecond: 0, ended: 0, reckonedAt: performance.now() }
   const refused: Record<Why, number> = { full: 0, outranked: 0, outside: 0, inside: 0 }
 
@@ -149,13 +158,13 @@ export function openGate(settings: GateSettings) {
     })
   }
 
-  /** Gives the place of a visit to others. */
+  /** Frees the slot of a visit. */
   function release(kept: Kept, failed: boolean): void {
     const { visit } = kept
     const kind = kindOf(visit.kind)
     within.delete(kept)
     kind.inside -= 1
-    // What fails is tried by few, until it works again.
+    // A failing kind gets fewer slots, until its visits succeed again.
     kind.most = failed ? Math.max(2, kind.most >> 1) : Math.min(mostOfKind, kind.most + 1)
     if (kind.inside === 0 && (kind.most === mostOfKind || kinds.size > mostKinds)) kinds.delete(visit.kind)
     letInWaiting()
@@ -168,7 +177,7 @@ export function openGate(settings: GateSettings) {
   }
 
   function letInWaiting(): void {
-    // Who leaves as soon as they are in, since nobody listens any more, makes room for the next one of this very round.
+    // A visit whose client has disconnected ends during `begin` and frees its slot. The loop that is running uses it.
     if (lettingIn) return
     lettingIn = true
     try {
@@ -192,8 +201,8 @@ export function openGate(settings: GateSettings) {
   }
 
   /**
-   * The line and the client that a visit may take a place in the full queue from: one of lower rank, or one of its own rank that
-   * has more of them waiting.
+   * The queue and client that must give up an entry for a new visit when the queue is full: one of lower rank, or of
+   * the same rank with more visits waiting. Null when there is none.
    */
   function lessEntitled(rank: Rank, client = ''): { line: FairQueue<Kept>; client: string } | null {
     const lower = waiting.find((line, of) => line.length > 0 && of < rank)
@@ -218,7 +227,7 @@ export function openGate(settings: GateSettings) {
   }
 
   return {
-    /** Whether one of that kind would be refused now, as it then is and is counted. */
+    /** Whether a visit of that kind would be refused now. Counts the refusal when it would. */
     isShut(kind: string, rank: () => Rank, client?: string): boolean {
       if (hasRoom({ kind, client }) || !isFull() || lessEntitled(rank(), client)) return false
       noteComing()
@@ -230,7 +239,7 @@ export function openGate(settings: GateSettings) {
       if (hasRoom(visit)) letIn(visit)
       else letWait(visit)
     },
-    /** Told how many milliseconds late the process gets its turns: those inside take what those who wait would need. */
+    /** Adjusts the slots to the delay of the event loop, in milliseconds. */
     feel(late: number): void {
       if (late > 50) room = Math.max(least, Math.floor(room * (late > 500 ? 0 : late > 200 ? 0.5 : 0.8)))
       else if (late < 20) room = Math.min(most, room + 1)
@@ -242,13 +251,16 @@ export function openGate(settings: GateSettings) {
       hung,
       refused,
     }),
-    /** Whether requests come and none was answered for a long time. False when no more come, so that it can be asked again. */
+    /**
+     * Whether requests arrive and none was answered for a long time. False when requests stop arriving, so that the
+     * service gets traffic again.
+     */
     isStalled: (): boolean => {
       const now = performance.now()
       const { since, last } = unanswered
       return since !== null && now - since >= settings.stalled && now - last < settings.stalled
     },
-    /** Refuses whoever has waited too long, outside or inside; to be called some times a second. */
+    /** Refuses visits that have waited or worked too long. Call it several times a second. */
     sweep(): void {
       const now = performance.now()
       const seconds = (now - pace.reckonedAt) / 1000
@@ -260,7 +272,8 @@ export function openGate(settings: GateSettings) {
       for (const kept of within) {
         if (now - kept.since < inside) break
         abandoned.set(kept, now)
-        // Such work counts only in its client's share of its kind, so that the client is served elsewhere.
+        // Abandoned work counts only toward its client's share of the kind, so that the client is still served
+        // elsewhere.
         countOfClient(kept.visit, -1)
         refuse(kept.visit, 'inside')
         release(kept, true)

@@ -11,8 +11,8 @@ import { refusalOf, refuse, refuseSlowBody } from './overload-page.tsx'
 type Answer = (request: Request, bindings: HttpBindings) => Response | Promise<Response>
 
 /**
- * As many as keep the process and twenty connections busy. What waits for a locked table, of whatever kind, leaves some
- * of them to the rest. A few school classes that come at one moment wait their turn.
+ * Enough to keep the process and its 20 database connections busy. Requests that wait for a locked table, of whatever
+ * kind, leave slots for the others. The queue holds a few school classes that arrive at the same moment.
  */
 export const usual: GateSettings = {
   ...{ most: 32, least: 4, mostOfKind: 18, queue: 256, outside: 500, inside: 9_500 },
@@ -22,13 +22,13 @@ export const usual: GateSettings = {
 interface Wanted {
   sessions: CachedSessions
   settings?: GateSettings
-  /** How many proxies stand before the service. */
+  /** The number of proxies in front of the service. */
   proxies?: number
-  /** Begins work when the connections that came before were accepted. */
+  /** Calls `begin` after pending connections were accepted. */
   whenAccepted?(begin: () => void): void
-  /** Whether connections are to be closed with their answers. */
+  /** Whether connections are closed after their answers. */
   isClosing(): boolean
-  /** Called for each refused request, with the message and the status when no request was made of the message yet. */
+  /** Called for each refused request. When no `Request` existed yet, it receives the message and the status. */
   onRefusal(early?: IncomingMessage, status?: 408 | 503): void
 }
 
@@ -36,7 +36,7 @@ const sweeps = 100
 
 const atOnce = (begin: () => void) => begin()
 
-/** Answers through a gate; files and the questions of those who watch the service go past it. */
+/** Answers through admission control. Static files and health checks bypass it. */
 export function gated(
   answer: Answer,
   { sessions, settings = usual, proxies = 0, whenAccepted = atOnce, isClosing, onRefusal }: Wanted,
@@ -52,13 +52,13 @@ export function gated(
   sweeping.unref()
   const networkOfMessage = ({ headers, socket }: IncomingMessage): string =>
     networkOf(clientAddress(String(headers['x-forwarded-for'] ?? ''), socket.remoteAddress, proxies))
-  /** Many patrons may share the network of a school or of a phone carrier. */
+  /** Signed-in patrons are counted on their own, because many share the network of a school or phone carrier. */
   const clientOf = (incoming: IncomingMessage): string => {
     const owner = ownerOf(incoming, sessions)
     return owner ? `patron:${owner.patronId}` : `network:${networkOfMessage(incoming)}`
   }
   return {
-    /** Refuses what will not be let in before anything is made of it; whether it did. */
+    /** Rejects a request before its body is read. Returns whether it did. */
     refuses: (incoming: IncomingMessage, outgoing: ServerResponse): boolean => {
       const kind = kindOf(incoming.url ?? '')
       if (past.has(kind) || !isShort(incoming)) return false
@@ -68,7 +68,10 @@ export function gated(
       return true
     },
     networkOf: networkOfMessage,
-    /** Answers a request whose body did not come in time, and closes its connection: the rest of the body may still come. */
+    /**
+     * Answers a request whose body did not arrive in time, and closes its connection, because the rest of the body may
+     * still arrive.
+     */
     refuseSlowBody: (incoming: IncomingMessage, outgoing: ServerResponse): void => {
       refuseSlowBody(kindOf(incoming.url ?? ''), incoming, outgoing)
       onRefusal(incoming, 408)
@@ -116,7 +119,7 @@ export function gated(
 const past = new Set([urls.health, urls.alive, urls.ready, urls.css].map(firstOf))
 const [desk, signIn] = [firstOf(urls.desk.top), firstOf(urls.signIn())]
 
-/** The first part of its path, with or without the host before. */
+/** The first path segment, with or without the host before it. */
 function kindOf(url: string): string {
   const begin = url.startsWith('/') ? 1 : url.indexOf('/', url.indexOf('//') + 2) + 1
   for (let end = begin; end < url.length; end++) {
@@ -126,13 +129,15 @@ function kindOf(url: string): string {
   return url.slice(begin)
 }
 
-/** Bytes of a body that come with the request. The rest of a longer one has to be dealt with. */
+/**
+ * The body size, in bytes, up to which a request is not rejected early: the body has usually arrived with the headers.
+ */
 const short = 16 * 1_024
 
 const isShort = ({ method, headers }: IncomingMessage): boolean =>
   method === 'GET' || method === 'HEAD' || Number(headers['content-length']) <= short
 
-/** The visitor who signs in is not known yet; at the desk people stand and wait. */
+/** Visitors who sign in are not known yet. At the desk a patron is waiting. */
 function rankOf(kind: string, incoming: IncomingMessage, sessions: CachedSessions): Rank {
   if (kind === signIn) return 2
   if (!ownerOf(incoming, sessions)) return 0

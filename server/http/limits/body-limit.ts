@@ -5,7 +5,9 @@ import { longestBody } from './request-bodies.ts'
 
 const counting = limitOf({ maxSize: longestBody, onError: tooLarge })
 
-/** Refuses what is too large to read; a length that is said is believed, since Node reads no more than it. */
+/**
+ * Rejects bodies that are too large. A Content-Length header can be trusted, because Node reads no more than it states.
+ */
 export const bodyLimit: MiddlewareHandler = async (c, next) => {
   const { method } = c.req
   if (method === 'GET' || method === 'HEAD') return next()

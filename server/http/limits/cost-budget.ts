@@ -3,7 +3,10 @@ import type { Purse } from '../../graphql/engine/cost/charge.ts'
 import type { Service } from '../service.ts'
 import { type Counted, openLimiter } from './rate-limiter.ts'
 
-/** What operations of GraphQL may cost in a minute: of one asker, and of one program for all of its patrons. */
+/**
+ * The cost budget of GraphQL operations per minute: one for each client, and one for each OAuth client over all its
+ * patrons.
+ */
 export function costBudget(
   { env }: Pick<Service, 'env'>,
   countedFor: (c: HonoContext) => Counted,
@@ -33,7 +36,7 @@ function openPurses(name: string, limit: number): (key: string) => Purse {
   })
 }
 
-/** Pays from both at once; what is told is how the one with less in it stands. */
+/** Charges both budgets at once, and returns the state of the one with less left. */
 function both(one: Purse, other: Purse): Purse {
   return {
     limit: Math.min(one.limit, other.limit),

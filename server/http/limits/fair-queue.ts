@@ -1,13 +1,13 @@
-/** Visits that are looked at before the search for one that may enter is given up: of one client, and in all. */
+/** The number of entries that are examined in search of one that may enter: of one client, and in all. */
 const lookAhead = { ofClient: 8, inAll: 64 }
 
 interface Queued {
-  /** A network without sign-in, a patron, or a program. */
+  /** A network or a patron. */
   client: string
   since: number
 }
 
-/** A queue that serves its clients in turn, so that the length of one client's queue does not delay the others. */
+/** A queue that serves its clients in turn, so that one client's long queue does not delay the others. */
 export class FairQueue<Entry extends Queued> {
   readonly #byClient = new Map<string, Entry[]>()
   #length = 0
@@ -27,7 +27,7 @@ export class FairQueue<Entry extends Queued> {
     this.#length += 1
   }
 
-  /** Removes the next entry that may enter; its client's next one comes after those of all others. */
+  /** Removes the next entry that may enter. Its client moves behind all others. */
   take(mayEnter: (entry: Entry) => boolean): Entry | undefined {
     let seen = 0
     for (const [client, entries] of this.#byClient) {
@@ -59,7 +59,7 @@ export class FairQueue<Entry extends Queued> {
     return newest
   }
 
-  /** Removes the entries that came before a moment. */
+  /** Removes the entries that are older than a moment. */
   dropOlderThan(moment: number): Entry[] {
     const dropped: Entry[] = []
     for (const [client, entries] of this.#byClient) {

@@ -1,4 +1,4 @@
-/** Counts by keys of one or two parts, and holds only those that are not zero. */
+/** Counts by keys of one or two parts. Keys with a count of zero take no memory. */
 export class KeyCounter {
   readonly #counts = new Map<string, number>()
 

@@ -32,7 +32,10 @@ const forPrograms = {
 interface Ready {
   body: string
   headers: Record<string, string>
-  /** The same as a connection takes it soonest: its bytes, and names and values in turn. */
+  /**
+   * The same answer in the form that Node writes fastest: the bytes, and the headers as a flat list of names and
+   * values.
+   */
   bytes: string
   pairs: string[]
 }
@@ -64,11 +67,11 @@ const unavailable: Answers = {
   pages: pagesFor('unavailable', retry),
   json: ready(answerForPrograms, { ...forPrograms, ...retry }),
 }
-// The rest of the body may still come, so the connection cannot be used again.
+// The rest of the body may still arrive, so the connection cannot be reused.
 const closing = { Connection: 'close' }
 const tooSlow: Answers = {
   pages: pagesFor('tooSlow', closing),
-  json: ready(programError('The body did not arrive in time.', 'BAD_REQUEST'), { ...forPrograms, ...closing }),
+  json: ready(programError('The request body did not arrive in time.', 'BAD_REQUEST'), { ...forPrograms, ...closing }),
 }
 
 interface Asked {
@@ -83,19 +86,19 @@ function readyFor({ pages, json }: Answers, kind: string, { url, cookie, acceptL
   return pages.get(textsIn(asked?.[1]) ?? preferredTexts(acceptLanguage)) ?? json
 }
 
-/** 503, from what lies ready: there are many of them when there is no time. */
+/** The prepared 503 answer. Under overload it is sent often and must cost little. */
 export function refusalOf(kind: string, { url, headers }: Pick<Request, 'url' | 'headers'>): Response {
   const asked = { url, cookie: headers.get('Cookie'), acceptLanguage: headers.get('Accept-Language') }
   const { body, headers: said } = readyFor(unavailable, kind, asked)
   return new Response(body, { status: 503, headers: said })
 }
 
-/** The same for a message that no request was made of yet, which would take longer than this. */
+/** The same for a message from which no `Request` was made, because making one costs more. */
 export function refuse(kind: string, incoming: IncomingMessage, outgoing: ServerResponse): void {
   send(503, readyFor(unavailable, kind, askedBy(incoming)), outgoing)
 }
 
-/** 408: the body did not come in time. */
+/** Answers 408, because the body did not arrive in time. */
 export function refuseSlowBody(kind: string, incoming: IncomingMessage, outgoing: ServerResponse): void {
   send(408, readyFor(tooSlow, kind, askedBy(incoming)), outgoing)
 }

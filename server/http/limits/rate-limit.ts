@@ -4,7 +4,7 @@ import { tooMany } from '../response/error-pages.tsx'
 import type { Service } from '../service.ts'
 import { type Counted, openLimiter } from './rate-limiter.ts'
 
-/** Counts requests. */
+/** Limits the number of requests per minute for each client. */
 export function rateLimit({ env, log }: Service, countedFor: (c: HonoContext) => Counted): MiddlewareHandler {
   if (env.requestsPerMinute === 0) return (_c, next) => next()
   const limiter = openLimiter('requests', env.requestsPerMinute)
@@ -14,7 +14,7 @@ export function rateLimit({ env, log }: Service, countedFor: (c: HonoContext) =>
     const spent = await limiter.consume(key, 1)
     if (!spent || spent.consumedPoints <= env.requestsPerMinute) return next()
     if (spent.consumedPoints === env.requestsPerMinute + 1 && !isPatron) {
-      // Behind a proxy that PROXIES does not count, everybody is one network.
+      // Behind a proxy that PROXIES does not count, all visitors share one network.
       const network = networkOf(addressOf(c, env.proxies))
       log.warn({ network, forwarded: c.req.header('X-Forwarded-For') !== undefined }, 'too many requests')
     }

@@ -11,27 +11,28 @@ import type { Service } from '../service.ts'
 
 const windowSeconds = 60
 
-/** Milliseconds in which whoever counts for several processes has to answer. */
+/** Milliseconds that the primary process has to answer when it counts for several workers. */
 const patience = 1_000
 
-/** Networks share so many counters, whatever their number, so that memory is bounded. */
+/** The number of counters for networks. Networks share them, so that memory is bounded. */
 const buckets = 0x10000
 
-/** Whom a request is counted for. */
+/** The client that a request is counted for. */
 export interface Counted {
   key: string
   isPatron: boolean
-  /** The program that asks, for whichever patron. */
+  /** The OAuth client of the token. Null for other requests. */
   programId: number | null
 }
 
 /**
- * Counts by network, and what signed-in patrons ask by patron: many people may share the address of a phone carrier. What
- * a patron allowed a program or a script counts by itself, so that it never keeps the patron from a page. Only a session
- * that was found before counts as one, so that a made-up secret is no way out and costs nothing.
+ * Counts anonymous requests by network and signed-in requests by patron, because many people share the address of a
+ * phone carrier.
+ * Requests with a token count by grant, so that a program never locks its patron out of the pages. Only sessions in the
+ * cache count as signed in: a made-up secret neither evades the limit nor costs a query.
  */
 export function countedFor({ env }: Pick<Service, 'env'>, sessions: CachedSessions): (c: HonoContext) => Counted {
-  // Nobody can choose a network that shares the counter of another.
+  // The salt keeps anybody from choosing a network that shares a counter with another.
   const salt = membership.salt || randomBytes(16)
   const bucketOf = (network: string) => createHmac('sha256', salt).update(network).digest().readUInt32BE() % buckets
   const find = (c: HonoContext): Counted => {
@@ -53,21 +54,21 @@ export function countedFor({ env }: Pick<Service, 'env'>, sessions: CachedSessio
   }
 }
 
-/** Counts to so many points a minute; workers of one machine count together, in the process that leads them. */
+/** A limiter of points per minute. The workers of one machine count together in the primary process. */
 export function openLimiter(keyPrefix: string, points: number) {
   const settings = { keyPrefix, points, duration: windowSeconds }
   const limiter = cluster.isWorker
     ? new RateLimiterCluster({ ...settings, timeoutMs: patience })
     : new RateLimiterMemory(settings)
   return {
-    /** What has been consumed with it; null: nobody counted in time, and nobody is kept from anything. */
+    /** Null when the count did not arrive in time. The request is then allowed. */
     consume: (key: string, points: number): Promise<RateLimiterRes | null> =>
       limiter.consume(key, points).catch(spentOf),
     giveBack: (key: string, points: number): void => void limiter.reward(key, points).catch(() => {}),
   }
 }
 
-/** The limiter rejects with the count when it is over. */
+/** The limiter rejects with the count when the limit is exceeded. */
 function spentOf(rejected: unknown): RateLimiterRes | null {
   if (rejected instanceof RateLimiterRes) return rejected
   if (cluster.isWorker) return null

@@ -5,7 +5,7 @@ const longestAddress = 100_000
 // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL, and what a decoder puts for bytes that are no text
 const broken = /[\u0000\ufffd]/
 
-/** Answers addresses and forms whose text is broken before anything works with it. */
+/** Rejects URLs and forms with broken text before any route reads them. */
 export const cleanInput: MiddlewareHandler = async (c, next) => {
   const { pathname, search } = new URL(c.req.url)
   if (pathname.length + search.length > longestAddress) throw new BadInput('tooLong', 414)

@@ -1,17 +1,17 @@
 import type { IncomingMessage } from 'node:http'
 import { KeyCounter } from './key-counter.ts'
 
-/** Bytes of the longest body that the service accepts, whatever it is for. */
+/** The maximum size of a request body in bytes, for every route. */
 export const longestBody = 64 * 1_024
 
 export interface BodyLimits {
-  /** Bytes. Of a longer body this much is read, so that the service can refuse it by its length. */
+  /** Bytes. Of a longer body this many are read, so that the service can reject it by its length. */
   bytes: number
   /** Milliseconds from the headers of a request to the end of its body. */
   milliseconds: number
-  /** Bodies of one network that are read at once. */
+  /** Bodies of one network that are read at the same time. */
   perNetwork: number
-  /** Bodies that are read at once. Times `bytes`, this is the most memory that they take. */
+  /** Bodies that are read at the same time. Multiplied by `bytes`, this is the maximum memory they use. */
   total: number
 }
 
@@ -19,20 +19,22 @@ const usualLimits: BodyLimits = { bytes: longestBody, milliseconds: 10_000, perN
 
 interface Reading {
   network: string
-  /** Gives the body up. */
+  /** Stops reading the body. */
   stop(): void
 }
 
 interface Handlers {
   /** The body was read, or there is none. */
   onRead(): void
-  /** The body did not come in time, or made room for others. Not called when the client disconnected. */
+  /**
+   * The body did not arrive in time, or was dropped in favour of newer ones. Not called when the client disconnects.
+   */
   onTimeout(): void
 }
 
 /**
- * Reads the bodies of requests before admission control sees them, so that a slow client occupies no place. When too many
- * are being read, the oldest is given up: a body that comes at once is read even under an attack.
+ * Reads request bodies before admission control, so that a slow client occupies no slot. When too many bodies are being
+ * read, the oldest is dropped. A body that arrives at once is therefore read even during an attack.
  */
 export function openBodyReader(limits: Partial<BodyLimits> = {}) {
   const { bytes, milliseconds, perNetwork, total } = { ...usualLimits, ...limits }
@@ -61,7 +63,7 @@ export function openBodyReader(limits: Partial<BodyLimits> = {}) {
   }
 
   return {
-    /** Reads the body and leaves it in `incoming.rawBody`, where the HTTP adapter looks for it first. */
+    /** Reads the body into `incoming.rawBody`, which the HTTP adapter uses first. */
     read(incoming: IncomingMessage & { rawBody?: Buffer }, network: string, { onRead, onTimeout }: Handlers): void {
       if (!hasBody(incoming) || Number(incoming.headers['content-length']) > bytes) {
         onRead()
@@ -91,7 +93,7 @@ export function openBodyReader(limits: Partial<BodyLimits> = {}) {
       const timer = setTimeout(reading.stop, milliseconds)
       add(reading)
       incoming.on('data', onData).on('end', onEnd).on('close', onClose)
-      incoming.on('error', () => {}) // a client that disconnects in the middle; 'close' follows
+      incoming.on('error', () => {}) // the client disconnects while sending; 'close' follows
     },
     count: (): number => readings.size,
   }

@@ -1,12 +1,12 @@
 import { parseAccept } from 'hono/utils/accept'
 import { languages, type Texts } from '../../../views/text/languages.ts'
 
-/** No header that a browser sends is longer. */
+/** No browser sends a longer header. */
 const longestHeader = 500
 
 /**
- * The language of ours that a browser would rather have (RFC 9110, 12.5.4): any Chinese is Chinese. Who likes none of ours
- * reads Japanese.
+ * The best of our languages for a browser (RFC 9110, 12.5.4). Any variant of Chinese matches Chinese. Japanese when
+ * none matches.
  */
 export function preferredTexts(acceptLanguage: string | null | undefined): Texts {
   const [first] = parseAccept((acceptLanguage ?? '').slice(0, longestHeader))
@@ -15,7 +15,7 @@ export function preferredTexts(acceptLanguage: string | null | undefined): Texts
   return first ?? languages[0]
 }
 
-/** Of languages with the same tag the first: nobody's browser asks for easy Japanese. */
+/** The first of the languages with the same tag: no browser asks for easy Japanese. */
 function textsSpeaking(range: string): Texts | undefined {
   return languages.find(({ tag }) => primary(tag) === primary(range))
 }

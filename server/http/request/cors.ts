@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 
-/** What a program in a page of another site may send: our own, and what clients and tracers add by themselves. */
+/** Headers that a page of another site may send: our own, and those that GraphQL clients and tracers add. */
 const allowed = [
   'Authorization',
   'Basket-Token',
@@ -20,10 +20,10 @@ const allowed = [
   'GraphQL-Require-Preflight',
 ]
 
-/** What it may read of an answer beside what every page may. */
+/** Response headers that such a page may read, besides the ones that are always readable. */
 export const exposed = 'Allow, ETag, Retry-After, WWW-Authenticate, X-Request-Id'
 
-/** The methods that /graphql takes, as `Allow` says it. */
+/** The methods of /graphql, for the `Allow` header. */
 export const methods = 'GET, HEAD, POST, OPTIONS'
 
 const preflight = {
@@ -31,11 +31,11 @@ const preflight = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Allow-Methods': 'GET, HEAD, POST',
   'Access-Control-Allow-Headers': allowed.join(', '),
-  // As long as any browser keeps it.
+  // No browser caches a preflight for longer.
   'Access-Control-Max-Age': '86400',
 }
 
-/** Lets pages of every site ask, without cookies; what a browser asks first costs nobody anything. */
+/** Allows pages of every site to use the API, without cookies. A preflight is answered without further work. */
 export const crossOrigin: MiddlewareHandler = async (c, next) => {
   if (c.req.method === 'OPTIONS') return c.body(null, 204, preflight)
   await next()

@@ -17,7 +17,10 @@ export const language: MiddlewareHandler<ServiceEnv> = async (c, next) => {
   await next()
 }
 
-/** What `LanguageLink` sends, and nothing else: it changes no more than a link does, and needs no proof of where it came from. */
+/**
+ * Recognises the form that `LanguageLink` sends, and nothing else. It changes no more than a link would, so it needs no
+ * CSRF token.
+ */
 async function pressedIn(c: HonoContext) {
   const isSmall = c.req.method === 'POST' && Number(c.req.header('Content-Length') ?? 100) < 20
   if (!isSmall || !c.req.header('Content-Type')?.startsWith('application/x-www-form-urlencoded')) return undefined
@@ -25,12 +28,14 @@ async function pressedIn(c: HonoContext) {
   return textsIn(code)
 }
 
-/** The same page; an address that names a language would keep it. */
+/** The same URL without its `lang` parameter, which would override the new choice. */
 function withoutLanguage(address: string): string {
   return address.replace(/([?&])lang=[^&]*(?:&|$)/, '$1').replace(/[?&]$/, '')
 }
 
-/** Whether a form asks for its page in another language, which it then is; what it sends besides is the page's. */
+/**
+ * Handles a form that asks for its page in another language. Returns whether it did; the page handles the other fields.
+ */
 export function changesLanguage(c: HonoContext<ServiceEnv>, code: string): boolean {
   const texts = textsIn(code)
   if (!texts) return false
@@ -39,14 +44,14 @@ export function changesLanguage(c: HonoContext<ServiceEnv>, code: string): boole
   return true
 }
 
-/** Lets this browser see pages in a language from now on, whoever uses it. */
+/** Stores the language in this browser, whoever uses it. */
 export function keepLanguage(c: HonoContext, code: LanguageCode) {
   setCookie(c, languageCookie, code, { path: '/', sameSite: 'Lax', maxAge: 365 * 24 * 3600 })
 }
 
 /**
- * What the language link of a page (`?lang=en`) says, or the cookie it leaves, or the patron's setting (P6): of who is
- * signed in, or of whose page it is; where nobody has said anything, what the browser would rather have.
+ * The language of a page. It is the `lang` parameter, else the cookie, else the setting of the viewer or of the page's
+ * owner (P6), else the browser's preference.
  */
 export function textsFor(c: HonoContext<ServiceEnv>, owner?: { language: Language | null }): Texts {
   // Some answers are made before the viewer is known.

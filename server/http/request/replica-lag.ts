@@ -3,10 +3,10 @@ import { getCookie, setCookie } from 'hono/cookie'
 import { firstOf } from '../../urls/first-segment.ts'
 import { urls } from '../../urls/urls.ts'
 
-/** Set in a browser that has just changed something, so that it is shown what it did. */
+/** Set in a browser that has just changed something, so that it reads from the primary. */
 const changedCookie = 'changed'
 
-/** Seconds; by then every replica that is read from has it, with time to spare. */
+/** Seconds. By then every replica in use has the change. */
 const remembered = 15
 
 export function rememberChange(c: HonoContext, { secure }: { secure: boolean }): void {
@@ -20,7 +20,7 @@ const catalogue = new Set(
 )
 for (const path of [ndc, feeds, sru, availability, top]) catalogue.add(firstOf(path))
 
-/** Whether it is a look into the catalogue by a browser that has not just changed anything. */
+/** Whether the request may read from a replica: a catalogue page, in a browser that has not changed anything lately. */
 export function mayLag(c: HonoContext): boolean {
   return c.req.method === 'GET' && catalogue.has(firstOf(c.req.path)) && getCookie(c, changedCookie) === undefined
 }

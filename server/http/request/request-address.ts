@@ -1,19 +1,19 @@
 import { urls, withoutFormResponse, withoutSaid } from '../../urls/urls.ts'
 import type { PageContext } from '../service.ts'
 
-/** A page repeats its own address in links; a longer one says nothing that the page understands. */
+/** The maximum length of a URL that a page repeats in its links. Pages understand nothing in longer ones. */
 const longestRepeated = 700
 
 /**
- * The address that was asked for, from the path on, without the page that answered a form there. What begins with two
- * slashes would be another site to a browser.
+ * The path and query of the request, without the id of a stored form response. Leading slashes are merged, because
+ * browsers read two slashes as the start of a host.
  */
 export function askedAddress({ req }: Pick<PageContext, 'req'>): string {
   const { pathname, search } = new URL(req.url)
   return withoutFormResponse(pathname.replace(/^\/+/, urls.top) + search)
 }
 
-/** The same as links carry it that come back to it. */
+/** The same for links that lead back to the page. */
 export function repeatedAddress(c: Pick<PageContext, 'req'>): string {
   const address = withoutSaid(askedAddress(c))
   return address.length > longestRepeated ? new URL(c.req.url).pathname : address

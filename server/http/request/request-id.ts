@@ -2,7 +2,7 @@ import type { Context as HonoContext } from 'hono'
 import { nameOf } from '../../common/request-scope.ts'
 import { inHandOf } from '../../common/request-scope-of-http.ts'
 
-/** Names a request in the log, in its answer and in what apologises for it. */
+/** The id of the request in the log, in its answer and on error pages. */
 export function requestIdOf(c: HonoContext): string {
   const inHand = inHandOf(c)
   if (inHand) return inHand.requestId

@@ -5,10 +5,10 @@ import { getCookie } from 'hono/cookie'
 import { LastUsed } from '../../common/lru-cache.ts'
 import { withoutFormResponse } from '../../urls/urls.ts'
 
-/** Bytes; what is smaller fits into one packet as it is. */
+/** Bytes. Smaller answers fit into one packet anyway. */
 const smallest = 1_024
 
-/** Packed at once: handing so little to another thread costs more than packing it. */
+/** Bytes. Smaller answers are compressed in place, because handing them to another thread costs more. */
 const short = 16 * 1_024
 
 type Bytes = Uint8Array<ArrayBuffer>
@@ -19,10 +19,10 @@ interface Way {
   later(body: Bytes, done: Done): void
 }
 
-/** A fast one: what is packed anew for each answer gains little by more. */
+/** A fast level: higher ones gain little for answers that are compressed on every request. */
 const brotli = { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 5 } }
 
-/** The first is taken by who knows several as well. */
+/** In order of preference. */
 const ways = new Map<string, Way>([
   [
     'br',
@@ -34,7 +34,7 @@ const ways = new Map<string, Way>([
   ['gzip', { now: (body) => zlib.gzipSync(body), later: zlib.gzip }],
 ])
 
-/** Known since Node 22.15. */
+/** Available since Node 22.15. */
 const { zstdCompressSync: now, zstdCompress: later } = zlib as {
   zstdCompressSync?: Way['now']
   zstdCompress?: Way['later']
@@ -46,17 +46,17 @@ async function pack(body: Bytes, { now, later }: Way): Promise<Bytes> {
   return new Promise((say, fail) => later(body, (error, packed) => (error ? fail(error) : say(packed))))
 }
 
-/** What is sent whole, and has words in it. Streams of events and parts are never held back. */
+/** Text that is sent as a whole. Streams of events and multipart responses are never buffered. */
 const isText =
   /^(text\/(?!event-stream)|application\/(json|graphql-response\+json|xml|(rss|atom|opensearchdescription|sru)\+xml))/
 
-/** Answers that stay the same, by their ETag and address. */
+/** The maximum number of cached bodies. Their keys are ETag and URL. */
 const mostKept = 32
 
 /**
- * Sends texts packed, in the best way that the client knows. Not to a browser that is signed in and asks for what another
- * site may have chosen, unless it says that its own page, or its user, asks: who chooses a part of a page, and sees how
- * long the answers are, could guess the rest of it (BREACH).
+ * Compresses text with the best encoding that the client accepts.
+ * An answer to a signed-in browser stays uncompressed when another site may have chosen part of its content. That site
+ * could guess the rest from the sizes of the answers (BREACH). Requests from our own pages or by the user are safe.
  */
 export function compress({ cookieName }: { cookieName: string }): MiddlewareHandler {
   const kept = new LastUsed<string, Bytes>(mostKept)
@@ -79,20 +79,20 @@ export function compress({ cookieName }: { cookieName: string }): MiddlewareHand
       headers.delete('Content-Length')
       if (etag && !etag.startsWith('W/')) headers.set('ETag', `W/${etag}`)
     }
-    // Without the first one, whose headers would be put in once more.
+    // Resetting first prevents Hono from merging the headers of the old response.
     c.res = undefined
     c.res = new Response(packed, { status, headers })
   }
 }
 
-/** Of the ways to pack an answer, best first, the one to take for who asks; `identity`: as it is. */
+/** The encoding for the client, `identity` when none is acceptable. `known` lists ours in order of preference. */
 export function encodingFor(c: HonoContext, known: string[]): string {
   const match = (accepted: { type: string; q: number }[]) => {
     const wished = known.map((way) => {
       const said = accepted.find(({ type }) => type === way) ?? accepted.find(({ type }) => type === '*')
       return { way, q: said?.q ?? 0 }
     })
-    // Ours comes first among equals.
+    // Sorting is stable, so our order decides between equal weights.
     const [best] = wished.filter(({ q }) => q > 0).sort((a, b) => b.q - a.q)
     return best?.way ?? 'identity'
   }
@@ -100,8 +100,8 @@ export function encodingFor(c: HonoContext, known: string[]): string {
 }
 
 /**
- * Such an address chooses nothing that is on its page, nor does the id of a page that answered a form. Old browsers, which
- * need compression most, send no header that tells who asks.
+ * URLs of this form carry nothing that appears on the page; nor does the id of a stored form response. Old browsers
+ * need compression most, and send no header that names the requesting site.
  */
 const namesOnlyAPage = /^[a-z/-]*$/
 

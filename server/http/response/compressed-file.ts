@@ -9,7 +9,7 @@ const ways = new Map<string, (body: Bytes) => Bytes>([
   ['gzip', (body) => gzipSync(body, { level: 9 })],
 ])
 
-/** Sends a file packed as well as can be, which takes longest and is done once a way: for the first who asks so. */
+/** Sends a file at the highest compression. Each encoding is computed once, for the first client that accepts it. */
 export function packedFile(body: Bytes): (c: Context, headers: Record<string, string>) => Response {
   const packed = new Map([['identity', body]])
   return (c, headers) => {

@@ -15,7 +15,7 @@ import { requestIdOf } from '../request/request-id.ts'
 import type { PageContext, ServiceEnv } from '../service.ts'
 import { sendHtml } from './send-html.ts'
 
-/** What a person sent that no page can work with; the texts have a sentence for each reason. */
+/** Input that no page can handle. The texts have a sentence for each reason. */
 export class BadInput extends Error {
   readonly reason: keyof Texts['frame']['errors']
   readonly status: ContentfulStatusCode
@@ -26,10 +26,10 @@ export class BadInput extends Error {
   }
 }
 
-/** A page that is for whoever is signed in. */
+/** The page requires a signed-in patron. */
 export class SignInNeeded extends Error {}
 
-/** A page of the desk for which the viewer lacks the role. */
+/** The page belongs to the desk, and the viewer lacks the role. */
 export class RoleNeeded extends Error {
   readonly role: RoleNeed['role']
   constructor(role: RoleNeed['role']) {
@@ -40,24 +40,25 @@ export class RoleNeeded extends Error {
 
 export const pageNotFound: NotFoundHandler<ServiceEnv> = (c) => message(c, 'notFound', 404)
 
-/** The address has a page or a form, but not by this method. */
+/** The URL has a page or a form, but not for this method. */
 export const pageWrongMethod = (c: HonoContext) => message(c, 'notFound', 405)
 
 export function tooLarge(c: HonoContext) {
   if (c.req.path !== urls.graphql) return message(c, 'tooLong', 413)
-  return programError(c, 'The request is larger than this service reads.', 'BAD_REQUEST', 413)
+  return programError(c, 'The request body is larger than 64 KB.', 'BAD_REQUEST', 413)
 }
 
 export function tooMany(c: HonoContext, seconds: number) {
   c.header('Retry-After', String(seconds))
-  // As OAI-PMH has it: what harvesters know how to wait for.
-  if (c.req.path === urls.oai) return c.text('Retry after the seconds that Retry-After says.', 503)
-  if (c.req.path === urls.availability) return c.json({ error: 'Retry after the seconds that Retry-After says.' }, 429)
+  // OAI-PMH uses 503 with Retry-After, which harvesters obey.
+  if (c.req.path === urls.oai) return c.text('Retry after the number of seconds in Retry-After.', 503)
+  if (c.req.path === urls.availability)
+    return c.json({ error: 'Retry after the number of seconds in Retry-After.' }, 429)
   if (c.req.path !== urls.graphql) return message(c, 'tooMany', 429)
-  return programError(c, 'Too many requests. Retry after the seconds that Retry-After says.', 'RATE_LIMITED', 429)
+  return programError(c, 'Too many requests. Retry after the number of seconds in Retry-After.', 'RATE_LIMITED', 429)
 }
 
-/** Says in the way of GraphQL what is refused before GraphQL has a say. */
+/** Answers in GraphQL's error format for requests that are rejected before GraphQL runs. */
 function programError(c: HonoContext, message: string, code: string, status: 413 | 429 | 500 | 503) {
   c.header('Cache-Control', 'no-store')
   const requestId = status >= 500 ? requestIdOf(c) : undefined
@@ -70,7 +71,7 @@ function unavailable(c: HonoContext) {
   return programError(c, unavailableForPrograms, 'UNAVAILABLE', 503)
 }
 
-/** The library's own system cannot be asked: since when, and what works all the same (G6). */
+/** The library system cannot be reached. The page states since when, and that other functions still work (G6). */
 function systemAway(c: HonoContext, { status: { state, since, until }, written }: SystemAway) {
   c.header('Retry-After', String(retryAfter))
   const texts = textsFor(c)
@@ -84,26 +85,26 @@ function systemAway(c: HonoContext, { status: { state, since, until }, written }
   return sayMessage(c, words.title, sentence, 503)
 }
 
-/** The library's own system gives no account, or does not offer what was asked for (G3, G4). */
+/** The library system refuses the account, or does not support the function (G3, G4). */
 function refused(c: HonoContext, { reason, words }: Pick<RefusedByLibrary, 'reason' | 'words'>) {
   const texts = textsFor(c)
   const { refused: title, reasons, says } = texts.system
   return sayMessage(c, title, texts.sentences([reasons[reason], words && says(words)].filter(Boolean)), 403)
 }
 
-/** Told of what nobody expected, and of requests that the database could not serve. */
+/** Receives unexpected errors, and requests that failed because of the database. */
 export interface Told {
   failed(error: unknown, request: { requestId: string; method: string; path: string }): void
   unavailable(why: string, requestId?: string): void
 }
 
-/** Turns what a page's operation answered instead of data into a page; a stack trace goes to the log only. */
+/** Turns an error into a page. A stack trace goes only to the log. */
 export function pageErrors(
   told: Told,
   signInFirst: (c: PageContext) => Response | Promise<Response>,
 ): ErrorHandler<ServiceEnv> {
   return (error, c) => {
-    // Nobody hears it.
+    // The client has disconnected.
     if (c.get('context')?.db.receiver?.hasLeft) return c.body(null, 499 as ContentfulStatusCode)
     const why = databaseFailure(error)
     if (why) {
@@ -132,17 +133,17 @@ export function pageErrors(
   }
 }
 
-/** Of where a browser is its links need not say more; whose address has a key in it, is told it by nobody. */
+/** The path for links on the error page. Empty when it contains a secret key. */
 const pathOf = (path: string) => (withoutKey(path) === path ? path : '')
 
-/** The log gets an address's key from nobody. */
+/** Removes the secret key from the path, for the log. */
 function withoutKey(path: string): string {
   return path.startsWith(unsubscribing) ? `${unsubscribing}…` : path
 }
 
 const unsubscribing = urls.unsubscribe('', 'alerts').replace(/\/alerts$/, '')
 
-/** Who is not staff at all is told so; else which role may. */
+/** Visitors who are not staff learn only that; staff learn which role they need. */
 function needsRole(c: HonoContext<ServiceEnv>, role: RoleNeed['role'] = 'DESK') {
   if (role === 'DESK') return message(c, 'staffOnly', 403)
   const { errorTitles, roleNeeded } = textsFor(c).frame
@@ -150,7 +151,7 @@ function needsRole(c: HonoContext<ServiceEnv>, role: RoleNeed['role'] = 'DESK') 
 }
 
 function message(c: HonoContext, reason: keyof Texts['frame']['errors'], status: ContentfulStatusCode) {
-  // Some are answered before the language middleware has run.
+  // Some errors occur before the language middleware has run.
   const { errorTitles, errors } = textsFor(c).frame
   return sayMessage(c, errorTitles[reason], errors[reason], status)
 }
@@ -158,7 +159,7 @@ function message(c: HonoContext, reason: keyof Texts['frame']['errors'], status:
 function sayMessage(c: HonoContext, title: string, message: string, status: ContentfulStatusCode) {
   const texts = textsFor(c)
   const requestId = status >= 500 ? requestIdOf(c) : undefined
-  // Some are answered before the viewer is known.
+  // Some errors occur before the viewer is known.
   const viewer = c.get('context') as ServiceEnv['Variables']['context'] | undefined
   const known = { isSignedIn: Boolean(viewer?.patron ?? viewer?.provisional), isStaff: isStaff(viewer?.patron ?? null) }
   const page = <MessagePage {...{ texts, title, message, requestId, ...known }} path={pathOf(c.req.path)} />

@@ -16,7 +16,7 @@ import { sendHtml } from './send-html.ts'
 const [compress, decompress] = [promisify(zlib.brotliCompress), promisify(zlib.brotliDecompress)]
 const compression = { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 4 } }
 
-/** A page as it answered a form, with what its headers are made from. */
+/** A page that answered a form, with the data from which its headers are made. */
 interface FormResponse {
   html: string
   status: ContentfulStatusCode
@@ -27,16 +27,16 @@ interface FormResponse {
 }
 
 /**
- * Post/Redirect/Get for every page that answers a form, whatever it says: the page is stored, and the browser is redirected
- * to the form's address with the id of the page. Back, forward and reload then ask for that address and never send the
- * form again. Once the page has expired, the address shows the form's own page.
+ * Applies Post/Redirect/Get to every page that answers a form. The page is stored, and the browser is redirected to the
+ * form's URL with the id of the page. Back, forward and reload then never send the form again. After the page has
+ * expired, the URL shows the form's own page.
  */
 export const formResponses: MiddlewareHandler<ServiceEnv> = async (c, next) => {
   if (c.req.method !== 'POST') return (await showStored(c)) ?? next()
   await next()
   const stored = await store(c)
   if (!stored) return
-  // Without this assignment the headers of the page would be merged into those of the redirect.
+  // Resetting first prevents Hono from merging the page's headers into the redirect.
   c.res = undefined
   c.res = stored
 }
@@ -50,7 +50,8 @@ async function showStored(c: PageContext): Promise<Response | null> {
   const opened = sealed && unsealBytes(sealed, secret)
   if (!opened) return null
   const page: FormResponse = JSON.parse((await decompress(opened)).toString('utf8'))
-  // A page of the desk is not shown any more to somebody who has left the staff. Who signed in by this form had no role.
+  // A stored page of the desk is not shown to a viewer who has left the staff. A viewer who signed in with this form
+  // had no role yet.
   if (page.role !== null && page.role !== roleOf(c)) return null
   c.set('formTarget', page.formTarget)
   c.set('imageSource', page.imageSource)
@@ -62,9 +63,9 @@ async function showStored(c: PageContext): Promise<Response | null> {
 async function store(c: PageContext): Promise<Response | null> {
   const { res } = c
   const isPage = /^text\/html\b/.test(res.headers.get('Content-Type') ?? '')
-  // A failing database cannot store it. The script replaces a part of its page and leaves the history alone.
+  // A failing database cannot store it. The script replaces only a part of its page and does not touch the history.
   if (!isPage || res.status >= 500 || c.req.header(partHeader) !== undefined) return null
-  // Another site sent the form: it stores nothing here.
+  // Another site may have sent the form, so nothing is stored.
   if (c.error instanceof BadInput && c.error.reason === 'staleForm') return null
   const secret = nextSecret(c, res.headers)
   if (secret === null) return null
@@ -87,8 +88,8 @@ async function store(c: PageContext): Promise<Response | null> {
 }
 
 /**
- * The secret by which the next request of this browser will be known: that of a cookie which the answer sets, or of the
- * request's own. Null when the browser returns no cookies, since nothing can be stored for it alone.
+ * The secret that identifies the next request of this browser: from a cookie in the answer, else from the request. Null
+ * when the browser sends no cookies, because nothing can then be stored for it alone.
  */
 function nextSecret(c: PageContext, headers: Headers): string | null {
   if (c.req.header('Cookie') === undefined) return null

@@ -7,37 +7,37 @@ import { partHeader } from '../../urls/page-part-header.ts'
 import type { ServiceEnv } from '../service.ts'
 import { sendHtml } from './send-html.ts'
 
-/** So many pages are kept, those that were looked at last: about 15 KB each. */
+/** The maximum number of cached pages, of about 15 KB each. The least recently used are dropped. */
 const mostKept = 300
 
-/** Characters of the address of a page that is kept. */
+/** The maximum length, in characters, of a cached page's path and query. */
 const longestAddress = 500
 
 interface Kept {
-  /** What was remembered of the library when it was made, and the day. */
+  /** The version of the library data and the day for which the page was made. */
   at: string
   record: ReadRecord
-  /** The page before, between and after the places where its visitor's proof stands. */
+  /** The page, split where the visitor's CSRF token stands. */
   html: string[]
 }
 
-/** How often a page that is kept could be sent, and how often it had to be made, by this process. */
+/** How many pages this process sent from the cache, and how many it made. */
 export const keptPages = { sent: 0, made: 0 }
 
 const keptOf = new WeakMap<Database['key'], LastUsed<string, Kept>>()
 
 /**
- * Spares the making of a visitor's page where everything that was read for it is read again and is the same, letter for
- * letter. For pages that depend on their address, language and day, the library, and what they read.
+ * Sends a visitor's page from the cache after repeating all its reads and finding the same answers. Only for pages that
+ * depend on nothing but URL, language, day, library data and their reads.
  */
 export const keptPage: MiddlewareHandler<ServiceEnv> = async (c, next) => {
   await sendKept(c, next)
   const { session } = c.var.context
-  // Nothing private is on it: the browser that shows it may show it again on the way back, which costs no request.
+  // The page is not private, so the browser may show it again on the way back, without a request.
   if (session === null && !c.get('terminal') && c.res.status === 200) c.res.headers.set('Cache-Control', forBack)
 }
 
-/** Anything else asks anew; but history is shown as it was. */
+/** Requires revalidation, except when the browser goes back in its history. */
 const forBack = 'private, no-cache'
 
 const sendKept: MiddlewareHandler<ServiceEnv> = async (c, next) => {
@@ -46,7 +46,7 @@ const sendKept: MiddlewareHandler<ServiceEnv> = async (c, next) => {
   const version = libraryVersion(db)
   const { pathname, search } = new URL(c.req.url)
   const isLong = pathname.length + search.length > longestAddress
-  // A shared terminal has its own way out on each page.
+  // On a shared terminal every page has its own Refresh header.
   if (c.get('terminal') || !recorder || version === null || isLong || c.req.header(partHeader) !== undefined)
     return next()
   const kept = keptOf.get(db.key) ?? new LastUsed<string, Kept>(mostKept)

@@ -2,8 +2,8 @@ import type { MiddlewareHandler } from 'hono'
 import { urls } from '../../urls/urls.ts'
 
 /**
- * Redirects are 302, though 303 says more: Dillo keeps what a 303 leads to and shows it as it was before a form was sent,
- * and phones of HTTP/1.0 know no 303. Every browser asks with GET after both. Programs' way back stays as their standard says.
+ * Sends redirects as 302 instead of 303. Dillo shows the stale cached page after a 303, and phones with HTTP/1.0 do not
+ * know it. Every browser uses GET after both. The OAuth redirect keeps its status, as its standard requires.
  */
 export const plainRedirect: MiddlewareHandler = async (c, next) => {
   await next()

@@ -4,24 +4,27 @@ import type { Env } from '../../env.ts'
 import { urls } from '../../urls/urls.ts'
 import { requestIdOf } from '../request/request-id.ts'
 
-/** The HTML of a mail as staff look at it. */
+/** The HTML of a mail in the desk's preview. */
 const isMail = new RegExp(`^${urls.desk.mailHtml.pattern.replace(/:\w+/g, '\\w+')}$`)
 
-/** What only pages need, or old browsers that no longer exist here, is bytes on every answer of a slow line. */
+/**
+ * Headers that are off by default: only pages need them, or only browsers that no longer exist. They would cost bytes
+ * on every answer over a slow line.
+ */
 const none = {
   ...{ originAgentCluster: false, xDnsPrefetchControl: false, xDownloadOptions: false },
   ...{ xPermittedCrossDomainPolicies: false, xXssProtection: false, strictTransportSecurity: false },
   ...{ crossOriginOpenerPolicy: false, xFrameOptions: false, referrerPolicy: false },
 } as const
 
-/** Strict headers on everything, by what it is; a page that brings a content policy of its own keeps that. */
+/** Sets strict security headers by the kind of answer. A page that sets its own Content-Security-Policy keeps it. */
 export function securityHeaders({ secure }: Pick<Env, 'secure'>): MiddlewareHandler {
   const always = { ...none, strictTransportSecurity: secure && 'max-age=31536000' }
-  // Some addresses are secrets: links in mails, calendars. Nothing here asks where a request came from.
+  // Some URLs are secrets: links in mails, calendars. Nothing here uses the Referer header.
   const unnamed = { ...always, referrerPolicy: 'no-referrer' }
   const kinds = {
     file: secureHeaders(always),
-    /** Programs read it; a browser that shows it runs nothing of it. */
+    /** For programs. A browser that displays it runs nothing in it. */
     data: secureHeaders({
       ...unnamed,
       contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
@@ -41,7 +44,7 @@ export function securityHeaders({ secure }: Pick<Env, 'secure'>): MiddlewareHand
       },
     }),
   }
-  // A mail has its styles in itself. Nothing else of it is let in, and it is no page of this service to any script.
+  // A mail has inline styles. Nothing else is allowed, and the sandbox keeps scripts away from the service's origin.
   const forMail =
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
   return async (c, next) => {
@@ -52,18 +55,18 @@ export function securityHeaders({ secure }: Pick<Env, 'secure'>): MiddlewareHand
     const { headers, status } = c.res
     if (own) headers.set('Content-Security-Policy', own)
     if (isMail.test(path) && status === 200) headers.set('Content-Security-Policy', forMail)
-    // Elsewhere no page has a picture, and no browser asks for one of the service.
+    // No other page has an image from the service.
     if (path === urls.desk.numbers) widen(headers, "style-src 'self'", "; img-src 'self'")
     const imageSource: string | undefined = c.get('imageSource')
     if (imageSource) widen(headers, "style-src 'self'", `; img-src 'self' ${imageSource}`)
-    // Browsers hold a form to its policy on the way that its answer leads, too.
+    // Browsers also apply `form-action` to redirects that follow the form.
     const formTarget: string | undefined = c.get('formTarget')
     if (formTarget) widen(headers, "form-action 'self'", ` ${formTarget}`)
     headers.set('X-Request-Id', requestIdOf(c))
-    // Whatever does not say that it may be kept is not kept.
+    // Answers are not cacheable unless they say so.
     if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store')
     const signedOut = method === 'POST' && path === urls.signOut && status === 303
-    // Only encrypted connections are heard.
+    // Browsers obey the header only on encrypted connections.
     if (signedOut && secure) headers.set('Clear-Site-Data', '"cache", "storage"')
   }
 }
@@ -75,7 +78,7 @@ function kindOf(path: string, headers: Headers): 'file' | 'data' | 'page' {
 
 const filesBelow = urls.staticFiles.replace('*', '')
 
-/** Lets one answer do more than its policy says: `more` follows a directive of it. */
+/** Extends the policy of one answer: `more` follows one of its directives. */
 function widen(headers: Headers, directive: string, more: string): void {
   const policy = headers.get('Content-Security-Policy') ?? ''
   headers.set('Content-Security-Policy', policy.replace(directive, directive + more))

@@ -11,7 +11,7 @@ export function wrongMethod(app: Hono<ServiceEnv>) {
 
   function routerOfApp(): TrieRouter<string> {
     const found = new TrieRouter<string>()
-    // Middleware has the method ALL.
+    // Middleware is registered with the method ALL.
     for (const { method, path } of app.routes) if (method !== 'ALL') found.add(method, path, method)
     return found
   }

@@ -131,7 +131,7 @@ test('who asks for more books than the library lets anybody is told to wait', as
   expect([more.status, Number(more.headers.get('Retry-After')) > 0, await more.json()]).toEqual([
     429,
     true,
-    { error: 'Retry after the seconds that Retry-After says.' },
+    { error: 'Retry after the number of seconds in Retry-After.' },
   ])
   const harvester = await Promise.all(Array.from({ length: 20 }, () => app.request(`${urls.oai}?verb=ListSets`)))
   expect(harvester.map(({ status }) => status).at(-1)).toBe(503)
