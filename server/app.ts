@@ -67,7 +67,7 @@ export function rememberedSessions({ db, env, now }: Service): CachedSessions {
   return cachedSessions(db, openSessions(db, env), openAccessTokens(db, now))
 }
 
-/** The whole service as a function from request to response; it does not listen. */
+/** The whole service as a function from request to response. It does not listen. */
 export function createApp(
   service: Service,
   sessions = rememberedSessions(service),
@@ -138,7 +138,7 @@ export function createApp(
   app.route('/', programEndpoints(service))
   app.route('/', patronFiles(log, anonymous(service, sessions)))
 
-  // The viewer comes first: whatever is wrong with the request is said in their language.
+  // The viewer comes first, because errors are reported in their language.
   app.use(
     terminal(service, sessions),
     viewer(service, sessions, (c, request) => app.fetch(request, c.env)),

@@ -22,16 +22,16 @@ import { fillEmptyDatabase } from './start/demo-library.ts'
 import { exitWithError } from './start/exit-with-error.ts'
 import { optionalModules } from './start/optional-modules.ts'
 
-/** Milliseconds in which open requests are answered after the process was asked to stop. */
+/** Milliseconds for open requests after the process was asked to stop. */
 const longestDrain = 10_000
 
-/** Milliseconds after which a process that was asked to stop exits, whatever still runs. Jobs finish the mails they have begun. */
+/** Milliseconds after which a stopping process exits in any case. Jobs finish the mails they have begun. */
 const longestStop = 50_000
 
 /** Seconds for which the event loop may be blocked before the watchdog ends the process. */
 const longestBlock = 30
 
-/** The jobs of the service use their own connections. They wait longer for one than requests do, and need fewer. */
+/** Jobs have their own connections. They wait longer for one than requests do, and need fewer. */
 const jobLimits = { ...forJobs, connections: 8 }
 
 async function main() {
@@ -53,9 +53,9 @@ async function main() {
   if (losesMails(env)) log.warn(losingMails)
   if (losesLinks(env)) log.warn(losingLinks)
   keepCompiled()
-  // The health check is answered from here on, since an upgrade of the database may take minutes.
+  // The health check is answered from here on, because an upgrade of the database may take minutes.
   const door = openDoor(env.port, { waits: !membership.listensEarly, connections: mostConnections() })
-  // The embedded server starts while the program is loaded, which takes the process a second.
+  // The embedded server starts while the program is loaded, which takes about a second.
   const [server, { cacheCounts, createApp, openSubscribers, rememberedSessions }, { gated, usual }, watch] =
     await Promise.all([
       serverOf(env, log, cluster.isWorker ? 'command' : 'service'),
@@ -113,7 +113,9 @@ async function main() {
   if (isDemo && !env.system) log.info(`Demo card ${patrons.hanako.cardNumber}, password ${demoPassword}`)
   watchOver(longestBlock)
   const jobs = deferStart(async () => {
-    await warmUp(app, service).catch((err: unknown) => log.warn({ err }, 'The first hold will take longer'))
+    await warmUp(app, service).catch((err: unknown) =>
+      log.warn({ err }, 'The warm-up failed: the first hold will take longer'),
+    )
     if (!membership.runsJobs) return null
     const [{ startClock }, { dueJobs }, { inboxOf }, jobsDb] = await Promise.all([
       import('../jobs/scheduler.ts'),
@@ -136,11 +138,11 @@ async function main() {
   jobs.begun.catch((error) => error.name === 'AbortError' || exitWithError(error))
 
   let isStopping = false
-  /** Answers the open requests, ends the running jobs, then closes the connections to the mail server and the database. */
+  /** Answers open requests, ends running jobs, then closes the connections to the mail server and the database. */
   async function stop() {
     if (isStopping) return
     isStopping = true
-    setTimeout(() => exitWithError('Running work did not end in time'), longestStop)
+    setTimeout(() => exitWithError('Open requests or jobs did not end in time'), longestStop)
     const closing = [jobs.stop(), door.close(longestDrain), machines?.close(longestDrain)]
     subscribers.close()
     await Promise.all(closing)
@@ -151,12 +153,12 @@ async function main() {
     await server.leave()
     process.exit(0)
   }
-  // A worker may get the signal twice, from its primary too. A second signal ends a single process at once.
+  // A worker may get the signal twice, once from its primary. In a single process a second signal ends it at once.
   const each = cluster.isWorker ? 'on' : 'once'
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process[each](signal, () => stop())
 }
 
-/** Divides the connections of the database among the processes that serve together. */
+/** Divides the database connections among the worker processes. */
 function shared(limits: Limits): Limits {
   const { connections, quick, search } = limits
   return { ...limits, connections: shareOf(connections, 4), quick: shareOf(quick, 1), search: shareOf(search, 1) }

@@ -5,23 +5,23 @@ import { effectiveScopes } from '../domain/oauth-clients/scopes.ts'
 import { accessPrefix } from '../domain/oauth-clients/tokens.ts'
 import { type Access, type FoundSession, patronColumns, type Sessions, signedInPatron } from './session.ts'
 
-/** Milliseconds between two notes of a grant's last use. */
+/** The minimum time in milliseconds between two updates of a grant's last use. */
 const noted = 10 * 60_000
 
-/** What an access token's row says, and what stands behind it. */
+/** The columns of an access token with its grant and patron. */
 const tokenColumns = {
   scopes: true,
   expiresAt: true,
   grant: { select: { id: true, programId: true, usedAt: true, scopeVersion: true, patron: patronColumns } },
 } as const
 
-/** `usedAt`: when the use of its grant was noted. */
+/** `usedAt` is when the last use of the grant was recorded. */
 type Found = FoundSession & { access: Access; usedAt: Date | null }
 
-/** Whether a secret says that it is an access token, a program's or a personal one. */
+/** Whether a secret has the form of an access token, of an OAuth client or a personal one. */
 export const isAccessToken = (secret: string) => secret.startsWith(accessPrefix) || secret.startsWith(personalPrefix)
 
-/** Finds what an access token opens, by one statement; that it was used is noted every ten minutes. */
+/** Finds the session of an access token with one statement. Its use is recorded at most every ten minutes. */
 export function openAccessTokens(db: Database, now: () => Date): Pick<Sessions, 'find' | 'look'> {
   async function look(secret: string): Promise<Found | null> {
     const where = { secretHash: secretHash(secret) }
@@ -42,7 +42,7 @@ export function openAccessTokens(db: Database, now: () => Date): Pick<Sessions, 
       const unused = found.usedAt ? at.getTime() - found.usedAt.getTime() : Number.POSITIVE_INFINITY
       if (unused < noted) return { ...found, until: Math.min(found.until, Date.now() + noted - unused) }
       await db.prisma.grant.updateMany({ where: { id: found.access.grantId }, data: { usedAt: at } })
-      // It has to be found anew; the row reads otherwise now.
+      // The row has changed, so it must not be cached.
       return { ...found, until: 0 }
     },
   }

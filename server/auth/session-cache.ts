@@ -12,33 +12,34 @@ const mostPatrons = 2_000
 const mostOfPatron = 8
 const timeToLive = 10_000
 
-/** How often this process found a session or access token in its cache, and how often it asked the database. */
+/** How many sessions and access tokens this process found in its cache, and how many it read from the database. */
 export const foundSessions = { cached: 0, asked: 0 }
 
-/** Whose secret it is: a patron's, or what a patron allowed a program or a script. */
+/** The owner of a secret: a patron, or a grant that the patron gave to an OAuth client or a script. */
 export interface Owner {
   patronId: number
   grantId?: number | undefined
-  /** The number is null for a script of the patron's own. */
+  /** Null for a personal access token. */
   programId?: number | null | undefined
 }
 
 export interface CachedSessions extends Sessions {
-  /** Whose secret this is if it opened a session lately, without asking the database. */
+  /** The owner of a secret that opened a session lately. It does not query the database. */
   cachedOwner(secret: string): Owner | null
 }
 
 interface Cached {
   session: FoundSession
-  /** Whether finding it was a use, which renews the session or is noted in its grant. */
+  /** Whether the lookup counted as a use, which renews the session or is recorded in its grant. */
   isUse: boolean
-  /** In milliseconds since 1970. */
+  /** Milliseconds since 1970. */
   until: number
 }
 
 /**
- * Caches sessions and access tokens by patron until the database tells of a change of that patron's (`onViewers`), and
- * remembers for longer whom secrets belong to. Each use at a shared terminal renews the session, so none of it is cached.
+ * Caches sessions and access tokens by patron, until the database notifies of a change of the patron (`onViewers`).
+ * Owners of secrets are remembered for longer. Sessions at a shared terminal are not cached, because each use renews
+ * them.
  */
 export function cachedSessions(
   db: Pick<Database, 'version' | 'onViewers'>,
@@ -84,7 +85,7 @@ export function cachedSessions(
     }
     const { grantId, programId } = session.access ?? {}
     owners.set(key, { owner: { patronId: session.patron.id, grantId, programId }, at: Date.now() })
-    // A change told meanwhile may be one that this answer does not know.
+    // A change that was notified during the query may not be part of its answer.
     const isNewest = version !== null && version === db.version('viewers')
     if (isNewest && !isSharedSecret(secret)) keep(key, session, way === 'find')
     return session

@@ -4,9 +4,9 @@ import type { Database } from '../database/database.ts'
 import { newSecret, secretHash } from '../domain/common/secrets.ts'
 import { policyOf } from '../domain/library/rules/rule-cache.ts'
 
-/** What every request of a signed-in patron knows without asking again: all of the row but the password. */
+/** The patron's row that every request of a signed-in patron has, without secrets and rarely needed columns. */
 export type SignedInPatron = Omit<Patron, keyof typeof seldomAsked> & {
-  /** Titles in the patron's basket, which every page shows. */
+  /** The number of titles in the patron's basket, which every page shows. */
   basketCount: number
 }
 
@@ -24,81 +24,82 @@ interface SessionFacts {
 }
 
 export interface NewSession {
-  /** What the patron may recognise it by, e.g. Chrome (Android). */
+  /** A name by which the patron may recognise the session, such as Chrome (Android). */
   device: string
-  /** Stay signed in when the browser is closed; off unless asked for. */
+  /** Whether the session lasts when the browser is closed. Off by default. */
   remember: boolean
-  /** Opened at a shared terminal, with which it ends; so long without use ends it too (T1). */
+  /** Set for a session at a shared terminal, which ends after `idleSeconds` without use (T1). */
   terminal?: { id: number; idleSeconds: number } | undefined
-  /** For a program that signs in by card and password: its secret is a bearer token, and no cookie. */
+  /** Whether an API client signs in by card and password. Its secret is a bearer token, not a cookie. */
   forProgram?: boolean
 }
 
 export interface Sessions {
-  /** Opens a session; the secret is for its holder alone. */
+  /** Opens a session and returns its secret. */
   create(patronId: number, session?: NewSession): Promise<string>
-  /** Who holds this secret; null: nobody, or no longer. */
+  /** Finds the session of a secret. Null when it is unknown or has ended. */
   find(secret: string): Promise<FoundSession | null>
-  /** The same without that being a use of the session; `until` is its end. */
+  /** The same, without counting as a use of the session. `until` is then its end. */
   look(secret: string): Promise<FoundSession | null>
   end(secret: string): Promise<void>
   readonly cookieName: string
-  /** The value of a Set-Cookie header that hands over the secret, or takes it back. */
+  /** The Set-Cookie header that sets the session cookie, or deletes it when `secret` is null. */
   cookie(secret: string | null): string
 }
 
 export interface FoundSession {
   patron: SignedInPatron
-  /** Asks for a cookie with a later end. */
+  /** Whether the cookie must be sent again with a later expiry. */
   renewed: boolean
-  /** In milliseconds since 1970: from then on the session has to be found anew, since it has ended or begins anew. */
+  /** Milliseconds since 1970. From then on the session must be looked up again, because it has ended or is renewed. */
   until: number
-  /** What it is good for, where that is not everything the patron may. */
+  /** The grant of an access token, which limits what it may do. Undefined for a session. */
   access?: Access | undefined
-  /** When it was opened. Undefined for an access token. */
+  /** When the session was opened. Undefined for an access token. */
   openedAt?: Date | undefined
 }
 
-/** What a token that a patron allowed is good for. */
+/** The grant and scopes of an access token. */
 export interface Access {
   grantId: number
-  /** Of the program that has it; null: a script of the patron's own. */
+  /** The OAuth client of the grant. Null for a personal access token. */
   programId: number | null
   scopes: readonly string[]
 }
 
-/** Without use a session ends after so long; each use past half of it begins it anew. */
+/** A session ends after this time without use. A use in the second half of it renews the session. */
 const idleTimes = { brief: new TimeSpan(2, 'h'), remembered: new TimeSpan(30, 'd') }
-/** And after so long at the latest. */
+/** The maximum lifetime of a session, however often it is renewed. */
 const lifetimes = { brief: new TimeSpan(12, 'h'), remembered: new TimeSpan(90, 'd') }
-/** The secret says which of the two it is, since lucia asks before it knows the row. */
+/** The secret encodes which lifetime applies, because lucia needs it before it has read the row. */
 const remembering = /^b?r-/
-/** At a shared terminal. */
+/** Secrets of sessions at a shared terminal. */
 const shared = /^t-/
-/** And by which door it opens something: what a browser keeps as a cookie is no bearer token. */
+/** Prefixes of the secrets. They differ for cookies and bearer tokens, so that one is never accepted as the other. */
 const prefixes = { page: { brief: '', remembered: 'r-' }, program: { brief: 'b-', remembered: 'br-' } }
 
-/** Whether a browser was given it as a cookie; programs' sessions and access tokens are none. */
+/** Whether the secret has the form of a session cookie. Sessions of API clients and access tokens do not. */
 export const isPageSecret = (secret: string) => /^([rt]-)?[\da-f]{40}$/.test(secret)
 
-/** Whether it was opened at a shared terminal, where alone it is good. */
+/** Whether the session was opened at a shared terminal. It is valid only there. */
 export const isSharedSecret = (secret: string) => shared.test(secret)
 
-/** How long a session lasts at most. */
+/** The maximum lifetime of a session, in milliseconds. */
 export const longestSession = lifetimes.remembered.milliseconds()
 
-/** Whether it is the secret of a session that a program opened. */
+/** Whether the secret has the form of a bearer token for a session. */
 export const isProgramSecret = (secret: string) => /^br?-[\da-f]{40}$/.test(secret)
 
-/** How long a session may lie unused, so that its last use can be told from its end. */
+/** The idle time of a session, in milliseconds. Its end minus this is its last use. */
 export function idleTime(remembered: boolean): number {
   return (remembered ? idleTimes.remembered : idleTimes.brief).milliseconds()
 }
 
-/** The only file that knows lucia; replace it here. */
+/** Opens the session store. Only this file knows lucia. */
 export function openSessions(db: Database, { secure }: { secure: boolean }): Sessions {
   const adapter = prismaAdapter(db)
-  // A name that no other site of the domain can set, where the browser can keep that promise.
+  // Browsers accept the `__Host-` prefix only from this host over HTTPS, so no other site of the domain can set the
+  // cookie.
   const name = secure ? '__Host-session' : 'session'
   const open = (sessionExpiresIn: TimeSpan) =>
     new Lucia(adapter, {
@@ -141,31 +142,31 @@ export function openSessions(db: Database, { secure }: { secure: boolean }): Ses
     cookie: (secret) => {
       if (secret === null) return brief.createBlankSessionCookie().serialize()
       const cookie = luciaOf(secret).createSessionCookie(secret)
-      // Without an end of its own the cookie ends with the browser.
+      // Without Max-Age the cookie ends with the browser.
       if (luciaOf(secret) === brief) delete cookie.attributes.maxAge
       return cookie.serialize()
     },
   }
 }
 
-/** Each use begins its idle time anew, to the second: the page that asks whether to go on counts on it (T1). */
+/** Each use restarts the idle time, to the second: the page that asks whether anybody is there relies on it (T1). */
 async function findShared(db: Database, adapter: Adapter, secret: string): Promise<FoundSession | null> {
   const [session, user] = await adapter.getSessionAndUser(secret)
   if (!session || !user || session.expiresAt.getTime() <= Date.now()) return null
   await adapter.updateSessionExpiration(secret, inSeconds((await policyOf(db)).terminalIdleSeconds))
-  // Found anew each time, since each time is a use.
+  // Never cached, because each lookup is a use.
   return { patron: user.attributes.patron, renewed: false, until: 0 }
 }
 
 const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000)
 
-/** What no request needs by itself: secrets, and what the library alone keeps of a person. */
+/** Columns that requests do not need: secrets, and data that only the library's staff use. */
 const seldomAsked = {
   ...{ passwordHash: true, identifierHash: true, postalCode: true, address: true, staffNote: true },
   ...{ exportNumber: true, fromExport: true, folding: true },
 } as const
 
-/** What is read of a patron who asks. */
+/** The columns of a patron that every signed-in request reads. */
 export const patronColumns = {
   omit: seldomAsked,
   include: { basket: { select: { _count: { select: { items: true } } } } },
@@ -175,7 +176,7 @@ export function signedInPatron({ basket, ...rest }: SessionRow['patron']): Signe
   return { basketCount: basket?._count.items ?? 0, ...rest }
 }
 
-/** What a session's row and its patron's say. */
+/** The columns of a session with its patron. */
 const sessionColumns = { device: true, createdAt: true, expiresAt: true, patron: patronColumns } as const
 
 type SessionRow = Prisma.SessionGetPayload<{ select: typeof sessionColumns }>
@@ -198,7 +199,7 @@ function prismaAdapter(db: Database): Adapter {
       ]
     },
     async getUserSessions() {
-      // The rows know hashes alone, and patrons end their sessions by number.
+      // Unused. The rows contain only hashes, and patrons end their sessions by number.
       return []
     },
     async setSession({ id, userId, expiresAt, attributes: { device } }) {

@@ -1,14 +1,14 @@
 import type { Database } from '../database/database.ts'
 import { longestSession } from './session.ts'
 
-/** The migration of the version whose tokens begin with `b-`, `br-`, `at-` or `pt-`. */
+/** The migration of the version that introduced the prefixes `b-`, `br-`, `at-` and `pt-`. */
 const broughtPrefixes = '20261126225000_programs'
 
 const known = new WeakMap<Database['key'], Date | null>()
 
 /**
- * Tokens of the API that were issued before this moment have the form of cookies and are still accepted. Null when all
- * of them have ended: a session lasts 90 days at most, so that is 90 days after the upgrade that brought the prefixes.
+ * The moment before which issued API tokens have the form of cookies and are still accepted. Null when all of them have
+ * ended: a session lasts 90 days at most, so that is 90 days after the upgrade.
  */
 export async function unprefixedTokensUntil(db: Database, now: Date): Promise<Date | null> {
   let upgradedAt = known.get(db.key)

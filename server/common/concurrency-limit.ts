@@ -1,4 +1,4 @@
-/** Lets so many do something at once; the others wait, in the order in which they came. */
+/** Limits how many calls run at the same time. Further calls wait in order of arrival. */
 export function inTurns(most: number) {
   let free = most
   const waiting: (() => void)[] = []

@@ -10,18 +10,18 @@ import { countedLog } from './throttled-log.ts'
 
 const log = pino()
 const report = countedLog<{ code: string | undefined }>((name, details) =>
-  log.error({ server: name, ...details }, 'A connection was not accepted'),
+  log.error({ server: name, ...details }, 'A connection could not be accepted'),
 )
 
 /**
- * Creates a server that no error ends. A listening server has one whenever it cannot accept a connection, e.g. because
- * all file descriptors are in use, and an error without a handler ends the process.
+ * Creates an HTTP server that survives `error` events. A listening server emits one whenever it cannot accept a
+ * connection, for example because all file descriptors are in use. Without a handler the process would end.
  */
 export function createHttpServer(name: string, options: ServerOptions, listener: RequestListener): HttpServer {
   return survivingErrors(name, createHttp(options, listener))
 }
 
-/** The same for other protocols. An error of an accepted connection is ignored, since its `close` event follows. */
+/** The same for other protocols. Errors of accepted connections are ignored, because `close` follows. */
 export function createTcpServer(name: string, options: ServerOpts, listener: (socket: Socket) => void): Server {
   const server = createTcp(options, (socket) => {
     socket.on('error', () => {})
@@ -32,7 +32,7 @@ export function createTcpServer(name: string, options: ServerOpts, listener: (so
 
 function survivingErrors<Kind extends Server>(name: string, server: Kind): Kind {
   server.on('error', ({ code }: NodeJS.ErrnoException) => {
-    // The caller handles the error of a start that failed.
+    // Errors before listening belong to the caller.
     if (server.listening) report(name, { code })
   })
   server.on('drop', () => report(name, { code: 'maxConnections' }))

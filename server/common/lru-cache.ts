@@ -1,8 +1,8 @@
-/** A map that keeps so many entries: those that were put in or asked for last. */
+/** A map with a maximum size. When it is full, the least recently used entry is dropped. */
 export class LastUsed<Key, Value> {
   private readonly entries = new Map<Key, Value>()
   private readonly most: number
-  /** Asked for again and again, it is last already. */
+  /** The last key. A repeated `get` of it changes nothing. */
   private last: Key | undefined
 
   constructor(most: number) {
@@ -38,7 +38,7 @@ export class LastUsed<Key, Value> {
   }
 }
 
-/** What a function makes of a text, remembered for so many texts. */
+/** Caches the results of a function of a text, with a maximum number of entries. */
 export function remembered<Made extends object | string>(most: number, make: (text: string) => Made) {
   const known = new LastUsed<string, Made>(most)
   return (text: string): Made => known.get(text) ?? known.set(text, make(text))

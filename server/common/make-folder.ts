@@ -2,8 +2,9 @@ import { mkdirSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 
 /**
- * Creates a folder and its missing parents, and returns the topmost one that it created; undefined when all were there.
- * Node's own `recursive` option retries ENOENT without end where the system refuses new folders, for example below /proc.
+ * Creates a folder and its missing parents. Returns the topmost folder that it created; undefined when none was
+ * missing.
+ * Node's own `recursive` option retries ENOENT forever where the system refuses new folders, for example below /proc.
  */
 export function makeFolder(path: string, mode = 0o777): string | undefined {
   const missing: string[] = []

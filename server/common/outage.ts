@@ -1,36 +1,38 @@
 /**
- * Codes of PostgreSQL, Prisma and the system for a database that cannot be used for now: it cannot be reached, has no room,
- * starts or stops, or is a standby. The same codes mean something else in errors of other sources, e.g. of a client's socket.
+ * Codes of PostgreSQL, Prisma and the system for a database that is unavailable: unreachable, out of resources,
+ * starting, stopping or a standby. In errors from other sources, such as a client's socket, the same codes mean
+ * something else.
  */
 const codes =
   /^(08...|25006|53...|57P0[1-5]|58030|P10(01|02|08|17)|P20(24|28|37)|E(AI_AGAIN|CONN(ABORTED|REFUSED|RESET)|HOSTUNREACH|MFILE|NETUNREACH|NFILE|NOSPC|NOTFOUND|PIPE|TIMEDOUT))$/
 
-/** A statement, a lock or a transaction took longer than its limit. The database itself can be used. */
+/** A statement, a lock or a transaction exceeded its timeout. The database itself is available. */
 const timeouts = /^(25P03|55P03|57014)$/
 
 /** Errors that the database layer has marked as its own. */
 const fromDatabase = new WeakSet<object>()
 
-/** Marks an error that a statement failed with, for `databaseFailure`. */
+/** Marks the error of a failed statement, for `databaseFailure`. */
 export function markDatabaseError(error: unknown): void {
   if (typeof error === 'object' && error !== null) fromDatabase.add(error)
 }
 
-/** Seconds after which it is worth to ask again. */
+/** Seconds after which a client should retry. */
 export const retryAfter = 10
 
-export const unavailableForPrograms = 'The service cannot answer now. Retry after the seconds that Retry-After says.'
+export const unavailableForPrograms =
+  'The service is temporarily unavailable. Retry after the number of seconds in Retry-After.'
 
-/** The same as an answer of GraphQL. */
+/** The same message as a GraphQL response. */
 export const answerForPrograms = JSON.stringify({
   errors: [{ message: unavailableForPrograms, extensions: { code: 'UNAVAILABLE' } }],
 })
 
-/** What drivers say without a code. */
+/** Messages of drivers that carry no code. */
 const sentences =
   /^(Query read timeout|timeout expired|timeout exceeded when trying to connect|Connection terminated|Client (was closed|has encountered a connection error)|Cannot use a pool after)/
 
-/** What Prisma's adapters make of some of these, and a database that is too new for this program. */
+/** The `kind` of such errors from Prisma's adapters, and of a database that is too new for this program. */
 const kinds = /^(DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections|DatabaseTooNew)$/
 
 interface Said {
@@ -45,8 +47,8 @@ interface Said {
 }
 
 /**
- * Why a request could not be answered for now, as a code or a few words, when an error comes from the database. Null for
- * errors of other sources, whatever their code, and for errors that waiting does not help.
+ * Why a request cannot be answered now, as a code or a few words, when the error comes from the database. Null for
+ * errors of other sources, and for errors that a retry does not help.
  */
 export function databaseFailure(error: unknown): string | null {
   const chain = saidBy(error)
@@ -56,10 +58,10 @@ export function databaseFailure(error: unknown): string | null {
 /** The same for an error that is known to come from the database. */
 export const databaseFailureIn = (error: unknown): string | null => failureIn(saidBy(error))
 
-/** Whether the reason that `databaseFailure` gave is a limit of time, which is no outage. */
+/** Whether the reason from `databaseFailure` is a timeout, which is no outage. */
 export const isTimeout = (why: string): boolean => timeouts.test(why)
 
-/** Whether a statement was begun and not done in time. */
+/** Whether a statement or the wait for its connection exceeded its timeout. */
 export function tookTooLong(error: unknown): boolean {
   return /^(55P03|57014|Query read timeout|timeout)/.test(databaseFailureIn(error) ?? '')
 }
@@ -69,10 +71,10 @@ interface FailureLog {
   error(details: object, sentence: string): void
 }
 
-/** Logs why the database did not serve a request: an outage as an error, a limit of time as a warning. */
+/** Logs why the database did not serve a request: a timeout as a warning, an outage as an error. */
 export function logDatabaseFailure(log: FailureLog, why: string, details: object): void {
-  if (isTimeout(why)) log.warn({ why, ...details }, 'a statement took longer than its limit')
-  else log.error({ why, ...details }, 'the database cannot be used')
+  if (isTimeout(why)) log.warn({ why, ...details }, 'a statement exceeded its timeout')
+  else log.error({ why, ...details }, 'the database is unavailable')
 }
 
 const isOfDatabase = (said: Said): boolean =>
@@ -89,13 +91,13 @@ function failureIn(chain: Said[]): string | null {
   return null
 }
 
-/** An error and what it stands for, deepest last. */
+/** The error and its causes, the deepest last. */
 function saidBy(error: unknown): Said[] {
   const all: Said[] = []
   let next = error
   while (typeof next === 'object' && next !== null && all.length < 8) {
     const said: Said = next
-    // Why the library's own system is away says nothing of the database.
+    // The causes of `SystemAway` concern the library system, not the database.
     if (said.name === 'SystemAway') break
     all.push(said)
     next = said.originalError ?? said.meta?.driverAdapterError ?? said.cause

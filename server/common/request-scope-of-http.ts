@@ -1,12 +1,12 @@
 import type { Context as HonoContext } from 'hono'
 import type { InHand } from './request-scope.ts'
 
-/** Goes with a request where it is watched. */
+/** Extends the bindings of a request that is observed. */
 export interface Watched {
   inHand?: InHand
 }
 
-/** What is known of a request; undefined where nobody watches. */
+/** The request scope. Undefined when the request is not observed. */
 export function inHandOf(c: HonoContext): InHand | undefined {
   return (c.env as Watched | undefined)?.inHand
 }

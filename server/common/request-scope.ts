@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 
-/** A piece of what was done, by `performance.now()`; a statement by its text, an operation by its name. */
+/**
+ * A statement or GraphQL operation that ran. `name` is the text of the statement or the name of the operation. Times
+ * come from `performance.now()`, in milliseconds.
+ */
 export interface Part {
   kind: 'statement' | 'query' | 'mutation' | 'subscription'
   name: string
@@ -9,20 +12,20 @@ export interface Part {
   failed: boolean
 }
 
-/** Of one request or run so many pieces are kept at most. */
+/** The maximum number of parts that are stored for one request or job run. */
 const mostParts = 500
 
-/** One request, or one run of a job, from its beginning to its end: what the log and the measures say of it. */
+/** The scope of one request or one job run, for the log, metrics and traces. */
 export class InHand {
   readonly began = performance.now()
-  /** Sent for it so far. */
+  /** The number of statements sent so far. */
   statements = 0
-  /** Set when it is let in; most are never asked. */
+  /** Set when the request is admitted. It is lazy, because most routes are never read. */
   findRoute: (() => string) | undefined
-  /** Of GraphQL. */
+  /** The type of the GraphQL operation. Undefined for other requests. */
   operation: Part['kind'] | undefined
   readonly job: string | undefined
-  /** Kept only where somebody wants them. */
+  /** Undefined unless traces are enabled. */
   readonly parts: Part[] | undefined
   private id: string | undefined
   private foundRoute: string | undefined
@@ -34,13 +37,15 @@ export class InHand {
     this.parts = keepsParts ? [] : undefined
   }
 
-  /** The pattern of its address, never the address; empty: it is none of ours. Undefined: it was not let in. */
+  /**
+   * The route pattern, never the URL itself. Empty when no route matched, undefined when the request was not admitted.
+   */
   get route(): string | undefined {
     this.foundRoute ??= this.findRoute?.()
     return this.foundRoute
   }
 
-  /** Made when somebody asks for it. */
+  /** Created when it is first read. */
   get requestId(): string {
     this.id ??= nameOf(this.brought)
     return this.id
@@ -51,7 +56,7 @@ export class InHand {
   }
 }
 
-/** What a request is called: as whoever sent it on did, if it is a name. */
+/** Returns the request id that a proxy sent, if it is valid, else a new one. */
 export function nameOf(brought: string | undefined): string {
   return brought && /^[\w-]{1,100}$/.test(brought) ? brought : randomUUID()
 }

@@ -1,18 +1,20 @@
-/** Milliseconds after which an end is no longer one of a row. */
+/** Milliseconds. A process that ran for longer ends the series of failures. */
 const settled = 30_000
 
-/** Counts the ends in a row of a process that is started again each time, and gives the pause before the next start. */
+/** Counts consecutive early ends of a process that is restarted, and returns the pause before the next start. */
 export class Restarts {
-  /** The ends in a row, each of which came soon after its start. */
+  /** The number of consecutive ends that came soon after a start. */
   ends = 0
   private readonly pauses: readonly number[]
 
-  /** `pauses`: milliseconds after an end that came late, after the first that came soon, the second, … */
+  /** `pauses` are milliseconds: after an end that came late, after the first early end, after the second, and so on. */
   constructor(pauses: readonly number[]) {
     this.pauses = pauses
   }
 
-  /** The pause in milliseconds after an end. `began` is the moment of the start by `performance.now()`. */
+  /**
+   * The pause in milliseconds before the next start. `began` is the time of the last start, from `performance.now()`.
+   */
   pauseAfter(began: number): number {
     this.ends = performance.now() - began < settled ? this.ends + 1 : 0
     return this.pauses[Math.min(this.ends, this.pauses.length - 1)] ?? 0

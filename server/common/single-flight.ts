@@ -1,4 +1,4 @@
-/** Whoever asks while it is being found out hears the same. */
+/** Shares one call: callers that arrive while it runs get the same answer. */
 export function shared<Answer>(find: () => Promise<Answer>): () => Promise<Answer> {
   let finding: Promise<Answer> | undefined
   return () => {

@@ -1,4 +1,4 @@
-/** Says the first of a kind at once, and of those that follow how many there were: a line a second, however many come. */
+/** Logs the first event of a kind at once, then once a second how many more there were. */
 export function countedLog<First = { requestId?: string | undefined }>(
   say: (kind: string, told: Partial<First> & { more?: number }) => void,
 ) {

@@ -1,10 +1,10 @@
-/** The library's clock, whatever the server's zone (R1). */
+/** The time zone of the library, whatever the server's zone is (R1). */
 export const zone = 'Asia/Tokyo'
 
-// Sweden writes its days as ISO 8601 does.
+// The Swedish locale writes dates in ISO 8601.
 const days = new Intl.DateTimeFormat('sv-SE', { timeZone: zone })
 
-/** The day of a moment at the library. YYYY-MM-DD. */
+/** The date of a moment in the library's time zone, as YYYY-MM-DD. */
 export function dayAt(moment: Date): string {
   return days.format(moment)
 }

@@ -2,7 +2,7 @@ import { AggregatorRegistry, type Registry } from 'prom-client'
 import { openWatchersDoor } from './metrics-listener.ts'
 import { program } from './version.ts'
 
-/** Answers whoever watches for all workers together, in the process that leads them. */
+/** Runs in the primary process: serves the metrics of all workers together. */
 export function openWorkersDoor(door: { host: string; port: number }) {
   const all = new AggregatorRegistry()
   return openWatchersDoor(door, {
@@ -11,7 +11,7 @@ export function openWorkersDoor(door: { host: string; port: number }) {
   })
 }
 
-/** In a worker: what it measures is told to the process that leads when that asks. */
+/** Runs in a worker: sends its metrics to the primary on request. */
 export function tellLeader(registry: Registry): void {
   AggregatorRegistry.setRegistries([registry])
   new AggregatorRegistry()

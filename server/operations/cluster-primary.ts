@@ -5,13 +5,13 @@ import { RateLimiterClusterMaster } from 'rate-limiter-flexible'
 import { Restarts } from '../common/restarts.ts'
 import { type Membership, variablesOf } from './cluster-worker.ts'
 
-/** Milliseconds until another worker takes the place of one that ended soon after it began, the second time, the third … */
+/** Milliseconds before a worker is replaced. The pause grows with each end soon after a start. */
 const pauses = [0, 1_000, 2_000, 5_000, 10_000, 30_000]
 
-/** So many ends in a row, where nobody is left to answer, are the end. */
+/** After this many consecutive early ends, and with no worker open, the primary exits. */
 const mostEnds = 5
 
-/** Milliseconds in which a worker that was asked to end has to. */
+/** Milliseconds that a worker has to end after SIGTERM. Then it receives SIGKILL. */
 const longestStop = 60_000
 
 interface Place {
@@ -21,8 +21,9 @@ interface Place {
 }
 
 /**
- * Leads so many processes that serve on one port: begins them, puts another in the place of each that ends, and on
- * SIGHUP of each in turn, so that somebody always answers. `release` lets go of what they all need when the last has ended.
+ * Runs the primary process: starts `count` workers that share one port, and replaces each one that ends. SIGHUP
+ * replaces them one after the other, so that the service stays available. `release` is called after the last worker has
+ * ended.
  */
 export function lead(count: number, log: Logger, release: () => Promise<void>): void {
   new RateLimiterClusterMaster()
@@ -32,16 +33,16 @@ export function lead(count: number, log: Logger, release: () => Promise<void>): 
     (_, i): Place => ({ runsJobs: i === 0, worker: null, restarts: new Restarts(pauses) }),
   )
   const open = new Set<Worker>()
-  /** Those that are to end. */
+  /** Workers that were asked to end. */
   const leaving = new Set<Worker>()
   let hasOpened = false
   let isEnding = false
   let isRenewing = false
 
-  /** Null when the system starts no process; most such errors come later, as an event. */
+  /** Null when the system cannot start a process. Most such errors arrive later, as an event. */
   function begin({ runsJobs }: Place): Worker | null {
     const told: Membership = { count, runsJobs, listensEarly: runsJobs && !hasOpened, salt }
-    const failed = (err: unknown) => log.error({ err }, 'A worker could not be started, or is out of reach')
+    const failed = (err: unknown) => log.error({ err }, 'A worker could not be started or does not respond')
     try {
       const worker = cluster.fork(variablesOf(told))
       worker.on('error', failed)
@@ -70,7 +71,7 @@ export function lead(count: number, log: Logger, release: () => Promise<void>): 
     return pause
   }
 
-  /** From now on another takes its place when it ends. */
+  /** Replaces the worker of a place when it ends. */
   function hold(place: Place, worker: Worker, began: number): void {
     worker.on('message', (said) => {
       if (said !== 'open' || hasOpened) return
@@ -80,20 +81,20 @@ export function lead(count: number, log: Logger, release: () => Promise<void>): 
     onceEnded(worker, (code, signal) => {
       if (leaving.has(worker) || isEnding) return
       place.worker = null
-      // It has said why.
+      // The worker has already logged its error.
       if (!hasOpened && !signal) return void end(code || 1)
       const pause = refill(place, began)
       if (place.restarts.ends >= mostEnds && open.size === 0) {
-        log.fatal({ code, signal }, 'The workers end as soon as they begin: this process ends too')
+        log.fatal({ code, signal }, 'The workers keep ending soon after their start: exiting')
         return void end(1)
       }
-      log.warn({ worker: worker.process.pid, code, signal, pause }, 'A worker ended, another takes its place')
+      log.warn({ worker: worker.process.pid, code, signal, pause }, 'A worker ended and is being replaced')
     })
   }
 
   async function send(worker: Worker): Promise<number> {
     leaving.add(worker)
-    // A worker that has not opened yet has no handler for SIGTERM, and ends by the signal itself.
+    // A worker that is not open yet has no handler for SIGTERM, so the signal itself ends it.
     const ended = new Promise<number>((done) =>
       onceEnded(worker, (code, signal) => done(signal === 'SIGTERM' ? 0 : (code ?? 1))),
     )
@@ -122,7 +123,7 @@ export function lead(count: number, log: Logger, release: () => Promise<void>): 
       const next = begin(place)
       if (!next || !(await opens(next))) {
         if (isEnding) return
-        log.error('A new worker does not open: those that are there stay')
+        log.error('A new worker did not open: keeping the current workers')
         break
       }
       const old = place.worker
@@ -131,7 +132,7 @@ export function lead(count: number, log: Logger, release: () => Promise<void>): 
       if (old) await send(old)
     }
     isRenewing = false
-    log.info({ workers: open.size }, 'The workers were renewed')
+    log.info({ workers: open.size }, 'All workers were replaced')
   }
 
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => end())
@@ -139,7 +140,7 @@ export function lead(count: number, log: Logger, release: () => Promise<void>): 
   fill(places[0] as Place)
 }
 
-/** False: it ended before. */
+/** Resolves to false when the worker ends before it opens. */
 function opens(worker: Worker): Promise<boolean> {
   return new Promise((done) => {
     worker.on('message', (said) => said === 'open' && done(true))
@@ -147,7 +148,7 @@ function opens(worker: Worker): Promise<boolean> {
   })
 }
 
-/** A process that could not be started has an `error` event and no `exit` event. */
+/** A process that could not be started emits `error` but not `exit`. */
 function onceEnded(worker: Worker, listener: (code: number | null, signal: string | null) => void): void {
   worker.once('exit', listener)
   worker.on('error', () => {

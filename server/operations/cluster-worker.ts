@@ -1,14 +1,17 @@
 import cluster from 'node:cluster'
 
-/** What a worker is told when it begins. */
+/** The settings that the primary passes to a worker. */
 export interface Membership {
-  /** How many processes share the machine and the database's connections. */
+  /** The number of processes that share the machine and the database connections. */
   count: number
-  /** One of them does what happens by the clock. */
+  /** Whether this worker runs the scheduled jobs. One worker does. */
   runsJobs: boolean
-  /** The first of all answers whoever watches while it starts; the others are asked when they are ready. */
+  /**
+   * Whether this worker answers health checks during its start. Only the very first one does; later ones listen when
+   * they are ready.
+   */
   listensEarly: boolean
-  /** What all of them have to know to count requests together. */
+  /** The salt with which all workers hash networks, so that they count requests together. */
   salt: string
 }
 
@@ -17,15 +20,18 @@ const variable = 'WORKER'
 
 export const variablesOf = (told: Membership) => ({ [variable]: JSON.stringify(told) })
 
-/** This process among those that serve together. */
+/** The settings of this process. Without workers they are those of a single process. */
 export const membership: Membership = cluster.isWorker ? JSON.parse(process.env[variable] ?? '') : alone
 
-/** Tells the process that leads that this one can be asked. */
+/** Tells the primary that this worker accepts requests. */
 export function tellOpen(): void {
   process.send?.('open')
 }
 
-/** A share of something that one process alone has so many of, with some to spare, since not all need theirs at once. */
+/**
+ * The share of a limit for one worker. Shares add up to 1.5 times `most`, because workers rarely need theirs at the
+ * same time.
+ */
 export function shareOf(most: number, least: number, { count } = membership): number {
   return count === 1 ? most : Math.min(most, Math.max(least, Math.ceil((most * 1.5) / count)))
 }

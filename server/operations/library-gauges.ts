@@ -1,7 +1,7 @@
 import { shared } from '../common/single-flight.ts'
 import type { Database } from '../database/database.ts'
 
-/** A job, and when it last should have run, by the library's figures. */
+/** A scheduled job, with a function that returns when it was last due. */
 export interface NamedJob {
   name: string
   lastDue(figures: Schedules, now: Date): Date
@@ -15,7 +15,7 @@ export interface Schedules {
 
 interface Run {
   name: string
-  /** Seconds since 1970; null: it never was. */
+  /** Seconds since 1970. The nullable times are null when the event has not happened yet. */
   due: number
   finished: number | null
   succeeded: number | null
@@ -47,7 +47,10 @@ const ask = `
          (SELECT json_build_object('confirmSchedule', confirm_schedule, 'reminderSchedule', reminder_schedule,
                                    'alertSchedule', alert_schedule) FROM policies LIMIT 1) AS schedules`
 
-/** What the database knows of mails and jobs; null: it did not answer in time. Whoever asks meanwhile hears the same. */
+/**
+ * Reads the state of mail and jobs from the database. Null when it does not answer in time. Concurrent callers share
+ * one query.
+ */
 export function libraryFacts(db: Database, jobs: NamedJob[], milliseconds: number) {
   return shared(async () => {
     const [answer] = (await db.pulse(ask, milliseconds).catch(() => [])) as [Answer?]

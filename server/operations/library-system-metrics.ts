@@ -3,11 +3,11 @@ import type { Guard, SystemState } from '../domain/library-system/guard.ts'
 
 const states: Record<SystemState, string> = { ANSWERS: 'up', DOWN: 'down', CLOSED: 'closed' }
 
-/** How the library's own system does, as this process finds it (G6). */
+/** Metrics of the library system, as this process sees it (G6). */
 export function systemMetrics(registers: Registry[], guard: Guard): void {
   new Gauge({
     name: 'madoguchi_system_state',
-    help: "Processes that find the library's own system so: up, down, or closed by its hours.",
+    help: 'Processes that see the library system in this state: up, down, or closed (outside its hours).',
     labelNames: ['state'],
     registers,
     collect() {
@@ -18,13 +18,13 @@ export function systemMetrics(registers: Registry[], guard: Guard): void {
   })
   const questions = new Counter({
     name: 'madoguchi_system_questions_total',
-    help: "Questions to the library's own system; unasked: it was away or closed; failed: this service could not ask.",
+    help: 'Requests to the library system. unasked: it was down or closed; failed: this service could not send it.',
     labelNames: ['question', 'outcome'],
     registers,
   })
   const durations = new Histogram({
     name: 'madoguchi_system_question_seconds',
-    help: 'Questions that were asked, until the answer or the end of patience.',
+    help: 'Duration of requests to the library system, until the answer or the timeout.',
     labelNames: ['question'],
     buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5],
     registers,
@@ -35,7 +35,10 @@ export function systemMetrics(registers: Registry[], guard: Guard): void {
   })
 }
 
-/** At night nobody else does: it would be called down until the first patron of the morning. */
+/**
+ * Probes the system. At night no other request does, and the metric would stay down until the first patron of the
+ * morning.
+ */
 function askAgain(guard: Guard): void {
   guard.ask(new Date(), 'probe', (system, call) => system.probe(call)).catch(() => {})
 }

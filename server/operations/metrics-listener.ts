@@ -10,7 +10,7 @@ interface Answers {
   version(): Promise<object>
 }
 
-/** A door of its own for those who watch the service, which patrons do not reach. */
+/** Opens the listener for monitoring, which patrons cannot reach. */
 export async function openWatchersDoor({ host, port }: { host: string; port: number }, answers: Answers) {
   async function answer(path: string, response: ServerResponse): Promise<void> {
     if (path === urls.metrics) {

@@ -9,7 +9,7 @@ import { systemMetrics } from './library-system-metrics.ts'
 import type { Answered } from './observe-requests.ts'
 import { routeOf } from './route-of-request.ts'
 
-/** Milliseconds; whoever asks hears within two seconds, and of what is not known by then nothing. */
+/** Milliseconds. The answer comes within two seconds, without values that are unknown by then. */
 const patience = 1_900
 
 const methods = new Set(['GET', 'HEAD', 'POST', 'OPTIONS'])
@@ -24,7 +24,7 @@ export interface AdmissionCounts {
   refused: Record<(typeof reasons)[number], number>
 }
 
-/** Counts of both caches since the start of the process; the objects change while it runs. */
+/** Counts of both caches since the start of the process. The objects change while it runs. */
 export interface CacheCounts {
   pages: { sent: number; made: number }
   sessions: { cached: number; asked: number }
@@ -33,33 +33,33 @@ export interface CacheCounts {
 export type Metrics = ReturnType<typeof openMetrics>
 
 /**
- * What Prometheus asks for. Labels are patterns of addresses, kinds and names of jobs, never what somebody sent.
- * Where several processes are added up, what they all read from the one database counts once (`aggregator`).
+ * The metrics for Prometheus. Labels are route patterns, kinds and names of jobs, never anything that a client sent.
+ * When workers are added up, values that all read from the same database count once (`aggregator`).
  */
 export function openMetrics() {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
 
-  // Counted here, since a counter with four labels costs each request more than all the rest of this.
+  // Counted in a map, because a counter with four labels costs each request more than all other metrics.
   const requests = new Map<string, Counted>()
   countedElsewhere({
     name: 'madoguchi_requests_total',
-    help: 'Requests answered, by the pattern of their address, operation of GraphQL, method and class of status.',
+    help: 'Answered requests by route pattern, GraphQL operation type, method and status class.',
     labelNames: ['route', 'operation', 'method', 'status'],
     registers,
     counts: () => [...requests.values()].map(({ labels, count }) => [labels, count]),
   })
   const durations = new Histogram({
     name: 'madoguchi_request_seconds',
-    help: 'From the door to the answer, the wait at the gate included.',
+    help: 'Time from the arrival of a request to its answer, including the wait for admission.',
     labelNames: ['kind'],
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers,
   })
   const statements = new Histogram({
     name: 'madoguchi_statement_seconds',
-    help: 'Statements sent, the wait for a connection included; outage: the database could not be used; timeout: a limit of time was reached.',
+    help: 'Time of statements, including the wait for a connection. outage: the database was unavailable; timeout: a timeout was exceeded.',
     labelNames: ['pool', 'outcome'],
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.25, 1, 2.5, 5, 10],
     registers,
@@ -67,7 +67,7 @@ export function openMetrics() {
   const pools = new Map<string, Database>()
   const connections = new Gauge({
     name: 'madoguchi_pool_connections',
-    help: 'Connections that all share: the most there may be, those that are open, and of these those that are idle.',
+    help: 'Connections of the pool: most is the maximum, open are connected, idle are open and unused.',
     labelNames: ['pool', 'state'],
     registers,
     collect() {
@@ -79,7 +79,7 @@ export function openMetrics() {
   })
   const waiting = new Gauge({
     name: 'madoguchi_pool_waiting',
-    help: 'Who waits for a connection at this moment.',
+    help: 'Callers that wait for a connection of the pool.',
     labelNames: ['pool'],
     registers,
     collect() {
@@ -111,7 +111,7 @@ export function openMetrics() {
     subscribers: (count: () => number): void => {
       new Gauge({
         name: 'madoguchi_subscribers',
-        help: 'Streams of events that are open.',
+        help: 'Open event streams.',
         registers,
         collect() {
           this.set(count())
@@ -123,7 +123,7 @@ export function openMetrics() {
     folder: (path: string): void => {
       new Gauge({
         name: 'madoguchi_disk_free_bytes',
-        help: 'Free on the disk of DATA_DIR.',
+        help: 'Free bytes on the disk of DATA_DIR.',
         registers,
         aggregator: 'min',
         async collect() {
@@ -172,7 +172,7 @@ type Elsewhere<Label extends string> = CounterConfiguration<Label> & {
   counts(): [labels: Record<Label, string>, count: number][]
 }
 
-/** A counter of what is counted without it. */
+/** A counter whose values are kept outside it. */
 function countedElsewhere<Label extends string>({ counts, ...configuration }: Elsewhere<Label>): void {
   new Counter<Label>({
     ...configuration,
@@ -186,7 +186,7 @@ function countedElsewhere<Label extends string>({ counts, ...configuration }: El
 function gateMetrics(registers: Registry[], counts: () => AdmissionCounts): void {
   new Gauge({
     name: 'madoguchi_gate_requests',
-    help: 'Requests that are being worked on, that wait to be admitted, and that were refused while their work goes on.',
+    help: 'Requests in admission control. inside: admitted; waiting: queued; abandoned: refused while their work continues.',
     labelNames: ['where'],
     registers,
     collect() {
@@ -205,7 +205,7 @@ function gateMetrics(registers: Registry[], counts: () => AdmissionCounts): void
   })
   countedElsewhere({
     name: 'madoguchi_gate_refused_total',
-    help: 'Refused with 503: the queue was full, who came later goes first, or it took too long outside or inside.',
+    help: 'Requests refused with 503. full: the queue was full; outranked: replaced in the queue; outside: waited too long; inside: worked too long.',
     labelNames: ['why'],
     registers,
     counts: () => reasons.map((why) => [{ why }, counts().refused[why]]),
@@ -215,7 +215,7 @@ function gateMetrics(registers: Registry[], counts: () => AdmissionCounts): void
 function cacheMetrics(registers: Registry[], { pages, sessions }: CacheCounts): void {
   countedElsewhere({
     name: 'madoguchi_kept_pages_total',
-    help: 'Pages of visitors that could be sent as they were kept (hit), or had to be made (miss).',
+    help: 'Pages of anonymous visitors: hit, sent from the cache; miss, rendered.',
     labelNames: ['result'],
     registers,
     counts: () => [
@@ -225,7 +225,7 @@ function cacheMetrics(registers: Registry[], { pages, sessions }: CacheCounts): 
   })
   countedElsewhere({
     name: 'madoguchi_sessions_total',
-    help: 'Sessions and access tokens that requests were known by: from the cache, or asked of the database.',
+    help: 'Lookups of sessions and access tokens: cached, or asked of the database.',
     labelNames: ['how'],
     registers,
     counts: () => [
@@ -235,7 +235,7 @@ function cacheMetrics(registers: Registry[], { pages, sessions }: CacheCounts): 
   })
 }
 
-/** What is the same in every process of one database. */
+/** Values that are the same in every process of one database. */
 function libraryMetrics(registers: Registry[], db: Database, jobs: NamedJob[]): void {
   const facts = libraryFacts(db, jobs, patience)
   const ofLibrary = { registers, aggregator: 'max' as const }
@@ -243,14 +243,14 @@ function libraryMetrics(registers: Registry[], db: Database, jobs: NamedJob[]): 
     ...ofLibrary,
     aggregator: 'min',
     name: 'madoguchi_database_up',
-    help: '1: the database answers and takes changes; 0: it does not.',
+    help: '1 when the database answers and accepts writes, otherwise 0.',
     async collect() {
       this.set((await facts())?.takesChanges ? 1 : 0)
     },
   })
   const ofMails = {
-    madoguchi_mails_waiting: ['Mails that wait to be sent, those for later included.', 'mailsWaiting'],
-    madoguchi_mails_oldest_seconds: ['How long ago the oldest mail that waits could have gone first.', 'oldestMail'],
+    madoguchi_mails_waiting: ['Messages in the mail queue, including those scheduled for later.', 'mailsWaiting'],
+    madoguchi_mails_oldest_seconds: ['Seconds since the oldest message in the mail queue became due.', 'oldestMail'],
   } as const
   for (const [name, [help, fact]] of Object.entries(ofMails)) {
     new Gauge({
@@ -265,10 +265,10 @@ function libraryMetrics(registers: Registry[], db: Database, jobs: NamedJob[]): 
     })
   }
   const ofJobs = {
-    madoguchi_job_since_success_seconds: ['Since a run of the job last ended well.', 'sinceSuccess'],
-    madoguchi_job_since_failure_seconds: ['Since a run of the job last failed.', 'sinceFailure'],
-    madoguchi_job_failed: ['1: the last run of the job failed.', 'failed'],
-    madoguchi_job_overdue_seconds: ['How long ago the job should have run and did not, or does not end.', 'overdue'],
+    madoguchi_job_since_success_seconds: ['Seconds since the last successful run of the job.', 'sinceSuccess'],
+    madoguchi_job_since_failure_seconds: ['Seconds since the last failed run of the job.', 'sinceFailure'],
+    madoguchi_job_failed: ['1 when the last run of the job failed, otherwise 0.', 'failed'],
+    madoguchi_job_overdue_seconds: ['Seconds by which a run of the job is overdue, or has not finished.', 'overdue'],
   } as const
   for (const [name, [help, fact]] of Object.entries(ofJobs)) {
     new Gauge({
@@ -285,7 +285,7 @@ function libraryMetrics(registers: Registry[], db: Database, jobs: NamedJob[]): 
   new Counter({
     ...ofLibrary,
     name: 'madoguchi_job_failures_total',
-    help: 'Runs of the job that failed, since it first ran.',
+    help: 'Failed runs of the job since its first run.',
     labelNames: ['job'],
     async collect() {
       const found = await facts()

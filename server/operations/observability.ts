@@ -19,12 +19,16 @@ export type Watch = Awaited<ReturnType<typeof openWatch>>
 
 type Wanted = Pick<Env, 'metrics' | 'slow' | 'slowPlans' | 'collector'>
 
-/** What makes the service seen: measures, a log of what is slow, traces. Each is there only if it is asked for. */
+/**
+ * Opens the observability of the service: metrics, the slow log and traces. Each is loaded only when it is configured.
+ */
 export async function openWatch({ metrics: door, slow, slowPlans, collector }: Wanted, log: Logger) {
   const untold = countedLog((what, { more = 0 }) => log.warn({ more }, what))
   const slowness = slow > 0 ? slowLog(log, slow, slowPlans) : null
   const metrics = door ? (await import('./metrics.ts')).openMetrics() : null
-  const traces = collector ? (await import('./traces.ts')).openTraces(() => untold('traces cannot be told', {})) : null
+  const traces = collector
+    ? (await import('./traces.ts')).openTraces(() => untold('traces cannot be exported', {}))
+    : null
   const keepsParts = traces !== null
   const tell = (answered: Answered) => {
     slowness?.request(answered)
@@ -38,10 +42,10 @@ export async function openWatch({ metrics: door, slow, slowPlans, collector }: W
     database: (db: Database, pool: 'requests' | 'jobs'): void => {
       slowness?.statements(db)
       metrics?.database(db, pool)
-      if (traces) db.onAnswer(() => {}) // so that they are timed
+      if (traces) db.onAnswer(() => {}) // enables the timing of statements, which traces need
     },
     requests: (answer: Answer): Answer => (slowness || metrics || traces ? watched(answer, keepsParts, tell) : answer),
-    /** Records a message that was refused before a request was made of it. */
+    /** Records a message that was rejected before a `Request` was made from it. */
     refused: ({ method = '', headers }: IncomingMessage, status: 408 | 503): void =>
       tell({ inHand: new InHand({}), method, status, ended: performance.now(), headers }),
     gate: (counts: () => AdmissionCounts): void => metrics?.gate(counts),
@@ -50,7 +54,7 @@ export async function openWatch({ metrics: door, slow, slowPlans, collector }: W
     library: (db: Database, jobs: NamedJob[]): void => metrics?.library(db, jobs),
     system: (guard: Guard): void => metrics?.system(guard),
     folder: (path: string): void => metrics?.folder(path),
-    /** Runs a job on a database that knows what it is for. */
+    /** Runs a job with a request scope for its statements. */
     job: async <Result>(job: string, db: Database, run: (db: Database) => Promise<Result>): Promise<Result> => {
       const inHand = new InHand({ job, keepsParts })
       let failed = true
@@ -62,7 +66,10 @@ export async function openWatch({ metrics: door, slow, slowPlans, collector }: W
         traces?.job(inHand, failed)
       }
     },
-    /** Answers those who watch, at a door of their own; its port, or null where there is none. */
+    /**
+     * Opens the metrics listener, and returns its port. Null when none is configured, or when the primary process
+     * listens.
+     */
     open: async (db: Database): Promise<number | null> => {
       if (!door || !metrics) return null
       if (cluster.isWorker) {

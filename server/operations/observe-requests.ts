@@ -4,17 +4,17 @@ import type { Watched } from '../common/request-scope-of-http.ts'
 
 type Answer = (request: Request, bindings: HttpBindings) => Response | Promise<Response>
 
-/** A request that was answered. */
+/** An answered request. */
 export interface Answered {
   inHand: InHand
   method: string
   status: number
-  /** When the answer was there, by `performance.now()`. */
+  /** When the answer was ready, from `performance.now()`. */
   ended: number
   headers: HttpBindings['incoming']['headers']
 }
 
-/** Answers in the same way, and tells of each answer. */
+/** Wraps a handler so that each answer is reported. */
 export function watched(answer: Answer, keepsParts: boolean, tell: (answered: Answered) => void): Answer {
   return (request, bindings) => {
     const { headers, method = '' } = bindings.incoming

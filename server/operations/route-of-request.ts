@@ -2,7 +2,10 @@ import type { InHand } from '../common/request-scope.ts'
 
 const known = new Map<string, string>()
 
-/** What kind of address was asked for; of those that are none of ours there is one kind, however many there are. */
+/**
+ * The route pattern as a metric label. All URLs without a route share the label `unknown`, which bounds the number of
+ * labels.
+ */
 export function routeOf({ route }: InHand): string {
   if (route === undefined) return 'refused'
   const shown = known.get(route) ?? withoutForms(route)
@@ -10,7 +13,7 @@ export function routeOf({ route }: InHand): string {
   return shown
 }
 
-/** `/titles/:id{[0-9]{1,9}}` is `/titles/:id`. */
+/** Turns `/titles/:id{[0-9]{1,9}}` into `/titles/:id`. */
 function withoutForms(pattern: string): string {
   return pattern === '' ? 'unknown' : pattern.replace(/(:\w+)\{(?:[^{}]|\{[^{}]*\})*\}/g, '$1')
 }

@@ -6,10 +6,10 @@ import { statementName } from '../database/postgres/statement-names.ts'
 import type { Answered } from './observe-requests.ts'
 import { routeOf } from './route-of-request.ts'
 
-/** Characters of a statement that the log tells. */
+/** The maximum number of characters of a statement in the log. */
 const longestText = 4_000
 
-/** Plans that are asked for at once; the rest go without. */
+/** The maximum number of plans that are fetched at the same time. Further slow statements are logged without a plan. */
 const mostPlans = 2
 
 export interface Slowness {
@@ -17,7 +17,10 @@ export interface Slowness {
   statements(db: Database): void
 }
 
-/** Tells of what took long, one line a second for each page and each statement; never an address or a value. */
+/**
+ * Logs slow requests and statements, at most one line a second for each route and each statement. It never logs a URL
+ * or a value.
+ */
 export function slowLog(log: Logger, slow: number, plans: boolean): Slowness {
   const slowRequest = countedLog<object>((route, told) => log.warn({ route, ...told }, 'slow request'))
   const slowStatement = countedLog<object>((statement, told) => log.warn({ statement, ...told }, 'slow statement'))
@@ -30,7 +33,7 @@ export function slowLog(log: Logger, slow: number, plans: boolean): Slowness {
       const plan = await db.plan(sql)
       if (plan) log.warn({ statement, plan }, 'plan of a slow statement')
     } catch (err) {
-      log.warn({ statement, err }, 'no plan of a slow statement')
+      log.warn({ statement, err }, 'cannot get the plan of a slow statement')
     } finally {
       asking -= 1
     }

@@ -8,7 +8,7 @@ import type { Answered } from './observe-requests.ts'
 import { routeOf } from './route-of-request.ts'
 import { program } from './version.ts'
 
-/** Characters of a statement that a span carries. */
+/** The maximum number of characters of a statement in a span. */
 const longestText = 4_000
 
 export interface Traces {
@@ -18,8 +18,8 @@ export interface Traces {
 }
 
 /**
- * Tells an OpenTelemetry collector what was done, when it is done: texts of statements and names of operations, never
- * their values. The address, names and sampling are read from the variables that the standard gives.
+ * Exports finished requests and jobs to an OpenTelemetry collector: texts of statements and names of operations, never
+ * their values. The standard OTEL_ variables set endpoint, names and sampling.
  */
 export function openTraces(onFailure: () => void): Traces {
   setGlobalErrorHandler(onFailure)
@@ -78,10 +78,10 @@ export function openTraces(onFailure: () => void): Traces {
       if (span.isRecording()) tellParts(inHand, trace.setSpan(ROOT_CONTEXT, span))
       span.end()
     },
-    // What the collector does not take any more is lost.
+    // Spans that the collector does not accept any more are lost.
     close: () => provider.shutdown().catch(onFailure),
   }
 }
 
-/** In the time of the world. */
+/** Converts a time of `performance.now()` to milliseconds since 1970. */
 const at = (moment: number) => performance.timeOrigin + moment

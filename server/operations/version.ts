@@ -5,7 +5,7 @@ const { version, license, repository } = JSON.parse(
   readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
 ) as { version: string; license: string; repository?: { url: string } }
 
-/** Written in by `npm run build`; null: it was built where no repository is, or runs from its sources. */
+/** Set by `npm run build`. Null when the build ran outside a repository, or when the service runs from its sources. */
 const commit = process.env.BUILT_COMMIT || null
 
 export const program = { version, commit }
@@ -22,7 +22,10 @@ const askMigration = `SELECT max(migration_name) AS migration FROM _prisma_migra
 
 const migrations = new WeakMap<Database['key'], string>()
 
-/** What runs here, on what. The database is asked until it has answered: nothing migrates it while this process runs. */
+/**
+ * The versions of the program, Node and the database schema. The migration is read once, because nothing migrates the
+ * database while this process runs.
+ */
 export async function versionOf(db: Database) {
   const known = migrations.get(db.key) ?? (await askedMigration(db))
   if (known) migrations.set(db.key, known)

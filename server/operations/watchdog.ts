@@ -1,12 +1,12 @@
 import { Worker } from 'node:worker_threads'
 import pino from 'pino'
 
-/** Milliseconds between two signs of life, and between two looks at them. */
+/** Milliseconds between two heartbeats, and between two checks of them. */
 const every = 1_000
 
 /**
- * Ends this process when it does nothing but one thing for so many seconds: nobody is answered meanwhile, and it is
- * better begun again. A thread of its own watches, since nothing in this one would get a turn.
+ * Ends this process when its event loop is blocked for the given number of seconds, because it answers nobody and a
+ * restart is better. A separate thread watches, since no code of the blocked thread runs.
  */
 export function watchOver(seconds: number): { end(): Promise<unknown> } {
   const beats = new Int32Array(new SharedArrayBuffer(4))
@@ -21,9 +21,9 @@ export function watchOver(seconds: number): { end(): Promise<unknown> } {
   }
 }
 
-/** Null when the system has no room for a thread: the service is worth more than its watchdog. */
+/** Null when the system cannot start a thread. The service then runs without a watchdog. */
 function startThread(workerData: object): Worker | null {
-  const failed = (err: unknown) => pino().error({ err }, 'The watchdog does not run')
+  const failed = (err: unknown) => pino().error({ err }, 'The watchdog could not be started')
   try {
     const worker = new Worker(new URL('./watchdog-thread.mjs', import.meta.url), {
       workerData,

@@ -6,7 +6,10 @@ import { unusable } from '../database/embedded/folder.ts'
 import type { Env } from '../env.ts'
 import { readDocuments } from '../graphql/endpoint/registered-documents.ts'
 
-/** Refuses files and folders of the environment that cannot be used, before anything is done. Throws `StartError`. */
+/**
+ * Checks the files and folders of the environment before anything else starts. Throws `StartError` when one cannot be
+ * used.
+ */
 export function checkFiles(env: Env): void {
   if (!env.databaseUrl || !env.smtpUrl) checkDataDir(env.dataDir)
   if (env.maildir !== undefined) checkMaildir(env.maildir)

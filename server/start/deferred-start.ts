@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
-/** Milliseconds after the service has opened. Requests for the first pages go before the work that is deferred. */
+/** Milliseconds after the service has opened. The first page requests go before the deferred work. */
 const delay = 1_000
 
-/** Milliseconds in which deferred work that is being started may finish starting before the process stops. */
+/** Milliseconds that deferred work may still take to start when the process stops. */
 const longestStart = 10_000
 
 interface Started {
@@ -11,7 +11,7 @@ interface Started {
 }
 
 /**
- * Starts work a moment after the service has opened, and can be stopped before or after that. `begun` is rejected with an
+ * Starts work shortly after the service has opened. It can be stopped before or after that. `begun` rejects with an
  * `AbortError` when it was stopped before.
  */
 export function deferStart(begin: () => Promise<Started | null>) {

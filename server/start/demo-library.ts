@@ -5,9 +5,10 @@ import type { Database } from '../database/database.ts'
 import type { Env } from '../env.ts'
 
 /**
- * Puts the demo library into an empty embedded database in development, or with `--demo`. For any other empty database it
- * logs how a library is opened (O7). Returns whether the cards of the demo library exist. A library in production never gets
- * cards with a published password unless `--demo` asks for them (O2).
+ * Fills an empty embedded database with the demo library, in development or with `--demo`. For any other empty database
+ * it logs how to open a library (O7).
+ * Returns whether the demo cards exist. In production they are created only with `--demo`, because their password is
+ * published (O2).
  */
 export async function fillEmptyDatabase(db: Database, { production }: Env, log: Logger): Promise<boolean> {
   const isAskedFor = db.kind === 'embedded' && (process.argv.includes('--demo') || !production)
@@ -15,12 +16,12 @@ export async function fillEmptyDatabase(db: Database, { production }: Env, log: 
   if (!isAskedFor) {
     const demo = db.kind === 'embedded' ? 'npm start -- --demo' : 'npm run seed'
     log.warn(
-      'The library is empty. `npm run library -- init FILE` opens one, `npm run restore -- FILE` reads a backup into it; ' +
-        `\`${demo}\` puts in the demo.`,
+      'The library is empty. `npm run library -- init FILE` opens a library, `npm run restore -- FILE` restores a backup, ' +
+        `\`${demo}\` loads the demo library.`,
     )
     return false
   }
-  log.info('The data directory is new: putting in the demo library')
+  log.info('The data directory is new: loading the demo library')
   const { seedDemo } = await import('../../prisma/seed.ts')
   await seedDemo(db, new Date())
   return true

@@ -1,6 +1,6 @@
 import { StartError } from '../common/start-error.ts'
 
-/** Ends the process with code 1. What an operator can correct is printed as a sentence, any other error with its stack. */
+/** Prints an error and exits with code 1. A `StartError` is printed as a sentence, any other error with its stack. */
 export function exitWithError(error: unknown): never {
   console.error(error instanceof StartError ? error.message : (descriptorError(error) ?? error))
   process.exit(1)

@@ -1,11 +1,11 @@
 /**
- * The modules that a library may do without. Each is loaded when its setting asks for it, and nothing else imports them, so
- * that a service without them neither loads nor needs them.
+ * Modules that a library may not need. Each is loaded only when its setting is present. Nothing else imports them, so a
+ * service without them does not load them.
  */
 export const optionalModules = {
-  /** LIBRARY_SYSTEM: cards, loans and holds are kept by Koha, FOLIO or a SIP2 server. */
+  /** LIBRARY_SYSTEM: Koha, FOLIO or a SIP2 server keeps the accounts, loans and holds. */
   librarySystem: () => import('../library-systems/connect.ts'),
-  /** SIP2_PORT: self-check machines and lockers are served. */
+  /** SIP2_PORT: serves self-check machines and lockers. */
   selfCheck: () => import('../self-check/listener.ts'),
   /** WORKERS above 1: several processes serve together. */
   cluster: () => import('../operations/cluster-primary.ts'),

@@ -2,15 +2,15 @@ import type { ParamKeys } from 'hono/types'
 
 type Query = Record<string, string | number | string[] | undefined>
 
-/** What an address says: the parts that its pattern names, and its query. */
+/** The values of an address: the parameters of its pattern, and its query. */
 type Said<Pattern extends string> = { [Part in ParamKeys<Pattern>]: string } & { query?: Query }
 
-/** An address of the service: called, it is a link; its pattern is what the router matches. */
+/** A route with parameters. Called, it returns a link; `pattern` is for the router. */
 export type Address<Pattern extends string, Given extends unknown[]> = ((...given: Given) => string) & {
   readonly pattern: Pattern
 }
 
-/** One entry of the table of addresses, so that route and link cannot differ. */
+/** Defines a route pattern and its link in one place, so that they cannot differ. */
 export function address<const Pattern extends string, Given extends unknown[]>(
   pattern: Pattern,
   say: (...given: Given) => Said<Pattern>,
@@ -30,7 +30,7 @@ function filledIn(pattern: string, parts: Record<string, string>): string {
   return pattern.replace(part, (_written, name: string) => encodeURIComponent(parts[name] ?? ''))
 }
 
-/** An address with the parameters that say something, in a fixed order, so that one state has one address. */
+/** Adds the parameters that have a value, in a fixed order, so that one state always has one URL. */
 export function withQuery(path: string, parameters: Query): string {
   let query: URLSearchParams | undefined
   for (const [name, values] of Object.entries(parameters)) {
@@ -43,30 +43,30 @@ export function withQuery(path: string, parameters: Query): string {
   return query ? `${path}?${query}` : path
 }
 
-/** What an address calls that something was done on the way to it, whichever page it is of. */
+/** The parameter that announces on any page what was just done. */
 export const saidParameter = 'said'
 
-/** What can be said so. */
+/** The announcements that exist. */
 export const sayings = ['signedOut', 'ended', 'password'] as const
 
-/** The same page, saying above all else what was done. */
+/** The URL of a page with an announcement. */
 export function saying(address: string, what: (typeof sayings)[number]): string {
   const [page = '', query] = withoutSaid(address).split('?')
   return `${page}?${query ? `${query}&` : ''}${saidParameter}=${what}`
 }
 
-/** Who comes back to a page has heard it. */
+/** The URL without its announcement, for links that lead back to the page. */
 export function withoutSaid(address: string): string {
   return withoutParameter(address, saidParameter)
 }
 
-/** The id of a page that answered a form, beside the address to which the form was sent. */
+/** The parameter with the id of a stored form response, added to the URL of the form. */
 export const responseParameter = 'response'
 
-/** Whether it may be the id of such a page; anything else is not looked up. */
+/** Whether the text has the form of such an id. Other texts are not looked up. */
 export const isFormResponseId = (id: string) => /^[\w-]{22}$/.test(id)
 
-/** Longer addresses lose their query here: browsers and proxies would refuse them. */
+/** Longer URLs lose their query here, because browsers and proxies would reject them. */
 const longestWithResponse = 2_000
 
 export function withFormResponse(address: string, id: string): string {
@@ -83,17 +83,17 @@ function withoutParameter(address: string, name: string): string {
   return address.replace(new RegExp(`([?&])${name}=[^&]*(?:&|$)`), '$1').replace(/[?&]$/, '')
 }
 
-/** Which page of a list; the first goes without saying. */
+/** The page number. Undefined for the first page, which URLs do not name. */
 export function beyondFirst(page: number | undefined): number | undefined {
   return page === 1 ? undefined : page
 }
 
-/** In which language, as the texts call it; Japanese goes without saying. */
+/** The language code. Undefined for Japanese, which URLs do not name. */
 export function besidesJapanese(language: string | undefined): string | undefined {
   return language === 'ja' ? undefined : language
 }
 
-/** A part of a list between cursors. */
+/** The cursors of a page in a list. */
 export interface Range {
   after?: string | undefined
   before?: string | undefined

@@ -3,18 +3,18 @@ import { readFileSync } from 'node:fs'
 
 const types = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8' }
 
-/** A file that is served as it is. */
+/** A file that is served unchanged. */
 export interface StaticFile {
   name: string
-  /** Changes with what is in it, so that browsers may keep it for good. */
+  /** The URL. It contains a hash of the contents, so that browsers may cache it forever. */
   address: string
-  /** Its version, as a validator of HTTP. */
+  /** The hash as an ETag. */
   etag: string
   type: string
   body: Uint8Array<ArrayBuffer>
 }
 
-/** Read once, when the process starts: they are few and small. */
+/** The files are few and small, so they are read once at the start. */
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 
 function file(name: string, text: string): StaticFile {
@@ -33,17 +33,20 @@ function file(name: string, text: string): StaticFile {
 const sheet = (name: string, ...parts: string[]) =>
   file(name, parts.map((part) => slim(read(`static/${part}`))).join(''))
 
-/** A script that the build made of `static/script`; what it asks for besides, it names without versions. */
+/**
+ * A script that the build made from `static/script`. The names of files that it loads are replaced by their hashed
+ * URLs.
+ */
 function script(name: string, ...asksFor: StaticFile[]): StaticFile {
   const withVersions = (text: string, { name, address }: StaticFile) => text.replace(`/static/${name}`, address)
   return file(name, asksFor.reduce(withVersions, read(`generated/${name}`)))
 }
 
-/** What wide screens get besides. */
+/** Loaded only on wide screens. */
 const extraCss = sheet('extra.css', 'extra.css')
 const extraScript = script('extra.js', extraCss)
 
-/** What search boxes get that somebody goes into. */
+/** Loaded only when a search box receives the focus. */
 const suggestCss = sheet('suggest.css', 'suggest.css')
 const suggestScript = script('suggest.js', suggestCss)
 
@@ -63,7 +66,7 @@ export const files = {
 
 export const staticFiles: readonly StaticFile[] = Object.values(files)
 
-/** A style sheet without what only people who write it need. */
+/** Removes comments and whitespace from a style sheet. */
 function slim(css: string): string {
   return css
     .replace(/\/\*.*?\*\//gs, '')

@@ -1,2 +1,2 @@
-/** The first part of a path. */
+/** The first segment of a path. */
 export const firstOf = (path: string): string => path.split('/', 2)[1] ?? ''

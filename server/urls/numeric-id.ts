@@ -1,11 +1,11 @@
 import { encodeGlobalId } from '../common/global-id.ts'
-/** The number in a global id, as addresses and forms carry it. */
+/** The number of a global ID, as URLs and forms contain it. */
 export const numberOf = (id: string) => id.slice(id.indexOf(':') + 1)
 
-/** That number in a pattern. */
+/** The route parameter for such a number. */
 export const number = ':id{[0-9]{1,9}}'
 
-/** Of a hold or a loan, which the library's own system may call otherwise. */
+/** The route parameter for a hold or a loan. The library system may use other ids than numbers. */
 export const heldId = ':id{[0-9A-Za-z_.~-]{1,100}}'
 
 type NodeType =
@@ -32,7 +32,7 @@ type NodeType =
   | 'UndoableAct'
   | 'Terminal'
 
-/** The global id that a number in an address stands for. */
+/** The global ID for a number in a URL. */
 export function globalId(type: NodeType, id: string): string {
   return encodeGlobalId(type, id)
 }

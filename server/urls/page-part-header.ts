@@ -1,2 +1,2 @@
-/** Asks for a part of a page instead of a whole one, and says of an answer that it is one. */
+/** On a request it asks for a part of the page; on an answer it marks a part. */
 export const partHeader = 'Page-Part'

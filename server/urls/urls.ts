@@ -12,8 +12,8 @@ import { patronUrls } from './rooms/patrons.ts'
 import { requestUrls } from './rooms/purchase-requests.ts'
 
 /**
- * The whole URL space: every route, link, redirect and test takes its addresses from here. An entry is a path, or a
- * function that makes a link, whose `pattern` the route matches.
+ * All URLs of the service. Routes, links, redirects and tests take them from here. An entry is a path, or a function
+ * that returns a link and whose `pattern` the router matches.
  */
 export const urls = {
   numberOf,
@@ -28,20 +28,20 @@ export const urls = {
   ...libraryUrls,
   desk: deskUrls,
   graphql: '/graphql',
-  /** The schema in its own language, and the documents that programs can ask by their ids. */
+  /** The schema in SDL, and the persisted documents by id. */
   schema: '/schema.graphql',
   documents: '/documents.json',
-  /** Whether the service is well; whether the process answers at all; whether it should be asked now. */
+  /** Health of the service, liveness of the process, and readiness for requests. */
   health: '/healthz',
   alive: '/livez',
   ready: '/readyz',
-  /** Which version it is; and, for those who watch it alone, its measures. */
+  /** The version of the service, and the metrics, which only the metrics listener serves. */
   version: '/version',
   metrics: '/metrics',
   staticFiles: '/static/*',
   staticFile: '/static/:asset',
   css: files.css.address,
-  /** What only wide screens, dark ones and printers need. */
+  /** Loaded only for wide screens, dark mode and printing. */
   moreCss: files.moreCss.address,
   script: files.script.address,
   icon: '/favicon.ico',

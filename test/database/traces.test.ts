@@ -81,7 +81,7 @@ test('a collector that is gone holds nothing up', async () => {
   vi.stubEnv('OTEL_EXPORTER_OTLP_TIMEOUT', '1000')
   const service = await openWatched(db, { collector: 'http://127.0.0.1:9' })
   for (let i = 0; i < 5; i++) expect((await service.ask(urls.guide)).status).toBe(200)
-  await vi.waitFor(() => expect(service.lines.some(({ msg }) => msg === 'traces cannot be told')).toBe(true), 30_000)
+  await vi.waitFor(() => expect(service.lines.some(({ msg }) => msg === 'traces cannot be exported')).toBe(true), 30_000)
   const began = performance.now()
   await service.close()
   expect(performance.now() - began).toBeLessThan(5_000)

@@ -53,7 +53,7 @@ async function start(folder: string): Promise<Running> {
     isOpen: () =>
       vi.waitFor(() => expect(said.out, said.err).toContain('Madoguchi is open'), { timeout: 120_000, interval: 100 }),
     // What waits too long for the locks of a migration is answered with 503, which is no error of the program.
-    errors: () => said.out.split('\n').filter((line) => /"level":[56]0(?!.*the database cannot be used)/.test(line)),
+    errors: () => said.out.split('\n').filter((line) => /"level":[56]0(?!.*the database (?:is unavailable|cannot be used))/.test(line)),
   }
 }
 

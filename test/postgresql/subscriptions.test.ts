@@ -76,7 +76,7 @@ test('two processes and all workers of a third tell of a change by whatever proc
   const [, last] = [all[1], all[2]]
   workers.child.kill('SIGHUP')
   // What changes while a stream is opened again is not told, so all of the old workers are to be gone.
-  await vi.waitFor(() => expect(workers.said.out).toContain('The workers were renewed'), 60_000)
+  await vi.waitFor(() => expect(workers.said.out).toContain('All workers were replaced'), 60_000)
   await vi.waitFor(() => {
     expect(last?.connected()).toBeGreaterThanOrEqual(8)
     expect(last?.open()).toBe(4)

@@ -3,7 +3,7 @@ import {
   answerAuthorizationRequest,
   type NotAuthorized,
   readAuthorizationRequest,
-} from '../../auth/oauth/oauth-server.ts'
+} from '../../auth/oauth/authorization.ts'
 import { Refusal } from '../../domain/common/refusal.ts'
 import { plainText } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'

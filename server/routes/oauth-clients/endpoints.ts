@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
 import { languages } from '../../../views/text/languages.ts'
-import { type Answer, patronScopes, revocationEndpoint, tokenEndpoint } from '../../auth/oauth/oauth-server.ts'
+import { patronScopes } from '../../auth/oauth/authorization.ts'
+import { type Answer, revocationEndpoint, tokenEndpoint } from '../../auth/oauth/token-endpoint.ts'
 import type { PageContext, Service, ServiceEnv } from '../../http/service.ts'
 import { urls } from '../../urls/urls.ts'
 

@@ -1,20 +1,20 @@
 import { address, type Range } from '../address.ts'
 import { number, numberOf } from '../numeric-id.ts'
 
-/** Which notices staff look at; empty: all. */
+/** The filter of the list of messages. Empty for all. */
 export interface NoticeFilter extends Range {
   state?: string | undefined
   kind?: string | undefined
-  /** The number in a patron's id. */
+  /** The number of a patron's global ID. */
   patron?: string | undefined
-  /** `1`: only those that did not go at their last try. */
+  /** `1` for messages whose last delivery failed. */
   error?: string | undefined
 }
 
-/** What was done with notices just now. */
+/** The result of the last action on messages. */
 interface NoticesSaid {
   done?: 'retried' | 'given-up' | 'all'
-  /** How many were put back. */
+  /** The number of messages that were queued again. */
   n?: number
   more?: 1 | undefined
 }
@@ -22,7 +22,7 @@ interface NoticesSaid {
 const ofFilter = (filter: NoticeFilter) => ({ query: { ...filter } })
 
 export const deskMailUrls = {
-  /** Notices to patrons, newest first. */
+  /** Messages to patrons, newest first. */
   mail: '/desk/mail',
   mailOf: address('/desk/mail', (filter: NoticeFilter, said: NoticesSaid = {}) => ({ query: { ...filter, ...said } })),
   mailCard: address('/desk/mail/card', ofFilter),
@@ -35,12 +35,12 @@ export const deskMailUrls = {
   mailFailingOf: address('/desk/mail/failing', (said: Range & { done?: 'cleared' }) => ({ query: { ...said } })),
   mailVolume: '/desk/mail/volume',
   mailPreview: '/desk/mail/preview',
-  /** What a mail of a kind looks like; `language` as the texts call it. */
+  /** A preview of a kind of message. `language` is a language code of the texts. */
   mailPreviewOf: address('/desk/mail/preview/:kind/:language', (kind: string, language: string) => ({
     kind,
     language,
   })),
-  /** Its HTML alone, as a mail program shows it. */
+  /** The HTML part alone, as a mail program shows it. */
   mailHtml: address('/desk/mail/preview/:kind/:language/html', (kind: string, language: string) => ({
     kind,
     language,

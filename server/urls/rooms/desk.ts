@@ -4,9 +4,9 @@ import { number, numberOf } from '../numeric-id.ts'
 import { deskMailUrls } from './desk-mail.ts'
 import { deskProgramUrls } from './oauth-clients.ts'
 
-/** As the API calls the paper. */
+/** Paper widths, by their names in the API. */
 type SlipWidth = 'MM58' | 'MM80'
-/** What figures are shown, by what. */
+/** The period, grouping and branch of statistics. */
 interface NumbersFilter {
   from: string
   until: string
@@ -14,7 +14,7 @@ interface NumbersFilter {
   branch: string
 }
 
-/** One row of the limits or of the loan rules: a hyphen stands for all. */
+/** The parameters of one row of the hold limits or loan rules. A hyphen stands for all. */
 const level = (group: string, category: string | null, branchId: string | null) => ({
   group,
   category: category ?? '-',
@@ -24,13 +24,15 @@ const level = (group: string, category: string | null, branchId: string | null) 
 export const deskUrls = {
   top: '/desk',
   pages: '/desk/*',
-  /** Where the desk is; then back to the page that asked. */
+  /** The form that sets the branch of the desk, then returns to `back`. */
   branch: address('/desk/branch', (back?: string) => ({ query: { back } })),
   checkIn: '/desk/check-in',
-  /** The page after a scan: it answers all scans after the one with this number. */
+  /** The page after a scan. It shows the results of all scans after the one with this number. */
   checkInAfter: address('/desk/check-in', (after: number) => ({ query: { after } })),
   checkOut: '/desk/check-out',
-  /** A patron's sitting, which began after the scan `since`; the page answers the scans after `after`. */
+  /**
+   * The check-out of a patron that began after the scan `since`. The page shows the results of the scans after `after`.
+   */
   sitting: address(`/desk/check-out/${number}`, (patronId: string, from: { since?: number; after?: number } = {}) => ({
     id: numberOf(patronId),
     query: from,
@@ -43,13 +45,13 @@ export const deskUrls = {
   endStaff: address(`/desk/staff/${number}/end`, (id: string) => ({ id: numberOf(id) })),
   resetSecondFactor: address(`/desk/staff/${number}/second-factor`, (id: string) => ({ id: numberOf(id) })),
   patron: address(`/desk/patrons/${number}`, (id: string) => ({ id: numberOf(id) })),
-  /** A hold that staff place for a patron; whose and which stand in the form, never in the address. */
+  /** Places a hold for a patron. Patron and title are form fields, so they never appear in a URL. */
   place: '/desk/place',
-  /** Who waits for a title. */
+  /** The hold queue of a title. */
   queue: address(`/desk/queue/${number}`, (titleId: string) => ({ id: numberOf(titleId) })),
-  /** What is not to be read over a shoulder. */
+  /** Personal data that should not be readable by bystanders. */
   patronDetails: address(`/desk/patrons/${number}/details`, (id: string) => ({ id: numberOf(id) })),
-  /** The card, the second identifier, and the end of an account. */
+  /** The card, the second identifier and the closing of an account. */
   patronCard: address(`/desk/patrons/${number}/card`, (id: string) => ({ id: numberOf(id) })),
   hold: address(`/desk/holds/${number}`, (id: string) => ({ id: numberOf(id) })),
   requests: '/desk/requests',
@@ -57,16 +59,16 @@ export const deskUrls = {
   request: address(`/desk/requests/${number}`, (id: string) => ({ id: numberOf(id) })),
   items: '/desk/items',
   item: address('/desk/items', (barcode: string) => ({ query: { barcode } })),
-  /** All copies of a title, and a form for another. */
+  /** All copies of a title, and a form for a new one. */
   copies: address('/desk/items', (titleId: string) => ({ query: { title: numberOf(titleId) } })),
   reportItem: '/desk/items/report',
   moveItem: '/desk/items/move',
   addItem: '/desk/items/add',
   changeItem: '/desk/items/change',
   relabelItem: '/desk/items/relabel',
-  /** One status for a list of barcodes. */
+  /** Sets one status for a list of barcodes. */
   reportItems: '/desk/items/list',
-  /** For paper: the slip of a copy, and the receipt of loans. */
+  /** For printing: the slip of a copy, and the receipt of loans. */
   slip: address('/desk/print/slip', (barcode: string, width?: SlipWidth) => ({ query: { barcode, width } })),
   receipt: address('/desk/print/receipt', (loanIds: string[], width?: SlipWidth) => ({
     query: { loan: loanIds.map(numberOf), width },
@@ -77,7 +79,7 @@ export const deskUrls = {
   unfilled: '/desk/unfilled',
   toBuy: '/desk/to-buy',
   toBuyFile: '/desk/to-buy.csv',
-  /** Events for the scripts of lists. */
+  /** The event stream for the scripts of lists. */
   changes: address('/desk/changes', (branchId: string) => ({ query: { at: numberOf(branchId) } })),
   calendar: '/desk/calendar',
   calendarOf: address('/desk/calendar', (month: string) => ({ query: { month } })),
@@ -89,9 +91,9 @@ export const deskUrls = {
   ruleLoan: address('/desk/rules/loans/:group/:category/:branch', level),
   ruleBranches: '/desk/rules/branches',
   ruleBranch: address(`/desk/rules/branches/${number}`, (id: string) => ({ id: numberOf(id) })),
-  /** Its opening hours. */
+  /** The opening hours of a branch. */
   ruleBranchHours: address(`/desk/rules/branches/${number}/hours`, (id: string) => ({ id: numberOf(id) })),
-  /** Texts of the guide: all of them; one in one language, as it was at some version. */
+  /** Texts of the guide: the list, and one text in one language, as of a version. */
   guide: '/desk/rules/guide',
   guideText: address('/desk/rules/guide/:page/:language', (page: string, language: string, version?: number) => ({
     page: page.toLowerCase().replaceAll('_', '-'),
@@ -103,7 +105,7 @@ export const deskUrls = {
   ruleMaterials: '/desk/rules/materials',
   ruleMaterial: address('/desk/rules/materials/:type', (type: string) => ({ type })),
   ruleDiscLabels: '/desk/rules/disc-labels',
-  /** People who are spelt in several ways: all of them, and one of them. */
+  /** Names with several spellings: the list, and one of them. */
   authorNames: '/desk/rules/names',
   authorNamesOf: address('/desk/rules/names', (part: string, page?: number) => ({
     query: { q: part || undefined, page: page === 1 ? undefined : page },
@@ -111,10 +113,10 @@ export const deskUrls = {
   newAuthorName: '/desk/rules/names/new',
   authorName: address(`/desk/rules/names/${number}`, (id: string) => ({ id: numberOf(id) })),
   authorSpellings: address(`/desk/rules/names/${number}/spellings`, (id: string) => ({ id: numberOf(id) })),
-  /** Shared terminals: all of them, and the form that makes this browser one; one of them. */
+  /** Shared terminals: the list with the form that registers this browser, and one terminal. */
   terminals: '/desk/terminals',
   terminal: address(`/desk/terminals/${number}`, (id: string) => ({ id: numberOf(id) })),
-  /** Self-check machines and lockers: all of them, and a form for another; acts on one of them. */
+  /** Self-check machines and lockers: the list with a form for a new one, and actions on one. */
   machines: '/desk/rules/machines',
   machine: address(`/desk/rules/machines/${number}`, (id: string) => ({ id: numberOf(id) })),
   /** Programs that are notified of changes, with a form to test, resume and remove each. */
@@ -122,7 +124,7 @@ export const deskUrls = {
   webhooksDone: address('/desk/rules/webhooks', (done: 'tested' | 'resumed' | 'removed') => ({ query: { done } })),
   /** The form that registers another one. */
   newWebhook: '/desk/rules/webhooks/new',
-  /** What was done within the hour, and undoing it. */
+  /** Actions of the last hour, and undoing them. */
   acts: '/desk/acts',
   numbers: '/desk/numbers',
   numbersFile: address('/desk/numbers.csv', (filter: NumbersFilter) => ({ query: { ...filter } })),

@@ -4,7 +4,7 @@ import { number, numberOf } from '../numeric-id.ts'
 export interface FavouritesState {
   order?: string
   page?: number
-  /** How many were just removed. */
+  /** The number of favourites that were just removed. */
   removed?: number | undefined
   /** What was just saved. */
   saved?: 'note' | 'title'
@@ -17,14 +17,14 @@ const favouritesQuery = ({ order, page, removed, saved }: FavouritesState) => ({
   saved,
 })
 
-/** Many in few characters: a mail carries them. */
+/** Joins numbers compactly, because a mail contains the link. */
 const numbersOf = (ids: string[]) => ids.map(numberOf).join('-')
 
 export const favouriteUrls = {
   favourites: address('/favourites', (at: FavouritesState = {}) => ({ query: favouritesQuery(at) })),
-  /** What is done with the ticked ones of that page of the list. */
+  /** Actions on the ticked favourites of that page of the list. */
   chosenFavourites: address('/favourites/chosen', (at: FavouritesState = {}) => ({ query: favouritesQuery(at) })),
-  /** The note of a favourite, by its title; then back to that page of the list. */
+  /** The note of a favourite, by its title. The form returns to that page of the list. */
   favouriteNote: address(`/favourites/${number}/note`, (titleId: string, at: FavouritesState = {}) => ({
     id: numberOf(titleId),
     query: favouritesQuery(at),

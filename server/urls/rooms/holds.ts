@@ -4,24 +4,24 @@ import { heldId, number, numberOf } from '../numeric-id.ts'
 export type BasketDone = 'added' | 'already' | 'removed'
 export type HoldDone = 'changed' | 'cancelled'
 export type AnyOfDone = 'changed' | 'removed'
-/** What is no more: its page is not there to say so. */
+/** Results that the list of holds announces, because the page of the hold or group no longer exists. */
 export type HoldsDone = 'removed' | 'dissolved' | 'cancelled' | 'cancelledAnyOf'
 
 export const holdUrls = {
   basket: '/basket',
-  /** `done`: what was done with it just now. */
+  /** `done` announces the last action. */
   basketAfter: address('/basket', (done: BasketDone) => ({ query: { done } })),
   basketRemove: '/basket/remove',
-  /** Before 予約確定: the basket, or these titles. */
+  /** The page before 予約確定, for the basket or for these titles. */
   place: address('/reserve', (...titleIds: string[]) => ({ query: { title: titleIds.map(numberOf) } })),
-  /** `ordered`: the titles were to become a sequence. */
+  /** `ordered` is set when the titles were to become a sequence. */
   placed: address('/reserve/done', (key: string, ordered = false) => ({
     query: { key, ordered: ordered ? 1 : undefined },
   })),
-  /** `done`: what became of a sequence or a set just now. */
+  /** `done` announces what happened to a sequence or a set. */
   holds: address('/holds', (range: Range & { done?: HoldsDone } = {}) => ({ query: { ...range } })),
   cancelledHolds: address('/holds/cancelled', (page?: number) => ({ query: { page: beyondFirst(page) } })),
-  /** `done`: what was done with it just now. */
+  /** `done` announces the last action. */
   hold: address(`/holds/${heldId}`, (id: string, done?: HoldDone) => ({ id: numberOf(id), query: { done } })),
   cancelHold: address(`/holds/${heldId}/cancel`, (id: string) => ({ id: numberOf(id) })),
   newSequence: address('/sequences/new', (page?: number) => ({ query: { page: beyondFirst(page) } })),
@@ -30,7 +30,7 @@ export const holdUrls = {
     query: { done },
   })),
   removeFromSequence: address(`/sequences/${number}/remove`, (id: string) => ({ id: numberOf(id) })),
-  /** `done`: what was done with it just now. */
+  /** `done` announces the last action. */
   anyOf: address(`/any-of/${number}`, (id: string, done?: AnyOfDone) => ({ id: numberOf(id), query: { done } })),
   removeFromAnyOf: address(`/any-of/${number}/remove`, (id: string) => ({ id: numberOf(id) })),
   cancelAnyOf: address(`/any-of/${number}/cancel`, (id: string) => ({ id: numberOf(id) })),

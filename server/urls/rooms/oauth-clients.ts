@@ -1,18 +1,18 @@
 import { address, beyondFirst } from '../address.ts'
 
-/** By its public name. */
+/** The route parameter for a client id. */
 const client = ':client{[0-9a-f]{40}}'
 
 export const programUrls = {
-  /** Where a program sends a patron's browser to ask for something (OAuth 2.1); its parameters are the program's. */
+  /** The OAuth 2.1 authorization endpoint, to which clients send the patron's browser. */
   authorize: '/oauth/authorize',
-  /** For programs themselves. */
+  /** Endpoints that OAuth clients call themselves. */
   token: '/oauth/token',
   revoke: '/oauth/revoke',
   oauthMetadata: '/.well-known/oauth-authorization-server',
-  /** What the patron allowed programs and scripts. */
+  /** The grants that the patron gave to OAuth clients and scripts. */
   programs: address('/me/programs', (page?: number) => ({ query: { page: beyondFirst(page) } })),
-  /** The same page, saying what was just done. */
+  /** The same page, announcing the last action. */
   programsAfter: address('/me/programs', (done: 'ended') => ({ query: { done } })),
   endGrant: '/me/programs/end',
   /** The form for a new personal token. */

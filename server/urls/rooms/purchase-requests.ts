@@ -1,14 +1,14 @@
 import { address, type Range } from '../address.ts'
 import { number, numberOf } from '../numeric-id.ts'
 
-/** What a search that found nothing had words for. */
+/** The fields that a search without results can prefill. */
 export type BegunWith = 'isbn' | 'title' | 'author' | 'publisher'
 
 export const requestUrls = {
   requests: address('/requests', (range: Range = {}) => ({ query: { ...range } })),
-  /** `typed`: what its fields begin with. */
+  /** `typed` holds the initial values of the form's fields. */
   newRequest: address('/requests/new', (typed: Partial<Record<BegunWith, string>> = {}) => ({ query: typed })),
-  /** `done`: what was done just now. */
+  /** `done` announces the last action. */
   request: address(`/requests/${number}`, (id: string, done?: 'sent' | 'withdrawn') => ({
     id: numberOf(id),
     query: { done },

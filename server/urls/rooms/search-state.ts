@@ -1,4 +1,4 @@
-/** A search in an address: what each parameter is called, what it may say, and what is left out since it is usual. */
+/** A search in a URL: the names of its parameters, their values, and the defaults that URLs leave out. */
 import { MaterialType } from '../../../generated/prisma/enums.ts'
 import { searchFields } from '../../domain/catalogue/search/search.ts'
 import { searchOrders } from '../../domain/catalogue/search/search-order.ts'
@@ -14,41 +14,41 @@ export interface SearchState {
   /** The beginning of a class number. */
   ndc?: string | undefined
   isbn?: string | undefined
-  /** One material type, or several with a hyphen between. */
+  /** One material type, or several joined by hyphens. */
   type?: string | undefined
-  /** Code of the branch whose copies are looked for. */
+  /** The code of the branch whose copies are searched. */
   at?: string | undefined
   language?: string | undefined
   /** Years of publication. */
   from?: number | undefined
   to?: number | undefined
-  /** `1`: only what can be lent now. */
+  /** `1` limits the search to titles with an available copy. */
   now?: string | undefined
-  /** Only what was added in so many days. */
+  /** Limits the search to titles that were added within this number of days. */
   days?: number | undefined
-  /** `1`: nothing but what was typed is looked for, though it finds nothing. */
+  /** `1` searches for exactly the entered text, without the search fallback. */
   exact?: string | undefined
   order?: string | undefined
-  /** Titles on one page. */
+  /** The number of titles on one page. */
   rows?: number | undefined
   page?: number | undefined
-  /** The number of the title that the page comes after, or before: the page is then found however far it is. */
+  /** The number of the title before or after which the page starts. Such a page is fast however deep it is. */
   after?: string | undefined
   before?: string | undefined
 }
 
 interface Parameter<Value> {
   name: string
-  /** Undefined: what cannot be understood, which counts as not said. */
+  /** Undefined when the text is not understood, which counts as absent. */
   read: (text: string) => Value | undefined
-  /** Whether nothing has to be said. */
+  /** Whether the value is the default, which URLs leave out. */
   isUsual?: (state: SearchState) => boolean
 }
 
-/** In so many days before now a title may be asked to have been added. */
+/** The choices for `days`. */
 export const daysOffered = [7, 14, 30, 90]
 
-/** Everything that an address says of a search, in the order in which it says it. */
+/** All parameters of a search, in the order in which URLs contain them. */
 const parameters = {
   text: typed('q'),
   field: { ...oneOf('in', searchFields), isUsual: ({ field }: SearchState) => field === 'KEYWORD' },
@@ -74,24 +74,26 @@ const parameters = {
 } satisfies { [part in keyof Required<SearchState>]: Parameter<SearchState[part]> }
 const parts = Object.keys(parameters) as (keyof SearchState)[]
 
-/** A choice of years in one parameter, as forms send it: both with a hyphen between, either may be missing. */
+/**
+ * A range of years in one parameter, as forms send it: two years joined by a hyphen, of which either may be missing.
+ */
 const years = 'years'
 
-/** What a part of a search is called in addresses and forms. */
+/** The name of a part of a search in URLs and forms. */
 export function nameOf(part: keyof SearchState): string {
   return parameters[part].name
 }
 
-/** The parameters of a search: what is usual is not among them. */
+/** The query parameters of a search, without defaults. */
 export function searchQuery(state: SearchState): Record<string, string | number | undefined> {
   const said = (part: keyof SearchState) => (parameters[part].isUsual?.(state) ? undefined : state[part])
   return Object.fromEntries(parts.map((part) => [nameOf(part), said(part)]))
 }
 
-/** A search that was read: of its choices it has known ones. */
+/** A search that was read from a URL. Its choices have known values. */
 export type ReadSearch = { [part in keyof SearchState]: ReturnType<(typeof parameters)[part]['read']> }
 
-/** What the parameters of an address say. */
+/** Reads a search from the query parameters of a URL. */
 export function readSearch(query: Record<string, string>): ReadSearch {
   const [from, to] = query[years] ? query[years].split('-') : [query.from, query.to]
   const texts: Record<string, string | undefined> = { ...query, from, to }
@@ -103,7 +105,7 @@ export function readSearch(query: Record<string, string>): ReadSearch {
   return state.after === undefined ? state : { ...state, before: undefined }
 }
 
-/** Whether an address says anything of a search, understood or not. */
+/** Whether a URL contains any search parameter, valid or not. */
 export function saysSearch(query: Record<string, string>): boolean {
   return [years, ...parts.map(nameOf)].some((name) => Object.hasOwn(query, name))
 }
@@ -113,33 +115,36 @@ export function atFirst(state: SearchState): SearchState {
   return { ...state, page: 1, after: undefined, before: undefined }
 }
 
-/** Several with a hyphen between, in the order of their declaration; all of them are the same as none. */
+/** Material types joined by hyphens, in the order of their declaration. All types together are the same as none. */
 export function materialTypesIn(text: string | undefined): MaterialType[] {
   const [every, named] = [Object.values(MaterialType), text?.split('-') ?? []]
   const types = every.filter((type) => named.includes(type))
   return types.length < every.length ? types : []
 }
 
-/** A year of up to four digits, of whatever width. */
+/** A year of up to four digits, full-width or not. */
 export function yearIn(text: string | undefined): number | undefined {
   const digits = text?.normalize('NFKC').trim() ?? ''
   return /^\d{1,4}$/.test(digits) ? Number(digits) : undefined
 }
 
-/** The number of a page. */
+/** A page number. */
 export function pageIn(text: string): number | undefined {
   return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined
 }
 
-/** How words are looked for and titles shown, and not which. */
+/** The parts that affect how words match and titles are shown, but add no condition. */
 const shownAs: (keyof SearchState)[] = ['field', 'exact', 'order', 'rows', 'page', 'after', 'before']
 
-/** Whether every title is looked for: there are no words and no conditions. */
+/** Whether the search has neither words nor conditions. */
 export function asksForAll(state: SearchState): boolean {
   return parts.every((part) => shownAs.includes(part) || (state[part] ?? '') === '')
 }
 
-/** Without words nothing is nearer than anything else; but an address that says nothing at all asks for the form. */
+/**
+ * Without words no title is more relevant than another, so newest is the default. A URL without any parameter asks for
+ * the empty form.
+ */
 function isUsualOrder(state: SearchState): boolean {
   const { order, text, title, author, publisher, subject } = state
   const hasWords = [text, title, author, publisher, subject].some(Boolean)

@@ -1,7 +1,7 @@
 import { type Address, address, besidesJapanese, withQuery } from '../address.ts'
 import { atFirst, type SearchState, searchQuery } from './search-state.ts'
 
-/** A state that says nothing is told from none by empty words. */
+/** A state without parameters becomes `?q=`, which distinguishes it from no state. */
 function ofSearch<const Pattern extends string>(
   pattern: Pattern,
   shown: (state: SearchState) => SearchState = (state) => state,
@@ -14,19 +14,21 @@ function ofSearch<const Pattern extends string>(
 }
 
 export const searchUrls = {
-  /** Without a state a search begins, with the patron's settings (P5); one for everything says so by empty words. */
+  /** Without a state it starts a search with the patron's settings (P5). A search for everything has an empty `q`. */
   search: ofSearch('/search'),
   advancedSearch: ofSearch('/search/advanced', atFirst),
-  /** By what a search can be narrowed, with counts. */
+  /** The filters for a search, with counts. */
   narrowSearch: ofSearch('/search/narrow', atFirst),
-  /** Titles, people and subjects that begin so, as a page and for who types (OpenSearch Suggestions). */
+  /**
+   * Suggestions of titles, people and subjects: as a page, and as JSON while the person types (OpenSearch Suggestions).
+   */
   suggest: address('/search/suggest', (beginning?: string) => ({ query: { q: beginning } })),
   suggestions: address('/search/suggest.json', (beginning?: string, language?: string) => ({
     query: { q: beginning, lang: besidesJapanese(language) },
   })),
   /** The first titles of a search, to print or to mail to oneself. */
   searchSheet: ofSearch('/search/list', atFirst),
-  /** Any search for feed readers, newest first whatever the page's order is. */
+  /** A search as a feed. It is sorted by newest, whatever the order of the page is. */
   searchFeed: address(
     '/feeds/:feed{search\\.(?:rss|atom)}',
     (kind: 'rss' | 'atom', state: SearchState = {}, language?: string) => ({

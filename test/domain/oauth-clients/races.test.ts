@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { answerAuthorizationRequest, tokenEndpoint } from '../../../server/auth/oauth/oauth-server.ts'
+import { answerAuthorizationRequest } from '../../../server/auth/oauth/authorization.ts'
+import { tokenEndpoint } from '../../../server/auth/oauth/token-endpoint.ts'
 import { endGrant } from '../../../server/domain/oauth-clients/grant.ts'
 import { endProgram } from '../../../server/domain/oauth-clients/oauth-client.ts'
 import { useDatabase } from '../../support/database/database.ts'

@@ -76,7 +76,7 @@ test('the log has one line for what befalls many in a second, and how many there
   expect(lines.length).toBeLessThan(10)
   expect(lines[0]).toMatchObject({
     why: expect.stringMatching(/closed|terminated|ended|pool/),
-    msg: 'the database cannot be used',
+    msg: 'the database is unavailable',
   })
   expect(lines[0].requestId).toMatch(/^[\w-]+$/)
   expect(lines.reduce((sum, { more = 1 }) => sum + more, 0)).toBe(50)

@@ -98,7 +98,7 @@ test('with 39 characters before the @ a return address has 64 there, and more th
   const { bouncesTo } = readEnv({ MAIL_FROM: address(39) })
   expect(returnAddress(bouncesTo, 'a'.repeat(24)).indexOf('@')).toBe(64)
   expect(refusal({ MAIL_FROM: address(40) })).toMatch(
-    /^These environment.*\n {2}BOUNCES_TO must be set, since MAIL_FROM/,
+    /^These environment.*\n {2}BOUNCES_TO must be set, because MAIL_FROM/,
   )
   expect(readEnv({ MAIL_FROM: address(40), BOUNCES_TO: 'b@example.jp' }).bouncesTo).toBe('b@example.jp')
 })

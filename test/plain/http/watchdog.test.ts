@@ -30,7 +30,7 @@ test('a process that does nothing but one thing is ended, and says why', async (
   expect(signal).toBe('SIGKILL')
   expect(JSON.parse(err)).toMatchObject({
     level: 60,
-    msg: expect.stringMatching(/^Nothing else was done for 3 seconds/),
+    msg: expect.stringMatching(/^The event loop was blocked for 3 seconds/),
   })
 })
 

@@ -117,7 +117,7 @@ test('SIGHUP puts another in the place of each in turn without a request that fa
   const { openings, ask, child, ended, lines } = await open(2)
   const over = keepAsking(ask)
   child.kill('SIGHUP')
-  const isRenewed = () => expect(lines().some(({ msg }) => msg === 'The workers were renewed')).toBe(true)
+  const isRenewed = () => expect(lines().some(({ msg }) => msg === 'All workers were replaced')).toBe(true)
   await vi.waitFor(isRenewed, { timeout: 60_000, interval: 50 })
   expect(openings().length).toBe(4)
   const before = openings()
@@ -149,7 +149,7 @@ test('workers that end as soon as they begin, again and again, are the end of th
   }, 50)
   const { code } = await ended.finally(() => clearInterval(killing))
   expect(code).toBe(1)
-  expect(lines().at(-1)?.msg).toContain('this process ends too')
+  expect(lines().at(-1)?.msg).toContain('The workers keep ending soon after their start')
 })
 
 test('when the process that leads is killed, none is left', async () => {
