@@ -21,12 +21,12 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** What the operator is told. */
+/** The log entries for the operator. */
 const told: object[] = []
 const tell = (details: object, sentence: string) => void told.push({ ...details, sentence })
 const log = { info: tell, error: tell }
 
-/** The next start of a version that has one migration more. */
+/** Starts a version with additional migrations. */
 async function start(...more: [name: string, sql: string][]) {
   for (const [name, sql] of more) {
     await mkdir(join(folder, name), { recursive: true })
@@ -62,7 +62,7 @@ test('a second start changes nothing and takes three statements at most', async 
   expect(await recorded()).toEqual(before)
 })
 
-test('the record is the one that `prisma migrate deploy` checks: the name and the hash of every file, finished', async () => {
+test('the record is valid for `prisma migrate deploy`: the name and hash of every file, finished', async () => {
   const rows = await clone.db.query(
     'SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished FROM _prisma_migrations ORDER BY 1',
   )
@@ -74,7 +74,7 @@ test('the record is the one that `prisma migrate deploy` checks: the name and th
   expect(rows).toEqual((await Promise.all(expected)).sort((a, b) => (a.name < b.name ? -1 : 1)))
 })
 
-test('a migration with a function body is applied whole, and its function works', async () => {
+test('a migration with a function body is applied as a whole, and its function works', async () => {
   const body = /* SQL */ `
     CREATE TABLE "counters" ("n" INTEGER NOT NULL);
     INSERT INTO "counters" VALUES (1);
@@ -92,7 +92,7 @@ test('a migration with a function body is applied whole, and its function works'
   expect(await recorded()).toEqual(before)
 })
 
-test('a migration that fails is told in a sentence with the reason, and nothing of it is kept', async () => {
+test('a failing migration is reported with its reason and rolled back', async () => {
   const failing: [string, string] = [
     '29990101000000_failing',
     'CREATE TABLE "half" ("id" INTEGER); SELECT 1 / 0; CREATE TABLE "whole" ("id" INTEGER);',
@@ -104,7 +104,7 @@ test('a migration that fails is told in a sentence with the reason, and nothing 
   expect((await tables()).filter((name) => ['half', 'whole', 'never'].includes(name))).toEqual([])
 })
 
-test('what failed is tried again at the next start, and goes through once it is mended', async () => {
+test('a failed migration is retried at the next start, and succeeds once it is corrected', async () => {
   const before = [await recorded(), await tables()]
   await refusal(start(['29990101000000_failing', 'CREATE TABLE "half" ("id" INTEGER); SELECT 1 / 0;']))
   expect([await recorded(), await tables()]).toEqual(before)
@@ -114,7 +114,7 @@ test('what failed is tried again at the next start, and goes through once it is 
   expect(await recorded()).toHaveLength((before[0]?.length ?? 0) + 1)
 })
 
-test('an upgrade tells of each migration and its seconds', async () => {
+test('an upgrade logs each migration with its duration', async () => {
   told.length = 0
   await start(['29990101000000_a', 'SELECT pg_sleep(0.2)'], ['29990102000000_b', 'SELECT 1'])
   expect(told).toEqual([
@@ -125,12 +125,12 @@ test('an upgrade tells of each migration and its seconds', async () => {
   expect(told[1]).not.toMatchObject({ seconds: 0 })
 })
 
-test('tables of others are left alone', async () => {
+test('a database with tables of another program is refused', async () => {
   await clone.db.query('DROP TABLE _prisma_migrations')
   expect(await refusal(start())).toMatch(/^The database contains tables of another program\. Nothing was changed/)
 })
 
-test('a database of a newer version is refused in a sentence that says what to do, and is not changed', async () => {
+test('a database of a newer version is refused with a message that says what to do, and is not changed', async () => {
   const raises = `UPDATE "schema_compatibility" SET "oldest_schema" = '29990101000000_newer'`
   await start(['29990101000000_newer', `CREATE TABLE "newer" ("id" INTEGER); ${raises};`])
   const before = [await recorded(), await tables()]
@@ -140,14 +140,14 @@ test('a database of a newer version is refused in a sentence that says what to d
   expect([await recorded(), await tables()]).toEqual(before)
 })
 
-test('a database of a newer version that takes nothing away is opened by this one too', async () => {
+test('a database of a newer version that drops nothing is opened by this version, too', async () => {
   await start(['29990101000000_newer', 'CREATE TABLE "newer" ("id" INTEGER);'])
   const again = await clone.reopen()
   expect(await again.prisma.title.count()).toBeGreaterThan(0)
   await again.close()
 })
 
-test('what is in the database is there after the next start', async () => {
+test('data survive the next start', async () => {
   const titles = await clone.db.prisma.title.count()
   const again = await clone.reopen()
   expect(await again.prisma.title.count()).toBe(titles)

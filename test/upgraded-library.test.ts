@@ -13,12 +13,12 @@ import { type Browser, openApp, openBrowser } from './support/http/app.ts'
 import { demoPassword } from './support/library/world.ts'
 
 const opened: (() => Promise<unknown>)[] = []
-/** A library that the first version made, with one member of staff, two sessions and a loan. */
+/** A library created by the first version, with one staff member, two sessions and a loan. */
 let db: Database
-/** The service's clock. */
+/** The clock of the service. */
 const clock = new Date()
 const staff = { cardNumber: '10000001' }
-/** Secrets of sessions as the first versions made them; a program sent them as bearer tokens. */
+/** Secrets of sessions as the first versions created them. API clients sent them as bearer tokens. */
 const tokens = ['', 'r-'].map((prefix) => prefix + randomBytes(20).toString('hex'))
 
 beforeAll(async () => {
@@ -33,7 +33,7 @@ beforeAll(async () => {
   ]) {
     await query(sql)
   }
-  // As a start of the service does.
+  // As at a start of the service.
   db = await openDatabase({ databaseUrl, dataDir: '' })
   opened.push(() => db.close(), discard)
 })
@@ -51,7 +51,7 @@ async function openDesk(): Promise<Browser> {
 
 const asked = '先に2段階認証の登録が必要です'
 
-test('staff of before check in on the morning after, and read from which day they need a second factor (O2)', async () => {
+test('existing staff can check in after the upgrade, and see from which day they need a second factor (O2)', async () => {
   const desk = await openDesk()
   expect(desk.page.address).toBe(urls.desk.checkIn)
   await desk.submit(urls.desk.checkIn, { barcode: 'B3' })
@@ -65,7 +65,7 @@ test('staff of before check in on the morning after, and read from which day the
   expect(desk.page.text).not.toContain(asked)
 })
 
-test('when the period of grace is over, or an administrator ends it, the desk asks for the second factor', async () => {
+test('after the grace period, or when an administrator ends it, the desk requires the second factor', async () => {
   const desk = await openDesk()
   const today = clock.getTime()
   clock.setTime(today + 31 * 86_400_000)
@@ -76,7 +76,7 @@ test('when the period of grace is over, or an administrator ends it, the desk as
   expect((await desk.visit(urls.desk.checkIn)).text).toContain(asked)
 })
 
-test('tokens that the API gave before they had a prefix are accepted until they end, and cookies of today are not', async () => {
+test('API tokens without a prefix are accepted until they expire, and current cookies are not', async () => {
   const { app } = openApp(db)
   const askAs = async (token: string) => {
     const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` }

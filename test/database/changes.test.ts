@@ -8,7 +8,7 @@ const db = useDatabase()
 const rename = (prisma: Pick<Database['prisma'], 'policy'>, libraryName: string) =>
   prisma.policy.update({ where: { id: 1 }, data: { libraryName } })
 
-test('every watched table tells of rows that come, change and go, and of all of them at once', async () => {
+test('every watched table notifies of inserted, changed and deleted rows, and of TRUNCATE', async () => {
   const triggers = await db.query<{ table: string; on: string[] }>(
     `SELECT event_object_table AS "table", array_agg(event_manipulation::text ORDER BY event_manipulation::text) AS "on"
        FROM information_schema.triggers WHERE action_statement LIKE '%tell_changed%' GROUP BY 1 ORDER BY 1`,
@@ -25,7 +25,7 @@ test.each<[string, (name: string) => Promise<unknown>]>([
   ['a statement of Prisma', (name) => rename(db.prisma, name)],
   ['a statement by hand', (name) => db.query('UPDATE policies SET library_name = $1', [name])],
   ['a raw statement', (name) => db.prisma.$executeRaw`UPDATE policies SET library_name = ${name}`],
-])('a change by %s has made another version of the table when it is answered, every time', async (_by, change) => {
+])('a change by %s has changed the version of the table by the time it is answered, every time', async (_by, change) => {
   for (let i = 0; i < 50; i++) {
     const before = db.version('policies')
     await change(`${i}`)
@@ -33,7 +33,7 @@ test.each<[string, (name: string) => Promise<unknown>]>([
   }
 })
 
-test('so it has when many change it at once', async () => {
+test('concurrent changes each change the version', async () => {
   await Promise.all(
     Array.from({ length: 30 }, async (_, i) => {
       const before = db.version('branches')
@@ -43,7 +43,7 @@ test('so it has when many change it at once', async () => {
   )
 })
 
-/** The versions, when the words of earlier changes that come by the other connection have come too. */
+/** Returns the versions after notifications of earlier changes have arrived over the other connection, too. */
 async function settled() {
   const versions = () => [db.version('policies'), db.version('branches')]
   for (let before = versions(); ; before = versions()) {
@@ -52,7 +52,7 @@ async function settled() {
   }
 }
 
-test('what is taken back, and changes of other tables, make none', async () => {
+test('a rollback, and changes of other tables, do not change the version', async () => {
   const before = await settled()
   const takenBack = db.prisma.$transaction(async (tx) => {
     await rename(tx, '取り消し')

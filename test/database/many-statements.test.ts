@@ -4,13 +4,13 @@ import { branchOf } from '../support/library/world.ts'
 
 const db = useDatabase()
 
-test('more statements than are kept are each answered, the first ones again too', async () => {
+test('more statements than the maximum of names are all answered, and so are repeated ones', async () => {
   const ask = (n: number) => db.read<number>({ text: `SELECT ${n} + $1::int`, values: [1] })
   const all = Array.from({ length: 400 }, (_, n) => n)
   for (const n of [...all, ...all.slice(0, 20)]) expect(await ask(n)).toBe(n + 1)
 })
 
-test('a statement that fails, or cannot be understood, spoils no other and can be asked again', async () => {
+test('a statement that fails or does not parse affects no other, and can be sent again', async () => {
   const divide = (by: number) => db.read<number>({ text: 'SELECT 6 / $1::int', values: [by] })
   await expect(divide(0)).rejects.toThrow(/division by zero/)
   expect(await divide(3)).toBe(2)
@@ -30,7 +30,7 @@ test('values of every kind arrive as they were sent', async () => {
   expect(answer.with(6, at)).toEqual(values)
 })
 
-test('a read sees no half of a transaction', async () => {
+test('a read never sees a part of a transaction', async () => {
   const count = () =>
     db.read<number>({ text: `SELECT count(*)::int FROM patrons WHERE card_number LIKE 'half%'`, values: [] })
   const { id: homeBranchId } = await branchOf(db)

@@ -41,7 +41,7 @@ test('requests are counted by pattern, operation, method and class of status, an
   expect([...series.keys()].some((one) => one.startsWith('nodejs_eventloop_lag'))).toBe(true)
 })
 
-test('a page that is sent again as it was kept is a hit', async () => {
+test('a page from the page cache counts as a hit', async () => {
   const { ask, scrape } = service
   const hits = async () => (await scrape()).get('madoguchi_kept_pages_total{result="hit"}') ?? 0
   const before = await hits()
@@ -49,7 +49,7 @@ test('a page that is sent again as it was kept is a hit', async () => {
   expect(await hits()).toBeGreaterThan(before)
 })
 
-test('whatever is sent makes no new series', async () => {
+test('nothing that a client sends creates a new series', async () => {
   const { port, ask, graphql, scrape } = service
   const rare = (method: string, path: string) =>
     new Promise((done) => {
@@ -79,7 +79,7 @@ test('whatever is sent makes no new series', async () => {
   expect([...after.keys()].join('\n')).not.toMatch(/made-up|Name1|nothing1/)
 })
 
-test('mails that wait and jobs are told as the database knows them', async () => {
+test('the metrics of mail and jobs come from the database', async () => {
   const patron = await newPatron(db, {})
   await newNotice(db, { kind: 'HOLD_READY', patronId: patron.id, nextAt: new Date(Date.now() - 7_200_000) })
   const at = new Date()
@@ -91,12 +91,12 @@ test('mails that wait and jobs are told as the database knows them', async () =>
   expect(series.get('madoguchi_job_failed{job="purge"}')).toBe(1)
   expect(series.get('madoguchi_job_failures_total{job="purge"}')).toBe(3)
   expect(series.get('madoguchi_job_overdue_seconds{job="purge"}')).toBe(0)
-  // It never ran.
+  // The job never ran.
   expect(series.get('madoguchi_job_overdue_seconds{job="update-popularity"}')).toBeGreaterThan(0)
   expect(series.has('madoguchi_job_since_success_seconds{job="purge"}')).toBe(false)
 })
 
-test('a job that is done keeps its last failure, and one that fails its last success', async () => {
+test('a successful run keeps the time of the last failure, and a failed run that of the last success', async () => {
   const now = new Date()
   const tools = { leftUndone: () => {}, mailer: { send: async () => ({}), close: () => {} } as never }
   let fails = false
@@ -121,7 +121,7 @@ test('a job that is done keeps its last failure, and one that fails its last suc
   expect(await runOnce(db, { ...job, run: async () => ({ once: 1 }) }, now, tools)).toEqual({ once: 1 })
 })
 
-test('where the database is silent, what it knows is left out, and the rest comes in two seconds', async () => {
+test('when the database does not answer, its values are left out and the rest is served within two seconds', async () => {
   const silent = {
     ...everything(),
     pulse: () => new Promise<never>((_, no) => setTimeout(no, 1_900, new Error('late'))),
@@ -136,7 +136,7 @@ test('where the database is silent, what it knows is left out, and the rest come
   await other.close()
 })
 
-/** A copy of the database, whose parts can be replaced. */
+/** A copy of the database object, whose members can be replaced. */
 function everything() {
   const names = [
     'kind',
@@ -152,7 +152,7 @@ function everything() {
   return Object.fromEntries(names.map((name) => [name, db[name]])) as unknown as typeof db
 }
 
-test('who watches is answered at a door of its own, and pages have no measures', async () => {
+test('metrics are served by their own listener, and not by the page listener', async () => {
   const { ask, metricsPort } = service
   expect((await ask(urls.metrics)).status).toBe(404)
   const there = async (path: string, method = 'GET') =>
@@ -162,7 +162,7 @@ test('who watches is answered at a door of its own, and pages have no measures',
   ])
 })
 
-test('the service says which version it is, on what', async () => {
+test('the version endpoint names the version, Node and the database', async () => {
   const { text, status } = await service.ask(urls.version)
   expect(status).toBe(200)
   expect(JSON.parse(text)).toEqual({

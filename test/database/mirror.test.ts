@@ -26,11 +26,11 @@ const operation = /* GraphQL */ `
   }
 `
 
-/** A copy of the catalogue that is kept by nothing but what `changes` says. */
+/** A copy of the catalogue that is built only from `changes`. */
 class Mirror {
   readonly rows = new Map<string, unknown>()
   cursor: string | null = null
-  /** Entries of the last time. */
+  /** The entries of the last poll. */
   heard: string[] = []
 
   async page(first = 100): Promise<boolean> {
@@ -56,7 +56,7 @@ class Mirror {
   }
 }
 
-/** The catalogue as the database has it. */
+/** The catalogue in the database. */
 async function catalogue() {
   const titles = await db.prisma.title.findMany({ select: { id: true, title: true } })
   const items = await db.prisma.item.findMany({ select: { id: true, barcode: true } })
@@ -75,7 +75,7 @@ const shown = (mirror: Mirror) =>
     return [id, barcode ?? code ?? title]
   })
 
-/** Other databases of the server have open transactions too, which what is read waits for. */
+/** Retries, because open transactions in other databases of the server delay the answer. */
 async function expectExact(mirror: Mirror) {
   await vi.waitFor(
     async () => {
@@ -89,7 +89,7 @@ async function expectExact(mirror: Mirror) {
   )
 }
 
-/** A mirror that has everything, with no transaction open that would let it wait. */
+/** A complete mirror, with no open transaction that would delay it. */
 async function settledMirror() {
   const mirror = new Mirror()
   await expectExact(mirror)
@@ -105,7 +105,7 @@ const heardBy = async (mirror: Mirror, wanted: string[]) => {
 }
 
 describe('a mirror', () => {
-  test('is given every row from the beginning, and afterwards nothing while nothing changes', async () => {
+  test('first gets every row, and then nothing while nothing changes', async () => {
     const mirror = await settledMirror()
     expect(mirror.rows.size).toBeGreaterThan(100)
     expect(await mirror.follow()).toEqual([])
@@ -114,7 +114,7 @@ describe('a mirror', () => {
     expect(mirror.cursor).toBe(cursor)
   })
 
-  test('is told of titles, copies and branches that come, change and go, and of what loans and holds make of them', async () => {
+  test('gets inserted, changed and deleted titles, copies and branches, and the effects of loans and holds', async () => {
     const mirror = await settledMirror()
     const title = await newTitle(db, { copies: 2 })
     const [item, other] = title.items.map(({ id }) => `Item:${id}`)
@@ -134,7 +134,7 @@ describe('a mirror', () => {
     await expectExact(mirror)
   })
 
-  test('misses nothing that changes while it is given all rows, in pages of any size', async () => {
+  test('misses no change that happens while it reads all rows, in pages of any size', async () => {
     const [stays, goes] = await newTitles(db, [{ title: 'はじめ' }, { copies: 0 }])
     const mirror = new Mirror()
     let page = 0
@@ -152,7 +152,7 @@ describe('a mirror', () => {
     expect(mirror.rows.has(`Title:${goes?.id}`)).toBe(false)
   })
 
-  test('does not pass over a transaction that ends late, nor one whose number is smaller than what it has read', async () => {
+  test('does not skip a transaction that commits late or has a lower number than those it has read', async () => {
     const mirror = await settledMirror()
     const [late, early, undone] = await newTitles(db, [{ title: '遅い' }, { title: '早い' }, { title: '戻る' }])
     await expectExact(mirror)
@@ -184,7 +184,7 @@ describe('a mirror', () => {
     expect(mirror.rows.get(`Title:${early?.id}`)).toMatchObject({ title: '早く終わる' })
   })
 
-  test('ends with exactly the catalogue after many who change it at once while it follows', async () => {
+  test('equals the catalogue after many concurrent changes', async () => {
     const mirror = await settledMirror()
     const made = await newTitles(
       db,
@@ -222,7 +222,7 @@ describe('a mirror', () => {
     await expectExact(mirror)
   })
 
-  test('is told of an import of thousands in one transaction', async () => {
+  test('gets an import of thousands of titles in one transaction', async () => {
     const mirror = await settledMirror()
     const record = (n: number) => ({
       source: 'import',
@@ -239,7 +239,7 @@ describe('a mirror', () => {
     await expectExact(mirror)
   })
 
-  test('has to start again once what it missed is forgotten, and not before', async () => {
+  test('must start again only when the changes it missed have been purged', async () => {
     const [behind, mirror] = [await settledMirror(), await settledMirror()]
     const title = await newTitle(db)
     await expectExact(mirror)
@@ -253,7 +253,7 @@ describe('a mirror', () => {
     await newTitle(db)
     await expectExact(mirror)
     await purge(db, new Date(Date.now() + 31 * 24 * 3600_000))
-    // Who had read all before goes on; it is the newest line that stays.
+    // A client that was up to date continues; the newest line stays.
     expect(await mirror.follow()).toEqual([])
     await expect(behind.follow()).rejects.toThrow('CURSOR_TOO_OLD')
     await newTitle(db)
@@ -261,7 +261,7 @@ describe('a mirror', () => {
     expect(cursor).not.toBe(mirror.cursor)
   })
 
-  test('has to start again where the rows came from elsewhere, and is refused what is no cursor', async () => {
+  test('must start again after a restore, and cannot use an invalid cursor', async () => {
     const mirror = await settledMirror()
     await db.query('SELECT begin_change_log()')
     await expect(mirror.follow()).rejects.toThrow('CURSOR_TOO_OLD')
@@ -272,7 +272,7 @@ describe('a mirror', () => {
       await expect(ask(db, operation, { first })).rejects.toThrow(/first must be 1 to 100/)
   })
 
-  test('is shown a row once, at its last change, and what was repeated is taken out by the purge', async () => {
+  test('gets a row once, at its last change, and the purge deletes the superseded entries', async () => {
     const mirror = await settledMirror()
     const title = await newTitle(db, { copies: 0 })
     for (const n of [1, 2, 3]) {

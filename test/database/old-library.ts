@@ -5,7 +5,7 @@ import { migrate, type Scripts } from '../../server/database/migrate.ts'
 
 const migrations = new URL('../../prisma/migrations', import.meta.url).pathname
 
-/** The first version's tables, and what a library had in them. */
+/** The tables of the first version, with the data of a library. */
 export async function makeOldLibrary(scripts: Scripts, query: (sql: string) => Promise<unknown[]>, titles: number) {
   const folder = await mkdtemp(join(tmpdir(), 'madoguchi-old-'))
   const names = (await readdir(migrations)).sort().slice(0, 2)
@@ -27,7 +27,7 @@ export async function makeOldLibrary(scripts: Scripts, query: (sql: string) => P
   for (const sql of sentences) await query(sql)
 }
 
-/** What of it has to be there, whatever version it is. */
+/** Facts about the old library that every version must keep. */
 export const ofOldLibrary = `SELECT
   (SELECT count(*)::int FROM titles WHERE folded_text LIKE md5(control_number) || '%') AS titles,
   (SELECT count(*)::int FROM items) AS items,

@@ -3,7 +3,7 @@ import type { Column, Model, Relation } from '../../server/database/reads/model.
 
 type Tree = Record<string, unknown>
 
-/** Values as the demo library has them, and some that it has not. */
+/** Values that the demo library has, and some that it does not have. */
 function someValue({ type, isDate, isUuid, values }: Column): fc.Arbitrary<unknown> {
   if (isUuid) return fc.uuid()
   switch (type) {
@@ -61,7 +61,7 @@ function filterOf(column: Column): fc.Arbitrary<unknown> {
   return fc.oneof(...filters)
 }
 
-/** One of them; of none, none is ever drawn. */
+/** One of the values. An empty list is never drawn from. */
 const pick = <Value>(values: readonly Value[]) => fc.nat().map((n) => values[n % values.length] as Value)
 
 const columnsOf = (model: Model) => [...model.fields.values()].filter((field): field is Column => field.is === 'column')
@@ -69,7 +69,7 @@ const relationsOf = (model: Model) =>
   [...model.fields.values()].filter((field): field is Relation => field.is === 'relation')
 const comparable = (model: Model) => columnsOf(model).filter(({ isList, type }) => !isList && type !== 'Json')
 
-/** Trees of reads over the real schema. */
+/** Random reads over the real schema. */
 export function readsOf(models: ReadonlyMap<string, Model>) {
   const target = ({ model }: Relation) => models.get(model) as Model
 
@@ -117,7 +117,7 @@ export function readsOf(models: ReadonlyMap<string, Model>) {
         .map(([column, sort]) => ({ [relation.name]: { [column.name]: sort } })),
     )
     const some = toOne.length > 0 ? fc.oneof({ weight: 3, arbitrary: term }, { weight: 1, arbitrary: related }) : term
-    // Ends in what is unique, so that there is one right answer.
+    // Ends with a unique field, so that only one order is right.
     const keys =
       model.uniqueFields.size > 0 ? [[...model.uniqueFields][0] ?? ''] : ([...model.uniqueGroups.values()][0] ?? [])
     return fc.array(some, { maxLength: 2 }).map((terms) => [...terms, ...keys.map((name) => ({ [name]: 'asc' }))])
@@ -136,7 +136,7 @@ export function readsOf(models: ReadonlyMap<string, Model>) {
     ) as fc.Arbitrary<Tree>
   }
 
-  /** What is selected of a row, with what is asked of its relations. */
+  /** The selection of a row, with reads of its relations. */
   function selection(model: Model, depth: number): fc.Arbitrary<Tree> {
     const relations = depth === 0 ? [] : relationsOf(model)
     const nested = fc

@@ -11,7 +11,7 @@ function counting() {
   return sent
 }
 
-test('what one asker reads at once is one statement, each answer with its own values', async () => {
+test('concurrent reads of one request are one statement, and each gets its own values', async () => {
   const titles = [await newTitle(db), await newTitle(db), await newTitle(db)]
   const sent = counting()
   const { prisma, read } = db.forOneAsker()
@@ -33,7 +33,7 @@ test('what one asker reads at once is one statement, each answer with its own va
   expect(sent).toHaveLength(1)
 })
 
-test('one that fails fails alone', async () => {
+test('a read that fails does not affect the others', async () => {
   const { prisma, read } = db.forOneAsker()
   const [wrong, right, rows] = await Promise.allSettled([
     read(Prisma.sql`SELECT 1 / ${0}::int`),
@@ -45,7 +45,7 @@ test('one that fails fails alone', async () => {
   expect(rows).toMatchObject({ status: 'fulfilled', value: expect.arrayContaining([{ id: 1 }]) })
 })
 
-test('what is asked for later is another statement, and sees what was written between', async () => {
+test('a later read is another statement, and sees writes in between', async () => {
   const { prisma } = db.forOneAsker()
   const { id } = await newTitle(db, { title: '前' })
   const read = () => prisma.title.findUniqueOrThrow({ where: { id }, select: { title: true } })
@@ -54,7 +54,7 @@ test('what is asked for later is another statement, and sees what was written be
   expect(await read()).toEqual({ title: '後' })
 })
 
-test('what a transaction reads at once is one statement, which sees what the transaction wrote', async () => {
+test('concurrent reads of a transaction are one statement, which sees its writes', async () => {
   const { id } = await newTitle(db, { title: '前' })
   const sent = counting()
   const answers = await db.prisma.$transaction(async (tx) => {
@@ -73,7 +73,7 @@ test('what a transaction reads at once is one statement, which sees what the tra
   expect([sent[0], sent.at(-1)]).toEqual(['BEGIN', 'COMMIT'])
 })
 
-test('in a transaction one read that fails fails those beside it, each with what was wrong, and nothing is written', async () => {
+test('in a transaction a failing read makes the reads of its batch fail with the same error, and nothing is written', async () => {
   const { id } = await newTitle(db, { title: '前' })
   const reads = db.prisma.$transaction(async (tx) => {
     await tx.title.update({ where: { id }, data: { title: '後' } })
@@ -85,7 +85,7 @@ test('in a transaction one read that fails fails those beside it, each with what
   expect(await db.prisma.title.findUnique({ where: { id }, select: { title: true } })).toEqual({ title: '前' })
 })
 
-test('rows of a kind of which different things are asked are told apart', async () => {
+test('reads of the same kind with different values in the selection are kept apart', async () => {
   const titles = [
     await newTitle(db, { copies: 3 }),
     await newTitle(db, { copies: 3 }),

@@ -13,7 +13,7 @@ function counting() {
   return sent
 }
 
-/** Titles by their ids, and a word about them. */
+/** A list of titles by their ids, with a word. */
 function listOf(ids: number[], more: Partial<List> = {}): List {
   const text = `SELECT $1::int[] AS keys, json_build_object('word', $2::text) AS said`
   return { key: 'id', text, values: [ids, '八'], ...more }
@@ -27,7 +27,7 @@ async function someTitles() {
 
 const copies = (count: number) => Array.from({ length: count }, () => ({ barcode: expect.any(String) }))
 
-test('a list and its rows are one statement: in the order of the list, without those that are not there', async () => {
+test('a list and its rows are one statement, in the order of the list and without missing rows', async () => {
   const [one, two, three] = await someTitles()
   const sent = counting()
   const found = await db.listed('Title', { select }, listOf([three.id, 999_999, one.id, two.id]))
@@ -42,14 +42,14 @@ test('a list and its rows are one statement: in the order of the list, without t
   expect(sent).toHaveLength(1)
 })
 
-test('conditions on the rows leave out those that do not meet them', async () => {
+test('rows that do not meet the conditions are left out', async () => {
   const [one, two] = await someTitles()
   const args = { select: { id: true }, where: { title: two.title } }
   expect((await db.listed('Title', args, listOf([one.id, two.id]))).rows).toEqual([{ id: two.id }])
   expect((await db.listed('Title', args, listOf([]))).rows).toEqual([])
 })
 
-test('what the compiler does not know is read by Prisma, with the same answer', async () => {
+test('Prisma answers unsupported reads, with the same result', async () => {
   const [one, two] = await someTitles()
   const args = { select, where: { title: { in: [one.title, two.title], mode: 'insensitive' } } }
   expect(await db.listed('Title', args, listOf([two.id, 999_999, one.id]))).toEqual({
@@ -58,7 +58,7 @@ test('what the compiler does not know is read by Prisma, with the same answer', 
   })
 })
 
-test('a list is sent with everything else that is asked at once', async () => {
+test('a list is part of the read batch', async () => {
   const [one, two] = await someTitles()
   const sent = counting()
   const { listed, read, prisma } = db.forOneAsker()
@@ -71,10 +71,10 @@ test('a list is sent with everything else that is asked at once', async () => {
   expect(sent).toHaveLength(1)
 })
 
-test('a statement that is to be planned anew leaves no plan behind, alone or with others', async () => {
+test('a statement with the policy `unforeseen` leaves no plan behind, alone or in a batch', async () => {
   const { id } = await newTitle(db)
   const plans = async () => {
-    // Of the connection that reads, and of the one that takes what may be slow.
+    // The plans of the connections for short reads and for slow ones.
     const all = Prisma.sql`SELECT coalesce(json_agg(statement), '[]') FROM pg_prepared_statements`
     const others = await db.query<{ statement: string }>('SELECT statement FROM pg_prepared_statements')
     const statements = [...((await db.read<string[]>(all)) ?? []), ...others.map(({ statement }) => statement)]
@@ -88,7 +88,7 @@ test('a statement that is to be planned anew leaves no plan behind, alone or wit
   const asker = db.forOneAsker()
   await Promise.all([asker.prisma.branch.count(), ask(asker, 'unforeseen')])
   expect(await plans()).toEqual([])
-  // One after the other they are sent by the same connection.
+  // One after the other, they use the same connection.
   await ask(db, 'quick')
   expect(await plans()).toHaveLength(1)
 })

@@ -11,7 +11,7 @@ import { readsOf } from './random-reads.ts'
 
 type Delegates = Record<string, Record<string, (args: unknown) => Promise<unknown>>>
 
-test('every read is answered as Prisma answers it, whatever tree it is', async () => {
+test('every random read has the same answer as from Prisma', async () => {
   const clone = await cloneTemplate()
   const plain = new PrismaClient({ adapter: new PrismaPg(clone.databaseUrl) })
   const fellBack = new Map<string, number>()
@@ -27,7 +27,7 @@ test('every read is answered as Prisma answers it, whatever tree it is', async (
     fc.asyncProperty(readsOf(readModels()), async ({ name, operation, args }) => {
       reads += 1
       const ask = (client: unknown) => (client as Delegates)[name]?.[operation]?.(args)
-      // In transactions they go another way to the database.
+      // Reads in transactions take another path to the database.
       const answer = reads % 2 ? ask(compiled) : compiled.$transaction(async (tx) => ask(tx))
       expect(await answer, fc.stringify({ name, operation, args })).toEqual(await ask(plain))
     }),

@@ -6,7 +6,10 @@ import { hold, lend, newPatron, newTitle } from '../support/library/world.ts'
 
 const db = useDatabase()
 
-/** What is told of while something is done, sorted. Messages come in the order of commits, so a session's ends it. */
+/**
+ * The row notifications during the work, sorted. Notifications arrive in commit order, so one of a session marks the
+ * end.
+ */
 async function toldBy(work: () => Promise<unknown>): Promise<string[]> {
   let all: Told[] = []
   const stop = db.onRows((told) => told && all.push(told))
@@ -34,7 +37,7 @@ async function newSession({ prisma }: Database) {
 const shown = ({ kind, rows }: Told) =>
   `${kind} ${rows?.map(({ id, owner }) => (owner ? `${id}:${owner}` : id)) ?? '*'}`
 
-test('a hold that is placed, changed and anonymised is told with whose it is or was, its title and where it is collected', async () => {
+test('a placed, changed or anonymised hold is notified with its patron, title and pickup branch', async () => {
   const [patron, title] = [await newPatron(db), await newTitle(db)]
   let placed = await hold(db, patron, title)
   const rest = [`branches ${placed.pickupBranchId}`, `titles ${title.id}`]
@@ -52,7 +55,7 @@ test('a hold that is placed, changed and anonymised is told with whose it is or 
   expect(again).toContain(`holds ${placed.id}:${patron.id}`)
 })
 
-test('a loan is told with its patron and its title, a copy with its title and its places', async () => {
+test('a loan is notified with its patron and title, a copy with its title and branches', async () => {
   const [patron, title] = [await newPatron(db), await newTitle(db)]
   let loan = { id: 0 }
   const lent = await toldBy(async () => {
@@ -65,7 +68,7 @@ test('a loan is told with its patron and its title, a copy with its title and it
   expect(moved).toEqual([`branches ${[item.branchId, other.id].sort((a, b) => a - b)}`, `titles ${title.id}`])
 })
 
-test('an account is told of what its patron is shown, and not of what jobs note in its rows', async () => {
+test('an account is notified of changes that its patron sees, and not of internal columns', async () => {
   const [patron, title] = [await newPatron(db), await newTitle(db)]
   const { id } = patron
   const change = (data: object) => () => db.prisma.patron.update({ where: { id }, data })
@@ -78,14 +81,14 @@ test('an account is told of what its patron is shown, and not of what jobs note 
   expect(await toldBy(() => db.query('UPDATE alerts SET folding = folding + 1'))).toEqual([])
 })
 
-test('a title is told when its record says something else, and not when search makes something else of it', async () => {
+test('a title is notified when its record changes, and not when only its search columns change', async () => {
   const title = await newTitle(db)
   const change = (data: object) => () => db.prisma.title.update({ where: { id: title.id }, data })
   expect(await toldBy(change({ popularity: 9, folding: 3, foldedText: 'あ' }))).toEqual([])
   expect(await toldBy(change({ title: '別の題', fingerprint: 'other' }))).toEqual([`titles ${title.id}`])
 })
 
-test('what is taken back is not told', async () => {
+test('a rolled back change is not notified', async () => {
   const [patron, title] = [await newPatron(db), await newTitle(db)]
   const takenBack = () =>
     db.prisma.$transaction(async (tx) => {
@@ -95,8 +98,8 @@ test('what is taken back is not told', async () => {
   expect(await toldBy(() => takenBack().catch(() => {}))).toEqual([])
 })
 
-test('a statement of hundreds of rows names each, one of thousands says that it was many; neither takes long', async () => {
-  // Plans are made for one row first.
+test('a statement with hundreds of rows names each, one with thousands sends `*`, and neither is slow', async () => {
+  // The first executions use custom plans.
   const patron = await newPatron(db)
   for (const name of ['一', '二', '三', '四', '五', '六', '七']) {
     await db.prisma.patron.update({ where: { id: patron.id }, data: { name } })

@@ -5,17 +5,17 @@ import { cloneTemplate } from '../support/database/database.ts'
 
 const schema = await readFile(new URL('../../prisma/schema.prisma', import.meta.url), 'utf8')
 
-/** What the migrated database lacks of a schema. */
+/** The difference between the migrated database and a schema. */
 async function lacks(content: string) {
   const { databaseUrl, discard } = await cloneTemplate()
   return (await difference(databaseUrl, content).finally(discard)).trim()
 }
 
-test('the migrations lead to schema.prisma exactly: the schema engine finds no difference', async () => {
+test('the migrations produce exactly schema.prisma: the schema engine finds no difference', async () => {
   expect(await lacks(schema)).toBe('-- This is an empty migration.')
 })
 
-test('a field that no migration makes would be found', async () => {
+test('a field without a migration is found', async () => {
   const more = schema.replace('model Work {', 'model Work {\n  forgotten Int?')
   expect(await lacks(more)).toMatch(/ALTER TABLE "works" ADD COLUMN +"forgotten" INTEGER;/)
 })

@@ -3,7 +3,7 @@ import { useDatabase } from '../support/database/database.ts'
 
 const db = useDatabase()
 
-test('what a transaction is asked at once is sent one after the other, and what fails keeps nothing waiting', async () => {
+test('concurrent statements of a transaction are sent one after the other, and a failing one blocks none', async () => {
   const warnings: string[] = []
   const warned = ({ message }: Error) => void warnings.push(message)
   process.on('warning', warned)

@@ -15,7 +15,7 @@ async function open(settings: Parameters<typeof openWatched>[1], on = db) {
 const secret = '秘密の書名'
 const search = urls.search({ text: secret })
 
-test('a request and its statements that took long are told by id, pattern and text; what was asked for is not', async () => {
+test('slow requests and statements are logged with id, pattern and text, but without values', async () => {
   const { ask, lines } = await open({ slow: 1 })
   const id = (await ask(search, { headers: { 'X-Request-Id': 'id-1' } })).headers.get('X-Request-Id')
   expect(id).toBe('id-1')
@@ -28,7 +28,7 @@ test('a request and its statements that took long are told by id, pattern and te
     milliseconds: expect.any(Number),
     statements: expect.any(Number),
   })
-  // The schema's version, which the first request reads for all, belongs to no request.
+  // The first request reads the schema version for all, so that statement belongs to no request.
   const statement = lines.find(({ msg, requestId }) => msg === 'slow statement' && requestId !== undefined)
   expect(statement).toMatchObject({ requestId: 'id-1', route: '/search', milliseconds: expect.any(Number) })
   expect(statement?.sql).toContain('$1')
@@ -36,7 +36,7 @@ test('a request and its statements that took long are told by id, pattern and te
   expect(JSON.stringify(lines)).not.toContain(secret)
 })
 
-test('statements in a transaction are known by their request and counted with the others', async () => {
+test('statements in a transaction are attributed to their request and counted', async () => {
   const { lines } = await open({ slow: 1 })
   const { InHand } = await import('../../server/common/request-scope.ts')
   const inHand = new InHand({ brought: 'id-2' })
@@ -47,13 +47,13 @@ test('statements in a transaction are known by their request and counted with th
     await tx.$queryRawUnsafe(sql, 2_000_000)
     await tx.branch.count()
   })
-  // Its own beginning and end are two more.
+  // BEGIN and COMMIT are two more.
   expect(inHand.statements).toBe(5)
   const found = lines.find(({ statement }) => statement === statementName(sql))
   expect(found).toMatchObject({ requestId: 'id-2', sql })
 })
 
-test('many slow ones of a kind are one line a second', async () => {
+test('many slow requests of a kind are logged once a second', async () => {
   const { ask, lines } = await open({ slow: 1 })
   for (let i = 0; i < 12; i++) await ask(`${search}&page=${i + 2}`)
   const told = lines.filter(({ msg }) => msg === 'slow request')
@@ -61,7 +61,7 @@ test('many slow ones of a kind are one line a second', async () => {
   expect(told.length).toBeLessThan(8)
 })
 
-test('without the wish to know nothing is told', async () => {
+test('nothing is logged when the slow log is disabled', async () => {
   const { ask, lines } = await open({ slow: 0 })
   await ask(search)
   expect(lines).toEqual([])

@@ -46,7 +46,7 @@ afterAll(() => {
 
 const attribute = ({ attributes }: Span, key: string) => attributes.find((one) => one.key === key)?.value
 
-test('a collector hears of a request, its operations and statements, in the trace that it came with', async () => {
+test('a request, its operations and statements are exported in the trace of the client', async () => {
   const service = await openWatched(db, { collector: process.env.OTEL_EXPORTER_OTLP_ENDPOINT })
   const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
   await service.ask(urls.search({ text: '秘密の書名' }), { headers: { traceparent, 'X-Request-Id': 'id-3' } })
@@ -76,12 +76,15 @@ test('a collector hears of a request, its operations and statements, in the trac
   expect(JSON.stringify(spans)).not.toContain('秘密の書名')
 })
 
-test('a collector that is gone holds nothing up', async () => {
+test('an unreachable collector delays nothing', async () => {
   vi.stubEnv('OTEL_EXPORTER_OTLP_ENDPOINT', 'http://127.0.0.1:9')
   vi.stubEnv('OTEL_EXPORTER_OTLP_TIMEOUT', '1000')
   const service = await openWatched(db, { collector: 'http://127.0.0.1:9' })
   for (let i = 0; i < 5; i++) expect((await service.ask(urls.guide)).status).toBe(200)
-  await vi.waitFor(() => expect(service.lines.some(({ msg }) => msg === 'traces cannot be exported')).toBe(true), 30_000)
+  await vi.waitFor(
+    () => expect(service.lines.some(({ msg }) => msg === 'traces cannot be exported')).toBe(true),
+    30_000,
+  )
   const began = performance.now()
   await service.close()
   expect(performance.now() - began).toBeLessThan(5_000)

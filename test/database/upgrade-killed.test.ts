@@ -21,7 +21,7 @@ afterAll(() => old.discard())
 async function oldLibrary() {
   const { name, scripts, query, end, discard } = await emptyServerDatabase()
   await makeOldLibrary(scripts, query, titles)
-  await end() // of a database in use no copy is made
+  await end() // a database in use cannot be copied
   return {
     copy: async () => {
       const { databaseUrl, drop } = await newServerDatabase(name)
@@ -31,7 +31,7 @@ async function oldLibrary() {
   }
 }
 
-/** Upgrades in a process that is killed by chance; whether it was through by then. */
+/** Upgrades in a process that is killed at a random moment. Returns whether the upgrade had completed. */
 async function upgraded(settings: DatabaseSettings): Promise<boolean> {
   const child: ChildProcess = fork(new URL('./upgrading.ts', import.meta.url).pathname, {
     env: { PATH: process.env.PATH },
@@ -45,16 +45,16 @@ async function upgraded(settings: DatabaseSettings): Promise<boolean> {
     isThrough ||= said === 'open'
   })
   child.send(settings)
-  // Most often while it migrates, and not while it opens what is there.
+  // Usually kills it during the migrations, and not while it opens a migrated database.
   if (Math.random() < 0.8) await Promise.race([once(child, 'message'), ended])
   await Promise.race([setTimeout(Math.random() * 2_000), ended])
   child.kill('SIGKILL')
   const [code] = await ended
-  if (code) throw new Error(`The upgrade ended by itself with ${code}.`)
+  if (code) throw new Error(`The upgrade exited with ${code}.`)
   return isThrough
 }
 
-test('an upgrade that is killed at any moment goes on at the next start and ends whole', {
+test('an upgrade that is killed at any moment continues at the next start and completes', {
   timeout: 1_200_000,
 }, async () => {
   const whole = await cloneTemplate()

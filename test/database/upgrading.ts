@@ -1,4 +1,4 @@
-/** A process of its own that reads its program, and when told to, brings a database to this version and says so. */
+/** A separate process that loads its program, then upgrades a database on request and reports the result. */
 import { once } from 'node:events'
 import { openDatabase } from '../../server/database/open.ts'
 

@@ -14,7 +14,7 @@ const index = fixture('aozora.csv')
 const run = (program: string, dataDir: string, ...args: string[]) =>
   startProcess(program, { DATA_DIR: dataDir }, args).ended
 
-test('commands work beside the running service, which answers meanwhile and finds what they did', async () => {
+test('commands run next to the service, which keeps answering and sees their changes', async () => {
   const dataDir = await dataDirectory()
   const service = start({ DATA_DIR: dataDir })
   const port = await portOf(service)
@@ -34,7 +34,7 @@ test('commands work beside the running service, which answers meanwhile and find
   expect(await service.ended).toMatchObject({ code: 0, err: '' })
 })
 
-test('without a service the first command starts the server, others share it, and the last leaves none behind', async () => {
+test('without a service the first command starts the server, others share it, and the last stops it', async () => {
   const dataDir = await dataDirectory()
   const done = await Promise.all([run('import', dataDir, index), run('job', dataDir), run('job', dataDir, 'purge')])
   expect(done.map(({ code, err }) => ({ code, err }))).toEqual(done.map(() => ({ code: 0, err: '' })))
@@ -42,7 +42,7 @@ test('without a service the first command starts the server, others share it, an
   expect(await readdir(join(dataDir, 'postgres/data'))).not.toContain('postmaster.pid')
 })
 
-test('a dry run of an import without a library makes none', async () => {
+test('a dry run of an import creates no library', async () => {
   const dataDir = await emptyDirectory()
   const { code, out } = await run('import', dataDir, index, '--dry-run')
   expect({ code, out }).toEqual({
@@ -52,7 +52,7 @@ test('a dry run of an import without a library makes none', async () => {
   expect(await readdir(dataDir)).toEqual([])
 })
 
-test('what is restored is all that was backed up; where a library is, it gives way only if it is to be replaced', async () => {
+test('a restore brings back all that was backed up, and replaces an existing library only with --replace', async () => {
   const from = { dataDir: await dataDirectory() }
   const db = await openDatabase(from)
   await fillEverything(db)
@@ -73,7 +73,7 @@ test('what is restored is all that was backed up; where a library is, it gives w
   expect(await run('restore', dataDir, file, '--replace')).toMatchObject({ code: 0 })
 })
 
-test('what keeps backup and restore from their work ends in exit code 2 with a sentence', async () => {
+test('backup and restore exit with code 2 and a message when they cannot run', async () => {
   const dataDir = await emptyDirectory()
   const cases: [command: 'backup' | 'restore', args: string[], sentence: string][] = [
     ['backup', [], 'FILE is missing.'],
@@ -90,7 +90,7 @@ test('what keeps backup and restore from their work ends in exit code 2 with a s
   expect(await readdir(dataDir)).toEqual([])
 })
 
-test('a mail that waits is foreseen by a dry run, which writes no file, and written by the run (M6)', async () => {
+test('a dry run lists a waiting mail and writes no file, and the run writes it (M6)', async () => {
   const dataDir = await dataDirectory()
   const db = await openDatabase({ dataDir })
   const { id: patronId } = await db.prisma.patron.findFirstOrThrow({ where: { mailVerifiedAt: { not: null } } })

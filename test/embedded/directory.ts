@@ -9,7 +9,7 @@ import { emptyDirectory } from '../support/processes/empty-directory.ts'
 
 let whole: Promise<string> | undefined
 
-/** A data directory of its own with the demo library in it, as after a clean stop. */
+/** A data directory with the demo library, as after a clean stop. */
 export async function dataDirectory(): Promise<string> {
   const folder = await emptyDirectory()
   whole ??= demoDirectory()

@@ -10,7 +10,7 @@ import { emptyDirectory } from '../support/processes/empty-directory.ts'
 import { dataDirectory } from './directory.ts'
 import { portOf, serverOf, start } from './service.ts'
 
-/** A patron's client that writes all the time; every row that was answered has to stay. */
+/** A client that writes all the time. Every acknowledged row must survive. */
 function writer(dataDir: string) {
   const config = {
     host: join(dataDir, 'postgres'),
@@ -67,11 +67,11 @@ const answers = (port: number) =>
 
 async function until(isSo: () => boolean | Promise<boolean>, what: string): Promise<void> {
   for (const end = Date.now() + 60_000; !(await isSo()); await wait(50)) {
-    if (Date.now() > end) throw new Error(`In a minute it did not come to that: ${what}`)
+    if (Date.now() > end) throw new Error(`This did not happen within a minute: ${what}`)
   }
 }
 
-test('the server killed alone is started again; pages come back, and nothing that was answered is lost', async () => {
+test('a killed server is restarted, pages work again, and no acknowledged row is lost', async () => {
   const dataDir = await dataDirectory()
   const service = start({ DATA_DIR: dataDir })
   const port = await portOf(service)
@@ -101,7 +101,7 @@ test.each([
       process.kill(service, 'SIGKILL')
     },
   ],
-])('%s killed: the next start goes on, ends a server that was left, and has every row', async (_, kill) => {
+])('%s killed: the next start stops the orphaned server, continues, and has every row', async (_, kill) => {
   const dataDir = await dataDirectory()
   const first = start({ DATA_DIR: dataDir })
   await portOf(first)
@@ -121,7 +121,7 @@ test.each([
   expect(await kept(dataDir)).toBeGreaterThanOrEqual(answered)
 })
 
-test('the socket removed: the server is started again', async () => {
+test('the server is restarted when its socket is removed', async () => {
   const dataDir = await dataDirectory()
   const service = start({ DATA_DIR: dataDir })
   const port = await portOf(service)
@@ -134,10 +134,10 @@ test('the socket removed: the server is started again', async () => {
   expect(service.said.out).toContain('The database server accepts connections again')
 })
 
-test('a lock file with the number of some other process is in the way of no start, nor of that process', async () => {
+test('a lock file with the number of another process neither blocks the start nor harms that process', async () => {
   const dataDir = await dataDirectory()
   const { uid } = statSync(join(dataDir, 'postgres'))
-  // Of the server's own account: PostgreSQL itself takes such a process for another server.
+  // It runs under the server's own account: PostgreSQL itself would mistake such a process for another server.
   const account = process.getuid?.() === 0 ? { uid: uid || 61_000 } : {}
   const other = spawn('sleep', ['1000'], account)
   onTestFinished(() => void other.kill())
@@ -150,7 +150,7 @@ test('a lock file with the number of some other process is in the way of no star
   expect(other.exitCode).toBe(null)
 })
 
-test('a full disk is said in a page and a log, nothing answered is lost, and it goes on when there is room', async ({
+test('a full disk is reported on a page and in the log, no acknowledged row is lost, and writes continue when there is space', async ({
   skip,
 }) => {
   const folder = await emptyDirectory()

@@ -6,33 +6,33 @@ import { expect, test } from 'vitest'
 import { startProcess } from '../support/processes/start-process.ts'
 import { dataDirectory } from './directory.ts'
 
-/** Needed seldom, or not by whoever waits for the first page. */
+/** Modules that are rarely needed, or not for the first page. */
 const later = [
   // passwords
   /@zxcvbn-ts\//,
-  // mails
+  // mail
   /\/(mjml|handlebars|nodemailer|postal-mime)\//,
   // imports and other files
   /\/(csv-parse|csv-stringify|saxes|feed|ical-generator)\//,
   /^jobs\/import\//,
-  // the clock and its jobs
+  // the scheduler and its jobs
   /\/(node-cron|cron-parser|luxon)\//,
   /^jobs\/(scheduler|run-job|timetable)/,
-  // operations that are asked for again
+  // repeated GraphQL operations
   /\/(graphql-jit|fast-json-stringify|ajv)\//,
-  // what only those ask for who watch
+  // monitoring
   /\/(prom-client|tdigest|@opentelemetry)\//,
   // the demo library
   /^prisma\/(seed|demo\/catalogue)/,
-  // what compiles Prisma's own statements: the first page's are compiled by us
+  // Prisma's query compiler: the reads of the first page are compiled by this service
   /query_compiler/,
 ]
 
-/** Of scripts, which are read and kept as long as the process lives. */
+/** The maximum size of scripts in bytes. They stay in memory as long as the process runs. */
 const mostBytes = 6_000_000
 
-// On a machine that is very busy the clock may begin before the page is there.
-test('whoever waits for the first page waits for nothing that it does not need', { retry: 2 }, async () => {
+// On a very busy machine the scheduler may start before the page is served.
+test('the first page waits for no module that it does not need', { retry: 2 }, async () => {
   const dataDir = await dataDirectory()
   const loads = join(dataDir, 'loads.txt')
   const hooks = pathToFileURL(fileURLToPath(new URL('told-loads.mjs', import.meta.url))).href
@@ -55,13 +55,13 @@ test('whoever waits for the first page waits for nothing that it does not need',
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(mostBytes)
 })
 
-test('what is loaded later has all its names, as in Node: of CommonJS put together here only the default would be left', async () => {
+test('modules that are loaded later have all their named exports, as in Node', async () => {
   const inputs: Record<string, string[]> = JSON.parse(await readFile('dist/inputs.json', 'utf8'))
   const nameless: string[] = []
   for (const [file, sources] of Object.entries(inputs)) {
     const ending = (await readFile(file, 'utf8')).slice(-200)
     if (/export default require_\w+\(\);\s*$/.test(ending)) nameless.push(sources.at(-1) ?? file)
   }
-  // It looks for the machine's own number, which nobody here asks for.
+  // It looks up the machine id, which is not used here.
   expect(nameless.filter((source) => !/@opentelemetry\/resources\/.*getMachineId/.test(source))).toEqual([])
 })

@@ -6,7 +6,7 @@ import { emptyDirectory } from '../support/processes/empty-directory.ts'
 
 const isRoot = process.getuid?.() === 0
 
-/** Opens it twice, and finds what the first time left. */
+/** Opens the database twice, and expects the data of the first time. */
 async function keeps(dataDir: string): Promise<void> {
   for (const was of ['', 'kept']) {
     const db = await openDatabase({ dataDir })
@@ -17,12 +17,12 @@ async function keeps(dataDir: string): Promise<void> {
   }
 }
 
-test('a path too long for a socket, with blanks and signs in it, is no hindrance', async () => {
+test('a data directory may have a path that is too long for a socket, with blanks and symbols', async () => {
   const folder = await emptyDirectory()
   await keeps(join(folder, `l"o'n, g %41${'/folder'.repeat(15)}`))
 })
 
-test('what a start left that was killed while it made its files is begun again', async () => {
+test('a start recreates files that a killed start left unfinished', async () => {
   const folder = await emptyDirectory()
   await mkdir(join(folder, 'postgres'))
   await mkdir(join(folder, 'postgres.new'))
@@ -42,21 +42,21 @@ test.runIf(isRoot)(
     expect(place).toMatch(/^\/var\/lib\/madoguchi-postgres\/[0-9a-f-]{36}$/)
     expect((await stat(place)).uid).not.toBe(0)
     await rm(place, { recursive: true })
-    // A moved folder never opens an empty library.
+    // A moved folder never leads to an empty library.
     await expect(openDatabase({ dataDir })).rejects.toThrow(
       `The database of ${dataDir} is in ${place}, which does not exist.`,
     )
   },
 )
 
-test.runIf(isRoot)('root elsewhere keeps them in the data directory, as another user', async () => {
+test.runIf(isRoot)('root keeps the files in an open data directory, owned by another user', async () => {
   const folder = await emptyDirectory()
   await keeps(folder)
   const { uid, mode } = await lstat(join(folder, 'postgres'))
   expect([uid !== 0, mode & 0o777]).toEqual([true, 0o700])
 })
 
-test('a data directory by another name is the same library', async () => {
+test('a data directory opened by another path is the same library', async () => {
   const folder = await emptyDirectory()
   const other = `${folder}.link`
   await symlink(folder, other)

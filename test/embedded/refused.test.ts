@@ -8,7 +8,7 @@ import { startProcess } from '../support/processes/start-process.ts'
 import { dataDirectory } from './directory.ts'
 import { portOf, start } from './service.ts'
 
-test('a second service on a data directory ends with a sentence, and the first goes on', async () => {
+test('a second service on a data directory exits with a message, and the first continues', async () => {
   const dataDir = await dataDirectory()
   const first = start({ DATA_DIR: dataDir })
   const port = await portOf(first)
@@ -27,7 +27,7 @@ const damages: [damage: string, harm: (cluster: string) => Promise<void>][] = [
   ['no log', (cluster) => rm(join(cluster, 'pg_wal'), { recursive: true })],
 ]
 
-test.each(damages)('files with %s are refused in a sentence that says what to do', async (_, harm) => {
+test.each(damages)('files with %s are refused with a message that says what to do', async (_, harm) => {
   const dataDir = await dataDirectory()
   await harm(join(dataDir, 'postgres/data'))
   const opening = openDatabase({ dataDir })
@@ -35,14 +35,14 @@ test.each(damages)('files with %s are refused in a sentence that says what to do
   await expect(opening).rejects.toThrow(
     /^The database in .* cannot be read .*Nothing was changed\. Move the folder away/,
   )
-  // It lets go of the folder, so that a backup can be put there.
+  // The failed start releases the folder, so that a backup can be restored there.
   await rm(join(dataDir, 'postgres'), { recursive: true })
   const db = await openDatabase({ dataDir })
   expect(await db.prisma.branch.count()).toBe(0)
   await db.close()
 })
 
-test('files of another major version are left as they are, with the commands that move them', async () => {
+test('files of another major version stay unchanged, and the message names the commands that convert them', async () => {
   const dataDir = await dataDirectory()
   await writeFile(join(dataDir, 'postgres/data/PG_VERSION'), '17\n')
   await expect(openDatabase({ dataDir })).rejects.toThrow(
@@ -50,7 +50,7 @@ test('files of another major version are left as they are, with the commands tha
   )
 })
 
-test('files of the embedded database of earlier versions are left as they are, with the commands that move them', async () => {
+test('files of the earlier embedded database stay unchanged, and the message names the commands that convert them', async () => {
   const dataDir = await emptyDirectory()
   await mkdir(join(dataDir, 'pg'))
   await writeFile(join(dataDir, 'pg/PG_VERSION'), '17\n')
@@ -61,7 +61,7 @@ test('files of the embedded database of earlier versions are left as they are, w
   await (await openDatabase({ dataDir })).close()
 })
 
-test('a command that finds no library makes none', async () => {
+test('a command that finds no library creates none', async () => {
   const dataDir = await emptyDirectory()
   const { code, err } = await startProcess('backup', { DATA_DIR: dataDir }, [join(dataDir, 'a')]).ended
   expect({ code, err }).toEqual({ code: 2, err: `There is no database in ${dataDir}.\n` })

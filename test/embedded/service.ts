@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { startProcess } from '../support/processes/start-process.ts'
 
-/** The service as a process of its own, as `npm start` runs it, without the runner's BASE_URL and the like. */
+/** The service as a process, as `npm start` runs it, without the BASE_URL and similar variables of the test runner. */
 export function start(variables: Record<string, string>, ...args: string[]) {
-  // A service that is killed leaves its server.
+  // A killed service leaves its server behind.
   onTestFinished(() => {
     const server = serverOf(variables.DATA_DIR ?? '')
     if (server) process.kill(server, 'SIGQUIT')
@@ -14,7 +14,7 @@ export function start(variables: Record<string, string>, ...args: string[]) {
   return startProcess('main', { NODE_ENV: 'production', PORT: '0', ...variables }, args)
 }
 
-/** The port that the service says it listens on. */
+/** The port that the service logs. */
 export async function portOf({ child, said, ended }: ReturnType<typeof start>): Promise<number> {
   for (;;) {
     const line = said.out.split('\n').find((text) => text.includes('Madoguchi is open'))
@@ -24,7 +24,7 @@ export async function portOf({ child, said, ended }: ReturnType<typeof start>): 
   }
 }
 
-/** The number of the server's first process; 0: there is none now. */
+/** The process number of the server. 0 when there is none. */
 export function serverOf(dataDir: string): number {
   try {
     return Number(readFileSync(join(dataDir, 'postgres/data/postmaster.pid'), 'utf8').split('\n')[0])

@@ -8,13 +8,13 @@ import { emptyDirectory } from '../support/processes/empty-directory.ts'
 import { dataDirectory } from './directory.ts'
 import { portOf, serverOf, start } from './service.ts'
 
-test('an environment that is wrong ends the start with its sentence, without a stack, and exit code 1', async () => {
+test('an invalid environment ends the start with a message, without a stack, and exit code 1', async () => {
   const { code, err } = await start({ PORT: 'x', DATA_DIR: await emptyDirectory() }).ended
   expect(err).toBe('These environment variables must be corrected:\n  PORT must be a whole number from 0 to 65535\n')
   expect(code).toBe(1)
 })
 
-test('a port in use ends the start with its sentence, without a stack, and exit code 1', async () => {
+test('a port in use ends the start with a message, without a stack, and exit code 1', async () => {
   const other = createServer().listen(0)
   await once(other, 'listening')
   const address = other.address()
@@ -25,7 +25,7 @@ test('a port in use ends the start with its sentence, without a stack, and exit 
   expect(code).toBe(1)
 })
 
-test('an empty library in production gets no demo by itself, says what to do, and answers its pages (O2)', async () => {
+test('an empty library in production gets no demo automatically, logs what to do, and serves pages (O2)', async () => {
   const DATA_DIR = await emptyDirectory()
   const service = start({ DATA_DIR })
   const home = `http://localhost:${await portOf(service)}`
@@ -44,7 +44,7 @@ test('an empty library in production gets no demo by itself, says what to do, an
   await expect.poll(() => demo.said.out).toContain(demoPassword)
 })
 
-test('the service says where it listens, answers, and on SIGTERM stops with exit code 0; nothing is lost', async () => {
+test('the service logs its port, answers, and on SIGTERM exits with code 0 without losing anything', async () => {
   const dataDir = await dataDirectory()
   for (let round = 0; round < 2; round++) {
     const service = start({ DATA_DIR: dataDir })
@@ -55,7 +55,7 @@ test('the service says where it listens, answers, and on SIGTERM stops with exit
   }
 })
 
-test("what was asked of a library's own system that is silent is answered before the service ends (G6)", async () => {
+test('requests to a silent library system are answered before the service ends (G6)', async () => {
   const { settings, faults, calls, close } = await startFakeSip2()
   onTestFinished(close)
   const service = start({
@@ -75,11 +75,11 @@ test("what was asked of a library's own system that is silent is answered before
   service.child.kill('SIGTERM')
   expect(await (await asked).json()).toMatchObject({ errors: [{ extensions: { code: 'LIBRARY_SYSTEM_UNAVAILABLE' } }] })
   expect((await service.ended).code).toBe(0)
-  // It has three seconds; the service itself would wait ten.
+  // The library system gets three seconds to answer; the service itself would wait ten.
   expect(performance.now() - told).toBeLessThan(9_000)
 })
 
-test('several workers share the server of the process that leads them, and it ends with the last of them', async () => {
+test('several workers share the server of their primary, and it stops with the last of them', async () => {
   const dataDir = await dataDirectory()
   const service = start({ DATA_DIR: dataDir, WORKERS: '2' })
   const port = await portOf(service)
@@ -92,7 +92,7 @@ test('several workers share the server of the process that leads them, and it en
   expect(serverOf(dataDir)).toBe(0)
 })
 
-test('a key in the terminal ends a start that is under way, and its server', async () => {
+test('Ctrl-C in the terminal ends a start in progress, and its server', async () => {
   const dataDir = await dataDirectory()
   const service = start({ DATA_DIR: dataDir })
   await vi.waitFor(() => expect(serverOf(dataDir)).toBeGreaterThan(0), { timeout: 30_000, interval: 10 })

@@ -9,11 +9,11 @@ import { newPatron } from '../support/library/world.ts'
 
 const processes = useTwoProcesses()
 
-/** Asks the service on a database for the name of a token's patron; the status of the answer. */
+/** Asks the service on a database for the name of a token's patron. Returns the status of the answer. */
 function asking(db: Database) {
   const { app } = openApp(db)
   return async (token: string) => {
-    // A request from the cache waits for nothing, and messages from the database come between others.
+    // A request from the cache never yields to the event loop, in which notifications arrive.
     await new Promise((later) => setImmediate(later))
     const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` }
     const answer = await app.request(urls.graphql, { method: 'POST', headers, body: '{"query":"{ me { name } }"}' })
@@ -22,7 +22,7 @@ function asking(db: Database) {
   }
 }
 
-test('another process knows within a second that a session or a token was revoked', async () => {
+test('another process notices within a second that a session or token was revoked', async () => {
   const { here, there } = processes
   const ask = asking(there)
   const milliseconds: number[] = []
@@ -49,7 +49,7 @@ test('another process knows within a second that a session or a token was revoke
     )
 })
 
-test('while changes go untold each request asks the database', async () => {
+test('without notifications each request queries the database', async () => {
   const { here, there } = processes
   const ask = asking(there)
   const [patron, other] = [await newPatron(here), await newPatron(here)]
@@ -69,7 +69,7 @@ test('while changes go untold each request asks the database', async () => {
   expect(await ask(others)).toBe(200)
 })
 
-test('behind a pooler, where a process hears late of its own changes, each request asks the database', async () => {
+test('behind a pooler, where notifications of own changes are late, each request queries the database', async () => {
   const pooled = await processes.open(processes.databaseUrl)
   try {
     expect(pooled.version('policies')).not.toBeNull()

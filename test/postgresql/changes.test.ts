@@ -7,7 +7,7 @@ const processes = useTwoProcesses()
 const within = (milliseconds: number) => ({ timeout: milliseconds, interval: 5 })
 const rename = (db: Database, name: string) => db.query('UPDATE policies SET library_name = $1', [name])
 
-test("another process's change is seen in less than a second", async () => {
+test("another process's change is visible within a second", async () => {
   const { here, there } = processes
   for (let i = 0; i < 20; i++) {
     await rename(here, `図書館${i}`)
@@ -17,7 +17,7 @@ test("another process's change is seen in less than a second", async () => {
   await vi.waitFor(async () => expect((await branchesOf(there))[0]?.name).toBe('あたらしい館'), within(1_000))
 })
 
-test('while the connection that hears of changes is broken nothing is remembered, and afterwards all is read anew', async () => {
+test('while the notification connection is broken nothing is cached, and afterwards everything is read again', async () => {
   const { here, there } = processes
   await policyOf(there)
   const before = there.version('policies')
@@ -34,7 +34,7 @@ test('while the connection that hears of changes is broken nothing is remembered
   await vi.waitFor(async () => expect((await policyOf(there)).libraryName).toBe('つながった'), within(1_000))
 })
 
-test('nothing stays open when it is closed, be it while it waits to connect again', async () => {
+test('closing leaves no connection open, even while a reconnect is pending', async () => {
   const { here } = processes
   const left = () =>
     here.query<{ pid: number }>(

@@ -4,14 +4,14 @@ import { useServerDatabase } from '../support/database/database.ts'
 
 const server = useServerDatabase()
 
-/** The classes of which another number of titles is kept than there are. */
+/** Classes whose stored number of titles differs from the actual number. */
 const wrong = `
   SELECT coalesce(counted.ndc, said.ndc) ndc, counted.n::int counted, said.n::int said
     FROM (SELECT ndc, sum(titles) n FROM ndc_counts GROUP BY ndc HAVING sum(titles) <> 0) counted
     FULL JOIN (SELECT ndc, count(*) n FROM titles, ndc_classes(folded_ndcs) ndc GROUP BY ndc) said USING (ndc)
    WHERE counted.n IS DISTINCT FROM said.n`
 
-test('thousands of titles are changed at once by a connection that changed single ones before', async () => {
+test('a connection that changed single titles before can change thousands in one statement', async () => {
   const client = new pg.Client(server.databaseUrl)
   await client.connect()
   onTestFinished(() => client.end())
@@ -20,7 +20,7 @@ test('thousands of titles are changed at once by a connection that changed singl
        folded_text, fingerprint, isbns, ndcs, subjects, id)
      SELECT 'many', n, n, 'BOOK', now(), n, n, '', n, n, '{}', '{}', '{}', 1000000 + n FROM generate_series(1, 20000) n`,
   )
-  // More than the five times after which a function keeps its plan.
+  // PostgreSQL may switch to a generic plan after five executions.
   for (let n = 1; n <= 10; n++)
     await client.query(`UPDATE titles SET folded_ndcs = ' 91${n % 10} ' WHERE id = 1000000 + ${n}`)
   await client.query("SET statement_timeout = '30s'")

@@ -1,37 +1,40 @@
 /**
- * A process of its own that asks as a crowd does and says what came of it: `crowd.ts CROWD`, as JSON. It does no more for a
- * request than it must, since the service has to share the machine with it.
+ * A separate process that sends many requests and prints statistics: `crowd.ts CROWD`, as JSON. It does as little as
+ * possible for each request, because the service shares the machine with it.
  */
 import { connect, type Socket } from 'node:net'
 
 export interface Crowd {
   port: number
-  /** Each request gets another number at the end, so that no page is one that was kept. */
+  /** Each request appends another number, so that no page comes from the page cache. */
   path: string
   seconds: number
-  /** So many a second whether or not anything is answered; without it each connection asks when it has its answer. */
+  /**
+   * Requests per second, whether or not they are answered. When unset, each connection sends its next request after an
+   * answer.
+   */
   perSecond?: number
   connections: number
-  /** Each request comes by a connection of its own. */
+  /** Each request uses a new connection. */
   anew?: boolean
 }
 
 export interface Answers {
   count: number
-  /** Those of them that came while the crowd was asking. */
+  /** Those that arrived while the crowd was sending. */
   inTime: number
-  /** Milliseconds from when it was sent, by which half of them had come, and 99 in 100. */
+  /** Milliseconds from sending to the answer: the median and the 99th percentile. */
   p50: number
   p99: number
 }
 
 export interface Told {
   asked: number
-  /** Who would have asked, had there been a connection. */
+  /** Requests that were not sent because no connection was free. */
   unsent: number
-  /** By status; 0: the connection ended, or nothing came within 30 seconds. */
+  /** By status. 0: the connection ended, or no answer came within 30 seconds. */
   answers: Partial<Record<number, Answers>>
-  /** Milliseconds that this process was late itself, of which 99 in 100 were less. */
+  /** The 99th percentile of this process's own event loop delay, in milliseconds. */
   late: number
 }
 

@@ -13,7 +13,7 @@ const operation = /* GraphQL */ `
   }
 `
 
-/** What a harvester has that asks from the moment of its last answer, in whole seconds as the protocol does. */
+/** The records of a harvester that asks from the time of its last answer, in whole seconds as OAI-PMH does. */
 class Harvester {
   readonly rows = new Map<string, Answer>()
   private from: string | null = null
@@ -49,7 +49,7 @@ async function rename(tx: Tx, id: number, title: string) {
   await tx.title.update({ where: { id }, data: { title, fingerprint: title } })
 }
 
-test('a change whose transaction began before a harvest and ended after it is told by the next one (C11)', async () => {
+test('a change whose transaction began before a harvest and ended after it is part of the next one (C11)', async () => {
   const [{ id } = { id: 0 }] = await newTitles(db, [{}])
   const harvester = new Harvester()
   await harvester.harvest()
@@ -64,7 +64,7 @@ test('a change whose transaction began before a harvest and ended after it is to
   )
   await written.until
   await seconds(1.2)
-  // It waits for nobody, and passes the moment at which the change was written.
+  // It does not wait, and asks up to a moment after the change was written.
   await harvester.harvest()
   await seconds(1.2)
   expect(await harvester.harvest()).toEqual([])
@@ -74,12 +74,12 @@ test('a change whose transaction began before a harvest and ended after it is to
   expect(harvester.rows.get(`Title:${id}`).title).toBe('遅く終わる変更')
 })
 
-test('who harvests while another stamps waits for those stamps', async () => {
+test('a harvest waits for the stamps of a concurrent one', async () => {
   const [{ id } = { id: 0 }] = await newTitles(db, [{}])
   await stampForHarvest(db)
   await db.prisma.$transaction((tx) => rename(tx, id, '刻まれる変更'))
   const [locked, ending] = [held(), held()]
-  // As one that stamps, and ends a while later.
+  // Like a harvest that is stamping, and commits a while later.
   const stamping = db.prisma.$transaction(
     async (tx) => {
       await tx.$queryRaw`SELECT pg_advisory_xact_lock(20175) IS NULL`
@@ -98,7 +98,7 @@ test('who harvests while another stamps waits for those stamps', async () => {
   expect(order).toEqual(['ended', 'harvested'])
 })
 
-test('whatever many change at once, a harvester has in the end what is there', async () => {
+test('after many concurrent changes, a harvester has exactly the catalogue', async () => {
   const titles = await newTitles(
     db,
     Array.from({ length: 40 }, () => ({ copies: 1 })),

@@ -11,7 +11,7 @@ const server = useServerDatabase()
 const start = (...args: string[]) => startJob({ DATABASE_URL: server.databaseUrl }, ...args)
 const at = ['--at', '2026-11-24T10:00']
 
-test('beside a running service, a job is rehearsed, done, and found done by the next start (H5)', async () => {
+test('next to a running service, a job runs dry, runs, and counts as done at the next start (H5)', async () => {
   const expired = await onShelf(server.db, -1)
   await nextInLine(server.db, expired.title)
   const counted = 'expired +1\n +passedOn +1\n +failed +0\n'
@@ -32,7 +32,7 @@ test('beside a running service, a job is rehearsed, done, and found done by the 
   expect((await start('expire-shelf', ...at).ended).out).toMatch(/expired +0\n/)
 })
 
-test('mails by hand without a mail server are refused on a library, foreseen all the same, and written where asked for (M6)', async () => {
+test('sending mail by hand without a mail server is refused, except as a dry run or to files (M6)', async () => {
   const { id: patronId } = await server.db.prisma.patron.findFirstOrThrow({ where: { mailVerifiedAt: { not: null } } })
   const { id } = await newNotice(server.db, { kind: 'PASSWORD_CHANGED', patronId, createdAt: new Date() })
   const stateOf = async () => (await server.db.prisma.notice.findUniqueOrThrow({ where: { id } })).state
@@ -54,7 +54,7 @@ test('mails by hand without a mail server are refused on a library, foreseen all
   await rm(env.DATA_DIR, { recursive: true })
 })
 
-test('a job that runs in another process is not started, by no kind of start (M6)', async () => {
+test('a job that runs in another process is not started in any way (M6)', async () => {
   const running = await server.db.exclusively('job:purge', () =>
     Promise.all([start('purge').ended, start('purge', '--dry-run').ended, start('confirm-holds', ...at).ended]),
   )
@@ -63,7 +63,7 @@ test('a job that runs in another process is not started, by no kind of start (M6
   expect(await start('purge', ...at).ended).toMatchObject({ code: 0 })
 })
 
-test('killed in the middle of thirty holds: run again, each has expired once, and nothing is locked (H5)', async () => {
+test('a job killed in the middle of thirty holds expires each one exactly once when run again (H5)', async () => {
   const shelf: Awaited<ReturnType<typeof onShelf>>[] = []
   for (let n = 0; n < 30; n++) shelf.push(await onShelf(server.db, -1))
   const next = await Promise.all(shelf.map(({ title }) => nextInLine(server.db, title, { contactMethod: 'MAIL' })))
@@ -73,7 +73,7 @@ test('killed in the middle of thirty holds: run again, each has expired once, an
   const run = start('expire-shelf', ...at)
   await server.db.prisma.$transaction(
     async (tx) => {
-      // Somebody at a desk has the sixteenth title, so the job stands before it, in the middle of a hold.
+      // A desk holds a lock on the 16th title, so the job waits in the middle of a hold.
       await tx.$queryRaw`SELECT id FROM titles WHERE id = ${shelf[15]?.title.id} FOR NO KEY UPDATE`
       await expect.poll(expired, { timeout: 60_000, interval: 50 }).toBe(15)
       run.kill()

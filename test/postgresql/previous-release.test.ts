@@ -17,8 +17,8 @@ import { previousRelease } from '../support/processes/previous-release.ts'
 import { startProcess } from '../support/processes/start-process.ts'
 
 /*
- * While a new version migrates, processes of the release before it still serve. So that release is built, opens a library,
- * and goes on serving it after this version has migrated it.
+ * While a new version migrates, processes of the previous release still serve. This test builds that release, opens a
+ * library with it, and lets it serve after this version has migrated the database.
  */
 
 const { commit } = previousRelease()
@@ -52,8 +52,11 @@ async function start(folder: string): Promise<Running> {
     origin,
     isOpen: () =>
       vi.waitFor(() => expect(said.out, said.err).toContain('Madoguchi is open'), { timeout: 120_000, interval: 100 }),
-    // What waits too long for the locks of a migration is answered with 503, which is no error of the program.
-    errors: () => said.out.split('\n').filter((line) => /"level":[56]0(?!.*the database (?:is unavailable|cannot be used))/.test(line)),
+    // A request that waits too long for the locks of a migration is answered with 503. That is no error of the program.
+    errors: () =>
+      said.out
+        .split('\n')
+        .filter((line) => /"level":[56]0(?!.*the database (?:is unavailable|cannot be used))/.test(line)),
   }
 }
 
@@ -87,7 +90,7 @@ async function openDesk(origin: string): Promise<Browser> {
   return browser
 }
 
-/** Titles that nobody has reserved, with a copy on the shelf each; a journey takes one. */
+/** Titles without holds and with a copy on the shelf. Each journey uses one. */
 async function onShelf() {
   return (await database.query(
     `SELECT DISTINCT ON (t.id) t.id, i.barcode FROM titles t JOIN items i ON i.title_id = t.id
@@ -98,7 +101,7 @@ async function onShelf() {
   )) as { id: number; barcode: string }[]
 }
 
-/** What patrons, staff and programs do every day, by one process. An answer of 500 or more throws. */
+/** The daily actions of patrons, staff and API clients in one process. An answer of 500 or more throws. */
 async function playMainJourneys(origin: string): Promise<void> {
   const [book, other] = await onShelf()
   if (!book || !other) throw new Error('The demo library has no titles left to reserve.')
@@ -141,7 +144,7 @@ async function playMainJourneys(origin: string): Promise<void> {
   expect(await askGraphql(origin, token, renewing)).toEqual({ renewLoan: { __typename: 'Loan' } })
 }
 
-/** Everything by which patrons and programs are known to one process. */
+/** All credentials of patrons and API clients that one process issued. */
 async function openCredentials(origin: string) {
   const browser = openBrowser(remoteApp(origin))
   await signIn(browser, patrons.hanako)
@@ -167,7 +170,7 @@ async function openCredentials(origin: string) {
   return { browser, program, bearers: [token, personal.token, tokens.access_token], refresh: tokens.refresh_token }
 }
 
-/** A browser that has the cookies of another, at another process. */
+/** A browser with the cookies of another, at another process. */
 function moved(browser: Browser, origin: string): Browser {
   const other = openBrowser(remoteApp(origin))
   for (const [name, value] of browser.cookies) other.cookies.set(name, value)
@@ -185,7 +188,7 @@ async function expectAccepted(
   expect(await nameOf(by, body.access_token)).toBe(patrons.hanako.name)
 }
 
-/** Asks for pages of everybody again and again; answers how often each was answered with which status. */
+/** Requests pages in a loop. Returns the number of answers for each status. */
 function keepAsking(origin: string, browsers: Browser[]) {
   const statuses: Record<number, number> = {}
   let isOver = false
@@ -206,7 +209,7 @@ function keepAsking(origin: string, browsers: Browser[]) {
   }
 }
 
-test('the previous release serves a database that this version migrates, and they accept what the other gave out', async ({
+test('the previous release serves a database that this version migrates, and each accepts the credentials of the other', async ({
   skip,
 }) => {
   if (missing) skip(missing)
@@ -233,7 +236,7 @@ test('the previous release serves a database that this version migrates, and the
   await expectAccepted(ofOld, ours.origin)
   await expectAccepted(await openCredentials(ours.origin), old.origin)
 
-  // Forms that were open meanwhile.
+  // Forms that were open during the upgrade.
   const form = ofOld.browser.fillIn('/reserve', { pickup: '1' })
   const reserved = await moved(ofOld.browser, ours.origin).send('/reserve', { method: 'POST', body: form })
   expect(reserved.headers.get('Location')).toMatch(/^\/reserve\/done/)
@@ -243,7 +246,7 @@ test('the previous release serves a database that this version migrates, and the
   expect([...old.errors(), ...ours.errors()]).toEqual([])
 })
 
-test.skipIf(missing)('a backup of its embedded database restores into that of this version', async () => {
+test.skipIf(missing)('a backup of its embedded database can be restored by this version', async () => {
   const [DATA_DIR, restored] = [await emptyDirectory(), await emptyDirectory()]
   const file = join(DATA_DIR, 'backup')
   expect(await startProcess('seed', { DATA_DIR }, [], release.folder).ended).toMatchObject({ code: 0 })

@@ -10,7 +10,7 @@ import { branchOf, lend, newPatron, newTitle } from '../support/library/world.ts
 
 const db = useDatabase()
 
-/** Waits until somebody waits for a lock. */
+/** Waits until a session waits for a lock. */
 async function somebodyWaits() {
   for (let tries = 0; tries < 200; tries++) {
     const [row] = await db.query<{ waiting: number }>(
@@ -19,7 +19,7 @@ async function somebodyWaits() {
     if (row && row.waiting > 0) return
     await new Promise((resolve) => setTimeout(resolve, 25))
   }
-  throw new Error('Nobody waits for a lock.')
+  throw new Error('No session waits for a lock.')
 }
 
 async function borrowed() {
@@ -27,7 +27,7 @@ async function borrowed() {
   return { patron, title, loan: await lend(db, patron, title, 0) }
 }
 
-test('a renewal waits for a hold that is being placed, and then is refused (R3)', async () => {
+test('a renewal waits for a hold that is being placed, and is then refused (R3)', async () => {
   const { patron, title, loan } = await borrowed()
   const [other, branch] = [await newPatron(db), await branchOf(db)]
   let renewing: Promise<Answer> | undefined
@@ -46,7 +46,7 @@ test('a renewal waits for a hold that is being placed, and then is refused (R3)'
   expect(await db.prisma.loan.findUnique({ where: { id: loan.id } })).toMatchObject({ renewals: 0, dueOn: loan.dueOn })
 })
 
-test('a hold that comes while a loan is being renewed waits, and is placed after it (R3)', async () => {
+test('a hold waits for a renewal in progress, and is placed after it (R3)', async () => {
   const { patron, title, loan } = await borrowed()
   const other = await newPatron(db)
   let placing: Promise<Answer> | undefined

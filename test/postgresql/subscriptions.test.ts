@@ -25,7 +25,7 @@ async function newProgram() {
   return { patron, headers: { Authorization: `Bearer ${token}` } }
 }
 
-/** What subscriptions of the program hear of its holds, how often they were opened, and how many are open. */
+/** The hold events that an API client's subscriptions receive, how often they were opened, and how many are open. */
 function listen(url: string, headers: Record<string, string>, count = 1) {
   const heard: (string | null)[] = []
   const ends: unknown[] = []
@@ -60,13 +60,13 @@ function listen(url: string, headers: Record<string, string>, count = 1) {
   return { heard, ends, connected: () => connected, open: () => open.filter(Boolean).length }
 }
 
-test('two processes and all workers of a third tell of a change by whatever process; a rolling restart loses nothing', async () => {
+test('two processes and all workers of a third deliver a change of any process, and a rolling restart loses none', async () => {
   const [one, other, workers] = [await start(), await start(), await start({ WORKERS: '2' })]
   const { patron, headers } = await newProgram()
   const all = [listen(one.url, headers), listen(other.url, headers), listen(workers.url, headers, 4)]
   const counts = [1, 1, 4]
   await vi.waitFor(() => expect(all.map(({ connected }) => connected())).toEqual(counts), 20_000)
-  // This process changes it, which serves none of them.
+  // This process makes the change, and serves none of the streams.
   const { id } = await hold(server.db, patron, await newTitle(server.db))
   await vi.waitFor(
     () => expect(all.map(({ heard }) => heard)).toEqual(counts.map((count) => Array(count).fill(`Hold:${id}`))),
@@ -75,7 +75,7 @@ test('two processes and all workers of a third tell of a change by whatever proc
 
   const [, last] = [all[1], all[2]]
   workers.child.kill('SIGHUP')
-  // What changes while a stream is opened again is not told, so all of the old workers are to be gone.
+  // Changes while a stream reconnects are not delivered, so all old workers must be gone first.
   await vi.waitFor(() => expect(workers.said.out).toContain('All workers were replaced'), 60_000)
   await vi.waitFor(() => {
     expect(last?.connected()).toBeGreaterThanOrEqual(8)
@@ -89,7 +89,7 @@ test('two processes and all workers of a third tell of a change by whatever proc
   expect((await other.ended).code).toBe(0)
 })
 
-test('when the connection that hears of changes breaks, every listener is told to read again', async () => {
+test('when the notification connection breaks, every listener is told to read again', async () => {
   const { url } = await start()
   const { patron, headers } = await newProgram()
   const { heard, connected } = listen(url, headers)
@@ -105,7 +105,7 @@ test('when the connection that hears of changes breaks, every listener is told t
   await vi.waitFor(() => expect(heard).toContain(`Hold:${id}`), 10_000)
 })
 
-test('SIGTERM ends open streams, and the process, at once', async () => {
+test('SIGTERM ends open streams and the process at once', async () => {
   const { url, child, ended } = await start()
   const { headers } = await newProgram()
   const { connected } = listen(url, headers, 5)

@@ -10,7 +10,7 @@ import { newServerDatabase } from '../support/database/database.ts'
 import { backUp, everythingIn, fillEverything, onServer, restore } from '../support/database/transfer.ts'
 import { emptyDirectory } from '../support/processes/empty-directory.ts'
 
-/** A database of its own until the test is over. */
+/** A database for one test. */
 async function database(template: 'template_madoguchi' | 'template0') {
   const { databaseUrl, drop } = await newServerDatabase(template)
   onTestFinished(drop)
@@ -31,9 +31,9 @@ const ask = async ({ databaseUrl }: { databaseUrl?: string | undefined }, sql: s
   return (await client.query(sql).finally(() => client.end())).rows
 }
 
-test('what is restored is all that was backed up, row by row, in tables made of the same parts', async () => {
+test('a restore brings back every row and every schema object of the backup', async () => {
   const from = await library()
-  // As a server treats large tables.
+  // Forces parallel plans, as the server uses for large tables.
   for (const cost of ['parallel_setup_cost', 'parallel_tuple_cost', 'min_parallel_table_scan_size']) {
     await ask(from, `ALTER DATABASE ${from.databaseUrl?.split('/').at(-1)} SET ${cost} = 0`)
   }
@@ -46,7 +46,7 @@ test('what is restored is all that was backed up, row by row, in tables made of 
   expect(restored).toEqual(await everythingIn(from))
 })
 
-test('a database that was only started on is empty; one with a library gives way only if it is to be replaced', async () => {
+test('a freshly migrated database counts as empty; one with a library is replaced only on request', async () => {
   const from = await library()
   const was = await everythingIn(from)
   const file = join(await emptyDirectory(), 'backup')
@@ -64,7 +64,7 @@ test('a database that was only started on is empty; one with a library gives way
   expect(await everythingIn(other)).toEqual(was)
 })
 
-test('a database that others use, or another program, is refused and left as it is', async () => {
+test('a database in use, or one of another program, is refused and stays unchanged', async () => {
   const from = await library()
   const file = join(await emptyDirectory(), 'backup')
   await backUp(from, file)
@@ -81,7 +81,7 @@ test('a database that others use, or another program, is refused and left as it 
   ])
 })
 
-test('a load that is cut off leaves an empty database empty, and a library that was to be replaced as it was', async () => {
+test('an interrupted restore leaves an empty database empty and an existing library unchanged', async () => {
   const from = await library()
   const file = join(await emptyDirectory(), 'backup')
   await backUp(from, file)
@@ -108,7 +108,7 @@ const endConnections = (to: { databaseUrl?: string | undefined }) =>
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
   )
 
-test('a backup is of the moment at which it begins: what is written meanwhile is not in it, and waits for nothing', async () => {
+test('a backup is a snapshot of its start: later writes are not in it, and it blocks none', async () => {
   const from = await library()
   const was = await everythingIn(from)
   const end = await serverEnd(from.databaseUrl ?? '')
@@ -130,7 +130,7 @@ test('a backup is of the moment at which it begins: what is written meanwhile is
   expect(rows).toMatchObject(counted)
 })
 
-test('an upgrade that comes before the moment is chosen is told, and one after it waits', async () => {
+test('an upgrade before the snapshot is reported, and one after it waits', async () => {
   const from = await library()
   const upgrade = new pg.Client({ connectionString: from.databaseUrl })
   await upgrade.connect()

@@ -10,7 +10,8 @@ import { example, image } from '../../support/source/examples.ts'
 
 const { load } = createRequire(createRequire(import.meta.resolve('mjml')).resolve('mjml-core'))('js-yaml')
 
-// Neither Docker nor systemd runs on the machines of the tests: these follow their steps by script, mounts and users included.
+// The test machines have neither Docker nor systemd. These tests follow their steps by script, including mounts and
+// users.
 const database = useServerDatabase()
 
 async function skipWhereImpossible({ skip }: TestContext) {
@@ -71,7 +72,7 @@ test('the steps of compose.yaml and the Dockerfile start the service: mounts, us
   expect(await service.ended, service.said.text).toBe(0)
 })
 
-test('the steps of madoguchi.service start, reload and stop the service as a user who may write its state folder alone', async (context) => {
+test('the steps of madoguchi.service start, reload and stop the service as a user who can write only its state folder', async (context) => {
   await skipWhereImpossible(context)
   const port = await freePort()
   const unit = (await example('madoguchi.service', {}))
@@ -91,7 +92,8 @@ test('the steps of madoguchi.service start, reload and stop the service as a use
   const user = 64_321
   const service = startInNamespace(
     [
-      // The folder of ExecStart is the clone; StateDirectory belongs to the user; all else is read-only, and /tmp private.
+      // The clone is the folder of ExecStart, and StateDirectory belongs to the user. Everything else is read-only, and
+      // /tmp is private.
       `mount -t tmpfs tmpfs /srv; mkdir -p ${folder}; mount --bind ${quoted(process.cwd())} ${folder}`,
       `mount -t tmpfs tmpfs /var/lib; install -d -m 700 -o ${user} -g ${user} /var/lib/${state}`,
       'for mount in /srv /; do mount -o remount,bind,ro $mount; done',

@@ -7,7 +7,7 @@ import { openDatabase } from '../../../server/database/open.ts'
 import { newServerDatabase } from '../../support/database/database.ts'
 import { openProxy } from '../../support/http/proxy.ts'
 
-/** As those of requests, and shorter. */
+/** Like the limits of requests, but shorter. */
 const limits = { ...forRequests, connect: 500, lock: 300, statement: 600, answer: 800, idle: 500 }
 
 let server: Awaited<ReturnType<typeof newServerDatabase>>
@@ -34,7 +34,7 @@ const read = () => db.read(Prisma.sql`SELECT 1`)
 const inTransaction = () => db.prisma.$transaction((tx) => tx.$queryRawUnsafe('SELECT 1'))
 const busy = () => Promise.all([...Array(30).keys()].flatMap((i) => (i % 2 ? [inTransaction()] : [read()])))
 
-test('connections that were lost without a word fail what they were asked in time, and are replaced', async () => {
+test('queries on silently lost connections fail in time, and the connections are replaced', async () => {
   await busy()
   proxy.lose()
   const began = performance.now()
@@ -42,14 +42,14 @@ test('connections that were lost without a word fail what they were asked in tim
   expect(performance.now() - began).toBeLessThan(3_000)
   for (const one of first) if (one.status === 'rejected') expect(databaseFailure(one.reason)).not.toBeNull()
   expect(first.some(({ status }) => status === 'rejected')).toBe(true)
-  // Those that lay idle went with the first that was found out.
+  // The idle connections were closed together with the first one that failed.
   const second = performance.now()
   await Promise.allSettled([read(), inTransaction()])
   await busy()
   expect(performance.now() - second).toBeLessThan(3_000)
 })
 
-test('while nothing comes through at all everything fails in time, and goes on afterwards', async () => {
+test('while no data passes at all every query fails in time, and works again afterwards', async () => {
   proxy.freeze()
   const began = performance.now()
   const asked = await Promise.allSettled([...Array(30)].map((_, i) => (i % 2 ? inTransaction() : read())))
@@ -61,13 +61,13 @@ test('while nothing comes through at all everything fails in time, and goes on a
   await vi.waitFor(() => db.pulse('SELECT 1', 500), { timeout: 5_000, interval: 100 })
 })
 
-test('who hears of changes notices that the connection was lost, and takes all for changed', async () => {
+test('a lost notification connection is noticed, and everything counts as changed', async () => {
   const before = db.version('policies') ?? 0
   proxy.lose()
   await vi.waitFor(() => expect(db.version('policies')).toBeGreaterThan(before), { timeout: 15_000, interval: 50 })
 })
 
-test('a lock, a long statement and a transaction that stands still end by the limits of requests', async () => {
+test('a lock, a long statement and an idle transaction end by the timeouts of requests', async () => {
   await vi.waitFor(busy, { timeout: 5_000, interval: 100 })
   const failing = async (work: Promise<unknown>) => databaseFailure(await work.then(() => null).catch((error) => error))
   await other.prisma.$transaction(async (tx) => {
@@ -85,6 +85,6 @@ test('a lock, a long statement and a transaction that stands still end by the li
   expect(await failing(still)).not.toBeNull()
 })
 
-test('jobs are not held to them', async () => {
+test('these timeouts do not apply to jobs', async () => {
   expect(await other.query('SELECT pg_sleep(1.2)')).toHaveLength(1)
 })

@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-/** The database as versions before kept it, killed at each migration just there. */
+/** The database as earlier versions recorded it, killed at that point of each migration. */
 async function killedAtEach(where: 'before its script' | 'after its script' | 'after it was noted as through') {
   const empty = await emptyServerDatabase()
   const { scripts, query } = empty

@@ -32,7 +32,7 @@ async function open() {
   const path = `${urls.search({ text: '日本' })}&x=`
   return {
     port,
-    /** Asks for the same page as many do, each for one that was not kept. */
+    /** Many clients request the same page, each time one that is not cached. */
     crowd: async (how: Omit<Crowd, 'port' | 'path'>, signal?: AbortSignal) => {
       const before = usageOf(child.pid)?.cpu ?? 0
       const args = ['--import', 'tsx', script, JSON.stringify({ port, path, ...how })]
@@ -42,7 +42,7 @@ async function open() {
       const used = (usageOf(child.pid)?.cpu ?? 0) - before
       return { ...told, perSecond: inTime / how.seconds, perCpuSecond: count / used }
     },
-    /** Who is being answered, and who waits. */
+    /** The numbers of admitted and of waiting requests. */
     atWork: async () => {
       const series = seriesIn(await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text())
       return ['inside', 'waiting'].map((where) => series.get(`madoguchi_gate_requests{where="${where}"}`))
@@ -50,7 +50,7 @@ async function open() {
   }
 }
 
-/** Asks one after the other while it lasts, and answers with which statuses each was answered, and the longest wait. */
+/** Sends requests one after the other. Returns the statuses and the longest wait for each. */
 function keepAsking(port: number, asked: Record<string, { path: string; cookie?: string }>) {
   const told = Object.fromEntries(
     Object.keys(asked).map((name) => [name, { statuses: new Map<number, number>(), longest: 0 }]),
@@ -76,13 +76,13 @@ function keepAsking(port: number, asked: Record<string, { path: string; cookie?:
 
 const show = (figures: object) => process.env.MADOGUCHI_TABLE && console.dir(figures, { depth: 5 })
 
-test('at ten times what it can serve it goes on serving, refuses the rest, and answers the desk and who watches', async () => {
+test('at ten times its capacity it keeps serving, refuses the rest, and answers the desk and health checks', async () => {
   const { port, crowd, atWork } = await open()
   const sessions = openSessions(server.db, serviceEnv)
   const secret = await sessions.create((await newPatron(server.db, { role: 'DESK' })).id)
   const cookie = `${sessions.cookieName}=${secret}`
   await crowd({ connections: 100, perSecond: 50, seconds: 5 })
-  // As fast as it goes: sixteen who each wait for their answer.
+  // The maximum throughput: sixteen clients that each wait for their answers.
   const knee = await crowd({ connections: 16, seconds: 8 })
   const asked = {
     health: { path: urls.health },
@@ -96,8 +96,8 @@ test('at ten times what it can serve it goes on serving, refuses the rest, and a
   const answered = await others()
   show({ knee, told, answered })
   const { 200: good, 503: refused } = told.answers
-  if (!good || !refused) throw new Error(`Nobody was served, or nobody refused: ${JSON.stringify(told)}`)
-  // Of a machine whose cores the crowd and the database share with it; and of what it got of them.
+  if (!good || !refused) throw new Error(`No request was served, or none was refused: ${JSON.stringify(told)}`)
+  // The crowd and the database share the cores, so throughput is also measured per CPU second.
   expect(told.perSecond / knee.perSecond).toBeGreaterThan(0.5)
   expect(told.perCpuSecond / knee.perCpuSecond).toBeGreaterThan(0.7)
   expect(good.p99).toBeLessThan(3_000)
@@ -105,7 +105,7 @@ test('at ten times what it can serve it goes on serving, refuses the rest, and a
   expect(told.asked - good.count - refused.count).toBeLessThan(told.asked / 100)
   for (const [name, { statuses }] of Object.entries(answered)) expect([...statuses.keys()], name).toEqual([200])
 
-  // A crowd that is gone before it is answered leaves nothing behind.
+  // A crowd that disconnects before its answers leaves nothing behind.
   const hangingUp = AbortSignal.timeout(3_000)
   await expect(crowd({ connections: 2_000, perSecond: knee.perSecond * 10, seconds: 30 }, hangingUp)).rejects.toThrow(
     'aborted',

@@ -8,7 +8,7 @@ import { freePort } from '../../support/processes/free-port.ts'
 
 const open = (databaseUrl: string) => openDatabase({ databaseUrl, dataDir: '' })
 
-test('three services that start at once on an empty database migrate it once, one after the other', async () => {
+test('three services that start at the same time on an empty database migrate it once', async () => {
   const { databaseUrl, drop } = await newServerDatabase('template0')
   const started = await Promise.all([open(databaseUrl), open(databaseUrl), open(databaseUrl)])
   for (const db of started) {
@@ -33,7 +33,7 @@ test.each([
         .concat('/postgres'),
   ],
   ['there is no such database', 'has no database of that name', () => `${inject('postgresServer')}/no_such_database`],
-])('a server where %s is refused in a sentence that repeats no password', async (_why, sentence, address) => {
+])('a server where %s is refused with a message that contains no password', async (_why, sentence, address) => {
   const opening = open(address())
   await expect(opening).rejects.toThrow(StartError)
   const { message } = (await opening.catch((error) => error)) as Error
@@ -41,7 +41,7 @@ test.each([
   expect(message).not.toMatch(/wrong|madoguchi:/)
 })
 
-test('a start waits for a server that is down, says so, and goes on when it is there; not for a wrong password', async () => {
+test('a start waits for a server that is down, logs it, and continues when it is up, but does not wait after a wrong password', async () => {
   const { databaseUrl, drop } = await newServerDatabase('template_madoguchi')
   const address = new URL(databaseUrl)
   const [port, server] = [await freePort(), Number(address.port)]

@@ -6,7 +6,7 @@ import { startProcess } from '../../support/processes/start-process.ts'
 
 const server = useServerDatabase()
 
-/** The worker as a process of its own, as `npm run worker` runs it. */
+/** The worker as a process, as `npm run worker` runs it. */
 const start = (variables: Record<string, string>) => startProcess('worker', variables)
 
 async function waiting(count: number) {
@@ -20,7 +20,7 @@ async function working(manner: Manner) {
   return { ...mails, ...start({ DATABASE_URL: server.databaseUrl, SMTP_URL: mails.url, BASE_URL: 'http://a.test' }) }
 }
 
-test('a worker sends what waits, and two send each mail once', async () => {
+test('a worker sends the waiting mail, and two workers send each mail once', async () => {
   await waiting(30)
   const [one, two] = [await working({}), await working({})]
   await expect.poll(() => server.db.prisma.notice.count({ where: { state: 'SENT' } }), { timeout: 40_000 }).toBe(30)
@@ -32,7 +32,7 @@ test('a worker sends what waits, and two send each mail once', async () => {
   expect(one.received.length + two.received.length).toBe(30)
 })
 
-test('on SIGTERM it finishes the mails that are on their way, takes on no other and ends with exit code 0', async () => {
+test('on SIGTERM it finishes the mails in progress, starts no other and exits with code 0', async () => {
   await waiting(30)
   const { child, ended, received } = await working({ delay: () => 300 })
   await expect
@@ -51,7 +51,7 @@ test('on SIGTERM it finishes the mails that are on their way, takes on no other 
   expect(untouched).toBeGreaterThan(0)
 })
 
-test('without a PostgreSQL server it says so and ends: there the service runs the jobs', async () => {
+test('without a PostgreSQL server it exits with a message, because the service runs the jobs', async () => {
   const { code, out, err } = await start({}).ended
   expect({ code, out }).toEqual({ code: 1, out: '' })
   expect(err).toMatch(/^A worker needs a PostgreSQL server in DATABASE_URL\. .*\n$/)

@@ -42,13 +42,13 @@ async function open(workers: number, more?: Record<string, string>) {
         response.on('error', failed)
       })
       request.setTimeout(15_000, () => request.destroy(new Error('no answer')))
-      // A connection that lay idle may have been closed while the request was on its way: clients ask again.
+      // An idle connection may be closed while a request is on its way. Clients then retry.
       request.on('error', (error) => (request.reusedSocket ? done({ status: 0, wasIdle: true }) : failed(error)))
     })
   return { ...service, port, ask }
 }
 
-/** Asks again and again, on new connections and on kept ones, until it is told to end; answers how it was answered. */
+/** Sends requests in a loop, on new and on kept-alive connections. Returns the number of answers for each status. */
 function keepAsking(ask: Awaited<ReturnType<typeof open>>['ask']) {
   const statuses = new Map<number | string, number>()
   let isOver = false
@@ -71,7 +71,7 @@ function keepAsking(ask: Awaited<ReturnType<typeof open>>['ask']) {
   }
 }
 
-test('several processes answer on one port, one of them by the clock, and end together', async () => {
+test('several workers share one port, one runs the jobs, and all end together', async () => {
   const { openings, ask, child, ended, lines } = await open(3)
   expect(new Set(openings().map(({ pid }) => pid)).size).toBe(3)
   expect(new Set(openings().map(({ port }) => port)).size).toBe(1)
@@ -85,7 +85,7 @@ test('several processes answer on one port, one of them by the clock, and end to
   expect((await ended).code).toBe(0)
 })
 
-test('of the database they take little more than one process alone', async () => {
+test('they use only few more database connections than a single process', async () => {
   const connections = async () => {
     const { ask, child, ended } = await open(8)
     await Promise.all(Array.from({ length: 400 }, () => ask(urls.search({ text: '日本' }))))
@@ -99,21 +99,21 @@ test('of the database they take little more than one process alone', async () =>
   expect(await connections()).toBeLessThan(90)
 })
 
-test('another takes the place of one that was killed, and meanwhile the rest answer', async () => {
+test('a killed worker is replaced, and the others keep answering', async () => {
   const { openings, ask, child, ended } = await open(2)
   const over = keepAsking(ask)
   process.kill(openings()[0]?.pid ?? 0, 'SIGKILL')
   await vi.waitFor(() => expect(openings().length).toBe(3), { timeout: 30_000, interval: 50 })
   const statuses = await over()
   expect(statuses[200]).toBeGreaterThan(50)
-  // Those that were in it when it was killed, or on their way to it.
+  // Requests that the killed worker was handling or about to receive.
   const lost = Object.entries(statuses).filter(([status]) => status !== '200')
   expect(lost.reduce((sum, [, count]) => sum + count, 0)).toBeLessThan(8)
   child.kill('SIGTERM')
   await ended
 })
 
-test('SIGHUP puts another in the place of each in turn without a request that fails', async () => {
+test('SIGHUP replaces the workers one after the other without a failing request', async () => {
   const { openings, ask, child, ended, lines } = await open(2)
   const over = keepAsking(ask)
   child.kill('SIGHUP')
@@ -131,14 +131,14 @@ test('SIGHUP puts another in the place of each in turn without a request that fa
   expect((await ended).code).toBe(0)
 })
 
-test('what keeps the first from starting is said once, and ends them all', async () => {
+test('an error at the start of the first worker is reported once, and ends the service', async () => {
   const { ended } = start(4, { DATABASE_URL: `${server.databaseUrl}_nowhere` })
   const { code, err } = await ended
   expect(code).toBe(1)
   expect(err.match(/has no database of that name/g)).toHaveLength(1)
 })
 
-test('workers that end as soon as they begin, again and again, are the end of the service', async () => {
+test('the service ends when workers keep ending soon after their start', async () => {
   const { openings, lines, ended } = await open(2)
   let killed = 0
   const killing = setInterval(() => {
@@ -152,7 +152,7 @@ test('workers that end as soon as they begin, again and again, are the end of th
   expect(lines().at(-1)?.msg).toContain('The workers keep ending soon after their start')
 })
 
-test('when the process that leads is killed, none is left', async () => {
+test('no worker survives when the primary is killed', async () => {
   const { openings, child, ended } = await open(2)
   child.kill('SIGKILL')
   await ended
@@ -160,7 +160,7 @@ test('when the process that leads is killed, none is left', async () => {
   await vi.waitFor(() => openings().forEach(({ pid }) => void isGone(pid)), { timeout: 20_000, interval: 50 })
 })
 
-test('they count requests together', async () => {
+test('the rate limit counts the requests of all workers together', async () => {
   const { ask, child, ended } = await open(2, { REQUESTS_PER_MINUTE: '20' })
   const statuses = await Promise.all(Array.from({ length: 50 }, async () => (await ask('/guide')).status))
   expect(statuses.filter((status) => status === 200)).toHaveLength(20)
@@ -169,7 +169,7 @@ test('they count requests together', async () => {
   await ended
 })
 
-test('whoever watches hears of all of them together', async () => {
+test('the metrics add up all workers', async () => {
   const metricsPort = await freePort()
   const { port } = await open(2, { METRICS_PORT: String(metricsPort) })
   const asked = 40

@@ -21,7 +21,7 @@ afterAll(async () => {
   await place.discard()
 })
 
-/** One of the machines behind the balancer. */
+/** A machine behind the load balancer. */
 async function serve(port: number) {
   const variables = { NODE_ENV: 'production', PORT: String(port), PROXIES: '1', BASE_URL: 'https://library.example.jp' }
   const service = startProcess('main', {
@@ -34,7 +34,7 @@ async function serve(port: number) {
   return service
 }
 
-/** A balancer by an example of ours, before two machines. */
+/** A load balancer in front of two machines, configured by an example of this project. */
 async function balanced(start: (at: Record<'http' | 'https' | 'one' | 'two', number>) => Promise<ChildProcess>) {
   const at = { http: await freePort(), https: await freePort(), one: await freePort(), two: await freePort() }
   const [one, two] = await Promise.all([serve(at.one), serve(at.two)])
@@ -81,7 +81,7 @@ async function leadsToEncryption({ at, ask, close }: Balanced) {
   return close
 }
 
-/** Both machines are begun anew, one after the other, while requests come on and on. */
+/** Restarts both machines one after the other during continuous requests. */
 async function restartsUnnoticed({ at, one, two, ask }: Balanced) {
   const statuses = new Map<number, number>()
   let isOver = false
@@ -99,7 +99,7 @@ async function restartsUnnoticed({ at, one, two, ask }: Balanced) {
     service.child.kill('SIGTERM')
     expect((await service.ended).code).toBe(0)
     await serve(port)
-    // The balancer looks every second.
+    // The load balancer checks once a second.
     await new Promise((passed) => setTimeout(passed, 2_500))
   }
   isOver = true
@@ -109,10 +109,10 @@ async function restartsUnnoticed({ at, one, two, ask }: Balanced) {
   expect(answered).toBeGreaterThan(500)
 }
 
-/** Longer than either lets a connection be silent. */
+/** Longer than the idle timeout of either load balancer. */
 const longSilence = 35_000
 
-/** A stream of events is passed on as it comes, and lives though nothing happens. */
+/** Event streams are passed on without delay, and stay open without events. */
 async function passesEventsOn({ at }: Balanced) {
   const { id } = await newTitle(server.db)
   const query = `subscription { titleChanged(ids: ["Title:${id}"]) { titleId } }`
@@ -147,7 +147,7 @@ async function passesEventsOn({ at }: Balanced) {
   await vi.waitFor(told(2), { timeout: 3_000 })
 }
 
-test('HAProxy before two machines: encrypted, watched by itself alone, and a rolling restart fails no request', async () => {
+test('HAProxy in front of two machines: encrypts, is the only client of health checks, and a rolling restart fails no request', async () => {
   needs('haproxy')
   const behind = await balanced(async (at) => {
     const file = join(place.folder, 'haproxy.cfg')
@@ -168,7 +168,7 @@ test('HAProxy before two machines: encrypted, watched by itself alone, and a rol
   await behind.close()
 })
 
-test('nginx before two machines: the same', async () => {
+test('nginx in front of two machines: the same', async () => {
   needs('nginx')
   const behind = await balanced(async (at) => {
     const { folder } = place

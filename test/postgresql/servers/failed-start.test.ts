@@ -4,7 +4,7 @@ import { newServerDatabase } from '../../support/database/database.ts'
 import { freePort } from '../../support/processes/free-port.ts'
 import { startProcess } from '../../support/processes/start-process.ts'
 
-/** A database on the server, and a service on it as a process of its own. */
+/** A database on the server, and a service on it as a process. */
 async function library(template: string, PORT: string) {
   const { databaseUrl, drop } = await newServerDatabase(template)
   const db = await openDatabase({ databaseUrl, dataDir: '' })
@@ -15,7 +15,7 @@ async function library(template: string, PORT: string) {
   return { db, service: startProcess('main', { NODE_ENV: 'production', DATABASE_URL: databaseUrl, PORT }) }
 }
 
-test('an empty library says how it is opened (O7); a second service on its port ends with a sentence and runs no job', async () => {
+test('an empty library logs how to open it (O7); a second service on its port exits with a message and runs no job', async () => {
   const port = String(await freePort())
   const first = await library('template0', port)
   await expect.poll(() => first.service.said.out, { timeout: 60_000 }).toContain('Madoguchi is open')

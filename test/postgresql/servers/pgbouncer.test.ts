@@ -12,7 +12,7 @@ import { openApp } from '../../support/http/app.ts'
 
 let server: Awaited<ReturnType<typeof newServerDatabase>>
 let bouncer: Awaited<ReturnType<typeof openPgbouncer>>
-/** Two processes' ways to one database. */
+/** The same database opened by two processes. */
 let all: Database[] = []
 beforeEach(() => needs('pgbouncer'))
 beforeAll(async () => {
@@ -28,11 +28,11 @@ afterAll(async () => {
   await server?.drop()
 })
 
-test('without the address of the server itself a pooler is refused with its own sentence', async () => {
+test('without the URL of the server itself a pooler is refused with its own message', async () => {
   await expect(openDatabase({ databaseUrl: bouncer.address, dataDir: '' })).rejects.toThrow('DATABASE_DIRECT_URL')
 })
 
-test('many more requests than the pooler has connections are answered, by plans that are kept', async () => {
+test('many more requests than the pooler has connections are answered with cached plans', async () => {
   const pages = all.flatMap((db) => {
     const { app } = openApp(db)
     return [urls.search({ text: '日本' }), urls.top, '/guide'].map(
@@ -53,7 +53,7 @@ test('many more requests than the pooler has connections are answered, by plans 
   expect(counts).toEqual(Array.from({ length: 40 }, (_, i) => Math.min(i + 1, counts[39] ?? 0)))
 })
 
-test('sessions read as they should: in UTC, and planned as without a pooler', async () => {
+test('sessions use UTC and the same planner settings as without a pooler', async () => {
   for (const db of all) {
     expect(await db.query('SHOW TimeZone')).toEqual([{ TimeZone: 'UTC' }])
     expect(await db.query('SHOW work_mem')).toEqual([{ work_mem: '64MB' }])
@@ -61,7 +61,7 @@ test('sessions read as they should: in UTC, and planned as without a pooler', as
   }
 })
 
-test('changes are told and jobs run one at a time, by the server itself', async () => {
+test('notifications and job locks go through the server itself', async () => {
   const [here, there] = all
   if (!here || !there) throw new Error('Not open.')
   await here.query("UPDATE policies SET library_name = 'あたらしい図書館'")

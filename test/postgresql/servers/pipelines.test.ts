@@ -24,7 +24,7 @@ const branches = () => db.prisma.branch.count({ where: { code: 'chuo' } })
 const title = () => db.prisma.title.findFirst({ select: { id: true }, orderBy: { id: 'asc' } })
 const moment = (ms: number) => new Promise((done) => setTimeout(done, ms))
 
-test('a read that waits for a lock holds up no read that comes later', async () => {
+test('a read that waits for a lock does not delay later reads', async () => {
   await other.query('BEGIN; LOCK TABLE titles')
   const waiting = Array.from({ length: 12 }, title)
   await moment(100)
@@ -35,7 +35,7 @@ test('a read that waits for a lock holds up no read that comes later', async () 
   expect((await Promise.all(waiting)).every((found) => found !== null)).toBe(true)
 })
 
-test('whoever reads at once gets the own answer, errors too', async () => {
+test('concurrent reads each get their own answer or error', async () => {
   const asked = Array.from({ length: 200 }, (_, i) =>
     i % 10 === 3 ? db.read(Prisma.sql`SELECT 1 / ${0}::int`) : db.read(Prisma.sql`SELECT ${i}::int`),
   )
@@ -46,7 +46,7 @@ test('whoever reads at once gets the own answer, errors too', async () => {
   }
 })
 
-test('a connection that is cut off fails what it was asked, and the next reads go on', async () => {
+test('a broken connection rejects its pending reads, and later reads work', async () => {
   const asked = db.read(Prisma.sql`SELECT 1 FROM pg_sleep(20)`)
   const failed = expect(asked).rejects.toThrow()
   await moment(100)

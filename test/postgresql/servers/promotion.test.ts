@@ -16,7 +16,7 @@ beforeAll(async () => {
   await client.query('CREATE DATABASE library')
   await client.end()
   const [one, two] = pair.ports
-  // The standby is named first: who takes changes is found, not guessed.
+  // The standby is named first, so the primary must be found.
   const databaseUrl = `postgresql://madoguchi@127.0.0.1:${two},127.0.0.1:${one}/library?target_session_attrs=read-write`
   await vi.waitFor(() => standby(), { timeout: 20_000, interval: 100 })
   db = await openDatabase({ databaseUrl, dataDir: '' }, { limits: forRequests })
@@ -32,12 +32,12 @@ async function standby() {
   await client.end()
 }
 
-test('a standby alone is refused with its own sentence', async () => {
+test('a standby alone is refused with its own message', async () => {
   const opening = openDatabase({ databaseUrl: `${pair.addresses[1]}/library`, dataDir: '' })
   await expect(opening).rejects.toThrow('is read-only: it is a standby')
 })
 
-test('when the primary dies and the standby is promoted, writes go on within five seconds', async () => {
+test('when the primary dies and the standby is promoted, writes work again within five seconds', async () => {
   const { app } = openApp(db)
   const health = async () => (await app.request(urls.health)).status
   const write = () => db.prisma.policy.updateMany({ data: { libraryName: `図書館 ${performance.now()}` } })
@@ -57,7 +57,7 @@ test('when the primary dies and the standby is promoted, writes go on within fiv
   await vi.waitFor(() => expect(db.version('policies')).toBeGreaterThan(version), { timeout: 5_000, interval: 50 })
 })
 
-test('a database that is set to read only is not well, and writes fail as an outage', async () => {
+test('a read-only database is unhealthy, and writes fail as an outage', async () => {
   const { app } = openApp(db)
   await db.query('ALTER DATABASE library SET default_transaction_read_only = on')
   await db.query(

@@ -62,7 +62,7 @@ function askers(opened = openApp(db)) {
   return { opened, program, visitor: openBrowser(opened) }
 }
 
-test('who only looks around reads from the replica; who has just changed something, and a patron, as it is', async () => {
+test('anonymous visitors read from the replica; patrons, and visitors who just changed something, from the primary', async () => {
   const { opened, program, visitor } = askers()
   await rename('前の題名')
   await waitTold('in use')
@@ -83,12 +83,12 @@ test('who only looks around reads from the replica; who has just changed somethi
   await buyer.submit('/basket', { title: String(titleId) })
   expect(buyer.cookies.has('changed')).toBe(true)
   expect((await buyer.visit(page())).text).toContain('今の題名')
-  // The number in the frame of every page.
+  // The number of titles in the basket, in the frame of every page.
   expect((await buyer.visit(urls.top)).text).toContain('予約かご（1）')
   await resume()
 })
 
-test('what the library changes of its own figures is shown at once, though the replica does not have it', async () => {
+test("changes of the library's rules are shown at once, even when the replica does not have them yet", async () => {
   const { visitor } = askers()
   await waitTold('in use')
   await visitor.visit(urls.top)
@@ -100,7 +100,7 @@ test('what the library changes of its own figures is shown at once, though the r
   await resume()
 })
 
-test('a replica that is behind is left out, and is back when it has all; nobody sees what is older than before', async () => {
+test('a lagging replica is excluded until it has caught up, and nobody sees older data than before', async () => {
   const { visitor, program } = askers()
   await waitTold('in use')
   let shown = 0
@@ -136,7 +136,7 @@ test('a replica that is behind is left out, and is back when it has all; nobody 
   await Promise.all([looking, writing, played.finally(() => (isOver = true))])
 })
 
-test('a replica that falls silent, and one that is gone, cost nobody an answer', async () => {
+test('a silent or stopped replica makes no request fail', async () => {
   const { visitor } = askers()
   await waitTold('in use')
   const visits = () =>

@@ -9,7 +9,7 @@ import { startProcess } from '../../support/processes/start-process.ts'
 
 const server = useServerDatabase()
 
-/** The service as a process, on the database behind a proxy. */
+/** The service as a process, with a proxy in front of its database. */
 async function open() {
   const address = new URL(server.databaseUrl)
   const proxy = await openProxy(Number(address.port))
@@ -37,7 +37,7 @@ async function open() {
 
 const search = urls.search({ text: '日本' })
 
-test('whoever watches asks without a Host, and hears whether it lives, is well, and should be asked', async () => {
+test('liveness, health and readiness can be checked without a Host header', async () => {
   const { port, ask } = await open()
   for (const path of [urls.health, urls.alive, urls.ready]) {
     const socket = connect(port, '127.0.0.1')
@@ -54,7 +54,7 @@ test('whoever watches asks without a Host, and hears whether it lives, is well, 
   })
 })
 
-test('frozen connections: the service answers in time, says that it is not well, and goes on when it thaws', async () => {
+test('with frozen connections the service answers in time, reports to be unhealthy, and recovers', async () => {
   const { proxy, timed, said } = await open()
   await Promise.all(Array.from({ length: 30 }, () => timed(search)))
   proxy.freeze()
@@ -86,7 +86,7 @@ test('SIGTERM while the database is frozen ends the process', async () => {
   await Promise.all(asked)
 })
 
-test('SIGTERM under connections that are kept ends the process: what was asked is answered, nothing more is', async () => {
+test('SIGTERM with kept-alive connections ends the process after the open requests are answered', async () => {
   const { port, child, ended } = await open()
   const agent = new Agent({ keepAlive: true, maxSockets: 20 })
   let answered = 0
@@ -118,7 +118,7 @@ test('SIGTERM under connections that are kept ends the process: what was asked i
   expect(cut).toBe(0)
 })
 
-test('a locked table: what does not need it is answered meanwhile, what does is refused in time', async () => {
+test('while a table is locked, requests that do not need it are answered, and others are refused in time', async () => {
   const { timed } = await open()
   await Promise.all(['/guide', search, urls.top].map(timed))
   await server.db.prisma.$transaction(
@@ -147,7 +147,7 @@ test('a locked table: what does not need it is answered meanwhile, what does is 
   await vi.waitFor(async () => expect((await timed(search)).status).toBe(200), { timeout: 5_000, interval: 50 })
 })
 
-test('a service that starts while PostgreSQL is down lives, is not ready, and waits', async () => {
+test('a service that starts while PostgreSQL is down is alive, not ready, and waits', async () => {
   const variables = { NODE_ENV: 'production', PORT: '0', START_WAIT: '2', DATABASE_URL: 'postgres://u:p@127.0.0.1:1/x' }
   const began = performance.now()
   const { said, ended } = startProcess('main', variables)

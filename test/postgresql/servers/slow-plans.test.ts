@@ -5,7 +5,7 @@ import { openWatched } from '../../support/http/watched.ts'
 
 const db = useDatabase()
 
-test('the plan of a slow statement is told where that is wished for, by its name and without a value', async () => {
+test('the plan of a slow statement is logged when enabled, under its name and without values', async () => {
   const service = await openWatched(db, { slow: 1, slowPlans: true })
   onTestFinished(service.close)
   const { ask, lines } = service
@@ -18,7 +18,7 @@ test('the plan of a slow statement is told where that is wished for, by its name
   expect(JSON.stringify(lines)).not.toContain('秘密の書名')
 })
 
-test('a plan is asked for all values, and what has none is not asked', async () => {
+test('the generic plan is fetched, and only for statements that have a plan', async () => {
   const plan = await db.plan('SELECT id FROM titles WHERE id = $1 AND title > $2')
   expect(plan).toMatch(/\$1/)
   expect(plan).toMatch(/\$2/)

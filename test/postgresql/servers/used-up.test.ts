@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.drop())
 
-test('where the server gives no more connections, reads share those that are there', async () => {
+test('when the server refuses more connections, reads share the open ones', async () => {
   const admin = new pg.Client({ connectionString: server.databaseUrl })
   await admin.connect()
   const { rows } = await admin.query<{ name: string }>('SELECT current_database() AS name')

@@ -7,8 +7,8 @@ import { openDatabase } from '../../../server/database/open.ts'
 import { openPostgres, scriptsBy } from '../../../server/database/postgres/server.ts'
 
 /**
- * Gives a test file its own copy of the demo library, on the server of the project it runs in.
- * Call it at the top of the file (or of a `describe`) and use what it answers inside the tests.
+ * Gives a test file its own copy of the demo library, on the PostgreSQL server of its project. Call it at the top of
+ * the file or of a `describe`. Use the result inside tests and hooks only.
  */
 export function useDatabase(): Database {
   let open: Awaited<ReturnType<typeof cloneTemplate>> | undefined
@@ -18,7 +18,7 @@ export function useDatabase(): Database {
   afterAll(() => open?.discard())
   return new Proxy({} as Database, {
     get: (_target, property: keyof Database) => {
-      if (!open) throw new Error('The database of a test file is there only inside its tests and hooks.')
+      if (!open) throw new Error('The database of a test file exists only inside its tests and hooks.')
       return open.db[property]
     },
   })
@@ -26,13 +26,13 @@ export function useDatabase(): Database {
 
 export interface Clone {
   db: Database
-  /** Where it is, for what goes past the service. */
+  /** The URL of the database, for access without the service. */
   databaseUrl: string
-  /** Runs migrations in it. */
+  /** Runs migrations in the database. */
   scripts: Scripts
-  /** The same rows, read by Prisma itself one after the other, and operations on it interpreted. */
+  /** Opens the same rows with all reads left to Prisma, one after the other, and with interpreted operations. */
   openInterpreted(): Promise<Database>
-  /** Opens the same database once more, as the next start of the service does. */
+  /** Opens the same database again, as the next start of the service does. */
   reopen(): Promise<Database>
   discard(): Promise<void>
 }
@@ -51,8 +51,8 @@ export async function newServerDatabase(template: string) {
 }
 
 /**
- * Gives a test file of processes a copy of the demo library on the server, and a way of its own into it. Call it at the
- * top of the file and use what it answers inside the tests.
+ * Gives a test file of processes a copy of the demo library on the server, and its own connection to it. Call it at the
+ * top of the file, and use the result inside tests and hooks.
  */
 export function useServerDatabase() {
   let server: Awaited<ReturnType<typeof newServerDatabase>>
@@ -75,7 +75,7 @@ export function useServerDatabase() {
   }
 }
 
-/** Gives a test file what `useServerDatabase` gives, opened by two processes, as far as the database can tell. */
+/** Like `useServerDatabase`, with the database opened twice, as if by two processes. */
 export function useTwoProcesses() {
   const server = useServerDatabase()
   let there: Database
@@ -86,7 +86,7 @@ export function useTwoProcesses() {
   })
   afterAll(() => there.close())
   return {
-    /** Opens it once more; with an address as behind a pooler. */
+    /** Opens the database once more. An address makes it open as behind a pooler. */
     open,
     get databaseUrl() {
       return server.databaseUrl
@@ -100,7 +100,7 @@ export function useTwoProcesses() {
   }
 }
 
-/** A copy of the template; whoever asks for it discards it. */
+/** A copy of the template. The caller discards it. */
 export async function cloneTemplate(): Promise<Clone> {
   const { databaseUrl, drop } = await newServerDatabase('template_madoguchi')
   const db = await openDatabase({ databaseUrl, dataDir: '' })
@@ -120,7 +120,7 @@ export async function cloneTemplate(): Promise<Clone> {
   }
 }
 
-/** A database on the server in which nothing is yet, as its driver sees it. */
+/** An empty database on the server, as a driver for migrations. */
 export async function emptyServerDatabase() {
   const { name, databaseUrl, drop } = await newServerDatabase('template0')
   const client = new pg.Client(databaseUrl)

@@ -1,15 +1,15 @@
-/** Makes the template that every test file gets a copy of. */
+/** Builds the template that every test file copies. */
 import { seedDemo } from '../../../prisma/seed.ts'
 import type { Database } from '../../../server/database/database.ts'
 import { openDatabase } from '../../../server/database/open.ts'
 import { now } from '../library/now.ts'
 
-/** The demo library, open every day: a test says itself when a branch is closed. */
+/** The demo library, open every day. A test that needs a closed day sets it. */
 async function seed(db: Database) {
   await seedDemo(db, now)
   await db.prisma.branchDay.deleteMany()
   await db.prisma.branch.updateMany({ data: { closedWeekdays: [], closedOnHolidays: false } })
-  // As after a library's first night: without it the database guesses, and a search reads every title.
+  // A library in use has statistics. Without them the planner guesses, and a search reads every title.
   await db.query('VACUUM ANALYZE')
 }
 

@@ -8,7 +8,9 @@ import { vi } from 'vitest'
 import { programOf } from '../../external-programs/needs.ts'
 import { freePort } from '../processes/free-port.ts'
 
-/** PgBouncer in transaction mode, before all databases of a server; the address of one of them by it. */
+/**
+ * Starts PgBouncer in transaction mode for all databases of a server. Returns the address of one database through it.
+ */
 export async function openPgbouncer(databaseUrl: string) {
   const address = new URL(databaseUrl)
   const port = await freePort()
@@ -29,7 +31,7 @@ export async function openPgbouncer(databaseUrl: string) {
   await writeFile(users, `"${address.username}" "${address.password}"\n`)
   await writeFile(join(folder, 'pgbouncer.ini'), ['[databases]', server, '[pgbouncer]', ...lines, ''].join('\n'))
   await chmod(folder, 0o755)
-  // It refuses to run as root, as PostgreSQL does.
+  // PgBouncer refuses to run as root, like PostgreSQL.
   const asUser = userInfo().uid === 0 ? ['-u', 'postgres'] : []
   const child = spawn(programOf('pgbouncer'), ['-q', ...asUser, join(folder, 'pgbouncer.ini')])
   let said = ''

@@ -22,14 +22,14 @@ export interface Programs {
   initdb: string
   postgres: string
   pgCtl: string
-  /** The account that runs them. PostgreSQL refuses to run as root. */
+  /** The account that runs them, because PostgreSQL refuses to run as root. */
   account: { uid?: number; gid?: number }
   discard(): Promise<void>
 }
 
 /**
- * The programs of a server. `version` is a major version with an npm package here, or a folder that holds `initdb` and
- * `postgres`. The caller discards them after its last server has stopped.
+ * Finds the programs of a server. `version` is a major version with an npm package, or a folder that holds `initdb` and
+ * `postgres`. The caller discards the result after its last server has stopped.
  */
 export async function postgresPrograms(version: string): Promise<Programs> {
   const bin = isAbsolute(version) ? version : await binariesOfPackage(version)
@@ -40,7 +40,7 @@ export async function postgresPrograms(version: string): Promise<Programs> {
     () => false,
   )
   if (canRun) return programsIn(bin, account)
-  // The folders above belong to root alone, for example below /root, so the account needs a copy elsewhere.
+  // The parent folders are closed to other accounts, for example below /root, so the account needs a copy elsewhere.
   const copy = await mkdtemp(join(tmpdir(), 'madoguchi-postgres-programs-'))
   const remove = () => rmSync(copy, { recursive: true, force: true })
   process.once('exit', remove)
@@ -65,12 +65,12 @@ async function binariesOfPackage(version: string): Promise<string> {
     const known = Object.keys(packages).join(' or ')
     throw new Error(`TEST_POSTGRES must be ${known}, or a folder with initdb and postgres. It is ${version}.`)
   }
-  // npm runs no install scripts here; this one makes the symbolic links to the libraries.
+  // npm runs no install scripts here. This one creates the symbolic links to the libraries.
   await run(process.execPath, [join(folder, 'scripts/hydrate-symlinks.js')], { cwd: folder })
   return join(folder, 'native/bin')
 }
 
-/** `initdb` needs an account with a name, so a user `postgres` is made where there is none. */
+/** `initdb` needs an account with a name, so a user `postgres` is created if there is none. */
 async function accountForServers() {
   const id = async (flag: string) => Number((await run('id', [flag, 'postgres'])).stdout)
   const ids = async () => ({ uid: await id('-u'), gid: await id('-g') })
@@ -87,14 +87,14 @@ export async function folderFor({ account: { uid, gid } }: Programs, name: strin
   return folder
 }
 
-/** A temporary folder as working directory, since the account may not enter the project's. */
+/** Uses a temporary folder as working directory, because the account may not enter the project. */
 const options = ({ account }: Programs) => ({
   ...account,
   cwd: tmpdir(),
   env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
 })
 
-/** Creates a cluster for the user `madoguchi`. Without a password everybody on this machine may connect. */
+/** Creates a cluster for the user `madoguchi`. Without a password, everybody on this machine may connect. */
 export async function initCluster(programs: Programs, data: string, { password = '', ctype = 'C' } = {}) {
   const args = ['-D', data, '-U', 'madoguchi', '--no-sync', '-E', 'UTF8', '--locale=C', `--lc-ctype=${ctype}`]
   if (!password) return void (await run(programs.initdb, [...args, '-A', 'trust'], options(programs)))
@@ -113,11 +113,11 @@ export interface Cluster {
   data: string
   port: number
   settings?: Record<string, string>
-  /** Empty where everybody may connect. */
+  /** Empty when everybody may connect. */
   password?: string
 }
 
-/** Starts a server on a cluster and waits until it answers. */
+/** Starts a server on a cluster and waits until it accepts connections. */
 export async function startCluster(programs: Programs, { data, port, settings = {}, password = '' }: Cluster) {
   const all = {
     listen_addresses: '127.0.0.1',
@@ -160,7 +160,7 @@ async function untilAnswering(address: string, child: ChildProcess, log: () => s
   }
 }
 
-/** Starts a throw-away server; its data are gone when it has stopped. */
+/** Starts a temporary server. Its data are deleted when it stops. */
 export async function startServer(version: string, settings: Record<string, string>, { ctype = 'C' } = {}) {
   const programs = await postgresPrograms(version)
   const data = await folderFor(programs, 'madoguchi-postgres-')
@@ -181,7 +181,7 @@ export async function startServer(version: string, settings: Record<string, stri
   }
 }
 
-/** Makes an empty database on a server. */
+/** Creates an empty database on a server. */
 export async function createDatabase(address: string, name: string): Promise<void> {
   const client = new pg.Client({ connectionString: `${address}/postgres` })
   await client.connect()

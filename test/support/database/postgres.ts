@@ -5,14 +5,14 @@ import { makeTemplate } from './template.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Address of the server; a database's name goes at the end. */
+    /** The URL of the server, without the name of a database. */
     postgresServer: string
   }
 }
 
-/** Starts a PostgreSQL server with the template in it; every test file gets a copy made by the server. */
+/** Starts a PostgreSQL server with the template. The server copies it for every test file. */
 export default async function setup(project: TestProject) {
-  // A project can name its own version; TEST_POSTGRES chooses one for the others.
+  // A project may set its own version. TEST_POSTGRES sets it for the others.
   const version = project.config.env?.TEST_POSTGRES ?? process.env.TEST_POSTGRES ?? '18'
   const { value, release } = await shared(`PostgreSQL ${version}`, () => serverWithTemplate(version))
   project.provide('postgresServer', value)
@@ -23,7 +23,7 @@ async function serverWithTemplate(version: string) {
   const server = await startServer(version, {
     synchronous_commit: 'off',
     full_page_writes: 'off',
-    // The template has its statistics; of tests that run for seconds they would be gathered now and then.
+    // The template has statistics. For tests of a few seconds they would be gathered only by chance.
     autovacuum: 'off',
     max_connections: '300',
   })

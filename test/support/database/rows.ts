@@ -8,7 +8,7 @@ export interface ForeignKey {
   column: string
 }
 
-/** All that the database holds: each row by its table and id. */
+/** All rows of the database, by table and id. */
 export async function allRows({ query }: Database): Promise<Map<string, Row>> {
   const tables = await query<{ name: string }>(
     `SELECT table_name AS name FROM information_schema.tables
@@ -16,8 +16,8 @@ export async function allRows({ query }: Database): Promise<Map<string, Row>> {
   )
   const rows = new Map<string, Row>()
   for (const { name } of tables) {
-    // The log of changes begins anew where its rows came from another database, and all is marked for harvesters. A page
-    // that answered a form is stored also when the form did nothing.
+    // The change log starts again when rows come from another database, and harvesters then get every row. A page that
+    // answered a form is stored even if the form changed nothing.
     if (['row_changes', 'change_logs', 'harvest_marks', 'form_responses'].includes(name)) continue
     for (const { row } of await query<{ row: Row }>(`SELECT to_jsonb(t) AS row FROM "${name}" t`)) {
       rows.set(`${name}:${row.id ?? JSON.stringify(row)}`, row)
@@ -26,7 +26,7 @@ export async function allRows({ query }: Database): Promise<Map<string, Row>> {
   return rows
 }
 
-/** Every foreign key; those of this database are of one column, to an id. */
+/** All foreign keys. Those of this database have one column and refer to an id. */
 export function foreignKeys({ query }: Database): Promise<ForeignKey[]> {
   return query<ForeignKey>(
     `SELECT c.conrelid::regclass::text AS "from", c.confrelid::regclass::text AS "to", a.attname::text AS "column"

@@ -7,12 +7,12 @@ interface Entry {
   users: number
 }
 
-/** Vitest loads a set-up file anew for each project, so what projects share is kept with the process. */
+/** Vitest loads a set-up file again for each project, so shared state is stored on `globalThis`. */
 const kept = globalThis as typeof globalThis & { madoguchiSetups?: Map<string, Entry> }
 kept.madoguchiSetups ??= new Map()
 const entries = kept.madoguchiSetups
 
-/** Makes something once for all projects that ask for it by the same key. The last one that releases it stops it. */
+/** Creates a resource once for all projects that ask for it by the same key. The last release stops it. */
 export async function shared(key: string, make: () => Promise<Made>) {
   const entry = entries.get(key) ?? { made: make(), users: 0 }
   entries.set(key, entry)

@@ -7,7 +7,7 @@ import { folderFor, initCluster, postgresPrograms, startCluster } from './postgr
 
 const run = promisify(execFile)
 
-/** Two servers of their own, of which the second follows the first by streaming replication. */
+/** Starts a primary and a standby that follows it by streaming replication. */
 export async function openPair() {
   const programs = await postgresPrograms(process.env.TEST_POSTGRES ?? '18')
   const { account } = programs

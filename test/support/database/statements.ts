@@ -3,7 +3,7 @@ import { openApp } from '../http/app.ts'
 import type { Answer } from '../http/ask.ts'
 import { newBearer } from '../http/bearer.ts'
 
-/** A program of one patron; each request by HTTP, with the statements that the database is sent for it. */
+/** An API client of one patron. Each HTTP request returns the statements that it sends to the database. */
 export async function openProgram(db: Database, { id }: { id: number }) {
   const { app } = openApp(db)
   const token = await newBearer(db, { id })

@@ -11,17 +11,17 @@ const onRows = () => {}
 
 export const onServer = (databaseUrl: string): DatabaseSettings => ({ databaseUrl, dataDir: '' })
 
-/** What the two commands do, without their words. */
+/** The work of the two commands, without their output. */
 export const backUp = (from: DatabaseSettings, file: string) =>
   withWhole(from, (whole) => writeBackup(file, whole, now, onRows))
 
 export const restore = async (file: string, to: DatabaseSettings, replace = false) =>
   loadInto(to, { whole: await readBackup(file), replace, onRows })
 
-/** A library in which every table knows something, texts that a file could trip over among it. */
+/** Fills every table of a library, including texts that could break a backup file. */
 export async function fillEverything(db: Database): Promise<void> {
   await patronWithEverything(db, { name: '髙橋 "\\." \\N', nameReading: '\ttab\r\nand\\nline\n\\.\n', phone: '' })
-  // More than a page of each, by a text and by two columns.
+  // More than one page each, with a text key and a key of two columns.
   await db.query(
     `INSERT INTO attempts (key, failures, last_at)
      SELECT chr(65 + n % 58) || chr(12354 + n % 80) || n, n / 7.0, now() FROM generate_series(1, 11000) n`,
@@ -36,7 +36,7 @@ export async function fillEverything(db: Database): Promise<void> {
   })
 }
 
-/** All that a database holds and all that it is made of, its rows by the table and what orders them in no way. */
+/** All rows and all schema objects of a database, independent of their order. */
 export async function everythingIn(settings: DatabaseSettings) {
   const db = await openDatabase(settings)
   try {
@@ -46,7 +46,7 @@ export async function everythingIn(settings: DatabaseSettings) {
   }
 }
 
-/** Columns, labels of enums, constraints, indexes, triggers, functions and how far the sequences are. */
+/** Columns, enum labels, constraints, indexes, triggers, functions and positions of sequences. */
 async function madeOf({ query }: Database) {
   const lines = async (sql: string) => (await query<{ line: string }>(sql)).map(({ line }) => line).sort()
   const inSchema = `= 'public'::regnamespace`

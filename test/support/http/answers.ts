@@ -6,14 +6,14 @@ import { openApp } from './app.ts'
 export interface Request {
   path: string
   headers: Record<string, string>
-  /** Of a POST. */
+  /** The body of a POST. */
   body?: string
 }
 
 /**
- * Asks the service as it runs, with reads and operations compiled, and once more with Prisma alone reading and operations
- * interpreted. Answers the requests at which the two part, and the reads that the first left to Prisma. It is the last
- * that is done with the clone.
+ * Sends each request to the service with compiled reads and operations, and again with Prisma's reads and interpreted
+ * operations. Returns the requests with different answers, and the reads that the first left to Prisma. The clone
+ * cannot be used afterwards.
  */
 export async function compareAnswers({ db, openInterpreted }: Clone, requests: Request[]) {
   const plainDb = await openInterpreted()
@@ -24,7 +24,7 @@ export async function compareAnswers({ db, openInterpreted }: Clone, requests: R
   const different: object[] = []
   for (const request of requests) {
     asking = request
-    // By the second time what is compiled is compiled.
+    // From the second request on, the compiled plan is used.
     await answerOf(compiled, request)
     const [ours, plain] = [await answerOf(compiled, request), await answerOf(interpreted, request)]
     if (ours !== plain) different.push({ ...request, ...firstDifference(ours, plain) })
@@ -33,7 +33,7 @@ export async function compareAnswers({ db, openInterpreted }: Clone, requests: R
   return { different, left }
 }
 
-/** So many, from all over a list and the same in each run. */
+/** At most `most` elements, spread evenly over the list, the same in each run. */
 export function some<One>(all: One[], most: number): One[] {
   const step = Math.max(1, all.length / most)
   return Array.from({ length: Math.min(all.length, Math.ceil(most)) }, (_, i) => all[Math.floor(i * step)] as One)
@@ -41,7 +41,7 @@ export function some<One>(all: One[], most: number): One[] {
 
 const told = ['content-type', 'location', 'cache-control', 'vary', 'etag', 'content-disposition', 'x-robots-tag']
 
-/** Status, headers that matter and body as text, without the secrets that are made anew for each answer, and its moment. */
+/** Status, relevant headers and body as text, without its time and its random secrets. */
 async function answerOf(app: Hono<ServiceEnv>, { path, headers, body }: Request): Promise<string> {
   const init = body === undefined ? { headers } : { method: 'POST', headers, body }
   const response = await app.request(new Request(`http://counter.test${path}`, init))

@@ -15,18 +15,18 @@ interface Wanted {
   at?: Date
   baseUrl?: string
   graphiql?: boolean
-  /** A file of documents. */
+  /** A file of persisted documents. */
   documents?: string
-  /** Unset: no limit. */
+  /** No limit when unset. */
   requestsPerMinute?: number
-  /** Unset: their own. */
+  /** Its own when unset. */
   subscribers?: ReturnType<typeof openSubscribers>
-  /** Unset: no limit. */
+  /** No limit when unset. */
   costPerMinute?: number
   programCostPerMinute?: number
 }
 
-/** The service on a test database, with its clock standing still; what it would log as an error is in `logged`. */
+/** The service on a test database with a fixed clock. `logged` collects its error log. */
 export function openApp(
   db: Database,
   {
@@ -61,31 +61,31 @@ export function openApp(
   return { app: createApp(service, rememberedSessions(service), subscribers), logged, service }
 }
 
-/** What a browser shows. */
+/** A page as a browser shows it. */
 export interface Page {
-  /** After every redirect, without the id of a page that answers a form. */
+  /** The URL after all redirects, without the id of a stored form response. */
   address: string
   status: number
   headers: Headers
   html: string
   root: Element
-  /** What a person reads. */
+  /** The visible text. */
   text: string
 }
 
-/** A browser without scripts: it keeps cookies, follows redirects and sends forms as they stand on the page. */
+/** A browser without scripts. It keeps cookies, follows redirects and sends forms as the page has them. */
 export function openBrowser({ app, logged }: { app: Pick<Hono<ServiceEnv>, 'request'>; logged: string[] }) {
   const cookies = new Map<string, string>()
   let page: Page | undefined
 
-  /** One request; a redirect is answered, not followed, unless it leads to the page that answers a form. */
+  /** Sends one request. It follows a redirect only to a stored form response. */
   async function send(address: string, init: RequestInit = {}): Promise<Response> {
     const response = await request(address, init)
     const to = response.headers.get('Location') ?? ''
     return new URL(to, host).searchParams.has(responseParameter) ? request(to) : response
   }
 
-  /** One request, whatever it is answered with. */
+  /** Sends one request and follows no redirect. */
   async function request(address: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers)
     if (cookies.size > 0) headers.set('Cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
@@ -103,8 +103,8 @@ export function openBrowser({ app, logged }: { app: Pick<Hono<ServiceEnv>, 'requ
     let at = address
     for (let redirects = 0; response.status >= 300 && response.status < 400; redirects++) {
       const next = new URL(response.headers.get('Location') ?? '', new URL(at, host))
-      if (next.origin !== host) throw new Error(`The service sends people to another site: ${next}`)
-      if (redirects > 5) throw new Error(`${address} goes round in circles`)
+      if (next.origin !== host) throw new Error(`The service redirects to another site: ${next}`)
+      if (redirects > 5) throw new Error(`${address} redirects in a loop`)
       at = next.pathname + next.search
       response = await request(at)
     }
@@ -127,12 +127,12 @@ export function openBrowser({ app, logged }: { app: Pick<Hono<ServiceEnv>, 'requ
     return page
   }
 
-  /** The token of the forms of the open page. */
+  /** The CSRF token of the open page. */
   function token(): string {
     return /name="token" value="([^"]+)"/.exec(shown().html)?.[1] ?? ''
   }
 
-  /** Sends fields that the page may or may not offer, with the token of its forms, as a forged request would. */
+  /** Sends fields that the page need not offer, with a valid CSRF token, as a forged request would. */
   function forge(action: string, fields: Record<string, string> | [string, string][]): Promise<Page> {
     const body = new URLSearchParams(fields)
     if (!body.has('token')) body.set('token', token())
@@ -151,7 +151,7 @@ export function openBrowser({ app, logged }: { app: Pick<Hono<ServiceEnv>, 'requ
     request,
     forge,
     token,
-    /** The page that is open, if any. */
+    /** The open page. Undefined before the first visit. */
     get opened() {
       return page
     },
@@ -159,13 +159,13 @@ export function openBrowser({ app, logged }: { app: Pick<Hono<ServiceEnv>, 'requ
       return shown()
     },
     visit: (address: string, headers: Record<string, string> = {}) => open(address, { headers }),
-    /** Presses はい, or the way back, on the page that asks once more. */
+    /** Confirms or declines on a confirmation page. */
     confirm(answer: 'yes' | 'no' = 'yes'): Promise<Page> {
       const forms = formsOf(shown().root, shown().address)
       const form = forms.find(({ element }) =>
         all(element, 'button').some(({ attributes: { name } }) => name === 'confirm'),
       )
-      if (!form) throw new Error(`${shown().address} asks nothing:\n${shown().text}`)
+      if (!form) throw new Error(`${shown().address} is no confirmation page:\n${shown().text}`)
       return open(form.action, { method: 'POST', body: new URLSearchParams(fillIn(form, { confirm: answer })) })
     },
     /** Follows the link with this text, or presses the button with the name of a language. */
@@ -188,11 +188,11 @@ export function openBrowser({ app, logged }: { app: Pick<Hono<ServiceEnv>, 'requ
       }
       throw new Error(`${shown().address} has no link ${text}:\n${shown().text}`)
     },
-    /** Where the form of the open page that goes to this path goes, parameters included. */
+    /** The action of the form on the open page for this path, including parameters. */
     action: (path: string) => formTo(path).action,
-    /** What the form of the open page that goes to `action` would send. */
+    /** The fields that the form for `action` would send. */
     fillIn: (action: string, fields: Fields = {}) => new URLSearchParams(fillIn(formTo(action), fields)),
-    /** Fills in that form, and sends it. */
+    /** Fills in the form for `action` and sends it. */
     submit(action: string, fields: Fields = {}): Promise<Page> {
       const form = formTo(action)
       const sent = new URLSearchParams(fillIn(form, fields))

@@ -8,17 +8,17 @@ import { schema } from '../../../server/graphql/schema.ts'
 import { now } from '../library/now.ts'
 
 export interface Asking {
-  /** The patron who asks; unset: nobody is signed in. */
+  /** The signed-in patron. Anonymous when unset. */
   as?: { id: number }
-  /** The secret of a visitor's basket. */
+  /** The secret of an anonymous visitor's basket. */
   visitor?: string
-  /** The network the request comes from; unset: one of its own. */
+  /** The client's network. Each request has a new one when unset. */
   network?: string
-  /** The secret of a browser that may be known. */
+  /** The secret of a known browser. */
   deviceSecret?: string
-  /** What the token that it comes with is good for; unset: everything that the patron may. */
+  /** The grant of the access token. When unset, the request has all rights of the patron. */
   access?: Access
-  /** The moment of the request. */
+  /** The time of the request. */
   at?: Date
 }
 
@@ -29,8 +29,8 @@ const newNetwork = () => `198.51.${(++networks >> 8) % 256}.${networks % 256}`
 export type Answer = any
 
 /**
- * Runs an operation in process, as the pages do, by the rules that hold for every program.
- * Answers the data; what the operation answers instead of data is thrown (`OperationFailed`, with its `code`).
+ * Runs an operation in process, as the pages do, under the rules for every API client. Returns its data. Throws
+ * `OperationFailed` with a `code` when there are none.
  */
 export async function ask(
   db: Database,
@@ -44,7 +44,7 @@ export async function ask(
   return run(document as never, variables, await contextOf(db, asking))
 }
 
-/** What the fields of an operation know of who asks. */
+/** The execution context of an operation. */
 export async function contextOf(
   db: Database,
   { as, visitor, network = newNetwork(), deviceSecret, access, at = now }: Asking,

@@ -2,20 +2,20 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 
-// By itself it would fetch its WebAssembly from the network.
+// By default the package would download its WebAssembly.
 const file = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm')
 const reader = readFile(file).then(({ buffer, byteOffset, length }) => {
   prepareZXingModule({ overrides: { wasmBinary: buffer.slice(byteOffset, byteOffset + length) } })
 })
 
-/** Reads the barcode in a picture as `FORMAT:text`, or null when there is none. */
+/** Reads the barcode in a picture as `FORMAT:text`. Null when there is none. */
 export async function readBarcode(picture: Uint8Array): Promise<string | null> {
   await reader
   const [found] = await readBarcodes(picture, { formats: ['Codabar', 'Code39'] })
   return found?.isValid ? `${found.format}:${found.text}` : null
 }
 
-/** Modules as a picture, three dots wide each, with quiet zones. */
+/** Draws the modules of a barcode, three pixels wide each, with quiet zones. */
 export function picture(bars: string): Buffer {
   const row = `${'0'.repeat(10)}${bars}${'0'.repeat(10)}`
   const dots = Buffer.from([...row].flatMap((module) => Array(3).fill(module === '1' ? 0 : 255)))

@@ -1,19 +1,19 @@
 import type { Database } from '../../../server/database/database.ts'
 import { allRows, type ForeignKey, foreignKeys, type Row } from '../database/rows.ts'
 
-/** Rows that many share; that two things are at one branch links nobody with anything. */
+/** Tables whose rows are shared by unrelated records. Two things at the same branch are not linked by it. */
 const shared = new Set(['branches', 'branch_days', 'material_groups', 'material_policies', 'works', 'policies'])
 
-/** What a text or JSON value names a row by. */
+/** The table that a key in a text or JSON value refers to. */
 const names: Record<string, string> = {
   ...{ titleId: 'titles', itemId: 'items', holdId: 'holds', loanId: 'loans' },
-  // Rows as JSON, by their columns.
+  // Keys of rows that are stored as JSON.
   ...{ patron_id: 'patrons', title_id: 'titles', item_id: 'items', hold_id: 'holds' },
 }
 
 /**
- * The tables of a shortest way from a patron's row to a title's through all that the database holds: foreign keys in
- * both directions, ids in JSON, and the occasions of notices. Null: nothing says that the two had to do with each other.
+ * The tables on a shortest path from a patron's row to a title's row. The path may use foreign keys in both directions,
+ * ids in JSON and the occasions of notices. Null when the database does not link them.
  */
 export async function linkBetween(db: Database, patronId: number, titleId: number): Promise<string[] | null> {
   const rows = await allRows(db)
@@ -34,7 +34,7 @@ export async function linkBetween(db: Database, patronId: number, titleId: numbe
   return null
 }
 
-/** Where one comes from each row, in both directions. */
+/** The neighbours of each row, in both directions. */
 function allSteps(rows: Map<string, Row>, keys: ForeignKey[]): Map<string, string[]> {
   const steps = new Map<string, string[]>()
   const join = (a: string, b: string) => {
@@ -57,7 +57,7 @@ function allSteps(rows: Map<string, Row>, keys: ForeignKey[]): Map<string, strin
   return steps
 }
 
-/** The rows that a row's texts and JSON name. */
+/** The rows that the texts and JSON values of a row refer to. */
 function named(row: Row): string[] {
   const text = JSON.stringify(row)
   const ids = [...text.matchAll(/"(\w+Id|\w+_id)":\s*"?(\d+)/g)].flatMap(([, key = '', id]) =>

@@ -12,7 +12,7 @@ export const challengeOf = (text: string) => createHash('sha256').update(text).d
 
 let serial = 0
 
-/** A registered program; a public one unless told otherwise. */
+/** A registered OAuth client, public by default. */
 export async function newProgram({ prisma }: Database, wanted: Partial<Parameters<typeof addProgram>[1]> = {}) {
   serial += 1
   const program = { name: `試しのプログラム${serial}`, homePage: 'https://chat.example/', kind: 'PUBLIC' as const }
@@ -24,7 +24,7 @@ export async function newProgram({ prisma }: Database, wanted: Partial<Parameter
 
 type Parameters_ = Record<string, string | undefined>
 
-/** The address to which a program sends the browser. */
+/** The authorization URL to which a client sends the browser. */
 export function authorizeAddress({ clientId }: Pick<Program, 'clientId'>, other: Parameters_ = {}): string {
   const asked: Parameters_ = {
     response_type: 'code',
@@ -40,7 +40,7 @@ export function authorizeAddress({ clientId }: Pick<Program, 'clientId'>, other:
   return `${urls.authorize}?${new URLSearchParams(given)}`
 }
 
-/** Presses a button of the page that asks; where the browser is sent. */
+/** Presses a button of the consent page. Returns the redirect URL. */
 export async function answer(browser: Browser, address: string, pressed: 'allow' | 'deny' = 'allow'): Promise<URL> {
   const page = await browser.visit(address)
   if (page.status !== 200) throw new Error(page.text)
@@ -53,7 +53,7 @@ export async function codeOf(browser: Browser, address: string): Promise<string>
   return (await answer(browser, address)).searchParams.get('code') ?? ''
 }
 
-/** One request to an endpoint for programs. */
+/** Sends one request to an OAuth endpoint. */
 export async function postTo(
   { app }: ReturnType<typeof openApp>,
   path: string,
@@ -66,7 +66,7 @@ export async function postTo(
   return { status: response.status, headers: response.headers, body: JSON.parse(text) }
 }
 
-/** What a program sends for its first tokens. */
+/** The token request for an authorization code. */
 export const forCode = ({ clientId }: Pick<Program, 'clientId'>, code: string): Parameters_ => ({
   grant_type: 'authorization_code',
   client_id: clientId,

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect as connectTo, createServer, type Socket } from 'node:net'
 
-/** Stands before a server and can freeze: what was connected stays so, and nothing comes through any more. */
+/** A TCP proxy that can freeze: connections stay open, but no data passes. */
 export async function openProxy(port: number, at = 0) {
   let frozen = false
   const sockets = new Set<Socket>()
@@ -12,7 +12,7 @@ export async function openProxy(port: number, at = 0) {
       [there, here],
     ] as const) {
       sockets.add(from)
-      // A frozen one swallows what comes, and what had been connected before stays frozen.
+      // A frozen connection discards its data, and stays frozen for good.
       let isLost = frozen
       from.on('data', (chunk) => {
         isLost ||= frozen
@@ -33,11 +33,11 @@ export async function openProxy(port: number, at = 0) {
   await once(server, 'listening')
   return {
     port: (server.address() as AddressInfo).port,
-    /** All that is connected now is lost without a word; new connections pass. */
+    /** Freezes all current connections. New ones pass. */
     lose: () => {
       for (const lose of lost.splice(0)) lose()
     },
-    /** And new ones are lost too, until it thaws. */
+    /** Freezes all current and new connections, until `thaw`. */
     freeze: () => {
       frozen = true
       for (const lose of lost.splice(0)) lose()

@@ -18,7 +18,7 @@ const operation = /* GraphQL */ `
 `
 let [presses, numbers] = [0, 0]
 
-/** An ISBN that no other test has. */
+/** An ISBN that no other test uses. */
 export function newIsbn(): string {
   const twelve = `978499${String(++numbers).padStart(6, '0')}`
   const sum = [...twelve].reduce((total, digit, i) => total + Number(digit) * (i % 2 === 0 ? 1 : 3), 0)
@@ -31,7 +31,7 @@ interface Choices {
   contact?: 'MAIL' | 'NONE'
 }
 
-/** One press of the button: the request, or why there is none. */
+/** Submits a purchase request. Returns the request or the refusal. */
 export async function request(
   db: Database,
   as: { id: number },
@@ -50,7 +50,7 @@ const acts = {
   tieRequest: ['titleId', 'ID'],
 } as const
 
-/** What staff do with a request at the central library. */
+/** Runs a desk action on a purchase request at the central library. */
 export async function deskAct(db: Database, name: keyof typeof acts, id: string, value: string, minutes = 10) {
   const [argument, type] = acts[name]
   const asked = `mutation ($at: ID!, $id: ID!, $value: ${type}!) { done: ${name}(at: $at, id: $id, ${argument}: $value) {

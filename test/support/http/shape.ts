@@ -1,4 +1,7 @@
-/** What a database is made of, and its reference data: equal for two that the same migrations made. */
+/**
+ * The schema objects and the reference data of a database. Two databases made by the same migrations have the same
+ * shape.
+ */
 export async function shapeOf(query: (sql: string) => Promise<unknown[]>) {
   const ask = async (sql: string) => (await query(sql)).map((row) => JSON.stringify(row)).sort()
   return {

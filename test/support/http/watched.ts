@@ -12,7 +12,7 @@ import { serviceEnv } from '../processes/service-env.ts'
 
 type Wanted = Partial<Parameters<typeof openWatch>[0]>
 
-/** The service on a test database, listening and watched as a process is. */
+/** The service on a test database, with a listener, metrics and logs like a real process. */
 export async function openWatched(db: Database, wanted: Wanted = {}) {
   const lines: Record<string, unknown>[] = []
   const log = pino({ level: 'warn' }, { write: (line) => void lines.push(JSON.parse(line)) })

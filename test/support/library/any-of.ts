@@ -8,7 +8,7 @@ const fields = '__typename ... on AnyOfSet { id wanted remaining removable membe
 const refused = '... on HoldNotChangeable { state }'
 let presses = 0
 
-/** One press of the button for any `wanted` of the titles: the whole answer. */
+/** Places holds for any `wanted` of the titles. Returns the whole answer. */
 export async function placeAny(
   db: Database,
   as: { id: number },
@@ -33,7 +33,7 @@ export async function placeAny(
   return (await ask(db, operation, { input }, { as, ...asking })).placeHolds
 }
 
-/** A patron with confirmed holds on so many new titles of which any `wanted` come first. */
+/** A patron with confirmed holds on the titles, of which any `wanted` are to be lent first. */
 export async function setOf(db: Database, titles: { id: number; items: { barcode: string }[] }[], wanted: number) {
   const patron = await newPatron(db)
   const answer = await placeAny(db, patron, titles, wanted)
@@ -45,7 +45,7 @@ export async function setOf(db: Database, titles: { id: number; items: { barcode
   return { patron, titles, holds, id: outcomes[0]?.anyOf.id as string }
 }
 
-/** Makes waiting holds one set, past placing. */
+/** Makes waiting holds one set, bypassing the rules of placing. */
 export async function asSet(db: Database, patron: { id: number }, holds: { id: number }[], wanted: number) {
   const slots = { create: Array.from({ length: wanted }, (_, n) => ({ slot: n + 1 })) }
   const set = await db.prisma.anyOfSet.create({ data: { patronId: patron.id, wanted, createdAt: now, slots } })

@@ -1,20 +1,20 @@
 export const lines = (...all: string[]) => `${all.join('\n')}\n`
 
-/** Names the mail that comes back in the reports below. */
+/** The id of the bounced message in the reports below. */
 export const bounced = '0123456789abcdef01234567'
 
-/** That mail. */
+/** The bounced message. */
 export const original = lines(`Message-ID: <${bounced}@counter.test>`, 'To: taro@example.jp', '', 'x')
 
 interface Failure {
   action?: string
   status: string
   said?: string
-  /** Where the report goes. */
+  /** The recipient of the report. */
   to?: string
 }
 
-/** A report by the standard on a mail to taro@example.jp. */
+/** A delivery status notification (RFC 3464) for a message to taro@example.jp. */
 export function dsn({ action = 'failed', status, said = '', to = 'library@counter.test' }: Failure): string {
   return lines(
     'From: Mail Delivery System <MAILER-DAEMON@example.com>',
@@ -44,7 +44,7 @@ export function dsn({ action = 'failed', status, said = '', to = 'library@counte
   )
 }
 
-/** A report of a provider that a reader complains (ARF). */
+/** A complaint report from a provider (ARF). */
 export function delivered(type: string, to = 'library@counter.test'): string {
   return lines(
     'From: feedback@example.com',

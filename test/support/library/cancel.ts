@@ -12,7 +12,7 @@ const operation = /* GraphQL */ `
   }
 `
 
-/** Cancels a hold by its global id: the hold, or why not. */
+/** Cancels a hold by its global ID. Returns the hold or the refusal. */
 export async function cancel(db: Database, as: { id: number }, id: string, asking: Asking = {}): Promise<Answer> {
   return (await ask(db, operation, { id }, { as, ...asking })).cancelHold
 }

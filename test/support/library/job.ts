@@ -1,7 +1,7 @@
 import type { Job } from '../../../jobs/common/job.ts'
 import { jobNamed } from '../../../jobs/timetable.ts'
 
-/** A job of the timetable, as the clock runs it. */
+/** A scheduled job by its name. */
 export function job(name: string): Job {
   const found = jobNamed(name)
   if (!found) throw new Error(`No job ${name}.`)

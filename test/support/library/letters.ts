@@ -3,7 +3,7 @@ import type { Letter } from '../../../server/domain/delivery/messages/message.ts
 import { job } from './job.ts'
 import { now } from './now.ts'
 
-/** All letters that leave until a moment, as they are handed to the mail server, and noted as sent. */
+/** All messages that are due until a moment, as they are passed to the mail server. They are recorded as sent. */
 export async function lettersUntil(db: Database, at: Date = now): Promise<Letter[]> {
   const letters: Letter[] = []
   const mailer = {
@@ -14,13 +14,13 @@ export async function lettersUntil(db: Database, at: Date = now): Promise<Letter
     },
   }
   const leftUndone = (what: string, error: unknown) => {
-    throw new Error(`${what} was left undone`, { cause: error })
+    throw new Error(`${what} failed`, { cause: error })
   }
   await job('deliver').run(db, at, { leftUndone, mailer })
   return letters
 }
 
-/** Those to one patron. */
+/** The messages to one patron. */
 export function lettersTo(letters: Letter[], { mailAddress }: { mailAddress: string | null }): Letter[] {
   return letters.filter(({ to }) => to === mailAddress)
 }

@@ -6,7 +6,7 @@ import { afterAll, beforeAll } from 'vitest'
 import { mailsAsFiles } from '../../../jobs/mail/files.ts'
 import type { Mailer } from '../../../server/domain/delivery/outcome.ts'
 
-/** A mail as its reader sees it. */
+/** A mail as its recipient sees it. */
 export interface Mail {
   /** The name of its file. */
   file: string
@@ -18,7 +18,7 @@ export interface Mail {
   raw: string
 }
 
-/** A data directory of a test file's own, into which mails are written, and out of which they are read. */
+/** A data directory for a test file, into which mails are written and from which they are read. */
 export function useMailbox() {
   let dataDir = ''
   let files: Mailer
@@ -33,7 +33,7 @@ export function useMailbox() {
     const names = await readdir(folder()).catch(() => [])
     const written = new Map<string, bigint>()
     for (const name of names) written.set(name, (await stat(join(folder(), name), { bigint: true })).mtimeNs)
-    // Their names are random.
+    // The names of the files are random.
     names.sort((a, b) => Number((written.get(a) ?? 0n) - (written.get(b) ?? 0n)))
     return Promise.all(names.map(async (name) => readMail(name, await readFile(join(folder(), name), 'utf8'))))
   }

@@ -1,4 +1,4 @@
-/** The tests' now, and the demo library's: a Tuesday morning in Tokyo. */
+/** The current time of the tests and of the demo library: a Tuesday morning in Tokyo. */
 export const now = new Date('2026-11-24T10:00:00+09:00')
 
 /** A moment after `now`. */

@@ -1,5 +1,5 @@
 import { hashPassword } from '../../../server/domain/patrons/passwords/password.ts'
 
-/** One that the service accepts, for patrons of a test, and its hash. */
+/** A password that the service accepts, with its hash, for patrons of a test. */
 export const password = 'tanuki to mikan 7'
 export const passwordHash = await hashPassword(password)

@@ -32,7 +32,7 @@ const operation = /* GraphQL */ `
 `
 let presses = 0
 
-/** One press of 予約確定 for several titles: the whole answer. */
+/** Presses 予約確定 once for several titles. Returns the whole answer. */
 export async function submit(
   db: Database,
   as: { id: number },
@@ -49,7 +49,7 @@ export async function submit(
   return (await ask(db, operation, { input }, { as, ...asking })).placeHolds
 }
 
-/** Reserves one title: the hold, or why there is none. */
+/** Places a hold on one title. Returns the hold or the refusal. */
 export async function place(
   db: Database,
   as: { id: number },

@@ -16,7 +16,7 @@ const operation = /* GraphQL */ `
   }
 `
 
-/** Renews a loan as it stood when its page was opened: the loan, or why not. */
+/** Renews a loan as it was when its page was opened. Returns the loan or the refusal. */
 export async function renew(
   db: Database,
   as: { id: number },

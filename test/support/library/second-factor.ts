@@ -3,15 +3,15 @@ import type { Database } from '../../../server/database/database.ts'
 import { newTotpSecret } from '../../../server/domain/patrons/second-factor/totp.ts'
 import { now } from './now.ts'
 
-/** A moment so many seconds after the tests' now. */
+/** A moment the given number of seconds after `now`. */
 export const inSeconds = (seconds: number) => new Date(now.getTime() + seconds * 1000)
 
-/** What the phone shows at a moment. */
+/** The code that the phone shows at a moment. */
 export function codeAt(secret: string, at: Date = now): string {
   return new TOTP({ secret }).generate({ timestamp: at.getTime() })
 }
 
-/** A second factor that was confirmed some time ago; answers its secret. */
+/** Gives a patron a confirmed second factor. Returns its secret. */
 export async function giveSecondFactor({ prisma }: Database, { id: patronId }: { id: number }): Promise<string> {
   const secret = newTotpSecret()
   await prisma.secondFactor.create({ data: { patronId, secret, confirmedAt: now } })

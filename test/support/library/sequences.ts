@@ -30,7 +30,7 @@ export async function remove(db: Database, as: { id: number }, { id }: { id: num
 
 export const globalIds = (holds: { id: number }[]) => holds.map(({ id }) => `Hold:${id}`)
 
-/** A patron with waiting holds on so many new titles, in a sequence; their only copies are on loan by nobody. */
+/** A patron with a sequence of waiting holds on `size` new titles, whose only copies are on loan. */
 export async function sequenceOf(db: Database, size: number) {
   const patron = await newPatron(db)
   const titles = []
@@ -44,7 +44,7 @@ export async function sequenceOf(db: Database, size: number) {
   return { patron, titles, holds, id: id as string }
 }
 
-/** A copy of the title comes back to the central library: what becomes of it. */
+/** Checks in a copy of the title at the central library. Returns the result. */
 export async function bringBack(db: Database, title: { items: { barcode: string }[] }, at = now) {
   const { id: branchId } = await branchOf(db)
   const { id: staffId } = await patronOf(db, patrons.hanako)

@@ -2,7 +2,7 @@ import type { PatronRole } from '../../../generated/prisma/enums.ts'
 import type { Database } from '../../../server/database/database.ts'
 import { branchOf, newPatron } from './world.ts'
 
-/** One person of each role; the manager runs the branch in Seto. */
+/** One person for each role. The manager manages the branch in Seto. */
 export async function oneOfEachRole(db: Database) {
   const seto = await branchOf(db, 'seto')
   const person = (role: PatronRole) => newPatron(db, { role })

@@ -10,11 +10,11 @@ import { now } from './now.ts'
 
 export { demoPassword, patrons } from '../../../prisma/demo/patrons.ts'
 
-/** Makes every name and number of a test file its own. */
+/** Makes every name and number of a test file unique. */
 let serial = 0
 const next = () => String(++serial).padStart(6, '0')
 
-/** A date as the database stores it, so many days from the tests' today. */
+/** A date as the database stores it, a number of days from the tests' today. */
 export function day(days: number): Date {
   return toColumn(dateIn(now).add({ days }))
 }
@@ -23,7 +23,7 @@ export function branchOf({ prisma }: Database, code = 'chuo') {
   return prisma.branch.findUniqueOrThrow({ where: { code } })
 }
 
-/** One of the demo library's named people. */
+/** A named person of the demo library. */
 export function patronOf({ prisma }: Database, { cardNumber }: { cardNumber: string }) {
   return prisma.patron.findUniqueOrThrow({ where: { cardNumber } })
 }
@@ -54,14 +54,14 @@ export async function newPatron(db: Database, patron: Partial<Prisma.PatronUnche
 
 type NewTitle = Partial<TitleRecord> & { copies?: number; referenceOnly?: boolean; addedAt?: Date }
 
-/** A title with its copies, all of them at the central library. */
+/** A title with its copies, all at the central library. */
 export async function newTitle(db: Database, { addedAt = now, ...wanted }: NewTitle = {}) {
   const [title] = await newTitles(db, [wanted], addedAt)
   if (!title) throw new Error('No title was made.')
   return title
 }
 
-/** Many of them, in as many statements as one takes. */
+/** Creates many titles with few statements. */
 export async function newTitles(db: Database, wanted: Omit<NewTitle, 'addedAt'>[], addedAt = now) {
   const { prisma } = db
   const classify = await prisma.$transaction((tx) => materialClassifier(tx))
@@ -107,7 +107,7 @@ export async function newTitles(db: Database, wanted: Omit<NewTitle, 'addedAt'>[
   })
 }
 
-/** A loan of the title's first copy that is not on loan, due so many days from today. */
+/** Lends the title's first available copy. `due` is in days from today. */
 export async function lend({ prisma }: Database, patron: { id: number }, title: { id: number }, due = 7) {
   const item = await prisma.item.findFirstOrThrow({
     where: { titleId: title.id, loans: { none: { returnedAt: null } } },
@@ -130,11 +130,11 @@ interface NewHold {
   closedAt?: Date
   contactMethod?: ContactMethod
   pickupBranchId?: number
-  /** The copy of a captured hold; unset: the title's first. */
+  /** The copy of a captured hold. The title's first copy when unset. */
   itemId?: number
 }
 
-/** A hold as a row in any state, past every rule but the database's own. */
+/** Creates a hold in any state, bypassing every rule except those of the database. */
 export async function hold(db: Database, patron: { id: number }, title: { id: number }, wanted: NewHold = {}) {
   const { state = 'QUEUED', placedAt = now, contactMethod = 'NONE' } = wanted
   const captured = state === 'IN_TRANSIT' || state === 'READY' || state === 'CANCEL_REQUESTED'
@@ -158,7 +158,7 @@ export async function hold(db: Database, patron: { id: number }, title: { id: nu
   })
 }
 
-/** A copy that waits to be collected stands where it is collected. */
+/** Places a captured copy at its pickup branch. */
 async function putAt({ prisma }: Database, id: number, here: number) {
   const { branchId } = await prisma.item.findUniqueOrThrow({ where: { id } })
   await prisma.item.update({ where: { id }, data: { awayAtId: branchId === here ? null : here } })
@@ -171,7 +171,7 @@ async function firstItem({ prisma }: Database, titleId: number) {
 type NewNotice = Pick<Prisma.NoticeUncheckedCreateInput, 'kind' | 'patronId'> &
   Partial<Prisma.NoticeUncheckedCreateInput>
 
-/** A notice that waits to be sent since it was asked for; with `sentAt` it was. */
+/** A waiting notice. With `sentAt` it counts as sent. */
 export function newNotice({ prisma }: Database, notice: NewNotice) {
   const { occasion = `notice ${next()}`, createdAt = now, sentAt = null } = notice
   const state = sentAt ? 'SENT' : 'WAITING'

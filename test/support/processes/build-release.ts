@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 
 const run = promisify(execFile)
 
-/** Why a commit cannot be built from this checkout, e.g. a shallow clone or a tarball. Null when it can. */
+/** Why a commit cannot be built from this checkout, for example a shallow clone or a tarball. Null when it can. */
 export function missingHistory(commit: string): string | null {
   try {
     execFileSync('git', ['cat-file', '-e', `${commit}^{commit}`], { stdio: 'pipe' })
@@ -17,7 +17,7 @@ export function missingHistory(commit: string): string | null {
   }
 }
 
-/** Builds a commit in a temporary folder, with this checkout's packages where the lock file is the same. */
+/** Builds a commit in a temporary folder. It uses this checkout's packages when the lock file is the same. */
 export async function buildRelease(commit: string): Promise<{ folder: string; remove(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'madoguchi-release-'))
   const archive = join(folder, 'release.tar')

@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest'
 
 const run = promisify(execFile)
 
-/** Why the steps of a deployment cannot be followed on this machine; null when they can. */
+/** Why the deployment cannot be reproduced on this machine. Null when it can. */
 export async function whyNoMountNamespace(): Promise<string | null> {
   if (process.getuid?.() !== 0) return 'needs root, to mount folders as the deployment does'
   return run('unshare', ['--mount', 'true']).then(
@@ -13,7 +13,7 @@ export async function whyNoMountNamespace(): Promise<string | null> {
   )
 }
 
-/** Runs a script of root in a mount namespace of its own, so that its mounts end with it. */
+/** Runs a script as root in its own mount namespace, so that its mounts end with it. */
 export function startInNamespace(script: string) {
   const child = spawn('unshare', ['--mount', '--propagation', 'private', 'bash', '-euc', script], {
     detached: true,
@@ -23,7 +23,7 @@ export function startInNamespace(script: string) {
     try {
       process.kill(-(child.pid as number), signal)
     } catch {
-      // It has ended.
+      // The process has ended.
     }
   }
   onTestFinished(() => end('SIGKILL'))

@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
-/** A folder of its own, gone when the test is over. Others may enter it: for root alone a database would be elsewhere. */
+/**
+ * A temporary folder that is removed after the test. Other users may enter it; otherwise root's database would be
+ * elsewhere.
+ */
 export async function emptyDirectory(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'madoguchi-data-'))
   await chmod(folder, 0o755)

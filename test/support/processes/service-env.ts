@@ -1,6 +1,6 @@
 import type { Service } from '../../../server/http/service.ts'
 
-/** What the service is told of where it runs, where nothing is limited. */
+/** The environment of the service, without limits. */
 export const serviceEnv: Service['env'] = {
   baseUrl: 'http://counter.test',
   secure: false,

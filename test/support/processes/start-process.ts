@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
 /**
- * A program of `dist/` as a process of its own with nothing but these variables, ended at the latest when the test is
- * over. `folder` is where `dist/` is.
+ * Starts a program of `dist/` as a process with only these variables. It is killed at the end of the test. `folder` is
+ * the parent of `dist/`.
  */
 export function startProcess(program: string, variables: Record<string, string>, args: string[] = [], folder = '.') {
   const env = { PATH: process.env.PATH, ...variables }

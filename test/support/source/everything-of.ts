@@ -8,7 +8,7 @@ const soon = { ...at, expiresAt: new Date(now.getTime() + 3600_000) }
 
 let serial = 0
 
-/** A patron about whom every table knows something, and every column of the patron's row. */
+/** A patron who is referenced by every table, with a value in every column of the patron's row. */
 export async function patronWithEverything(db: Database, more: Parameters<typeof newPatron>[1] = {}) {
   const { prisma } = db
   const n = ++serial

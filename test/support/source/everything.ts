@@ -7,10 +7,10 @@ import { now } from '../library/now.ts'
 import { place } from '../library/place.ts'
 import { branchOf, day, hold, lend, newNotice, newPatron, newTitle, patronOf, patrons } from '../library/world.ts'
 
-/** What a patron can have, and what of it an id, a key or a cursor names. */
+/** Everything that a patron can have, with the ids, keys and cursors that refer to it. */
 export type Owner = Awaited<ReturnType<typeof patronWithEverything>>
 
-/** A patron who has everything that a patron can have; every text of theirs is found nowhere else. */
+/** A patron who has everything that a patron can have. All of their texts are unique. */
 export async function patronWithEverything(db: Database, name: string) {
   const { prisma } = db
   const secret = (what: string) => `${name}の${what}`
@@ -131,7 +131,7 @@ export async function patronWithEverything(db: Database, name: string) {
   return { ...mine, basket, sessions, grants, events, notices, deskActs, acts }
 }
 
-/** The account's own rows: sessions, a known browser, links, claims, events, what programs are allowed. */
+/** The account's own rows: sessions, a known browser, links, claims, events and grants. */
 async function giveAccount(db: Database, { id: patronId }: { id: number }) {
   const { prisma } = db
   const secret = (what: string) => secretHash(`${what} of ${patronId}`)
@@ -147,7 +147,7 @@ async function giveAccount(db: Database, { id: patronId }: { id: number }) {
   for (let i = 0; i < 2; i++) await prisma.grant.create({ data: i === 0 ? { ...grant, accessTokens } : grant })
 }
 
-/** Every row that belongs to a patron: theirs, and what points to one of those. */
+/** All rows that belong to a patron: the patron's own, and those that refer to one of them. */
 export async function rowsOf(db: Database, { id }: { id: number }): Promise<Record<string, unknown>> {
   const rows = await allRows(db)
   const keys = await foreignKeys(db)
@@ -163,7 +163,7 @@ export async function rowsOf(db: Database, { id }: { id: number }): Promise<Reco
   return Object.fromEntries([...theirs].sort().map((at) => [at, rows.get(at)]))
 }
 
-/** What of a patron's can be read in an answer or a page: texts, numbers, ids; titles unless they were asked for by name. */
+/** The patron's texts, numbers and ids that an answer or page contains. Titles count unless the request named them. */
 export function tracesOf(owner: Owner, answer: unknown, { titles = true } = {}): string[] {
   const text = typeof answer === 'string' ? answer : JSON.stringify(answer)
   const { cardNumber, mailAddress } = owner.patron

@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 export const run = promisify(execFile)
 export const env = { PATH: `${process.env.PATH}:/usr/sbin` }
 
-/** A folder with a certificate in it, as `library.pem` with its key and `library.key`; `discard` removes it. */
+/** A folder with a certificate as `library.pem`, with its key, and as `library.key`. `discard` removes the folder. */
 export async function openFolder() {
   const folder = await mkdtemp(join(tmpdir(), 'madoguchi-ops-'))
   const [cert, key] = await Promise.all(
@@ -18,7 +18,7 @@ export async function openFolder() {
   return { folder, discard: () => rm(folder, { recursive: true, force: true }) }
 }
 
-/** An example with other addresses in it; each that is to be replaced has to be there. */
+/** An example from ops/ with replaced addresses. Each address to replace must be present. */
 export async function example(name: string, replaced: Record<string, string>): Promise<string> {
   let text = await readFile(join('ops', name), 'utf8')
   for (const [was, is] of Object.entries(replaced)) {
@@ -28,7 +28,7 @@ export async function example(name: string, replaced: Record<string, string>): P
   return text
 }
 
-/** The last stage of the Dockerfile, which is what runs. */
+/** The last stage of the Dockerfile, which is the stage that runs. */
 export async function image() {
   const stage =
     (await readFile('Dockerfile', 'utf8'))

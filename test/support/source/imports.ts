@@ -13,7 +13,7 @@ export interface Import {
 
 export const shown = ({ from, to }: Import) => `${from} → ${to}`
 
-/** Every import that the files of some folders write at their top. */
+/** All imports at the top of the files in some folders. */
 export function importsUnder(...folders: string[]): Import[] {
   return folders.flatMap(filesUnder).flatMap(importsOf)
 }
@@ -40,7 +40,7 @@ function importsOf(from: string): Import[] {
 
 type Arrow = Pick<Import, 'from' | 'to'>
 
-/** The arrows that lie on a circle: those whose end leads back to their beginning. */
+/** The arrows that are part of a cycle. */
 export function onCircles<A extends Arrow>(arrows: A[]): A[] {
   const next = new Map<string, Set<string>>()
   for (const { from, to } of arrows) next.set(from, (next.get(from) ?? new Set()).add(to))

@@ -1,7 +1,7 @@
 import { CriticalityLevel, diff } from '@graphql-inspector/core'
 import { buildSchema } from 'graphql'
 
-/** Changes of a schema that programs written for the older one may break at, e.g. `Query.title: Field 'title' was removed`. */
+/** Schema changes that may break clients of the older schema, such as `Query.title: Field 'title' was removed`. */
 export async function breakingChanges(older: string, newer: string) {
   const changes = await diff(buildSchema(older), buildSchema(newer))
   return changes
@@ -9,12 +9,14 @@ export async function breakingChanges(older: string, newer: string) {
     .map(({ path = '', message }) => ({ path, message }))
 }
 
-/** What the changelog says of its first, the next version. */
+/** The changelog section of the next version. */
 export function nextVersionOf(changelog: string): string {
   return changelog.split(/^## .*\n/m)[1] ?? ''
 }
 
-/** Those that the next version does not tell: each by a line with its path in backquotes, and why. */
+/**
+ * The changes that the next version does not mention. A mention is a line with the path in backquotes and the reason.
+ */
 export function untold(changes: { path: string; message: string }[], changelog: string): string[] {
   const told = new Map(
     [...nextVersionOf(changelog).matchAll(/^- ((?:`[^`]+`(?:, )?)+):? *(.*(?:\n {2}.*)*)/gm)].flatMap(

@@ -1,4 +1,4 @@
-/** Prints what of the schema has no description, by the file that most likely defines it: npm run undescribed */
+/** npm run undescribed: prints schema elements without a description, by the file that probably defines them. */
 import { readdirSync, readFileSync } from 'node:fs'
 import {
   type GraphQLSchema,
@@ -10,7 +10,9 @@ import {
   isSpecifiedScalarType,
 } from 'graphql'
 
-/** Types, fields, arguments, enum values and input fields without a sentence on them, as `Title.otherVolumes(first:)`. */
+/**
+ * Types, fields, arguments, enum values and input fields without a description, such as `Title.otherVolumes(first:)`.
+ */
 export function undescribed(schema: GraphQLSchema): string[] {
   const missing: string[] = []
   const look = (path: string, { description }: { description?: string | null | undefined }) => {
@@ -32,7 +34,7 @@ export function undescribed(schema: GraphQLSchema): string[] {
   return missing
 }
 
-/** A guess by words: the file that names the type, as its own best of all, and the field, and the argument. */
+/** Guesses the file by words: it names the type, the field and the argument best. */
 export function byFile(paths: string[], files: ReadonlyMap<string, string>): Map<string, string[]> {
   const found = new Map<string, string[]>()
   for (const path of paths) {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll } from 'vitest'
 
 const zones = ['Asia/Tokyo', 'UTC', 'America/New_York']
 
-/** The server's time zones that no date may depend on; `use` sets one for the tests of a `describe`. */
+/** Time zones of the server on which no date may depend. `use` sets one for the tests of a `describe`. */
 export function inEveryTimeZone() {
   return zones.map((name) => ({
     toString: () => name,
