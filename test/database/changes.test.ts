@@ -25,13 +25,16 @@ test.each<[string, (name: string) => Promise<unknown>]>([
   ['a statement of Prisma', (name) => rename(db.prisma, name)],
   ['a statement by hand', (name) => db.query('UPDATE policies SET library_name = $1', [name])],
   ['a raw statement', (name) => db.prisma.$executeRaw`UPDATE policies SET library_name = ${name}`],
-])('a change by %s has changed the version of the table by the time it is answered, every time', async (_by, change) => {
-  for (let i = 0; i < 50; i++) {
-    const before = db.version('policies')
-    await change(`${i}`)
-    expect(db.version('policies')).toBeGreaterThan(before ?? Number.POSITIVE_INFINITY)
-  }
-})
+])(
+  'a change by %s has changed the version of the table by the time it is answered, every time',
+  async (_by, change) => {
+    for (let i = 0; i < 50; i++) {
+      const before = db.version('policies')
+      await change(`${i}`)
+      expect(db.version('policies')).toBeGreaterThan(before ?? Number.POSITIVE_INFINITY)
+    }
+  },
+)
 
 test('concurrent changes each change the version', async () => {
   await Promise.all(
