@@ -11,7 +11,7 @@ import { phoneDigits } from './search-words.ts'
 export const mostFound = 20
 
 /**
- * The maximum number of index words of one patron with the same beginning. The query reads enough rows for `mostFound`
+ * The maximum number of index words of one patron with the same beginning. The query reads enough rows for `maxFound`
  * plus one patrons.
  */
 const mostWordsOfOne = 16
@@ -20,7 +20,7 @@ const mostWordsOfOne = 16
 const leastDigits = 4
 
 interface FoundPatrons {
-  /** At most `mostFound` ids, in the order of the matching words. */
+  /** At most `maxFound` ids, in the order of the matching words. */
   ids: number[]
   /** Whether further patrons match. */
   more: boolean

@@ -119,7 +119,8 @@ export async function purge(
     try {
       done[name] = (await prisma.$transaction((tx) => erase(tx, before))).count
     } catch (error) {
-      await prisma.$queryRaw`SELECT 1` // Throws when the database is gone, which ends the run. Otherwise only this part failed.
+      // Throws when the database is gone, which ends the run. Otherwise only this part failed.
+      await prisma.$queryRaw`SELECT 1`
       failed += 1
       leftUndone(name, error)
     }

@@ -47,7 +47,7 @@ const asked = ({ keys, sounds }: Beginnings, by: 'key' | 'sound') => (by === 'ke
 
 /**
  * The maximum number of headings that are read per search. When more match, the most popular ones among the top
- * `deepest` are added.
+ * `mostPopularDepth` are added.
  */
 const enough = 1_000
 const deepest = 10_000

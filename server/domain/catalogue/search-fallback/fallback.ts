@@ -14,7 +14,7 @@ const mostWords = 6
 
 /**
  * Finds an interpretation of a search that found nothing, or only incidental matches (C1). All its other conditions
- * stay the same. Every entered word is kept, because leaving one out needs the consent of the viewer (`suggest`). When
+ * stay the same. Every entered word is kept, because leaving one out needs the consent of the viewer (`suggestWords`). When
  * the search found incidental matches, the interpretation must match a whole title or a whole name. Returns null when
  * no interpretation finds anything.
  */

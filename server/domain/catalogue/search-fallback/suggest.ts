@@ -22,7 +22,7 @@ const longest = 50
 /**
  * Suggests other words for a search that found nothing, in one or two statements. With several words, it leaves out the
  * one whose absence finds the fewest titles. A single word is corrected by one edit to a title, a person or a reading,
- * unless `climbed` says that this was tried. Otherwise it is shortened. Returns null when no suggestion finds anything.
+ * unless `afterFallback` says that this was tried. Otherwise it is shortened. Returns null when no suggestion finds anything.
  */
 export async function suggest(db: Database, asked: FoldedConditions, climbed = false): Promise<Suggestion | null> {
   const [field, another] = wordFields.filter((one) => asked.words[one])

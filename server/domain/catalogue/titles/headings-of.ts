@@ -50,7 +50,7 @@ function namesOf(...names: (string | undefined)[]): string[] {
     const whole = formsOf(name)
     const parts = name.split(/[\s,、，・･=＝]+/).filter((part) => part !== '')
     const later = parts.slice(1, mostParts).flatMap((_, i) => formsOf(parts.slice(i + 1).join('')))
-    // `isValidSql` looks for the key in the folded name, so the key must be a part of it.
+    // `isCurrentHeadingSql` looks for the key in the folded name, so the key must be a part of it.
     return [...whole, ...later.filter((part) => [...part].length > 1 && whole.some((name) => name.endsWith(part)))]
   })
 }

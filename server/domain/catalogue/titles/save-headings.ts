@@ -4,7 +4,7 @@ import type { FoldedRecord } from './title-record.ts'
 
 /**
  * Adds the missing headings of records, in a fixed order so that two imports cannot deadlock. Call it after the titles
- * are written: `forget` checks the titles while it blocks new headings.
+ * are written: `deleteHeadings` checks the titles while it blocks new headings.
  */
 export async function saveHeadings(tx: Tx, records: FoldedRecord[]): Promise<void> {
   const headings = new Map(

@@ -38,7 +38,8 @@ export async function issueLinks(
     try {
       if (await prisma.$transaction((tx) => answer(tx, id, now))) issued += 1
     } catch (error) {
-      await prisma.$queryRaw`SELECT 1` // Throws when the database is gone, which ends the run. Otherwise only this request failed.
+      // Throws when the database is gone, which ends the run. Otherwise only this request failed.
+      await prisma.$queryRaw`SELECT 1`
       leftUndone(`password link request ${id}`, error)
     }
   }

@@ -34,7 +34,7 @@ interface Limit {
   /** Seconds until one failure expires. */
   decaySeconds: number
   /**
-   * DOUBLING doubles the wait with each failure beyond `free`, from one second to `longest`. REFILL allows the next
+   * DOUBLING doubles the wait with each failure beyond `free`, from one second to `longestWait`. REFILL allows the next
    * attempt when one failure has expired, so that the limit holds for any number of networks.
    */
   beyond: 'DOUBLING' | 'REFILL'
