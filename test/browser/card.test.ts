@@ -8,7 +8,7 @@ import { useService } from './support/service.ts'
 
 const service = useService()
 
-/** The screen as a camera sees it, with three times the points in each direction. */
+/** A screenshot with three times the resolution, like a camera image. */
 async function photograph(page: Page): Promise<Buffer> {
   const { width = 0, height = 0 } = page.viewportSize() ?? {}
   const screen = (await page.screenshot()).toString('base64')

@@ -7,7 +7,7 @@ import { useService } from './support/service.ts'
 
 const service = useService()
 
-/** The first background that the style sheet gives to every button. */
+/** The first background colour that the style sheet gives to every button. */
 async function buttonColour(): Promise<string> {
   const css = await readFile(new URL('../../static/madoguchi.css', import.meta.url), 'utf8')
   const rules = [...css.matchAll(/([^{}]*)\{([^}]*)\}/g)]
@@ -23,7 +23,7 @@ test('in Dillo a visitor fills the basket, signs in on the way, reserves and is 
   const colour = await buttonColour()
   const dillo = await openDillo(address + urls.title(`Title:${title.id}`), { cookies: true })
   const press = async () => {
-    // The style sheet comes after the page.
+    // The style sheet arrives after the page.
     await expect.poll(() => dillo.buttons(colour), { timeout: 30_000 }).not.toEqual([])
     const buttons = await dillo.buttons(colour)
     expect(buttons.filter(({ letters }) => letters < 40)).toEqual([])
@@ -32,7 +32,7 @@ test('in Dillo a visitor fills the basket, signs in on the way, reserves and is 
   await dillo.read('ちいさなしおり')
   await press()
   await dillo.read('予約かご')
-  // Asked for before signing in, and again after: what the first look led to is not to be shown twice.
+  // The page is requested before and after sign-in. Dillo must not show the cached redirect again.
   await dillo.go(address + urls.place())
   await dillo.read('利用者認証')
   for (const [index, text] of [patrons.ichiro.cardNumber, demoPassword].entries()) {
@@ -41,7 +41,7 @@ test('in Dillo a visitor fills the basket, signs in on the way, reserves and is 
   }
   await press()
   await dillo.read('予約の確認')
-  // The first list of the page: its first choice says to choose one.
+  // The first select of the page, whose first option asks for a choice.
   await dillo.touch(0)
   for (const key of ['Down', 'Return']) await dillo.key(key)
   await press()

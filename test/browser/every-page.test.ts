@@ -16,17 +16,17 @@ let kinds: PageKind[]
 beforeAll(async () => {
   const of = new Map<string, number>()
   const countOf = ({ page }: PageKind) => of.set(page, (of.get(page) ?? 0) + 1).get(page) ?? 0
-  // The last of a kind has most on it, or what went wrong.
+  // The last page of a kind has the most content, or an error.
   kinds = (await everyPage(service.db)).toReversed().filter((kind) => countOf(kind) <= extent.pagesOfKind)
 })
 
-/** Every page once, in one language after the other; in a full run every page in each. */
+/** Every page once, with the languages in turn. A full run visits every page in each language. */
 const walks = everything ? languages.map(({ code }) => code) : ['each in one language']
 
 test.each(walks)('every page (%s) fits its screen, can be touched, and has nothing that axe finds', async (walked) => {
   const languageOf = (n: number) => (everything ? walked : (languages[n % languages.length]?.code ?? 'ja'))
   const looked = kinds.map((kind, n) => [kind, languageOf(n)] as const)
-  // A wrong code is among what is sent in each language, and the fifth would end the claim.
+  // Each language sends a wrong code, and the fifth wrong code would end the claim.
   await service.db.prisma.addressClaim.updateMany({ data: { tries: 0 } })
   const found: unknown[] = []
   const look = async (page: Page, kind: PageKind, lang: string) => {
@@ -45,7 +45,7 @@ test.each(walks)('every page (%s) fits its screen, can be touched, and has nothi
     const inOtherMedia = await lookInOtherMedia(page)
     found.push(...inOtherMedia.map((fault) => [kind.page, kind.with, lang, ...fault]))
   }
-  // Two windows, since a browser and its service wait for each other.
+  // Two windows in parallel, because a browser and its service wait for each other.
   const rest = [...looked]
   const walk = async () => {
     const { page } = await service.tab()
@@ -76,7 +76,7 @@ test('whoever comes by keyboard sees where they are, on every link, field and bu
   }
 })
 
-/** Buttons, fields and menu links lower than 44 px; a finger is not a mouse. */
+/** Buttons, fields and menu links that are lower than 44 px, which is too small for a finger. */
 function smallTargets(): string[] {
   const targets = [...document.querySelectorAll('button, select, input:not([type=hidden]), nav a, footer a, .button')]
   return targets

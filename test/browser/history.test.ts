@@ -9,11 +9,11 @@ import { launchChromium } from './support/chromium.ts'
 import { launchFirefox } from './support/firefox.ts'
 import { useService } from './support/service.ts'
 
-/** Whatever the browsers ask of the service, in order, e.g. `POST /basket`. */
+/** The requests of the browsers in order, for example `POST /basket`. */
 const asked: string[] = []
 const service = useService({ onRequest: ({ method, url }) => asked.push(`${method} ${new URL(url).pathname}`) })
 
-/** One tab of a browser; each method answers when the page is there. */
+/** A browser tab. Each method resolves when the page has loaded. */
 interface Tab {
   open(address: string): Promise<unknown>
   run<Result>(script: string): Promise<Result>
@@ -59,7 +59,7 @@ async function firefoxTab(): Promise<Tab> {
   }
 }
 
-/** Sends a form from the open page, with the token of its own forms, and waits for what comes. */
+/** Submits a form from the open page, with the token of that page's forms, and waits for the response. */
 async function submit(tab: Tab, { action, fields }: Submission) {
   await tab.run(`
     const token = document.querySelector('[name=token]').value
@@ -74,7 +74,7 @@ async function submit(tab: Tab, { action, fields }: Submission) {
 
 const hasText = 'document.querySelector("main h1, main p") !== null'
 
-/** Marks the document, so that the next one can be told from it. */
+/** Marks the document, to distinguish it from the next one. */
 const leave = 'document.documentElement.dataset.left = "yes"'
 
 async function arrived(tab: Tab) {
@@ -86,7 +86,7 @@ async function arrived(tab: Tab) {
   }
 }
 
-/** What the tab shows: an address of the service, or an error page of the browser's own. */
+/** The tab's content: an address of the service, or an error page of the browser. */
 const shown = (tab: Tab) => tab.run<string>(`return ${hasText} ? location.pathname : "error at " + location.href`)
 
 const hasForm = 'return document.querySelector("[name=token]") !== null'
@@ -95,10 +95,12 @@ const pressYes = `
   ${leave}
   setTimeout(() => document.querySelector("button[name=confirm][value=yes]").click())`
 
-/** A browser remembers 50 pages, and a form brings two at most, or three with the page that it is sent from. */
+/** A browser keeps 50 history entries. A form adds at most two, or three with the page that contains it. */
 const formsAtOnce = 15
 
-/** Sends each form, presses はい where it is asked, then goes all the way back, and forward again; reloads what is there. */
+/**
+ * Sends each form, presses はい where it is asked, goes back and forward through the history, and reloads the last page.
+ */
 async function play(tab: Tab, submissions: Submission[], start: () => Promise<string>): Promise<unknown[]> {
   const wrong: unknown[] = []
   for (let first = 0; first < submissions.length; first += formsAtOnce) {
@@ -133,7 +135,7 @@ async function play(tab: Tab, submissions: Submission[], start: () => Promise<st
   return wrong
 }
 
-/** One form of each kind that patrons find, as it stands on its page. */
+/** One form of each kind that patrons reach, as its page contains it. */
 async function patronForms(owner: Owner): Promise<Submission[]> {
   const app = openApp(service.db)
   const browser = openBrowser(app)
@@ -143,7 +145,7 @@ async function patronForms(owner: Owner): Promise<Submission[]> {
   for (const submission of await everyForm(app, browser, owner)) {
     const isYes = submission.fields.some(([name]) => name === 'confirm')
     const path = routeOf(routes, submission.action)?.path ?? submission.action
-    // The session ends with it.
+    // It ends the session.
     if (!isYes && path !== urls.signOut) kinds.set(path, submission)
   }
   return [...kinds.values()]

@@ -19,7 +19,7 @@ test('a book is found and reserved with the keys alone; after an error they begi
     const answer = page.waitForNavigation()
     await page.keyboard.press('Enter')
     await answer
-    // The browser puts the focus where the page asks for it a moment after all is there.
+    // The browser sets the focus on `autofocus` shortly after the page has loaded.
     await expect.poll(() => page.evaluate(hasBegun)).toBe(true)
     await listen()
   }
@@ -42,7 +42,7 @@ test('a book is found and reserved with the keys alone; after an error they begi
   await page.keyboard.type('wrong')
   await enter()
   expect(await page.title()).toMatch(/^エラー: /)
-  // Nothing has to be pressed to get there.
+  // No key is needed to get there.
   expect(await page.evaluate(focused)).toMatchObject({ name: 'password', isSeen: true })
   await page.keyboard.type(demoPassword)
   await enter()
@@ -58,7 +58,7 @@ test('a book is found and reserved with the keys alone; after an error they begi
   await page.getByText('予約の受付が完了しました。').waitFor()
 
   const text = `${heard.join('\n').trim()}\n`.replaceAll(`t${title.id}`, 't')
-  // `UPDATE_HEARD=1 npx vitest run --project browser test/browser/keyboard.test.ts` writes docs/examples/heard.txt again.
+  // `UPDATE_HEARD=1 npx vitest run --project browser test/browser/keyboard.test.ts` updates docs/examples/heard.txt.
   if (process.env.UPDATE_HEARD) await writeFile(kept, text)
   expect(text).toBe(await readFile(kept, 'utf8'))
 })
@@ -69,7 +69,7 @@ interface Target {
   path?: string
 }
 
-/** Presses Tab until something has the focus; all on the way is seen, and comes in the order of the page. */
+/** Presses Tab until the target has the focus. Every focus on the way is visible and in the order of the page. */
 async function tabTo(page: Page, target: Target) {
   for (let presses = 0; presses < 60; presses++) {
     await page.keyboard.press('Tab')
@@ -80,13 +80,13 @@ async function tabTo(page: Page, target: Target) {
   throw new Error(`${JSON.stringify(target)} is not reached by the Tab key on ${page.url()}`)
 }
 
-/** Whether the focus is where the page asks for it, if it does. */
+/** Whether the element with `autofocus`, if any, has the focus. */
 function hasBegun(): boolean {
   const first = document.querySelector('[autofocus]')
   return first === null || first === document.activeElement
 }
 
-/** What has the focus, whether that can be seen, and whether it comes after what had it before. */
+/** The focused element, whether its focus is visible, and whether it follows the previous one. */
 function focused() {
   const element = document.activeElement ?? document.body
   const { outlineStyle, outlineWidth } = getComputedStyle(element)
@@ -97,7 +97,7 @@ function focused() {
   const isOnScreen = bottom > 0 && top < window.innerHeight
   return {
     name: element.getAttribute('name'),
-    // Without the key of a phone that stands on it.
+    // Without the access key in its text.
     text: element.textContent?.replace(element.querySelector('kbd')?.textContent ?? '', '').trim(),
     path: element instanceof HTMLAnchorElement ? element.pathname : undefined,
     isSeen: isOnScreen && outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2,

@@ -6,10 +6,10 @@ import { useService } from './support/service.ts'
 
 const service = useService()
 
-/** Presses at most, from the top page to the reservation that was received. */
+/** Maximum number of key presses from the top page to the placed hold. */
 const most = 28
 
-/** A keypad without a pointer: digits are access keys, the arrows go from one link or field to the next. */
+/** A keypad without a pointer: digits are access keys, and the arrows move between links and fields. */
 function keypadOf(page: Page) {
   const counts = new Map<string, number>()
   const count = () => {
@@ -28,25 +28,25 @@ function keypadOf(page: Page) {
   return {
     counts,
     press,
-    /** Chromium keeps Alt and a digit for its tabs: what a phone's browser does with the access key is done instead. */
+    /** Chromium uses Alt and a digit for its tabs, so the test does what a phone's browser does with the access key. */
     async digit(key: string) {
       count()
       const target = page.locator(`[accesskey="${key}"]`)
       await target.focus()
       if ((await focused()).name !== 'q') await page.keyboard.press('Enter')
     },
-    /** Goes on until the field with this name has the focus. */
+    /** Moves on until the field with this name has the focus. */
     async downTo(name: string) {
       for (let n = 0; (await focused()).name !== name; n++) {
         if (n > 40) throw new Error(`No way down to ${name}; the last was ${(await focused()).html}`)
         await press('Tab')
       }
     },
-    /** Steps through the choices of the list that has the focus; opening it and taking one are presses too. */
+    /** Steps through the options of the focused select. Opening it and taking an option count as presses. */
     async choose(text: string) {
       const now = () =>
         page.evaluate(() => (document.activeElement as HTMLSelectElement).selectedOptions[0]?.text ?? '')
-      // Opening the list and taking a choice, which Chromium does not ask for.
+      // Opening the select and taking an option, which Chromium does not need.
       count()
       count()
       for (let n = 0; (await now()) !== text; n++) {

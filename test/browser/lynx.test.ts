@@ -5,7 +5,7 @@ import { useService } from './support/service.ts'
 
 const service = useService()
 
-/** The key lines stand on the page, in this order; links that follow each other are apart. */
+/** The page has these lines in this order, and adjacent links are separated. */
 function expectInOrder(lines: string[], ...wanted: string[]) {
   const text = lines.join('\n')
   let at = 0

@@ -16,7 +16,7 @@ const [phone = { width: 240, height: 320 }] = screens
 let all: PageKind[]
 
 beforeAll(async () => {
-  // The last of a kind has most on it, or what went wrong.
+  // The last page of a kind has the most content, or an error.
   all = (await everyPage(service.db)).toReversed()
 })
 
@@ -32,7 +32,7 @@ test('a style sheet loses what Gecko 48 does not know, and nothing else', () => 
 test('with the gaps of Gecko 48 every page is readable, its links stand apart, and nothing is wider than the screen', async () => {
   const { page } = await service.tab({ viewport: phone })
   const found = await lookedAt(page)
-  // The others of a kind are looked at by every-page.test.ts.
+  // every-page.test.ts visits the other pages of a kind.
   for (const kind of kindsOf(everything ? extent.pagesOfKind : 1)) {
     await openKind(service.address, page, kind, 'ja')
     await found.look(kind.page)
@@ -40,7 +40,10 @@ test('with the gaps of Gecko 48 every page is readable, its links stand apart, a
   expect(found.faults()).toEqual([])
 })
 
-/** Wider than the smallest screen in engines that break no word of a table: there its words are longer than ours. */
+/**
+ * Known to be wider than the smallest screen in engines that do not break words in a table: the words of these
+ * languages are too long.
+ */
 const knownAsWide = /^title \((en|easy)\): is \d+ px wide$/
 
 test('so is one page of each kind in the other languages, which take turns', async () => {
@@ -55,7 +58,7 @@ test('so is one page of each kind in the other languages, which take turns', asy
   expect(found.faults().filter((fault) => !knownAsWide.test(fault))).toEqual([])
 })
 
-/** Thirty pages with one form. */
+/** Thirty pages with the same form. */
 const otherGuideTexts = /\/rules\/guide\/(?!reserving\/ja)./
 
 test('so is every page of the desk that links lead to (D)', async () => {
@@ -70,14 +73,14 @@ test('so is every page of the desk that links lead to (D)', async () => {
   expect(kinds).toBeGreaterThan(20)
 })
 
-/** So many pages of each kind. */
+/** At most `most` pages of each kind. */
 function kindsOf(most: number): PageKind[] {
   const of = new Map<string, number>()
   const countOf = ({ page }: PageKind) => of.set(page, (of.get(page) ?? 0) + 1).get(page) ?? 0
   return all.filter((kind) => countOf(kind) <= most)
 }
 
-/** Shows a window pages as Gecko 48 would, and gathers what is wrong with those that are looked at. */
+/** Makes a window show pages as Gecko 48 would, and collects the problems of the visited pages. */
 async function lookedAt(page: Page) {
   await withGaps(page)
   await addAxe(page.context())
@@ -93,7 +96,7 @@ async function lookedAt(page: Page) {
   }
 }
 
-/** The gaps are there: a page that is shown as it always is proves nothing. */
+/** Whether the emulation is active: a page that is rendered as usual proves nothing. */
 function fallenAway(page: Page): Promise<boolean> {
   return page.evaluate(() =>
     [...document.styleSheets].every((sheet) =>
@@ -107,11 +110,11 @@ function tooWide(): string[] {
   return scrollWidth > window.innerWidth ? [`is ${scrollWidth} px wide`] : []
 }
 
-/** Links, buttons and fields that follow each other in a line with less than 4 px between. */
+/** Adjacent links, buttons and fields of a line with less than 4 px between them. */
 function touching(): string[] {
   const controls = 'a[href], button, select, textarea, input:not([type=hidden]):not([type=checkbox]):not([type=radio])'
   const all = [...document.querySelectorAll(controls)].filter((one) => one.getClientRects().length > 0)
-  /** Whether its edges are seen; of other links the letters are. */
+  /** Whether the element has visible edges. Of other links, the text is what one sees. */
   const hasEdges = (element: Element) => element.matches('button, .button, select, textarea, input')
   const inside = (element: Element) =>
     hasEdges(element) ? 0 : Number.parseFloat(getComputedStyle(element).paddingLeft)
@@ -121,7 +124,7 @@ function touching(): string[] {
     if (!next || !left || !right) return []
     const isOneLine = left.top < right.bottom - 2 && right.top < left.bottom - 2
     const between = right.left - left.right
-    // What lies beside each other as cells has its letters apart inside of them.
+    // Adjacent elements that are cells have space around their text.
     const isCell = !hasEdges(one) && getComputedStyle(one).textAlign === 'center' && one.clientWidth > 60
     const apart = inside(next) + inside(one)
     if (!isOneLine || between >= 4 || isCell || (apart > 0 && between + apart >= 8)) return []

@@ -11,7 +11,9 @@ import { openW3m } from './support/w3m.ts'
 
 const service = useService()
 
-/** A program on the person's own machine, by a client library: it waits for the browser at a port of its own. */
+/**
+ * An OAuth client on the person's own machine, with a client library. It waits for the redirect on a port of its own.
+ */
 async function openClient() {
   const server = createServer()
   const back = new Promise<URL>((resolve) => {
@@ -25,7 +27,7 @@ async function openClient() {
   })
   onTestFinished(() => void server.close())
   const { program } = await newProgram(service.db, { name: '町のアプリ', redirectUris: ['http://127.0.0.1/done'] })
-  // The service's own name for itself is that of its settings; the library is told where it really answers.
+  // The metadata contains the issuer from the settings, so the library gets the real address of the test's service.
   const found = await (await fetch(service.address + urls.oauthMetadata)).json()
   const here = (address: string) => service.address + new URL(address).pathname
   const as: oauth.AuthorizationServer = {
@@ -53,7 +55,7 @@ async function openClient() {
   return {
     program,
     address: address.href,
-    /** What the library makes of the browser's coming back. */
+    /** The tokens that the library obtains after the redirect. */
     async tokens() {
       const parameters = oauth.validateAuthResponse(as, client, await back, state)
       const request = oauth.authorizationCodeGrantRequest
@@ -149,7 +151,7 @@ test('the example of the guide signs a patron in and answers what is ready', asy
   await page.getByRole('button', { name: '5 許可する', exact: true }).click()
   await page.getByText('"signedIn":true').waitFor()
   expect(await say('受け取れる？')).toMatch(/^中央図書館：1点/)
-  // An hour later its token has ended; it refreshes by itself.
+  // An hour later the access token has expired, and the client refreshes it.
   await db.prisma.accessToken.deleteMany({ where: { grant: { patronId: patron.id } } })
   expect(await say('受け取れる？')).toMatch(/^中央図書館：1点/)
 })

@@ -7,7 +7,10 @@ import { useService } from './support/service.ts'
 
 const service = useService()
 
-/** Milliseconds from scan to scan, and the longest delay of an answer: the usual run is the full one, five times as fast. */
+/**
+ * Milliseconds between scans, and the longest delay of a response. The usual run is the full one at five times the
+ * speed.
+ */
 const { gap, longest } = everything ? { gap: 100, longest: 3_000 } : { gap: 20, longest: 600 }
 
 /** The same delays in every run. */
@@ -49,7 +52,7 @@ test('100 scans, faster than their answers come, are 100 acts and 100 answers in
   })
   expect(acts.map(({ item }) => item?.barcode)).toEqual(barcodes)
   expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('barcode')
-  // The service lists the last ones after a reload, with the focus in the field.
+  // After a reload the service lists the last scans, and the field has the focus.
   await page.reload()
   expect((await rows.allTextContents()).slice(0, 20)).toEqual(barcodes.slice(-20).toReversed())
   expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('barcode')

@@ -7,7 +7,7 @@ import { useService } from './support/service.ts'
 
 const service = useService()
 
-/** Marks the page that is open; a page that was loaded anew has lost the mark. */
+/** Marks the open page. A newly loaded page does not have the mark. */
 const mark = (page: Page) => page.evaluate(() => document.documentElement.setAttribute('data-mark', 'here'))
 const isSamePage = (page: Page) => page.evaluate(() => document.documentElement.hasAttribute('data-mark'))
 const titles = (page: Page) => page.locator('#results ol > li > a:first-child').allTextContents()
@@ -15,14 +15,14 @@ const said = (page: Page) => page.locator('#said').textContent()
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent)
 const buttons = (page: Page) => page.locator('#results').getByRole('button', { name: '予約かごへ' })
 
-/** What the page asks of the service from now on. */
+/** The requests of the page from now on. */
 function askedBy(page: Page): string[] {
   const asked: string[] = []
   page.on('request', (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`))
   return asked
 }
 
-/** The line of the issue: 50 kbit/s, and 800 ms until anything comes. */
+/** A slow connection: 50 kbit/s and a latency of 800 ms. */
 async function slow(page: Page) {
   const line = { offline: false, latency: 800, downloadThroughput: 50_000 / 8, uploadThroughput: 50_000 / 8 }
   const client = await page.context().newCDPSession(page)
@@ -94,7 +94,7 @@ test('a press that does not get through is said beside its button, and can be ma
   expect(await alert.textContent()).toBe('送れませんでした。電波を確かめて、もう一度押してください。')
   expect(await focused(page)).toBe('予約かごへ')
   await page.context().setOffline(false)
-  // The service itself is in trouble.
+  // The service itself fails.
   await page.route('**/basket', (route) => route.fulfill({ status: 503, body: 'busy' }), { times: 1 })
   const busy = page.waitForResponse((answer) => answer.status() === 503)
   await first.click()
@@ -140,7 +140,7 @@ test('turning the page moves the focus to the head of the results and says which
   expect(await page.title()).toContain(`${await said(page)} - `)
   expect(await page.locator('main > form').count()).toBe(1)
 
-  // What came so can be used like the rest.
+  // The replaced part works like the rest.
   await buttons(page).first().click()
   await page.getByRole('link', { name: '予約かご（2）' }).waitFor()
 
@@ -207,7 +207,7 @@ test('a form that changes something is sent once, however often its button is pr
   const { page } = await service.tab({})
   await page.goto(urls.signIn())
   const sent = askedBy(page)
-  // The answer waits until both presses were made.
+  // The response waits until both presses were made.
   let answer = () => {}
   const pressed = new Promise<void>((resolve) => {
     answer = resolve

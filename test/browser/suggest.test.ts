@@ -21,7 +21,7 @@ const marked = async (page: Page) => {
   return id && (await page.locator(`#${id}`).textContent())
 }
 
-/** What the page asks of the service from now on. */
+/** The requests of the page from now on. */
 function askedBy(page: Page): string[] {
   const asked: string[] = []
   page.on('request', (request) => {
@@ -47,7 +47,7 @@ test('a box that is gone into shows what begins so, and a choice is searched for
     expect(asked.filter((one) => one.includes('suggest'))).toEqual([])
     await typing(page, urls.top, 'つぐみ')
     await options(page).first().waitFor()
-    // Once, for all that was typed without a pause.
+    // One request for everything that was typed without a pause.
     expect(asked.filter((one) => one.includes('suggest.json'))).toEqual(['/search/suggest.json つぐみ'])
     expect((await words(page)).sort()).toEqual(['鶫の庭', '鶫の歌', '鶫野 渡 人の名前'].sort())
     expect(await box(page).getAttribute('aria-expanded')).toBe('true')

@@ -9,7 +9,7 @@ import { useService } from './support/service.ts'
 
 const service = useService()
 
-/** As short as a library may have it, so that the test sees its end: asked after 20 seconds, forgotten after 30. */
+/** The shortest time that a library can set: the page asks after 20 seconds, and the session ends after 30. */
 const idle = 30
 
 async function openTab(options: { javaScriptEnabled: boolean; viewport: { width: number; height: number } }) {
@@ -25,7 +25,7 @@ async function openTab(options: { javaScriptEnabled: boolean; viewport: { width:
 async function signIn(page: Page) {
   await page.goto(service.address + urls.signIn(urls.loans()))
   await page.locator('input[name=card]:focus').waitFor()
-  // A scanner types the number and presses Enter; the cursor goes on to the password.
+  // A scanner types the number and presses Enter. The cursor then moves to the password.
   await page.keyboard.type(patrons.hanako.cardNumber)
   await page.keyboard.press('Enter')
   await page.locator('input[type=password]:focus').waitFor()
@@ -34,7 +34,7 @@ async function signIn(page: Page) {
   await page.getByText('舟を編む').waitFor()
 }
 
-/** Whatever is behind the back button: nothing of the person before. */
+/** The history behind the back button contains nothing of the previous person. */
 async function expectNothingBehind(page: Page) {
   for (let steps = 0; steps < 6; steps++) {
     await page.goBack({ timeout: 10_000 }).catch(() => null)
@@ -61,7 +61,7 @@ test.each(ways.map((way) => [way.javaScriptEnabled ? 'with' : 'without', way] as
     await page.getByRole('link', { name: '続ける' }).click()
     await page.waitForURL(service.address + urls.holds())
     await page.getByText('火花').waitFor()
-    // Nobody says anything: asked once more, then forgotten.
+    // Without an answer the page asks once, and then the session ends.
     await page.getByRole('heading', { name: 'ご利用を続けますか' }).waitFor({ timeout: 40_000 })
     await page.waitForURL(service.address + urls.top, { timeout: 40_000 })
     await page.getByText('ログイン').first().waitFor()

@@ -12,7 +12,7 @@ const service = useService()
 const [phone, wide] = screens.map((viewport) => ({ viewport }))
 const titleAt = ({ id }: { id: number }) => urls.title(`Title:${id}`)
 
-/** What a page asks the network for, as paths; to other hosts whole. */
+/** The requests of a page: paths, and whole addresses for other hosts. */
 function askedBy(page: Page): string[] {
   const asked: string[] = []
   page.on('request', (request) => {
@@ -191,7 +191,8 @@ test('covers are asked for by wide screens alone, of the provider alone, and wit
   const big = await service.tab(wide)
   const asked = askedBy(big.page)
   for (const address of pages) {
-    // There is no such host: what is looked at is that it is asked, that the policy lets it, and that no gap is left.
+    // The host does not exist. The test checks that it is requested, that the policy allows it, and that no gap
+    // remains.
     const failing = big.page.waitForEvent('requestfailed', { predicate: (request) => request.url() === picture })
     await big.page.goto(address)
     const request = await failing

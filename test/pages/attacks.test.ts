@@ -19,7 +19,7 @@ let service: ReturnType<typeof openApp>
 let owner: Owner
 const everything = async () => Object.fromEntries(await allRows(db))
 
-/** A browser in which somebody is signed in, with a page open. */
+/** A browser with a signed-in patron and an open page. */
 async function browserOf(patron: { id: number }) {
   const browser = openBrowser(service)
   for (const [name, value] of Object.entries(await signedIn(db, patron))) browser.cookies.set(name, value)
@@ -42,7 +42,7 @@ describe('a cookie that was planted before sign-in', () => {
       victim.cookies.set('visitor', visitor).set('device', device)
       await victim.visit(urls.signIn())
       victim.cookies.set('session', planted)
-      // The page that the victim has open, and the one that belongs to what was planted.
+      // The page that the victim has open, and the page of the planted session.
       for (const address of [undefined, urls.guide]) {
         if (address) await victim.visit(address)
         await victim.forge(urls.signIn(), { card: patrons.hanako.cardNumber, password: demoPassword })
@@ -50,7 +50,7 @@ describe('a cookie that was planted before sign-in', () => {
       expect(victim.cookies.get('session')).not.toBe(planted)
       expect(victim.cookies.get('visitor')).not.toBe(visitor)
       expect(victim.cookies.get('device')).not.toBe(device)
-      // Nor is it known for the victim: wrong passwords from it are a stranger's.
+      // The device is not a known device of the victim either, so its wrong passwords count as a stranger's.
       expect(await db.prisma.knownDevice.count({ where: { secretHash: secretHash(device) } })).toBe(0)
       const attacker = openBrowser(service)
       attacker.cookies.set('session', planted).set('visitor', visitor).set('device', device)
@@ -84,7 +84,7 @@ describe('another site’s page, with the cookies of a browser that is signed in
   ]
 
   test.each(senders)('changes nothing by any form of the service, sent %s', async (_how, headers) => {
-    // What answers programs without a cookie has no form.
+    // Endpoints for programs need no cookie and have no form.
     const open: string[] = [urls.graphql, urls.sru, urls.oai, urls.token, urls.revoke]
     const posts = routesOf(service).filter(({ method, path }) => method === 'POST' && !open.includes(path))
     expect(posts.length).toBeGreaterThan(45)
@@ -117,7 +117,7 @@ describe('another site’s page, with the cookies of a browser that is signed in
         expect([address, overridden.status < 500]).toEqual([address, true])
       }
     }
-    // The patron is told that data were fetched.
+    // An export is recorded for the patron.
     await db.prisma.accountEvent.deleteMany({ where: { kind: 'DATA_EXPORTED' } })
     expect(await everything()).toEqual(before)
   })
@@ -128,7 +128,7 @@ describe('another site’s page, with the cookies of a browser that is signed in
     for (const { address } of patronRoutes(service).filter(({ method }) => method === 'POST')) {
       for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
         const { status, headers } = await browser.send(address, { method })
-        // RFC 9110: the address is known, and says which methods it takes.
+        // RFC 9110: for a known address, 405 lists the allowed methods.
         expect([method, address, status]).toEqual([method, address, method === 'OPTIONS' ? 204 : 405])
         expect(headers.get('Allow'), address).toMatch(/^(GET, HEAD, )?POST, OPTIONS$/)
       }
@@ -170,7 +170,7 @@ describe.each(elsewhere)('a way back to %j', (back) => {
     stays(await post(desk, urls.desk.branch(), { branch }))
     stays(await patron.send(`/?lang=${encodeURIComponent(back)}`))
     stays(await patron.send(urls.stillThere(back)))
-    // The steps of a second factor carry it on, and lead there at their end.
+    // The steps of a second factor pass the return address on, and redirect to it at the end.
     stays(await visitor.send(urls.signInCode(back)))
     stays(await desk.send(urls.secondFactor({ back })))
     stays(await post(desk, `${urls.secondFactor()}/begin`, { password: demoPassword }))
@@ -252,7 +252,7 @@ test('hostile text in every field of every form is answered, escaped, and breaks
     for (const { action, fields } of forms.filter(({ action }) => action !== urls.signOut)) {
       if (browser.cookies.get('session') !== session) [browser, token, session] = await signedInAnew()
       const sent = fields.map(([name]): [string, string] => [name, value])
-      // Pages that are no well-formed HTML, and failures, throw.
+      // Malformed HTML and server errors throw.
       const page = await browser.forge(action, [...sent, ['token', token]])
       expect([action, page.status]).not.toEqual([action, 403])
       expect([action, value, page.html.includes('<script>alert'), page.html.includes('<img')]).toEqual([
@@ -265,7 +265,7 @@ test('hostile text in every field of every form is answered, escaped, and breaks
   }
   expect(await db.prisma.branch.count()).toBe(branches)
   expect(service.logged).toEqual([])
-  // None of the fields keeps a character that reverses what follows it.
+  // No field stores a character that reverses the text direction.
   const reversed = Object.entries(await everything()).filter(([, row]) => JSON.stringify(row).includes('\u202e'))
   expect(reversed).toEqual([])
 

@@ -11,7 +11,7 @@ import { signIn } from './patrons/sign-in.ts'
 const db = useDatabase()
 const text = readFileSync(new URL('../../docs/city-page.md', import.meta.url), 'utf8')
 
-/** The rows of every table: what the page says, who looks, where, and the words that are there. */
+/** The rows of every table: the statement about the page, the viewer, the address, and the words on the page. */
 const rows = [...text.matchAll(/^\| ([^|]+) \| (visitor|patron|basket|terminal) \| `([^`]+)` \| ([^|]+) \|$/gm)].map(
   ([, says = '', as = '', address = '', words = '']) => [says, as, address, words] as const,
 )
@@ -28,7 +28,7 @@ beforeAll(async () => {
   const title = await newTitle(db, { title: '市の本' })
   const [other, reserved] = [await newTitle(db), await newTitle(db)]
   const reference = await newTitle(db, { referenceOnly: true })
-  // Whatever the demo has of theirs would make the counts below those of the demo.
+  // The demo's own loans and holds would change the counts below.
   await db.prisma.loan.deleteMany({ where: { patronId: hanako.id } })
   await db.prisma.hold.deleteMany({ where: { patronId: hanako.id } })
   const queued = await hold(db, hanako, other)
@@ -55,7 +55,7 @@ beforeAll(async () => {
 
 test('the table of the city’s page is read: nothing below is true because nothing was read', () => {
   expect(rows.length).toBeGreaterThan(55)
-  // Every line of a table is a row, or the test above would leave it out without a word.
+  // Every line of a table must match, because the test above would silently skip it.
   const lines = text.split('\n').filter((line) => /^\| (?!the page says)/.test(line))
   expect(rows).toHaveLength(lines.length)
 })

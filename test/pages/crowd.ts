@@ -4,7 +4,7 @@ import { newSecret, secretHash } from '../../server/domain/common/secrets.ts'
 import { now } from '../support/library/now.ts'
 import { newPatron } from '../support/library/world.ts'
 
-/** The longest title of the Aozora index, with everything else about it as long as records get. */
+/** The longest title of the Aozora index, with all other fields at their maximum length. */
 export const long = {
   title:
     'アイルランドにおける貧民の子女が、その両親ならびに国家にとっての重荷となることを防止し、かつ社会に対して有用ならしめんとする方法についての私案',
@@ -27,13 +27,16 @@ export const long = {
   subjects: Array.from({ length: 10 }, (_, i) => `貧民救済事業の歴史${i}`),
 }
 
-/** What fills a page of its own. One title has it: many of them take long to search in a small table without statistics. */
+/**
+ * Contents that fill a page. Only one title has them, because searching many of them in a small table without
+ * statistics is slow.
+ */
 export const longContents = {
   contents: Array.from({ length: 60 }, (_, i) => `第${i}章 人口原理より生ずる害悪を除去する目的 ドストエフスキー 著`),
   notes: ['文献あり 索引あり', '3'.repeat(1000)],
 }
 
-/** The cookies of a browser whose visitor has these titles in the basket. */
+/** The cookies of a visitor with these titles in the basket. */
 export async function visitorWith({ prisma }: Database, titles: { id: number }[]) {
   const visitor = newSecret()
   const items = { create: titles.map(({ id }) => ({ titleId: id, addedAt: now })) }
@@ -41,7 +44,7 @@ export async function visitorWith({ prisma }: Database, titles: { id: number }[]
   return { visitor }
 }
 
-/** A patron with these titles in the basket, and the cookies of the browser where they are signed in. */
+/** A patron with these titles in the basket, and the cookies of their browser. */
 export async function patronWith(db: Database, titles: { id: number }[]) {
   const patron = await newPatron(db, { name: '勅使河原 菊左衛門' })
   const items = { create: titles.map(({ id }) => ({ titleId: id, addedAt: now })) }
@@ -49,13 +52,13 @@ export async function patronWith(db: Database, titles: { id: number }[]) {
   return { patron, cookies: await signedIn(db, patron) }
 }
 
-/** The cookies of a browser where this patron is signed in. */
+/** The cookies of a browser in which this patron is signed in. */
 export async function signedIn(db: Database, patron: { id: number }): Promise<Record<string, string>> {
   const sessions = openSessions(db, { secure: false })
   return { [sessions.cookieName]: await sessions.create(patron.id), visitor: newSecret() }
 }
 
-/** Puts the copies into all branches by turns, and lends every second one. */
+/** Distributes the copies over all branches, and lends every second one. */
 export async function spread(db: Database, { id }: { id: number }) {
   const { prisma } = db
   const branches = await prisma.branch.findMany({ orderBy: { position: 'asc' } })

@@ -10,7 +10,7 @@ const db = useDatabase()
 const markup = '<b>&"\'</b><script>alert(1)</script>'
 let browser: Browser
 
-/** Everything that people write into the database, as markup. */
+/** All texts that people write into the database, as markup. */
 beforeAll(async () => {
   const contributors = [{ role: markup, name: markup }]
   const record = { title: markup, subtitle: markup, volume: markup, publisher: markup, contributors }
@@ -28,7 +28,7 @@ beforeAll(async () => {
   for (const cookie of Object.entries(await signedIn(db, patron))) browser.cookies.set(...cookie)
 })
 
-/** The page parses as HTML (or `visit` had thrown) and none of the markup became elements. */
+/** The page is well-formed HTML (or `visit` throws), and no markup became an element. */
 function expectPlain(times: number) {
   const { root, html } = browser.page
   expect(all(root, 'script').map(textOf)).toEqual(all(root, 'script').map(() => ''))

@@ -20,20 +20,20 @@ import { requestPages } from './purchase-requests/request-pages.ts'
 
 export type Field = [name: string, value: string]
 
-/** A page as somebody comes to see it. */
+/** A page with a certain content and viewer. */
 export interface PageKind {
   page: string
-  /** What is on it. */
+  /** The content of the page. */
   with: string
-  /** Shows rows of something; its statements may not depend on how many. */
+  /** Whether the page lists rows. The number of statements must not depend on the number of rows. */
   rows: boolean
-  /** The cookies of the browser in which it is opened. */
+  /** The cookies of the browser that opens it. */
   cookies: Record<string, string>
   address: string
   status: number
-  /** A search that finds nothing as it was typed: it is understood, in two ways at most, and then read. */
+  /** A search without results, which is interpreted in at most two ways and then repeated. */
   understood?: true
-  /** What a form of the page at `address` sends, when this page is the answer. */
+  /** The form of the page at `address` whose response is this page. */
   post?: { action: string; fields: Field[] }
 }
 
@@ -41,7 +41,7 @@ export type AddPage = (page: string, what: string, cookies: PageKind['cookies'],
 
 type More = { status?: number; rows?: boolean; understood?: true; post?: PageKind['post'] }
 
-/** Every kind of page: with little on it, with as much as the rules allow, and with what went wrong. */
+/** Every kind of page: with little content, with the maximum that the rules allow, and with errors. */
 export async function everyPage(db: Database): Promise<PageKind[]> {
   const kinds: PageKind[] = []
   const add: AddPage = (page, what, cookies, address, more = {}) =>
@@ -287,7 +287,7 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
     urls.mail,
     mailForm(urls.confirmMail, [['address', '長'.repeat(300)]]),
   )
-  // A code that is wrong five times, once in each language, ends what its link is for.
+  // The wrong code is entered once in each language; the fifth would end the claim.
   add('mail link', 'a long address', claimant.cookies, urls.verifyMail('link-of-a-mail'))
   add('mail', 'a wrong code', claimant.cookies, urls.mail, mailForm(urls.verifyMail(), [['code', '000000']]))
   add(
@@ -315,7 +315,7 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
   await searchPages(db, add)
   await browsePages(db, add)
   await faultPages(db, add)
-  // Most of the titles are new, as after an import; the night that follows one is over.
+  // Most titles are new, as after an import and the nightly maintenance.
   await db.query('VACUUM ANALYZE titles, items')
   return kinds
 }
@@ -324,7 +324,7 @@ function titleAt({ id }: { id: number }) {
   return urls.title(`Title:${id}`)
 }
 
-/** A patron with a sequence of so many waiting holds, and the cookies of their browser. */
+/** A patron with a sequence of `size` waiting holds, and the cookies of their browser. */
 async function inSequence(db: Database, size: number, record: { title: string }) {
   const { patron, cookies } = await patronWith(db, [])
   const sequence = await db.prisma.holdSequence.create({ data: { patronId: patron.id, createdAt: new Date() } })
@@ -335,7 +335,7 @@ async function inSequence(db: Database, size: number, record: { title: string })
   return { cookies, id: `HoldSequence:${sequence.id}` }
 }
 
-/** The same with holds of which any come first. */
+/** A patron with a set of `size` alternative holds, and the cookies of their browser. */
 async function inSet(db: Database, size: number, record: { title: string }) {
   const { patron, cookies } = await patronWith(db, [])
   const holds = []
@@ -344,7 +344,7 @@ async function inSet(db: Database, size: number, record: { title: string }) {
   return { cookies, id: `AnyOfSet:${id}` }
 }
 
-/** The browser of a patron who has to see to everything there is, with books ready at every branch. */
+/** The browser of a patron with every kind of item that needs attention, and ready holds at every branch. */
 async function withEverything(db: Database) {
   const { patron, cookies } = await patronWith(db, [])
   for (const due of [-40, -1, 0, 0, 1, 7]) await lend(db, patron, await newTitle(db), due)
@@ -374,7 +374,7 @@ async function withEverything(db: Database) {
   return cookies
 }
 
-/** A patron to whom no mail comes through, and whose other address, as long as they get, waits to be verified. */
+/** A patron whose mail fails, with another address of maximum length that awaits verification. */
 async function claimOf(db: Database, secret: string) {
   const { patron, cookies } = await patronWith(db, [])
   const address = `${'haruko.'.repeat(9)}x@${`${'toshokan'.repeat(7)}.`.repeat(3)}okayama.jp`
@@ -396,7 +396,7 @@ async function closeForAWhile(db: Database) {
   })
 }
 
-/** The kanji of which a page says the most. */
+/** The kanji with the most variants. */
 function mostVariants(): string {
   const sizes = kanjiClasses.map(([first = '']) => [first, sameKanji(first).join('').length] as const)
   return sizes

@@ -75,7 +75,7 @@ test('where nobody has said a language, it is the one of ours that the browser w
     [`${'x-'.repeat(4_000)},en`]: 'ja',
   }
   for (const [header, tag] of Object.entries(wanted)) expect([header, await asked(header)]).toEqual([header, tag])
-  // It is no choice: nothing is kept of it.
+  // This is not a choice of the visitor, so it is not stored.
   expect(browser.cookies.has('lang')).toBe(false)
   expect(browser.page.headers.get('Vary')).toContain('Accept-Language')
   expect(await asked('en', '/nowhere')).toBe('en')

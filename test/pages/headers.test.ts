@@ -12,7 +12,7 @@ import { signIn } from './patrons/sign-in.ts'
 import { routesOf } from './routes.ts'
 
 const db = useDatabase()
-/** What may be kept, and how. */
+/** Responses that may be stored, and their cache policy. */
 const mayBeKept = [
   [urls.suggestions.pattern, 'public, max-age=300'],
   ['/static/slip.css', 'no-cache'],
@@ -24,7 +24,7 @@ const mayBeKept = [
   [urls.schema, 'public, max-age=900'],
   [urls.documents, 'public, max-age=900'],
 ] as const
-/** What no route answers, or answers with a refusal. */
+/** Addresses without a route, and requests that are refused. */
 const refused = [
   { method: 'GET', address: '/nowhere' },
   { method: 'PUT', address: urls.holds() },
@@ -66,7 +66,7 @@ test('pages of the catalogue, with nothing private on them, may be shown again o
   }
   const own = openBrowser(openApp(db))
   const ofCatalogue = [urls.top, urls.search(), urls.title('Title:1')]
-  // Made at first, and then sent again as it was.
+  // First rendered, then from the cache.
   for (let times = 0; times < 2; times++) expect(await kept(own)).toEqual(ofCatalogue)
   const { id: branchId } = await branchOf(db)
   const { secret } = await db.prisma.$transaction((tx) => openTerminal(tx, { branchId, name: '2号機' }, now))
@@ -75,7 +75,7 @@ test('pages of the catalogue, with nothing private on them, may be shown again o
   expect(await kept(shared)).toEqual([])
 })
 
-// What comes from the service itself, and nothing inline.
+// Only the service's own sources, and nothing inline.
 const ofPage =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 const ofChart = ofPage.replace('connect-src', "img-src 'self'; connect-src")
@@ -84,13 +84,13 @@ const strict = {
   'content-security-policy': ofPage,
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  // Addresses that are secrets go nowhere, not even to the service's own logs.
+  // Addresses that contain a secret are not sent as referrer, not even to this service.
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
 }
 
-/** A browser that shows it as a page runs nothing and asks for nothing. */
+/** A browser that shows it as a page runs and loads nothing. */
 const ofData = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'cross-origin-resource-policy': 'same-origin',
@@ -98,10 +98,10 @@ const ofData = {
   'x-content-type-options': 'nosniff',
 }
 
-/** A style sheet or a script is no page, even where somebody opens it. */
+/** A style sheet or a script is not a page, even when a person opens it. */
 const ofFile = { 'cross-origin-resource-policy': 'same-origin', 'x-content-type-options': 'nosniff' }
 
-/** A mail has its styles in itself; it is shown as what it is, and can do nothing. */
+/** A mail contains its own styles. It is shown without any other capability. */
 const ofMail =
   "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
 const html = urls.desk.mailHtml('HOLD_READY', 'en')

@@ -1,4 +1,4 @@
-/** One element of a page, as a browser reads it. */
+/** An element of a page. */
 export interface Element {
   name: string
   attributes: Record<string, string>
@@ -11,7 +11,7 @@ const token = /<!doctype[^>]*>|<\/([a-z][a-z0-9]*)>|<([a-z][a-z0-9]*)((?:\s+[^\s
 const attribute = /([^\s=]+)(?:="([^"]*)")?/g
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }
 
-/** Reads well-formed HTML and throws on anything else, so that a page that forgets to escape fails here already. */
+/** Parses well-formed HTML. Throws on anything else, so that a page with missing escapes already fails here. */
 export function parseHtml(html: string): Element {
   const root: Element = { name: '', attributes: {}, children: [], parent: null }
   let at = root
@@ -36,13 +36,13 @@ export function parseHtml(html: string): Element {
   return root
 }
 
-/** Every element with this name (`*`: any) inside another, in the order of the page. */
+/** All descendants with this name (`*` for any), in document order. */
 export function all(element: Element, name: string): Element[] {
   const below = element.children.filter((child) => typeof child !== 'string')
   return below.flatMap((child) => [...(child.name === name || name === '*' ? [child] : []), ...all(child, name)])
 }
 
-/** What a person reads in an element; each element in it stands by itself, whatever the style sheet makes of it. */
+/** The visible text of an element. The texts of its child elements are separated by spaces. */
 export function textOf(element: Element): string {
   return element.children
     .map((child) => (typeof child === 'string' ? child : ` ${textOf(child)} `))

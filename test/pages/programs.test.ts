@@ -8,7 +8,7 @@ import { newTitle, patrons } from '../support/library/world.ts'
 const db = useDatabase()
 const service = () => openApp(db)
 
-/** One request to the door for programs; whatever it answers carries no stack trace. */
+/** Posts a request to the GraphQL endpoint. No response contains a stack trace. */
 async function post(body: unknown, headers: Record<string, string> = {}, { app } = service()) {
   const answer = await app.request(urls.graphql, {
     method: 'POST',
@@ -40,7 +40,7 @@ test.each([
   const answer = await post(body, strict)
   expect(answer).toMatchObject({ status: 400, message: expect.stringMatching(/\w+/) })
   if (code) expect(answer.code).toBe(code)
-  // The older media type answers 200 and tells the same in the body.
+  // With the older media type the status is 200, and the body has the same error.
   expect(await post(body)).toMatchObject({ message: answer.message })
 })
 

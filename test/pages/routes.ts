@@ -1,6 +1,6 @@
 import type { openApp } from '../support/http/app.ts'
 
-/** Something that fits each name in an address. */
+/** An example value for each parameter in an address. */
 const examples: Record<string, string> = {
   id: '1',
   isbn: '978-4-10-101001-4',
@@ -23,13 +23,13 @@ const examples: Record<string, string> = {
 
 export interface Route {
   method: string
-  /** As it is registered, e.g. `/holds/:id`. */
+  /** The registered pattern, for example `/holds/:id`. */
   path: string
-  /** An address that it answers. */
+  /** An address that matches it. */
   address: string
 }
 
-/** Every address of the service, as the router knows them, so that a new one cannot be forgotten. */
+/** Every route of the service, read from the router, so that no new one is forgotten. */
 export function routesOf({ app }: Pick<ReturnType<typeof openApp>, 'app'>, values = examples): Route[] {
   return app.routes
     .filter(({ method }) => method !== 'ALL')

@@ -14,7 +14,10 @@ type Koha = Awaited<ReturnType<typeof startFakeKoha>>
 type Sip2 = Awaited<ReturnType<typeof startFakeSip2>>
 export type Kind = 'koha' | 'sip2'
 
-/** A library's records as its system exports them, by titles that the demo has none of: number, title, a copy for each barcode. */
+/**
+ * A MARCXML export of the library system, with titles that the demo does not have: number, title, and a copy per
+ * barcode.
+ */
 const marcXml = (records: Record[]) =>
   `<collection xmlns="http://www.loc.gov/MARC21/slim">${records.map(recordXml).join('')}</collection>`
 
@@ -27,7 +30,7 @@ function recordXml({ record, title, barcodes }: Record): string {
     <datafield tag="245" ind1="0" ind2="0"><subfield code="a">当館の${title}</subfield></datafield>${copies.join('')}</record>`
 }
 
-/** The demo's library as that of another system: with its branches and, by the command, its catalogue. */
+/** The demo library with another system: with its branches, and with the catalogue that the command imports. */
 async function libraryOf(kind: Kind, records: Record[]) {
   const { databaseUrl, drop } = await newServerDatabase('template_madoguchi')
   onTestFinished(drop)
@@ -38,7 +41,7 @@ async function libraryOf(kind: Kind, records: Record[]) {
   await writeFile(catalogue, marcXml(records))
   await writeFile(profile, JSON.stringify({ copies: { field: '952', barcode: 'p', branch: 'a' } }))
   const before = await openDatabase(settings)
-  // The demo has the others of its branches.
+  // The demo already has the system's other branches.
   const kita = { code: 'kita', name: '北図書館', nameEn: 'North Library', kind: 'LIBRARY' as const, position: 90 }
   const { id: desk } = await before.prisma.branch.create({ data: kita })
   await before.close()
@@ -57,7 +60,7 @@ async function libraryOf(kind: Kind, records: Record[]) {
   return { settings, titles, desk }
 }
 
-/** The built service in front of that system, as operators start it. */
+/** The built service in front of that system, started as an operator does. */
 export async function startBehind(kind: Kind) {
   const system = await startSystem(kind)
   onTestFinished(() => system.close())
@@ -85,18 +88,18 @@ export async function startBehind(kind: Kind) {
   return {
     desk,
     address: `http://localhost:${JSON.parse(line).port}`,
-    /** The title of a record's number there. */
+    /** The title of a record number of the system. */
     titleOf(record: string) {
       const found = titles.find(({ controlNumber }) => controlNumber === record)
       if (!found) throw new Error(`The catalogue has no record ${record}.`)
       return found
     },
-    /** SIP2 does not say where a hold is collected. */
+    /** SIP2 does not report the pickup branch of a hold. */
     tellsPickup: kind === 'koha',
-    /** Nobody answers there any more. */
+    /** Stops the system. */
     stop: () => (kind === 'koha' ? (fake as Koha).faults.refuseConnections() : (fake as Sip2).stop()),
     start: () => (kind === 'koha' ? (fake as Koha).faults.clear() : (fake as Sip2).start()),
-    /** As if no loan had been renewed yet. */
+    /** Resets the renewal count of the loans. */
     forgetRenewals() {
       const loans = kind === 'koha' ? (fake as Koha).state.checkouts : (fake as Sip2).state.loans
       for (const loan of loans) loan.renewals = 0

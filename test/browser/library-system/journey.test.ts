@@ -9,7 +9,7 @@ import { type Kind, type Started, startBehind } from './behind.ts'
 
 const kinds: Kind[] = ['koha', 'sip2']
 
-/** Everything between the first page and signing out, in Chromium on the screen of a small phone. */
+/** The journey from the first page to sign-out, in Chromium on the screen of a small phone. */
 async function inChromium({ address, titleOf }: Started, javaScriptEnabled: boolean, record: string) {
   const browser = await launchChromium()
   onTestFinished(() => browser.close())
@@ -65,7 +65,7 @@ async function inChromium({ address, titleOf }: Started, javaScriptEnabled: bool
   expect(complaints).toEqual([])
 }
 
-/** The same in a terminal. */
+/** The journey in a text browser. */
 async function inW3m({ address, titleOf, tellsPickup }: Started, record: string) {
   const { title } = titleOf(record)
   const w3m = await openW3m(address)
@@ -109,7 +109,7 @@ async function inW3m({ address, titleOf, tellsPickup }: Started, record: string)
   expect(await w3m.read('ログイン')).not.toContain(card.number)
 }
 
-/** The same by a program. */
+/** The journey with GraphQL. */
 async function byGraphql({ address, titleOf }: Started, record: string) {
   let token = ''
   const ask = async (query: string, variables: object = {}) => {
@@ -155,7 +155,7 @@ async function byGraphql({ address, titleOf }: Started, record: string) {
   return library.system.name as string
 }
 
-/** While that system is away, and after it. */
+/** The journey while the system is down, and after it. */
 async function withoutIt({ address, stop, start, titleOf }: Started) {
   const browser = await launchChromium()
   onTestFinished(() => browser.close())
@@ -181,7 +181,7 @@ async function withoutIt({ address, stop, start, titleOf }: Started) {
   expect(await page.locator('main').textContent()).toContain('3件')
 }
 
-/** What staff see of it. */
+/** The pages of staff. */
 async function atTheDesk({ address, desk }: Started, name: string) {
   const browser = await launchChromium()
   onTestFinished(() => browser.close())
@@ -210,7 +210,7 @@ async function press(page: Page, name: string) {
   await page.getByRole('button', { name: new RegExp(`^(5 )?${name}$`) }).click()
 }
 
-// G1, G2, G4, G6: the built service in front of another system, each a program of its own.
+// G1, G2, G4, G6: the built service and the library system run as separate processes.
 test.each(kinds)(
   'in front of %s a patron goes the whole way in each browser and by GraphQL, also when it was away',
   async (kind) => {

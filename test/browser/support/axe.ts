@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { BrowserContext } from 'playwright-core'
 
-/** axe for every page of a window that is opened from now on. */
+/** Adds axe to every page that the context opens from now on. */
 export async function addAxe(context: BrowserContext) {
   await context.addInitScript(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
 }
@@ -17,8 +17,8 @@ interface Axe {
 }
 
 /**
- * What axe finds by one rule, or against WCAG 2.2 A and AA and its own best practice; what it does not find is as long as
- * the page. Letters in the very colour that is behind them, at which axe only wonders, are among it.
+ * The violations of one rule, or of WCAG 2.2 A and AA and axe's best practices. It leaves out the passed rules, which
+ * are as long as the page. It includes text in exactly its background colour, which axe reports only as incomplete.
  */
 export async function violations(rule?: string): Promise<string[][]> {
   const { axe } = globalThis as unknown as { axe: Axe }

@@ -12,14 +12,14 @@ const args = [
   '--disable-sync',
 ]
 
-/** Debian's Chromium, or the one that CHROMIUM names. */
+/** Debian's Chromium, or the program in CHROMIUM. */
 export async function launchChromium() {
   const executablePath = programOf('chromium', { chosen: process.env.CHROMIUM })
   needs('a Japanese font')
   return chromium.launch({ executablePath, args })
 }
 
-/** What the browser's console and network complain about; whatever breaks the content policy is among it. */
+/** Console and network errors of the page, including violations of the content security policy. */
 export function complaintsOf(page: Page): string[] {
   const complaints: string[] = []
   page.on('console', (message) => {
@@ -27,20 +27,20 @@ export function complaintsOf(page: Page): string[] {
   })
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('requestfailed', (request) => {
-    // A page that is left closes its stream of events.
+    // A page that is left closes its event stream.
     if (request.resourceType() === 'eventsource' && request.failure()?.errorText === 'net::ERR_ABORTED') return
     complaints.push(`${request.url()}: ${request.failure()?.errorText}`)
   })
   return complaints
 }
 
-/** A feature phone's screen, and a desk's. */
+/** The screens of a feature phone and of a desk. */
 export const screens = [
   { width: 240, height: 320 },
   { width: 1280, height: 800 },
 ]
 
-/** Nothing is wider than the screen. */
+/** Expects that nothing is wider than the screen. */
 export async function expectNoSideways(page: Page) {
   const [content, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth])
   expect([page.url(), content]).toEqual([page.url(), Math.min(content ?? 0, screen ?? 0)])

@@ -4,10 +4,13 @@ import { urls } from '../../../server/urls/urls.ts'
 import { branchOf, demoPassword, patrons } from '../../support/library/world.ts'
 import type { Running } from './service.ts'
 
-/** A mail as it is sent, whose policy lets no script run in it: axe would wait for ever. It has the templates' own tests. */
+/**
+ * The HTML of a sample mail. Its policy allows no script, so axe would wait forever. The templates have their own
+ * tests.
+ */
 const isLetter = /^\/desk\/mail\/preview\/\w+\/\w+\/html$/
 
-/** A window in which a librarian is signed in, at the desk of the demo's library. */
+/** A window with a signed-in librarian at the desk of the demo library. */
 export async function deskTab({ db, tab, address: url }: Running, options?: BrowserContextOptions) {
   const here = await branchOf(db)
   const { page, complaints } = await tab(options)
@@ -22,7 +25,7 @@ export async function deskTab({ db, tab, address: url }: Running, options?: Brow
 
 type Look = (address: string, isLetter: boolean) => Promise<void>
 
-/** Opens one page of each kind of the desk that links lead to, but those to be passed over, and answers how many. */
+/** Follows links to one desk page of each kind, except those in `passedOver`, and returns their number. */
 export async function walkDesk(page: Page, look: Look, passedOver?: RegExp): Promise<number> {
   const seen = new Set<string>()
   const rest: string[] = [urls.desk.top]
@@ -39,7 +42,7 @@ export async function walkDesk(page: Page, look: Look, passedOver?: RegExp): Pro
   return seen.size
 }
 
-/** One page of a kind is looked at, whatever it is about. */
+/** One page of each kind is enough, whatever its subject. */
 const kindOf = (address: string) => address.replace(/[\da-f]{40}|\d+/g, 'N').replace(/\?.*/, '')
 
 function deskLinks(page: Page): Promise<string[]> {

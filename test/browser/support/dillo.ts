@@ -8,18 +8,18 @@ import { needs, programOf } from '../../external-programs/needs.ts'
 
 const run = promisify(execFile)
 const [width, height] = [480, 800]
-/** Above it, the window's own buttons. */
+/** Height of the window's toolbar. */
 const bar = 75
 
-/** A place on the screen that has a button's colour, over its whole width, and how many points of it are as light as letters. */
+/** A row of pixels that has a button's colour over its whole width, with the number of light pixels, which are text. */
 export interface Button {
   y: number
   letters: number
 }
 
 /**
- * Dillo in a window of a screen that nobody sees, used by keyboard and pointer; it ends with the test. It knows no script,
- * takes no cookie before it is told to, and keeps every page that a redirect did not ask anew.
+ * Dillo on a virtual screen, controlled by keyboard and pointer. It ends with the test. It has no script, accepts no
+ * cookies by default, and caches every page that a redirect did not request again.
  */
 export async function openDillo(address: string, { cookies }: { cookies: boolean }) {
   needs('a Japanese font')
@@ -31,7 +31,7 @@ export async function openDillo(address: string, { cookies }: { cookies: boolean
   await writeFile(join(home, '.dillo', 'dillorc'), 'http_language="ja"\nshow_tooltip=NO\n')
   const screen = spawn(
     xvfb,
-    // `-r`: on a busy machine a key that is let go late would repeat itself.
+    // `-r` turns key repeat off: on a busy machine a late key release would repeat the key.
     ['-r', '-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp'],
     { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
   )
@@ -39,7 +39,7 @@ export async function openDillo(address: string, { cookies }: { cookies: boolean
     screen.stdio[3]?.once('data', (number) => resolve(`${number}`)),
   )
   const env = { PATH: process.env.PATH, HOME: home, DISPLAY: `:${display.trim()}`, LC_ALL: 'C.UTF-8', http_proxy: '' }
-  // A group of its own: the program that keeps its cookies would outlive it.
+  // A separate process group, because Dillo's cookie program would outlive it.
   const browser = spawn(dillo, ['-g', `${width}x${height}`, address], { env, stdio: 'ignore', detached: true })
   onTestFinished(async () => {
     if (browser.pid) process.kill(-browser.pid)
@@ -52,13 +52,13 @@ export async function openDillo(address: string, { cookies }: { cookies: boolean
   }
   const type = async (text: string) => void (await run(xdotool, ['type', '--delay', '40', text], { env }))
 
-  /** What the screen shows, three bytes a point. */
+  /** The screen's pixels, three bytes each. */
   async function picture(): Promise<Buffer> {
     const options = { env, encoding: 'buffer' as const, maxBuffer: 8_000_000 }
     return (await run(importing, ['-window', 'root', '-depth', '8', 'rgb:-'], options)).stdout
   }
 
-  /** Does something that is to be seen, and waits until the screen shows something else and has come to rest. */
+  /** Performs a visible action, and waits until the screen has changed and is stable. */
   async function see(act: () => Promise<void>): Promise<void> {
     const before = await picture()
     await act()
@@ -78,13 +78,13 @@ export async function openDillo(address: string, { cookies }: { cookies: boolean
     return found?.stdout.trim() ?? ''
   }
 
-  /** Waits for a page with this in its title, and until it is drawn. */
+  /** Waits for a page with this text in its title, and until it is drawn. */
   async function read(wanted: string): Promise<void> {
     let last = ''
     let drawn: Buffer | undefined
     for (const start = Date.now(); Date.now() - start < 60_000; await pause(700)) {
       last = await title()
-      // Its letters and fields come after its name.
+      // The title appears before the text and the fields.
       const now = await picture()
       if (last.includes(wanted) && drawn?.equals(now)) return
       drawn = now
@@ -97,12 +97,12 @@ export async function openDillo(address: string, { cookies }: { cookies: boolean
     await pause(300)
   }
 
-  /** The buttons with this background that are as wide as the page, from the top. */
+  /** The buttons with this background and the width of the page, from the top. */
   async function buttons(colour: string): Promise<Button[]> {
     const seen = await picture()
     const wanted = Number.parseInt(colour.slice(1), 16)
     const rows = Array.from({ length: height }, (_, y) => {
-      // The outermost ones are the frame of the window and of the button.
+      // The outermost pixels are the frames of the window and of the button.
       const inside = pointsIn(seen, y).slice(8, -24)
       return { y, filled: inside.filter((point) => point === wanted).length, letters: inside.filter(isLight).length }
     })
@@ -117,7 +117,9 @@ export async function openDillo(address: string, { cookies }: { cookies: boolean
       .map(({ from, to, letters }) => ({ y: (from + to) >> 1, letters }))
   }
 
-  /** The middles of text fields and lists, from the top: boxes whose upper edge is a dark line, shorter than the page. */
+  /**
+   * The centres of text fields and selects, from the top. A field has a dark upper edge that is shorter than the page.
+   */
   async function fields(): Promise<{ x: number; y: number }[]> {
     const seen = await picture()
     const found: { x: number; y: number }[] = []
@@ -134,23 +136,23 @@ export async function openDillo(address: string, { cookies }: { cookies: boolean
   return {
     read,
     buttons,
-    /** Presses a key that does something on the page. */
+    /** Presses a key that has an effect on the page. */
     key: (name: string) => see(() => keys(name)),
-    /** Types into the field that has the focus. */
+    /** Types into the focused field. */
     type: (text: string) => see(() => type(text)),
-    /** Clicks into the field or list that is so many from the top, 0 being the first. */
+    /** Clicks the field or select with this index from the top, starting at 0. */
     async touch(index: number) {
       const at = (await fields())[index]
       if (!at) throw new Error(`Dillo shows no field ${index} on “${await title()}”.`)
       await see(() => click(at.x, at.y))
     },
-    /** Goes to an address as one who types it. */
+    /** Enters an address in the location bar. */
     async go(address: string) {
       await keys('ctrl+l', 'End', 'shift+Home')
       await see(() => type(address))
       await keys('Return')
     },
-    /** Presses the first such button of the page. */
+    /** Presses the first button with this colour. */
     async press(colour: string) {
       const [first] = await buttons(colour)
       if (!first) throw new Error(`Dillo shows no button in ${colour} on “${await title()}”.`)
@@ -166,7 +168,7 @@ const isLight = (point: number) => point >> 16 > 200 && ((point >> 8) & 255) > 2
 
 const isDark = (point: number) => point >> 16 < 64 && ((point >> 8) & 255) < 64 && (point & 255) < 64
 
-/** The longest run of `x`: how long it is and where it starts. */
+/** The longest run of `x`: its length and start. */
 function longest(line: string): [number, number] {
   const runs = [...line.matchAll(/x+/g)].map(({ 0: run, index }): [number, number] => [run.length, index])
   return runs.sort(([one], [other]) => other - one)[0] ?? [0, 0]

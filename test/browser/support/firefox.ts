@@ -11,7 +11,7 @@ const preferences = {
   'browser.shell.checkDefaultBrowser': false,
   'datareporting.policy.dataSubmissionEnabled': false,
   'intl.accept_languages': 'ja',
-  // A free port, which Firefox writes into its profile.
+  // 0 selects a free port, which Firefox writes into its profile.
   'marionette.port': 0,
   'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false,
@@ -19,7 +19,10 @@ const preferences = {
   'toolkit.telemetry.enabled': false,
 }
 
-/** Debian's Firefox ESR, or the one that FIREFOX names, without a window; driven by Marionette, Firefox's own WebDriver protocol. */
+/**
+ * Debian's Firefox ESR, or the program in FIREFOX, without a window. It is controlled by Marionette, Firefox's own
+ * WebDriver protocol.
+ */
 export async function launchFirefox() {
   const program = programOf('firefox-esr', { chosen: process.env.FIREFOX })
   const profile = await mkdtemp(join(tmpdir(), 'firefox-'))
@@ -46,7 +49,7 @@ export async function launchFirefox() {
 
 type Send = <Value = unknown>(command: string, parameters: object) => Promise<Value>
 
-/** The protocol: each message is its length in bytes, a colon and JSON; a command is [0, id, name, parameters]. */
+/** The protocol: a message is its length in bytes, a colon and JSON. A command is [0, id, name, parameters]. */
 async function speak(socket: Socket): Promise<Send> {
   const waiting = new Map<number, { done(value: never): void; failed(error: Error): void }>()
   let received = Buffer.alloc(0)

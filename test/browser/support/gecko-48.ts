@@ -1,7 +1,7 @@
 import { type CssNode, generate, parse, walk } from 'css-tree'
 import type { Page } from 'playwright-core'
 
-/** Properties that KaiOS 2.5's engine does not know, beside those that begin with two hyphens. */
+/** Properties that the engine of KaiOS 2.5 does not support, besides those that begin with two hyphens. */
 const unknownProperties =
   /^(--|grid|place-|((row|column)-)?gap$|inset|aspect-ratio$|accent-color$|(margin|padding|border)-(block|inline)$|(margin|padding|border)-block-|content-visibility$|contain$|overscroll-|text-underline-offset$|text-decoration-thickness$|forced-color-adjust$|color-scheme$|color-adjust$|print-color-adjust$)/
 const unknownValues = /\b(var|max|min|clamp|env|color-mix)\(|^(inline-)?grid$|^anywhere$|\b(min|max|fit)-content\b/
@@ -9,8 +9,8 @@ const unknownSelectors = /:(is|where|has|focus-visible|focus-within|any-link|not
 const unknownMedia = /prefers-|forced-colors|hover|pointer|update\s*:|[<>]=?|display-mode/
 
 /**
- * A style sheet as Gecko 48 reads it: what it does not know falls away by the rules of CSS, a declaration by itself, a rule
- * with one selector that it does not know, and what stands under such a condition.
+ * A style sheet as Gecko 48 reads it. By the rules of CSS, unknown parts are dropped: a single declaration, a rule
+ * with one unknown selector, and the contents of an unknown condition.
  */
 export function asGecko48(css: string): string {
   const tree = parse(css)
@@ -31,7 +31,10 @@ function isUnknownAtrule(name: string, prelude: string): boolean {
   return ['layer', 'container', 'property', 'scope', 'starting-style'].includes(name)
 }
 
-/** Shows a window every page as that engine would, as far as a newer one can: no module runs, and its styles have its gaps. */
+/**
+ * Makes a window show pages as that engine would, as far as a newer engine can: modules do not run, and style sheets
+ * lack the unknown parts.
+ */
 export async function withGaps(page: Page): Promise<void> {
   await page.route(/\/static\/[^?]*\.(css|m?js)(\?.*)?$/, async (route) => {
     const response = await route.fetch()

@@ -15,11 +15,11 @@ interface Node {
   properties?: { name: string; value: Value }[]
 }
 
-/** What a name is read for; what lies in them is read by it. */
+/** Roles that are read by their names. Their contents are part of the name. */
 const named = ['heading', 'link', 'button', 'textbox', 'searchbox', 'combobox', 'checkbox', 'radio', 'spinbutton']
 const landmarks = ['banner', 'navigation', 'main', 'contentinfo', 'search', 'alert', 'status', 'group', 'list']
 
-/** A page as a screen reader goes through it, from Chromium's accessibility tree: a line for each thing that is read. */
+/** The page as a screen reader reads it, from Chromium's accessibility tree. Each announced item is a line. */
 export async function heardOf(session: CDPSession): Promise<string[]> {
   const { nodes } = (await session.send('Accessibility.getFullAXTree')) as { nodes: Node[] }
   const byId = new Map(nodes.map((node) => [node.nodeId, node]))

@@ -9,8 +9,8 @@ import { programOf } from '../../external-programs/needs.ts'
 const run = promisify(execFile)
 
 /**
- * Lynx in a terminal that is as high as a page, so that all of it is read as text in its order. It is used by the numbers
- * that it gives to links and buttons, and by the keys that go from one to the next.
+ * Lynx in a terminal that is as high as a page, so that the whole page can be read as text. The test uses the numbers
+ * of links and buttons, and the keys that move between them.
  */
 export async function openLynx(address: string) {
   const [tmux, lynx] = [programOf('tmux'), programOf('lynx')]
@@ -28,31 +28,31 @@ export async function openLynx(address: string) {
   const type = (text: string) => terminal('send-keys', '-l', text)
   const screen = () => terminal('capture-pane', '-p')
 
-  /** Waits for a page with this text on it, and gives all of its lines that say something. */
+  /** Waits for a page with this text, and returns its non-empty lines. */
   async function read(text: string): Promise<string[]> {
     let last = ''
     for (const start = Date.now(); Date.now() - start < 60_000; await pause(300)) {
       const now = await screen()
-      // Drawn to its end.
+      // Two equal reads mean that the page is complete.
       if (now.includes(text) && now === last) return linesOf(now)
       last = now
     }
     throw new Error(`Lynx does not show ${text}:\n${last}`)
   }
 
-  /** Where the cursor is: lynx puts it on the link, button or field that a key would use. */
+  /** The text at the cursor, which lynx puts on the current link, button or field. */
   async function here(): Promise<string> {
     const [x, y] = (await terminal('display-message', '-p', '#{cursor_x} #{cursor_y}')).trim().split(' ').map(Number)
-    // Before a link there is a blank, before a button its value or kind.
+    // A link has a blank before it, and a button its value or kind.
     return cutAt((await screen()).split('\n')[y ?? 0] ?? '', x ?? 0).replace(/^\s*(\(\w+\) )?/, '')
   }
 
-  /** Goes from link to link until the one that begins with this. */
+  /** Moves from link to link until one begins with this text. */
   async function to(text: string): Promise<void> {
     let last = ''
     for (let presses = 0; presses < 120; presses++) {
       last = await here()
-      // The key of a phone may stand before it.
+      // An access key may precede it.
       if (last.replace(/^5 ?/, '').startsWith(text)) return
       await keys('Tab')
       await pause(60)
@@ -78,7 +78,7 @@ const linesOf = (screen: string) =>
     .map((line) => line.trim())
     .filter((line) => line !== '')
 
-/** What stands from a column of a line on; kana and kanji take two. */
+/** The rest of a line from a column on. Kana and kanji are two columns wide. */
 function cutAt(line: string, column: number): string {
   let at = 0
   const letters = [...line]

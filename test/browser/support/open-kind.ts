@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { PageKind } from '../../pages/every-page.ts'
 
-/** Opens a page in the browser of the person who would come to see it; what answers a form, by sending it. */
+/** Opens a page in its viewer's browser. A page that is the response to a form is opened by sending the form. */
 export async function openKind(url: string, page: Page, { cookies, address, post, status }: PageKind, lang: string) {
   await page.context().clearCookies()
   const all = Object.entries({ ...cookies, lang })
@@ -12,7 +12,7 @@ export async function openKind(url: string, page: Page, { cookies, address, post
   expect([post.action, await sendForm(page, post)]).toEqual([post.action, status])
 }
 
-/** Sends a form that the open page may not have, with the token of those it has, and answers the status of what comes. */
+/** Sends a form that the open page may not contain, with the page's token, and returns the status of the response. */
 export async function sendForm(page: Page, form: NonNullable<PageKind['post']>): Promise<number | undefined> {
   const answers = page.waitForNavigation()
   await page.evaluate(submit, form)

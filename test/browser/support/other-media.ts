@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { violations } from './axe.ts'
 
-/** What is wrong with the open page in the dark, on paper, in colours of the reader's own, and made four times as large. */
+/** The problems of the open page in dark mode, in print, in forced colours, and at 400 % zoom. */
 export async function lookInOtherMedia(page: Page): Promise<string[][]> {
   const before = page.viewportSize()
   const found: string[][] = []
@@ -23,7 +23,7 @@ export async function lookInOtherMedia(page: Page): Promise<string[][]> {
   return found
 }
 
-/** Buttons and fields that only a background would show. */
+/** Buttons and fields that are visible only by their background. */
 function borderless(): string[][] {
   const drawnByThemselves = '[type=hidden], [type=checkbox], [type=radio]'
   const parts = [...document.querySelectorAll(`button, .button, select, input:not(${drawnByThemselves}), textarea`)]
@@ -33,7 +33,7 @@ function borderless(): string[][] {
     .map((part) => [part.outerHTML])
 }
 
-/** Ways to other pages that would be printed, or nothing to read. */
+/** Links to other pages that would be printed, or a printed page without text. */
 function notForPaper(): string[][] {
   const ways = [...document.querySelectorAll('header nav, footer, form[role=search], button, a[href="#main"]')]
   const printed = ways.filter((way) => way.getClientRects().length > 0).map((way) => [way.outerHTML.slice(0, 120)])
@@ -41,7 +41,7 @@ function notForPaper(): string[][] {
   return heading > 0 ? printed : [...printed, ['no heading']]
 }
 
-/** Whatever moves or fades, which some people cannot bear. */
+/** Anything that moves or fades, which some people cannot tolerate. */
 function moving(): string[][] {
   const inMotion = [...document.querySelectorAll('*')].filter((element) => {
     const { transitionDuration, animationName } = getComputedStyle(element)

@@ -8,17 +8,17 @@ import { complaintsOf, launchChromium } from './chromium.ts'
 
 export interface Running {
   db: Database
-  /** Where a browser finds it, without a slash at the end. */
+  /** The base address, without a trailing slash. */
   address: string
-  /** What the service logged as an error. */
+  /** The errors that the service logged. */
   logged: string[]
-  /** A window of Chromium that shares nothing with any other and closes with the test; the console's complaints. */
+  /** Opens an isolated Chromium window, which closes with the test. `complaints` are its console and network errors. */
   tab(options?: BrowserContextOptions): Promise<{ page: Page; complaints: string[] }>
 }
 
 /**
- * The service on a free port, with its own copy of the demo library; its clock stands still. `onRequest` is called with
- * every request before it is answered.
+ * The service on a free port, with its own copy of the demo library and a fixed clock. `onRequest` is called with
+ * every request before the response.
  */
 export function useService({ onRequest }: { onRequest?: (request: Request) => void } = {}): Running {
   let running: Running | undefined

@@ -7,13 +7,13 @@ import { programOf } from '../../external-programs/needs.ts'
 
 const [enter, tab] = ['\r', '\t']
 
-/** The text browser w3m in a terminal of its own, as a person with a keyboard uses it; it ends with the test. */
+/** The text browser w3m in its own terminal, controlled by the keyboard. It ends with the test. */
 export async function openW3m(address: string) {
   const w3m = programOf('w3m')
   const terminal = programOf('script')
   const home = await mkdtemp(join(tmpdir(), 'w3m-'))
   const env = { PATH: process.env.PATH, HOME: home, TERM: 'vt100', LC_ALL: 'C.UTF-8', http_proxy: '' }
-  // Cookies are on by w3m's own settings; it asks nothing when it is told to quit.
+  // The options turn cookies on; w3m does not ask before it quits.
   const command = `stty rows 50 cols 80; exec ${w3m} -cookie -o wrap_search=1 -o display_charset=UTF-8 -o accept_language=ja ${address}`
   const process_ = spawn(terminal, ['-qefc', command, '/dev/null'], { env })
   let seen = ''
@@ -29,7 +29,7 @@ export async function openW3m(address: string) {
   })
   let saved = 0
 
-  /** Types, and waits until w3m has drawn what came of it. */
+  /** Types keys, and waits until w3m has redrawn the screen. */
   async function type(keys: string) {
     process_.stdin.write(keys)
     for (let length = -1; length !== seen.length; ) {
@@ -38,7 +38,7 @@ export async function openW3m(address: string) {
     }
   }
 
-  /** The whole page as text, by w3m's own command to save it. */
+  /** The whole page as text, saved by w3m's own command. */
   async function page(): Promise<string> {
     saved += 1
     const file = join(home, `page-${saved}`)
@@ -46,7 +46,7 @@ export async function openW3m(address: string) {
     return readFile(file, 'utf8').catch(() => '')
   }
 
-  /** Waits for a page with this text on it. */
+  /** Waits for a page with this text. */
   async function read(text: string): Promise<string> {
     let last = ''
     for (const start = Date.now(); Date.now() - start < 30_000; ) {
@@ -56,13 +56,13 @@ export async function openW3m(address: string) {
     throw new Error(`w3m does not show ${text}:\n${last}\n${seen.slice(-500)}`)
   }
 
-  /** Puts the cursor on the first place of the page, from the top, that shows this text. */
+  /** Moves the cursor to the first occurrence of the text on the page. */
   const find = (text: string) => type(`g/${text}${enter}`)
 
   await read('')
   return {
     read,
-    /** Follows the link or presses the button with this text, which stands nowhere above it on the page. */
+    /** Follows the link or presses the button with this text. The text must not occur above it. */
     async press(text: string) {
       await find(text)
       await type(enter)
@@ -74,7 +74,7 @@ export async function openW3m(address: string) {
       await type(enter)
       await type(`${value}${enter}`)
     },
-    /** Chooses from the list that shows this choice now. */
+    /** Chooses an option in the select that shows this option now. */
     async choose(now: string, wanted: string) {
       await find(now)
       await type(enter)

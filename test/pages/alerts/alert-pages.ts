@@ -7,7 +7,7 @@ import { day, newTitle } from '../../support/library/world.ts'
 import { long, patronWith } from '../crowd.ts'
 import type { AddPage, Field } from '../every-page.ts'
 
-/** The pages of alerts: without any, with one, and with as many and as long ones as there may be. */
+/** The pages of alerts: without any, with one, and with the maximum number and length. */
 export async function alertPages(db: Database, add: AddPage): Promise<void> {
   const rows = { rows: true }
   const [newcomer, beginner, heavy] = [await patronWith(db, []), await patronWith(db, []), await patronWith(db, [])]
@@ -19,13 +19,13 @@ export async function alertPages(db: Database, add: AddPage): Promise<void> {
   const types = Object.values(MaterialType).slice(0, 7)
   const texts = { keyword: words, title: words, author: words, publisher: words, subject: words, ndc: '913.6' }
   const longest = { ...texts, materialTypes: types, branchId: heavy.patron.homeBranchId }
-  // The same conditions again would be the same alert; each of them takes a look at all these long titles.
+  // The same conditions would be the same alert, and each alert searches all these long titles.
   const { id: _, ...one } = await alertOf(heavy.patron, { ...longest, keyword: `10${words.slice(2)}` })
   await db.prisma.alert.createMany({
     data: Array.from({ length: 18 }, (_, i) => ({ ...one, keyword: `${i + 11}${words.slice(2)}` })),
   })
   const found = await alertOf(heavy.patron, { ...longest, author: '', publisher: '', subject: '' })
-  // As they are after years, with much to be mailed.
+  // As after years of use, with many titles to mail.
   await db.prisma.$executeRaw`UPDATE alerts SET id = id + 1000000 WHERE patron_id = ${heavy.patron.id}`
   found.id += 1_000_000
   await db.prisma.$executeRaw`

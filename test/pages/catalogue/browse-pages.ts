@@ -4,12 +4,12 @@ import { hold, newPatron, newTitle, newTitles } from '../../support/library/worl
 import { long, patronWith, visitorWith } from '../crowd.ts'
 import type { AddPage } from '../every-page.ts'
 
-/** The ways into the catalogue without words: with little to find, and with as much as there can be. */
+/** The pages to browse the catalogue: with few titles, and with the maximum. */
 export async function browsePages(db: Database, add: AddPage): Promise<void> {
   const rows = { rows: true }
   const { cookies } = await patronWith(db, [])
   const visitor = await visitorWith(db, [])
-  // Titles at every class, those that the edition does not know too.
+  // Titles in every class, including classes that the edition does not have.
   for (let i = 0; i < 20; i++) {
     const ndcs = Array.from({ length: 50 }, (_, n) => `${String(i * 50 + n).padStart(3, '0')}.1`)
     await newTitle(db, { title: `五十の分類の本${i}`, ndcs })

@@ -46,7 +46,7 @@ test('where it names one, its pictures may be shown on the pages that show them,
   const { app } = openApp(db)
   const browser = openBrowser(openApp(db))
   for (const address of [urls.title(`Title:${id}`), urls.search({ text: '表紙' })]) {
-    // Once made and once kept.
+    // First rendered, then from the cache.
     for (let time = 0; time < 2; time++) {
       await browser.visit(address)
       expect(policyOf(browser.page.headers)).toContain("img-src 'self' https://covers.example.org;")

@@ -11,7 +11,7 @@ import { signedIn } from '../crowd.ts'
 
 const db = useDatabase()
 
-/** The service, and how often what it reads was asked for by something that makes a page. */
+/** The service, with a counter of the reads that rendering a page makes. */
 function counted() {
   let made = 0
   const forOneAsker: Database['forOneAsker'] = (how) =>
@@ -25,20 +25,20 @@ function counted() {
   return { service: openApp(watched), made: () => made }
 }
 
-/** A page without what is its visitor's own. */
+/** The page without the parts that belong to its visitor. */
 async function look({ app }: ReturnType<typeof openApp>, address: string, headers: Record<string, string> = {}) {
   const answer = await app.request(address, { headers: { cookie: `visitor=${crypto.randomUUID()}`, ...headers } })
   const html = await answer.text()
   return { status: answer.status, html: html.replaceAll(/name="token" value="[^"]+"/g, 'token') }
 }
 
-/** By a service that keeps nothing yet. */
+/** Renders the page with a service whose cache is empty. */
 function made(address: string, at = now) {
   const fresh = new Proxy(db, { get: (all, name) => (name === 'key' ? {} : Reflect.get(all, name)) })
   return look(openApp(fresh, { at }), address)
 }
 
-/** A title of a work of two volumes by one author, and the pages that show it. */
+/** A title of a work with two volumes by one author, and the pages that show it. */
 async function shownEverywhere() {
   const author = `版木${crypto.randomUUID().slice(0, 8)}`
   const wanted = { work: { key: author, title: '二冊の本' }, contributors: [{ role: '著', name: author }] }
@@ -49,7 +49,7 @@ async function shownEverywhere() {
 }
 
 test('a page that nothing has changed of is not made again, for whichever visitor', async () => {
-  // Which is remembered, and read in a page by itself.
+  // The table is cached, and a page reads it in a separate statement.
   await authorNamesOf(db)
   const { pages } = await shownEverywhere()
   for (const address of pages) {

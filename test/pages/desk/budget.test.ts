@@ -10,7 +10,7 @@ import { openDesk } from './desk.ts'
 const db = useDatabase()
 const mostBytes = 20 * 1024
 const mostStatements = 4
-/** A page that answers a form is stored, and read by a second request of the same viewer. */
+/** The response to a form is stored, and read by a second request of the same viewer. */
 const mostOfForm = mostStatements + 3
 
 test('pages of the desk are small and ask little, however much they show (D)', async () => {

@@ -4,7 +4,7 @@ import { openApp, openBrowser } from '../../support/http/app.ts'
 import { patrons } from '../../support/library/world.ts'
 import { signIn } from '../patrons/sign-in.ts'
 
-/** A browser in which staff are signed in and the desk stands at a branch. */
+/** A browser with a signed-in member of staff whose desk is at this branch. */
 export async function openDesk(db: ReturnType<typeof useDatabase>, branch: { id: number }, at?: Date) {
   const browser = openBrowser(openApp(db, at ? { at } : {}))
   await signIn(browser, patrons.shisho)

@@ -24,15 +24,16 @@ import { formsOf } from '../forms/form.ts'
 import { type Route, routesOf } from '../routes.ts'
 
 /*
- * A form that is sent twice (a double press, a reload, a retry after a lost connection) does what one press does. Each
- * form of the desk is sent by itself, then again, and both at once for another subject of the same kind.
+ * A form that is sent twice (a double press, a reload, a retry after a lost connection) has the effect of one
+ * submission. The test sends each form of the desk once, then again, and twice at the same time for another subject of
+ * the same kind.
  */
 
 const db = useDatabase()
 beforeAll(() => useWebhookSettings({ key: 'k'.repeat(32), networks: [], thisMachine: false }))
 
 let serial = 0
-/** Different for every subject, the same for both presses of one form. */
+/** Different for every subject, and the same for both submissions of a form. */
 const unique = (prefix: string) => `${prefix}${++serial}`
 
 const book = async () => {
@@ -60,7 +61,7 @@ const returnBook = async () => {
 
 let desk: Browser
 
-/** Each page with a form, opened anew about a subject of its own. */
+/** Each page with a form, opened for a subject of its own. */
 const pages: Record<string, () => Promise<unknown>> = {
   branch: () => desk.visit(urls.desk.branch()),
   'check in': () => desk.visit(urls.desk.checkIn),
@@ -205,7 +206,7 @@ const pages: Record<string, () => Promise<unknown>> = {
   },
 }
 
-/** What a person types, by the name of the field. */
+/** The values that a person enters, by field name. */
 const typed: Record<string, (action: string) => string | Promise<string>> = {
   name: () => unique('名前'),
   nameEn: () => unique('Name '),
@@ -261,7 +262,7 @@ async function signInAtDesk() {
   desk.cookies.delete('terminal')
 }
 
-/** What the open page can send, button by button. */
+/** The submissions that the open page offers, one per button. */
 const offered = () =>
   formsOf(desk.page.root, desk.page.address)
     .filter(
@@ -274,13 +275,15 @@ const send = ({ action, fields }: Submission) => {
   return desk.send(action, { method: 'POST', body })
 }
 
-/** The log and the stored answer are of each request; counters and the time of the last use are not about what a form did. */
+/**
+ * Each request has its own log entry and stored response. Counters and the time of last use are not effects of a form.
+ */
 const notCompared = [
   ...['audit_entries', 'form_responses', 'sessions', 'attempts'],
   ...['row_changes', 'harvest_marks', 'change_logs'],
 ]
 
-/** Notes every row that a committed transaction adds or removes; a changed row is removed as it was and added as it is. */
+/** Records every row that a committed transaction adds or removes. A changed row is recorded as removed and added. */
 async function watchRows() {
   await db.query('CREATE TABLE changed_rows (name text NOT NULL, n int NOT NULL, content jsonb NOT NULL)')
   await db.query(`CREATE FUNCTION note_changed_row() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
@@ -298,7 +301,7 @@ async function watchRows() {
   }
 }
 
-/** What is different since it was asked last, e.g. `+ patrons` for each row more. */
+/** The changes since the last call, for example `+ patrons` for each added row. */
 async function changes(): Promise<string[]> {
   const rows = await db.query<{ name: string; n: number }>(
     `WITH gone AS (DELETE FROM changed_rows RETURNING *)
@@ -307,7 +310,7 @@ async function changes(): Promise<string[]> {
   return rows.flatMap(({ name, n }) => Array<string>(Math.abs(n)).fill(`${n > 0 ? '+' : '-'} ${name}`)).sort()
 }
 
-/** What happened more often than it was to. */
+/** The changes that occurred more often than expected. */
 function beyond(happened: string[], expected: string[]): string[] {
   const left = [...expected]
   return happened.filter((change) => {
@@ -317,7 +320,7 @@ function beyond(happened: string[], expected: string[]): string[] {
   })
 }
 
-/** The route that a form goes to. */
+/** The route of a form's action. */
 const routeOf = (routes: Route[], action: string) =>
   routes.find(({ path }) => new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`).test(action.split('?')[0] ?? ''))?.path ??
   action
@@ -337,7 +340,7 @@ test('every form of the desk that is sent twice, or twice at once, does what it 
     for (const [n, form] of forms.entries()) {
       const path = routeOf(routes, form.action)
       const button = form.fields.at(-1)?.join('=')
-      // A row of a list is like its neighbour.
+      // The rows of a list have equal forms, so one is enough.
       const kind = [path, button?.replace(/\d+/g, 'N'), ...form.fields.map(([name]) => name)].join()
       if (sent.has(kind)) continue
       sent.add(kind)
@@ -365,7 +368,7 @@ test('every form of the desk that is sent twice, or twice at once, does what it 
     }
   }
   expect(faults).toEqual([])
-  // A form that is refused shows nothing.
+  // A refused form proves nothing.
   expect(refused).toEqual([])
   expect(routes.map(({ path }) => path).filter((path) => !used.has(path))).toEqual([])
 }, 1_200_000)

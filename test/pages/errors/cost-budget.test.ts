@@ -14,10 +14,13 @@ import { faultsOf } from './faults.ts'
 const db = useDatabase()
 const mostBytes = 9_216
 const mostStatements = 2
-/** Of a search that finds nothing as it was typed: that, two looks for what may have been meant, and what is found by that. */
+/**
+ * A search without results has at most four statements: the search, two interpretations of the words, and the
+ * interpreted search.
+ */
 const mostUnderstood = 4
 
-/** Refusals that are no faults of a form, and why. */
+/** Refusals that are not form errors, with the reason. */
 const saysElsewhere = new Map([
   ['loans: 20 chosen, all refused', 'a list says what was refused and why'],
   ['message: stale form', 'nobody knows what was sent'],
@@ -28,9 +31,9 @@ const saysElsewhere = new Map([
 interface Seen extends Page {
   kind: PageKind
   language: string
-  /** What one GET of it sends to the database; null: it has no address of its own. */
+  /** The statements of one GET request. Null when the page has no address of its own. */
   statements: string[] | null
-  /** Reads of it that were not compiled, and why. */
+  /** Reads that were not compiled, with the reason. */
   left: string[]
 }
 
@@ -39,7 +42,7 @@ const where = ({ kind, language }: Seen) => `${kind.page}: ${kind.with} (${langu
 
 beforeAll(async () => {
   const service = openApp(db)
-  // Which is remembered, and read in a page by itself.
+  // The table is cached, and a page reads it in a separate statement.
   await authorNamesOf(db)
   let sent: string[] = []
   let left: string[] = []
@@ -54,13 +57,13 @@ beforeAll(async () => {
       const isAnswer = kind.post && page.status !== 200
       const visits: string[][] = []
       left = []
-      // The statements do not depend on the language. A full run proves it.
+      // The statements do not depend on the language. Only a full run checks this.
       const isCounted = !isAnswer && (language === 'ja' || isFullRun)
-      // What is remembered may have to be read during one visit, and not at the next.
+      // The first visits fill caches, so the page is visited until its statements stay the same.
       while (isCounted && !isSettled(visits)) {
         sent = []
         const visited = await browser.visit(page.address)
-        // The address of a form shows the empty form again, not the answer to what was sent.
+        // The address of a form shows the empty form, not the response to the form.
         if (!kind.post) page = visited
         visits.push(sent.filter((sql) => !/^(BEGIN|COMMIT|ROLLBACK)/.test(sql)))
       }
@@ -68,7 +71,7 @@ beforeAll(async () => {
     }
   }
   if (process.env.MADOGUCHI_TABLE) printTable()
-  // A busy machine takes minutes for a full run.
+  // A full run takes minutes on a busy machine.
 }, 1_200_000)
 
 /** The desk has fewer languages. */
@@ -77,7 +80,7 @@ function tagOf({ kind, language }: Seen) {
   return texts && (kind.address.startsWith(urls.desk.top) ? deskTexts(texts) : texts).tag
 }
 
-/** Whether two visits, one after the other, sent the same. */
+/** Whether the last two visits made the same statements. */
 function isSettled(visits: string[][]): boolean {
   const [before, last] = visits.slice(-2).map((sent) => sent.join())
   return last !== undefined && before === last
@@ -97,7 +100,7 @@ test('the style sheet is at most 4,096 bytes, and no page needs an image (budget
   const css = await (await openApp(db).app.request(urls.css)).text()
   expect(Buffer.byteLength(css)).toBeLessThanOrEqual(4_096)
   expect(css).not.toMatch(/url\(/)
-  // What is drawn is drawn within its page, with its number or its address beside it: a card's barcode, a QR code.
+  // Images are inline SVG with their number or address as text next to them: a card's barcode and a QR code.
   const drawn = seen.filter(({ root }) => ['img', 'picture', 'svg', 'video'].some((name) => all(root, name).length))
   expect(new Set(drawn.map(({ kind }) => kind.page))).toEqual(new Set(['card', 'share']))
 })
@@ -118,7 +121,7 @@ test('a page with many rows asks the database as often as the same page with one
   for (const page of seen) {
     const { kind, statements } = page
     if (!kind.rows || !statements) continue
-    // Who signed in is one thing more to ask.
+    // For a signed-in viewer there is one more read.
     const name = kind.cookies.session ? `${kind.page}, signed in` : kind.page
     asked.set(name, [...(asked.get(name) ?? []), { where: where(page), statements }])
   }
@@ -133,7 +136,7 @@ test('a page that refuses what was sent says so in its title and leads to each f
   const refused = seen.filter((page) => isRefusal(page) && !saysElsewhere.has(nameOf(page)))
   for (const page of refused) expect(faultsOf(page).length, where(page)).toBeGreaterThan(0)
   expect(refused.length).toBeGreaterThan(15)
-  // None is left out that is not there any more.
+  // Every exception still exists.
   expect([...saysElsewhere.keys()].filter((name) => !seen.some((page) => nameOf(page) === name))).toEqual([])
 })
 
@@ -145,7 +148,7 @@ test('what is Japanese on a page of another language is marked as Japanese', () 
     return (
       everything(page)
         .filter(({ name, children }) => !['title', 'textarea'].includes(name) && children.some(isJapanese))
-        // What is in a third language says so.
+        // Text in a third language is marked.
         .filter((element) => languageOf(element) === tagOf(page))
         .map((element) => [where(page), element.children.filter(isJapanese)])
     )
@@ -157,7 +160,7 @@ test('every form says where it goes and has a button with a name on it', () => {
   const forms = seen.flatMap((page) => all(page.root, 'form').map((form) => ({ page, form })))
   const broken = forms.filter(({ form }) => {
     const { method = 'get', action, id } = form.attributes
-    // The language is changed where the browser is.
+    // The form of the languages is tested in a browser.
     if (id === 'lang') return false
     const buttons = all(form, 'button').filter(({ attributes }) => (attributes.type ?? 'submit') === 'submit')
     return !['get', 'post'].includes(method) || !action?.startsWith('/') || !buttons.some((button) => textOf(button))
@@ -214,7 +217,7 @@ test('the box for the order of a title is called by the title, in each language'
   expect(nameless.map(({ page, box }) => [where(page), box.attributes])).toEqual([])
 })
 
-/** A form of the page with something to be done; what takes things away is no page's aim. */
+/** A form of the page with a main action. Buttons that remove things are not one. */
 const isOwn = (form: Element) =>
   within(form, 'main') !== null && all(form, 'button').some(({ attributes }) => attributes.class !== 'quiet')
 
@@ -226,7 +229,7 @@ test('a page with a form of its own has key 5 on what most people press there, o
     return all(page.root, 'form').some(isOwn) ? length !== 1 : length > 1
   })
   expect([...new Set(wrong.map(({ kind }) => `${kind.page}: ${kind.with}`))]).toEqual([])
-  // It is announced beside it.
+  // The key is shown next to the element.
   const silent = pages.filter((page) => withKey(page).some((element) => !announced(element)))
   expect(silent.map(where)).toEqual([])
 })
@@ -299,14 +302,14 @@ function labelFor({ root }: Page, { attributes: { id } }: Element) {
   return id !== undefined && all(root, 'label').some(({ attributes }) => attributes.for === id)
 }
 
-/** What the elements say that it names. */
+/** The text of the elements in `aria-labelledby`. */
 function labelledBy(page: Page, { attributes }: Element): string {
   const ids = attributes['aria-labelledby']?.split(' ') ?? []
   const named = ids.map((wanted) => everything(page).find(({ attributes: { id } }) => id === wanted))
   return named.every((element) => element) ? named.map((element) => element && textOf(element)).join(' ') : ''
 }
 
-/** Its digit stands on it or beside it. */
+/** Whether the key's digit is on the element or next to it. */
 function announced(element: Element): boolean {
   const around = within(element, 'form') ?? element.parent ?? element
   return [element, around].some((one) => all(one, 'kbd').some((key) => textOf(key) === mainKey))

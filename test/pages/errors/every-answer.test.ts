@@ -21,7 +21,7 @@ const cookie = (cookies: Record<string, string>) => ({
     .join('; '),
 })
 
-/** Every kind of page that has an address, and those of the desk, in both languages. */
+/** Every kind of page with an address, and the desk's pages, in both languages. */
 async function pagesOf(db: Database): Promise<Request[]> {
   const kinds = (await everyPage(db)).filter(({ post }) => !post)
   const staff = { ...(await signedIn(db, await patronOf(db, patrons.shisho))), desk: String((await branchOf(db)).id) }
@@ -35,7 +35,7 @@ async function pagesOf(db: Database): Promise<Request[]> {
   )
 }
 
-/** What is no page, and what is not there. */
+/** Responses that are not pages, and addresses that do not exist. */
 async function filesOf(db: Database): Promise<Request[]> {
   const headers = cookie(await signedIn(db, await patronOf(db, patrons.hanako)))
   const search = `${urls.sru}?operation=searchRetrieve`

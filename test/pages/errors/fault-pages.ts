@@ -6,7 +6,7 @@ import { newTitle } from '../../support/library/world.ts'
 import { long, patronWith } from '../crowd.ts'
 import type { AddPage } from '../every-page.ts'
 
-/** Each form of patrons with something wrong in as many of its fields as it can tell of at once. */
+/** Each form of patrons with errors in as many fields as it can report at once. */
 export async function faultPages(db: Database, add: AddPage) {
   const nobody = { visitor: newSecret() }
   const { patron, cookies } = await patronWith(db, [])

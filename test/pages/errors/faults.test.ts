@@ -17,7 +17,7 @@ async function browserOf(patron: { id: number }) {
   return browser
 }
 
-/** The fields that the summary leads to. */
+/** The fields that the error summary links to. */
 const wrongFields = (page: Page) => faultsOf(page).map(({ field }) => field)
 
 test('all that is empty is told at once, each by its label with the way to its field, and the first has the focus', async () => {

@@ -3,8 +3,8 @@ import type { Page } from '../../support/http/app.ts'
 import { all, type Element, textOf } from '../html.ts'
 
 /**
- * What a page says is wrong, after holding it to how every page says so: the title begins with it, the summary stands
- * before everything else, each fault leads to a field that knows its message, and one thing has the focus.
+ * Returns the errors of a page after checking their presentation: the title has a prefix, the summary is first, each
+ * error links to a field with the same message, and one element has the focus.
  */
 export function faultsOf({ root }: Pick<Page, 'root'>): { field: string | undefined; text: string }[] {
   const [main] = all(root, 'main')

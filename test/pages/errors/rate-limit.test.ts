@@ -10,7 +10,9 @@ const db = useDatabase()
 
 afterEach(() => vi.useRealTimers())
 
-/** A service that answers five requests a minute, and how it answers one: by network, with whatever headers. */
+/**
+ * A service with a limit of five requests a minute, and a function that requests it from a network with given headers.
+ */
 function service() {
   const { app } = openApp(db, { requestsPerMinute: 5 })
   const ask = (network: string, headers: Record<string, string> = {}, address = '/guide', init: RequestInit = {}) =>
@@ -99,7 +101,7 @@ test('a signed-in patron goes on behind a network that is used up, by cookie and
   await spend(4, () => status('198.51.100.6'))
   expect(await status('198.51.100.6')).toBe(429)
   expect(await spend(3, () => status('198.51.100.6', cookie))).toEqual([200, 200, 200])
-  // A second session of the same patron draws from the same measure.
+  // A second session of the same patron shares the patron's limit.
   expect(await spend(3, () => status('198.51.100.6', json, urls.graphql, graphql))).toEqual([200, 200, 429])
 })
 
@@ -126,7 +128,7 @@ test('a session that has ended counts as none', async () => {
   expect(await status('198.51.100.8', cookie)).toBe(200)
   await openSessions(db, { secure: false }).end(secret)
   await spend(4, () => status('198.51.100.8'))
-  // The first finds it ended; what comes after is of the network, which is used up.
+  // The first request finds the session ended. Later ones count for the network, whose limit is used up.
   expect(await spend(2, () => status('198.51.100.8', cookie))).toEqual([200, 429])
 })
 

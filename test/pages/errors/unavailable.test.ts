@@ -7,7 +7,7 @@ import { newBearer } from '../../support/http/bearer.ts'
 import { patronOf, patrons } from '../../support/library/world.ts'
 import { signedIn } from '../crowd.ts'
 
-/** One whose database is gone, and one whose database lacks a table, which nobody expects. */
+/** A service whose database is gone, and one whose database lacks a table, which is an unexpected error. */
 let [gone, broken]: Database[] = []
 let token: string
 let cookie: string

@@ -9,15 +9,15 @@ type Id = { id: number }
 
 interface Titles {
   plain: Id
-  /** With as many copies and volumes as there are. */
+  /** Has the maximum number of copies and volumes. */
   crowded: Id
-  /** Twenty with long titles. */
+  /** Twenty titles with long names. */
   twenty: Id[]
-  /** A search with long words that finds titles with long ones. */
+  /** A search with long words that finds titles with long names. */
   longWords: string
 }
 
-/** The pages of favourites, and those that look different to who has some. */
+/** The pages of favourites, and the pages that show which titles are favourites. */
 export async function favouritePages(db: Database, add: AddPage, { plain, crowded, twenty, longWords }: Titles) {
   const rows = { rows: true }
   const newcomer = async () => (await patronWith(db, [])).cookies
@@ -26,7 +26,7 @@ export async function favouritePages(db: Database, add: AddPage, { plain, crowde
   const keeper = await patronWith(db, twenty)
   const saved: Id[] = []
   for (let i = 0; i < 25; i++) saved.push(await newTitle(db, long))
-  // Some of those that `longWords` shows.
+  // Some of the titles that `longWords` finds.
   const found = await db.prisma.title.findMany({
     where: { title: long.title },
     orderBy: { id: 'asc' },

@@ -17,7 +17,7 @@ async function browserOf(patron: { id: number }) {
   return browser
 }
 
-/** A patron who saved these, the last one last, and their browser with the list open. */
+/** A patron who saved these titles in this order, and their browser with the list open. */
 async function keeper(titles: { id: number }[]) {
   const patron = await newPatron(db)
   const data = titles.map(({ id }, i) => ({ patronId: patron.id, titleId: id, addedAt: later({ minutes: i }) }))
@@ -103,7 +103,7 @@ test('what a visitor wants to save is saved once they have signed in, and the pa
   await browser.visit(urls.search({ text: 'ログインして入れる本' }))
   await browser.submit('/basket', { save: String(title.id) })
   expect(browser.page.text).toContain('ログインすると、お気に入りに入れます。')
-  // Neither a wrong password nor another language loses it, and a look at the page saves nothing.
+  // A wrong password or a change of language does not lose it, and a GET request saves nothing.
   await signIn(browser, patrons.akira, 'wrong')
   await browser.follow('English')
   await browser.follow('日本語')

@@ -13,7 +13,7 @@ import { everyForm, patronRoutes, routeOf } from './every-form.ts'
 const db = useDatabase()
 const newBrowser = () => openBrowser(openApp(db))
 
-/** What the page says was done, as a reader hears it. */
+/** The success messages of a page, as a screen reader announces them. */
 const said = ({ page }: Browser) =>
   all(page.root, '*').flatMap((one) => (one.attributes.role === 'status' ? textOf(one) : []))
 
@@ -55,16 +55,22 @@ test('a link for a new password is answered by the same redirect and page, whoev
   expect(answers[0]?.[0]).toBe(302)
 })
 
-/** What is answered by the page of the form's address: an address of its own would be kept by others, or nothing was done yet. */
+/**
+ * Forms with a response at their own address, because a redirect's address would be stored elsewhere, or because
+ * nothing was done yet.
+ */
 const answeredByPage = [
-  // The one time that a secret is shown.
+  // The only response with the secret.
   '/me/calendar/open',
-  // The next step of a form, or its first one again.
+  // The next step of a form, or its first step again.
   '/me/mail/confirm',
   '/requests/new',
 ]
 
-/** Nothing was done but to go on: to the sign-in page, to what was ticked, or to a page that shows it by itself. */
+/**
+ * Forms that only lead on: to the sign-in page, to the checked titles, or to a page that shows the result without a
+ * message.
+ */
 const silent = ['/sign-in', '/favourites/chosen', '/basket', '/basket/remove']
 
 test('every form that patrons find is answered by a redirect once it did something, and the page after it says what', async () => {

@@ -223,7 +223,7 @@ test('an unknown title for the basket is answered by name (bad input)', async ()
     for (const action of ['/basket', '/basket/remove']) {
       await browser.visit(urls.top)
       await browser.forge(action, { title })
-      // A browser that forgets the button shows the basket.
+      // A browser that does not send the button gets the basket.
       expect([action, title, browser.page.status]).toEqual([action, title, title === '' ? 200 : 400])
     }
   }

@@ -33,7 +33,8 @@ test('a form without its token, with a forged one or with that of another browse
       if (token !== undefined) body.set('token', token)
       const answer = await browser.send(action, { method: 'POST', body })
       expect([action, token, answer.status]).toEqual([action, token, 403])
-      // One that may have been ours is shown again, and nothing is done until it is pressed.
+      // A token of the right shape may be stale. The form is shown again, and processed only when it is submitted
+      // again.
       const isOurs = ofOurShape.includes(token ?? '')
       expect(await answer.text()).toContain(isOurs ? 'もう一度押してください。' : sentence)
     }
@@ -80,7 +81,7 @@ test('the same confirm form sent twice, even at once, makes one hold, and both a
   expect(await db.prisma.hold.count({ where: { patronId, titleId: title.id } })).toBe(1)
 })
 
-/** Everything of a patron that a form can change. */
+/** All data of a patron that a form can change. */
 async function everything(patronId: number) {
   const { prisma } = db
   return {

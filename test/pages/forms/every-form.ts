@@ -7,24 +7,24 @@ import { type Form, formsOf } from './form.ts'
 
 type Fields = [name: string, value: string][]
 
-/** What pressing one button of a form sends. */
+/** The data that one button of a form sends. */
 export interface Submission {
   action: string
   fields: Fields
 }
 
-/** Addresses with an id in them that belong to one patron: whose id it is. */
+/** Addresses with an ID that belongs to one patron, and the ID of an owner. */
 export const ownPaths: Record<string, (owner: Owner) => number> = {
   '/holds/:id': ({ loose: [first] }) => first.id,
   '/alerts/:id': ({ alerts: [first] }) => first.id,
   '/sequences/:id': ({ sequence }) => sequence.id,
   '/any-of/:id': ({ anyOf }) => anyOf.id,
   '/requests/:id': ({ request }) => request.id,
-  // The title's: only who saved it has the page.
+  // The title's ID: only a patron who saved the title has the page.
   '/favourites/:id': ({ saved }) => saved,
 }
 
-/** Addresses with something in them that everybody may know, or that lets in whoever knows it. */
+/** Addresses with a public ID, or with a secret that is the permission. */
 const publicPaths: Record<string, (owner: Owner) => string> = {
   '/titles/:id': ({ loose: [first] }) => String(first.titleId),
   '/ndc/:ndc': () => '913',
@@ -32,11 +32,11 @@ const publicPaths: Record<string, (owner: Owner) => string> = {
   '/guide/branches/:code': () => 'chuo',
   '/guide/:page': () => 'reserving',
   '/isbn/:isbn': () => '9784101010014',
-  // A key: whoever has it may come in, that is what it is for.
+  // A key that is the permission.
   '/unsubscribe/:key': ({ patron }) => patron.mailKey,
 }
 
-/** The routes for patrons and visitors: not the desk, not what is for programs. */
+/** The routes for patrons and visitors, without those of the desk and of programs. */
 export function patronRoutes(service: Parameters<typeof routesOf>[0]): Route[] {
   return routesOf(service).filter(
     ({ path }) =>
@@ -46,10 +46,10 @@ export function patronRoutes(service: Parameters<typeof routesOf>[0]): Route[] {
   )
 }
 
-/** The part of a route that says whose it is, e.g. `/holds/:id` of `/holds/:id/cancel`. */
+/** The part of a route that identifies its owner, for example `/holds/:id` of `/holds/:id/cancel`. */
 export const startOf = (path: string) => /^.*?\/:\w+/.exec(path)?.[0] ?? ''
 
-/** An address of a route with this patron's ids in it; one that is in neither list has to be put there. */
+/** The address of a route with this patron's IDs. Throws when neither list contains the route. */
 export function addressFor({ path }: Route, owner: Owner): string {
   const start = startOf(path)
   if (!start) return path
@@ -58,12 +58,12 @@ export function addressFor({ path }: Route, owner: Owner): string {
   return path.replace(/:\w+/, String(value)).replace(':list', 'alerts')
 }
 
-/** Every form of every page that a patron finds, button by button. */
+/** Every form of every page that a patron can reach, one submission per button. */
 export async function everyForm(service: ReturnType<typeof openApp>, browser: Browser, owner: Owner) {
   const routes = patronRoutes(service)
   const titleId = owner.loose[0].titleId
   const addresses = [
-    // The schema is a file that reads like a page that breaks off.
+    // The schema is a text file that parses like incomplete HTML.
     ...routes
       .filter(({ method, path }) => method === 'GET' && path !== urls.schema)
       .map((route) => addressFor(route, owner)),
@@ -75,7 +75,7 @@ export async function everyForm(service: ReturnType<typeof openApp>, browser: Br
   const found = new Map<string, Submission>()
   for (const address of addresses) {
     const page = await browser.visit(address).catch((error) => {
-      // Files are no pages.
+      // Files are not pages.
       if (/This is no HTML/.test(String(error))) return null
       throw error
     })
@@ -90,20 +90,20 @@ export async function everyForm(service: ReturnType<typeof openApp>, browser: Br
   return [...found.values()]
 }
 
-/** Forms that ask once more before they do something (O3). */
+/** Forms with a confirmation page (O3). */
 const asking =
   /^(\/loans|\/holds\/\d+(\/cancel)?|\/sequences\/\d+\/(remove|dissolve)|\/me\/password|\/me\/mail\/remove)(\?|$)/
 
-/** What the form sends, and where it asks once more also what はい does. */
+/** The form's data and, for a form with a confirmation page, also the data with はい. */
 function withAnswer({ action, fields }: Submission): Submission[] {
   const yes: Submission = { action, fields: [...fields, ['confirm', 'yes']] }
   return asking.test(action) ? [{ action, fields }, yes] : [{ action, fields }]
 }
 
-/** What stands in every text area. */
+/** The text in every textarea. */
 export const sampleText = 'メモ'
 
-/** Every box ticked, every field as it stands. */
+/** All checkboxes are checked, and all other fields keep their values. */
 export function submissionsOf({ element, action }: Form): Submission[] {
   const fields: Fields = []
   for (const { attributes } of all(element, 'input')) {
@@ -126,7 +126,7 @@ export function submissionsOf({ element, action }: Form): Submission[] {
   }))
 }
 
-/** The route that a form goes to. */
+/** The route of a form's action. */
 export function routeOf(routes: Route[], action: string): Route | undefined {
   const path = action.split('?')[0] ?? ''
   return routes.find(

@@ -30,21 +30,21 @@ beforeAll(async () => {
   before = await rowsOf(db, other.patron)
 })
 
-/** Addresses whose form a patron who is signed in does not meet. */
+/** Addresses of forms that a signed-in patron does not reach. */
 const notMet = [
-  // It takes the secret of a mailed link, not an id.
+  // It takes the secret of a mailed link, not an ID.
   '/password/new',
-  // It takes a mail address and the password, on a page that answers another form.
+  // It takes a mail address and the password, on a page that is a response to another form.
   '/me/mail',
-  // What it takes is a program's; whoever is signed in answers for themselves.
+  // It takes the request of an OAuth client; the signed-in patron decides only for themselves.
   '/oauth/authorize',
-  // A patron who is signed in is sent on.
+  // A signed-in patron is redirected.
   '/sign-in',
-  // They take what a password or a phone has just said, not an id.
+  // They take the ticket of a correct password or a code, not an ID.
   '/sign-in/code',
   '/me/second-factor/confirm',
   '/me/second-factor/codes',
-  // Harvesters may ask by a form; all that is there is the catalogue's.
+  // Harvesters may post a form; it only reads the catalogue.
   '/oai',
 ]
 
@@ -87,11 +87,11 @@ test('an address that leads to somebody else’s things by its parameters shows 
 describe('every form that another patron can press', () => {
   test('does nothing to them and shows nothing of theirs when it is sent by somebody else (P8)', async () => {
     expect(forms.length).toBeGreaterThan(30)
-    // Of mails that were unsubscribed from: the key is in the address, and whoever has it may press.
+    // In the unsubscribe address the key is the permission, so anyone with it may submit the form.
     const pressed = forms.filter(({ action }) => !action.startsWith('/unsubscribe/'))
     expect(pressed).toHaveLength(forms.length - 1)
     const ofTitles = ({ fields }: Submission) => fields.some(([name]) => /^(title|save|titles|lang)$/.test(name))
-    // Those last that put titles, which everybody may know, into the lists of the one who asks.
+    // Forms that add public titles to the viewer's own lists come last.
     for (const form of [...pressed.filter((form) => !ofTitles(form)), ...pressed.filter(ofTitles)]) {
       const { action, fields } = form
       const browser = await browserOf(me)
@@ -100,7 +100,7 @@ describe('every form that another patron can press', () => {
         /password|current/.test(name) ? demoPassword : value,
       ])
       sent.push(['token', browser.token()])
-      // What somebody else wrote and I send is no secret that comes back.
+      // Values of another patron that the viewer sends may come back in the page.
       const body = sent.map(([name, value]): [string, string] => [
         name,
         tracesOf(other, value).length > 0 ? 'x' : value,

@@ -1,6 +1,6 @@
 import { all, type Element, textOf } from '../html.ts'
 
-/** A form of a page, as a person can fill it in. */
+/** A form of a page that a test can fill in. */
 export interface Form {
   method: 'get' | 'post'
   action: string
@@ -15,12 +15,12 @@ export function formsOf(root: Element, address: string): Form[] {
   }))
 }
 
-/** A value for each field; boxes to tick may share a name. */
+/** A value for each field. Checkboxes may share a name. */
 export type Fields = Record<string, string | string[]>
 
 /**
- * What a browser sends when a person fills in `fields` (and presses the button among them, if it has a name).
- * Throws when the form does not offer what they want to enter.
+ * The data that a browser sends after a person fills in `fields` and presses the named button, if any. Throws when the
+ * form does not offer a value.
  */
 export function fillIn({ element, action }: Form, fields: Fields): [name: string, value: string][] {
   const sent: [string, string][] = []

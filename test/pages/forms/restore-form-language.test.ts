@@ -13,7 +13,7 @@ const chosen = 'kitsune no yomeiri 3'
 
 const language = ({ page }: Browser) => all(page.root, 'html')[0]?.attributes.lang
 
-/** The sign-in page after a patron's session ended while a form of theirs was open, and what was in the form. */
+/** The sign-in page after a patron's session ended while a form was open, and the form's data. */
 async function overslept(patron: Awaited<ReturnType<typeof newPatron>>) {
   const browser = openBrowser(openApp(db))
   await signIn(browser, patron, password)

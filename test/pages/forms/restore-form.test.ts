@@ -18,13 +18,13 @@ beforeAll(async () => {
   pickup = String((await db.prisma.branch.findFirstOrThrow({ where: { code: 'seto' } })).id)
 })
 
-/** What the browser's session is kept by is gone, its cookie is not. */
+/** Deletes the sessions of a patron; the browser keeps its cookie. */
 const endSessions = (patronId: number) => db.prisma.session.deleteMany({ where: { patronId } })
 
 const signInHere = (browser: Browser, { cardNumber }: { cardNumber: string }, password = demoPassword) =>
   browser.submit(urls.signIn(), { card: cardNumber, password })
 
-/** Of a patron, a page to reserve on, filled in; then their session ended. */
+/** A filled-in reservation form of a patron whose session then ended. */
 async function overslept() {
   const service = openApp(db)
   const browser = openBrowser(service)
@@ -48,7 +48,7 @@ test('who comes back to a page past the session signs in there and finds everyth
   const filled = browser.fillIn('/reserve')
   expect(Object.fromEntries(Object.keys(fields).map((name) => [name, filled.get(name)]))).toEqual(fields)
   const titleId = { in: [first.id, second.id] }
-  // Only a press of the person who is signed in does it.
+  // Only a submission by the signed-in person has an effect.
   expect(await db.prisma.hold.count({ where: { patronId, titleId } })).toBe(0)
   await browser.submit('/reserve')
   expect(browser.page.text).toContain('順番予約にしました。')
@@ -127,7 +127,7 @@ test('what comes from another site gets no page on which one press would do it (
   }
 })
 
-/** A browser that throws every cookie away. */
+/** A browser that stores no cookies. */
 async function pressWithout(browser: Browser, action: string, body: URLSearchParams) {
   browser.cookies.clear()
   const page = await browser.forge(action, [...body])

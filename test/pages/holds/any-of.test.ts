@@ -36,7 +36,7 @@ test('two of three are reserved, followed, changed, made fewer and come, all by 
 
   await browser.submit(address, { pickup })
   expect(browser.page.text).toContain('いずれか予約を変更しました。')
-  // Who reads the page again changes nothing again.
+  // Reloading the page changes nothing.
   expect(browser.page.address).toBe(`${address}?done=changed`)
   const gone = await db.prisma.hold.findFirstOrThrow({ where: { patronId: patron.id, titleId: titles[2].id } })
   await browser.submit(`${address}/remove`, { hold: String(gone.id) })
@@ -118,7 +118,7 @@ test('numbers typed for an order that is not chosen are asked about, kept, and t
       pickup,
       null,
     ])
-    // Pressed again without a choice, it asks again.
+    // A submission without a choice gets the question again.
     await browser.submit(urls.place(), {})
     expect(browser.page.status).toBe(422)
     await browser.submit(urls.place(), { inOrder: choice })

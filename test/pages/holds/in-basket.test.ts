@@ -12,7 +12,7 @@ test('lists and the page of a title say what is in the visitor’s own basket, a
   const service = openApp(db)
   const [browser, other] = [openBrowser(service), openBrowser(service)]
   const pages = [urls.search({ text: 'かごのうた' }), urls.title(`Title:${one.id}`)] as const
-  // The pages are kept for the next visitor.
+  // The pages are cached for the next visitor.
   for (const page of pages) await other.visit(page)
 
   await browser.visit(pages[0])
@@ -25,7 +25,7 @@ test('lists and the page of a title say what is in the visitor’s own basket, a
     await other.visit(page)
     expect(other.page.text).not.toContain('予約かごに入っています')
   }
-  // From a page that was opened before.
+  // From a page that was opened earlier.
   await browser.visit(urls.basket)
   await browser.forge('/basket', { title: String(one.id) })
   expect(browser.page.address).toBe(urls.basketAfter('already'))

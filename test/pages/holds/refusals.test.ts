@@ -9,7 +9,7 @@ import { signIn } from '../patrons/sign-in.ts'
 const db = useDatabase()
 const avSentence = 'CD・DVD・ビデオ・LDは足守図書館・伊島図書館では受け取れません。'
 
-/** The branches, or whatever else, that a select of the open page offers; the chosen one. */
+/** The options of a select on the open page, and the chosen one. */
 function choices(browser: ReturnType<typeof openBrowser>, name: string) {
   const select = all(browser.page.root, 'select').find(({ attributes }) => attributes.name === name)
   const options = select ? all(select, 'option') : []
@@ -56,7 +56,7 @@ test('a page that was gone back to and changed is refused with the key that it h
   expect(browser.page.status).toBe(422)
   expect(browser.page.text).toContain('すでにほかの内容で予約を確定しています。')
   expect(await db.prisma.hold.count({ where: { titleId: other.id } })).toBe(0)
-  // As it was chosen before.
+  // With the earlier choices.
   await browser.submit('/reserve')
   expect(browser.page).toMatchObject({ status: 200, address: expect.stringContaining('/reserve/done') })
   expect(browser.page.address).not.toContain(key)
@@ -80,7 +80,7 @@ test('a later change to a branch without AV pickup is refused with the reason, a
   await browser.forge(urls.hold(`Hold:${id}`), { pickup: String(ishima.id), contact: 'NONE' })
   expect(browser.page.status).toBe(409)
   expect(browser.page.text).toContain('CD・DVD・ビデオ・LDは伊島図書館では受け取れません。')
-  // What can be kept of what was chosen is kept.
+  // Choices that are still possible are kept.
   expect(choices(browser, 'contact').chosen).toBe('不要')
   expect(await db.prisma.hold.findUnique({ where: { id } })).toMatchObject({
     pickupBranchId: central.id,

@@ -9,7 +9,7 @@ import { signIn } from '../patrons/sign-in.ts'
 
 const db = useDatabase()
 
-/** A browser whose patron has three volumes in the basket, put in as 3, 1, 2. */
+/** A browser whose patron put the volumes 3, 1 and 2 in the basket, in this order. */
 async function withVolumes(key: string) {
   const volumes = []
   for (const volumeOrder of [3, 1, 2]) {

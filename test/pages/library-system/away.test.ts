@@ -9,7 +9,7 @@ import { openApp, openBrowser } from '../../support/http/app.ts'
 
 const quick = { longest: 800, pause: 200 }
 
-// G6: what a patron sees when the library's own system is slow, down, or answers nonsense.
+// G6: pages of a patron when the library system is slow, down, or returns invalid responses.
 describe.each(systemKinds)("a library's own system: %s", (kind) => {
   const db = useDatabase()
   let behind: Awaited<ReturnType<typeof putBehind>>
@@ -23,11 +23,11 @@ describe.each(systemKinds)("a library's own system: %s", (kind) => {
   const inAHurry = async () => {
     const browser = await signedIn(openApp(db))
     expect(browser.page.text).toContain('ログアウト')
-    // From now on nobody waits long.
+    // From here on timeouts are short.
     connectSystem(db, new Guard(behind.adapter, quick), kind)
     return browser
   }
-  /** A page may fail; it is told as a page all the same. */
+  /** A page may fail, but it must still be a page. */
   const look = async (browser: Awaited<ReturnType<typeof inAHurry>>, address: string) => {
     const response = await browser.send(address)
     return { status: response.status, wait: response.headers.get('Retry-After'), html: await response.text() }
@@ -60,7 +60,7 @@ describe.each(systemKinds)("a library's own system: %s", (kind) => {
     const { system } = (await (await browser.send('/readyz')).json()) as { system: object }
     expect(system).toMatchObject({ name: behind.adapter.name, state: 'DOWN', since: '2026-11-24T01:00:00.000Z' })
     expect((await browser.send('/healthz')).status).toBe(200)
-    // Nobody's password is wrong because it could not be checked.
+    // A password that could not be checked is not reported as wrong.
     const other = openBrowser(openApp(db))
     await other.visit('/sign-in')
     const sent = other.fillIn('/sign-in', { card: card.number, password: card.password })

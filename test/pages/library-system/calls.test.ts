@@ -5,7 +5,8 @@ import { troubledBy } from '../../library-systems/troubles.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { openApp } from '../../support/http/app.ts'
 
-// G1: what a page asks of the library's own system does not grow with the holds, nor with the loans where it lists their days.
+// G1: the number of calls of a page to the library system does not grow with the holds. It does not grow with the
+// loans either if the system lists their due dates.
 describe.each(systemKinds)('a page in front of %s', (kind) => {
   const db = useDatabase()
   let behind: Behind
@@ -42,7 +43,7 @@ describe.each(systemKinds)('a page in front of %s', (kind) => {
     troubledBy(kind, behind.fake).grow({ holds: 38, loans: 38 })
     const many = await counted()
     if (process.env.MADOGUCHI_TABLE) console.log(kind, few, many)
-    // SIP2 is asked for the day of each loan.
+    // SIP2 needs one call per loan for the due date.
     if (kind === 'sip2')
       for (const [at, calls] of many.entries()) expect(calls - (few[at] ?? 0)).toBeLessThanOrEqual(38)
     else expect(many).toEqual(few)

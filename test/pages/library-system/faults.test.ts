@@ -12,12 +12,12 @@ import { useDatabase } from '../../support/database/database.ts'
 import { openApp, type openBrowser } from '../../support/http/app.ts'
 import { parseHtml, textOf } from '../html.ts'
 
-/** While there is trouble; else as long as everywhere, since a machine may be busy. */
+/** The timeout during a fault. Otherwise the usual one applies, since a machine may be busy. */
 const quick = { longest: 1_000 }
 const acts = ['reserves', 'cancels', 'renews'] as const
 type Act = (typeof acts)[number]
 
-/** What a patron reads, by a part of it. */
+/** The messages that a patron reads, by a part of them. */
 const readings = {
   done: /1点を予約しました|予約を取り消しました|1点を延長しました/,
   'not done': /つながらないため、できませんでした。何も変更されていません|からつながりません/,
@@ -38,7 +38,7 @@ const names: Record<Trouble, string> = {
   WRONG_CHECKSUM: 'sends a wrong checksum',
 }
 
-/** The result of a fault in the table of docs/figures.md; undefined when the table does not have it. */
+/** The result of a fault in the table of docs/figures.md. Undefined when the table does not have it. */
 function recorded(fault: string, system: string): string | undefined {
   const figures = readFileSync(new URL('../../../docs/figures.md', import.meta.url), 'utf8')
   const cellsOf = (start: string) => {
@@ -48,7 +48,7 @@ function recorded(fault: string, system: string): string | undefined {
   return cellsOf(fault)[cellsOf('fault | Koha').indexOf(system)]
 }
 
-// G6: with every trouble at the moment of a change, what was done is said, and what was not done is not.
+// G6: after every fault during a change, the message is true: a reported change was made, and a denied one was not.
 describe.each(systemKinds)('a patron whose library has %s', (kind) => {
   const db = useDatabase()
   let behind: Behind
@@ -62,7 +62,7 @@ describe.each(systemKinds)('a patron whose library has %s', (kind) => {
     putBack = trouble.keep()
   })
   afterAll(() => behind.close())
-  /** No trouble, nothing changed, and nobody who remembers any. */
+  /** Resets the faults, the data and the state of the guard. */
   async function afresh() {
     await trouble.calm()
     putBack()
@@ -70,7 +70,7 @@ describe.each(systemKinds)('a patron whose library has %s', (kind) => {
   }
   beforeEach(afresh)
 
-  /** Up to the last press; answers what sends it, and whether it was done there. */
+  /** Goes up to the last submission. Returns its data and a check of its effect in the system. */
   const upTo: Record<Act, () => Promise<{ action: string; sent: URLSearchParams; isDone(): boolean }>> = {
     reserves: async () => {
       const [title] = behind.titles.slice(20)
@@ -99,7 +99,7 @@ describe.each(systemKinds)('a patron whose library has %s', (kind) => {
     },
   }
 
-  /** Presses, and reads what is told, wherever that is. */
+  /** Submits and reads the message, on whatever page it is. */
   async function press(action: string, sent: URLSearchParams, calm: () => Promise<void>) {
     const first = await browser.send(action, { method: 'POST', body: sent })
     await calm()
@@ -124,16 +124,16 @@ describe.each(systemKinds)('a patron whose library has %s', (kind) => {
     expect(found, text).toHaveLength(1)
     const [reading = 'done'] = found
     const wasDone = isDone()
-    // Nothing is lost: what is said to be done is done, and what is said not to be is not.
+    // The message is true: a change reported as done was made, and one reported as not done was not.
     if (reading !== 'perhaps done') expect(wasDone, text).toBe(reading === 'done')
     expect(behind.written() - before).toBe(wasDone ? 1 : 0)
-    // The same press once more writes nothing twice.
+    // A repeated submission writes nothing twice.
     await press(action, sent, async () => {})
     expect(behind.written() - before).toBeLessThanOrEqual(1)
     return reading
   }
 
-  /** Compares the results of a fault with the table in docs/figures.md; `MADOGUCHI_TABLE=1` prints them instead. */
+  /** Compares the results of a fault with the table in docs/figures.md. `MADOGUCHI_TABLE=1` prints them instead. */
   function tell(fault: string, row: readonly Reading[]) {
     const result = new Set(row).size === 1 ? row[0] : row.join(' / ')
     if (process.env.MADOGUCHI_TABLE) console.log(`${behind.adapter.name}, ${fault}: ${result}`)
@@ -183,7 +183,7 @@ describe.each(systemKinds)('a patron whose library has %s', (kind) => {
     }
   })
 
-  // SIP2 has no certificates: a tunnel's that does not hold is a connection that is refused.
+  // SIP2 has no certificates: an invalid certificate of its tunnel is a refused connection.
   if (kind === 'sip2') return
   test('is told nothing is done where its certificate is nobody it knows', async () => {
     const other = await startUntrusted(kind)
@@ -202,7 +202,7 @@ describe.each(systemKinds)('a patron whose library has %s', (kind) => {
   })
 })
 
-/** One by https, with a certificate that nobody trusts. */
+/** A system over https with an untrusted certificate. */
 async function startUntrusted(kind: SystemKind) {
   if (kind === 'koha') {
     const fake = await startFakeKoha({ untrusted: true })

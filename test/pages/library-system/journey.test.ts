@@ -6,7 +6,7 @@ import { openApp, openBrowser } from '../../support/http/app.ts'
 
 const addresses = (html: string, pattern: RegExp) => [...html.matchAll(pattern)].flatMap(([, found]) => found ?? [])
 
-// G1, G2, G4: a patron's whole way by pages alone, with the library's own system behind them.
+// G1, G2, G4: the whole journey of a patron with pages alone, with a library system behind them.
 describe.each(systemKinds)('a patron of a library that has %s', (kind) => {
   const db = useDatabase()
   let behind: Behind
@@ -37,14 +37,14 @@ describe.each(systemKinds)('a patron of a library that has %s', (kind) => {
     const browser = await signedIn(openApp(db))
     await browser.visit('/loans')
     expect(browser.page.text).toContain('2点')
-    // One that was due in the past is refused by some.
+    // Some systems refuse to renew an overdue loan.
     const button = addresses(browser.page.html, /name="renew" value="([^"]+)"/g).at(-1) ?? ''
     const before = behind.written()
     await browser.submit('/loans', { renew: button })
     await browser.confirm()
     expect(browser.page.text).toContain('1点を延長しました')
     expect(behind.written() - before).toBe(1)
-    // The same page once more, as after a lost answer.
+    // The same page again, as after a lost response.
     await browser.visit(browser.page.address)
     await browser.forge('/loans', { renew: button, confirm: 'yes' })
     expect(behind.written() - before).toBe(1)
@@ -69,7 +69,7 @@ describe.each(systemKinds)('a patron of a library that has %s', (kind) => {
     expect(holds).toContain('4件')
     expect(holds).toContain(title?.title)
     expect((await browser.visit('/basket')).text).not.toContain(title?.title)
-    // Once more is refused, before that system is asked to.
+    // The second hold is refused before the system is called.
     expect((await browser.visit(`/reserve?title=${title?.id}`)).text).toContain('予約済みです')
   })
 

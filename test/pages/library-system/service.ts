@@ -1,4 +1,4 @@
-/** Ways back that would lead to another site, or write a header, if they were believed. */
+/** Return addresses that would lead to another site or write a header if they were accepted. */
 export const elsewhere = [
   '//evil.example',
   'https://evil.example/',

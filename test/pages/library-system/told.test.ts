@@ -12,7 +12,7 @@ import { openApp } from '../../support/http/app.ts'
 
 const title = '秘密の本の題名'
 
-// G6: what cannot be read is said so, and nothing of a patron is in the log.
+// G6: a response that cannot be read is logged, and the log contains no data of a patron.
 describe.each(systemKinds)('what is logged of %s', (kind) => {
   const db = useDatabase()
 
@@ -63,7 +63,7 @@ describe('an account', () => {
     const browser = await signedIn(service)
     const [hold] = fake.state.holds
     if (!hold) throw new Error('There is no hold.')
-    // For which that system has no word: it refuses the account.
+    // The adapter has no value for this state, so it rejects the account.
     fake.state.holds.push({ ...hold, id: 'x', status: 'Open - Awaiting delivery' })
     for (const address of ['/holds', '/loans', '/me']) {
       const response = await browser.send(address)

@@ -4,7 +4,7 @@ import { type Behind, putBehind, signedIn } from '../../library-systems/gateway.
 import { useDatabase } from '../../support/database/database.ts'
 import { openApp } from '../../support/http/app.ts'
 
-// G4: what is lent or held may be of a title that was not harvested yet.
+// G4: a loan or a hold may be of a title that was not harvested yet.
 describe.each(systemKinds)('titles of %s that our catalogue does not have', (kind) => {
   const db = useDatabase()
   let behind: Behind

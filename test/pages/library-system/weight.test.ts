@@ -18,13 +18,13 @@ import { newTitles } from '../../support/library/world.ts'
 const languages = ['ja', 'easy', 'en', 'zh', 'ko']
 const mostBytes = 9_216
 
-/** As much as a system may say of a refusal, each time another thing. */
+/** A refusal with the maximum text, different each time. */
 const wordy = (n: number): Refused => ({
   reason: 'OTHER',
   code: '',
   words: `${n}`.padEnd(500, '返却期限を過ぎた資料が'),
 })
-/** As long as those of FOLIO. */
+/** As long as the IDs of FOLIO. */
 const idOf = (kind: string, n: number) => `${kind}000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 const longTitle = '日本の図書館における予約と貸出の歴史についての長い題名をもつ資料'.repeat(8)
 const record = (n: number) => `heavy-${n}`
@@ -38,7 +38,7 @@ function fullAccount(): Account {
     return { id: idOf('ab', n), ...subject, ...may, state: states[n % 5] ?? 'QUEUED', place, shelfExpiresOn: lastDay }
   })
   const loans = Array.from({ length: 45 }, (_, n): SystemLoan => {
-    // Of some nothing is in our catalogue.
+    // Some are not in the catalogue.
     const subject = { record: n % 3 ? record(30 + n) : null, barcode: `B${n}`, words: longTitle }
     const renewalRefusal = n < 20 ? wordy(n) : null
     return {
@@ -61,7 +61,7 @@ function fullAccount(): Account {
   }
 }
 
-/** A system that has as much of everything as it may, and refuses each change at length. */
+/** A system with the maximum number of everything, which refuses each change with a long text. */
 function heavySystem(): LibrarySystem {
   let said = 100
   const refuse = async (): Promise<never> => {
@@ -80,7 +80,7 @@ function heavySystem(): LibrarySystem {
   }
 }
 
-// G3: whatever the library's own system has to say, a page stays as light as every other.
+// G3: a page has the usual byte limit, however much text the library system sends.
 describe.each(languages)('in front of a system with full lists, in %s,', (language) => {
   const db = useDatabase()
   let titles: { id: number }[]

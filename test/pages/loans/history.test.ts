@@ -15,7 +15,7 @@ async function browserOf(patron: { id: number }) {
   return browser
 }
 
-/** A patron who has read these, the last returned first. */
+/** A patron whose history has these titles, the last returned first. */
 async function reader(titles: Parameters<typeof newTitle>[1][]) {
   const patron = await newPatron(db)
   const ids: number[] = []
@@ -113,7 +113,7 @@ test('the history is saved whole as a file that Japanese spreadsheet programs re
   const contributors = [{ role: '著者', name: '夏目 漱石' }]
   const { patron, browser } = await reader([{ title: '吾輩は"猫", である', volume: '上', contributors }])
   const { id: titleId } = await newTitle(db, { title: '何度も読んだ本' })
-  // Returned a day before the other, and so on, over more than two parts of a hundred.
+  // Each was returned a day before the next, over more than two pages of a hundred.
   const days = Array.from({ length: 240 }, (_, i) => day(-1 - i))
   const often = days.map((date) => ({ patronId: patron.id, titleId, lentOn: date, returnedOn: date }))
   await db.prisma.historyEntry.createMany({ data: often })

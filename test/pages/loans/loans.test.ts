@@ -16,7 +16,7 @@ async function browserOf(patron: { id: number }, at = now, library = db) {
   return browser
 }
 
-/** What stands in each row of the list. */
+/** The text of each row of the list. */
 function rows({ page }: { page: { root: Parameters<typeof all>[0] } }) {
   return all(page.root, 'li').map(textOf)
 }
@@ -193,7 +193,7 @@ test('who has nothing on loan reads that', async () => {
   expect(browser.page.text).toContain('借りている資料はありません。')
 })
 
-/** What the page that answers a choice of several says, part by part. */
+/** The parts of the page after several loans were renewed. */
 function outcome({ page }: { page: { root: Parameters<typeof all>[0] } }) {
   const main = all(page.root, 'main')[0]
   return main ? all(main, '*').flatMap((part) => (['p', 'h2', 'li'].includes(part.name) ? textOf(part) : [])) : []
@@ -246,7 +246,7 @@ test('the boxes that can be ticked are those of the loans that can be renewed; a
   await browser.visit(urls.loans())
   expect(boxes()).toEqual([`${due.id}.0`, `${tomorrow.id}.0`])
   expect(boxes()).not.toContain(`${early.id}.0`)
-  // What the Enter key presses renews what is ticked, not the first row.
+  // The Enter key renews the checked loans, not the first row.
   const [first] = all(browser.page.root, 'button').filter((button) => textOf(button) !== 'ログアウト')
   expect(first && textOf(first)).toBe('5 選んだ資料を延長')
 })

@@ -21,7 +21,7 @@ import { signedIn } from '../crowd.ts'
 
 const db = useDatabase()
 
-/** A browser in which somebody is signed in; another patron each time unless told. */
+/** A browser with a signed-in patron, by default a new one. */
 async function somebody(at = now, patron?: Patron) {
   const service = openApp(db, { at })
   const who = patron ?? (await newPatron(db))

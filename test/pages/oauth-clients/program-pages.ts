@@ -6,7 +6,7 @@ import { later, now } from '../../support/library/now.ts'
 import { patronWith } from '../crowd.ts'
 import type { AddPage } from '../every-page.ts'
 
-/** What programs ask for, and what patrons allowed: little, and as much as there can be. */
+/** The pages of OAuth clients: with few permissions and grants, and with the maximum. */
 export async function programPages(db: Database, add: AddPage) {
   const { cookies } = await patronWith(db, [])
   add('programs', 'none', cookies, urls.programs(), { rows: true })

@@ -30,13 +30,13 @@ async function menuOf(patron: { id: number }, at = now) {
 
 type Menu = Awaited<ReturnType<typeof menuOf>>
 
-/** What needs attention, in the order of the page. */
+/** The items that need attention, in the order of the page. */
 function attention({ page }: Menu) {
   const list = all(page.root, 'ul').find(({ attributes }) => attributes.class === 'titles')
   return list ? all(list, 'li').map(textOf) : []
 }
 
-/** Where the links of the page itself lead. */
+/** The addresses of the page's own links. */
 function links({ page }: Menu) {
   return all(page.root, 'a').flatMap((link) =>
     within(link, 'main') ? [[textOf(link), link.attributes.href ?? '']] : [],

@@ -20,7 +20,7 @@ async function browserOf(patron: { id: number }) {
   return browser
 }
 
-/** Everything that the service keeps about the patron, as the file says it. */
+/** The data that the service stores about the patron, as the file contains it. */
 async function exported(patron: { id: number }): Promise<{ file: Answer; text: string; headers: Headers }> {
   const response = await (await browserOf(patron)).send(urls.ownDataFile)
   expect(response.status).toBe(200)
@@ -28,7 +28,7 @@ async function exported(patron: { id: number }): Promise<{ file: Answer; text: s
   return { file: JSON.parse(text), text, headers: response.headers }
 }
 
-/** Where the file has what a table keeps about the patron, by the model and the field that names the patron. */
+/** The part of the file for each table that refers to a patron, by model and field. */
 const tables: Record<string, (file: Answer) => unknown[]> = {
   'Session.patron': ({ sessions }) => sessions,
   'Grant.patron': ({ grants }) => grants,
@@ -52,7 +52,7 @@ const tables: Record<string, (file: Answer) => unknown[]> = {
   'AuditEntry.patron': ({ deskActs }) => deskActs,
 }
 
-/** What the file leaves out, and why. */
+/** Tables that the file leaves out, with the reason. */
 const tablesLeftOut: Record<string, string> = {
   'PasswordLink.patron': 'its secret opens the account; that it was mailed is among the notices',
   'HoldSubmission.patron': 'the answer to one press, for a day; what came of it is among the holds',
@@ -61,7 +61,7 @@ const tablesLeftOut: Record<string, string> = {
   'AuditEntry.staff': 'the record of what staff did is the library’s, about its own work',
 }
 
-/** Where the file has each column of the patron's row. */
+/** The part of the file for each column of the patron's row. */
 const columns: Record<string, (file: Answer) => unknown> = {
   cardNumber: ({ card }) => card.cardNumber,
   name: ({ card }) => card.name,
@@ -115,7 +115,7 @@ const models: Record<string, Answer> = getDatamodel().datamodel.models
 
 test('every table that names a patron is in the file, or left out for a reason that is written down (item 8)', async () => {
   const naming = Object.entries(models).flatMap(([model, { fields }]) =>
-    // The side that holds the patron's id.
+    // The model that contains the patron's ID.
     fields.flatMap((field: Answer) => (field.type === 'Patron' && !field.isList ? `${model}.${field.name}` : [])),
   )
   expect(naming.sort()).toEqual(Object.keys({ ...tables, ...tablesLeftOut }).sort())

@@ -6,7 +6,7 @@ import { newPatron } from '../../support/library/world.ts'
 import { patronWith } from '../crowd.ts'
 import type { AddPage } from '../every-page.ts'
 
-/** Signing in, and everything about passwords, empty and as full as they get. */
+/** The pages for sign-in and passwords, empty and with the longest content. */
 export async function passwordPages(db: Database, add: AddPage) {
   const nobody = { visitor: newSecret() }
   const post = (action: string, fields: Record<string, string>) => ({

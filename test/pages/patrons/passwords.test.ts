@@ -28,7 +28,7 @@ test('a patron registers a password from the sign-in page and signs in with it (
   })
   await browser.submit(urls.registerPassword, chosen)
   expect(browser.page).toMatchObject({ status: 422, text: expect.stringContaining('図書館の記録と合わないか') })
-  // What was typed stays, but for the passwords.
+  // The entered values stay, except for the passwords.
   const sent = browser.fillIn(urls.registerPassword)
   expect(Object.fromEntries(sent)).toMatchObject({ ...typed, chosen: '', again: '' })
   await browser.submit(urls.registerPassword, { birthDate: '昭和55年5月3日', ...chosen })
@@ -61,7 +61,7 @@ test('a provisional password leads to the page for an own one, and from there on
   await signIn(browser, patron, good)
   expect(browser.page.address).toBe(urls.changePassword(urls.loans()))
   expect(browser.page.text).toContain('今のパスワードは仮のものです')
-  // Every other page leads there too, the desk and the sign-in page as well.
+  // Every other page redirects there too, including the desk and the sign-in page.
   for (const address of [urls.holds(), urls.me, urls.settings(), urls.signIn(), urls.desk.top]) {
     expect((await browser.visit(address)).address).toContain('/me/password')
   }
@@ -82,7 +82,7 @@ test('changing the password asks for the old one, keeps this browser in and thro
   expect(browser.page).toMatchObject({ status: 422, text: expect.stringContaining('パスワードが違います。') })
   await browser.submit(urls.changePassword(), { current: good, ...chosen })
   expect(browser.page.text).toContain('パスワードを変更します。よろしいですか。')
-  // Neither of the two can be read in the page.
+  // The page contains neither of the two passwords.
   expect([good, chosen.chosen].filter((secret) => browser.page.html.includes(secret))).toEqual([])
   await browser.confirm()
   expect(browser.page).toMatchObject({ status: 200, address: urls.sessions('password') })
@@ -131,7 +131,7 @@ test('whoever forgot the password reads the same for every card, and gets on by 
   }
   await db.prisma.passwordLink.create({ data })
   const browser = newBrowser()
-  // A mail program looks at the link first: that uses nothing up.
+  // A mail program opens the link first, which does not use it up.
   await newBrowser().visit(urls.newPasswordByLink(secret))
   await browser.visit(urls.newPasswordByLink(secret))
   await browser.submit(urls.newPasswordByLink(), { chosen: 'password1', again: 'password1' })

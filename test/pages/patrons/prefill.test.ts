@@ -18,7 +18,7 @@ async function patronWho(settings: Partial<Prisma.PatronUncheckedCreateInput>) {
   return { patron, browser }
 }
 
-/** What the search box of the open page would send, by names. */
+/** The values that the search box of the open page would send, by field name. */
 const box = (browser: Browser) => Object.fromEntries(browser.fillIn('/search'))
 const titlesOn = ({ page }: Browser) =>
   all(page.root, 'li').map((li) => textOf(all(li, 'a')[0] ?? li).replace(/^5 /, ''))
@@ -129,7 +129,7 @@ test('a page has as many results as the patron wants, and its links keep and say
     expect(browser.page.address).toMatch(new RegExp(`n=${rows}&page=2&after=[0-9]+$`))
     expect(titlesOn(browser)).toHaveLength(Math.min(rows, 25 - rows))
     expect(titlesOn(browser).filter((title) => seen.includes(title))).toEqual([])
-    // Somebody else sees the same page.
+    // Another visitor sees the same page.
     const other = openBrowser(openApp(db))
     await other.visit(browser.page.address)
     expect(titlesOn(other)).toEqual(titlesOn(browser))

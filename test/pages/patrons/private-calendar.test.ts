@@ -20,7 +20,7 @@ async function browserOf(patron: { id: number }) {
 
 type Browser = Awaited<ReturnType<typeof browserOf>>
 
-/** Opens the calendar on its page; the path of its address. */
+/** Creates the calendar address on its page, and returns its path. */
 async function opened(browser: Browser): Promise<string> {
   await browser.submit(urls.openCalendar)
   return new URL(addressOn(browser)).pathname
@@ -31,13 +31,13 @@ function addressOn({ page }: Browser): string {
   return links.find((href) => href.startsWith('http:')) ?? ''
 }
 
-/** The file as a calendar program gets it, without cookies. */
+/** The file that a calendar program gets, without cookies. */
 async function fetched(path: string, headers: Record<string, string> = {}, at = now) {
   const response = await openApp(db, { at }).app.request(path, { headers })
   return { response, text: await response.text() }
 }
 
-/** The lines of the file, as programs put the folded ones together again. */
+/** The lines of the file, with folded lines joined. */
 const linesOf = (text: string) => text.replace(/\r\n /g, '').split('\r\n')
 
 test('the page makes an address, shows it once in two forms, replaces it and ends it', async () => {

@@ -4,7 +4,7 @@ import { urls } from '../../../server/urls/urls.ts'
 import { patronWith } from '../crowd.ts'
 import type { AddPage } from '../every-page.ts'
 
-/** Sessions and what happened to the account: with one, and with as many as there can be. */
+/** The pages of sessions and account events: with one, and with the maximum. */
 export async function sessionPages(db: Database, add: AddPage) {
   const { cookies } = await patronWith(db, [])
   add('sessions', 'this session', cookies, urls.sessions(), { rows: true })

@@ -23,7 +23,7 @@ test('signing in leads back to where the patron was going, with everything that 
 
 test.each(elsewhere)('signing in never leads to another site: %j (bad input)', async (back) => {
   const address = `/sign-in?${new URLSearchParams({ back })}`
-  // By the form as it stands on the page, and by one that was forged.
+  // With the form of the page, and with a forged one.
   for (const action of [undefined, address]) {
     const browser = openBrowser(openApp(db))
     await browser.visit(address)

@@ -12,14 +12,14 @@ const db = useDatabase()
 const seconds = (n: number) => new Date(now.getTime() + n * 1000)
 const hanako = '山田 花子 さん'
 
-/** The same browser, so much later. */
+/** The same browser at a later time. */
 function at(browser: Browser, moment: Date): Browser {
   const next = openBrowser(openApp(db, { at: moment }))
   for (const cookie of browser.cookies) next.cookies.set(...cookie)
   return next
 }
 
-/** A browser that staff made a terminal just now. */
+/** A browser that staff just turned into a terminal. */
 async function openTerminal(name = '2階 1号機'): Promise<Browser> {
   const browser = await openDesk(db, await branchOf(db))
   await browser.visit(urls.desk.top)
@@ -43,7 +43,7 @@ test('the browser that staff make a terminal shows the top, and nobody is signed
   await terminal.visit(urls.desk.terminals)
   expect(terminal.page.address).toBe(urls.signIn(urls.desk.terminals))
   expect(sessions).toBe(0)
-  // The database keeps no secret that would make another browser one.
+  // The database stores no secret that could turn another browser into one.
   const [row] = await db.prisma.terminal.findMany()
   expect(row?.secretHash).not.toBe(terminal.cookies.get('terminal'))
 })
@@ -89,7 +89,7 @@ test('a page that nobody uses asks whether to go on, and to be asked is no use (
   expect(asked.page.headers.get('Refresh')).toBe(`60;url=${urls.terminalOver}`)
   await asked.follow('続ける')
   expect(asked.page.address).toBe(urls.loans())
-  // From there on it is another three minutes.
+  // From then on another three minutes pass.
   const later = at(asked, seconds(299))
   expect((await later.visit(urls.me)).text).toContain(hanako)
   const unasked = at(later, seconds(299 + 120))
@@ -109,7 +109,7 @@ test('after three idle minutes the service forgets who was there, even if the pa
   expect(next.page.address).toBe(urls.top)
   expect([...next.cookies.keys()].sort()).toEqual(['terminal', 'visitor'])
   expect(next.page.text).toContain('ログイン')
-  // The old cookie opens nothing any more, at the terminal or elsewhere.
+  // The old cookie no longer works, neither at the terminal nor elsewhere.
   next.cookies.set('session', secret)
   expect((await next.visit(urls.me)).address).toBe(urls.signIn(urls.me))
   await next.visit(urls.title(`Title:${title.id}`))

@@ -13,7 +13,7 @@ const longWish = {
   note: '図書館にぜひ置いてください。'.repeat(40).slice(0, 500),
 }
 
-/** The pages on which a patron asks for what the library lacks, and sees what became of it. */
+/** The pages on which a patron sends purchase requests and sees their progress. */
 export async function requestPages(db: Database, add: AddPage) {
   const rows = { rows: true }
   const newcomer = await patronWith(db, [])

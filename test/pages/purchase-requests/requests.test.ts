@@ -24,7 +24,7 @@ test('a request is typed, held against the catalogue, sent, seen and withdrawn, 
   await browser.follow('新しくリクエストする')
   await browser.submit(urls.newRequest(), { title: '灯台守', note: '続編を\n希望します', step: 'check' })
   expect(browser.page.text).toContain('灯台守の記録')
-  // Not what was looked for: it is written anew, and nothing that was typed is lost.
+  // It is not the title that the patron wants. The form is edited, and no entered value is lost.
   await browser.submit(urls.newRequest(), { step: 'edit' })
   await browser.submit(urls.newRequest(), { title: '灯台守の続編', publishedYear: '２０２６', step: 'check' })
   expect(browser.page.text).toContain('図書館には見つかりませんでした')
@@ -62,7 +62,7 @@ test('what cannot be sent is said at once, and what was typed stays (Q1, bad inp
   await browser.submit(urls.newRequest(), { isbn, step: 'check' })
   expect(browser.page.text).toContain('予約をしてください。')
   expect(browser.page.text).toContain('図書館にある本')
-  // There is no button that sends it, and a forged one is refused.
+  // The page has no button that sends it, and a forged submission is refused.
   expect(() => browser.fillIn(urls.newRequest(), { step: 'send' })).toThrow()
   await browser.forge(urls.newRequest(), { isbn, key: 'forged-key', pickup: '1', contact: 'NONE', step: 'send' })
   expect(browser.page.status).toBe(422)

@@ -27,7 +27,7 @@ interface Item {
 
 const texts: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&amp;': '&' }
 
-/** The items of a feed; throws when its elements do not close each other. */
+/** The items of a feed. Throws when its elements are not nested correctly. */
 function itemsOf(xml: string): Item[] {
   const sections: string[] = []
   const rest = xml.replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, (_whole, text) => `{${sections.push(text) - 1}}`)
@@ -95,7 +95,7 @@ test('the feed of one material type has that type alone; an unknown type counts 
   }
 })
 
-/** How a feed reader shows a title that it parses as HTML. */
+/** The title as a feed reader shows it when it parses titles as HTML. */
 function shownAsHtml(title: string): string {
   const { children } = parseDocument(title)
   return children.every(DomUtils.isText) ? DomUtils.textContent(children) : `markup: ${title}`
@@ -193,7 +193,7 @@ test.each([
   const [statement = '', ...others] = sent
   expect(others).toEqual([])
   const plan = await db.prisma.$transaction(async (tx) => {
-    // A table as small as the tests' would be read and sorted whole.
+    // PostgreSQL would scan and sort a table as small as the tests' one.
     await tx.$executeRawUnsafe('SET LOCAL enable_seqscan = off')
     await tx.$executeRawUnsafe('SET LOCAL enable_sort = off')
     const values = /\$2/.test(statement) ? ['CD', 40] : [40]

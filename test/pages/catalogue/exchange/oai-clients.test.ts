@@ -31,7 +31,7 @@ beforeAll(async () => {
   titles = await db.prisma.title.count()
 })
 
-/** What an answer breaks of the schema of the protocol, or an empty list. */
+/** The violations of the protocol's schema in a response. Empty when it is valid. */
 async function faultsOf(answer: string): Promise<string[]> {
   using schema = XmlDocument.fromBuffer(await readFile(grammar))
   using validator = RelaxNGValidator.fromDoc(schema)

@@ -25,7 +25,7 @@ const identifier = (id: number) => `oai:counter.test:${id}`
 const get = (id: number, metadataPrefix = 'oai_dc') =>
   ask({ verb: 'GetRecord', identifier: identifier(id), metadataPrefix })
 
-/** Every page of a list, as a harvester reads it. */
+/** Harvests every page of a list. */
 async function harvest(parameters: Record<string, string>) {
   const headers: XmlElement[] = []
   const pages: { size: number; cursor: string | undefined; complete: string | undefined }[] = []
@@ -125,7 +125,7 @@ test('a list comes in pages of 100 that are gone on with by a token, each record
     db,
     Array.from({ length: 230 }, (_, i) => ({ title: `畑の本${i}`, materialType: 'LD' as const })),
   )
-  // Besides those of the demo library.
+  // In addition to those of the demo library.
   const all = await db.prisma.title.count({ where: { materialType: 'LD' } })
   const { headers, pages } = await harvest({ set: 'material:LD' })
   expect(pages).toEqual([
@@ -181,7 +181,7 @@ test('what is harvested again from the moment of the last answer is what changed
   await new Promise((done) => setTimeout(done, 1100))
   const from = (await harvest({ from: dates[0] ?? '' })).dates[0] ?? ''
   expect(errors(await ask({ verb: 'ListIdentifiers', metadataPrefix: 'oai_dc', from }))).toEqual(['noRecordsMatch'])
-  // Where it waits is nothing that a record says.
+  // The current location of a copy is not part of its record.
   await db.prisma.item.update({ where: { id: item.id }, data: { awayAtId: branch.id } })
   expect(told((await harvest({ from })).headers)).toEqual([])
   await db.prisma.item.create({ data: { titleId: id, branchId: branch.id, barcode: 'harvest-4' } })
@@ -326,7 +326,7 @@ test('a page takes as many statements whatever stands on it', async () => {
   await harvest({})
   const one = await count({ verb: 'GetRecord', identifier: identifier(1), metadataPrefix: 'marcxml' })
   const many = await count({ verb: 'ListRecords', metadataPrefix: 'marcxml' })
-  // Once more for how many there are.
+  // One more statement counts the records.
   expect([one, many]).toEqual([3, 4])
   expect(await count({ verb: 'ListIdentifiers', metadataPrefix: 'marcxml' })).toBe(3)
 })

@@ -128,7 +128,7 @@ test('without an operation, or asked to, it explains what can be asked for', asy
       return `${name.attributes.set}.${name.text}`
     })
     expect(names).toEqual(expect.arrayContaining(['dc.title', 'bath.isbn', 'local.ndc', 'rec.id']))
-    // What it says can be asked for is.
+    // Every index that the explain record lists can be searched.
     for (const name of names) {
       const [[number = 36] = []] = diagnostics(await search(`${name} = nothing`))
       expect([name, number]).toEqual([name, 36])

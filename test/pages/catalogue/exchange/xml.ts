@@ -2,16 +2,16 @@ import { SaxesParser, type SaxesTagNS } from 'saxes'
 
 /** An element of well-formed XML. */
 export interface XmlElement {
-  /** Without its prefix. */
+  /** Without the prefix. */
   name: string
   namespace: string
   attributes: Record<string, string>
   children: XmlElement[]
-  /** Its own text and that of everything in it. */
+  /** The text of the element and its descendants. */
   text: string
 }
 
-/** Reads XML; throws where it is not well-formed, or a prefix is bound to nothing. */
+/** Parses XML. Throws when it is not well-formed or when a prefix has no namespace. */
 export function parseXml(written: string): XmlElement {
   const parser = new SaxesParser({ xmlns: true })
   const top: XmlElement = { name: '', namespace: '', attributes: {}, children: [], text: '' }
@@ -37,12 +37,12 @@ export function parseXml(written: string): XmlElement {
   return root
 }
 
-/** All elements of that name in it, in their order. */
+/** All descendants with this name, in document order. */
 export function inXml(element: XmlElement, name: string): XmlElement[] {
   return element.children.flatMap((child) => [...(child.name === name ? [child] : []), ...inXml(child, name)])
 }
 
-/** The text of the first element of that name. */
+/** The text of the first descendant with this name. */
 export function textIn(element: XmlElement, name: string): string | undefined {
   return inXml(element, name)[0]?.text
 }

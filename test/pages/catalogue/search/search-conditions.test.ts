@@ -69,7 +69,7 @@ test('narrowing down shows how many each choice leaves, and choosing it leaves a
   expect(optionsOf(browser, 'language')).toEqual(['すべての言語', '日本語 (3)'])
   await browser.submit(urls.search(), { years: '1990-1999', type: 'BOOK' })
   expect(titlesOn(browser)).toEqual(['絞る本0', '絞る本1'])
-  // The order and the words are kept, and what was chosen can be changed.
+  // The order and the words are kept, and the choices can be changed.
   await browser.submit(urls.search(), { narrow: '' })
   expect(browser.page.address).toBe(
     urls.narrowSearch({ text: '絞る本', type: 'BOOK', from: 1990, to: 1999, order: 'TITLE' }),
@@ -96,7 +96,7 @@ test('the pager leads through the results by their titles and back, however a pa
   await browser.follow('前の10件')
   expect(browser.page.address).toBe(urls.search({ text: '頁の本', order: 'TITLE' }))
   expect(titlesOn(browser)).toEqual(first)
-  // An address with a number alone, as it was kept before.
+  // An address with only a page number, as older bookmarks have it.
   await browser.visit(urls.search({ text: '頁の本', order: 'TITLE', page: 2 }))
   expect(titlesOn(browser)).toEqual(second)
   await browser.visit(`${urls.search({ text: '頁の本', page: 2 })}&after=999999999`)

@@ -81,7 +81,7 @@ test('markup, ends of sections and characters that XML cannot carry stay out of 
   const query = new URLSearchParams({ q: '害のない<b>&', lang: 'en' })
   const rss = parseXml((await fetched(`/feeds/search.rss?${query}`)).text)
   expect(textIn(inXml(rss, 'item')[0] ?? rss, 'title')).toBe('害のない＜b>＆amp;";]] >]] >＜script>x')
-  // Its titles are HTML.
+  // Atom titles are HTML.
   const atom = parseXml((await fetched(`/feeds/search.atom?${query}`)).text)
   expect(textIn(inXml(atom, 'entry')[0] ?? atom, 'title')).toMatch(/^害のない&lt;b&gt;&amp;amp;&quot;;\]\]&gt;/)
 })
@@ -110,7 +110,7 @@ test('a reader that has it is not sent it again until what is found changes', as
     '',
     'public, max-age=900',
   ])
-  // It is found no more, without anything being new.
+  // The title is no longer found, although no title is new.
   await db.prisma.item.updateMany({ where: { titleId: found.id }, data: { referenceOnly: true } })
   expect((await fetched(address, headers)).response.status).toBe(200)
 })

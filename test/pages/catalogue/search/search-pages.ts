@@ -5,12 +5,12 @@ import { newTitle } from '../../../support/library/world.ts'
 import { long, patronWith, visitorWith } from '../../crowd.ts'
 import type { AddPage } from '../../every-page.ts'
 
-/** The pages of a search with more than words in one box: few and many titles, with as much as may be typed. */
+/** The pages of a search with conditions: few and many titles, with the longest input. */
 export async function searchPages(db: Database, add: AddPage): Promise<void> {
   const rows = { rows: true }
   const { cookies } = await patronWith(db, [])
   const visitor = await visitorWith(db, [])
-  // Titles in every type and language, of every decade and class, so that everything can be chosen.
+  // Titles of every type, language, decade and class, so that every choice is available.
   const languages = [
     'jpn',
     'eng',
@@ -60,7 +60,7 @@ export async function searchPages(db: Database, add: AddPage): Promise<void> {
   add('to begin with', 'nothing found', visitor, urls.suggest('ないない始まり'))
   add('search by all', 'one title', cookies, urls.search(few), rows)
   add('search by all', '5 long titles, all conditions', cookies, urls.search({ ...most, page: 2 }), rows)
-  // The longest address of a feed that a page still names.
+  // The longest feed address that a page still contains.
   const fed = { text: words.slice(0, 12), author: '', type: 'BOOK', order: 'TITLE', at: 'chuo', from: 1900, to: 2040 }
   add('search by all', '10 long titles, their feed', cookies, urls.search({ ...fed, now: '1', page: 2 }), rows)
   add('search by all', '20 long titles, some conditions', cookies, urls.search({ ...some, page: 2 }), rows)

@@ -74,7 +74,7 @@ test('any bytes are answered (bad input)', async () => {
       const file = await app.request(`${urls.suggestions.pattern}?q=${q}&lang=${q}&in=${q}`)
       expect(file.status).toBe(200)
       expect(JSON.parse(await file.text())).toHaveLength(4)
-      // A page says that it cannot read what is no text.
+      // Text that is not valid UTF-8 gets an error page.
       expect([200, 400]).toContain((await app.request(`${urls.suggest.pattern}?q=${q}`)).status)
     }),
     { numRuns: 100 },

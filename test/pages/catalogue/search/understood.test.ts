@@ -25,7 +25,7 @@ test('what finds nothing as it was typed is understood, which is said above what
   await browser.follow('入力のまま探す')
   expect(browser.page.text).toContain('見つかりませんでした')
   expect(browser.page.text).not.toContain('霧笛の王子さま')
-  // Other words are understood again.
+  // Other words are interpreted again.
   await browser.submit(urls.search(), { q: 'muteki no ojisama' })
   expect(browser.page.text).toContain('読み「むてきのおじさま」で探しました。')
 })

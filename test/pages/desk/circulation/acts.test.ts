@@ -20,7 +20,7 @@ test('what was done by mistake is undone from the scan, from the list, and from 
   expect(desk.page.text).toContain('返却を元に戻しました')
   expect(desk.page.text).toContain('貸出は前の返却期限のまま続きます')
   expect(await db.prisma.loan.findUniqueOrThrow({ where: { id: loan.id } })).toEqual(loan)
-  // Nobody is named beside the title.
+  // The title's entry names no patron.
   expect(desk.page.text).not.toContain(patron.name)
 
   const own = await hold(db, patron, await newTitle(db, { title: '予約した本' }))
@@ -36,7 +36,7 @@ test('what was done by mistake is undone from the scan, from the list, and from 
   await desk.submit(urls.desk.acts, { act: String(cancelled.id) })
   expect(desk.page.text).toContain('前の順番と状態に戻りました')
   expect(await db.prisma.hold.findUniqueOrThrow({ where: { id: own.id } })).toMatchObject({ state: 'QUEUED' })
-  // Pressed again it is as before.
+  // A second submission changes nothing.
   await desk.forge(urls.desk.acts, { act: String(cancelled.id) })
   expect(desk.page.status).toBe(200)
 })

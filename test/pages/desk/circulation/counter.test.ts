@@ -31,16 +31,16 @@ async function scanCard(card: string) {
 
 const scanOut = (barcode: string) => desk.submit(urls.desk.checkOut, { barcode })
 
-/** What a screen reader says at once. */
+/** The text that a screen reader announces. */
 function said() {
   const spoken = all(desk.page.root, '*').filter(({ attributes }) => /status|alert/.test(attributes.role ?? ''))
   return spoken.map(textOf).join(' ')
 }
 
-/** The rows of the list of scans, the last scan first. */
+/** The rows of the list of scans, newest first. */
 const listed = () => all(desk.page.root, 'tr').flatMap((row) => ('data-scan' in row.attributes ? textOf(row) : []))
 
-/** The field in which the next scan lands. */
+/** The field that receives the next scan. */
 function field() {
   const [input, ...others] = all(desk.page.root, 'input').filter(({ attributes }) => 'autofocus' in attributes)
   expect(others).toEqual([])
@@ -132,7 +132,7 @@ test('a refused scan says what is wrong and what to do, and stays in the list (b
     expect([desk.page.status, said()]).toEqual([200, sentence])
     expect(field()).not.toHaveProperty('value')
     expect(listed()[0]).toContain(sentence)
-    // Who is at the desk knows whose card it was; the list keeps no number of a card.
+    // The page may name the card of the patron at the desk; the list stores no card number.
     expect(listed()[0]?.includes(barcode)).toBe(barcode !== cardNumber)
     expect(JSON.stringify(await db.prisma.deskScan.findMany())).not.toContain(cardNumber)
   }
@@ -223,7 +223,7 @@ test('answers that did not arrive stand on the next page in large letters, and a
   await desk.visit(urls.desk.checkIn)
   const form = (barcode: string) => desk.fillIn(urls.desk.checkIn, { barcode })
   const [lost, next] = [form(held.barcode), form(home.barcode)]
-  // The answer to the first scan is lost, and its browser sends it again; the second comes from the same page.
+  // The response to the first scan is lost, so the browser sends it again. The second scan comes from the same page.
   for (const body of [lost, lost]) await desk.send(urls.desk.checkIn, { method: 'POST', body })
   const answer = await desk.send(urls.desk.checkIn, { method: 'POST', body: next })
   await desk.visit(answer.headers.get('Location') ?? '')

@@ -206,7 +206,7 @@ test('the mails can be looked at in every language with made-up contents; what i
   await browser.visit(urls.desk.mailPreviewOf('PASSWORD_LINK', 'en'))
   expect(browser.page.text).toContain('http://counter.test/password/new?link=')
   await browser.visit(urls.desk.mailPreviewOf('HOLD_READY', 'ja'))
-  // A title as a record may well have it.
+  // A title with markup, which a record can contain.
   expect(browser.page.html).not.toMatch(/<img src=x/)
   for (const wrong of [
     urls.desk.mailPreviewOf('HOLD_READY', 'de'),

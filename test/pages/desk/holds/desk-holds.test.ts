@@ -87,7 +87,7 @@ test('from a title’s page staff read the card first (D)', async () => {
   await desk.submit(urls.desk.place, { card: patron.cardNumber })
   expect(desk.page.text).toContain('窓口の本')
   expect(desk.page.text).toContain(patron.name)
-  // Nothing is usual yet: the home branch, as far as it is offered.
+  // Without preferences the home branch is preselected, if it offers pickup.
   expect(selected('pickup')).toBe(String(chuo.id))
 })
 

@@ -5,13 +5,13 @@ import { hold, newBranch, newPatron, newTitle } from '../../../support/library/w
 import { openDesk } from '../desk.ts'
 
 const db = useDatabase()
-/** More than a page of a list, of everything. */
+/** One more than a page of a list. */
 const many = 101
 let branch: { id: number }
 let empty: { id: number }
 
 beforeAll(async () => {
-  // Before the first page, which remembers the branches.
+  // Before the first page is requested, because the service caches the branches.
   branch = await newBranch(db)
   empty = await newBranch(db)
   const away = await newBranch(db)
@@ -19,7 +19,7 @@ beforeAll(async () => {
   const title = await newTitle(db, { copies: 4 * many })
   const group = (n: number) => title.items.slice(n * many, (n + 1) * many).map(({ id }) => id)
   const update = (n: number, data: object) => db.prisma.item.updateMany({ where: { id: { in: group(n) } }, data })
-  // One patron holds a title once.
+  // A patron holds a title only once.
   const holds = async (n: number, state: 'READY' | 'EXPIRED') => {
     const made: number[] = []
     for (const itemId of group(n)) {
@@ -68,7 +68,7 @@ test.each(['holdShelf', 'arrivals'] as const)(
     expect(counts()).toEqual([first, first])
     await browser.follow('次へ')
     expect(counts()).toEqual([last, first])
-    // The first list is at its end: the link left is that of the one below.
+    // The first list is at its end, so the remaining link belongs to the list below.
     await browser.follow('次へ')
     expect(browser.page.address).toBe(`${urls.desk[name]}?page=2&below=2`)
     expect(counts()).toEqual([last, last])

@@ -11,7 +11,7 @@ let here: { id: number }
 let there: { id: number }
 
 beforeAll(async () => {
-  // Before the first page, which remembers the branches.
+  // Before the first page is requested, because the service caches the branches.
   branch = await newBranch(db)
   here = await newBranch(db)
   there = await newBranch(db)

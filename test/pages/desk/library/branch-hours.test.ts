@@ -35,7 +35,7 @@ test('staff reach the hours of a branch, change one weekday, and patrons read it
   const { text } = await patron.visit(urls.branch('seto'))
   expect(text).toContain('火 9:00–12:00, 13:30–17:00')
   expect(text).toContain('水・木・金・土 10:00–18:00')
-  // The tests' now is ten o'clock on a Tuesday.
+  // The tests' clock is at ten o'clock on a Tuesday.
   expect((await patron.visit(urls.guide)).text).toMatch(/瀬戸町図書館 図書館 開館中（12:00まで）/)
 })
 

@@ -110,7 +110,7 @@ test('a lost card is replaced, an identifier tied and untied, each with a senten
   expect(browser.page.text).toContain('マイナンバー（個人番号）は図書館では扱えません。')
   await browser.forge(page, { what: 'tie', identifier: 'IDm-0123456789' })
   expect(browser.page.text).toContain('第二の番号を結び付けました。')
-  // It begins a sitting at check-out, and ends the one before.
+  // The second identifier starts a checkout, and ends the previous one.
   await browser.visit(urls.desk.checkOut)
   await browser.submit(urls.desk.checkOut, { card: 'IDm-0123456789' })
   expect(browser.page.text).toContain(patron.name)

@@ -11,7 +11,7 @@ import { routesOf } from '../../routes.ts'
 
 const db = useDatabase()
 
-/** What the table says of a route; undefined: nothing. */
+/** The role that the table requires for a route. Undefined when it is not in the table. */
 const neededAt = (path: string) => pageRoles[pageIn(path)]
 
 const sentences = {
@@ -29,7 +29,7 @@ beforeAll(async () => {
   people = await oneOfEachRole(db)
 })
 
-/** A browser of somebody whose desk stands in Seto. */
+/** A browser of a member of staff whose desk is at Seto. */
 async function browserOf(role: (typeof rolesInOrder)[number], branch = 'seto') {
   const browser = openBrowser(service)
   for (const [name, value] of Object.entries(await signedIn(db, people[role]))) browser.cookies.set(name, value)
@@ -52,7 +52,7 @@ test.each(rolesInOrder)(
   async (role) => {
     const browser = await browserOf(role)
     for (const { method, path, address } of routes()) {
-      // A stream, which GraphQL guards.
+      // An event stream, which GraphQL protects.
       if (path === urls.desk.changes.pattern) continue
       const needed = neededAt(path) ?? 'ADMIN'
       const body = new URLSearchParams({ token: browser.token() })

@@ -25,7 +25,7 @@ type Someone = Awaited<ReturnType<typeof someone>>
 
 const deliver = () => job('deliver').run(db, now, { leftUndone: () => {}, mailer: mailbox.mailer })
 
-/** Types the address, confirms it, and answers the mail that comes. */
+/** Enters the address, confirms it, and returns the mail. */
 async function claim({ browser }: Pick<Someone, 'browser'>, address: string, typed = password) {
   await browser.submit(urls.confirmMail, { address })
   await browser.submit(urls.mail, { password: typed })

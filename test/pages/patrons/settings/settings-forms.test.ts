@@ -128,7 +128,7 @@ test('without a verified address a reminder is not saved: the page says why and 
   expect(browser.page.text).toContain('メールでの連絡にはメールアドレスの登録が必要です。')
   expect(browser.fillIn(urls.noticeSettings).get('days')).toBe('3')
   expect(await rowOf(patron)).toMatchObject({ dueNoticeDays: null, language: null })
-  // One from when there was an address is not silent either.
+  // A reminder that was chosen while there was an address also shows the message.
   await db.prisma.patron.update({ where: { id: patron.id }, data: { dueNoticeDays: 7 } })
   await browser.visit(urls.settings())
   expect(browser.page.text).toContain(

@@ -4,7 +4,7 @@ import { urls } from '../../../../server/urls/urls.ts'
 import { patronWith, signedIn } from '../../crowd.ts'
 import type { AddPage } from '../../every-page.ts'
 
-/** The pages of a patron who has set everything, and those where it is set; `words` find more titles than a page has. */
+/** The pages of a patron with all settings, and the settings pages. `words` finds more titles than a page has. */
 export async function settingsPages(db: Database, add: AddPage, words: string): Promise<void> {
   const { patron, cookies } = await patronWith(db, [])
   const seven = Object.values(MaterialType).slice(0, 7)

@@ -79,7 +79,7 @@ test('who is not signed in comes back to the settings after signing in, also fro
   await browser.submit(urls.signOut)
   await browser.forge(urls.holdSkip, { until: '2026/12/24' })
   await browser.submit(urls.signIn.pattern, { card: patrons.hanako.cardNumber, password: demoPassword })
-  // What was sent is shown once more, and nothing is done by itself.
+  // The sent form is shown again, and nothing is done automatically.
   expect([browser.page.status, browser.page.html.includes('2026/12/24')]).toEqual([200, true])
 })
 
@@ -108,7 +108,7 @@ describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
     const ended = () => db.prisma.hold.findUniqueOrThrow({ where: { id } })
     await expireShelf(db, new Date('2026-12-01T23:59:59+09:00'))
     expect(await ended()).toMatchObject({ state: 'READY' })
-    // The day after its last one it ends when the branch opens, at nine.
+    // On the day after its last pickup day it expires when the branch opens, at nine.
     await expireShelf(db, new Date('2026-12-02T08:59:59+09:00'))
     expect(await ended()).toMatchObject({ state: 'READY' })
     await expireShelf(db, new Date('2026-12-02T09:00:00+09:00'))

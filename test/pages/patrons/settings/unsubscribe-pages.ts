@@ -6,7 +6,7 @@ import { alertFor } from '../../../domain/alerts/alerting.ts'
 import { newPatron } from '../../../support/library/world.ts'
 import type { AddPage } from '../../every-page.ts'
 
-/** Where the links of mails lead, for a browser in which nobody is signed in. */
+/** The pages of the links in mails, in a browser without a session. */
 export async function unsubscribePages(db: Database, add: AddPage): Promise<void> {
   const nobody = { visitor: newSecret() }
   const rows = { rows: true }

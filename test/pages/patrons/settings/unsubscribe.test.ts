@@ -19,7 +19,7 @@ const db = useDatabase()
 const mailbox = useMailbox()
 const everything = async () => Object.fromEntries(await allRows(db))
 
-/** A patron who is reminded and has an alert; every text of theirs is found nowhere else. */
+/** A patron with reminders and an alert. Their texts occur nowhere else. */
 async function subscriber(more: Parameters<typeof newPatron>[1] = {}) {
   const patron = await newPatron(db, { name: '購読 のぞむ', dueNoticeDays: 3, ...more })
   await alertFor(db, patron, { keyword: '秘密の関心' })
@@ -39,7 +39,7 @@ const links = ({ page }: Browser) => all(page.root, 'a').map(({ attributes }) =>
 const oneClick = 'List-Unsubscribe=One-Click'
 const urlencoded = { 'Content-Type': 'application/x-www-form-urlencoded' }
 
-/** As a mail program sends it: no cookie, no token, no origin. */
+/** The request of a mail program: without cookie, token and origin. */
 function press(address: string, body: RequestInit['body'] = oneClick, headers: Record<string, string> = urlencoded) {
   const service = openApp(db)
   const sent = body instanceof FormData ? {} : headers
@@ -253,7 +253,7 @@ test('an unknown or broken key and an unknown list are pages that are not there,
       expect([address, (await browser.send(address, { method: 'POST', body })).status]).toEqual([address, 404])
     }
     const pressed = await press(address)
-    // What is no address of mails is no exception either.
+    // An address of another shape is not an exception either.
     expect([address, [403, 404].includes(pressed.status)]).toEqual([address, true])
   }
   expect(await everything()).toEqual(before)
