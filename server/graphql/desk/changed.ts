@@ -5,15 +5,15 @@ import { Branch } from '../library/branch.ts'
 import { staffOnly } from './desk-mutation.ts'
 import { DeskLists } from './holds/lists.ts'
 
-/** Milliseconds: lists are long, and nobody reads faster. */
+/** Milliseconds between two events. The lists are long, and nobody reads them faster. */
 const rest = 1_000
 
 const DeskChanged = builder.objectRef<{ branchId: number }>('DeskChanged').implement({
-  description: 'There may be something else to do at a branch.',
+  description: "A possible change of a branch's desk lists.",
   fields: (t) => ({
     desk: t.field({
       type: DeskLists,
-      description: 'The lists of its desk as of now.',
+      description: 'The current desk lists.',
       resolve: ({ branchId }) => ({ branchId }),
     }),
   }),
@@ -22,8 +22,8 @@ const DeskChanged = builder.objectRef<{ branchId: number }>('DeskChanged').imple
 builder.subscriptionField('deskChanged', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskChanged,
-    description: 'The lists of the desk at a branch, as they change from now on; once a second at most.',
-    args: { branch: t.arg.globalID({ required: true, for: Branch, description: 'The branch of the desk.' }) },
+    description: "Changes of a branch's desk lists from now on, at most once a second.",
+    args: { branch: t.arg.globalID({ required: true, for: Branch, description: 'Branch of the desk.' }) },
     subscribe: async (_root, { branch }, context) => {
       const id = Number(branch.id)
       const found = await context.db.prisma.branch.findUnique({ where: { id }, select: { code: true } })

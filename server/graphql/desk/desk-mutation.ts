@@ -9,19 +9,19 @@ import type { PatronContext } from '../engine/context/context.ts'
 import { plainText } from '../engine/input/text-input.ts'
 import { Branch } from '../library/branch.ts'
 
-/** What an act answers, and what it was done to: one copy or one patron, never both (R4, P8). */
+/** The answer of a desk action and its subject: one copy or one patron, never both (R4, P8). */
 export interface Act<Answer> {
   answer: Answer
   subject?: { itemId: number } | { patronId: number }
-  /** What else belongs to it: the reason, the old and the new figures. No names, no titles. */
+  /** Further details for the audit log, such as reason, old and new numbers. Contains no names and no titles. */
   details?: Prisma.InputJsonObject
-  /** What the act leaves to be written with its record, in one statement. */
+  /** Writes that are combined with the audit entry in one statement. */
   writes?: Writes
-  /** The answer of an earlier submission with the same key: nothing was done now, so the log has no entry. */
+  /** The answer comes from an earlier submission with the same key. The audit log gets no entry. */
   isRepeated?: true
 }
 
-/** The member of staff who acts; `action` is the name of the mutation. */
+/** The acting staff member. `action` is the name of the mutation. */
 export interface Acting {
   action: string
   staffId: number
@@ -30,35 +30,34 @@ export interface Acting {
 
 export type Resolver<Args, Answer> = (root: unknown, args: Args, context: PatronContext) => Promise<Answer>
 
-/** The branch of an act `atDesk`. */
+/** The branch argument of `atDesk`. */
 export const deskBranch = {
   required: true,
   for: Branch,
-  description: 'The branch where it is done: its calendar and shelves count, and the log names it.',
+  description: 'Branch of the desk. Its calendar and shelves apply, and the log names it.',
 } as const
 
-/** What a scanner reads, or a person types. */
+/** Input from a scanner or a keyboard. */
 const scanned = { required: true, validate: plainText(100) } as const
-export const scannedBarcode = { ...scanned, description: 'Of the copy, as scanned or typed.' } as const
+export const scannedBarcode = { ...scanned, description: 'Barcode of the copy.' } as const
 export const scannedCard = {
   ...scanned,
-  description: 'Number of the library card, or the second identifier, as scanned or typed.',
+  description: 'Card number or second identifier.',
 } as const
 
-/** The argument of an act that `once` makes idempotent. */
+/** The key argument of an action made idempotent by `once`. */
 export const submissionKey = {
   validate: plainText(64).min(8),
   description:
-    'Idempotency key: chosen by the client, new for each submission, at least 16 random characters. For 24 hours the same key ' +
-    'returns the first answer and changes nothing; with other arguments it is refused. Null: each request is a new act.',
+    'Idempotency key, new for each submission, at least 16 random characters. For 24 hours it returns the first result. Other arguments are refused. Not idempotent when null.',
 } as const
 
-/** Scopes of every field of the desk (D). */
+/** Authorization of all desk fields (D). */
 export const staffOnly = { staff: true } as const
 
 /**
- * The resolver of an act at a desk: opens the transaction, does the act at the branch `at`, and records who did it in
- * the same transaction, so that neither is there without the other. A refusal leaves no trace.
+ * Wraps a desk action at a branch in a transaction that also writes the audit entry, so that both are committed or
+ * neither. A refusal is not recorded.
  */
 export function atDesk<Args extends { at: { id: string } }, Answer>(
   action: string,
@@ -77,7 +76,7 @@ export function atDesk<Args extends { at: { id: string } }, Answer>(
   }
 }
 
-/** The same for what staff do at no branch in particular: patrons, rules, calendars. */
+/** Wraps an action of staff without a branch, such as changes of patrons, rules and calendars. */
 export function byStaff<Args, Answer>(
   action: string,
   act: (tx: Tx, args: Args, staff: Acting) => Promise<Act<Answer>>,
@@ -92,7 +91,7 @@ export function byStaff<Args, Answer>(
   }
 }
 
-/** Makes an act idempotent by its `key` argument; without a key it is done each time. The answer must survive JSON. */
+/** Makes an action idempotent by its `key` argument. Without a key it runs each time. The answer must survive JSON. */
 export function once<Args extends { key?: string | null | undefined }, By extends Acting, Answer>(
   act: (tx: Tx, args: Omit<Args, 'key'>, by: By & { key?: string }) => Promise<Act<Answer>>,
 ): (tx: Tx, args: Args, by: By) => Promise<Act<Answer>> {

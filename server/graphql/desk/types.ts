@@ -14,7 +14,7 @@ import { shelfNumber } from '../holds/shelf-number.ts'
 import { Branch } from '../library/branch.ts'
 import { Patron } from '../patrons/patron.ts'
 
-/** Of a patron: schools and clubs have many on loan, a household never so many. */
+/** Maximum number of loans or holds read for a patron. Schools and clubs can have many, a household has far fewer. */
 const mostOpen = 300
 
 /** A patron as staff see them. */
@@ -23,35 +23,38 @@ export const DeskPatron = builder.prismaNode('Patron', {
   nullable: true,
   id: { resolve: ({ id }) => id },
   findUnique: deskRow,
-  description: 'A patron as the staff desk sees them.',
+  description: 'A patron for staff.',
   fields: (t) => ({
-    cardNumber: t.exposeString('cardNumber', { description: 'As printed on the card; nobody else has it.' }),
-    name: t.exposeString('name', { description: 'As it was given when the card was issued.' }),
-    nameReading: t.exposeString('nameReading', { nullable: true, description: 'In kana; null: not recorded.' }),
-    category: t.expose('category', { type: PatronCategoryEnum, description: 'Limits may differ by it.' }),
+    cardNumber: t.exposeString('cardNumber', { description: 'Card number as printed.' }),
+    name: t.exposeString('name', { description: 'Name as given when the card was issued.' }),
+    nameReading: t.exposeString('nameReading', {
+      nullable: true,
+      description: 'Reading of the name in kana. Null when not recorded.',
+    }),
+    category: t.expose('category', { type: PatronCategoryEnum, description: 'Category, which can affect limits.' }),
     homeBranch: t.relation('homeBranch', {
       type: Branch,
-      description: 'Where the patron is registered; limits may differ by it.',
+      description: 'Branch of registration, which can affect limits.',
     }),
     pickupBranch: t.relation('pickupBranch', {
       type: Branch,
       nullable: true,
-      description: 'Where the patron usually collects; null: none is chosen.',
+      description: 'Default pickup branch. Null when none is chosen.',
     }),
     contactMethod: t.expose('contactMethod', {
       type: ContactMethodEnum,
       nullable: true,
-      description: 'How the patron usually wants to be told; null: none is chosen.',
+      description: 'Default contact method. Null when none is chosen.',
     }),
   }),
 })
 
-/** The same patron, as staff and as the patron sees them. */
+/** IDs of a patron for staff and for the patron. */
 export const patronIds = [DeskPatron, Patron]
 export const patronId = {
   required: true,
   for: patronIds,
-  description: 'The patron, as a `DeskPatron` or as a `Patron`.',
+  description: 'ID of the patron, as a `DeskPatron` or a `Patron`.',
 } as const
 
 export const DeskItem = builder.prismaNode('Item', {
@@ -59,14 +62,14 @@ export const DeskItem = builder.prismaNode('Item', {
   nullable: true,
   id: { resolve: ({ id }) => id },
   findUnique: deskRow,
-  description: 'A copy as the staff desk sees it.',
+  description: 'A copy for staff.',
   fields: (t) => ({
-    barcode: t.exposeString('barcode', { description: 'No other copy and no card has it.' }),
-    title: t.relation('title', { type: Title, description: 'What it is a copy of.' }),
-    branch: t.relation('branch', { type: Branch, description: 'The owner, where it goes home to.' }),
+    barcode: t.exposeString('barcode', { description: 'Barcode, unique among copies and cards.' }),
+    title: t.relation('title', { type: Title, description: 'Title of the copy.' }),
+    branch: t.relation('branch', { type: Branch, description: 'The branch that owns it.' }),
     location: t.prismaField({
       type: Branch,
-      description: 'Where it was scanned last; its owner when it is at home.',
+      description: 'Branch of the last scan, or the owner when it is at home.',
       select: { branchId: true, awayAtId: true },
       resolve: (query, item, _args, { db }) =>
         db.prisma.branch.findUniqueOrThrow({ ...query, where: { id: locationOf(item) } }),
@@ -74,7 +77,7 @@ export const DeskItem = builder.prismaNode('Item', {
     shelfMark: t.exposeString('shelfMark', { nullable: true }),
     status: t.expose('status', {
       type: ItemStatusEnum,
-      description: 'As staff reported it last; a loan or a hold does not change it.',
+      description: 'Status last reported by staff, independent of loans and holds.',
     }),
     referenceOnly: t.exposeBoolean('referenceOnly'),
   }),
@@ -84,24 +87,31 @@ export const DeskLoan = builder.prismaNode('Loan', {
   variant: 'DeskLoan',
   nullable: true,
   id: { resolve: ({ id }) => id },
-  // One that has ended is nobody’s, also by its id (R4).
+  // A closed loan is visible to nobody, even by ID (R4).
   findUnique: (id, context) => ({ ...deskRow(id, context), returnedAt: null }),
-  description: 'An open loan as the staff desk sees it.',
+  description: 'An open loan for staff.',
   fields: (t) => ({
-    item: t.relation('item', { type: DeskItem, description: 'The copy that was lent.' }),
-    patron: t.relation('patron', { type: DeskPatron, nullable: true, description: 'Null once it has ended.' }),
-    branch: t.relation('branch', { type: Branch, description: 'Where it was lent.' }),
-    lentAt: t.expose('lentAt', { type: 'DateTime', description: 'When it was checked out; renewing leaves it.' }),
+    item: t.relation('item', { type: DeskItem, description: 'The copy.' }),
+    patron: t.relation('patron', {
+      type: DeskPatron,
+      nullable: true,
+      description: 'The patron. Null when the loan has ended.',
+    }),
+    branch: t.relation('branch', { type: Branch, description: 'Lending branch.' }),
+    lentAt: t.expose('lentAt', {
+      type: 'DateTime',
+      description: 'When it was checked out. Renewals do not change it.',
+    }),
     dueOn: t.expose('dueOn', {
       type: 'Date',
-      description: 'Last day, a date in Tokyo on which the branch where it was lent is open.',
+      description: 'Due date in Tokyo time, an open day of the lending branch.',
     }),
     overdueDays: t.int({
-      description: 'Days past due; 0 on the due date and before.',
+      description: 'Days past the due date, otherwise 0.',
       select: { dueOn: true },
       resolve: ({ dueOn }, _args, { now }) => overdueDays(fromColumn(dueOn), now),
     }),
-    renewals: t.exposeInt('renewals', { description: 'How often it was renewed.' }),
+    renewals: t.exposeInt('renewals', { description: 'Number of renewals.' }),
   }),
 })
 
@@ -109,29 +119,33 @@ export const DeskHold = builder.prismaNode('Hold', {
   variant: 'DeskHold',
   nullable: true,
   id: { resolve: ({ id }) => id },
-  // An ended one too, for as long as its patron sees it; then nobody's is left (R4).
+  // A closed hold is visible as long as its patron sees it. Then nobody sees it (R4).
   findUnique: (id, context) => ({ ...deskRow(id, context), patronId: { not: null } }),
-  description: 'A hold as the staff desk sees it.',
+  description: 'A hold for staff.',
   fields: (t) => ({
-    state: t.expose('state', { type: HoldStateEnum, description: 'How far it has got.' }),
-    title: t.relation('title', { type: Title, description: 'Any copy of it fills the hold.' }),
+    state: t.expose('state', { type: HoldStateEnum, description: 'State of the hold.' }),
+    title: t.relation('title', { type: Title, description: 'Title of the hold.' }),
     patron: t.relation('patron', {
       type: DeskPatron,
       nullable: true,
-      description: 'Null once the closed hold is anonymised.',
+      description: 'The patron. Null when the closed hold was anonymised.',
     }),
-    pickupBranch: t.relation('pickupBranch', { type: Branch, description: 'Where the patron collects it.' }),
-    item: t.relation('item', { type: DeskItem, nullable: true, description: 'The copy tied to it.' }),
+    pickupBranch: t.relation('pickupBranch', { type: Branch, description: 'Pickup branch.' }),
+    item: t.relation('item', {
+      type: DeskItem,
+      nullable: true,
+      description: 'The captured copy. Null when there is none.',
+    }),
     placedAt: t.expose('placedAt', { type: 'DateTime' }),
     shelfNumber: t.int(shelfNumber),
     shelfExpiresOn: t.expose('shelfExpiresOn', {
       type: 'Date',
       nullable: true,
-      description: 'Last day on the hold shelf; null: it did not get there.',
+      description: 'Shelf expiry. Null when no copy reached the hold shelf.',
     }),
     place: t.int({
       nullable: true,
-      description: "Place in the title's queue, from 1; null once a copy is tied to the hold or it is closed.",
+      description: "Place in the title's queue, from 1. Null when a copy is captured or the hold is closed.",
       select: { id: true },
       resolve: async ({ id }, _args, { loaders }) => (await loaders.queueEstimate.load(id))?.place ?? null,
     }),
@@ -142,7 +156,7 @@ builder.prismaObjectFields(DeskPatron, (t) => ({
   standing: t.field({
     type: StandingRefusal,
     nullable: true,
-    description: 'Why the patron may neither reserve nor borrow today; null: in good standing.',
+    description: 'Why the patron cannot reserve or borrow today. Null when the patron can.',
     select: { barredFrom: true, barredUntil: true, expiresOn: true },
     resolve: (patron, _args, { now }) => {
       const refusal = standingRefusal(patron, now)
@@ -152,13 +166,13 @@ builder.prismaObjectFields(DeskPatron, (t) => ({
   loans: t.relation('loans', {
     size: 20,
     type: DeskLoan,
-    description: `Open loans, the one due first before the others; at most ${mostOpen}.`,
+    description: `Open loans, earliest due date first, at most ${mostOpen}.`,
     query: { where: { returnedAt: null }, orderBy: [{ dueOn: 'asc' }, { id: 'asc' }], take: mostOpen },
   }),
   holds: t.relation('holds', {
     size: 20,
     type: DeskHold,
-    description: `Open holds, and those whose copy is still to be taken off the shelf; oldest first, at most ${mostOpen}.`,
+    description: `Open holds and holds whose copy is still on the shelf, oldest first, at most ${mostOpen}.`,
     query: {
       where: { state: { in: [...openStates, 'CANCEL_REQUESTED'] } },
       orderBy: [{ placedAt: 'asc' }, { id: 'asc' }],
@@ -171,37 +185,37 @@ builder.prismaObjectFields(DeskItem, (t) => ({
   loan: t.field({
     type: DeskLoan,
     nullable: true,
-    description: 'The open loan.',
+    description: 'The open loan. Null when the copy is not on loan.',
     select: (_args, _context, nested) => ({ loans: nested({ where: { returnedAt: null } } as const) }),
     resolve: ({ loans }) => loans[0] ?? null,
   }),
   hold: t.field({
     type: DeskHold,
     nullable: true,
-    description: 'The hold that it is tied to.',
+    description: 'The hold that captured it. Null when there is none.',
     select: (_args, _context, nested) => ({ holds: nested({ where: { state: { in: [...capturedStates] } } }) }),
     resolve: ({ holds }) => holds[0] ?? null,
   }),
 }))
 
 export const Instruction = builder.objectRef<InstructionShape>('Instruction').implement({
-  description: 'What to do with a copy in the hand.',
+  description: 'What to do with a scanned copy.',
   fields: (t) => ({
     what: t.field({
       type: InstructionKindEnum,
-      description: 'Where to put it.',
+      description: 'Kind of instruction.',
       resolve: ({ what }) => what,
     }),
     branch: t.prismaField({
       type: Branch,
-      description: 'Where it belongs now: the branch of the hold shelf or shelf, or where it is sent.',
+      description: 'Destination branch, or the branch of its shelf.',
       resolve: (query, { branchId }, _args, { db }) =>
         db.prisma.branch.findUniqueOrThrow({ ...query, where: { id: branchId } }),
     }),
     hold: t.prismaField({
       type: DeskHold,
       nullable: true,
-      description: 'The hold it waits for or is sent for.',
+      description: 'The hold that captured it. Null when there is none.',
       resolve: (query, instruction, _args, { db }) =>
         'holdId' in instruction && instruction.holdId !== null
           ? db.prisma.hold.findUnique({ ...query, where: { id: instruction.holdId } })

@@ -13,17 +13,16 @@ builder.mutationField('changeItem', (t) =>
   t.withAuth(staffOnly).field({
     type: ItemChanged,
     description:
-      'Changes where a copy stands and whether it is ever lent. Reference only, it gives the hold it is tied to back to ' +
-      'its place in the queue; lendable again, it goes to the first hold that may have it. A loan stays.',
+      'Changes shelf mark and lending of a copy. A copy made reference only is released by its hold, which keeps its place. A copy made lendable goes to the first eligible hold. Loans stay.',
     args: {
       at: t.arg.globalID(deskBranch),
       barcode: t.arg.string(scannedBarcode),
       shelfMark: t.arg.string({
         validate: plainText(60),
-        description: 'As on its label; empty: none. Absent or null: it stays.',
+        description: 'Shelf mark. Deleted when empty, unchanged when absent or null.',
       }),
       referenceOnly: t.arg.boolean({
-        description: 'Whether it is read in the library and never lent (禁帯出); absent or null: it stays.',
+        description: 'Whether the copy is for use in the library only (禁帯出). Unchanged when absent or null.',
       }),
     },
     errors: { types: [UnknownBranch, UnknownBarcode, NeverOpen], union: { name: 'ChangeItemResult' } },
@@ -41,13 +40,13 @@ builder.mutationField('changeItem', (t) =>
 builder.mutationField('relabelItem', (t) =>
   t.withAuth(staffOnly).field({
     type: ItemChanged,
-    description: 'Gives a copy another barcode; the old one is not found any more.',
+    description: 'Replaces the barcode of a copy. The old one becomes invalid.',
     args: {
       at: t.arg.globalID(deskBranch),
       barcode: t.arg.string(scannedBarcode),
       label: t.arg.string({
         ...scannedBarcode,
-        description: 'The new barcode: 1 to 40 letters, digits and signs that nothing else answers to.',
+        description: 'New unused barcode of 1 to 40 letters, digits and signs.',
       }),
     },
     errors: {

@@ -10,20 +10,20 @@ import { DeskItem, Instruction } from '../types.ts'
 import { listed } from './scans.ts'
 
 const CheckedIn = builder.objectRef<CheckedInShape>('CheckedIn').implement({
-  description: 'A copy that was taken in, and what to do with it.',
+  description: 'Result of a check-in.',
   fields: (t) => ({
     item: t.prismaField({
       type: DeskItem,
-      description: 'As it is after the scan.',
+      description: 'The copy after the scan.',
       resolve: (query, { itemId }, _args, { db }) =>
         db.prisma.item.findUniqueOrThrow({ ...query, where: { id: itemId } }),
     }),
-    returned: t.exposeBoolean('returned', { description: 'A loan ended with it; false: it was not lent.' }),
-    overdueDays: t.exposeInt('overdueDays', { description: 'Days that the loan was past due.' }),
-    found: t.exposeBoolean('found', { description: 'It had been recorded as missing or lost.' }),
+    returned: t.exposeBoolean('returned', { description: 'Whether a loan ended.' }),
+    overdueDays: t.exposeInt('overdueDays', { description: 'Days past the due date.' }),
+    found: t.exposeBoolean('found', { description: 'Whether the copy had been recorded as missing or lost.' }),
     instruction: t.field({
       type: Instruction,
-      description: 'The same for each scan, until something else happens to the copy.',
+      description: 'What to do with the copy. Repeated scans give the same instruction.',
       resolve: ({ instruction }) => instruction,
     }),
   }),
@@ -33,8 +33,7 @@ builder.mutationField('checkIn', (t) =>
   t.withAuth(staffOnly).field({
     type: CheckedIn,
     description:
-      'Takes a copy in at a branch. Scanned again, it changes nothing and says the same. One that is recorded as missing ' +
-      'or lost is refused until `found` says that it is in the hand.',
+      'Checks in a copy. Repeating it has no further effect. A copy recorded as missing or lost is refused unless `found` is true.',
     args: {
       at: t.arg.globalID(deskBranch),
       barcode: t.arg.string(scannedBarcode),
@@ -42,7 +41,7 @@ builder.mutationField('checkIn', (t) =>
       found: t.arg.boolean({
         required: true,
         defaultValue: false,
-        description: 'That a copy recorded as missing or lost has been found; of others it says nothing.',
+        description: 'Confirms that a copy recorded as missing or lost was found.',
       }),
     },
     errors: {

@@ -22,11 +22,11 @@ import { DeskLoan, DeskPatron } from '../types.ts'
 import { listed } from './scans.ts'
 
 const CheckedOut = builder.objectRef<{ loanId: number }>('CheckedOut').implement({
-  description: 'A copy that is lent now.',
+  description: 'Result of a check-out.',
   fields: (t) => ({
     loan: t.prismaField({
       type: DeskLoan,
-      description: 'With the day on which the copy is due.',
+      description: 'The loan with its due date.',
       resolve: (query, { loanId }, _args, { db }) =>
         db.prisma.loan.findUniqueOrThrow({ ...query, where: { id: loanId } }),
     }),
@@ -36,8 +36,7 @@ const CheckedOut = builder.objectRef<{ loanId: number }>('CheckedOut').implement
 builder.mutationField('checkOut', (t) =>
   t.withAuth(staffOnly).field({
     type: CheckedOut,
-    description:
-      'Lends a copy to the patron of a card. Scanned again, it answers the same loan and lends nothing more.',
+    description: 'Lends a copy to the patron of a card. Repeating it returns the same loan.',
     args: {
       at: t.arg.globalID(deskBranch),
       card: t.arg.string(scannedCard),
@@ -79,7 +78,7 @@ builder.mutationField('checkOut', (t) =>
 builder.queryField('deskPatron', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: DeskPatron,
-    description: 'The patron of a card or of a second identifier, as scanned.',
+    description: 'The patron with a card number or second identifier.',
     args: { card: t.arg.string(scannedCard) },
     errors: { types: [UnknownCard, CardRetired], union: { name: 'DeskPatronResult' } },
     resolve: async (query, _root, { card }, { db }) =>

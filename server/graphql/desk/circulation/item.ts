@@ -20,7 +20,7 @@ import { DeskItem, Instruction } from '../types.ts'
 builder.queryField('deskItem', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: DeskItem,
-    description: 'The copy with a barcode, as scanned.',
+    description: 'The copy with a barcode.',
     args: { barcode: t.arg.string(scannedBarcode) },
     errors: { types: [UnknownBarcode], union: { name: 'DeskItemResult' } },
     resolve: async (query, _root, { barcode }, { db }) => {
@@ -36,24 +36,24 @@ export interface ItemChangedShape {
 }
 
 export const ItemChanged = builder.objectRef<ItemChangedShape>('ItemChanged').implement({
-  description: 'A copy whose record was changed, and what to do with it.',
+  description: 'Result of changing a copy.',
   fields: (t) => ({
     item: t.prismaField({
       type: DeskItem,
-      description: 'As it is now.',
+      description: 'The copy after the change.',
       resolve: (query, { itemId }, _args, { db }) =>
         db.prisma.item.findUniqueOrThrow({ ...query, where: { id: itemId } }),
     }),
     instruction: t.field({
       type: Instruction,
       nullable: true,
-      description: 'Null: nothing, it is not in the hand or stays where it is.',
+      description: 'What to do with the copy. Null when there is nothing to do.',
       resolve: ({ instruction }) => instruction,
     }),
   }),
 })
 
-export const newStatus = { type: ItemStatusEnum, required: true, description: 'As it is from now on.' } as const
+export const newStatus = { type: ItemStatusEnum, required: true, description: 'New status.' } as const
 
 interface Reporting {
   at: { id: string }
@@ -61,7 +61,7 @@ interface Reporting {
   status: ItemStatus
 }
 
-/** Of one copy, by itself or out of a list. */
+/** Resolver for reporting one copy, alone or in a list. */
 export const reporting = (action: 'reportItem' | 'reportItems') =>
   atDesk(action, async (tx, { barcode, status }: Reporting, desk) => {
     const answer: ItemChangedShape = await reportItem(tx, barcode, status, desk)
@@ -72,8 +72,7 @@ builder.mutationField('reportItem', (t) =>
   t.withAuth(staffOnly).field({
     type: ItemChanged,
     description:
-      'Records that a copy is missing, lost, damaged or withdrawn, or that it was found or repaired (AVAILABLE). ' +
-      'A hold tied to it goes back to its place in the queue. Reported again, it changes nothing.',
+      'Records a copy as missing, lost, damaged, withdrawn or AVAILABLE again. Its captured hold returns to its place in the queue. Repeating it has no effect.',
     args: {
       at: t.arg.globalID(deskBranch),
       barcode: t.arg.string(scannedBarcode),
@@ -87,11 +86,11 @@ builder.mutationField('reportItem', (t) =>
 builder.mutationField('moveItem', (t) =>
   t.withAuth(staffOnly).field({
     type: ItemChanged,
-    description: 'Gives a copy to another branch for good; it goes there when it is checked in next.',
+    description: 'Transfers a copy to another branch permanently. The next check-in sends it there.',
     args: {
       at: t.arg.globalID(deskBranch),
       barcode: t.arg.string(scannedBarcode),
-      ownerId: t.arg.globalID({ required: true, for: Branch, description: 'The branch that owns it from now on.' }),
+      ownerId: t.arg.globalID({ required: true, for: Branch, description: 'New owner.' }),
     },
     errors: { types: [UnknownBranch, UnknownBarcode], union: { name: 'MoveItemResult' } },
     resolve: atDesk('moveItem', async (tx, { barcode, ownerId }) => {
@@ -104,19 +103,19 @@ builder.mutationField('moveItem', (t) =>
 builder.mutationField('addItem', (t) =>
   t.withAuth(staffOnly).field({
     type: ItemChanged,
-    description: "Adds a copy that the desk's branch owns; it goes to the first hold that may have it.",
+    description: "Adds a copy owned by the desk's branch. It goes to the first eligible hold.",
     args: {
       at: t.arg.globalID(deskBranch),
-      titleId: t.arg.globalID({ required: true, for: Title, description: 'The title that it is a copy of.' }),
+      titleId: t.arg.globalID({ required: true, for: Title, description: 'Title of the copy.' }),
       barcode: t.arg.string({
         ...scannedBarcode,
-        description: 'New to the library: 1 to 40 letters, digits and signs.',
+        description: 'Unused barcode of 1 to 40 letters, digits and signs.',
       }),
-      shelfMark: t.arg.string({ validate: plainText(60), description: 'As on its label; empty: none.' }),
+      shelfMark: t.arg.string({ validate: plainText(60), description: 'Shelf mark as on the label. None when empty.' }),
       referenceOnly: t.arg.boolean({
         required: true,
         defaultValue: false,
-        description: 'Whether it is read in the library and never lent (禁帯出).',
+        description: 'Whether the copy is for use in the library only (禁帯出).',
       }),
     },
     errors: {

@@ -20,43 +20,47 @@ import { MaterialGroup, materialGroupWithCode } from '../../library/library.ts'
 import { DeskHold } from '../types.ts'
 
 plainRefusals([
-  [ItemOnLoan, 'The copy is on loan by the records; check it in first.'],
-  [ItemReferenceOnly, 'The copy is reference only and is never lent.'],
-  [NotABarcode, 'A barcode is 1 to 40 letters, digits and signs, without spaces.'],
-  [HoldNotCaptured, 'No copy is tied to this hold.'],
+  [ItemOnLoan, 'The copy is on loan. Check it in first.'],
+  [ItemReferenceOnly, 'The copy is reference only.'],
+  [NotABarcode, 'A barcode has 1 to 40 letters, digits and signs without spaces.'],
+  [HoldNotCaptured, 'The hold has no captured copy.'],
 ])
 
 builder.objectType(UnknownBarcode, {
   ...refusalType(UnknownBarcode),
   description: 'No copy has this barcode.',
   fields: (t) => ({
-    barcode: t.exposeString('barcode', { description: 'As it was read.' }),
-    isCard: t.exposeBoolean('isCard', { description: 'It is the number of a library card.' }),
+    barcode: t.exposeString('barcode', { description: 'The barcode as scanned.' }),
+    isCard: t.exposeBoolean('isCard', { description: 'Whether it is a card number.' }),
   }),
 })
 
 builder.objectType(UnknownCard, {
   ...refusalType(UnknownCard),
-  description: 'No library card has this number.',
+  description: 'No card has this number.',
   fields: (t) => ({
-    card: t.exposeString('card', { description: 'As it was read.' }),
-    isBarcode: t.exposeBoolean('isBarcode', { description: 'It is the barcode of a copy.' }),
+    card: t.exposeString('card', { description: 'The number as scanned.' }),
+    isBarcode: t.exposeBoolean('isBarcode', { description: 'Whether it is the barcode of a copy.' }),
   }),
 })
 
 builder.objectType(CardRetired, {
   ...refusalType(CardRetired),
-  description: 'The card was somebody’s and opens nothing any more.',
+  description: 'The card is no longer valid.',
   fields: (t) => ({
-    card: t.exposeString('card', { description: 'Its number.' }),
-    reason: t.field({ type: CardRetirementEnum, description: 'What became of it.', resolve: ({ reason }) => reason }),
-    at: t.expose('at', { type: 'DateTime', description: 'Since when.' }),
+    card: t.exposeString('card', { description: 'Card number.' }),
+    reason: t.field({
+      type: CardRetirementEnum,
+      description: 'Why it is no longer valid.',
+      resolve: ({ reason }) => reason,
+    }),
+    at: t.expose('at', { type: 'DateTime', description: 'When it became invalid.' }),
   }),
 })
 
 builder.objectType(ItemNotLendable, {
   ...refusalType(ItemNotLendable),
-  description: 'The copy is recorded as damaged or withdrawn.',
+  description: 'The copy is damaged or withdrawn.',
   fields: (t) => ({
     status: t.field({
       type: ItemStatusEnum,
@@ -68,7 +72,7 @@ builder.objectType(ItemNotLendable, {
 
 builder.objectType(CopyWasMissing, {
   ...refusalType(CopyWasMissing),
-  description: 'The copy is recorded as missing or lost; `found` takes it in.',
+  description: 'The copy is recorded as missing or lost. Set `found` to check it in.',
   fields: (t) => ({
     status: t.field({ type: ItemStatusEnum, description: 'MISSING or LOST.', resolve: ({ status }) => status }),
   }),
@@ -76,10 +80,10 @@ builder.objectType(CopyWasMissing, {
 
 builder.objectType(HeldForAnother, {
   ...refusalType(HeldForAnother),
-  description: 'The copy is held for another patron; that hold can be reverted first.',
+  description: "The copy is captured by another patron's hold, which can be reverted first.",
   fields: (t) => ({
     holdId: t.globalID({
-      description: 'The `DeskHold` that the copy is tied to.',
+      description: '`DeskHold` that captured the copy.',
       resolve: ({ holdId }) => ({ type: DeskHold, id: holdId }),
     }),
   }),
@@ -87,13 +91,13 @@ builder.objectType(HeldForAnother, {
 
 builder.objectType(LoanLimitReached, {
   ...refusalType(LoanLimitReached),
-  description: "The patron's loans in a material group have reached its limit.",
+  description: 'The patron reached the loan limit of a material group.',
   fields: (t) => ({
-    limit: t.exposeInt('limit', { description: 'Most copies of the group on loan at a time; 0: it is never lent.' }),
-    inUse: t.exposeInt('inUse', { description: 'Copies of the group that the patron has on loan now.' }),
+    limit: t.exposeInt('limit', { description: 'Maximum number of loans in the group. 0 forbids loans.' }),
+    inUse: t.exposeInt('inUse', { description: "The patron's loans in the group." }),
     group: t.field({
       type: MaterialGroup,
-      description: 'The group to which the copy belongs.',
+      description: 'Material group of the copy.',
       resolve: ({ group }, _args, context) => materialGroupWithCode(group, context),
     }),
   }),
@@ -101,12 +105,12 @@ builder.objectType(LoanLimitReached, {
 
 builder.objectType(BranchClosed, {
   ...refusalType(BranchClosed),
-  description: 'Nothing is lent on a day on which the branch is closed by its calendar.',
+  description: 'The branch is closed today and lends nothing.',
   fields: (t) => ({
-    opensOn: t.expose('opensOn', { type: 'Date', description: 'The next open day.' }),
+    opensOn: t.expose('opensOn', { type: 'Date', description: 'Next open day.' }),
     branch: t.field({
       type: Branch,
-      description: 'Where it was to be lent.',
+      description: 'The lending branch.',
       resolve: ({ branchId }, _args, context) => branchWithId(branchId, context),
     }),
   }),
@@ -114,6 +118,6 @@ builder.objectType(BranchClosed, {
 
 builder.objectType(BarcodeInUse, {
   ...refusalType(BarcodeInUse),
-  description: 'Another copy or a library card has this barcode already.',
-  fields: (t) => ({ barcode: t.exposeString('barcode', { description: 'As it was read.' }) }),
+  description: 'The barcode belongs to another copy or a card.',
+  fields: (t) => ({ barcode: t.exposeString('barcode', { description: 'The barcode as scanned.' }) }),
 })

@@ -22,19 +22,19 @@ interface ReportedShape {
 }
 
 const ReportOutcome = builder.unionType('ItemReportOutcome', {
-  description: 'The copy as it is now, or why nothing was recorded of it.',
+  description: 'The changed copy, or the refusal.',
   types: [ItemChanged, UnknownBarcode, ItemOnLoan, NeverOpen],
   resolveType: (outcome) => ('name' in outcome ? outcome.name : ItemChanged),
 })
 
 const ItemReport = builder.objectRef<ReportedShape>('ItemReport').implement({
-  description: 'What became of one barcode of a list.',
+  description: 'Result for one barcode.',
   fields: (t) => ({
-    barcode: t.exposeString('barcode', { description: 'As it was given.' }),
-    repeated: t.exposeBoolean('repeated', { description: 'Its copy stands further up in the list already.' }),
+    barcode: t.exposeString('barcode', { description: 'The barcode as given.' }),
+    repeated: t.exposeBoolean('repeated', { description: 'Whether an earlier barcode in the list is the same copy.' }),
     outcome: t.field({
       type: ReportOutcome,
-      description: 'What was recorded, or the refusal.',
+      description: 'The changed copy, or the refusal.',
       resolve: ({ outcome }) => (outcome instanceof Refusal ? asData(outcome) : outcome) as never,
     }),
   }),
@@ -45,22 +45,21 @@ builder.mutationField('reportItems', (t) =>
     type: [ItemReport],
     work: ({ barcodes }) => changeOfEach * (Array.isArray(barcodes) ? barcodes.length : mostReported),
     description:
-      'Records one status of many copies, as `reportItem` does; each is judged, done and recorded by itself, so that what ' +
-      'is refused keeps nothing else from being done. Sent again, it changes nothing more.',
+      'Sets one status of many copies, each in its own transaction as `reportItem` does. A refused copy does not affect the others. Repeating it has no effect.',
     args: {
       at: t.arg.globalID(deskBranch),
       barcodes: t.arg.stringList({
         required: true,
         validate: z.array(plainText(100)).min(1).max(mostReported),
-        description: `Of copies, as scanned or typed; at most ${mostReported}.`,
+        description: `Barcodes as scanned or entered, at most ${mostReported}.`,
       }),
       status: t.arg(newStatus),
     },
     errors: {
       types: [UnknownBranch],
       union: { name: 'ReportItemsResult' },
-      result: { name: 'ReportedItems', description: 'A list that was gone through.' },
-      dataField: { name: 'reports', description: `One for each barcode, in their order; at most ${mostReported}.` },
+      result: { name: 'ReportedItems', description: 'Result of a processed list.' },
+      dataField: { name: 'reports', description: `Results in the order of the barcodes, at most ${mostReported}.` },
       directResult: false,
     },
     resolve: async (root, { at, barcodes, status }, context) => {
@@ -82,13 +81,13 @@ builder.mutationField('reportItems', (t) =>
 
 const plain = (barcode: string) => barcodesFrom(barcode)[1]
 
-/** Of one line; what refuses the whole list, or is no refusal, is thrown on. */
+/** Returns the refusal of one line. Rethrows what refuses the whole list and all other errors. */
 function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal && !(error instanceof UnknownBranch)) return error
   throw error
 }
 
-/** One copy may be scanned by barcodes that are written in different ways. */
+/** Different barcodes can identify the same copy. */
 function isSameCopy(one: ReportedShape['outcome'], other: ReportedShape['outcome']): boolean {
   return 'itemId' in one && 'itemId' in other && one.itemId === other.itemId
 }

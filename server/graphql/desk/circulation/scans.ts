@@ -11,41 +11,41 @@ import { DeskItem, DeskLoan, Instruction } from '../types.ts'
 
 const ScanKindEnum = builder.enumType(ScanKind, {
   name: 'ScanKind',
-  description: 'What a scan was for.',
+  description: 'Kind of scan.',
   values: {
-    CHECK_IN: { description: 'The copy was to be taken in (`checkIn`).' },
-    CHECK_OUT: { description: 'The copy was to be lent (`checkOut`).' },
+    CHECK_IN: { description: 'A check-in (`checkIn`).' },
+    CHECK_OUT: { description: 'A check-out (`checkOut`).' },
   },
 })
 
 const DeskScan = builder.prismaObject('DeskScan', {
-  description: 'A scan with a key and its answer, as they are listed for an hour.',
+  description: 'A scan of the last hour with an idempotency key, and its result.',
   select: { id: true },
   fields: (t) => ({
-    number: t.exposeInt('id', { description: 'Grows with each scan; `deskScans(after:)` takes it.' }),
+    number: t.exposeInt('id', { description: 'Increases with each scan. Argument of `deskScans`.' }),
     at: t.expose('at', { type: 'DateTime', description: 'When it was scanned.' }),
     barcode: t.exposeString('barcode', {
       nullable: true,
-      description: 'As it was scanned. Null when it was a library card.',
+      description: 'Barcode as scanned. Null when it was a library card.',
     }),
     item: t.relation('item', {
       type: DeskItem,
       nullable: true,
-      description: 'The copy as it is now. Null when the scan was refused.',
+      description: 'The copy in its current state. Null when the scan was refused.',
     }),
     loan: t.relation('loan', {
       type: DeskLoan,
       nullable: true,
-      description: 'The loan that a check-out made. Null for other scans, and once that check-out is undone.',
+      description: 'Loan of a check-out. Null when it was no check-out or was undone.',
     }),
-    returned: t.exposeBoolean('returned', { description: 'Whether a loan ended with the check-in.' }),
-    overdueDays: t.exposeInt('overdueDays', { description: 'Days that the loan was past due.' }),
+    returned: t.exposeBoolean('returned', { description: 'Whether the check-in ended a loan.' }),
+    overdueDays: t.exposeInt('overdueDays', { description: 'Days past the due date.' }),
     found: t.exposeBoolean('found', { description: 'Whether the copy had been recorded as missing or lost.' }),
     instruction: t.field({
       type: Instruction,
       nullable: true,
       select: { what: true, toBranchId: true, holdId: true },
-      description: 'What the check-in told to do with the copy. Null for other scans.',
+      description: 'Instruction of the check-in. Null when it was no check-in.',
       resolve: ({ what, toBranchId, holdId }) =>
         what !== null && toBranchId !== null ? { what: what as 'TRANSIT', branchId: toBranchId, holdId } : null,
     }),
@@ -53,7 +53,7 @@ const DeskScan = builder.prismaObject('DeskScan', {
       type: RefusalInterface,
       nullable: true,
       select: { refusal: true },
-      description: 'Why nothing was done. Null when it was done.',
+      description: 'Why it was refused. Null when it was not.',
       resolve: ({ refusal }) => {
         const said = refusal as { name: string } | null
         return said && ({ ...said, message: said.name } as Refusal)
@@ -68,13 +68,11 @@ builder.queryField('deskScans', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: [DeskScan],
     size: 20,
-    description:
-      `What the member of staff who asks scanned at a branch within the hour, the last scan first, at most ${mostScans}. ` +
-      'Only scans whose `checkIn` or `checkOut` had a key are listed.',
+    description: `Scans of the last hour by the viewer at a branch, newest first, at most ${mostScans}. Only scans with an idempotency key are listed.`,
     args: {
-      at: t.arg.globalID({ required: true, for: Branch, description: 'The branch of the desk.' }),
-      kind: t.arg({ type: ScanKindEnum, required: true, description: 'Which scans.' }),
-      after: t.arg.int({ description: 'Only scans with a greater `number`. Null: all of them.' }),
+      at: t.arg.globalID({ required: true, for: Branch, description: 'Branch of the desk.' }),
+      kind: t.arg({ type: ScanKindEnum, required: true, description: 'Kind of scan.' }),
+      after: t.arg.int({ description: 'Only scans with a greater `number`. All when absent or null.' }),
     },
     resolve: (query, _root, { at, kind, after }, { db, now, patron }) =>
       db.prisma.deskScan.findMany({
@@ -95,7 +93,7 @@ interface Scanned {
   key?: string | null | undefined
 }
 
-/** Lists also the scans that are refused, whose transaction leaves nothing. */
+/** Also records refused scans, whose transaction is rolled back. */
 export function listed<Args extends Scanned, Answer>(
   kind: ScanKind,
   resolve: Resolver<Args, Answer>,

@@ -15,20 +15,20 @@ import { DeskLists } from '../holds/lists.ts'
 import { DeskHold, DeskItem, DeskPatron } from '../types.ts'
 
 const UndoneEnum = builder.enumType('Undone', {
-  description: 'What undoing an act did.',
+  description: 'Effect of undoing a desk action.',
   values: {
-    LOAN_GOES_ON: { description: 'The loan goes on, with its patron, its due date and its renewals.' },
-    LOAN_REMOVED: { description: 'The loan was never made.' },
-    HOLD_REOPENED: { description: 'A hold that ended, or was to end, is as it was, at its old place.' },
-    CAPTURE_TAKEN_BACK: { description: 'A hold to which the copy had gone waits again, at its old place.' },
-    COPY_BACK: { description: 'By the records the copy is where and what it was.' },
-    MAIL_WITHDRAWN: { description: 'A mail that was to go goes no more.' },
-    MAIL_WENT: { description: 'A mail had gone already, or was just going: its reader is to be told otherwise.' },
+    LOAN_GOES_ON: { description: 'The loan continues with its patron, due date and renewals.' },
+    LOAN_REMOVED: { description: 'The loan was removed.' },
+    HOLD_REOPENED: { description: 'A hold was reopened at its former place.' },
+    CAPTURE_TAKEN_BACK: { description: 'A capture was reverted. The hold waits at its former place.' },
+    COPY_BACK: { description: "The copy's record was restored." },
+    MAIL_WITHDRAWN: { description: 'A queued mail was cancelled.' },
+    MAIL_WENT: { description: 'A mail was already sent, so the patron must be informed.' },
   } satisfies Record<Undone, { description: string }>,
 })
 
 const ObstacleEnum = builder.enumType('UndoObstacle', {
-  description: 'What stands in the way of undoing an act.',
+  description: 'Why a desk action cannot be undone.',
   values: Object.fromEntries(Object.entries(obstacles).map(([why, description]) => [why, { description }])) as Record<
     Obstacle,
     { description: string }
@@ -37,59 +37,71 @@ const ObstacleEnum = builder.enumType('UndoObstacle', {
 
 builder.objectType(CannotUndo, {
   ...refusalType(CannotUndo),
-  description: 'What the act moved was moved again since, so that it cannot be put back exactly.',
+  description: 'Later changes prevent an exact undo.',
   fields: (t) => ({
-    why: t.field({ type: ObstacleEnum, description: 'The first thing that was found.', resolve: ({ why }) => why }),
+    why: t.field({ type: ObstacleEnum, description: 'The first obstacle found.', resolve: ({ why }) => why }),
   }),
 })
 
 builder.objectType(ActForgotten, {
   ...refusalType(ActForgotten),
-  description: 'It was done more than an hour ago, or what it moved was erased with the data of its patron.',
+  description: "The desk action is older than an hour, or its data was erased with the patron's.",
 })
 
 export const UndoableAct = builder.prismaNode('UndoableAct', {
   nullable: true,
   id: { resolve: ({ id }) => id },
   findUnique: (id, context) => ({ ...deskRow(id, context), at: { gt: undoableSince(context.now) } }),
-  description: 'Something that was done within the last hour and can be undone.',
+  description: 'A desk action of the last hour that can be undone.',
   fields: (t) => ({
-    kind: t.expose('kind', { type: ActKindEnum, description: 'What was done.' }),
-    at: t.expose('at', { type: 'DateTime', description: 'When it was done; an hour later it is forgotten.' }),
+    kind: t.expose('kind', { type: ActKindEnum, description: 'Kind of desk action.' }),
+    at: t.expose('at', { type: 'DateTime', description: 'When it was done. It can be undone for an hour.' }),
     staff: t.relation('staff', {
       type: DeskPatron,
       nullable: true,
-      description: 'Who did it; null: the patron, or a machine.',
+      description: 'Staff member. Null when the patron or a self-check machine did it.',
     }),
     machineName: t.string({
       nullable: true,
       select: { machine: { select: { name: true } } },
-      description: 'Which machine did it, as staff call it; null: a person did.',
+      description: 'Name of the self-check machine. Null when a person did it.',
       resolve: ({ machine }) => machine?.name ?? null,
     }),
     branch: t.relation('branch', {
       type: Branch,
       nullable: true,
-      description: "Where; of a patron's own act the branch of pickup.",
+      description: "Branch of the action, or the pickup branch of a patron's own action. Null when unknown.",
     }),
-    item: t.relation('item', { type: DeskItem, nullable: true, description: 'The copy; null: it was about a hold.' }),
-    hold: t.relation('hold', { type: DeskHold, nullable: true, description: 'The hold; null: it was about a copy.' }),
-    undoneAt: t.expose('undoneAt', { type: 'DateTime', nullable: true, description: 'Null: it has not been undone.' }),
+    item: t.relation('item', {
+      type: DeskItem,
+      nullable: true,
+      description: 'The copy. Null when it concerns a hold.',
+    }),
+    hold: t.relation('hold', {
+      type: DeskHold,
+      nullable: true,
+      description: 'The hold. Null when it concerns a copy.',
+    }),
+    undoneAt: t.expose('undoneAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was undone. Null when it was not.',
+    }),
     undone: t.field({
       type: [UndoneEnum],
-      description: 'What undoing it did, at most 7 things.',
+      description: 'Effects of undoing it, at most 7.',
       size: 7,
       resolve: ({ undone }) => undone as Undone[],
     }),
   }),
 })
 
-/** Of a copy or a hold. */
+/** Latest desk action on a copy or a hold. */
 const notUndone = { where: { undoneAt: null }, orderBy: { id: 'desc' }, take: 1 } as const
 const undoable = {
   type: UndoableAct,
   nullable: true,
-  description: 'The last act about it within the hour that can be undone, and has not been; null: there is none.',
+  description: 'Latest desk action on it that can be undone. Null when there is none within the hour.',
 } as const
 
 builder.prismaObjectFields(DeskItem, (t) => ({
@@ -104,7 +116,7 @@ builder.prismaObjectFields(DeskHold, (t) => ({
   closedAt: t.expose('closedAt', {
     type: 'DateTime',
     nullable: true,
-    description: 'When it was lent, cancelled or expired; null: it has not ended.',
+    description: 'When it was lent, cancelled or expired. Null when open.',
   }),
   undoable: t.field({
     ...undoable,
@@ -119,7 +131,7 @@ builder.objectField(DeskLists, 'acts', (t) =>
   t.prismaField({
     type: [UndoableAct],
     size: 40,
-    description: `What was done here within the hour and can be undone, or was; the last one first, at most ${mostActs}.`,
+    description: `Desk actions here within the hour, undone ones included, newest first, at most ${mostActs}.`,
     resolve: (query, { branchId }, _args, { db, now }) =>
       db.prisma.undoableAct.findMany({
         ...query,
@@ -132,7 +144,7 @@ builder.objectField(DeskLists, 'acts', (t) =>
 
 const mostEnded = 50
 
-/** Those that wait for their copy to be taken off the shelf are among the open ones. */
+/** Holds whose copy is still on the shelf count as open. */
 const lastEnded = {
   where: { state: { in: ['CANCELLED', 'EXPIRED'] } },
   orderBy: [{ closedAt: 'desc' }, { id: 'desc' }],
@@ -143,7 +155,7 @@ builder.prismaObjectFields(DeskPatron, (t) => ({
   endedHolds: t.field({
     type: [DeskHold],
     size: 5,
-    description: `Holds that were cancelled or expired within the days that patrons see them, the last first; at most ${mostEnded}.`,
+    description: `Cancelled and expired holds while patrons see them, newest first, at most ${mostEnded}.`,
     select: (_args, _context, nested) => ({ holds: nested(lastEnded) }),
     resolve: async ({ holds }, _args, { db, now }) => {
       const since = listedSince(now, (await policyOf(db)).closedHoldDays)
@@ -156,8 +168,8 @@ builder.queryField('deskEndedHolds', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: [DeskHold],
     size: 10,
-    description: `Holds on a title that were cancelled or expired within the days that patrons see them; at most ${mostEnded}.`,
-    args: { titleId: t.arg.globalID({ required: true, for: Title, description: 'The title that they were for.' }) },
+    description: `Cancelled and expired holds on a title while patrons see them, at most ${mostEnded}.`,
+    args: { titleId: t.arg.globalID({ required: true, for: Title, description: 'Title of the holds.' }) },
     resolve: async (query, _root, { titleId }, { db, now }) => {
       const closedAt = { gte: listedSince(now, (await policyOf(db)).closedHoldDays) }
       const where = { ...lastEnded.where, titleId: Number(titleId.id), closedAt }
@@ -170,16 +182,15 @@ builder.mutationField('undoAct', (t) =>
   t.withAuth(staffOnly).field({
     type: UndoableAct,
     description:
-      'Puts back exactly what a check-in, a check-out or a cancellation of the last hour moved, or says why it cannot. ' +
-      'Again: a harmless success.',
+      'Undoes a check-in, check-out or cancellation of the last hour exactly, or refuses. Repeating it succeeds.',
     args: {
       at: t.arg.globalID(deskBranch),
-      id: t.arg.globalID({ required: true, for: UndoableAct, description: 'The act.' }),
+      id: t.arg.globalID({ required: true, for: UndoableAct, description: 'Global ID of the desk action.' }),
     },
     errors: { types: [UnknownBranch, ActForgotten, CannotUndo], union: { name: 'UndoActResult' } },
     resolve: atDesk('undoAct', async (tx, { id }, desk) => {
       const { kind, itemId, holdId } = await undoAct(tx, Number(id.id), desk)
-      // Neither which hold nor which copy of it: that would lead from a person to a title (R4).
+      // The audit log names neither hold nor copy, because they would link a person to a title (R4).
       const hold =
         holdId === null ? null : await tx.hold.findUnique({ where: { id: holdId }, select: { patronId: true } })
       const subject = itemId !== null ? { itemId } : hold?.patronId ? { patronId: hold.patronId } : undefined

@@ -14,31 +14,31 @@ builder.prismaObjectFields(DeskPatron, (t) => ({
   mailFailingSince: t.expose('mailFailingSince', {
     type: 'DateTime',
     nullable: true,
-    description: 'Since when mail to the address comes back; null: it does not (P7).',
+    description: 'When mail to the address began to bounce. Null when it does not (P7).',
   }),
   mailBounces: t.exposeInt('mailBounces', {
-    description: 'Mails that came back with the word that a later one may arrive.',
+    description: 'Number of temporarily bounced mails.',
   }),
 }))
 
 const DeskFailingAddress = builder.objectRef<FailingAddress>('FailingAddress').implement({
-  description: 'An address from which mail comes back.',
+  description: 'A bouncing mail address.',
   fields: (t) => ({
     patronId: t.globalID({
-      description: 'The `DeskPatron` whose address it is.',
+      description: '`DeskPatron` with this address.',
       resolve: ({ patronId }) => ({ type: DeskPatron, id: patronId }),
     }),
-    cardNumber: t.exposeString('cardNumber', { description: 'Of that patron.' }),
+    cardNumber: t.exposeString('cardNumber', { description: 'Card number of the patron.' }),
     mailAddress: t.exposeString('mailAddress', {
       nullable: true,
-      description: 'Where nothing is sent for now; null: it was removed meanwhile.',
+      description: 'The address, to which nothing is sent currently. Null when it was removed.',
     }),
     since: t.field({
       type: 'DateTime',
-      description: 'When mail came back for good.',
+      description: 'When mail bounced permanently.',
       resolve: ({ since }) => since,
     }),
-    bounces: t.exposeInt('bounces', { description: 'Mails that came back for a time before.' }),
+    bounces: t.exposeInt('bounces', { description: 'Number of temporary bounces before.' }),
   }),
 })
 
@@ -53,7 +53,7 @@ builder.queryField('deskFailingAddresses', (t) =>
     {
       type: DeskFailingAddress,
       authScopes: staffOnly,
-      description: 'Addresses from which mail comes back, the last one first.',
+      description: 'Bouncing mail addresses, latest first.',
       resolve: async (_root, args, { db }) => {
         const range = rangeOf(args, listing)
         return pageOf(await failingAddresses(db.prisma, range), range, listing)
@@ -66,7 +66,7 @@ builder.queryField('deskFailingAddresses', (t) =>
 builder.mutationField('clearFailingAddress', (t) =>
   t.withAuth(staffOnly).field({
     type: PatronAct,
-    description: "Trusts a patron's address again; where it is trusted it is a harmless success.",
+    description: 'Resumes mail to a bouncing address. Succeeds when it does not bounce.',
     args: { id: t.arg.globalID(patronId) },
     errors: { types: [NotFound], union: { name: 'ClearFailingAddressResult' } },
     resolve: byStaff('clearFailingAddress', async (tx, { id }) => {

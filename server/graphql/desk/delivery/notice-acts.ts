@@ -16,36 +16,36 @@ import { DeskPatron, patronIds } from '../types.ts'
 import { DeskNotice } from './notices.ts'
 
 const NoticeAct = builder.objectRef<{ patronId: number; noticeId: number }>('NoticeAct').implement({
-  description: 'What was asked was done with the notice.',
+  description: 'Result of an action on a notice.',
   fields: (t) => ({
     patronId: t.globalID({
-      description: 'The `DeskPatron` whom it tells.',
+      description: '`DeskPatron` who receives it.',
       resolve: ({ patronId }) => ({ type: DeskPatron, id: patronId }),
     }),
     notice: t.field({
       type: DeskNotice,
-      description: 'As it is now.',
+      description: 'The notice after the action.',
       resolve: async ({ noticeId }, _args, { db }) => {
         const [notice] = await noticesWithIds(db.prisma, [noticeId])
-        if (!notice) throw new Error(`The notice ${noticeId} is no more.`)
+        if (!notice) throw new Error(`The notice ${noticeId} no longer exists.`)
         return notice
       },
     }),
   }),
 })
 
-/** The same notice, as staff and as its patron see it. */
+/** IDs of a notice for staff and for its patron. */
 const noticeIds = [DeskNotice, PatronNotice]
 const noticeId = {
   required: true,
   for: noticeIds,
-  description: 'The notice, as a `DeskNotice` or as its patron knows it.',
+  description: 'ID of the notice, as a `DeskNotice` or a `PatronNotice`.',
 } as const
 
 builder.mutationField('retryNotice', (t) =>
   t.withAuth(staffOnly).field({
     type: NoticeAct,
-    description: 'Lets a notice that failed or waits be sent at once, with all that goes in the same mail.',
+    description: 'Sends a failed or waiting notice now, with all others of the same mail.',
     args: { id: t.arg.globalID(noticeId) },
     errors: { types: [NotFound, NoticeNotWaiting], union: { name: 'RetryNoticeResult' } },
     resolve: byStaff('retryNotice', async (tx, { id }, { now }) => {
@@ -58,7 +58,7 @@ builder.mutationField('retryNotice', (t) =>
 builder.mutationField('giveUpNotice', (t) =>
   t.withAuth(staffOnly).field({
     type: NoticeAct,
-    description: 'Takes back a notice that failed or waits: it is not sent, unless it is tried again by itself.',
+    description: 'Cancels a failed or waiting notice.',
     args: { id: t.arg.globalID(noticeId) },
     errors: { types: [NotFound, NoticeNotWaiting], union: { name: 'GiveUpNoticeResult' } },
     resolve: byStaff('giveUpNotice', async (tx, { id }, { now }) => {
@@ -69,20 +69,20 @@ builder.mutationField('giveUpNotice', (t) =>
 )
 
 const RetriedNotices = builder.objectRef<Retried>('RetriedNotices').implement({
-  description: 'How many notices that had failed wait to be sent again.',
+  description: 'Result of retrying failed notices.',
   fields: (t) => ({
-    count: t.exposeInt('count', { description: 'Notices that wait to be sent now.' }),
-    more: t.exposeBoolean('more', { description: 'There are more: ask again.' }),
+    count: t.exposeInt('count', { description: 'Number of notices scheduled again.' }),
+    more: t.exposeBoolean('more', { description: 'Whether more failed notices remain.' }),
   }),
 })
 
 builder.mutationField('retryFailedNotices', (t) =>
   t.withAuth(staffOnly).field({
     type: RetriedNotices,
-    description: `Lets up to ${mostRetried} mails that failed be sent again; not what staff gave up, nor to addresses that mail comes back from.`,
+    description: `Retries up to ${mostRetried} failed notices, except cancelled ones and those to bouncing addresses.`,
     args: {
-      kind: t.arg({ type: NoticeKindEnum, description: 'Only those of this kind.' }),
-      patronId: t.arg.globalID({ for: patronIds, description: 'Only those to this patron.' }),
+      kind: t.arg({ type: NoticeKindEnum, description: 'Only this kind.' }),
+      patronId: t.arg.globalID({ for: patronIds, description: 'Only this patron.' }),
     },
     errors: { types: [NotFound], union: { name: 'RetryFailedNoticesResult' } },
     resolve: byStaff('retryFailedNotices', async (tx, { kind, patronId }, { now }) => {

@@ -18,42 +18,48 @@ export const DeskNotice = builder.node(builder.objectRef<NoticeRow>('DeskNotice'
     const found = isStaff(patron) ? await noticesWithIds(db.prisma, ids.map(Number)) : []
     return ids.map((id) => found.find((notice) => notice.id === Number(id)) ?? null)
   },
-  description: 'A notice as the staff desk sees it; never what it is about, which would join a person and a title.',
+  description: 'A notice for staff, without its content, which would link a person to a title.',
   fields: (t) => ({
     kind: t.field({
       type: NoticeKindEnum,
-      description: 'What the patron is told.',
+      description: 'Kind of notice.',
       resolve: ({ kind }) => kind,
     }),
     state: t.field({
       type: NoticeStateEnum,
-      description: 'How far it has got.',
+      description: 'Delivery state.',
       resolve: ({ state }) => state,
     }),
     createdAt: t.field({
       type: 'DateTime',
-      description: 'When what it tells happened, or was found to be near.',
+      description: 'When its cause occurred.',
       resolve: ({ createdAt }) => createdAt,
     }),
     nextAt: t.field({
       type: 'DateTime',
-      description: 'Of WAITING: before this it is not sent; of FAILED: when it was given up.',
+      description: 'Earliest time of sending when WAITING, time of failure when FAILED.',
       resolve: ({ nextAt }) => nextAt,
     }),
     sentAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'When the mail server took it; null: it has not.',
+      description: 'When the mail server accepted it. Null when not sent.',
       resolve: ({ sentAt }) => sentAt,
     }),
-    attempts: t.exposeInt('attempts', { description: 'Tries, since staff last asked for one.' }),
-    error: t.exposeString('error', { nullable: true, description: 'Why the last try failed, in a word.' }),
-    reply: t.exposeString('reply', { nullable: true, description: 'What the mail server said last.' }),
+    attempts: t.exposeInt('attempts', { description: 'Attempts since staff last retried it.' }),
+    error: t.exposeString('error', {
+      nullable: true,
+      description: 'Error code of the last attempt. Null when it did not fail.',
+    }),
+    reply: t.exposeString('reply', {
+      nullable: true,
+      description: 'Last reply of the mail server. Null when there is none.',
+    }),
     patronId: t.globalID({
-      description: 'The `DeskPatron` whom it tells.',
+      description: '`DeskPatron` who receives it.',
       resolve: ({ patronId }) => ({ type: DeskPatron, id: patronId }),
     }),
-    cardNumber: t.exposeString('cardNumber', { description: 'Of that patron.' }),
+    cardNumber: t.exposeString('cardNumber', { description: 'Card number of the patron.' }),
   }),
 })
 
@@ -66,10 +72,10 @@ builder.queryField('deskNotices', (t) =>
       authScopes: staffOnly,
       description: 'Notices to patrons, newest first.',
       args: {
-        state: t.arg({ type: NoticeStateEnum, description: 'Only those that have got so far.' }),
-        kind: t.arg({ type: NoticeKindEnum, description: 'Only those of this kind.' }),
-        patronId: t.arg.globalID({ for: patronIds, description: 'Only those to this patron.' }),
-        withError: t.arg.boolean({ description: 'Only those that did not go at their last try.' }),
+        state: t.arg({ type: NoticeStateEnum, description: 'Only this state.' }),
+        kind: t.arg({ type: NoticeKindEnum, description: 'Only this kind.' }),
+        patronId: t.arg.globalID({ for: patronIds, description: 'Only this patron.' }),
+        withError: t.arg.boolean({ description: 'Only notices whose last attempt failed.' }),
       },
       resolve: async (_root, { state, kind, patronId, withError, ...args }, { db }) => {
         const filter = {
@@ -87,18 +93,18 @@ builder.queryField('deskNotices', (t) =>
 )
 
 const NoticeCount = builder.objectRef<{ state: NoticeRow['state']; count: number }>('NoticeCount').implement({
-  description: 'How many notices are in one state.',
+  description: 'Number of notices in a state.',
   fields: (t) => ({
     state: t.field({
       type: NoticeStateEnum,
-      description: 'Each state comes once, also with 0 notices.',
+      description: 'The state. Every state is listed.',
       resolve: ({ state }) => state,
     }),
     count: t.exposeInt('count', {
-      description: `Exact below ${mostCounted}; \`orMore\` says whether there may be others.`,
+      description: `Number of notices, counted up to ${mostCounted}.`,
     }),
     orMore: t.boolean({
-      description: 'It was counted no further.',
+      description: 'Whether there may be more.',
       resolve: ({ count }) => count >= mostCounted,
     }),
   }),
@@ -108,7 +114,7 @@ builder.queryField('deskNoticeCounts', (t) =>
   t.withAuth(staffOnly).field({
     type: [NoticeCount],
     size: 5,
-    description: `How many notices are in each state; what is more than ${mostCounted} is not counted out.`,
+    description: `Number of notices per state, counted up to ${mostCounted}.`,
     resolve: async (_root, _args, { db }) => {
       const counts = await noticeCounts(db.prisma)
       return (Object.keys(counts) as NoticeRow['state'][]).map((state) => ({ state, count: counts[state] }))

@@ -5,7 +5,7 @@ import { NoticeStateEnum } from '../../enums.ts'
 
 builder.objectType(NoticeNotWaiting, {
   ...refusalType(NoticeNotWaiting),
-  description: 'The notice was sent, or is being sent at this moment.',
+  description: 'The notice was sent or is being sent.',
   fields: (t) => ({
     state: t.field({
       type: NoticeStateEnum,

@@ -15,23 +15,23 @@ import { Branch } from '../../library/branch.ts'
 import { atDesk, deskBranch, staffOnly } from '../desk-mutation.ts'
 import { DeskHold } from '../types.ts'
 
-/** The same hold, as staff and as its patron see it. */
+/** IDs of a hold for staff and for its patron. */
 const holdIds = [DeskHold, HoldNode]
 const holdId = {
   required: true,
   for: holdIds,
-  description: 'The hold, as a `DeskHold` or as its patron knows it.',
+  description: 'ID of the hold, as a `DeskHold` or a `Hold`.',
 } as const
 
 const reason = {
   required: true,
   validate: plainText(200).regex(/\S/, 'must give a reason in 1 to 200 characters.'),
-  description: 'Why, in 1 to 200 characters: kept with the steps of the hold, not in the log of the desk.',
+  description: 'Reason, 1 to 200 characters. Recorded with the hold, not in the audit log.',
 } as const
 
 /**
- * Whose hold it was. The record of the desk says neither which hold nor why: that stays with the hold, and is parted
- * from its patron with it (R4).
+ * Returns the patron of a hold for the audit log. Hold and reason stay out of it: they are recorded with the hold and
+ * lose their link to the patron with it (R4).
  */
 async function subjectOf(tx: Tx, holdId: number): Promise<{ patronId: number } | undefined> {
   const { patronId } = await tx.hold.findUniqueOrThrow({ where: { id: holdId }, select: { patronId: true } })
@@ -39,11 +39,11 @@ async function subjectOf(tx: Tx, holdId: number): Promise<{ patronId: number } |
 }
 
 const HoldAct = builder.objectRef<{ holdId: number }>('HoldAct').implement({
-  description: 'A hold that staff moved or changed.',
+  description: 'Result of changing a hold.',
   fields: (t) => ({
     hold: t.prismaField({
       type: DeskHold,
-      description: 'As it is now.',
+      description: 'The hold after the change.',
       resolve: (query, { holdId }, _args, { db }) =>
         db.prisma.hold.findUniqueOrThrow({ ...query, where: { id: holdId } }),
     }),
@@ -54,7 +54,7 @@ builder.queryField('deskHold', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: DeskHold,
     nullable: true,
-    description: "Anybody's hold, while it is open or its copy is still to be taken off the shelf.",
+    description: 'An open hold of any patron, or one whose copy is still on the shelf. Null when there is none.',
     args: { id: t.arg.globalID(holdId) },
     resolve: (query, _root, { id }, { db }) =>
       db.prisma.hold.findFirst({ ...query, where: { id: Number(id.id), closedAt: null } }),
@@ -64,7 +64,8 @@ builder.queryField('deskHold', (t) =>
 builder.mutationField('revertHold', (t) =>
   t.withAuth(staffOnly).field({
     type: HoldAct,
-    description: 'Unties a copy from its hold, which is at its old place in the queue again; the copy can be lent.',
+    description:
+      'Releases the captured copy of a hold. The hold returns to its place in the queue, and the copy can be lent.',
     args: {
       at: t.arg.globalID(deskBranch),
       id: t.arg.globalID(holdId),
@@ -81,7 +82,7 @@ builder.mutationField('revertHold', (t) =>
 builder.mutationField('cancelHoldForPatron', (t) =>
   t.withAuth(staffOnly).field({
     type: HoldAct,
-    description: "Cancels anybody's open hold; a copy tied to it goes to whoever is next. Again: a harmless success.",
+    description: 'Cancels an open hold of any patron. Its copy goes to the next hold. Repeating it succeeds.',
     args: {
       at: t.arg.globalID(deskBranch),
       id: t.arg.globalID(holdId),
@@ -101,14 +102,14 @@ builder.mutationField('cancelHoldForPatron', (t) =>
 builder.mutationField('changePickupForPatron', (t) =>
   t.withAuth(staffOnly).field({
     type: HoldAct,
-    description: "Changes where anybody's waiting hold is collected.",
+    description: 'Changes the pickup branch of a waiting hold.',
     args: {
       at: t.arg.globalID(deskBranch),
       id: t.arg.globalID(holdId),
       pickupBranchId: t.arg.globalID({
         required: true,
         for: Branch,
-        description: 'Where it is collected from now on; the branch has to hand out the material.',
+        description: 'New pickup branch, which must hand out the material.',
       }),
     },
     errors: {
@@ -126,8 +127,7 @@ builder.mutationField('moveHoldToHead', (t) =>
   t.withAuth(staffOnly).field({
     type: HoldAct,
     description:
-      "Puts anybody's waiting hold before all others of its title, which keep their order behind it. Its rules stay: " +
-      'while it may not be served, others are. At the head already, it changes nothing.',
+      "Moves a waiting hold to the head of its title's queue. Eligibility rules still apply. Repeating it has no effect.",
     args: {
       at: t.arg.globalID(deskBranch),
       id: t.arg.globalID(holdId),

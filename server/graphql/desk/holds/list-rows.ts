@@ -8,73 +8,76 @@ import { HoldStateEnum, ShelfTermEnum, UnfillableReasonEnum } from '../../enums.
 import { Branch, branchWithId } from '../../library/branch.ts'
 import { DeskHold, DeskPatron } from '../types.ts'
 
-/** The rows of the desk's lists: what a person needs to find a copy, all of it read at once. */
+/** Rows of the desk lists, with what staff need to find a copy. One statement reads a list. */
 const ListedCopy = builder.interfaceRef<CopyRow>('ListedCopy').implement({
-  description: "A copy in one of the desk's lists.",
+  description: 'A copy in a desk list.',
   fields: (t) => ({
-    barcode: t.exposeString('barcode', { description: 'To be scanned when the copy is found.' }),
+    barcode: t.exposeString('barcode', { description: 'Barcode of the copy.' }),
     shelfMark: t.exposeString('shelfMark', {
       nullable: true,
-      description: 'Where it stands at home; null: not recorded.',
+      description: 'Shelf mark. Null when not recorded.',
     }),
-    titleId: t.id({ description: 'The id of its `Title`.', resolve: ({ titleId }) => `Title:${titleId}` }),
-    title: t.exposeString('title', { description: 'As recorded, without the volume.' }),
-    volume: t.exposeString('volume', { nullable: true, description: 'Number of the volume, as recorded; null: none.' }),
+    titleId: t.id({ description: 'ID of its `Title`.', resolve: ({ titleId }) => `Title:${titleId}` }),
+    title: t.exposeString('title', { description: 'Title as recorded, without the volume.' }),
+    volume: t.exposeString('volume', { nullable: true, description: 'Volume as recorded. Null when there is none.' }),
   }),
 })
 
 export const Pull = builder.objectRef<PullRow>('Pull').implement({
-  description: 'A copy to fetch from the shelf and scan at check-in.',
+  description: 'A copy to fetch from the shelf and check in.',
   interfaces: [ListedCopy],
   fields: (t) => ({
     pickupBranch: t.field({
       type: Branch,
-      description: 'Where it will probably be collected; check-in decides.',
+      description: 'Likely pickup branch. Check-in decides.',
       resolve: ({ pickupBranchId }, _args, context) => branchWithId(pickupBranchId, context),
     }),
     onHoldShelf: t.exposeBoolean('onHoldShelf', {
-      description: 'It stands on the hold shelf still, with the slip of a hold that has ended.',
+      description: 'Whether the copy is on the hold shelf with the slip of a closed hold.',
     }),
   }),
 })
 
 export const Shelved = builder.objectRef<ShelfRow>('Shelved').implement({
-  description: 'A copy that waits on the hold shelf for its patron.',
+  description: 'A copy on the hold shelf for its patron.',
   interfaces: [ListedCopy],
   fields: (t) => ({
     holdId: t.globalID({
-      description: 'The `DeskHold` that the copy is tied to.',
+      description: '`DeskHold` that captured the copy.',
       resolve: ({ holdId }) => ({ type: DeskHold, id: holdId }),
     }),
     patronId: t.globalID({
-      description: 'The `DeskPatron` whose hold it is.',
+      description: '`DeskPatron` of the hold.',
       resolve: ({ patronId }) => ({ type: DeskPatron, id: patronId }),
     }),
-    patronName: t.exposeString('patronName', { description: 'Of whoever waits for it.' }),
-    cardNumber: t.exposeString('cardNumber', { description: 'Of that patron.' }),
-    expiresOn: t.expose('expiresOn', { type: 'Date', description: 'Last day on the shelf.' }),
+    patronName: t.exposeString('patronName', { description: 'Name of the patron.' }),
+    cardNumber: t.exposeString('cardNumber', { description: 'Card number of the patron.' }),
+    expiresOn: t.expose('expiresOn', { type: 'Date', description: 'Shelf expiry.' }),
     term: t.field({
       type: ShelfTermEnum,
-      description: 'How that day stands to today in Tokyo.',
+      description: 'Relation of the shelf expiry to today in Tokyo.',
       resolve: ({ term }) => term,
     }),
-    needsSlip: t.exposeBoolean('needsSlip', { description: 'It carries the slip of another hold, or none.' }),
+    needsSlip: t.exposeBoolean('needsSlip', { description: 'Whether it needs a new slip.' }),
     shelfNumber: t.exposeInt('shelfNumber', {
       nullable: true,
-      description: 'Where it belongs on it; null: no number.',
+      description: 'Number of its place on the shelf. Null when it has none.',
     }),
   }),
 })
 
 export const Removal = builder.objectRef<RemovalRow>('Removal').implement({
-  description: 'A copy on the hold shelf that waits there for nobody: scan it at check-in.',
+  description: 'A copy on the hold shelf without a hold, to be checked in.',
   interfaces: [ListedCopy],
   fields: (t) => ({
-    shelfNumber: t.exposeInt('shelfNumber', { nullable: true, description: 'Where it stands on it; null: no number.' }),
+    shelfNumber: t.exposeInt('shelfNumber', {
+      nullable: true,
+      description: 'Number of its place on the shelf. Null when it has none.',
+    }),
     nextBranch: t.field({
       type: Branch,
       nullable: true,
-      description: 'Where it was promised meanwhile; null: check-in says where it goes.',
+      description: 'Branch of the next hold. Null when check-in decides.',
       resolve: ({ nextBranchId }, _args, context) =>
         nextBranchId === null ? null : branchWithId(nextBranchId, context),
     }),
@@ -82,34 +85,36 @@ export const Removal = builder.objectRef<RemovalRow>('Removal').implement({
 })
 
 export const Transit = builder.objectRef<TransitRow>('Transit').implement({
-  description: 'A copy on its way from branch to branch.',
+  description: 'A copy in transit between branches.',
   interfaces: [ListedCopy],
   fields: (t) => ({
     from: t.field({
       type: Branch,
-      description: 'The branch that it left.',
+      description: 'Sending branch.',
       resolve: ({ fromBranchId }, _args, context) => branchWithId(fromBranchId, context),
     }),
     to: t.field({
       type: Branch,
-      description: 'The branch where it is to be checked in.',
+      description: 'Receiving branch.',
       resolve: ({ toBranchId }, _args, context) => branchWithId(toBranchId, context),
     }),
-    forHold: t.exposeBoolean('forHold', { description: 'A patron waits for it; false: it goes home.' }),
+    forHold: t.exposeBoolean('forHold', {
+      description: 'Whether a hold captured it. Otherwise it returns to its owner.',
+    }),
     since: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'When it was captured; null: it goes home, which is not recorded.',
+      description: 'When it was captured. Null when it returns to its owner.',
       resolve: ({ since }) => since,
     }),
   }),
 })
 
 export const UnfillableHold = builder.objectRef<UnfillableRow>('UnfillableHold').implement({
-  description: 'A hold that waits and that no copy can fill as things stand.',
+  description: 'A waiting hold that no copy can fill.',
   fields: (t) => ({
     holdId: t.globalID({
-      description: 'The id of it as a `DeskHold`.',
+      description: 'ID as a `DeskHold`.',
       resolve: ({ holdId }) => ({ type: DeskHold, id: holdId }),
     }),
     state: t.field({
@@ -119,28 +124,31 @@ export const UnfillableHold = builder.objectRef<UnfillableRow>('UnfillableHold')
     }),
     placedAt: t.field({
       type: 'DateTime',
-      description: 'Since when the patron waits.',
+      description: 'When it was placed.',
       resolve: ({ placedAt }) => placedAt,
     }),
     why: t.field({
       type: UnfillableReasonEnum,
-      description: 'What staff can mend, or tell the patron.',
+      description: 'Reason.',
       resolve: ({ why }) => why,
     }),
     pickupBranch: t.field({
       type: Branch,
-      description: 'Where the patron wants to collect it.',
+      description: 'Pickup branch.',
       resolve: ({ pickupBranchId }, _args, context) => branchWithId(pickupBranchId, context),
     }),
-    titleId: t.id({ description: 'The id of its `Title`.', resolve: ({ titleId }) => `Title:${titleId}` }),
-    title: t.exposeString('title', { description: 'As recorded, without the volume.' }),
-    volume: t.exposeString('volume', { nullable: true, description: 'Number of the volume, as recorded; null: none.' }),
+    titleId: t.id({ description: 'ID of its `Title`.', resolve: ({ titleId }) => `Title:${titleId}` }),
+    title: t.exposeString('title', { description: 'Title as recorded, without the volume.' }),
+    volume: t.exposeString('volume', { nullable: true, description: 'Volume as recorded. Null when there is none.' }),
     patronId: t.globalID({
-      description: 'The `DeskPatron` whose hold it is.',
+      description: '`DeskPatron` of the hold.',
       resolve: ({ patronId }) => ({ type: DeskPatron, id: patronId }),
     }),
-    patronName: t.exposeString('patronName', { description: 'Of whoever waits for it.' }),
-    cardNumber: t.exposeString('cardNumber', { description: 'Of that patron.' }),
-    phone: t.exposeString('phone', { nullable: true, description: 'To tell the patron; null: not recorded.' }),
+    patronName: t.exposeString('patronName', { description: 'Name of the patron.' }),
+    cardNumber: t.exposeString('cardNumber', { description: 'Card number of the patron.' }),
+    phone: t.exposeString('phone', {
+      nullable: true,
+      description: 'Phone number of the patron. Null when not recorded.',
+    }),
   }),
 })

@@ -16,20 +16,20 @@ import { staffOnly } from '../desk-mutation.ts'
 import { Pull, Removal, Shelved, Transit, UnfillableHold } from './list-rows.ts'
 
 export const DeskLists = builder.objectRef<{ branchId: number }>('DeskLists').implement({
-  description: 'What is to be done at a branch.',
+  description: 'Desk lists of a branch.',
   fields: (t) => ({
-    branchId: t.id({ description: 'The id of the `Branch`.', resolve: ({ branchId }) => `Branch:${branchId}` }),
+    branchId: t.id({ description: 'ID of the `Branch`.', resolve: ({ branchId }) => `Branch:${branchId}` }),
     holdsPerCopy: t.int({
-      description: 'From so many waiting holds a copy on, a title is one to buy more of.',
+      description: 'Number of waiting holds per copy from which a title is listed in `titlesToBuy`.',
       resolve: async (_lists, _args, { db }) => (await policyOf(db)).holdsPerCopy,
     }),
     receiptTitles: t.boolean({
-      description: 'Whether the receipt of a check-out names the titles.',
+      description: 'Whether check-out receipts name the titles.',
       resolve: async (_lists, _args, { db }) => (await policyOf(db)).receiptTitles,
     }),
     slipWidth: t.field({
       type: SlipWidthEnum,
-      description: 'The paper of slips and receipts.',
+      description: 'Paper width of slips and receipts.',
       resolve: async (_lists, _args, { db }) => ((await policyOf(db)).slipWidth === 58 ? 58 : 80),
     }),
   }),
@@ -39,8 +39,8 @@ builder.queryField('desk', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskLists,
     nullable: true,
-    description: 'The lists of the desk at a branch; null: no such branch.',
-    args: { at: t.arg.globalID({ required: true, for: Branch, description: 'The branch of the desk.' }) },
+    description: 'Desk lists of a branch. Null when the branch does not exist.',
+    args: { at: t.arg.globalID({ required: true, for: Branch, description: 'Branch of the desk.' }) },
     resolve: async (_root, { at }, { access, db }) => {
       const select = { id: true, code: true }
       const branch = await db.prisma.branch.findUnique({ where: { id: Number(at.id) }, select })
@@ -52,7 +52,7 @@ builder.queryField('desk', (t) =>
 
 type Read<Row> = (tx: Database['prisma'], branchId: number, now: Date, range: Range) => Promise<ListPage<Row>>
 
-/** Puts a list on the desk. */
+/** Adds a list to `DeskLists`. */
 export function addList<Row>(
   name: string,
   row: ReturnType<ReturnType<typeof builder.objectRef<Row>>['implement']>,
@@ -93,23 +93,16 @@ addList(
   Pull,
   pulls,
   pullOrder,
-  'Copies to fetch for holds that wait (取り寄せ一覧), by shelf mark.',
+  'Copies to fetch for waiting holds (取り寄せ一覧), by shelf mark.',
   pullList,
 )
-addList(
-  'holdShelf',
-  Shelved,
-  shelved,
-  shelfOrder,
-  'Copies that wait for their patrons (取置棚), by their last day.',
-  holdShelf,
-)
+addList('holdShelf', Shelved, shelved, shelfOrder, 'Copies on the hold shelf (取置棚), by shelf expiry.', holdShelf)
 addList(
   'toRemove',
   Removal,
   removals,
   removalOrder,
-  'Copies on the hold shelf that wait there for nobody.',
+  'Copies on the hold shelf without a hold.',
   (tx, at, _now, range) => toRemove(tx, at, range),
 )
 addList(
@@ -117,17 +110,22 @@ addList(
   Transit,
   transits,
   transitOrder,
-  'Copies on their way here (回送中), the longest first.',
+  'Copies in transit to this branch (回送中), oldest first.',
   (tx, at, _now, range) => arrivals(tx, at, range),
 )
-addList('sent', Transit, transits, transitOrder, 'Copies that left here and have not arrived.', (tx, at, _now, range) =>
-  sent(tx, at, range),
+addList(
+  'sent',
+  Transit,
+  transits,
+  transitOrder,
+  'Copies sent from this branch that have not arrived.',
+  (tx, at, _now, range) => sent(tx, at, range),
 )
 addList(
   'unfillable',
   UnfillableHold,
   unfillables,
   unfillableOrder,
-  'Holds of the whole library that no copy can fill.',
+  'Holds of all branches that no copy can fill.',
   (tx, _at, _now, range) => unfillableHolds(tx, range),
 )

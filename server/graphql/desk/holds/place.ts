@@ -18,18 +18,18 @@ import { atDesk, deskBranch, staffOnly } from '../desk-mutation.ts'
 import { DeskHold, patronId } from '../types.ts'
 
 const DeskPlacementOutcome = builder.unionType('DeskPlacementOutcome', {
-  description: 'The hold, or why there is none.',
+  description: 'The hold, or the refusal.',
   types: [DeskHold, ...titleRefusalTypes],
   resolveType: (outcome) => ('name' in outcome ? outcome.name : DeskHold),
 })
 
 const DeskPlacement = builder.objectRef<OwnPlacement>('DeskPlacement').implement({
-  description: 'What became of one title of a submission that staff made for a patron.',
+  description: 'Result for one title.',
   fields: (t) => ({
-    titleId: t.id({ description: 'The id of its `Title`.', resolve: ({ titleId }) => `Title:${titleId}` }),
+    titleId: t.id({ description: 'ID of the `Title`.', resolve: ({ titleId }) => `Title:${titleId}` }),
     outcome: t.field({
       type: DeskPlacementOutcome,
-      description: 'The hold as it is now, or which rule refused it then.',
+      description: 'The hold in its current state, or the refusal at the time.',
       resolve: (placement, _args, { db }) =>
         'refusal' in placement
           ? asData(placement.refusal)
@@ -38,33 +38,31 @@ const DeskPlacement = builder.objectRef<OwnPlacement>('DeskPlacement').implement
   }),
 })
 
-/** By the same function as the patron's own, so that nothing passes the rules by (H13). */
+/** Uses the same function as patrons do, so that all rules apply (H13). */
 builder.mutationField('placeHoldsForPatron', (t) =>
   t.withAuth(staffOnly).field({
     type: [DeskPlacement],
     description:
-      'Reserves titles for a patron who asks at the counter or by telephone, by the same rules as if the patron did it: ' +
-      'each succeeds or fails on its own. The log says for whom, never what.',
+      'Places holds for a patron at the desk or by phone, under the same rules as the patron. Each title succeeds or fails on its own. The audit log names the patron, not the titles.',
     args: {
       at: t.arg.globalID(deskBranch),
       patronId: t.arg.globalID(patronId),
       key: t.arg.string({
         required: true,
         validate: plainText(64, 8),
-        description:
-          'Chosen by the client, one for each press of the button; the same key again creates nothing new and answers the same.',
+        description: 'Idempotency key chosen by the client, one per submission. The same key returns the first result.',
       }),
       titleIds: t.arg.globalIDList({
         required: true,
         for: Title,
         validate: z.array(z.any()).min(1).max(mostTitles),
-        description: `Judged in this order, so that the last ones meet the limits; at most ${mostTitles}.`,
+        description: `Titles in the order in which limits are applied, at most ${mostTitles}.`,
       }),
-      pickupBranchId: t.arg.globalID({ required: true, for: Branch, description: 'Where all of them are collected.' }),
+      pickupBranchId: t.arg.globalID({ required: true, for: Branch, description: 'Pickup branch.' }),
       contactMethod: t.arg({
         type: ContactMethodEnum,
         required: true,
-        description: 'How the patron is told of each; MAIL needs a verified address.',
+        description: 'Contact method. MAIL needs a verified address.',
       }),
     },
     errors: {
@@ -81,11 +79,11 @@ builder.mutationField('placeHoldsForPatron', (t) =>
       union: { name: 'PlaceHoldsForPatronResult' },
       result: {
         name: 'PlacedForPatron',
-        description: 'A submission that was accepted, though each title may be refused.',
+        description: 'An accepted submission. Individual titles can still be refused.',
       },
       dataField: {
         name: 'placements',
-        description: `Each different title once, in the order given; at most ${mostTitles}.`,
+        description: `Results in the given order, without duplicates, at most ${mostTitles}.`,
       },
       directResult: false,
     },

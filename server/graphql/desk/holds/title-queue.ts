@@ -10,37 +10,37 @@ import { DeskHold, DeskPatron } from '../types.ts'
 import { DeskLists } from './lists.ts'
 
 const QueuedHold = builder.objectRef<QueueRow>('QueuedHold').implement({
-  description: "A hold in a title's queue, or whose copy has come, as staff see it.",
+  description: "A hold in a title's queue, or with a captured copy.",
   fields: (t) => ({
     holdId: t.globalID({
-      description: 'The id of it as a `DeskHold`.',
+      description: 'ID as a `DeskHold`.',
       resolve: ({ holdId }) => ({ type: DeskHold, id: holdId }),
     }),
-    state: t.field({ type: HoldStateEnum, description: 'How far it has got.', resolve: ({ state }) => state }),
+    state: t.field({ type: HoldStateEnum, description: 'State of the hold.', resolve: ({ state }) => state }),
     placedAt: t.field({
       type: 'DateTime',
-      description: 'Since when the patron waits.',
+      description: 'When it was placed.',
       resolve: ({ placedAt }) => placedAt,
     }),
-    place: t.exposeInt('turn', { nullable: true, description: 'From 1; null: a copy is tied to it.' }),
-    moved: t.exposeBoolean('moved', { description: 'Staff moved it to the head of the queue.' }),
+    place: t.exposeInt('turn', { nullable: true, description: 'Place from 1. Null when a copy is captured.' }),
+    moved: t.exposeBoolean('moved', { description: 'Whether staff moved it to the head of the queue.' }),
     obstacles: t.field({
       type: [HoldObstacleEnum],
       size: 3,
-      description: 'Why it would not get a copy that came in now; empty: the first such hold gets it. At most 7.',
+      description: 'Why it would not capture a copy now, at most 7 reasons. The first hold without any is next.',
       resolve: ({ obstacles }) => obstacles,
     }),
     pickupBranch: t.field({
       type: Branch,
-      description: 'Where the patron collects it.',
+      description: 'Pickup branch.',
       resolve: ({ pickupBranchId }, _args, context) => branchWithId(pickupBranchId, context),
     }),
     patronId: t.globalID({
-      description: 'The `DeskPatron` whose hold it is.',
+      description: '`DeskPatron` of the hold.',
       resolve: ({ patronId }) => ({ type: DeskPatron, id: patronId }),
     }),
-    patronName: t.exposeString('patronName', { description: 'Of whoever waits for it.' }),
-    cardNumber: t.exposeString('cardNumber', { description: 'Of that patron.' }),
+    patronName: t.exposeString('patronName', { description: 'Name of the patron.' }),
+    cardNumber: t.exposeString('cardNumber', { description: 'Card number of the patron.' }),
   }),
 })
 
@@ -55,8 +55,8 @@ builder.objectField(DeskLists, 'titleQueue', (t) =>
     {
       type: QueuedHold,
       work: 3 * statement,
-      description: 'Everybody who waits for a title: first those whose copy has come, then the queue in its order.',
-      args: { titleId: t.arg.globalID({ required: true, for: Title, description: 'Whose queue it is.' }) },
+      description: 'Open holds on a title: first those with a captured copy, then the queue in order.',
+      args: { titleId: t.arg.globalID({ required: true, for: Title, description: 'Title of the queue.' }) },
       resolve: async (_lists, { titleId, ...args }, { db, now }) => {
         const range = rangeOf(args, listing)
         const { rows, total } = await titleQueue(db.prisma, Number(titleId.id), now, range)

@@ -4,16 +4,16 @@ import { connectionOf } from '../../engine/schema/connections.ts'
 import { addList } from './lists.ts'
 
 const WantedTitle = builder.objectRef<WantedRow>('WantedTitle').implement({
-  description: 'A title of which more wait than its copies can soon serve.',
+  description: 'A title with too many waiting holds per copy.',
   fields: (t) => ({
-    titleId: t.id({ description: 'The id of its `Title`.', resolve: ({ titleId }) => `Title:${titleId}` }),
-    title: t.exposeString('title', { description: 'As recorded, without the volume.' }),
-    volume: t.exposeString('volume', { nullable: true, description: 'Number of the volume, as recorded; null: none.' }),
-    holds: t.exposeInt('holds', { description: 'Holds that wait.' }),
+    titleId: t.id({ description: 'ID of its `Title`.', resolve: ({ titleId }) => `Title:${titleId}` }),
+    title: t.exposeString('title', { description: 'Title as recorded, without the volume.' }),
+    volume: t.exposeString('volume', { nullable: true, description: 'Volume as recorded. Null when there is none.' }),
+    holds: t.exposeInt('holds', { description: 'Waiting holds.' }),
     copies: t.exposeInt('copies', { description: 'Copies that can be lent, now or after their return.' }),
     perCopy: t.float({
       nullable: true,
-      description: 'Holds that wait for each copy; null: there is no copy.',
+      description: 'Waiting holds per copy. Null when there is no copy.',
       resolve: ({ holds, copies }) => (copies === 0 ? null : holds / copies),
     }),
   }),
@@ -24,6 +24,6 @@ addList(
   WantedTitle,
   connectionOf(WantedTitle, 'WantedTitle', { counted: true }),
   wantedOrder,
-  "Titles of the whole library of which at least the policy's number of holds wait for each copy, the most wanted first.",
+  'Titles of all branches with at least `holdsPerCopy` waiting holds per copy, most wanted first.',
   (tx, _at, _now, range) => titlesToBuy(tx, range),
 )

@@ -11,11 +11,11 @@ import { type Act, atDesk, deskBranch, staffOnly } from '../desk-mutation.ts'
 import { DeskRequest, requestId } from './purchase-requests.ts'
 
 const RequestAct = builder.objectRef<Decided>('RequestAct').implement({
-  description: 'A request with which staff took a step.',
+  description: 'Result of processing a purchase request.',
   fields: (t) => ({
     request: t.prismaField({
       type: DeskRequest,
-      description: 'As it is now.',
+      description: 'The purchase request after the change.',
       resolve: (query, { requestId }, _args, { db }) =>
         db.prisma.titleRequest.findUniqueOrThrow({ ...query, where: { id: requestId } }),
     }),
@@ -23,8 +23,8 @@ const RequestAct = builder.objectRef<Decided>('RequestAct').implement({
 })
 
 /**
- * The record of the desk says whose request it was and what was decided, never which request: by that a person and what
- * they asked for would stay together after the request lost its patron (R4, P8).
+ * Builds the audit entry, which names the patron and the decision but not the purchase request. Otherwise person and
+ * title would stay linked after the purchase request is anonymised (R4, P8).
  */
 function recorded(answer: Decided, to?: string): Act<Decided> {
   const { patronId } = answer
@@ -32,10 +32,10 @@ function recorded(answer: Decided, to?: string): Act<Decided> {
 }
 
 const DecisionEnum = builder.enumType('RequestDecision', {
-  description: 'What staff decide to do with a request.',
+  description: 'Decision of staff on a purchase request.',
   values: {
-    CONSIDERED: { description: '検討中: think about it.' },
-    ORDERED: { description: '発注済: buy it.' },
+    CONSIDERED: { description: '検討中: review it.' },
+    ORDERED: { description: '発注済: order it.' },
     BORROWING: { description: '取り寄せ中: borrow it from another library.' },
   } as const,
 })
@@ -43,11 +43,12 @@ const DecisionEnum = builder.enumType('RequestDecision', {
 builder.mutationField('decideRequest', (t) =>
   t.withAuth(staffOnly).field({
     type: RequestAct,
-    description: 'Takes a step with a request; its patron is told by mail, if they wish. Again: a harmless success.',
+    description:
+      'Records a decision on a purchase request. The patron is notified by mail if they chose that. Repeating it succeeds.',
     args: {
       at: t.arg.globalID(deskBranch),
       id: t.arg.globalID(requestId),
-      to: t.arg({ type: DecisionEnum, required: true, description: 'What is done about it.' }),
+      to: t.arg({ type: DecisionEnum, required: true, description: 'Decision.' }),
     },
     errors: { types: [UnknownBranch, NotFound, RequestNotChangeable], union: { name: 'DecideRequestResult' } },
     resolve: atDesk('decideRequest', async (tx, { id, to }, desk) =>
@@ -59,14 +60,14 @@ builder.mutationField('decideRequest', (t) =>
 builder.mutationField('declineRequest', (t) =>
   t.withAuth(staffOnly).field({
     type: RequestAct,
-    description: 'Declines a request, for a reason that its patron reads.',
+    description: 'Declines a purchase request with a reason.',
     args: {
       at: t.arg.globalID(deskBranch),
       id: t.arg.globalID(requestId),
       reason: t.arg.string({
         required: true,
         validate: plainText(2000),
-        description: `Why, to the patron, in 1 to ${longestReason} characters: kept with the request, not in the log of the desk.`,
+        description: `Reason for the patron, 1 to ${longestReason} characters. Recorded with the purchase request, not in the audit log.`,
       }),
     },
     errors: {
@@ -83,12 +84,11 @@ builder.mutationField('tieRequest', (t) =>
   t.withAuth(staffOnly).field({
     type: RequestAct,
     description:
-      "Says which title of the catalogue a request asks for. Its patron's hold is placed at once, at the place of the " +
-      'request, or as soon as a copy can be lent. Again: a harmless success.',
+      "Links a purchase request to a title. The patron's hold is placed, with the date of the purchase request, when a copy can be lent. Repeating it succeeds.",
     args: {
       at: t.arg.globalID(deskBranch),
       id: t.arg.globalID(requestId),
-      titleId: t.arg.globalID({ required: true, for: Title, description: 'What came in.' }),
+      titleId: t.arg.globalID({ required: true, for: Title, description: 'The title that arrived.' }),
     },
     errors: {
       types: [UnknownBranch, NotFound, RequestNotChangeable, UnknownTitle],

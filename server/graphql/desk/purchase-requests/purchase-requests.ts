@@ -18,15 +18,15 @@ export const DeskRequest = builder.prismaNode('TitleRequest', {
   id: { resolve: ({ id }) => id },
   findUnique: deskRow,
   interfaces: [RequestedTitle],
-  description: 'A request as the staff desk sees it.',
+  description: 'A purchase request for staff.',
   fields: (t) => ({
     patron: t.relation('patron', {
       type: DeskPatron,
       nullable: true,
-      description: 'Whose it is; null once the closed request is anonymised.',
+      description: 'The patron. Null when the closed purchase request was anonymised.',
     }),
     patronsAsking: t.int({
-      description: 'Patrons with an open request for the same ISBN, or the same title and author; this one included.',
+      description: 'Number of patrons with an open purchase request for the same ISBN, or the same title and author.',
       work: 5,
       select: { id: true },
       resolve: ({ id }, _args, { loaders }) => loaders.patronsAsking.load(id),
@@ -34,12 +34,12 @@ export const DeskRequest = builder.prismaNode('TitleRequest', {
   }),
 })
 
-/** The same request, as staff and as its patron see it. */
+/** IDs of a purchase request for staff and for its patron. */
 const requestIds = [DeskRequest, TitleRequest]
 export const requestId = {
   required: true,
   for: requestIds,
-  description: 'The request, as a `DeskRequest` or as its patron knows it.',
+  description: 'ID of the purchase request, for staff or for its patron.',
 } as const
 
 builder.queryField('deskRequestCandidates', (t) =>
@@ -47,7 +47,7 @@ builder.queryField('deskRequestCandidates', (t) =>
     type: [Title],
     size: mostFound,
     work: 10 * statement,
-    description: `Titles of the catalogue with the ISBN of a request, then those with its title and author, at most ${mostFound}.`,
+    description: `Titles with the ISBN of a purchase request, then those with its title and author, at most ${mostFound}.`,
     args: { id: t.arg.globalID(requestId) },
     resolve: async (_root, { id }, { db }) => {
       const request = await db.prisma.titleRequest.findUnique({ where: { id: Number(id.id) } })
@@ -68,9 +68,9 @@ builder.queryField('deskRequests', (t) =>
     {
       type: DeskRequest,
       authScopes: staffOnly,
-      description: 'Requests of patrons, the oldest first.',
+      description: 'Purchase requests, oldest first.',
       args: {
-        state: t.arg({ type: RequestStateEnum, description: 'Only those that have got so far; null: all open ones.' }),
+        state: t.arg({ type: RequestStateEnum, description: 'Only this state. All open states when absent or null.' }),
       },
       resolve: async (_root, { state, ...args }, context, info) => {
         const range = rangeOf(args, listing)
@@ -87,7 +87,7 @@ builder.queryField('deskRequest', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: DeskRequest,
     nullable: true,
-    description: "Anybody's request.",
+    description: 'A purchase request of any patron. Null when it does not exist.',
     args: { id: t.arg.globalID(requestId) },
     resolve: (query, _root, { id }, { db }) =>
       db.prisma.titleRequest.findUnique({ ...query, where: { id: Number(id.id) } }),
@@ -95,10 +95,10 @@ builder.queryField('deskRequest', (t) =>
 )
 
 const RequestCount = builder.objectRef<Awaited<ReturnType<typeof requestCounts>>[number]>('RequestCount').implement({
-  description: 'How many requests are in one state.',
+  description: 'Number of purchase requests in a state.',
   fields: (t) => ({
-    state: t.field({ type: RequestStateEnum, description: 'One of the open states.', resolve: ({ state }) => state }),
-    count: t.exposeInt('count', { description: 'Counted exactly.' }),
+    state: t.field({ type: RequestStateEnum, description: 'An open state.', resolve: ({ state }) => state }),
+    count: t.exposeInt('count', { description: 'Exact number.' }),
   }),
 })
 
@@ -106,7 +106,7 @@ builder.queryField('deskRequestCounts', (t) =>
   t.withAuth(staffOnly).field({
     type: [RequestCount],
     size: 4,
-    description: 'How many requests are in each open state, at most 4.',
+    description: 'Number of purchase requests per open state.',
     resolve: (_root, _args, { db }) => requestCounts(db.prisma),
   }),
 )
