@@ -1,8 +1,9 @@
 /**
- * Guesses the second factor of an account whose password is known, from many networks at once:
- * `PROXIES=1 npm start`, then `node test/attacks/guess-second-factor.mjs [ADDRESS [CARD PASSWORD]]`. The card is one of the
- * demo library's staff; if it has no second factor, it gets one. It needs nothing but Node, attacks loopback addresses
- * only and sends 200 codes. Exit code 0: the service compared at most 5 codes of a ticket and 10 of the account.
+ * Guesses the second factor of an account whose password is known, from many networks in parallel.
+ * Usage: `PROXIES=1 npm start`, then `node test/attacks/guess-second-factor.mjs [URL [CARD PASSWORD]]`. The card
+ * belongs to a staff member of the demo library, and gets a second factor if it has none.
+ * It needs only Node, attacks only loopback addresses, and sends 200 codes. Exit code 0: the service compared at most 5
+ * codes for each ticket and 10 for the account.
  */
 import { createHmac, randomInt } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -82,7 +83,7 @@ async function newTicket() {
   return answer.ticket
 }
 
-/** Sends random codes at once; how many times each answer came. */
+/** Sends random codes in parallel. Returns how often each answer came. */
 async function guess(ticket, count) {
   const send = () =>
     ask(

@@ -1,7 +1,7 @@
 /**
- * Holds request bodies open and reports whether the service still answers others, meanwhile and afterwards:
- * `node test/attacks/held-bodies.mjs http://127.0.0.1:3000`. It needs nothing but Node, attacks loopback addresses only,
- * opens at most 40 connections and stops within 40 seconds. Exit code 0: everybody was served.
+ * Holds request bodies open, and reports whether the service still answers other clients during and after the attack.
+ * Usage: `node test/attacks/held-bodies.mjs http://127.0.0.1:3000`. It needs only Node, attacks only loopback
+ * addresses, opens at most 40 connections and stops within 40 seconds. Exit code 0: all probes were answered.
  */
 import { connect } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -28,7 +28,7 @@ if (!['127.0.0.1', 'localhost', '[::1]'].includes(base.hostname)) {
 }
 
 /**
- * Sends the headers and one chunk, and leaves the body unfinished. Half of the clients never read the answer, so that their
+ * Sends the headers and one chunk, and leaves the body unfinished. Half of the clients never read the answer, so their
  * connections end with a reset.
  */
 function hold({ path, type }, reads) {
@@ -43,7 +43,7 @@ function hold({ path, type }, reads) {
   return { answered, release: () => socket.destroy() }
 }
 
-/** Asks each probe and returns the names of those that were not answered with 200 in 5 seconds. */
+/** Sends each probe. Returns those that were not answered with 200 within 5 seconds. */
 async function failures(when) {
   const answers = await Promise.all(
     probes.map(({ name, path, init }) =>

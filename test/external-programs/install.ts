@@ -1,6 +1,6 @@
 /**
- * Installs the programs that tests need beyond npm's packages, where this account may: as root, or by sudo without a
- * password. Otherwise it prints the command, and the tests that need a missing program are skipped. It never fails.
+ * Installs the programs that tests need beyond npm packages, as root or by sudo without a password. Otherwise it prints
+ * the command, and tests that need a missing program are skipped. It never fails.
  */
 import { spawnSync } from 'node:child_process'
 import { userInfo } from 'node:os'
@@ -21,7 +21,7 @@ if (missing.length > 0) {
   if (still.length > 0) printInstructions(still)
 }
 
-/** What goes before a command to run it as root, or null where this account may not. */
+/** The prefix that runs a command as root. Null when this account has no such right. */
 function prefixForRoot(): string[] | null {
   if (!findProgram('apt-get')) return null
   if (userInfo().uid === 0) return []

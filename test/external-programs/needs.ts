@@ -1,19 +1,19 @@
 import { TestRunner } from 'vitest'
 import { findProgram, installation, isExecutable, isInstalled, type ProgramName, programs } from './programs.ts'
 
-/** The path of a program. Without it the test that runs is skipped with the reason; outside of a test it throws. */
+/** The path of a program. When it is missing, the current test is skipped with the reason; outside a test it throws. */
 export function programOf(name: ProgramName, { chosen }: { chosen?: string | undefined } = {}): string {
   if (chosen) return isExecutable(chosen) ? chosen : skipOrThrow(`There is no program at ${chosen}.`)
   return findProgram(name) ?? skipOrThrow(reasonFor(name))
 }
 
-/** The same for several, and for what is no program but, for example, a font. */
+/** Requires several programs, or resources such as a font. */
 export function needs(...names: ProgramName[]): void {
   const missing = names.find((name) => !isInstalled(name))
   if (missing) skipOrThrow(reasonFor(missing))
 }
 
-/** Why a test cannot run, or null when it can. For tests that run at once, of which none is the current one. */
+/** Why a test cannot run. Null when it can. For concurrent tests, none of which is the current one. */
 export function reasonToSkip(name: ProgramName): string | null {
   return isInstalled(name) ? null : reasonFor(name)
 }

@@ -4,15 +4,15 @@ import { delimiter, join } from 'node:path'
 
 interface Program {
   debianPackage: string
-  /** What is skipped without it. */
+  /** The tests that are skipped without it. */
   neededBy: string
   /** Whether Debian runs it as a service, which the tests do not need. */
   isService?: true
-  /** A check for something other than a program of this name. */
+  /** Checks for a resource that is not a program of this name. */
   isInstalled?(): boolean
 }
 
-/** Programs that tests need and npm does not install. Node and what every Debian system has are not listed. */
+/** Programs that tests need and npm does not install. Node and the standard programs of Debian are not listed. */
 export const programs = {
   chromium: { debianPackage: 'chromium', neededBy: 'pages in Chromium' },
   'firefox-esr': { debianPackage: 'firefox-esr', neededBy: 'going back and forward in Firefox' },
@@ -46,7 +46,7 @@ export const programs = {
 
 export type ProgramName = keyof typeof programs
 
-/** The path of a program, or null. Servers are in folders that the PATH of an ordinary user lacks. */
+/** The path of a program. Null when it is missing. Servers are in folders that the PATH of an ordinary user lacks. */
 export function findProgram(name: string): string | null {
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin']
   return folders.map((folder) => join(folder, name)).find(isExecutable) ?? null
@@ -70,13 +70,13 @@ export function missingPrograms(): ProgramName[] {
   return (Object.keys(programs) as ProgramName[]).filter((name) => !isInstalled(name))
 }
 
-/** The command that installs Debian packages for these programs. */
+/** The command that installs the Debian packages of these programs. */
 export function installation(names: ProgramName[]): string[] {
   const packages = [...new Set(names.map((name) => programs[name].debianPackage))].sort()
   return ['apt-get', 'install', '-y', '--no-install-recommends', ...packages]
 }
 
-/** The same as a script that leaves no new service running or enabled. */
+/** A script for the same that leaves no new service running or enabled. */
 export function quietInstallation(names: ProgramName[]): string {
   const services = names.filter((name) => (programs[name] as Program).isService)
   return `

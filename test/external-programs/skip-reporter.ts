@@ -1,6 +1,6 @@
 import type { Reporter, TestModule } from 'vitest/node'
 
-/** Prints at the end of a run which tests were skipped and why. Vitest itself prints their number alone. */
+/** Prints which tests were skipped and why. Vitest itself prints only their number. */
 export class SkipReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]) {
     const testsByReason = new Map<string, string[]>()

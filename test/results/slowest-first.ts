@@ -5,11 +5,14 @@ const known: Record<string, number> = slowest
 const secondsOf = ({ moduleId }: TestSpecification) =>
   Object.entries(known).find(([file]) => moduleId.endsWith(`/${file}`))?.[1] ?? 0
 
-/** Browsers wait for the clock, so they come when the types, which are checked beside the first tests, have been. */
+/**
+ * Browser and benchmark tests depend on the time, so they run last, after the type check that runs next to the first
+ * tests.
+ */
 const last = ['bench', 'browser']
 const rankOf = (project: string) => last.indexOf(project)
 
-/** Starts the slowest files of each project first, so that no core is idle while one of them ends alone. */
+/** Starts the slowest files of each project first, so that no core is idle at the end. */
 export class SlowestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]) {
     const sorted = await super.sort(files)

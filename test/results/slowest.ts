@@ -1,6 +1,6 @@
 /**
- * Writes the 30 slowest test files of a run to `test/results/slowest.json`, which orders later runs, and to the table in
- * `docs/testing.md`: `TEST_RESULTS=results.json npm test; npx tsx test/results/slowest.ts results.json`
+ * Writes the 30 slowest test files of a run to `test/results/slowest.json`, which orders later runs, and to the table
+ * in `docs/testing.md`: `TEST_RESULTS=results.json npm test; npx tsx test/results/slowest.ts results.json`
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { relative } from 'node:path'
@@ -10,10 +10,13 @@ interface Results {
 }
 
 const [path] = process.argv.slice(2)
-if (!path) throw new Error('Give the path of the JSON that vitest wrote: npx tsx test/results/slowest.ts results.json')
+if (!path)
+  throw new Error(
+    'The path of the JSON file from vitest is missing. Usage: npx tsx test/results/slowest.ts results.json',
+  )
 const { testResults }: Results = JSON.parse(readFileSync(path, 'utf8'))
 
-/** A file that runs on two databases counts with the slower run. */
+/** A file that runs on two databases counts with its slower run. */
 const byFile = new Map<string, { seconds: number; tests: number }>()
 for (const { name, startTime, endTime, assertionResults } of testResults) {
   const file = relative('.', name)

@@ -22,7 +22,7 @@ const fields = Object.values(schema.getTypeMap()).flatMap((type) =>
     : [],
 )
 
-/** The types that a field may answer. */
+/** The object types that a field may return. */
 function answersOf(field: GraphQLField<unknown, unknown>): string[] {
   const type = getNamedType(field.type)
   return isUnionType(type) ? type.getTypes().map(({ name }) => name) : [type.name]
@@ -30,13 +30,13 @@ function answersOf(field: GraphQLField<unknown, unknown>): string[] {
 
 describe('every list', () => {
   const unbounded = fields.filter(({ field }) => isList(field) && boundOf(field) === undefined)
-  // The rows of a page: as many as the field asks for that answers the page.
+  // Fields that return a page, whose length is limited by their own arguments.
   const pages = fields.filter(({ field }) => !isList(field) && boundOf(field) !== undefined)
   const bounded = new Set(pages.flatMap(({ field }) => answersOf(field)))
   const others = fields.filter(({ field }) => !isList(field) && boundOf(field) === undefined)
   const free = new Set(others.flatMap(({ field }) => answersOf(field)))
 
-  test('says how long it is: by `size`, or by an argument of its own or of the field that it is a page of', () => {
+  test('has a maximum length: from `size`, from its own argument, or from that of the field whose page it is', () => {
     expect(unbounded.length).toBeGreaterThan(10)
     expect(
       unbounded
@@ -45,7 +45,7 @@ describe('every list', () => {
     ).toEqual([])
   })
 
-  test('that says nothing is taken for the longest', () => {
+  test('without a stated length counts with the maximum', () => {
     const one = buildSchema('type Query { rows: [Row!]! } type Row { id: ID! rows: [Row!]! }')
     const price = priceOf(one, parse('{ rows { id a: rows { id } } }'))
     expect(price.requested({})).toBe(10 + longestList * (2 + longestList * 2))
@@ -53,17 +53,17 @@ describe('every list', () => {
 })
 
 describe('the price', () => {
-  test('is one for each value, and what the database is asked more', () => {
+  test('is one point for each value, and more for database queries', () => {
     expect(requested('{ __typename }')).toBe(1)
     expect(requested('{ title(id: "Title:1") { id title } }')).toBe(10 + 1 + 2)
     expect(requested('{ newTitles(first: 7) { id title } }')).toBe(10 + 7 * 3)
   })
 
-  test('counts rows in rows', () => {
+  test('multiplies nested lists', () => {
     expect(requested('{ newTitles(first: 7) { otherVolumes(first: 5) { id } } }')).toBe(10 + 7 * (1 + 5 * 2))
   })
 
-  test('depends on variables, their defaults and those of arguments', () => {
+  test('depends on variables, and on the defaults of variables and arguments', () => {
     const operation = 'query ($n: Int! = 3) { newTitles(first: $n) { id } }'
     expect(
       [{}, { n: 9 }, { n: 1_000 }, { n: -5 }, { n: '7' }, { n: null }].map((one) => requested(operation, one)),
@@ -71,20 +71,20 @@ describe('the price', () => {
     expect(requested('{ newTitles { id } }')).toBe(10 + 40 * 2)
   })
 
-  test('of what is asked one by one counts each id once, zeros before its number or not', () => {
+  test('of lookups by id counts each id once, with or without leading zeros', () => {
     const operation = 'query ($ids: [ID!]!) { titlesByIds(ids: $ids) { id } }'
     expect(requested(operation, { ids: ['Title:1', 'Title:01', 'Title:1', 'Title:2'] })).toBe(10 + 2 * 2)
     expect(requested(operation, { ids: 'Title:1' })).toBe(10)
     expect(requested('{ nodes(ids: ["Title:1", "Title:2", "Title:1"]) { id } }')).toBe(10 + 2 * 2)
   })
 
-  test('takes the longer one of first and last', () => {
+  test('uses the larger of first and last', () => {
     const of = (page: string) => requested(`{ titles(${page}) { edges { cursor } } }`)
     expect(of('first: 1, last: 50')).toBe(of('last: 50'))
     expect(of('first: 1, last: 50')).toBeGreaterThan(of('first: 1'))
   })
 
-  test('leaves out what is not included, and counts what comes twice once', () => {
+  test('leaves out skipped fields, and counts repeated fields once', () => {
     const operation =
       'query ($more: Boolean!) { newTitles(first: 10) { id ...More @include(if: $more) } } fragment More on Title { items { id } }'
     expect(requested(operation, { more: false })).toBe(10 + 10 * 2)
@@ -99,7 +99,7 @@ describe('the price', () => {
     expect(requested(`{ a: ${search} b: ${search} }`)).toBe(2 * requested(`{ ${search} }`))
   })
 
-  test('of a search grows with counts to narrow by, suggestions, and alternatives in CQL', () => {
+  test('of a search grows with filter counts, suggestions, and alternatives in CQL', () => {
     const of = (keyword: string, more = '') =>
       requested(`query ($k: String!) { titles(conditions: { keyword: $k }) { totalCount ${more} } }`, {
         k: keyword,
@@ -115,13 +115,13 @@ describe('the price', () => {
     expect(cql(ors(2))).toBeGreaterThan(cql(ors(1)))
   })
 
-  test('of a change counts what it is about, and the comparing of passwords', () => {
+  test('of a mutation counts its objects, and the comparison of passwords', () => {
     const remove = 'mutation ($ids: [ID!]!) { removeFavourites(titleIds: $ids) { count } }'
     expect(requested(remove, { ids: ['Title:1', 'Title:2'] }) - requested(remove, { ids: ['Title:1'] })).toBe(30)
     expect(requested('mutation { signIn(cardNumber: "1", password: "2") { __typename } }')).toBeGreaterThan(300)
   })
 
-  test('of the whole schema is within what may be asked, and members of members of types are not', () => {
+  test('of an introspection of the whole schema is within the limit, and of deeply nested types is not', () => {
     const options = { inputValueDeprecation: true, schemaDescription: true, oneOf: true, directiveIsRepeatable: true }
     expect(requested(getIntrospectionQuery(options))).toBeLessThan(mostCost / 8)
     const endless =
@@ -129,7 +129,7 @@ describe('the price', () => {
     expect(requested(endless)).toBeGreaterThan(mostCost)
   })
 
-  test('that was really caused is by the rows that were answered', () => {
+  test('that is finally charged depends on the returned rows', () => {
     const price = priceOf(schema, parse('{ newTitles(first: 100) { id items { id } work { title } } }'))
     expect(price.requested({})).toBe(10 + 100 * (2 + 10 * 2 + 2))
     const rows = [

@@ -11,7 +11,7 @@ const encoded = (said: unknown) => Buffer.from(JSON.stringify(said)).toString('b
 const types = ['timestamptz', 'date', 'text', 'boolean', 'int?', 'date?', 'int'] as const
 const place = ['2026-11-24T01:02:03.456Z', '2026-11-24', '猫', false, null, null, 42]
 
-test('a cursor reads back as what it was made of, and is of its list alone', () => {
+test('a cursor decodes to its values, and is valid only for its list', () => {
   expect(readCursor(cursorOfPlace('holds', place), 'holds', types)).toEqual({ place })
   expect(readCursor(cursorOfPlace('holds', place), 'loans', types)).toBeNull()
   expect(readCursor(cursorOfPlace('holds', place), 'holds', ['int'])).toBeNull()
@@ -20,7 +20,7 @@ test('a cursor reads back as what it was made of, and is of its list alone', () 
   expect([afterRows(0), afterRows(10)]).toEqual([null, cursorOfOffset(9)])
 })
 
-test('anything else is no cursor, and never a value that the database would not take', () => {
+test('any other text is an invalid cursor, and never becomes a value that the database rejects', () => {
   const wrong = [
     ['2026-11-24', '2026-02-31', 1, 'x', 1.5, '2026-02-31', null],
     ['2026-11-24T25:02:03Z', '26-11-24', 'a\0', 0, '1', 1, 2 ** 31],

@@ -12,7 +12,7 @@ import { schema } from '../../../server/graphql/schema.ts'
 
 type Slot = GraphQLArgument | GraphQLInputField
 
-/** Arguments in which one list, wherever it stands, has so many. */
+/** Arguments in which one list, at any depth, has `many` elements. */
 function* withList(slots: readonly Slot[], many: number, path: string): Generator<{ path: string; given: object }> {
   for (const { name, type } of slots) {
     for (const one of valuesOf(type, many, path ? `${path}.${name}` : name)) {
@@ -47,7 +47,7 @@ const lists = Object.values(schema.getTypeMap()).flatMap((type) =>
 )
 
 describe('a list that is handed in', () => {
-  test('is found wherever it stands', () => {
+  test('is found at any depth', () => {
     const names = lists.map(({ name, path }) => `${name} ${path}`)
     for (const known of [
       'Query.nodes ids',

@@ -19,11 +19,11 @@ import { schema } from '../../../server/graphql/schema.ts'
 
 const root = new URL('../../..', import.meta.url).pathname
 
-/** The most that a page asks for of each list, by the name of the variable. */
+/** The maximum number of rows that a page requests from each list, by the name of the variable. */
 const rows = 20
 const words = '吾輩 は 猫 で'
 
-/** What a page sends at most. */
+/** The largest input that a page sends. */
 function sentFor(type: GraphQLInputType): unknown {
   const known = getNullableType(type)
   if (isListType(known)) return Array.from({ length: rows }, (_, i) => `Title:${i + 1}`)
@@ -65,7 +65,7 @@ function operationsIn(
   })
 }
 
-test('every operation of a page costs less than programs may ask for at once', async () => {
+test('every operation of a page costs less than the limit for API clients', async () => {
   const prices = new Map<string, number>()
   for (const file of files) {
     for (const { document, operation } of operationsIn(await import(file))) {

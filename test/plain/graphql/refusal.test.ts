@@ -11,7 +11,7 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close()
 })
 
-/** A door with room for one, who stays until they are let go; one more may wait. */
+/** A listener with one slot, whose request stays until it is released. One more may wait. */
 async function open() {
   const door = openDoor(0, { host: '127.0.0.1' })
   const settings = { ...usual, most: 1, least: 1, mostOfKind: 1, queue: 1, outside: 60_000, inside: 60_000 }
@@ -61,7 +61,7 @@ async function open() {
   return { door, gate, port, ask, made, early, letGo: () => letGo() }
 }
 
-/** One is inside and one waits. */
+/** One request is admitted and one waits. */
 async function openFull() {
   const opened = await open()
   const answers = [opened.ask('/a'), opened.ask('/b', { Cookie: 'session=known' })]
@@ -75,7 +75,7 @@ async function openFull() {
   return { ...opened, answers, end }
 }
 
-test('who is refused at once is told so in their language, and nothing is made of what they sent', async () => {
+test('an early refusal is in the language of the client, and its request is not parsed', async () => {
   const { ask, made, early, gate, end } = await openFull()
   for (const [path, headers, words] of [
     ['/search?q=x', {}, /lang="ja"/],
@@ -101,7 +101,7 @@ test('who is refused at once is told so in their language, and nothing is made o
   await end()
 })
 
-test('what has a long body is refused too, its connection as good as before; health is asked past all of it', async () => {
+test('a request with a long body is refused, too, and its connection stays usable; health checks bypass admission', async () => {
   const { ask, early, end } = await openFull()
   const long = await ask('/search', {}, { method: 'POST', body: 'x'.repeat(100_000) })
   expect(long.status).toBe(503)
@@ -111,7 +111,7 @@ test('what has a long body is refused too, its connection as good as before; hea
   await end()
 })
 
-test('who goes before one that waits takes its place', async () => {
+test('a request of higher rank replaces a waiting one', async () => {
   const { ask, letGo, made, answers, gate } = await openFull()
   const signIn = ask(urls.signIn())
   await vi.waitFor(() => expect(gate.counts().refused.outranked).toBe(1))
@@ -122,7 +122,7 @@ test('who goes before one that waits takes its place', async () => {
   expect(told.map(({ status }) => status)).toEqual([200, 503, 200])
 })
 
-test('who hangs up while they wait leaves nothing', async () => {
+test('a client that disconnects while waiting leaves nothing behind', async () => {
   const { port, gate, letGo } = await open()
   const sockets = ['/a', '/b'].map((path) => connect(port, '127.0.0.1').end(`GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`))
   await vi.waitFor(() => expect(gate.counts()).toMatchObject({ inside: 1, waiting: 1 }))
@@ -132,7 +132,7 @@ test('who hangs up while they wait leaves nothing', async () => {
   await vi.waitFor(() => expect(gate.counts()).toMatchObject({ inside: 0, waiting: 0 }))
 })
 
-test('connections that come at once are accepted before the work for the first of them begins, and what is too much is refused', async () => {
+test('simultaneous connections are all accepted before the first is served, and the excess is refused', async () => {
   const door = openDoor(0, { host: '127.0.0.1' })
   const busy = () => {
     for (const until = performance.now() + 10; performance.now() < until; );
@@ -157,11 +157,11 @@ test('connections that come at once are accepted before the work for the first o
     const [bytes] = await once(socket, 'data')
     return Number(String(bytes).slice(9, 12))
   })
-  // If one were accepted for each that is served, all would be served, one after the other.
+  // If connections were accepted only as fast as requests are served, all would be served one after the other.
   expect((await Promise.all(statuses)).filter((status) => status === 503).length).toBeGreaterThan(32)
 })
 
-test('two Host headers, or none, are 400 (RFC 9112); OPTIONS for the whole service says its methods', async () => {
+test('two Host headers, or none, are 400 (RFC 9112), and OPTIONS * lists the methods', async () => {
   const { port } = await open()
   const ask = (line: string, ...hosts: string[]) =>
     new Promise<string>((done) => {

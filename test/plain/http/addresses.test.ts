@@ -19,7 +19,7 @@ const files = [
   ),
 ]
 
-/** Texts that begin like a path and are none. */
+/** Texts that look like a path but are none. */
 const noPaths = new Map([
   ['server/routes/pages/page.tsx //', 'an address of another site'],
   ['server/http/identity/client-address.ts /56', 'the length of a network'],
@@ -31,7 +31,7 @@ const noPaths = new Map([
   ['views/patrons/settings/settings.tsx /', 'between the parts of a date'],
 ])
 
-/** Whether a node is the place of an app within an app, or of a cookie. */
+/** Whether a node is the mount path of an app, or the path of a cookie. */
 function isPlace({ parent }: ts.Node): boolean {
   if (ts.isPropertyAssignment(parent)) return parent.name.getText() === 'path'
   return ts.isCallExpression(parent) && /\.route$/.test(parent.expression.getText())
@@ -51,7 +51,7 @@ function pathsIn(file: string): string[] {
   return found.map((text) => `${file} ${text}`).filter((one) => !noPaths.has(one))
 }
 
-test('routes, middleware and views spell no path: every address is in the table of addresses', () => {
+test('routes, middleware and views contain no literal path: every URL is in the table of URLs', () => {
   expect(files.length).toBeGreaterThan(150)
   expect(files.flatMap(pathsIn)).toEqual([])
 })
@@ -65,7 +65,7 @@ function patternsIn(table: object): string[] {
   })
 }
 
-test('every route that the service answers is in the table of addresses', () => {
+test('every route of the service is in the table of URLs', () => {
   const { routes } = createApp({
     db: { onViewers: () => {} } as unknown as Database,
     env: serviceEnv,
@@ -74,6 +74,6 @@ test('every route that the service answers is in the table of addresses', () => 
   })
   const known = new Set(patternsIn(urls))
   expect(routes.length).toBeGreaterThan(150)
-  // Middleware that stands before everything.
+  // Middleware for all paths.
   expect(routes.map(({ path }) => path).filter((path) => path !== '/*' && !known.has(path))).toEqual([])
 })

@@ -7,7 +7,7 @@ const small = { most: 3, least: 1, mostOfKind: 2, queue: 4, outside: 2_000, insi
 beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }))
 afterEach(() => void vi.useRealTimers())
 
-/** A gate through which three may go at once, two of a kind, while four wait. */
+/** Admission control with three slots, two of one kind, and a queue of four. */
 function open(change: Partial<GateSettings> = {}) {
   const gate = openGate({ ...usual, ...small, abandoned: 1, ...change })
   const inside = new Map<string, (failed: boolean) => void>()
@@ -27,7 +27,7 @@ function open(change: Partial<GateSettings> = {}) {
   return { gate, come, go, refused, in: () => [...inside.keys()] }
 }
 
-test('as many as there is room for go in, others in the order of rank and of coming', () => {
+test('requests are admitted up to the number of slots, others later by rank and arrival', () => {
   const { come, go, refused, in: inside } = open()
   for (const name of ['a', 'b', 'c', 'd', 'e']) come(name)
   come('known', 1)
@@ -38,7 +38,7 @@ test('as many as there is room for go in, others in the order of rank and of com
   expect(refused).toEqual([])
 })
 
-test('where more wait than may, the newest of the least rank is refused at once, the desk last', () => {
+test('when the queue is full, the newest of the lowest rank is refused at once, the desk last', () => {
   const { come, refused } = open()
   for (const name of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']) come(name)
   expect(refused).toEqual(['h'])
@@ -52,7 +52,7 @@ test('where more wait than may, the newest of the least rank is refused at once,
   expect(refused.slice(-2)).toEqual(['n', 'o'])
 })
 
-test('who has waited too long is refused, outside and inside', () => {
+test('a request that waits or works too long is refused', () => {
   const { gate, come, go, refused, in: inside } = open()
   for (const name of ['a', 'b', 'c', 'd']) come(name)
   vi.advanceTimersByTime(1_500)
@@ -68,7 +68,7 @@ test('who has waited too long is refused, outside and inside', () => {
   expect(refused).toEqual(['d', 'b', 'c'])
 })
 
-test('the faster it goes, the more may wait; what will not be let in in time is refused at once', () => {
+test('the queue grows with the throughput, and requests that would wait too long are refused at once', () => {
   const { gate, come, go, refused, in: inside } = open({ queue: 4, outside: 2_000 })
   for (let tenth = 0; tenth < 40; tenth++) {
     for (let i = 0; i < 3; i++) come(`t${tenth}.${i}`)
@@ -76,13 +76,13 @@ test('the faster it goes, the more may wait; what will not be let in in time is 
     vi.advanceTimersByTime(100)
     gate.sweep()
   }
-  // Thirty a second end, so sixty can be let in in the time that one waits.
+  // Thirty requests end in a second, so sixty can be admitted within the maximum wait.
   for (let i = 0; i < 100; i++) come(`crowd ${i}`)
   expect(100 - 3 - refused.length).toBeGreaterThan(54)
   expect(100 - 3 - refused.length).toBeLessThanOrEqual(60)
 })
 
-test('a crowd that comes at once after a quiet time is served, one after the other, as the service is set', () => {
+test('with the default settings a crowd that arrives at once after a quiet time is served', () => {
   const { gate, come, go, refused, in: inside } = open(usual)
   for (let i = 0; i < 200; i++) come(`${i}`, 0, 'search')
   for (let served = 0; served < 200; served++) {
@@ -93,7 +93,7 @@ test('a crowd that comes at once after a quiet time is served, one after the oth
   expect([refused, inside()]).toEqual([[], []])
 })
 
-test('who would be refused is known before, and counted as refused', () => {
+test('a refusal can be predicted, and is counted', () => {
   const { gate, come } = open()
   for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) come(name)
   expect(gate.isShut('g', () => 0)).toBe(false)
@@ -106,7 +106,7 @@ test('who would be refused is known before, and counted as refused', () => {
   expect(gate.counts()).toMatchObject({ inside: 3, waiting: 4, refused: { full: 2, outranked: 3 } })
 })
 
-test('thousands who have gone while they waited leave one after the other', () => {
+test('thousands of clients that disconnected while waiting are removed without deep recursion', () => {
   const { gate, come, go } = open({ queue: 10_000 })
   for (const name of ['a', 'b', 'c']) come(name)
   const gone = { rank: () => 0 as const, begin: (leave: (failed: boolean) => void) => leave(false), refuse: () => {} }
@@ -115,7 +115,7 @@ test('thousands who have gone while they waited leave one after the other', () =
   expect(gate.counts()).toMatchObject({ inside: 0, waiting: 0 })
 })
 
-test('one kind leaves room to others', () => {
+test('one kind of request leaves slots to others', () => {
   const { come, go, in: inside } = open()
   for (const name of ['t1', 't2', 't3']) come(name, 0, 'titles')
   come('guide')
@@ -124,7 +124,7 @@ test('one kind leaves room to others', () => {
   expect(inside()).toEqual(['t1', 't2'])
 })
 
-test('while the process gets its turns late fewer are let in, and more again when it does not', () => {
+test('fewer requests are admitted while the event loop is delayed, and more again afterwards', () => {
   const { gate, come, go, in: inside } = open({ most: 10, mostOfKind: 10, least: 2, queue: 100 })
   for (let i = 0; i < 20; i++) gate.feel(100)
   for (let i = 0; i < 30; i++) come(`t${i}`)
@@ -135,7 +135,7 @@ test('while the process gets its turns late fewer are let in, and more again whe
   expect(inside()).toHaveLength(5)
 })
 
-test('a kind that fails is tried by two at a time, until it works again', () => {
+test('a failing kind gets two slots, until it succeeds again', () => {
   const { come, go, in: inside } = open({ most: 20, mostOfKind: 8, queue: 100 })
   for (let i = 0; i < 30; i++) come(`t${i}`, 0, 'titles')
   expect(inside()).toHaveLength(8)

@@ -12,7 +12,7 @@ interface Asked {
   came: number
 }
 
-/** A gate set as the service's, and what became of the visits. */
+/** Admission control with the default settings, and the outcomes of the requests. */
 function open() {
   const gate = openGate(usual)
   const inside = new Map<() => void, Asked & { since: number }>()
@@ -35,7 +35,7 @@ function open() {
       refuse: () => void refused.push(asked),
     })
   }
-  /** Time passes; each visit takes some milliseconds inside. */
+  /** Lets time pass. Each request takes the given number of milliseconds. */
   const pass = (milliseconds: number, takes: number) => {
     for (let i = 0; i < milliseconds; i += 10) {
       vi.advanceTimersByTime(10)
@@ -48,7 +48,7 @@ function open() {
   return { gate, come, pass, waited, refused, insideOf }
 }
 
-test('one client has half of the places, and half of those of a kind, however many it asks for', () => {
+test('one client gets at most half of the slots, and half of those of a kind', () => {
   const { come, insideOf } = open()
   for (let i = 0; i < 100; i++) come('flood')
   expect(insideOf('flood')).toBe(usual.mostOfKind / 2)
@@ -59,7 +59,7 @@ test('one client has half of the places, and half of those of a kind, however ma
   expect(insideOf('other')).toBe(2)
 })
 
-test('a client that floods the service does not delay others by more than one visit, nor have them refused', () => {
+test('a flood from one client delays others by at most one request, and none of them is refused', () => {
   const { come, pass, waited, refused, insideOf } = open()
   const takes = 300
   for (let second = 0; second < 50; second++) {
@@ -74,7 +74,7 @@ test('a client that floods the service does not delay others by more than one vi
   expect(insideOf('flood', 'graphql')).toBeLessThanOrEqual(usual.mostOfKind / 2)
 })
 
-test('a school of forty people behind one address is answered, also when all ask at once', () => {
+test('forty people behind one address are all answered, even at the same time', () => {
   const { come, pass, refused, waited } = open()
   for (let round = 0; round < 10; round++) {
     for (let person = 0; person < 40; person++) come('school')
@@ -83,7 +83,7 @@ test('a school of forty people behind one address is answered, also when all ask
   expect([refused, waited.length]).toEqual([[], 400])
 })
 
-test('when everything has ended, a client has no less than before', () => {
+test('after all requests have ended, a client has its full share again', () => {
   const step = fc.oneof(
     fc.record({ come: fc.constantFrom('a', 'b', 'c'), kind: fc.constantFrom('x', 'y') }),
     fc.record({ pass: fc.integer({ min: 10, max: 3_000 }), takes: fc.constantFrom(0, 400, 12_000, 80_000) }),

@@ -9,7 +9,7 @@ test.each([
   ['2001:db8:1:2303::9', '20010db8000123/56'],
   ['unknown', ''],
   ['', ''],
-])('tries from %s are counted by %j: one connection is one network', (address, network) => {
+])('attempts from %s are counted by %j: one connection is one network', (address, network) => {
   expect(networkOf(address)).toBe(network)
 })
 

@@ -77,23 +77,23 @@ test('an empty variable counts as unset, as compose files write it', () => {
   expect(readEnv(empty)).toEqual(readEnv({}))
 })
 
-test('the base address has no slash at its end and follows the port', () => {
+test('the base URL has no trailing slash and follows the port', () => {
   expect(readEnv({ BASE_URL: 'https://library.example.jp/' }).baseUrl).toBe('https://library.example.jp')
   expect(readEnv({ PORT: '8080' }).baseUrl).toBe('http://localhost:8080')
 })
 
-test('mails come from one fixed address, which follows the base address unless it is set (M5)', () => {
+test('mail has one sender address, which follows the base URL unless it is set (M5)', () => {
   expect(readEnv({ BASE_URL: 'https://yoyaku.example.jp' }).mailFrom).toBe('library@yoyaku.example.jp')
   expect(readEnv({ MAIL_FROM: 'tosho@city.example.jp' }).mailFrom).toBe('tosho@city.example.jp')
 })
 
-test('mails come back to the address that they come from, unless another one is set (VERP)', () => {
+test('bounces go to the sender address, unless another one is set (VERP)', () => {
   expect(readEnv({ MAIL_FROM: 'tosho@city.example.jp' }).bouncesTo).toBe('tosho@city.example.jp')
   const both = { MAIL_FROM: 'tosho@city.example.jp', BOUNCES_TO: 'bounces@mail.example.jp' }
   expect(readEnv(both)).toMatchObject({ mailFrom: 'tosho@city.example.jp', bouncesTo: 'bounces@mail.example.jp' })
 })
 
-test('with 39 characters before the @ a return address has 64 there, and more than that is refused', () => {
+test('with 39 characters before the @ a return address has 64 there, and a longer one is refused', () => {
   const address = (length: number) => `${'b'.repeat(length)}@example.jp`
   const { bouncesTo } = readEnv({ MAIL_FROM: address(39) })
   expect(returnAddress(bouncesTo, 'a'.repeat(24)).indexOf('@')).toBe(64)
@@ -103,13 +103,13 @@ test('with 39 characters before the @ a return address has 64 there, and more th
   expect(readEnv({ MAIL_FROM: address(40), BOUNCES_TO: 'b@example.jp' }).bouncesTo).toBe('b@example.jp')
 })
 
-test('who watches is answered on this machine alone, unless another of its addresses is named', () => {
+test('metrics are served only to this machine, unless another address is set', () => {
   expect(readEnv({ METRICS_PORT: '9464' }).metrics).toEqual({ host: '127.0.0.1', port: 9464 })
   expect(readEnv({ METRICS_PORT: '0.0.0.0:9464' }).metrics).toEqual({ host: '0.0.0.0', port: 9464 })
   expect(readEnv({ METRICS_PORT: '[::1]:9464' }).metrics).toEqual({ host: '::1', port: 9464 })
 })
 
-test('mails are signed by all three variables of DKIM or by none; each that is missing is named', () => {
+test('DKIM needs all three variables or none, and each missing one is named', () => {
   const all = { DKIM_DOMAIN: 'city.example.jp', DKIM_SELECTOR: 'mail2026', DKIM_KEY_FILE: '/run/secrets/dkim.pem' }
   expect(readEnv(all).dkim).toEqual({
     domain: 'city.example.jp',
@@ -170,11 +170,11 @@ test.each([
   expect(said.split('\n').slice(1)).toEqual([expect.stringMatching(new RegExp(`^  ${name} .+`))])
 })
 
-test('an address that is wrong is answered with an example of a right one', () => {
+test('an invalid URL is refused with an example of a valid one', () => {
   expect(refusal({ DATABASE_URL: 'x' })).toMatch('must be an address like postgresql://user:password@host:5432/name')
 })
 
-test('a number outside its range is answered with the range', () => {
+test('a number outside its range is refused with the range', () => {
   expect(refusal({ PORT: '70000' })).toMatch('PORT must be a whole number from 0 to 65535')
   expect(refusal({ PROXIES: '10' })).toMatch('PROXIES must be a whole number from 0 to 9')
 })
@@ -193,7 +193,7 @@ test.each(['Asia/Tokyo', 'UTC', ':Asia/Tokyo', 'JST-9', ':/etc/localtime', ''])(
   expect(readEnv({ TZ }).port).toBe(3000)
 })
 
-test('every variable that is wrong is named at once, and no value is repeated: it may hold a password', () => {
+test('all wrong variables are named at once, without their values, which may be passwords', () => {
   const said = refusal({
     PORT: 'x',
     DATABASE_URL: 'mysql://user:secret@host/name',
@@ -203,7 +203,7 @@ test('every variable that is wrong is named at once, and no value is repeated: i
   expect(said).not.toMatch(/secret|hidden/)
 })
 
-test('several processes need a PostgreSQL server; auto is as many as there are cores, or one', () => {
+test('WORKERS is a number of processes, or auto for the number of cores', () => {
   const databaseUrl = 'postgresql://library@db/library'
   expect(readEnv({ DATABASE_URL: databaseUrl, WORKERS: '3' }).workers).toBe(3)
   expect(readEnv({ DATABASE_URL: databaseUrl, WORKERS: 'auto' }).workers).toBe(availableParallelism())

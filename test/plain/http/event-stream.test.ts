@@ -5,7 +5,7 @@ import { Listening } from '../../../server/graphql/engine/events/event-source.ts
 import { eventStream } from '../../../server/graphql/subscriptions/event-stream.ts'
 import { openDoor } from '../../../server/http/listener.ts'
 
-/** A client of a service whose every answer is this stream. */
+/** A client of a service that answers every request with this stream. */
 async function clientOf(stream: () => ReadableStream<Uint8Array>) {
   const door = openDoor(0, { host: '127.0.0.1' })
   door.answerBy(() => new Response(stream(), { headers: { 'Content-Type': 'text/event-stream' } }))
@@ -23,12 +23,12 @@ async function clientOf(stream: () => ReadableStream<Uint8Array>) {
   return { socket, text: () => text }
 }
 
-test('who hears nothing else hears that the stream lives', async () => {
+test('a stream without events sends keep-alives', async () => {
   const { text } = await clientOf(() => eventStream({ next: () => new Promise(() => {}), end: () => {} }, 20))
   await vi.waitFor(() => expect(text().split(':\n\n').length).toBeGreaterThan(5), 3_000)
 })
 
-test('who does not read is let go, and nothing is made for them meanwhile', async () => {
+test('a client that does not read is disconnected, and no event is produced for it', async () => {
   let made = 0
   let isLetGo = false
   const event = `data: ${'x'.repeat(100_000)}\n\n`
@@ -49,13 +49,13 @@ test('who does not read is let go, and nothing is made for them meanwhile', asyn
   socket.pause()
   await vi.waitFor(() => expect(isLetGo).toBe(true), 5_000)
   const madeUntilThen = made
-  // What the system itself keeps for a connection is some megabytes.
+  // The system itself buffers some megabytes for a connection.
   expect(madeUntilThen).toBeLessThan(200)
   await new Promise((done) => setTimeout(done, 200))
   expect(made).toBe(madeUntilThen)
 })
 
-test('who reads slowly and all the same is not let go', async () => {
+test('a client that reads slowly is not disconnected', async () => {
   let isLetGo = false
   const { socket } = await clientOf(() =>
     eventStream(
@@ -77,7 +77,7 @@ test('who reads slowly and all the same is not let go', async () => {
   expect(isLetGo).toBe(false)
 })
 
-test('a row that changes again and again waits once, and of more than a hundred all are read again', async () => {
+test('a row that changes repeatedly is queued once, and after more than a hundred rows all are read again', async () => {
   const listening = new Listening(0, () => {})
   for (let i = 0; i < 1_000; i++) listening.tell(i % 3)
   const heard = []
@@ -89,7 +89,7 @@ test('a row that changes again and again waits once, and of more than a hundred 
   expect((await listening.next()).done).toBe(true)
 })
 
-test('what was told before a stream ends is not told after it', async () => {
+test('no queued event is delivered after a stream has ended', async () => {
   const listening = new Listening(0, () => {})
   listening.tell(1)
   listening.end('cut')

@@ -23,7 +23,7 @@ test('an entry that may not enter keeps its place, and does not delay others', (
   expect(queue.take(any)?.name).toBe('a1')
 })
 
-test('the newest entry of the client with the most is dropped, and what is too old', () => {
+test('the newest entry of the client with the most entries is dropped, and entries that are too old', () => {
   const queue = queueOf('a1', 'b1', 'b2', 'b3', 'c1')
   const longest = queue.longest()
   expect(longest).toEqual({ client: 'b', length: 3 })
@@ -32,7 +32,7 @@ test('the newest entry of the client with the most is dropped, and what is too o
   expect([queue.length, queue.lengthOf('a'), queue.take(any)?.name]).toEqual([1, 0, 'c1'])
 })
 
-test('ten thousand clients that wait are not all looked at for one place', () => {
+test('not all of ten thousand waiting clients are examined for one slot', () => {
   const queue = new FairQueue<{ client: string; since: number }>()
   for (let i = 0; i < 10_000; i++) queue.add({ client: String(i), since: i })
   let looked = 0

@@ -8,11 +8,11 @@ import { bodyLimit } from '../../../server/http/limits/body-limit.ts'
 import { longestBody } from '../../../server/http/limits/request-bodies.ts'
 import { openDoor } from '../../../server/http/listener.ts'
 
-/** The real listener and admission control with short limits, before a handler that reads its body. */
+/** The real listener and admission control with small limits, in front of a handler that reads its body. */
 const bodies = { milliseconds: 150, perNetwork: 12, total: 16 }
 const settings = {
   ...usual,
-  // One client has half of the places.
+  // One client gets half of the slots.
   most: 8,
   mostOfKind: 3,
   queue: 4,
@@ -56,7 +56,7 @@ afterAll(async () => {
   await door.close(100)
 })
 
-/** Sends these parts with pauses between them, and answers with all that came back until the connection ended. */
+/** Sends the parts with pauses between them. Returns everything that was received until the connection ended. */
 async function send(
   parts: string[],
   { pause = 0, end = 'wait' as 'wait' | 'half' | 'close' | 'reset', patience = 5_000 } = {},
@@ -89,7 +89,7 @@ const chunk = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n`
 const ask = (path = '/echo', text = 'ok') => send([head(path, `Content-Length: ${text.length}\r\n`) + text])
 const allFree = () => vi.waitFor(() => expect(gate.counts()).toMatchObject({ inside: 0, waiting: 0, abandoned: 0 }))
 
-test('a body that does not end occupies no place and is answered with 408, page or JSON', async () => {
+test('an unfinished body occupies no slot and is answered with 408, as a page or JSON', async () => {
   const held = Array.from({ length: 12 }, (_, i) => send([head(i % 2 ? '/graphql' : '/echo', chunked), chunk('{')]))
   await wait(50)
   expect(gate.counts().inside).toBe(0)
@@ -100,7 +100,7 @@ test('a body that does not end occupies no place and is answered with 408, page 
   expect(answers[1]).toContain('"code":"BAD_REQUEST"')
 })
 
-test('when too many bodies are read at once, the oldest of their network is given up, and a quick one is read', async () => {
+test('when too many bodies are being read, the oldest of the network is dropped, and a fast one is read', async () => {
   const first = send([head('/echo', chunked), chunk('x')])
   await wait(20)
   const began = performance.now()
@@ -111,7 +111,7 @@ test('when too many bodies are read at once, the oldest of their network is give
   expect(new Set((await Promise.all(more)).map(statusOf))).toEqual(new Set([408]))
 })
 
-test('a client that disconnects in the middle of its body reaches no handler, so that nothing can be logged as a failure', async () => {
+test('a client that disconnects while sending its body reaches no handler, so nothing is logged as a failure', async () => {
   const before = handled
   for (const end of ['half', 'close', 'reset'] as const) {
     await send([head('/echo', chunked), chunk('x')], { pause: 20, end, patience: 500 })
@@ -121,7 +121,7 @@ test('a client that disconnects in the middle of its body reaches no handler, so
   expect(handled).toBe(before)
 })
 
-test('a long body is refused with 413 whether it says its length or not, and one at the limit is read', async () => {
+test('a long body is refused with 413 with or without Content-Length, and one at the limit is read', async () => {
   const long = 'x'.repeat(longestBody + 1)
   expect(statusOf(await send([head('/slow', `Content-Length: ${long.length}\r\n`) + long]))).toBe(413)
   expect(statusOf(await send([head('/slow', chunked), chunk(long), '0\r\n\r\n']))).toBe(413)
@@ -129,7 +129,7 @@ test('a long body is refused with 413 whether it says its length or not, and one
   expect(await send([head('/slow', chunked), chunk(most), '0\r\n\r\n'])).toMatch(new RegExp(`${longestBody}$`))
 })
 
-test('work that never ends gives its place back, up to a bound at once, to the rest after its time', async () => {
+test('hung work frees its slot: at once up to a limit, the rest after a minute', async () => {
   const answers = await Promise.all(Array.from({ length: 4 }, () => ask('/never')))
   expect(answers.map(statusOf)).toEqual([503, 503, 503, 503])
   expect(statusOf(await ask())).toBe(200)
@@ -137,7 +137,7 @@ test('work that never ends gives its place back, up to a bound at once, to the r
   expect(gate.counts().hung).toBeGreaterThan(0)
 })
 
-test('the service counts as stalled while requests come and none is answered, and no longer than that', async () => {
+test('the service counts as stalled only while requests arrive and none is answered', async () => {
   expect(gate.isStalled()).toBe(false)
   for (let i = 0; i < 5; i++) await ask('/never')
   expect(gate.isStalled()).toBe(true)
@@ -148,7 +148,7 @@ test('the service counts as stalled while requests come and none is answered, an
   await allFree()
 })
 
-test('after any mix of slow bodies, half headers, aborts, resets and timeouts all places are free again', async () => {
+test('after any mix of slow bodies, partial headers, aborts, resets and timeouts all slots are free again', async () => {
   const path = fc.constantFrom('/echo', '/slow', '/fails', '/never', '/nothing')
   const end = fc.constantFrom('wait', 'half', 'close', 'reset')
   const body = fc.constantFrom('', 'ms=20', 'ms=200', 'x'.repeat(20_000), 'x'.repeat(longestBody + 10))

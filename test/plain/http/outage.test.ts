@@ -11,7 +11,7 @@ import { OperationFailed } from '../../../server/graphql/in-process/run-operatio
 
 const withCode = (code: string) => Object.assign(new Error('x'), { code })
 
-/** As the database layer marks what a statement failed with. */
+/** Marks an error as the database layer does. */
 function ofDatabase<Failure extends object>(error: Failure): Failure {
   markDatabaseError(error)
   return error
@@ -20,7 +20,7 @@ function ofDatabase<Failure extends object>(error: Failure): Failure {
 const outages = ['08006', '25006', '53100', '53300', '57P01', '57P02', '57P03', 'ECONNREFUSED', 'ECONNRESET', 'ENOSPC']
 const timeouts = ['25P03', '55P03', '57014']
 
-test.each([...outages, ...timeouts])('%s of the database is found, however deep it lies', (code) => {
+test.each([...outages, ...timeouts])('%s of the database is found at any depth', (code) => {
   const error = ofDatabase(withCode(code))
   const adapterError = { name: 'DriverAdapterError', cause: { originalCode: code, kind: 'postgres' } }
   const inPrisma = { name: 'PrismaClientKnownRequestError', code: 'P2010', meta: { driverAdapterError: adapterError } }
@@ -29,12 +29,12 @@ test.each([...outages, ...timeouts])('%s of the database is found, however deep 
     expect(databaseFailure(said)).toBe(code)
 })
 
-test.each(outages)('%s of another source, as of a client that disconnects, says nothing of the database', (code) => {
+test.each(outages)('%s from another source, such as a client socket, is no database failure', (code) => {
   for (const error of [withCode(code), new Error('y', { cause: withCode(code) })])
     expect(databaseFailure(error)).toBeNull()
 })
 
-test('a limit of time is no outage, and is logged as a warning', () => {
+test('a timeout is no outage, and is logged as a warning', () => {
   const logged: unknown[] = []
   const log = {
     warn: (said: object) => logged.push(['warn', said]),
@@ -57,17 +57,20 @@ test.each(['Query read timeout', 'timeout exceeded when trying to connect', 'Con
   },
 )
 
-test.each(['22P02', '23505', '40001', '42P01', 'P2025', 'ERR_INVALID_ARG_TYPE'])('%s is none', (code) => {
-  expect(databaseFailure(ofDatabase(withCode(code)))).toBeNull()
-})
+test.each(['22P02', '23505', '40001', '42P01', 'P2025', 'ERR_INVALID_ARG_TYPE'])(
+  '%s is no database failure',
+  (code) => {
+    expect(databaseFailure(ofDatabase(withCode(code)))).toBeNull()
+  },
+)
 
-test('only what was begun and not done in time is not worth asking again at once', () => {
+test('only a timeout means that an immediate retry is useless', () => {
   for (const code of ['55P03', '57014']) expect(tookTooLong(withCode(code))).toBe(true)
   expect(tookTooLong(new Error('Query read timeout'))).toBe(true)
   for (const code of ['57P01', 'ECONNRESET', '22P02']) expect(tookTooLong(withCode(code))).toBe(false)
 })
 
-test('an error that stands for itself comes to an end', () => {
+test('an error that is its own cause does not loop', () => {
   const error = new Error('x')
   error.cause = error
   expect(databaseFailure(error)).toBeNull()

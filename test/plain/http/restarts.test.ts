@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Restarts } from '../../../server/common/restarts.ts'
 
-test('each end soon after its start makes the next pause longer, up to the longest; a later end begins anew', () => {
+test('each early end lengthens the pause up to the maximum, and a late end resets it', () => {
   const restarts = new Restarts([0, 500, 1_000, 5_000])
   const soon = () => restarts.pauseAfter(performance.now() - 2_000)
   expect([soon(), soon(), soon(), soon(), restarts.ends]).toEqual([500, 1_000, 5_000, 5_000, 4])

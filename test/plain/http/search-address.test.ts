@@ -17,7 +17,7 @@ import { urls } from '../../../server/urls/urls.ts'
 
 const queryOf = (address: string) => Object.fromEntries(new URL(address, 'http://host').searchParams)
 
-/** Any value of each part that an address can carry. */
+/** Arbitrary values for each part of a search in a URL. */
 const words = fc.string({ unit: 'grapheme', minLength: 1 }).filter((text) => text.trim() === text)
 const year = fc.integer({ min: 0, max: 9999 })
 const every = {
@@ -46,7 +46,7 @@ const place = fc.oneof(
   fc.constant({}),
 )
 
-test('what an address says of a search is read back from it, whatever it is (C2)', () => {
+test('any search survives the round trip through its URL (C2)', () => {
   const usual = { field: 'KEYWORD', order: 'RELEVANCE', page: 1 }
   fc.assert(
     fc.property(fc.record(every, { requiredKeys: [] }), place, (parts, at) => {
@@ -62,7 +62,7 @@ test('what an address says of a search is read back from it, whatever it is (C2)
   )
 })
 
-test('what an address says and nobody understands counts as not said (bad input)', () => {
+test('invalid parameters are ignored (bad input)', () => {
   const odd = {
     ...{ in: 'PRICE', type: 'TAPE', language: 'xx', from: 'x', to: '20000', now: 'yes', days: '8', sort: 'PRICE' },
     ...{ n: '7', page: '0', after: 'x', before: '-1', q: ' ' },
@@ -71,7 +71,7 @@ test('what an address says and nobody understands counts as not said (bad input)
   expect([saysSearch(odd), saysSearch({ years: '' }), saysSearch({ lang: 'en' })]).toEqual([true, true, false])
 })
 
-test('years chosen in one parameter are the first and the last one, and a number of any width is a number', () => {
+test('a range of years in one parameter sets both years, and full-width digits count as digits', () => {
   for (const [query, from, to] of [
     [{ years: '1990-1999' }, 1990, 1999],
     [{ years: '-1949' }, undefined, 1949],
@@ -81,12 +81,12 @@ test('years chosen in one parameter are the first and the last one, and a number
   }
 })
 
-test('types stand in one order, and all of them are the same as none', () => {
+test('material types have a fixed order, and all together equal none', () => {
   expect(materialTypesIn('DVD-BOOK-TAPE')).toEqual(['BOOK', 'DVD'])
   expect(materialTypesIn(Object.values(MaterialType).join('-'))).toEqual([])
 })
 
-test('every parameter has a name of its own', () => {
+test('every parameter has a unique name', () => {
   const names = Object.keys(searchQuery({}))
   expect(new Set(names).size).toBe(names.length)
 })

@@ -16,7 +16,7 @@ const sources = ['server', 'jobs'].flatMap((folder) =>
     .map((name) => ({ file: join(folder, name), text: readFileSync(join(folder, name), 'utf8') })),
 )
 
-/** Files that import this from a package, types aside. */
+/** Files with a value import of this name from a package. */
 const importing = (name: RegExp, from: RegExp) =>
   sources
     .filter(({ text }) =>
@@ -27,7 +27,7 @@ const importing = (name: RegExp, from: RegExp) =>
     )
     .map(({ file, text }) => ({ file, text }))
 
-test('every server is made where it gets its error handlers, and every outgoing socket has one', () => {
+test('every server is created where it gets its error handlers, and every outgoing socket has one', () => {
   const net = /^node:(net|http|https|http2|tls|dgram)$/
   expect(importing(/\b(createServer|createSocket|createSecureServer)\b/, net).map(({ file }) => file)).toEqual([
     'server/common/create-server.ts',
@@ -37,14 +37,14 @@ test('every server is made where it gets its error handlers, and every outgoing 
   expect(connecting.filter(({ text }) => !/\.on(ce)?\('error'/.test(text)).map(({ file }) => file)).toEqual([])
 })
 
-test('every process and thread is started where a failed start is handled', () => {
+test('every file that starts a process or thread handles a failed start', () => {
   const starting = [...importing(/./, /^node:(child_process|worker_threads)$/), ...importing(/./, /^node:cluster$/)]
   const made = starting.filter(({ text }) => /\b(spawn|fork|execFile|exec)\(|new Worker\(/.test(text))
   expect(made.length).toBeGreaterThan(1)
   expect(made.filter(({ text }) => !/\.on\('error'/.test(text)).map(({ file }) => file)).toEqual([])
 })
 
-/** Everything that listens, with the servers and the accepted sockets that it makes. */
+/** Opens every listener, with the servers and accepted sockets that it creates. */
 async function openAll() {
   const servers = new Set<Server>()
   const accepted = new Set<Socket>()
@@ -59,7 +59,7 @@ async function openAll() {
   const door = openDoor(0, { host: local.host })
   door.answerBy(() => new Response('ok'))
   const release = await claimFolder(dataDir, 'service')
-  if (typeof release === 'string') throw new Error('Somebody else has the folder.')
+  if (typeof release === 'string') throw new Error('Another process holds the folder.')
   const machines = await listenToMachines({ log } as never, local)
   const metrics = await openWatchersDoor(local, {
     metrics: () => Promise.reject(new Error()),
@@ -72,13 +72,13 @@ async function openAll() {
   return { servers, accepted, close }
 }
 
-test('no error of a listening server or of an accepted connection ends the process, and 30 clients that leave change nothing', async () => {
+test('no error of a listening server or an accepted connection ends the process, and neither do 30 disconnecting clients', async () => {
   const { servers, accepted, close } = await openAll()
   expect(servers.size).toBe(4)
   for (const server of servers) {
     expect(server.emit('error', Object.assign(new Error('accept EMFILE'), { code: 'EMFILE' }))).toBe(true)
     const address = server.address()
-    if (!address) throw new Error('It does not listen.')
+    if (!address) throw new Error('The server does not listen.')
     const open = () => (typeof address === 'string' ? connect(address) : connect(address.port, '127.0.0.1'))
     const clients = Array.from({ length: 30 }, () => open().on('error', () => {}))
     for (const client of clients.slice(0, 15)) client.destroy()
@@ -93,7 +93,7 @@ test('no error of a listening server or of an accepted connection ends the proce
   await close()
 })
 
-test('a process that may open too few files says so at its start, and otherwise keeps some for the database', () => {
+test('a process with too few file descriptors refuses to start, and otherwise reserves some for the database', () => {
   expect(() => mostConnections(64)).toThrow(/may open 64 files at once and needs at least 512.*LimitNOFILE/)
   expect(mostConnections(1_024)).toBe(896)
   expect(mostConnections()).toBeGreaterThan(100)

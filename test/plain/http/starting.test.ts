@@ -17,7 +17,7 @@ afterEach(async () => {
 
 const echo = async (request: Request) => new Response(`${request.method} ${await request.text()}`)
 
-/** Asks, and looks a moment later whether there is an answer. */
+/** Sends a request, and checks a moment later whether it was answered. */
 async function ask(path: string, init?: RequestInit) {
   const answer = fetch(at + path, init)
   let isAnswered = false
@@ -28,7 +28,7 @@ async function ask(path: string, init?: RequestInit) {
   return { answer, isAnswered }
 }
 
-test('what is asked while the service starts waits for it, whole, and is answered by it', async () => {
+test('requests during the start wait with their bodies, and are answered after it', async () => {
   const form = await ask('/holds', { method: 'POST', body: 'title=1' })
   const page = await ask(urls.search({ text: '本' }))
   expect([form.isAnswered, page.isAnswered]).toEqual([false, false])
@@ -37,13 +37,13 @@ test('what is asked while the service starts waits for it, whole, and is answere
   expect(await (await page.answer).text()).toBe('GET ')
 })
 
-test('who watches it is told at once that it lives and is not ready', async () => {
+test('health checks during the start are answered at once: alive and not ready', async () => {
   expect((await fetch(at + urls.alive)).status).toBe(200)
   expect((await fetch(at + urls.ready)).status).toBe(503)
   expect((await fetch(at + urls.health)).status).toBe(503)
 })
 
-test('a start that takes long is said to those who wait and, at once, to those who come', async () => {
+test('during a long start waiting requests are answered with 503, and new ones at once', async () => {
   const page = await ask('/')
   expect(page.isAnswered).toBe(false)
   vi.advanceTimersByTime(8_000)

@@ -26,7 +26,7 @@ const signs = [
 ]
 const cell = fc.array(fc.oneof(fc.constantFrom(...breaks, ...signs), fc.string())).map((parts) => parts.join(''))
 
-test('no text makes a cell of a CSV file begin as a formula, or begin a row or a cell', async () => {
+test('no text can start a formula, a row or a cell in a CSV file', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(cell, cell), { minLength: 1 }), async (rows) => {
       const text = await tableText([['a', 'b'], ...rows])
@@ -40,7 +40,7 @@ test('no text makes a cell of a CSV file begin as a formula, or begin a row or a
   )
 })
 
-test('a number may be below 0, and what a text says is kept', async () => {
+test('negative numbers stay numbers, and texts keep their content', async () => {
   const rows = [[-5, '=1+1', '\n=1+1', '上\r\n下', null]]
   expect(await tableText(rows)).toBe("\ufeff-5,'=1+1,'=1+1,上 下,\r\n")
 })

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { expect, onTestFinished, test } from 'vitest'
 
-/** A process under a watchdog of three seconds that does this. */
+/** A process under a watchdog of three seconds that runs this code. */
 async function under(work: string) {
   const program = `
     import { watchOver } from './server/operations/watchdog.ts'
@@ -25,7 +25,7 @@ async function under(work: string) {
   return { child, ended }
 }
 
-test('a process that does nothing but one thing is ended, and says why', async () => {
+test('a process with a blocked event loop is ended, and logs why', async () => {
   const { signal, err } = await (await under('for (;;);')).ended
   expect(signal).toBe('SIGKILL')
   expect(JSON.parse(err)).toMatchObject({
@@ -34,13 +34,13 @@ test('a process that does nothing but one thing is ended, and says why', async (
   })
 })
 
-test('one that gets its turns is left alone, and ends when it has nothing more to do', async () => {
+test('a process with a free event loop is left alone, and ends when it has nothing more to do', async () => {
   const { code, err, seconds } = await (await under('setTimeout(() => {}, 4_500)')).ended
   expect({ code, err }).toEqual({ code: 0, err: '' })
   expect(seconds).toBeGreaterThan(4.5)
 })
 
-test('one that was stopped for longer goes on', async () => {
+test('a process that was suspended for longer continues', async () => {
   const { child, ended } = await under('setTimeout(() => {}, 9_000)')
   await new Promise((passed) => setTimeout(passed, 2_000))
   child.kill('SIGSTOP')

@@ -19,7 +19,7 @@ const rules = (load(text) as { groups: { rules: Rule[] }[] }).groups.flatMap(({ 
 
 const metricsIn = (expr: string) => expr.match(/\b(?:madoguchi|nodejs|process)_\w+/g) ?? []
 
-test('every alert says what it is, how urgent, and what to do, in one line each', () => {
+test('every alert has a summary, an urgency and an instruction, each on one line', () => {
   expect(rules.length).toBeGreaterThan(8)
   expect(new Set(rules.map(({ alert }) => alert)).size).toBe(rules.length)
   for (const { alert, labels, annotations } of rules) {
@@ -28,7 +28,7 @@ test('every alert says what it is, how urgent, and what to do, in one line each'
   }
 })
 
-test('every metric and label that a rule asks for is one of /metrics', async () => {
+test('every metric and label of a rule exists in /metrics', async () => {
   const metrics = openMetrics()
   onTestFinished(metrics.close)
   const db = {
@@ -54,7 +54,7 @@ test('every metric and label that a rule asks for is one of /metrics', async () 
   expect(asked.filter((name) => !known.includes(name) && !known.includes(ofHistogram(name)))).toEqual([])
 })
 
-test('the table of what wakes an operator names every alert', () => {
+test('the table of alerts in the docs names every alert', () => {
   const operations = readFileSync(new URL('docs/operations.md', root), 'utf8')
   expect(rules.map(({ alert }) => alert).filter((alert) => !operations.includes(`\`${alert}\``))).toEqual([])
 })

@@ -4,14 +4,14 @@ import { withDescriptions } from '../../../server/graphql/engine/schema/descript
 import { schema } from '../../../server/graphql/schema.ts'
 import { byFile, undescribed } from '../../support/source/undescribed.ts'
 
-/** So many have none yet; only ever fewer, until it is 0. `npm run undescribed` names them. */
+/** The number of schema elements without a description. `npm run undescribed` lists them. */
 const most = 0
 
-test('everything in the schema says what it is, but for what is still to be described', () => {
+test('every schema element has a description', () => {
   expect(undescribed(schema).length).toBeLessThanOrEqual(most)
 })
 
-test('what has no description is found: types, fields, arguments, values and input fields', () => {
+test('missing descriptions are found: types, fields, arguments, enum values and input fields', () => {
   const made = buildSchema(`
     "Asks."
     type Query { "One." title(id: ID!, "How many." first: Int): State, count(in: Where): Int! }
@@ -36,7 +36,7 @@ test('what has no description is found: types, fields, arguments, values and inp
   ])
 })
 
-test('what is alike everywhere is described by its shape, and what has a description keeps it', () => {
+test('common elements are described automatically, and existing descriptions are kept', () => {
   const made = withDescriptions(
     buildSchema(`
       interface Node { id: ID! }
@@ -58,7 +58,7 @@ test('what is alike everywhere is described by its shape, and what has a descrip
   expect(undescribed(made).sort()).toEqual([...left, 'Refusal.code', 'Refusals'])
 })
 
-test('it is looked for in the file that names both the type and the field', () => {
+test('the file of an element is the one that names both its type and its field', () => {
   const files = new Map([
     ['title.ts', "prismaNode('Title', { fields: { name: t.exposeString('name') } }) // Work"],
     ['work.ts', "prismaNode('Work', { fields: { title: t.relation() } })"],

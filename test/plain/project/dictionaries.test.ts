@@ -11,7 +11,7 @@ import { mailLanguages, mailWords } from '../../../views/mail/text/languages.ts'
 import { deskLanguages, deskTexts, languages, textsIn, textsOf } from '../../../views/text/languages.ts'
 import { complete, pendingIn } from '../../../views/text/translation.ts'
 
-/** Every text of a dictionary by its path. */
+/** Every text of a dictionary, by its path. */
 function leaves(node: unknown, path = ''): [path: string, text: unknown][] {
   if (node === null || typeof node !== 'object') return [[path, node]]
   return Object.entries(node).flatMap(([key, value]) => leaves(value, path === '' ? key : `${path}.${key}`))
@@ -22,22 +22,27 @@ function objects(node: unknown): object[] {
   return [node, ...Object.values(node).flatMap(objects)]
 }
 
-/** Letters that only Japanese has, beside those that Chinese has as well. */
+/** Characters that only Japanese uses, and those that it shares with Chinese. */
 const kana = /[\u3041-\u3096\u30a1-\u30fa]/
 const japanese = /[\u3040-\u30ff\u4e00-\u9fff]/
 const foreign: Record<string, RegExp> = { en: japanese, ko: japanese, 'zh-Hans': kana }
 const folder = new URL('../../../views/text/', import.meta.url)
 
-/** The files with words of a language, by room. */
+/** The text files of a language, by room. */
 function filesOf(code: string): string[] {
   const names = readdirSync(new URL(`${code}/`, folder), { recursive: true, encoding: 'utf8' })
   return names.filter((name) => name.endsWith('.ts') && name !== 'index.ts' && name !== 'language.ts').sort()
 }
 
-/** A language with more pending texts than this is translated before anything else is added. */
+/** Pages and mails with their languages. The first language defines the texts that the others must have. */
 const mostPending = 30
 
-/** Pages and mails: each its languages, the first of which says what the others must have. */
+/**
+ * These enums are never shown as words:
+ * withheld functions are not shown; a block of the guide is shown, not named; no page names a role or how a result was
+ * found; a last day that is not near is shown as a date; a language has its own name; refusals have a sentence for each
+ * type and request limit.
+ */
 const kinds: [string, readonly { code: string; tag: string }[]][] = [
   ['pages', languages],
   ['mails', mailLanguages],
@@ -80,8 +85,7 @@ describe.each(deskLanguages.map((texts) => [texts.code, texts] as const))('the d
       .filter(({ name }) => !name.startsWith('__'))
       .filter((type) => !known.some((words) => type.getValues().every(({ name }) => words.has(name))))
       .map(({ name }) => name)
-    // What is withheld is not shown. A piece of the guide is shown, not named. No page says who is staff or how it found a page of results, and a last day
-    // that is not near is said as a day. A language is called by its own name. A refusal has a sentence by its type, also for each limit of requests.
+    // Only one language needs to mark Japanese text.
     const unsaid = ['GuideBlockKind', 'Language', 'Offer', 'PatronRole', 'RefusalCode', 'RequestLimit', 'ShelfTerm']
     expect(wordless.sort()).toEqual(unsaid)
   })
@@ -103,7 +107,7 @@ describe.each(kinds)('%s', (_kind, all) => {
   const [first, ...others] = all
 
   test('all languages have the same texts, and the same ones take values', () => {
-    // One language alone has no need to mark what is Japanese.
+    // The rules about kana quote kana.
     const texts = (words: unknown) => leaves(words).filter(([path]) => path !== 'japanese')
     const shape = (words: unknown) => texts(words).map(([path, text]) => `${path}: ${typeof text}`)
     expect(shape(first).length).toBeGreaterThan(50)
@@ -122,7 +126,7 @@ describe.each(kinds)('%s', (_kind, all) => {
     expect(empty).toEqual([])
   })
 
-  test('no text of another language is left in Japanese', () => {
+  test('no text of another language is still in Japanese', () => {
     const left = others.flatMap((words) => leaves(words).filter(([, text]) => foreign[words.tag]?.test(String(text))))
     // What search does with kana is said by the kana.
     expect(
@@ -139,7 +143,7 @@ test('a text that a translation lacks is shown in the other language, and is lis
   expect(pendingIn(texts)).toEqual([])
 })
 
-test('every kind of notice has its words and a sample', () => {
+test('every kind of message has texts and a sample', () => {
   for (const kind of Object.keys(languages[0].patrons.myMenu.noticeKinds)) {
     for (const words of mailLanguages) expect(Object.keys(words)).toContain(kind)
     expect(sampleLetters).toHaveProperty(`${kind}.kind`, kind)
@@ -154,12 +158,12 @@ test('a setting of a language without pages shows them in Japanese, and one with
   expect(['JA', 'EN', 'XX'].map((language) => mailWords(language).code)).toEqual(['ja', 'en', 'en'])
 })
 
-test('the desk is in Japanese for who reads the pages in a language without words for it', () => {
+test('the desk is in Japanese when the language of the pages has no texts for it', () => {
   expect(deskLanguages.map(({ code }) => code)).toEqual(['ja', 'en'])
   expect(languages.map((texts) => deskTexts(texts).code)).toEqual(['ja', 'ja', 'en', 'ja', 'ja'])
 })
 
-test('each language says in its tag what is written, and is called by its own name', () => {
+test('each language has a valid tag and its own name', () => {
   expect(languages.map(({ code, tag, name }) => [code, tag, name])).toEqual([
     ['ja', 'ja', '日本語'],
     ['easy', 'ja', 'やさしい日本語'],
@@ -180,7 +184,7 @@ test('each language says in its tag what is written, and is called by its own na
   ])
 })
 
-test('the states of a hold are called as patrons know them (H)', () => {
+test('the states of a hold have the names that patrons know (H)', () => {
   const known = { RECEIVED: '予約受付中', QUEUED: '予約中', IN_TRANSIT: '回送中', READY: '取置済', FULFILLED: '貸出済' }
   const closed = { CANCELLED: '取消済', EXPIRED: '取置期限切れ' }
   expect(languages[0].holds.list.states).toMatchObject({ ...known, ...closed })

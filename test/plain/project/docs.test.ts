@@ -15,7 +15,9 @@ const docs = [
 ]
 
 const quotedIn = (text: string) => [...text.matchAll(/`([^`\n]+)`/g)].map(([, quoted = '']) => quoted)
-/** What is quoted and names a file or a folder of the project; addresses begin with a slash, and data is not part of it. */
+/**
+ * Quoted texts that name a file or folder of the project. URLs start with a slash, and data is not part of the project.
+ */
 const pathsIn = (text: string) =>
   quotedIn(text.replaceAll(/`[^`\n]*<\w+>[^`\n]*`/g, '')).filter((one) =>
     /^(?!\/)[\w./-]+\.(tsx?|sql|prisma|json|md|mjml|css|js|tsv)$|^(server|views|jobs|prisma|static|test|docs|\.ci)\//.test(
@@ -26,11 +28,11 @@ const linksIn = (text: string) =>
   [...text.matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)].map(([, to = '']) => to).filter((to) => !/^\w+:/.test(to))
 const scriptsIn = (text: string) => [...text.matchAll(/\bnpm run ([a-z]+)/g)].map(([, name = '']) => name)
 
-test('README is the way in: under 10,000 bytes', () => {
+test('README is short: under 10,000 bytes', () => {
   expect(Buffer.byteLength(read('README.md'))).toBeLessThan(10_000)
 })
 
-test('what the documents name is found: nothing below is true because nothing was read', () => {
+test('the parser finds the names in the documents, so that the tests below cannot pass on an empty list', () => {
   const paths =
     'as `server/urls/urls.ts`, `test/model`, `route-item.ts`; not `/feeds/new.xml`, `DATA_DIR/pg`, `node:crypto` or `./data`'
   expect(pathsIn(paths)).toEqual(['server/urls/urls.ts', 'test/model', 'route-item.ts'])
@@ -40,7 +42,7 @@ test('what the documents name is found: nothing below is true because nothing wa
   expect(docs.flatMap((path) => scriptsIn(read(path))).length).toBeGreaterThan(15)
 })
 
-test.each(docs)('%s names files, documents and scripts that are there', (path) => {
+test.each(docs)('%s names only existing files, documents and scripts', (path) => {
   const text = read(path)
   const { scripts } = JSON.parse(read('package.json'))
   expect(pathsIn(text).filter((one) => !isThere(one))).toEqual([])
@@ -60,7 +62,7 @@ test('architecture.md says in a line what each folder is for, and names no other
   expect(listed.sort()).toEqual(withFiles.sort())
 })
 
-test('every operation in the guide for programs is one of the schema', () => {
+test('every operation in the API guide is valid for the schema', () => {
   const schema = buildSchema(read('schema.graphql'))
   const guide = read('docs/api.md')
   const blocks = [...guide.matchAll(/^```graphql\n(.*?)^```/gms)].map(([, operation = '']) => operation)

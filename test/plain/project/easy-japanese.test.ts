@@ -7,7 +7,7 @@ import { easyBefore, easyKanji, easyWords, saidInMenu } from './easy-words.ts'
 
 const folder = new URL('../../../views/text/easy/', import.meta.url)
 
-/** What stands between quotes in a source: what is put in between (`${…}`) is somebody else's word. */
+/** The quoted texts of a source file. Interpolated values (`${…}`) come from elsewhere. */
 function textsIn(source: string): string[] {
   const code = source.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$|^import .*$/gm, '')
   const quoted = code.match(/'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g) ?? []
@@ -24,12 +24,12 @@ const files = [
 const texts = files.flatMap((file) => textsIn(readFileSync(file, 'utf8')))
 const han = String.raw`[\p{Script=Han}々]`
 
-/** Kanji of a text that beginners do not read, and that no reading follows. */
+/** Words with kanji that beginners cannot read, and without a reading. */
 function hard(text: string): string[] {
   const said = new Set(saidInMenu)
   const found: string[] = []
   for (const [, word = '', reading] of text.matchAll(new RegExp(`(${han}+)(（[ぁ-ゖー]+）)?`, 'gu'))) {
-    // A reading is said once in a text.
+    // A reading is given once in a text.
     if (reading) said.add(word)
     else if (!said.has(word) && !isEasy(word)) found.push(word)
   }
@@ -52,18 +52,18 @@ test('words of several kanji that pass without a reading are made of kanji that 
   const known = [...easyWords].filter((word) =>
     word.match(new RegExp(han, 'gu'))?.every((letter) => easyKanji.has(letter)),
   )
-  // Known as a word before their kanji are.
+  // Beginners learn these words before their kanji.
   expect([...easyWords].filter((word) => !known.includes(word))).toEqual(['次', '数', '店', '絵', '一番'])
 })
 
 test('やさしい日本語 writes no kanji that beginners cannot read without a reading (pages, mails, guide)', () => {
   expect(texts.length).toBeGreaterThan(500)
   const found = texts.flatMap((text) => hard(text).map((word) => `${word}: ${text}`))
-  // Subjects of mails and names of calendars stand in lists, where brackets would hide what they say.
+  // Mail subjects and calendar names appear in lists, where brackets would hide the content.
   expect(found.filter((text) => !short.has(text.split(': ').slice(1).join(': ')))).toEqual([])
 })
 
-/** Said again with readings where they are opened. */
+/** These texts are repeated with readings where they are opened. */
 const short = new Set([
   '予約した本が用意できました',
   '予約がなくなりました',

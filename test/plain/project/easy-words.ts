@@ -1,6 +1,6 @@
 /**
- * What やさしい日本語 may write without a reading. The kanji are those of the two beginners' levels of the old Japanese-Language
- * Proficiency Test (4 and 3, until 2009); of words of several kanji those that its lists for these levels have.
+ * Words that やさしい日本語 may write without a reading. The kanji are those of levels 4 and 3 of the Japanese-Language
+ * Proficiency Test until 2009. Of words with several kanji, those on its word lists for these levels count.
  */
 const beginners =
   '一七万三上下中九二五人今休会何先入八六円出分前北十千半午南友口古右名四国土外多大天女子学安小少山川左年後手新日時' +
@@ -15,7 +15,7 @@ export const easyKanji: ReadonlySet<string> = new Set(beginners + next)
 
 /** Words of several kanji that beginners know. */
 export const easyWords: ReadonlySet<string> = new Set([
-  // Known as words before their kanji are.
+  // Beginners learn these words before their kanji.
   '次',
   '数',
   '店',
@@ -63,8 +63,8 @@ export const easyWords: ReadonlySet<string> = new Set([
   '日月火水木金土',
 ])
 
-/** Words that stand right before another one: 今使う, 1回使う, 90日間. */
+/** Words that may stand directly before another word: 今使う, 1回使う, 90日間. */
 export const easyBefore: readonly string[] = ['今', '一度', '一番', '何日', '日', '回', '間']
 
-/** The word of the menu that stands on every page with its reading. */
+/** The word that the menu shows with its reading on every page. */
 export const saidInMenu: ReadonlySet<string> = new Set(['予約'])

@@ -4,7 +4,7 @@ import { readEnv } from '../../../server/env.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { example, image } from '../../support/source/examples.ts'
 
-// Comes with mjml, which reads its settings with it.
+// mjml brings this YAML parser, which reads its settings.
 const { load } = createRequire(createRequire(import.meta.resolve('mjml')).resolve('mjml-core'))('js-yaml')
 
 test('the example for compose is YAML, and its service has an environment with which it starts', async () => {

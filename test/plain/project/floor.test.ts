@@ -12,10 +12,10 @@ const { css, html } = createRequire(import.meta.url)('@mdn/browser-compat-data')
   html: Record<'elements' | 'global_attributes', Known>
 }
 
-/** The oldest engines that the pages are made for; Android 4.4 shows pages by Chrome 30, and Opera Mini's is newer. */
+/** The oldest supported browsers. Android 4.4 uses Chrome 30 for pages, and Opera Mini's engine is newer. */
 const floor = { firefox: 48, chrome: 30, ie: 11, safari_ios: 9 } as const
 
-/** What newer engines alone know, and why it may be used: without it the page is still whole. */
+/** Features that only newer browsers support, and why they may be used: the page works without them. */
 const degrades: Record<string, string> = {
   ':focus-visible': 'what has the focus has its ring by :focus',
   ':has': 'a chosen part is printed by itself; else the whole page is',
@@ -43,7 +43,9 @@ const degrades: Record<string, string> = {
 const folder = new URL('../../../static/', import.meta.url)
 const sheets = readdirSync(folder).filter((name) => name.endsWith('.css'))
 
-/** What of a style sheet is not known at the floor, unless the same rule says before what holds then. */
+/**
+ * Features of a style sheet that the oldest browsers do not support, unless the same rule has a fallback before them.
+ */
 function beyondFloor(text: string): string[] {
   const found = new Set<string>()
   walk(parse(text), {
@@ -74,18 +76,18 @@ function beyondFloor(text: string): string[] {
 interface Value {
   name: string
   at: Identifier | undefined
-  /** Of which engine nothing is said. */
+  /** A browser for which the data has no entry. */
   but?: keyof typeof floor
 }
 
-/** The keywords and functions of a value that the data knows by name. */
+/** The keywords and functions of a value that have an entry in the data. */
 function* valuesIn(property: string, value: CssNode): Generator<Value> {
   const names: string[] = []
   walk(value, (node) => {
     if (node.type === 'Identifier' || node.type === 'Function') names.push(node.name)
   })
   for (const name of names) {
-    // Of single words nobody has noted what Internet Explorer knew.
+    // The data does not record which keywords Internet Explorer supported.
     yield { name: `${property}: ${name}`, at: css.properties[property]?.[name], but: 'ie' }
     yield { name: `${name}()`, at: generate(value).includes(`${name}(`) ? css.types[name] : undefined }
   }
@@ -93,11 +95,14 @@ function* valuesIn(property: string, value: CssNode): Generator<Value> {
 
 interface How {
   but?: keyof typeof floor | undefined
-  /** Properties that stand before it in its rule: an older name of it may be among them. */
+  /** Properties that precede it in its rule, which may include an older name of it. */
   said?: Set<string>
 }
 
-/** Nothing is said of what every engine always knew, or what the data does not tell apart. */
+/**
+ * Features without an entry count as supported: every browser has always known them, or the data does not distinguish
+ * them.
+ */
 function isKnown(feature: Identifier | undefined, how: How = {}): boolean {
   const support = feature?.__compat?.support
   if (!support) return true
@@ -119,7 +124,7 @@ function isIn(support: SupportBlock, engine: keyof typeof floor, { said }: How):
   )
 }
 
-/** What the same engines do not know of HTML. */
+/** HTML features that the oldest browsers do not support. */
 const degradesInHtml: Record<string, string> = {
   '<main>': 'Internet Explorer pads it as it pads words',
   '<time>': 'its text says the same',
@@ -133,7 +138,7 @@ const degradesInHtml: Record<string, string> = {
 
 const views = new URL('../../../views/', import.meta.url)
 
-/** Elements and attributes that the views write, beside those that every engine knows. */
+/** Elements and attributes in the views that not every browser supports. */
 function htmlBeyondFloor(): string[] {
   const found = new Set<string>()
   for (const name of readdirSync(views, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx$/.test(name))) {
@@ -156,11 +161,11 @@ function htmlBeyondFloor(): string[] {
 }
 
 describe('the floor', () => {
-  test('the views use nothing of HTML that the oldest engines do not know, but for what may be missing', () => {
+  test('the views use only HTML that the oldest browsers support, or that may be missing', () => {
     expect(htmlBeyondFloor()).toEqual(Object.keys(degradesInHtml).sort())
   })
 
-  test('the data is read: what is known to be new is found, and a fallback before it counts', () => {
+  test('new features are found in the data, and a fallback before them counts', () => {
     const css = 'a{gap:1px;width:max(1px, 2px);color:var(--x)} b{width:1px;width:max(1px, 2px)} c:is(d){color:red}'
     expect(beyondFloor(css)).toEqual([':is', 'gap', 'max()', 'var()'])
     expect(beyondFloor('a{color:#fff;display:flex;min-height:2rem;width:calc(1px + 2px)} p:focus{margin:0}')).toEqual(
@@ -168,12 +173,12 @@ describe('the floor', () => {
     )
   })
 
-  test.each(sheets)('%s uses nothing that the oldest engines do not know, but for what may fall away', (name) => {
+  test.each(sheets)('%s uses only features that the oldest browsers support, or that may be missing', (name) => {
     const found = beyondFloor(readFileSync(new URL(name, folder), 'utf8'))
     expect(found.filter((feature) => !(feature in degrades))).toEqual([])
   })
 
-  test('the list of what may fall away names nothing that is not used', () => {
+  test('every feature in the list of optional features is used', () => {
     const used = new Set(sheets.flatMap((name) => beyondFloor(readFileSync(new URL(name, folder), 'utf8'))))
     expect(Object.keys(degrades).filter((feature) => !used.has(feature))).toEqual([])
   })

@@ -5,7 +5,7 @@ import { type Import, importsUnder, onCircles, shown } from '../../support/sourc
 const all = importsUnder('server', 'views', 'jobs', 'prisma')
 const isLocal = ({ to }: Import) => /^(server|views|jobs|prisma|static|test|generated)\//.test(to)
 
-/** The imports of the files that match `part`, unless they lead to files that match `allowed`. */
+/** The imports of files that match `part`, except those of files that match `allowed`. */
 function strays(part: RegExp, allowed: RegExp, which: (found: Import) => boolean = () => true) {
   return all
     .filter((found) => part.test(found.from) && isLocal(found) && which(found) && !allowed.test(found.to))
@@ -19,8 +19,8 @@ test('the parser finds the imports, so that the tests below cannot pass on an em
 })
 
 /**
- * The wings of the service, from the ground up. A wing imports only wings before it, types included. `prisma` is the demo
- * library and the tools of the schema; the optional modules stand under `start`, which alone loads them.
+ * The layers of the service, from the bottom up. A layer imports only layers before it, types included. `prisma` is the
+ * demo library and the schema tools. The optional modules are loaded only by `start`.
  */
 const wings: [name: string, files: RegExp][] = [
   ['common', /^server\/common\//],
@@ -84,7 +84,7 @@ describe('import arrows', () => {
 
   test('views import views, addresses, common and generated types, and know no tables', () => {
     expect(strays(/^views\/(?!mail\/)/, /^(views\/|server\/(common|urls)\/|generated\/)/)).toEqual([])
-    // A mail is the view of a message, as a page is the view of the answer to its operation.
+    // A mail is the view of a message, as a page is the view of an operation's answer.
     const letters = /^(views\/|server\/(common|urls)\/|server\/domain\/delivery\/messages\/message\.ts$|generated\/)/
     expect(strays(/^views\/mail\//, letters)).toEqual([])
     expect(strays(/^views\//, /^(views\/|server\/(common|urls)\/)/, ({ typeOnly }) => !typeOnly)).toEqual([])
@@ -147,7 +147,7 @@ describe('import arrows', () => {
     expect([...new Set(knowing.map(({ from }) => dirname(from)))]).toEqual(['server/auth/oauth'])
   })
 
-  test('only one file knows lucia', () => {
+  test('only one file imports lucia', () => {
     expect([...new Set(all.filter(({ to }) => to === 'lucia').map(({ from }) => from))]).toEqual([
       'server/auth/session.ts',
     ])
@@ -193,7 +193,7 @@ describe("the domain's rooms", () => {
     return place < 0 ? Number.NaN : place
   }
 
-  test('are those that the order names', () => {
+  test('are exactly those in the list', () => {
     const unknown = inDomain.flatMap(({ from, to }) => [from, to]).filter((file) => Number.isNaN(placeOf(file)))
     expect(unknown).toEqual([])
   })
@@ -202,14 +202,14 @@ describe("the domain's rooms", () => {
     expect(inDomain.filter(({ from, to }) => placeOf(to) > placeOf(from)).map(shown)).toEqual([])
   })
 
-  test('have no circle of folders, types included', () => {
+  test('have no import cycle between folders, types included', () => {
     const folders = inDomain.map(({ from, to }) => ({ from: dirname(from), to: dirname(to), typeOnly: false }))
     const circles = onCircles(folders.filter(({ from, to }) => from !== to)).map(shown)
     expect([...new Set(circles)]).toEqual([])
   })
 })
 
-/** What lies under the rooms of GraphQL, and what lies over them. Each of both imports only what is before it. */
+/** The layers below and above the rooms of GraphQL. Each imports only what is before it. */
 const engine = 'server/graphql/engine/'
 const overRooms = /^server\/graphql\/(schema\.ts|endpoint\/|in-process\/|subscriptions\/)/
 
@@ -235,14 +235,14 @@ describe('GraphQL', () => {
   })
 })
 
-describe('circles of files, types included', () => {
-  test('are found, be they of two or of more', () => {
+describe('import cycles between files, types included', () => {
+  test('are found, with two files or more', () => {
     const arrow = (from: string, to: string): Import => ({ from, to, typeOnly: false })
     const arrows = [arrow('a', 'b'), arrow('b', 'c'), arrow('c', 'a'), arrow('c', 'd'), arrow('e', 'a')]
     expect(onCircles(arrows).map(shown)).toEqual(['a → b', 'b → c', 'c → a'])
   })
 
-  test('are none', () => {
+  test('do not exist', () => {
     expect(onCircles(all).map(shown)).toEqual([])
   })
 })

@@ -7,10 +7,10 @@ const scripts = readdirSync(folder, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => [name, readFileSync(new URL(`${name}/migration.sql`, folder), 'utf8')] as const)
 
-/** Function bodies and comments have words of their own. */
+/** Removes function bodies and comments, whose words do not count. */
 const statements = (sql: string) => sql.replace(/\$\$[\s\S]*?\$\$/g, "''").replace(/--.*$/gm, '')
 
-/** What PostgreSQL refuses in a transaction, or what would end it. */
+/** Statements that PostgreSQL refuses in a transaction, or that would end it. */
 const outside =
   /\b(CONCURRENTLY|VACUUM|BEGIN|START\s+TRANSACTION|COMMIT|ROLLBACK|SAVEPOINT|(CREATE|DROP)\s+(DATABASE|TABLESPACE)|ALTER\s+SYSTEM|REINDEX\s+(DATABASE|SYSTEM))\b/i
 
@@ -19,7 +19,7 @@ test('every migration can be one transaction with its record', () => {
   expect(scripts.filter(([, sql]) => outside.test(statements(sql))).map(([name]) => name)).toEqual([])
 })
 
-test('one that cannot would be found', () => {
+test('a migration that cannot is found', () => {
   const not = ['CREATE INDEX CONCURRENTLY i ON t (c)', 'VACUUM titles', 'BEGIN;']
   expect(not.filter((sql) => outside.test(statements(sql)))).toEqual(not)
 })

@@ -6,10 +6,10 @@ import { allOf, oneOf } from '../../../server/graphql/in-process/enum-values.ts'
 
 const folder = new URL('../../../server/routes', import.meta.url).pathname
 
-/** What people send has names of its own, and a sample of each mail is no text. */
+/** Objects with keys from requests, and a list of sample mails that contains no texts. */
 const others = ['form', 'others', 'parameters', 'query', 'typed', 'await c.req.parseBody()', 'sampleLetters']
 
-/** The objects whose keys a file looks at. */
+/** The objects whose keys a file reads. */
 function keysReadIn(file: string): string[] {
   const source = ts.createSourceFile(file, readFileSync(join(folder, file), 'utf8'), ts.ScriptTarget.Latest, true)
   const found: (ts.Node | undefined)[] = []
@@ -18,7 +18,7 @@ function keysReadIn(file: string): string[] {
       ts.isCallExpression(node) && /^Object\.(entries|hasOwn|keys|values)$/.test(node.expression.getText())
     if (isOfObject) found.push(node.arguments[0])
     const isIn = ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.InKeyword
-    // A name that is written there tells the members of a union apart.
+    // A literal name distinguishes the members of a union.
     if (isIn && !ts.isStringLiteral(node.left)) found.push(node.right)
     ts.forEachChild(node, walk)
   }
@@ -26,14 +26,14 @@ function keysReadIn(file: string): string[] {
   return found.map((node) => node?.getText() ?? '').map((text) => `${file}: ${text}`)
 }
 
-test('no route takes what it offers from the keys of a dictionary', () => {
+test('no route derives its choices from the keys of a dictionary', () => {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name))
   const read = files.flatMap(keysReadIn)
   expect(read.length).toBeGreaterThan(5)
   expect(read.filter((one) => !others.includes(one.slice(one.indexOf(': ') + 2)))).toEqual([])
 })
 
-test('a typed value is one that the schema offers, or none', () => {
+test('an entered value is one of the schema’s values, or none', () => {
   expect(oneOf('MaterialType', 'DVD')).toBe('DVD')
   for (const typed of ['dvd', '', 'toString', '__proto__', undefined, 3]) {
     expect(oneOf('MaterialType', typed)).toBeUndefined()

@@ -7,12 +7,12 @@ const scripts = readdirSync(folder, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => [name, readFileSync(new URL(`${name}/migration.sql`, folder), 'utf8')] as const)
 
-/** A reason, in a comment above a statement, why the previous release works all the same. */
+/** A comment above a statement with the reason why the previous release still works. */
 const reason = /^-- previous-release: \S.{10,}$/m
 
 /**
- * What the previous release may need while it still serves: columns and types with their names, columns without a null,
- * rows that it can insert, values of enums that it can read.
+ * Statements that remove what the previous release may need while it still serves: columns and types, nullability,
+ * insertable rows, readable enum values.
  */
 const takesAway = [
   /\bDROP\s+(TABLE|COLUMN|TYPE|VIEW|FUNCTION|INDEX|CONSTRAINT|TRIGGER|DEFAULT|NOT\s+NULL)\b/i,
@@ -25,7 +25,7 @@ const takesAway = [
   /\bCREATE\s+UNIQUE\s+INDEX\b/i,
 ]
 
-/** Statements that take away what the release before needs, of migrations in their order. */
+/** The statements in a list of migrations that remove something the previous release needs. */
 function contractions(migrations: readonly (readonly [name: string, sql: string])[]): string[] {
   const made = new Set<string>()
   return migrations.flatMap(([name, sql]) => {
@@ -41,13 +41,13 @@ function contractions(migrations: readonly (readonly [name: string, sql: string]
   })
 }
 
-test('no migration since the previous release takes away what that release needs', () => {
+test('no migration since the previous release removes what that release needs', () => {
   const { schema } = previousRelease()
   expect(scripts.map(([name]) => name)).toContain(schema)
   expect(contractions(scripts.filter(([name]) => name > schema))).toEqual([])
 })
 
-test('one that does would be found, and one that says why it may is not', () => {
+test('a migration that does is found, unless it states a reason', () => {
   const found = [
     'ALTER TABLE "patrons" ALTER COLUMN "language" DROP NOT NULL;',
     'ALTER TABLE "patrons" ADD COLUMN "a" INTEGER NOT NULL DEFAULT 0, ADD COLUMN "b" INTEGER NOT NULL;',

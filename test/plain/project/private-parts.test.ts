@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 
 const root = new URL('../../..', import.meta.url).pathname
 
-/** What reaches into the private parts of a package, of Node or of V8. `_count` is in the answers of Prisma. */
+/** Patterns of access to private parts of a package, of Node or of V8. `_count` is part of Prisma's answers. */
 const patterns = [
   /\._(?!count\b)[A-Za-z]\w*/,
   /\.prototype(?=[.[]| as\b|\s*=[^=])/,
@@ -16,11 +16,11 @@ const patterns = [
   /['"`/]node_modules\/(?!\.)/,
 ]
 
-/** What remains, by file. An entry may go with its use, and none is to be added. */
+/** The remaining uses, by file. Remove an entry together with its use, and add none. */
 const remaining: Record<string, string[]> = {
-  // Finds the one form of graphql for the bundle. The package has no `exports`.
+  // Selects a single copy of graphql for the bundle. The package has no `exports`.
   'build.ts': ['/node_modules/'],
-  // Stops listening without closing idle connections, by a documented method of the class that http.Server extends.
+  // Stops listening without closing idle connections, by a documented method of http.Server's parent class.
   'server/http/listener.ts': ['.prototype'],
   'server/graphql/library-system/connect-schema.ts': ['pothosPrismaSelect'],
   'server/graphql/engine/execution/fast-resolvers.ts': [
@@ -46,7 +46,7 @@ const privateParts = (text: string) => [
   ...new Set(patterns.flatMap((pattern) => [...text.matchAll(new RegExp(pattern, 'g'))].map(([found]) => found))),
 ]
 
-test('the patterns find what reaches into private parts', () => {
+test('the patterns find access to private parts', () => {
   expect(sources.length).toBeGreaterThan(500)
   const reaching = [
     'socket._handle.fd',
@@ -62,7 +62,7 @@ test('the patterns find what reaches into private parts', () => {
   expect(privateParts('basket._count.items; Object.getPrototypeOf(a) !== Object.prototype')).toEqual([])
 })
 
-test('no source uses private parts of packages, beyond what remains', () => {
+test('no source uses private parts of packages, except the remaining uses', () => {
   const found = sources.flatMap((path) => {
     const parts = privateParts(readFileSync(join(root, path), 'utf8'))
     return parts.filter((part) => !remaining[path]?.includes(part)).map((part) => `${path}: ${part}`)

@@ -5,13 +5,13 @@ import { describe, expect, test } from 'vitest'
 const root = new URL('../../..', import.meta.url).pathname
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 
-/** Chapters whose rules are numbered, and two that are a rule themselves. A3 to A5 are paper. */
+/** Chapters with numbered rules, and two chapters that are a rule themselves. A3 to A5 are paper sizes. */
 const code = '(?:(?!A[3-5])[ACGHLMOPQRST][1-9]\\d?|[DH])'
-/** Beside codes a citation may name bad input, or a word as patrons know it. */
+/** Besides codes, a citation may name bad input, or a word that patrons know. */
 const item = `(?:${code}|bad input|[^\\x00-\\x7f]+)`
 const citations = [
   new RegExp(`(?<!\\w)\\((${item}(?:, ${item})*)\\)`, 'g'),
-  // A comment that begins with codes, or is nothing else.
+  // A comment that starts with codes, or consists of them.
   new RegExp(`^\\s*(?:/\\*\\*|\\*|///?|--)\\s*(${code}(?:, ${code})*)(?=:|\\s*\\*/|$)`, 'gm'),
 ]
 
@@ -20,7 +20,7 @@ function codesIn(text: string): string[] {
   return lists.flatMap((list) => list.split(', ')).filter((one) => new RegExp(`^${code}$`).test(one))
 }
 
-/** Codes of these rules that stand where `codesIn` does not look. */
+/** Codes of these rules in places that `codesIn` does not search. */
 function straysIn(text: string, rules: Rule[]): string[] {
   const numbered = rules.map((rule) => rule.code).filter((one) => one.length > 1)
   const rest = citations.reduce((left, form) => left.replaceAll(form, ''), text)
@@ -88,14 +88,14 @@ describe('the matcher', () => {
     'the H1 of a page (H1 of it)',
   ])('takes %j for none', (text) => expect(codesIn(text)).toEqual([]))
 
-  test('finds the citations and the rules: nothing below is true because nothing was read', () => {
+  test('finds the citations and the rules, so that the tests below cannot pass on an empty list', () => {
     expect(ofTests.length).toBeGreaterThan(400)
     expect(ofSource.length).toBeGreaterThan(200)
     expect(built.length).toBeGreaterThan(55)
     expect(new Set(rules.map((rule) => rule.code)).size).toBe(rules.length)
   })
 
-  test('tells rules that are built from those that are not yet', () => {
+  test('distinguishes rules that are built from those that are not built yet', () => {
     const markdown = '| L1 | Built. | `a.ts` | | `b.ts` |\n\n## Not built yet\n\n| L2 | Later. |\n'
     expect(rulesOf(markdown)).toMatchObject([
       { code: 'L1', built: true },
@@ -104,16 +104,16 @@ describe('the matcher', () => {
   })
 })
 
-test('every code that is cited is a rule that is built', () => {
+test('every cited code is a rule that is built', () => {
   const known = new Set(built.map((rule) => rule.code))
   expect([...cited, ...inDocs].filter((one) => !known.has(one.code))).toEqual([])
 })
 
-test('codes stand in brackets or at the head of a comment, so that none is overlooked', () => {
+test('codes are in brackets or at the start of a comment, so that none is overlooked', () => {
   expect(files.flatMap((path) => straysIn(read(path), rules).map((one) => `${path}: ${one}`))).toEqual([])
 })
 
-test.each(built)('$code is cited where it is enforced and by the test that is named', (rule) => {
+test.each(built)('$code is cited where it is enforced and by its test', (rule) => {
   expect(rule.sources.length, 'files that enforce it').toBeGreaterThan(0)
   expect(rule.tests.length, 'tests').toBeGreaterThan(0)
   for (const path of [...rule.sources, ...rule.tests]) {
@@ -124,7 +124,7 @@ test.each(built)('$code is cited where it is enforced and by the test that is na
   expect(ofTests.map((one) => one.code)).toContain(rule.code)
 })
 
-test('the constraints that hold a rule are there in the migrations', () => {
+test('the constraints that enforce a rule exist in the migrations', () => {
   const migrations = files.filter((path) => path.endsWith('.sql')).map(read)
   const constraints = built.flatMap((rule) => rule.constraints)
   expect(constraints.length).toBeGreaterThan(20)

@@ -5,9 +5,9 @@ import { breakingChanges, untold } from '../../support/source/schema-changes.ts'
 
 const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8')
 
-test('what programs written for the last release would break at is told in CHANGELOG.md with its reason, or not done', async () => {
+test('every breaking schema change since the last release is in CHANGELOG.md with its reason', async () => {
   const changes = await breakingChanges(read('schema.released.graphql'), printed())
-  // After a release: npm run schema:release
+  // After a release, run `npm run schema:release`.
   expect(untold(changes, read('CHANGELOG.md'))).toEqual([])
 })
 
@@ -42,7 +42,7 @@ test.each(cases)(
   },
 )
 
-test('what is added, described or deprecated breaks nothing', async () => {
+test('additions, descriptions and deprecations are not breaking', async () => {
   const newer = older
     .replace('name: String!', '"Its name." name: String!, added: Int')
     .replace('isbn: String', 'isbn: String @deprecated(reason: "Ask isbns.")')

@@ -2,7 +2,7 @@ import { getNamedType, isInputObjectType, isInterfaceType, isObjectType } from '
 import { expect, test } from 'vitest'
 import { schema } from '../../../server/graphql/schema.ts'
 
-/** Whatever has a name and a type in the schema, by its place. */
+/** Every schema element with a name and a type, by its path. */
 const places = Object.values(schema.getTypeMap())
   .filter(({ name }) => !name.startsWith('__'))
   .flatMap((type) => {
@@ -19,14 +19,14 @@ const byName =
   /(^|[a-z])([dD]ate|[dD]ays?|[wW]eek|[mM]onth|[mM]oment|[tT]ime|[lL]atest|[eE]xpiry)$|^(on|at|from|until|since)$|(On|At|From|Until|Since)$/
 const byDescription = /YYYY|\b\d{4}[-/]\d|\b(days?|dates?|month|moment)\b/i
 
-test('a day is a Date and a moment a DateTime, wherever one is asked for or answered', () => {
+test('every day is a Date and every moment a DateTime, in arguments and results', () => {
   const strings = places.filter(({ field }) => getNamedType(field.type).name === 'String')
   const dates = strings.filter(({ field }) => byName.test(field.name) || byDescription.test(field.description ?? ''))
   expect(strings.length).toBeGreaterThan(100)
   expect(dates.map(({ at }) => at).sort()).toEqual(Object.keys(noDates).sort())
 })
 
-/** Each with why. */
+/** Each with its reason. */
 const noDates = {
   'Query.deskPatrons(text)': 'a name, and a date beside it as staff type it',
   'CatalogueChanges.cursor': 'a place in the log of changes, which is kept for days',

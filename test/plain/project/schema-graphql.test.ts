@@ -18,7 +18,7 @@ test('schema.graphql is the schema as printed: after a change run `npm run schem
   expect(await readFile(new URL('../../../schema.graphql', import.meta.url), 'utf8')).toBe(printed())
 })
 
-test('every write answers a typed refusal or a plain fact, never a bare object that could not be refused', () => {
+test('every mutation returns a typed refusal or a plain result, never a bare object', () => {
   const fields = Object.values(schema.getMutationType()?.getFields() ?? {})
   expect(fields.length).toBeGreaterThan(5)
   for (const field of fields) {
@@ -28,9 +28,9 @@ test('every write answers a typed refusal or a plain fact, never a bare object t
   }
 })
 
-test('every member of a refusing union but the result is a Refusal with its message', () => {
+test('every member of a result union except the result is a Refusal with a message', () => {
   const refusal = schema.getType('Refusal')
-  if (!isInterfaceType(refusal)) throw new Error('Refusal is an interface.')
+  if (!isInterfaceType(refusal)) throw new Error('Refusal must be an interface.')
   const refusing = Object.values(schema.getTypeMap()).filter(
     (type) => isUnionType(type) && /Result$|Outcome$/.test(type.name),
   )
@@ -45,13 +45,13 @@ test('every member of a refusing union but the result is a Refusal with its mess
   }
 })
 
-/** They undo something of the asker's own, and say so also when there was nothing to undo. */
+/** Mutations that undo something of the viewer's own, and succeed even if there was nothing to undo. */
 const neverRefused = [
-  // Refuses each loan by itself.
+  // Refuses each loan separately.
   'renewLoans',
-  // Ignores what is not, or no longer, the asker's.
+  // Ignores an alert that does not exist or belongs to somebody else.
   'deleteAlert',
-  // Refuses each title by itself.
+  // Refuses each title separately.
   'addTitlesToBasket',
   'clearHoldSkip',
   'closeCalendar',
@@ -66,7 +66,7 @@ const neverRefused = [
   'signOut',
 ]
 
-test('no root field promises a value, so that an error stays where it is; what pages take for promised is only that', () => {
+test('no root field is non-null, so that an error stays local; the exceptions for pages are exactly these', () => {
   const roots = [schema.getQueryType(), schema.getMutationType()].flatMap((root) =>
     Object.values(root?.getFields() ?? {}),
   )
@@ -77,14 +77,14 @@ test('no root field promises a value, so that an error stays where it is; what p
 const objects = Object.values(schema.getTypeMap()).filter(isObjectType)
 const isA = (name: string) => (type: GraphQLObjectType) => type.getInterfaces().some((one) => one.name === name)
 
-test('every type with an id is a node and every node has an id, by which `node` reads it', () => {
+test('every type with an id is a node, and every node has an id that `node` can read', () => {
   const withId = objects.filter((type) => type.getFields().id)
   expect(withId.length).toBeGreaterThan(25)
   expect(withId.filter((type) => !isA('Node')(type)).map(({ name }) => name)).toEqual([])
   for (const type of withId) expect(String(type.getFields().id?.type), type.name).toBe('ID!')
 })
 
-test('every type without an id is one that has no identity, and it is known why', () => {
+test('every type without an id is listed with the reason', () => {
   const isValue = ({ name }: GraphQLObjectType) =>
     /^(Query|Mutation|Subscription|PageInfo|__.*)$|(Connection|Edge)$/.test(name) || name in withoutIdentity
   const others = objects.filter((type) => !type.getFields().id && !isA('Refusal')(type) && !isValue(type))
@@ -93,7 +93,7 @@ test('every type without an id is one that has no identity, and it is known why'
   expect(Object.keys(withoutIdentity).filter((name) => !there.has(name))).toEqual([])
 })
 
-test('what a change answers has what it changed, so that who keeps answers need not ask again', () => {
+test('the result of a mutation contains what it changed, so that caches need no further query', () => {
   const isNode = (type: GraphQLNamedType) => isObjectType(type) && isA('Node')(type)
   const hasNode = (type: GraphQLNamedType) =>
     isNode(type) ||
@@ -106,7 +106,7 @@ test('what a change answers has what it changed, so that who keeps answers need 
   expect(without.map(({ name }) => name).sort()).toEqual(Object.keys(namesNothing).sort())
 })
 
-/** Each with why. */
+/** Each with its reason. */
 const namesNothing = {
   mailTitleList: 'nothing that is kept for anybody to see changes',
   addProgram: 'its secret is shown once; the program is found by its client id',
@@ -132,7 +132,7 @@ const namesNothing = {
   signOut: 'what was kept is to be forgotten',
 }
 
-/** Each with where it is found again. */
+/** Each with the place where it can be read again. */
 const withoutIdentity: Record<string, string> = {
   Covers: 'what the library chose',
   DeskScan: 'what one scan of the last hour was answered',

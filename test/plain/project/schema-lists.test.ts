@@ -13,7 +13,7 @@ const lists = Object.values(schema.getTypeMap())
       .map((field) => ({ at: `${type}.${field.name}`, description: field.description ?? '' })),
   )
 
-test('every list is in pages, or its description says how long it can be', () => {
+test('every list is paginated, or its description states its maximum length', () => {
   const unbound = lists.filter(({ at, description }) => !/\bat\s+most \d/i.test(description) && !(at in shortByNature))
   expect(unbound.map(({ at }) => at)).toEqual([])
   const there = new Set(lists.map(({ at }) => at))
@@ -22,7 +22,7 @@ test('every list is in pages, or its description says how long it can be', () =>
 
 const because = (reason: string, ...at: string[]) => Object.fromEntries(at.map((each) => [each, reason]))
 
-/** Each with why. */
+/** Each with its reason. */
 const shortByNature: Record<string, string> = {
   ...because('scopes, and one a branch', 'Query.offeredScopes'),
   ...because('one for its type, and one a branch', 'HarvestEntry.sets'),

@@ -6,7 +6,7 @@ const sheets = readdirSync(folder)
   .filter((name) => name.endsWith('.css'))
   .map((name) => [name, readFileSync(new URL(name, folder), 'utf8')] as const)
 
-/** The declarations of each rule, in their order. */
+/** The declarations of each rule, in order. */
 const rulesOf = (css: string) => [...css.matchAll(/\{([^{}]*)\}/g)].map(([, rule = '']) => rule.split(';'))
 const propertyOf = (declaration: string) => declaration.split(':')[0]?.trim()
 
@@ -17,7 +17,7 @@ test.each(sheets)(
   },
 )
 
-test.each(sheets)('%s says before each max() or min() what holds where that is unknown', (_name, css) => {
+test.each(sheets)('%s has a fallback before each max() or min()', (_name, css) => {
   const bare = rulesOf(css).flatMap((rule) =>
     rule.filter((declaration, n) => {
       const before = rule.slice(0, n).map(propertyOf)
