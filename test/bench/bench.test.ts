@@ -10,7 +10,7 @@ import { difference } from './requests/agree.ts'
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url))
 
-/** Runs the bench as `npm run bench -- …` does, with nothing of the person's own settings and nothing beside the project. */
+/** Runs the benchmark as `npm run bench -- …` does, without personal settings and without data outside the project. */
 async function bench(...words: string[]): Promise<{ code: number; out: string; err: string }> {
   const running = promisify(execFile)(process.execPath, ['--import', 'tsx', main, ...words], {
     env: { PATH: process.env.PATH, AOZORA_INDEX: '/nowhere', MARC_FILE: '/nowhere' },
@@ -22,7 +22,7 @@ async function bench(...words: string[]): Promise<{ code: number; out: string; e
   )
 }
 
-/** The rows of all Markdown tables, without their heads. */
+/** The rows of all Markdown tables, without their headers. */
 function rowsIn(text: string): string[][] {
   const cells = (line: string) =>
     line
@@ -35,12 +35,12 @@ function rowsIn(text: string): string[][] {
 
 const neededBy: Record<string, ProgramName> = { line: 'chromium', workers: 'haproxy' }
 
-/** The parts that share the most code with others; a full run takes all. */
+/** The parts that share the most code with others. A full run takes all parts. */
 const measured = everything ? Object.keys(parts) : ['requests', 'search', 'start', 'workers']
 
 describe('npm run bench', () => {
   test.concurrent.for(measured)(
-    'the part %s runs at its smallest, and every figure is a number',
+    'the part %s runs at the smallest size, and every figure is a number',
     async (part, { skip }) => {
       const reason = neededBy[part] && reasonToSkip(neededBy[part])
       if (reason) skip(reason)
@@ -55,7 +55,7 @@ describe('npm run bench', () => {
     },
   )
 
-  test('a part or a number of connections that it does not know is told in a sentence', async () => {
+  test('an unknown part or an invalid number of connections is reported', async () => {
     expect(await bench('nothing')).toMatchObject({
       code: 2,
       err: expect.stringMatching(/^A part is one of start, requests, /),
@@ -67,13 +67,13 @@ describe('npm run bench', () => {
     expect(await bench('--fast')).toMatchObject({ code: 2, err: expect.stringContaining("'--fast'") })
   })
 
-  test('what is not beside the project is named, with the variable that may name another place', async () => {
+  test('missing data is reported with the variable that sets its path', async () => {
     const { code, err } = await bench('alerts')
-    expect([code, err]).toEqual([2, 'There is no Aozora index at /nowhere; AOZORA_INDEX may name another place.\n'])
+    expect([code, err]).toEqual([2, 'There is no Aozora index at /nowhere. Set AOZORA_INDEX to its path.\n'])
   })
 })
 
-test('two answers differ where one has something that the other has not, or has it in another order', () => {
+test('two answers differ when a value is missing from one or is in another order', () => {
   const answer = { titles: [{ id: 1 }, { id: 2 }], total: 2 }
   expect(difference(answer, structuredClone(answer))).toBeNull()
   expect(difference(answer, { ...answer, total: '2' })).toBe('.total: 2 and "2"')

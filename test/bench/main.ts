@@ -1,5 +1,5 @@
 /**
- * Measures the service beside the least that would do the same:
+ * Measures the service and compares it with minimal implementations of the same:
  * `npm run bench [-- [--only] PART] [--quick | --smallest] [--connections 1,20,200]`.
  */
 import { parseArgs } from 'node:util'
@@ -7,10 +7,10 @@ import { type Given, Missing } from './part.ts'
 import { parts } from './parts.ts'
 import { endAll } from './processes/endings.ts'
 
-/** Takes many minutes: only when it is asked for. */
+/** Parts that take many minutes and run only on request. */
 const onRequest = ['search', 'suggestions', 'prices']
 
-/** What the words after the command ask for; a text says why they cannot be understood. */
+/** Parses the arguments. Returns a text when they are invalid. */
 function asked(): { given: Given; only: string | undefined } | string {
   const words = readWords()
   if (typeof words === 'string') return words
@@ -64,7 +64,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 main()
   .catch((error) => {
-    // What is not there needs no trace.
+    // Missing data needs no stack trace.
     console.error(error instanceof Missing ? error.message : error)
     return error instanceof Missing ? 2 : 1
   })

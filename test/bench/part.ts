@@ -1,15 +1,15 @@
 export const sizes = ['smallest', 'quick', 'full'] as const
 
-/** What somebody asks the bench for. */
+/** The options of a benchmark run. */
 export interface Given {
-  /** The smallest proves that a part still runs and measures nothing. */
+  /** The smallest size only checks that a part runs. Its figures mean nothing. */
   size: (typeof sizes)[number]
-  /** How many ask at a time; each row is measured with each. */
+  /** The numbers of concurrent connections. Each row is measured with each. */
   connections?: number[]
 }
 
-/** Something that can be measured by itself; answers how much of what it counts failed. */
+/** Measures one part. Returns how many requests or items failed. */
 export type Part = (given: Given) => Promise<number>
 
-/** A part that cannot be measured here, and why. */
+/** Thrown when a part cannot be measured here. The message states why. */
 export class Missing extends Error {}

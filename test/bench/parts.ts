@@ -1,6 +1,6 @@
 import type { Part } from './part.ts'
 
-/** What can be measured by itself, loaded when it is asked for. */
+/** The parts of the benchmark, loaded on demand. */
 export const parts: Record<string, () => Promise<Part>> = {
   start: async () => (await import('./start/part.ts')).measureStart,
   requests: async () => (await import('./requests/part.ts')).measureRequests,

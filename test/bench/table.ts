@@ -2,7 +2,7 @@ export const number = (value: number) => (value < 10 ? value.toFixed(1) : Math.r
 export const ratio = (value: number) => value.toFixed(2)
 export const whole = (value: number) => Math.round(value).toLocaleString('en')
 
-/** Prints a Markdown table under a sentence. */
+/** Prints a Markdown table with a caption. */
 export function table(sentence: string, head: string[], rows: string[][]): void {
   const widths = head.map((title, i) => Math.max(3, title.length, ...rows.map((row) => row[i]?.length ?? 0)))
   const line = (cells: string[]) =>

@@ -1,4 +1,4 @@
-/** Measures what keyword alerts cost on PostgreSQL, and how that grows; run as a child. */
+/** Measures the cost of keyword alerts on PostgreSQL and how it grows. Runs as a child process. */
 import { performance } from 'node:perf_hooks'
 import { isDeepStrictEqual } from 'node:util'
 import { isEmpty } from '../../../prisma/empty.ts'
@@ -16,25 +16,25 @@ export interface AlertRun {
   alerts: number
   titles: number
   matches: number
-  /** Seconds to find them, and to write the notices. */
+  /** Seconds to find the matches, and to write the messages. */
   matching: number
   digests: number
   mails: number
-  /** The most memory that this process had while matching, in megabytes. */
+  /** The peak memory of this process while matching, in megabytes. */
   megabytes: number
 }
 
 export interface AlertFigures {
   runs: AlertRun[]
-  /** Every alert held against every title, on fewer of both: pairs, seconds, and how many matches were found. */
+  /** The naive comparison of every alert with every title, on fewer of both: pairs, seconds and matches found. */
   naive: { alerts: number; titles: number; seconds: number; found: number }
 }
 
 export interface Scale {
-  /** In the first run; in the others ten times the titles, then ten times the alerts. */
+  /** The number of alerts in the first run. The second run has ten times the titles, the third ten times the alerts. */
   alerts: number
   titles: number
-  /** Of these every alert is held against every title. */
+  /** The numbers for the naive comparison. */
   naive: { alerts: number; titles: number }
 }
 
@@ -70,7 +70,7 @@ async function measure(db: Database): Promise<AlertRun> {
   }
 }
 
-/** The first alerts against the first titles, without any key; alerts of branches are left out. */
+/** Compares the first alerts with the first titles without keys. Alerts for a branch are left out. */
 async function naively({ query }: Database, alerts: number, titles: number): Promise<AlertFigures['naive']> {
   const [last] = await query<{ alert: number; title: number }>(
     `SELECT (SELECT max(id) FROM (SELECT id FROM alerts ORDER BY id LIMIT $1) a) AS alert,
@@ -89,7 +89,7 @@ async function naively({ query }: Database, alerts: number, titles: number): Pro
       WHERE a.branch_id IS NULL AND a.id <= $1 AND m.title_id <= $2) m`,
     few,
   )
-  if (!isDeepStrictEqual(found, ours)) throw new Error('Every alert against every title finds other matches than we.')
+  if (!isDeepStrictEqual(found, ours)) throw new Error('The naive comparison finds other matches than the service.')
   return { alerts, titles, seconds, found: found?.matches.length ?? 0 }
 }
 
@@ -109,7 +109,7 @@ await addAlerts(db, records, scale.alerts, made)
 await addTitles(db, fresh, added)
 runs.push(await measure(db))
 const naive = await naively(db, scale.naive.alerts, scale.naive.titles)
-// Later editions of the same works stand for ten times as many new titles.
+// Later editions of the same works provide ten times as many new titles.
 for (let edition = 2; edition <= 10; edition++) {
   const again = fresh.map((record) => ({ ...record, controlNumber: `${record.controlNumber}-${edition}` }))
   await addTitles(db, again, added)

@@ -13,7 +13,7 @@ const scales: Record<Given['size'], Scale> = {
   full: { alerts: 100_000, titles: 5_000, naive },
 }
 
-/** On a server of its own: a million alerts would slow everything else. */
+/** Uses its own server, because a million alerts would slow everything else down. */
 export async function measureAlerts({ size }: Given): Promise<number> {
   const index = aozoraIndex(size)
   console.error('PostgreSQL: alerts and new titles, then ten times of each …')

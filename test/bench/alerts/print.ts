@@ -1,7 +1,7 @@
 import { number, ratio, table, whole } from '../table.ts'
 import type { AlertFigures } from './measure.ts'
 
-/** What keyword alerts cost, and what it would cost to hold every alert against every title. */
+/** Prints the cost of keyword alerts, and of the naive comparison. */
 export function printAlerts({ runs, naive }: AlertFigures): void {
   const [first] = runs
   table(

@@ -2,7 +2,7 @@ import { captured, copies, holdCount, isInBasket, library, titleLine, visitorCou
 import { found, matching } from './search.ts'
 import type { Statement } from './statement.ts'
 
-/** $1 to $6: as `pageByHand` has them, $7: hash of the visitor's secret. */
+/** $1 to $6: as in `pageByHand`, $7: hash of the visitor's secret. */
 export const results: Statement = {
   name: 'results',
   text: `${matching} SELECT ${library} AS library, ${visitorCount('$7')} AS "basketCount",
@@ -30,12 +30,12 @@ const items = `(SELECT coalesce(json_agg(json_build_object(
     FROM items i JOIN branches b ON b.id = i.branch_id LEFT JOIN loans l ON l.item_id = i.id AND l.returned_at IS NULL
    WHERE i.title_id = t.id)`
 
-/** Half of a page is left to the other volumes; the service's page asks for as many. */
+/** The first 13 other volumes, as many as the title page requests. */
 const otherVolumes = `(SELECT coalesce(json_agg(json_build_object('id', 'Title:' || o.id, 'title', o.title, 'volume', o.volume)
       ORDER BY o.volume_order, o.id), '[]')
     FROM (SELECT * FROM titles o WHERE o.work_id = t.work_id AND o.id <> t.id ORDER BY o.volume_order, o.id LIMIT 13) o)`
 
-/** $1: title, $2: hash of the visitor's secret. The labels of its classes are no rows: who asks puts them in. */
+/** $1: title, $2: hash of the visitor's secret. Class labels are not stored as rows; the caller adds them. */
 export const detail: Statement = {
   name: 'detail',
   text: `SELECT ${library} AS library, ${visitorCount('$2')} AS "basketCount", (SELECT json_build_object(

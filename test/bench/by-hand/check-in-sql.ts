@@ -6,14 +6,14 @@ const canBeCollected = (hold: string) => `EXISTS (
    WHERE b.id = ${hold}.pickup_branch_id AND t.id = ${hold}.title_id AND b.accepts_pickup
      AND (b.accepts_av_pickup OR NOT m.is_av))`
 
-/** An earlier member of the same sequence that is not past the gate and can still be supplied. */
+/** Whether an earlier member of the same sequence has not passed the gate and can still be supplied. */
 const keptBack = `EXISTS (SELECT FROM holds e WHERE e.sequence_id = h.sequence_id
   AND e.sequence_position < h.sequence_position AND e.state IN ('RECEIVED', 'QUEUED', 'IN_TRANSIT', 'READY')
   AND NOT (e.state = 'READY' AND (SELECT sequence_gate FROM policies) = 'READY')
   AND (e.item_id IS NOT NULL OR ${canBeCollected('e')} AND EXISTS (SELECT FROM items i
     WHERE i.title_id = e.title_id AND i.status = 'AVAILABLE' AND NOT i.reference_only)))`
 
-/** The first hold that may have the copy. */
+/** The first hold that may capture the copy. */
 const next = `SELECT h.id FROM holds h JOIN patrons p ON p.id = h.patron_id, item i
   WHERE h.title_id = i.title_id AND i.now_status = 'AVAILABLE' AND NOT i.reference_only AND h.state = 'QUEUED'
     AND NOT EXISTS (SELECT FROM tied WHERE state <> 'CANCEL_REQUESTED')
@@ -22,7 +22,7 @@ const next = `SELECT h.id FROM holds h JOIN patrons p ON p.id = h.patron_id, ite
     AND ${canBeCollected('h')} AND NOT ${keptBack}
   ORDER BY h.queue_rank, h.placed_at, h.id LIMIT 1`
 
-/** The last open day on the shelf of the branch $2. */
+/** The last open day of the shelf period at the branch $2. */
 const lastDay = `(SELECT day::date FROM branches b,
     generate_series(${today} + 1, ${today} + 400, interval '1 day') day
     LEFT JOIN branch_days d ON d.branch_id = $2 AND d.date = day::date
@@ -30,7 +30,10 @@ const lastDay = `(SELECT day::date FROM branches b,
     OR b.closed_on_holidays AND day::date = ANY($4::date[])))
   ORDER BY day OFFSET (SELECT shelf_days - 1 FROM policies) LIMIT 1)`
 
-/** What a return erases of who had the title: in the loan, in the hold it came of and in all that leads to it. */
+/**
+ * Deletes the link between borrower and title at a return: in the loan, in the fulfilled hold, and in all rows that
+ * lead to it.
+ */
 const forgetting = `
   returned AS (UPDATE loans SET returned_at = now(), patron_id = NULL WHERE id = (SELECT id FROM loan)),
   untold AS (DELETE FROM notices n USING holds h, loan l, item i WHERE n.hold_id = h.id
@@ -66,14 +69,16 @@ const moving = `
     WHERE i.id = $1 AND (i.away_at_id, i.status, i.shelved_hold_id) IS DISTINCT FROM (n.away_at, n.now_status, n.slip)),
   noted AS (INSERT INTO audit_entries (at, staff_id, branch_id, action, item_id) VALUES (now(), $3, $2, 'checkIn', $1))`
 
-/** Where the copy goes: to the hold, aside, home. */
+/** The destination of the copy: for the hold, aside, or home. */
 const instruction = `SELECT CASE WHEN t.becomes = 'READY' THEN 'HOLD_SHELF' WHEN t.id IS NOT NULL THEN 'TRANSIT'
       WHEN i.status IN ('DAMAGED', 'WITHDRAWN') THEN 'ASIDE' WHEN i.branch_id <> $2 THEN 'TRANSIT' ELSE 'HOME' END AS what,
     CASE WHEN t.id IS NOT NULL THEN t.pickup_branch_id
       WHEN i.status IN ('DAMAGED', 'WITHDRAWN') THEN $2 ELSE i.branch_id END AS branch_id, t.id AS hold_id
   FROM item i LEFT JOIN target t ON true`
 
-/** $1: copy, $2: branch where it is scanned, $3: by whom, $4: national holidays that come, $5: when mails go out next. */
+/**
+ * $1: copy, $2: branch of the scan, $3: staff member, $4: coming national holidays, $5: next time that mail is sent.
+ */
 export const checkIn: Statement = {
   name: 'check in',
   text: `WITH item AS (SELECT i.*, CASE WHEN i.status IN ('MISSING', 'LOST') THEN 'AVAILABLE' ELSE i.status END AS now_status,

@@ -6,7 +6,10 @@ import { checkIn } from './check-in-sql.ts'
 import { bySession } from './fragments.ts'
 import type { Statement, Store } from './statement.ts'
 
-/** $1: hash of the session's secret, $2: what may be meant by the barcode. The title is locked; calendars stand still. */
+/**
+ * $1: hash of the session's secret, $2: possible readings of the barcode. Locks the title, and takes the shared lock on
+ * calendars.
+ */
 const lock: Statement = {
   name: 'check in: lock',
   text: `WITH staff AS MATERIALIZED (SELECT p.id ${bySession} AND p.role <> 'PATRON'),
@@ -24,7 +27,7 @@ interface Locked {
   schedule: string
 }
 
-/** National holidays are no rows: the statement is told of those that come. */
+/** National holidays are not stored as rows, so the statement receives the coming ones. */
 const holidays = () => {
   const today = dateIn(new Date()).toString()
   const last = dateIn(new Date()).add({ days: 400 }).toString()
@@ -32,7 +35,7 @@ const holidays = () => {
 }
 let known = { on: '', days: [] as string[] }
 
-/** Checks a copy in by two statements and those that begin and end the transaction; null: nobody of the staff asks. */
+/** Checks a copy in with two statements, plus BEGIN and COMMIT. Null when the session belongs to no staff member. */
 export function checkInByHand(store: Store, hash: string, { at, barcode }: { at: number; barcode: string }) {
   const now = new Date()
   const today = now.toISOString().slice(0, 13)

@@ -1,14 +1,14 @@
-/** Parts of the statements by hand. `t` is a title; the keys are those of the GraphQL API. */
+/** Parts of the hand-written statements. `t` is a title. The keys are those of the GraphQL API. */
 
 export const open = `('RECEIVED', 'QUEUED', 'IN_TRANSIT', 'READY')`
 export const waiting = `('RECEIVED', 'QUEUED')`
 export const captured = `('IN_TRANSIT', 'READY', 'CANCEL_REQUESTED')`
 export const today = `(now() AT TIME ZONE 'Asia/Tokyo')::date`
 
-/** The bench gives the service no mail server, so the library does not offer mail. */
+/** The benchmark configures no mail server, so the library does not offer mail. */
 export const library = `(SELECT json_build_object('name', library_name, 'nameEn', library_name_en, 'withheld', '{MAIL}'::text[]) FROM policies)`
 
-/** How much is in the basket of whoever keeps this visitor's secret. */
+/** The number of titles in the basket of the visitor with this secret. */
 export const visitorCount = (
   hash: string,
 ) => `(SELECT count(*)::int FROM baskets b JOIN basket_items bi ON bi.basket_id = b.id
@@ -25,15 +25,15 @@ export const copies = `(SELECT json_build_object(
 
 export const holdCount = `(SELECT count(*) FROM holds h WHERE h.title_id = t.id AND h.state IN ${open})`
 
-/** What names a title in a patron's own lists. */
+/** The fields that identify a title in a patron's own lists. */
 export const titleName = `json_build_object('id', 'Title:' || t.id, 'title', t.title, 'volume', t.volume,
   'materialType', t.material_type)`
 
-/** Whether it is in the basket of whoever keeps this visitor's secret. */
+/** Whether the title is in the basket of the visitor with this secret. */
 export const isInBasket = (hash: string) => `EXISTS (SELECT FROM baskets b JOIN basket_items bi ON bi.basket_id = b.id
   WHERE b.visitor_hash = ${hash} AND bi.title_id = t.id)`
 
-/** What a list of titles shows of one to somebody who is not signed in; SQL says whether it is in their basket. */
+/** The fields of a title in a list for an anonymous visitor. `inBasket` is the SQL for whether it is in the basket. */
 export const titleLine = (
   inBasket: string,
 ) => `json_build_object('id', 'Title:' || t.id, 'title', t.title, 'subtitle', t.subtitle,
@@ -43,7 +43,7 @@ export const titleLine = (
   'copies', ${copies}, 'holdCount', ${holdCount}, 'isFavourite', false,
   'isInBasket', ${inBasket})`
 
-/** Whose session it is, `p`; $1 is the hash of its secret. */
+/** The patron `p` of the session. $1 is the hash of its secret. */
 export const bySession = `FROM sessions s JOIN patrons p ON p.id = s.patron_id
   WHERE s.secret_hash = $1 AND s.expires_at > now() AND NOT p.password_is_provisional
     AND s.created_at > now() - CASE WHEN s.remembered THEN interval '90 days' ELSE interval '12 hours' END`

@@ -63,7 +63,7 @@ const skip = `CASE WHEN p.skip_until >= ${today} THEN json_build_object('from', 
 const lastNotice = `(SELECT json_build_object('kind', n.kind, 'sentAt', n.sent_at) FROM notices n
   WHERE n.patron_id = p.id AND n.sent_at IS NOT NULL ORDER BY n.sent_at DESC, n.id DESC LIMIT 1)`
 
-/** The last one is what opened this session. */
+/** Skips the newest sign-in, which opened this session. */
 const lastSignIn = `(SELECT json_build_object('at', e.at, 'device', e.device) FROM account_events e
   WHERE e.patron_id = p.id AND e.kind = 'SIGNED_IN' ORDER BY e.at DESC, e.id DESC OFFSET 1 LIMIT 1)`
 

@@ -1,7 +1,10 @@
 import { bySession, open, today } from './fragments.ts'
 import type { Statement, Store } from './statement.ts'
 
-/** $1: hash of the session's secret, $2: titles. The patron is locked, and then the titles; calendars stand still. */
+/**
+ * $1: hash of the session's secret, $2: titles. Locks the patron, then the titles, and takes the shared lock on
+ * calendars.
+ */
 const lock: Statement = {
   name: 'place: lock',
   text: `WITH p AS MATERIALIZED (SELECT p.id ${bySession} FOR NO KEY UPDATE OF p),
@@ -11,7 +14,7 @@ const lock: Statement = {
     SELECT (SELECT id FROM p) AS "patronId", (SELECT count(*) FROM t) AS titles`,
 }
 
-/** What refuses all titles: the patron's standing, how to tell them, where to collect. */
+/** Refusals that apply to all titles: the patron's standing, the contact method, the pickup branch. */
 const refusedWhole = `SELECT CASE WHEN p.barred_from <= ${today} AND coalesce(p.barred_until >= ${today}, true) THEN 'PatronBarred'
     WHEN p.expires_on < ${today} THEN 'CardExpired'
     WHEN $4 = 'MAIL' AND p.mail_verified_at IS NULL THEN 'MailAddressNeeded'
@@ -19,7 +22,7 @@ const refusedWhole = `SELECT CASE WHEN p.barred_from <= ${today} AND coalesce(p.
     b.accepts_av_pickup, p.category, p.home_branch_id
   FROM patrons p LEFT JOIN branches b ON b.id = $3 WHERE p.id = $1`
 
-/** Of each title, in the order given, what refuses it without a look at the others. */
+/** For each title, in the given order, the refusal that does not depend on the other titles. */
 const facts = `SELECT w.id, w.n, m.group_code, m.is_av AND NOT r.accepts_av_pickup AS not_here,
     CASE WHEN w.n > w.first THEN 'AskedTwice' WHEN t.id IS NULL THEN 'UnknownTitle'
       WHEN NOT EXISTS (SELECT FROM items i WHERE i.title_id = t.id AND i.status = 'AVAILABLE' AND NOT i.reference_only)
@@ -34,7 +37,7 @@ const facts = `SELECT w.id, w.n, m.group_code, m.is_av AND NOT r.accepts_av_pick
   FROM refused r, (SELECT id, n, min(n) OVER (PARTITION BY id) AS first FROM unnest($2::int[]) WITH ORDINALITY u(id, n)) w
   LEFT JOIN titles t ON t.id = w.id LEFT JOIN material_policies m ON m.type = t.material_type`
 
-/** $1: patron, $2: titles, $3: branch, $4: how to tell, $5: key of the submission. */
+/** $1: patron, $2: titles, $3: branch, $4: contact method, $5: idempotency key. */
 const place: Statement = {
   name: 'place',
   text: `WITH earlier AS (SELECT outcomes FROM hold_submissions WHERE patron_id = $1 AND key = $5),
@@ -77,7 +80,7 @@ export interface Wanted {
   contactMethod: string
 }
 
-/** Places holds in two statements and those that begin and end the transaction; null: nobody is signed in. */
+/** Places holds with two statements, plus BEGIN and COMMIT. Null when nobody is signed in. */
 export function placeByHand(store: Store, hash: string, { key, titleIds, pickupBranchId, contactMethod }: Wanted) {
   return store.transaction(async (one) => {
     const { patronId } = await one<{ patronId: number | null }>(lock, [hash, titleIds])

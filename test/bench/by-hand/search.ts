@@ -1,7 +1,7 @@
 import { foldWords, requiredGrams } from '../../../server/domain/catalogue/folding/fold.ts'
 import { titleLine } from './fragments.ts'
 
-/** What one would write by hand for one search: words that all have to be there, by the same index. */
+/** A hand-written search for words that must all match, with the same index as the service. */
 export interface ByHand {
   sql: string
   params: unknown[]
@@ -13,8 +13,8 @@ const whereWords = `title_keys(folded_text, folded_ndcs) @> $1::text[] AND folde
 const base = (words: string[]) => [[...new Set(words.flatMap(requiredGrams))], words.map((word) => `%${word}%`)]
 
 /**
- * $3 and $4: patterns of the words as the whole title or subject and as the beginning of a title; $6: as somebody's whole
- * name. None of the searches is for a part of a name.
+ * $3 and $4: patterns of the words as a whole title or subject, and as the beginning of a title. $6: patterns of a
+ * person's whole name. No search here is for a part of a name.
  */
 export const matching = `WITH matching AS MATERIALIZED (
   SELECT id, popularity + CASE WHEN ' ' || folded_author || ' ' LIKE ANY ($6::text[])
@@ -25,13 +25,13 @@ export const matching = `WITH matching AS MATERIALIZED (
       WHEN folded_title LIKE ALL ($2::text[]) THEN 100 ELSE 0 END AS rank
     FROM titles WHERE ${whereWords})`
 
-/** The columns of what matches: how many, and one page in the order of relevance; $5: how many come before it. */
+/** The total and one page by relevance. $5 is the number of titles before the page. */
 export const found = (inBasket: string) => `(SELECT count(*)::int FROM matching) AS "totalCount",
   (SELECT coalesce(json_agg(json_build_object('node', ${titleLine(inBasket)}) ORDER BY m.rank DESC, m.id DESC), '[]')
     FROM (SELECT id, rank FROM matching ORDER BY rank DESC, id DESC LIMIT 10 OFFSET $5) m
     JOIN titles t USING (id)) AS edges`
 
-/** $1 to $6 of `matching` and `found`. */
+/** The parameters $1 to $6 of `matching` and `found`. */
 export function pageParams(text: string, page: number): unknown[] {
   const words = foldWords(text)
   const whole = words.join('')
@@ -39,12 +39,12 @@ export function pageParams(text: string, page: number): unknown[] {
   return [...base(words), `% ${whole} %`, `% ${whole}%`, (page - 1) * 10, names]
 }
 
-/** One page by its number, with everything that its lines show, and the total. */
+/** One page by its number, with all fields of its lines, and the total. */
 export function pageByHand(text: string, page: number): ByHand {
   return { sql: `${matching} SELECT ${found('false')}`, params: pageParams(text, page) }
 }
 
-/** The facets of it. */
+/** The facets of the same search. */
 export function facetsByHand(text: string): ByHand {
   const facet = (name: string, value: string, from = 'matching') =>
     `SELECT '${name}' AS facet, ${value} AS value, count(*)::int AS count FROM ${from} GROUP BY 2`

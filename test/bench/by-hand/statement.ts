@@ -1,4 +1,4 @@
-/** A statement that is written by hand, by a name under which a server keeps it prepared. */
+/** A hand-written statement, with the name under which the server prepares it. */
 export interface Statement {
   name: string
   text: string
@@ -6,10 +6,10 @@ export interface Statement {
 
 export type Row = Record<string, unknown>
 
-/** Asks for the one row of a statement. */
+/** Sends a statement and returns its one row. */
 export type One = <Answer = Row>(statement: Statement, params: unknown[]) => Promise<Answer>
 
-/** A database as the servers beside the service see it. */
+/** A database, as the baseline servers use it. */
 export interface Store {
   one: One
   transaction<Answer>(work: (one: One) => Promise<Answer>): Promise<Answer>

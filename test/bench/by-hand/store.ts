@@ -1,10 +1,10 @@
 import pg from 'pg'
 import type { One, Statement, Store } from './statement.ts'
 
-/** As the service sets its own connections. */
+/** The same connection settings as the service. */
 const settings = { TimeZone: 'UTC', work_mem: '64MB', random_page_cost: '1.1' }
 
-/** A server: each statement is named, so that it is planned once a connection. */
+/** Opens a pool. Each statement is named, so that it is planned once on a connection. */
 export function openServer(connectionString: string): Store {
   const options = Object.entries({ ...settings, jit: 'off' }).map(([name, value]) => `-c ${name}=${value}`)
   const pool = new pg.Pool({ connectionString, max: 20, options: options.join(' ') })

@@ -1,4 +1,4 @@
-/** Measures check-ins on PostgreSQL with few and with many open holds; run as a child. */
+/** Measures check-ins on PostgreSQL with few and with many open holds. Runs as a child process. */
 import { performance } from 'node:perf_hooks'
 import { isEmpty } from '../../../prisma/empty.ts'
 import { seedDemo } from '../../../prisma/seed.ts'
@@ -11,22 +11,22 @@ import { given } from '../processes/given.ts'
 
 export interface Scale {
   readers: number
-  /** One after the other, in this library. */
+  /** Numbers of open holds, measured one after the other in the same library. */
   openHolds: number[]
-  /** Check-ins that are counted and not timed. */
+  /** Check-ins whose statements are counted, but not timed. */
   before: number
   checkIns: number
 }
 
 export interface CheckIns {
   openHolds: number
-  /** The share of them that was for a patron who waits; the others went home. */
+  /** The share of check-ins that captured a hold. The other copies went home. */
   captured: number
   perSecond: number
-  /** Milliseconds of one check-in, the middle and the slowest but one in a hundred. */
+  /** The median and the 99th percentile of one check-in, in milliseconds. */
   p50: number
   p99: number
-  /** Most of one check-in, with those that begin and end its transaction. */
+  /** The maximum number of statements of one check-in, including BEGIN and COMMIT. */
   statements: number
 }
 
@@ -65,7 +65,7 @@ async function measure(db: Database, openHolds: number): Promise<CheckIns> {
   const seconds = (performance.now() - started) / 1000
   took.sort((a, b) => a - b)
   const at = (share: number) => took[Math.floor((took.length - 1) * share)] ?? 0
-  if (captured === 0) throw new Error('No copy was for anybody: these are not the check-ins that cost something.')
+  if (captured === 0) throw new Error('No check-in captured a hold, so the expensive case was not measured.')
   return {
     openHolds,
     captured: captured / took.length,

@@ -11,7 +11,10 @@ const scales: Record<Given['size'], Scale> = {
   full: { readers: 20_000, openHolds: [10_000, 100_000], before: 200, checkIns: 1_500 },
 }
 
-/** How check-ins grow with the number of open holds, on a server of its own, since it makes its own library. */
+/**
+ * Measures how check-ins slow down with the number of open holds. Uses its own server, because it creates its own
+ * library.
+ */
 export async function measureCheckIns({ size }: Given): Promise<number> {
   console.error('PostgreSQL: check-ins with few and with many open holds …')
   const env = { DATA_DIR: temporaryFolder('madoguchi-bench-'), DATABASE_URL: await startPostgres() }

@@ -1,7 +1,10 @@
 import type { Database } from '../../../server/database/database.ts'
 import { books, readers } from './readers.ts'
 
-/** What else a patron's own pages show and a return has to erase: favourites, sign-ins, mails, how a loan came to be. */
+/**
+ * Adds what else a patron's pages show and a return must erase: favourites, sign-ins, messages, and the holds behind
+ * loans.
+ */
 export async function addAccounts(query: Database['query'], now: Date): Promise<void> {
   await query(
     `INSERT INTO favourites (patron_id, title_id, added_at)
@@ -15,7 +18,7 @@ export async function addAccounts(query: Database['query'], now: Date): Promise<
        FROM ${readers} p JOIN generate_series(1, 3) k ON true`,
     [now],
   )
-  // A card that ends soon, one that has ended, a bar and a skip each, of twenty patrons.
+  // Of every twenty patrons one each has a card that ends soon, an expired card, a block and a skip.
   await query(
     `UPDATE patrons SET expires_on = CASE n % 20 WHEN 1 THEN $1::date + 10 WHEN 2 THEN $1::date - 1 END,
        barred_from = CASE n % 20 WHEN 3 THEN $1::date - 3 END, barred_until = CASE n % 40 WHEN 3 THEN $1::date + 3 END,
@@ -26,7 +29,7 @@ export async function addAccounts(query: Database['query'], now: Date): Promise<
   await addFulfilled(query, now)
 }
 
-/** Every second loan came of a hold, whose mail and whose placing are still there. */
+/** Every second loan came from a hold, whose mail and submission still exist. */
 async function addFulfilled(query: Database['query'], now: Date): Promise<void> {
   const holds = await query<{ id: number }>(
     `INSERT INTO holds (patron_id, title_id, pickup_branch_id, contact_method, state, placed_at, closed_at)

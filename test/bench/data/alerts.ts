@@ -6,7 +6,7 @@ import { foldConditions } from '../../../server/domain/catalogue/search/folded-c
 import { saveTitles } from '../../../server/domain/catalogue/titles/save-title.ts'
 import type { TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
 
-/** The works of the Aozora index: nothing made up is as uneven as real titles. */
+/** The works of the Aozora index. Generated titles would be more uniform than real ones. */
 export async function realTitles(): Promise<TitleRecord[]> {
   const source = await openSource({ file: process.env.AOZORA_INDEX ?? '' })
   const records: TitleRecord[] = []
@@ -20,7 +20,7 @@ export async function addTitles({ prisma }: Database, records: TitleRecord[], at
   }
 }
 
-/** The same numbers at every run. */
+/** A pseudo-random generator with the same numbers in every run. */
 export function numbers(seed: number): () => number {
   let state = seed
   return () => {
@@ -29,7 +29,7 @@ export function numbers(seed: number): () => number {
   }
 }
 
-/** What people would type: words of titles, names, publishers and classes that the index has. */
+/** Conditions that people would enter: words of titles, names, publishers and classes from the index. */
 function conditionsFrom(records: TitleRecord[], branchIds: number[]): () => TypedConditions {
   const random = numbers(7)
   const one = <Value>(of: Value[]): Value => of[Math.floor(random() * of.length)] as Value
@@ -59,7 +59,7 @@ function conditionsFrom(records: TitleRecord[], branchIds: number[]): () => Type
   }
 }
 
-/** Patrons with five alerts each, with the keys that they would have been given one by one. */
+/** Adds patrons with five alerts each, with the keys that saving each alert would have computed. */
 export async function addAlerts(db: Database, records: TitleRecord[], alerts: number, at: Date): Promise<void> {
   const { query, prisma } = db
   const branchIds = (await prisma.branch.findMany()).map(({ id }) => id)

@@ -3,7 +3,7 @@ import type { Database } from '../../../server/database/database.ts'
 import { deriveColumns, type TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
 import { numbers, realTitles } from './alerts.ts'
 
-/** So many of a hundred titles are of a type and in a language. */
+/** The percentage of titles for each material type and language. */
 const types: [MaterialType, number][] = [
   ['BOOK', 84],
   ['MAGAZINE', 4],
@@ -20,11 +20,12 @@ const languages: [string, number][] = [
 ]
 
 /**
- * A catalogue of any size out of the titles of the Aozora index, each run the same. A quarter are a real title again, as
- * another edition; the others begin as one real title and end as another, and so do their readings. So lengths,
- * characters and pairs of characters are as long and as frequent as in real titles, and new at the seam alone. Authors,
- * publishers, class numbers and years are those of real records drawn with equal chances, so that who wrote much is
- * drawn often; types and languages are shares like a city library's.
+ * Generates a catalogue of any size from the titles of the Aozora index, the same in each run.
+ * A quarter are editions of a real title. The others join the beginning of one real title with the end of another, and
+ * likewise their readings. Lengths, characters and pairs of characters are therefore as frequent as in real titles,
+ * except at the seam.
+ * Authors, publishers, classes and years come from randomly drawn records, so prolific authors are drawn often. Types
+ * and languages have the shares of a city library.
  */
 export async function* madeTitles(count: number): AsyncGenerator<TitleRecord> {
   const real = await realTitles()
@@ -49,7 +50,7 @@ export async function* madeTitles(count: number): AsyncGenerator<TitleRecord> {
       subtitle: first.subtitle,
       contributors: person.contributors,
       publisher: about.publisher,
-      // Spread, since the index is of old books.
+      // Shifted to later years, because the index contains old books.
       publishedYear: Math.min(2026, year + Math.floor(random() * 40)),
       isbns: random() < 0.6 ? [isbnOf(i)] : [],
       ndcs: about.ndcs,
@@ -72,7 +73,7 @@ function isbnOf(i: number): string {
   return digits + ((10 - (sum % 10)) % 10)
 }
 
-/** Stores them in large batches, the indexes of words made afterwards. Answers the seconds of both. */
+/** Stores the titles in large batches and then builds the indexes. Returns the seconds of both. */
 export async function loadTitles(
   { query }: Database,
   count: number,
@@ -118,7 +119,7 @@ const insertSql = `
     FROM t JOIN r ON r."controlNumber" = t.control_number
     CROSS JOIN LATERAL jsonb_array_elements(r.contributors) WITH ORDINALITY c(one, n)`
 
-/** Three copies to two titles, many to few, at every branch that lends; some lent, some waited for. */
+/** Adds three copies for every two titles, unevenly, at every lending branch. Some are on loan, some have holds. */
 export async function loadCopies({ query }: Database, now: Date): Promise<number> {
   await query(
     `INSERT INTO items (barcode, title_id, branch_id)

@@ -6,8 +6,8 @@ import { addAccounts } from './accounts.ts'
 import { bearerFor, books, type Reader, readers, shelves } from './readers.ts'
 
 /**
- * Adds patrons with eight holds and often one on the shelf, five loans, four titles in the basket and an open session
- * each; queues are up to twenty long. A session of the librarian's is opened too.
+ * Adds patrons, each with eight holds, often one on the hold shelf, five loans, four titles in the basket and an open
+ * session. Queues have up to twenty holds. The librarian gets a session, too.
  */
 export async function addCirculation(db: Database, patrons: number, now: Date) {
   const { query } = db
@@ -29,7 +29,7 @@ export async function addCirculation(db: Database, patrons: number, now: Date) {
   return openSessions(db, now)
 }
 
-/** What the clock would do in the middle changes what is measured: for two days it finds everything done. */
+/** Scheduled jobs would disturb the measurement, so all of them count as done for two days. */
 async function quieten(query: Query, now: Date) {
   await query("UPDATE policies SET ready_schedule = '0 0 1 1 *'")
   await query(
@@ -58,7 +58,7 @@ async function openSessions({ prisma, query }: Database, now: Date) {
 
 type Query = Database['query']
 
-/** Half of the holds are on the two hundred titles that everybody wants. */
+/** Half of the holds are on two hundred popular titles. */
 async function addHolds(query: Query, now: Date) {
   await query(
     `INSERT INTO holds (patron_id, title_id, pickup_branch_id, contact_method, state, placed_at)
@@ -82,7 +82,7 @@ async function addLoans(query: Query, now: Date) {
   )
 }
 
-/** A copy waits on the hold shelf for two of three patrons, where it stands. */
+/** Two of three patrons have a copy on the hold shelf, where it stands. */
 async function addReady(query: Query, from: number, now: Date) {
   await query(
     `INSERT INTO holds (patron_id, title_id, pickup_branch_id, contact_method, state, placed_at, item_id, shelf_expires_on)

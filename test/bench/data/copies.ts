@@ -1,6 +1,6 @@
 import type { Database } from '../../../server/database/database.ts'
 
-/** Gives every title that has none one to five copies, spread over the branches that lend. */
+/** Gives every title without copies one to five copies, spread over the lending branches. */
 export async function addCopies({ query }: Database): Promise<void> {
   await query(`
     INSERT INTO items (barcode, title_id, branch_id, shelf_mark)

@@ -3,7 +3,7 @@ import { saveHeadings } from '../../../server/domain/catalogue/titles/save-headi
 import type { TitleRecord } from '../../../server/domain/catalogue/titles/title-record.ts'
 import { madeTitles } from './catalogue.ts'
 
-/** The headings of made titles, in large batches; answers the seconds. */
+/** Stores the headings of generated titles in large batches. Returns the seconds. */
 export async function loadHeadings({ prisma, query }: Database, count: number): Promise<number> {
   const begun = performance.now()
   let batch: TitleRecord[] = []

@@ -1,11 +1,11 @@
 import type { Database } from '../../../server/database/database.ts'
 
-/** One hold in ten is on one of the titles that everybody wants. */
+/** The number of popular titles. One hold in ten is on one of them. */
 const wanted = 20
 
 /**
- * Makes a library of titles with a copy each, whose holds are all open: as many as asked for, what was there before
- * is no more. Nine in ten are spread evenly; with 100,000 the queues of the wanted titles are 500 long.
+ * Replaces the library by titles with one copy each and `count` open holds. Nine in ten holds are spread evenly. With
+ * 100,000 holds the queues of the popular titles have 500.
  */
 export async function addOpenHolds({ query }: Database, count: number, readers: number): Promise<void> {
   await query('TRUNCATE notices, hold_transitions, holds, loans, items CASCADE')
@@ -50,7 +50,10 @@ export async function addOpenHolds({ query }: Database, count: number, readers: 
   await query('VACUUM ANALYZE')
 }
 
-/** Copies as they come back, each once: half at their owner, half at the central library; the longest queues first. */
+/**
+ * Copies in the order of their return, each once: half at their home branch, half at the central library, the longest
+ * queues first.
+ */
 export function copiesInTurn({ query }: Database, count: number) {
   return query<{ barcode: string; branchId: number }>(
     `SELECT i.barcode, CASE WHEN i.id % 2 = 0 THEN i.branch_id ELSE (SELECT id FROM branches WHERE code = 'chuo') END AS "branchId"

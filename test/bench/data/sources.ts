@@ -2,14 +2,16 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type Given, Missing } from '../part.ts'
 
-/** Beside the project, or where a variable says. */
+/** The path of external data: next to the project, or from a variable. */
 function placeOf(what: string, variable: string, beside: string): string {
   const place = process.env[variable] ?? fileURLToPath(new URL(`../../../../shared/data/${beside}`, import.meta.url))
-  if (!existsSync(place)) throw new Missing(`There is no ${what} at ${place}; ${variable} may name another place.`)
+  if (!existsSync(place)) throw new Missing(`There is no ${what} at ${place}. Set ${variable} to its path.`)
   return place
 }
 
-/** The Aozora index, as a child is told of it; the smallest makes do with a few works of it. */
+/**
+ * The path of the Aozora index, as a variable for a child process. The smallest size uses a few works from a fixture.
+ */
 export function aozoraIndex(size: Given['size']): { AOZORA_INDEX: string } {
   const few = fileURLToPath(new URL('../../jobs/catalogue/fixtures/aozora.csv', import.meta.url))
   return {
@@ -17,7 +19,7 @@ export function aozoraIndex(size: Given['size']): { AOZORA_INDEX: string } {
   }
 }
 
-/** Real records in MARC21. */
+/** The path of real MARC21 records. */
 export function marcFile(): string {
   return placeOf('file of MARC21 records', 'MARC_FILE', 'marc/jpmarc-233.mrc')
 }

@@ -3,7 +3,7 @@ import type { Database } from '../../../server/database/database.ts'
 import { materialClassifier } from '../../../server/domain/catalogue/titles/material.ts'
 import { saveTitles } from '../../../server/domain/catalogue/titles/save-title.ts'
 
-/** Adds the demo library's titles once more for each edition; thirty make a catalogue of some 20,000. */
+/** Adds the demo library's titles once for each edition. Thirty editions make about 20,000 titles. */
 export async function addTitles({ prisma }: Database, editions: number, now: Date): Promise<void> {
   const titles = (await demoTitles()).map(({ record }) => record)
   for (let edition = 2; edition < 2 + editions; edition++) {

@@ -1,4 +1,7 @@
-/** Sends what waits in the database, or with MESSAGES what is in that file and no database; run as a child. */
+/**
+ * Sends the waiting mail of a database, or, with MESSAGES, the messages of a file without a database. Runs as a child
+ * process.
+ */
 import { readFileSync } from 'node:fs'
 import nodemailer from 'nodemailer'
 import { mailsBySmtp } from '../../../jobs/mail/smtp.ts'
@@ -8,7 +11,7 @@ import { readEnv } from '../../../server/env.ts'
 import { writeMail } from '../../../views/mail/render.ts'
 import { sampleLetters } from '../../../views/mail/samples.ts'
 
-/** A message as it went, and whence and whereto. */
+/** A sent message with its envelope. */
 export interface Sent {
   envelope: { from: string; to: string }
   raw: string
@@ -19,7 +22,7 @@ export type Report = { is: 'READY' } | { is: 'DONE'; failed: number }
 const report = (said: Report) => new Promise<void>((done) => process.send?.(said, undefined, undefined, () => done()))
 const told = () => new Promise((go) => process.once('message', go))
 
-/** Nodemailer by itself, with as many connections. */
+/** Sends with nodemailer alone, over as many connections. */
 async function alone(messages: Sent[], url: string): Promise<number> {
   const { hostname, port } = new URL(url)
   const pool = nodemailer.createTransport({
@@ -48,7 +51,7 @@ async function deliver(): Promise<number> {
   const env = readEnv(process.env)
   const db = await openDatabase(env)
   const post = mailsBySmtp({ ...env, smtpUrl: env.smtpUrl ?? '' })
-  // Templates are compiled once in a process, however long it runs.
+  // Templates are compiled once in a process, so this is not part of the measurement.
   for (const letter of [sampleLetters.DUE_SOON, sampleLetters.NEW_TITLES]) await writeMail(letter, env.baseUrl)
   await report({ is: 'READY' })
   await told()

@@ -1,4 +1,7 @@
-/** How many mails leave in a second by one, two and four processes, beside nodemailer alone; run as a child. */
+/**
+ * Measures how many mails one, two and four processes send in a second, compared with nodemailer alone. Runs as a child
+ * process.
+ */
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
@@ -24,18 +27,18 @@ import type { Sunk } from './smtp-sink.ts'
 
 export interface Scale {
   mails: number
-  /** Numbers of processes, one after the other. */
+  /** Numbers of processes, measured one after the other. */
   processes: number[]
 }
 
 export interface Delivery {
-  /** Mails in each run, and their bytes on average. */
+  /** Mails in each run, and their average size in bytes. */
   mails: number
   bytes: number
-  /** Mails a second. */
+  /** Mails per second. */
   alone: number
   processes: { count: number; perSecond: number }[]
-  /** Mails that the mail server did not get, or got twice. */
+  /** Mails that the mail server did not receive, or received twice. */
   failed: number
 }
 
@@ -52,7 +55,7 @@ async function next<Said>(child: ChildProcess): Promise<Said> {
   return (await once(child, 'message'))[0]
 }
 
-/** Writes what the jobs would, and answers the messages that come of it. */
+/** Writes the messages that the jobs would write, and returns them. */
 async function prepare(db: Database, wanted: number): Promise<Sent[]> {
   if (await isEmpty(db)) await seedDemo(db, now)
   await libraryWith(db, wanted)
@@ -78,7 +81,7 @@ async function prepare(db: Database, wanted: number): Promise<Sent[]> {
   return sent
 }
 
-/** As it was before anything was sent; what is due on no day but the tests' is due on every one. */
+/** Resets all messages to unsent. Messages that are due only on the tests' date become due today. */
 async function allWait(db: Database): Promise<void> {
   await db.query('UPDATE loans SET due_on = current_date + 3 WHERE returned_at IS NULL')
   await db.query("UPDATE notices SET day = current_date + 3 WHERE kind = 'DUE_SOON'")
@@ -88,7 +91,7 @@ async function allWait(db: Database): Promise<void> {
   await db.query('VACUUM ANALYZE notices')
 }
 
-/** Seconds from the word to the end of the last of so many processes. */
+/** The seconds from the start signal to the end of the last process. */
 async function run(children: ChildProcess[]): Promise<{ seconds: number; failed: number }> {
   await Promise.all(children.map((child) => next<Report>(child)))
   const begun = performance.now()
@@ -107,14 +110,14 @@ const SMTP_URL = `smtp://127.0.0.1:${port}`
 let failed = 0
 let bytes = 0
 
-/** Mails a second; every run brings the mail server as many bytes as the first. */
+/** Mails per second. Every run must send as many bytes to the mail server as the first. */
 async function measured(children: ChildProcess[]): Promise<number> {
   const done = await run(children)
   sink.send('count')
   const sunk = await next<Sunk>(sink)
   failed += done.failed + Math.abs(messages.length - sunk.count)
   bytes ||= sunk.bytes
-  if (failed === 0 && sunk.bytes !== bytes) throw new Error(`The mails have ${sunk.bytes} bytes instead of ${bytes}.`)
+  if (failed === 0 && sunk.bytes !== bytes) throw new Error(`The mails have ${sunk.bytes} bytes, expected ${bytes}.`)
   return messages.length / done.seconds
 }
 

@@ -11,7 +11,7 @@ const scales: Record<Given['size'], Scale> = {
   full: { mails: 4_000, processes: [1, 2, 4] },
 }
 
-/** Answers how many mails did not come, or came twice. */
+/** Returns how many mails were lost or delivered twice. */
 export async function measureDelivery({ size }: Given): Promise<number> {
   console.error('PostgreSQL: mails through a mail server, by several processes …')
   const env = { DATA_DIR: temporaryFolder('madoguchi-bench-'), DATABASE_URL: await startPostgres() }

@@ -1,4 +1,7 @@
-/** A mail server that takes everything and counts mails and bytes; run as a child, asked for its count by any message. */
+/**
+ * A mail server that accepts everything and counts mails and bytes. Runs as a child process, and reports its counts on
+ * any message.
+ */
 import { SMTPServer } from 'smtp-server'
 
 export interface Sunk {

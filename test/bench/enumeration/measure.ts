@@ -1,4 +1,4 @@
-/** Measures whether the time of an answer tells which cards exist, on PostgreSQL; run as a child. */
+/** Measures whether the response time reveals which cards exist, on PostgreSQL. Runs as a child process. */
 
 import { performance } from 'node:perf_hooks'
 import { isEmpty } from '../../../prisma/empty.ts'
@@ -16,19 +16,19 @@ import { given } from '../processes/given.ts'
 
 export interface Told {
   door: string
-  /** Which cards were tried besides unknown ones. */
+  /** The kind of cards that were compared with unknown ones. */
   cards: string
   tries: number
-  /** Milliseconds in the middle: of these cards, and of unknown ones. */
+  /** Median milliseconds for these cards, and for unknown ones. */
   known: number
   unknown: number
-  /** How often a guess by the time alone is right: 0.5 is the toss of a coin. */
+  /** The share of right guesses by the response time alone. 0.5 is chance. */
   right: number
 }
 
 export interface Scale {
   tries: number
-  /** Tries of each kind that are not timed. */
+  /** Attempts of each kind that are not timed. */
   before: number
 }
 
@@ -38,14 +38,14 @@ const kinds = ['with password', 'without password', 'unknown'] as const
 type Kind = (typeof kinds)[number]
 
 let networks = 0
-/** A network of its own for each try, and each card once, so that nobody has to wait. */
+/** A separate network for each attempt, and each card once, so that no rate limit applies. */
 const origin = () => ({
   network: `10.${networks >> 16}.${(networks >> 8) % 256}.${networks++ % 256}`,
   deviceSecret: null,
 })
 
 interface Door {
-  /** What every wrong try is told, whatever the card. */
+  /** The error of every wrong attempt, whatever the card is. */
   says: string
   attempt(db: Database, cardNumber: string): Promise<unknown>
 }
@@ -97,10 +97,10 @@ async function addPatrons({ prisma }: Database) {
   await prisma.patron.createMany({ data: rows.flat() })
 }
 
-/** As many digits for each kind. */
+/** Card numbers have the same number of digits for each kind. */
 const card = (kind: Kind, i: number) => `${kinds.indexOf(kind) + 5}${String(i).padStart(7, '0')}`
 
-/** Milliseconds of one try. Another answer than that of the door would have another time, and not tell of the card. */
+/** Milliseconds of one attempt. A different error would take different time for another reason, so it throws. */
 async function time(db: Database, { says, attempt }: Door, cardNumber: string): Promise<number> {
   const started = performance.now()
   const said = await attempt(db, cardNumber).then(
@@ -108,17 +108,17 @@ async function time(db: Database, { says, attempt }: Door, cardNumber: string): 
     ({ name }: Error) => name,
   )
   const took = performance.now() - started
-  if (said !== says) throw new Error(`A wrong try with ${cardNumber} was told ${said} instead of ${says}.`)
+  if (said !== says) throw new Error(`A wrong attempt with ${cardNumber} threw ${said}, expected ${says}.`)
   return took
 }
 
 async function measure(db: Database, name: string): Promise<Told[]> {
   const door = doors[name]
-  if (!door) throw new Error(`There is no door ${name}.`)
+  if (!door) throw new Error(`There is no entry point ${name}.`)
   for (let i = 0; i < before; i++) for (const kind of kinds) await time(db, door, card(kind, tries + i))
   const took: Record<Kind, number[]> = { 'with password': [], 'without password': [], unknown: [] }
   for (let i = 0; i < tries; i++) {
-    // In another order each time, so that none always comes after the same one.
+    // In random order, so that no kind always follows the same other kind.
     for (const kind of [...kinds].sort(() => Math.random() - 0.5)) took[kind].push(await time(db, door, card(kind, i)))
   }
   return (['with password', 'without password'] as const).map((cards) => ({
@@ -131,7 +131,7 @@ async function measure(db: Database, name: string): Promise<Told[]> {
   }))
 }
 
-/** Of all pairs of a known and an unknown card, how many the slower answer tells apart, or the faster one. */
+/** The share of pairs of a known and an unknown card that the time separates, in the better direction. */
 function bestGuess(known: number[], unknown: number[]): number {
   let slower = 0
   for (const a of known) for (const b of unknown) slower += a > b ? 1 : a === b ? 0.5 : 0

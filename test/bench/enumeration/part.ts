@@ -11,7 +11,9 @@ const scales: Record<Given['size'], Scale> = {
   full: { tries: 1_000, before: 50 },
 }
 
-/** Whether the time of an answer tells which cards exist; on a server of its own, since the tries leave their traces. */
+/**
+ * Measures whether the response time reveals which cards exist. Uses its own server, because the attempts are stored.
+ */
 export async function measureEnumeration({ size }: Given): Promise<number> {
   console.error('PostgreSQL: what the time of an answer tells of a card …')
   const env = { DATA_DIR: temporaryFolder('madoguchi-bench-'), DATABASE_URL: await startPostgres() }

@@ -6,7 +6,7 @@ import { iso2709, marc, repeated } from '../../jobs/catalogue/marc-records.ts'
 
 export interface Files {
   marc: string
-  /** The same titles as a table, and how its columns are to be read. */
+  /** The same titles as a table, and the mapping of its columns. */
   table: string
   map: string
 }
@@ -33,7 +33,7 @@ const texts = [
 const lists = ['isbns', 'ndcs', 'subjects', 'series', 'contents', 'notes'] as const
 const headings = [...texts, ...lists, 'work', 'workReading', 'contributors']
 
-/** Writes the records so many times over, with other numbers each time, as they are and as a table. */
+/** Writes the records `times` times, each time with other control numbers, as MARC and as a table. */
 export async function makeFiles(folder: string, records: Buffer, times: number): Promise<Files> {
   const files = { marc: join(folder, 'large.mrc'), table: join(folder, 'large.tsv'), map: join(folder, 'map.json') }
   const large = openSync(files.marc, 'w')
@@ -65,7 +65,7 @@ function rowOf(record: TitleRecord): string {
   return cells.join('\t').replaceAll('\n', ' ')
 }
 
-/** A few records that are not real, for who only wants to see that it works. */
+/** A few invented records, for a run that only checks that the part works. */
 export function smallSample(): Buffer {
   const of = (n: number) =>
     marc(

@@ -15,20 +15,22 @@ import type { Titles } from './titles.ts'
 
 const main = fileURLToPath(new URL('../../../jobs/import/main.ts', import.meta.url))
 
-/** How often the sample is in the file that is imported. */
+/** How many times the sample is repeated in the imported file. */
 const repeats: Record<Given['size'], number> = { smallest: 1, quick: 43, full: 430 }
 
 interface Run {
   records: number
   refused: number
   seconds: number
-  /** Of the importing process. */
+  /** The usage of the importing process. */
   used: Usage
 }
 
 type Env = Record<string, string>
 
-/** Imports real records over and over, with other numbers each time, and the same titles as a table; how many failed. */
+/**
+ * Imports real records repeatedly with other control numbers, and the same titles as a table. Returns how many failed.
+ */
 export async function measureImports({ size }: Given): Promise<number> {
   const sample = size === 'smallest' ? smallSample() : readFileSync(marcFile())
   const folder = temporaryFolder('madoguchi-bench-import-')
@@ -59,14 +61,16 @@ export async function measureImports({ size }: Given): Promise<number> {
   return refused
 }
 
-/** Makes sure that both have become the same titles; how publishers and subjects are read is in no table. */
+/**
+ * Checks that both imports produced the same titles. A table has no way to give readings of publishers and subjects.
+ */
 async function holdTogether(marc: Env, asTable: Env): Promise<void> {
   const [a, b] = [
     await askChild<Titles>('imports/titles.ts', marc),
     await askChild<Titles>('imports/titles.ts', asTable),
   ]
   const found = difference(a, b)
-  if (found !== null) throw new Error(`MARC21 and the table are not the same titles, at ${found}.`)
+  if (found !== null) throw new Error(`The import of MARC21 and of the table differ at ${found}.`)
 }
 
 function importOf(args: string[], env: Env): Promise<Run> {

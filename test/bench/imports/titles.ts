@@ -1,8 +1,8 @@
-/** What an import has made of the catalogue, a word for each column; run as a child. */
+/** Prints a hash of each catalogue column after an import. Runs as a child process. */
 import { openDatabase } from '../../../server/database/open.ts'
 import { readEnv } from '../../../server/env.ts'
 
-/** By column: a hash of every title's, in the order of their numbers. */
+/** By column: a hash of the values of all titles, in the order of their control numbers. */
 export type Titles = Record<string, string>
 
 const columns = [

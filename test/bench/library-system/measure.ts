@@ -1,4 +1,4 @@
-/** Measures pages in front of the fake of another system; run as a child. */
+/** Measures pages in front of a fake library system. Runs as a child process. */
 import { isEmpty } from '../../../prisma/empty.ts'
 import { seedDemo } from '../../../prisma/seed.ts'
 import { openDatabase } from '../../../server/database/open.ts'
@@ -13,16 +13,16 @@ import { waitedFor } from './waited.ts'
 
 export interface Asked {
   kind: SystemKind
-  /** So often each page is looked at. */
+  /** How many times each page is requested. */
   rounds: number
 }
 
-/** Milliseconds in the middle, and what 99 of 100 stay under. */
+/** The median and the 99th percentile in milliseconds. */
 export interface PageRun {
   page: string
-  /** Until the page is there. */
+  /** The time until the page is complete. */
   whole: { p50: number; p99: number }
-  /** Of it, what that system took. */
+  /** The part of it that the library system took. */
   theirs: { p50: number; p99: number }
   /** The rest. */
   ours: { p50: number; p99: number }

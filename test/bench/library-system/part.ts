@@ -8,7 +8,7 @@ import type { Asked, PageRun } from './measure.ts'
 
 const rounds: Record<Given['size'], number> = { smallest: 1, quick: 60, full: 300 }
 
-/** What pages take in front of another system, and how much of that is its own answers. */
+/** Measures pages in front of a library system, and the part of the time that its answers take. */
 export async function measureElsewhere({ size }: Given): Promise<number> {
   const rows: string[][] = []
   for (const kind of systemKinds) {

@@ -1,6 +1,6 @@
 import type { LibrarySystem } from '../../../server/domain/library-system/port.ts'
 
-/** The same system, with how long something was waited for from it; what runs side by side is counted once. */
+/** Wraps a library system to measure the time spent waiting for it. Overlapping calls count once. */
 export function waitedFor(system: LibrarySystem) {
   let open = 0
   let since = 0
@@ -23,7 +23,7 @@ export function waitedFor(system: LibrarySystem) {
   })
   return {
     timed,
-    /** Milliseconds since it was asked last. */
+    /** Milliseconds since the last call of `taken`. */
     taken: () => {
       const taken = total
       total = 0

@@ -13,7 +13,7 @@ import { openSlowTab, type Seen } from './slow-tab.ts'
 
 const rounds = { smallest: 1, quick: 1, full: 3 }
 
-/** What a phone waits for on a slow line; beside it, where `BEFORE` names the checkout of an older version, what it waited. */
+/** Measures what a phone waits for on a slow line. BEFORE may name the checkout of an older version to compare with. */
 export async function measureLine({ size }: Given): Promise<number> {
   const databaseUrl = await startPostgres()
   const db = await openDatabase({ databaseUrl, dataDir: '' })
@@ -53,7 +53,7 @@ export async function measureLine({ size }: Given): Promise<number> {
 
 const slowLine = { bytesPerSecond: 6_250, latency: 800, slowdown: 6 }
 
-/** From the top of a browser that was never here to somebody's holds. */
+/** From the top page in a new browser to the list of the patron's holds. */
 async function walk(browser: Browser, port: number, how: { scripts: boolean; line: typeof slowLine | null }) {
   const tab = await openSlowTab(browser, `http://localhost:${port}`, how)
   const seen = [

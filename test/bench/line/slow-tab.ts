@@ -3,20 +3,20 @@ import type { Browser } from 'playwright-core'
 
 export interface Seen {
   page: string
-  /** Of everything that came, headers included. */
+  /** All received bytes, including headers. */
   bytes: number
-  /** Milliseconds from the press to the first words on the screen, and to the end of loading. */
+  /** Milliseconds from the action to the first contentful paint, and to the end of loading. */
   paint: number
   load: number
 }
 
 interface How {
   scripts: boolean
-  /** Null: as fast as it goes. */
+  /** Null for no throttling. */
   line: { bytesPerSecond: number; latency: number; slowdown: number } | null
 }
 
-/** A window of a browser that was never here, on a slow line and a slow processor, as Chromium emulates them. */
+/** A tab of a new browser profile, on a slow line and a slow processor, as Chromium emulates them. */
 export async function openSlowTab(browser: Browser, baseURL: string, { scripts, line }: How) {
   const context = await browser.newContext({
     baseURL,
@@ -38,14 +38,14 @@ export async function openSlowTab(browser: Browser, baseURL: string, { scripts, 
   devtools.on('Network.loadingFinished', ({ encodedDataLength }) => {
     bytes += encodedDataLength
   })
-  /** Does what leads to a page and waits until it is there. */
+  /** Performs an action that leads to a page, and waits until the page is loaded. */
   const watch = async (name: string, act: () => Promise<unknown>): Promise<Seen> => {
     bytes = 0
     await Promise.all([page.waitForEvent('load'), act()])
     for (;;) {
       const [paint, load] = await page.evaluate(timesOfPage)
       if (paint !== undefined && load) return { page: name, bytes, paint, load }
-      // Here, since without scripts no clock runs in the page.
+      // The polling is here, because no timer runs in a page without scripts.
       await setTimeout(20)
     }
   }
@@ -53,7 +53,7 @@ export async function openSlowTab(browser: Browser, baseURL: string, { scripts, 
   return { page, watch, open, close: () => context.close() }
 }
 
-/** When the open page showed its first words, and when it was loaded; undefined or 0: not yet. */
+/** The times of first paint and of loading in the open page. Undefined or 0 when not reached yet. */
 function timesOfPage() {
   const [loaded] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
   return [performance.getEntriesByName('first-contentful-paint')[0]?.startTime, loaded?.loadEventEnd]

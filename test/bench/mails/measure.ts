@@ -1,4 +1,4 @@
-/** How many mails are written in a second on one core, beside what MJML itself would take for each. */
+/** Measures how many mails are written in a second on one core, compared with compiling MJML for each. */
 import mjml2html from 'mjml'
 import type { NoticeKind } from '../../../generated/prisma/enums.ts'
 import { messageOf } from '../../../jobs/mail/compose.ts'
@@ -9,18 +9,18 @@ import { given } from '../processes/given.ts'
 
 export interface Written {
   kind: NoticeKind
-  /** Subject, text and HTML in a second. */
+  /** Subjects, texts and HTML parts written in a second. */
   written: number
-  /** Whole messages in a second, as they go to the mail server. */
+  /** Whole messages in a second, in the form that goes to the mail server. */
   messages: number
   bytes: number
 }
 
 export interface Mails {
   kinds: Written[]
-  /** A template with one paragraph, compiled by MJML for every mail. */
+  /** Mails in a second when MJML compiles a template with one paragraph for each. */
   mjmlEachTime: number
-  /** Kinds that could not be written. */
+  /** The number of kinds that could not be written. */
   failed: number
 }
 
@@ -39,7 +39,7 @@ async function perSecond(seconds: number, work: () => Promise<unknown>): Promise
 }
 
 export interface Scale {
-  /** Of each kind, and each way. */
+  /** Seconds for each kind and each method. */
   seconds: number
 }
 

@@ -9,7 +9,7 @@ const scales: Record<Given['size'], Scale> = {
   full: { seconds: 2 },
 }
 
-/** Answers how many kinds could not be written. */
+/** Returns how many kinds could not be written. */
 export async function measureMails({ size }: Given): Promise<number> {
   console.error('Mails of every kind …')
   const { kinds, mjmlEachTime, failed } = await askChild<Mails>('mails/measure.ts', {}, scales[size])

@@ -1,4 +1,7 @@
-/** Measures the CPU of priced operations in a catalogue of any size; run as a child. */
+/**
+ * Measures the CPU time of GraphQL operations in a catalogue of any size, to compare it with their cost. Runs as a
+ * child process.
+ */
 import { readFileSync } from 'node:fs'
 import { getIntrospectionQuery, parse } from 'graphql'
 import { isEmpty } from '../../../prisma/empty.ts'
@@ -17,17 +20,17 @@ import { type PricedOperation, pricedOperations } from './operations.ts'
 
 export interface Scale {
   titles: number
-  /** Milliseconds in which one operation is asked again and again. */
+  /** Milliseconds for which one operation is repeated. */
   longest: number
 }
 
 export interface PriceRun extends Pick<PricedOperation, 'kind' | 'name'> {
-  /** Of the price before it runs, and after. */
+  /** Points: the estimated cost before the operation runs, and the actual cost. */
   requested: number
   actual: number
-  /** Whether the price is over what one operation may cost. */
+  /** Whether the cost exceeds the limit for one operation. */
   isRefused: boolean
-  /** Milliseconds of CPU. */
+  /** Milliseconds of CPU time. */
   node: number
   database: number
 }
@@ -36,7 +39,7 @@ const now = new Date()
 const scale = given<Scale>()
 const tick = 10
 
-/** Milliseconds of CPU of the database's processes, those that have ended included. */
+/** CPU milliseconds of all database processes, including those that have ended. */
 async function databaseTime(db: Database): Promise<number> {
   const [row] = await db.query<{ pid: number; pids: number[] }>(
     'SELECT pg_backend_pid() AS pid, array_agg(pid) AS pids FROM pg_stat_activity WHERE pid IS NOT NULL',
@@ -85,7 +88,7 @@ async function measured(db: Database, { kind, name, query }: PricedOperation): P
   return run
 }
 
-/** The ids of a work of many volumes, as the worst lists are asked of. */
+/** The ids of a work with many volumes, for the most expensive lists. */
 async function makeWork(db: Database): Promise<string[]> {
   await db.query(`INSERT INTO works (source, key, title) VALUES ('made', 'one', '全集') ON CONFLICT DO NOTHING`)
   const rows = await db.query<{ id: number }>(

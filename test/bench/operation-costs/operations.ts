@@ -1,6 +1,6 @@
-/** An operation whose price is compared with the CPU that it takes. */
+/** An operation whose cost is compared with the CPU time that it takes. */
 export interface PricedOperation {
-  /** Operations of one kind have one price per unit of work. */
+  /** Operations of one kind have the same cost per unit of work. */
   kind: string
   name: string
   query: string
@@ -39,7 +39,7 @@ const terms = (words: string[], count: number, operator: string, index = 'dc.tit
 const anywhere = 'cql.anywhere'
 const years = (count: number) => Array.from({ length: count }, (_, i) => `dc.date <> ${1950 + i}`)
 
-/** What every visitor may ask, at its usual and at its worst. `ids`: of titles of one work. */
+/** Operations that every visitor may send, in typical and in worst cases. `ids` are titles of one work. */
 export function pricedOperations(ids: string[]): PricedOperation[] {
   const of = (kind: string, operations: Record<string, string>) =>
     Object.entries(operations).map(([name, query]) => ({ kind, name, query }))

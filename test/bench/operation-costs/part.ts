@@ -6,7 +6,7 @@ import { startPostgres } from '../processes/postgres-server.ts'
 import { number, table, whole } from '../table.ts'
 import type { PriceRun, Scale } from './measure.ts'
 
-/** What a point stands for, and how many times as much CPU an operation may take. */
+/** The CPU time that a point stands for, and the tolerated factor. */
 const pointsPerMillisecond = 10
 const tolerance = 3
 
@@ -16,7 +16,7 @@ const scales: Record<Given['size'], Scale> = {
   full: { titles: 100_000, longest: 1_000 },
 }
 
-/** Compares the points of operations with the CPU that they take. PRICES_TITLES sets the size of the catalogue. */
+/** Compares the cost of operations with the CPU time that they take. PRICES_TITLES sets the size of the catalogue. */
 export async function measurePrices({ size }: Given): Promise<number> {
   const scale = scales[size]
   const titles = Number(process.env.PRICES_TITLES ?? scale.titles)
@@ -44,6 +44,6 @@ export async function measurePrices({ size }: Given): Promise<number> {
   const underpriced = runs.filter(
     ({ actual, node, database }) => node + database > (tolerance * actual) / pointsPerMillisecond,
   )
-  for (const { kind, name } of underpriced) console.error(`${kind}: ${name} takes more CPU than its price allows.`)
+  for (const { kind, name } of underpriced) console.error(`${kind}: ${name} takes more CPU time than its cost allows.`)
   return size === 'full' ? underpriced.length : 0
 }

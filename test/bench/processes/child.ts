@@ -4,7 +4,7 @@ import { atExit, atTheEnd } from './endings.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 
-/** The environment of a child: its own database, no limit, and no other settings of the person who runs this. */
+/** The environment of a child process: its own database, no limits, and no settings of the person who runs this. */
 export function childEnv(env: Record<string, string>): NodeJS.ProcessEnv {
   return {
     PATH: process.env.PATH,
@@ -15,7 +15,7 @@ export function childEnv(env: Record<string, string>): NodeJS.ProcessEnv {
   }
 }
 
-/** Runs a script of the bench in a process of its own, gives it something and answers the first thing that it sends. */
+/** Runs a script of the benchmark as a child process with an input. Returns the first message that it sends. */
 export async function askChild<Answer>(
   script: string,
   env: Record<string, string>,
@@ -24,7 +24,7 @@ export async function askChild<Answer>(
   return (await startChild<Answer>(script, env, given)).answer
 }
 
-/** The same of one that goes on running. */
+/** The same for a child that keeps running. */
 export function startChild<Answer>(script: string, env: Record<string, string>, given: object = {}) {
   const path = fileURLToPath(new URL(`../${script}`, import.meta.url))
   const all = childEnv({ ...env, BENCH_GIVEN: JSON.stringify(given) })
@@ -32,17 +32,17 @@ export function startChild<Answer>(script: string, env: Record<string, string>, 
   endWithUs(child)
   return new Promise<{ answer: Answer; stop(): Promise<void> }>((resolve, reject) => {
     child.once('message', (message) => resolve({ answer: message as Answer, stop: () => stop(child) }))
-    child.once('exit', (code) => reject(new Error(`${script} ended with ${code}.`)))
+    child.once('exit', (code) => reject(new Error(`${script} exited with ${code}.`)))
   })
 }
 
-/** A child never outlives this process. */
+/** Makes sure that a child does not outlive this process. */
 export function endWithUs(child: ChildProcess): void {
   atTheEnd(() => stop(child))
   atExit(() => child.kill('SIGKILL'))
 }
 
-/** Asks a child to end and waits until it has. */
+/** Asks a child to end, and waits until it has ended. */
 export function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
   return new Promise((resolve) => {

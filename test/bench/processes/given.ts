@@ -1,4 +1,4 @@
-/** What a child was told by `askChild`, as it was. */
+/** The input that `askChild` passed to this child. */
 export function given<Given>(): Given {
   return JSON.parse(process.env.BENCH_GIVEN ?? '{}')
 }

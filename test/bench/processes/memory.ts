@@ -1,18 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** What a process of Node holds in memory, in megabytes, by what it is. */
+/** The memory of a Node process in megabytes, by category. */
 export interface Held {
-  /** Node itself and the libraries that it loads: pages of files, which processes share. */
+  /** Node and its libraries: file pages, which processes share. */
   program: number
-  /** What scripts made, their own text too, and what V8 keeps free for it. */
+  /** The JavaScript heap, including source text and the space that V8 reserves. */
   heap: number
-  /** What V8 made of JavaScript and WebAssembly for the processor. */
+  /** Code that V8 compiled from JavaScript and WebAssembly. */
   compiled: number
-  /** What Node, V8's compilers and the threads took besides, and what the C library has not given back of it. */
+  /** Allocations of Node, V8's compilers and threads, including freed memory that the C library keeps. */
   native: number
 }
 
-/** As Linux on 64 bits tells it; undefined: it has ended, or this is another system. */
+/** Reads the memory on 64-bit Linux. Undefined when the process has ended, or on another system. */
 export function memoryOf(pid: number): Held | undefined {
   const held: Held = { program: 0, heap: 0, compiled: 0, native: 0 }
   let kind: keyof Held = 'program'
@@ -29,7 +29,7 @@ export function memoryOf(pid: number): Held | undefined {
   }
 }
 
-/** Where the system puts libraries, threads and what they take; V8 puts its heap anywhere below. */
+/** The address from which Linux maps libraries and thread stacks. V8's heap is below it. */
 const systems = 0x7e_00_00_00_00_00
 
 function kindOf(from: number, rights: string, name: string): keyof Held {
@@ -39,7 +39,7 @@ function kindOf(from: number, rights: string, name: string): keyof Held {
   return from < systems ? 'heap' : 'native'
 }
 
-/** Megabytes of a process and of all that it started; pages that several share count once (Pss). */
+/** Megabytes of a process and all its descendants. Shared pages count once (Pss). */
 export function memoryOfAll(pid: number): number {
   const running = readdirSync('/proc')
     .map(Number)
@@ -55,7 +55,7 @@ const read = (path: string): string => {
   try {
     return readFileSync(path, 'utf8')
   } catch {
-    return '' // it has ended
+    return '' // the process has ended
   }
 }
 

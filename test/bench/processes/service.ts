@@ -11,12 +11,14 @@ const [command = '', ...args] = packageFile.scripts.start.split(' ')
 export interface Service {
   port: number
   pid: number
-  /** From the start of the process to the first page. */
+  /** Milliseconds from the start of the process to the first page. */
   ms: number
   stop(): Promise<void>
 }
 
-/** Starts the service of a checkout as `npm start` does, without npm's own time, and waits for its first page. */
+/**
+ * Starts the service of a checkout as `npm start` does, without the time of npm itself, and waits for its first page.
+ */
 export async function startService(env: Record<string, string>, checkout = root): Promise<Service> {
   const port = await freePort()
   const started = performance.now()
@@ -27,7 +29,7 @@ export async function startService(env: Record<string, string>, checkout = root)
   })
   endWithUs(child)
   const ended = once(child, 'exit').then(([code]) => {
-    throw new Error(`The service ended with ${code} instead of answering.`)
+    throw new Error(`The service exited with ${code} before it answered.`)
   })
   await Promise.race([firstPage(port), ended])
   ended.catch(() => {})

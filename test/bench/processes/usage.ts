@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs'
 
-/** What a process has used so far. */
+/** The resources that a process has used so far. */
 export interface Usage {
-  /** Seconds, its own and the system's for it. */
+  /** Seconds of CPU time, in user and system mode. */
   cpu: number
-  /** Megabytes that it holds now, and the most that it held at a time. */
+  /** Megabytes in use now, and at the peak. */
   now: number
   most: number
 }
 
-/** As Linux tells it of a process that runs, in hundredths of a second; undefined: it has ended, or this is no Linux. */
+/** Reads the usage on Linux, with a resolution of 10 ms. Undefined when the process has ended, or on another system. */
 export function usageOf(pid: number | undefined): Usage | undefined {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8')

@@ -1,4 +1,4 @@
-/** Judges what searches answer first, beside other rankings of the same catalogue; run as a child. */
+/** Rates the first results of searches, compared with other rankings of the same catalogue. Runs as a child process. */
 import { seedDemo } from '../../../prisma/seed.ts'
 import { openDatabase } from '../../../server/database/open.ts'
 import { updatePopularity } from '../../../server/domain/catalogue/search/popularity.ts'
@@ -12,7 +12,7 @@ import { prepare, rankings } from './rankings.ts'
 export interface Judged extends Pick<Question, 'kind' | 'typed'> {
   /** By the name of the ranking. */
   measured: Record<string, Measured>
-  /** The first titles that we answer, with who made them, and how good each is, 0 to 3. */
+  /** The service's first results with their creators and grades from 0 to 3. */
   first: { title: string; grade: number }[]
 }
 
@@ -47,7 +47,7 @@ function nameOf(id: number): string {
 const judged: Judged[] = []
 for (const question of keptQuestions()) {
   const grades = new Map([...judge(question, records)].map(([place, grade]) => [idOf(place), grade]))
-  // A small catalogue has no answer to most of them.
+  // A small catalogue has no answer to most questions.
   if (grades.size === 0) continue
   const measured: Judged['measured'] = {}
   let first: number[] = []

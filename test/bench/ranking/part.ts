@@ -7,12 +7,12 @@ import type { RankingFigures } from './measure.ts'
 import { printFirst, printRankings } from './print.ts'
 
 /**
- * Judges by test/search-quality what stands first; the smallest asks what the demo library can answer. RANKING_FIRST says
- * for how many questions of each kind the first titles are printed as well.
+ * Rates the first results by test/search-quality. The smallest size uses the questions that the demo library can
+ * answer. RANKING_FIRST sets for how many questions of each kind the first results are printed.
  */
 export async function measureRanking({ size }: Given): Promise<number> {
   const index = aozoraIndex(size)
-  // Trigrams need to know which characters are letters.
+  // Trigrams depend on a locale that classifies letters.
   const place = {
     DATA_DIR: temporaryFolder('madoguchi-bench-'),
     DATABASE_URL: await startPostgres('C.UTF-8'),

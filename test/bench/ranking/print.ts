@@ -4,7 +4,7 @@ import { rankings } from './rankings.ts'
 
 const names = Object.keys(rankings)
 
-/** How good each ranking is by kind of question, and which questions are answered worse than before. */
+/** Prints the quality of each ranking by kind of question, and the questions that became worse. */
 export function printRankings({ titles, judged }: RankingFigures): void {
   const kinds = [...new Set(judged.map(({ kind }) => kind))]
   const mean = (of: Judged[], value: (one: Judged) => number) =>
@@ -32,7 +32,7 @@ export function printRankings({ titles, judged }: RankingFigures): void {
   console.log(`\nWorse than before: ${worse.map(({ typed }) => typed).join(', ') || 'none'}.`)
 }
 
-/** So many questions of each kind with the first titles that they find; its stars, of three, before each. */
+/** Prints the first results for `each` questions of each kind, with a grade of up to three stars. */
 export function printFirst({ judged }: RankingFigures, each: number): void {
   for (const kind of new Set(judged.map((one) => one.kind))) {
     const of = judged.filter((one) => one.kind === kind).slice(0, each)

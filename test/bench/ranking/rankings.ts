@@ -8,7 +8,7 @@ import { inOtherSpellings } from '../../../server/domain/catalogue/search-fallba
 
 const shown = 10
 
-/** Titles of the first page in several orders, by what a person types; ours first. */
+/** The titles of the first page in several rankings, for an entered text. The service's own ranking comes first. */
 export const rankings: Record<string, (db: Database, typed: string) => Promise<number[]>> = {
   now: async (db, typed) => {
     const asked = foldConditions({ keyword: typed })
@@ -39,23 +39,26 @@ async function idsOf({ query }: Database, sql: string, params: unknown[]): Promi
   return (await query<{ id: number }>(`${sql} LIMIT ${shown}`, params)).map(({ id }) => id)
 }
 
-/** What is the title, begins so, has the words, has them elsewhere: as it was before whole names of people counted. */
+/**
+ * The service's earlier ranking, before whole names of people counted: whole title, beginning of a title, words in the
+ * title, words elsewhere.
+ */
 const beforeSql = `
   SELECT id FROM titles WHERE title_keys(folded_text, folded_ndcs) @> $1::text[] AND folded_text LIKE ALL ($2::text[])
    ORDER BY popularity + CASE WHEN NOT folded_title LIKE ALL ($2::text[]) THEN 0
      WHEN folded_names LIKE $3 THEN 300 WHEN folded_names LIKE $4 THEN 200 ELSE 100 END DESC, id DESC`
 
-/** As PostgreSQL's manual has it: the parts of a record weighed, all words asked for. */
+/** Full-text search as in PostgreSQL's manual: weighted parts of a record, all words required. */
 const fullTextSql = `
   SELECT id FROM judged_texts, websearch_to_tsquery('simple', $1) asked WHERE words @@ asked
    ORDER BY ts_rank_cd(words, asked) DESC, id DESC`
 
-/** The nearest part of a title, its reading or a name. */
+/** Similarity to a part of a title, its reading or a name. */
 const trigramsSql = `
   SELECT id FROM judged_texts WHERE $1 <% whole
    ORDER BY greatest(similarity($1, title), similarity($1, reading), word_similarity($1, whole)) DESC, id DESC`
 
-/** What the others need: the records as they are written, for PostgreSQL's own ways to search. */
+/** Creates what the other rankings need: the unfolded records for PostgreSQL's own search functions. */
 export async function prepare({ query }: Database): Promise<void> {
   await query('CREATE EXTENSION pg_trgm')
   await query(`

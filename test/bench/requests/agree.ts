@@ -9,14 +9,17 @@ export interface Ports {
 export async function ask(port: number, { path, ...init }: Request): Promise<string> {
   const answer = await fetch(`http://127.0.0.1:${port}${path}`, init)
   const text = await answer.text()
-  // Under load only the status is looked at, and the beginning of the body.
+  // Under load only the status and the beginning of the body are checked.
   if (!answer.ok || text.startsWith('{"errors"')) {
     throw new Error(`${path} answers ${answer.status}: ${text.slice(0, 300)}`)
   }
   return text
 }
 
-/** Makes sure that both sides say the same, so that what they cost can be compared. Answers the bytes of ours, on average. */
+/**
+ * Checks that both sides return the same data, so that their costs are comparable. Returns the average size of our
+ * answers in bytes.
+ */
 export async function agree({ what, pairs }: Row, ports: Ports): Promise<number> {
   let bytes = 0
   for (const { ours, other, page } of pairs) {
@@ -24,19 +27,20 @@ export async function agree({ what, pairs }: Row, ports: Ports): Promise<number>
     bytes += Buffer.byteLength(mine)
     if (page) holdShown(mine, await ask(ports.ours, page), what)
     const place = difference(plain(JSON.parse(mine).data), plain(JSON.parse(theirs)))
-    if (place !== null) throw new Error(`${what}: the answer is not the same by hand (${other.path}), at ${place}.`)
+    if (place !== null)
+      throw new Error(`${what}: the answer differs from the hand-written one (${other.path}) at ${place}.`)
   }
   return bytes / pairs.length
 }
 
-/** Makes sure that a page is made of the answer that stands for it. */
+/** Checks that a page shows the titles of the corresponding API answer. */
 function holdShown(answer: string, html: string, what: string): void {
   for (const [, id] of answer.matchAll(/"Title:(\d+)"/g)) {
     if (!new RegExp(`\\b${id}\\b`).test(html)) throw new Error(`${what}: the page does not show the title ${id}.`)
   }
 }
 
-/** A moment is one however it is written. */
+/** Normalises timestamps, which the sides write differently. */
 function plain(value: unknown): unknown {
   if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:/.test(value)) return new Date(value).toISOString()
   if (Array.isArray(value)) return value.map(plain)
@@ -44,7 +48,7 @@ function plain(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]))
 }
 
-/** Where two values begin to differ, and how; null: nowhere. */
+/** The path and values of the first difference between two values. Null when they are equal. */
 export function difference(a: unknown, b: unknown, path = ''): string | null {
   if (isDeepStrictEqual(a, b)) return null
   const isParent = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null

@@ -1,4 +1,4 @@
-/** The least that answers the same: hand-written SQL served as JSON; run as a child. */
+/** A minimal server for the same answers: hand-written SQL served as JSON. Runs as a child process. */
 import { serve } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import { getCookie } from 'hono/cookie'

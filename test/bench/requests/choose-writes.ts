@@ -6,9 +6,9 @@ import { asJson, type Pair, type Row } from './request.ts'
 
 interface Writes {
   readers: Reader[]
-  /** The librarian's session. */
+  /** The secret of the librarian's session. */
   staff: string
-  /** So many changes of each kind. */
+  /** The number of changes of each kind. */
   count: number
 }
 
@@ -22,7 +22,7 @@ const row = (what: string, all: Pair[], pairs: Pair[]): Row => ({
   once: true,
 })
 
-/** One title each, which nobody has reserved, by patrons in good standing in turn. */
+/** One title each without holds, by patrons in good standing in turn. */
 export async function placingRow({ query }: Database, { readers, count }: Writes): Promise<Row> {
   const titles = await query<{ id: number }>(`SELECT id FROM ${books} b WHERE n > $1::int ORDER BY n`, [
     shelves(readers.length).free,
@@ -32,7 +32,8 @@ export async function placingRow({ query }: Database, { readers, count }: Writes
   )
   const isRefused = ({ id }: Reader) => refused.some((patron) => patron.id === id)
   const good = readers.filter((reader) => !isRefused(reader))
-  if (count > good.length * titles.length) throw new Error(`There are not ${count} different holds to place.`)
+  if (count > good.length * titles.length)
+    throw new Error(`The library has fewer than ${count} different holds to place.`)
   const free = (reader: number, round: number) => titles[(reader * 5 + round * 37) % titles.length]?.id ?? 0
   const place = (reader: Reader, key: string, titleIds: number[]): Pair => {
     const headers = { authorization: `Bearer ${bearerFor(reader.secret)}` }
@@ -48,7 +49,7 @@ export async function placingRow({ query }: Database, { readers, count }: Writes
     const at = i % good.length
     return place(good[at] as Reader, `hold ${i}`, [free(at, Math.floor(i / good.length))])
   })
-  // After the others, so that none of those is refused by one of these.
+  // These come last, so that they do not cause refusals for the others.
   const [someone, last] = [good[0] as Reader, free(0, Math.ceil(count / good.length))]
   const several = [last, 999_999_999, free(0, Math.ceil(count / good.length) + 1), last]
   const pairs = [
@@ -63,7 +64,7 @@ export async function placingRow({ query }: Database, { readers, count }: Writes
   return row('placing, GraphQL', all, pairs)
 }
 
-/** Copies as they come back, one of a title: lent and waited for first, half of them at their owner. */
+/** Returned copies, one for each title: those on loan or with holds first, half of them at their home branch. */
 export async function checkInRow({ query }: Database, { staff, count }: Writes): Promise<Row> {
   const kinds = 8
   const copies = await query<{ barcode: string; at: number }>(
@@ -75,7 +76,8 @@ export async function checkInRow({ query }: Database, { staff, count }: Writes):
         ORDER BY i.title_id, l.id IS NULL, i.id) c ORDER BY lent + waited DESC, md5(barcode) LIMIT $1) c ORDER BY md5(barcode)`,
     [count + kinds],
   )
-  if (copies.length < count + kinds) throw new Error(`There are not ${count} titles with copies to check in.`)
+  if (copies.length < count + kinds)
+    throw new Error(`The library has fewer than ${count} titles with copies to check in.`)
   const headers = { authorization: `Bearer ${bearerFor(staff)}` }
   const checkIn = ({ barcode, at }: { barcode: string; at: number }): Pair => ({
     ours: asJson(headers, urls.graphql, { query: checkInMutation, variables: { at: `Branch:${at}`, barcode } }),

@@ -12,7 +12,7 @@ import { asJson, type Pair, type Request, type Row } from './request.ts'
 
 const words = ['小説', '宮沢賢治', 'ねこ', '日本の歴史', '図書館', '村上 春樹', '料理', 'こころ', '数学', '絵本 動物']
 
-/** A page as a browser asks for it that was here before, and the page's own operation asked by the same visitor. */
+/** A page as a returning browser requests it, and the page's GraphQL operation for the same visitor. */
 function page<V extends object>(path: string, query: TypedDocumentNode<unknown, V>, variables: V): Pair {
   const secret = newSecret()
   return {
@@ -34,7 +34,10 @@ function pageRow(what: string, pairs: Pair[]): Row {
   }
 }
 
-/** What only reads, so many requests a row. A page's answer is HTML: its operation stands for it when both are compared. */
+/**
+ * Rows that only read, with at most `most` requests each. A page answers HTML, so its GraphQL operation is used for the
+ * comparison.
+ */
 export function readingRows(readers: Reader[], titleIds: number[], most: number): Row[] {
   const search = (text: string) =>
     page(urls.search({ text }), SearchQuery, {
@@ -47,7 +50,7 @@ export function readingRows(readers: Reader[], titleIds: number[], most: number)
     page(urls.title(`Title:${id}`), TitleQuery, { id: `Title:${id}`, volumes: mostVolumes, signedIn: false })
   const menus = readers.map(({ secret }) => ({
     ours: asJson({ authorization: `Bearer ${bearerFor(secret)}` }, urls.graphql, { query: print(MyMenuQuery) }),
-    // Who is signed in was a visitor before.
+    // A signed-in patron has a visitor cookie from before.
     other: { path: urls.me, headers: { cookie: `session=${secret}; visitor=${newSecret()}` } },
   }))
   const accounts = readers.map(({ secret }) => {
@@ -71,7 +74,7 @@ export function readingRows(readers: Reader[], titleIds: number[], most: number)
   ]
 }
 
-/** What the door itself costs, beside the shortest answer that the service has. */
+/** The overhead of GraphQL, compared with the shortest answer of the service. */
 export function doorRow(): Row {
   const nothing: Request = asJson({}, urls.graphql, { query: '{ __typename }' })
   return {

@@ -3,14 +3,16 @@ import { type Load, load, type Server, together } from './load.ts'
 import type { Request, Row } from './request.ts'
 
 export interface Effort {
-  /** About so long a round takes, and one before it is measured, so that what is compiled while running is compiled. */
+  /**
+   * Approximate seconds of a round, and of a first round that is not measured, so that the code is compiled by then.
+   */
   seconds: { warmUp: number; round: number }
   rounds: number
-  /** Of what can be changed once, so much is changed in a round instead, or two by each connection. */
+  /** For rows with writes, a round has this many changes, or at least two for each connection. */
   changes: number
 }
 
-/** One side of a row. */
+/** One side of a comparison. */
 export interface Side {
   name: string
   server: Server
@@ -20,17 +22,17 @@ export interface Side {
 export interface Compared extends Pick<Row, 'what' | 'otherStatements'> {
   connections: number
   loads: { name: string; load: Load }[]
-  /** Bytes of one of our answers. */
+  /** The average size of our answers in bytes. */
   bytes: number
 }
 
 const changesIn = ({ changes }: Effort, connections: number) => Math.max(changes, 2 * connections)
 
-/** So many requests a row that changes something needs, for the rounds and the one before them. */
+/** The number of requests that a row with writes needs for all rounds, including the first. */
 export const changesOf = (effort: Effort, connections: number[]) =>
   connections.reduce((sum, count) => sum + changesIn(effort, count) * (effort.rounds + 1), 0)
 
-/** Makes sure that the sides agree, then asks them by turns: what else the machine does meets all alike. */
+/** Checks that the sides agree, then measures them alternately, so that other load on the machine affects all alike. */
 export async function compare(row: Row, sides: Side[], effort: Effort, connections: number[]): Promise<Compared[]> {
   const [ours, other] = sides.map(({ server }) => server.port)
   const bytesOfPairs = await agree(row, { ours: ours ?? 0, other: other ?? 0 })
@@ -42,7 +44,7 @@ export async function compare(row: Row, sides: Side[], effort: Effort, connectio
     for (const side of sides) await turn(side, 0)
     const rounds = sides.map(() => [] as Load[])
     for (let round = 1; round <= effort.rounds; round++) {
-      // Whoever was first is last the next time.
+      // The order is reversed in each round.
       const order = round % 2 ? [...sides.keys()] : [...sides.keys()].reverse()
       for (const at of order) rounds[at]?.push(await turn(sides[at] as Side, round))
     }
@@ -52,10 +54,10 @@ export async function compare(row: Row, sides: Side[], effort: Effort, connectio
   return compared
 }
 
-/** Round 0 is the one that is not measured. */
+/** Round 0 is not measured. */
 type Turn = (side: Side, round: number) => Promise<Load>
 
-/** Each request is sent once: in each round the next ones, the same to all sides. */
+/** Sends each request once. Each round takes the next requests, the same for all sides. */
 function changing(effort: Effort, connections: number, before: number): Turn {
   const amount = changesIn(effort, connections)
   return ({ server, requests }, round) => {
@@ -64,7 +66,7 @@ function changing(effort: Effort, connections: number, before: number): Turn {
   }
 }
 
-/** As many requests as will take the time of a round, so that every one is answered at its end. */
+/** Sends as many requests as fill the time of a round, so that all are answered at its end. */
 function reading({ seconds }: Effort, connections: number): Turn {
   const rates = new Map<Side, number>()
   const ask = async (side: Side, time: number) => {
@@ -80,7 +82,7 @@ function reading({ seconds }: Effort, connections: number): Turn {
   }
 }
 
-/** Asks each side for everything once, to see that it is answered. Answers the bytes of ours, on average. */
+/** Sends every request once to check its answer. Returns the average size of our answers in bytes. */
 async function bytesOf(sides: Side[]): Promise<number> {
   const averages: number[] = []
   for (const { server, requests } of sides) {

@@ -8,15 +8,15 @@ import type { Request, Row } from './request.ts'
 export interface Counted {
   page: string
   statements: number
-  /** Reads that were not compiled but left to Prisma. */
+  /** Reads that were left to Prisma. */
   fallbacks: number
   bytes: number
 }
 
-/** What one request took at most. */
+/** The maximum of one request. */
 export type RowCounts = Pick<Counted, 'statements' | 'fallbacks'>
 
-/** Counts statements, reads left to Prisma and uncompressed bytes of every page for patrons, and the most of each row. */
+/** Counts statements, reads left to Prisma and uncompressed bytes of every patron page, and the maximum of each row. */
 export async function countPages(db: Database, env: Env, rows: Row[], requestsEach: number) {
   const app = createApp({ db, env, log: pino({ level: 'silent' }), now: () => new Date() })
   let [sent, left] = [0, 0]
@@ -36,7 +36,7 @@ export async function countPages(db: Database, env: Env, rows: Row[], requestsEa
   }
   const counts: RowCounts[] = []
   for (const { ours, once } of rows) {
-    // Once before, so that what is remembered between requests is there; what changes something is another the next time.
+    // One request first fills the caches. A request with a write cannot be repeated.
     const [first, ...others] = ours.slice(0, requestsEach) as [Request, ...Request[]]
     await count(first)
     const each: RowCounts[] = []
@@ -66,7 +66,7 @@ async function patronPages({ query }: Database, rows: Row[]): Promise<Record<str
     results: { path: urls.search({ text: '小説', page: 2 }) },
     detail: { path: urls.title(titleId) },
     guide: { path: urls.guide },
-    // A browser that keeps cookies: another is told so first.
+    // A browser that returns cookies. Others first get a redirect that checks this.
     'sign in': { path: urls.signIn(), headers: { cookie: 'kept=1' } },
     'results, signed in': signedIn(urls.search({ text: '小説', page: 2 })),
     'detail, signed in': signedIn(urls.title(titleId)),

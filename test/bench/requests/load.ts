@@ -2,7 +2,7 @@ import autocannon from 'autocannon'
 import { usageOf } from '../processes/usage.ts'
 import type { Request } from './request.ts'
 
-/** A process that answers. */
+/** A server process. */
 export interface Server {
   port: number
   pid: number
@@ -10,25 +10,25 @@ export interface Server {
 
 export interface Load {
   perSecond: number
-  /** Milliseconds of an answer. */
+  /** Response times in milliseconds. */
   p50: number
   p99: number
-  /** Milliseconds of the server's process for one answer, the system's for it included. */
+  /** CPU milliseconds of the server process for one answer, in user and system mode. */
   cpu: number
-  /** Megabytes that it held at the end. */
+  /** Megabytes in use at the end. */
   megabytes: number
   failed: number
 }
 
 export interface Loading {
   connections: number
-  /** Requests in all, so that every one is answered before the figures are taken. */
+  /** The total number of requests. All are answered before the figures are taken. */
   amount: number
-  /** Each request once; otherwise over and over. */
+  /** Sends each request once; otherwise repeats them. */
   once: boolean
 }
 
-/** Asks one server as fast as it answers. */
+/** Sends requests to one server as fast as it answers. */
 export async function load(server: Server, requests: Request[], how: Loading): Promise<Load> {
   const { connections, amount, once } = how
   const times: number[] = []
@@ -62,19 +62,21 @@ export async function load(server: Server, requests: Request[], how: Loading): P
     p99: at(0.99),
     cpu: (((after?.cpu ?? 0) - (before?.cpu ?? 0)) * 1000) / times.length,
     megabytes: after?.now ?? 0,
-    // A refusal by GraphQL is both.
+    // A GraphQL refusal counts in both.
     failed: Math.max(result.non2xx, result.mismatches) + result.errors + result.timeouts,
   }
 }
 
-/** What one of the connections asks: its own part of what is asked once; else all, each from another place on. */
+/**
+ * The requests of one connection: its own part when each is sent once, otherwise all of them from a different offset.
+ */
 function shareOf(requests: Request[], client: number, clients: number, once: boolean): Request[] {
   if (once) return requests.filter((_, i) => i % clients === client)
   const from = Math.floor((client * requests.length) / clients)
   return [...requests.slice(from), ...requests.slice(0, from)]
 }
 
-/** Rounds of the same load as one: the median of each figure, and everything that failed. */
+/** Combines rounds of the same load: the median of each figure, and the sum of failures. */
 export function together(rounds: Load[]): Load {
   const median = (key: keyof Load) => {
     const values = rounds.map((round) => round[key]).sort((a, b) => a - b)

@@ -1,6 +1,6 @@
-/** What programs ask the API for, where no page asks for the same. */
+/** Operations of API clients that no page sends. */
 
-/** Everything that a patron's own list shows, as a phone's app would ask for it. */
+/** All data of a patron's own lists, as a mobile app would request them. */
 export const accountQuery = /* GraphQL */ `
   query Account {
     me {

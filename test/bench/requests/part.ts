@@ -12,7 +12,7 @@ import { printRequests } from './print.ts'
 import type { Written } from './written.ts'
 
 interface Scale extends Effort, Omit<Preparing, 'changes'> {
-  /** Starts of the service with a database that is there; whether one with nothing there is measured too. */
+  /** The number of starts with an existing database, and whether a start with a new one is measured, too. */
   starts: number
   first: boolean
 }
@@ -33,9 +33,9 @@ const scales: Record<Given['size'], Scale> = {
   full: { ...large, starts: 5, seconds: { warmUp: 4, round: 3 }, changes: 500 },
 }
 
-/** Everything that was measured. */
+/** All results. */
 export interface Figures {
-  /** Milliseconds to the first page with nothing there yet, if that was measured. */
+  /** Milliseconds to the first page with a new database. Undefined when not measured. */
   firstStart: number | undefined
   /** The same with an existing database. */
   start: number
@@ -43,7 +43,7 @@ export interface Figures {
   pages: Prepared['pages']
 }
 
-/** Requests under load beside SQL by hand; how many failed. */
+/** Measures requests under load, compared with hand-written SQL. Returns how many failed. */
 export async function measureRequests({
   size,
   connections = size === 'smallest' ? [2] : [20],
@@ -58,7 +58,7 @@ function failedIn(rows: Compared[]): number {
 }
 
 async function measure(place: Place, scale: Scale, connections: number[]): Promise<Figures> {
-  console.error(`Demo library, ${scale.editions} times more titles …`)
+  console.error(`Demo library with ${scale.editions} additional editions of its titles …`)
   const first = scale.first ? await startService(place.env) : undefined
   await first?.stop()
   const preparing: Preparing = { ...scale, changes: changesOf(scale, connections) }
@@ -92,12 +92,12 @@ async function measure(place: Place, scale: Scale, connections: number[]): Promi
   await baseline.stop()
   const failed = failedIn(rows)
   if (failed === 0) await holdTogether(place, copy)
-  else console.error(`${failed} requests failed, so what was written is not held together.`)
+  else console.error(`${failed} requests failed, so the written rows are not compared.`)
   const start = times.sort((a, b) => a - b)[times.length >> 1] ?? 0
   return { firstStart: first?.ms, start, rows, pages: prepared.pages }
 }
 
-/** Makes sure that both sides have written the same. */
+/** Checks that both sides wrote the same rows. */
 async function holdTogether(place: Place, copy: Record<string, string>): Promise<void> {
   const [ours, theirs] = await askChild<[Written, Written]>(
     'requests/written.ts',
@@ -105,5 +105,5 @@ async function holdTogether(place: Place, copy: Record<string, string>): Promise
     { ours: place.env, theirs: copy },
   )
   const found = difference(ours, theirs)
-  if (found !== null) throw new Error(`Not the same was written by hand, at ${found}.`)
+  if (found !== null) throw new Error(`The rows written by hand differ at ${found}.`)
 }

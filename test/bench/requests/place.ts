@@ -8,10 +8,10 @@ export interface Env extends Record<string, string> {
   DATABASE_URL: string
 }
 
-/** A database, and a copy of it for the server beside, so that both sides change the same. */
+/** A database, and a copy of it for the baseline server, so that both sides make the same changes. */
 export interface Place {
   env: Env
-  /** To be asked for while nobody has the database open. */
+  /** Copies the database. It must not be open in any process. */
   copy(): Promise<Env>
 }
 

@@ -6,12 +6,12 @@ import { endWithUs, stop } from '../processes/child.ts'
 import type { Side } from './compare.ts'
 import { asJson } from './request.ts'
 
-/** It may have to install itself first. */
+/** Milliseconds to wait. PostGraphile may have to be installed first. */
 const longest = 15 * 60_000
 
 /**
- * PostGraphile on the same database, as the folder that PEERS names starts it, asked for the same patrons' accounts.
- * Undefined: there is no such folder.
+ * Starts PostGraphile on the same database from the folder in PEERS, and queries the same patrons' accounts. Undefined
+ * when PEERS is unset.
  */
 export async function startPostgraphile(databaseUrl: string, patronIds: number[]) {
   const folder = process.env.PEERS
@@ -25,7 +25,7 @@ export async function startPostgraphile(databaseUrl: string, patronIds: number[]
   const requests = patronIds.map((id) => asJson({}, '/graphql', { query, variables: { id } }))
   const until = performance.now() + longest
   while (!(await answers(`http://127.0.0.1:${port}`, requests[0]))) {
-    if (child.exitCode !== null) throw new Error(`PostGraphile ended with ${child.exitCode} instead of answering.`)
+    if (child.exitCode !== null) throw new Error(`PostGraphile exited with ${child.exitCode} before it answered.`)
     if (performance.now() > until) throw new Error('PostGraphile does not answer.')
     await new Promise((done) => setTimeout(done, 200))
   }
@@ -33,7 +33,7 @@ export async function startPostgraphile(databaseUrl: string, patronIds: number[]
   return { side, stop: () => stop(child) }
 }
 
-/** Whether it answers; an answer that names no patron is an error. */
+/** Whether it answers. Throws when an answer names no patron. */
 async function answers(url: string, request: Side['requests'][number] | undefined): Promise<boolean> {
   const { path = '', ...init } = request ?? {}
   const answer = await fetch(url + path, init).catch(() => null)

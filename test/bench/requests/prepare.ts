@@ -1,4 +1,6 @@
-/** Fills the database for the bench, chooses what to ask for and counts statements and bytes; run as a child. */
+/**
+ * Fills the database for the benchmark, chooses the requests, and counts statements and bytes. Runs as a child process.
+ */
 import { isEmpty } from '../../../prisma/empty.ts'
 import { seedDemo } from '../../../prisma/seed.ts'
 import { openDatabase } from '../../../server/database/open.ts'
@@ -13,23 +15,23 @@ import { type Counted, countPages, type RowCounts } from './count-pages.ts'
 import type { Row } from './request.ts'
 
 export interface Preparing {
-  /** How often the demo catalogue is in the catalogue once more. */
+  /** How many additional editions of the demo catalogue to add. */
   editions: number
   patrons: number
-  /** Requests of a row that only reads, at most. */
+  /** The maximum number of requests of a row that only reads. */
   requests: number
-  /** Requests of a row that changes something. */
+  /** The number of requests of a row with writes. */
   changes: number
 }
 
 export interface Prepared {
   rows: (Row & RowCounts)[]
   pages: Counted[]
-  /** The patrons of the rows that are about patrons, in their order. */
+  /** The patrons of the rows about patrons, in order. */
   patronIds: number[]
 }
 
-/** So many requests of a row are looked at to count statements; those that change something are then used up. */
+/** The number of requests of a row whose statements are counted. Requests with writes cannot be sent again. */
 const counted = 6
 
 const { editions, patrons, requests, changes } = given<Preparing>()

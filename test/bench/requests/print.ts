@@ -4,7 +4,7 @@ import type { Figures } from './part.ts'
 
 const ms = (value: number) => (value < 10 ? value.toFixed(2) : whole(value))
 
-/** Prints what was measured as Markdown tables. */
+/** Prints the results as Markdown tables. */
 export function printRequests(figures: Figures): void {
   const { rows } = figures
   const [ours, other] = [(row: (typeof rows)[number]) => loadOf(row, 0), (row: (typeof rows)[number]) => loadOf(row, 1)]
@@ -52,12 +52,12 @@ export function printRequests(figures: Figures): void {
   printPages(figures)
 }
 
-/** Whether who waits longest waits not much longer than others, and how much that is. */
+/** Whether the slowest answers take at most five times the median, and the factor. */
 const steady = ({ p50, p99 }: Load) => `${p99 <= 5 * p50 ? 'yes' : 'no'}, ${ratio(p99 / p50)}`
 
 const loadOf = ({ loads }: Figures['rows'][number], at: number) => loads[at]?.load as Load
 
-/** Where there is a third server, everybody beside it. */
+/** Prints all servers together when there is a third one. */
 function printPeers(rows: Figures['rows']): void {
   const measured = rows.filter(({ loads }) => loads.length > 2)
   if (measured.length === 0) return

@@ -5,26 +5,26 @@ export interface Request {
   body?: string
 }
 
-/** What must be the same: an answer of the service's, and one of whom it is measured beside. */
+/** Two answers that must have the same data: the service's and the baseline's. */
 export interface Pair {
   ours: Request
   other: Request
-  /** What shows the titles of our answer. */
+  /** A page that shows the titles of our answer. */
   page?: Request
 }
 
-/** One line of the table: the same asked of the service and of somebody else. */
+/** One row of the table: the same request to the service and to the baseline. */
 export interface Row {
   what: string
-  /** Who answers the other requests: a server with SQL by hand, or the service itself at another address. */
+  /** Who answers the other requests: a server with hand-written SQL, or the service itself at another URL. */
   beside: 'SQL by hand' | 'GET /healthz'
   ours: Request[]
   other: Request[]
-  /** Of one of the other requests, with those that begin and end a transaction. */
+  /** The statements of one of the other requests, including BEGIN and COMMIT. */
   otherStatements: number
-  /** None where the answers cannot be the same. */
+  /** Empty when the answers cannot be equal. */
   pairs: Pair[]
-  /** Each request changes something, so it is sent once. */
+  /** Each request makes a change, so it is sent only once. */
   once: boolean
 }
 

@@ -1,9 +1,9 @@
-/** What placing and check-in have written, without what two clocks and two counters of rows differ in; run as a child. */
+/** Prints the rows that placing and check-in wrote, without clock times and generated ids. Runs as a child process. */
 import { openDatabase } from '../../../server/database/open.ts'
 import { readEnv } from '../../../server/env.ts'
 import { given } from '../processes/given.ts'
 
-/** The rows of each table as text, in an order of their own. */
+/** The rows of each table as text, in a canonical order. */
 export type Written = Record<string, string[]>
 
 const tables = {

@@ -1,4 +1,7 @@
-/** Measures searches in a catalogue of any size beside hand-written SQL for the same answers; run as a child. */
+/**
+ * Measures searches in a catalogue of any size, compared with hand-written SQL for the same answers. Runs as a child
+ * process.
+ */
 import { performance } from 'node:perf_hooks'
 import { isEmpty } from '../../../prisma/empty.ts'
 import { seedDemo } from '../../../prisma/seed.ts'
@@ -32,11 +35,11 @@ export interface SearchRun {
 export interface SearchFigures {
   titles: number
   copies: number
-  /** Seconds to load the rows, to make their indexes, and to weigh their demand. */
+  /** Seconds to load the rows, to build their indexes, and to compute their popularity. */
   load: { rows: number; indexes: number; demand: number }
-  /** Titles a second, as an import brings them, with all indexes there. */
+  /** Titles per second during an import with all indexes present. */
   imported: number
-  /** Megabytes. */
+  /** Sizes in megabytes. */
   size: { titles: number; keys: number; indexes: number }
   runs: SearchRun[]
   rungs: RungFigures
@@ -44,20 +47,20 @@ export interface SearchFigures {
 
 export interface Scale {
   titles: number
-  /** So often each search is asked, if it is quick. */
+  /** How many times each fast search is repeated. */
   rounds: number
-  /** A page far back, of searches that find so many. */
+  /** A page far back, for searches that find at least `from` titles. */
   far: { page: number; from: number }
-  /** Titles that are imported afterwards. */
+  /** The number of titles that are imported afterwards. */
   imported: number
 }
 
 const now = new Date()
 const scale = given<Scale>()
-/** So long one search is asked at most, by turns; slow ones are asked less often. */
+/** The maximum milliseconds for one search with alternating sides. Slow searches are repeated less often. */
 const longest = 20_000
 
-/** Both by turns, so that what else the machine does meets both alike. */
+/** The sides alternate, so that other load on the machine affects both alike. */
 async function timed(ours: () => Promise<unknown>, byHand: () => Promise<unknown>) {
   const sides = [
     { work: ours, times: [] as number[] },
@@ -90,21 +93,21 @@ async function measure(db: Database, what: string, text: string): Promise<Search
     const { sql, params } = pageByHand(text, page)
     const [ours, byHand] = [() => search({ first: 10, after }), async () => (await db.query(sql, params))[0]]
     const found = difference(plain(await ours()), plain(await byHand()))
-    if (found !== null) throw new Error(`${text}: page ${page} is not the same by hand, at ${found}.`)
+    if (found !== null) throw new Error(`${text}: page ${page} differs from the hand-written SQL at ${found}.`)
     runs.push({ what, text, total: totalCount, part: `page ${page}`, ...(await timed(ours, byHand)) })
   }
   const { sql, params } = facetsByHand(text)
   const [ours, byHand] = [() => ask(db, facetsQuery, { text }), () => db.query<Counted>(sql, params)]
   const found = difference(sorted(facetsOf(await ours())), sorted(await byHand()))
-  if (found !== null) throw new Error(`${text}: the facets are not the same by hand, at ${found}.`)
+  if (found !== null) throw new Error(`${text}: the facets differ from the hand-written SQL at ${found}.`)
   runs.push({ what, text, total: totalCount, part: 'facets', ...(await timed(ours, byHand)) })
   return runs
 }
 
-/** What GraphQL answers has no prototype. */
+/** Objects from graphql-js have no prototype. */
 const plain = (answer: unknown) => JSON.parse(JSON.stringify(answer))
 
-/** Titles as an import brings them. */
+/** Titles in the form that an import reads. */
 async function importRate(db: Database, count: number): Promise<number> {
   const records: TitleRecord[] = []
   for await (const record of madeTitles(count)) records.push({ ...record, source: 'imported' })
@@ -145,7 +148,7 @@ for (const [what, text] of searches) {
   console.error(`  ${what}: ${text}`)
   runs.push(...(await measure(db, what, text)))
 }
-console.error('  what has to be understood')
+console.error('  searches that need the search fallback')
 const rungs = await measureRungs(db, Math.min(scale.rounds, 20))
 const imported = await importRate(db, scale.imported)
 const [count] = await db.query<{ n: number }>('SELECT count(*)::int AS n FROM titles')

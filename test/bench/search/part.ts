@@ -7,7 +7,7 @@ import type { Scale, SearchFigures } from './measure.ts'
 import { printSearch } from './print.ts'
 
 interface Scales extends Omit<Scale, 'titles'> {
-  /** Several sizes with commas. */
+  /** Several sizes, separated by commas. */
   counts: string
 }
 
@@ -18,7 +18,7 @@ const scales: Record<Given['size'], Scales> = {
   full: { counts: '1000000', rounds: 50, far, imported: 10_000 },
 }
 
-/** SEARCH_TITLES says how many titles instead. */
+/** SEARCH_TITLES overrides the number of titles. */
 export async function measureSearch({ size }: Given): Promise<number> {
   const index = aozoraIndex(size)
   const { counts, ...scale } = scales[size]

@@ -2,7 +2,10 @@ import { number, ratio, table, whole } from '../table.ts'
 import type { SearchFigures } from './measure.ts'
 import type { RungFigures } from './rungs.ts'
 
-/** What searches cost beside the same answers by hand, and what the catalogue costs to build and to keep. */
+/**
+ * Prints the cost of searches, compared with the same answers by hand, and the cost of building and storing the
+ * catalogue.
+ */
 export function printSearch({ titles, copies, load, imported, size, runs, rungs }: SearchFigures): void {
   table(
     `Search: ${whole(titles)} titles, ${whole(copies)} copies; times in ms, one after the other.`,
@@ -34,7 +37,7 @@ export function printSearch({ titles, copies, load, imported, size, runs, rungs 
   )
 }
 
-/** How long it takes to understand what finds nothing as it is typed. */
+/** Prints how long the search fallback takes for texts that find nothing as entered. */
 function printRungs(titles: number, { runs, dictionary }: RungFigures): void {
   table(
     `Understood among ${whole(titles)} titles; times in ms, p50 and the longest climb.`,

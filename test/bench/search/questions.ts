@@ -16,7 +16,7 @@ export const facetsQuery =
   types { type count } languages { language count } years { from to count } branches { branch { id } count }
   ndcs { ndc count } } } }`)
 
-/** As pages ask: an operation that is read already. */
+/** Runs an operation that is already parsed, as pages do. */
 export function ask(
   db: Database,
   operation: ReturnType<typeof parse>,
@@ -36,7 +36,7 @@ export interface Counted {
 export const sorted = (counts: Counted[]) =>
   counts.map(({ facet, value, count }) => `${facet} ${value} ${count}`).sort()
 
-/** What the service counts as the statement by hand has it. */
+/** The service's counts in the form of the hand-written statement. */
 export function facetsOf({ titles: { facets } }: Answer): Counted[] {
   const of = (facet: string, counts: Answer[], value: (one: Answer) => unknown) =>
     counts.map((one) => ({ facet, value: String(value(one)), count: one.count }))
@@ -49,7 +49,7 @@ export function facetsOf({ titles: { facets } }: Answer): Counted[] {
   ]
 }
 
-/** The cursor after which a page begins, as somebody who turns pages comes to it. */
+/** The cursor before a page, found by paging as a person would. */
 export async function cursorBefore(db: Database, text: string, page: number): Promise<string> {
   let after: string | null = null
   for (let passed = 0; passed < (page - 1) * 10; ) {

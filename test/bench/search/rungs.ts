@@ -6,7 +6,7 @@ import { findTitles } from '../../../server/domain/catalogue/search/search.ts'
 import { loadDictionary } from '../../../server/domain/catalogue/search-fallback/dictionary.ts'
 import { climb } from '../../../server/domain/catalogue/search-fallback/fallback.ts'
 
-/** Searches that find nothing as they are typed, by real titles that a catalogue of any size has. */
+/** Searches that find nothing as entered, for real titles that a catalogue of any size has. */
 const typed = [
   '百万回生きたねこ',
   '怪人20面相',
@@ -23,21 +23,21 @@ const typed = [
 
 export interface RungRun {
   typed: string
-  /** Null: nothing is found by any. */
+  /** The name of the fallback step. Null when no step finds anything. */
   rung: string | null
-  /** Milliseconds to find nothing, to understand, and to find what was understood; half of the times. */
+  /** Median milliseconds to find nothing, to run the fallback, and to search for the interpretation. */
   steps: { typed: number; climb: number; understood: number }
-  /** The longest climb. */
+  /** The longest run of the fallback, in milliseconds. */
   longest: number
 }
 
 export interface RungFigures {
   runs: RungRun[]
-  /** Megabytes of this process that the dictionary of readings takes, and the milliseconds until it is there; null: it is not installed. */
+  /** Megabytes of memory for the dictionary of readings, and milliseconds to load it. Null when it is not installed. */
   dictionary: { megabytes: number; milliseconds: number } | null
 }
 
-/** How long a search takes that has to be understood. */
+/** Measures searches that need the fallback. */
 export async function measureRungs(db: Database, rounds: number): Promise<RungFigures> {
   const dictionary = await measureDictionary()
   const runs: RungRun[] = []
@@ -66,7 +66,7 @@ async function measureRung(db: Database, text: string, rounds: number): Promise<
     if (understood) await findTitles(db, understood.asked, 'RELEVANCE', { limit: 10 })
     times.push(performance.now())
     rung = understood?.rung ?? null
-    // The first makes the plans.
+    // The first run only creates the plans.
     if (i === 0) continue
     for (const [at, step] of (['typed', 'climb', 'understood'] as const).entries())
       steps[step].push((times[at + 1] ?? 0) - (times[at] ?? 0))

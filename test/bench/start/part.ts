@@ -15,9 +15,9 @@ import { usageOf } from '../processes/usage.ts'
 import { table, whole } from '../table.ts'
 
 interface Scale {
-  /** With a database that is there. */
+  /** The number of starts with an existing database. */
   starts: number
-  /** Seconds in which nobody asks anything. */
+  /** Seconds of idle time. */
   rests: number[]
 }
 
@@ -29,7 +29,7 @@ const scales: Record<Given['size'], Scale> = {
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 
-/** What a start takes until the first page is there, and what the service holds when nobody asks anything after it. */
+/** Measures the time from a start to the first page, and the memory when idle afterwards. */
 export async function measureStart({ size }: Given): Promise<number> {
   const { starts, rests } = scales[size]
   const begun: string[][] = []
@@ -84,7 +84,7 @@ function row(rested: number, pid: number): string[] {
   return [rested, program + heap + compiled + native, program, heap, compiled, native, memoryOfAll(pid)].map(whole)
 }
 
-/** A folder that every user may enter, as a server has it; root keeps the database of others elsewhere. */
+/** A folder that every user may enter, as on a server. For any other folder root keeps the database elsewhere. */
 function openFolder(): string {
   const folder = temporaryFolder('madoguchi-bench-')
   chmodSync(folder, 0o755)

@@ -4,7 +4,7 @@ import { checkIn } from '../../support/library/check-in.ts'
 import { addOpenHolds, copiesInTurn } from '../data/open-holds.ts'
 import { middle } from '../middle.ts'
 
-/** Milliseconds of an act in the middle, without the triggers that tell of rows and with them. */
+/** Median milliseconds of a desk action, without and with the notification triggers. */
 export interface Cost {
   act: string
   without: number
@@ -15,7 +15,7 @@ const patronsOf = `
   INSERT INTO patrons (card_number, name, category, home_branch_id)
   SELECT 'COST' || n, n, 'RESIDENT', (SELECT min(id) FROM branches) FROM generate_series(1, $1::int) n RETURNING id`
 
-/** By turns, so that what else the machine does befalls both. */
+/** Alternates both, so that other load on the machine affects them alike. */
 export async function measureCost(db: Database, rounds: number, each: number): Promise<Cost[]> {
   await addOpenHolds(db, rounds * each * 20, 2_000)
   const copies = await copiesInTurn(db, rounds * each * 2)

@@ -19,10 +19,10 @@ const scales = {
   full: { streams: 1_000, changes: 400, rounds: 8, each: 100 },
 }
 
-/** So many streams are one patron's. */
+/** The number of streams for one patron. */
 const ofOne = 20
 
-/** Subscribers of one process: how soon they are told, and what they and the telling cost. */
+/** Measures the subscribers of one process: the delay of events, and the cost of subscribers and notifications. */
 export async function measureSubscribers({ size }: Given): Promise<number> {
   const scale = scales[size]
   const databaseUrl = await startPostgres()
@@ -116,7 +116,9 @@ async function openAll(port: number, patrons: Patron[], query: string, count: nu
   return all
 }
 
-/** Milliseconds until each of the listeners has heard of a change; those that hear nothing in ten seconds are left out. */
+/**
+ * Milliseconds until each stream has received a change. Streams that receive nothing within ten seconds are left out.
+ */
 async function delaysOf(streams: Stream[], change: () => Promise<unknown>): Promise<number[]> {
   const delays: number[] = []
   const began = performance.now()

@@ -1,12 +1,12 @@
 import { Agent, type IncomingMessage, request } from 'node:http'
 
 export interface Stream {
-  /** Called with each event, as it came. */
+  /** Called with each event. */
   onEvent: (data: string) => void
   close(): void
 }
 
-/** Opens a subscription on a connection of its own; fails unless it is a stream. */
+/** Opens a subscription on its own connection. Rejects unless the answer is a stream. */
 export function openStream(port: number, token: string, query: string): Promise<Stream> {
   const headers = {
     'Content-Type': 'application/json',
@@ -17,7 +17,7 @@ export function openStream(port: number, token: string, query: string): Promise<
     const asking = request({ port, host: '127.0.0.1', path: '/graphql', method: 'POST', headers, agent: new Agent() })
     asking.on('error', failed)
     asking.on('response', (answer: IncomingMessage) => {
-      if (answer.statusCode !== 200) return failed(new Error(`A stream was answered ${answer.statusCode}.`))
+      if (answer.statusCode !== 200) return failed(new Error(`A subscription was answered with ${answer.statusCode}.`))
       const stream: Stream = { onEvent: () => {}, close: () => asking.destroy() }
       asking.off('error', failed).on('error', () => {})
       let text = ''

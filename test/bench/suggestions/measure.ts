@@ -1,4 +1,4 @@
-/** Measures suggestions in a catalogue of any size, asked as a search box asks for them; run as a child. */
+/** Measures suggestions in a catalogue of any size, requested as a search box does. Runs as a child process. */
 import { performance } from 'node:perf_hooks'
 import { parse } from 'graphql'
 import { isEmpty } from '../../../prisma/empty.ts'
@@ -13,7 +13,7 @@ import { ask } from '../search/questions.ts'
 
 export interface Scale {
   titles: number
-  /** So often each beginning is asked for. */
+  /** How many times each beginning is requested. */
   rounds: number
 }
 
@@ -34,7 +34,7 @@ export interface SuggestionFigures {
   runs: SuggestionRun[]
 }
 
-/** Very many begin so, some, one, and none; in kanji, in kana, in Latin letters as they are typed. */
+/** Beginnings with very many matches, some, one and none, in kanji, kana and Latin letters. */
 const beginnings = [
   ...['の', 'あ', 'こ', 'しん', '日', '日本', '夏目', '夏目漱石', '源氏物', 'ん'],
   ...['a', 'k', 'n', 'ky', 'sh', 'natsu', 'natsume so', 'ginga tetsud', 'ソウセキ', 'そせき', 'xyzzy', '銀河鉄道の夜'],
@@ -63,7 +63,7 @@ for (const beginning of beginnings) {
   for (let i = 0; i < warming + scale.rounds; i++) {
     const from = performance.now()
     const { headings } = await ask(db, query, { beginning })
-    // At first what is asked is planned, and read from the disk.
+    // The first requests create plans and read from the disk.
     if (i >= warming) times.push(performance.now() - from)
     texts = headings.map(({ text }: { text: string }) => text)
   }

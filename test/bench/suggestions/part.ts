@@ -6,14 +6,14 @@ import { startPostgres } from '../processes/postgres-server.ts'
 import { number, table, whole } from '../table.ts'
 import type { Scale, SuggestionFigures } from './measure.ts'
 
-/** How often each beginning is asked for, in so many titles. */
+/** The number of titles, and how many times each beginning is requested. */
 const scales: Record<Given['size'], Scale> = {
   smallest: { titles: 60, rounds: 1 },
   quick: { titles: 100_000, rounds: 20 },
   full: { titles: 1_000_000, rounds: 50 },
 }
 
-/** SUGGEST_TITLES says how many titles instead. */
+/** SUGGEST_TITLES overrides the number of titles. */
 export async function measureSuggestions({ size }: Given): Promise<number> {
   const { rounds, ...scale } = scales[size]
   const titles = Number(process.env.SUGGEST_TITLES ?? scale.titles)

@@ -18,11 +18,17 @@ import type { Request } from '../requests/request.ts'
 import { number, ratio, table } from '../table.ts'
 
 const amounts = { smallest: 50, quick: 1_500, full: 6_000 }
-/** Fewer at the smallest, whose processes have not compiled their code yet and would refuse some of a client's many. */
+/**
+ * Fewer at the smallest size: its processes have not compiled their code yet, and would refuse some requests of one
+ * client.
+ */
 const usualConnections = { smallest: 4, quick: 32, full: 32 }
 const rounds = { smallest: 1, quick: 3, full: 5 }
 
-/** What one process serves on a machine, several, and two behind HAProxy; who asks and the database share its cores. */
+/**
+ * Measures one process, several workers, and two processes behind HAProxy on one machine. Client and database share its
+ * cores.
+ */
 export async function measureWorkers({ size, connections }: Given): Promise<number> {
   const databaseUrl = await startPostgres()
   const db = await openDatabase({ databaseUrl, dataDir: '' })
@@ -67,7 +73,7 @@ export async function measureWorkers({ size, connections }: Given): Promise<numb
   return failed
 }
 
-/** As `ops/haproxy.cfg` says, but by turns and not encrypted, since all requests come from one address. */
+/** Like `ops/haproxy.cfg`, but round robin and unencrypted, because all requests come from one address. */
 async function startBalanced(shared: Record<string, string>): Promise<Service> {
   const began = performance.now()
   const [one, two, port] = [await startService(shared), await startService(shared), await freePort()]
