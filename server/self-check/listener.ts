@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import type { AddressInfo, Socket } from 'node:net'
-import { inTurns } from '../common/concurrency-limit.ts'
+import { ConcurrencyLimit } from '../common/concurrency-limit.ts'
 import { createTcpServer } from '../common/create-server.ts'
 import { StartError } from '../common/start-error.ts'
 import { Lines, LineTooLong } from '../sip2-codec/lines.ts'
@@ -43,7 +43,7 @@ export async function listenToMachines(
   { host, port }: { host: string; port: number },
   limits = usualLimits,
 ): Promise<Sip2Server> {
-  const turns = inTurns(limits.atOnce)
+  const slots = new ConcurrencyLimit(limits.atOnce)
   const open = new Set<Connection>()
   let closing = false
   const server = createTcpServer('self-check machines', { allowHalfOpen: true }, (socket) => {
@@ -54,7 +54,7 @@ export async function listenToMachines(
     const connection: Connection = { socket, isAnswering: false }
     open.add(connection)
     socket.once('close', () => open.delete(connection))
-    converse(connection, service, limits, { turns, isClosing: () => closing })
+    converse(connection, service, limits, { slots, isClosing: () => closing })
   })
   server.listen(port, host)
   await once(server, 'listening').catch((error: Error) => {
@@ -77,7 +77,7 @@ export async function listenToMachines(
 }
 
 interface Shared {
-  turns: ReturnType<typeof inTurns>
+  slots: ConcurrencyLimit
   isClosing(): boolean
 }
 
@@ -106,7 +106,7 @@ async function converse(connection: Connection, service: Sip2Service, limits: Si
         if (isOver()) break
         // Whoever has not signed in has the time from the beginning, whatever they say.
         if (conversation.isSignedIn) clearTimeout(timer)
-        const answer = await shared.turns(() => conversation.answerTo(line))
+        const answer = await shared.slots.run(() => conversation.answerTo(line))
         if (conversation.isSignedIn) within(limits.patience)
         if (answer) await send(socket, answer)
       }

@@ -1,5 +1,5 @@
 import { createSourceEventStream, type ExecutionResult, GraphQLError } from 'graphql'
-import { inTurns } from '../../common/concurrency-limit.ts'
+import { ConcurrencyLimit } from '../../common/concurrency-limit.ts'
 import { scopeRefusal } from '../engine/authorization/check-scopes.ts'
 import type { Context } from '../engine/context/context.ts'
 import { type Bill, free } from '../engine/cost/charge.ts'
@@ -28,8 +28,8 @@ export interface Said {
 /** For one event; an error: it cannot be paid, and nothing more is told. */
 type Pay = () => Promise<Bill | GraphQLError>
 
-/** So many events are read at once; requests have the rest of the database's connections to themselves. */
-const inTurn = inTurns(8)
+/** Limits how many events are read at once, so that requests keep most of the database connections. */
+const reads = new ConcurrencyLimit(8)
 
 /** A timer that is set for longer rings at once. */
 const longestTimer = 24 * 3600_000
@@ -76,7 +76,7 @@ export async function follow(
       const { done, value } = await listening.next()
       if (done) return null
       const isAsked = value === askWhoAsks
-      const told = isAsked ? null : await inTurn(() => tell(value))
+      const told = isAsked ? null : await reads.run(() => tell(value))
       if (told) return told
       if (isAsked && (await isThere())) continue
       listening.end()

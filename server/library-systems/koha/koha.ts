@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Call } from '../../domain/library-system/port.ts'
 import { type Client, openClient } from './client/client.ts'
-import { oneByOne } from './client/concurrency-limit.ts'
+import { exclusiveByKey } from './client/exclusive-by-key.ts'
 import { type Item, itemShape } from './client/response-schemas.ts'
 import type { KohaSettings } from './client/settings.ts'
 import { lists } from './paged-lists.ts'
@@ -12,7 +12,7 @@ export interface Koha {
   client: Client
   list: ReturnType<typeof lists>
   /** Writes about the same thing go one after another, so that a second one sees what the first did. */
-  alone: ReturnType<typeof oneByOne>
+  alone: ReturnType<typeof exclusiveByKey>
   itemsBy(field: 'item_id' | 'biblio_id', ids: readonly number[], call: Call, embed?: string): Promise<Item[]>
 }
 
@@ -26,7 +26,7 @@ export function openKohaParts(settings: KohaSettings): Koha {
     settings,
     client,
     list,
-    alone: oneByOne(),
+    alone: exclusiveByKey(),
     async itemsBy(field, ids, call, embed = 'biblio') {
       const parts = chunks(ids).map((some) =>
         list('/items', itemShape, call, { q: among(field, some) }, embed || undefined),

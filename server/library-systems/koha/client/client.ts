@@ -1,7 +1,8 @@
+import { ConcurrencyLimit } from '../../../common/concurrency-limit.ts'
 import { type Call, NotAllowed, Unreachable } from '../../../domain/library-system/port.ts'
-import { turns } from './concurrency-limit.ts'
 import { said } from './errors.ts'
 import { type Answer, exchange, type Question } from './exchange.ts'
+import { busy } from './exclusive-by-key.ts'
 import { refusal } from './refusals.ts'
 import type { KohaSettings } from './settings.ts'
 import { tokens } from './token.ts'
@@ -21,7 +22,7 @@ export type Client = ReturnType<typeof openClient>
 /** Puts questions with the service's token. What comes back is an answer of 2xx; all else is thrown as the port says. */
 export function openClient(settings: KohaSettings) {
   const token = tokens(settings)
-  const inTurn = turns(settings.connections)
+  const limit = new ConcurrencyLimit(settings.connections, busy)
 
   async function ask(kind: Kind, method: Question['method'], path: string, { signal }: Call, asked: Ask) {
     const url = new URL(`${settings.base}${path}`)
@@ -30,8 +31,9 @@ export function openClient(settings: KohaSettings) {
     const headers = { ...asked.headers, ...(body !== undefined && { 'content-type': 'application/json' }) }
     const question = { method, url, body, writes: kind === 'write', isList: asked.isList }
     const once = (bearer: string) =>
-      inTurn(signal, () =>
-        exchange({ ...question, headers: { ...headers, authorization: `Bearer ${bearer}` } }, signal),
+      limit.run(
+        () => exchange({ ...question, headers: { ...headers, authorization: `Bearer ${bearer}` } }, signal),
+        signal,
       )
     const first = await token(signal)
     const answer = await once(first)

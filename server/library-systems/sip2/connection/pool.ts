@@ -1,7 +1,7 @@
+import { ConcurrencyLimit } from '../../../common/concurrency-limit.ts'
 import { Unreachable } from '../../../domain/library-system/port.ts'
 import type { Code } from '../../../sip2-codec/layouts.ts'
 import type { Message } from '../../../sip2-codec/message.ts'
-import { Turns } from './concurrency-limit.ts'
 import { Broken, type Connection } from './connection.ts'
 import { askStatus, openSession } from './session.ts'
 import type { Sip2Settings } from './settings.ts'
@@ -29,7 +29,7 @@ const patience = 1_000
 /** A few connections that are signed in and kept, used by one question at a time; who comes when all are busy waits. */
 export class Pool {
   private readonly idle: Connection[] = []
-  private readonly turns: Turns
+  private readonly limit: ConcurrencyLimit
   private sweeping: NodeJS.Timeout | undefined
   private readonly settings: Sip2Settings
   private readonly heard: (status: Message<'98'>) => void
@@ -38,7 +38,10 @@ export class Pool {
   constructor(settings: Sip2Settings, heard: (status: Message<'98'>) => void) {
     this.settings = settings
     this.heard = heard
-    this.turns = new Turns(settings.connections)
+    this.limit = new ConcurrencyLimit(
+      settings.connections,
+      (failure) => new Unreachable(failure === 'CLOSED' ? 'its connections are closed' : 'all connections are busy'),
+    )
   }
 
   /** Throws `Unreachable`, which says whether a change may have been made. */
@@ -88,13 +91,13 @@ export class Pool {
   }
 
   close(): void {
-    this.turns.close()
+    this.limit.close()
     clearTimeout(this.sweeping)
     for (const connection of this.idle.splice(0)) connection.close()
   }
 
   private async take(signal: AbortSignal): Promise<{ connection: Connection; wasIdle: boolean }> {
-    await this.turns.take(signal)
+    await this.limit.acquire(signal)
     try {
       const kept = this.kept()
       if (kept) return { connection: kept, wasIdle: true }
@@ -102,7 +105,7 @@ export class Pool {
       this.heard(status)
       return { connection, wasIdle: false }
     } catch (error) {
-      this.turns.leave()
+      this.limit.release()
       if (!(error instanceof Broken)) throw error
       throw new Unreachable(error.message, { cause: error.cause })
     }
@@ -123,12 +126,12 @@ export class Pool {
 
   private give(connection: Connection): void {
     connection.rest()
-    if (this.turns.isClosed) connection.close()
+    if (this.limit.isClosed) connection.close()
     else if (connection.isUsable) {
       this.idle.push(connection)
       this.sweeping ??= setTimeout(() => this.sweep(), this.settings.idle).unref()
     }
-    this.turns.leave()
+    this.limit.release()
   }
 
   /** Lets go of connections that nobody has needed for long: the other side may count them. */
