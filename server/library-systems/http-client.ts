@@ -7,9 +7,9 @@ export interface Question {
   url: URL
   headers?: Record<string, string>
   body?: string | undefined
-  /** Whether it changes something on the other side. */
+  /** Whether the request changes something in the library system. */
   writes?: boolean
-  /** Bytes that an answer may have. */
+  /** The maximum size of the answer in bytes. */
   most?: number
 }
 
@@ -20,17 +20,18 @@ export interface Answer {
 }
 
 const mostBytes = 1024 * 1024
-/** Shorter than any server keeps a connection that nobody uses. */
+// Milliseconds until an idle connection is closed, which is sooner than servers close theirs.
 const idleMs = 4000
 
 /**
- * Asks another system by HTTP, and follows no redirect: a POST would become a GET, and a token go elsewhere. Whatever goes
- * wrong is `Unreachable`, which says whether anything may have been written, with nothing of the question in it.
+ * Sends HTTP requests to a library system. Redirects are not followed, because a POST would become a GET and a token
+ * could reach another host. Every failure is `Unreachable`, which tells whether something may have been written and
+ * contains nothing of the request.
  */
 export class Http {
   private readonly agents: Record<string, HttpAgent>
 
-  /** `keeps`: connections, for the next question that only reads. */
+  /** `keeps`: whether connections are kept open for later reads. */
   constructor({ keeps }: { keeps: boolean }) {
     const settings = { keepAlive: true, timeout: idleMs }
     this.agents = keeps ? { 'http:': new HttpAgent(settings), 'https:': new HttpsAgent(settings) } : {}
@@ -45,7 +46,8 @@ export class Http {
       method,
       headers: { accept: 'application/json', 'user-agent': 'Madoguchi', ...headers },
       signal,
-      // A write gets a connection of its own: one that the other side just closed would leave it open whether it came.
+      // A write opens its own connection. On a kept connection that the server closes at that moment, nobody could know
+      // whether the write arrived.
       agent: (!writes && this.agents[url.protocol]) || false,
     })
     const way = watched(asking, secure)
@@ -68,7 +70,7 @@ export class Http {
   }
 }
 
-/** Whether the way to the other side is open, so that it may have read what was written. */
+/** Records whether the connection is established. From then on, the server may have received the request. */
 function watched(asking: ClientRequest, secure: boolean): { open: boolean } {
   const way = { open: false }
   asking.once('socket', (socket) => {
@@ -81,7 +83,7 @@ function watched(asking: ClientRequest, secure: boolean): { open: boolean } {
 function answered(asking: ClientRequest): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     asking.once('response', resolve)
-    // Errors may follow the first one; none is thrown past this promise.
+    // Errors can follow the first one. A listener must remain, or they would be thrown.
     asking.on('error', reject)
     asking.once('close', () => reject(new Error('closed')))
   })
@@ -102,10 +104,11 @@ async function whole(answer: IncomingMessage, most: number): Promise<string> {
 
 const ofCertificates = /CERT|UNABLE_TO|ALTNAME/
 
-/** By the code alone: messages and packets in errors may hold what was asked. */
+/** Uses the error code only, because messages and packets in errors can contain the request. */
 function reasonOf(error: unknown): string {
   if (error instanceof TooLong) return 'its answer is too long'
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'broken off'
+  const code =
+    error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'connection closed'
   if (ofCertificates.test(code)) return `its certificate is not trusted (${code})`
-  return `no whole answer came (${code})`
+  return `no complete answer arrived (${code})`
 }

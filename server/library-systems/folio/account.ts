@@ -26,22 +26,22 @@ type GivenHold = NonNullable<z.output<typeof answer>['holds']>[number]
 type GivenLoan = NonNullable<z.output<typeof answer>['loans']>[number]
 
 export interface Names {
-  /** Code of the branch of a service point; one without has its own id. */
+  /** Returns the branch code of a service point, or the service point's UUID when no code is configured. */
   codeOf: (servicePoint: string) => string
   dayOf: (moment: Date) => string
 }
 
 export function namesOf({ servicePoints, zone }: FolioOptions): Names {
   const codes = new Map([...servicePoints].map(([code, id]) => [id, code]))
-  // Sweden writes its days as ISO 8601 does.
+  // The sv-SE locale formats dates as ISO 8601.
   const days = new Intl.DateTimeFormat('sv-SE', { timeZone: zone })
   return { codeOf: (id) => codes.get(id.toLowerCase()) ?? id.toLowerCase(), dayOf: (moment) => days.format(moment) }
 }
 
-/** What edge-patron says of a patron; name, expiry and why somebody is barred are not in its contract. */
+/** Reads an account of edge-patron. Its contract has no name, no expiry date and no reason for a block. */
 export function accountFrom(value: unknown, cardNumber: string, names: Names): Account {
   const read = answer.safeParse(value)
-  if (!read.success) throw new Unreachable('its answer is no account')
+  if (!read.success) throw new Unreachable('its answer is not an account')
   const { holds, loans } = read.data
   return {
     cardNumber,
@@ -65,7 +65,7 @@ function holdFrom(given: GivenHold, names: Names): SystemHold {
     pickup: pickupLocationId ? names.codeOf(pickupLocationId) : null,
     placedAt: momentOf(requestDate),
     place: queuePosition && Number.isSafeInteger(queuePosition) && queuePosition > 0 ? queuePosition : null,
-    // What expires by the contract is the request itself, which says nothing of the shelf.
+    // The expiration date in the contract is that of the request, not of the hold shelf.
     shelfExpiresOn: null,
     suspendedUntil: null,
     changeable: false,
@@ -78,7 +78,7 @@ function stateOf(status: string): SystemHold['state'] {
   return status === 'Open - In transit' || status === 'Open - Awaiting delivery' ? 'IN_TRANSIT' : 'QUEUED'
 }
 
-/** A loan is renewed by its copy, which is lent once at a time: its id here. */
+/** Renewal in edge-patron takes the id of the copy, so the copy's id serves as the loan's id. */
 function loanFrom({ item, loanDate, dueDate }: GivenLoan, names: Names): SystemLoan {
   const due = momentOf(dueDate)
   const copy = item?.itemId ?? ''
@@ -98,7 +98,7 @@ function subjectOf(item: GivenHold['item']) {
   return { record: recordOf(item), barcode: null, words: plain(item?.title ?? '') }
 }
 
-/** A record's number is its instance's id, as FOLIO's harvests have it in 999 $i. */
+/** The record number is the instance UUID, which FOLIO's OAI-PMH records carry in 999 $i. */
 function recordOf(item: GivenHold['item']): string | null {
   return uuid.test(item?.instanceId ?? '') ? (item?.instanceId?.toLowerCase() ?? null) : null
 }

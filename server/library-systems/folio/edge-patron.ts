@@ -5,20 +5,20 @@ import type { FolioOptions } from './options.ts'
 import { refusedWith } from './refusals.ts'
 
 interface Asked {
-  /** After /patron/account/, the first the patron's external id. */
+  /** The segments after /patron/account/. The first one is the patron's external system id. */
   path: string[]
   query?: Record<string, string>
-  /** Whether it changes something; with or without a body. */
+  /** Whether the request changes something. Such a request may have no body. */
   writes?: boolean
   body?: object
 }
 
-/** Ten thousand holds have some seven million bytes. */
+// 10,000 holds take about 7 MB.
 const mostBytes = 16 * 1024 * 1024
 
 const complaint = z.object({ errorMessage: z.string() })
 
-/** The gateway for patrons: one question, and what its answer means. */
+/** The client of edge-patron, FOLIO's gateway for patrons. */
 export class EdgePatron {
   private readonly http: Http
   private readonly options: FolioOptions
@@ -30,7 +30,7 @@ export class EdgePatron {
 
   async ask({ path, query = {}, writes = false, body }: Asked, signal: AbortSignal): Promise<unknown> {
     const { edge, apiKey, keyInAddress } = this.options
-    // An address takes such names for folders.
+    // A URL parser resolves `.` and `..` and drops empty segments.
     if (path.some((part) => /^\.{0,2}$/.test(part))) throw refusedWith('404', 'Unable to find')
     const url = new URL(edge)
     url.pathname = [edge.pathname.replace(/\/$/, ''), 'patron', 'account', ...path.map(encodeURIComponent)].join('/')
@@ -46,19 +46,19 @@ export class EdgePatron {
   }
 }
 
-/** The object in an answer; refusals and all else are thrown. */
+/** Returns the object in an answer with status 2xx. Throws for refusals and every other answer. */
 function understood({ status, body }: { status: number; body: string }, writes: boolean): unknown {
   const value = jsonIn(body)
   if (status >= 200 && status < 300) {
     if (typeof value === 'object' && value !== null) return value
-    throw new Unreachable('its answer is no JSON', { written: writes ? 'unknown' : 'no' })
+    throw new Unreachable('its answer is not JSON', { written: writes ? 'unknown' : 'no' })
   }
   if (status === 401 || status === 403) {
     throw new NotAllowed(`edge-patron answers with status ${status}: the API key, or a permission of its user`)
   }
   const said = complaint.safeParse(value)
   if (said.success && [400, 404, 409, 422].includes(status)) throw refusedWith(String(status), said.data.errorMessage)
-  // A request that was taken for wrong changed nothing; one that failed or took too long for the gateway may have.
+  // A rejected request changed nothing. A request that failed or timed out at the gateway may have changed something.
   const began = status === 408 || status >= 500 || status < 400
   throw new Unreachable(`it answers with status ${status}`, { written: writes && began ? 'unknown' : 'no' })
 }

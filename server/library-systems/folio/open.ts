@@ -19,7 +19,7 @@ import { type FolioOptions, optionsOf, uuid } from './options.ts'
 import { refuse } from './refusals.ts'
 import { probeSignIn, signIn } from './sign-in.ts'
 
-/** FOLIO behind edge-patron, its gateway for patrons. */
+/** Opens the adapter for FOLIO through edge-patron, its gateway for patrons. */
 export function openFolio(settings: SystemSettings): LibrarySystem {
   return new Folio(optionsOf(settings))
 }
@@ -66,7 +66,7 @@ class Folio implements LibrarySystem {
   async pickupPlaces(patron: Cardholder, record: string, { signal }: Call): Promise<string[]> {
     const asked = { path: [patron.key, 'instance', instanceOf(record), 'allowed-service-points'] }
     const read = places.safeParse(await this.edge.ask(asked, signal))
-    if (!read.success) throw new Unreachable('its answer is no list of service points')
+    if (!read.success) throw new Unreachable('its answer is not a list of service points')
     return (read.data.allowedServicePoints ?? []).map(({ id }) => this.names.codeOf(id))
   }
 
@@ -79,7 +79,7 @@ class Folio implements LibrarySystem {
       const read = placed.safeParse(await this.edge.ask({ path, writes: true, body }, call.signal))
       return { holdId: read.data?.requestId ?? null }
     }
-    // FOLIO takes one request of a patron for a title: where there is one for this branch, it is the one that was asked for.
+    // FOLIO accepts one open request for each patron and title. An existing one for the same branch is this request.
     return orElseFound(place, async () => {
       const account = await this.account(patron, call)
       const hold = account?.holds.find((hold) => hold.record === record.toLowerCase() && hold.pickup === pickup)
@@ -137,7 +137,7 @@ class Folio implements LibrarySystem {
     return this.cannot()
   }
 
-  /** That nobody has such a number is the answer of a gateway that could look. */
+  /** An answer that the patron does not exist proves that edge-patron can look patrons up. */
   async probe({ signal }: Call): Promise<void> {
     const patrons = this.edge.ask({ path: ['madoguchi-probe'] }, signal).catch(nullWhereNotFound)
     await Promise.all([patrons, probeSignIn(this.http, this.options, signal)])
@@ -152,7 +152,7 @@ class Folio implements LibrarySystem {
   }
 }
 
-/** Instances are named by UUIDs; what is none is no record of FOLIO's. */
+/** Throws NOT_FOUND when the record number is not a UUID, which every FOLIO instance has. */
 function instanceOf(record: string): string {
   if (!uuid.test(record)) throw refuse({ reason: 'NOT_FOUND' })
   return record.toLowerCase()
@@ -163,7 +163,7 @@ function nullWhereNotFound(error: unknown): null {
   throw error
 }
 
-/** A write whose answer was lost is looked for, once, and never sent again. */
+/** When the answer to a write is lost, reads once whether it was done. Never sends the write again. */
 async function orElseFound<T>(write: () => Promise<T>, find: () => Promise<T | undefined | null>): Promise<T> {
   try {
     return await write()

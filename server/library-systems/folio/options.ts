@@ -1,14 +1,14 @@
 import type { SystemSettings } from '../../domain/library-system/settings.ts'
 
 export interface FolioOptions {
-  /** Where edge-patron answers. */
+  /** The base URL of edge-patron. */
   edge: URL
   apiKey: string
   keyInAddress: boolean
-  /** Where Okapi or Kong answers, which alone checks passwords. */
+  /** The base URL of Okapi or Kong, which verify passwords. edge-patron does not. */
   okapi: URL
   tenant: string
-  /** Code of a branch → its service point. */
+  /** The service point UUID of each branch code. */
   servicePoints: ReadonlyMap<string, string>
   cancellationReason: string | null
   canceller: string | null
@@ -19,17 +19,17 @@ const known = ['okapi', 'tenant', 'key', 'places', 'cancellation-reason', 'cance
 
 export const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-/** What its operator wrote; an Error names what is wrong. */
+/** Reads the settings of the operator. Throws an Error that names the wrong setting. */
 export function optionsOf({ url, user, secret, options }: SystemSettings): FolioOptions {
   const strange = Object.keys(options).find((name) => !known.includes(name))
-  if (strange !== undefined) throw new Error(`FOLIO has no option ${strange}; there are ${known.join(', ')}.`)
+  if (strange !== undefined) throw new Error(`FOLIO has no option ${strange}; it has ${known.join(', ')}.`)
   if (user !== '') throw new Error('FOLIO takes no user: the API key of edge-patron is its secret.')
   if (secret === '') throw new Error('FOLIO needs the API key of edge-patron as its secret.')
   const keyIn = options.key ?? 'header'
   if (keyIn !== 'header' && keyIn !== 'address') throw new Error('The option key of FOLIO is header or address.')
-  // edge-common reads the header up to the first other sign, whatever follows.
+  // edge-common reads the key in the header only up to the first other character.
   if (keyIn === 'header' && !/^\w+=*$/.test(secret)) {
-    throw new Error('This API key of FOLIO does not go into a header whole: set the option key to address.')
+    throw new Error('This API key of FOLIO has characters that a header cannot carry. Set the option key to address.')
   }
   return {
     edge: addressOf('url', url, options),
@@ -50,9 +50,9 @@ function addressOf(name: string, text = '', { 'plain-http': plain }: SystemSetti
     throw new Error(`The ${name} of FOLIO must be an address such as https://folio.example.org.`)
   }
   const isHere = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname)
-  // Cards and passwords of patrons go over this line.
+  // Card numbers and passwords of patrons are sent over this connection.
   if (url.protocol === 'http:' && !isHere && plain !== 'yes') {
-    throw new Error(`The ${name} of FOLIO must begin with https://, or the option plain-http be yes.`)
+    throw new Error(`The ${name} of FOLIO must begin with https:// unless the option plain-http is yes.`)
   }
   return url
 }
@@ -73,7 +73,7 @@ function placesOf(text: string): Map<string, string> {
     places.map((place) => {
       const [code = '', id = ''] = place.split(':').map((part) => part.trim())
       if (code === '' || !uuid.test(id)) {
-        throw new Error('The option places of FOLIO must be CODE:UUID of each service point, with commas between.')
+        throw new Error('The option places of FOLIO must be a list of CODE:UUID pairs separated by commas.')
       }
       return [code, id.toLowerCase()]
     }),

@@ -1,6 +1,9 @@
 import { type Refused, type RefusedReason, SystemRefused } from '../../domain/library-system/port.ts'
 
-/** edge-patron passes on no code of FOLIO's, only the first sentence; what it says where: mod-circulation and mod-patron. */
+/**
+ * edge-patron passes on only FOLIO's first message, without a code. The messages are those of mod-circulation and
+ * mod-patron.
+ */
 const sentences: readonly (readonly [RegExp, RefusedReason])[] = [
   [/already has an open request/i, 'ALREADY_RESERVED'],
   [/already has (a loan for|this item on loan)/i, 'ON_LOAN_TO_PATRON'],
@@ -16,7 +19,7 @@ const sentences: readonly (readonly [RegExp, RefusedReason])[] = [
 
 export function refusedWith(code: string, words: string): SystemRefused {
   const reason = sentences.find(([sentence]) => sentence.test(words))?.[1] ?? 'OTHER'
-  // The one sentence with a patron's number in it says nothing to the patron.
+  // This message contains the patron's id, which means nothing to the patron.
   return refuse({ reason, code, words: /^unable to find patron/i.test(words) ? '' : plain(words) })
 }
 
@@ -24,7 +27,7 @@ export function refuse({ reason, code = '', words = '' }: Partial<Refused> & Pic
   return new SystemRefused({ reason, code, words })
 }
 
-/** As text for people. */
+/** Makes one line of plain text without control characters, of at most 500 UTF-16 code units. */
 export function plain(text: string): string {
   return text
     .slice(0, 2000)

@@ -11,8 +11,8 @@ const signedIn = z.object({
 })
 
 /**
- * Who has this name and password. edge-patron checks none, so FOLIO's own sign-in is asked (mod-users-bl), which needs no
- * permission and says with its yes who it is; the tokens that come with it are let go.
+ * Verifies a username and password. edge-patron verifies none, so this calls FOLIO's sign-in (mod-users-bl), which
+ * needs no permission and returns the user. The tokens in its answer are discarded.
  */
 export async function signIn(
   http: Http,
@@ -26,7 +26,7 @@ export async function signIn(
   return cardholderFrom(accepted(answer), username)
 }
 
-/** An empty request is refused before anything is looked up: that it is says that sign-in works. */
+/** Sends an empty sign-in request. FOLIO rejects it before it looks up a user, which proves that sign-in works. */
 export async function probeSignIn(http: Http, options: FolioOptions, signal: AbortSignal): Promise<void> {
   const answer = await askSignIn(http, options, {}, signal)
   if (answer.status !== 400 && answer.status !== 422) accepted(answer)
@@ -39,7 +39,7 @@ function askSignIn(http: Http, { okapi, tenant }: FolioOptions, body: object, si
   return http.ask({ method: 'POST', url, headers, body: JSON.stringify(body) }, signal)
 }
 
-/** Also where the password is right and nobody has the name any more. */
+/** FOLIO answers 404 when the password is right but the user record no longer exists. */
 function isNo({ status, body }: Answer): boolean {
   return status === 401 || status === 422 || (status === 404 && body.includes('No record found'))
 }
@@ -52,10 +52,10 @@ function accepted({ status, body }: Answer): unknown {
 
 function cardholderFrom(value: unknown, username: string): Cardholder | null {
   const read = signedIn.safeParse(value)
-  if (!read.success) throw new Unreachable('the answer to signing in to FOLIO is none')
+  if (!read.success) throw new Unreachable('the sign-in answer of FOLIO has an unknown format')
   const { user } = read.data
-  // Never somebody else's account, whatever a search by name found.
-  if (user.username?.toLowerCase() !== username.toLowerCase()) throw new Unreachable('FOLIO signed somebody else in')
+  // A search by username may match another user, whose account must not be opened.
+  if (user.username?.toLowerCase() !== username.toLowerCase()) throw new Unreachable('FOLIO signed in another user')
   if (user.active === false) return null
   if (!user.externalSystemId) throw refuse({ reason: 'OTHER', code: 'no external system id' })
   return { key: user.externalSystemId, cardNumber: user.barcode || username }

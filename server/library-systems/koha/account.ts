@@ -23,7 +23,8 @@ import { type Koha, numberOf } from './koha.ts'
 import { checkoutEmbed, toLoan } from './loans.ts'
 
 /**
- * Three questions at one time, four where charges count. Where copies cannot be embedded, one more for up to 300 of them.
+ * Reads an account with three requests at once, or four when charges count. A Koha that cannot embed items costs one
+ * more request for each 300 of them.
  */
 export async function account(koha: Koha, { key, cardNumber }: Cardholder, call: Call): Promise<Account | null> {
   const { settings, list } = koha
@@ -39,7 +40,7 @@ export async function account(koha: Koha, { key, cardNumber }: Cardholder, call:
   const [myHolds, myCheckouts] = [holds.filter(isMine), checkouts.filter(isMine)]
   if (!patron) {
     if (myHolds.length + myCheckouts.length === 0) return null
-    // Who has something is there, only not for a key that sees the patrons of some branches alone.
+    // The patron has holds or loans, so it exists. The API key lacks access to the patrons of some branches.
     throw new NotAllowed('a permission is missing (its API key does not see this patron)')
   }
   const itemOf = await itemsOf(koha, [...myHolds, ...myCheckouts], call)
@@ -58,7 +59,7 @@ export async function account(koha: Koha, { key, cardNumber }: Cardholder, call:
 
 const barredFor = (reason: 'BARRED' | 'DEBT') => ({ reason, words: '', until: null })
 
-/** As Koha refuses holds by itself; an expired card is told by its day. */
+/** Applies the checks by which Koha refuses holds. An expired card is reported by its expiry date instead. */
 function isBarred(patron: Patron): boolean {
   const { restricted, patron_card_lost, incorrect_address, expired, expiry_date } = patron
   return Boolean(restricted || patron_card_lost || incorrect_address || (expired && expiry_date === null))
@@ -78,14 +79,14 @@ async function readPatron({ client }: Koha, key: string, call: Call): Promise<Pa
 
 async function readBalance({ client }: Koha, key: string, call: Call): Promise<number | null> {
   const { body } = await client.read(`/patrons/${key}/account`, call).catch((error) => {
-    // A patron who is gone has no account either.
+    // A patron who was deleted has no account either.
     if (error instanceof SystemRefused && error.refused.reason === 'NOT_FOUND') return { body: { balance: 0 } }
     throw error
   })
   return shaped(balanceShape, body).balance
 }
 
-/** The copies that holds and loans are of: as they came with them, or asked for by themselves. */
+/** Returns the copies of holds and loans: those that were embedded, and the others by further requests. */
 async function itemsOf({ itemsBy }: Koha, of: (Hold | Checkout)[], call: Call) {
   const missing = new Set(of.flatMap(({ item, item_id }) => (item || item_id === null ? [] : [item_id])))
   const asked = new Map<number, Item>()
@@ -93,7 +94,7 @@ async function itemsOf({ itemsBy }: Koha, of: (Hold | Checkout)[], call: Call) {
   return ({ item, item_id }: Hold | Checkout) => item ?? (item_id === null ? null : (asked.get(item_id) ?? null))
 }
 
-/** Pages may overlap where something changes between two of them. */
+/** Removes duplicates. Pages overlap when a row changes between two of them. */
 function distinct<T extends { id: string }>(rows: T[]): T[] {
   return [...new Map(rows.map((row) => [row.id, row])).values()]
 }

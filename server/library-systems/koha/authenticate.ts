@@ -3,8 +3,8 @@ import { type Patron, patronShape, shaped, validationShape } from './client/resp
 import type { Koha } from './koha.ts'
 
 /**
- * Who has this card and password. Koha takes a user name in the same place, and one patron may have chosen the number of
- * another's card as theirs; a sign-in here is of the card alone, so whom Koha lets in must be who has the card.
+ * Verifies a card and password. Koha also accepts a user name as identifier, and a patron may choose another patron's
+ * card number as user name. So the patron whom Koha signs in must own this card.
  */
 export async function authenticate(koha: Koha, card: string, password: string, call: Call): Promise<Cardholder | null> {
   if (card.trim() === '' || password === '') return null
@@ -15,13 +15,13 @@ export async function authenticate(koha: Koha, card: string, password: string, c
     if (error instanceof SystemRefused) return null
     throw error
   }
-  // Before 22.11 it says no more than yes.
+  // Koha before 22.11 answers with an empty body.
   if (answer.body === undefined || answer.body === '') return whoseCard(koha, card, call)
   const { patron_id, cardnumber } = shaped(validationShape, answer.body)
   return cardnumber !== null && isSame(cardnumber, card) ? { key: String(patron_id), cardNumber: cardnumber } : null
 }
 
-/** The only patron of this card, where nobody else has it as a user name. */
+/** Returns the only patron with this card, or null when another patron has the number as user name. */
 async function whoseCard({ list }: Koha, card: string, call: Call): Promise<Cardholder | null> {
   const asked = (field: 'cardnumber' | 'userid') => list('/patrons', patronShape, call, { [field]: card })
   const [byCard, byName] = await Promise.all([asked('cardnumber'), asked('userid')])
@@ -33,7 +33,7 @@ async function whoseCard({ list }: Koha, card: string, call: Call): Promise<Card
   return byName.some(isOther) ? null : { key: String(holder.patron_id), cardNumber: holder.cardnumber }
 }
 
-/** As Koha's database compares. */
+/** Compares like the collation of Koha's database. */
 function isSame(one: string, other: string): boolean {
   const form = (text: string) => text.normalize('NFKC').trim().toLowerCase()
   return form(one) === form(other)

@@ -3,7 +3,7 @@ import { holdShape, type Item } from './client/response-schemas.ts'
 import { dayOf } from './dates.ts'
 import { among, chunks, type Koha, numberOf } from './koha.ts'
 
-/** Two questions for up to 300 records: their copies, and which of them are kept for somebody or on their way to. */
+/** Sends two requests for each 300 records: one for their copies, one for holds that are waiting or in transit. */
 export async function availability(koha: Koha, records: readonly string[], call: Call) {
   const ids = [...new Set(records)].flatMap((record) => numberOf(record) ?? [])
   const copies = new Map<string, SystemCopy[]>()
@@ -42,7 +42,7 @@ function stateOf(item: Item, found: string | null | undefined): SystemCopy['stat
   if (item.checked_out_date) return 'ON_LOAN'
   if (found) return found === 'W' ? 'ON_HOLD_SHELF' : 'IN_TRANSIT'
   const notForLoan = item.effective_not_for_loan_status || item.not_for_loan_status || 0
-  // Below 0 are those that are not there yet, and may be reserved: ordered, for one.
+  // Negative values mean that the copy is not there yet but may be reserved, for example a copy on order.
   if (notForLoan < 0) return 'OTHER'
   return notForLoan > 0 ? 'REFERENCE_ONLY' : 'AVAILABLE'
 }

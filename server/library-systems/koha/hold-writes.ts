@@ -9,8 +9,8 @@ import { written } from './write-outcome.ts'
 type Of = readonly [koha: Koha, patron: Cardholder, hold: SystemHold, call: Call]
 
 /**
- * The hold as it is now, if it is this patron's. Koha's ways for staff ask nobody whose a hold is, so that every write
- * reads first; what was read then is also what a lost answer is compared with.
+ * Reads the hold when it belongs to this patron. Koha's API for staff does not check the owner of a hold, so every
+ * write reads it first. A lost answer is compared with that state.
  */
 async function current(koha: Koha, { key }: Cardholder, { id }: SystemHold, call: Call): Promise<Hold | null> {
   if (numberOf(id) === null) return null
@@ -18,7 +18,7 @@ async function current(koha: Koha, { key }: Cardholder, { id }: SystemHold, call
   return found.find((hold) => String(hold.hold_id) === id && String(hold.patron_id) === key) ?? null
 }
 
-/** Runs one after another what is done to a hold, on the hold as it is now. */
+/** Serializes the writes to one hold. Each reads the current hold first. */
 function onHold<T>([koha, patron, hold, call]: Of, act: (now: Hold, path: string) => Promise<T>): Promise<T> {
   return koha.alone(`hold ${hold.id}`, call.signal, async () => {
     const now = await current(koha, patron, hold, call)
@@ -27,7 +27,7 @@ function onHold<T>([koha, patron, hold, call]: Of, act: (now: Hold, path: string
   })
 }
 
-/** A copy is on its way to the branch that was chosen, or there. */
+/** Refuses when a copy is in transit to the pickup branch or is already there. */
 function refuseFound(hold: Hold) {
   const state = stateOf(hold)
   if (state !== 'QUEUED' && state !== 'SUSPENDED') throw refuse('TOO_LATE_TO_CHANGE')
@@ -46,7 +46,10 @@ export function change(of: Of, pickup: string): Promise<void> {
   })
 }
 
-/** A hold that waits on the shelf is not taken out of the system at once: the copy stands there, so staff are asked to. */
+/**
+ * Requests the cancellation by staff of a hold that waits on the shelf, because the copy is there. Cancels others at
+ * once.
+ */
 export function cancel(of: Of): Promise<'CANCELLED' | 'REQUESTED'> {
   const [koha, patron, hold, call] = of
   return onHold(of, async (now, path) => {
@@ -80,7 +83,7 @@ export function suspend(of: Of, until: string | null): Promise<void> {
   })
 }
 
-/** By its own way: the date of a suspension is not cleared by setting it to nothing. */
+/** Resuming has its own endpoint, because Koha does not clear the end date of a suspension when it is set to null. */
 export function resume(of: Of): Promise<void> {
   const [koha, patron, hold, call] = of
   return onHold(of, async (now, path) => {

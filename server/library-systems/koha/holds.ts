@@ -3,10 +3,10 @@ import type { Hold, Item } from './client/response-schemas.ts'
 import type { KohaSettings } from './client/settings.ts'
 import { dayOf, momentOf } from './dates.ts'
 
-/** What `state` asks of Koha, where it can be embedded. */
+/** The embed list that `stateOf` needs, for versions that can embed it. */
 export const holdEmbed = 'cancellation_requested,biblio,item'
 
-/** Where a hold stands. Priority 0 is of those that a copy was found for, whatever way it goes since. */
+/** Maps the state of a hold. Koha gives priority 0 to holds for which a copy was found. */
 export function stateOf(hold: Hold): SystemHold['state'] {
   const isWaiting = hold.status === 'W' || (!hold.status && hold.priority === 0 && hold.waiting_date !== null)
   if (hold.cancellation_requested) return 'CANCEL_REQUESTED'
@@ -28,7 +28,7 @@ export function toHold(hold: Hold, item: Item | null, { cancelReady }: KohaSetti
     pickup: hold.pickup_library_id,
     placedAt: momentOf(hold.hold_date),
     place: isQueued && hold.priority !== null && hold.priority > 0 ? hold.priority : null,
-    // Of one that still waits its turn it is the last day on which its patron wants it.
+    // For a hold in the queue, Koha's expiration date is the last day on which the patron wants it.
     shelfExpiresOn: state === 'READY' ? dayOf(hold.expiration_date) : null,
     suspendedUntil: state === 'SUSPENDED' ? dayOf(hold.suspended_until) : null,
     changeable: isQueued,

@@ -6,17 +6,17 @@ import { type Item, itemShape } from './client/response-schemas.ts'
 import type { KohaSettings } from './client/settings.ts'
 import { lists } from './paged-lists.ts'
 
-/** What the parts of the adapter work with. */
+/** The shared parts of the adapter. */
 export interface Koha {
   settings: KohaSettings
   client: Client
   list: ReturnType<typeof lists>
-  /** Writes about the same thing go one after another, so that a second one sees what the first did. */
+  /** Serializes writes to the same object, so that the second one sees the effect of the first. */
   alone: ReturnType<typeof exclusiveByKey>
   itemsBy(field: 'item_id' | 'biblio_id', ids: readonly number[], call: Call, embed?: string): Promise<Item[]>
 }
 
-/** As many as an address may name, at eleven characters each. */
+/** The number of ids that fit into a URL, at eleven characters each. */
 export const mostIds = 300
 
 export function openKohaParts(settings: KohaSettings): Koha {
@@ -37,7 +37,7 @@ export function openKohaParts(settings: KohaSettings): Koha {
   }
 }
 
-/** Koha's own query: a field with one of many values, and further conditions. */
+/** Builds Koha's query for a field with one of many values, and further conditions. */
 export function among(field: string, values: readonly (number | string)[], more: Record<string, unknown> = {}): string {
   return JSON.stringify({ [field]: { '-in': values }, ...more })
 }
@@ -48,7 +48,7 @@ export function chunks(ids: readonly number[]): number[][] {
   return parts
 }
 
-/** Numbers of records, patrons, holds and loans, as Koha counts them; null: it can have none such. */
+/** Parses an id of a record, patron, hold or loan. Null when Koha can have no such id. */
 export function numberOf(text: string): number | null {
   return z
     .string()

@@ -11,7 +11,7 @@ import { openKohaParts } from './koha.ts'
 import { pickupPlaces, place } from './place.ts'
 import { renew } from './renew.ts'
 
-/** Koha by its REST interface, of 22.11 and later, with an API key of its own for this service. */
+/** Opens the adapter for Koha's REST API, from version 22.11, with an API key for this service. */
 export function openKoha(settings: SystemSettings): LibrarySystem {
   const koha = openKohaParts(readSettings(settings))
   return {
@@ -31,12 +31,12 @@ export function openKoha(settings: SystemSettings): LibrarySystem {
       const { body } = await koha.client.read('/libraries', call, { query: { _per_page: 1 } })
       shaped(z.array(z.object({ library_id: z.string() })), body)
     },
-    // No connection outlives its question.
+    // Connections are not kept, so there is nothing to close.
     close: async () => {},
   }
 }
 
-/** All that patrons can do there, but for what the library leaves out. */
+/** Koha supports every capability. The library can exclude some with the option `without`. */
 function offered({ without }: KohaSettings): Capabilities {
   const flags = capabilityNames.map((name) => [name, !without.includes(name)] as const)
   return Object.fromEntries(flags) as Record<keyof Capabilities, boolean>

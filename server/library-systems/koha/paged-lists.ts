@@ -4,15 +4,15 @@ import { type Ask, type Client, Failed, Misunderstood } from './client/client.ts
 import { shaped } from './client/response-schemas.ts'
 
 const most = 20_000
-/** Of one list; a Koha gives 20 rows a page where it does not give all. */
+// The maximum for one list. Koha sends 20 rows a page when it does not send all rows.
 const mostPages = 50
 
-/** How long a way of Koha is taken to embed nothing, once it has refused to or failed at it. */
+/** Milliseconds for which a path is requested without embedding, after Koha rejected it or failed. */
 const plainMs = 600_000
 
-/** Lists may hold more than was asked for, where a match is wider; who asks leaves out what is of another. */
+/** Reads lists. Rows of other patrons may be among them, because Koha's match can be wider. The caller filters them. */
 export function lists(client: Client) {
-  /** Until when each way is asked without embedding, by the running clock. */
+  /** For each path, the monotonic time until which it is requested without embedding. */
   const plainUntil = new Map<string, number>()
 
   async function page(path: string, call: Call, ask: Ask, embed: string | undefined) {
@@ -20,7 +20,7 @@ export function lists(client: Client) {
     try {
       return await client.read(path, call, { ...ask, headers: { 'x-koha-embed': embed } })
     } catch (error) {
-      // A version that does not know a word of it says so, or fails.
+      // A version that does not know a word of the embed list rejects it or fails.
       if (!(error instanceof Misunderstood || error instanceof Failed)) throw error
       const answer = await client.read(path, call, ask)
       plainUntil.set(path, performance.now() + plainMs)
@@ -28,7 +28,7 @@ export function lists(client: Client) {
     }
   }
 
-  /** All of a list by one question, or, of a Koha that gives no more than a page, page by page. */
+  /** Reads a list with one request. When Koha limits the page size, reads page by page. */
   return async function list<T extends z.ZodType>(
     path: string,
     shape: T,
@@ -40,7 +40,7 @@ export function lists(client: Client) {
     for (let number = 1, total = 1, size = -1; rows.length < total; number++) {
       const paging: Record<string, number> = number === 1 ? { _per_page: -1 } : { _per_page: size, _page: number }
       const answer = await page(path, call, { query: { ...query, _match: 'exact', ...paging }, isList: true }, embed)
-      // Before anything is made of them: a mad answer has more than can be looked at.
+      // The length is checked before the rows are parsed, which bounds the cost of a huge answer.
       const length = Array.isArray(answer.body) ? answer.body.length : 0
       if (rows.length + length > most || number > mostPages) throw new Unreachable('its answer is too long')
       const got = shaped(z.array(shape), answer.body)

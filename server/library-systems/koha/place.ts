@@ -6,8 +6,9 @@ import { type Koha, numberOf } from './koha.ts'
 import { FailedCleanly, written } from './write-outcome.ts'
 
 /**
- * Koha itself may take the same hold twice: it has neither a key that makes a repeat harmless nor a lock. So what is there
- * is read before, and, where the answer is lost, after. Never with a hold date, which Koha may refuse even of today.
+ * Places a hold. Koha may accept the same hold twice, because it has neither an idempotency key nor a lock. So existing
+ * holds are read before the write, and again when the answer is lost. No hold date is sent, because Koha can refuse
+ * even today's.
  */
 export async function place(koha: Koha, patron: Cardholder, { record, pickup }: NewHold, call: Call) {
   const { key } = patron
@@ -33,8 +34,8 @@ async function post({ client }: Koha, body: object, call: Call) {
 }
 
 /**
- * That there is no such record, Koha says with a string, which its own check of answers takes for a failure of its own. So
- * after one it is asked in another way; what it says else does not matter.
+ * Throws NOT_FOUND when the record does not exist. Koha answers that with a string, which its own response validation
+ * turns into status 500. So the record is checked with another request, whose other outcomes are ignored.
  */
 async function throwIfGone(koha: Koha, patron: Cardholder, record: string, call: Call) {
   try {
@@ -56,7 +57,9 @@ const pickupShape = z.object({
   pickup_location: z.boolean().nullish(),
 })
 
-/** Where staff may make exceptions, Koha lists every branch, and marks those that only an exception allows. */
+/**
+ * When staff may make exceptions, Koha lists every branch and marks those that need an exception. They are left out.
+ */
 export async function pickupPlaces({ list }: Koha, { key }: Cardholder, record: string, call: Call): Promise<string[]> {
   if (numberOf(record) === null) throw refuse('NOT_FOUND')
   const places = await list(`/biblios/${record}/pickup_locations`, pickupShape, call, { patron_id: key })

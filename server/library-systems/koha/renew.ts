@@ -7,8 +7,9 @@ import { renewalsOf } from './loans.ts'
 import { written } from './write-outcome.ts'
 
 /**
- * A renewal that is sent twice is done twice. So the loan is read before, which also says whose it is: has it been renewed
- * since the patron saw it, that renewal was theirs; and its count tells whether one whose answer is lost was done.
+ * Renews a loan. A renewal that is sent twice is done twice, so the loan is read first, which also checks its owner.
+ * When it was renewed after the patron saw it, that renewal counts. When an answer is lost, the number of renewals
+ * tells whether it was done.
  */
 export function renew(koha: Koha, patron: Cardholder, loan: SystemLoan, call: Call): Promise<{ dueOn: string | null }> {
   return koha.alone(`loan ${loan.id}`, call.signal, async () => {

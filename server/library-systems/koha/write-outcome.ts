@@ -1,12 +1,12 @@
 import { type Call, Unreachable } from '../../domain/library-system/port.ts'
 import { Failed } from './client/client.ts'
 
-/** It failed, and what was asked is not there. */
+/** The write failed, and a read showed that it had no effect. */
 export class FailedCleanly extends Unreachable {}
 
 /**
- * Writes once, and never again: where the answer is lost, looks at what is there. `look` gives what the write would have,
- * or null where it is not to be seen.
+ * Sends a write once. When the answer is lost, `look` reads the result. `look` returns null when the write had no
+ * effect.
  */
 export async function written<T>(call: Call, write: () => Promise<T>, look: () => Promise<T | null>): Promise<T> {
   try {
@@ -15,9 +15,9 @@ export async function written<T>(call: Call, write: () => Promise<T>, look: () =
     if (!(lost instanceof Unreachable) || lost.written === 'no' || call.signal.aborted) throw lost
     const seen = await look().catch(() => undefined)
     if (seen) return seen
-    // What answered that it failed writes no more, so that not to be seen is not to be there.
+    // After an error answer Koha writes nothing more, so the read is final.
     if (seen === null && lost instanceof Failed)
-      throw new FailedCleanly('it failed, and wrote nothing', { cause: lost })
+      throw new FailedCleanly('the write failed and changed nothing', { cause: lost })
     throw lost
   }
 }

@@ -10,8 +10,8 @@ import { plain } from './plain-text.ts'
 import { screenOf, withoutGreetings } from './refusals.ts'
 
 /**
- * One question for the patron with the loans, one more for each list of holds that is not empty, more pages where a list
- * comes in pages, and a 17 for each copy of which something needed is missing, as many as the settings allow.
+ * Reads an account with one 63 for the patron and the loans, and one for each list of holds that is not empty. Further
+ * pages cost one more each. Each copy with missing data costs a 17, up to the configured limit.
  */
 export async function accountOf(asking: Asking, { cardNumber }: Cardholder, call: Call): Promise<Account | null> {
   const first = await asking.patronInformation(cardNumber, call, { list: 'AU' })
@@ -25,7 +25,7 @@ export async function accountOf(asking: Asking, { cardNumber }: Cardholder, call
   const screen = withoutGreetings(screenOf(answer))
   const words = plain(screen.join(' '))
   const status = answer.fixed.patronStatus
-  // Hold privileges denied, or card reported lost; then excessive outstanding fines or fees are the reason, if they are told.
+  // Flags 3 and 4 deny holds or report a lost card. Flags 10 and 11 report excessive fines or fees as the reason.
   const isBarred = status[3] === 'Y' || status[4] === 'Y'
   const isInDebt = status[4] !== 'Y' && (status[10] === 'Y' || status[11] === 'Y')
   return {
@@ -43,7 +43,7 @@ export async function accountOf(asking: Asking, { cardNumber }: Cardholder, call
   }
 }
 
-/** Where the valid patron is not spoken of, one with a name is one. */
+/** When the answer has no BL (valid patron), a patron with a name is valid. */
 function isKnown(answer: Message<'64'>): boolean {
   const said = textOf(answer, 'BL')?.trim()
   return said === undefined ? (textOf(answer, 'AE') ?? '').trim() !== '' : said === 'Y'
@@ -65,7 +65,9 @@ async function entriesOf(asking: Asking, cardNumber: string, answer: Message<'64
   return { loans, held, waiting, countsWaiting: numberIn(unavailableHolds) !== null }
 }
 
-/** What a copy has to be asked about: a loan's day, and the record or the title where the operator wants it. */
+/**
+ * Selects the copies that need a 17: a loan without a due date, or an entry whose record or title the operator wants.
+ */
 function wanting(holds: Entry[], loans: Entry[], { record, titles }: Asking['settings']): Entry[] {
   const wants = (entry: Entry) => entry.record === null && (record !== null || (titles && entry.words === ''))
   return [...loans.filter((entry) => entry.until === null || wants(entry)), ...holds.filter(wants)]

@@ -1,10 +1,10 @@
-/** The calendar date that a due date names, in whichever form it is written; null: none. YYYY-MM-DD */
+/** Parses a due date in any of the usual formats. Returns YYYY-MM-DD, or null when there is none. */
 export function dayIn(text: string, dayOrder: 'MD' | 'DM', timeZone?: string): string | null {
   const said = text.trim().slice(0, 60)
   return utcDay(said, timeZone) ?? yearFirst(said) ?? yearLast(said, dayOrder)
 }
 
-/** `YYYYMMDD   ZHHMMSS`: by the clocks of Greenwich. */
+/** Parses `YYYYMMDD   ZHHMMSS`, which is UTC. */
 function utcDay(text: string, timeZone: string | undefined): string | null {
   const [, year, month, day, hour, minute] = /^(\d{4})(\d\d)(\d\d) {3}Z(\d\d)(\d\d)\d\d$/.exec(text) ?? []
   if (!timeZone || year === undefined || !dateOf(year, month, day)) return null
@@ -12,14 +12,14 @@ function utcDay(text: string, timeZone: string | undefined): string | null {
   return moment.toLocaleDateString('sv-SE', { timeZone })
 }
 
-/** 20261210, with a time behind it or without; 2026-12-10, 2026/12/10. */
+/** Parses 20261210, with or without a time after it, 2026-12-10 and 2026/12/10. */
 function yearFirst(text: string): string | null {
   const [, year, month, day] =
     /^(\d{4})(\d\d)(\d\d)(?!\d{3})/.exec(text) ?? /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/.exec(text) ?? []
   return dateOf(year, month, day)
 }
 
-/** 12/10/2026, 12-10-26 and the like. */
+/** Parses 12/10/2026, 12-10-26 and similar forms. */
 function yearLast(text: string, dayOrder: 'MD' | 'DM'): string | null {
   const [, one, two, year = ''] = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d\d)(?!\d)/.exec(text) ?? []
   const full = year.length === 2 ? `20${year}` : year

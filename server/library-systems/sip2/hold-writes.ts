@@ -14,7 +14,7 @@ import { itemOf } from './items.ts'
 import { fieldsOf, idOf } from './list-entries.ts'
 import { refuse, refuseBy } from './refusals.ts'
 
-/** On any copy of a record: by its number, or by one of its copies. */
+/** Places a hold on any copy of a record, named by the record number or by one of its copies. */
 export async function placeHold(
   asking: Asking,
   patron: Cardholder,
@@ -29,7 +29,7 @@ export async function placeHold(
   const write = async () => {
     const { message: answer } = await asking.hold('+', patron, { ...named, BS: pickup }, call)
     if (!isYes(answer.fixed.ok)) refuseBy(answer, manner)
-    // A copy of the record names the hold in lists, and not always the one that was said.
+    // Lists name the hold by a copy of the record, which may differ from the copy in this request.
     return { holdId: isByRecord ? idOf({ record, barcode: null, words: '' }, 'RECORD') : null }
   }
   return orSeen(write, async () => {
@@ -71,7 +71,7 @@ export async function renewLoan(asking: Asking, patron: Cardholder, loan: System
   const write = async () => {
     const { message: answer } = await asking.renew(patron, barcode, call)
     const dueOn = dayIn(textOf(answer, 'AH') ?? '', manner.dayOrder, settings.timeZone)
-    // Some say that all went well, and that nothing was renewed.
+    // Some systems answer that the renewal succeeded although the due date did not change.
     const isAsBefore = answer.fixed.renewalOk === 'N' && dueOn !== null && dueOn === loan.dueOn
     if (!isYes(answer.fixed.ok) || isAsBefore) refuseBy(answer, manner)
     return { dueOn }
@@ -82,12 +82,12 @@ export async function renewLoan(asking: Asking, patron: Cardholder, loan: System
   })
 }
 
-/** The protocol says 1, some say Y. */
+/** The protocol defines 1. Some systems send Y. */
 const isYes = (ok: string) => ok === '1' || ok === 'Y'
 
 /**
- * A change whose answer was lost is looked for, and never asked for again: what is seen to be done is done, and of
- * anything else nobody knows, since it may come about later.
+ * When the answer to a change is lost, reads whether it was done. Never sends the change again. Any other state leaves
+ * the outcome unknown, because the change may still happen.
  */
 async function orSeen<Done>(write: () => Promise<Done>, seen: () => Promise<Done | undefined>): Promise<Done> {
   try {

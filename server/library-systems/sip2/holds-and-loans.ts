@@ -7,13 +7,13 @@ import { type Entry, fieldsOf, idOf } from './list-entries.ts'
 interface Held {
   held: Entry[]
   waiting: Entry[]
-  /** Whether it counts those that are not ready. */
+  /** Whether the server counts the holds that are not ready. */
   countsWaiting: boolean
 }
 
 /**
- * Which holds are ready: those that it lists as such, or of all those that are not among the unavailable. Nobody comes for
- * what may not be there, so that one which names nothing waits.
+ * Splits the holds into ready and queued ones. An entry that names no copy, record or title counts as queued, so that
+ * no patron comes for it in vain.
  */
 export function splitHolds({ held, waiting, countsWaiting }: Held, { manner }: Asking) {
   const key = (entry: Entry) => idOf(entry, manner.holdBy)
@@ -25,7 +25,7 @@ export function splitHolds({ held, waiting, countsWaiting }: Held, { manner }: A
   return { ready: listed.filter(isReady), queued: [...listed.filter((entry) => !isReady(entry)), ...others] }
 }
 
-/** Those that the others do not have, each as often as they have it not. */
+/** Returns the multiset difference of two lists. */
 function without(all: Entry[], others: Entry[], key: (entry: Entry) => string): Entry[] {
   const left = new Map<string, number>()
   for (const entry of others) left.set(key(entry), (left.get(key(entry)) ?? 0) + 1)
@@ -66,7 +66,7 @@ export function holdOf(
   }
 }
 
-/** A renewal that is denied to the patron is denied for each loan. */
+/** When the patron may not renew, the refusal applies to every loan. */
 export function loanOf(
   entry: Entry,
   facts: Map<string, ItemFacts>,

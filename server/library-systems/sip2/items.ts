@@ -6,7 +6,7 @@ import { dayIn } from './dates.ts'
 import type { Entry } from './list-entries.ts'
 import { plain } from './plain-text.ts'
 
-/** What an 18 says of a copy. */
+/** The data of a copy from an 18. */
 export interface ItemFacts {
   record: string | null
   words: string
@@ -16,7 +16,7 @@ export interface ItemFacts {
 
 export const itemKey = ({ barcode }: Pick<Entry, 'barcode'>) => barcode ?? ''
 
-/** A 17 for each copy, the first ones if there are more than the settings allow; as many at once as there are connections. */
+/** Sends a 17 for each copy, up to the configured limit, on as many connections as the pool has. */
 export async function askItems(asking: Asking, entries: Entry[], call: Call): Promise<Map<string, ItemFacts>> {
   const facts = new Map<string, ItemFacts>()
   if (!asking.supports?.item) return facts
@@ -36,7 +36,7 @@ export async function askItems(asking: Asking, entries: Entry[], call: Call): Pr
   return facts
 }
 
-/** Null: such a barcode cannot be written. */
+/** Null when the barcode cannot be encoded. */
 export async function itemOf(asking: Asking, barcode: string, call: Call): Promise<ItemFacts | null> {
   const { manner, settings } = asking
   try {

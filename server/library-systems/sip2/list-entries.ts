@@ -3,35 +3,35 @@ import type { Subject, SystemHold } from '../../domain/library-system/port.ts'
 import { dayIn } from './dates.ts'
 import { plain } from './plain-text.ts'
 
-/** What an entry of a list says, as far as it says it. */
+/** The parsed data of a list entry. */
 export interface Entry extends Subject {
-  /** Of a loan, or of a copy on the hold shelf. YYYY-MM-DD */
+  /** YYYY-MM-DD. The due date of a loan, or the last day on the hold shelf. */
   until: string | null
   pickup: string | null
 }
 
-/** How entries are written: one pattern each, of parts that are named as an `Entry` names them. */
+/** One pattern for each format of entries. Its groups have the names of `Entry`. */
 const forms = {
   BARCODE: /^(?<barcode>\S{1,64})$/,
   BARCODE_WORDS: /^(?<barcode>\S{1,64})(?:\s+(?<words>.*))?$/,
   RECORD_WORDS: /^(?<record>\d{1,20})(?:\s+(?<words>.*))?$/,
   WORDS: /^(?<words>.*)$/,
-  // Copy, day, title, author …
+  // Copy, due date, title, author and more.
   PERCENT_LOAN: /^(?<barcode>[^%\s]{1,64})%(?<until>[^%]*)%(?<words>[^%]*)/,
-  // Record, copy, shelf, day, branch, title …; the branch as its code, a dash and its name.
+  // Record, copy, shelf, last day, branch, title and more. The branch is its code, a dash and its name.
   PERCENT_READY:
     /^(?<record>[^%\s]{1,64})%(?<barcode>[^%\s]{1,64})%[^%]*%(?<until>[^%]*)%(?<pickup>[^%\s]*)[^%]*%(?<words>[^%]*)/,
-  // Record, nothing, day, title …
+  // Record, an empty part, date, title and more.
   PERCENT_WAITING: /^(?<record>[^%\s]{1,64})%[^%]*%[^%]*%(?<words>[^%]*)/,
 } as const
 
 export type EntryForm = keyof typeof forms
 export const entryForms = Object.keys(forms) as EntryForm[]
 
-/** What a program wrote for a value that it did not look into. */
+/** The text of a Perl reference, which a faulty system sends in place of a value. */
 const noValue = /^(HASH|ARRAY|CODE|SCALAR)\(0x[0-9a-f]+\)$/
 
-/** An entry that is not of its form says its words alone, and names nothing. */
+/** An entry that does not match its format is kept as text and identifies nothing. */
 export function entryOf(text: string, form: EntryForm, dayOrder: 'MD' | 'DM'): Entry {
   const none = { record: null, barcode: null, words: '', until: null, pickup: null }
   if (noValue.test(text)) return none
@@ -46,19 +46,20 @@ export function entryOf(text: string, form: EntryForm, dayOrder: 'MD' | 'DM'): E
   }
 }
 
-/** Letters of numbers that ids are made of; the rest of the port's alphabet marks what kind they are, and which of several. */
+// Characters of numbers that ids contain unchanged. The other characters of the port's alphabet mark the kind and
+// duplicates.
 const idForm = /^[A-Za-z0-9._]{1,80}$/
 
 const idFrom = (kind: 'b' | 'r' | 'w', text: string) =>
   idForm.test(text) ? `${kind}-${text}` : `${kind}~${createHash('sha256').update(text).digest('hex').slice(0, 32)}`
 
-/** Of what names a hold or a loan: its copy or its record, whichever `first` says; its words where nothing does. */
+/** Makes an id from the copy or the record, in the order of `first`. Uses the text when both are missing. */
 export function idOf({ barcode, record, words }: Subject, first: 'BARCODE' | 'RECORD'): string {
   const named = { BARCODE: barcode && idFrom('b', barcode), RECORD: record && idFrom('r', record) }
   return named[first] || named.BARCODE || named.RECORD || idFrom('w', words)
 }
 
-/** Two of the same are told apart by a number behind the second. */
+/** Makes equal ids distinct by a number after the second and later ones. */
 export function apart<One extends { id: string }>(all: One[]): One[] {
   const seen = new Map<string, number>()
   return all.map((one) => {
@@ -68,7 +69,7 @@ export function apart<One extends { id: string }>(all: One[]): One[] {
   })
 }
 
-/** What a hold is called when it is changed: by the copy or the record; null: by nothing. */
+/** The fields that identify a hold in a change: the copy or the record. Null when both are missing. */
 export function fieldsOf(
   { barcode, record }: Pick<SystemHold, 'barcode' | 'record'>,
   first: 'BARCODE' | 'RECORD',

@@ -8,10 +8,12 @@ import { cancelHold, changePickup, placeHold, renewLoan } from './hold-writes.ts
 import { refuse } from './refusals.ts'
 import { signIn } from './sign-in.ts'
 
-/** Milliseconds for the first question; whoever does not answer it is asked again by whoever needs it. */
+// Milliseconds for the first status request. When it fails, the next caller repeats it.
 const firstWait = 3_000
 
-/** A library system behind SIP2. What it can do is asked of it; until it has answered once, nothing is offered. */
+/**
+ * Opens the adapter for SIP2. Its capabilities are read from the server. Until the first answer, nothing is offered.
+ */
 export async function openSip2(given: SystemSettings): Promise<LibrarySystem> {
   const asking = new Asking(readSettings(given))
   await asking.status({ signal: AbortSignal.timeout(firstWait), now: new Date() }).catch(() => {})
@@ -39,7 +41,7 @@ export async function openSip2(given: SystemSettings): Promise<LibrarySystem> {
   }
 }
 
-/** Nothing of SIP2 says who may collect where, holds back a hold, or tells of many records at once. */
+/** SIP2 has no messages for pickup branches, suspension, or the availability of many records. */
 function capabilitiesOf({ supports, manner }: Asking): Capabilities {
   const may = (what: keyof Capabilities, isSupported = false) => isSupported && !manner.without.includes(what)
   return {

@@ -1,4 +1,4 @@
-/** As text for people: in one line, at most 500 characters. */
+/** Makes one line of plain text without control characters, of at most 500 characters. */
 export function plain(text: string): string {
   const line = text
     .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]+/gu, ' ')

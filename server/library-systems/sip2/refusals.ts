@@ -3,7 +3,7 @@ import { type Message, textsOf } from '../../sip2-codec/message.ts'
 import { plain } from './plain-text.ts'
 import type { Manner } from './vendor-profiles.ts'
 
-/** What the screen messages of systems mean, the first that fits; SIP2 has words for a refusal, and no codes. */
+/** Maps screen messages to reasons. The first match wins. SIP2 has messages for a refusal, but no codes. */
 const meanings: readonly [RegExp, RefusedReason][] = [
   [/^no such/i, 'NOT_FOUND'],
   [
@@ -51,17 +51,17 @@ const meanings: readonly [RegExp, RefusedReason][] = [
   ],
 ]
 
-/** The screen messages of an answer, each once. */
+/** Returns the distinct screen messages of an answer. */
 export function screenOf(answer: Message): string[] {
   return [...new Set(textsOf(answer, 'AF').map(plain))].filter((text) => text !== '')
 }
 
-/** What systems say to everybody. */
+/** Greetings that systems send to every patron. */
 const greeting = /^(ok|patron status is ok|greetings from koha|welcome)[.!]?$/i
 
 export const withoutGreetings = (screen: string[]) => screen.filter((text) => !greeting.test(text))
 
-/** What a "no" says; its own code stands in brackets, or is a word that this system is known to say. */
+/** Reads a refusal. The code is in square brackets, or is a word that this system is known to send. */
 export function refusedBy(answer: Message, { codes }: Pick<Manner, 'codes'>): Refused {
   const said = screenOf(answer)
   const first = said[0] ?? ''
@@ -76,9 +76,12 @@ export function refusedBy(answer: Message, { codes }: Pick<Manner, 'codes'>): Re
   return { reason, code: '', words }
 }
 
-/** A change that is refused: to the patron, or to this service, which is to give a password that it does not have. */
+/**
+ * Throws a refusal to the patron, or `NotAllowed` when the server requires the patron's password, which is not stored
+ * here.
+ */
 export function refuseBy(answer: Message, manner: Pick<Manner, 'codes'>): never {
-  if (deniesPassword(answer)) throw new NotAllowed('it wants the patron’s password with every change')
+  if (deniesPassword(answer)) throw new NotAllowed('it requires the patron’s password for every change')
   throw new SystemRefused(refusedBy(answer, manner))
 }
 
@@ -86,7 +89,7 @@ export function refuse(reason: RefusedReason): never {
   throw new SystemRefused({ reason, code: '', words: '' })
 }
 
-/** Screens that deny a password, whatever the flags beside them say. */
+/** Screen messages that reject a password, even when the flags accept it. */
 const wrongPassword =
   /(incorrect|invalid|wrong|bad)\s+(patron\s+)?(pin|password|passcode)|passwords? do(es)? not match/i
 

@@ -4,12 +4,12 @@ import { Unwritable } from '../../sip2-codec/write.ts'
 import type { Asking } from './connection/exchange.ts'
 import { cardIn, checkCard, isKnown } from './connection/patron.ts'
 
-/** Without a password nobody is asked for, since some systems take an empty one for no question at all. */
+/** An empty password is never sent, because some systems then verify only the card. */
 export async function signIn(asking: Asking, card: string, password: string, call: Call): Promise<Cardholder | null> {
   if (card.trim() === '' || password.trim() === '') return null
   if (asking.supports === null) await asking.status(call)
   const answered = await asking.patron(card, password, call).catch((error: unknown) => {
-    // It cannot be written, so that nobody has such a card or password.
+    // A card or password that cannot be encoded does not exist in the library system.
     if (error instanceof Unwritable) return null
     throw error
   })

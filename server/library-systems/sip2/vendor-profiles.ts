@@ -2,30 +2,30 @@ import type { capabilityNames, RefusedReason } from '../../domain/library-system
 import { type Dialect, dialects, standard } from '../../sip2-codec/dialects.ts'
 import type { EntryForm } from './list-entries.ts'
 
-/** How one system tells what SIP2 leaves open; how it writes its lines is its dialect. */
+/** How a vendor's system fills the gaps of SIP2. Its dialect covers the encoding of messages. */
 export interface Manner {
   dialect: Dialect
-  /** What an entry of the lists AU, AS and CD of a 64 says. */
+  /** The format of the entries in the lists AU, AS and CD of a 64. */
   loans: EntryForm
   holdItems: EntryForm
   unavailable: EntryForm
-  /** Whether AS names the holds that are ready, or all of them, of which those in CD are not. */
+  /** Whether AS lists only the ready holds, or all holds, of which those in CD are not ready. */
   holdItemsAre: 'READY' | 'ALL'
-  /** What a hold is placed by: a copy (AB), or the number of the record (AJ). */
+  /** Whether a hold is placed by a copy (AB) or by the record number (AJ). */
   holdBy: 'BARCODE' | 'RECORD'
-  /** What has come of a hold whose cancelling was taken: staff may have to see to it first. */
+  /** The state after a cancellation was accepted. REQUESTED when staff may have to act first. */
   cancelled: 'CANCELLED' | 'REQUESTED'
-  /** Fields of a 64 with the patron's number there, the last day of the card, and the branch where they are registered. */
+  /** The fields of a 64 with the patron's number, the expiry date of the card and the home branch. */
   patronId?: string
   expires?: string
   homeBranch?: string
-  /** Dates with slashes: which comes first. */
+  /** The order of day and month in dates with slashes. */
   dayOrder: 'MD' | 'DM'
-  /** It takes the password once for all that follows on a connection, until the patron's session ends (35). */
+  /** Whether the server needs the password once per connection, until the patron session ends (35). */
   keepsVisit: boolean
-  /** What it does not do, whatever it says. */
+  /** The capabilities that the system lacks, whatever it reports. */
   without: readonly (typeof capabilityNames)[number][]
-  /** Its own codes of refusals, as its screen messages carry them. */
+  /** The system's refusal codes in screen messages. */
   codes: Readonly<Record<string, RefusedReason>>
 }
 
@@ -43,7 +43,7 @@ const usual: Manner = {
   },
 }
 
-/** Of systems whose messages were seen; where a system differs by how it is set up, options say so. */
+/** The profiles are made from observed messages. Options cover differences in configuration. */
 export const manners = {
   standard: usual,
   axiell: {
@@ -89,7 +89,7 @@ export const manners = {
       ...{ auto_renew: 'OTHER', auto_too_late: 'OTHER', onsite_checkout: 'OTHER' },
     },
   },
-  /** This program on the other side: one Madoguchi in front of another. */
+  /** Another Madoguchi as the SIP2 server. */
   madoguchi: { ...usual, ...{ unavailable: 'RECORD_WORDS', holdBy: 'RECORD', keepsVisit: true } },
   polaris: { ...usual, dialect: dialects.polaris, expires: 'PX' },
   sierra: { ...usual, dialect: dialects.sierra },

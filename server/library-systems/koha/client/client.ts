@@ -14,12 +14,15 @@ export interface Ask {
   isList?: boolean
 }
 
-/** It answered that it failed: whatever it wrote, it writes no more. */
+/** Koha answered that the request failed. It writes nothing after that answer. */
 export class Failed extends Unreachable {}
 
 export type Client = ReturnType<typeof openClient>
 
-/** Puts questions with the service's token. What comes back is an answer of 2xx; all else is thrown as the port says. */
+/**
+ * Sends requests with the service's access token. Returns answers with status 2xx and throws the errors of the port for
+ * all others.
+ */
 export function openClient(settings: KohaSettings) {
   const token = tokens(settings)
   const limit = new ConcurrencyLimit(settings.connections, busy)
@@ -37,13 +40,13 @@ export function openClient(settings: KohaSettings) {
       )
     const first = await token(signal)
     const answer = await once(first)
-    // Nothing was done with a token that is over, so that even a write is asked again.
+    // Koha does nothing for a request with an expired token, so even a write can be sent again.
     return understood(answer.status === 401 ? await once(await token(signal, first)) : answer, kind)
   }
 
   return {
     read: (path: string, call: Call, asked: Ask = {}) => ask('read', 'GET', path, call, asked),
-    /** A question by POST that changes nothing, and whose answer may be no. */
+    /** Sends a POST that changes nothing, and that Koha may refuse. */
     check: (path: string, call: Call, asked: Ask) => ask('check', 'POST', path, call, asked),
     write: (method: 'POST' | 'PUT' | 'DELETE', path: string, call: Call, asked: Ask = {}) =>
       ask('write', method, path, call, asked),
@@ -56,33 +59,33 @@ function understood(answer: Answer, kind: Kind): Answer {
   const { status, body } = answer
   if (status >= 200 && status < 300) return answer
   const what = said(body)
-  if (status === 401) throw new NotAllowed('it does not take its own token (401)')
+  if (status === 401) throw new NotAllowed('it rejects its own access token (401)')
   if (status === 403 && (what.isPermission || kind !== 'write')) {
     throw new NotAllowed(`a permission is missing (${permission(body)})`)
   }
   if (status >= 500) {
     const written = kind === 'write' ? 'unknown' : 'no'
-    // Under maintenance, Koha does nothing at all; what a proxy says tells nothing of what goes on behind it.
-    if (status === 503 && what.isKoha) throw new Unreachable('it says that it is closed (503)')
+    // In maintenance mode Koha does nothing. A proxy's answer tells nothing about the work behind it.
+    if (status === 503 && what.isKoha) throw new Unreachable('it is in maintenance mode (503)')
     if (status === 500 && what.isKoha) throw new Failed('it answers 500', { written })
-    throw new Unreachable(`it answers ${status}`, { written })
+    throw new Unreachable(`it answers with status ${status}`, { written })
   }
-  // A page or an empty body is no word of Koha's; nor is it a "no" to a patron that a question is not as it should be.
+  // A page or an empty body does not come from Koha. An error about the request's form is not a refusal to the patron.
   const isAnswer = kind === 'write' || status === (kind === 'read' ? 404 : 400)
   if (!what.isKoha || aboutForm.has(what.code) || !isAnswer) {
-    throw new Misunderstood(`it refuses the question itself (${status})`)
+    throw new Misunderstood(`it rejects the form of the request (${status})`)
   }
   throw refusal(what)
 }
 
 const aboutForm = new Set(['invalid', 'invalid_query', 'invalid_parameter_value'])
 
-/** It refuses the question's form, so that nothing was done. */
+/** Koha rejected the form of the request, so nothing was done. */
 export class Misunderstood extends Unreachable {}
 
 function permission(body: unknown): string {
   const { required_permissions } = (typeof body === 'object' && body ? body : {}) as Record<string, unknown>
-  // Names of permissions alone: what else is said may be of a patron.
+  // Only permission names are logged, because the rest of the body may describe a patron.
   const names = JSON.stringify(required_permissions)?.match(/[a-z_]{3,40}/g) ?? ['403']
   return names.slice(0, 6).join(', ')
 }

@@ -1,15 +1,15 @@
-/** What Koha says in a body that tells an error, whichever of its six shapes it has. */
+/** An error body of Koha, in any of its six forms. */
 export interface Said {
   words: string
-  /** Its own code; empty: none. */
+  /** Koha's error code, or empty. */
   code: string
-  /** Whether it is a missing permission of this service itself. */
+  /** Whether the API key of this service lacks a permission. */
   isPermission: boolean
-  /** Whether it is how Koha itself speaks, and not a proxy before it. */
+  /** Whether the body comes from Koha itself, not from a proxy in front of it. */
   isKoha: boolean
 }
 
-/** An object with error, and with error_code; an object with errors; a bare array; a bare string; nothing. */
+/** Accepts an object with `error` and perhaps `error_code`, an object with `errors`, an array, a string, or nothing. */
 export function said(body: unknown): Said {
   if (typeof body === 'string') return { words: plain(body), code: '', isPermission: false, isKoha: true }
   if (Array.isArray(body)) return { words: messages(body), code: 'invalid', isPermission: false, isKoha: true }
@@ -30,17 +30,17 @@ function messages(list: unknown[]): string {
   return plain(texts.filter((text) => typeof text === 'string').join(' '))
 }
 
-/** As text for people: no control characters, at most 500 characters. */
+/** Makes one line of plain text without control characters, of at most 500 characters. */
 export function plain(text: string): string {
   const line = text
-    // Far longer than anything kept, so that a mad text costs little.
+    // Bounds the cost of a very long text. It exceeds what is kept.
     .slice(0, 5000)
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .trim()
   return [...line].slice(0, 500).join('')
 }
 
-/** Its last word, e.g. of "Hold cannot be placed. Reason: tooManyReserves" and "Renewal not authorized (on_reserve)". */
+/** Returns the last word, such as tooManyReserves in "Hold cannot be placed. Reason: tooManyReserves". */
 export function lastWord(words: string): string {
   return /([A-Za-z_]+)\)?\.?$/.exec(words)?.[1] ?? ''
 }

@@ -1,7 +1,7 @@
 import { type RefusedReason, SystemRefused } from '../../../domain/library-system/port.ts'
 import { lastWord, type Said } from './errors.ts'
 
-/** What Koha's codes mean here. Of patrons since 25.05 (409), of titles and copies (403), of renewals (403). */
+/** Maps Koha's codes to reasons: of patrons since 25.05 (409), of titles and copies (403), and of renewals (403). */
 const reasons: Readonly<Record<string, RefusedReason>> = {
   bad_address: 'BARRED',
   card_lost: 'BARRED',
@@ -19,7 +19,7 @@ const reasons: Readonly<Record<string, RefusedReason>> = {
   pickupNotInHoldGroup: 'PICKUP_NOT_OFFERED',
   tooManyReserves: 'TOO_MANY_HOLDS',
   tooManyReservesToday: 'TOO_MANY_HOLDS',
-  // More of this record than one patron may have.
+  // The patron already has the maximum number of holds on this record.
   tooManyHoldsForThisRecord: 'ALREADY_RESERVED',
   noReservesAllowed: 'NOT_HOLDABLE',
   notReservable: 'NOT_HOLDABLE',
@@ -51,7 +51,7 @@ const reasons: Readonly<Record<string, RefusedReason>> = {
   no_checkout: 'NOT_FOUND',
 }
 
-/** Sentences without a code, of one version or another. */
+/** Messages that some versions send without a code. */
 const sentences: readonly (readonly [RegExp, RefusedReason])[] = [
   [/pickup location is not valid/i, 'PICKUP_NOT_OFFERED'],
   [/^found hold cannot be suspended/i, 'TOO_LATE_TO_CHANGE'],
@@ -59,7 +59,7 @@ const sentences: readonly (readonly [RegExp, RefusedReason])[] = [
   [/not found\.?$/i, 'NOT_FOUND'],
 ]
 
-/** A "no" of Koha. Older versions have its code as the last word of the text alone. */
+/** Maps a refusal of Koha. Older versions send the code only as the last word of the message. */
 export function refusal({ words, code }: Said): SystemRefused {
   const cut = lastWord(words)
   const known = [code, cut].find((one) => one !== '' && Object.hasOwn(reasons, one))
@@ -68,7 +68,7 @@ export function refusal({ words, code }: Said): SystemRefused {
   return new SystemRefused({ reason: reason ?? bySentence ?? 'OTHER', code: known ?? code, words })
 }
 
-/** A "no" that is said here, of what is known before Koha is asked. */
+/** Makes a refusal that this adapter decides before it calls Koha. */
 export function refuse(reason: RefusedReason): SystemRefused {
   return new SystemRefused({ reason, code: '', words: '' })
 }

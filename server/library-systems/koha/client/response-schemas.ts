@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { Unreachable } from '../../../domain/library-system/port.ts'
 import { plain } from './errors.ts'
 
-/** What is read of Koha's answers. Fields that it lacks, or has of another kind, are as if it said nothing. */
+// Fields that are missing or have another type are read as null.
 const id = z.union([
   z.int().positive(),
   z
@@ -15,11 +15,11 @@ const maybe = <T extends z.ZodType>(type: T) =>
     .nullish()
     .transform((value) => value ?? null)
     .catch(null)
-/** Codes and numbers of cards and copies, as they are. */
+// Codes, card numbers and barcodes are kept unchanged.
 const text = z.string().max(200)
 const words = z.string().transform(plain)
 
-/** Some versions answer 1 and 0. */
+/** Some versions send 1 and 0. */
 const flag = maybe(z.union([z.boolean(), z.number().transform(Boolean)]))
 
 const biblio = maybe(z.object({ title: maybe(words), subtitle: maybe(words) }))
@@ -30,7 +30,7 @@ export const itemShape = z.object({
   external_id: maybe(text),
   holding_library_id: maybe(text),
   home_library_id: maybe(text),
-  /** By its name and its description a day of lending; what Koha writes there is the day it is due. */
+  /** The due date. Koha's name and description of the field say that it is the check-out date. */
   checked_out_date: maybe(z.string()),
   effective_not_for_loan_status: maybe(z.number()),
   not_for_loan_status: maybe(z.number()),
@@ -67,11 +67,11 @@ export const checkoutShape = z.object({
   external_id: maybe(text),
   due_date: z.string(),
   checkout_date: maybe(z.string()),
-  /** Of one that is over; Koha still finds it by its number. */
+  /** Set for a returned loan, which Koha still finds by its id. */
   checkin_date: maybe(z.string()),
   library_id: maybe(text),
   renewals_count: maybe(z.number()),
-  /** Its name before 22.11. */
+  /** The name of `renewals_count` before 22.11. */
   renewals: maybe(z.number()),
   onsite_checkout: maybe(z.boolean()),
   item: maybe(itemShape),
@@ -97,9 +97,9 @@ export type Patron = z.output<typeof patronShape>
 export const validationShape = z.object({ patron_id: id, cardnumber: maybe(text) })
 export const balanceShape = z.object({ balance: z.number() })
 
-/** An answer in its shape. What does not have it is not shown in part. */
+/** Parses an answer as a whole. Throws `Unreachable` when a required field does not match. */
 export function shaped<T extends z.ZodType>(shape: T, body: unknown, written: 'no' | 'unknown' = 'no'): z.output<T> {
   const { success, data } = shape.safeParse(body)
-  if (!success) throw new Unreachable('its answer is not understood', { written })
+  if (!success) throw new Unreachable('its answer has an unknown format', { written })
   return data
 }

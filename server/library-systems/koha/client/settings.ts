@@ -2,23 +2,25 @@ import { type Capabilities, capabilityNames } from '../../../domain/library-syst
 import type { SystemSettings } from '../../../domain/library-system/settings.ts'
 
 export interface KohaSettings {
-  /** Ends in /api/v1, without a slash. */
+  /** Ends in /api/v1 without a trailing slash. */
   base: string
   clientId: string
   secret: string
-  /** Yen of charges from which on Koha refuses holds (its maxoutstanding); null: charges are not asked for. */
+  /** The charges in yen above which Koha refuses holds (its maxoutstanding). Null when charges are not read. */
   debtLimit: number | null
-  /** Whether a patron may ask staff to cancel a hold that waits on the shelf. */
+  /** Whether a patron may request the cancellation of a hold that waits on the shelf. */
   cancelReady: boolean
-  /** What the library does not let patrons do; Koha's ways for staff would. */
+  /**
+   * The actions that the library does not offer to patrons. The API for staff, which is used here, would allow them.
+   */
   without: readonly (keyof Capabilities)[]
-  /** Questions that are asked at once; a Koha has few workers. */
+  /** The maximum number of concurrent requests. A Koha server has few workers. */
   connections: number
 }
 
 const known = ['debt-limit', 'cancel-ready', 'without', 'connections', 'plain-http']
 
-/** What an operator wrote, or an Error with one sentence that names what is wrong. */
+/** Reads the settings of the operator. Throws an Error that names the wrong setting. */
 export function readSettings({ url, user, secret, options }: SystemSettings): KohaSettings {
   const strange = Object.keys(options).find((name) => !known.includes(name))
   if (strange !== undefined) throw new Error(`Koha has no option ${strange}; it has ${known.join(', ')}.`)
@@ -40,11 +42,11 @@ function readUrl(text: string, plainHttp = 'no'): string {
   if (!url || !/^https?:$/.test(url.protocol) || !/\/api\/v1\/?$/.test(url.pathname) || url.search || url.hash) {
     throw new Error('The address of Koha must begin with https:// and end in /api/v1.')
   }
-  if (url.username || url.password) throw new Error('The address of Koha must not hold a name or a password.')
+  if (url.username || url.password) throw new Error('The address of Koha must not contain a user name or a password.')
   const isHere = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname)
-  // Cards and passwords of patrons go over this line.
+  // Card numbers and passwords of patrons are sent over this connection.
   if (choice('plain-http', plainHttp, ['yes', 'no']) === 'no' && url.protocol === 'http:' && !isHere) {
-    throw new Error('The address of Koha must begin with https://, or the option plain-http be yes.')
+    throw new Error('The address of Koha must begin with https:// unless the option plain-http is yes.')
   }
   return `${url.origin}${url.pathname.replace(/\/$/, '')}`
 }
@@ -55,7 +57,7 @@ function names(text: string): (keyof Capabilities)[] {
     const name = capabilityNames.find((one) => one === word)
     if (word === '') return []
     if (!name)
-      throw new Error(`The option without of Koha names ${word}, which is none of ${capabilityNames.join(', ')}.`)
+      throw new Error(`The option without of Koha names ${word}. Its values are ${capabilityNames.join(', ')}.`)
     return [name]
   })
 }

@@ -10,7 +10,7 @@ const names: Record<string, string> = {
   AC: 'The SIP2 option "terminal-password"',
 }
 
-/** What goes with every question has to arrive as it is. */
+/** Throws an Error when a setting that is sent with every request cannot be encoded unchanged. */
 export function checkWritable(settings: Sip2Settings): void {
   const { user, secret, institution, location, terminalPassword, manner } = settings
   const fields = { CN: user, CO: secret, AO: institution, CP: location, AC: terminalPassword }
@@ -18,6 +18,6 @@ export function checkWritable(settings: Sip2Settings): void {
     checkExact(message('93', { userAlgorithm: '0', passwordAlgorithm: '0' }, fields), manner.dialect)
   } catch (error) {
     if (!(error instanceof Unwritable)) throw error
-    throw new Error(`${names[error.field]} cannot be written in its encoding and without its delimiter.`)
+    throw new Error(`${names[error.field]} cannot be written in the configured encoding, or contains the delimiter.`)
   }
 }

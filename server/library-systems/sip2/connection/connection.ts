@@ -6,7 +6,7 @@ import { parse, type Received } from '../../../sip2-codec/parse.ts'
 import { write } from '../../../sip2-codec/write.ts'
 import type { Sip2Settings } from './settings.ts'
 
-/** A connection that cannot be used further, and whether a question had been sent on it that got no answer. */
+/** The connection cannot be used further. `wasSent` tells whether a request was sent on it and not answered. */
 export class Broken extends Error {
   readonly wasSent: boolean
   constructor(why: string, wasSent: boolean, cause?: unknown) {
@@ -15,24 +15,24 @@ export class Broken extends Error {
   }
 }
 
-/** Bytes of an answer: ten thousand holds with their titles. */
+// The maximum size of an answer in bytes. 10,000 holds with their titles fit.
 const mostBytes = 4 * 1024 * 1024
-/** How often the same is asked or sent again, and lines that answer something else are let pass. */
+// The maximum number of resends, and of lines that answer another request and are skipped.
 const mostAgain = 3
 const mostStrays = 20
 
-const unasked = 'it said something that nobody had asked'
+const unasked = 'it sent a message without a request'
 
-/** Where the fixed part is cut short without anything being lost. */
+// The fixed part of these answers may be cut short, because nothing in it is used.
 const shortAnswers: ReadonlySet<Code> = new Set(['36', '94', '98'])
 
-/** One question after the other, each with the answer that belongs to it. */
+/** One TCP connection. It sends one request at a time and matches each answer to its request. */
 export class Connection {
-  /** When it said something last, in milliseconds since 1970. */
+  /** When the last bytes arrived, in milliseconds since 1970. */
   heardAt = Date.now()
-  /** Whether questions and answers carry a digit, so that an answer cannot be taken for another question's. */
+  /** Whether messages carry a sequence digit, so that an answer cannot be taken for that of another request. */
   isNumbered = false
-  /** The other side sends its last answer once more when asked (97). */
+  /** Whether the server repeats its last answer on request (97). */
   mayResend = false
   private hasChecksums = false
   private digit = -1
@@ -59,14 +59,14 @@ export class Connection {
     await new Promise<void>((done, fail) => {
       const late = () => {
         socket.destroy()
-        fail(new Broken('it did not take the connection in time', false))
+        fail(new Broken('it did not accept the connection in time', false))
       }
       signal.addEventListener('abort', late, { once: true })
       const settled = () => signal.removeEventListener('abort', late)
       socket.once('connect', () => done(settled()))
       socket.once('error', (error) => {
         settled()
-        fail(new Broken('it takes no connection', false, error))
+        fail(new Broken('the connection failed', false, error))
       })
     })
     return new Connection(socket, settings)
@@ -77,24 +77,24 @@ export class Connection {
   }
 
   close(): void {
-    this.end('it was closed here')
+    this.end('the connection was closed by this service')
   }
 
-  /** Of an idle connection: it keeps no process alive, and what is said on it now belongs to no question. */
+  /** Marks the connection as idle. It no longer keeps the process alive, and data that arrives now closes it. */
   rest(): void {
     this.isResting = true
     if (this.came.length > 0 || this.lines.isBegun) this.end(unasked)
     this.socket.unref()
   }
 
-  /** The answer with this code. Throws `Broken`; the connection is closed then. */
+  /** Returns the answer with this code. Throws `Broken` and closes the connection on every failure. */
   async ask<A extends Code>(asked: Message, answer: A, signal: AbortSignal): Promise<Message<A>> {
     const { dialect } = this.settings.manner
     this.digit = (this.digit + 1) % 10
     const digit = dialect.checksums === 'IGNORED' ? null : String(this.digit)
     const bytes = write(asked, dialect, digit)
     this.isResting = false
-    if (signal.aborted) throw new Broken('there was no time left to ask', false)
+    if (signal.aborted) throw new Broken('the timeout passed before the request was sent', false)
     if (!this.isUsable) throw new Broken(this.ended ?? '', false)
     this.socket.ref()
     const late = () => this.end('it did not answer in time')
@@ -122,20 +122,20 @@ export class Connection {
         last = write(message('97', {}, {}), dialect, digit)
         this.socket.write(last)
       } else if (got.message?.code === '96') {
-        // It could not read what was said last, so that nothing was done for it.
+        // The server could not read the last message, so it did nothing for it.
         again += 1
-        if (again > mostAgain) throw new Broken('it could not read the question', last !== bytes)
+        if (again > mostAgain) throw new Broken('it could not read the request', last !== bytes)
         this.socket.write(last)
       } else if (this.isOfAnother(got, digit, again > 0)) {
         strays += 1
       } else {
-        if (got.message?.code !== code) throw new Broken('it answered something else', true)
+        if (got.message?.code !== code) throw new Broken('its answer has another message code', true)
         this.hasChecksums ||= got.checksum === 'right'
         this.isNumbered = digit !== null && got.sequence !== null
         return got.message
       }
     }
-    throw new Broken('it answered other questions', true)
+    throw new Broken('it answered only earlier requests', true)
   }
 
   private isDamaged(got: Received, digit: string | null, code: Code): boolean {
@@ -146,7 +146,7 @@ export class Connection {
     return isShort || this.hasChecksums || (this.isNumbered && digit !== null && got.sequence === null)
   }
 
-  /** What was sent again may have the digit 0. */
+  /** A message that was sent again may be answered with the digit 0. */
   private isOfAnother({ sequence }: Received, digit: string | null, wasAgain: boolean): boolean {
     if (digit === null || sequence === null || sequence === digit) return false
     return !(wasAgain && sequence === '0')

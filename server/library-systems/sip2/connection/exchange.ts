@@ -9,16 +9,16 @@ import { type Answered, Pool } from './pool.ts'
 import { supportsOf } from './session.ts'
 import type { Sip2Settings, Supports } from './settings.ts'
 
-/** The lists that a 63 may ask for, by the place of the Y in its summary. */
+// The lists that a 63 can request, with the position of the Y in its summary.
 const places = { AS: 0, AU: 2, CD: 5 } as const
 export type List = keyof typeof places
 
 type Given = Parameters<typeof message>[2]
 
-/** The questions that this service asks, with what goes into each of them. */
+/** Builds and sends the requests of this service. */
 export class Asking {
   readonly settings: Sip2Settings
-  /** What the other side says that it does; null: it was not asked yet. */
+  /** The messages that the server supports. Null before the first answer to 99. */
   supports: Supports | null = null
   private institution = ''
   private readonly pool: Pool
@@ -39,12 +39,15 @@ export class Asking {
     this.pool.close()
   }
 
-  /** Whether it answers, and what it says that it does. */
+  /** Checks whether the server answers, and reads what it supports. */
   status({ signal }: Call): Promise<void> {
     return this.pool.check({ signal })
   }
 
-  /** Who it is by card and password, by the question that tells least of them; the session that it opens is ended again. */
+  /**
+   * Verifies a card and password with the message that discloses least about the patron, and ends the session that it
+   * opens.
+   */
   patron(card: string, password: string, call: Call): Promise<Answered<'24'> | Answered<'64'>> {
     const fixed = { language: this.settings.language, date: this.date(call) }
     const fields = this.fields({ AA: card, AD: password })
@@ -66,7 +69,7 @@ export class Asking {
   }
 
   hold(mode: '+' | '-' | '*', { cardNumber }: Cardholder, given: Given, call: Call): Promise<Answered<'16'>> {
-    // Any copy of the title (2), whichever copy names it.
+    // BY is 2: any copy of the title, whichever copy the request names.
     const fields = { AA: cardNumber, ...(mode === '+' && { BY: '2' }), ...given }
     return this.change(message('15', { mode, date: this.date(call) }, this.fields(fields)), '16', call)
   }
@@ -85,13 +88,13 @@ export class Asking {
     return this.pool.ask(asked, answer, { signal, ...(farewell && { farewell }) })
   }
 
-  /** Null: there is no session, or it is to stay open. */
+  /** Null when the server has no patron session, or when the session must stay open. */
   private sessionEnd(card: string, call: Call): Message | null {
     if (!this.supports?.end || this.manner.keepsVisit) return null
     return message('35', { date: this.date(call) }, this.fields({ AA: card }))
   }
 
-  /** What names a hold or a loan and cannot be written is not there. */
+  /** An id of a hold or loan that cannot be encoded does not exist in the library system, so it is refused. */
   private async change<A extends '16' | '30'>(asked: Message, answer: A, { signal }: Call): Promise<Answered<A>> {
     try {
       this.checkExact(asked)
@@ -107,8 +110,8 @@ export class Asking {
       checkExact(asked, this.manner.dialect)
     } catch (error) {
       if (!(error instanceof Unwritable) || error.field !== 'AO') throw error
-      // As it said itself: its own operator has to name another.
-      throw new Unreachable('what it says of its institution cannot be said to it')
+      // AO comes from the answer to 99. The operator has to set the option `institution`.
+      throw new Unreachable('its institution id cannot be encoded; set the option institution')
     }
   }
 
@@ -123,7 +126,7 @@ export class Asking {
 
 interface Wanted {
   list: List
-  /** Counted from 1. */
+  /** The range starts at 1. */
   from?: number
   to?: number
 }

@@ -1,4 +1,4 @@
-/** What is wrong with the text of an option, as the end of a sentence. */
+/** The value of an option is wrong. The message completes the sentence "… has to be". */
 export class Wrong extends Error {}
 
 export function one(text: string, all: readonly string[]): string {
@@ -21,7 +21,7 @@ export function matching(text: string, pattern: RegExp, what: string): string {
   return text
 }
 
-/** A blank, and what else the list of options cannot hold, is written as an address has it, e.g. %20. */
+/** Characters that the list of options cannot contain, such as a space, are percent-encoded. */
 export function short(text: string): string {
   const what = 'a text of 255 characters at most, with %20 for a blank'
   try {

@@ -42,7 +42,7 @@ const readers = {
   without: (text: string) => several(text, capabilityNames) as (keyof Capabilities)[],
 } as const
 
-/** Throws an Error with one sentence where something cannot be meant. */
+/** Reads the settings of the operator. Throws an Error that names the wrong setting. */
 export function readSettings({ url, user, secret, options }: SystemSettings): Sip2Settings {
   const unknown = Object.keys(options).find((name) => !Object.hasOwn(readers, name))
   if (unknown !== undefined) {
@@ -103,7 +103,7 @@ function option<Name extends keyof typeof readers>(options: Options, name: Name)
 function placeIn(url: string): { host: string; port: number } {
   const [, host = '', port = ''] = /^tcp:\/\/(\[[0-9A-Fa-f:.]+\]|[^\s/:@[\]]+):(\d{1,5})\/?$/.exec(url) ?? []
   if (host === '' || Number(port) < 1 || Number(port) > 65_535) {
-    throw new Error('The address of a system that speaks SIP2 is written tcp://host:port.')
+    throw new Error('The address of a SIP2 server must have the form tcp://host:port.')
   }
   return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) }
 }

@@ -6,27 +6,27 @@ import { Broken, type Connection } from './connection.ts'
 import { askStatus, openSession } from './session.ts'
 import type { Sip2Settings } from './settings.ts'
 
-/** Milliseconds after which a connection that lay idle is asked for its state, before something is changed by it. */
+// Milliseconds of idleness after which a connection is checked with a 99 before a change is sent on it.
 const fresh = 2_000
 
 export interface Answered<A extends Code> {
   message: Message<A>
-  /** A digit says that it is the answer to this question and no other. */
+  /** Whether a sequence digit proves that the answer belongs to this request. */
   isNumbered: boolean
 }
 
 interface Asking<Answer = unknown> {
   signal: AbortSignal
-  /** Something is to be changed by it: never asked twice. */
+  /** Whether the request changes something. Such a request is never sent twice. */
   changes?: boolean
-  /** What is said on the same connection after the answer, for which nobody waits; null: nothing. */
+  /** Returns a message to send on the same connection after the answer, without waiting. Null when there is none. */
   farewell?: (answer: Answer) => Message | null
 }
 
-/** Milliseconds in which a farewell is to be answered. */
+// Milliseconds until the answer to such a message has to arrive.
 const patience = 1_000
 
-/** A few connections that are signed in and kept, used by one question at a time; who comes when all are busy waits. */
+/** A pool of signed-in connections. Each serves one request at a time. Callers wait when all are busy. */
 export class Pool {
   private readonly idle: Connection[] = []
   private readonly limit: ConcurrencyLimit
@@ -34,7 +34,7 @@ export class Pool {
   private readonly settings: Sip2Settings
   private readonly heard: (status: Message<'98'>) => void
 
-  /** `heard` is told what each new connection says of what is supported. */
+  /** `heard` receives the status message (98) of each new connection. */
   constructor(settings: Sip2Settings, heard: (status: Message<'98'>) => void) {
     this.settings = settings
     this.heard = heard
@@ -44,7 +44,7 @@ export class Pool {
     )
   }
 
-  /** Throws `Unreachable`, which says whether a change may have been made. */
+  /** Throws `Unreachable`, which tells whether a change may have been made. */
   ask<A extends Code>(asked: Message, answer: A, asking: Asking<Message<A>>): Promise<Answered<A>> {
     const { signal, changes = false, farewell } = asking
     return this.use({ signal, changes }, async (connection, wasIdle) => {
@@ -57,7 +57,7 @@ export class Pool {
     })
   }
 
-  /** Whether it answers: a new connection has been asked for its state when it was opened. */
+  /** Checks whether the server answers. A new connection was already checked when it was opened. */
   check({ signal }: Asking): Promise<void> {
     return this.use({ signal }, async (connection, wasIdle) => {
       if (wasIdle) this.heard(await askStatus(connection, signal))
@@ -65,7 +65,7 @@ export class Pool {
     })
   }
 
-  /** A connection, until the work on it is over, which may be later than it is done. */
+  /** Lends a connection until `over` settles, which may be after `done` is returned. */
   private async use<Done>(
     { signal, changes = false }: Asking,
     work: (connection: Connection, wasIdle: boolean) => Promise<{ done: Done; over: Promise<unknown> | null }>,
@@ -79,7 +79,7 @@ export class Pool {
         return worked.done
       } catch (error) {
         if (!(error instanceof Broken)) throw error
-        // The other side let go of what lay idle; the next one is another idle one, or new.
+        // The server closed the idle connection. The next one is another idle connection or a new one.
         if (wasIdle && !signal.aborted && !(changes && error.wasSent)) continue
         const written = changes && error.wasSent ? 'unknown' : 'no'
         throw new Unreachable(error.message, { written, cause: error.cause })
@@ -111,7 +111,7 @@ export class Pool {
     }
   }
 
-  /** Whichever was used last. */
+  /** Returns the most recently used idle connection. */
   private kept(): Connection | undefined {
     for (;;) {
       const connection = this.idle.pop()
@@ -134,7 +134,7 @@ export class Pool {
     this.limit.release()
   }
 
-  /** Lets go of connections that nobody has needed for long: the other side may count them. */
+  /** Closes connections that were idle for too long, because the server may limit their number. */
   private sweep(): void {
     this.sweeping = undefined
     for (const connection of [...this.idle]) {
@@ -150,7 +150,7 @@ async function stillThere(connection: Connection, signal: AbortSignal): Promise<
   try {
     await askStatus(connection, signal)
   } catch (error) {
-    // The change itself was not sent.
+    // The change was not sent yet.
     throw error instanceof Broken ? new Broken(error.message, false, error.cause) : error
   }
 }

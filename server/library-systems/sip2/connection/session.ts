@@ -3,7 +3,7 @@ import { type Message, message, textOf } from '../../../sip2-codec/message.ts'
 import { Broken, Connection } from './connection.ts'
 import type { Sip2Settings, Supports } from './settings.ts'
 
-/** A connection that is signed in, and what the other side says of itself. */
+/** Opens a connection, signs in and reads the status of the server. */
 export async function openSession(settings: Sip2Settings, signal: AbortSignal) {
   const connection = await Connection.open(settings, signal)
   try {
@@ -22,18 +22,18 @@ async function signIn(connection: Connection, { user, secret, location }: Sip2Se
   const fields = { CN: user, CO: secret, CP: location || undefined }
   const asked = message('93', { userAlgorithm: '0', passwordAlgorithm: '0' }, fields)
   const { fixed } = await connection.ask(asked, '94', signal)
-  if (fixed.ok !== '1' && fixed.ok !== 'Y') throw new NotAllowed('it does not let this service sign in')
+  if (fixed.ok !== '1' && fixed.ok !== 'Y') throw new NotAllowed('it rejects the login of this service')
 }
 
-/** Throws `Broken` where it says that it is not at work. */
+/** Throws `Broken` when the server reports that it is offline. */
 export async function askStatus(connection: Connection, signal: AbortSignal): Promise<Message<'98'>> {
   const asked = message('99', { status: '0', printWidth: '080', version: '2.00' }, {})
   const answer = await connection.ask(asked, '98', signal)
-  if (answer.fixed.online === 'N') throw new Broken('it says that it is not at work', false)
+  if (answer.fixed.online === 'N') throw new Broken('it reports that it is offline', false)
   return answer
 }
 
-/** What is supported, as the flags in BX say in the order of the protocol, or its operator, who may know better. */
+/** Reads the supported messages from the flags in BX. The option `supports` overrides them. */
 export function supportsOf(status: Message<'98'>, { supports }: Pick<Sip2Settings, 'supports'>): Supports {
   if (supports !== null) return supports
   const flags = textOf(status, 'BX') ?? ''

@@ -1,33 +1,36 @@
 import type { Manner } from '../vendor-profiles.ts'
 
-/** Where the other side is and how it is spoken to, as its operator set it up. */
+/** The address of the SIP2 server and the settings of its operator. */
 export interface Sip2Settings {
   host: string
   port: number
   user: string
   secret: string
-  /** AO; null: as the answer to 99 names it. */
+  /** The institution id (AO). Null when the one in the answer to 99 is used. */
   institution: string | null
-  /** CP */
+  /** The location code (CP). */
   location: string
-  /** AC */
+  /** The terminal password (AC). */
   terminalPassword: string
   language: string
   timeZone: string
   connections: number
-  /** Milliseconds after which a connection that lies idle is closed. */
+  /** Milliseconds after which an idle connection is closed. */
   idle: number
-  /** Copies that are asked for one by one (17) for one account. */
+  /** The maximum number of copies that are read one by one (17) for an account. */
   items: number
-  /** Whether copies of holds are asked for where only a barcode is told of them. */
+  /** Whether copies of holds are read when the list contains only their barcodes. */
   titles: boolean
-  /** The field of an 18 that carries the number of the record; null: none does. */
+  /** The field of an 18 with the record number. Null when no field has it. */
   record: string | null
-  /** What it does, where the answer to 99 does not say so (BX), or wrongly; null: as that says. */
+  /**
+   * The supported messages, when the answer to 99 does not report them or reports them wrongly. Null to use that
+   * answer.
+   */
   supports: Supports | null
   manner: Manner
 }
 
-/** What the other side may support, of what is asked here. */
+/** The messages used here that a server may lack. */
 export const supported = ['item', 'hold', 'renew', 'end', 'resend', 'status'] as const
 export type Supports = Record<(typeof supported)[number], boolean>

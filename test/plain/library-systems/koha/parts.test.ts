@@ -16,10 +16,10 @@ describe('the settings of Koha', () => {
       'The address of Koha must begin with https:// and end in /api/v1.',
     ],
     [{ url: 'ftp://koha.example.org/api/v1' }, 'The address of Koha must begin with https:// and end in /api/v1.'],
-    [{ url: 'https://a:b@koha.example.org/api/v1' }, 'The address of Koha must not hold a name or a password.'],
+    [{ url: 'https://a:b@koha.example.org/api/v1' }, 'The address of Koha must not contain a user name or a password.'],
     [
       { url: 'http://koha.example.org/api/v1' },
-      'The address of Koha must begin with https://, or the option plain-http be yes.',
+      'The address of Koha must begin with https:// unless the option plain-http is yes.',
     ],
     [{ user: '' }, 'Koha needs the client id of an API key as its user.'],
     [{ secret: '' }, 'Koha needs the secret of an API key.'],
@@ -32,7 +32,7 @@ describe('the settings of Koha', () => {
     [{ options: { 'cancel-ready': 'yes' } }, 'The option cancel-ready of Koha must be request or no.'],
     [
       { options: { without: 'place, dance' } },
-      /^The option without of Koha names dance, which is none of place, changePickup, /,
+      /^The option without of Koha names dance. Its values are place, changePickup, /,
     ],
     [{ options: { 'plain-http': '1' } }, 'The option plain-http of Koha must be yes or no.'],
   ])('%o are refused', (wrong, sentence) => {
