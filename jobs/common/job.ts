@@ -13,7 +13,7 @@ export type LeftUndone = (what: string, error: unknown) => void
 
 export type Watch = <Result>(job: string, db: Database, run: (db: Database) => Promise<Result>) => Promise<Result>
 
-/** What a run needs besides the database and the current time. */
+/** The services that a run needs besides the database and the current time. */
 export interface Tools {
   leftUndone: LeftUndone
   mailer: Mailer

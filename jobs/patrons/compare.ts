@@ -11,7 +11,7 @@ const ends: Record<CardRetirement, string> = {
   MISSING: 'was closed by a full export',
 }
 
-/** Why a person of the export cannot be stored. Undefined when they can. */
+/** Returns why a person of the export cannot be stored. Undefined when they can. */
 export function whyRefused(row: PersonRow, here: Stored): string | undefined {
   const { card } = row
   const patron = here.patronOf(row)

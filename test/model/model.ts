@@ -73,7 +73,7 @@ export interface Request {
   /** The title, as tied by staff or as it arrived. */
   title: number | null
   hold: number | null
-  /** Why no hold was placed, or null. */
+  /** The reason why no hold was placed, or null. */
   noHold: string | null
   closed: number | null
   /** The number of notices to its patron. */

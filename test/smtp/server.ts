@@ -18,7 +18,7 @@ export interface Received {
   /** Whether the connection was encrypted, and the authenticated user. */
   secure: boolean
   user: string | undefined
-  /** When its connection was made, and when the server accepted it. */
+  /** The times of its connection and of its acceptance. */
   connectedAt: number
   at: number
 }

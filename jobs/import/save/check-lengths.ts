@@ -7,7 +7,7 @@ import type { TitleRecord } from '../../../server/domain/catalogue/titles/title-
 const longestKey = 200
 export const longestText = 2000
 
-/** Why a record cannot be stored, whatever its format. Undefined when it can. */
+/** Returns why a record cannot be stored, whatever its format. Undefined when it can. */
 export function whyNot(record: TitleRecord): string | undefined {
   if (record.controlNumber.trim() === '') return 'no control number'
   if (record.title.trim() === '') return 'no title'

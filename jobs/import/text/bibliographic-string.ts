@@ -17,7 +17,7 @@ const series = /　　（.*）(?=　|$)/
 /**
  * Splits a record that a library system printed into one cell, with full-width spaces between its parts:
  *
- * 題名　巻次　　（叢書）　著者／役割　出版者　年.月　大きさ　頁数
+ *     題名　巻次　　（叢書）　著者／役割　出版者　年.月　大きさ　頁数
  *
  * Volume, series and contributors may be missing. The series is dropped, because a record has no field for it here.
  * Returns null when the string has no date after a publisher, or when more than a title and a volume remain, because

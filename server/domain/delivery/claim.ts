@@ -10,7 +10,7 @@ export interface Claimed {
   message: string
   /** The end of the lease. No other process claims the notices before then. */
   until: Date
-  /** When the notices were due. */
+  /** The time at which the notices were due. */
   dueAt: Date
 }
 

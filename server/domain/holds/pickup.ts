@@ -30,7 +30,7 @@ export function checkPickup<B extends PickupBranch & { acceptsPickup: boolean }>
   return branch
 }
 
-/** Why this material cannot be collected at this branch (L5), or null. */
+/** Returns why this material cannot be collected at this branch (L5), or null. */
 export function pickupRefusal(branch: PickupBranch, material: { isAv: boolean }) {
   return material.isAv && !branch.acceptsAvPickup ? new AvPickupNotOffered({ branchId: branch.id }) : null
 }

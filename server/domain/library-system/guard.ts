@@ -12,9 +12,9 @@ export type SystemState = 'ANSWERS' | 'DOWN' | 'CLOSED'
 
 export interface SystemStatus {
   state: SystemState
-  /** When the library system stopped answering or closed. Null while it answers. */
+  /** The time at which the library system stopped answering or closed. Null while it answers. */
   since: Date | null
-  /** When the closed period ends. Null unless it is closed. */
+  /** The end of the closed period. Null unless it is closed. */
   until: Date | null
 }
 

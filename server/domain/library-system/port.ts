@@ -48,7 +48,7 @@ export interface Call {
   now: Date
 }
 
-/** What the library system offers to patrons, as it reports or as configured. Pages and the API leave out the rest. */
+/** The features of the library system, as it reports or as configured. Pages and the API leave out the rest. */
 export interface Capabilities {
   place: boolean
   changePickup: boolean
@@ -97,8 +97,8 @@ export interface Account {
   /** The code of the branch where the patron is registered. */
   homeBranch: string | null
   /**
-   * Why the patron may neither reserve nor borrow now. Null when they may. An expired card is reported only by
-   * `expiresOn`.
+   * The reason why the patron may neither reserve nor borrow now. Null when they may. An expired card is reported only
+   * by `expiresOn`.
    */
   barred: { reason: 'BARRED' | 'DEBT'; words: string; until: string | null } | null
   holds: SystemHold[]
@@ -145,7 +145,7 @@ export interface SystemLoan extends Subject {
   renewals: number | null
   /** The code of the lending branch. */
   branch: string | null
-  /** Why the loan cannot be renewed, as far as known beforehand. Null when a renewal can be tried. */
+  /** The reason why the loan cannot be renewed, as far as known beforehand. Null when a renewal can be tried. */
   renewalRefusal: Refused | null
 }
 

@@ -100,8 +100,8 @@ export function renewableFrom(facts: RenewalFacts, policy: RenewalPolicy): Tempo
 }
 
 /**
- * Why a loan cannot be renewed today (R2), or null. A reason that passes with time is returned only when no other
- * applies.
+ * Returns why a loan cannot be renewed today (R2), or null. A reason that passes with time is returned only when no
+ * other applies.
  */
 export function renewalRefusal(facts: RenewalFacts, policy: RenewalPolicy, now: Date) {
   if (facts.most === 0) return new NotRenewable()

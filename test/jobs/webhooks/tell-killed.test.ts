@@ -77,7 +77,7 @@ test('processes killed while they send webhooks lose no change, and a duplicate 
   const { lives, programs } = await library()
   const all = () => programs.flatMap(({ received }) => received)
   const changed: string[] = []
-  /** What each killed process delivered and what it left in flight. */
+  /** The messages that each killed process delivered, and those it left in flight. */
   const deaths: { came: Received[]; left: Set<string> }[] = []
   for (const moment of Array.from({ length: extent.kills }, moments).flat()) {
     changed.push(...(await lives.between((db) => change(db, changed.length))))

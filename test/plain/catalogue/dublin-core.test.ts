@@ -101,7 +101,7 @@ describe('the material type', () => {
     })
     expect(await kinds({})).toMatchObject({
       record: { materialType: 'BOOK' },
-      warnings: [expect.stringContaining('does not show')],
+      warnings: [expect.stringContaining('states no material type')],
     })
   })
 

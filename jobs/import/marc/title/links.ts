@@ -18,9 +18,9 @@ interface Link {
 /**
  * Returns the fields with one of these tags. MARC21 stores the other scripts of a field in fields 880, linked by $6:
  *
- * 245 00 $6 880-01      $a 舟を編む
- * 880 00 $6 245-01/$1   $a フネ オ アム      the reading
- * 880 00 $6 245-01/(B   $a Fune o amu       Latin letters, which Japanese libraries do not sort by
+ *     245 00 $6 880-01      $a 舟を編む
+ *     880 00 $6 245-01/$1   $a フネ オ アム      the reading
+ *     880 00 $6 245-01/(B   $a Fune o amu       Latin letters, which Japanese libraries do not sort by
  *
  * Records from other countries have Latin letters in the main field and the original script in 880.
  */

@@ -15,7 +15,7 @@ export interface QueueRow {
   turn: number | null
   /** True when staff moved the hold to the head. */
   moved: boolean
-  /** Why a waiting hold cannot get a copy now. Empty for other holds. */
+  /** The reason why a waiting hold cannot get a copy now. Empty for other holds. */
   obstacles: Obstacle[]
   pickupBranchId: number
   patronId: number

@@ -9,7 +9,7 @@ export interface TransitRow extends CopyRow {
   toBranchId: number
   /** True when the copy goes to a hold; false when it goes home. */
   forHold: boolean
-  /** When the copy was captured. Null for a copy on its way home, whose departure is not recorded. */
+  /** The time of capture. Null for a copy on its way home, whose departure is not recorded. */
   since: Date | null
 }
 

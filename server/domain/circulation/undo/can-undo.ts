@@ -19,8 +19,8 @@ export const lentAgain = (movement: Movement) =>
 const asHold = (row: Row) => row as { state: (typeof openStates)[number] }
 
 /**
- * Why the rows moved by a desk action cannot be restored. Null when all are as the action left them. The caller has
- * locked the titles and patrons.
+ * Returns why the rows moved by a desk action cannot be restored. Null when all are as the action left them. The caller
+ * has locked the titles and patrons.
  */
 export async function obstacleTo(tx: Tx, actId: number, movement: Movement): Promise<Obstacle | null> {
   if (await isFollowed(tx, actId, movement)) return 'LATER_ACT'

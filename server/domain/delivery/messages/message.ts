@@ -47,7 +47,7 @@ export interface RequestStepTold {
   wish: string
   /** The library's reason for declining. Null for other steps. */
   reason: string | null
-  /** Why no hold was placed on arrival. Null when one was placed, or when the title has not arrived. */
+  /** The reason why no hold was placed on arrival. Null when one was placed, or when the title has not arrived. */
   noHold: NoHoldReason | null
 }
 
@@ -71,7 +71,7 @@ export type Letter = About & {
   to: string
   language: Language
   library: LibraryName
-  /** When it is sent. */
+  /** The time of sending. */
   date: Date
   /** The key in the unsubscribe URL (M5). */
   mailKey: string

@@ -8,8 +8,8 @@ type StandingFacts = Pick<Account, 'expiresOn' | 'barred'>
 type StandingElsewhere = CardExpired | PatronBarred | RefusedByLibrary
 
 /**
- * Why a patron of the library system may neither reserve nor renew today (L8), judged from the account read there. Null
- * when the patron is in good standing.
+ * Returns why a patron of the library system may neither reserve nor renew today (L8), judged from the account read
+ * there. Null when the patron is in good standing.
  */
 export function standingElsewhere({ expiresOn, barred }: StandingFacts, now: Date): StandingElsewhere | null {
   const lastDay = expiresOn === null ? null : toColumn(Temporal.PlainDate.from(expiresOn))

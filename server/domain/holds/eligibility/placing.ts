@@ -81,7 +81,7 @@ export async function placingFacts(
   return facts ?? { titles: [], limits: [] }
 }
 
-/** Why this title cannot be reserved (L3, L7), or null. The pickup branch is checked separately. */
+/** Returns why this title cannot be reserved (L3, L7), or null. The pickup branch is checked separately. */
 export function placingRefusal(title: TitleFacts | undefined, limits: LimitInUse[]): TitleRefusal | null {
   if (!title) return new UnknownTitle()
   return availabilityRefusal(title) ?? limitRefusal(title, limits)

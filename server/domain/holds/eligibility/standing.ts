@@ -41,7 +41,8 @@ export function isBarredOn(patron: Pick<Standing, 'barredFrom' | 'barredUntil'>,
 }
 
 /**
- * Why a patron may neither reserve nor borrow today (L8), or null. A block or card that ends today still counts today.
+ * Returns why a patron may neither reserve nor borrow today (L8), or null. A block or card that ends today still counts
+ * today.
  */
 export function standingRefusal(patron: Standing, now: Date): PatronBarred | CardExpired | null {
   const today = dateIn(now)

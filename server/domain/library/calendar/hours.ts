@@ -29,7 +29,7 @@ export interface Opening {
   isOpenToday: boolean
   /** Null on an open day without published hours. */
   openNow: boolean | null
-  /** When the branch closes. Null when it is not open now. */
+  /** The closing time. Null when it is not open now. */
   closesAt: Date | null
   /** Null when the branch does not open within the search range. */
   next: NextOpening | null
