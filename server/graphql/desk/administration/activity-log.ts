@@ -13,26 +13,34 @@ const AuditEntry = builder.prismaNode('AuditEntry', {
   nullable: true,
   id: { resolve: ({ id }) => id },
   findUnique: deskRow,
-  description: 'What was done at the desk, when and by whom; never a person and a copy in one entry.',
+  description: 'An entry of the audit log. It never links a person and a copy.',
   fields: (t) => ({
-    at: t.expose('at', { type: 'DateTime', description: 'When it was done.' }),
-    staff: t.relation('staff', { type: DeskPatron, nullable: true, description: 'Who did it; null: a machine.' }),
-    machine: t.relation('machine', { type: Machine, nullable: true, description: 'Which did it; null: a person.' }),
-    branch: t.relation('branch', { type: Branch, nullable: true, description: 'Null: at none in particular.' }),
-    action: t.exposeString('action', { description: 'The operation, by its name in this API.' }),
+    at: t.expose('at', { type: 'DateTime', description: 'When it happened.' }),
+    staff: t.relation('staff', {
+      type: DeskPatron,
+      nullable: true,
+      description: 'Staff member. Null when a self-check machine acted.',
+    }),
+    machine: t.relation('machine', {
+      type: Machine,
+      nullable: true,
+      description: 'Self-check machine. Null when a person acted.',
+    }),
+    branch: t.relation('branch', { type: Branch, nullable: true, description: 'Branch. Null when it concerns none.' }),
+    action: t.exposeString('action', { description: 'Name of the mutation in this API.' }),
     item: t.relation('item', {
       type: DeskItem,
       nullable: true,
-      description: 'What it was done to; null: to no copy, or the entry names a patron.',
+      description: 'The copy. Null when it concerns none or names a patron.',
     }),
     patron: t.relation('patron', {
       type: DeskPatron,
       nullable: true,
-      description: 'Whom it was done to; null: nobody, or the entry names a copy.',
+      description: 'The patron. Null when it concerns none or names a copy.',
     }),
     details: t.string({
       nullable: true,
-      description: 'What else belongs to it, as JSON: the reason, the old and the new figures.',
+      description: 'Details as JSON, such as reason, old and new numbers. Null when there are none.',
       resolve: ({ details }) => (details === null ? null : JSON.stringify(details)),
     }),
   }),
@@ -45,10 +53,10 @@ builder.queryField('deskLog', (t) =>
     {
       type: AuditEntry,
       authScopes: staffOnly,
-      description: 'What was done at the desks, newest first.',
+      description: 'Audit log of the desks, newest first.',
       args: {
-        action: t.arg.string({ validate: plainText(60), description: 'Only this operation, by its name in this API.' }),
-        day: t.arg({ type: 'Date', description: 'Only what was done on this day in Tokyo.' }),
+        action: t.arg.string({ validate: plainText(60), description: 'Only this mutation.' }),
+        day: t.arg({ type: 'Date', description: 'Only this day in Tokyo time.' }),
       },
       resolve: async (_root, { action, day, ...args }, context, info) => {
         const range = rangeOf(args, listing)

@@ -17,35 +17,38 @@ import { byStaff, once, staffOnly, submissionKey } from '../desk-mutation.ts'
 
 const ProgramKindEnum = builder.enumType(ProgramKind, {
   name: 'ProgramKind',
-  description:
-    'Whether a program can keep a secret: CONFIDENTIAL runs on a server, PUBLIC on the device of whoever uses it.',
+  description: 'OAuth client type.',
   values: {
-    PUBLIC: { description: 'It has no secret, and proves by PKCE alone that it asked.' },
-    CONFIDENTIAL: { description: 'It has a secret, which it sends beside its code.' },
+    PUBLIC: { description: "Runs on a user's device, has no secret and uses PKCE alone." },
+    CONFIDENTIAL: { description: 'Runs on a server and has a secret.' },
   },
 })
 
 const DeskProgram = builder.prismaObject('Program', {
   variant: 'DeskProgram',
-  description: 'A program as staff registered it.',
+  description: 'An OAuth client for staff.',
   fields: (t) => ({
-    clientId: t.exposeString('clientId', { description: 'Its public name in requests (`client_id`).' }),
+    clientId: t.exposeString('clientId', { description: 'Public identifier (`client_id`).' }),
     name: t.exposeString('name'),
     homePage: t.exposeString('homePage'),
-    kind: t.expose('kind', { type: ProgramKindEnum, description: 'Chosen at registration, for good.' }),
+    kind: t.expose('kind', { type: ProgramKindEnum, description: 'Client type, fixed at registration.' }),
     redirectUris: t.exposeStringList('redirectUris', {
       size: 3,
-      description: 'Where browsers may be sent with a code; at most 20.',
+      description: 'Redirect URIs, at most 20.',
     }),
     scopes: t.exposeStringList('scopes', {
       size: 6,
-      description: 'The most that it may ask for; at most 60.',
+      description: 'Scopes that it can request, at most 60.',
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was registered.' }),
-    endedAt: t.expose('endedAt', { type: 'DateTime', nullable: true, description: 'Null: it may be used.' }),
+    endedAt: t.expose('endedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was deleted. Null while active.',
+    }),
     grants: t.relationCount('grants', {
       where: (_args, { now }) => ({ expiresAt: { gt: now } }),
-      description: 'So many times it is allowed into an account now.',
+      description: 'Number of active grants.',
     }),
   }),
 })
@@ -54,8 +57,8 @@ builder.queryField('deskPrograms', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: [DeskProgram],
     size: 30,
-    description: 'The programs that may ask patrons, by name, or one of them, also when it was ended; at most 100.',
-    args: { clientId: t.arg.string({ validate: plainText(60), description: 'The one program with this `clientId`.' }) },
+    description: 'Active OAuth clients by name, at most 100, or the given one even if deleted.',
+    args: { clientId: t.arg.string({ validate: plainText(60), description: 'Only this `clientId`.' }) },
     resolve: (query, _root, { clientId }, { db }) =>
       db.prisma.program.findMany({
         ...query,
@@ -67,61 +70,62 @@ builder.queryField('deskPrograms', (t) =>
 )
 
 const ProgramAct = builder.objectRef<{ program: { id: number }; secret: string | null }>('ProgramAct').implement({
-  description: 'A program that staff registered or changed.',
+  description: 'Result of changing an OAuth client.',
   fields: (t) => ({
     program: t.prismaField({
       type: DeskProgram,
-      description: 'As it is now.',
+      description: 'The OAuth client after the change.',
       resolve: (query, { program }, _args, { db }) =>
         db.prisma.program.findUniqueOrThrow({ ...query, where: { id: program.id } }),
     }),
     secret: t.exposeString('secret', {
       nullable: true,
-      description: 'Told this once; only its hash is kept. Null: there is no new one.',
+      description: 'New secret, shown only once. The service stores its hash. Null when there is no new secret.',
     }),
   }),
 })
 
 const programField = builder.enumType('ProgramField', {
-  description: 'A field of `addProgram` that can be refused.',
+  description: 'Field of an OAuth client.',
   values: {
     name: { description: '1 to 60 characters.' },
-    homePage: { description: 'An https address of at most 200 characters.' },
-    redirectUris: { description: 'One to ten addresses of the kinds that `addProgram` names.' },
+    homePage: { description: 'An https URL of at most 200 characters.' },
+    redirectUris: { description: 'One to ten valid redirect URIs.' },
   } as const,
 })
 
 builder.objectType(ProgramRefused, {
   ...refusalType(ProgramRefused),
-  description: 'A field of a program is not as it has to be; the message says how.',
+  description: 'A field of an OAuth client is invalid. The message says why.',
   fields: (t) => ({
-    field: t.expose('field', { type: programField, description: 'The first one that is not.' }),
+    field: t.expose('field', { type: programField, description: 'The first invalid field.' }),
   }),
 })
 
 builder.mutationField('addProgram', (t) =>
   t.withAuth(staffOnly).field({
     type: ProgramAct,
-    description: 'Registers a program, so that patrons can let it into their accounts.',
+    description: 'Registers an OAuth client that patrons can authorize.',
     args: {
       key: t.arg.string(submissionKey),
-      name: t.arg.string({ required: true, validate: plainText(200), description: 'As patrons know it.' }),
+      name: t.arg.string({ required: true, validate: plainText(200), description: 'Name shown to patrons.' }),
       homePage: t.arg.string({
         required: true,
         validate: plainText(300),
-        description: 'Where its makers tell about it.',
+        description: 'Website of the developer.',
       }),
       kind: t.arg({
         type: ProgramKindEnum,
         required: true,
-        description: 'It stays what it is; CONFIDENTIAL gets a secret.',
+        description: 'Client type, which cannot be changed. CONFIDENTIAL gets a secret.',
       }),
       redirectUris: t.arg.stringList({
         required: true,
         validate: z.array(plainText(400)).max(20),
-        description: 'https, an own scheme like jp.example.app:/signed-in, or http://127.0.0.1/… (RFC 8252).',
+        description:
+          'URIs with https, a private scheme like jp.example.app:/signed-in, or http://127.0.0.1/… (RFC 8252).',
       }),
-      scopes: t.arg.stringList({ required: true, validate: scopeList, description: 'The most that it may ask for.' }),
+      scopes: t.arg.stringList({ required: true, validate: scopeList, description: 'Scopes that it can request.' }),
     },
     errors: { types: [ProgramRefused, ScopesRefused, KeyUsedForOther], union: { name: 'AddProgramResult' } },
     resolve: byStaff(
@@ -135,12 +139,12 @@ builder.mutationField('addProgram', (t) =>
   }),
 )
 
-const clientId = { required: true, validate: plainText(60), description: 'Of the program, as `client_id`.' } as const
+const clientId = { required: true, validate: plainText(60), description: '`client_id` of the OAuth client.' } as const
 
 builder.mutationField('renewProgramSecret', (t) =>
   t.withAuth(staffOnly).field({
     type: ProgramAct,
-    description: 'Gives a confidential program another secret; the old one is of no use any more, tokens stay.',
+    description: 'Replaces the secret of a confidential OAuth client. The old one ends immediately; tokens stay valid.',
     args: { clientId: t.arg.string(clientId), key: t.arg.string(submissionKey) },
     errors: { types: [NotFound, KeyUsedForOther], union: { name: 'RenewProgramSecretResult' } },
     resolve: byStaff(
@@ -156,7 +160,7 @@ builder.mutationField('renewProgramSecret', (t) =>
 builder.mutationField('endProgram', (t) =>
   t.withAuth(staffOnly).field({
     type: ProgramAct,
-    description: 'Ends a program and all of its tokens. Again: a harmless success.',
+    description: 'Deletes an OAuth client and revokes its tokens. Repeating it succeeds.',
     args: { clientId: t.arg.string(clientId) },
     errors: { types: [NotFound], union: { name: 'EndProgramResult' } },
     resolve: byStaff('endProgram', async (tx, { clientId }, { now }) => {

@@ -19,40 +19,44 @@ import { byStaff, once, staffOnly, submissionKey } from '../desk-mutation.ts'
 
 builder.objectType(MachinesFull, {
   ...refusalType(MachinesFull),
-  description: 'The branch has as many machines as it can.',
-  fields: (t) => ({ most: t.exposeInt('most', { description: 'Machines.' }) }),
+  description: 'The branch has the maximum number of self-check machines.',
+  fields: (t) => ({ most: t.exposeInt('most', { description: 'Maximum number.' }) }),
 })
 
 const MachineEncodingEnum = builder.enumType('MachineEncoding', {
-  description: 'How a machine says what is not ASCII.',
+  description: 'Character encoding of a self-check machine.',
   values: {
     UTF8: { description: 'UTF-8.' },
-    CP932: { description: "Windows' Shift_JIS; screens in Japanese or English." },
-    CP850: { description: 'Code page 850; screens in English.' },
+    CP932: { description: 'Windows Shift_JIS, for screens in Japanese or English.' },
+    CP850: { description: 'Code page 850, for screens in English.' },
   } as const,
 })
 
 export const Machine = builder.prismaNode('Machine', {
   nullable: true,
   select: { id: true },
-  id: { field: 'id', description: 'Names this machine.' },
+  id: { field: 'id', description: 'Global ID.' },
   findUnique: deskRow,
-  description: 'A self-check machine or a locker of the library, which speaks SIP2.',
+  description: 'A self-check machine or locker that uses SIP2.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'As staff call it.' }),
-    branch: t.relation('branch', { type: Branch, description: 'Where it stands: it lends and takes in there.' }),
-    login: t.exposeString('login', { description: 'What it signs in by, beside its password.' }),
-    encoding: t.expose('encoding', { type: MachineEncodingEnum, description: 'Of what it says and shows.' }),
+    name: t.exposeString('name', { description: 'Name for staff.' }),
+    branch: t.relation('branch', { type: Branch, description: 'Branch where it lends and checks in.' }),
+    login: t.exposeString('login', { description: 'Login name.' }),
+    encoding: t.expose('encoding', { type: MachineEncodingEnum, description: 'Character encoding of its messages.' }),
     checksumRequired: t.exposeBoolean('checksumRequired', {
-      description: 'Whether a line without a checksum is asked for again.',
+      description: 'Whether messages without a checksum are rejected for resending.',
     }),
     madeAt: t.expose('madeAt', { type: 'DateTime', description: 'When it was registered.' }),
     usedAt: t.expose('usedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it said something last, to the minute; null: never yet.',
+      description: 'Time of its last message, to the minute. Null when never used.',
     }),
-    endedAt: t.expose('endedAt', { type: 'DateTime', nullable: true, description: 'Null while it may do something.' }),
+    endedAt: t.expose('endedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was deleted. Null while active.',
+    }),
   }),
 })
 
@@ -60,8 +64,8 @@ builder.queryField('deskMachines', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: [Machine],
     size: 20,
-    description: `The machines of a branch that may do something, by name, at most ${mostMachines}.`,
-    args: { branch: t.arg.globalID({ required: true, for: Branch, description: 'Where they stand.' }) },
+    description: `Active self-check machines of a branch by name, at most ${mostMachines}.`,
+    args: { branch: t.arg.globalID({ required: true, for: Branch, description: 'Branch of the machines.' }) },
     resolve: (query, _root, { branch }, { db }) =>
       db.prisma.machine.findMany({
         ...query,
@@ -73,16 +77,16 @@ builder.queryField('deskMachines', (t) =>
 )
 
 const MachineAct = builder.objectRef<{ id: number; password: string | null }>('MachineAct').implement({
-  description: 'A machine that was registered, given another password or ended.',
+  description: 'Result of changing a self-check machine.',
   fields: (t) => ({
     machine: t.prismaField({
       type: Machine,
-      description: 'As it is now.',
+      description: 'The self-check machine after the change.',
       resolve: (query, { id }, _args, { db }) => db.prisma.machine.findUniqueOrThrow({ ...query, where: { id } }),
     }),
     password: t.exposeString('password', {
       nullable: true,
-      description: 'A new password, which is shown this once; null: there is none.',
+      description: 'New password, shown only once. Null when there is no new password.',
     }),
   }),
 })
@@ -95,26 +99,26 @@ const answered = ({ machine: { id, branchId }, password }: WithPassword) => ({
 builder.mutationField('addMachine', (t) =>
   t.withAuth(staffOnly).field({
     type: MachineAct,
-    description: 'Registers a self-check machine or a locker.',
+    description: 'Registers a self-check machine or locker.',
     args: {
       key: t.arg.string(submissionKey),
-      branch: t.arg.globalID({ required: true, for: Branch, description: 'Where it stands.' }),
+      branch: t.arg.globalID({ required: true, for: Branch, description: 'Branch where it stands.' }),
       name: t.arg.string({ required: true, validate: plainText(200), description: '1 to 60 characters.' }),
       encoding: t.arg({
         type: MachineEncodingEnum,
         required: true,
         defaultValue: 'UTF8',
-        description: 'As it is set.',
+        description: 'Encoding configured on the machine.',
       }),
       checksumRequired: t.arg.boolean({
         required: true,
         defaultValue: false,
-        description: 'Whether a line without a checksum is asked for again.',
+        description: 'Whether messages without a checksum are rejected for resending.',
       }),
     },
     errors: {
       types: [UnknownBranch, NameRefused, MachinesFull, KeyUsedForOther],
-      union: { name: 'AddMachineResult', description: 'The machine, or why it is none.' },
+      union: { name: 'AddMachineResult', description: 'The self-check machine, or a refusal.' },
     },
     resolve: byStaff(
       'addMachine',
@@ -128,14 +132,17 @@ builder.mutationField('addMachine', (t) =>
 builder.mutationField('renewMachinePassword', (t) =>
   t.withAuth(staffOnly).field({
     type: MachineAct,
-    description: 'Gives a machine another password; what is connected by the old one is connected no more.',
+    description: 'Replaces the password of a self-check machine. Its connection ends.',
     args: {
-      id: t.arg.globalID({ required: true, for: Machine, description: 'Which one.' }),
+      id: t.arg.globalID({ required: true, for: Machine, description: 'Global ID of the self-check machine.' }),
       key: t.arg.string(submissionKey),
     },
     errors: {
       types: [NotFound, KeyUsedForOther],
-      union: { name: 'RenewMachinePasswordResult', description: 'The machine and its password, or why not.' },
+      union: {
+        name: 'RenewMachinePasswordResult',
+        description: 'The self-check machine with its password, or a refusal.',
+      },
     },
     resolve: byStaff(
       'renewMachinePassword',
@@ -147,11 +154,11 @@ builder.mutationField('renewMachinePassword', (t) =>
 builder.mutationField('endMachine', (t) =>
   t.withAuth(staffOnly).field({
     type: MachineAct,
-    description: 'Ends a machine for good: connected or not, it can do nothing from now on.',
-    args: { id: t.arg.globalID({ required: true, for: Machine, description: 'Which one.' }) },
+    description: 'Deletes a self-check machine permanently. Its connection ends.',
+    args: { id: t.arg.globalID({ required: true, for: Machine, description: 'Global ID of the self-check machine.' }) },
     errors: {
       types: [NotFound],
-      union: { name: 'EndMachineResult', description: 'The machine as it ended, or why not.' },
+      union: { name: 'EndMachineResult', description: 'The deleted self-check machine, or a refusal.' },
     },
     resolve: byStaff('endMachine', async (tx, args, { now }) => {
       const machine = await endMachine(tx, Number(args.id.id), now)

@@ -17,21 +17,21 @@ import { byStaff, once, staffOnly, submissionKey } from '../desk-mutation.ts'
 
 builder.objectType(TerminalsFull, {
   ...refusalType(TerminalsFull),
-  description: 'There are as many terminals as there can be.',
-  fields: (t) => ({ most: t.exposeInt('most', { description: 'Terminals.' }) }),
+  description: 'The library has the maximum number of shared terminals.',
+  fields: (t) => ({ most: t.exposeInt('most', { description: 'Maximum number.' }) }),
 })
 
 const Terminal = builder.prismaNode('Terminal', {
   nullable: true,
   select: { id: true },
-  id: { field: 'id', description: 'Names this terminal.' },
+  id: { field: 'id', description: 'Global ID.' },
   findUnique: deskRow,
-  description: 'A browser that staff made a shared terminal of the library (館内利用者検索機).',
+  description: 'A browser registered as a shared terminal (館内利用者検索機).',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'As staff call it.' }),
-    branch: t.relation('branch', { type: Branch, description: 'Where it stands.' }),
-    madeAt: t.expose('madeAt', { type: 'DateTime', description: 'When it was made one.' }),
-    usedAt: t.expose('usedAt', { type: 'DateTime', description: 'When somebody used it last.' }),
+    name: t.exposeString('name', { description: 'Name for staff.' }),
+    branch: t.relation('branch', { type: Branch, description: 'Branch where it stands.' }),
+    madeAt: t.expose('madeAt', { type: 'DateTime', description: 'When it was registered.' }),
+    usedAt: t.expose('usedAt', { type: 'DateTime', description: 'When it was last used.' }),
   }),
 })
 
@@ -39,7 +39,7 @@ builder.queryField('deskTerminals', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: [Terminal],
     size: 20,
-    description: `The shared terminals by branch and name, at most ${mostTerminals}.`,
+    description: `Shared terminals by branch and name, at most ${mostTerminals}.`,
     resolve: (query, _root, _args, { db }) =>
       db.prisma.terminal.findMany({
         ...query,
@@ -50,16 +50,16 @@ builder.queryField('deskTerminals', (t) =>
 )
 
 const OpenedTerminal = builder.objectRef<{ id: number; secret: string }>('OpenedTerminal').implement({
-  description: 'A terminal and its secret, which is shown this once.',
+  description: 'A new shared terminal with its secret.',
   fields: (t) => ({
     terminal: t.prismaField({
       type: Terminal,
-      description: 'As it is now.',
+      description: 'The shared terminal.',
       resolve: (query, { id }, _args, { db }) => db.prisma.terminal.findUniqueOrThrow({ ...query, where: { id } }),
     }),
     secret: t.exposeString('secret', {
       description:
-        'The browser that is to be the terminal keeps it as the cookie `terminal`, `__Host-terminal` on https.',
+        'Secret, shown only once. The browser sends it as the cookie `terminal`, or `__Host-terminal` on https.',
     }),
   }),
 })
@@ -67,15 +67,15 @@ const OpenedTerminal = builder.objectRef<{ id: number; secret: string }>('Opened
 builder.mutationField('openTerminal', (t) =>
   t.withAuth(staffOnly).field({
     type: OpenedTerminal,
-    description: 'Makes a browser a shared terminal, which forgets who used it when nobody does.',
+    description: 'Registers a browser as a shared terminal, which signs patrons out when idle.',
     args: {
       key: t.arg.string(submissionKey),
-      branch: t.arg.globalID({ required: true, for: Branch, description: 'Where it stands.' }),
+      branch: t.arg.globalID({ required: true, for: Branch, description: 'Branch where it stands.' }),
       name: t.arg.string({ required: true, validate: plainText(200), description: '1 to 60 characters.' }),
     },
     errors: {
       types: [UnknownBranch, NameRefused, TerminalsFull, KeyUsedForOther],
-      union: { name: 'OpenTerminalResult', description: 'The terminal, or why it is none.' },
+      union: { name: 'OpenTerminalResult', description: 'The shared terminal, or a refusal.' },
     },
     resolve: byStaff(
       'openTerminal',
@@ -89,20 +89,20 @@ builder.mutationField('openTerminal', (t) =>
 )
 
 const EndedTerminal = builder.objectRef<{ id: number }>('EndedTerminal').implement({
-  description: 'It is a browser like any other again, and nobody is signed in at it any more.',
+  description: 'Result of deleting a shared terminal. Its sessions end.',
   fields: (t) => ({
-    terminalId: t.globalID({ description: 'The id that it had.', resolve: ({ id }) => ({ type: Terminal, id }) }),
+    terminalId: t.globalID({ description: 'Former global ID.', resolve: ({ id }) => ({ type: Terminal, id }) }),
   }),
 })
 
 builder.mutationField('endTerminal', (t) =>
   t.withAuth(staffOnly).field({
     type: EndedTerminal,
-    description: 'Ends a shared terminal.',
-    args: { id: t.arg.globalID({ required: true, for: Terminal, description: 'Which one.' }) },
+    description: 'Deletes a shared terminal.',
+    args: { id: t.arg.globalID({ required: true, for: Terminal, description: 'Global ID of the shared terminal.' }) },
     errors: {
       types: [NotFound],
-      union: { name: 'EndTerminalResult', description: 'Which one ended, or why not.' },
+      union: { name: 'EndTerminalResult', description: 'The deleted shared terminal, or a refusal.' },
     },
     resolve: byStaff('endTerminal', async (tx, args, _staff) => {
       const id = Number(args.id.id)

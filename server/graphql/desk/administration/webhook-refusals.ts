@@ -3,8 +3,11 @@ import { mostWebhooks, WebhookEnded, WebhooksFull, WebhooksOff } from '../../../
 import { plainRefusals } from '../../engine/schema/refusal-types.ts'
 
 plainRefusals([
-  [WebhooksOff, 'The operator has not set WEBHOOK_KEY, without which nothing can be signed.'],
-  [WebhooksFull, `There are ${mostWebhooks} already.`],
-  [WebhookAddressRefused, 'Not an https address on a public network, with at most 500 characters and no password.'],
-  [WebhookEnded, 'Nothing is sent to it any more, until it is resumed.'],
+  [WebhooksOff, 'The operator has not set WEBHOOK_KEY, which signing needs.'],
+  [WebhooksFull, `The library has ${mostWebhooks} webhooks, the maximum.`],
+  [
+    WebhookAddressRefused,
+    'The URL must be https on a public network, without a password and with at most 500 characters.',
+  ],
+  [WebhookEnded, 'The webhook has ended and must be resumed first.'],
 ])

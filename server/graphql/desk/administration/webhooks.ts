@@ -22,10 +22,10 @@ import { NoticeStateEnum } from '../../enums.ts'
 import { type Acting, byStaff, once, staffOnly, submissionKey } from '../desk-mutation.ts'
 
 const WebhookKind = builder.enumType('WebhookKind', {
-  description: 'What a webhook may be told of; ids alone, and of holds and loans never whose they are.',
+  description: 'Kind of rows that a webhook reports. Events contain IDs only, and no patrons.',
   values: {
-    TITLES: { value: 'titles', description: 'Titles: their records, copies, loans and queues (`title.changed`).' },
-    ITEMS: { value: 'items', description: 'Copies and whether they can be had (`item.changed`).' },
+    TITLES: { value: 'titles', description: 'Records, copies, loans and queues of titles (`title.changed`).' },
+    ITEMS: { value: 'items', description: 'Copies and their availability (`item.changed`).' },
     BRANCHES: { value: 'branches', description: 'Branches (`branch.changed`).' },
     HOLDS: { value: 'holds', description: 'Holds (`hold.changed`).' },
     LOANS: { value: 'loans', description: 'Loans (`loan.changed`).' },
@@ -35,53 +35,63 @@ const WebhookKind = builder.enumType('WebhookKind', {
 const WebhookTry = builder.prismaObject('WebhookMessage', {
   name: 'WebhookTry',
   select: {},
-  description: 'A message to a webhook and what became of it.',
+  description: 'A message to a webhook and its delivery state.',
   fields: (t) => ({
-    message: t.exposeString('message', { description: 'Its `webhook-id`, the same at every try.' }),
-    type: t.exposeString('type', { description: 'The event, e.g. `title.changed`.' }),
-    state: t.expose('state', { type: NoticeStateEnum, description: 'How far it is, as of mails.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was written.' }),
-    sentAt: t.expose('sentAt', { type: 'DateTime', nullable: true, description: 'When its receiver took it.' }),
-    attempts: t.exposeInt('attempts', { description: 'Tries so far.' }),
-    status: t.exposeInt('status', { nullable: true, description: 'The HTTP status of the last answer.' }),
-    error: t.exposeString('error', { nullable: true, description: 'Why the last try failed, in a word.' }),
+    message: t.exposeString('message', { description: '`webhook-id`, equal for all attempts.' }),
+    type: t.exposeString('type', { description: 'Event type, for example `title.changed`.' }),
+    state: t.expose('state', { type: NoticeStateEnum, description: 'Delivery state.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
+    sentAt: t.expose('sentAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the recipient accepted it. Null until then.',
+    }),
+    attempts: t.exposeInt('attempts', { description: 'Number of attempts.' }),
+    status: t.exposeInt('status', {
+      nullable: true,
+      description: 'HTTP status of the last response. Null when there was none.',
+    }),
+    error: t.exposeString('error', {
+      nullable: true,
+      description: 'Error code of the last attempt. Null when it did not fail.',
+    }),
   }),
 })
 
-/** Shown of each. */
+/** Number of messages shown per webhook. */
 const lastTries = 3
 
 const Webhook = builder.prismaNode('Webhook', {
   nullable: true,
   select: { id: true },
-  id: { field: 'id', description: 'Names this webhook.' },
+  id: { field: 'id', description: 'Global ID.' },
   findUnique: deskRow,
-  description: 'A program that is told which rows changed, by signed requests; for staff.',
+  description: 'A webhook, which sends signed requests with the IDs of changed rows.',
   fields: (t) => ({
-    url: t.exposeString('url', { description: 'Where it is told.' }),
+    url: t.exposeString('url', { description: 'URL of the recipient.' }),
     kinds: t.field({
       type: [WebhookKind],
       size: 5,
       select: { kinds: true },
-      description: 'Of what it is told; at most 5.',
+      description: 'Kinds of rows reported, at most 5.',
       resolve: ({ kinds }) => kinds as RowKind[],
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was registered.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
     failingSince: t.expose('failingSince', {
       type: 'DateTime',
       nullable: true,
-      description: 'Since when it has taken nothing; null: it is well.',
+      description: 'Time of the first failure since the last success. Null when it does not fail.',
     }),
     endedAt: t.expose('endedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'Since when nothing is sent any more: it took nothing for days, or said that it is gone.',
+      description: 'When delivery stopped, after days of failures or the response 410. Null while active.',
     }),
-    endedWhy: t.exposeString('endedWhy', { nullable: true, description: 'FAILING or GONE.' }),
+    endedWhy: t.exposeString('endedWhy', { nullable: true, description: 'FAILING or GONE. Null while active.' }),
     tries: t.relation('messages', {
       type: WebhookTry,
       size: lastTries,
-      description: `The last messages, the newest first, at most ${lastTries}.`,
+      description: `Latest messages, newest first, at most ${lastTries}.`,
       query: { orderBy: { id: 'desc' }, take: lastTries },
     }),
   }),
@@ -91,7 +101,7 @@ builder.queryField('deskWebhooks', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: [Webhook],
     size: mostWebhooks,
-    description: `The programs that are told of changes, the oldest first; at most ${mostWebhooks}.`,
+    description: `Webhooks, oldest first, at most ${mostWebhooks}.`,
     resolve: (query, _root, _args, { db }) => db.prisma.webhook.findMany({ ...query, orderBy: { id: 'asc' } }),
   }),
 )
@@ -105,34 +115,34 @@ const webhookOf = ({ webhookId }: Done, query: object, { db }: Context) =>
   db.prisma.webhook.findUniqueOrThrow({ ...query, where: { id: webhookId } })
 
 const RegisteredWebhook = builder.objectRef<Required<Done>>('RegisteredWebhook').implement({
-  description: 'A webhook and its secret, which is shown this once.',
+  description: 'A new webhook with its secret.',
   fields: (t) => ({
     webhook: t.prismaField({
       type: Webhook,
-      description: 'As it is now.',
+      description: 'The webhook.',
       resolve: (query, done, _args, context) => webhookOf(done, query, context),
     }),
-    secret: t.exposeString('secret', { description: 'With it the receiver tells our messages from others.' }),
+    secret: t.exposeString('secret', { description: 'Secret for verifying signatures, shown only once.' }),
   }),
 })
 
 builder.mutationField('registerWebhook', (t) =>
   t.withAuth(staffOnly).field({
     type: RegisteredWebhook,
-    description: 'Tells a program from now on which rows changed, within a minute or two.',
+    description: 'Creates a webhook. Changes are reported within two minutes.',
     args: {
       key: t.arg.string(submissionKey),
-      url: t.arg.string({ required: true, validate: plainText(2_000), description: 'An https address.' }),
+      url: t.arg.string({ required: true, validate: plainText(2_000), description: 'An https URL.' }),
       kinds: t.arg({
         type: [WebhookKind],
         required: true,
         validate: z.array(z.any()).min(1).max(5),
-        description: 'Of what it is told.',
+        description: 'Kinds of rows to report.',
       }),
     },
     errors: {
       types: [WebhooksOff, WebhooksFull, WebhookAddressRefused, KeyUsedForOther],
-      union: { name: 'RegisterWebhookResult', description: 'The webhook, or why it is not registered.' },
+      union: { name: 'RegisterWebhookResult', description: 'The webhook, or a refusal.' },
     },
     resolve: byStaff(
       'registerWebhook',
@@ -145,11 +155,11 @@ builder.mutationField('registerWebhook', (t) =>
 )
 
 const WebhookAct = builder.objectRef<Done>('WebhookAct').implement({
-  description: 'What was asked was done with the webhook.',
+  description: 'Result of an action on a webhook.',
   fields: (t) => ({
     webhook: t.prismaField({
       type: Webhook,
-      description: 'As it is now.',
+      description: 'The webhook after the action.',
       resolve: (query, done, _args, context) => webhookOf(done, query, context),
     }),
   }),
@@ -160,7 +170,7 @@ interface OneWebhook {
   key?: string | null | undefined
 }
 
-/** The resolver of an act on one webhook, by its id. */
+/** Resolver of an action on one webhook. */
 function actOn(action: string, act: (tx: Tx, webhookId: number, now: Date) => Promise<void>) {
   return byStaff(
     action,
@@ -175,14 +185,14 @@ function actOn(action: string, act: (tx: Tx, webhookId: number, now: Date) => Pr
 builder.mutationField('testWebhook', (t) =>
   t.withAuth(staffOnly).field({
     type: WebhookAct,
-    description: 'Sends a webhook an event `test` without ids, within a minute.',
+    description: 'Sends the event `test` without IDs within a minute.',
     args: {
-      id: t.arg.globalID({ required: true, for: Webhook, description: 'Which one.' }),
+      id: t.arg.globalID({ required: true, for: Webhook, description: 'Global ID of the webhook.' }),
       key: t.arg.string(submissionKey),
     },
     errors: {
       types: [NotFound, WebhookEnded, KeyUsedForOther],
-      union: { name: 'TestWebhookResult', description: 'The webhook, or why it is not tested.' },
+      union: { name: 'TestWebhookResult', description: 'The webhook, or a refusal.' },
     },
     resolve: actOn('testWebhook', testWebhook),
   }),
@@ -191,21 +201,21 @@ builder.mutationField('testWebhook', (t) =>
 builder.mutationField('resumeWebhook', (t) =>
   t.withAuth(staffOnly).field({
     type: WebhookAct,
-    description: 'Tells a webhook that had ended or fails from now on; what it missed is not told again.',
-    args: { id: t.arg.globalID({ required: true, for: Webhook, description: 'Which one.' }) },
+    description: 'Resumes an ended or failing webhook. Missed changes are not reported later.',
+    args: { id: t.arg.globalID({ required: true, for: Webhook, description: 'Global ID of the webhook.' }) },
     errors: {
       types: [NotFound],
-      union: { name: 'ResumeWebhookResult', description: 'The webhook, or why it is not resumed.' },
+      union: { name: 'ResumeWebhookResult', description: 'The webhook, or a refusal.' },
     },
     resolve: actOn('resumeWebhook', resumeWebhook),
   }),
 )
 
 const RemovedWebhook = builder.objectRef<Done>('RemovedWebhook').implement({
-  description: 'The webhook is no more.',
+  description: 'Result of deleting a webhook.',
   fields: (t) => ({
     webhookId: t.globalID({
-      description: 'The id that it had.',
+      description: 'Former global ID.',
       resolve: ({ webhookId }) => ({ type: Webhook, id: webhookId }),
     }),
   }),
@@ -214,11 +224,11 @@ const RemovedWebhook = builder.objectRef<Done>('RemovedWebhook').implement({
 builder.mutationField('removeWebhook', (t) =>
   t.withAuth(staffOnly).field({
     type: RemovedWebhook,
-    description: 'Tells a program nothing more, and forgets its secret.',
-    args: { id: t.arg.globalID({ required: true, for: Webhook, description: 'Which one.' }) },
+    description: 'Deletes a webhook and its secret.',
+    args: { id: t.arg.globalID({ required: true, for: Webhook, description: 'Global ID of the webhook.' }) },
     errors: {
       types: [NotFound],
-      union: { name: 'RemoveWebhookResult', description: 'Which one is no more, or why not.' },
+      union: { name: 'RemoveWebhookResult', description: 'The deleted webhook, or a refusal.' },
     },
     resolve: actOn('removeWebhook', removeWebhook),
   }),

@@ -18,31 +18,31 @@ import { Branch } from '../../library/branch.ts'
 import { atDesk, deskBranch, staffOnly } from '../desk-mutation.ts'
 
 const CalendarChanged = builder.objectRef<MovedDates & { branchId: number }>('CalendarChanged').implement({
-  description: "A branch's calendar that was changed, and what moved because its day is closed now.",
+  description: "Result of changing a branch's calendar.",
   fields: (t) => ({
     branch: t.prismaField({
       type: Branch,
-      description: 'With its calendar as it is now.',
+      description: 'The branch with its new calendar.',
       resolve: (query, { branchId }, _args, { db }) =>
         db.prisma.branch.findUniqueOrThrow({ ...query, where: { id: branchId } }),
     }),
-    movedLoans: t.exposeInt('loans', { description: 'Due dates that moved to the next open day.' }),
-    movedHolds: t.exposeInt('holds', { description: 'Last days on the hold shelf that moved likewise.' }),
+    movedLoans: t.exposeInt('loans', { description: 'Due dates moved to the next open day.' }),
+    movedHolds: t.exposeInt('holds', { description: 'Shelf expiries moved to the next open day.' }),
   }),
 })
 
 const dayRefusals = [UnknownBranch, DaysBackwards, DaysInPast, TooManyDays, NeverOpen]
 
 const days = builder.args((t) => ({
-  from: t.field({ type: 'Date', required: true, description: 'The first day, from today on.' }),
-  until: t.field({ type: 'Date', description: 'The last day; null: `from` alone.' }),
+  from: t.field({ type: 'Date', required: true, description: 'First day, today or later.' }),
+  until: t.field({ type: 'Date', description: 'Last day. Only `from` when absent or null.' }),
 }))
 
 function daysOf({ from, until }: { from: Date; until?: Date | null | undefined }) {
   return { from: fromColumn(from), until: until ? fromColumn(until) : null }
 }
 
-/** As the log keeps them. */
+/** Formats the days for the audit log. */
 const inWriting = ({ from, until }: ReturnType<typeof daysOf>) => ({
   from: from.toString(),
   until: until?.toString() ?? null,
@@ -51,16 +51,16 @@ const inWriting = ({ from, until }: ReturnType<typeof daysOf>) => ({
 builder.mutationField('setBranchDays', (t) =>
   t.withAuth(staffOnly).field({
     type: CalendarChanged,
-    description: "Opens or closes single days of the desk's branch, whatever its weekly rule says.",
+    description: "Opens or closes single days of the desk's branch, regardless of weekly closing days.",
     args: {
       at: t.arg.globalID(deskBranch),
       ...days,
-      isOpen: t.arg.boolean({ required: true, description: 'True opens the days, false closes them.' }),
+      isOpen: t.arg.boolean({ required: true, description: 'Whether the branch is open on these days.' }),
       note: t.arg.string({
         required: true,
         validate: plainText(longestNote),
         defaultValue: '',
-        description: 'For patrons to read.',
+        description: 'Note for patrons.',
       }),
     },
     errors: { types: dayRefusals, union: { name: 'SetBranchDaysResult' } },
@@ -75,7 +75,7 @@ builder.mutationField('setBranchDays', (t) =>
 builder.mutationField('clearBranchDays', (t) =>
   t.withAuth(staffOnly).field({
     type: CalendarChanged,
-    description: 'Lets the weekly rule decide about the days again.',
+    description: 'Deletes exceptions, so that weekly closing days apply again.',
     args: {
       at: t.arg.globalID(deskBranch),
       ...days,
@@ -92,13 +92,13 @@ builder.mutationField('clearBranchDays', (t) =>
 builder.mutationField('setWeeklyClosing', (t) =>
   t.withAuth(staffOnly).field({
     type: CalendarChanged,
-    description: "Changes on which weekdays, and whether on national holidays, the desk's branch is closed.",
+    description: "Sets weekly closing days of the desk's branch.",
     args: {
       at: t.arg.globalID(deskBranch),
-      closedWeekdays: t.arg.intList({ required: true, description: '1 Monday … 7 Sunday.' }),
+      closedWeekdays: t.arg.intList({ required: true, description: 'Closing days, 1 Monday to 7 Sunday.' }),
       closedOnHolidays: t.arg.boolean({
         required: true,
-        description: 'Whether it is also closed on every national holiday.',
+        description: 'Whether it closes on national holidays.',
       }),
     },
     errors: { types: [UnknownBranch, WeekdaysUnreadable, NeverOpen], union: { name: 'SetWeeklyClosingResult' } },

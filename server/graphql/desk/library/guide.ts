@@ -11,38 +11,38 @@ import { GuideBlock, GuideText, ofGuide, shownGuide } from '../../library/guide.
 import { byStaff, staffOnly } from '../desk-mutation.ts'
 
 const GuideTextFault = builder.enumType('GuideTextFault', {
-  description: 'Why a text cannot stand in the guide.',
+  description: 'Why a guide text is refused.',
   values: {
-    EMPTY: { description: 'There are no words.' },
-    TOO_LONG: { description: 'The page would be too large for small phones.' },
-    UNKNOWN_FACT: { description: 'Something in braces that is no fact.' },
-    FACT_NOT_ALONE: { description: 'A table in the middle of a line.' },
-    BAD_LINK: { description: 'A link that leads neither to http(s) nor to a page of the service.' },
+    EMPTY: { description: 'The text is empty.' },
+    TOO_LONG: { description: 'The page is too large for small phones.' },
+    UNKNOWN_FACT: { description: 'The name in braces is no fact.' },
+    FACT_NOT_ALONE: { description: 'A table must be on a line of its own.' },
+    BAD_LINK: { description: 'A link must be http, https or a page of the service.' },
   } as const,
 })
 
 builder.objectType(GuideTextRefused, {
   ...refusalType(GuideTextRefused),
-  description: 'A text that the guide cannot show as its writer meant it.',
+  description: 'The guide text is invalid.',
   fields: (t) => ({
     reason: t.field({
       type: GuideTextFault,
-      description: 'The first fault that was found.',
+      description: 'The first fault found.',
       resolve: ({ reason }) => reason,
     }),
-    word: t.exposeString('word', { description: 'What of the text it is about; empty: the whole.' }),
+    word: t.exposeString('word', { description: 'The part at fault. Empty when the whole text is.' }),
   }),
 })
 
-plainRefusals([[GuideTextChanged, 'Somebody else has changed the text since it was read.']])
+plainRefusals([[GuideTextChanged, 'The text was changed by someone else since it was read.']])
 
 const GuideFact = builder.objectRef<{ name: string; value: string | null }>('GuideFact').implement({
-  description: 'A fact that texts of the guide can have in braces.',
+  description: 'A fact for guide texts.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'What stands in the braces.' }),
+    name: t.exposeString('name', { description: 'Name, written in braces.' }),
     value: t.exposeString('value', {
       nullable: true,
-      description: 'What it says now; null: a table, which stands on a line by itself.',
+      description: 'Current value. Null when it is a table, which needs a line of its own.',
     }),
   }),
 })
@@ -51,7 +51,7 @@ builder.queryField('guideFacts', (t) =>
   t.withAuth(staffOnly).field({
     type: [GuideFact],
     size: inlineFacts.length + blockFacts.length,
-    description: `The facts that texts of the guide can have, at most ${inlineFacts.length + blockFacts.length}.`,
+    description: `Facts for guide texts, at most ${inlineFacts.length + blockFacts.length}.`,
     args: { language: t.arg(ofGuide.language) },
     resolve: async (_root, { language }, { db }) => {
       const { rules } = await readGuideText(db, 'CONTACT', language)
@@ -65,24 +65,27 @@ builder.queryField('guideFacts', (t) =>
 const GuideVersion = builder.prismaObject('GuideText', {
   name: 'GuideVersion',
   select: {},
-  description: 'What was written on a page of the guide before.',
+  description: 'An earlier version of a guide page.',
   fields: (t) => ({
-    page: t.expose('page', { type: GuidePageEnum, description: 'On which page.' }),
-    language: t.expose('language', { type: LanguageEnum, description: 'In which language.' }),
-    version: t.exposeInt('version', { description: 'Counted from 1.' }),
-    text: t.exposeString('text', { nullable: true, description: 'Null: the text that the service comes with.' }),
-    writtenAt: t.expose('writtenAt', { type: 'DateTime', description: 'When.' }),
+    page: t.expose('page', { type: GuidePageEnum, description: 'The page.' }),
+    language: t.expose('language', { type: LanguageEnum, description: 'The language.' }),
+    version: t.exposeInt('version', { description: 'Version number, from 1.' }),
+    text: t.exposeString('text', {
+      nullable: true,
+      description: 'The text. Null when it was the text supplied with the service.',
+    }),
+    writtenAt: t.expose('writtenAt', { type: 'DateTime', description: 'When the text was written.' }),
   }),
 })
 
-/** So many versions are shown; all are kept. */
+/** Maximum number of versions listed. All are stored. */
 const mostVersions = 10
 
 builder.queryField('guideVersions', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: [GuideVersion],
     size: mostVersions,
-    description: `What was written on a page, the last first, at most ${mostVersions}. The log of the desk says by whom.`,
+    description: `Versions of a guide page, newest first, at most ${mostVersions}. The audit log names their authors.`,
     args: { page: t.arg(ofGuide.page), language: t.arg(ofGuide.language) },
     resolve: (query, _root, { page, language }, { db }) =>
       db.prisma.guideText.findMany({
@@ -95,12 +98,12 @@ builder.queryField('guideVersions', (t) =>
 )
 
 const Preview = builder.objectRef<{ text: string; language: Language }>('GuidePreview').implement({
-  description: 'A text as the guide would show it.',
+  description: 'A guide text as displayed.',
   fields: (t) => ({
     blocks: t.field({
       type: [GuideBlock],
       size: 20,
-      description: 'In pieces, with the facts that the rules say now filled in.',
+      description: 'Blocks of the text with current facts filled in.',
       resolve: async ({ text, language }, _args, context) => {
         const { rules } = await readGuideText(context.db, 'CONTACT', language)
         return shownGuide(checkedGuide(text), rules, language, context)
@@ -111,19 +114,19 @@ const Preview = builder.objectRef<{ text: string; language: Language }>('GuidePr
 
 const text = { validate: plainText(12_000) } as const
 const markup =
-  'Blank lines between paragraphs; a line that begins with ■ is a heading, with ・ an entry of a list; [words](https://…) or [words](search) lead somewhere; {shelfDays} is a fact.'
+  'Blank lines separate paragraphs. ■ starts a heading, ・ a list entry. [words](https://…) and [words](search) are links. {shelfDays} is a fact.'
 
 builder.queryField('previewGuideText', (t) =>
   t.withAuth(staffOnly).field({
     type: Preview,
-    description: 'Shows a text without keeping it.',
+    description: 'Renders a guide text without storing it.',
     args: {
       language: t.arg(ofGuide.language),
       text: t.arg.string({ ...text, required: true, description: markup }),
     },
     errors: {
       types: [GuideTextRefused],
-      union: { name: 'PreviewGuideTextResult', description: 'The text in pieces, or why it cannot stand there.' },
+      union: { name: 'PreviewGuideTextResult', description: 'The blocks, or a refusal.' },
     },
     resolve: (_root, { language, text }) => {
       checkedGuide(text)
@@ -135,16 +138,16 @@ builder.queryField('previewGuideText', (t) =>
 builder.mutationField('setGuideText', (t) =>
   t.withAuth(staffOnly).field({
     type: GuideText,
-    description: 'Changes a page of the guide in one language; what it was is kept.',
+    description: 'Changes a guide page in one language. Earlier versions are stored.',
     args: {
       page: t.arg(ofGuide.page),
       language: t.arg(ofGuide.language),
-      version: t.arg.int({ required: true, description: 'Of the text that was read and changed.' }),
-      text: t.arg.string({ ...text, description: `${markup} Null: the text that the service comes with.` }),
+      version: t.arg.int({ required: true, description: 'Version of the text that was edited.' }),
+      text: t.arg.string({ ...text, description: `${markup} Null restores the text supplied with the service.` }),
     },
     errors: {
       types: [GuideTextRefused, GuideTextChanged],
-      union: { name: 'SetGuideTextResult', description: 'The page as it is now, or why it is as it was.' },
+      union: { name: 'SetGuideTextResult', description: 'The changed page, or a refusal.' },
     },
     resolve: async (root, args, context) => {
       await save(root, args, context)

@@ -3,13 +3,13 @@ import { builder } from '../../engine/schema/builder.ts'
 import { plainRefusals, refusalType } from '../../engine/schema/refusal-types.ts'
 
 plainRefusals([
-  [DaysBackwards, 'The last day stands before the first.'],
-  [DaysInPast, 'What has been is not changed any more.'],
-  [WeekdaysUnreadable, 'Weekdays are numbers from 1 (Monday) to 7 (Sunday), each once.'],
+  [DaysBackwards, 'The last day is before the first.'],
+  [DaysInPast, 'Past days cannot be changed.'],
+  [WeekdaysUnreadable, 'Weekdays are distinct numbers from 1 (Monday) to 7 (Sunday).'],
 ])
 
 builder.objectType(TooManyDays, {
   ...refusalType(TooManyDays),
-  description: 'More days than are changed at once.',
-  fields: (t) => ({ most: t.exposeInt('most', { description: 'Days, both ends counted.' }) }),
+  description: 'Too many days at once.',
+  fields: (t) => ({ most: t.exposeInt('most', { description: 'Maximum number of days, both ends included.' }) }),
 })

@@ -13,11 +13,10 @@ builder.mutationField('mergePatrons', (t) =>
   t.withAuth(staffOnly).field({
     type: PatronAct,
     description:
-      'Merges another account of the same person into this one: loans, holds, sequences, favourites, alerts, history and ' +
-      'basket go on under this card, and the other card opens nothing any more.',
+      'Merges another account of the same person into this one: loans, holds, sequences, favourites, alerts, history and basket. The other card becomes invalid.',
     args: {
       id: t.arg.globalID(patronId),
-      card: t.arg.string({ ...scannedCard, description: 'The card of the account that ends, as scanned or typed.' }),
+      card: t.arg.string({ ...scannedCard, description: 'Card number of the account to merge.' }),
     },
     errors: {
       types: [NotFound, UnknownCard, CardRetired, SameAccount, AccountOfStaff],
@@ -32,9 +31,9 @@ builder.mutationField('mergePatrons', (t) =>
 )
 
 const ClosedAccount = builder.objectRef<{ card: string }>('ClosedAccount').implement({
-  description: 'An account that is no more.',
+  description: 'Result of closing an account.',
   fields: (t) => ({
-    card: t.exposeString('card', { description: 'The number that is never given out again.' }),
+    card: t.exposeString('card', { description: 'Card number, which is never issued again.' }),
   }),
 })
 
@@ -42,8 +41,7 @@ builder.mutationField('closePatron', (t) =>
   t.withAuth(staffOnly).field({
     type: ClosedAccount,
     description:
-      'Closes an account: waiting holds are cancelled and everything of the person is erased. Refused while something is ' +
-      'on loan or set aside.',
+      'Closes an account. Waiting holds are cancelled and personal data is erased. Refused while there are loans or captured copies.',
     args: { id: t.arg.globalID(patronId) },
     errors: { types: [NotFound, AccountInUse, AccountOfStaff], union: { name: 'ClosePatronResult' } },
     resolve: byStaff('closePatron', async (tx, { id }, staff) => {

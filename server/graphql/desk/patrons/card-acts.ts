@@ -18,20 +18,20 @@ import { PatronAct } from './patron-acts.ts'
 
 const newCard = {
   validate: plainText(40),
-  description: 'Number of the new card, as scanned or typed; null or empty: the next free one of the library.',
+  description: 'Card number. The next free number when null or empty.',
 } as const
 
 builder.mutationField('registerPatron', (t) =>
   t.withAuth(staffOnly).field({
     type: PatronAct,
-    description: 'Registers a person with a card.',
+    description: 'Registers a patron with a card.',
     args: {
       key: t.arg.string(submissionKey),
-      details: t.arg({ type: PatronDetailsInput, required: true, description: 'What is kept of the person.' }),
+      details: t.arg({ type: PatronDetailsInput, required: true, description: 'Personal data.' }),
       card: t.arg.string(newCard),
       evenIfKnown: t.arg.boolean({
         defaultValue: false,
-        description: 'Whether somebody of the same name and date of birth may be registered already.',
+        description: 'Whether to register despite a patron with equal name and birth date.',
       }),
     },
     errors: {
@@ -61,10 +61,10 @@ builder.mutationField('registerPatron', (t) =>
 builder.mutationField('changePatron', (t) =>
   t.withAuth(staffOnly).field({
     type: PatronAct,
-    description: 'Changes what the library keeps of a person; the log says which fields, and not what stood in them.',
+    description: "Replaces a patron's personal data. The audit log names the changed fields, not their values.",
     args: {
       id: t.arg.globalID(patronId),
-      details: t.arg({ type: PatronDetailsInput, required: true, description: 'All of it, as it is from now on.' }),
+      details: t.arg({ type: PatronDetailsInput, required: true, description: 'All personal data after the change.' }),
     },
     errors: {
       types: [NotFound, PatronDetailRefused, UnknownBranch, DateInPast],
@@ -80,7 +80,7 @@ builder.mutationField('changePatron', (t) =>
 builder.mutationField('replaceCard', (t) =>
   t.withAuth(staffOnly).field({
     type: PatronAct,
-    description: 'Gives a person another card in place of a lost one; whoever is signed in is signed out.',
+    description: "Replaces a lost card. The patron's sessions end.",
     args: { id: t.arg.globalID(patronId), card: t.arg.string(newCard), key: t.arg.string(submissionKey) },
     errors: {
       types: [NotFound, CardNumberInUse, NotACardNumber, NoFreeCard, KeyUsedForOther],
@@ -100,13 +100,13 @@ builder.mutationField('tieIdentifier', (t) =>
   t.withAuth(staffOnly).field({
     work: hashing,
     type: PatronAct,
-    description: 'Ties a second identifier, e.g. of an identity card, to a person; the counter finds them by it.',
+    description: 'Links a second identifier, for example of an identity card, to a patron.',
     args: {
       id: t.arg.globalID(patronId),
       identifier: t.arg.string({
         required: true,
         validate: plainText(100),
-        description: 'As scanned: 6 to 64 letters, digits and signs. Only a hash of it is kept.',
+        description: 'Identifier as scanned, 6 to 64 letters, digits and signs. The service stores its hash.',
       }),
     },
     errors: { types: [NotFound, IdentifierRefused], union: { name: 'TieIdentifierResult' } },
@@ -120,7 +120,7 @@ builder.mutationField('tieIdentifier', (t) =>
 builder.mutationField('untieIdentifier', (t) =>
   t.withAuth(staffOnly).field({
     type: PatronAct,
-    description: 'Forgets the second identifier of a person; without one it is a harmless success.',
+    description: "Removes a patron's second identifier. Succeeds when there is none.",
     args: { id: t.arg.globalID(patronId) },
     errors: { types: [NotFound], union: { name: 'UntieIdentifierResult' } },
     resolve: byStaff('untieIdentifier', async (tx, { id }) => {

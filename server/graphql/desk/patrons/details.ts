@@ -6,20 +6,20 @@ import { PatronCategoryEnum } from '../../enums.ts'
 import { Branch } from '../../library/branch.ts'
 
 export const PatronDetailsInput = builder.inputType('PatronDetailsInput', {
-  description: 'What the library keeps of a person; what is not given, or null, is kept as empty.',
+  description: 'Personal data of a patron. Absent and null fields are cleared.',
   fields: (t) => ({
-    name: t.string({ required: true, validate: plainText(200), description: 'Family name, a space, given name.' }),
-    nameReading: t.string({ validate: plainText(200), description: 'In kana, with the same space.' }),
-    birthDate: t.field({ type: 'Date', description: 'From 1880 to today.' }),
-    phone: t.string({ validate: plainText(60), description: '6 to 15 digits, with hyphens if wished.' }),
-    postalCode: t.string({ validate: plainText(30), description: 'Seven digits, with a hyphen if wished.' }),
+    name: t.string({ required: true, validate: plainText(200), description: 'Family name, space, given name.' }),
+    nameReading: t.string({ validate: plainText(200), description: 'Reading in kana, with the same space.' }),
+    birthDate: t.field({ type: 'Date', description: 'Birth date, from 1880 to today.' }),
+    phone: t.string({ validate: plainText(60), description: '6 to 15 digits, optionally with hyphens.' }),
+    postalCode: t.string({ validate: plainText(30), description: 'Seven digits, optionally with a hyphen.' }),
     address: t.string({ validate: plainText(400), description: 'At most 200 characters.' }),
-    category: t.field({ type: PatronCategoryEnum, required: true, description: 'Limits may differ by it.' }),
-    homeBranchId: t.globalID({ required: true, for: Branch, description: 'Where the person is registered.' }),
-    expiresOn: t.field({ type: 'Date', description: 'Last day of the card; null: no end.' }),
+    category: t.field({ type: PatronCategoryEnum, required: true, description: 'Category, which can affect limits.' }),
+    homeBranchId: t.globalID({ required: true, for: Branch, description: 'Branch of registration.' }),
+    expiresOn: t.field({ type: 'Date', description: "Last day of the card's validity. No end when null." }),
     staffNote: t.string({
       validate: plainText(1000),
-      description: 'From staff for staff, at most 500 characters; the patron reads it in their own data.',
+      description: 'Note for staff, at most 500 characters. The patron can read it in the data export.',
     }),
   }),
 })

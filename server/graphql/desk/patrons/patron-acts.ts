@@ -15,11 +15,11 @@ import { DeskLoan, DeskPatron, patronId } from '../types.ts'
 const dayOrNone = (given: Date | null | undefined) => (given ? fromColumn(given) : null)
 
 export const PatronAct = builder.objectRef<{ patronId: number }>('PatronAct').implement({
-  description: 'A patron whose card staff changed.',
+  description: 'Result of changing a patron.',
   fields: (t) => ({
     patron: t.prismaField({
       type: DeskPatron,
-      description: 'As they are now.',
+      description: 'The patron after the change.',
       resolve: (query, { patronId }, _args, { db }) =>
         db.prisma.patron.findUniqueOrThrow({ ...query, where: { id: patronId } }),
     }),
@@ -29,14 +29,14 @@ export const PatronAct = builder.objectRef<{ patronId: number }>('PatronAct').im
 builder.mutationField('barPatron', (t) =>
   t.withAuth(staffOnly).field({
     type: PatronAct,
-    description: 'Keeps a patron from reserving and borrowing; takes the place of an earlier bar.',
+    description: 'Blocks a patron from reserving and borrowing. Replaces an earlier block.',
     args: {
       id: t.arg.globalID(patronId),
-      from: t.arg({ type: 'Date', description: 'First day; null: today.' }),
-      until: t.arg({ type: 'Date', description: 'Last day; null: until lifted.' }),
+      from: t.arg({ type: 'Date', description: 'First day. Today when absent or null.' }),
+      until: t.arg({ type: 'Date', description: 'Last day. No end when absent or null.' }),
       stopsCapture: t.arg.boolean({
         required: true,
-        description: 'Whether it also keeps copies from being captured for the patron.',
+        description: 'Whether it also stops captures.',
       }),
     },
     errors: { types: [NotFound, DateInPast, EndsBeforeStart], union: { name: 'BarPatronResult' } },
@@ -52,7 +52,7 @@ builder.mutationField('barPatron', (t) =>
 builder.mutationField('unbarPatron', (t) =>
   t.withAuth(staffOnly).field({
     type: PatronAct,
-    description: 'Lifts a bar; without one it is a harmless success.',
+    description: 'Unblocks a patron. Succeeds when there is no block.',
     args: { id: t.arg.globalID(patronId) },
     errors: { types: [NotFound], union: { name: 'UnbarPatronResult' } },
     resolve: byStaff('unbarPatron', async (tx, { id }) => {
@@ -65,10 +65,10 @@ builder.mutationField('unbarPatron', (t) =>
 builder.mutationField('setCardExpiry', (t) =>
   t.withAuth(staffOnly).field({
     type: PatronAct,
-    description: 'Makes a card valid up to a day from today on.',
+    description: "Sets the end of a card's validity.",
     args: {
       id: t.arg.globalID(patronId),
-      on: t.arg({ type: 'Date', description: 'Last day of the card; null: no end.' }),
+      on: t.arg({ type: 'Date', description: 'Last day, today or later. No end when absent or null.' }),
     },
     errors: { types: [NotFound, DateInPast], union: { name: 'SetCardExpiryResult' } },
     resolve: byStaff('setCardExpiry', async (tx, { id, on }, { now }) => {
@@ -80,12 +80,14 @@ builder.mutationField('setCardExpiry', (t) =>
 )
 
 const GivenPassword = builder.objectRef<{ patronId: number; password: string }>('GivenPassword').implement({
-  description: 'A provisional password to hand out; the first sign-in with it asks for another one.',
+  description: 'A provisional password, to be replaced at the first sign-in.',
   fields: (t) => ({
-    password: t.exposeString('password', { description: 'Told this once; only its hash is kept.' }),
+    password: t.exposeString('password', {
+      description: 'The password, shown only once. The service stores its hash.',
+    }),
     patron: t.prismaField({
       type: DeskPatron,
-      description: 'Whose it is.',
+      description: 'The patron.',
       resolve: (query, { patronId }, _args, { db }) =>
         db.prisma.patron.findUniqueOrThrow({ ...query, where: { id: patronId } }),
     }),
@@ -96,7 +98,7 @@ builder.mutationField('giveProvisionalPassword', (t) =>
   t.withAuth(staffOnly).field({
     work: hashing,
     type: GivenPassword,
-    description: 'A new password to hand out at the counter; whoever is signed in with the card is signed out.',
+    description: "Creates a provisional password for a patron. The patron's sessions end.",
     args: { id: t.arg.globalID(patronId), key: t.arg.string(submissionKey) },
     errors: { types: [NotFound, PasswordOfStaff, KeyUsedForOther], union: { name: 'GiveProvisionalPasswordResult' } },
     resolve: byStaff(
@@ -110,11 +112,11 @@ builder.mutationField('giveProvisionalPassword', (t) =>
 )
 
 const LoanAct = builder.objectRef<{ loanId: number }>('LoanAct').implement({
-  description: 'A loan that staff renewed.',
+  description: 'Result of renewing a loan.',
   fields: (t) => ({
     loan: t.prismaField({
       type: DeskLoan,
-      description: 'With the new due date.',
+      description: 'The loan with its new due date.',
       resolve: (query, { loanId }, _args, { db }) =>
         db.prisma.loan.findUniqueOrThrow({ ...query, where: { id: loanId } }),
     }),
@@ -124,16 +126,16 @@ const LoanAct = builder.objectRef<{ loanId: number }>('LoanAct').implement({
 builder.mutationField('renewForPatron', (t) =>
   t.withAuth(staffOnly).field({
     type: LoanAct,
-    description: "Renews anybody's open loan, by the rule of the patron's own renewal.",
+    description: "Renews an open loan of any patron, under the patron's rules.",
     args: {
       id: t.arg.globalID({
         required: true,
         for: [DeskLoan, Loan],
-        description: 'The loan, as a `DeskLoan` or as its patron knows it.',
+        description: 'ID of the loan, as a `DeskLoan` or a `Loan`.',
       }),
       renewalsSeen: t.arg.int({
         required: true,
-        description: '`renewals` as it was when the person decided; sent again it changes nothing more.',
+        description: '`renewals` as last seen, so that repeating the request renews only once.',
       }),
     },
     errors: { types: [NotFound, NeverOpen, ...renewalReasons], union: { name: 'RenewForPatronResult' } },

@@ -12,18 +12,18 @@ import { DeskPatron } from '../types.ts'
 
 builder.objectType(PasswordOfStaff, {
   ...refusalType(PasswordOfStaff),
-  description: 'The card of a member of staff: otherwise one could take the account of another.',
+  description: 'The card belongs to staff, whose passwords cannot be replaced at the desk.',
 })
 
 builder.objectType(DateInPast, {
   ...refusalType(DateInPast),
-  description: 'The date has passed; only one from today on makes sense.',
-  fields: (t) => ({ date: t.expose('date', { type: 'Date', description: 'As it was given.' }) }),
+  description: 'The date is in the past.',
+  fields: (t) => ({ date: t.expose('date', { type: 'Date', description: 'The given date.' }) }),
 })
 
 builder.objectType(EndsBeforeStart, {
   ...refusalType(EndsBeforeStart),
-  description: 'The period ends before it begins.',
+  description: 'The period ends before it starts.',
   fields: (t) => ({
     from: t.expose('from', { type: 'Date', description: 'First day.' }),
     until: t.expose('until', { type: 'Date', description: 'Last day.' }),
@@ -31,16 +31,16 @@ builder.objectType(EndsBeforeStart, {
 })
 
 plainRefusals([
-  [NotACardNumber, 'The number of a card is 1 to 20 letters and digits.'],
+  [NotACardNumber, 'A card number has 1 to 20 letters and digits.'],
   [SameAccount, 'Both are the same account.'],
-  [AccountOfStaff, 'The account of a member of staff is neither closed nor merged at the desk.'],
+  [AccountOfStaff, 'Staff accounts cannot be closed or merged at the desk.'],
 ])
 
 const PatronDetailEnum = builder.enumType('PatronDetail', {
-  description: 'What the library keeps of a person.',
+  description: "Field of a patron's personal data.",
   values: {
-    name: { description: 'Needed, at most 100 characters.' },
-    nameReading: { description: 'In kana or letters, at most 100 characters.' },
+    name: { description: 'Required, at most 100 characters.' },
+    nameReading: { description: 'Kana or letters, at most 100 characters.' },
     birthDate: { description: 'From 1880 to today.' },
     phone: { description: '6 to 15 digits.' },
     postalCode: { description: 'Seven digits.' },
@@ -51,32 +51,32 @@ const PatronDetailEnum = builder.enumType('PatronDetail', {
 
 builder.objectType(PatronDetailRefused, {
   ...refusalType(PatronDetailRefused),
-  description: 'Something that is kept of a person is not as it should be.',
+  description: 'A field of the personal data is invalid.',
   fields: (t) => ({
-    field: t.field({ type: PatronDetailEnum, description: 'Which it is.', resolve: ({ field }) => field }),
+    field: t.field({ type: PatronDetailEnum, description: 'The field.', resolve: ({ field }) => field }),
   }),
 })
 
 builder.objectType(CardNumberInUse, {
   ...refusalType(CardNumberInUse),
-  description: 'The number is or was on a library card, or is on a copy.',
-  fields: (t) => ({ card: t.exposeString('card', { description: 'As it was typed.' }) }),
+  description: "The number was already used for a card or is a copy's barcode.",
+  fields: (t) => ({ card: t.exposeString('card', { description: 'The number as entered.' }) }),
 })
 
 builder.objectType(NoFreeCard, {
   ...refusalType(NoFreeCard),
-  description: 'All numbers that the library gives out by itself are given out.',
-  fields: (t) => ({ last: t.exposeString('last', { description: 'The last of them.' }) }),
+  description: "All card numbers of the library's range are used.",
+  fields: (t) => ({ last: t.exposeString('last', { description: 'Last number of the range.' }) }),
 })
 
 builder.objectType(PersonKnown, {
   ...refusalType(PersonKnown),
-  description: 'Somebody of this name or reading who was born on that day has a card.',
+  description: 'A patron with this name or reading and birth date has a card.',
   fields: (t) => ({
     known: t.prismaField({
       type: DeskPatron,
       nullable: true,
-      description: 'Who that is.',
+      description: 'That patron. Null when the account has been closed.',
       resolve: (query, { patronId }, _args, { db }) =>
         db.prisma.patron.findUnique({ ...query, where: { id: patronId } }),
     }),
@@ -84,32 +84,32 @@ builder.objectType(PersonKnown, {
 })
 
 const IdentifierReasonEnum = builder.enumType('IdentifierReason', {
-  description: 'Why something that was read cannot be tied to a person.',
+  description: 'Why an identifier cannot be linked.',
   values: {
-    SHAPE: { description: 'It is not 6 to 64 letters, digits and signs with a digit among them.' },
-    CARD_OR_COPY: { description: 'It is on a library card or on a copy.' },
+    SHAPE: { description: 'It does not have 6 to 64 letters, digits and signs, including a digit.' },
+    CARD_OR_COPY: { description: 'It belongs to a card or a copy.' },
     INDIVIDUAL_NUMBER: {
-      description: 'It looks like an Individual Number (マイナンバー), which the law forbids to keep.',
+      description: 'It looks like an Individual Number (マイナンバー), which must not be stored by law.',
     },
-    IN_USE: { description: 'It is tied to somebody else.' },
+    IN_USE: { description: 'It is linked to another patron.' },
   },
 })
 
 builder.objectType(IdentifierRefused, {
   ...refusalType(IdentifierRefused),
-  description: 'What was read cannot be tied to a person.',
+  description: 'The identifier cannot be linked.',
   fields: (t) => ({
-    why: t.field({ type: IdentifierReasonEnum, description: 'Why not.', resolve: ({ why }) => why }),
+    why: t.field({ type: IdentifierReasonEnum, description: 'Reason.', resolve: ({ why }) => why }),
   }),
 })
 
 builder.objectType(AccountInUse, {
   ...refusalType(AccountInUse),
-  description: 'Something of the library’s is still with the person, or waits for them.',
+  description: 'The patron has loans or captured copies.',
   fields: (t) => ({
     loans: t.exposeInt('loans', { description: 'Open loans.' }),
     captured: t.exposeInt('captured', {
-      description: 'Copies on the hold shelf, on their way, or to be taken off it.',
+      description: 'Captured copies, and copies still to be taken off the shelf.',
     }),
   }),
 })

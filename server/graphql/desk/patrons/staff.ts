@@ -21,35 +21,35 @@ import { DeskPatron, patronId } from '../types.ts'
 import { PatronAct } from './patron-acts.ts'
 
 plainRefusals([
-  [LastAdmin, 'Somebody has to run the library: another one is made an ADMIN first.'],
-  [ManagedBranchNeeded, 'A BRANCH_MANAGER has at least one branch.'],
-  [StaffAlready, 'Whoever is given a role here is a member of staff already.'],
+  [LastAdmin, 'The library needs an ADMIN. Appoint another one first.'],
+  [ManagedBranchNeeded, 'A BRANCH_MANAGER needs at least one branch.'],
+  [StaffAlready, 'The patron already is a staff member.'],
 ])
 
 const StaffRoleEnum = builder.enumType('StaffRole', {
-  description: 'What a member of staff may do; each role may do what those before it may.',
+  description: 'Role of a staff member. Each role includes the permissions of those before it.',
   values: {
-    DESK: { description: 'Work at the desk of every branch.' },
-    BRANCH_MANAGER: { description: 'Also run the calendar and the copies of the branches that are theirs.' },
-    ADMIN: { description: 'Run the library: rules, staff, programs.' },
+    DESK: { description: 'Works at the desk of every branch.' },
+    BRANCH_MANAGER: { description: 'Manages the calendar and copies of assigned branches.' },
+    ADMIN: { description: 'Administers the library: rules, staff and OAuth clients.' },
   } as const,
 })
 
 const StaffMember = builder.prismaObject('Patron', {
   variant: 'StaffMember',
-  description: 'Somebody who works for the library.',
+  description: 'A staff member.',
   fields: (t) => ({
-    patron: t.variant(DeskPatron, { description: 'Their card, as that of any patron.' }),
+    patron: t.variant(DeskPatron, { description: "The member's patron account." }),
     role: t.field({
       type: StaffRoleEnum,
-      description: 'What they may do.',
+      description: 'Role.',
       select: { role: true },
       resolve: ({ role }) => role as StaffRole,
     }),
     branches: t.field({
       type: [Branch],
       size: 5,
-      description: 'Those that a BRANCH_MANAGER runs; at most 100.',
+      description: 'Branches that a BRANCH_MANAGER manages, at most 100.',
       select: { managedBranches: { select: { branchId: true }, orderBy: { branchId: 'asc' }, take: 100 } },
       resolve: ({ managedBranches }, _args, context) =>
         Promise.all(managedBranches.map(({ branchId }) => branchWithId(branchId, context))),
@@ -57,7 +57,7 @@ const StaffMember = builder.prismaObject('Patron', {
     secondFactorSince: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'Since when sign-ins ask for a code; null: for the password alone.',
+      description: 'When the second factor was confirmed. Null when there is none.',
       select: { secondFactor: { select: { confirmedAt: true } } },
       resolve: ({ secondFactor }) => secondFactor?.confirmedAt ?? null,
     }),
@@ -68,8 +68,8 @@ builder.queryField('deskStaff', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: [StaffMember],
     size: 30,
-    description: 'Everybody who works for the library, by role and name, or one of them; at most 200.',
-    args: { id: t.arg.globalID({ ...patronId, required: false, description: 'The one, as a `DeskPatron`.' }) },
+    description: 'Staff by role and name, at most 200, or the given member.',
+    args: { id: t.arg.globalID({ ...patronId, required: false, description: 'Only this member, as a `DeskPatron`.' }) },
     resolve: (query, _root, { id }, { db }) =>
       db.prisma.patron.findMany({
         ...query,
@@ -80,12 +80,12 @@ builder.queryField('deskStaff', (t) =>
   }),
 )
 
-const role = { type: StaffRoleEnum, required: true, description: 'What they may do from now on.' } as const
+const role = { type: StaffRoleEnum, required: true, description: 'New role.' } as const
 const branches = {
   for: Branch,
   required: false,
   validate: z.array(z.any()).max(100),
-  description: 'Those that a BRANCH_MANAGER runs; ignored for other roles.',
+  description: 'Branches that a BRANCH_MANAGER manages. Ignored for other roles.',
 } as const
 
 interface Given {
@@ -95,7 +95,7 @@ interface Given {
 
 const givenFrom = ({ role, branches }: Given) => ({ role, branchIds: (branches ?? []).map(({ id }) => Number(id)) })
 
-/** What the log says: the role and the branches. */
+/** Role and branches for the audit log. */
 const recorded = ({ role, branchIds }: ReturnType<typeof givenFrom>) => ({
   role,
   ...(role === 'BRANCH_MANAGER' && { branches: [...branchIds] }),
@@ -104,7 +104,7 @@ const recorded = ({ role, branchIds }: ReturnType<typeof givenFrom>) => ({
 builder.mutationField('addStaff', (t) =>
   t.withAuth(staffOnly).field({
     type: PatronAct,
-    description: 'Makes a patron a member of staff.',
+    description: 'Makes a patron a staff member.',
     args: { card: t.arg.string(scannedCard), role: t.arg(role), branches: t.arg.globalIDList(branches) },
     errors: {
       types: [UnknownCard, CardRetired, StaffAlready, ManagedBranchNeeded, UnknownBranch],
@@ -121,7 +121,7 @@ builder.mutationField('addStaff', (t) =>
 builder.mutationField('changeStaff', (t) =>
   t.withAuth(staffOnly).field({
     type: PatronAct,
-    description: 'Another role or other branches; who may do less than before is signed out, and their tokens end.',
+    description: "Changes role or branches. Losing permissions ends the member's sessions and tokens.",
     args: { id: t.arg.globalID(patronId), role: t.arg(role), branches: t.arg.globalIDList(branches) },
     errors: {
       types: [NotFound, LastAdmin, ManagedBranchNeeded, UnknownBranch],
@@ -138,7 +138,7 @@ builder.mutationField('changeStaff', (t) =>
 builder.mutationField('endStaff', (t) =>
   t.withAuth(staffOnly).field({
     type: PatronAct,
-    description: 'A member of staff is a patron like any other again; they are signed out, and their tokens end.',
+    description: "Makes a staff member an ordinary patron. The member's sessions and tokens end.",
     args: { id: t.arg.globalID(patronId) },
     errors: { types: [NotFound, LastAdmin], union: { name: 'EndStaffResult' } },
     resolve: byStaff('endStaff', async (tx, { id }, { now }) => {
@@ -151,7 +151,7 @@ builder.mutationField('endStaff', (t) =>
 builder.mutationField('resetSecondFactor', (t) =>
   t.withAuth(staffOnly).field({
     type: PatronAct,
-    description: 'Takes the second factor of a member of staff away, who lost it; they are signed out everywhere.',
+    description: "Removes a lost second factor of a staff member. The member's sessions end.",
     args: { id: t.arg.globalID(patronId) },
     errors: { types: [NotFound], union: { name: 'ResetSecondFactorResult' } },
     resolve: byStaff('resetSecondFactor', async (tx, { id }, { now }) => {

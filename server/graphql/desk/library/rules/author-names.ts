@@ -26,43 +26,43 @@ import { plainRefusals, refusalType } from '../../../engine/schema/refusal-types
 import { byStaff, staffOnly } from '../../desk-mutation.ts'
 
 const SpellingFault = builder.enumType('SpellingFault', {
-  description: 'What is wrong with a spelling.',
+  description: 'Why a spelling is refused.',
   values: {
-    TOO_SHORT: { description: 'Less than two characters that search compares: a part of every text.' },
+    TOO_SHORT: { description: 'Fewer than two characters after normalisation.' },
     TOO_LONG: { description: `More than ${longestSpelling} characters.` },
   } as const,
 })
 
 builder.objectType(SpellingRefused, {
   ...refusalType(SpellingRefused),
-  description: 'A spelling says too little to stand for a person, or too much.',
+  description: 'The spelling is too short or too long.',
   fields: (t) => ({
-    spelling: t.exposeString('spelling', { description: 'As it was given.' }),
-    reason: t.field({ type: SpellingFault, description: 'What is wrong.', resolve: ({ reason }) => reason }),
+    spelling: t.exposeString('spelling', { description: 'The spelling as given.' }),
+    reason: t.field({ type: SpellingFault, description: 'Reason.', resolve: ({ reason }) => reason }),
   }),
 })
 
 builder.objectType(SpellingInUse, {
   ...refusalType(SpellingInUse),
-  description: 'A name has this spelling already, or one that search takes for it.',
+  description: 'An author already has this or an equivalent spelling.',
   fields: (t) => ({
-    spelling: t.exposeString('spelling', { description: 'As it was given.' }),
-    preferred: t.exposeString('preferred', { description: 'The preferred spelling of the name that has it.' }),
+    spelling: t.exposeString('spelling', { description: 'The spelling as given.' }),
+    preferred: t.exposeString('preferred', { description: 'Preferred spelling of that author.' }),
   }),
 })
 
 builder.objectType(NamesFull, {
   ...refusalType(NamesFull),
-  description: `A name has ${mostSpellings} spellings, or the table ${mostNames} names.`,
-  fields: (t) => ({ most: t.exposeInt('most', { description: 'That many at most.' }) }),
+  description: `The author has ${mostSpellings} spellings, or the table ${mostNames} authors.`,
+  fields: (t) => ({ most: t.exposeInt('most', { description: 'Maximum number.' }) }),
 })
 
-plainRefusals([[SpellingPreferred, 'The preferred spelling stays as long as there is a name; prefer another first.']])
+plainRefusals([[SpellingPreferred, 'The preferred spelling cannot be removed. Prefer another first.']])
 
 const spelling = {
   required: true,
   validate: plainText(400),
-  description: `Up to ${longestSpelling} characters.`,
+  description: `At most ${longestSpelling} characters.`,
 } as const
 const spellingNumber = { required: true, description: '`AuthorSpelling.number`.' } as const
 
@@ -72,16 +72,16 @@ const nameOf = async (tx: Tx, id: number) =>
 builder.mutationField('addAuthorName', (t) =>
   t.withAuth(staffOnly).field({
     type: AuthorName,
-    description: 'Adds a person who is spelt in several ways; search goes by it at once.',
+    description: 'Adds an author with several spellings. Search uses them immediately.',
     args: {
       preferred: t.arg.string({
         ...spelling,
-        description: `What stands for all, up to ${longestSpelling} characters.`,
+        description: `Preferred spelling, at most ${longestSpelling} characters.`,
       }),
       others: t.arg.stringList({
         required: true,
         validate: z.array(plainText(400)).max(100),
-        description: `The other spellings, at most ${mostSpellings - 1}; one that search takes for another is left out.`,
+        description: `Other spellings, at most ${mostSpellings - 1}. Equivalent ones are left out.`,
       }),
     },
     errors: { types: [SpellingRefused, SpellingInUse, NamesFull], union: { name: 'AddAuthorNameResult' } },
@@ -96,9 +96,9 @@ builder.mutationField('addAuthorName', (t) =>
 builder.mutationField('addAuthorSpelling', (t) =>
   t.withAuth(staffOnly).field({
     type: AuthorName,
-    description: 'Adds a spelling to a name.',
+    description: 'Adds a spelling to an author.',
     args: {
-      id: t.arg.globalID({ required: true, for: AuthorName, description: 'The name.' }),
+      id: t.arg.globalID({ required: true, for: AuthorName, description: 'Global ID of the author.' }),
       spelling: t.arg.string(spelling),
     },
     errors: {
@@ -115,7 +115,7 @@ builder.mutationField('addAuthorSpelling', (t) =>
 builder.mutationField('preferAuthorSpelling', (t) =>
   t.withAuth(staffOnly).field({
     type: AuthorName,
-    description: 'Makes a spelling the preferred one of its name.',
+    description: 'Makes a spelling the preferred one of its author.',
     args: { number: t.arg.int(spellingNumber) },
     errors: { types: [NotFound], union: { name: 'PreferAuthorSpellingResult' } },
     resolve: byStaff('preferAuthorSpelling', async (tx, { number }) => {
@@ -128,7 +128,7 @@ builder.mutationField('preferAuthorSpelling', (t) =>
 builder.mutationField('removeAuthorSpelling', (t) =>
   t.withAuth(staffOnly).field({
     type: AuthorName,
-    description: 'Removes a spelling from its name.',
+    description: 'Removes a spelling from its author.',
     args: { number: t.arg.int(spellingNumber) },
     errors: { types: [NotFound, SpellingPreferred], union: { name: 'RemoveAuthorSpellingResult' } },
     resolve: byStaff('removeAuthorSpelling', async (tx, { number }) => {
@@ -141,8 +141,8 @@ builder.mutationField('removeAuthorSpelling', (t) =>
 builder.mutationField('removeAuthorName', (t) =>
   t.withAuth(staffOnly).field({
     type: AuthorName,
-    description: 'Removes a name with all its spellings, and answers it as it was.',
-    args: { id: t.arg.globalID({ required: true, for: AuthorName, description: 'The name.' }) },
+    description: 'Deletes an author with all spellings and returns its last state.',
+    args: { id: t.arg.globalID({ required: true, for: AuthorName, description: 'Global ID of the author.' }) },
     errors: { types: [NotFound], union: { name: 'RemoveAuthorNameResult' } },
     resolve: byStaff('removeAuthorName', async (tx, { id: { id } }) => {
       const answer = await removeAuthorName(tx, Number(id))

@@ -15,28 +15,28 @@ import { Rules } from './rules.ts'
 builder.mutationField('changeBranch', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
-    description: 'Changes what is given of a branch. Holds that are to be collected there already stay.',
+    description: 'Changes the given fields of a branch. Existing holds keep their pickup branch.',
     args: {
-      id: t.arg.globalID({ required: true, for: Branch, description: 'The branch to change.' }),
+      id: t.arg.globalID({ required: true, for: Branch, description: 'Global ID of the branch.' }),
       name: t.arg.string({ validate: plainText(200), description: '1 to 60 characters.' }),
-      nameEn: t.arg.string({ validate: plainText(200), description: 'In English; 1 to 60 characters.' }),
+      nameEn: t.arg.string({ validate: plainText(200), description: 'English name, 1 to 60 characters.' }),
       nameReading: t.arg.string({
         validate: plainText(400),
-        description: 'How the name is read, in hiragana; empty: nothing any more.',
+        description: 'Reading of the name in hiragana. Empty deletes it.',
       }),
-      acceptsPickup: t.arg.boolean({ description: 'Whether holds can be collected there at all.' }),
-      acceptsAvPickup: t.arg.boolean({ description: 'Whether AV can be collected there; only where holds can.' }),
+      acceptsPickup: t.arg.boolean({ description: 'Whether holds can be collected.' }),
+      acceptsAvPickup: t.arg.boolean({ description: 'Whether AV can be collected. Needs `acceptsPickup`.' }),
       givesProvisionalPasswords: t.arg.boolean({
-        description: 'Whether patrons are told that its counter hands out provisional passwords.',
+        description: 'Whether pages name it as issuing provisional passwords.',
       }),
-      postalCode: t.arg.string({ validate: plainText(200), description: 'E.g. 700-0843; empty: none any more.' }),
-      address: t.arg.string({ validate: plainText(400), description: 'In Japanese; empty: none any more.' }),
-      addressEn: t.arg.string({ validate: plainText(400), description: 'In English; empty: none any more.' }),
-      phone: t.arg.string({ validate: plainText(200), description: 'E.g. 086-223-3373; empty: none any more.' }),
-      fax: t.arg.string({ validate: plainText(200), description: 'As `phone`.' }),
+      postalCode: t.arg.string({ validate: plainText(200), description: 'For example 700-0843. Empty deletes it.' }),
+      address: t.arg.string({ validate: plainText(400), description: 'Japanese address. Empty deletes it.' }),
+      addressEn: t.arg.string({ validate: plainText(400), description: 'English address. Empty deletes it.' }),
+      phone: t.arg.string({ validate: plainText(200), description: 'For example 086-223-3373. Empty deletes it.' }),
+      fax: t.arg.string({ validate: plainText(200), description: 'Fax number. Empty deletes it.' }),
       mapUrl: t.arg.string({
         validate: plainText(2_000),
-        description: 'Where a map shows it, at http or https; empty: none any more.',
+        description: 'URL of a map, http or https. Empty deletes it.',
       }),
     },
     errors: {
@@ -51,22 +51,22 @@ builder.mutationField('changeBranch', (t) =>
 )
 
 const SpanInput = builder.inputType('OpeningSpanInput', {
-  description: 'Open from and until on one day.',
+  description: 'Opening hours within a day.',
   fields: (t) => ({
-    opens: t.string({ required: true, validate: plainText(40), description: 'E.g. 9:00.' }),
-    closes: t.string({ required: true, validate: plainText(40), description: 'E.g. 17:30; 24:00 at the latest.' }),
+    opens: t.string({ required: true, validate: plainText(40), description: 'For example 9:00.' }),
+    closes: t.string({ required: true, validate: plainText(40), description: 'For example 17:30, at most 24:00.' }),
   }),
 })
 
 const WeekdayInput = builder.inputType('WeekdayHoursInput', {
-  description: 'The hours of one weekday.',
+  description: 'Opening hours of a weekday.',
   fields: (t) => ({
-    weekday: t.int({ required: true, description: '1 Monday … 7 Sunday.' }),
+    weekday: t.int({ required: true, description: '1 Monday to 7 Sunday.' }),
     spans: t.field({
       type: [SpanInput],
       required: true,
       validate: z.array(z.any()).max(10),
-      description: `At most ${mostSpans}; none: nothing is said of the weekday.`,
+      description: `At most ${mostSpans}. Hours are unknown when empty.`,
     }),
   }),
 })
@@ -74,14 +74,14 @@ const WeekdayInput = builder.inputType('WeekdayHoursInput', {
 builder.mutationField('setBranchHours', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
-    description: 'Sets the opening hours of weekdays. Whether a day is open at all, the calendar says.',
+    description: 'Sets opening hours of weekdays. The calendar decides whether a day is open.',
     args: {
-      id: t.arg.globalID({ required: true, for: Branch, description: 'The branch to change.' }),
+      id: t.arg.globalID({ required: true, for: Branch, description: 'Global ID of the branch.' }),
       hours: t.arg({
         type: [WeekdayInput],
         required: true,
         validate: z.array(z.any()).max(7),
-        description: 'The weekdays to change, at most 7; the others stay.',
+        description: 'Weekdays to change, at most 7. Others stay.',
       }),
     },
     errors: { types: [UnknownBranch, HoursRefused], union: { name: 'SetBranchHoursResult' } },
@@ -95,20 +95,20 @@ builder.mutationField('setBranchHours', (t) =>
 builder.mutationField('addBranch', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
-    description: 'Adds a branch, open every day and with pickup of everything until that is changed.',
+    description: 'Creates a branch, open every day and with pickup of all material.',
     args: {
       code: t.arg.string({
         required: true,
         validate: plainText(200),
-        description: 'For lists and imports: 1 to 20 small letters, digits and hyphens, a letter first.',
+        description: 'Code for lists and imports: 1 to 20 small letters, digits and hyphens, starting with a letter.',
       }),
       name: t.arg.string({ required: true, validate: plainText(200), description: '1 to 60 characters.' }),
       nameEn: t.arg.string({
         required: true,
         validate: plainText(200),
-        description: 'In English; 1 to 60 characters.',
+        description: 'English name, 1 to 60 characters.',
       }),
-      kind: t.arg({ type: BranchKindEnum, required: true, description: 'For lists; no rule goes by it.' }),
+      kind: t.arg({ type: BranchKindEnum, required: true, description: 'Kind of branch, for display only.' }),
     },
     errors: { types: [BranchCodeRefused, NameRefused], union: { name: 'AddBranchResult' } },
     resolve: changeRules('addBranch', async (tx, branch) => {

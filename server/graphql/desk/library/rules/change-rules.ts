@@ -5,11 +5,11 @@ import { byStaff } from '../../desk-mutation.ts'
 
 interface Changed {
   change: Change
-  /** What was changed, by its numbers and codes, for the log. */
+  /** Subject of the change as numbers and codes, for the audit log. */
   of?: Prisma.InputJsonObject
 }
 
-/** The resolver of a change of the rules, recorded with the old and new figures. */
+/** Resolver of a rule change, recorded with old and new numbers. */
 export function changeRules<Args>(action: string, act: (tx: Tx, args: Args, now: Date) => Promise<Changed>) {
   return byStaff<Args, Record<never, never>>(action, async (tx, args, { now }) => {
     const { change, of } = await act(tx, args, now)

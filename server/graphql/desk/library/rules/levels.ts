@@ -14,8 +14,8 @@ import { Rules } from './rules.ts'
 
 const level = builder.args((t) => ({
   group: t.string({ required: true, validate: plainText(60), description: 'Code of the material group.' }),
-  category: t.field({ type: PatronCategoryEnum, description: 'Null: every category.' }),
-  branchId: t.globalID({ for: Branch, description: 'Where the patron is registered; null: every branch.' }),
+  category: t.field({ type: PatronCategoryEnum, description: 'Patron category. All categories when absent or null.' }),
+  branchId: t.globalID({ for: Branch, description: 'Branch of registration. All branches when absent or null.' }),
 }))
 
 interface LevelArguments {
@@ -34,10 +34,12 @@ const refusedRemoval = [GeneralRuleNeeded, CategoryNeeded, UnknownBranch, NotFou
 builder.mutationField('setHoldLimit', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
-    description: 'Sets the most open holds of a group, for a category and a branch of it or for all.',
+    description: 'Sets the hold limit of a group, in general or for a category and branch.',
     args: {
       ...level,
-      titles: t.arg.int({ description: 'Null: unlimited. 0: never. Absent: the limit that applies now.' }),
+      titles: t.arg.int({
+        description: 'Maximum number of open holds. 0 forbids holds. Unlimited when null. Unchanged when absent.',
+      }),
     },
     errors: { types: refusedSetting, union: { name: 'SetHoldLimitResult' } },
     resolve: changeRules('setHoldLimit', async (tx, { titles, ...args }) => {
@@ -50,7 +52,7 @@ builder.mutationField('setHoldLimit', (t) =>
 builder.mutationField('removeHoldLimit', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
-    description: 'Removes the limit of a category or branch, so that the less specific one applies.',
+    description: 'Deletes a hold limit, so that the less specific one applies.',
     args: level,
     errors: { types: refusedRemoval, union: { name: 'RemoveHoldLimitResult' } },
     resolve: changeRules('removeHoldLimit', async (tx, args) => {
@@ -63,12 +65,14 @@ builder.mutationField('removeHoldLimit', (t) =>
 builder.mutationField('setLoanRule', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
-    description: 'Sets how copies of a group are lent, to a category and a branch of it or to all, from now on.',
+    description: 'Sets the loan rule of a group, in general or for a category and branch. Applies to new loans.',
     args: {
       ...level,
-      days: t.arg.int({ required: true, description: 'Calendar days, before the due date moves to an open day.' }),
-      renewals: t.arg.int({ required: true, description: '0: never.' }),
-      copies: t.arg.int({ description: 'Null: unlimited. 0: never lent. Absent: the number that applies now.' }),
+      days: t.arg.int({ required: true, description: 'Loan period in calendar days, before moving to an open day.' }),
+      renewals: t.arg.int({ required: true, description: 'Maximum number of renewals. 0 forbids them.' }),
+      copies: t.arg.int({
+        description: 'Maximum number of loans. 0 forbids loans. Unlimited when null. Unchanged when absent.',
+      }),
     },
     errors: { types: refusedSetting, union: { name: 'SetLoanRuleResult' } },
     resolve: changeRules('setLoanRule', async (tx, { days, renewals, copies, ...args }) => {
@@ -81,7 +85,7 @@ builder.mutationField('setLoanRule', (t) =>
 builder.mutationField('removeLoanRule', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
-    description: 'Removes the loan rule of a category or branch, so that the less specific one applies.',
+    description: 'Deletes a loan rule, so that the less specific one applies.',
     args: level,
     errors: { types: refusedRemoval, union: { name: 'RemoveLoanRuleResult' } },
     resolve: changeRules('removeLoanRule', async (tx, args) => {

@@ -11,13 +11,13 @@ import { Rules } from './rules.ts'
 builder.mutationField('setMaterial', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
-    description: 'Puts a material type into a group, and says whether it is AV. Open holds over a limit by it stay.',
+    description: 'Sets group and AV status of a material type. Open holds over a limit stay.',
     args: {
-      type: t.arg({ type: MaterialTypeEnum, required: true, description: 'The type whose rules change.' }),
+      type: t.arg({ type: MaterialTypeEnum, required: true, description: 'Material type.' }),
       group: t.arg.string({ required: true, validate: plainText(60), description: 'Code of the material group.' }),
       isAv: t.arg.boolean({
         required: true,
-        description: 'AV is not handed out at branches without AV pickup, and never renewed.',
+        description: 'Whether it is AV: never renewed, and not handed out at branches without AV pickup.',
       }),
     },
     errors: { types: [NotFound], union: { name: 'SetMaterialResult' } },
@@ -32,11 +32,10 @@ builder.mutationField('setSpokenCdLabels', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
     description:
-      "Sets which classes on a CD's label make it a spoken CD; both null: none does. " +
-      'It counts for records that are imported from now on.',
+      'Sets the classes on CD labels that mark spoken CDs. None when both are null. Applies to records imported from now on.',
     args: {
-      discLabelFrom: t.arg.int({ description: 'First class, 0 to 999; null: none, as the last.' }),
-      discLabelTo: t.arg.int({ description: 'Last class, which still belongs to it.' }),
+      discLabelFrom: t.arg.int({ description: 'First class, 0 to 999. None when null.' }),
+      discLabelTo: t.arg.int({ description: 'Last class, included. None when null.' }),
     },
     errors: { types: [FigureOutOfBounds, DiscLabelsRefused], union: { name: 'SetSpokenCdLabelsResult' } },
     resolve: changeRules('setSpokenCdLabels', async (tx, { discLabelFrom, discLabelTo }) => ({

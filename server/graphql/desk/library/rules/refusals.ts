@@ -17,75 +17,75 @@ import { builder } from '../../../engine/schema/builder.ts'
 import { plainRefusals, refusalType } from '../../../engine/schema/refusal-types.ts'
 
 plainRefusals([
-  [CategoryNeeded, 'A rule for one branch needs a patron category as well.'],
-  [GeneralRuleNeeded, 'The rule that holds for everybody else in a group can be changed, not removed.'],
-  [AvPickupWithoutPickup, 'A branch where nothing is collected cannot hand out AV.'],
-  [CardRangeRefused, 'The range of card numbers needs two ends of as many digits, the smaller one first.'],
-  [DiscLabelsRefused, 'The range of classes needs both ends, the smaller one first, or none.'],
+  [CategoryNeeded, 'A rule for a branch also needs a patron category.'],
+  [GeneralRuleNeeded, 'The general rule of a group can be changed, not deleted.'],
+  [AvPickupWithoutPickup, 'AV pickup needs pickup.'],
+  [CardRangeRefused, 'Card numbers need a first and a last number of equal length in ascending order.'],
+  [DiscLabelsRefused, 'The classes need both ends in ascending order, or none.'],
 ])
 
 builder.objectType(FigureOutOfBounds, {
   ...refusalType(FigureOutOfBounds),
-  description: 'A figure is too small or too great.',
+  description: 'The number is out of range.',
   fields: (t) => ({
-    field: t.exposeString('field', { description: 'By its name in this API.' }),
-    least: t.exposeInt('least', { description: 'The least that is taken.' }),
-    most: t.exposeInt('most', { description: 'The most that is taken.' }),
+    field: t.exposeString('field', { description: 'Name of the field in this API.' }),
+    least: t.exposeInt('least', { description: 'Minimum.' }),
+    most: t.exposeInt('most', { description: 'Maximum.' }),
   }),
 })
 
 builder.objectType(CoversRefused, {
   ...refusalType(CoversRefused),
-  description: 'Where covers come from, or who is named for them, cannot be used.',
-  fields: (t) => ({ field: t.exposeString('field', { description: 'By its name in this API.' }) }),
+  description: 'The settings of cover images are invalid.',
+  fields: (t) => ({ field: t.exposeString('field', { description: 'Name of the field in this API.' }) }),
 })
 
 builder.objectType(NameRefused, {
   ...refusalType(NameRefused),
-  description: 'A name is empty or too long.',
+  description: 'The name is empty or too long.',
   fields: (t) => ({
-    field: t.exposeString('field', { description: 'By its name in this API.' }),
-    most: t.exposeInt('most', { description: 'Characters.' }),
+    field: t.exposeString('field', { description: 'Name of the field in this API.' }),
+    most: t.exposeInt('most', { description: 'Maximum length in characters.' }),
   }),
 })
 
 const ScheduleFault = builder.enumType('ScheduleFault', {
-  description: 'What is wrong with a cron expression.',
+  description: 'Why a cron expression is refused.',
   values: {
-    UNREADABLE: { description: 'Not five fields that cron knows.' },
-    SECONDS: { description: 'Six fields: the clock of the service knows minutes alone.' },
-    NEVER_RUNS: { description: 'No day of any year is meant, as with 30 February.' },
+    UNREADABLE: { description: 'It does not have five valid cron fields.' },
+    SECONDS: { description: 'It has six fields. Schedules have no seconds.' },
+    NEVER_RUNS: { description: 'It never matches, for example on 30 February.' },
   } as const,
 })
 
 builder.objectType(ScheduleRefused, {
   ...refusalType(ScheduleRefused),
-  description: 'Nothing can run by this cron expression.',
+  description: 'The cron expression is invalid.',
   fields: (t) => ({
-    field: t.exposeString('field', { description: 'By its name in this API.' }),
+    field: t.exposeString('field', { description: 'Name of the field in this API.' }),
     reason: t.field({
       type: ScheduleFault,
-      description: 'The first fault that was found.',
+      description: 'The first fault found.',
       resolve: ({ reason }) => reason,
     }),
   }),
 })
 
 const BranchCodeFault = builder.enumType('BranchCodeFault', {
-  description: 'What is wrong with the code of a branch.',
+  description: 'Why a branch code is refused.',
   values: {
     IN_USE: { description: 'Another branch has it.' },
-    UNREADABLE: { description: 'Not 1 to 20 small letters, digits and hyphens, a letter first.' },
+    UNREADABLE: { description: 'It does not have 1 to 20 small letters, digits and hyphens, starting with a letter.' },
   } as const,
 })
 
 builder.objectType(BranchCodeRefused, {
   ...refusalType(BranchCodeRefused),
-  description: 'A branch cannot have this code.',
+  description: 'The branch code is refused.',
   fields: (t) => ({
     reason: t.field({
       type: BranchCodeFault,
-      description: 'Whether another one would be free, or has to be written otherwise.',
+      description: 'Reason.',
       resolve: ({ reason }) => reason,
     }),
   }),
@@ -93,35 +93,35 @@ builder.objectType(BranchCodeRefused, {
 
 builder.objectType(CardBarcodeRefused, {
   ...refusalType(CardBarcodeRefused),
-  description: "The card's barcode cannot be drawn so.",
-  fields: (t) => ({ field: t.exposeString('field', { description: 'By its name in this API.' }) }),
+  description: 'The card barcode cannot be drawn with these settings.',
+  fields: (t) => ({ field: t.exposeString('field', { description: 'Name of the field in this API.' }) }),
 })
 
 builder.objectType(BranchContactRefused, {
   ...refusalType(BranchContactRefused),
-  description: 'A branch cannot have such an address, number or link.',
-  fields: (t) => ({ field: t.exposeString('field', { description: 'By its name in this API.' }) }),
+  description: 'The contact details of a branch are invalid.',
+  fields: (t) => ({ field: t.exposeString('field', { description: 'Name of the field in this API.' }) }),
 })
 
 const HoursFault = builder.enumType('HoursFault', {
-  description: 'What is wrong with the hours of a weekday.',
+  description: 'Why opening hours are refused.',
   values: {
-    WEEKDAY: { description: 'No weekday, or one that is given twice.' },
-    UNREADABLE: { description: 'No time from 0:00 to 24:00.' },
-    BACKWARDS: { description: 'It closes before it opens.' },
-    OVERLAPPING: { description: 'It opens while it is still open.' },
-    TOO_MANY: { description: 'More spans than a day has.' },
+    WEEKDAY: { description: 'The weekday is invalid or given twice.' },
+    UNREADABLE: { description: 'A time is not between 0:00 and 24:00.' },
+    BACKWARDS: { description: 'The closing time is not after the opening time.' },
+    OVERLAPPING: { description: 'Spans overlap.' },
+    TOO_MANY: { description: 'The day has too many spans.' },
   } as const,
 })
 
 builder.objectType(HoursRefused, {
   ...refusalType(HoursRefused),
-  description: 'Opening hours that no branch can have.',
+  description: 'The opening hours are invalid.',
   fields: (t) => ({
-    weekday: t.exposeInt('weekday', { description: '1 Monday … 7 Sunday, as it was given.' }),
+    weekday: t.exposeInt('weekday', { description: 'The given weekday, 1 Monday to 7 Sunday.' }),
     reason: t.field({
       type: HoursFault,
-      description: 'The first fault that was found.',
+      description: 'The first fault found.',
       resolve: ({ reason }) => reason,
     }),
   }),

@@ -21,18 +21,18 @@ const Policy = builder.prismaNode('Policy', {
   nullable: true,
   id: { resolve: ({ id }) => id },
   findUnique: deskRow,
-  description: "The library's own figures.",
+  description: 'Settings of the library.',
   fields: (t) => ({
-    libraryName: t.exposeString('libraryName', { description: 'As pages and mails name it.' }),
-    libraryNameEn: t.exposeString('libraryNameEn', { description: 'The same in English.' }),
+    libraryName: t.exposeString('libraryName', { description: 'Name on pages and in mails.' }),
+    libraryNameEn: t.exposeString('libraryNameEn', { description: 'English name.' }),
     shelfDays: t.exposeInt('shelfDays'),
     sequenceGate: t.expose('sequenceGate', {
       type: SequenceGateEnum,
-      description: 'When the next of a sequence may have its turn.',
+      description: 'When the next member of a sequence can receive a copy.',
     }),
     capturedCancel: t.expose('capturedCancel', {
       type: CapturedCancelEnum,
-      description: 'What becomes of a hold with a copy that its patron cancels.',
+      description: "Effect of a patron's cancellation of a hold with a captured copy.",
     }),
     renewDaysBefore: t.exposeInt('renewDaysBefore'),
     renewLongOverdue: t.exposeBoolean('renewLongOverdue'),
@@ -40,61 +40,63 @@ const Policy = builder.prismaNode('Policy', {
     closedHoldDays: t.exposeInt('closedHoldDays'),
     auditDays: t.exposeInt('auditDays'),
     anyOfTitles: t.exposeInt('anyOfTitles'),
-    coverUrl: t.exposeString('coverUrl', { description: 'With {isbn} in it; empty: there are no covers.' }),
-    coverCredit: t.exposeString('coverCredit', { description: 'Who provides them; empty: not said.' }),
-    coverCreditUrl: t.exposeString('coverCreditUrl', { description: 'Where the provider is found; empty: nowhere.' }),
+    coverUrl: t.exposeString('coverUrl', {
+      description: 'URL template for cover images with {isbn}. Empty when disabled.',
+    }),
+    coverCredit: t.exposeString('coverCredit', { description: 'Credit for the provider. May be empty.' }),
+    coverCreditUrl: t.exposeString('coverCreditUrl', { description: 'URL of the provider. May be empty.' }),
     listMailsADay: t.exposeInt('listMailsADay', {
-      description: 'Lists of titles mailed to a patron in a day, at most.',
+      description: 'Maximum number of title lists mailed to a patron a day.',
     }),
     confirmSchedule: t.exposeString('confirmSchedule'),
     readySchedule: t.exposeString('readySchedule'),
     reminderSchedule: t.exposeString('reminderSchedule'),
     expiresSoonDays: t.exposeInt('expiresSoonDays'),
     alertSchedule: t.exposeString('alertSchedule'),
-    alertWeekday: t.exposeInt('alertWeekday', { description: '1 Monday … 7 Sunday.' }),
+    alertWeekday: t.exposeInt('alertWeekday', { description: '1 Monday to 7 Sunday.' }),
     resultsPerPage: t.exposeInt('resultsPerPage'),
     confirmChanges: t.exposeBoolean('confirmChanges', {
-      description: 'Whether pages ask once more before a patron changes, renews or cancels something.',
+      description: 'Whether pages ask for confirmation of changes, renewals and cancellations.',
     }),
     cardSymbology: t.expose('cardSymbology', {
       type: CardSymbologyEnum,
-      description: "How the number of a patron's card is drawn.",
+      description: 'Barcode symbology of cards.',
     }),
-    cardStartStop: t.exposeString('cardStartStop', { description: "Codabar's start and stop letter." }),
+    cardStartStop: t.exposeString('cardStartStop', { description: 'Codabar start and stop letters.' }),
     cardCheckDigit: t.expose('cardCheckDigit', {
       type: CardCheckDigitEnum,
-      description: 'What follows the number in the barcode.',
+      description: 'Check digit in the card barcode.',
     }),
     terminalIdleSeconds: t.exposeInt('terminalIdleSeconds'),
     shelfNumbers: t.exposeBoolean('shelfNumbers', {
-      description: 'Whether copies on the hold shelf get a number there.',
+      description: 'Whether copies on the hold shelf get a number.',
     }),
-    shelfNumberFrom: t.exposeInt('shelfNumberFrom', { description: "First number of each branch's hold shelf." }),
-    shelfNumberTo: t.exposeInt('shelfNumberTo', { description: 'Last number of it.' }),
+    shelfNumberFrom: t.exposeInt('shelfNumberFrom', { description: 'First number of each hold shelf.' }),
+    shelfNumberTo: t.exposeInt('shelfNumberTo', { description: 'Last number of each hold shelf.' }),
     holdsPerCopy: t.exposeInt('holdsPerCopy', {
-      description: 'From so many waiting holds a copy on, a title is one to buy more of.',
+      description: 'Waiting holds per copy from which a title is listed in `titlesToBuy`.',
     }),
     receiptTitles: t.exposeBoolean('receiptTitles', {
-      description: 'Whether the receipt of a check-out names the titles.',
+      description: 'Whether check-out receipts name the titles.',
     }),
     slipWidth: t.field({
       type: SlipWidthEnum,
-      description: 'The paper of slips and receipts.',
+      description: 'Paper width of slips and receipts.',
       resolve: ({ slipWidth }) => (slipWidth === 58 ? 58 : 80),
     }),
     firstCard: t.exposeString('firstCard', {
-      description: 'First number of the cards that the desk gives out by itself.',
+      description: 'First card number to issue.',
     }),
-    lastCard: t.exposeString('lastCard', { description: 'Last of them.' }),
+    lastCard: t.exposeString('lastCard', { description: 'Last card number to issue.' }),
     staffSecondFactor: t.expose('staffSecondFactor', {
       type: StaffSecondFactorEnum,
-      description: 'Which staff must have a second factor before the desk opens.',
+      description: 'Staff who need a second factor for the desk.',
     }),
     staffSecondFactorFrom: t.field({
       type: 'Date',
       nullable: true,
       description:
-        'The first day on which `staffSecondFactor` counts, where an upgrade deferred it. Null when it counts already.',
+        'Day from which `staffSecondFactor` applies after an upgrade deferred it. Null when it already applies.',
       resolve: async (_policy, _args, { db, now }) =>
         (await deferredUntil(db, 'STAFF_SECOND_FACTOR', now))?.toString() ?? null,
     }),
@@ -107,16 +109,23 @@ const HoldLimit = builder.prismaNode('HoldLimit', {
   nullable: true,
   id: { resolve: ({ id }) => id },
   findUnique: deskRow,
-  description: 'Most open holds of one group at a time; the most specific one wins.',
+  description: 'Hold limit of a material group. The most specific one applies.',
   fields: (t) => ({
-    group: t.relation('group', { type: MaterialGroup, description: 'Whose types are counted together.' }),
-    category: t.expose('category', { type: PatronCategoryEnum, nullable: true, description: 'Null: every category.' }),
+    group: t.relation('group', { type: MaterialGroup, description: 'Material group.' }),
+    category: t.expose('category', {
+      type: PatronCategoryEnum,
+      nullable: true,
+      description: 'Patron category. Null when it applies to all.',
+    }),
     branch: t.relation('branch', {
       type: Branch,
       nullable: true,
-      description: 'Where the patron is registered; null: every branch.',
+      description: 'Branch of registration. Null when it applies to all.',
     }),
-    titles: t.exposeInt('titles', { nullable: true, description: 'Null: unlimited. 0: never.' }),
+    titles: t.exposeInt('titles', {
+      nullable: true,
+      description: 'Maximum number of open holds. 0 forbids holds. Null when unlimited.',
+    }),
   }),
 })
 
@@ -124,41 +133,47 @@ const LoanRule = builder.prismaNode('LoanRule', {
   nullable: true,
   id: { resolve: ({ id }) => id },
   findUnique: deskRow,
-  description: 'How long and how often copies of one group are lent; the most specific rule wins.',
+  description: 'Loan rule of a material group. The most specific one applies.',
   fields: (t) => ({
-    group: t.relation('group', { type: MaterialGroup, description: 'The types that are lent so.' }),
-    category: t.expose('category', { type: PatronCategoryEnum, nullable: true, description: 'Null: every category.' }),
+    group: t.relation('group', { type: MaterialGroup, description: 'Material group.' }),
+    category: t.expose('category', {
+      type: PatronCategoryEnum,
+      nullable: true,
+      description: 'Patron category. Null when it applies to all.',
+    }),
     branch: t.relation('branch', {
       type: Branch,
       nullable: true,
-      description: 'Where the patron is registered; null: every branch.',
+      description: 'Branch of registration. Null when it applies to all.',
     }),
-    days: t.exposeInt('days', { description: 'Calendar days, before the date moves to an open day.' }),
-    renewals: t.exposeInt('renewals', { description: 'How often a loan may be renewed; 0: never.' }),
+    days: t.exposeInt('days', { description: 'Loan period in calendar days, before moving to an open day.' }),
+    renewals: t.exposeInt('renewals', { description: 'Maximum number of renewals. 0 forbids them.' }),
     copies: t.exposeInt('copies', {
       nullable: true,
-      description: 'Most copies on loan at a time. Null: unlimited. 0: never lent.',
+      description: 'Maximum number of loans. 0 forbids loans. Null when unlimited.',
     }),
   }),
 })
 
 const MaterialRule = builder.prismaObject('MaterialPolicy', {
-  description: 'What the rules say of one material type.',
+  description: 'Rules of a material type.',
   fields: (t) => ({
-    type: t.expose('type', { type: MaterialTypeEnum, description: 'There is one row for each type.' }),
-    group: t.relation('group', { type: MaterialGroup, description: 'The group in which it counts.' }),
-    isAv: t.exposeBoolean('isAv', { description: 'Not handed out at branches without AV pickup.' }),
+    type: t.expose('type', { type: MaterialTypeEnum, description: 'Material type.' }),
+    group: t.relation('group', { type: MaterialGroup, description: 'Material group.' }),
+    isAv: t.exposeBoolean('isAv', {
+      description: 'Whether it is AV, which branches without AV pickup do not hand out.',
+    }),
     discLabelFrom: t.exposeInt('discLabelFrom', { nullable: true }),
     discLabelTo: t.exposeInt('discLabelTo', { nullable: true }),
   }),
 })
 
 const FigureBounds = builder.objectRef<{ field: string; least: number; most: number }>('FigureBounds').implement({
-  description: 'What a figure of the rules may be.',
+  description: 'Range of a number in the rules.',
   fields: (t) => ({
-    field: t.exposeString('field', { description: 'Its name in this API.' }),
-    least: t.exposeInt('least', { description: 'The least that is taken.' }),
-    most: t.exposeInt('most', { description: 'The most that is taken.' }),
+    field: t.exposeString('field', { description: 'Name of the field in this API.' }),
+    least: t.exposeInt('least', { description: 'Minimum.' }),
+    most: t.exposeInt('most', { description: 'Maximum.' }),
   }),
 })
 
@@ -168,54 +183,54 @@ const levels = [
   { branch: { position: 'asc' } },
 ] as const
 
-/** Everything that the library decides; read anew each time, since staff look at what they changed. */
+/** The library's rules, read without a cache, because staff look at their own changes. */
 export const Rules = builder.node(builder.objectRef<Record<never, never>>('Rules'), {
   ...onlyOne(({ patron }) => (isStaff(patron) ? {} : null)),
-  description: 'What the library decides, as it holds now.',
+  description: "The library's current rules and settings.",
   fields: (t) => ({
     policy: t.prismaField({
       type: Policy,
-      description: 'Figures and schedules of the whole library.',
+      description: 'General settings and schedules.',
       resolve: (query, _rules, _args, { db }) => db.prisma.policy.findUniqueOrThrow({ ...query, where: { id: 1 } }),
     }),
     holdLimits: t.prismaField({
       type: [HoldLimit],
-      description: 'By group, the general ones first.',
+      description: 'Hold limits by group, general ones first.',
       size: 20,
       resolve: (query, _rules, _args, { db }) =>
         db.prisma.holdLimit.findMany({ ...query, orderBy: [...levels, { id: 'asc' }] }),
     }),
     loanRules: t.prismaField({
       type: [LoanRule],
-      description: 'By group, the general ones first.',
+      description: 'Loan rules by group, general ones first.',
       size: 20,
       resolve: (query, _rules, _args, { db }) =>
         db.prisma.loanRule.findMany({ ...query, orderBy: [...levels, { id: 'asc' }] }),
     }),
     materials: t.prismaField({
       type: [MaterialRule],
-      description: 'To which group each material type belongs.',
+      description: 'Group of each material type.',
       size: 20,
       resolve: (query, _rules, _args, { db }) =>
         db.prisma.materialPolicy.findMany({ ...query, orderBy: { type: 'asc' } }),
     }),
     groups: t.prismaField({
       type: [MaterialGroup],
-      description: 'The groups that limits and loan rules go by.',
+      description: 'Material groups of limits and loan rules.',
       size: 5,
       resolve: (query, _rules, _args, { db }) =>
         db.prisma.materialGroup.findMany({ ...query, orderBy: { position: 'asc' } }),
     }),
     branches: t.prismaField({
       type: [Branch],
-      description: 'All of them, in the order of lists.',
+      description: "All branches in the library's order.",
       size: 20,
       resolve: (query, _rules, _args, { db }) =>
         db.prisma.branch.findMany({ ...query, orderBy: [{ position: 'asc' }, { id: 'asc' }] }),
     }),
     bounds: t.field({
       type: [FigureBounds],
-      description: 'What each figure may be, for forms; what lies outside is refused.',
+      description: 'Ranges of numbers, for forms.',
       size: 20,
       resolve: () => Object.entries(bounds).map(([field, range]) => ({ field, ...range })),
     }),
@@ -225,7 +240,7 @@ export const Rules = builder.node(builder.objectRef<Record<never, never>>('Rules
 builder.queryField('rules', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
-    description: 'What the library decides, and staff can change.',
+    description: 'Rules and settings that staff can change.',
     resolve: () => ({}),
   }),
 )
