@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import type { NoticeKind } from '../../generated/prisma/enums.ts'
 
 /** Fills the HTML template of a mail. All values are escaped. */
 type Template = (values: object) => string
-export type Templates = (kind: NoticeKind, language: string) => Promise<Template>
+/** Returns the template of a name, as `hold-ready` for `hold-ready.mjml`. */
+export type Templates = (name: string, language: string) => Promise<Template>
 
 /** A template that cannot be compiled or filled. Its messages wait, and those of other kinds are sent (M6). */
 export class BrokenTemplate extends Error {
@@ -17,11 +17,11 @@ export class BrokenTemplate extends Error {
  */
 export function templatesIn(folder: URL, patience = 60_000): Templates {
   const compiled = new Map<string, Promise<Template>>()
-  return (kind, language) => {
-    const key = `${kind} ${language}`
+  return (name, language) => {
+    const key = `${name} ${language}`
     const remembered = compiled.get(key)
     if (remembered) return remembered
-    const template = compile(new URL(`${kind.toLowerCase().replaceAll('_', '-')}.mjml`, folder), language)
+    const template = compile(new URL(`${name}.mjml`, folder), language)
     compiled.set(key, template)
     template.catch(() => setTimeout(() => compiled.delete(key), patience).unref())
     return template

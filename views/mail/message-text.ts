@@ -12,6 +12,8 @@ export interface Told {
   titles: AllTitles
   /** Lines of the text part, with these titles. */
   lines(list: TitleList): string[]
+  /** The MJML template in `views/mail/templates`, which several kinds of message may share. */
+  template: string
   /** Values for the template besides the words and the titles. */
   values: object
 }
@@ -33,6 +35,7 @@ export function tell(letter: Letter, baseUrl: string): Told {
       const values = { branch: words.pick(letter.branch), lastDay: words.day(first) }
       return {
         subject,
+        template: letter.kind === 'HOLD_READY' ? 'hold-ready' : 'hold-expires-soon',
         titles: about(
           letter.holds.map((hold) => ({ title: hold.title, note: noteOf(hold) })),
           urls.holds(),
@@ -48,7 +51,7 @@ export function tell(letter: Letter, baseUrl: string): Told {
         letter.titles.map((title) => ({ title, note: null })),
         letter.kind === 'HOLD_CANCELLED' ? urls.cancelledHolds() : urls.holds(),
       )
-      return { subject, titles, lines: text, values: {} }
+      return { subject, template: 'title-message', titles, lines: text, values: {} }
     }
     case 'REQUEST_STEP': {
       const { subject, leads, reason, placed, noHold, text } = words.REQUEST_STEP
@@ -58,7 +61,7 @@ export function tell(letter: Letter, baseUrl: string): Told {
       const values = { lead: leads[step], wish: clip(oneLine(letter.wish), 240), why, outcome }
       const more = [...(why ? [`${reason}: ${why}`] : []), ...(outcome ? [outcome] : [])]
       const lines = ({ page }: TitleList) => text({ lead: values.lead, wish: clip(values.wish, 120), more, page })
-      return { subject, titles: about([], urls.requests()), lines, values }
+      return { subject, template: 'request-step', titles: about([], urls.requests()), lines, values }
     }
     case 'DUE_SOON': {
       const { subject, text } = words.DUE_SOON
@@ -67,6 +70,7 @@ export function tell(letter: Letter, baseUrl: string): Told {
       const noteOf = (loan: (typeof letter.loans)[number]) => (branches.length > 1 ? words.pick(loan.branch) : null)
       return {
         subject,
+        template: 'due-soon',
         titles: about(
           letter.loans.map((loan) => ({ title: loan.title, note: noteOf(loan) })),
           urls.loans(),
@@ -80,7 +84,13 @@ export function tell(letter: Letter, baseUrl: string): Told {
       const { total } = letter
       const all = letter.titles.map((title) => ({ title, note: noteOfNew(title, words) }))
       const lines = (list: TitleList) => text({ ...list, total })
-      return { subject, titles: about(all, urls.search({}), total), lines, values: { lead: lead(total) } }
+      return {
+        subject,
+        template: 'new-titles',
+        titles: about(all, urls.search({}), total),
+        lines,
+        values: { lead: lead(total) },
+      }
     }
     case 'TITLE_LIST': {
       const { subject, noCopy, states, text } = words.TITLE_LIST
@@ -89,32 +99,50 @@ export function tell(letter: Letter, baseUrl: string): Told {
         note: copy ? [words.pick(copy.branch), copy.shelfMark, states[copy.state]].filter(Boolean).join(' ') : noCopy,
       }))
       const page = urls.titleSheet(...letter.listed.map(({ title }) => String(title.id)))
-      return { subject, titles: about(all, page), lines: text, values: {} }
+      return { subject, template: 'title-list', titles: about(all, page), lines: text, values: {} }
     }
     case 'VERIFY_ADDRESS': {
       const { subject, open, text } = words.VERIFY_ADDRESS
       const until = words.moment(letter.until)
       const values = { link: baseUrl + urls.verifyMail(letter.secret), code: letter.code, until }
-      return { subject, titles: nothing, lines: () => text(values), values: { ...values, open: open(until) } }
+      return {
+        subject,
+        template: 'verify-address',
+        titles: nothing,
+        lines: () => text(values),
+        values: { ...values, open: open(until) },
+      }
     }
     case 'ADDRESS_CHANGED': {
       const { subject, lead, text } = words.ADDRESS_CHANGED
       const { removed } = letter
       const at = words.moment(letter.at)
       const values = { lead: lead(removed, at) }
-      return { subject: subject(removed), titles: nothing, lines: () => text(removed, at), values }
+      return {
+        subject: subject(removed),
+        template: 'address-changed',
+        titles: nothing,
+        lines: () => text(removed, at),
+        values,
+      }
     }
     case 'PASSWORD_LINK': {
       const { subject, open, text } = words.PASSWORD_LINK
       const until = words.moment(letter.until)
       const values = { link: baseUrl + urls.newPasswordByLink(letter.secret), until }
-      return { subject, titles: nothing, lines: () => text(values), values: { ...values, open: open(until) } }
+      return {
+        subject,
+        template: 'password-link',
+        titles: nothing,
+        lines: () => text(values),
+        values: { ...values, open: open(until) },
+      }
     }
-    case 'PASSWORD_CHANGED':
-    case 'SECOND_FACTOR_GUESSED': {
+    default: {
+      // Security notices, which have the time of the change and no other data.
       const { subject, lead, text } = words[letter.kind]
       const at = words.moment(letter.at)
-      return { subject, titles: nothing, lines: () => text(at), values: { lead: lead(at) } }
+      return { subject, template: 'security', titles: nothing, lines: () => text(at), values: { lead: lead(at) } }
     }
   }
 }

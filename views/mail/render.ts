@@ -24,8 +24,8 @@ const own = templatesIn(new URL('./templates/', import.meta.url))
 /** Renders a message in its language. Its links lead to `baseUrl`. The same message gives the same mail. */
 export async function writeMail(letter: Letter, baseUrl: string, templates: Templates = own): Promise<Mail> {
   const words = mailWords(letter.language)
-  const template = await templates(letter.kind, words.tag)
   const told = tell(letter, baseUrl)
+  const template = await templates(told.template, words.tag)
   const { frame, stop, more } = words
   const library = words.pick(letter.library)
   const list = lists[letter.kind]

@@ -6,6 +6,7 @@ import type {
   NewTitleLine,
   TitleName,
 } from '../../server/domain/delivery/messages/message.ts'
+import { type SecurityKind, securityKinds } from '../../server/domain/notices/kinds.ts'
 
 const branch: BranchName = {
   code: 'chuo',
@@ -38,7 +39,9 @@ const newTitle = (title: TitleName, author: string | null, materialType: Materia
 
 const [asked, later] = [new Date('2026-11-24T01:00:00Z'), new Date('2026-11-24T02:00:00Z')]
 
-const about: { [Kind in NoticeKind]: Extract<About, { kind: Kind }> } = {
+type OtherKind = Exclude<NoticeKind, SecurityKind>
+
+const others: { [Kind in OtherKind]: Extract<About, { kind: Kind }> } = {
   HOLD_READY: {
     kind: 'HOLD_READY',
     branch,
@@ -101,9 +104,13 @@ const about: { [Kind in NoticeKind]: Extract<About, { kind: Kind }> } = {
   },
   ADDRESS_CHANGED: { kind: 'ADDRESS_CHANGED', removed: false, at: asked },
   PASSWORD_LINK: { kind: 'PASSWORD_LINK', secret: '5a3e00000000000000000000000000000000e1a5', until: later },
-  PASSWORD_CHANGED: { kind: 'PASSWORD_CHANGED', at: asked },
-  SECOND_FACTOR_GUESSED: { kind: 'SECOND_FACTOR_GUESSED', at: asked },
 }
+
+const security = Object.fromEntries(securityKinds.map((kind) => [kind, { kind, at: asked }])) as {
+  [Kind in SecurityKind]: { kind: Kind; at: Date }
+}
+
+const about = { ...others, ...security }
 
 const envelope: Omit<Letter, keyof About> = {
   message: 'c0ffee000000000000000000',

@@ -1,6 +1,7 @@
 import { urls } from '../../server/urls/urls.ts'
 import { Page } from '../frame/layout.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
+import { noticeNames } from '../mail/notice-names.ts'
 import { type Frame, FrameData, isOffered, type Offer } from '../parts/frame-data.ts'
 import { AttentionData, attentionOf } from './attention.ts'
 
@@ -79,7 +80,7 @@ export function MyMenuPage({ frame, me, basketCount }: Props) {
       />
       {lastNotice && (
         <p>
-          <small>{words.lastNotice(words.noticeKinds[lastNotice.kind], texts.time(lastNotice.sentAt))}</small>
+          <small>{words.lastNotice(noticeNames(texts.code)[lastNotice.kind], texts.time(lastNotice.sentAt))}</small>
         </p>
       )}
       {lastSignIn && (

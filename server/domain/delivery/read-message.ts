@@ -1,9 +1,8 @@
-import type { NoticeKind } from '../../../generated/prisma/enums.ts'
 import type { Database } from '../../database/database.ts'
 import { policyOf } from '../library/rules/rule-cache.ts'
+import { isAccountKind } from '../notices/kinds.ts'
 import { languageOfMails } from '../patrons/language.ts'
 import type { Claimed } from './claim.ts'
-import { accountKinds } from './messages/account.ts'
 import type { Letter } from './messages/message.ts'
 import { readers } from './messages/recipients.ts'
 
@@ -42,7 +41,7 @@ export async function readLetter(db: Database, claimed: Claimed, now: Date): Pro
   const { mailAddress, mailVerifiedAt, mailFailingSince, mailKey } = patron
   const to = first.address ?? (mailVerifiedAt && mailAddress)
   if (!to || !read) return null
-  if (mailFailingSince && !(accountKinds as readonly NoticeKind[]).includes(first.kind)) return 'FAILING'
+  if (mailFailingSince && !isAccountKind(first.kind)) return 'FAILING'
   const library = { name: policy.libraryName, nameEn: policy.libraryNameEn }
   return {
     letter: { ...read.about, message, to, language: languageOfMails(patron.language), library, date: now, mailKey },

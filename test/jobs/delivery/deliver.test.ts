@@ -174,9 +174,9 @@ test('a mail that cannot be sent does not delay later ones, and waits longer aft
 
 test('a broken template delays only its own mails and records the error; what caused them stands (M6)', async () => {
   const [waits, goes] = [await ready(['待つ本']), await told({ kind: 'PASSWORD_CHANGED' })]
-  const broken: Templates = async (kind, language) => {
-    const template = await templates(kind, language)
-    return kind === 'HOLD_READY' ? (values) => template({ ...values, words: {} }) : template
+  const broken: Templates = async (name, language) => {
+    const template = await templates(name, language)
+    return name === 'hold-ready' ? (values) => template({ ...values, words: {} }) : template
   }
   const send: Send = async (letter) => {
     await writeMail(letter, 'http://counter.test', broken)

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { guideDefaults } from '../../../server/domain/library/guide/defaults.ts'
+import { noticeNames } from '../../../views/mail/notice-names.ts'
 import { mailWords } from '../../../views/mail/text/languages.ts'
 import { languages } from '../../../views/text/languages.ts'
 
@@ -32,7 +33,7 @@ describe.each(languages.map((words) => [words.code, words] as const))('in %s', (
     const { ALERTS, alerts } = words.patrons.unsubscribe
     const said = [
       ...[words.alerts.title, words.alerts.back, ALERTS.title, ALERTS.off, ALERTS.stop, alerts],
-      ...[words.patrons.myMenu.noticeKinds.NEW_TITLES, words.patrons.ownData.optional, words.programs.scopes.alerts],
+      ...[noticeNames(words.code).NEW_TITLES, words.patrons.ownData.optional, words.programs.scopes.alerts],
       ...[mail.NEW_TITLES.subject, mail.NEW_TITLES.heading, mail.stop.alerts],
       ...(guide.join('\n').match(/\[[^\]]+\]\(alerts\)/g) ?? []),
     ]

@@ -84,10 +84,17 @@ describe('import arrows', () => {
 
   test('views import views, addresses, common and generated types, and know no tables', () => {
     expect(strays(/^views\/(?!mail\/)/, /^(views\/|server\/(common|urls)\/|generated\/)/)).toEqual([])
-    // A mail is the view of a message, as a page is the view of an operation's answer.
-    const letters = /^(views\/|server\/(common|urls)\/|server\/domain\/delivery\/messages\/message\.ts$|generated\/)/
+    // A mail is the view of a message, as a page is the view of the answer to its operation.
+    const letters =
+      /^(views\/|server\/(common|urls)\/|server\/domain\/(delivery\/messages\/message|notices\/kinds)\.ts$|generated\/)/
     expect(strays(/^views\/mail\//, letters)).toEqual([])
-    expect(strays(/^views\//, /^(views\/|server\/(common|urls)\/)/, ({ typeOnly }) => !typeOnly)).toEqual([])
+    expect(
+      strays(
+        /^views\//,
+        /^(views\/|server\/(common|urls)\/|server\/domain\/notices\/kinds\.ts$)/,
+        ({ typeOnly }) => !typeOnly,
+      ),
+    ).toEqual([])
     const packages = all.filter((found) => found.from.startsWith('views/') && !isLocal(found)).map(shown)
     const known =
       / → (hono\/jsx|gql\.tada)|^views\/parts\/qr\.tsx → qrcode-generator|^views\/mail\/compile\.ts → (mjml|handlebars|node:(fs\/promises|url))$/
@@ -96,7 +103,7 @@ describe('import arrows', () => {
 
   test('routes run operations, read enum values and show views; of the domain they use types, roles, cursors and secrets', () => {
     const allowed =
-      /^(server\/(routes|http|common|urls)\/|server\/graphql\/in-process\/|server\/domain\/common\/(cursors|roles|sealed-text|secrets)\.ts$|server\/auth\/oauth\/|views\/)/
+      /^(server\/(routes|http|common|urls)\/|server\/graphql\/in-process\/|server\/domain\/common\/(cursors|roles|sealed-text|secrets)\.ts$|server\/auth\/oauth\/|server\/operations\/version\.ts$|views\/)/
     expect(strays(/^server\/routes\//, allowed, ({ typeOnly }) => !typeOnly)).toEqual([])
   })
 

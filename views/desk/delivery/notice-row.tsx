@@ -1,5 +1,6 @@
 import { type NoticeFilter, urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
+import { noticeNames } from '../../mail/notice-names.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { lastDigits } from '../circulation/instruction.tsx'
 import type { DeskFrame } from '../frame.tsx'
@@ -26,7 +27,7 @@ export function NoticeRow({ frame, filter, notice }: Props) {
     <tr>
       <td class="whole">{texts.time(notice.createdAt)}</td>
       <td>
-        {texts.patrons.myMenu.noticeKinds[notice.kind]}{' '}
+        {noticeNames(texts.code)[notice.kind]}{' '}
         <a class="whole" href={urls.desk.patron(notice.patronId)}>
           {words.patron(lastDigits(notice.cardNumber))}
         </a>

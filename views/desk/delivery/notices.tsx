@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { type NoticeFilter, urls } from '../../../server/urls/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
+import { noticeNames } from '../../mail/notice-names.ts'
 import { FormToken } from '../../parts/forms/csrf-field.tsx'
 import { Pager } from '../../parts/paging/pager.tsx'
 import { lastDigits } from '../circulation/instruction.tsx'
@@ -117,13 +118,7 @@ function Filter({ frame: { texts }, filter }: Pick<Props, 'frame' | 'filter'>) {
     <form class="fields row" action={urls.desk.mail}>
       {filter.patron && <input type="hidden" name="patron" value={filter.patron} />}
       <Choice label={words.state} name="state" all={words.all} values={words.states} chosen={filter.state} />
-      <Choice
-        label={words.kind}
-        name="kind"
-        all={words.all}
-        values={texts.patrons.myMenu.noticeKinds}
-        chosen={filter.kind}
-      />
+      <Choice label={words.kind} name="kind" all={words.all} values={noticeNames(texts.code)} chosen={filter.kind} />
       <label class="check">
         <input type="checkbox" name="error" value="1" checked={filter.error === '1'} /> {words.withError}
       </label>

@@ -1,5 +1,6 @@
 import type { NoticeKind } from '../../../generated/prisma/enums.ts'
 import { urls } from '../../../server/urls/urls.ts'
+import { noticeNames } from '../../mail/notice-names.ts'
 import { mailLanguages, mailWords } from '../../mail/text/languages.ts'
 import type { DeskFrame } from '../frame.tsx'
 import { MailPage } from './frame.tsx'
@@ -12,7 +13,7 @@ export function PreviewsPage({ frame, kinds }: { frame: DeskFrame; kinds: Notice
       <ul>
         {kinds.map((kind) => (
           <li>
-            {frame.texts.patrons.myMenu.noticeKinds[kind]} <Languages kind={kind} />
+            {noticeNames(frame.texts.code)[kind]} <Languages kind={kind} />
           </li>
         ))}
       </ul>
@@ -32,7 +33,7 @@ export function PreviewPage({ frame, kind, language, mail: { subject, text, html
   const { tag } = mailWords(language)
   return (
     <MailPage frame={frame} page="mailPreview">
-      <h2>{frame.texts.patrons.myMenu.noticeKinds[kind]}</h2>
+      <h2>{noticeNames(frame.texts.code)[kind]}</h2>
       <p>
         <Languages kind={kind} shown={language} />
       </p>

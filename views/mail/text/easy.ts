@@ -39,6 +39,7 @@ const translation: Translation<MailWords> = {
   join: (names) => names.join('、'),
 
   HOLD_READY: {
+    name: '予約した本が用意できました',
     subject: '予約した本が用意できました',
     heading: '予約（よやく）した本が用意できました',
     branch: 'とりに行く図書館',
@@ -58,6 +59,7 @@ const translation: Translation<MailWords> = {
   },
 
   HOLD_EXPIRES_SOON: {
+    name: '本をとりに来てください',
     subject: '予約した本をとりに来てください',
     heading: '予約（よやく）した本をとりに来てください',
     branch: 'とりに行く図書館',
@@ -77,6 +79,7 @@ const translation: Translation<MailWords> = {
   },
 
   HOLD_CANCELLED: {
+    name: '予約がなくなりました',
     subject: '予約がなくなりました',
     heading: '予約（よやく）がなくなりました',
     lead: '図書館が、次の本の予約をやめました。',
@@ -94,6 +97,7 @@ const translation: Translation<MailWords> = {
   },
 
   HOLD_WITHOUT_PICKUP: {
+    name: 'とりに行く図書館をえらんでください',
     subject: 'とりに行く図書館をえらんでください',
     heading: 'とりに行く図書館（としょかん）をえらんでください',
     lead: '次の本は、えらんだ図書館でわたすことができなくなりました。',
@@ -111,6 +115,7 @@ const translation: Translation<MailWords> = {
   },
 
   REQUEST_STEP: {
+    name: 'リクエストのお知らせ',
     subject: 'リクエストのお知らせ',
     heading: 'リクエストのお知らせ',
     wish: '本',
@@ -129,6 +134,7 @@ const translation: Translation<MailWords> = {
   },
 
   DUE_SOON: {
+    name: '本を返（かえ）す日が近いです',
     subject: '本を返す日が近いです',
     heading: '本を返（かえ）す日が近いです',
     dueOn: '返（かえ）す日',
@@ -150,6 +156,7 @@ const translation: Translation<MailWords> = {
   },
 
   NEW_TITLES: {
+    name: '新しい本のメール',
     subject: '新しい本のメール',
     heading: '新しい本のメール',
     lead: (total) => `あなたが書いたことばに合う本が、新しく${total}入りました。`,
@@ -166,6 +173,7 @@ const translation: Translation<MailWords> = {
   },
 
   TITLE_LIST: {
+    name: '本のリスト',
     subject: '本のリスト',
     heading: '本のリスト',
     lead: 'あなたが自分に送ったリストです。場所（ばしょ）は、送ったときのものです。',
@@ -176,6 +184,7 @@ const translation: Translation<MailWords> = {
   },
 
   VERIFY_ADDRESS: {
+    name: 'メールアドレスを使うとき',
     subject: 'メールアドレスを使うとき',
     heading: 'メールアドレスを使うとき',
     lead: '図書館のサービスに、このメールアドレスを入れた人がいます。',
@@ -198,6 +207,7 @@ const translation: Translation<MailWords> = {
   },
 
   ADDRESS_CHANGED: {
+    name: 'メールアドレスが変（か）わりました',
     subject: (removed) => (removed ? 'メールアドレスを消しました' : 'メールアドレスが変わりました'),
     heading: 'メールアドレスが変（か）わりました',
     lead: (removed, at) =>
@@ -209,6 +219,7 @@ const translation: Translation<MailWords> = {
   },
 
   PASSWORD_LINK: {
+    name: '新しいパスワードにするとき',
     subject: '新しいパスワードにするとき',
     heading: '新しいパスワードにするとき',
     lead: '図書館のサービスで、パスワードを忘（わす）れたと言った人がいます。',
@@ -226,6 +237,7 @@ const translation: Translation<MailWords> = {
   },
 
   PASSWORD_CHANGED: {
+    name: 'パスワードが変（か）わりました',
     subject: 'パスワードが変わりました',
     heading: 'パスワードが変（か）わりました',
     lead: (at) => `図書館のサービスのパスワードが変（か）わりました（${at}）。`,
@@ -234,6 +246,7 @@ const translation: Translation<MailWords> = {
   },
 
   SECOND_FACTOR_GUESSED: {
+    name: 'ログインの数字（すうじ）のまちがい',
     subject: 'ログインの数字（すうじ）のまちがい',
     heading: 'ログインの数字（すうじ）のまちがい',
     lead: (at) => `だれかが、あなたのパスワードのあとに、まちがった数字（すうじ）を何度も入れました（${at}）。`,

@@ -37,6 +37,7 @@ export const en: MailWords = {
   join: (names) => names.join(', '),
 
   HOLD_READY: {
+    name: 'a hold is ready',
     subject: 'Your hold is ready',
     heading: 'What you reserved is ready to collect',
     branch: 'Collect at',
@@ -56,6 +57,7 @@ export const en: MailWords = {
   },
 
   HOLD_EXPIRES_SOON: {
+    name: 'a hold must be collected soon',
     subject: 'Your hold expires soon',
     heading: 'Your hold expires soon',
     branch: 'Collect at',
@@ -75,6 +77,7 @@ export const en: MailWords = {
   },
 
   HOLD_CANCELLED: {
+    name: 'a hold was cancelled',
     subject: 'Your hold has been cancelled',
     heading: 'Your hold has been cancelled',
     lead: 'The library has cancelled your hold on:',
@@ -92,6 +95,7 @@ export const en: MailWords = {
   },
 
   HOLD_WITHOUT_PICKUP: {
+    name: 'choose another pickup branch',
     subject: 'Please choose another pickup branch',
     heading: 'Please choose another pickup branch',
     lead: 'These can no longer be collected at the branch that you chose:',
@@ -109,6 +113,7 @@ export const en: MailWords = {
   },
 
   REQUEST_STEP: {
+    name: 'an update on your request',
     subject: 'About your request',
     heading: 'About your request',
     wish: 'Title',
@@ -127,6 +132,7 @@ export const en: MailWords = {
   },
 
   DUE_SOON: {
+    name: 'loans are due soon',
     subject: 'Your loans are due soon',
     heading: 'Your loans are due soon',
     dueOn: 'Due',
@@ -148,6 +154,7 @@ export const en: MailWords = {
   },
 
   NEW_TITLES: {
+    name: 'new title alerts',
     subject: 'New title alerts',
     heading: 'New title alerts',
     lead: (total) =>
@@ -165,6 +172,7 @@ export const en: MailWords = {
   },
 
   TITLE_LIST: {
+    name: 'a list of titles',
     subject: 'Your list of titles',
     heading: 'Your list of titles',
     lead: 'You emailed this list to yourself. Locations and availability are those at the time it was sent.',
@@ -182,6 +190,7 @@ export const en: MailWords = {
   },
 
   VERIFY_ADDRESS: {
+    name: 'verifying your email address',
     subject: 'Confirm your email address',
     heading: 'Confirm your email address',
     lead: "Somebody asked to register this email address with the library's reservation service.",
@@ -204,6 +213,7 @@ export const en: MailWords = {
   },
 
   ADDRESS_CHANGED: {
+    name: 'your email address was changed',
     subject: (removed) => (removed ? 'Your email address was removed' : 'Your email address was changed'),
     heading: 'Your email address was changed',
     lead: (removed, at) =>
@@ -215,6 +225,7 @@ export const en: MailWords = {
   },
 
   PASSWORD_LINK: {
+    name: 'a new password',
     subject: 'Choose a new password',
     heading: 'Choose a new password',
     lead: "Somebody asked for a new password for your account with the library's reservation service.",
@@ -232,6 +243,7 @@ export const en: MailWords = {
   },
 
   PASSWORD_CHANGED: {
+    name: 'your password was changed',
     subject: 'Your password was changed',
     heading: 'Your password was changed',
     lead: (at) =>
@@ -241,6 +253,7 @@ export const en: MailWords = {
   },
 
   SECOND_FACTOR_GUESSED: {
+    name: 'wrong codes were entered for your account',
     subject: 'Wrong sign-in codes for your account',
     heading: 'Wrong sign-in codes for your account',
     lead: (at) =>

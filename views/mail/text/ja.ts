@@ -53,6 +53,7 @@ export const ja = {
   join: (names: string[]) => names.join('、'),
 
   HOLD_READY: {
+    name: '取置のお知らせ',
     subject: '予約資料の取置のお知らせ',
     heading: '予約された資料の用意ができました',
     branch: '受取館',
@@ -72,6 +73,7 @@ export const ja = {
   },
 
   HOLD_EXPIRES_SOON: {
+    name: '取置期限のお知らせ',
     subject: '取置期限が近づいています',
     heading: '取置期限が近づいています',
     branch: '受取館',
@@ -91,6 +93,7 @@ export const ja = {
   },
 
   HOLD_CANCELLED: {
+    name: '予約取消のお知らせ',
     subject: '予約取消のお知らせ',
     heading: '予約が取り消されました',
     lead: '次の資料の予約は、図書館が取り消しました。',
@@ -108,6 +111,7 @@ export const ja = {
   },
 
   HOLD_WITHOUT_PICKUP: {
+    name: '受取館を選び直すお願い',
     subject: '受取館を選び直してください',
     heading: '受取館を選び直してください',
     lead: '次の資料は、お選びの受取館で受け取れなくなりました。',
@@ -125,6 +129,7 @@ export const ja = {
   },
 
   REQUEST_STEP: {
+    name: 'リクエストのお知らせ',
     subject: 'リクエストのお知らせ',
     heading: 'リクエストのお知らせ',
     wish: '資料',
@@ -150,6 +155,7 @@ export const ja = {
   },
 
   DUE_SOON: {
+    name: '返却期限のお知らせ',
     subject: '返却期限のお知らせ',
     heading: '返却期限が近づいています',
     dueOn: '返却期限',
@@ -170,6 +176,7 @@ export const ja = {
   },
 
   NEW_TITLES: {
+    name: 'メールマガジン',
     subject: 'メールマガジン（新着資料）',
     heading: 'メールマガジン',
     lead: (total: number) => `登録された条件に合う資料が、新しく${total}点入りました。`,
@@ -186,6 +193,7 @@ export const ja = {
   },
 
   TITLE_LIST: {
+    name: '資料の一覧',
     subject: '資料の一覧',
     heading: '資料の一覧',
     lead: 'ご自分に送られた一覧です。場所と状態は、このメールを送った時のものです。',
@@ -203,6 +211,7 @@ export const ja = {
   },
 
   VERIFY_ADDRESS: {
+    name: 'メールアドレスの確認',
     subject: 'メールアドレスの確認',
     heading: 'メールアドレスの確認',
     lead: '図書館の予約サービスに、このメールアドレスを登録する手続きがありました。',
@@ -224,6 +233,7 @@ export const ja = {
   },
 
   ADDRESS_CHANGED: {
+    name: 'メールアドレス変更のお知らせ',
     subject: (removed: boolean): string =>
       removed ? 'メールアドレスの登録を削除しました' : 'メールアドレスの登録を変更しました',
     heading: 'メールアドレスの登録が変わりました',
@@ -236,6 +246,7 @@ export const ja = {
   },
 
   PASSWORD_LINK: {
+    name: 'パスワードの再設定',
     subject: 'パスワードの再設定',
     heading: 'パスワードの再設定',
     lead: '図書館の予約サービスで、パスワードを忘れたときの手続きがありました。',
@@ -253,6 +264,7 @@ export const ja = {
   },
 
   PASSWORD_CHANGED: {
+    name: 'パスワード変更のお知らせ',
     subject: 'パスワードが変わりました',
     heading: 'パスワードが変わりました',
     lead: (at: string) => `図書館の予約サービスのパスワードが変わりました（${at}）。`,
@@ -261,6 +273,7 @@ export const ja = {
   },
 
   SECOND_FACTOR_GUESSED: {
+    name: '2段階認証の番号の誤りのお知らせ',
     subject: '2段階認証の番号の誤りが続きました',
     heading: '2段階認証の番号の誤りが続きました',
     lead: (at: string) => `図書館の予約サービスで、正しいパスワードのあとに誤った番号が続けて入力されました（${at}）。`,

@@ -40,6 +40,7 @@ const translation: Translation<MailWords> = {
   join: (names) => names.join(', '),
 
   HOLD_READY: {
+    name: '예약 자료 수령 알림',
     subject: '예약 자료 수령 알림',
     heading: '예약하신 자료가 준비되었습니다',
     branch: '수령 도서관',
@@ -59,6 +60,7 @@ const translation: Translation<MailWords> = {
   },
 
   HOLD_EXPIRES_SOON: {
+    name: '수령 기한 알림',
     subject: '수령 기한이 다가옵니다',
     heading: '수령 기한이 다가옵니다',
     branch: '수령 도서관',
@@ -78,6 +80,7 @@ const translation: Translation<MailWords> = {
   },
 
   HOLD_CANCELLED: {
+    name: '예약 취소 알림',
     subject: '예약 취소 알림',
     heading: '예약이 취소되었습니다',
     lead: '다음 자료의 예약을 도서관이 취소했습니다.',
@@ -95,6 +98,7 @@ const translation: Translation<MailWords> = {
   },
 
   HOLD_WITHOUT_PICKUP: {
+    name: '수령 도서관을 다시 선택해 주세요',
     subject: '수령 도서관을 다시 선택해 주세요',
     heading: '수령 도서관을 다시 선택해 주세요',
     lead: '다음 자료는 선택하신 도서관에서 받을 수 없게 되었습니다.',
@@ -112,6 +116,7 @@ const translation: Translation<MailWords> = {
   },
 
   REQUEST_STEP: {
+    name: '희망 자료 신청 알림',
     subject: '희망 자료 신청 알림',
     heading: '희망 자료 신청 알림',
     wish: '자료',
@@ -130,6 +135,7 @@ const translation: Translation<MailWords> = {
   },
 
   DUE_SOON: {
+    name: '반납 기한 알림',
     subject: '반납 기한 알림',
     heading: '반납 기한이 다가옵니다',
     dueOn: '반납 기한',
@@ -150,6 +156,7 @@ const translation: Translation<MailWords> = {
   },
 
   NEW_TITLES: {
+    name: '신착 알림 메일',
     subject: '신착 알림 메일',
     heading: '신착 알림 메일',
     lead: (total) => `등록하신 조건에 맞는 자료가 새로 ${total}점 들어왔습니다.`,
@@ -166,6 +173,7 @@ const translation: Translation<MailWords> = {
   },
 
   TITLE_LIST: {
+    name: '자료 목록',
     subject: '자료 목록',
     heading: '자료 목록',
     lead: '자신에게 보내신 목록입니다. 위치와 상태는 메일을 보낸 때의 것입니다.',
@@ -176,6 +184,7 @@ const translation: Translation<MailWords> = {
   },
 
   VERIFY_ADDRESS: {
+    name: '메일 주소 확인',
     subject: '메일 주소 확인',
     heading: '메일 주소 확인',
     lead: '도서관 예약 서비스에 이 메일 주소를 등록하겠다는 신청이 있었습니다.',
@@ -197,6 +206,7 @@ const translation: Translation<MailWords> = {
   },
 
   ADDRESS_CHANGED: {
+    name: '메일 주소 변경 알림',
     subject: (removed) => (removed ? '메일 주소 등록을 삭제했습니다' : '메일 주소 등록을 변경했습니다'),
     heading: '메일 주소 등록이 바뀌었습니다',
     lead: (removed, at) =>
@@ -208,6 +218,7 @@ const translation: Translation<MailWords> = {
   },
 
   PASSWORD_LINK: {
+    name: '비밀번호 재설정',
     subject: '비밀번호 재설정',
     heading: '비밀번호 재설정',
     lead: '도서관 예약 서비스에서 비밀번호를 잊었다는 신청이 있었습니다.',
@@ -225,6 +236,7 @@ const translation: Translation<MailWords> = {
   },
 
   PASSWORD_CHANGED: {
+    name: '비밀번호 변경 알림',
     subject: '비밀번호가 바뀌었습니다',
     heading: '비밀번호가 바뀌었습니다',
     lead: (at) => `도서관 예약 서비스의 비밀번호가 바뀌었습니다(${at}).`,
@@ -233,6 +245,7 @@ const translation: Translation<MailWords> = {
   },
 
   SECOND_FACTOR_GUESSED: {
+    name: '2단계 인증 번호 오류 알림',
     subject: '2단계 인증 번호가 여러 번 틀렸습니다',
     heading: '2단계 인증 번호가 여러 번 틀렸습니다',
     lead: (at) => `도서관 예약 서비스에서 올바른 비밀번호 다음에 틀린 번호가 여러 번 입력되었습니다(${at}).`,

@@ -41,6 +41,7 @@ const translation: Translation<MailWords> = {
   join: (names) => names.join('、'),
 
   HOLD_READY: {
+    name: '到馆待取通知',
     subject: '预约资料到馆待取通知',
     heading: '您预约的资料已备好',
     branch: '取书馆',
@@ -60,6 +61,7 @@ const translation: Translation<MailWords> = {
   },
 
   HOLD_EXPIRES_SOON: {
+    name: '取书期限提醒',
     subject: '取书期限临近',
     heading: '取书期限临近',
     branch: '取书馆',
@@ -79,6 +81,7 @@ const translation: Translation<MailWords> = {
   },
 
   HOLD_CANCELLED: {
+    name: '预约取消通知',
     subject: '预约取消通知',
     heading: '预约已被取消',
     lead: '以下资料的预约已由图书馆取消。',
@@ -96,6 +99,7 @@ const translation: Translation<MailWords> = {
   },
 
   HOLD_WITHOUT_PICKUP: {
+    name: '请重新选择取书馆',
     subject: '请重新选择取书馆',
     heading: '请重新选择取书馆',
     lead: '以下资料已不能在您选择的取书馆领取。',
@@ -113,6 +117,7 @@ const translation: Translation<MailWords> = {
   },
 
   REQUEST_STEP: {
+    name: '资料申请通知',
     subject: '资料申请通知',
     heading: '资料申请通知',
     wish: '资料',
@@ -131,6 +136,7 @@ const translation: Translation<MailWords> = {
   },
 
   DUE_SOON: {
+    name: '还书提醒',
     subject: '还书提醒',
     heading: '应还日期临近',
     dueOn: '应还日期',
@@ -151,6 +157,7 @@ const translation: Translation<MailWords> = {
   },
 
   NEW_TITLES: {
+    name: '新到资料通知',
     subject: '新到资料通知',
     heading: '新到资料通知',
     lead: (total) => `符合您登记的条件的资料，新到${total}件。`,
@@ -167,6 +174,7 @@ const translation: Translation<MailWords> = {
   },
 
   TITLE_LIST: {
+    name: '资料清单',
     subject: '资料清单',
     heading: '资料清单',
     lead: '这是您发给自己的清单。位置和状态为发送时的情况。',
@@ -177,6 +185,7 @@ const translation: Translation<MailWords> = {
   },
 
   VERIFY_ADDRESS: {
+    name: '邮箱验证',
     subject: '邮箱验证',
     heading: '邮箱验证',
     lead: '有人在图书馆预约服务中办理了登记此邮箱的手续。',
@@ -198,6 +207,7 @@ const translation: Translation<MailWords> = {
   },
 
   ADDRESS_CHANGED: {
+    name: '邮箱变更通知',
     subject: (removed) => (removed ? '邮箱的登记已删除' : '邮箱的登记已更改'),
     heading: '邮箱的登记有变化',
     lead: (removed, at) =>
@@ -209,6 +219,7 @@ const translation: Translation<MailWords> = {
   },
 
   PASSWORD_LINK: {
+    name: '重设密码',
     subject: '重设密码',
     heading: '重设密码',
     lead: '有人在图书馆预约服务中办理了忘记密码的手续。',
@@ -226,6 +237,7 @@ const translation: Translation<MailWords> = {
   },
 
   PASSWORD_CHANGED: {
+    name: '密码变更通知',
     subject: '密码已更改',
     heading: '密码已更改',
     lead: (at) => `图书馆预约服务的密码已更改（${at}）。`,
@@ -234,6 +246,7 @@ const translation: Translation<MailWords> = {
   },
 
   SECOND_FACTOR_GUESSED: {
+    name: '验证码连续输错通知',
     subject: '两步验证的验证码连续输错',
     heading: '两步验证的验证码连续输错',
     lead: (at) => `有人在图书馆预约服务中输入正确的密码后，连续输错了验证码（${at}）。`,

@@ -1,22 +1,18 @@
 import * as z from 'zod'
-import type { NoticeKind } from '../../../../generated/prisma/enums.ts'
 import { secretHash } from '../../common/secrets.ts'
+import { type AccountKind, type SecurityKind, securityKinds } from '../../notices/kinds.ts'
 import type { Reader } from './recipient.ts'
-
-/** Mails about the account itself. They are sent whatever the patron's settings are, and even to a failing address. */
-export const accountKinds = [
-  'VERIFY_ADDRESS',
-  'ADDRESS_CHANGED',
-  'PASSWORD_LINK',
-  'PASSWORD_CHANGED',
-  'SECOND_FACTOR_GUESSED',
-] as const satisfies NoticeKind[]
-
-type AccountKind = (typeof accountKinds)[number]
 
 const proof = z.object({ secret: z.string(), code: z.string() })
 const link = z.object({ secret: z.string() })
 const change = z.object({ removed: z.boolean().default(false) })
+
+const security = Object.fromEntries(
+  securityKinds.map((kind): [SecurityKind, Reader] => [
+    kind,
+    async (_db, [notice]) => ({ about: { kind, at: notice.createdAt }, told: [notice.id] }),
+  ]),
+) as Record<SecurityKind, Reader>
 
 /** Each has its own mail. It is dropped when its link was used, replaced or has expired. */
 export const readAccountLetter: Record<AccountKind, Reader> = {
@@ -37,14 +33,7 @@ export const readAccountLetter: Record<AccountKind, Reader> = {
     about: { kind: 'ADDRESS_CHANGED', ...change.parse(notice.content ?? {}), at: notice.createdAt },
     told: [notice.id],
   }),
-  PASSWORD_CHANGED: async (_db, [notice]) => ({
-    about: { kind: 'PASSWORD_CHANGED', at: notice.createdAt },
-    told: [notice.id],
-  }),
-  SECOND_FACTOR_GUESSED: async (_db, [notice]) => ({
-    about: { kind: 'SECOND_FACTOR_GUESSED', at: notice.createdAt },
-    told: [notice.id],
-  }),
+  ...security,
 }
 
 const select = { expiresAt: true } as const

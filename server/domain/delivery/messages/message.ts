@@ -1,4 +1,5 @@
 import type { Branch, Language, NoHoldReason, Title } from '../../../../generated/prisma/client.ts'
+import type { SecurityKind } from '../../notices/kinds.ts'
 
 export type BranchName = Pick<Branch, 'code' | 'name' | 'nameEn' | 'nameReading'>
 export type TitleName = Pick<Title, 'id' | 'title' | 'volume'>
@@ -16,8 +17,7 @@ export type About =
   | { kind: 'VERIFY_ADDRESS'; secret: string; code: string; until: Date }
   | { kind: 'ADDRESS_CHANGED'; removed: boolean; at: Date }
   | { kind: 'PASSWORD_LINK'; secret: string; until: Date }
-  | { kind: 'PASSWORD_CHANGED'; at: Date }
-  | { kind: 'SECOND_FACTOR_GUESSED'; at: Date }
+  | { kind: SecurityKind; at: Date }
   /** All holds that became ready at a branch on one day (M1). */
   | { kind: 'HOLD_READY'; branch: BranchName; holds: OnShelf[] }
   | { kind: 'HOLD_EXPIRES_SOON'; branch: BranchName; holds: OnShelf[] }

@@ -1,7 +1,7 @@
 import type { Policy } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
 import { lockRules } from '../../common/locks.ts'
-import { bounds, checkedName, checkFigures, type Figure } from './bounds.ts'
+import { bounds, checkedName, checkFigures } from './bounds.ts'
 import { checkCard } from './card.ts'
 import { type Change, changeOf } from './change.ts'
 import { checkCovers } from './covers.ts'
@@ -14,24 +14,11 @@ export type PolicyFigures = {
   [figure in keyof Omit<Policy, 'id' | 'identifierSalt'>]?: Policy[figure] | null | undefined
 }
 
-const numbers = [
-  'shelfDays',
-  'renewDaysBefore',
-  'longOverdueDays',
-  'closedHoldDays',
-  'auditDays',
-  'resultsPerPage',
-  'expiresSoonDays',
-  'openRequests',
-  'yearlyRequests',
-  'alertWeekday',
-  'terminalIdleSeconds',
-  'shelfNumberFrom',
-  'shelfNumberTo',
-  'holdsPerCopy',
-  'anyOfTitles',
-  'listMailsADay',
-] as const satisfies (Figure & keyof Policy)[]
+/** The bounded figures of the policy. `bounds` also has those of loan rules and labels, which are not columns of it. */
+const figuresIn = (figures: Partial<Policy>) =>
+  Object.fromEntries(
+    Object.keys(bounds).map((field) => [field, (figures as Record<string, number | undefined>)[field]]),
+  )
 
 const covers = ['coverUrl', 'coverCredit', 'coverCreditUrl'] as const
 
@@ -40,7 +27,7 @@ const schedules = ['confirmSchedule', 'readySchedule', 'reminderSchedule', 'aler
 export async function setPolicy(tx: Tx, given: PolicyFigures, now: Date): Promise<Change> {
   const figures = Object.fromEntries(Object.entries(given).filter(([, value]) => value != null)) as Partial<Policy>
   const { libraryName, libraryNameEn } = figures
-  checkFigures(Object.fromEntries(numbers.map((field) => [field, figures[field]])))
+  checkFigures(figuresIn(figures))
   if (libraryName !== undefined) figures.libraryName = checkedName('libraryName', libraryName)
   if (libraryNameEn !== undefined) figures.libraryNameEn = checkedName('libraryNameEn', libraryNameEn)
   for (const field of schedules) {

@@ -1,4 +1,5 @@
 import type { Tx } from '../../../database/database.ts'
+import { accountKinds } from '../../notices/kinds.ts'
 
 /** Merges favourites, basket, alerts, reading history, notices about holds, requests and loans, and account events. */
 export async function mergeLists(
@@ -17,19 +18,7 @@ export async function mergeLists(
   await tx.historyEntry.updateMany(mine)
   await tx.accountEvent.updateMany(mine)
   // Links and codes for the other account are no longer valid, so their notices are not moved.
-  const about = [
-    ...([
-      'HOLD_READY',
-      'HOLD_EXPIRES_SOON',
-      'HOLD_CANCELLED',
-      'HOLD_WITHOUT_PICKUP',
-      'REQUEST_STEP',
-      'DUE_SOON',
-      'NEW_TITLES',
-    ] as const),
-    'TITLE_LIST' as const,
-  ]
-  await tx.notice.updateMany({ where: { ...mine.where, kind: { in: [...about] } }, data: mine.data })
+  await tx.notice.updateMany({ where: { ...mine.where, kind: { notIn: [...accountKinds] } }, data: mine.data })
 }
 
 async function mergeBaskets(

@@ -1,4 +1,3 @@
-import type { NoticeKind } from '../../../../generated/prisma/enums.ts'
 import { number } from '../language.ts'
 
 export const myMenu = {
@@ -29,19 +28,4 @@ export const myMenu = {
   more: '設定と記録',
   account: 'パスワードとログインの記録',
   lastNotice: (kind: string, time: string) => `最後にお送りしたメール: ${kind}（${time}）`,
-  noticeKinds: {
-    HOLD_READY: '取置のお知らせ',
-    HOLD_EXPIRES_SOON: '取置期限のお知らせ',
-    HOLD_CANCELLED: '予約取消のお知らせ',
-    HOLD_WITHOUT_PICKUP: '受取館を選び直すお願い',
-    REQUEST_STEP: 'リクエストのお知らせ',
-    DUE_SOON: '返却期限のお知らせ',
-    NEW_TITLES: 'メールマガジン',
-    TITLE_LIST: '資料の一覧',
-    VERIFY_ADDRESS: 'メールアドレスの確認',
-    ADDRESS_CHANGED: 'メールアドレス変更のお知らせ',
-    PASSWORD_LINK: 'パスワードの再設定',
-    PASSWORD_CHANGED: 'パスワード変更のお知らせ',
-    SECOND_FACTOR_GUESSED: '2段階認証の番号の誤りのお知らせ',
-  } satisfies Record<NoticeKind, string>,
 }

@@ -1,0 +1,19 @@
+import type { NoticeKind } from '../../../generated/prisma/enums.ts'
+
+/** Notices of a change to the security of an account. Their message has the time of the change and no other data. */
+export const securityKinds = ['PASSWORD_CHANGED', 'SECOND_FACTOR_GUESSED'] as const satisfies NoticeKind[]
+
+export type SecurityKind = (typeof securityKinds)[number]
+
+/** Mails about the account itself. They are sent whatever the patron's settings are, and even to a failing address. */
+export const accountKinds = [
+  'VERIFY_ADDRESS',
+  'ADDRESS_CHANGED',
+  'PASSWORD_LINK',
+  ...securityKinds,
+] as const satisfies NoticeKind[]
+
+export type AccountKind = (typeof accountKinds)[number]
+
+export const isAccountKind = (kind: NoticeKind): kind is AccountKind =>
+  (accountKinds as readonly NoticeKind[]).includes(kind)
