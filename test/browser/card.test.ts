@@ -22,7 +22,7 @@ test.each([
   ['CODABAR', 'Codabar:A10000001A'],
   ['CODE_39', 'Code39:10000001'],
 ] as const)(
-  'the card on a screen is read as %s by a reader of barcodes, on the smallest screen too',
+  'a barcode reader reads the card on a screen as %s, also on the smallest screen',
   async (cardSymbology, said) => {
     await service.db.prisma.policy.update({ where: { id: 1 }, data: { cardSymbology } })
     for (const viewport of screens) {

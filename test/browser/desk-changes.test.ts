@@ -18,7 +18,7 @@ async function atDesk(options: { javaScriptEnabled?: boolean } = {}) {
 
 const streamOf = (page: Page) => page.waitForResponse((response) => response.url().includes('/desk/changes'))
 
-test('with script a list shows what changes at its branch, and the page stays where it is (D)', async () => {
+test('with script a list shows changes at its branch, and the page stays where it is (D)', async () => {
   const { page, complaints } = await atDesk()
   const stream = streamOf(page)
   await page.goto(urls.desk.pullList)
@@ -34,7 +34,7 @@ test('with script a list shows what changes at its branch, and the page stays wh
   expect(complaints).toEqual([])
 })
 
-test('with script a list waits for who is about to press a button in it', async () => {
+test('with script a list waits while a person is about to press one of its buttons', async () => {
   const { page } = await atDesk()
   const first = await newTitle(service.db, { title: '先の予約' })
   await hold(service.db, await newPatron(service.db), first)
@@ -52,7 +52,7 @@ test('with script a list waits for who is about to press a button in it', async 
   await page.getByText('後の予約').waitFor()
 })
 
-test('with script, when the session ends, the page stays as it is and asks no more', async () => {
+test('with script, when the session ends, the page stays unchanged and makes no more requests', async () => {
   const { page } = await atDesk()
   const stream = streamOf(page)
   await page.goto(urls.desk.pullList)
@@ -68,7 +68,7 @@ test('with script, when the session ends, the page stays as it is and asks no mo
   expect(await page.locator('main h1').textContent()).toBe('取り寄せ一覧')
 })
 
-test('without script nothing changes by itself, and nothing is asked for', async () => {
+test('without script nothing changes automatically, and nothing is requested', async () => {
   const { page, complaints } = await atDesk({ javaScriptEnabled: false })
   const asked: string[] = []
   page.on('request', (request) => asked.push(new URL(request.url()).pathname))

@@ -5,7 +5,7 @@ import { useService } from './support/service.ts'
 
 const service = useService()
 
-test('on paper a list has its branch and heading, and a slip has nothing round it (D)', async () => {
+test('a printed list has its branch and heading, and a printed slip has nothing around it (D)', async () => {
   const here = await branchOf(service.db)
   const title = await newTitle(service.db)
   await hold(service.db, await newPatron(service.db), title, { pickupBranchId: here.id })

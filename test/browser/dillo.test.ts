@@ -17,7 +17,7 @@ async function buttonColour(): Promise<string> {
   return colour
 }
 
-test('in Dillo a visitor fills the basket, signs in on the way, reserves and is done: no circle, no blank button (H6)', async () => {
+test('in Dillo a visitor fills the basket, signs in on the way and reserves, without redirect loops or blank buttons (H6)', async () => {
   const { db, address } = service
   const [title, patron] = [await newTitle(db, { title: 'ちいさなしおり' }), await patronOf(db, patrons.ichiro)]
   const colour = await buttonColour()

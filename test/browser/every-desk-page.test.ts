@@ -16,7 +16,7 @@ async function atDesk() {
   return { page, complaints }
 }
 
-test('every page of the desk that links lead to fits its screen; browser and axe complain of nothing (D)', async () => {
+test('every linked desk page fits its screen, without complaints of the browser or axe (D)', async () => {
   await newProgram(service.db)
   const { page, complaints } = await atDesk()
 
@@ -51,7 +51,7 @@ const forms: [page: string, action: string, sent: Record<string, string>][] = [
   [urls.desk.terminals, urls.desk.terminals, { name: '長'.repeat(100) }],
 ]
 
-test.each(forms)('%s answers a form with what is wrong at its fields: %s %j', async (address, action, sent) => {
+test.each(forms)('%s shows form errors at their fields: %s %j', async (address, action, sent) => {
   const { page } = await atDesk()
   await page.goto(address)
   expect([400, 409, 422]).toContain(await sendForm(page, { action, fields: Object.entries(sent) }))

@@ -23,41 +23,44 @@ beforeAll(async () => {
 /** Every page once, with the languages in turn. A full run visits every page in each language. */
 const walks = everything ? languages.map(({ code }) => code) : ['each in one language']
 
-test.each(walks)('every page (%s) fits its screen, can be touched, and has nothing that axe finds', async (walked) => {
-  const languageOf = (n: number) => (everything ? walked : (languages[n % languages.length]?.code ?? 'ja'))
-  const looked = kinds.map((kind, n) => [kind, languageOf(n)] as const)
-  // Each language sends a wrong code, and the fifth wrong code would end the claim.
-  await service.db.prisma.addressClaim.updateMany({ data: { tries: 0 } })
-  const found: unknown[] = []
-  const look = async (page: Page, kind: PageKind, lang: string) => {
-    await openKind(service.address, page, kind, lang)
-    for (const screen of screens) {
-      await page.setViewportSize(screen)
-      await expectNoSideways(page)
+test.each(walks)(
+  'every page (%s) fits its screen, has large enough targets, and has no axe violations',
+  async (walked) => {
+    const languageOf = (n: number) => (everything ? walked : (languages[n % languages.length]?.code ?? 'ja'))
+    const looked = kinds.map((kind, n) => [kind, languageOf(n)] as const)
+    // Each language sends a wrong code, and the fifth wrong code would end the claim.
+    await service.db.prisma.addressClaim.updateMany({ data: { tries: 0 } })
+    const found: unknown[] = []
+    const look = async (page: Page, kind: PageKind, lang: string) => {
+      await openKind(service.address, page, kind, lang)
+      for (const screen of screens) {
+        await page.setViewportSize(screen)
+        await expectNoSideways(page)
+        found.push(
+          ...(await page.evaluate(smallTargets)).map((target) => [kind.page, kind.with, lang, screen.width, target]),
+        )
+      }
+      await page.setViewportSize(screens[0] ?? { width: 240, height: 320 })
       found.push(
-        ...(await page.evaluate(smallTargets)).map((target) => [kind.page, kind.with, lang, screen.width, target]),
+        ...(await page.evaluate(violations, undefined)).map((violation) => [kind.page, kind.with, lang, ...violation]),
       )
+      const inOtherMedia = await lookInOtherMedia(page)
+      found.push(...inOtherMedia.map((fault) => [kind.page, kind.with, lang, ...fault]))
     }
-    await page.setViewportSize(screens[0] ?? { width: 240, height: 320 })
-    found.push(
-      ...(await page.evaluate(violations, undefined)).map((violation) => [kind.page, kind.with, lang, ...violation]),
-    )
-    const inOtherMedia = await lookInOtherMedia(page)
-    found.push(...inOtherMedia.map((fault) => [kind.page, kind.with, lang, ...fault]))
-  }
-  // Two windows in parallel, because a browser and its service wait for each other.
-  const rest = [...looked]
-  const walk = async () => {
-    const { page } = await service.tab()
-    await addAxe(page.context())
-    for (let next = rest.shift(); next; next = rest.shift()) await look(page, ...next)
-  }
-  await Promise.all([walk(), walk()])
-  expect(found).toEqual([])
-  expect(service.logged).toEqual([])
-})
+    // Two windows in parallel, because a browser and its service wait for each other.
+    const rest = [...looked]
+    const walk = async () => {
+      const { page } = await service.tab()
+      await addAxe(page.context())
+      for (let next = rest.shift(); next; next = rest.shift()) await look(page, ...next)
+    }
+    await Promise.all([walk(), walk()])
+    expect(found).toEqual([])
+    expect(service.logged).toEqual([])
+  },
+)
 
-test('whoever comes by keyboard sees where they are, on every link, field and button of a page', async () => {
+test('a keyboard user sees the focus on every link, field and button of a page', async () => {
   const { page } = await service.tab()
   for (const address of [urls.top, urls.search(), urls.signIn(), urls.title('Title:1')]) {
     await page.goto(address)

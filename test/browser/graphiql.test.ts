@@ -6,7 +6,7 @@ import { useService } from './support/service.ts'
 
 const service = useService()
 
-test('GraphiQL runs a question with the internet cut off, and breaks no policy', async () => {
+test('GraphiQL runs a query without the internet, and violates no policy', async () => {
   const { app } = openApp(service.db, { graphiql: true })
   const door = openDoor(0, { host: '127.0.0.1' })
   door.answerBy(app.fetch)

@@ -204,7 +204,7 @@ const browsers = [
 ] as const
 
 test.each(browsers)(
-  'in %s the way back and forward shows pages of ours after every form, and sends none again',
+  "in %s going back and forward shows this service's pages after every form, and sends none again",
   async (name, openTab) => {
     const { db } = service
     const owner = await patronWithEverything(db, name)

@@ -9,7 +9,7 @@ import { useService } from './support/service.ts'
 const service = useService()
 const kept = new URL('../../docs/examples/heard.txt', import.meta.url)
 
-test('a book is found and reserved with the keys alone; after an error they begin at the field; a reader hears it so', async () => {
+test('a book is found and reserved by keyboard; after an error the focus is at the field; a screen reader announces it', async () => {
   const title = await newTitle(service.db, { title: '鍵だけで読む本', controlNumber: 'keyboard' })
   const { page } = await service.tab({ javaScriptEnabled: false, viewport: { width: 240, height: 320 } })
   const session = await page.context().newCDPSession(page)

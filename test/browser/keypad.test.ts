@@ -57,7 +57,7 @@ function keypadOf(page: Page) {
   }
 }
 
-test('at 240 by 320 the first screen has sign-in, language, the field to search with, and the first of the results', async () => {
+test('at 240 by 320 the first screen has sign-in, language, the search field, and the first result', async () => {
   await newTitle(service.db, { title: '一つ目に見える本' })
   const { page } = await service.tab({ viewport: { width: 240, height: 320 } })
   const isSeen = async (selector: string) => {
@@ -70,7 +70,7 @@ test('at 240 by 320 the first screen has sign-in, language, the field to search 
   for (const selector of ['[name=q]', '.titles a']) await isSeen(selector)
 })
 
-test(`from the top page to a reservation that is received there are at most ${most} presses of a keypad, typing aside`, async () => {
+test(`from the top page to a placed hold there are at most ${most} presses of a keypad, without typing`, async () => {
   await newTitle(service.db, { title: '旅するしおり' })
   const { page, complaints } = await service.tab({ javaScriptEnabled: false, viewport: { width: 240, height: 320 } })
   const { counts, press, digit, downTo, choose } = keypadOf(page)

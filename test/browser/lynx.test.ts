@@ -16,7 +16,7 @@ function expectInOrder(lines: string[], ...wanted: string[]) {
   }
 }
 
-test('read by Lynx as text, the way from the top to a hold and back is in order, and can be gone by keys alone (C1, C5, H6, H7)', async () => {
+test('in Lynx the pages from the top to a hold and back read in order, and the keys are enough (C1, C5, H6, H7)', async () => {
   const { db, address } = service
   const [title, patron] = [await newTitle(db, { title: '読み上げるしおり' }), await patronOf(db, patrons.hanako)]
   const lynx = await openLynx(address)

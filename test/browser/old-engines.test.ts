@@ -29,7 +29,7 @@ test('a style sheet loses what Gecko 48 does not know, and nothing else', () => 
   )
 })
 
-test('with the gaps of Gecko 48 every page is readable, its links stand apart, and nothing is wider than the screen', async () => {
+test('without the features that Gecko 48 lacks every page is readable, its links are apart, and nothing is wider than the screen', async () => {
   const { page } = await service.tab({ viewport: phone })
   const found = await lookedAt(page)
   // every-page.test.ts visits the other pages of a kind.
@@ -46,7 +46,7 @@ test('with the gaps of Gecko 48 every page is readable, its links stand apart, a
  */
 const knownAsWide = /^title \((en|easy)\): is \d+ px wide$/
 
-test('so is one page of each kind in the other languages, which take turns', async () => {
+test('one page of each kind is readable in the other languages, which take turns', async () => {
   const { page } = await service.tab({ viewport: phone })
   const found = await lookedAt(page)
   const others = languages.slice(1).map(({ code }) => code)
@@ -61,7 +61,7 @@ test('so is one page of each kind in the other languages, which take turns', asy
 /** Thirty pages with the same form. */
 const otherGuideTexts = /\/rules\/guide\/(?!reserving\/ja)./
 
-test('so is every page of the desk that links lead to (D)', async () => {
+test('every linked desk page is readable (D)', async () => {
   await newProgram(service.db)
   const { page } = await deskTab(service, { viewport: phone })
   const found = await lookedAt(page)

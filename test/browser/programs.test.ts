@@ -83,7 +83,7 @@ async function openClient() {
 }
 
 test.each([false, true])(
-  'a patron lets a program into the account, scripts %s, and takes it back in マイメニュー',
+  'a patron authorises an OAuth client, scripts %s, and removes it in マイメニュー',
   async (javaScriptEnabled) => {
     const client = await openClient()
     const { page, complaints } = await service.tab({ javaScriptEnabled, viewport: { width: 240, height: 320 } })
@@ -109,7 +109,7 @@ test.each([false, true])(
   },
 )
 
-test('in a text browser a patron says yes to a program, which gives its token back', async () => {
+test('in a text browser a patron authorises an OAuth client, which revokes its token', async () => {
   const client = await openClient()
   const w3m = await openW3m(`'${client.address}'`)
   await w3m.read('利用者認証')
@@ -124,7 +124,7 @@ test('in a text browser a patron says yes to a program, which gives its token ba
   expect(await client.name(access_token)).toBe(401)
 })
 
-test('the example of the guide signs a patron in and answers what is ready', async () => {
+test('the example of the guide signs a patron in and lists the ready holds', async () => {
   const { db, address } = service
   const port = await freePort()
   const self = `http://127.0.0.1:${port}`

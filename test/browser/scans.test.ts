@@ -22,7 +22,7 @@ function delays(seed: number) {
   }
 }
 
-test('100 scans, faster than their answers come, are 100 acts and 100 answers in order, none mangled (D)', async () => {
+test('100 scans, faster than their answers, are 100 actions and 100 answers in order, none mangled (D)', async () => {
   const titles = await newTitles(
     service.db,
     Array.from({ length: 100 }, () => ({})),
@@ -76,7 +76,7 @@ test('scans that could not be sent are kept and sent after a reload, each once (
   expect(await service.db.prisma.deskScan.count({ where: { barcode } })).toBe(1)
 })
 
-test('after undoing, and on every page with a scan field, the focus is in it (D)', async () => {
+test('after undoing, and on every page with a scan field, the field has the focus (D)', async () => {
   const [title] = await newTitles(service.db, [{}])
   const item = title?.items[0]
   const { page } = await deskTab(service)

@@ -29,7 +29,7 @@ async function slow(page: Page) {
   await client.send('Network.emulateNetworkConditions', line)
 }
 
-test('putting a title in the basket changes its button and the count, is said, and keeps the focus in its place', async () => {
+test('adding a title to the basket changes its button and the count, is announced, and keeps the focus', async () => {
   const { page, complaints } = await service.tab({})
   await page.goto(urls.search({ type: 'BOOK' }))
   await mark(page)
@@ -53,7 +53,7 @@ test('putting a title in the basket changes its button and the count, is said, a
   expect(complaints).toEqual([])
 })
 
-test('a button that is pressed twice is sent once, and buttons pressed one after the other are all sent, in order', async () => {
+test('a button pressed twice is sent once, and buttons pressed one after the other are all sent, in order', async () => {
   const { page, complaints } = await service.tab({})
   await page.goto(urls.search({ type: 'BOOK' }))
   await mark(page)
@@ -71,7 +71,7 @@ test('a button that is pressed twice is sent once, and buttons pressed one after
   expect(complaints).toEqual([])
 })
 
-test('who leaves the page while titles are on their way finds them all in the basket', async () => {
+test('a person who leaves the page while titles are being sent finds them all in the basket', async () => {
   const { page } = await service.tab({})
   await page.goto(urls.search({ type: 'BOOK' }))
   await slow(page)
@@ -82,7 +82,7 @@ test('who leaves the page while titles are on their way finds them all in the ba
   expect(await page.getByRole('button', { name: 'かごから出す' }).count()).toBe(2)
 })
 
-test('a press that does not get through is said beside its button, and can be made again', async () => {
+test('a failed press gets a message next to its button, and can be repeated', async () => {
   const { page } = await service.tab({})
   await page.goto(urls.search({ type: 'BOOK' }))
   await mark(page)
@@ -106,7 +106,7 @@ test('a press that does not get through is said beside its button, and can be ma
   expect([await alert.count(), await isSamePage(page)]).toEqual([0, true])
 })
 
-test('saving a title says so in its place (C3)', async () => {
+test('saving a title shows a message in place (C3)', async () => {
   const { page, complaints } = await service.tab({})
   const cookies = Object.entries(await signedIn(service.db, await newPatron(service.db)))
   await page.context().addCookies(cookies.map(([name, value]) => ({ name, value, url: service.address })))
@@ -121,7 +121,7 @@ test('saving a title says so in its place (C3)', async () => {
   expect(complaints).toEqual([])
 })
 
-test('turning the page moves the focus to the head of the results and says which page it is; Back and Forward show what was there', async () => {
+test('turning the page moves the focus to the head of the results and announces the page; Back and Forward restore the pages', async () => {
   const { page, complaints } = await service.tab({})
   await page.goto(urls.search({ type: 'BOOK' }))
   await mark(page)
@@ -165,7 +165,7 @@ test('turning the page moves the focus to the head of the results and says which
   expect(complaints).toEqual([])
 })
 
-test('a page of results that does not come is said beside its link, which can be pressed again', async () => {
+test('a page of results that fails gets a message next to its link, which can be used again', async () => {
   const { page } = await service.tab({})
   await page.goto(urls.search({ type: 'BOOK' }))
   const first = await titles(page)
@@ -180,7 +180,7 @@ test('a page of results that does not come is said beside its link, which can be
   expect(await page.getByRole('alert').count()).toBe(0)
 })
 
-test('a title that has left the catalogue is refused in words, on a whole page', async () => {
+test('a title that has left the catalogue is refused with a sentence, on a whole page', async () => {
   const title = await newTitle(service.db, { title: '消えかけの本', copies: 1 })
   const { page } = await service.tab({})
   await page.goto(urls.title(`Title:${title.id}`))
@@ -192,7 +192,7 @@ test('a title that has left the catalogue is refused in words, on a whole page',
   expect(await page.locator('header').count()).toBe(1)
 })
 
-test('a visitor who saves a title is led to sign in with the whole window, and finds the page as it was on the way back', async () => {
+test('a visitor who saves a title is redirected to sign-in as a whole page, and finds the page unchanged on return', async () => {
   const { page } = await service.tab({})
   await page.goto(urls.search({ type: 'BOOK' }))
   await page.getByRole('button', { name: 'お気に入り' }).first().click()
@@ -203,7 +203,7 @@ test('a visitor who saves a title is led to sign in with the whole window, and f
   await page.getByRole('link', { name: '予約かご（1）' }).waitFor()
 })
 
-test('a form that changes something is sent once, however often its button is pressed; who comes back may send it again', async () => {
+test('a form that changes something is sent once, however often its button is pressed; after going back it can be sent again', async () => {
   const { page } = await service.tab({})
   await page.goto(urls.signIn())
   const sent = askedBy(page)
@@ -239,7 +239,7 @@ test('a form that changes something is sent once, however often its button is pr
   expect(sent.filter((one) => one.startsWith('POST'))).toHaveLength(2)
 })
 
-test('a browser that knows no modules neither needs nor downloads the script', async () => {
+test('a browser without modules neither needs nor downloads the script', async () => {
   const { page } = await service.tab({ javaScriptEnabled: false })
   const asked = askedBy(page)
   await page.goto(urls.top)

@@ -38,7 +38,7 @@ async function typing(page: Page, address: string, text: string) {
   await box(page).pressSequentially(text, { delay: 5 })
 }
 
-test('a box that is gone into shows what begins so, and a choice is searched for (C10)', async () => {
+test('a focused search box shows suggestions, and choosing one searches for it (C10)', async () => {
   for (const viewport of screens) {
     const { page, complaints } = await service.tab({ viewport })
     await addAxe(page.context())
@@ -74,7 +74,7 @@ test('a box that is gone into shows what begins so, and a choice is searched for
   }
 })
 
-test('Escape closes the list and keeps what was typed; Enter then searches for it; leaving the box closes it too', async () => {
+test('Escape closes the list and keeps the text; Enter then searches for it; leaving the box closes the list too', async () => {
   const { page } = await service.tab({})
   await typing(page, urls.search(), 'tsugumi')
   await options(page).first().waitFor()
@@ -90,7 +90,7 @@ test('Escape closes the list and keeps what was typed; Enter then searches for i
   await page.waitForURL((url) => url.searchParams.get('q') === 'tsugumi')
 })
 
-test('a finger chooses, with what narrows the search as it was', async () => {
+test('a tap chooses a suggestion and keeps the other conditions of the search', async () => {
   const { page } = await service.tab({ hasTouch: true, isMobile: true, viewport: { width: 360, height: 640 } })
   await typing(page, urls.search({ type: 'BOOK', text: 'x' }), '')
   await box(page).fill('鶫の歌')
@@ -99,7 +99,7 @@ test('a finger chooses, with what narrows the search as it was', async () => {
   expect(new URL(page.url()).searchParams.get('type')).toBe('BOOK')
 })
 
-test('kana on their way to kanji are not asked for, and Enter that ends them chooses nothing', async () => {
+test('kana during conversion to kanji are not requested, and the Enter that ends the conversion chooses nothing', async () => {
   const { page } = await service.tab({})
   await typing(page, urls.top, '')
   const asked = askedBy(page)
@@ -114,7 +114,7 @@ test('kana on their way to kanji are not asked for, and Enter that ends them cho
   expect(asked).toEqual(['/search/suggest.json 鶫'])
 })
 
-test('an answer that comes late says nothing of what is typed by then', async () => {
+test('a late response does not replace the suggestions for the current text', async () => {
   const { page } = await service.tab({})
   await page.route('**/suggest.json*', async (route) => {
     if (new URL(route.request().url()).searchParams.get('q') === '鶫の歌')
@@ -130,7 +130,7 @@ test('an answer that comes late says nothing of what is typed by then', async ()
   expect(await words(page)).toEqual(['鶫の庭'])
 })
 
-test('where the service fails the box is as it was', async () => {
+test('when the service fails the box works as before', async () => {
   const { page } = await service.tab({})
   await page.route('**/suggest.json*', (route) => route.fulfill({ status: 503, body: 'no' }))
   await typing(page, urls.top, '鶫')
@@ -140,7 +140,7 @@ test('where the service fails the box is as it was', async () => {
   await page.waitForURL((url) => url.searchParams.get('q') === '鶫')
 })
 
-test('without scripts a page says what begins so, and its titles are a link away', async () => {
+test('without scripts a page lists the suggestions, and their titles are a link away', async () => {
   const { page } = await service.tab({ javaScriptEnabled: false })
   await page.goto(urls.search())
   await page.getByRole('link', { name: '始まりの文字から探す' }).click()

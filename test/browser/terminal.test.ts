@@ -51,7 +51,7 @@ const ways = [
 ]
 
 test.each(ways.map((way) => [way.javaScriptEnabled ? 'with' : 'without', way] as const))(
-  '%s script a terminal asks, goes on, and forgets: the next person finds nothing behind the back button (T1)',
+  '%s script a terminal asks, continues, and signs out: the next person finds nothing behind the back button (T1)',
   async (_, way) => {
     const { page } = await openTab(way)
     await signIn(page)

@@ -55,7 +55,7 @@ test('in a text browser a patron finds a book, reserves it, changes the hold and
   expect((await db.prisma.hold.findUniqueOrThrow({ where: { id } })).state).toBe('CANCELLED')
 })
 
-test('in a text browser a title that is only read in the library says so and offers no button (L7)', async () => {
+test('in a text browser a reference-only title says so and has no button (L7)', async () => {
   const title = await newTitle(service.db, { title: '館内で読む辞典', referenceOnly: true })
   const w3m = await openW3m(service.address + urls.title(`Title:${title.id}`))
   const page = await w3m.read('館内で読む辞典')
@@ -63,7 +63,7 @@ test('in a text browser a title that is only read in the library says so and off
   expect(page).not.toContain('予約かごへ')
 })
 
-test('in a text browser the link of a mail stops such mails by one button and takes it back by one (M5)', async () => {
+test('in a text browser the link of a mail stops such mail by one button and resumes it by another (M5)', async () => {
   const { db, address } = service
   const { id, mailKey } = await newPatron(db, { dueNoticeDays: 7 })
   const days = async () => (await db.prisma.patron.findUniqueOrThrow({ where: { id } })).dueNoticeDays

@@ -24,7 +24,7 @@ function askedBy(page: Page): string[] {
 
 const facetsOf = (page: Page) => page.getByRole('navigation', { name: '絞り込む' })
 
-test('on a wide screen facets with counts stand beside the results; one narrows, can be dropped again (C7)', async () => {
+test('on a wide screen facets with counts are next to the results; a facet narrows them and can be removed (C7)', async () => {
   const { page, complaints } = await service.tab(wide)
   await page.goto(urls.search({ text: '', type: 'BOOK' }))
   const facets = facetsOf(page)
@@ -46,7 +46,7 @@ test('on a wide screen facets with counts stand beside the results; one narrows,
   expect(complaints).toEqual([])
 })
 
-test('on a wide screen a title has two columns and what is near it; its page is the same for a phone, which asks for no more', async () => {
+test('on a wide screen a title has two columns and its related titles; a phone gets the same page and makes no more requests', async () => {
   const contributors = [{ role: '著者', name: '広場 次郎' }]
   const title = await newTitle(service.db, { title: '広い本', contributors, ndcs: ['0997'] })
   await newTitle(service.db, { title: '広い本の仲間', contributors, ndcs: ['0997'] })
@@ -72,7 +72,7 @@ test('on a wide screen a title has two columns and what is near it; its page is 
   expect([complaints, small.complaints]).toEqual([[], []])
 })
 
-test('without a script a wide screen has the links instead: to narrow down, to what is near, to share', async () => {
+test('without a script a wide screen has links instead: to narrow down, to related titles, to share', async () => {
   const { page } = await service.tab({ ...wide, javaScriptEnabled: false })
   await page.goto(urls.search({ text: '', type: 'BOOK' }))
   await page.getByRole('button', { name: '絞り込む' }).click()
@@ -82,7 +82,7 @@ test('without a script a wide screen has the links instead: to narrow down, to w
   await page.getByRole('heading', { name: '「札のない本」に近い資料' }).waitFor()
 })
 
-test('what was looked at is kept in the browser alone, can be cleared and stopped, and then nothing is kept (C8)', async () => {
+test('viewed titles are stored only in the browser, and can be cleared and stopped, after which nothing is stored (C8)', async () => {
   const { page, complaints } = await service.tab(wide)
   const [one, two] = [
     await newTitle(service.db, { title: '見た本一' }),
@@ -112,7 +112,7 @@ test('what was looked at is kept in the browser alone, can be cleared and stoppe
   expect(complaints).toEqual([])
 })
 
-test('signing out clears what was looked at, and a terminal of the library keeps nothing (T1)', async () => {
+test("signing out clears the viewed titles, and a library's terminal stores none (T1)", async () => {
   const { page } = await service.tab(wide)
   const { db, address: url } = service
   const title = await newTitle(db, { title: '見て出る本' })
@@ -137,7 +137,7 @@ test('signing out clears what was looked at, and a terminal of the library keeps
   await page.getByText('館内の検索機では、見た資料を残しません。').waitFor()
 })
 
-test('signing out clears it on a screen that is narrow by now, as a tablet that was turned (T1)', async () => {
+test('signing out clears them on a screen that is now narrow, like a turned tablet (T1)', async () => {
   const { page, complaints } = await service.tab(wide)
   const { db, address: url } = service
   const title = await newTitle(db, { title: '向きを変えて出る本' })
@@ -153,7 +153,7 @@ test('signing out clears it on a screen that is narrow by now, as a tablet that 
   expect(complaints).toEqual([])
 })
 
-test('a browser with no room to keep anything shows the rest of a wide screen all the same (C8)', async () => {
+test('a browser without storage shows the rest of a wide screen (C8)', async () => {
   const { page, complaints } = await service.tab(wide)
   await page.addInitScript(() => {
     Storage.prototype.setItem = () => {
@@ -170,7 +170,7 @@ test('a browser with no room to keep anything shows the rest of a wide screen al
   expect(complaints).toEqual([])
 })
 
-test('an address is copied where the browser can; the page of sharing says so', async () => {
+test('an address is copied if the browser can, and the share page says so', async () => {
   const { page, complaints } = await service.tab({ ...phone, permissions: ['clipboard-read', 'clipboard-write'] })
   const title = await newTitle(service.db, { title: '写す本' })
   await page.goto(urls.share(`Title:${title.id}`))
@@ -181,7 +181,7 @@ test('an address is copied where the browser can; the page of sharing says so', 
   expect(complaints).toEqual([])
 })
 
-test('covers are asked for by wide screens alone, of the provider alone, and with its name; elsewhere by nobody (C9)', async () => {
+test('only wide screens load covers, only from the provider, and with its name; other pages load none (C9)', async () => {
   const { db } = service
   const title = await newTitle(db, { title: '絵のある本', isbns: ['9784000000031'] })
   const picture = 'https://covers.invalid/9784000000031.gif'

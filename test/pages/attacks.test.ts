@@ -32,8 +32,8 @@ beforeAll(async () => {
   owner = await patronWithEverything(db, '本人')
 })
 
-describe('a cookie that was planted before sign-in', () => {
-  test('is not the session after it, whether made up or the open session of the one who planted it', async () => {
+describe('a session cookie planted before sign-in', () => {
+  test('is replaced at sign-in, whether it is made up or an open session of the attacker', async () => {
     const planter = openBrowser(service)
     await signIn(planter, patrons.ichiro)
     for (const planted of ['x'.repeat(40), `r-${'x'.repeat(40)}`, planter.cookies.get('session') ?? '']) {
@@ -59,7 +59,7 @@ describe('a cookie that was planted before sign-in', () => {
     }
   })
 
-  test('signing in again in the same browser ends the session that was there (P3)', async () => {
+  test('signing in again in the same browser ends the previous session (P3)', async () => {
     const browser = openBrowser(service)
     await signIn(browser, patrons.hanako)
     const first = browser.cookies.get('session') ?? ''
@@ -72,7 +72,7 @@ describe('a cookie that was planted before sign-in', () => {
   })
 })
 
-describe('another site’s page, with the cookies of a browser that is signed in', () => {
+describe('a page of another site with the cookies of a signed-in browser', () => {
   const senders: [string, Record<string, string>][] = [
     [
       'as browsers do',
@@ -104,7 +104,7 @@ describe('another site’s page, with the cookies of a browser that is signed in
     expect(await everything()).toEqual(before)
   })
 
-  test('changes nothing by any address that is merely opened, signed in or not', async () => {
+  test('changes nothing by any address that is only opened, signed in or not', async () => {
     const gets = patronRoutes(service).filter(({ method }) => method === 'GET')
     const fields = 'renew=1.0&entry=1&session=others&title=1&card=10000001&password=madoguchi&_method=POST'
     const browsers = [await browserOf(owner.patron), openBrowser(service)]
@@ -122,7 +122,7 @@ describe('another site’s page, with the cookies of a browser that is signed in
     expect(await everything()).toEqual(before)
   })
 
-  test('gets nowhere with other methods', async () => {
+  test('gets no access with other methods', async () => {
     const browser = await browserOf(owner.patron)
     const before = await everything()
     for (const { address } of patronRoutes(service).filter(({ method }) => method === 'POST')) {
@@ -137,7 +137,7 @@ describe('another site’s page, with the cookies of a browser that is signed in
   })
 })
 
-describe.each(elsewhere)('a way back to %j', (back) => {
+describe.each(elsewhere)('the return address %j', (back) => {
   const query = new URLSearchParams({ back })
   const stays = (answer: Response) => {
     expect(answer.headers.get('Set-Cookie') ?? '').not.toContain('planted')
@@ -147,7 +147,7 @@ describe.each(elsewhere)('a way back to %j', (back) => {
     expect([location, to.origin, /^\/[/\\]/.test(to.pathname)]).toEqual([location, 'http://counter.test', false])
   }
 
-  test('leads nobody away: not at sign-in, not when signed in already, not after a new password, not at the desk, not after a pause', async () => {
+  test('leads to no other site: not at sign-in, when already signed in, after a new password, at the desk or after inactivity', async () => {
     const { passwordHash } = await patronOf(db, patrons.hanako)
     const provisional = await newPatron(db, { passwordHash, passwordIsProvisional: true })
     const [visitor, patron] = [openBrowser(service), await browserOf(owner.patron)]
@@ -179,7 +179,7 @@ describe.each(elsewhere)('a way back to %j', (back) => {
   })
 })
 
-test('the addresses with a way back are those that are tried above', async () => {
+test('the test covers every address with a return address', async () => {
   const browser = await browserOf(await patronOf(db, patrons.shisho))
   const taking = []
   for (const { method, path, address } of routesOf(service)) {
@@ -197,10 +197,10 @@ test('the addresses with a way back are those that are tried above', async () =>
   expect(taking.sort()).toEqual([...tried, ...second].sort())
 })
 
-describe('too much', () => {
+describe('oversized input', () => {
   const tooLong = '送られた内容が長すぎます。'
 
-  test('a body of one byte over 64 KB is refused at every form, and a password of a megabyte is no work', async () => {
+  test('a body of one byte over 64 KB is refused at every form, and a password of a megabyte is not hashed', async () => {
     const browser = await browserOf(owner.patron)
     const before = await everything()
     for (const { address } of patronRoutes(service).filter(({ method }) => method === 'POST')) {
@@ -235,7 +235,7 @@ describe('too much', () => {
   })
 })
 
-test('hostile text in every field of every form is answered, escaped, and breaks nothing (bad input)', async () => {
+test('hostile text in every field of every form is answered and escaped, and breaks nothing (bad input)', async () => {
   const forms = await everyForm(service, await browserOf(owner.patron), owner)
   const branches = await db.prisma.branch.count()
   const hostile = [
@@ -286,13 +286,13 @@ test.each([
   '/static/madoguchi.css%00.js',
   '/static/madoguchi.css/../../server/env.ts',
   '/calendar/../../etc/passwd',
-])('%s is no way to other files', async (address) => {
+])('%s does not lead to other files', async (address) => {
   const answer = await service.app.request(address)
   expect([400, 404]).toContain(answer.status)
   expect(await answer.text()).not.toMatch(/madoguchi"|root:|readEnv/)
 })
 
-test('a language or a way back with line breaks in it writes no header', async () => {
+test('a language or a return address with line breaks writes no header', async () => {
   for (const address of [
     '/?lang=en%0d%0aSet-Cookie:%20planted=1',
     '/?lang=en%0aX-Planted:%201',

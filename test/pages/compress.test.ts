@@ -18,7 +18,7 @@ const unpack = {
 
 const graphql = `${urls.graphql}?query=${encodeURIComponent('{ titles(first: 50) { edges { node { id title publisher } } } }')}`
 
-test('pages, feeds, files and answers of GraphQL go out packed as the client wishes, and are the same when unpacked', async () => {
+test('pages, feeds, files and GraphQL responses are compressed as the client accepts, and equal after decompression', async () => {
   const { app } = openApp(db)
   for (const address of [urls.guide, urls.newTitlesFeed({}), urls.css, urls.script, urls.schema, graphql]) {
     const plain = await app.request(address)
@@ -47,12 +47,12 @@ test.each([
   ['gzip;q=0', null],
   ['deflate', null],
   ['', null],
-])('who accepts "%s" is sent %s', async (accepted, encoding) => {
+])('a client that accepts "%s" gets %s', async (accepted, encoding) => {
   const answer = await openApp(db).app.request(urls.guide, { headers: { 'Accept-Encoding': accepted } })
   expect(answer.headers.get('Content-Encoding')).toBe(encoding)
 })
 
-test('what fits into a packet, has no body or is packed already is left as it is', async () => {
+test('a response that fits into a packet, has no body or is already compressed is left unchanged', async () => {
   const { app } = openApp(db)
   const headers = { 'Accept-Encoding': 'gzip, br' }
   const small = await app.request(`${urls.graphql}?query={basketCount}`, { headers })
@@ -67,7 +67,7 @@ test('what fits into a packet, has no body or is packed already is left as it is
   expect(again.headers.get('Vary')).toContain('Accept-Encoding')
 })
 
-test('a stream of events is sent as it comes, not held back', async () => {
+test('an event stream is sent as it arrives, without delay', async () => {
   const app = new Hono().use(compress({ cookieName: 'session' }))
   let end = () => {}
   const ended = new Promise<void>((done) => {
@@ -87,7 +87,7 @@ test('a stream of events is sent as it comes, not held back', async () => {
   await reader?.cancel()
 })
 
-test('what another site may have chosen of a page is packed for who is signed in only where the browser says that no other site asked (P8)', async () => {
+test('a page that another site may have influenced is compressed for a signed-in viewer only if the browser says that no other site requested it (P8)', async () => {
   const browser = openBrowser(openApp(db))
   await signIn(browser, patrons.hanako)
   const encodingOf = async (address: string, site?: string) => {
@@ -104,7 +104,7 @@ test('what another site may have chosen of a page is packed for who is signed in
   expect(await encodingOf(urls.css, 'cross-site')).toBe('gzip')
 })
 
-test('the proof in forms is another one on each page, and each is good: nobody can guess it by how long packed pages are (P8)', async () => {
+test('the CSRF token differs on each page and each is valid, so the length of compressed pages does not reveal it (P8)', async () => {
   const browser = openBrowser(openApp(db))
   await signIn(browser, patrons.hanako)
   const tokens = []

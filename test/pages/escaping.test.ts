@@ -63,7 +63,7 @@ test('markup in a title, a name or a branch is escaped on every page (scenario 4
   }
 })
 
-test('markup in a refusal and in the answer to a reservation is escaped (scenario 48)', async () => {
+test('markup in a refusal and in the response to a reservation is escaped (scenario 48)', async () => {
   const dvd = await newTitle(db, { title: markup, materialType: 'DVD' })
   const noAv = await db.prisma.branch.findFirstOrThrow({ where: { name: markup } })
   await browser.visit(urls.top)
@@ -75,7 +75,7 @@ test('markup in a refusal and in the answer to a reservation is escaped (scenari
   expectPlain(4)
 })
 
-test('markup that a person types comes back as text, in the field and in every link (bad input)', async () => {
+test('entered markup comes back as text, in the field and in every link (bad input)', async () => {
   const typed = '"><img src=x onerror=alert(1)>&amp;'
   const visitor = openBrowser(openApp(db))
   await visitor.visit(`/search?${new URLSearchParams({ q: typed, type: typed, sort: typed, in: typed })}`)

@@ -19,7 +19,7 @@ function keys({ root }: Page): Record<string, string> {
   return Object.fromEntries(elements.map((element) => [element.attributes.accesskey, textOf(element)]))
 }
 
-test('pages are in Japanese; the language link keeps the state of the page, and its choice stays', async () => {
+test('pages are in Japanese; the language link keeps the state of the page, and the choice persists', async () => {
   const address = urls.search({ text: '東野 圭吾', field: 'AUTHOR', type: 'BOOK', order: 'YEAR' })
   const browser = openBrowser(openApp(db))
   await browser.visit(address)
@@ -42,7 +42,7 @@ test('pages are in Japanese; the language link keeps the state of the page, and 
   expect(language(browser.page)).toBe('ja')
 })
 
-test('changing the language on the way to signing in does not lose the way back (P3)', async () => {
+test('changing the language on the way to sign-in keeps the return address (P3)', async () => {
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.holds())
   await browser.follow('English')
@@ -52,7 +52,7 @@ test('changing the language on the way to signing in does not lose the way back 
   expect(browser.page).toMatchObject({ status: 200, address: urls.holds() })
 })
 
-test('where nobody has said a language, it is the one of ours that the browser would rather have (RFC 9110)', async () => {
+test("without a choice the language is the browser's preferred one that exists here (RFC 9110)", async () => {
   const browser = openBrowser(openApp(db))
   const asked = async (header: string, address: string = urls.guide) => {
     await browser.visit(address, { 'Accept-Language': header })
@@ -83,7 +83,7 @@ test('where nobody has said a language, it is the one of ours that the browser w
   expect(await asked('en')).toBe('ko')
 })
 
-test("a patron's own setting counts before what the browser would rather have (P6)", async () => {
+test("the patron's own setting has priority over the browser's preference (P6)", async () => {
   const browser = openBrowser(openApp(db))
   for (const cookie of Object.entries(await signedIn(db, await newPatron(db, { language: 'ZH' })))) {
     browser.cookies.set(...cookie)
@@ -92,7 +92,7 @@ test("a patron's own setting counts before what the browser would rather have (P
   expect(language(browser.page)).toBe('zh-Hans')
 })
 
-test('a setting that nobody made leaves pages to the browser, and the form begins with the language that is read (P6)', async () => {
+test('without a setting the browser decides, and the form starts with the current language (P6)', async () => {
   const browser = openBrowser(openApp(db))
   for (const cookie of Object.entries(await signedIn(db, await newPatron(db)))) browser.cookies.set(...cookie)
   for (const [wanted, tag] of [
@@ -113,7 +113,7 @@ test('a setting that nobody made leaves pages to the browser, and the form begin
   expect([language(browser.page), browser.page.text]).toEqual(['ko', expect.not.stringContaining('日本語)')])
 })
 
-test('each page leads to itself in the other four languages, each by its own name, whatever its address asks for', async () => {
+test('each page links to itself in the other four languages, each by its own name, whatever its address', async () => {
   const others = ['やさしい日本語', 'English', '简体中文', '한국어']
   const browser = openBrowser(openApp(db))
   for (const address of [urls.guide, urls.search({ text: '東野 圭吾', type: 'BOOK', page: 1 })]) {
@@ -132,7 +132,7 @@ test('each page leads to itself in the other four languages, each by its own nam
   }
 })
 
-test('the desk is in Japanese, and says so, for staff who read another language without words for it', async () => {
+test('the desk is in Japanese, and says so, for staff who use a language without texts for it', async () => {
   const browser = openBrowser(openApp(db))
   for (const cookie of Object.entries(await signedIn(db, await newPatron(db, { role: 'DESK' })))) {
     browser.cookies.set(...cookie)
@@ -146,7 +146,7 @@ test('the desk is in Japanese, and says so, for staff who read another language 
   expect(language(browser.page)).toBe('ko')
 })
 
-test('a language that the service does not speak counts as none (bad input)', async () => {
+test('an unknown language is ignored (bad input)', async () => {
   const browser = openBrowser(openApp(db))
   for (const code of ['xx', 'constructor', '__proto__', '']) {
     await browser.visit(`/guide?lang=${code}`)
@@ -157,7 +157,7 @@ test('a language that the service does not speak counts as none (bad input)', as
   }
 })
 
-test('the keys of a phone reach the main links, the search field, the next page and the one before', async () => {
+test("a phone's keys reach the main links, the search field, the next page and the previous one", async () => {
   const browser = openBrowser(openApp(db))
   const links = { 1: '1 検索', 2: '2 予約かご', 3: '3 予約状況', 4: '4 貸出状況', 6: '6 利用案内' }
   const main = { 0: 'まどぐち市立図書館', 8: '本文へ', ...links }
@@ -179,7 +179,7 @@ test('the keys of a phone reach the main links, the search field, the next page 
   expect(keys(browser.page)).toEqual({ ...main, 0: '蔵書検索・予約', 5: '', 7: '7 マイメニュー' })
 })
 
-test('an address that begins with two slashes leads nobody to another site, whatever is sent there', async () => {
+test('an address that begins with two slashes leads to no other site, whatever is sent there', async () => {
   for (const path of ['//elsewhere.test/', '/%5c/..//elsewhere.test/', '///elsewhere.test/?x', '/\\elsewhere.test/']) {
     const address = `http://counter.test${path}`
     const headers = { 'Content-Length': '7', 'Content-Type': 'application/x-www-form-urlencoded' }

@@ -48,7 +48,7 @@ const someAddresses = [
   '/nowhere',
 ]
 
-test('no browser and no proxy keeps a page: the next person may sit at the same screen (P8)', async () => {
+test('no browser and no proxy stores a page: the next person may use the same screen (P8)', async () => {
   const browser = openBrowser(openApp(db))
   await signIn(browser, patrons.hanako)
   for (const address of [...someAddresses, urls.guide, urls.holds()]) {
@@ -57,7 +57,7 @@ test('no browser and no proxy keeps a page: the next person may sit at the same 
   }
 })
 
-test('pages of the catalogue, with nothing private on them, may be shown again on the way back, but not at a shared terminal (P8)', async () => {
+test('public pages of the catalogue may be shown again on the way back, but not at a shared terminal (P8)', async () => {
   const kept = async (browser: ReturnType<typeof openBrowser>) => {
     const may = []
     for (const address of someAddresses)
@@ -106,7 +106,7 @@ const ofMail =
   "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
 const html = urls.desk.mailHtml('HOLD_READY', 'en')
 
-test('every address, and every way in which it is refused, answers with strict headers and forbids keeping it (P8)', async () => {
+test('every address, and every refusal, has strict headers and forbids storage (P8)', async () => {
   const service = openApp(db)
   const routes = routesOf(service)
   expect(routes.length).toBeGreaterThan(90)
@@ -126,7 +126,7 @@ test('every address, and every way in which it is refused, answers with strict h
   }
 })
 
-test('only the HTML of a mail that is shown has another policy: no script, no form, no request, its own styles (D)', async () => {
+test('only the HTML of a sample mail has another policy: no script, no form, no request, its own styles (D)', async () => {
   const app = new Hono().use(securityHeaders({ secure: true }))
   app.get('/desk/mail/preview/:kind/:language/html', (c) =>
     c.html('<p style="color:red">', c.req.param('kind') === 'NO' ? 403 : 200),
@@ -139,7 +139,7 @@ test('only the HTML of a mail that is shown has another policy: no script, no fo
   }
 })
 
-test('the page of GraphiQL alone has a policy of its own, where it is open: its one script and nothing from elsewhere', async () => {
+test('only the GraphiQL page has its own policy where it is enabled: one script, and nothing from other sites', async () => {
   const { app } = openApp(db, { graphiql: true })
   const { 'content-security-policy': _policy, ...others } = strict
   const page = await app.request(urls.graphql, { headers: { Accept: 'text/html' } })
@@ -155,7 +155,7 @@ test('the page of GraphiQL alone has a policy of its own, where it is open: its 
   expect(Object.fromEntries(closed.headers)).toMatchObject(ofData)
 })
 
-test('signing out tells the browser to forget what it kept of the service, where it listens to that (P3)', async () => {
+test('signing out tells the browser to clear its cache of the service, if it supports that (P3)', async () => {
   for (const [baseUrl, forget] of [
     ['https://library.example.jp', '"cache", "storage"'],
     ['http://library.example.jp', null],
@@ -170,7 +170,7 @@ test('signing out tells the browser to forget what it kept of the service, where
   }
 })
 
-test('cookies are out of reach of scripts and of other sites, and secure where the service is (P8)', async () => {
+test('cookies are not readable by scripts or sent by other sites, and secure where the service is (P8)', async () => {
   for (const [baseUrl, secure] of [
     ['https://library.example.jp', true],
     ['http://library.example.jp', false],
@@ -196,7 +196,7 @@ test('cookies are out of reach of scripts and of other sites, and secure where t
   }
 })
 
-test('a file under its bare name, or the address of another version, is answered and not kept', async () => {
+test('a file with its bare name, or the address of another version, is served but not cached', async () => {
   const { app } = openApp(db)
   const now = await (await app.request(urls.css)).text()
   for (const end of ['.css', '.00000000.css']) {
@@ -207,7 +207,7 @@ test('a file under its bare name, or the address of another version, is answered
   expect((await app.request(urls.css.replace('.css', '.png'))).status).toBe(404)
 })
 
-test('what scripts ask for besides, they name by its version', async () => {
+test('scripts load other files by their version', async () => {
   const { app } = openApp(db)
   const named = []
   for (const { address } of staticFiles)
@@ -218,7 +218,7 @@ test('what scripts ask for besides, they name by its version', async () => {
     expect((await app.request(address)).headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable')
 })
 
-test('an answer carries no more than 700 bytes of headers: on a slow line they are a page of their own', async () => {
+test('a response has at most 700 bytes of headers, which are noticeable on a slow line', async () => {
   const browser = openBrowser(openApp(db, { baseUrl: 'https://library.example.jp' }))
   const bytesOf = ({ headers }: { headers: Headers }) =>
     [...headers].reduce((sum, [name, value]) => sum + `${name}: ${value}\r\n`.length, 0)
@@ -228,7 +228,7 @@ test('an answer carries no more than 700 bytes of headers: on a slow line they a
   expect(bytesOf(await browser.send(urls.css))).toBeLessThanOrEqual(350)
 })
 
-test('the style sheet and the scripts may be kept, and are not sent again when they are unchanged', async () => {
+test('the style sheet and the scripts may be cached, and are not sent again while unchanged', async () => {
   const { app } = openApp(db)
   for (const address of [urls.css, urls.script]) {
     const first = await app.request(address)

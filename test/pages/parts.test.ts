@@ -14,7 +14,7 @@ beforeAll(async () => {
   title = await newTitle(db)
 })
 
-test('turning the page by the script brings the results and the title alone; anything else brings the whole page', async () => {
+test('the script gets only the results and the title when it turns the page, and otherwise the whole page', async () => {
   const browser = openBrowser(openApp(db))
   const address = urls.search({ type: 'BOOK', page: 2 })
   await browser.visit(address, byScript)
@@ -34,7 +34,7 @@ test('turning the page by the script brings the results and the title alone; any
   }
 })
 
-test('putting a title in the basket by the script brings its button, the count in the menu and what is said (C5)', async () => {
+test("the script gets the button, the menu's count and the message when it adds a title to the basket (C5)", async () => {
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.title(`Title:${title.id}`))
   const body = browser.fillIn('/basket', { title: String(title.id) })
@@ -49,7 +49,7 @@ test('putting a title in the basket by the script brings its button, the count i
   expect(await second.text()).toBe(`${html}<p role="status">この資料は、すでに予約かごに入っています。</p>`)
 })
 
-test('a form that the script sends works without it too: it has an action and a method of its own', async () => {
+test('a form that the script sends works without it too: it has its own action and method', async () => {
   const browser = openBrowser(openApp(db))
   for (const address of [urls.top, urls.search({ type: 'BOOK' }), urls.title(`Title:${title.id}`)]) {
     await browser.visit(address)
@@ -59,7 +59,7 @@ test('a form that the script sends works without it too: it has an action and a 
   }
 })
 
-test('a refusal or an error is a whole page for the script too, which then sends the form as if it were not there', async () => {
+test('a refusal or an error is a whole page for the script too, which then submits the form itself', async () => {
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.title(`Title:${title.id}`))
   const unknown = new URLSearchParams({ title: '999999999', token: browser.token() })
@@ -74,7 +74,7 @@ test('a refusal or an error is a whole page for the script too, which then sends
   }
 })
 
-test('a press that comes without its button shows the basket, and a press that is repeated is none more (C5)', async () => {
+test('a submission without its button shows the basket, and a repeated one adds nothing (C5)', async () => {
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.title(`Title:${title.id}`))
   const token = browser.token()

@@ -36,7 +36,7 @@ test.each([
     { query: 'query($t: String) { titles(conditions: { keyword: $t }) { totalCount } }', variables: { t: 5 } },
     undefined,
   ],
-])('%s answers 400 to programs that ask by the standard, and says what is wrong (bad input)', async (_, body, code) => {
+])('%s gets 400 for clients that follow the standard, with the reason (bad input)', async (_, body, code) => {
   const answer = await post(body, strict)
   expect(answer).toMatchObject({ status: 400, message: expect.stringMatching(/\w+/) })
   if (code) expect(answer.code).toBe(code)
@@ -93,12 +93,12 @@ test('operations that are small to send and endless to answer are refused before
   }
 })
 
-test('the introspection that tools send is answered', async () => {
+test('the introspection query of tools is answered', async () => {
   const answer = await post({ query: getIntrospectionQuery({ inputValueDeprecation: true, specifiedByUrl: true }) })
   expect(answer.data.__schema.queryType.name).toBe('Query')
 })
 
-test('a failure inside is told as one, without its reason, and the reason is logged (bad input)', async () => {
+test('an internal error is reported without its cause, and the cause is logged (bad input)', async () => {
   const query = () => Promise.reject(new Error('secret reason'))
   const sends = { query, read: query, listed: query }
   const broken = {
@@ -123,7 +123,7 @@ test('a failure inside is told as one, without its reason, and the reason is log
   expect([health.status, await health.json()]).toEqual([503, { ok: false, database: db.kind }])
 })
 
-test('what is only for patrons answers 401 without a token, and with a wrong or a forged one (P8)', async () => {
+test("patrons' fields get 401 without a token, and with a wrong or a forged one (P8)", async () => {
   for (const [token, code] of [
     [undefined, 'UNAUTHENTICATED'],
     ['Basic eDp5', 'UNAUTHENTICATED'],
@@ -135,7 +135,7 @@ test('what is only for patrons answers 401 without a token, and with a wrong or 
   }
 })
 
-test('the door for programs knows no cookies, so that no page of another site can use it (P8)', async () => {
+test('the GraphQL endpoint ignores cookies, so that no page of another site can use it (P8)', async () => {
   const query = 'mutation { signIn(cardNumber: "10000001", password: "madoguchi") { ... on SignedIn { token } } }'
   const { token } = (await post({ query })).data.signIn
   const me = { query: '{ me { name } }' }
@@ -145,7 +145,7 @@ test('the door for programs knows no cookies, so that no page of another site ca
   })
 })
 
-test('the health page says that the database answers, and which kind it is', async () => {
+test('the health check reports that the database answers, and its kind', async () => {
   const answer = await service().app.request(urls.health)
   expect([answer.status, await answer.json()]).toEqual([200, { ok: true, database: db.kind }])
   expect(db.kind).toBe('postgresql')

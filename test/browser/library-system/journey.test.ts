@@ -212,7 +212,7 @@ async function press(page: Page, name: string) {
 
 // G1, G2, G4, G6: the built service and the library system run as separate processes.
 test.each(kinds)(
-  'in front of %s a patron goes the whole way in each browser and by GraphQL, also when it was away',
+  'in front of %s a patron completes the journey in each browser and by GraphQL, also after an outage',
   async (kind) => {
     const started = await startBehind(kind)
     await inChromium(started, false, '21')

@@ -17,7 +17,7 @@ async function browserOf(patron: { id: number }) {
   return browser
 }
 
-test('from a search without script: the conditions are carried into the form, saved, tried, paused and deleted (item 4)', async () => {
+test('an alert is made from a search without script: its conditions are filled in, saved, tried, paused and deleted (item 4)', async () => {
   await newTitle(db, { title: '猫町の新しい本', publisher: '猫書房' })
   const patron = await newPatron(db)
   const browser = await browserOf(patron)
@@ -54,7 +54,7 @@ test('from a search without script: the conditions are carried into the form, sa
   expect(await db.prisma.alert.count({ where: { patronId: patron.id } })).toBe(0)
 })
 
-test('a visitor who wants new ones mailed signs in and comes to the form with the conditions in it (P3)', async () => {
+test('a visitor who wants new titles by mail signs in and returns to the form with the conditions (P3)', async () => {
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.search({ text: '猫町', type: 'CD' }))
   await browser.submit('/search', { mail: '' })
@@ -79,7 +79,7 @@ test.each([
   [{ keyword: '猫', ndc: '文学' }, '分類（先頭の数字、例 913）に入れたものでは資料を探せません。'],
   [{ author: '長'.repeat(51) }, '著者は50文字までです。'],
 ])(
-  'what cannot be found is refused with a sentence that names the field, and what was typed stays: %j',
+  'conditions that cannot be searched are refused with a sentence that names the field, and the entered values stay: %j',
   async (typed, sentence) => {
     const patron = await newPatron(db)
     const browser = await browserOf(patron)
@@ -91,7 +91,7 @@ test.each([
   },
 )
 
-test('the list says where mail goes, and leads to what keeps it from coming', async () => {
+test('the list shows the mail address, and links to what prevents mail', async () => {
   const browser = await browserOf(await newPatron(db, { mailVerifiedAt: null }))
   await browser.visit(urls.alerts())
   expect(browser.page.text).toContain('確認済みのメールアドレスがないので、お送りできません。')
@@ -104,7 +104,7 @@ test('the list says where mail goes, and leads to what keeps it from coming', as
   )
 })
 
-test('the menu and the settings lead to the alerts', async () => {
+test('the menu and the settings link to the alerts', async () => {
   const browser = await browserOf(await newPatron(db))
   for (const page of [urls.me, urls.settings()]) {
     await browser.visit(page)
@@ -112,7 +112,7 @@ test('the menu and the settings lead to the alerts', async () => {
   }
 })
 
-test('a title with markup in it is shown as it is written (M5)', async () => {
+test('a title with markup is shown as text (M5)', async () => {
   const patron = await newPatron(db)
   const browser = await browserOf(patron)
   await newTitle(db, { title: '<b>&"太字' })

@@ -16,7 +16,7 @@ async function ask(query: string, wanted: Parameters<typeof openApp>[1] = {}) {
   return { response, answer: await response.json() }
 }
 
-test('a site that searches many libraries is told of each ISBN where it is, at once (C12)', async () => {
+test('a site that searches several libraries gets the availability of each ISBN in one response (C12)', async () => {
   const [central, other] = [await branchOf(db), await newBranch(db, { name: '分館の館' })]
   const { id } = await newTitle(db, { isbns: ['9784101010014'], copies: 3 })
   await db.prisma.item.create({ data: { titleId: id, branchId: other.id, barcode: 'av-1', referenceOnly: true } })
@@ -47,7 +47,7 @@ test('a site that searches many libraries is told of each ISBN where it is, at o
   expect((await ask(`?session=${answer.session}&format=json`)).answer).toEqual(answer)
 })
 
-test('of several copies at a branch it is told what can be had soonest, as the title page judges them', async () => {
+test("several copies at a branch are reported with the best state, as on the title's page", async () => {
   const central = (await branchOf(db)).name
   const { id, items } = await newTitle(db, { isbns: ['9784101010038'], copies: 2 })
   const state = async () => {
@@ -64,7 +64,7 @@ test('of several copies at a branch it is told what can be had soonest, as the t
   expect(await state()).toBe('館内のみ')
 })
 
-test('several titles of one ISBN lead to their list', async () => {
+test('an ISBN of several titles links to their list', async () => {
   for (let i = 0; i < 2; i++) await newTitle(db, { isbns: ['9784101010045'] })
   const { answer } = await ask('?isbn=9784101010045')
   expect(answer.books['9784101010045'][system].reserveurl).toBe(`${baseUrl}${urls.search({ isbn: '9784101010045' })}`)
@@ -80,12 +80,12 @@ test.each([
   ['?isbn=9784101010014&callback=alert', 'callback must be no. Every site may read the JSON itself (CORS).'],
   ['?session=none', 'session is not valid. Repeat the request with isbn.'],
   ['?session=WyJhdmFpbGFiaWxpdHkiXQ', 'session is not valid. Repeat the request with isbn.'],
-])('what cannot be answered is told in a sentence (%#)', async (query, error) => {
+])('a request that cannot be answered gets a sentence (%#)', async (query, error) => {
   const { response, answer } = await ask(query)
   expect([response.status, answer]).toEqual([400, { error }])
 })
 
-test('whatever is written as an ISBN or a session, an answer is JSON', async () => {
+test('the response is JSON whatever the ISBN or the session contains', async () => {
   const { app, logged } = openApp(db)
   const text = fc.oneof(
     fc.string({ unit: 'binary' }),
@@ -110,7 +110,7 @@ test('whatever is written as an ISBN or a session, an answer is JSON', async () 
   expect(logged).toEqual([])
 })
 
-test('a hundred books take as many statements as one, and two at most', async () => {
+test('a hundred books take as many statements as one, and at most two', async () => {
   const isbns = Array.from({ length: 100 }, (_, i) => isbn(i))
   for (const one of isbns.slice(0, 30)) await newTitle(db, { isbns: [one], copies: 2 })
   let sent = 0
@@ -123,7 +123,7 @@ test('a hundred books take as many statements as one, and two at most', async ()
   expect(sent).toBeLessThanOrEqual(2)
 })
 
-test('who asks for more books than the library lets anybody is told to wait', async () => {
+test('a client that asks for more books than the limit is told to wait', async () => {
   const { app } = openApp(db, { requestsPerMinute: 10 })
   const one = await app.request(`${urls.availability}?isbn=${Array.from({ length: 50 }, (_, i) => isbn(i)).join()}`)
   expect(one.status).toBe(200)

@@ -7,7 +7,7 @@ import { hold, newPatron, newTitle } from '../../support/library/world.ts'
 const db = useDatabase()
 const open = () => openBrowser(openApp(db))
 
-test('a reader goes through the weeks of new titles, narrows them, and puts one into the basket (C4, C5)', async () => {
+test('a reader browses the weeks of new titles, narrows them, and adds one to the basket (C4, C5)', async () => {
   const added = (day: string) => ({ materialType: 'LD' as const, addedAt: new Date(`${day}T12:00:00+09:00`) })
   await newTitle(db, { title: '六月の映像', ...added('2019-06-05') })
   const { id } = await newTitle(db, { title: '五月の映像', ...added('2019-05-08') })
@@ -39,7 +39,7 @@ test.each(['x', '0000-00-00', '9999-99-99', '2019-13-45', "'"])(
   },
 )
 
-test('what most people wait for says when it was counted, and leaves out what few wait for (C4)', async () => {
+test('the most reserved titles show the time of the ranking, and leave out titles with few holds (C4)', async () => {
   const [many, few] = [await newTitle(db, { title: '皆が待つ本' }), await newTitle(db, { title: '四人が待つ本' })]
   for (let i = 0; i < 5; i++) await hold(db, await newPatron(db), many)
   for (let i = 0; i < 4; i++) await hold(db, await newPatron(db), few)
@@ -53,7 +53,7 @@ test('what most people wait for says when it was counted, and leaves out what fe
   expect(browser.page.text).toContain('今、予約の多い資料はありません。')
 })
 
-test('a title leads to its contributors, its class and its work, and an author’s titles can be ordered (C3)', async () => {
+test("a title links to its contributors, its class and its work, and an author's titles can be sorted (C3)", async () => {
   const contributors = [{ role: '文', name: '長谷川 ひとり' }]
   const work = { key: 'browse pages', title: '続きの本' }
   const titles = []
@@ -92,7 +92,7 @@ test.each([
   '/new?page=0',
   '/most-reserved?page=x',
   '/most-reserved?page=999',
-])('%s is not there, and is said so in words (bad input)', async (address) => {
+])('%s does not exist, and the page says so (bad input)', async (address) => {
   const browser = open()
   await browser.visit(address)
   expect(browser.page.status).toBe(404)

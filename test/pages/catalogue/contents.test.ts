@@ -7,7 +7,7 @@ import { newTitle } from '../../support/library/world.ts'
 
 const db = useDatabase()
 
-test('what is in a title is found by its words, and stands with edition, series and notes on its pages (C1, C3)', async () => {
+test('a title is found by words of its contents, which its pages show with edition, series and notes (C1, C3)', async () => {
   const title = await newTitle(db, {
     title: '短編の集まり',
     edition: '第2版',
@@ -35,7 +35,7 @@ test('what is in a title is found by its words, and stands with edition, series 
   expect(browser.page.address).toBe(urls.title(`Title:${title.id}`))
 })
 
-test('a title without them has no such page, nor has one page more than there are (C3)', async () => {
+test('a title without contents has no such page, and no title has a page beyond the last (C3)', async () => {
   const { id } = await newTitle(db, { title: '何もない本' })
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.title(`Title:${id}`))
@@ -50,7 +50,7 @@ test('a title without them has no such page, nor has one page more than there ar
   }
 })
 
-test('programs read all of it (C3)', async () => {
+test('API clients can read all contents (C3)', async () => {
   const whole = {
     edition: '第2版',
     extent: '94p',

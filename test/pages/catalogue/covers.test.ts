@@ -18,7 +18,7 @@ afterAll(() => set(off))
 
 const policyOf = (headers: Headers) => headers.get('Content-Security-Policy') ?? ''
 
-test('where the library names no provider, nothing of a page names anybody else (C9)', async () => {
+test('without a cover provider no page names another site (C9)', async () => {
   const { id } = await newTitle(db, { title: '表紙のある本', isbns: ['9784000000017'] })
   const browser = openBrowser(openApp(db))
   const title = `Title:${id}`
@@ -39,7 +39,7 @@ test('where the library names no provider, nothing of a page names anybody else 
   expect((await openApp(db).app.request(urls.cover(title))).status).toBe(404)
 })
 
-test('where it names one, its pictures may be shown on the pages that show them, and it is credited (C9)', async () => {
+test('with a cover provider its images are allowed on the pages that show them, and it is credited (C9)', async () => {
   await set(on)
   const { id } = await newTitle(db, { title: '表紙の見える本', isbns: ['9784000000024'] })
   const { id: without } = await newTitle(db, { title: '番号のない本', isbns: [] })
@@ -65,7 +65,7 @@ test('where it names one, its pictures may be shown on the pages that show them,
   expect((await app.request(urls.cover('Title:999999999'))).status).toBe(404)
 })
 
-test('staff name a provider on the rules page; no https, no {isbn} or no credit is refused by its field (bad input)', async () => {
+test('staff set the provider on the rules page; an address without https or {isbn}, or no credit, is refused at its field (bad input)', async () => {
   const desk = await openDesk(db, await branchOf(db))
   await desk.visit(urls.desk.ruleDisplay)
   const bad = [

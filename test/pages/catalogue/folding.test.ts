@@ -10,7 +10,7 @@ import { all, textOf } from '../html.ts'
 
 const db = useDatabase()
 
-test('readers find the table by which search folds from the guide, and the kanji from the table (C1)', async () => {
+test('readers find the folding table from the guide, and the kanji from the table (C1)', async () => {
   const browser = openBrowser(openApp(db))
   for (const language of ['ja', 'en']) {
     await browser.visit(`${urls.guide}?lang=${language}`)
@@ -30,7 +30,7 @@ test('readers find the table by which search folds from the guide, and the kanji
   expect(all(root, 'a').map(({ attributes }) => attributes.href)).toContain(urls.folding())
 })
 
-test('the form, without a script, says what a character is taken for (C1)', async () => {
+test('the form shows without script how a character is folded (C1)', async () => {
   const browser = openBrowser(openApp(db))
   const page = await browser.visit(urls.folding())
   const form = formsOf(page.root, page.address).find(({ action }) => action === urls.folding())
@@ -43,7 +43,7 @@ test('the form, without a script, says what a character is taken for (C1)', asyn
   expect(await answer('<b>')).toContain('「<b>」は「b」')
 })
 
-test('a search that finds nothing leads to how its words are compared (C1)', async () => {
+test('a search without results links to how its words are compared (C1)', async () => {
   const browser = openBrowser(openApp(db))
   await newTitle(db)
   const { root } = await browser.visit(urls.search({ text: 'ないヴァない' }))

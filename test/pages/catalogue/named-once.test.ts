@@ -22,7 +22,7 @@ const made = {
 
 const textAt = async (address: string) => (await openApp(db).app.request(address)).text()
 
-test('who both wrote and drew is named once where roles are not said: in lists, feeds, files and Dublin Core', async () => {
+test('a person with several roles is named once where roles are not shown: in lists, feeds, files and Dublin Core', async () => {
   const { id } = await newTitle(db, made)
   const results = await textAt(urls.search({ text: made.title }))
   expect(results).toContain(`${both}・${another}`)

@@ -24,7 +24,7 @@ test('a reader goes from the top page down the classes to the titles of one, and
   expect(browser.page.address).toBe('/ndc')
 })
 
-test('a class without titles leads nowhere, and one that nobody knows is not there (bad input)', async () => {
+test('a class without titles has no link, and an unknown class is not found (bad input)', async () => {
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.ndcClass('11'))
   expect(browser.page.html).not.toContain('href="/search?ndc=117"')
@@ -35,7 +35,7 @@ test('a class without titles leads nowhere, and one that nobody knows is not the
   }
 })
 
-test('on English pages a label that is known in Japanese alone is marked so', async () => {
+test('an English page marks a label that exists only in Japanese', async () => {
   const browser = openBrowser(openApp(db))
   browser.cookies.set('lang', 'en')
   await browser.visit(urls.ndcClass('91'))

@@ -48,7 +48,7 @@ async function shownEverywhere() {
   return { wanted, title, first, author, pages: [...pages, urls.search({ text: author })] }
 }
 
-test('a page that nothing has changed of is not made again, for whichever visitor', async () => {
+test('an unchanged page is not rendered again, for any visitor', async () => {
   // The table is cached, and a page reads it in a separate statement.
   await authorNamesOf(db)
   const { pages } = await shownEverywhere()
@@ -65,7 +65,7 @@ test('a page that nothing has changed of is not made again, for whichever visito
   }
 })
 
-test('a page that was made while the table of names was read asks for one thing once that is remembered', async () => {
+test('a page that was rendered while the table of names was read makes one statement once the table is cached', async () => {
   const { author } = await shownEverywhere()
   const service = openApp(db)
   const address = urls.search({ text: author })
@@ -77,7 +77,7 @@ test('a page that was made while the table of names was read asks for one thing 
   expect(sent).toHaveLength(1)
 })
 
-test('each visitor gets a proof of their own, and it is good', async () => {
+test('each visitor gets their own CSRF token, and it is valid', async () => {
   const { title, pages } = await shownEverywhere()
   const service = openApp(db)
   await look(service, pages[1] as string)
@@ -88,7 +88,7 @@ test('each visitor gets a proof of their own, and it is good', async () => {
   expect(page.text).toContain(title.title)
 })
 
-test('whatever changes is on the next page', async () => {
+test('every change appears on the next page', async () => {
   const { wanted, title, first, author, pages } = await shownEverywhere()
   const service = openApp(db)
   const patron = await newPatron(db)
@@ -121,7 +121,7 @@ test('whatever changes is on the next page', async () => {
   }
 })
 
-test('the next day is another day', async () => {
+test('a cached page is not used on the next day', async () => {
   const { title, pages } = await shownEverywhere()
   await lend(db, await newPatron(db), title)
   for (const at of [day(0), day(1), day(30)]) {
@@ -130,7 +130,7 @@ test('the next day is another day', async () => {
   }
 })
 
-test('a page is kept by its whole address and language, and not for the script or who is signed in', async () => {
+test('a page is cached by its whole address and language, and not for the script or a signed-in viewer', async () => {
   const { title, author } = await shownEverywhere()
   const service = openApp(db)
   const address = urls.title(`Title:${title.id}`)

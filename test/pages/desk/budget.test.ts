@@ -13,7 +13,7 @@ const mostStatements = 4
 /** The response to a form is stored, and read by a second request of the same viewer. */
 const mostOfForm = mostStatements + 3
 
-test('pages of the desk are small and ask little, however much they show (D)', async () => {
+test("the desk's pages are small and make few statements, however much they show (D)", async () => {
   const title = await newTitle(db, { title: '長'.repeat(200), copies: 60 })
   const [item] = title.items
   const patron = await newPatron(db)
@@ -66,6 +66,6 @@ test('pages of the desk are small and ask little, however much they show (D)', a
   expect(pages.filter(({ bytes, statements, most }) => bytes > mostBytes || statements > most)).toEqual([])
 })
 
-test('the style sheet of the desk has no more bytes than that of the patrons may have', () => {
+test("the desk's style sheet has at most the bytes that the patrons' one may have", () => {
   expect(statSync(new URL('../../../static/desk.css', import.meta.url)).size).toBeLessThanOrEqual(4096)
 })

@@ -9,7 +9,7 @@ import { openDesk } from './desk.ts'
 
 const db = useDatabase()
 
-test('a visitor is sent to sign in and back to the page of the desk (P3)', async () => {
+test("a visitor is sent to sign in and returns to the desk's page (P3)", async () => {
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.desk.checkIn)
   expect(browser.page.address).toBe(urls.signIn(urls.desk.checkIn))
@@ -17,7 +17,7 @@ test('a visitor is sent to sign in and back to the page of the desk (P3)', async
   expect(browser.page.address).toBe(urls.desk.branch(urls.desk.checkIn))
 })
 
-test('a patron is told that the desk is for staff, whatever they ask for or send (P8)', async () => {
+test('a patron is told that the desk is for staff, whatever they open or send (P8)', async () => {
   const browser = openBrowser(openApp(db))
   await signIn(browser, patrons.hanako)
   await browser.visit(urls.holds())
@@ -33,7 +33,7 @@ test('a patron is told that the desk is for staff, whatever they ask for or send
   expect(await db.prisma.auditEntry.count()).toBe(0)
 })
 
-test('only staff see the way to the desk on the pages of patrons (D)', async () => {
+test("only staff see the link to the desk on the patrons' pages (D)", async () => {
   const links = (browser: ReturnType<typeof openBrowser>) => all(browser.page.root, 'a').map(textOf)
   for (const [patron, shown] of [
     [patrons.hanako, false],
@@ -58,7 +58,7 @@ test('the branch of a desk is chosen once, shown on every page, and can be chang
   expect(browser.page.text).toContain(`${chuo.name}の窓口`)
 })
 
-test('a branch that does not exist is not taken, from the form or from the cookie (bad input)', async () => {
+test('an unknown branch is rejected, from the form and from the cookie (bad input)', async () => {
   const browser = await openDesk(db, await branchOf(db))
   for (const branch of ['999999', 'x', '']) {
     await browser.visit(urls.desk.branch())
@@ -71,7 +71,7 @@ test('a branch that does not exist is not taken, from the form or from the cooki
   }
 })
 
-test('choosing a branch leads back to a page of the desk, never to another site (bad input)', async () => {
+test('choosing a branch returns to a page of the desk, never to another site (bad input)', async () => {
   const browser = await openDesk(db, await branchOf(db))
   for (const back of ['https://evil.example/desk/x', '//evil.example/desk/', '/sign-out', '/desk/../sign-in']) {
     await browser.visit(urls.desk.branch(back))

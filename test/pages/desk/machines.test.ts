@@ -9,7 +9,7 @@ import { openDesk } from './desk.ts'
 
 const db = useDatabase()
 
-test('staff register a machine, see its password once, give it another and end it; what was wrong is kept in the form (O8)', async () => {
+test('staff register a machine, see its password once, renew it and remove the machine; the form keeps wrong values (O8)', async () => {
   const browser = await openDesk(db, await branchOf(db))
   await browser.visit(urls.desk.machines)
   await browser.submit(urls.desk.machines, { name: '長'.repeat(61), encoding: 'CP850' })
@@ -35,7 +35,7 @@ test('staff register a machine, see its password once, give it another and end i
   expect(await db.prisma.machine.findFirst()).toMatchObject({ endedAt: now })
 })
 
-test('what a machine did stands in the log and among what can be undone, by its name (O4, O8)', async () => {
+test("a machine's actions are in the log and in the list of undoable actions, with its name (O4, O8)", async () => {
   const branch = await branchOf(db)
   const data = { branchId: branch.id, name: '北口ロッカー', login: 'l', secretHash: secretHash('l'), madeAt: now }
   const { id: machineId } = await db.prisma.machine.create({ data })
@@ -53,7 +53,7 @@ test('what a machine did stands in the log and among what can be undone, by its 
   }
 })
 
-test('the page stays small with as many machines as a branch may have', async () => {
+test('the page stays small with the maximum number of machines of a branch', async () => {
   const { id: branchId } = await branchOf(db)
   const rows = Array.from({ length: mostMachines }, (_, n) => ({
     ...{

@@ -325,7 +325,7 @@ const routeOf = (routes: Route[], action: string) =>
   routes.find(({ path }) => new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`).test(action.split('?')[0] ?? ''))?.path ??
   action
 
-test('every form of the desk that is sent twice, or twice at once, does what it does when it is sent once', async () => {
+test('every desk form that is sent twice, in sequence or at the same time, has the effect of one submission', async () => {
   const service = openApp(db)
   desk = openBrowser(service)
   await watchRows()

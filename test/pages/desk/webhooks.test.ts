@@ -9,7 +9,7 @@ import { openDesk } from './desk.ts'
 const db = useDatabase()
 beforeEach(() => useWebhookSettings({ key: 'k'.repeat(32), networks: [], thisMachine: false }))
 
-test('the page stays small with as many webhooks as there may be, each with its last tries', async () => {
+test('the page stays small with the maximum number of webhooks, each with its last deliveries', async () => {
   const at = new Date('2026-11-01T00:00:00Z')
   const line = { epoch: 'x', xid: 0n, lineKind: '', lineRowId: 0, salt: 's', createdAt: at }
   for (let i = 0; i < mostWebhooks; i++) {
@@ -35,7 +35,7 @@ test('the page stays small with as many webhooks as there may be, each with its 
   await db.prisma.webhook.deleteMany()
 })
 
-test('staff register a webhook, see its secret once, test it and remove it; an address at home is refused and kept in the form', async () => {
+test('staff register a webhook, see its secret once, test it and remove it; a private address is refused and stays in the form', async () => {
   const browser = await openDesk(db, await branchOf(db))
   await browser.visit(urls.desk.webhooks)
   await browser.follow('登録する')

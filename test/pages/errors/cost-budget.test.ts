@@ -86,12 +86,12 @@ function isSettled(visits: string[][]): boolean {
   return last !== undefined && before === last
 }
 
-test('every kind of page answers with its own status, in each language', () => {
+test('every kind of page has its own status, in each language', () => {
   expect(seen.filter(({ status, kind }) => status !== kind.status).map(where)).toEqual([])
   expect(seen.filter((page) => all(page.root, 'html')[0]?.attributes.lang !== tagOf(page)).map(where)).toEqual([])
 })
 
-test('every page is at most 9,216 bytes of HTML, whatever is on it (budget)', () => {
+test('every page is at most 9,216 bytes of HTML, whatever it contains (budget)', () => {
   const tooLarge = seen.filter(({ html }) => Buffer.byteLength(html) > mostBytes)
   expect(tooLarge.map((page) => `${where(page)}: ${Buffer.byteLength(page.html)}`)).toEqual([])
 })
@@ -105,7 +105,7 @@ test('the style sheet is at most 4,096 bytes, and no page needs an image (budget
   expect(new Set(drawn.map(({ kind }) => kind.page))).toEqual(new Set(['card', 'share']))
 })
 
-test('no page asks the database more than two things, its frame included, or four to understand what was typed (budget)', () => {
+test('no page makes more than two statements, including its frame, or four to interpret the words (budget)', () => {
   const tooMany = seen.filter(
     ({ kind, statements }) => statements && statements.length > (kind.understood ? mostUnderstood : mostStatements),
   )
@@ -116,7 +116,7 @@ test('no page leaves a read to Prisma (budget)', () => {
   expect(seen.filter(({ left }) => left.length > 0).map((page) => [where(page), page.left])).toEqual([])
 })
 
-test('a page with many rows asks the database as often as the same page with one (budget)', () => {
+test('a page with many rows makes as many statements as the same page with one (budget)', () => {
   const asked = new Map<string, { where: string; statements: string[] }[]>()
   for (const page of seen) {
     const { kind, statements } = page
@@ -130,7 +130,7 @@ test('a page with many rows asks the database as often as the same page with one
   expect(asked.size).toBeGreaterThan(6)
 })
 
-test('a page that refuses what was sent says so in its title and leads to each field that is to be mended', () => {
+test('a page that refuses a form says so in its title and links to each field to correct', () => {
   const isRefusal = ({ kind, address }: Seen) => kind.status >= 400 && (kind.post || address.includes('?ndc='))
   const nameOf = ({ kind }: Seen) => `${kind.page}: ${kind.with}`
   const refused = seen.filter((page) => isRefusal(page) && !saysElsewhere.has(nameOf(page)))
@@ -140,7 +140,7 @@ test('a page that refuses what was sent says so in its title and leads to each f
   expect([...saysElsewhere.keys()].filter((name) => !seen.some((page) => nameOf(page) === name))).toEqual([])
 })
 
-test('what is Japanese on a page of another language is marked as Japanese', () => {
+test('Japanese text on a page of another language is marked as Japanese', () => {
   const inOther = seen.filter(({ root }) => all(root, 'html')[0]?.attributes.lang !== 'ja')
   const unmarked = inOther.flatMap((page) => {
     const isJapanese = (child: Element | string) =>
@@ -156,7 +156,7 @@ test('what is Japanese on a page of another language is marked as Japanese', () 
   expect(unmarked).toEqual([])
 })
 
-test('every form says where it goes and has a button with a name on it', () => {
+test('every form has an action and a button with a name', () => {
   const forms = seen.flatMap((page) => all(page.root, 'form').map((form) => ({ page, form })))
   const broken = forms.filter(({ form }) => {
     const { method = 'get', action, id } = form.attributes
@@ -169,7 +169,7 @@ test('every form says where it goes and has a button with a name on it', () => {
   expect(broken.map(({ page, form }) => [where(page), form.attributes])).toEqual([])
 })
 
-test('what is typed as a password is among what is never kept with a form', () => {
+test('every password field is among the fields that are never saved with a form', () => {
   const passwords = seen.flatMap(({ root }) =>
     all(root, 'input').filter(({ attributes }) => attributes.type === 'password'),
   )
@@ -178,7 +178,7 @@ test('what is typed as a password is among what is never kept with a form', () =
   expect([...names].filter((name) => !neverKept.includes(name))).toEqual([])
 })
 
-test('every form that changes something carries the token', () => {
+test('every form that changes something has the token', () => {
   const posting = seen.flatMap((page) =>
     all(page.root, 'form').flatMap((form) =>
       form.attributes.method === 'post' && form.attributes.id !== 'lang' ? { page, form } : [],
@@ -190,7 +190,7 @@ test('every form that changes something carries the token', () => {
   expect(without.map(({ page }) => where(page))).toEqual([])
 })
 
-test('everything that can be filled in has a label', () => {
+test('every field has a label', () => {
   const unlabelled = seen.flatMap((page) =>
     ['input', 'select', 'textarea']
       .flatMap((name) => all(page.root, name))
@@ -202,7 +202,7 @@ test('everything that can be filled in has a label', () => {
   expect(unlabelled).toEqual([])
 })
 
-test('the box for the order of a title is called by the title, in each language', () => {
+test('the field for the order of a title is labelled with the title, in each language', () => {
   const rows = seen.flatMap((page) =>
     all(page.root, 'li').flatMap((row) => {
       const [box] = all(row, 'input').filter(({ attributes: { name = '' } }) => /^o\d+$/.test(name))
@@ -221,7 +221,7 @@ test('the box for the order of a title is called by the title, in each language'
 const isOwn = (form: Element) =>
   within(form, 'main') !== null && all(form, 'button').some(({ attributes }) => attributes.class !== 'quiet')
 
-test('a page with a form of its own has key 5 on what most people press there, once', () => {
+test('a page with a form of its own has access key 5 on its main action, once', () => {
   const withKey = (page: Page) => everything(page).filter(({ attributes }) => attributes.accesskey === mainKey)
   const pages = seen.filter(({ kind }) => !kind.address.startsWith(urls.desk.top))
   const wrong = pages.filter((page) => {
@@ -234,7 +234,7 @@ test('a page with a form of its own has key 5 on what most people press there, o
   expect(silent.map(where)).toEqual([])
 })
 
-test('where a language puts a space between sentences, there is one', () => {
+test('languages with a space between sentences have one', () => {
   const run = seen
     .filter(({ language }) => textsIn(language)?.sentences(['.', '.']) === '. .')
     .flatMap((page) =>
@@ -246,7 +246,7 @@ test('where a language puts a space between sentences, there is one', () => {
   expect(run).toEqual([])
 })
 
-test('every page has one heading of the first rank, a title, and no name or key twice', () => {
+test('every page has one first-level heading and a title, and no ID or access key twice', () => {
   for (const page of seen) {
     expect([where(page), all(page.root, 'h1').length]).toEqual([where(page), 1])
     expect(textOf(all(page.root, 'title')[0] ?? page.root)).not.toBe('')
@@ -257,7 +257,7 @@ test('every page has one heading of the first rank, a title, and no name or key 
   }
 })
 
-test('links and buttons side by side have something between them, for browsers that read no style sheet', () => {
+test('adjacent links and buttons are separated, for browsers that read no style sheet', () => {
   const isPart = (child: Element | string | undefined): child is Element =>
     typeof child === 'object' && (child.name === 'a' || child.name === 'button' || child.name === 'label')
   const together = seen.flatMap((page) =>
@@ -270,7 +270,7 @@ test('links and buttons side by side have something between them, for browsers t
   expect([...new Set(together)]).toEqual([])
 })
 
-test('the number of a key is followed by a space, for browsers that read no style sheet: 5 100万回生きたねこ', () => {
+test('an access key is followed by a space, for browsers that read no style sheet: 5 100万回生きたねこ', () => {
   const joined = seen.flatMap((page) =>
     all(page.root, 'kbd').flatMap((key) => {
       const { children } = key.parent ?? page.root
@@ -282,7 +282,7 @@ test('the number of a key is followed by a space, for browsers that read no styl
   expect([...new Set(joined)]).toEqual([])
 })
 
-test('no page carries a script, a style or an event handler of its own', () => {
+test('no page has an inline script, style or event handler', () => {
   for (const page of seen) {
     for (const { name, attributes, children } of everything(page)) {
       expect(Object.keys(attributes).filter((attribute) => /^on|^style$/.test(attribute))).toEqual([])

@@ -7,7 +7,7 @@ import { branchOf, patronOf, patrons } from '../../support/library/world.ts'
 import { signedIn } from '../crowd.ts'
 import { everyPage } from '../every-page.ts'
 
-test('every page is answered the same compiled, and by Prisma and the interpreter alone; no read is left to Prisma', async () => {
+test('every page is the same compiled and by Prisma and the interpreter; no read is left to Prisma', async () => {
   const clone = await cloneTemplate()
   const asked = [...(await pagesOf(clone.db)), ...(await filesOf(clone.db))]
   expect(asked.length).toBeGreaterThan(150)

@@ -20,7 +20,7 @@ async function browserOf(patron: { id: number }) {
 /** The fields that the error summary links to. */
 const wrongFields = (page: Page) => faultsOf(page).map(({ field }) => field)
 
-test('all that is empty is told at once, each by its label with the way to its field, and the first has the focus', async () => {
+test('all empty fields are reported at once, each by its label with a link to it, and the first has the focus', async () => {
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.registerPassword)
   await browser.submit(urls.registerPassword, { name: '山田', birthDate: 'きのう' })
@@ -38,14 +38,14 @@ test('all that is empty is told at once, each by its label with the way to its f
   expect([focused?.attributes.name, others]).toEqual(['card', []])
 })
 
-test('a wrong password is told at the field that is to be typed again; which of both is wrong is not told (P1)', async () => {
+test('a wrong password is reported at its field, and the page does not reveal which of the two is wrong (P1)', async () => {
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.signIn())
   await signIn(browser, patrons.hanako, 'wrong')
   expect(faultsOf(browser.page)).toEqual([{ field: 'password', text: '利用者カードの番号かパスワードが違います。' }])
 })
 
-test('what is wrong with no field of the form has the focus itself, and is no list', async () => {
+test('an error of no field has the focus itself, and is not a list', async () => {
   const patron = await newPatron(db)
   const browser = await browserOf(patron)
   await browser.visit(urls.settings())
@@ -53,7 +53,7 @@ test('what is wrong with no field of the form has the focus itself, and is no li
   expect(faultsOf(browser.page)).toEqual([{ field: undefined, text: '入力の内容を確かめて、もう一度お試しください。' }])
 })
 
-test('each form of patrons says which of its fields is to be mended', async () => {
+test('each form of patrons names the field to correct', async () => {
   const patron = await newPatron(db, { passwordHash: await hashPassword('right') })
   const [one, other] = [await newTitle(db), await newTitle(db)]
   const browser = await browserOf(patron)
@@ -91,7 +91,7 @@ test('each form of patrons says which of its fields is to be mended', async () =
   expect(found).toEqual(forms.map(([, action, , fields]) => [action, 422, fields]))
 })
 
-test('a search that cannot be understood names every field of it', async () => {
+test('a search that cannot be understood names every wrong field', async () => {
   const browser = openBrowser(openApp(db))
   await browser.visit('/search?ndc=x&isbn=y&from=z&to=w')
   expect([browser.page.status, wrongFields(browser.page)]).toEqual([400, ['ndc', 'isbn', 'from', 'to']])
@@ -102,7 +102,7 @@ test.each([
   ['/search?q=%E3%81', 400, 'エラー: 文字を読み取れません'],
   [urls.desk.top, 403, 'エラー: 職員用のページです'],
 ])(
-  'the page for %s (%i) names what is wrong, and has the menu, a search and the languages',
+  'the page for %s (%i) names the error, and has the menu, a search and the languages',
   async (address, status, title) => {
     const browser = await browserOf(await newPatron(db))
     await browser.visit(address)

@@ -29,7 +29,7 @@ async function spend(times: number, status: () => Promise<number>) {
 const sessionOf = async (patron: { id: number }) => openSessions(db, { secure: false }).create(patron.id)
 const hanako = async () => sessionOf(await patronOf(db, patrons.hanako))
 
-test('beyond its requests of a minute a network is refused with 429 in plain words, and others go on', async () => {
+test('a network beyond its limit per minute gets 429 with a plain sentence, and others are served', async () => {
   const { ask, status } = service()
   expect(await spend(6, () => status('198.51.100.1'))).toEqual([200, 200, 200, 200, 200, 429])
   const answer = await ask('198.51.100.1')
@@ -42,7 +42,7 @@ test('beyond its requests of a minute a network is refused with 429 in plain wor
   expect(await status('198.51.100.2')).toBe(200)
 })
 
-test('a minute later the network is answered again', async () => {
+test('a minute later the network is served again', async () => {
   vi.useFakeTimers({ toFake: ['Date'] })
   const { status } = service()
   expect((await spend(6, () => status('198.51.100.1'))).at(-1)).toBe(429)
@@ -50,7 +50,7 @@ test('a minute later the network is answered again', async () => {
   expect(await status('198.51.100.1')).toBe(200)
 })
 
-test('a program is told so in the way of GraphQL, and one in a page of another site can read it', async () => {
+test('an API client gets a GraphQL error, which a page of another site can read', async () => {
   const { ask, status } = service()
   const query = (headers = {}) =>
     [
@@ -66,20 +66,20 @@ test('a program is told so in the way of GraphQL, and one in a page of another s
   expect(answer.headers.get('Access-Control-Expose-Headers')).toContain('Retry-After')
 })
 
-test('pages and programs count together: neither door is a way round the other', async () => {
+test('pages and the API share one limit, so neither bypasses the other', async () => {
   const { status } = service()
   await spend(5, () => status('198.51.100.4'))
   expect(await status('198.51.100.4', {}, urls.graphql, { method: 'POST', body: '{}' })).toBe(429)
 })
 
-test('addresses of one IPv6 connection are one network, and what others write into the header is not believed', async () => {
+test("the addresses of one IPv6 connection are one network, and a client's own header is ignored", async () => {
   const { status } = service()
   const answers = []
   for (let i = 1; i <= 6; i++) answers.push(await status(`203.0.113.${i}, 2001:db8:1:22${i}0::${i}`))
   expect(answers.at(-1)).toBe(429)
 })
 
-test('style sheets, scripts and the health of the service are neither counted nor refused', async () => {
+test('style sheets, scripts and the health check are neither counted nor refused', async () => {
   const { status } = service()
   for (const address of [urls.css, urls.script, urls.health]) {
     expect(await spend(7, () => status('198.51.100.5', {}, address))).toEqual(Array(7).fill(200))
@@ -88,7 +88,7 @@ test('style sheets, scripts and the health of the service are neither counted no
   expect(await status('198.51.100.5', {}, urls.css)).toBe(200)
 })
 
-test('a signed-in patron goes on behind a network that is used up, by cookie and by token, up to a measure of their own', async () => {
+test('a signed-in patron is served behind an exhausted network, by cookie and by token, up to their own limit', async () => {
   const { status } = service()
   const [cookie, token] = [
     { Cookie: `session=${await hanako()}` },
@@ -105,7 +105,7 @@ test('a signed-in patron goes on behind a network that is used up, by cookie and
   expect(await spend(3, () => status('198.51.100.6', json, urls.graphql, graphql))).toEqual([200, 200, 429])
 })
 
-test('a made-up session is no way out and costs no statement', async () => {
+test('a made-up session does not bypass the limit and costs no statement', async () => {
   const { status } = service()
   await spend(5, () => status('198.51.100.7'))
   let statements = 0
@@ -121,7 +121,7 @@ test('a made-up session is no way out and costs no statement', async () => {
   }
 })
 
-test('a session that has ended counts as none', async () => {
+test('a session that has ended is ignored', async () => {
   const { status } = service()
   const secret = await hanako()
   const cookie = { Cookie: `session=${secret}` }

@@ -5,7 +5,7 @@ import { openApp } from '../../support/http/app.ts'
 
 const db = useDatabase()
 
-test('a process that is older than its database serves nothing, and says so to balancers, people and programs', async () => {
+test('a process older than its database refuses to serve, and says so to load balancers, people and programs', async () => {
   const { app } = openApp(db)
   const ask = async (path: string, init?: RequestInit) => {
     const response = await app.request(path, init)

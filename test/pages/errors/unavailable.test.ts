@@ -34,7 +34,7 @@ const post = (
   body: JSON.stringify({ query }),
 })
 
-test('while the database cannot be used a page says in its language to wait, with 503 and when to come again', async () => {
+test('while the database is unavailable a page asks to wait, in its language, with 503 and Retry-After', async () => {
   const { app } = theGone()
   for (const [address, sentence] of [
     [urls.search({ text: 'x' }), 'ただいま大変つながりにくくなっています。少し待ってから、もう一度お試しください。'],
@@ -50,7 +50,7 @@ test('while the database cannot be used a page says in its language to wait, wit
   }
 })
 
-test('programs are told so in the way of GraphQL, with a token, without, and by GET', async () => {
+test('API clients get a GraphQL error, with a token, without one, and by GET', async () => {
   const { app } = theGone()
   const get = `${urls.graphql}?query=${encodeURIComponent('{ titles(conditions: { keyword: "x" }) { totalCount } }')}`
   for (const [address, init] of [
@@ -66,7 +66,7 @@ test('programs are told so in the way of GraphQL, with a token, without, and by 
   }
 })
 
-test('the log has one line for what befalls many in a second, and how many there were; nobody is named', async () => {
+test('the log has one line per second for a fault of many requests, with their number and no names', async () => {
   const { app, logged } = theGone()
   for (let i = 0; i < 50; i++)
     await app.request(urls.search({ text: 'x' }), { headers: { Cookie: `session=${cookie}` } })
@@ -83,7 +83,7 @@ test('the log has one line for what befalls many in a second, and how many there
   expect(Math.max(...logged.map((line) => line.length))).toBeLessThan(300)
 })
 
-test('a request keeps the id that it brings if it looks like one, and the log and the page have it', async () => {
+test('a request keeps a well-formed request ID of the client, and the log and the page have it', async () => {
   const { app, logged } = theBroken()
   const ask = (id: string) => app.request(urls.search({ text: 'x' }), { headers: { 'X-Request-Id': id } })
   const known = await ask('abc-123_Z')
@@ -99,7 +99,7 @@ test('a request keeps the id that it brings if it looks like one, and the log an
   expect((await answer.json()).errors[0].extensions.requestId).toBe('def-4')
 })
 
-test('a bug at the door for programs is told in JSON too, whoever asks', async () => {
+test('an unexpected error at the GraphQL endpoint is JSON for every client', async () => {
   const { app } = theBroken()
   const answer = await app.request(urls.graphql, post({ Authorization: `Bearer ${token}` }))
   expect(answer.status).toBe(500)

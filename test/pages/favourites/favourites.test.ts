@@ -37,7 +37,7 @@ const numbers = (titles: { id: number }[]) => titles.map(({ id }) => String(id))
 const listed = ({ page }: Browser) => all(page.root, 'li').map((row) => textOf(all(row, 'a')[0] ?? row))
 const chosenPath = urls.chosenFavourites()
 
-test('without script a patron saves titles from the results and the detail page, writes a note and reserves two (C3, H11)', async () => {
+test("without script a patron saves titles from the results and the title's page, writes a note and reserves two (C3, H11)", async () => {
   const titles = await titlesCalled('気になる本その一', '気になる本その二', '気になる本その三')
   const [one, two, three] = titles as [(typeof titles)[0], (typeof titles)[0], (typeof titles)[0]]
   const patron = await newPatron(db)
@@ -82,7 +82,7 @@ test('without script a patron saves titles from the results and the detail page,
   expect(listed(browser)).toHaveLength(3)
 })
 
-test('titles that are reserved together from the address can be put in order as those of the basket (S1, H11)', async () => {
+test('titles reserved together by an address can be ordered like those of the basket (S1, H11)', async () => {
   const titles = await titlesCalled('順に読む上', '順に読む下')
   const [first, second] = titles as [(typeof titles)[0], (typeof titles)[0]]
   const { patron, browser } = await keeper(titles)
@@ -97,7 +97,7 @@ test('titles that are reserved together from the address can be put in order as 
   expect(members.map(({ titleId }) => titleId)).toEqual([second.id, first.id])
 })
 
-test('what a visitor wants to save is saved once they have signed in, and the page says so (P3)', async () => {
+test('a title that a visitor wants to save is saved after sign-in, and the page says so (P3)', async () => {
   const [title = { id: 0 }] = await titlesCalled('ログインして入れる本')
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.search({ text: 'ログインして入れる本' }))
@@ -114,7 +114,7 @@ test('what a visitor wants to save is saved once they have signed in, and the pa
   expect(listed(browser)).toEqual(['ログインして入れる本'])
 })
 
-test('a link with what another visitor pressed saves nothing: it is sealed for one browser (P8)', async () => {
+test("a link with another visitor's submission saves nothing: it is sealed for one browser (P8)", async () => {
   const [title = { id: 0 }] = await titlesCalled('よその人が押した本')
   const [other, browser] = [openBrowser(openApp(db)), openBrowser(openApp(db))]
   await other.visit(urls.title(`Title:${title.id}`))
@@ -126,7 +126,7 @@ test('a link with what another visitor pressed saves nothing: it is sealed for o
   expect(await db.prisma.favourite.count()).toBe(before)
 })
 
-test('with script a title is saved where it stands, and a visitor is led to sign in with the whole window', async () => {
+test('with script a title is saved in place, and a visitor is redirected to sign-in as a whole page', async () => {
   const [title = { id: 0 }] = await titlesCalled('スクリプトで入れる本')
   const visitor = openBrowser(openApp(db))
   const { browser } = await keeper([])
@@ -144,14 +144,14 @@ test('with script a title is saved where it stands, and a visitor is led to sign
   }
 })
 
-test('a list with nothing on it says how titles come there, and leads to the search', async () => {
+test('an empty list explains how to save titles, and links to the search', async () => {
   const { browser } = await keeper([])
   expect(browser.page.text).toContain('検索結果や資料の画面で「お気に入り」を押すと、ここに入ります。')
   await browser.follow('資料を探す')
   expect(browser.page.address).toBe(urls.search())
 })
 
-test('the list is sorted as chosen, over pages, and a note or a removal leads back to the same page', async () => {
+test('the list is sorted as chosen, over pages, and a note or a removal returns to the same page', async () => {
   const titles = await titlesCalled(...Array.from({ length: 12 }, (_, i) => `整列${String(i).padStart(2, '0')}`))
   await lend(db, await newPatron(db), titles[11] ?? { id: 0 })
   const { browser } = await keeper([...titles].reverse())
@@ -174,7 +174,7 @@ test('the list is sorted as chosen, over pages, and a note or a removal leads ba
   expect(browser.page.address).toBe(urls.favourites({ order: 'AVAILABLE', removed: 1 }))
 })
 
-test('pressing a button with nothing ticked says so, and keeps the page of the list (bad input)', async () => {
+test('a button without checked titles gets a message, and keeps the page of the list (bad input)', async () => {
   const { browser } = await keeper(await titlesCalled('残る一冊'))
   await browser.visit(urls.favourites({ order: 'TITLE' }))
   for (const act of ['reserve', 'basket', 'remove']) {
@@ -188,7 +188,7 @@ test('pressing a button with nothing ticked says so, and keeps the page of the l
   expect(browser.page.address).toBe(urls.favourites({ order: 'TITLE' }))
 })
 
-test('ticked titles go into the basket; those for which it has no room stay ticked, and the page says why (C5)', async () => {
+test('checked titles go to the basket; those that do not fit stay checked, and the page says why (C5)', async () => {
   const titles = await titlesCalled('かごへ一', 'かごへ二', 'かごへ三')
   const { patron, browser } = await keeper(titles)
   await browser.submit(chosenPath, { title: numbers(titles.slice(0, 1)), do: 'basket' })
@@ -207,7 +207,7 @@ test('ticked titles go into the basket; those for which it has no room stay tick
   expect([inIt.length, ticked.map(({ attributes }) => attributes.value)]).toEqual([2, out])
 })
 
-test('a full list refuses the next title on a page where others can be taken off', async () => {
+test('a full list refuses the next title on a page where others can be removed', async () => {
   const titles = await db.prisma.title.findMany({ where: { source: 'demo' }, take: 201, select: { id: true } })
   const { browser } = await keeper(titles.slice(0, 200))
   await browser.visit(urls.title(`Title:${titles[200]?.id}`))
@@ -218,7 +218,7 @@ test('a full list refuses the next title on a page where others can be taken off
   expect(browser.page.text).toContain('199件')
 })
 
-test('a full list refuses what was pressed before signing in, and says so (P3)', async () => {
+test('a full list refuses a submission from before sign-in, and says so (P3)', async () => {
   const titles = await db.prisma.title.findMany({ where: { source: 'demo' }, take: 201, select: { id: true } })
   const { patron } = await keeper(titles.slice(0, 200))
   const { passwordHash } = await patronOf(db, patrons.hanako)
@@ -233,7 +233,7 @@ test('a full list refuses what was pressed before signing in, and says so (P3)',
   expect(browser.page.text).toContain('199件')
 })
 
-test('a note that is too long is refused with what was typed, and one that is emptied is gone (bad input)', async () => {
+test('a note that is too long is refused and stays in the field, and an empty note is deleted (bad input)', async () => {
   const [title = { id: 0 }] = await titlesCalled('メモのある本')
   const { browser } = await keeper([title])
   const address = urls.favouriteNote(`Title:${title.id}`)
@@ -250,7 +250,7 @@ test('a note that is too long is refused with what was typed, and one that is em
   expect(browser.page.text).toContain('メモを書く')
 })
 
-test("others' favourites are not found, and what was made up is answered by name (P8, bad input)", async () => {
+test('favourites of others are not found, and made-up ones are refused by name (P8, bad input)', async () => {
   const [title = { id: 0 }] = await titlesCalled('秘密のお気に入り')
   const owner = await keeper([title])
   const { browser } = await keeper([])
@@ -289,14 +289,14 @@ test.each([
   ['the same one twice', (id: number) => `title=${id}&title=${id}`, 200],
   ['what is no number', (id: number) => `title=${id}&title=x`, 400],
   ['nothing', () => 'title=&title=', 200],
-])('of titles to reserve in an address, %s is answered as for one (bad input)', async (_what, query, status) => {
+])('an address with titles to reserve that has %s is answered as for one (bad input)', async (_what, query, status) => {
   const [title = { id: 0 }] = await titlesCalled('アドレスで選ぶ本')
   const { browser } = await keeper([])
   await browser.visit(`/reserve?${query(title.id)}`)
   expect(browser.page.status).toBe(status)
 })
 
-test('of more than 20 titles in an address the first 20 are shown, and the page says how many there may be', async () => {
+test('an address with more than 20 titles shows the first 20, and the page states the limit', async () => {
   const titles = await db.prisma.title.findMany({ where: { source: 'demo' }, take: 21, select: { id: true } })
   const { browser } = await keeper([])
   await browser.visit(urls.place(...titles.map(({ id }) => `Title:${id}`)))
@@ -306,7 +306,7 @@ test('of more than 20 titles in an address the first 20 are shown, and the page 
   expect(rows).toHaveLength(20)
 })
 
-test('without sign-in no page of favourites is given out, and sign-in leads back (P8)', async () => {
+test('pages of favourites need sign-in, and sign-in returns to them (P8)', async () => {
   const browser = openBrowser(openApp(db))
   for (const address of [urls.favourites({ order: 'TITLE' }), urls.favouriteNote('Title:1')]) {
     const response = await browser.send(address)

@@ -18,7 +18,7 @@ async function open(patron?: { id: number }) {
 const listed = ({ page }: Awaited<ReturnType<typeof open>>) =>
   all(page.root, 'li').map((row) => textOf(all(row, 'a')[0] ?? row))
 
-test('a list of the favourites that are ticked is printed with where each stands, and mailed to oneself (M7)', async () => {
+test('a list of the checked favourites is printed with their locations, and mailed to oneself (M7)', async () => {
   const patron = await newPatron(db, { mailAddress: 'sheet@example.jp', mailVerifiedAt: now })
   const [one, two] = [await newTitle(db, { title: '一覧の本一' }), await newTitle(db, { title: '一覧の本二' })]
   await db.prisma.item.updateMany({ where: { titleId: one.id }, data: { shelfMark: '913.6/イ' } })
@@ -38,7 +38,7 @@ test('a list of the favourites that are ticked is printed with where each stands
   expect(listed(browser)).toEqual(['一覧の本一'])
 })
 
-test('a visitor has a list of the basket and of a search, and is led to sign-in and back to mail it (M7)', async () => {
+test('a visitor can list the basket and a search, and signs in to mail the list (M7)', async () => {
   const title = await newTitle(db, { title: '訪問者の一覧の本' })
   const browser = await open()
   await browser.visit(urls.search({ text: '訪問者の一覧の本' }))
@@ -53,7 +53,7 @@ test('a visitor has a list of the basket and of a search, and is led to sign-in 
   expect(listed(browser)).toEqual(['訪問者の一覧の本'])
 })
 
-test('what names no title is an empty list; who may not mail one is told why (bad input)', async () => {
+test('an address without titles is an empty list; a person who may not mail it is told why (bad input)', async () => {
   const browser = await open(await newPatron(db, { mailAddress: null, mailVerifiedAt: null }))
   for (const address of ['/list', '/list?titles=x', '/list?titles=999999999', '/list?titles=-&mailed=x']) {
     await browser.visit(address)

@@ -17,7 +17,7 @@ const newBrowser = () => openBrowser(openApp(db))
 const said = ({ page }: Browser) =>
   all(page.root, '*').flatMap((one) => (one.attributes.role === 'status' ? textOf(one) : []))
 
-test('who signs out is told so on the page they are led to, and it is not said again after the next sign-in (P3)', async () => {
+test('after sign-out the next page says so, and after the next sign-in it does not (P3)', async () => {
   const browser = newBrowser()
   await signIn(browser, patrons.hanako)
   await browser.submit(urls.signOut)
@@ -27,7 +27,7 @@ test('who signs out is told so on the page they are led to, and it is not said a
   expect([browser.page.address, said(browser)]).toEqual([urls.top, []])
 })
 
-test('after a provisional password was replaced the page that was asked for says so (P2)', async () => {
+test('after a provisional password was replaced the requested page says so (P2)', async () => {
   for (const address of [urls.loans(), urls.history(), urls.search({ text: '本' })]) {
     const patron = await newPatron(db, { passwordHash, passwordIsProvisional: true })
     const browser = newBrowser()
@@ -39,7 +39,7 @@ test('after a provisional password was replaced the page that was asked for says
   }
 })
 
-test('a link for a new password is answered by the same redirect and page, whoever the card is or is not (P2)', async () => {
+test('a request for a new password gets the same redirect and page for every card, known or not (P2)', async () => {
   const known = await newPatron(db, { mailAddress: 'known@example.jp', mailVerifiedAt: new Date(0) })
   const answers = []
   for (const card of [known.cardNumber, '99999999']) {
@@ -73,7 +73,7 @@ const answeredByPage = [
  */
 const silent = ['/sign-in', '/favourites/chosen', '/basket', '/basket/remove']
 
-test('every form that patrons find is answered by a redirect once it did something, and the page after it says what', async () => {
+test('every form that patrons reach redirects after it did something, and the next page says what', async () => {
   const service = openApp(db)
   const owner = await patronWithEverything(db, '本人')
   const routes = patronRoutes(service)

@@ -38,7 +38,7 @@ test.each([
   '/favourites/999999999/note',
   '/nowhere',
   '/titles',
-])('%s is not found, and the page leads on (bad input)', async (address) => {
+])('%s is not found, and the page has links to continue (bad input)', async (address) => {
   await browser.visit(address)
   expect(browser.page.status).toBe(404)
   expect(browser.page.text).toContain('お探しのページは見つかりません。')
@@ -47,7 +47,7 @@ test.each([
 })
 
 test.each(['-1', '0', 'abc', '1.5', '1e3', '', '%20', '99999', '999999', '99999999999999999999'])(
-  'page %j of the results is not found, and the page leads on (bad input)',
+  'page %j of the results is not found, and the page has links to continue (bad input)',
   async (page) => {
     await browser.visit(`/search?type=CD&page=${page}`)
     expect(browser.page.status).toBe(404)
@@ -58,7 +58,7 @@ test.each(['-1', '0', 'abc', '1.5', '1e3', '', '%20', '99999', '999999', '999999
   },
 )
 
-test('of cancelled holds, too, a page that is none or beyond the last is not found (bad input)', async () => {
+test('an invalid or too large page of cancelled holds is not found (bad input)', async () => {
   for (const page of ['0', 'x', '2', '99999']) {
     await browser.visit(`/holds/cancelled?page=${page}`)
     expect([page, browser.page.status]).toEqual([page, 404])
@@ -66,7 +66,7 @@ test('of cancelled holds, too, a page that is none or beyond the last is not fou
 })
 
 test.each(['nonsense', 'R1BDOk46OTk5OTk5OTk5OTk5', '%00', '', 'R1BDOk46MQ'])(
-  'a place in the list of holds that was made up is answered without an error inside: %j (bad input)',
+  'a made-up cursor of the list of holds is answered without an internal error: %j (bad input)',
   async (cursor) => {
     for (const name of ['after', 'before']) {
       await browser.visit(`/holds?${name}=${cursor}`)
@@ -79,7 +79,7 @@ test.each([
   ['10,000 letters', 'x'.repeat(10_000)],
   ['10,000 kanji', '図'.repeat(10_000)],
   ['51 kanji', '図'.repeat(51)],
-])('%s as a query answer 400 with how many are read, and keep the first of them (bad input)', async (_, text) => {
+])('%s as a query get 400 with the limit, and the form keeps the first of them (bad input)', async (_, text) => {
   await browser.visit(urls.search({ text, type: 'BOOK', order: 'YEAR' }))
   expect(browser.page.status).toBe(400)
   expect(browser.page.text).toContain('検索語は50文字までです。')
@@ -89,12 +89,12 @@ test.each([
   expect(browser.page.status).toBe(200)
 })
 
-test('50 characters that take two places each in memory are still 50 (C1)', async () => {
+test('50 characters outside the BMP count as 50 (C1)', async () => {
   await browser.visit(urls.search({ text: '𠮷'.repeat(50) }))
   expect(browser.page.status).toBe(200)
 })
 
-test('an address that is longer than any of the service is answered, and not repeated (bad input)', async () => {
+test('an address longer than any of the service is answered, and not repeated (bad input)', async () => {
   await browser.visit(`/search?${'junk=x&'.repeat(1_000)}`)
   expect(browser.page.status).toBe(200)
   await browser.visit(`/nowhere/${'x'.repeat(200_000)}`)
@@ -113,13 +113,13 @@ test.each([
   '/search?page=%00',
   '/sign-in?back=%00',
   '/search?q=%EF%BF%BD',
-])('%s is text that cannot be read, and the page says so (bad input)', async (address) => {
+])('%s is not valid text, and the page says so (bad input)', async (address) => {
   await browser.visit(address)
   expect(browser.page.status).toBe(400)
   expect(browser.page.text).toContain(brokenText)
 })
 
-test('NUL and broken characters in a form are refused before anything is done with them (bad input)', async () => {
+test('NUL and broken characters in a form are refused before it is processed (bad input)', async () => {
   await browser.visit(urls.top)
   for (const action of ['/sign-in', '/basket', '/reserve', '/sign-out']) {
     for (const value of ['%00', '1%00', '%E3%81', '%FF']) {
@@ -132,7 +132,7 @@ test('NUL and broken characters in a form are refused before anything is done wi
   }
 })
 
-test('a body of more than 64 KB is refused with its status, declared or not, and nothing of it is read on (bad input)', async () => {
+test('a body of more than 64 KB is refused with its status, declared or not, and the rest is not read (bad input)', async () => {
   await browser.visit(urls.top)
   const body = new URLSearchParams({ token: browser.token(), title: 'x'.repeat(65_536) })
   const declared = await browser.send('/basket', { method: 'POST', body, headers: { 'Content-Length': '65600' } })
@@ -148,7 +148,7 @@ test('a body of more than 64 KB is refused with its status, declared or not, and
   }
 })
 
-test('a form whose parts cannot be told apart is bad input, not a failure (bad input)', async () => {
+test('a form whose parts cannot be separated is bad input, not a server error (bad input)', async () => {
   await browser.visit(urls.top)
   for (const type of ['multipart/form-data', 'multipart/form-data; boundary=x']) {
     const answer = await browser.send('/basket', { method: 'POST', body: '--y\r\n', headers: { 'Content-Type': type } })
@@ -156,7 +156,7 @@ test('a form whose parts cannot be told apart is bad input, not a failure (bad i
   }
 })
 
-test('made-up choices in a reservation are answered by name, and nothing is reserved (bad input)', async () => {
+test('made-up choices of a reservation are refused by name, and nothing is reserved (bad input)', async () => {
   const title = await newTitle(db)
   const right = { title: String(title.id), key: 'made-up-0', pickup: String((await branchOf(db)).id), contact: 'NONE' }
   const wrong: [Partial<typeof right>, status: number, sentence: string][] = [
@@ -197,7 +197,7 @@ test('an unknown title among known ones is named, and the known ones are reserve
   expect(browser.page.text).toContain('知られた本 予約受付中 この資料は見つかりません。')
 })
 
-test('made-up choices in a change are answered, and the old ones stay (H6, bad input)', async () => {
+test('made-up choices of a change are refused, and the old ones stay (H6, bad input)', async () => {
   const { id } = await hold(db, patron, await newTitle(db))
   const address = urls.hold(`Hold:${id}`)
   for (const [fields, status] of [
@@ -214,7 +214,7 @@ test('made-up choices in a change are answered, and the old ones stay (H6, bad i
   expect(await db.prisma.hold.findUnique({ where: { id } })).toMatchObject(unchanged)
 })
 
-test('an unknown title for the basket is answered by name (bad input)', async () => {
+test('an unknown title for the basket is refused by name (bad input)', async () => {
   await browser.visit(urls.top)
   await browser.forge('/basket', { title: '999999999' })
   expect(browser.page.status).toBe(409)
@@ -229,7 +229,7 @@ test('an unknown title for the basket is answered by name (bad input)', async ()
   }
 })
 
-test('cookies that were made up count as none (bad input)', async () => {
+test('made-up cookies are ignored (bad input)', async () => {
   for (const value of ['x', 'x'.repeat(4_000), '%00', '%E3%81', '"', "'; DROP TABLE patrons; --"]) {
     const stranger = openBrowser(openApp(db))
     for (const name of ['session', 'visitor', 'lang']) stranger.cookies.set(name, value)
@@ -240,7 +240,7 @@ test('cookies that were made up count as none (bad input)', async () => {
   }
 })
 
-test('what a form is sent to leads back to its page when it is opened instead (bad input)', async () => {
+test('the address of a form leads to its page when it is opened instead (bad input)', async () => {
   const { id } = await hold(db, patron, await newTitle(db))
   for (const [address, page] of [
     ['/basket/remove', urls.basket],

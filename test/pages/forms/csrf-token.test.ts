@@ -44,7 +44,7 @@ test('a form without its token, with a forged one or with that of another browse
   expect(browser.page.address).toBe(urls.holds())
 })
 
-test('the sign-in form needs the token too, so that nobody is signed in as somebody else by another site (P8)', async () => {
+test('the sign-in form needs the token too, so that another site cannot sign anybody in as somebody else (P8)', async () => {
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.signIn())
   await browser.forge('/sign-in', { card: patrons.hanako.cardNumber, password: 'madoguchi', token: 'forged' })
@@ -52,7 +52,7 @@ test('the sign-in form needs the token too, so that nobody is signed in as someb
   expect(browser.cookies.has('session')).toBe(false)
 })
 
-test('a form that was sent as something else than a form carries no token (bad input)', async () => {
+test('a form sent with another content type has no token (bad input)', async () => {
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.top)
   for (const [type, body] of [
@@ -64,7 +64,7 @@ test('a form that was sent as something else than a form carries no token (bad i
   }
 })
 
-test('the same confirm form sent twice, even at once, makes one hold, and both answers show it (H11)', async () => {
+test('the same confirm form sent twice, even at the same time, places one hold, and both responses show it (H11)', async () => {
   const [title, branch] = [await newTitle(db, { title: '二度押した本' }), await branchOf(db)]
   const { id: patronId } = await patronOf(db, patrons.ichiro)
   const browser = openBrowser(openApp(db))

@@ -48,14 +48,14 @@ const notMet = [
   '/oai',
 ]
 
-test('the forms that are tried are all that there are', () => {
+test('the test covers all forms', () => {
   const routes = patronRoutes(service)
   const met = forms.map(({ action }) => routeOf(routes, action)?.path)
   const missing = routes.filter(({ method, path }) => method === 'POST' && !met.includes(path)).map(({ path }) => path)
   expect(missing.sort()).toEqual(notMet.sort())
 })
 
-test('no page with somebody else’s id in its address is there, to read or to send a form to (P8)', async () => {
+test("no page with another patron's ID in its address exists, to read or to post (P8)", async () => {
   const own = patronRoutes(service).filter(({ path }) => startOf(path) in ownPaths)
   expect(own.length).toBeGreaterThan(8)
   const browser = await browserOf(me)
@@ -70,7 +70,7 @@ test('no page with somebody else’s id in its address is there, to read or to s
   expect(await rowsOf(db, other.patron)).toEqual(before)
 })
 
-test('an address that leads to somebody else’s things by its parameters shows nothing of them (P8)', async () => {
+test("an address with another patron's IDs as parameters shows nothing of them (P8)", async () => {
   const dayOf = (date: Date) => date.toISOString().slice(0, 10)
   const browser = await browserOf(me)
   for (const address of [
@@ -84,8 +84,8 @@ test('an address that leads to somebody else’s things by its parameters shows 
   }
 })
 
-describe('every form that another patron can press', () => {
-  test('does nothing to them and shows nothing of theirs when it is sent by somebody else (P8)', async () => {
+describe('every form that another patron can submit', () => {
+  test('has no effect and shows nothing when somebody else sends it (P8)', async () => {
     expect(forms.length).toBeGreaterThan(30)
     // In the unsubscribe address the key is the permission, so anyone with it may submit the form.
     const pressed = forms.filter(({ action }) => !action.startsWith('/unsubscribe/'))
@@ -112,7 +112,7 @@ describe('every form that another patron can press', () => {
     expect(await rowsOf(db, other.patron)).toEqual(before)
   })
 
-  test('does something when they send it themselves: the tries above lacked nothing but the right', async () => {
+  test('has an effect when the owner sends it, so the attempts above lacked only the permission', async () => {
     const changing = []
     for (const { action, fields } of forms.filter(({ fields }) =>
       fields.some(([name]) => /^(renew|entry|session)$/.test(name)),

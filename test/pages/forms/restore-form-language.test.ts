@@ -26,7 +26,7 @@ async function overslept(patron: Awaited<ReturnType<typeof newPatron>>) {
   return { browser, title, pickup }
 }
 
-test('changing the language where one is asked to sign in keeps what was sent, the way back and the card, and no password', async () => {
+test('changing the language at sign-in keeps the sent form, the return address and the card, but no password', async () => {
   const patron = await newPatron(db, { passwordHash })
   const { browser, pickup } = await overslept(patron)
   await browser.follow('English')
@@ -39,7 +39,7 @@ test('changing the language where one is asked to sign in keeps what was sent, t
   expect([language(browser), browser.fillIn('/reserve').get('pickup')]).toEqual(['ko', pickup])
 })
 
-test('who has to replace a provisional password first finds what was sent after that, whatever the language is by then', async () => {
+test('a patron who first replaces a provisional password gets the sent form back afterwards, in any language', async () => {
   const patron = await newPatron(db, { passwordHash })
   const { browser, title, pickup } = await overslept(patron)
   await db.prisma.patron.update({ where: { id: patron.id }, data: { passwordIsProvisional: true } })
@@ -57,7 +57,7 @@ test('who has to replace a provisional password first finds what was sent after 
   expect(browser.fillIn('/reserve').get('pickup')).toBe(pickup)
 })
 
-test('staff change the language beside the code of the phone, and beside the codes to fall back on, without losing anything (O2)', async () => {
+test('staff change the language next to the code of the phone, and next to the recovery codes, without losing anything (O2)', async () => {
   const person = await newPatron(db, { passwordHash, role: 'DESK', passwordIsProvisional: false })
   const browser = openBrowser(openApp(db))
   await signIn(browser, person, password)
@@ -88,7 +88,7 @@ async function oversleptWithCode(browser: Browser, { id }: { id: number }) {
   return { browser, pickup }
 }
 
-test('the sign-in page has room for as much as is kept, in every language (budget)', async () => {
+test('the sign-in page stays within its bytes with the largest saved form, in every language (budget)', async () => {
   const patron = await newPatron(db, { passwordHash })
   const { browser } = await overslept(patron)
   await browser.forge('/requests/new', { step: 'check', title: '長'.repeat(280), note: '願'.repeat(240) })

@@ -37,7 +37,7 @@ async function overslept() {
   return { service, browser, first, second, fields, patronId: id }
 }
 
-test('who comes back to a page past the session signs in there and finds everything as it was filled in (P3)', async () => {
+test('a patron whose session ended signs in on the same page and finds the form filled in (P3)', async () => {
   const { browser, first, second, fields, patronId } = await overslept()
   await browser.submit('/reserve', fields)
   expect(browser.page.status).toBe(403)
@@ -56,7 +56,7 @@ test('who comes back to a page past the session signs in there and finds everyth
   expect(holds.map((hold) => hold.titleId)).toEqual([second.id, first.id])
 })
 
-test('what was filled in is shown to whoever signs in, and done for nobody by itself (P8)', async () => {
+test('the filled-in form is shown to the person who signs in, and never submitted automatically (P8)', async () => {
   const { browser, fields } = await overslept()
   await browser.submit('/reserve', fields)
   const before = await db.prisma.hold.count()
@@ -65,7 +65,7 @@ test('what was filled in is shown to whoever signs in, and done for nobody by it
   expect(await db.prisma.hold.count()).toBe(before)
 })
 
-test('a page that was open before signing in works afterwards with one press more (P8)', async () => {
+test('a page opened before sign-in works afterwards with one more press (P8)', async () => {
   const title = await newTitle(db, { title: '先に開いた画面の本' })
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.title(`Title:${title.id}`))
@@ -81,7 +81,7 @@ test('a page that was open before signing in works afterwards with one press mor
   expect(await db.prisma.basketItem.count({ where: { titleId: title.id } })).toBe(1)
 })
 
-test('texts, boxes and choices of a stale form are in it again, letter for letter, and the page stays well-formed', async () => {
+test('texts, checkboxes and choices of a stale form are restored exactly, and the page stays well-formed', async () => {
   const browser = openBrowser(openApp(db))
   await signIn(browser, patrons.hanako)
   await browser.visit(urls.newRequest())
@@ -96,7 +96,7 @@ test('texts, boxes and choices of a stale form are in it again, letter for lette
   expect(typed.map(([name]) => shown.get(name)?.trim())).toEqual(typed.map(([, value]) => value))
 })
 
-test('a password that was sent with a stale form is neither shown nor kept', async () => {
+test('a password sent with a stale form is neither shown nor saved', async () => {
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.signIn())
   await browser.forge('/sign-in', { card: '10000001', password: 'himitsu-desu', token: 'x'.repeat(22) })
@@ -105,7 +105,7 @@ test('a password that was sent with a stale form is neither shown nor kept', asy
   expect(browser.fillIn('/sign-in').get('card')).toBe('10000001')
 })
 
-test('what comes from another site gets no page on which one press would do it (P8)', async () => {
+test('a form from another site gets no page on which one press would submit it (P8)', async () => {
   const browser = openBrowser(openApp(db))
   await signIn(browser, patrons.setsuko)
   const { id } = await hold(db, await patronOf(db, patrons.setsuko), await newTitle(db))
@@ -135,7 +135,7 @@ async function pressWithout(browser: Browser, action: string, body: URLSearchPar
   return page
 }
 
-test('cookies that others set for this host are handed on as they came, whatever is in them', async () => {
+test('cookies that others set for this host are forwarded unchanged, whatever they contain', async () => {
   const title = await newTitle(db)
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.title(`Title:${title.id}`))
@@ -148,7 +148,7 @@ test('cookies that others set for this host are handed on as they came, whatever
   }
 })
 
-test('a browser without cookies is told so, and how to allow them, at the first press, with everything still there', async () => {
+test('a browser without cookies is told so, and how to allow them, at the first press, with the form still filled in', async () => {
   const title = await newTitle(db)
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.title(`Title:${title.id}`))
@@ -160,7 +160,7 @@ test('a browser without cookies is told so, and how to allow them, at the first 
   }
 })
 
-test('the sign-in page tells a browser without cookies before anything is typed, and asks nobody else twice', async () => {
+test('the sign-in page warns a browser without cookies before anything is entered, and redirects others only once', async () => {
   const { app } = openApp(db)
   const first = await app.request(urls.signIn(urls.holds()))
   const again = first.headers.get('Location') ?? ''
@@ -173,7 +173,7 @@ test('the sign-in page tells a browser without cookies before anything is typed,
   expect((await app.request(urls.signIn(), { headers: { Cookie: cookie } })).status).toBe(200)
 })
 
-test('at a shared terminal nothing that was typed is kept for the next person (T1)', async () => {
+test('a shared terminal saves no entered values for the next person (T1)', async () => {
   const { signInKeeping } = await import('../../../server/routes/patrons/sign-in/sign-in-first.tsx')
   const redirected: string[] = []
   const c = { get: () => ({ id: 1 }), redirect: (to: string) => redirected.push(to) }
@@ -182,7 +182,7 @@ test('at a shared terminal nothing that was typed is kept for the next person (T
   expect(redirected).toEqual([urls.signIn(urls.newRequest())])
 })
 
-test('every form of every page that patrons find is shown again with what was sent, when its token is none any more', async () => {
+test('every form of every page that patrons reach is shown again with its values when its token is invalid', async () => {
   const service = openApp(db)
   const owner = await patronWithEverything(db, '本人')
   const browser = openBrowser(service)
@@ -199,7 +199,7 @@ test('every form of every page that patrons find is shown again with what was se
   expect(lost).toEqual([])
 })
 
-test('redirects are such as old browsers follow and do not remember', async () => {
+test('redirects are ones that old browsers follow and do not cache', async () => {
   const browser = openBrowser(openApp(db))
   await signIn(browser, patrons.hanako)
   for (const address of [urls.signIn(), urls.signOut]) expect((await browser.send(address)).status).toBe(302)

@@ -23,7 +23,7 @@ async function withBasket(...names: string[]) {
 const queued = (patron: { id: number }) =>
   db.prisma.hold.updateMany({ where: { patronId: patron.id, state: 'RECEIVED' }, data: { state: 'QUEUED' } })
 
-test('two of three are reserved, followed, changed, made fewer and come, all by forms without script (A1, A2)', async () => {
+test('two of three titles are reserved, followed, changed, reduced and received, all by forms without script (A1, A2)', async () => {
   const { browser, patron, titles, pickup } = await withBasket('松の巻', '竹の巻', '梅の巻')
   await browser.visit(urls.place())
   expect(browser.page.text).toContain('先に用意できたその点数だけをお渡しします。')
@@ -59,7 +59,7 @@ test('two of three are reserved, followed, changed, made fewer and come, all by 
   expect((await browser.visit(urls.hold(`Hold:${waiting.id}`))).status).toBe(200)
 })
 
-test('a set is cancelled by one press, and one that is removed at last says why not (A2)', async () => {
+test('a set is cancelled by one press, and a set that can no longer be reduced says why (A2)', async () => {
   const { browser, patron, pickup } = await withBasket('い', 'ろ', 'は')
   await browser.visit(urls.place())
   await browser.submit(urls.place(), { anyOf: '3', pickup })
@@ -77,7 +77,7 @@ test('a set is cancelled by one press, and one that is removed at last says why 
   expect(browser.page.text).toContain('この予約は終わりました。')
 })
 
-test('a number that cannot be brings the page again with what was typed, and reserves nothing (A1, bad input)', async () => {
+test('an invalid number shows the page again with the entered values, and reserves nothing (A1, bad input)', async () => {
   const { browser, patron, pickup } = await withBasket('一', '二', '三')
   for (const [typed, said] of [
     ['0', '1から資料の点数までの数字'],
@@ -97,7 +97,7 @@ test('a number that cannot be brings the page again with what was typed, and res
   expect(await db.prisma.hold.count({ where: { patronId: patron.id } })).toBe(0)
 })
 
-test('numbers typed for an order that is not chosen are asked about, kept, and then used or not (S1, bad input)', async () => {
+test('numbers entered for an order that was not chosen are asked about, kept, and then used or not (S1, bad input)', async () => {
   for (const [choice, positions] of [
     ['1', [3, 2, 1]],
     ['0', [null, null, null]],
@@ -132,7 +132,7 @@ test('numbers typed for an order that is not chosen are asked about, kept, and t
   }
 })
 
-test('numbers as the page offers them mean nothing by themselves (S1)', async () => {
+test('the numbers that the page offers have no effect by default (S1)', async () => {
   const { browser, patron, pickup } = await withBasket('天', '地', '人')
   await browser.visit(urls.place())
   await browser.submit(urls.place(), { pickup })
@@ -140,7 +140,7 @@ test('numbers as the page offers them mean nothing by themselves (S1)', async ()
   expect(await db.prisma.hold.count({ where: { patronId: patron.id, sequenceId: null } })).toBe(3)
 })
 
-test("somebody else's set is not found, and visitors are asked to sign in (P8)", async () => {
+test("another patron's set is not found, and visitors are asked to sign in (P8)", async () => {
   const { id } = await db.prisma.anyOfSet.findFirstOrThrow({ where: { holds: { some: {} } } })
   const address = urls.anyOf(`AnyOfSet:${id}`)
   const browser = openBrowser(openApp(db))

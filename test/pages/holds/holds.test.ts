@@ -10,7 +10,7 @@ import { signIn } from '../patrons/sign-in.ts'
 
 const db = useDatabase()
 
-test("somebody else's hold is not found: not its page, not its change, not its cancelling (P8)", async () => {
+test("another patron's hold is not found: not its page, its change or its cancellation (P8)", async () => {
   const [owner, title] = [await patronOf(db, patrons.ichiro), await newTitle(db, { title: '秘密の本' })]
   const { id } = await hold(db, owner, title)
   const browser = openBrowser(openApp(db))
@@ -31,7 +31,7 @@ test("somebody else's hold is not found: not its page, not its change, not its c
   expect(await db.prisma.hold.findUnique({ where: { id } })).toMatchObject(unchanged)
 })
 
-test('a hold that is on its way or on the shelf can be cancelled by request, but not changed (H6, H7)', async () => {
+test('a hold in transit or on the shelf can be cancelled by request, but not changed (H6, H7)', async () => {
   const patron = await patronOf(db, patrons.hanako)
   const browser = openBrowser(openApp(db))
   await signIn(browser, patrons.hanako)
@@ -53,7 +53,7 @@ test('a hold that is on its way or on the shelf can be cancelled by request, but
   }
 })
 
-test('cancelling twice is a harmless success (H7)', async () => {
+test('a repeated cancellation is a harmless success (H7)', async () => {
   const { id } = await hold(db, await patronOf(db, patrons.hanako), await newTitle(db))
   const browser = openBrowser(openApp(db))
   await signIn(browser, patrons.hanako)
@@ -66,7 +66,7 @@ test('cancelling twice is a harmless success (H7)', async () => {
   expect(await db.prisma.holdTransition.count({ where: { holdId: id, to: 'CANCELLED' } })).toBe(1)
 })
 
-test('the title of a hold leads to it, from there to the record; the way back keeps what was chosen (H6, O3)', async () => {
+test("a hold's title leads to it, and from there to the record; going back keeps the choices (H6, O3)", async () => {
   const [patron, seto] = [await patronOf(db, patrons.hanako), await branchOf(db, 'seto')]
   const title = await newTitle(db, { title: '題名から開く本' })
   const { id } = await hold(db, patron, title)
@@ -88,7 +88,7 @@ test('the title of a hold leads to it, from there to the record; the way back ke
   expect(browser.page.address).toBe(urls.title(`Title:${title.id}`))
 })
 
-test('an address that claims a cancelling which never was says nothing of it (O3)', async () => {
+test('an address that claims a cancellation which did not happen shows no message (O3)', async () => {
   const { id } = await hold(db, await patronOf(db, patrons.hanako), await newTitle(db))
   const browser = openBrowser(openApp(db))
   await signIn(browser, patrons.hanako)
@@ -96,7 +96,7 @@ test('an address that claims a cancelling which never was says nothing of it (O3
   expect(browser.page.text).not.toContain('取り消しました')
 })
 
-test('a hold at a branch that no longer hands out is still shown, and asks for another branch before a change (L5, H6)', async () => {
+test('a hold at a branch without pickup is still shown, and requires another branch for a change (L5, H6)', async () => {
   const branch = await newBranch(db, { name: '閉じた館', acceptsPickup: false })
   const { id } = await hold(db, await patronOf(db, patrons.hanako), await newTitle(db), { pickupBranchId: branch.id })
   const browser = openBrowser(openApp(db))
@@ -107,7 +107,7 @@ test('a hold at a branch that no longer hands out is still shown, and asks for a
   expect(browser.page.text).toContain('受取館を選んでください。')
 })
 
-test('more than ten holds go over pages, the last placed first, none twice and none lost (C2)', async () => {
+test('more than ten holds have pages, newest first, none twice and none lost (C2)', async () => {
   const patron = await patronOf(db, patrons.taro)
   const wanted: string[] = []
   for (let i = 1; i <= 23; i++) {
@@ -133,7 +133,7 @@ test('more than ten holds go over pages, the last placed first, none twice and n
   expect(titles()).toEqual(pages[1])
 })
 
-test('all cancelled holds of the last week can be read, newest first, on as many pages as it takes (H7)', async () => {
+test('all cancelled holds of the last week are listed, newest first, on as many pages as needed (H7)', async () => {
   const patron = await patronOf(db, patrons.makoto)
   for (let i = 1; i <= 23; i++) {
     const title = await newTitle(db, { title: `やめた本${i}` })
@@ -153,7 +153,7 @@ test('all cancelled holds of the last week can be read, newest first, on as many
   expect(titles()).toEqual(['やめた本3', 'やめた本2', 'やめた本1'])
 })
 
-describe('where the library refuses to cancel captured holds', () => {
+describe('when the library refuses to cancel captured holds', () => {
   const db = useDatabase()
   beforeAll(async () => {
     await db.prisma.policy.update({ where: { id: 1 }, data: { capturedCancel: 'REFUSE' } })
@@ -181,7 +181,7 @@ describe('where the library refuses to cancel captured holds', () => {
     }
   })
 
-  test('a refused cancelling in the other language leads to the page of the hold (bad input)', async () => {
+  test('a refused cancellation in the other language leads to the page of the hold (bad input)', async () => {
     const { id } = await hold(db, await patronOf(db, patrons.hanako), await newTitle(db), { state: 'READY' })
     const browser = openBrowser(openApp(db))
     await signIn(browser, patrons.hanako)
@@ -193,7 +193,7 @@ describe('where the library refuses to cancel captured holds', () => {
   })
 })
 
-test('what is ready to be collected is first, in green, with where and until when (C2)', async () => {
+test('ready holds are first, in green, with their branch and last day (C2)', async () => {
   const patron = await newPatron(db)
   const title = await newTitle(db, { title: '届いた本' })
   await hold(db, patron, title, { state: 'READY', placedAt: later({ days: -1 }) })

@@ -6,7 +6,7 @@ import { newTitle } from '../../support/library/world.ts'
 
 const db = useDatabase()
 
-test('lists and the page of a title say what is in the visitor’s own basket, and a second press changes nothing (C5)', async () => {
+test("lists and title pages mark the titles in the visitor's own basket, and a second press changes nothing (C5)", async () => {
   const one = await newTitle(db, { title: 'かごのうた', copies: 1 })
   await newTitle(db, { title: 'かごのうた 続', copies: 1 })
   const service = openApp(db)

@@ -59,7 +59,7 @@ test('without script a patron finds a book, reserves it, changes the hold and ca
   expect(browser.page.text).toContain('予約取消中・取消済 旅するしおり 取消済')
 })
 
-test('one title is reserved from its own page without the basket, which stays as it is (C3)', async () => {
+test('one title is reserved from its own page without the basket, which stays unchanged (C3)', async () => {
   const [title, other] = [await newTitle(db, { title: 'すぐ予約する本' }), await newTitle(db)]
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.title(`Title:${other.id}`))
@@ -82,7 +82,7 @@ test('one title is reserved from its own page without the basket, which stays as
   ])
 })
 
-test('what a visitor put in the basket joins what the patron has in it (C5)', async () => {
+test("the visitor's basket is merged into the patron's basket (C5)", async () => {
   const [earlier, now] = [await newTitle(db, { title: '前に入れた本' }), await newTitle(db, { title: 'いま入れた本' })]
   const [home, library] = [openBrowser(openApp(db)), openBrowser(openApp(db))]
   await signIn(home, patrons.ichiro)
@@ -100,7 +100,7 @@ test('what a visitor put in the basket joins what the patron has in it (C5)', as
   expect(library.page.text).not.toContain('いま入れた本')
 })
 
-test('after signing out nothing of the patron is left in the browser, not even the basket (P3)', async () => {
+test('after sign-out the browser has nothing of the patron, not even the basket (P3)', async () => {
   const browser = openBrowser(openApp(db))
   await signIn(browser, patrons.ichiro)
   const { session, visitor } = Object.fromEntries(browser.cookies)

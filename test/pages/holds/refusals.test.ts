@@ -17,7 +17,7 @@ function choices(browser: ReturnType<typeof openBrowser>, name: string) {
   return { offered: options.map(textOf), chosen: chosen && textOf(chosen) }
 }
 
-test('for a DVD the branches without AV pickup are missing from the list, with a sentence saying so (L5)', async () => {
+test('for a DVD the branches without AV pickup are missing from the list, and a sentence says so (L5)', async () => {
   const [dvd, book] = [await newTitle(db, { materialType: 'DVD' }), await newTitle(db)]
   const browser = openBrowser(openApp(db))
   await signIn(browser, patrons.hanako)
@@ -40,7 +40,7 @@ test('for a DVD the branches without AV pickup are missing from the list, with a
   expect(await db.prisma.hold.count({ where: { titleId: dvd.id } })).toBe(0)
 })
 
-test('a page that was gone back to and changed is refused with the key that it had, and is another press then (H11)', async () => {
+test('a page that was gone back to and changed is refused with its used key, and then gets a new one (H11)', async () => {
   const [one, other, central] = [await newTitle(db), await newTitle(db), await branchOf(db)]
   const browser = openBrowser(openApp(db))
   await signIn(browser, patrons.hanako)
@@ -92,7 +92,7 @@ test.each([
   ['no address', patrons.setsuko, 'メールアドレスの登録がありません。'],
   ['an address that was never verified', patrons.makoto, 'まだ確認が済んでいません。'],
 ])(
-  'with %s there is no choice of mail but a link to the page about it, and a forged choice is refused (L6)',
+  'with %s mail is not offered but a link to the page about it, and a forged choice is refused (L6)',
   async (_, who, sentence) => {
     const title = await newTitle(db, { title: 'メールを望む本' })
     const browser = openBrowser(openApp(db))
@@ -115,7 +115,7 @@ test.each([
   },
 )
 
-test('a title that is only read in the library has no basket button and says why, and forged forms make no hold (L7)', async () => {
+test('a reference-only title has no basket button and says why, and forged forms place no hold (L7)', async () => {
   const title = await newTitle(db, { title: '館内で読む辞典', referenceOnly: true })
   const browser = openBrowser(openApp(db))
   await signIn(browser, patrons.hanako)
@@ -171,7 +171,7 @@ test('titles deleted or withdrawn between the page and the press are named, and 
   expect(browser.page.text).not.toContain('残る本')
 })
 
-test('at a limit the page shows what is in use before the press, and names the limit in the refusal (L3)', async () => {
+test('at a limit the page shows the usage before the press, and the refusal names the limit (L3)', async () => {
   const [cd, spoken] = [await newTitle(db, { materialType: 'CD' }), await newTitle(db, { materialType: 'SPOKEN_CD' })]
   const browser = openBrowser(openApp(db))
   await signIn(browser, patrons.misaki)
@@ -183,7 +183,7 @@ test('at a limit the page shows what is in use before the press, and names the l
   expect(browser.page.text).toContain('予約の受付が完了しました。')
 })
 
-test('a barred patron and an expired card are refused on the confirm page, which keeps what was chosen (L8)', async () => {
+test('a blocked patron and an expired card are refused on the confirm page, which keeps the choices (L8)', async () => {
   const title = await newTitle(db)
   for (const [who, sentence] of [
     [patrons.goro, '予約と貸出延長ができません。図書館へお問い合わせください。'],
@@ -200,7 +200,7 @@ test('a barred patron and an expired card are refused on the confirm page, which
   expect(await db.prisma.hold.count({ where: { titleId: title.id } })).toBe(0)
 })
 
-test('the 21st title for the basket is refused with the number it holds, and the 20 stay (C5)', async () => {
+test('the 21st title for the basket is refused with the limit, and the 20 stay (C5)', async () => {
   const browser = openBrowser(openApp(db))
   const titles = await db.prisma.title.findMany({ where: { source: 'demo' }, take: 21, orderBy: { id: 'asc' } })
   await browser.visit(urls.top)

@@ -23,7 +23,7 @@ async function withVolumes(key: string) {
 }
 type Title = Awaited<ReturnType<typeof newTitle>>
 
-test('volumes are offered in order with a sentence of what it means, and placed in it without script (S1)', async () => {
+test('volumes are offered in order with an explanation, and placed in order without script (S1)', async () => {
   const { browser, volumes, pickup } = await withVolumes('火の鳥')
   await browser.visit(urls.place())
   expect(browser.page.text).toContain('「火の鳥 2巻」は「火の鳥 1巻」が届いてから用意します。')
@@ -38,7 +38,7 @@ test('volumes are offered in order with a sentence of what it means, and placed 
   expect(browser.page.text).not.toContain('「火の鳥 1巻」が届いてから')
 })
 
-test('a number that is missing or stands twice brings the page again with what was typed (bad input)', async () => {
+test('a missing or repeated number shows the page again with the entered values (bad input)', async () => {
   const { browser, patron, volumes, pickup } = await withVolumes('鉄腕')
   const [three, one] = volumes
   for (const wrong of ['', '1', 'x', '１']) {
@@ -54,7 +54,7 @@ test('a number that is missing or stands twice brings the page again with what w
   expect(await db.prisma.hold.count({ where: { patronId: patron.id } })).toBe(0)
 })
 
-test('waiting holds are put in order, reordered, taken out and freed again, all by forms (S1, S3)', async () => {
+test('waiting holds are ordered, reordered, removed and dissolved again, all by forms (S1, S3)', async () => {
   const patron = await patronOf(db, patrons.hanako)
   const holds = []
   for (const title of ['いろは', 'にほへ', 'とちり']) holds.push(await hold(db, patron, await newTitle(db, { title })))
@@ -97,7 +97,7 @@ test('waiting holds are put in order, reordered, taken out and freed again, all 
   expect((await browser.visit(address)).status).toBe(404)
 })
 
-test("somebody else's sequence is not found, and visitors are asked to sign in (P8)", async () => {
+test("another patron's sequence is not found, and visitors are asked to sign in (P8)", async () => {
   const { id } = await db.prisma.holdSequence.findFirstOrThrow({ where: { holds: { some: {} } } })
   const address = urls.sequence(`HoldSequence:${id}`)
   const browser = openBrowser(openApp(db))

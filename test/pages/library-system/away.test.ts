@@ -10,7 +10,7 @@ import { openApp, openBrowser } from '../../support/http/app.ts'
 const quick = { longest: 800, pause: 200 }
 
 // G6: pages of a patron when the library system is slow, down, or returns invalid responses.
-describe.each(systemKinds)("a library's own system: %s", (kind) => {
+describe.each(systemKinds)('a library system (%s)', (kind) => {
   const db = useDatabase()
   let behind: Awaited<ReturnType<typeof putBehind>>
   let trouble: Troubled
@@ -33,7 +33,7 @@ describe.each(systemKinds)("a library's own system: %s", (kind) => {
     return { status: response.status, wait: response.headers.get('Retry-After'), html: await response.text() }
   }
 
-  test('that refuses connections leaves search, details, basket and favourites, and the account says since when', async () => {
+  test('that refuses connections leaves search, details, basket and favourites working, and the account says since when', async () => {
     const browser = await inAHurry()
     await trouble.set('REFUSED', 'all')
     for (const address of ['/holds', '/loans', '/me']) {
@@ -74,7 +74,7 @@ describe.each(systemKinds)("a library's own system: %s", (kind) => {
     expect((await browser.visit('/holds')).text).toContain('3件')
   })
 
-  test('that is silent costs a page no more than its time, and the next ones nothing', async () => {
+  test('that does not answer costs one page its timeout, and the next pages nothing', async () => {
     const browser = await inAHurry()
     await trouble.set('SILENT_BEFORE', 'all')
     const times: number[] = []

@@ -15,7 +15,7 @@ describe.each(systemKinds)('a page in front of %s', (kind) => {
   })
   afterAll(() => behind.close())
 
-  test('asks as much with forty more holds and loans as with few', async () => {
+  test('makes as many calls with forty more holds and loans as with few', async () => {
     const browser = await signedIn(openApp(db))
     const title = behind.titles[20]
     await putInBasket(browser, title?.id)

@@ -141,7 +141,7 @@ describe.each(systemKinds)('a patron whose library has %s', (kind) => {
   }
 
   test.each(troubles.map((what) => [names[what], what] as const))(
-    'reads what became of it when that %s',
+    'reads the true outcome when that %s',
     async (_, what) => {
       if (!trouble.has.includes(what)) return
       const row: Reading[] = []
@@ -158,7 +158,7 @@ describe.each(systemKinds)('a patron whose library has %s', (kind) => {
     },
   )
 
-  test('reads the same whatever the clock of that system says', async () => {
+  test('reads the same whatever the clock of that system', async () => {
     for (const days of [-1, 1]) {
       const row: Reading[] = []
       for (const act of acts) {
@@ -170,7 +170,7 @@ describe.each(systemKinds)('a patron whose library has %s', (kind) => {
     }
   })
 
-  test('sees ten thousand holds by pages of bounded bytes, in bounded time', async () => {
+  test('sees ten thousand holds on pages of bounded bytes, in bounded time', async () => {
     trouble.grow({ holds: 10_000, loans: 0 })
     for (const address of ['/holds', '/me', '/']) {
       const began = performance.now()
@@ -185,7 +185,7 @@ describe.each(systemKinds)('a patron whose library has %s', (kind) => {
 
   // SIP2 has no certificates: an invalid certificate of its tunnel is a refused connection.
   if (kind === 'sip2') return
-  test('is told nothing is done where its certificate is nobody it knows', async () => {
+  test('is told that nothing was done when its certificate is not trusted', async () => {
     const other = await startUntrusted(kind)
     const adapter = await openSystem(kind, other.settings)
     onTestFinished(async () => {

@@ -15,7 +15,7 @@ describe.each(systemKinds)('a patron of a library that has %s', (kind) => {
   })
   afterAll(() => behind.close())
 
-  test('signs in with card and password of that system, and leaves no more here than the number', async () => {
+  test('signs in with card and password of that system, and only the card number is stored here', async () => {
     const browser = openBrowser(openApp(db))
     await browser.visit('/sign-in')
     expect(browser.page.text).not.toContain('パスワードを忘れた')
@@ -50,7 +50,7 @@ describe.each(systemKinds)('a patron of a library that has %s', (kind) => {
     expect(behind.written() - before).toBe(1)
   })
 
-  test('reserves from the basket in one press, however often it comes', async () => {
+  test('reserves from the basket in one press, however often it arrives', async () => {
     const browser = await signedIn(openApp(db))
     const title = behind.titles[20]
     await putInBasket(browser, title?.id)
@@ -73,7 +73,7 @@ describe.each(systemKinds)('a patron of a library that has %s', (kind) => {
     expect((await browser.visit(`/reserve?title=${title?.id}`)).text).toContain('予約済みです')
   })
 
-  test('changes where a hold is collected and cancels it, as far as that system can', async () => {
+  test('changes the pickup branch and cancels, as far as that system supports it', async () => {
     const browser = await signedIn(openApp(db))
     const { name } = behind.adapter
     await browser.visit('/holds')
@@ -99,7 +99,7 @@ describe.each(systemKinds)('a patron of a library that has %s', (kind) => {
     expect((await browser.visit('/holds')).text).not.toContain(title)
   })
 
-  test('finds no hold and no loan of somebody else', async () => {
+  test('finds no hold and no loan of another patron', async () => {
     const browser = await signedIn(openApp(db))
     for (const link of ['/holds/1', '/holds/nobodys', '/holds/b-B0000099']) {
       expect((await browser.visit(link)).status).toBe(404)

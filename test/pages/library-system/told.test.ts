@@ -13,10 +13,10 @@ import { openApp } from '../../support/http/app.ts'
 const title = '秘密の本の題名'
 
 // G6: a response that cannot be read is logged, and the log contains no data of a patron.
-describe.each(systemKinds)('what is logged of %s', (kind) => {
+describe.each(systemKinds)('the log of %s', (kind) => {
   const db = useDatabase()
 
-  test('is no title, no card and no secret, whatever that system says', async () => {
+  test('has no title, card or secret, whatever that system sends', async () => {
     const behind = await putBehind(db, kind)
     onTestFinished(behind.close)
     connectSchema(schema)
@@ -55,7 +55,7 @@ describe.each(systemKinds)('what is logged of %s', (kind) => {
 describe('an account', () => {
   const db = useDatabase()
 
-  test('that is refused whole is said to be, and is no error of ours', async () => {
+  test('that is rejected as a whole is reported so, and is not an error of this service', async () => {
     const behind = await putBehind(db, 'folio')
     onTestFinished(behind.close)
     const fake = behind.fake as FakeFolio

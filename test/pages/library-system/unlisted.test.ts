@@ -5,7 +5,7 @@ import { useDatabase } from '../../support/database/database.ts'
 import { openApp } from '../../support/http/app.ts'
 
 // G4: a loan or a hold may be of a title that was not harvested yet.
-describe.each(systemKinds)('titles of %s that our catalogue does not have', (kind) => {
+describe.each(systemKinds)('titles of %s that this catalogue does not have', (kind) => {
   const db = useDatabase()
   let behind: Behind
   beforeAll(async () => {
@@ -16,7 +16,7 @@ describe.each(systemKinds)('titles of %s that our catalogue does not have', (kin
   })
   afterAll(() => behind.close())
 
-  test('are called by its words, and lead to no page', async () => {
+  test("have the system's names, and no links", async () => {
     const browser = await signedIn(openApp(db))
     for (const address of ['/loans', '/holds']) {
       const { html, text } = await browser.visit(address)

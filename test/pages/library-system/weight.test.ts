@@ -103,7 +103,7 @@ describe.each(languages)('in front of a system with full lists, in %s,', (langua
     expect([address, Buffer.byteLength(html)]).toEqual([address, expect.toSatisfy((n: number) => n <= mostBytes)])
   }
 
-  test('every page of the account is light', async () => {
+  test('every page of the account is within its bytes', async () => {
     const browser = await signedIn()
     for (const address of ['/me', '/holds', '/loans', '/me/card', `/holds/${idOf('ab', 0)}`]) {
       const page = await browser.visit(address)
@@ -114,7 +114,7 @@ describe.each(languages)('in front of a system with full lists, in %s,', (langua
     }
   })
 
-  test('what is refused is told lightly, of twenty loans and of a basket', async () => {
+  test('refusals of twenty loans and of a basket are within the bytes', async () => {
     const browser = await signedIn()
     await browser.visit('/loans')
     const next = /href="([^"]*after=[^"]+)"/.exec(browser.page.html)?.[1]?.replaceAll('&amp;', '&') ?? ''

@@ -6,7 +6,7 @@ import { openApp, openBrowser } from '../../support/http/app.ts'
 
 const db = useDatabase()
 
-test('the guide links to the page with the name, version and licence of the software, which says nothing of the machine', async () => {
+test('the guide links to the page with the name, version and licence of the software, which reveals nothing about the server', async () => {
   const { version, license } = JSON.parse(readFileSync('package.json', 'utf8'))
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.guide)

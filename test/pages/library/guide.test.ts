@@ -27,7 +27,7 @@ const look = async (page: string, cookies: Record<string, string> = {}) => {
   return browser.visit(urls.guidePage(page))
 }
 
-test('every page of the guide is reached from the guide, and its links lead somewhere (C6)', async () => {
+test('every page of the guide is reachable from the guide, and its links work (C6)', async () => {
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.guide)
   for (const page of Object.values(GuidePage)) expect(browser.page.html).toContain(`href="${urls.guidePage(page)}"`)
@@ -51,7 +51,7 @@ test('the guide names the sender of mails, the limits and the classes of spoken 
   expect((await look('CONTACT')).text).toContain('所在地: 〒700-0843 岡山市北区二日市町56')
 })
 
-test('staff see how a text looks before it is kept, save it, and go back to the first one (C6, D)', async () => {
+test('staff preview a text before they save it, save it, and restore the default (C6, D)', async () => {
   await desk.visit(urls.desk.rules)
   await desk.follow('利用案内')
   await desk.visit(form)
@@ -77,7 +77,7 @@ test.each([
   ['[x](ftp://example.jp)', '「ftp://example.jp」はリンク先にできません。'],
   ['', '文章が空です。'],
   ['長'.repeat(2_500), '文章が長すぎて'],
-])('a text that cannot stand there is refused and kept as it was typed (bad input)', async (text, why) => {
+])('an invalid text is refused and stays as entered (bad input)', async (text, why) => {
   for (const act of ['preview', 'save']) {
     await desk.visit(form)
     await desk.submit(form, { text, act })
@@ -86,7 +86,7 @@ test.each([
   }
 })
 
-test('who saves what a colleague has changed meanwhile keeps their words and is told (C6)', async () => {
+test('a person who saves a text that a colleague changed meanwhile keeps their words and is told (C6)', async () => {
   const other = await openDesk(db, await branchOf(db))
   await desk.visit(form)
   await other.visit(form)
@@ -97,7 +97,7 @@ test('who saves what a colleague has changed meanwhile keeps their words and is 
   expect((await look('QUESTIONS')).text).toContain('先の人')
 })
 
-test('the longest text that is taken makes a page for small phones (C6)', async () => {
+test('the longest accepted text makes a page for small phones (C6)', async () => {
   const rows = ['RESIDENT', 'COMMUTER', 'MUTUAL_USE'] as const
   const branches = await db.prisma.branch.findMany({ take: 4 })
   const levels = rows.flatMap((category) =>

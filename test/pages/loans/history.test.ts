@@ -30,7 +30,7 @@ async function reader(titles: Parameters<typeof newTitle>[1][]) {
 const titlesOn = ({ page }: { page: { root: Parameters<typeof all>[0] } }) =>
   all(page.root, 'li').map((row) => textOf(all(row, 'a')[0] ?? row))
 
-test('the history goes over pages, the last returned first, none twice and none lost (R4)', async () => {
+test('the history has pages, the last returned first, none twice and none lost (R4)', async () => {
   const wanted = Array.from({ length: 45 }, (_, i) => `読んだ本${i}`)
   const { browser } = await reader(wanted.map((title) => ({ title })))
   await browser.visit(urls.history())
@@ -47,7 +47,7 @@ test('the history goes over pages, the last returned first, none twice and none 
   expect(pages.map((page) => page.length)).toEqual([20, 20, 5])
 })
 
-test('one entry is erased from its page, which stays open; erased again it is gone already (R4)', async () => {
+test('one entry is erased from its page, which stays open; erasing it again says that it is gone (R4)', async () => {
   const { ids, browser } = await reader(Array.from({ length: 25 }, (_, i) => ({ title: `読んだ本${i}` })))
   await browser.visit(urls.history())
   await browser.follow('次の20件')
@@ -64,7 +64,7 @@ test('one entry is erased from its page, which stays open; erased again it is go
   expect(await db.prisma.historyEntry.count({ where: { id: { in: ids } } })).toBe(24)
 })
 
-test('a page of the history goes on where an entry was erased elsewhere, and one that is empty leads to the first (R4)', async () => {
+test('a history page continues where an entry was erased elsewhere, and an empty page leads to the first (R4)', async () => {
   const { ids, browser } = await reader(Array.from({ length: 25 }, (_, i) => ({ title: `読んだ本${i}` })))
   await browser.visit(urls.history())
   await db.prisma.historyEntry.delete({ where: { id: ids[19] ?? 0 } })
@@ -77,7 +77,7 @@ test('a page of the history goes on where an entry was erased elsewhere, and one
   expect(titlesOn(browser)).toHaveLength(19)
 })
 
-test('everything is erased only after a question that says how much and that it is for good (R4)', async () => {
+test('everything is erased only after a question that states the number and that it is permanent (R4)', async () => {
   const { patron, browser } = await reader([{ title: '一冊目' }, { title: '二冊目' }])
   const other = await reader([{ title: '他人の本' }])
   await browser.visit(urls.history())
@@ -92,7 +92,7 @@ test('everything is erased only after a question that says how much and that it 
   expect(browser.page.text).toContain('履歴はありません。')
 })
 
-test("somebody else's entry is not found and stays (P8)", async () => {
+test("another patron's entry is not found and stays (P8)", async () => {
   const owner = await reader([{ title: '秘密の本' }])
   const { browser } = await reader([{ title: '自分の本' }])
   await browser.visit(urls.history())
@@ -109,7 +109,7 @@ async function fileOf(browser: ReturnType<typeof openBrowser>) {
   return { response, bytes, rows }
 }
 
-test('the history is saved whole as a file that Japanese spreadsheet programs read (R4)', async () => {
+test('the whole history is saved as a file that Japanese spreadsheet programs read (R4)', async () => {
   const contributors = [{ role: '著者', name: '夏目 漱石' }]
   const { patron, browser } = await reader([{ title: '吾輩は"猫", である', volume: '上', contributors }])
   const { id: titleId } = await newTitle(db, { title: '何度も読んだ本' })
@@ -128,7 +128,7 @@ test('the history is saved whole as a file that Japanese spreadsheet programs re
   expect(rows.slice(2)).toEqual(dates.map((date) => ['何度も読んだ本', '', '', date, date]))
 })
 
-test('no cell of the file begins as a formula would (R4, bad input)', async () => {
+test('no cell of the file begins like a formula (R4, bad input)', async () => {
   const nasty = ['=1+1', '+1', '-1', '@SUM(A1)', '＝1', '\t=1']
   const contributors = [{ role: '著者', name: '=HYPERLINK("http://x")' }]
   const { browser } = await reader(nasty.map((title) => ({ title, volume: '-2', contributors })))
@@ -138,7 +138,7 @@ test('no cell of the file begins as a formula would (R4, bad input)', async () =
   expect(cells).toContain("'=1+1")
 })
 
-test('without sign-in neither the history nor its file is given out (P8)', async () => {
+test('the history and its file need sign-in (P8)', async () => {
   const browser = openBrowser(openApp(db))
   for (const address of [urls.history(), urls.historyFile, urls.eraseHistory]) {
     const response = await browser.send(address)

@@ -25,7 +25,7 @@ async function borrows(patron: { id: number }, title: string, due: number) {
   return lend(db, patron, await newTitle(db, { title }), due)
 }
 
-test('the menu leads to the loans; who is not signed in signs in first and comes back (P3)', async () => {
+test('the menu links to the loans; a visitor signs in first and returns (P3)', async () => {
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.guide)
   await browser.follow('貸出状況')
@@ -34,7 +34,7 @@ test('the menu leads to the loans; who is not signed in signs in first and comes
   expect(rows(browser)).toEqual(['舟を編む 返却期限 2026年12月3日(木) 12月2日から延長できます。'])
 })
 
-test('each loan says when it is due, and why it cannot be renewed or offers the button (R2)', async () => {
+test('each loan shows its due date, and the renew button or the reason against it (R2)', async () => {
   const patron = await newPatron(db)
   await borrows(patron, '過ぎた本', -2)
   const { itemId } = await borrows(patron, '待たれる本', 0)
@@ -58,7 +58,7 @@ test('each loan says when it is due, and why it cannot be renewed or offers the 
   ])
 })
 
-test('はい renews and a page says until when; reloaded, or pressed again, it says the same (R2, R3, O3)', async () => {
+test('はい renews and a page shows the new due date; a reload or a second press shows the same (R2, R3, O3)', async () => {
   const patron = await newPatron(db)
   const loan = await borrows(patron, '続きを読む本', 1)
   const browser = await browserOf(patron)
@@ -81,7 +81,7 @@ test('はい renews and a page says until when; reloaded, or pressed again, it s
   expect(await db.prisma.loan.findUnique({ where: { id: loan.id } })).toMatchObject({ renewals: 1, dueOn: day(14) })
 })
 
-test('the way back from the question leaves what was ticked, on its page of the list, and renews nothing (O3)', async () => {
+test('going back from the question keeps the checked loans, on their page of the list, and renews nothing (O3)', async () => {
   const patron = await newPatron(db)
   const loans = []
   for (let i = 0; i < 22; i++) loans.push(await borrows(patron, `本${i}`, i < 20 ? 0 : 1))
@@ -98,7 +98,7 @@ test('the way back from the question leaves what was ticked, on its page of the 
   expect(await db.prisma.loan.count({ where: { patronId: patron.id, renewals: { gt: 0 } } })).toBe(0)
 })
 
-test('a hold that comes between the question and はい wins: the page says so (R3, O3)', async () => {
+test('a hold that arrives between the question and はい has priority, and the page says so (R3, O3)', async () => {
   const patron = await newPatron(db)
   const title = await newTitle(db, { title: '急に人気の本' })
   const loan = await lend(db, patron, title, 1)
@@ -111,7 +111,7 @@ test('a hold that comes between the question and はい wins: the page says so (
   expect(browser.page.text).toContain('「急に人気の本」は延長できませんでした。予約があります。')
 })
 
-test('what an address says was renewed is what was: a made-up one renews and says nothing (P8, O3)', async () => {
+test('the page of renewals shows what was renewed: a made-up address renews nothing and shows nothing (P8, O3)', async () => {
   const patron = await newPatron(db)
   const [own, strange] = [await borrows(patron, '自分の本', 0), await borrows(await newPatron(db), '秘密の本', 0)]
   const browser = await browserOf(patron)
@@ -128,7 +128,7 @@ test('what an address says was renewed is what was: a made-up one renews and say
   expect(browser.page.address).toBe(urls.loans())
 })
 
-test('refused at the click, the page says which title and why, and the due date stays (R3)', async () => {
+test('a refusal at the click names the title and the reason, and the due date stays (R3)', async () => {
   const patron = await newPatron(db)
   const title = await newTitle(db, { title: '人気の本' })
   const loan = await lend(db, patron, title, 1)
@@ -141,7 +141,7 @@ test('refused at the click, the page says which title and why, and the due date 
   expect(rows(browser)).toEqual(['人気の本 返却期限 2026年11月25日(水) 予約があります。'])
 })
 
-test("somebody else's loan is not found, and nothing of it is shown (P8)", async () => {
+test("another patron's loan is not found, and nothing of it is shown (P8)", async () => {
   const loan = await borrows(await patronOf(db, patrons.ichiro), '秘密の本', 0)
   const patron = await newPatron(db)
   await borrows(patron, '自分の本', 0)
@@ -153,7 +153,7 @@ test("somebody else's loan is not found, and nothing of it is shown (P8)", async
   expect(await db.prisma.loan.findUnique({ where: { id: loan.id } })).toMatchObject({ renewals: 0 })
 })
 
-test('a button that the page does not have is answered by a sentence, and nothing is renewed (bad input)', async () => {
+test('a made-up button gets a sentence, and nothing is renewed (bad input)', async () => {
   const patron = await newPatron(db)
   const loan = await borrows(patron, '自分の本', 0)
   const browser = await browserOf(patron)
@@ -166,7 +166,7 @@ test('a button that the page does not have is answered by a sentence, and nothin
   expect(await db.prisma.loan.findUnique({ where: { id: loan.id } })).toMatchObject({ renewals: 0 })
 })
 
-test('more than twenty loans go over pages, the first due first, none twice and none lost (R2)', async () => {
+test('more than twenty loans have pages, the first due first, none twice and none lost (R2)', async () => {
   const patron = await newPatron(db)
   const wanted: string[] = []
   for (let i = 0; i < 45; i++) {
@@ -187,7 +187,7 @@ test('more than twenty loans go over pages, the first due first, none twice and 
   expect(titles()).toEqual(pages[1])
 })
 
-test('who has nothing on loan reads that', async () => {
+test('a patron without loans is told so', async () => {
   const browser = await browserOf(await newPatron(db))
   await browser.visit(urls.loans())
   expect(browser.page.text).toContain('借りている資料はありません。')
@@ -199,7 +199,7 @@ function outcome({ page }: { page: { root: Parameters<typeof all>[0] } }) {
   return main ? all(main, '*').flatMap((part) => (['p', 'h2', 'li'].includes(part.name) ? textOf(part) : [])) : []
 }
 
-test('several loans are chosen and renewed at once; the page lists until when, and what not and why (R2)', async () => {
+test('several loans are renewed at once; the page lists the new due dates, and the refusals with reasons (R2)', async () => {
   const patron = await newPatron(db)
   const [first, second] = [await borrows(patron, '絵本一', 0), await borrows(patron, '絵本二', 1)]
   const awaited = await newTitle(db, { title: '待たれる絵本' })
@@ -234,7 +234,7 @@ test('several loans are chosen and renewed at once; the page lists until when, a
   ])
 })
 
-test('the boxes that can be ticked are those of the loans that can be renewed; a single one has only its button', async () => {
+test('only renewable loans have a checkbox, and a single one has only its button', async () => {
   const patron = await newPatron(db)
   const [due, early] = [await borrows(patron, '今日までの本', 0), await borrows(patron, '早い本', 9)]
   const browser = await browserOf(patron)
@@ -251,7 +251,7 @@ test('the boxes that can be ticked are those of the loans that can be renewed; a
   expect(first && textOf(first)).toBe('5 選んだ資料を延長')
 })
 
-test("the button of one row renews that one alone, whatever is ticked; somebody else's loans renew nothing (P8)", async () => {
+test('the button of a row renews only that row, whatever is checked; loans of others are not renewed (P8)', async () => {
   const patron = await newPatron(db)
   const [one, other] = [await borrows(patron, '押した本', 0), await borrows(patron, '選んだだけの本', 0)]
   const strange = await borrows(await newPatron(db), '秘密の本', 0)
@@ -267,7 +267,7 @@ test("the button of one row renews that one alone, whatever is ticked; somebody 
   expect(renewals.filter(({ renewals }) => renewals > 0).map(({ id }) => id)).toEqual([one.id])
 })
 
-test('nothing ticked, more than a page has, or names that no box has, are answered by a sentence (bad input)', async () => {
+test('no checked loan, more than a page has, or unknown names get a sentence (bad input)', async () => {
   const patron = await newPatron(db)
   const browser = await browserOf(patron)
   const many = Object.fromEntries(Array.from({ length: 21 }, (_, i) => [`${i + 1}.0`, 'on']))
@@ -279,13 +279,13 @@ test('nothing ticked, more than a page has, or names that no box has, are answer
   }
 })
 
-describe('where the library does not ask once more', () => {
+describe('when the library has no confirmation page', () => {
   const db = useDatabase()
   beforeAll(async () => {
     await db.prisma.policy.update({ where: { id: 1 }, data: { confirmChanges: false } })
   })
 
-  test('one press renews, and the page says until when (R2, O3)', async () => {
+  test('one press renews, and the page shows the new due date (R2, O3)', async () => {
     const patron = await newPatron(db)
     const loan = await lend(db, patron, await newTitle(db, { title: 'すぐ延ばす本' }), 1)
     const browser = await browserOf(patron, now, db)
@@ -296,7 +296,7 @@ describe('where the library does not ask once more', () => {
 })
 
 test.each(['ja', 'en'])(
-  'the answer to twenty long titles, half of them refused, fits the smallest phone (%s)',
+  'the result of twenty long titles, half of them refused, fits the smallest phone (%s)',
   async (lang) => {
     const patron = await newPatron(db)
     const chosen: Record<string, string> = {}

@@ -53,7 +53,7 @@ async function ask({ app }: ReturnType<typeof openApp>, token: string, query: st
 const me = '{ me { name } }'
 const dead = { status: 401, challenge: 'Bearer error="invalid_token"', code: 'INVALID_TOKEN' }
 
-test('a patron allows a program, which gets tokens for its code, refreshes them and gives them back', async () => {
+test('a patron authorises an OAuth client, which exchanges its code, refreshes its tokens and revokes them', async () => {
   const { program } = await newProgram(db)
   const { service, browser, who } = await somebody()
   const address = authorizeAddress(program)
@@ -91,7 +91,7 @@ test('a patron allows a program, which gets tokens for its code, refreshes them 
   expect((await postTo(service, urls.revoke, given)).status).toBe(200)
 })
 
-test('no secret stands in the database', async () => {
+test('the database contains no secret', async () => {
   const { program, secret } = await newProgram(db, { kind: 'CONFIDENTIAL' })
   const { service, browser } = await somebody()
   const code = await codeOf(browser, authorizeAddress(program))
@@ -106,7 +106,7 @@ test('no secret stands in the database', async () => {
   }
 })
 
-test('a page asks no more of the database than who looks, and which program it is', async () => {
+test('a page makes statements only for the viewer and the client', async () => {
   const { program } = await newProgram(db)
   const { browser } = await somebody()
   await browser.visit(authorizeAddress(program))
@@ -116,7 +116,7 @@ test('a page asks no more of the database than who looks, and which program it i
   expect(sent.length).toBeLessThanOrEqual(2)
 })
 
-test('who is not signed in signs in first, and comes back to the question', async () => {
+test('a visitor signs in first, and returns to the question', async () => {
   const { program } = await newProgram(db)
   const browser = openBrowser(openApp(db))
   await browser.visit(authorizeAddress(program, { state: 'x'.repeat(800) }))
@@ -126,7 +126,7 @@ test('who is not signed in signs in first, and comes back to the question', asyn
   expect(browser.page.address).toContain('x'.repeat(800))
 })
 
-test('the patron says no: the program is told so, and nothing is written', async () => {
+test('the patron denies: the client is told so, and nothing is written', async () => {
   const { program } = await newProgram(db)
   const { browser, who } = await somebody()
   const back = await answer(browser, authorizeAddress(program), 'deny')
@@ -143,7 +143,7 @@ test.each([
   ['another host by a name in the address', { redirect_uri: 'https://chat.example@evil.example/signed-in' }],
   ['no address', { redirect_uri: undefined }],
   ['no address at all', { redirect_uri: 'javascript:alert(1)' }],
-])('%s: the person is told, and the browser is sent nowhere', async (_what, wrong) => {
+])('%s: the person is told, and the browser is not redirected', async (_what, wrong) => {
   const { program } = await newProgram(db)
   const { browser, who } = await somebody()
   for (const pressed of [undefined, 'allow', 'deny']) {
@@ -161,7 +161,7 @@ async function tokenOf(browser: ReturnType<typeof openBrowser>) {
   return browser.token()
 }
 
-test('parameters that stand twice are believed in neither form', async () => {
+test('repeated parameters are rejected in both forms', async () => {
   const { program } = await newProgram(db)
   const { browser } = await somebody()
   const address = `${authorizeAddress(program)}&redirect_uri=https%3A%2F%2Fevil.example%2F`
@@ -178,7 +178,7 @@ test.each([
   ['no scope', { scope: undefined }, 'invalid_scope'],
   ['an unknown scope', { scope: 'everything' }, 'invalid_scope'],
   ['a scope that the program may not have', { scope: 'catalogue loans:write' }, 'invalid_scope'],
-])('%s: the program is told at its address, with its state', async (_what, wrong, error) => {
+])('%s: the client is told at its redirect URI, with its state', async (_what, wrong, error) => {
   const { program } = await newProgram(db)
   const { browser } = await somebody()
   const response = await browser.send(authorizeAddress(program, wrong))
@@ -188,7 +188,7 @@ test.each([
   expect(back.searchParams.has('code')).toBe(false)
 })
 
-test('a desk scope is for staff alone', async () => {
+test('a desk scope is only for staff', async () => {
   const { program } = await newProgram(db, { scopes: ['desk:chuo'] })
   const address = authorizeAddress(program, { scope: 'desk:chuo' })
   const refused = await (await somebody()).browser.send(address)
@@ -197,7 +197,7 @@ test('a desk scope is for staff alone', async () => {
   expect((await staff.browser.visit(address)).text).toContain('「中央図書館」の窓口の仕事をする')
 })
 
-test('a code is good once; used again it ends what came of it', async () => {
+test('a code is valid once; using it again revokes its tokens', async () => {
   const { program } = await newProgram(db)
   const { service, code, access } = await tokensOf(program)
   expect(await ask(service, access, me)).toMatchObject({ status: 200 })
@@ -206,7 +206,7 @@ test('a code is good once; used again it ends what came of it', async () => {
   expect(await ask(service, access, me)).toMatchObject(dead)
 })
 
-test('a code that is changed ten times at once gives tokens once at most, and they are dead', async () => {
+test('a code exchanged ten times at the same time gives tokens at most once, and they are revoked', async () => {
   const { program } = await newProgram(db)
   const { service, browser } = await somebody()
   const code = await codeOf(browser, authorizeAddress(program))
@@ -216,7 +216,7 @@ test('a code that is changed ten times at once gives tokens once at most, and th
   expect(await ask(service, good[0]?.body.access_token, me)).toMatchObject(dead)
 })
 
-test('a code lasts a minute', async () => {
+test('a code expires after a minute', async () => {
   const { program } = await newProgram(db)
   const { browser } = await somebody()
   const [early, late] = [
@@ -228,7 +228,7 @@ test('a code lasts a minute', async () => {
   expect((await postTo(at(60), urls.token, forCode(program, late))).body.error).toBe('invalid_grant')
 })
 
-test('an invalid request spends neither a code nor a refresh token', async () => {
+test('an invalid request uses up neither a code nor a refresh token', async () => {
   const { program } = await newProgram(db)
   const { program: other } = await newProgram(db)
   const { service, browser } = await somebody()
@@ -264,7 +264,7 @@ test('an invalid request spends neither a code nor a refresh token', async () =>
   expect(await ask(service, retried.body.access_token, me)).toMatchObject({ status: 200 })
 })
 
-test('a refresh token is good once; used again it ends the whole grant', async () => {
+test('a refresh token is valid once; using it again ends the whole grant', async () => {
   const { program } = await newProgram(db)
   const { service, refresh, who } = await tokensOf(program)
   const second = await postTo(service, urls.token, forRefresh(program, refresh))
@@ -279,7 +279,7 @@ test('a refresh token is good once; used again it ends the whole grant', async (
   expect(events.map(({ kind }) => kind)).toEqual(['PROGRAM_ALLOWED', 'PROGRAM_ENDED'])
 })
 
-test('refreshing may ask for less, never for more', async () => {
+test('a refresh can ask for fewer scopes, never for more', async () => {
   const { program } = await newProgram(db)
   const { service, refresh } = await tokensOf(program)
   const more = await postTo(service, urls.token, { ...forRefresh(program, refresh), scope: 'catalogue holds:write' })
@@ -292,7 +292,7 @@ test('refreshing may ask for less, never for more', async () => {
   expect(again.body.scope).toBe('catalogue profile:read account:read')
 })
 
-test('a program registered for account:read before the split may ask for the profile too, and for nothing more', async () => {
+test('a client registered for account:read before the split may also request the profile, and nothing else', async () => {
   const { program } = await newProgram(db, { scopes: ['account:read'] })
   const { browser } = await somebody()
   const errorOf = async (scope: string) => {
@@ -305,7 +305,7 @@ test('a program registered for account:read before the split may ask for the pro
   expect(await errorOf('contact:read')).toBe('invalid_scope')
 })
 
-test('what belongs to one program is nothing to another', async () => {
+test('credentials of one client are invalid for another', async () => {
   const [{ program: one }, { program: other }] = [await newProgram(db), await newProgram(db)]
   const { service, browser } = await somebody()
   const code = await codeOf(browser, authorizeAddress(one))
@@ -316,7 +316,7 @@ test('what belongs to one program is nothing to another', async () => {
   expect(await ask(service, body.access_token, me)).toMatchObject({ status: 200 })
 })
 
-test('a confidential program proves who it is by its secret, in the form or by Basic; a public one has none', async () => {
+test('a confidential client authenticates with its secret, in the form or by Basic; a public one has none', async () => {
   const { program, secret } = await newProgram(db, { kind: 'CONFIDENTIAL' })
   const { program: open } = await newProgram(db)
   const { service, browser } = await somebody()
@@ -344,7 +344,7 @@ test('a confidential program proves who it is by its secret, in the form or by B
   expect(await ask(service, byForm.body.access_token, me)).toMatchObject(dead)
 })
 
-test('an access token lasts an hour, a refresh token 90 days from its last use', async () => {
+test('an access token expires after an hour, a refresh token 90 days after its last use', async () => {
   const { program } = await newProgram(db)
   const { access, refresh } = await tokensOf(program)
   expect(await ask(openApp(db, { at: later({ minutes: 59 }) }), access, me)).toMatchObject({ status: 200 })
@@ -355,7 +355,7 @@ test('an access token lasts an hour, a refresh token 90 days from its last use',
   expect((await postTo(tooLate, urls.token, forRefresh(program, body.refresh_token))).body.error).toBe('invalid_grant')
 })
 
-test('a program is called by a number, a kind of request or a body that is none: it is told so in JSON', async () => {
+test('a client that sends a number, a grant type or a body that is invalid gets a JSON error', async () => {
   const { program } = await newProgram(db)
   const { service } = await somebody()
   for (const [fields, error] of [
@@ -377,7 +377,7 @@ test('a program is called by a number, a kind of request or a body that is none:
   expect(service.logged).toEqual([])
 })
 
-test('programs in pages of other sites may ask for tokens; cookies mean nothing there', async () => {
+test('clients in pages of other sites can request tokens; cookies have no effect there', async () => {
   const { program } = await newProgram(db)
   const { service, browser } = await somebody()
   for (const path of [urls.token, urls.revoke]) {
@@ -393,7 +393,7 @@ test('programs in pages of other sites may ask for tokens; cookies mean nothing 
   expect([response.status, response.headers.getSetCookie()]).toEqual([400, []])
 })
 
-test('the metadata names the endpoints and what they take (RFC 8414)', async () => {
+test('the metadata lists the endpoints and what they accept (RFC 8414)', async () => {
   const { service } = await somebody()
   const metadata = await (await service.app.request(urls.oauthMetadata)).json()
   expect(metadata).toMatchObject({
@@ -406,7 +406,7 @@ test('the metadata names the endpoints and what they take (RFC 8414)', async () 
   })
 })
 
-test('the page that asks cannot be framed, and its form leads to this service and the program alone', async () => {
+test('the authorisation page cannot be framed, and its form leads only to this service and the client', async () => {
   const { program } = await newProgram(db)
   const { program: app } = await newProgram(db, { redirectUris: ['jp.example.app:/done', 'http://127.0.0.1/done'] })
   const { browser } = await somebody()
@@ -423,7 +423,7 @@ test('the page that asks cannot be framed, and its form leads to this service an
   )
 })
 
-test('another site’s page cannot say yes for the patron', async () => {
+test('a page of another site cannot approve for the patron', async () => {
   const { program } = await newProgram(db)
   const { browser, who } = await somebody()
   for (const token of ['', 'forged']) {

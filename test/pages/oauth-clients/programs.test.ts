@@ -22,7 +22,7 @@ async function somebody() {
   return { service, patron, browser, me }
 }
 
-test('in マイメニュー a patron sees what was allowed, with its last use, and ends it by one press', async () => {
+test('in マイメニュー a patron sees the grants with their last use, and removes one by one press', async () => {
   const { program } = await newProgram(db)
   const { service, browser, me } = await somebody()
   const code = await codeOf(browser, authorizeAddress(program))
@@ -44,7 +44,7 @@ test('in マイメニュー a patron sees what was allowed, with its last use, a
   expect(browser.page.text).toContain('プログラムか鍵の許可の終了')
 })
 
-test('a patron makes a key for a script; it is shown once, and what was typed stays where something is wrong', async () => {
+test('a patron creates a token for a script; it is shown once, and entered values stay after an error', async () => {
   const { browser, me } = await somebody()
   await browser.visit(urls.programs())
   await browser.follow('自分のスクリプト用の鍵を作る')
@@ -61,7 +61,7 @@ test('a patron makes a key for a script; it is shown once, and what was typed st
   expect(browser.page.html).not.toContain(token)
 })
 
-test('a grant that has ended, and a number that is none, are said to be so', async () => {
+test('an ended grant and an invalid number get a message', async () => {
   const { browser } = await somebody()
   await browser.visit(urls.programs())
   expect((await browser.forge(urls.endGrant, { grant: '999999' })).status).toBe(404)

@@ -21,7 +21,7 @@ async function card(as: { id: number }) {
   return (await ask(db, '{ me { card { number symbology text bars } } }', {}, { as })).me.card
 }
 
-test('マイメニュー leads to the card: large digits, and its barcode as a picture that says what it is', async () => {
+test('マイメニュー links to the card: large digits, and a labelled barcode image', async () => {
   const patron = await newPatron(db, { cardNumber: '20000017' })
   const { page } = await cardPage(patron)
   expect(page.address).toBe(urls.card)
@@ -31,7 +31,7 @@ test('マイメニュー leads to the card: large digits, and its barcode as a p
   expect(await card(patron)).toMatchObject({ number: '20000017', symbology: 'CODABAR', text: 'A20000017A' })
 })
 
-test('the library chooses symbology, letters and check digit', async () => {
+test('the library chooses the symbology, the start and stop letters and the check digit', async () => {
   const patron = await newPatron(db, { cardNumber: '20000018' })
   const library = { cardStartStop: 'CD', cardCheckDigit: 'SEVEN_DR' } as const
   await db.prisma.policy.update({ where: { id: 1 }, data: library })
@@ -41,7 +41,7 @@ test('the library chooses symbology, letters and check digit', async () => {
   await db.prisma.policy.update({ where: { id: 1 }, data: { cardSymbology: 'CODABAR', cardStartStop: 'AA' } })
 })
 
-test('a number that the symbology cannot draw is shown in digits alone, without a broken word', async () => {
+test('a number that the symbology cannot encode is shown only in digits, without a broken image', async () => {
   const patron = await newPatron(db, { cardNumber: 'K2000-0019' })
   const { page } = await cardPage(patron)
   expect(page.status).toBe(200)

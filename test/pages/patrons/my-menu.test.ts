@@ -48,7 +48,7 @@ async function troubled(data: Prisma.PatronUncheckedUpdateInput) {
   return db.prisma.patron.update({ where: { id }, data })
 }
 
-test('who has nothing to see to reads so in one line, and finds the way to everything (P7)', async () => {
+test('a patron without pending items is told so in one line, and finds links to everything (P7)', async () => {
   const menu = await menuOf(await newPatron(db))
   expect(menu.page.text).toContain('今すぐ必要なお手続きはありません。')
   expect(attention(menu)).toEqual([])
@@ -73,7 +73,7 @@ test('who has nothing to see to reads so in one line, and finds the way to every
   ])
 })
 
-test('what needs attention comes first, the most urgent before the others, each with the way to it (P7)', async () => {
+test('items that need attention are first, the most urgent before the others, each with its link (P7)', async () => {
   const patron = await newPatron(db, {
     mailFailingSince: later({ days: -3 }),
     expiresOn: day(30),
@@ -123,7 +123,7 @@ test.each<[string, Prisma.PatronUncheckedUpdateInput, string[]]>([
   expect(attention(await menuOf(await troubled(data)))).toEqual(wanted.map((text) => expect.stringContaining(text)))
 })
 
-test('the last notice that was sent is told by its kind and time, without a title or an address (P7, P8)', async () => {
+test('the last sent notice is shown with its kind and time, without a title or an address (P7, P8)', async () => {
   const patron = await newPatron(db)
   const { id: holdId } = await hold(db, patron, await newTitle(db, { title: '秘密の本' }), { state: 'READY' })
   const sentAt = later({ hours: -1 })
@@ -134,7 +134,7 @@ test('the last notice that was sent is told by its kind and time, without a titl
   expect(page.text).not.toContain('example.jp')
 })
 
-test('the sign-in before this one is told with its time and device; after the very first there is none (P3)', async () => {
+test('the previous sign-in is shown with its time and device; after the very first there is none (P3)', async () => {
   const patron = await newPatron(db)
   const signedInAt = (at: Date, device: string) =>
     db.prisma.accountEvent.create({ data: { patronId: patron.id, kind: 'SIGNED_IN', at, device } })
@@ -144,7 +144,7 @@ test('the sign-in before this one is told with its time and device; after the ve
   expect((await menuOf(patron)).page.text).toContain('前回のログイン: 11月20日 10:00（Chrome (Android)）')
 })
 
-test('sign-in without another way back leads to マイメニュー; with one it leads there (P3)', async () => {
+test('sign-in without a return address leads to マイメニュー, and otherwise to that address (P3)', async () => {
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.signIn())
   await signIn(browser, patrons.hanako)
@@ -157,7 +157,7 @@ test('sign-in without another way back leads to マイメニュー; with one it 
   expect(other.page.address).toBe(urls.loans())
 })
 
-test('every page of a signed-in patron leads home, by key 7, which is sign-in for everybody else; /me asks to sign in (P7)', async () => {
+test('every page of a signed-in patron links home with key 7, which is sign-in for others; /me asks to sign in (P7)', async () => {
   const key7 = ({ page }: Browser) => all(page.root, 'a').find(({ attributes }) => attributes.accesskey === '7')
   const menu = await menuOf(await newPatron(db))
   await menu.visit(urls.guide)

@@ -113,7 +113,7 @@ const columnsLeftOut: Record<string, string> = {
 
 const models: Record<string, Answer> = getDatamodel().datamodel.models
 
-test('every table that names a patron is in the file, or left out for a reason that is written down (item 8)', async () => {
+test('every table that refers to a patron is in the file, or left out for a documented reason (item 8)', async () => {
   const naming = Object.entries(models).flatMap(([model, { fields }]) =>
     // The model that contains the patron's ID.
     fields.flatMap((field: Answer) => (field.type === 'Patron' && !field.isList ? `${model}.${field.name}` : [])),
@@ -124,7 +124,7 @@ test('every table that names a patron is in the file, or left out for a reason t
   expect(empty.map(([table]) => table)).toEqual([])
 })
 
-test('every column of the patron is in the file, or left out for a reason that is written down (item 8)', async () => {
+test('every column of the patron is in the file, or left out for a documented reason (item 8)', async () => {
   const known = models.Patron.fields.flatMap(({ kind, name }: Answer) => (kind === 'object' ? [] : name))
   expect(known.sort()).toEqual(Object.keys({ ...columns, ...columnsLeftOut }).sort())
   const { file } = await exported(await patronWithEverything(db))
@@ -132,7 +132,7 @@ test('every column of the patron is in the file, or left out for a reason that i
   expect(missing.map(([column]) => column)).toEqual([])
 })
 
-test('the file holds no password, no secret, no hash, and nobody else (P8)', async () => {
+test('the file has no password, secret or hash, and no other person (P8)', async () => {
   const patron = await patronWithEverything(db)
   const { text, headers } = await exported(patron)
   expect(text).not.toMatch(/hash-of|secret|NOTTHESECRET|passwordHash|staff:/)
@@ -145,7 +145,7 @@ test('the file holds no password, no secret, no hash, and nobody else (P8)', asy
   expect(headers.get('Cache-Control')).toBe('no-store')
 })
 
-test('the file says what is there as the patron knows it, with dates as dates', async () => {
+test('the file has the data as the patron knows it, with dates as dates', async () => {
   const { file } = await exported(await patronWithEverything(db))
   expect(file).toMatchObject({
     exportedAt: now.toISOString(),
@@ -166,7 +166,7 @@ test('the file says what is there as the patron knows it, with dates as dates', 
   expect(file.notices.map(({ kind }: Answer) => kind)).toEqual(['HOLD_READY', 'PASSWORD_CHANGED'])
 })
 
-test('what is long is in the file whole', async () => {
+test('long lists are complete in the file', async () => {
   const patron = await newPatron(db)
   const { id: titleId } = await newTitle(db)
   const entry = { patronId: patron.id, titleId, lentOn: now, returnedOn: now }
@@ -179,7 +179,7 @@ test('what is long is in the file whole', async () => {
   expect(file.accountEvents[0]).toMatchObject({ kind: 'DATA_EXPORTED' })
 })
 
-test('the page says what is kept and how long, by the figures that the service forgets by, and gives the file', async () => {
+test('the page lists what is stored and for how long, with the real retention periods, and links to the file', async () => {
   await db.prisma.policy.update({ where: { id: 1 }, data: { closedHoldDays: 7 } })
   const browser = await browserOf(await newPatron(db))
   expect(browser.page.text).toContain('終わってから7日')
@@ -190,7 +190,7 @@ test('the page says what is kept and how long, by the figures that the service f
   expect(browser.page.html).toContain(`href="${urls.ownDataFile}"`)
 })
 
-test('who is not signed in gets no file, and comes back to the page after signing in (P3, P8)', async () => {
+test('the file needs sign-in, which returns to the page (P3, P8)', async () => {
   const browser = openBrowser(openApp(db))
   expect((await browser.send(urls.ownDataFile)).status).toBe(302)
   await browser.visit(urls.ownData())
@@ -198,7 +198,7 @@ test('who is not signed in gets no file, and comes back to the page after signin
   expect(browser.page).toMatchObject({ status: 200, address: urls.ownData() })
 })
 
-test('the question says what goes and what stays, asks for the password, and then it is gone', async () => {
+test('the question lists what is erased and what stays, asks for the password, and then the data is gone', async () => {
   const passwordHash = await hashPassword('correct horse')
   const patron = await patronWithEverything(db, { passwordHash })
   const browser = await browserOf(patron)
@@ -218,7 +218,7 @@ test('the question says what goes and what stays, asks for the password, and the
   expect(file).toMatchObject({ calendar: { isOpen: false }, card: { mailAddress: null, name: patron.name } })
 })
 
-test('a form of another site erases nothing, and whoever is not signed in is asked to sign in first (P8)', async () => {
+test('a form of another site erases nothing, and a visitor is asked to sign in first (P8)', async () => {
   const patron = await patronWithEverything(db)
   const browser = await browserOf(patron)
   await browser.forge(urls.eraseData, { token: 'forged', password: 'x' })

@@ -37,7 +37,7 @@ test('a patron registers a password from the sign-in page and signs in with it (
   expect(browser.page.address).toBe(urls.me)
 })
 
-test('an empty field, a date that is none and a weak password are named (bad input)', async () => {
+test('an empty field, an invalid date and a weak password are named (bad input)', async () => {
   const browser = newBrowser()
   const typed = { card: '123', name: '山', birthDate: '1980/5/3', phone: '1', ...chosen }
   for (const [field, text] of [
@@ -54,7 +54,7 @@ test('an empty field, a date that is none and a weak password are named (bad inp
   }
 })
 
-test('a provisional password leads to the page for an own one, and from there on the way (P2)', async () => {
+test('a provisional password leads to the page for a new one, and from there to the original page (P2)', async () => {
   const patron = await newPatron(db, { passwordHash, passwordIsProvisional: true })
   const browser = newBrowser()
   await browser.visit(urls.loans())
@@ -70,7 +70,7 @@ test('a provisional password leads to the page for an own one, and from there on
   expect(browser.page).toMatchObject({ status: 200, address: saying(urls.loans(), 'password') })
 })
 
-test('changing the password asks for the old one, keeps this browser in and throws the others out (P3)', async () => {
+test('changing the password asks for the old one, keeps this browser signed in and signs the others out (P3)', async () => {
   const patron = await newPatron(db, { passwordHash })
   const [browser, other] = [newBrowser(), newBrowser()]
   await signIn(browser, patron, good)
@@ -89,7 +89,7 @@ test('changing the password asks for the old one, keeps this browser in and thro
   expect((await other.visit(urls.loans())).address).toBe(urls.signIn(urls.loans()))
 })
 
-test('what the question about a password carries opens nothing in another session, nor changed, nor later (O3)', async () => {
+test('the sealed password of the confirmation page is invalid in another session, when altered, or later (O3)', async () => {
   const patron = await newPatron(db, { passwordHash })
   const [browser, other] = [newBrowser(), newBrowser()]
   for (const each of [browser, other]) await signIn(each, patron, good)
@@ -111,7 +111,7 @@ test('what the question about a password carries opens nothing in another sessio
   expect(await db.prisma.patron.findUnique({ where: { id: patron.id } })).toMatchObject({ passwordHash })
 })
 
-test('whoever forgot the password reads the same for every card, and gets on by the link once (P1, P3)', async () => {
+test('a forgotten password gets the same answer for every card, and the link works once (P1, P3)', async () => {
   const patron = await newPatron(db, { passwordHash })
   const said = []
   for (const card of [patron.cardNumber, '99999999']) {
@@ -144,7 +144,7 @@ test('whoever forgot the password reads the same for every card, and gets on by 
   expect([second.status, second.text]).toEqual([410, expect.stringContaining('このリンクはもう使えません')])
 })
 
-test('too many mistakes are answered with 429, the time to wait and another way in (P1)', async () => {
+test('too many wrong passwords get 429, the time to wait and another method (P1)', async () => {
   const patron = await newPatron(db, { passwordHash })
   const browser = newBrowser()
   for (let i = 0; i < 8; i++) await signIn(browser, patron, `wrong ${i}`)
@@ -154,7 +154,7 @@ test('too many mistakes are answered with 429, the time to wait and another way 
   expect(browser.fillIn('/sign-in').get('card')).toBe(patron.cardNumber)
 })
 
-test('staying signed in is off unless chosen: the cookie then ends with the browser (P3)', async () => {
+test('staying signed in is off by default: the cookie then ends with the browser (P3)', async () => {
   const patron = await newPatron(db, { passwordHash })
   for (const [remember, pattern] of [
     [undefined, /^session=[^;]+;(?!.*Max-Age)/],
@@ -170,7 +170,7 @@ test('staying signed in is off unless chosen: the cookie then ends with the brow
   }
 })
 
-test('the patron sees where the account is open, ends one session and then all others (item 3)', async () => {
+test('the patron sees all sessions, ends one and then all others (item 3)', async () => {
   const patron = await newPatron(db, { passwordHash })
   const [mine, phone, cafe] = [newBrowser(), newBrowser(), newBrowser()]
   for (const browser of [phone, cafe, mine]) await signIn(browser, patron, good)

@@ -39,7 +39,7 @@ beforeAll(async () => {
   for (let n = 0; n < 25; n++) await newTitle(db, { title: `並ぶ本${n}` })
 })
 
-test('the box of the top page begins with the settings, and each can be let go for one search (P5)', async () => {
+test('the search box of the top page starts with the settings, and each can be dropped for one search (P5)', async () => {
   const searchTypes = ['BOOK', 'MAGAZINE']
   const { browser } = await patronWho({ searchField: 'TITLE', searchTypes, searchBranchId: branch.id })
   await browser.visit(urls.top)
@@ -54,14 +54,14 @@ test('the box of the top page begins with the settings, and each can be let go f
   expect(titlesOn(browser)).toEqual(['遠くの星の本'])
 })
 
-test('who has set nothing, and who is not signed in, sees the words alone on the top page (P5)', async () => {
+test('a patron without settings and a visitor see only the words on the top page (P5)', async () => {
   for (const browser of [(await patronWho({})).browser, openBrowser(openApp(db))]) {
     await browser.visit(urls.top)
     expect(box(browser)).toEqual({ q: '' })
   }
 })
 
-test('an address that says nothing begins with the settings; one that says anything is a search of its own (P5)', async () => {
+test('an address without parameters uses the settings; one with any parameter is its own search (P5)', async () => {
   const { browser } = await patronWho({ searchField: 'AUTHOR', searchTypes: ['DVD'], searchBranchId: branch.id })
   await browser.visit(urls.search())
   expect(box(browser)).toMatchObject({ in: 'AUTHOR', type: 'DVD', at: branch.code })
@@ -79,7 +79,7 @@ test('an address that says nothing begins with the settings; one that says anyth
   expect(box(browser)).toMatchObject({ type: '', at: '' })
 })
 
-test('a search of one branch says so, and a link looks in all of them; its guide leads to it (C1)', async () => {
+test("a search of one branch says so, and a link searches all branches; the guide's branch links to it (C1)", async () => {
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.branch(branch.code))
   await browser.follow('この館にある資料を探す')
@@ -96,7 +96,7 @@ test('a search of one branch says so, and a link looks in all of them; its guide
   expect(browser.page.address).toBe(urls.search({ text: 'ないないない' }))
 })
 
-test('what an address says and nobody understands counts as not said (bad input)', async () => {
+test('unknown values in an address are ignored (bad input)', async () => {
   const { browser } = await patronWho({ searchTypes: ['DVD'], searchBranchId: branch.id, resultsPerPage: 5 })
   for (const query of ['at=nowhere', 'at=', 'type=SCROLL', 'type=BOOK-DVD-x&at=constructor', 'n=7', 'in=__proto__']) {
     await browser.visit(`/search?q=&${query}`)
@@ -106,7 +106,7 @@ test('what an address says and nobody understands counts as not said (bad input)
   }
 })
 
-test('several types are one choice, whatever their order in the address; all of them are none (C1)', async () => {
+test('several types are one choice, whatever their order in the address; all types are no choice (C1)', async () => {
   const browser = openBrowser(openApp(db))
   await browser.visit('/search?q=遠くの星&type=DVD-BOOK-DVD')
   expect(box(browser)).toMatchObject({ type: 'BOOK-DVD' })
@@ -114,7 +114,7 @@ test('several types are one choice, whatever their order in the address; all of 
   expect(box(browser)).toMatchObject({ type: '' })
 })
 
-test('a page has as many results as the patron wants, and its links keep and say the number (P5)', async () => {
+test('a page has as many results as the patron set, and its links keep the number (P5)', async () => {
   const text = '並ぶ本'
   for (const [rows, last] of [
     [5, 5],
@@ -138,7 +138,7 @@ test('a page has as many results as the patron wants, and its links keep and say
   }
 })
 
-test('without a setting a page has as many results as the library says (C2)', async () => {
+test("without a setting a page has the library's number of results (C2)", async () => {
   await db.prisma.policy.update({ where: { id: 1 }, data: { resultsPerPage: 12 } })
   const { browser } = await patronWho({})
   await browser.visit(urls.search({ text: '並ぶ本' }))
@@ -147,7 +147,7 @@ test('without a setting a page has as many results as the library says (C2)', as
   await db.prisma.policy.update({ where: { id: 1 }, data: { resultsPerPage: 10 } })
 })
 
-test('a page with long words has fewer results than the patron wants, and says so (budget)', async () => {
+test('a page with long words has fewer results than the patron set, and says so (budget)', async () => {
   const { browser } = await patronWho({ resultsPerPage: 20 })
   const text = '並ぶ本 '.repeat(12).trim()
   await browser.visit(urls.search({ text }))
@@ -160,7 +160,7 @@ test('a page with long words has fewer results than the patron wants, and says s
   expect(titlesOn(browser)).toHaveLength(20)
 })
 
-test('the confirm page begins with the usual branch and contact, and what was chosen on it wins (P5)', async () => {
+test('the confirm page starts with the preferred branch and contact, and a choice on it has priority (P5)', async () => {
   const title = await newTitle(db)
   const { browser } = await patronWho({ pickupBranchId: branch.id, contactMethod: 'NONE' })
   const chosen = () => {
@@ -175,7 +175,7 @@ test('the confirm page begins with the usual branch and contact, and what was ch
   expect(chosen()).toEqual(['', 'MAIL'])
 })
 
-test('a usual branch or contact that has become impossible is not offered, and nothing is said of it (P5, L5, L6)', async () => {
+test('a preferred branch or contact that has become impossible is not offered, without a message (P5, L5, L6)', async () => {
   const closed = await newBranch(db, { acceptsPickup: false, acceptsAvPickup: false })
   const noAv = await newBranch(db, { acceptsAvPickup: false })
   const [book, cd] = [await newTitle(db), await newTitle(db, { materialType: 'CD' })]
@@ -194,7 +194,7 @@ test('a usual branch or contact that has become impossible is not offered, and n
   }
 })
 
-test('a hold is changed from where it is; the usual branch stands in for one that hands out nothing any more (P5, H6)', async () => {
+test("a hold's change starts with its own branch, or with the preferred one if pickup ended there (P5, H6)", async () => {
   const { patron, browser } = await patronWho({ pickupBranchId: branch.id })
   const chuo = await branchOf(db)
   const stopped = await newBranch(db)
@@ -212,7 +212,7 @@ test('a hold is changed from where it is; the usual branch stands in for one tha
   expect(await pickupOf(other)).toBe(String(branch.id))
 })
 
-test('pages are in the language of the setting until this browser was told otherwise (P6)', async () => {
+test('pages are in the language of the setting until this browser chooses another (P6)', async () => {
   const { browser } = await patronWho({ language: 'EN' })
   const language = () => all(browser.page.root, 'html')[0]?.attributes.lang
   for (const address of [urls.top, '/nowhere', '/search?q=%E3%81', urls.holds()]) {

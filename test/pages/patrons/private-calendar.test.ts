@@ -40,7 +40,7 @@ async function fetched(path: string, headers: Record<string, string> = {}, at = 
 /** The lines of the file, with folded lines joined. */
 const linesOf = (text: string) => text.replace(/\r\n /g, '').split('\r\n')
 
-test('the page makes an address, shows it once in two forms, replaces it and ends it', async () => {
+test('the page creates an address, shows it once in two forms, replaces it and removes it', async () => {
   const patron = await newPatron(db)
   const browser = await browserOf(patron)
   expect(browser.page.text).toContain('カレンダーのアドレスはありません。')
@@ -66,7 +66,7 @@ test('the page makes an address, shows it once in two forms, replaces it and end
   expect((await fetched(second)).response.status).toBe(404)
 })
 
-test('titles are off until the patron, who is told what that means, puts them in (P8)', async () => {
+test('titles are off until the patron, who is told the consequence, includes them (P8)', async () => {
   const patron = await newPatron(db)
   const browser = await browserOf(patron)
   expect(browser.page.text).toContain('カレンダーを預かる会社などにも、何を読んでいるかが伝わります。')
@@ -81,7 +81,7 @@ test('titles are off until the patron, who is told what that means, puts them in
   expect([browser.page.status, await kept()]).toEqual([422, false])
 })
 
-test('who is not signed in comes to the page after signing in, also from a form; a forged form does nothing (P3)', async () => {
+test('a visitor returns to the page after sign-in, also from a form; a forged form has no effect (P3)', async () => {
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.openCalendar)
   await signIn(browser, patrons.hanako)
@@ -94,7 +94,7 @@ test('who is not signed in comes to the page after signing in, also from a form;
 describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
   zone.use()
 
-  test('the file has whole days of the calendar of Tokyo, names nobody, and asks to be read again', async () => {
+  test('the file has all-day events by the calendar of Tokyo, names nobody, and has a refresh interval', async () => {
     const patron = await newPatron(db, { name: '図書 花子', nameReading: 'トショ ハナコ' })
     for (const due of [7, 7, 8]) await lend(db, patron, await newTitle(db, { title: '秘密の本' }), due)
     await hold(db, patron, await newTitle(db), { state: 'READY' })
@@ -126,7 +126,7 @@ describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
   })
 })
 
-test('an event keeps its name while its day and branch stay, and no other calendar has it', async () => {
+test('an event keeps its ID while its day and branch stay, and no other calendar has it', async () => {
   const uids = async (path: string, at = now) =>
     linesOf((await fetched(path, {}, at)).text).filter((line) => line.startsWith('UID:'))
   const patron = await newPatron(db)
@@ -141,7 +141,7 @@ test('an event keeps its name while its day and branch stay, and no other calend
   expect(await uids(await opened(await browserOf(other)))).not.toEqual(before)
 })
 
-test('titles with markup, commas, semicolons and line ends stay text in the file', async () => {
+test('titles with markup, commas, semicolons and line breaks stay text in the file', async () => {
   const patron = await newPatron(db, { calendarTitles: true, language: 'EN' })
   await lend(db, patron, await newTitle(db, { title: 'a<b>&";,\\\nEND:VEVENT\r\nb' }), 7)
   await lend(db, patron, await newTitle(db, { title: '二冊目' }), 7)
@@ -152,7 +152,7 @@ test('titles with markup, commas, semicolons and line ends stay text in the file
   expect(lines).toContain('SUMMARY:Due: 2 items (Central Library)')
 })
 
-test('a calendar that did not change is not sent again the same day, and a changed one is', async () => {
+test('an unchanged calendar gets 304 on the same day, and a changed one is sent', async () => {
   const patron = await newPatron(db)
   await lend(db, patron, await newTitle(db), 7)
   const path = await opened(await browserOf(patron))
@@ -168,7 +168,7 @@ test('a calendar that did not change is not sent again the same day, and a chang
   expect((await fetched(path, again)).response.status).toBe(200)
 })
 
-test('an unknown address is 404 in plain text, sets no cookie, and looks like one that has ended', async () => {
+test('an unknown address is 404 in plain text, sets no cookie, and looks like a removed one', async () => {
   const browser = await browserOf(await newPatron(db))
   const ended = await opened(browser)
   await browser.submit(urls.closeCalendar)
@@ -189,7 +189,7 @@ test('an unknown address is 404 in plain text, sets no cookie, and looks like on
   expect([...answers]).toEqual([expect.stringContaining('このカレンダーのアドレスはありません。')])
 })
 
-test('a session opens no calendar, and a calendar that fails writes its address into no log (P8)', async () => {
+test('a session opens no calendar, and a failing calendar writes its address into no log (P8)', async () => {
   const patron = await newPatron(db)
   const browser = await browserOf(patron)
   const path = await opened(browser)
@@ -204,7 +204,7 @@ test('a session opens no calendar, and a calendar that fails writes its address 
   expect(broken.logged.join()).not.toContain(path.slice(10, 30))
 })
 
-test('the page says all of it in English too', async () => {
+test('the page exists in English too', async () => {
   const browser = await browserOf(await newPatron(db))
   await browser.follow('English')
   expect(textOf(all(browser.page.root, 'h1')[0] ?? browser.page.root)).toBe('Calendar')

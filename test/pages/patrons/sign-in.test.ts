@@ -9,7 +9,7 @@ import { signIn } from './sign-in.ts'
 
 const db = useDatabase()
 
-test('signing in leads back to where the patron was going, with everything that was chosen there (P3)', async () => {
+test('sign-in returns to the requested page, with all choices made there (P3)', async () => {
   const address = urls.search({ text: '100% 本 & "紙"+1', type: 'BOOK', order: 'TITLE', page: 1 })
   const browser = openBrowser(openApp(db))
   await browser.visit(address)
@@ -21,7 +21,7 @@ test('signing in leads back to where the patron was going, with everything that 
   )
 })
 
-test.each(elsewhere)('signing in never leads to another site: %j (bad input)', async (back) => {
+test.each(elsewhere)('sign-in never leads to another site: %j (bad input)', async (back) => {
   const address = `/sign-in?${new URLSearchParams({ back })}`
   // With the form of the page, and with a forged one.
   for (const action of [undefined, address]) {
@@ -35,7 +35,7 @@ test.each(elsewhere)('signing in never leads to another site: %j (bad input)', a
   }
 })
 
-test('a wrong password, an unknown card and a card without password get one answer, and the number stays (P1)', async () => {
+test('a wrong password, an unknown card and a card without password get the same answer, and the number stays (P1)', async () => {
   const answers = []
   for (const [card, password] of [
     [patrons.hanako.cardNumber, 'wrong'],
@@ -55,7 +55,7 @@ test('a wrong password, an unknown card and a card without password get one answ
   expect(answers[0]).toContain('利用者カードの番号かパスワードが違います。')
 })
 
-test('after a wrong password the right one still leads to where the patron was going (P3)', async () => {
+test('after a wrong password the right one still returns to the requested page (P3)', async () => {
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.holds())
   await signIn(browser, patrons.hanako, 'wrong')
@@ -63,7 +63,7 @@ test('after a wrong password the right one still leads to where the patron was g
   expect(browser.page).toMatchObject({ status: 200, address: urls.holds() })
 })
 
-test('an empty number or password is asked for by name, and what was typed stays (bad input)', async () => {
+test('an empty number or password is reported by name, and entered values stay (bad input)', async () => {
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.signIn())
   await browser.submit('/sign-in', { card: '10000001' })
@@ -72,7 +72,7 @@ test('an empty number or password is asked for by name, and what was typed stays
   expect(browser.fillIn('/sign-in').get('card')).toBe('10000001')
 })
 
-test('every page for patrons sends a visitor to the sign-in page, with the way back (P8)', async () => {
+test('every page for patrons redirects a visitor to sign-in, with the return address (P8)', async () => {
   for (const address of [
     '/holds',
     '/holds/cancelled',
@@ -88,7 +88,7 @@ test('every page for patrons sends a visitor to the sign-in page, with the way b
   }
 })
 
-test('a visitor who sends a form of a patron is sent to sign in, changes nothing, and finds what was sent on its page (P8)', async () => {
+test("a visitor who sends a patron's form is redirected to sign-in, changes nothing, and finds the form filled in (P8)", async () => {
   const [patron, title] = [await patronOf(db, patrons.hanako), await newTitle(db)]
   const { id } = await hold(db, patron, title)
   const forms: [string, string][] = [
@@ -110,7 +110,7 @@ test('a visitor who sends a form of a patron is sent to sign in, changes nothing
   ])
 })
 
-test('whoever is signed in already goes on from the sign-in page at once (P3)', async () => {
+test('a signed-in patron is redirected from the sign-in page at once (P3)', async () => {
   const browser = openBrowser(openApp(db))
   await signIn(browser, patrons.hanako)
   await browser.visit(urls.signIn(urls.guide))

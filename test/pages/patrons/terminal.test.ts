@@ -35,7 +35,7 @@ beforeEach(async () => {
   terminal = await openTerminal()
 })
 
-test('the browser that staff make a terminal shows the top, and nobody is signed in at it any more (T1)', async () => {
+test('the browser that staff turn into a terminal shows the top page, and nobody is signed in any more (T1)', async () => {
   expect(terminal.page.address).toBe(urls.top)
   expect(terminal.page.text).not.toContain('司書')
   expect([...terminal.cookies.keys()].sort()).toEqual(['terminal', 'visitor'])
@@ -48,7 +48,7 @@ test('the browser that staff make a terminal shows the top, and nobody is signed
   expect(row?.secretHash).not.toBe(terminal.cookies.get('terminal'))
 })
 
-test('nobody stays signed in at a terminal, whatever a form says, and it is nobody’s known browser (T1)', async () => {
+test('nobody stays signed in at a terminal, whatever a form says, and it is never a known browser (T1)', async () => {
   await terminal.visit(urls.signIn())
   expect(terminal.page.html).not.toContain('name="remember"')
   const fields = all(terminal.page.root, 'input').filter(({ attributes }) => attributes.autocomplete !== undefined)
@@ -69,7 +69,7 @@ test('nobody stays signed in at a terminal, whatever a form says, and it is nobo
   expect(await db.prisma.knownDevice.count({ where: { patronId: patron.id } })).toBe(devices)
 })
 
-test('a scanned card leads on to the password: what was scanned stays, and the cursor goes there (T1)', async () => {
+test('a scanned card leads to the password: the number stays, and the cursor moves on (T1)', async () => {
   await terminal.visit(urls.signIn())
   const focused = () => all(terminal.page.root, 'input').filter(({ attributes }) => 'autofocus' in attributes)
   expect(focused().map(({ attributes }) => attributes.name)).toEqual(['card'])
@@ -79,7 +79,7 @@ test('a scanned card leads on to the password: what was scanned stays, and the c
   expect(terminal.fillIn(urls.signIn()).get('card')).toBe(patrons.hanako.cardNumber)
 })
 
-test('a page that nobody uses asks whether to go on, and to be asked is no use (T1)', async () => {
+test('an inactive page asks whether to continue, and asking does not count as use (T1)', async () => {
   await signIn(terminal, patrons.hanako)
   await terminal.visit(urls.loans())
   expect(terminal.page.headers.get('Refresh')).toBe(`120;url=${urls.stillThere(urls.loans())}`)
@@ -99,7 +99,7 @@ test('a page that nobody uses asks whether to go on, and to be asked is no use (
   expect([late.page.address, late.page.text.includes(hanako)]).toEqual([urls.top, false])
 })
 
-test('after three idle minutes the service forgets who was there, even if the page did nothing (T1)', async () => {
+test('after three idle minutes the service signs the person out, even if the page did nothing (T1)', async () => {
   const title = await newTitle(db)
   await signIn(terminal, patrons.hanako)
   await terminal.visit(`${urls.loans()}?lang=en`)
@@ -116,7 +116,7 @@ test('after three idle minutes the service forgets who was there, even if the pa
   expect(next.page.text).not.toContain(hanako)
 })
 
-test('the basket of who was not signed in is gone as well, from the database too, and the next one looks on (T1)', async () => {
+test('the basket of an anonymous visitor is deleted too, also in the database, before the next person (T1)', async () => {
   const title = await newTitle(db)
   await terminal.visit(urls.title(`Title:${title.id}`))
   await terminal.submit(urls.basket, { title: String(title.id) })
@@ -131,7 +131,7 @@ test('the basket of who was not signed in is gone as well, from the database too
   expect(await inBaskets()).toBe(0)
 })
 
-test('signing out leaves nothing: no session, no basket, no language; whoever is not signed in ends by a button (T1)', async () => {
+test('signing out leaves no session, basket or language; an anonymous visitor ends by a button (T1)', async () => {
   await signIn(terminal, patrons.hanako)
   await terminal.visit(`${urls.me}?lang=en`)
   await terminal.submit(urls.signOut)
@@ -147,7 +147,7 @@ test('signing out leaves nothing: no session, no basket, no language; whoever is
   expect((await terminal.visit(urls.basket)).text).not.toContain(title.title)
 })
 
-test('at the top with nothing to lose nobody is asked, and the page comes anew by itself (T1)', async () => {
+test('at the top page with nothing to lose nobody is asked, and the page reloads automatically (T1)', async () => {
   const browser = at(terminal, seconds(1))
   browser.cookies.delete('visitor')
   await browser.visit(urls.top)
@@ -157,7 +157,7 @@ test('at the top with nothing to lose nobody is asked, and the page comes anew b
   expect(browser.page.headers.get('Cache-Control')).toBe('no-store')
 })
 
-test('the idle time is a rule of the library, and pages in the middle of a mistake have it too (T1)', async () => {
+test('the idle time is a rule of the library, and error pages have it too (T1)', async () => {
   await db.prisma.policy.update({ where: { id: 1 }, data: { terminalIdleSeconds: 60 } })
   await terminal.visit('/nowhere')
   expect([terminal.page.status, terminal.page.headers.get('Refresh')]).toEqual([
@@ -167,7 +167,7 @@ test('the idle time is a rule of the library, and pages in the middle of a mista
   await db.prisma.policy.update({ where: { id: 1 }, data: { terminalIdleSeconds: 180 } })
 })
 
-test('a password is registered at a terminal, and no file is kept there (T1, P1)', async () => {
+test('a password is registered at a terminal, and no file is saved there (T1, P1)', async () => {
   await terminal.visit(urls.registerPassword)
   expect(terminal.page.status).toBe(200)
   const { cardNumber } = patrons.yui
@@ -180,7 +180,7 @@ test('a password is registered at a terminal, and no file is kept there (T1, P1)
   expect([terminal.page.status, terminal.page.text]).toEqual([403, expect.stringContaining('ファイルを保存できません')])
 })
 
-test('staff see the terminals and end one: who sits there is signed out, and it is a browser like any other (T1, D)', async () => {
+test('staff see the terminals and remove one: its person is signed out, and it is an ordinary browser (T1, D)', async () => {
   await signIn(terminal, patrons.hanako)
   const desk = await openDesk(db, await branchOf(db))
   await desk.visit(urls.desk.terminals)
@@ -199,7 +199,7 @@ test('staff see the terminals and end one: who sits there is signed out, and it 
   expect(acts.at(-1)).toMatchObject({ action: 'endTerminal', details: { terminal: row?.id } })
 })
 
-test('a terminal without a name is refused, and what was chosen is kept (bad input)', async () => {
+test('a terminal without a name is refused, and the choices stay (bad input)', async () => {
   const desk = await openDesk(db, await branchOf(db))
   await desk.visit(urls.desk.terminals)
   const seto = await branchOf(db, 'seto')
@@ -210,7 +210,7 @@ test('a terminal without a name is refused, and what was chosen is kept (bad inp
   expect(await db.prisma.terminal.count()).toBe(1)
 })
 
-test('other browsers are as they were: no question, no end (T1)', async () => {
+test('other browsers have no question and no end (T1)', async () => {
   const browser = openBrowser(openApp(db))
   await signIn(browser, patrons.hanako)
   await browser.visit(urls.loans())

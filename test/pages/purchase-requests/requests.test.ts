@@ -16,7 +16,7 @@ async function browserOf(patron: Parameters<typeof signIn>[1]) {
 
 const newest = (patronId: number) => db.prisma.titleRequest.findFirst({ where: { patronId }, orderBy: { id: 'desc' } })
 
-test('a request is typed, held against the catalogue, sent, seen and withdrawn, without a script (Q1, Q2)', async () => {
+test('a purchase request is entered, compared with the catalogue, sent, viewed and withdrawn, without a script (Q1, Q2)', async () => {
   await newTitle(db, { title: '灯台守の記録', contributors: [{ role: '著者', name: '岬 一郎' }] })
   const hanako = await patronOf(db, patrons.hanako)
   const browser = await browserOf(patrons.hanako)
@@ -43,7 +43,7 @@ test('a request is typed, held against the catalogue, sent, seen and withdrawn, 
   expect(browser.page.text).toContain('リクエストを取り下げました。')
 })
 
-test('what cannot be sent is said at once, and what was typed stays (Q1, bad input)', async () => {
+test('a request that cannot be sent is refused at once, and entered values stay (Q1, bad input)', async () => {
   const browser = await browserOf(patrons.hanako)
   const isbn = newIsbn()
   await newTitle(db, { title: '図書館にある本', isbns: [isbn] })
@@ -69,7 +69,7 @@ test('what cannot be sent is said at once, and what was typed stays (Q1, bad inp
   expect(await db.prisma.titleRequest.count({ where: { isbn } })).toBe(0)
 })
 
-test("somebody else's request is not found, nor is the desk open to patrons (P8)", async () => {
+test("another patron's request is not found, and the desk is closed to patrons (P8)", async () => {
   const { id } = await request(db, await newPatron(db), { title: '他人のリクエスト' })
   const number = id.split(':')[1]
   const browser = await browserOf(patrons.setsuko)
@@ -86,7 +86,7 @@ test("somebody else's request is not found, nor is the desk open to patrons (P8)
   })
 })
 
-test('staff consider, order, tie and decline from the queue (D, Q2)', async () => {
+test('staff consider, order, link and decline requests from the queue (D, Q2)', async () => {
   const patron = await newPatron(db)
   const tied = await request(db, patron, { title: '結ぶ本' })
   const declined = await request(db, patron, { title: '断る本' })
@@ -113,7 +113,7 @@ test('staff consider, order, tie and decline from the queue (D, Q2)', async () =
   expect(browser.page.text).toContain('品切れのため')
 })
 
-test('what a search did not find stands in the form of a request already, through sign-in too (Q1)', async () => {
+test('a search without results prefills a purchase request, also through sign-in (Q1)', async () => {
   const browser = openBrowser(openApp(db))
   for (const [state, wish] of [
     [{ text: 'ないない 尽くし & "本"' }, { title: 'ないない 尽くし & "本"', author: '' }],

@@ -49,7 +49,7 @@ function itemsOf(xml: string): Item[] {
     })
 }
 
-test('the feed lists what was added last, with who made it, its page, and the day it came', async () => {
+test('the feed lists the newest titles with author, page and date added', async () => {
   const { id } = await newTitle(db, {
     title: '新しい本',
     volume: '上',
@@ -80,7 +80,7 @@ test('the feed lists what was added last, with who made it, its page, and the da
   expect(items[1]).toMatchObject({ title: '少し前の本', description: '' })
 })
 
-test('the feed of one material type has that type alone; an unknown type counts as none, as in a search', async () => {
+test('the feed of a material type has only that type; an unknown type is ignored, as in a search', async () => {
   await newTitle(db, { title: '新しいLD', materialType: 'LD', addedAt: later({ minutes: 5 }) })
   const lds = await fetched(urls.newTitlesFeed({ type: 'LD', language: 'en' }))
   const items = itemsOf(lds.text)
@@ -101,7 +101,7 @@ function shownAsHtml(title: string): string {
   return children.every(DomUtils.isText) ? DomUtils.textContent(children) : `markup: ${title}`
 }
 
-test('a title with markup, references, section ends and broken characters stays text in RSS and Atom, for readers that parse it as HTML too', async () => {
+test('a title with markup, references, section ends and broken characters stays text in RSS and Atom, also for readers that parse it as HTML', async () => {
   const titles = [
     ...['Q&A <i>斜体</i>', 'a<b>&amp;";]]>]]><script>\u0008x', '&#60;b&#62; &copy 1 < 2 > 0 A&T', '<!-- a -->&lt;'],
     ...['<![CDATA[x]]>', '</title><item>', '& < >'],
@@ -129,7 +129,7 @@ test('a title with markup, references, section ends and broken characters stays 
   expect(shownAsHtml(parseFeed(atom)?.items[0]?.title ?? '')).toBe(titles[0])
 })
 
-test('the feed is for everybody alike: no cookie is read or given, and caches may keep it a while', async () => {
+test('the feed is the same for everybody: it reads and sets no cookie, and caches may store it', async () => {
   const browser = openBrowser(openApp(db))
   await signIn(browser, patrons.hanako)
   browser.cookies.set('lang', 'en')
@@ -139,7 +139,7 @@ test('the feed is for everybody alike: no cookie is read or given, and caches ma
   expect(await mine.text()).toBe((await fetched(urls.newTitlesFeed())).text)
 })
 
-test('a reader that has the feed is not sent it again, by its tag or by its time, until it changes', async () => {
+test('a reader that has the feed gets 304 by its tag or its time, until the feed changes', async () => {
   await newTitle(db, { addedAt: later({ days: 1 }) })
   const { response } = await fetched(urls.newTitlesFeed())
   const [etag, modified] = ['ETag', 'Last-Modified'].map((name) => response.headers.get(name) ?? '')
@@ -158,7 +158,7 @@ test('a reader that has the feed is not sent it again, by its tag or by its time
   }
 })
 
-test('the top page names the feed to programs and to people, in the language of the page', async () => {
+test('the top page links to the feed for programs and people, in the language of the page', async () => {
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.top)
   const named = () =>
@@ -172,7 +172,7 @@ test('the top page names the feed to programs and to people, in the language of 
   expect(links).toContain('/feeds/new.xml?lang=en')
 })
 
-test('programs ask for the new titles by GraphQL, at most 50 of them, and are told where more are none (bad input)', async () => {
+test('API clients get the new titles by GraphQL, at most 50, and a note when more are requested (bad input)', async () => {
   const asked = async (first: number) =>
     (await ask(db, 'query ($first: Int!) { newTitles(first: $first) { id } }', { first }, { at: now })).newTitles
   expect(await asked(3)).toHaveLength(3)
@@ -184,7 +184,7 @@ test('programs ask for the new titles by GraphQL, at most 50 of them, and are to
 test.each([
   ['all', {}, 'titles_newest_idx'],
   ['one type', { type: 'CD' }, 'titles_newest_of_type_idx'],
-])('%s: the feed is one statement that reads the newest from an index', async (_what, wanted, index) => {
+])('%s: the feed is one statement that reads the newest titles from an index', async (_what, wanted, index) => {
   const { app } = openApp(db)
   await app.request(urls.newTitlesFeed())
   const sent: string[] = []

@@ -45,7 +45,7 @@ async function faultsOf(answer: string): Promise<string[]> {
   }
 }
 
-test('every kind of answer has the form that the protocol and its formats have', async () => {
+test('every kind of response is valid by the schemas of the protocol and its formats', async () => {
   const { app } = openApp(db)
   const queries = [
     'verb=Identify',
@@ -72,7 +72,7 @@ test('every kind of answer has the form that the protocol and its formats have',
   for (const query of queries) expect([query, await faultsOf(await answered(query))]).toEqual([query, []])
 })
 
-test('an answer that lacks a date is not valid', async () => {
+test('a response without a date is not valid', async () => {
   const text = await (await openApp(db).app.request(`${urls.oai}?verb=ListIdentifiers&metadataPrefix=oai_dc`)).text()
   expect(await faultsOf(text.replace(/<datestamp>[^<]*<\/datestamp>/, ''))).not.toEqual([])
 })
@@ -95,7 +95,7 @@ my $error = $harvester->GetRecord(identifier => 'oai:nowhere:1', metadataPrefix 
 print join(' ', map { $_->code } $error->errors), "\\n";
 `
 
-test('a harvester that others wrote gets all there is, in every format', async () => {
+test('an independent harvester reads all records, in every format', async () => {
   needs("Perl's HTTP::OAI")
   const server = serve({ fetch: openApp(db).app.fetch, port: 0, hostname: '127.0.0.1' })
   await new Promise((done) => (server.listening ? done(null) : server.once('listening', done)))

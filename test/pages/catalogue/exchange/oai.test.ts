@@ -53,7 +53,7 @@ const told = (headers: XmlElement[]) =>
   headers.map((one) => `${one.attributes.status ?? ''}${textIn(one, 'identifier')?.split(':').at(-1)}`)
 const sets = (file: XmlElement) => inXml(file, 'setSpec').map(({ text }) => text)
 
-test('a harvester learns who answers, in which formats and sets', async () => {
+test('a harvester reads the description of the repository, its formats and its sets', async () => {
   const { response, file } = await fetched({ verb: 'Identify' })
   expect(response.headers.get('Content-Type')).toBe('text/xml; charset=utf-8')
   expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*')
@@ -77,7 +77,7 @@ test('a harvester learns who answers, in which formats and sets', async () => {
   expect(specs.length).toBe(new Set(specs).size)
 })
 
-test('a record is in every format, with its copies in those that have room for them', async () => {
+test('a record exists in every format, with copies in the formats that support them', async () => {
   const branch = await branchOf(db)
   const { id } = await newTitle(db, {
     title: '収穫の本',
@@ -120,7 +120,7 @@ test('a record is in every format, with its copies in those that have room for t
   ])
 })
 
-test('a list comes in pages of 100 that are gone on with by a token, each record once', async () => {
+test('a list has pages of 100 records with a resumption token, and each record once', async () => {
   await newTitles(
     db,
     Array.from({ length: 230 }, (_, i) => ({ title: `畑の本${i}`, materialType: 'LD' as const })),
@@ -140,7 +140,7 @@ test('a list comes in pages of 100 that are gone on with by a token, each record
   expect(told(records.headers)).toEqual(told(headers))
 })
 
-test('a token is good for its own list, for seven days, and as often as one likes', async () => {
+test('a resumption token is valid only for its list, for seven days, and any number of times', async () => {
   const first = await ask({ verb: 'ListIdentifiers', metadataPrefix: 'oai_dc', set: 'material:LD' })
   const [element] = inXml(first, 'resumptionToken')
   const resumptionToken = element?.text ?? ''
@@ -155,7 +155,7 @@ test('a token is good for its own list, for seven days, and as often as one like
   }
 })
 
-test('a record that changes while a list is read comes once more, and none is lost', async () => {
+test('a record that changes during a list occurs again, and no record is lost', async () => {
   const [first = 0, second = 0] = (
     await newTitles(
       db,
@@ -172,7 +172,7 @@ test('a record that changes while a list is read comes once more, and none is lo
   expect(new Set([...seen, ...later]).size).toBe((await harvest({ set: 'material:VIDEO' })).headers.length)
 })
 
-test('what is harvested again from the moment of the last answer is what changed since, copies included', async () => {
+test('harvesting again from the last response date returns all later changes, including copies', async () => {
   const branch = await branchOf(db)
   const { id } = await newTitle(db, { title: '変わる本', copies: 0 })
   const { id: lent } = await newTitle(db, { title: '借りられる本', copies: 0 })
@@ -192,7 +192,7 @@ test('what is harvested again from the moment of the last answer is what changed
   expect(told((await harvest({ from, set: 'branch:chuo' })).headers)).toEqual([String(id)])
 })
 
-test('what was deleted is told for good, also to who harvests a set that it was in', async () => {
+test('deleted records are reported permanently, also in a set that contained them', async () => {
   const branch = await branchOf(db)
   const { id, controlNumber, source } = await db.prisma.title.findUniqueOrThrow({
     where: { id: (await newTitle(db, { title: '消える本', materialType: 'CASSETTE', copies: 0 })).id },
@@ -212,7 +212,7 @@ test('what was deleted is told for good, also to who harvests a set that it was 
   expect(errors(await ask({ verb: 'ListMetadataFormats', identifier: identifier(id) }))).toEqual(['noMetadataFormats'])
 })
 
-test('every request that cannot be answered gets the code that the protocol has for it', async () => {
+test('every request that cannot be answered gets the error code of the protocol', async () => {
   const some = identifier((await newTitle(db)).id)
   const list = 'verb=ListRecords&metadataPrefix=oai_dc'
   const wrong: [query: string, code: string, told?: Record<string, string>][] = [
@@ -269,7 +269,7 @@ test('every request that cannot be answered gets the code that the protocol has 
   }
 })
 
-test('a form may be sent instead, and an argument that stands in both is repeated', async () => {
+test('the request may be posted, and an argument in both the address and the form is repeated', async () => {
   const form = (body: string) => ({
     method: 'POST',
     body,
@@ -280,7 +280,7 @@ test('a form may be sent instead, and an argument that stands in both is repeate
   expect(errors((await fetched('?verb=Identify', form('verb=Identify'))).file)).toEqual(['badVerb'])
 })
 
-test('both granularities mean whole days and whole seconds, ends included', async () => {
+test('both granularities cover whole days and whole seconds, including both ends', async () => {
   const { id } = await newTitle(db)
   const file = await get(id)
   const second = textIn(file, 'datestamp') ?? ''
@@ -297,7 +297,7 @@ test('both granularities mean whole days and whole seconds, ends included', asyn
   expect(told((await harvest({ from: after })).headers)).not.toContain(String(id))
 })
 
-test('after the data came from another database everything is told anew, what is deleted too', async () => {
+test('after the data was restored from another database all records are reported as changed, including deleted ones', async () => {
   const all = (await harvest({})).headers
   await new Promise((done) => setTimeout(done, 1100))
   const from = (await harvest({})).dates[0] ?? ''
@@ -306,7 +306,7 @@ test('after the data came from another database everything is told anew, what is
   expect(told((await harvest({ from })).headers).sort()).toEqual(told(all).sort())
 })
 
-test('an answer that stays the same need not be sent again, whenever it was given', async () => {
+test('an unchanged response is answered with 304, whatever its response date', async () => {
   const { response } = await fetched({ verb: 'ListSets' }, {}, later({ hours: 1 }))
   expect(response.headers.get('Cache-Control')).toBe('no-cache')
   const headers = { 'If-None-Match': response.headers.get('ETag') ?? '' }
@@ -315,7 +315,7 @@ test('an answer that stays the same need not be sent again, whenever it was give
   expect((await app.request(`${urls.oai}?verb=Identify`, { headers })).status).toBe(200)
 })
 
-test('a page takes as many statements whatever stands on it', async () => {
+test('a page takes the same number of statements whatever it contains', async () => {
   let sent: string[] = []
   db.onStatement((sql) => sent.push(sql))
   const count = async (parameters: Record<string, string>) => {

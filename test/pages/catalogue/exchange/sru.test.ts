@@ -26,7 +26,7 @@ const diagnostics = (file: XmlElement) =>
     textIn(one, 'details'),
   ])
 
-test('a search answers records with their places, how many there are, and where the next begin', async () => {
+test('a search returns records with their positions, the total, and the next position', async () => {
   for (let i = 1; i <= 5; i++) {
     await newTitle(db, { title: `遠くから探す本${i}`, titleReading: `トオク ${i}`, addedAt: later({ hours: i }) })
   }
@@ -54,7 +54,7 @@ test('a search answers records with their places, how many there are, and where 
   expect(textIn(await search('title = ないないない'), 'numberOfRecords')).toBe('0')
 })
 
-test('a record in Dublin Core has who made it, what it is, its numbers and its address', async () => {
+test('a Dublin Core record has the creators, the type, the identifiers and the address', async () => {
   const { id } = await newTitle(db, {
     title: '核の本',
     volume: '上',
@@ -98,7 +98,7 @@ test('a record in Dublin Core has who made it, what it is, its numbers and its a
   }
 })
 
-test('records come as text, too, and in version 1.1 without what it does not have', async () => {
+test('records can be returned as text, and version 1.1 omits what it does not have', async () => {
   await newTitle(db, { title: '文字の本 <b>&"]]>' })
   const file = await search('文字の本', { recordPacking: 'string', version: '1.1' })
   expect([textIn(file, 'version'), textIn(file, 'recordPacking')]).toEqual(['1.1', 'string'])
@@ -108,7 +108,7 @@ test('records come as text, too, and in version 1.1 without what it does not hav
   expect(textIn(parseXml(data?.text ?? ''), 'title')).toBe('文字の本 <b>&"]]>')
 })
 
-test('without an operation, or asked to, it explains what can be asked for', async () => {
+test('explain is the response without an operation, and when it is requested', async () => {
   for (const query of ['', '?', '?operation=explain&version=1.2', '?operation=explain&recordPacking=xml']) {
     const { file } = await fetched(query)
     expect([query, file.name, textIn(file, 'recordSchema')]).toEqual([
@@ -162,13 +162,13 @@ test.each([
   [{ recordXPath: '/x' }, 72, 'recordXPath'],
   [{ sortKeys: 'title' }, 80, 'sortKeys; in a query sortBy is understood'],
   [{ stylesheet: 'https://evil.example/x.xsl' }, 110, 'stylesheet'],
-])('%o is answered by its diagnostic (bad input)', async (parameters, number, details) => {
+])('%o is answered with its diagnostic (bad input)', async (parameters, number, details) => {
   const { response, file } = await fetched(searching({ query: 'title = 診断', ...parameters }))
   expect([response.status, diagnostics(file)]).toEqual([200, [[number, details]]])
   expect(inXml(file, 'diagnostic')[0]?.namespace).toBe('http://www.loc.gov/zing/srw/diagnostic/')
 })
 
-test('extensions are passed over, more than 100 records are never sent, and a form may ask as well', async () => {
+test('extensions are ignored, at most 100 records are sent, and the request may be posted', async () => {
   const file = await search('cql.allRecords = 1', { maximumRecords: '1000', 'x-info-5-restart': '1' })
   expect(inXml(file, 'record')).toHaveLength(100)
   const body = new URLSearchParams({ operation: 'searchRetrieve', version: '1.2', query: 'title = ないないない' })
@@ -191,7 +191,7 @@ test('any bytes in the address are answered with XML (bad input)', async () => {
   }
 })
 
-test('it tells everybody the same, whatever cookies come along, and nothing of anybody (P8)', async () => {
+test('the response is the same for everybody, whatever cookies are sent, and has no personal data (P8)', async () => {
   const query = searching({ query: 'cql.allRecords = 1', recordSchema: 'marcxml', maximumRecords: '100' })
   const browser = openBrowser(openApp(db))
   await signIn(browser, patrons.hanako)

@@ -12,7 +12,7 @@ async function opened(written: string) {
   return browser.visit(`/isbn/${written}`)
 }
 
-test('a book’s number leads to its page however it is written (C3)', async () => {
+test('an ISBN leads to its title in any notation (C3)', async () => {
   const { id } = await newTitle(db, { title: '番号で開く本', isbns: ['9784101010014'] })
   const ten = await newTitle(db, { title: 'Xで終わる本', isbns: ['9784003104170'] })
   for (const written of [
@@ -34,14 +34,14 @@ test('a book’s number leads to its page however it is written (C3)', async () 
   }
 })
 
-test('several books with one number are a list, since an ISBN is no key', async () => {
+test('several titles with one ISBN are a list, since an ISBN is not unique', async () => {
   for (const volume of ['上', '下']) await newTitle(db, { title: '番号の同じ本', volume, isbns: ['9784003101018'] })
   const page = await opened('4-00-310101-4')
   expect([page.address, page.status]).toEqual([urls.search({ isbn: '9784003101018' }), 200])
   for (const volume of ['上', '下']) expect(page.text).toContain(`番号の同じ本 ${volume}`)
 })
 
-test('a number that the library does not have is said so, with the way to search on', async () => {
+test('an ISBN that the library does not have gets a message and a link to search', async () => {
   const page = await opened('9784003230114')
   expect([page.status, page.text]).toEqual([404, expect.stringContaining('このISBNの資料はこの図書館にありません。')])
   const browser = openBrowser(openApp(db))
@@ -51,7 +51,7 @@ test('a number that the library does not have is said so, with the way to search
 })
 
 test.each(['9784101010015', '123', 'x', '%3Cb%3E', '長'.repeat(50), '97841010100149784101010014', "';--"])(
-  '%s is no ISBN, and the page says what one is (bad input)',
+  '%s is not an ISBN, and the page explains what one is (bad input)',
   async (written) => {
     const page = await opened(written)
     expect([page.status, page.text]).toEqual([400, expect.stringContaining('これはISBNではありません。')])
@@ -59,7 +59,7 @@ test.each(['9784101010015', '123', 'x', '%3Cb%3E', '長'.repeat(50), '9784101010
   },
 )
 
-test('programs ask for an ISBN as 13 digits by GraphQL', async () => {
+test('API clients can query an ISBN with 13 digits by GraphQL', async () => {
   const { good, bad } = await ask(db, '{ good: isbn(written: "4-10-101001-3") bad: isbn(written: "4-10-101001-4x") }')
   expect([good, bad]).toEqual(['9784101010014', null])
 })

@@ -10,7 +10,7 @@ const db = useDatabase()
 const open = () => openBrowser(openApp(db))
 const author = [{ role: '著者', name: '近所 花子' }]
 
-test('a title leads to others of its author and beside it on the shelf, and from there to all of them (C7)', async () => {
+test('a title links to others of its author and next to it on the shelf, and from there to all of them (C7)', async () => {
   const title = await newTitle(db, { title: '近くの本', titleReading: 'チ', ndcs: ['0998.5'], contributors: author })
   await newTitle(db, { title: '同じ人の本', ndcs: ['210'], contributors: author })
   await newTitle(db, { title: 'となりの本', titleReading: 'ツ', ndcs: ['0998.5'] })
@@ -27,7 +27,7 @@ test('a title leads to others of its author and beside it on the shelf, and from
   expect(browser.page.address).toBe(urls.author({ name: '近所 花子' }))
 })
 
-test('a title of nobody and of no class has a page of what is near it that says there is nothing', async () => {
+test('the related titles of a title without author and class are empty, and the page says so', async () => {
   const { id } = await newTitle(db, { title: '孤独な本', ndcs: [], contributors: [] })
   const browser = open()
   await browser.visit(urls.related(`Title:${id}`))
@@ -39,7 +39,7 @@ test('a title of nobody and of no class has a page of what is near it that says 
   expect(browser.page.status).toBe(404)
 })
 
-test('a title is shared by its address, as text, as a QR code and by a mail of the reader, and nobody else is named (C7)', async () => {
+test("a title is shared by its address, as text, as a QR code and by the reader's own mail, and no other party is named (C7)", async () => {
   const { id } = await newTitle(db, { title: '分かち合う本' })
   const browser = open()
   await browser.visit(urls.title(`Title:${id}`))
@@ -54,7 +54,7 @@ test('a title is shared by its address, as text, as a QR code and by a mail of t
   expect([...html.matchAll(/https?:\/\/[\w.-]+/g)].every(([each]) => each === 'http://counter.test')).toBe(true)
 })
 
-test('what was looked at is no business of the server: its page is the same for everybody, and says that it needs a script (C8)', async () => {
+test('recently viewed titles are unknown to the server: the page is the same for everybody, and says that it needs a script (C8)', async () => {
   const browser = open()
   await browser.visit(urls.recent)
   expect(browser.page.text).toContain('この一覧を見るには、ブラウザのJavaScriptが必要です。')
@@ -64,7 +64,7 @@ test('what was looked at is no business of the server: its page is the same for 
   expect(browser.page.text).toBe(texts)
 })
 
-test("a patron's own branches come first among the copies, and many copies are counted by branch (C3)", async () => {
+test("the patron's own branches come first among the copies, and many copies are counted by branch (C3)", async () => {
   const [home, other] = [await newBranch(db, { name: '自分の館' }), await newBranch(db, { name: '受取の館' })]
   const title = await newTitle(db, { title: 'どこにもある本', copies: 20 })
   const { items } = await db.prisma.title.findUniqueOrThrow({ where: { id: title.id }, include: { items: true } })

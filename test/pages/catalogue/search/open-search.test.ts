@@ -13,7 +13,7 @@ async function description(address = urls.openSearch()) {
   return { response, file: parseXml(await response.text()) }
 }
 
-test('the description names the library and has a way to search as a page, as RSS and as Atom', async () => {
+test('the description names the library and has templates for the page, RSS and Atom', async () => {
   const { response, file } = await description()
   expect(response.headers.get('Content-Type')).toBe('application/opensearchdescription+xml; charset=utf-8')
   expect([file.name, file.namespace]).toEqual(['OpenSearchDescription', 'http://a9.com/-/spec/opensearch/1.1/'])
@@ -39,7 +39,7 @@ test('the description names the library and has a way to search as a page, as RS
   }
 })
 
-test('it is for everybody alike, in the language asked for, and the top page names it', async () => {
+test('the description is the same for everybody, in the requested language, and the top page links to it', async () => {
   const browser = openBrowser(openApp(db))
   for (const [language, name] of [
     ['ja', 'まどぐち市立図書館'],
@@ -54,7 +54,7 @@ test('it is for everybody alike, in the language asked for, and the top page nam
   }
 })
 
-test('markup in the library’s name is text (bad input)', async () => {
+test("markup in the library's name is text (bad input)", async () => {
   const libraryName = '<b>&"\'</b>\u0001'
   await db.prisma.policy.update({ where: { id: 1 }, data: { libraryName } })
   const { file } = await description()

@@ -16,7 +16,7 @@ const optionsOf = (browser: ReturnType<typeof openBrowser>, name: string) =>
     .filter(({ attributes }) => attributes.name === name)
     .flatMap((select) => all(select, 'option').map(textOf))
 
-test('the advanced search asks for everything, and its address is the search (C1)', async () => {
+test('the advanced search has every condition, and its address is the search (C1)', async () => {
   await newTitle(db, { title: '詳しい本', publisher: '詳細社', ndcs: ['913.6'], publishedYear: 2003 })
   await newTitle(db, { title: '詳しい本', publisher: '詳細社', ndcs: ['210'], publishedYear: 2003 })
   const browser = openBrowser(openApp(db))
@@ -34,7 +34,7 @@ test('the advanced search asks for everything, and its address is the search (C1
   expect(browser.page.address).toBe(urls.search({ text: '' }))
 })
 
-test('what cannot be looked for is said beside what was typed, which stays (bad input)', async () => {
+test('a value that cannot be searched has an error next to it, and stays (bad input)', async () => {
   const browser = openBrowser(openApp(db))
   for (const [typed, why] of [
     [{ from: '昭和55' }, '出版年は、西暦を数字で'],
@@ -54,7 +54,7 @@ test('what cannot be looked for is said beside what was typed, which stays (bad 
   }
 })
 
-test('narrowing down shows how many each choice leaves, and choosing it leaves as many (C2)', async () => {
+test('each facet shows the number of titles that remain, and choosing it gives that number (C2)', async () => {
   for (const [i, materialType] of (['BOOK', 'BOOK', 'DVD'] as const).entries()) {
     await newTitle(db, { title: `絞る本${i}`, materialType, publishedYear: 1998 + i, ndcs: [`${i}10`] })
   }
@@ -79,7 +79,7 @@ test('narrowing down shows how many each choice leaves, and choosing it leaves a
   expect(titlesOn(browser)).toEqual(['絞る本0', '絞る本1'])
 })
 
-test('the pager leads through the results by their titles and back, however a page is come to (C2)', async () => {
+test('the pager moves through the results by their titles and back, however a page is reached (C2)', async () => {
   for (let i = 10; i < 33; i++) await newTitle(db, { title: `頁の本${i}`, titleReading: `ページ ノ ホン ${i}` })
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.search({ text: '頁の本', order: 'TITLE' }))
@@ -103,7 +103,7 @@ test('the pager leads through the results by their titles and back, however a pa
   expect([browser.page.status, browser.page.text]).toEqual([404, expect.stringContaining('そのページはありません。')])
 })
 
-test('where nothing is found the page offers words that find something, if it knows any (C1)', async () => {
+test('a search without results offers words that find something, if there are any (C1)', async () => {
   await newTitle(db, { title: '雨宿りの文具店' })
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.search({ text: '雨宿りの文房店', type: 'BOOK' }))
@@ -118,7 +118,7 @@ test('where nothing is found the page offers words that find something, if it kn
   expect(browser.page.text).not.toContain('こちらでは見つかります')
 })
 
-test('words are found by relevance, and the choice of another order stays in the address (C2)', async () => {
+test('words are ranked by relevance, and another order stays in the address (C2)', async () => {
   await newTitle(db, { title: '並ぶ灯台' })
   await newTitle(db, { title: '灯台の並ぶ海' })
   const browser = openBrowser(openApp(db))

@@ -23,7 +23,7 @@ async function titlesOf(address: string) {
   return [...inXml(feed, 'item'), ...inXml(feed, 'entry')].map((item) => textIn(item, 'title'))
 }
 
-test('a search is a feed by the same parameters, newest first whatever order its page has (C4)', async () => {
+test('a search is a feed with the same parameters, newest first whatever the order of its page (C4)', async () => {
   const make = (title: string, days: number, more = {}) =>
     newTitle(db, { title, publisher: '配信社', addedAt: later({ days }), ...more })
   await make('配信の本 一', 1, { publishedYear: 2001, ndcs: ['913'] })
@@ -43,7 +43,7 @@ test('a search is a feed by the same parameters, newest first whatever order its
   expect(await titlesOf('/feeds/search.rss?q=たくさん配信')).toHaveLength(40)
 })
 
-test('each kind of feed says what it is, where its page is, and who made each title', async () => {
+test('each kind of feed has its own type, the address of its page, and the authors of each title', async () => {
   const contributors = [{ role: '著者', name: '配信 花子' }]
   const { id } = await newTitle(db, { title: '一件の配信', volume: '上', contributors, publishedYear: 2026 })
   const rss = await fetched('/feeds/search.rss?q=一件の配信&type=BOOK')
@@ -75,7 +75,7 @@ test('each kind of feed says what it is, where its page is, and who made each ti
   expect([textIn(entry, 'id'), textIn(entry, 'title')]).toEqual([`${baseUrl}/titles/${id}`, '一件の配信 上'])
 })
 
-test('markup, ends of sections and characters that XML cannot carry stay out of harm in both kinds', async () => {
+test('markup, section ends and characters that XML does not allow are harmless in both kinds', async () => {
   const title = '害のない<b>&amp;";]]>]]><script>\u0008x'
   await newTitle(db, { title, contributors: [{ role: '著者', name: '<i>&' }] })
   const query = new URLSearchParams({ q: '害のない<b>&', lang: 'en' })
@@ -86,7 +86,7 @@ test('markup, ends of sections and characters that XML cannot carry stay out of 
   expect(textIn(inXml(atom, 'entry')[0] ?? atom, 'title')).toMatch(/^害のない&lt;b&gt;&amp;amp;&quot;;\]\]&gt;/)
 })
 
-test('nobody’s settings, cookies or language are in it, and caches may keep it a while (P8)', async () => {
+test('the feed ignores settings, cookies and languages, and caches may store it (P8)', async () => {
   await newTitle(db, { title: '皆の配信', materialType: 'CD' })
   const browser = openBrowser(openApp(db, { baseUrl: 'http://counter.test' }))
   await signIn(browser, patrons.hanako)
@@ -100,7 +100,7 @@ test('nobody’s settings, cookies or language are in it, and caches may keep it
   expect(await mine.text()).toBe(await anybodys.text())
 })
 
-test('a reader that has it is not sent it again until what is found changes', async () => {
+test('a reader that has the feed gets 304 until the results change', async () => {
   const found = await newTitle(db, { title: '変わる配信' })
   const address = urls.searchFeed('atom', { text: '変わる配信', now: '1' })
   const headers = { 'If-None-Match': (await fetched(address)).response.headers.get('ETag') ?? '' }
@@ -115,7 +115,7 @@ test('a reader that has it is not sent it again until what is found changes', as
   expect((await fetched(address, headers)).response.status).toBe(200)
 })
 
-test('what cannot be looked for is said in a sentence, and unknown values count as not said (bad input)', async () => {
+test('a search that is not possible gets a sentence, and unknown values are ignored (bad input)', async () => {
   for (const [query, why] of [
     [`q=${'長'.repeat(51)}`, '検索語は'],
     ['from=昭和', '出版年は'],
@@ -139,7 +139,7 @@ test('what cannot be looked for is said in a sentence, and unknown values count 
   }
 })
 
-test('results name their feed to programs while there is room, and the page to narrow down on to people', async () => {
+test('the results link to their feed while the page has space, and the facets always do', async () => {
   const browser = openBrowser(openApp(db))
   const named = () =>
     all(browser.page.root, 'link').flatMap(({ attributes }) =>

@@ -19,7 +19,7 @@ const ask = async (query: Record<string, string>) => {
   return { response, answer: (await response.json()) as [string, string[], string[], string[]] }
 }
 
-test('who has no scripts comes to a page from where a search begins, and by it to titles (C10)', async () => {
+test('a browser without script gets the suggestions as a page, and from there titles (C10)', async () => {
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.search())
   const [way] = all(browser.page.root, 'a').filter(({ attributes }) => attributes.href === urls.suggest())
@@ -38,7 +38,7 @@ test('who has no scripts comes to a page from where a search begins, and by it t
   expect(browser.page.text).toContain('「ないない始まり」で始まるものは見つかりませんでした。')
 })
 
-test('a browser that types is answered in the form of OpenSearch, in its language, and with what its box looks for (C10)', async () => {
+test('a browser that types gets the OpenSearch format, in its language, for the field of its box (C10)', async () => {
   const { response, answer } = await ask({ q: 'つぐみ' })
   expect(response.headers.get('Content-Type')).toBe('application/x-suggestions+json; charset=utf-8')
   const [typed, words, kinds, addresses] = answer
@@ -55,7 +55,7 @@ test('a browser that types is answered in the form of OpenSearch, in its languag
   expect((await ask({ q: '鶫', in: 'ISBN' })).answer[1]).toEqual([])
 })
 
-test('the answer is the same for everybody: caches keep it, and it neither takes cookies nor gives any', async () => {
+test('the response is the same for everybody: caches store it, and it reads and sets no cookies', async () => {
   const { response } = await ask({ q: '鶫' })
   expect(response.headers.get('Cache-Control')).toBe('public, max-age=300')
   expect([response.headers.getSetCookie(), response.headers.get('Vary') ?? '']).toEqual([
@@ -81,7 +81,7 @@ test('any bytes are answered (bad input)', async () => {
   )
 })
 
-test('what is typed is in no log, not where the database fails either (R4)', async () => {
+test('the entered text is in no log, not even when the database fails (R4)', async () => {
   const typed = 'ひみつの言葉'
   const { app, logged } = openApp(db)
   const askAll = async () => {

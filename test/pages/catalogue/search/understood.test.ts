@@ -10,7 +10,7 @@ const db = useDatabase()
 
 beforeAll(loadDictionary)
 
-test('what finds nothing as it was typed is understood, which is said above what is found, and can be insisted on (C1)', async () => {
+test('words without results are interpreted, the page says so above the results, and the exact search is possible (C1)', async () => {
   await newTitle(db, { title: '霧笛の王子さま', titleReading: 'ムテキ ノ オウジサマ', materialType: 'DVD' })
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.search({ text: '霧笛の王子様' }))
@@ -30,7 +30,7 @@ test('what finds nothing as it was typed is understood, which is said above what
   expect(browser.page.text).toContain('読み「むてきのおじさま」で探しました。')
 })
 
-test('what is found in passing alone gives way to what is called so, and can be insisted on (C1)', async () => {
+test('a result by contents alone gives way to a title of that name, and the exact search is possible (C1)', async () => {
   await newTitle(db, { title: '翻訳の記', subtitle: '「霧笛の姫様」のこと' })
   await newTitle(db, { title: '霧笛の姫さま', titleReading: 'ムテキ ノ ヒメサマ' })
   const browser = openBrowser(openApp(db))
@@ -44,7 +44,7 @@ test('what is found in passing alone gives way to what is called so, and can be 
   expect(browser.page.text).not.toContain('霧笛の姫さま')
 })
 
-test('programs say whether they want titles that may have been meant, and are told what was looked for (C1)', async () => {
+test('API clients choose whether words are interpreted, and get the words that were used (C1)', async () => {
   await newTitle(db, { title: '霧笛の王女さま', titleReading: 'ムテキ ノ オウジョサマ' })
   const titles = (args: string) =>
     ask(
@@ -68,7 +68,7 @@ test('programs say whether they want titles that may have been meant, and are to
   expect(typed).toEqual({ titles: { understood: null } })
 })
 
-test('feeds and programs of other libraries get nothing but what was asked for (C1)', async () => {
+test('feeds and protocols of other libraries never interpret the words (C1)', async () => {
   const { app } = openApp(db)
   for (const path of [
     urls.searchFeed('rss', { text: '霧笛の王女様' }, 'ja'),

@@ -14,7 +14,7 @@ const typed = {
   scope: 'account:read',
 }
 
-test('at the desk a program is registered, gets another secret, and is ended; each is in the log (D)', async () => {
+test('the desk registers an OAuth client, renews its secret, and removes it; the log has each action (D)', async () => {
   const browser = await openDesk(db, await branchOf(db))
   await browser.visit(urls.desk.programs)
   await browser.submit(urls.desk.programs, { ...typed, redirectUris: 'http://app.example.jp/' })

@@ -6,7 +6,7 @@ import { openDesk } from '../desk.ts'
 
 const db = useDatabase()
 
-test('what was done by mistake is undone from the scan, from the list, and from the patron, and it is said what that did (O4)', async () => {
+test('a mistake is undone from the scan, from the list, and from the patron, and the page lists the effects (O4)', async () => {
   const title = await newTitle(db, { title: '取り違えた本' })
   const patron = await newPatron(db)
   const loan = await lend(db, patron, title, 3)
@@ -41,7 +41,7 @@ test('what was done by mistake is undone from the scan, from the list, and from 
   expect(desk.page.status).toBe(200)
 })
 
-test('why something cannot be undone is a sentence, and nonsense is no act (O4, bad input)', async () => {
+test('the reason why an action cannot be undone is a sentence, and invalid input is not found (O4, bad input)', async () => {
   const title = await newTitle(db)
   await lend(db, await newPatron(db), title)
   const barcode = title.items[0]?.barcode ?? ''
@@ -61,7 +61,7 @@ test('why something cannot be undone is a sentence, and nonsense is no act (O4, 
   expect(desk.page.status).toBe(404)
 })
 
-test('figures are a table, a picture with words and a file without formulas; a wrong period keeps what was typed (D)', async () => {
+test('statistics are a table, a labelled chart and a file without formulas; a wrong period keeps the entered values (D)', async () => {
   const desk = await openDesk(db, await branchOf(db))
   await db.prisma.branch.updateMany({ where: { code: 'seto' }, data: { name: '=HYPERLINK("x")' } })
   await desk.visit(urls.desk.numbers)

@@ -47,7 +47,7 @@ function field() {
   return input?.attributes
 }
 
-test('a day at the counter: returned, put on the hold shelf, lent to who waited, returned, sent home (D)', async () => {
+test('a day at the counter: a copy is returned, put on the hold shelf, lent to the next patron, returned, and sent home (D)', async () => {
   const [title, reader] = [await book({ title: '朝の本' }), await newPatron(db)]
   const waiting = await newPatron(db, { name: '待田 静', cardNumber: '76543210' })
   await lend(db, reader, title, -2)
@@ -75,7 +75,7 @@ test('a day at the counter: returned, put on the hold shelf, lent to who waited,
   expect(seto.page.text).toContain('所蔵館へ戻します')
 })
 
-test('several copies are lent in one sitting, each once; the end clears the screen (D, H4)', async () => {
+test('several copies are lent in one checkout, each once, and its end clears the screen (D, H4)', async () => {
   const patron = await newPatron(db)
   const [one, two] = [await book({ title: '一冊目' }), await book({ title: '二冊目' })]
   await scanCard(patron.cardNumber)
@@ -89,7 +89,7 @@ test('several copies are lent in one sitting, each once; the end clears the scre
   expect(field()?.name).toBe('card')
 })
 
-test("another patron's card begins their sitting, without the copies of the one before (P8)", async () => {
+test("another patron's card starts their checkout, without the copies of the previous one (P8)", async () => {
   const [first, second, title] = [await newPatron(db), await newPatron(db), await book({ title: '前の人の本' })]
   await scanCard(first.cardNumber)
   await scanOut(title.barcode)
@@ -99,7 +99,7 @@ test("another patron's card begins their sitting, without the copies of the one 
   expect(desk.page.text).not.toContain('前の人の本')
 })
 
-test("a forged list of loans shows nothing of another patron's (P8)", async () => {
+test('a forged list of loans shows nothing of another patron (P8)', async () => {
   const [patron, other, title] = [await newPatron(db), await newPatron(db), await book({ title: '人の秘密の本' })]
   const loan = await lend(db, other, title)
   await desk.visit(urls.desk.checkOut)
@@ -112,7 +112,7 @@ test("a forged list of loans shows nothing of another patron's (P8)", async () =
   expect(desk.page.text).not.toContain('人の秘密の本')
 })
 
-test('the card shows the bar, what is overdue and the other loans (D)', async () => {
+test('the card shows the block, the overdue loans and the other loans (D)', async () => {
   const patron = await newPatron(db, { barredFrom: day(-1), barredUntil: day(2) })
   await lend(db, patron, await book(), -5)
   await lend(db, patron, await book(), 3)
@@ -122,7 +122,7 @@ test('the card shows the bar, what is overdue and the other loans (D)', async ()
   expect(desk.page.text).toContain('貸出中 2点')
 })
 
-test('a refused scan says what is wrong and what to do, and stays in the list (bad input)', async () => {
+test('a refused scan states the problem and what to do, and stays in the list (bad input)', async () => {
   const { cardNumber } = await patronOf(db, patrons.hanako)
   for (const [barcode, sentence] of [
     ['B999999', '「B999999」という資料はありません。読み取り直すか、資料の番号を確かめてください。'],
@@ -152,7 +152,7 @@ test('a refused scan says what is wrong and what to do, and stays in the list (b
   expect([desk.page.status, said()]).toEqual([422, '利用者カードを読み取ってください。'])
 })
 
-test('a copy that cannot be lent says why, with the way to where that is mended (bad input, H9)', async () => {
+test('a copy that cannot be lent states the reason, with a link to correct it (bad input, H9)', async () => {
   const patron = await newPatron(db)
   await scanCard(patron.cardNumber)
   const lent = await book()
@@ -179,7 +179,7 @@ test('a copy that cannot be lent says why, with the way to where that is mended 
   }
 })
 
-test('on a closed day the desk names the next open one and leads to the calendar (R1)', async () => {
+test('on a closed day the desk names the next open day and links to the calendar (R1)', async () => {
   const branch = await branchOf(db, 'seto')
   await db.prisma.branchDay.create({ data: { branchId: branch.id, date: day(0), isOpen: false } })
   const seto = await openDesk(db, branch)
@@ -190,7 +190,7 @@ test('on a closed day the desk names the next open one and leads to the calendar
   expect(all(seto.page.root, 'a').map(({ attributes }) => attributes.href)).toContain(urls.desk.calendar)
 })
 
-test('the slip carries neither name nor title (R4, P8)', async () => {
+test('the slip has neither name nor title (R4, P8)', async () => {
   const title = await book({ title: '紙に出ない本' })
   const waiting = await newPatron(db, { name: '紙野 出子', cardNumber: '76540099' })
   const { id } = await hold(db, waiting, title)
@@ -216,7 +216,7 @@ test('titles and names are text, whatever they contain (bad input)', async () =>
   expect(all(desk.page.root, 'script')).toHaveLength(1)
 })
 
-test('answers that did not arrive stand on the next page in large letters, and all of the hour in the list after a reload (D)', async () => {
+test('answers that did not arrive are on the next page in large letters, and a reload lists the scans of the last hour (D)', async () => {
   const waiting = await newPatron(db, { name: '待田 道子' })
   const [held, home] = [await book({ title: '届かなかった本' }), await book({ title: '次の本' })]
   await hold(db, waiting, held)
@@ -242,7 +242,7 @@ test('answers that did not arrive stand on the next page in large letters, and a
   expect(seto.page.text).not.toContain('次の本')
 })
 
-test('the form of the release before, without a key, is answered too', async () => {
+test('the form of the previous release, without a key, is answered too', async () => {
   const title = await book()
   await desk.visit(urls.desk.checkIn)
   await desk.forge(urls.desk.checkIn, { barcode: title.barcode })

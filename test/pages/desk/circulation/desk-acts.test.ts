@@ -30,7 +30,7 @@ async function book(record: Parameters<typeof newTitle>[1] = {}) {
 
 const itemNow = ({ id }: { id: number }) => db.prisma.item.findUniqueOrThrow({ where: { id } })
 
-test('a missing copy is asked about first, changes nothing until somebody has it, and then goes to who waits (H4, H10)', async () => {
+test('a missing copy is asked about first, changes nothing until it is confirmed, and then goes to the next hold (H4, H10)', async () => {
   const { item, barcode, id } = await book()
   await db.prisma.item.update({ where: { id: item.id }, data: { status: 'MISSING' } })
   const waiting = await hold(db, await newPatron(db), { id }, { pickupBranchId: chuo.id })
@@ -45,7 +45,7 @@ test('a missing copy is asked about first, changes nothing until somebody has it
   expect(await itemNow(item)).toMatchObject({ status: 'AVAILABLE', shelvedHoldId: waiting.id })
 })
 
-test('a hold slip is printed from a page of its own, with the number and neither name nor title (H12, P8)', async () => {
+test('a hold slip is printed from its own page, with the number and neither name nor title (H12, P8)', async () => {
   const { barcode, id } = await book({ title: '秘密の本' })
   const patron = await newPatron(db, { name: '待田 次郎', cardNumber: '88880123' })
   const waiting = await hold(db, patron, { id }, { pickupBranchId: chuo.id })
@@ -64,7 +64,7 @@ test('a hold slip is printed from a page of its own, with the number and neither
   expect(desk.page.html).toContain('<body class="mm58">')
 })
 
-test('a copy that goes home has a slip, one on its shelf has none (D)', async () => {
+test('a copy that returns to its owner has a slip, and one on its shelf has none (D)', async () => {
   const [{ item, barcode }, seto] = [await book(), await branchOf(db, 'seto')]
   await desk.visit(urls.desk.slip(barcode))
   expect(desk.page.status).toBe(404)
@@ -89,7 +89,7 @@ test('a receipt has the due dates, and titles only where the library prints them
   await db.prisma.policy.update({ where: { id: 1 }, data: { receiptTitles: false } })
 })
 
-test('after a check-out a link leads to the receipt of the sitting (D)', async () => {
+test('after a checkout a link leads to its receipt (D)', async () => {
   const [{ barcode }, { cardNumber }] = [await book(), await newPatron(db)]
   await desk.visit(urls.desk.checkOut)
   await desk.submit(urls.desk.checkOut, { card: cardNumber })
@@ -99,7 +99,7 @@ test('after a check-out a link leads to the receipt of the sitting (D)', async (
   expect(links).toContain(urls.desk.receipt([`DeskLoan:${id}`]))
 })
 
-test('shelf mark, 禁帯出 and barcode are changed at the copy, and the old barcode is nobody’s (L7, H10)', async () => {
+test("shelf mark, 禁帯出 and barcode are changed on the copy's page, and the old barcode is free (L7, H10)", async () => {
   const { item, barcode, id } = await book()
   const captured = await hold(db, await newPatron(db), { id, items: [item] } as never, { state: 'READY' })
   await desk.visit(urls.desk.item(barcode))
@@ -123,7 +123,7 @@ test('shelf mark, 禁帯出 and barcode are changed at the copy, and the old bar
   expect(desk.page.html).toContain(`value="${taken}"`)
 })
 
-test('two copies that get one label at one instant: one has it, the other is refused (bad input)', async () => {
+test('of two copies that get one barcode at the same time, one is refused (bad input)', async () => {
   const copies = [await book(), await book()]
   const at = `Branch:${chuo.id}`
   const operation = `mutation ($at: ID!, $barcode: String!) {
@@ -133,7 +133,7 @@ test('two copies that get one label at one instant: one has it, the other is ref
   expect(answers.map(({ relabelItem }) => relabelItem.__typename).sort()).toEqual(['BarcodeInUse', 'ItemChanged'])
 })
 
-test('a list of barcodes is answered line by line, and what failed is left to be mended (D, bad input)', async () => {
+test('a list of barcodes is answered line by line, and failed lines stay in the form (D, bad input)', async () => {
   const [one, two, onLoan] = [await book(), await book(), await book()]
   await lend(db, await newPatron(db), onLoan)
   const lines = [one.barcode, ` ${two.barcode} `, 'NOSUCH1', one.barcode, '', onLoan.barcode]

@@ -28,7 +28,7 @@ function said() {
   return spoken.map(textOf).join(' ')
 }
 
-test('a copy shows its title, owner, place and state; whose it is only as the end of a number (D, P8)', async () => {
+test('a copy shows its title, owner, location and status, and of its patron only the last digits (D, P8)', async () => {
   const copy = await book({ title: '棚の本' })
   const borrower = await newPatron(db, { name: '借野 人子', cardNumber: '76549876' })
   await lend(db, borrower, copy, -2)
@@ -40,7 +40,7 @@ test('a copy shows its title, owner, place and state; whose it is only as the en
   expect(buttons.filter(Boolean)).toEqual(['LOST', 'WITHDRAWN'])
 })
 
-test('a hold is a link to its page, and a reported copy says its new state (D, H10)', async () => {
+test('a hold links to its page, and a reported copy shows its new status (D, H10)', async () => {
   const copy = await book()
   const { id } = await hold(db, await newPatron(db), copy, { state: 'READY' })
   await look(copy.barcode)
@@ -51,7 +51,7 @@ test('a hold is a link to its page, and a reported copy says its new state (D, H
   expect(said()).toMatch(/取置棚へ.*「利用可」と記録しました。/)
 })
 
-test('a copy is moved to another branch (D)', async () => {
+test('a copy is transferred to another branch (D)', async () => {
   const [copy, seto] = [await book(), await branchOf(db, 'seto')]
   await look(copy.barcode)
   await desk.submit(urls.desk.moveItem, { branch: String(seto.id) })
@@ -60,7 +60,7 @@ test('a copy is moved to another branch (D)', async () => {
   expect([desk.page.status, said()]).toEqual([422, '館を一覧から選んでください。'])
 })
 
-test('staff come from a title of the catalogue to its copies and add one; a mistake keeps what was typed (D)', async () => {
+test('staff go from a title in the catalogue to its copies and add one; a mistake keeps the entered values (D)', async () => {
   const copy = await book({ title: '増やす本' })
   await desk.visit(urls.title(`Title:${copy.id}`))
   await desk.follow('所蔵を加える')
@@ -74,7 +74,7 @@ test('staff come from a title of the catalogue to its copies and add one; a mist
   expect(await db.prisma.item.count({ where: { titleId: copy.id } })).toBe(2)
 })
 
-test('what is no copy, no title, no state says so and changes nothing (bad input)', async () => {
+test('an unknown copy, title or status gets a message and changes nothing (bad input)', async () => {
   await look('NOSUCH')
   expect([desk.page.status, said()]).toEqual([
     404,
@@ -95,7 +95,7 @@ test('what is no copy, no title, no state says so and changes nothing (bad input
   expect(await db.prisma.item.findUnique({ where: { id: copy.itemId } })).toMatchObject({ status: 'AVAILABLE' })
 })
 
-test('the log shows the newest act first, filters by act and day, and goes on over pages (D)', async () => {
+test('the log shows the newest action first, filters by action and day, and has several pages (D)', async () => {
   const staffId = (await db.prisma.patron.findFirstOrThrow({ where: { role: 'ADMIN' } })).id
   const copy = await book()
   const patron = await newPatron(db, { name: '記野 録子', cardNumber: '76541111' })

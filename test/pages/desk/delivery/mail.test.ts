@@ -32,7 +32,7 @@ const rowOf = (id: number) => db.prisma.notice.findUniqueOrThrow({ where: { id }
 const rows = () => all(browser.page.root, 'tr').slice(1).map(textOf)
 const digits = ({ cardNumber }: { cardNumber: string }) => `利用者 …${cardNumber.slice(-4)}`
 
-test('notices are there with whose, what, how far and what the mail server said, and the counts lead to each state (D)', async () => {
+test("notices are listed with patron, kind, state and the mail server's answer, and the counts link to each state (D)", async () => {
   const { patron } = await failed({ reply: '452 4.2.2 mailbox full' })
   await newNotice(db, { kind: 'DUE_SOON', patronId: patron.id, sentAt: now })
   await browser.visit(urls.desk.mail)
@@ -50,7 +50,7 @@ test('notices are there with whose, what, how far and what the mail server said,
   expect(rows()).toHaveLength(2)
 })
 
-test('what a mail server answers, however hostile, is text (escaping)', async () => {
+test("the mail server's answer is text, however hostile it is (escaping)", async () => {
   const hostile = '550 <script>alert(1)</script> "&#39; </td><img src=x onerror=alert(1)>'
   await failed({ reply: hostile, error: '<b>5.1.1</b>' })
   await browser.visit(urls.desk.mail)
@@ -59,7 +59,7 @@ test('what a mail server answers, however hostile, is text (escaping)', async ()
   expect(browser.page.text).toContain('<b>5.1.1</b>')
 })
 
-test('the list is narrowed by a form, and by the card of a patron, which stands in no address (D, P8)', async () => {
+test("the list is filtered by a form, and by a patron's card, which is in no address (D, P8)", async () => {
   const { patron } = await failed()
   await failed({ kind: 'DUE_SOON', error: null })
   await browser.visit(urls.desk.mail)
@@ -82,7 +82,7 @@ test('the list is narrowed by a form, and by the card of a patron, which stands 
   }
 })
 
-test('a filter that is none is answered without a list (bad input)', async () => {
+test('an invalid filter is answered without a list (bad input)', async () => {
   for (const [query, status] of [
     ['state=READY', 400],
     ['state=toString', 400],
@@ -103,7 +103,7 @@ test('a filter that is none is answered without a list (bad input)', async () =>
   }
 })
 
-test('a long list is turned page by page within its filter (D)', async () => {
+test('a long list has pages within its filter (D)', async () => {
   for (let i = 0; i < 21; i++) await failed()
   await browser.visit(urls.desk.mailOf({ state: 'FAILED' }))
   expect(rows()).toHaveLength(20)
@@ -113,7 +113,7 @@ test('a long list is turned page by page within its filter (D)', async () => {
   expect(rows()).toHaveLength(20)
 })
 
-test('a notice is sent again or taken back by a button, and the page stays where it was (D)', async () => {
+test('a button sends a notice again or cancels it, and the page stays the same (D)', async () => {
   const { id } = await failed()
   const filter = { state: 'FAILED' }
   await browser.visit(urls.desk.mailOf(filter))
@@ -127,7 +127,7 @@ test('a notice is sent again or taken back by a button, and the page stays where
   expect(await rowOf(id)).toMatchObject({ state: 'FAILED', error: 'GIVEN_UP' })
 })
 
-test('a page that is out of date sends nothing a second time: the button says why (M6)', async () => {
+test('an outdated page sends nothing twice: the button states the reason (M6)', async () => {
   const { id } = await failed()
   await browser.visit(urls.desk.mail)
   await db.prisma.notice.update({ where: { id }, data: { state: 'SENT', sentAt: now, error: null } })
@@ -147,7 +147,7 @@ test('a page that is out of date sends nothing a second time: the button says wh
   expect(await rowOf(id)).toMatchObject({ state: 'SENT' })
 })
 
-test('after an outage all that failed is sent again by one button, of the kind that is shown (D)', async () => {
+test('after an outage one button sends all failed notices of the shown kind again (D)', async () => {
   const [one, other] = [await failed(), await failed({ kind: 'DUE_SOON' })]
   await browser.visit(urls.desk.mailOf({ kind: 'DUE_SOON' }))
   await browser.submit(urls.desk.mailRetry({}))
@@ -158,7 +158,7 @@ test('after an outage all that failed is sent again by one button, of the kind t
   expect(browser.page.text).not.toContain('送れなかったものをまとめて再送する')
 })
 
-test('an address that mail comes back from is trusted again from the list and from the page of its patron (P7, D)', async () => {
+test("a failing address is reactivated from the list and from its patron's page (P7, D)", async () => {
   const since = { mailFailingSince: later({ days: -2 }), mailBounces: 3 }
   const [one, other] = [await newPatron(db, since), await newPatron(db, since)]
   const trusted = async ({ id }: { id: number }) =>
@@ -175,7 +175,7 @@ test('an address that mail comes back from is trusted again from the list and fr
   expect([await trusted(one), browser.page.text.includes('から届いていません')]).toEqual([true, false])
 })
 
-test('the chart has a bar a day, says its sum in words, and the same figures stand in a table (D)', async () => {
+test('the chart has a bar per day and a sum in words, and a table has the same figures (D)', async () => {
   const { id: patronId } = await newPatron(db)
   for (let i = 0; i < 3; i++) await newNotice(db, { kind: 'DUE_SOON', patronId, sentAt: now })
   await newNotice(db, { kind: 'DUE_SOON', patronId, sentAt: later({ days: -1 }) })
@@ -198,7 +198,7 @@ test('the chart has a bar a day, says its sum in words, and the same figures sta
   expect(rows()).toHaveLength(30)
 })
 
-test('the mails can be looked at in every language with made-up contents; what is no mail has no page (D)', async () => {
+test('sample mails are shown in every language, and an unknown one has no page (D)', async () => {
   await browser.visit(urls.desk.mailPreview)
   const links = all(browser.page.root, 'a').map(({ attributes }) => attributes.href ?? '')
   const shown = links.filter((href) => href.startsWith(`${urls.desk.mailPreview}/`))
@@ -219,7 +219,7 @@ test('the mails can be looked at in every language with made-up contents; what i
   }
 })
 
-test('patrons and visitors see nothing of it and change nothing (P8)', async () => {
+test('patrons and visitors cannot see or change anything of it (P8)', async () => {
   const { id } = await failed()
   const patron = openBrowser(openApp(db))
   const pages = [

@@ -26,7 +26,7 @@ const selected = (name: string) => {
   return select && all(select, 'option').find(({ attributes }) => 'selected' in attributes)?.attributes.value
 }
 
-test('a hold by telephone: found from the patron’s page, with what is usual filled in, and recorded without the title (D, P8)', async () => {
+test("a hold by telephone is placed from the patron's page with their defaults, and recorded without the title (D, P8)", async () => {
   const seto = await branchOf(db, 'seto')
   const title = await newTitle(db, { title: '電話で頼まれた本' })
   const patron = await newPatron(db, { pickupBranchId: seto.id, contactMethod: 'NONE' })
@@ -56,7 +56,7 @@ test('a hold by telephone: found from the patron’s page, with what is usual fi
   })
 })
 
-test('the rules are the patron’s own, and a refusal keeps what was chosen (H13, L7, L8)', async () => {
+test("the patron's own rules apply, and a refusal keeps the choices (H13, L7, L8)", async () => {
   const title = await newTitle(db)
   const patron = await newPatron(db)
   await hold(db, patron, title)
@@ -78,7 +78,7 @@ test('the rules are the patron’s own, and a refusal keeps what was chosen (H13
   expect(desk.page.status).toBe(422)
 })
 
-test('from a title’s page staff read the card first (D)', async () => {
+test("from a title's page staff scan the card first (D)", async () => {
   const [title, patron] = [await newTitle(db, { title: '窓口の本' }), await newPatron(db)]
   await desk.visit(urls.desk.copies(`Title:${title.id}`))
   await desk.submit(urls.desk.place, {})
@@ -91,7 +91,7 @@ test('from a title’s page staff read the card first (D)', async () => {
   expect(selected('pickup')).toBe(String(chuo.id))
 })
 
-test('a queue says who waits, in turn, and every reason why somebody is not served now (H2, H3)', async () => {
+test('a queue lists its holds in order, with every reason why one is not served now (H2, H3)', async () => {
   const title = await newTitle(db)
   const at = (n: number) => ({ placedAt: later({ minutes: n - 60 }), pickupBranchId: chuo.id })
   const suspended = await newPatron(db, { skipFrom: day(-1), skipUntil: day(1), name: '休山 一' })
@@ -122,7 +122,7 @@ test('a queue says who waits, in turn, and every reason why somebody is not serv
   await db.prisma.hold.update({ where: { id: third.id }, data: { state: 'CANCELLED', closedAt: day(0) } })
 })
 
-test('titles that too many wait for are listed, the most wanted first, also as a file (D)', async () => {
+test('titles with too many holds are listed, most wanted first, also as a file (D)', async () => {
   await db.prisma.policy.update({ where: { id: 1 }, data: { holdsPerCopy: 3 } })
   const [wanted, without, enough] = [
     await newTitle(db, { title: '=人気の本' }),
@@ -147,7 +147,7 @@ test('titles that too many wait for are listed, the most wanted first, also as a
   await db.prisma.policy.update({ where: { id: 1 }, data: { holdsPerCopy: 5 } })
 })
 
-test('the rules of the desk are changed on their page, and numbers backwards are refused (bad input)', async () => {
+test("the desk's rules are changed on their page, and a reversed range is refused (bad input)", async () => {
   await desk.visit(urls.desk.ruleDesk)
   await desk.submit(urls.desk.ruleDesk, { shelfNumberFrom: '100', shelfNumberTo: '99' })
   expect([desk.page.status, said()]).toEqual([422, expect.stringContaining('「棚番号のおわり」は100から9999まで')])

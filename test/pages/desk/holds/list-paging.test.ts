@@ -48,7 +48,7 @@ beforeAll(async () => {
 const first = '101件中 1〜100件目'
 const last = '101件中 101〜101件目'
 
-test.each(['pullList', 'unfilled'] as const)('a long list is turned page by page: %s (D)', async (name) => {
+test.each(['pullList', 'unfilled'] as const)('a long list has pages: %s (D)', async (name) => {
   const browser = await openDesk(db, branch)
   await browser.visit(urls.desk[name])
   expect(browser.page.text).toContain(first)
@@ -60,7 +60,7 @@ test.each(['pullList', 'unfilled'] as const)('a long list is turned page by page
 })
 
 test.each(['holdShelf', 'arrivals'] as const)(
-  'the list below another has pages of its own, and turning one leaves the other: %s (D)',
+  'the list below another has its own pages, and turning one leaves the other: %s (D)',
   async (name) => {
     const browser = await openDesk(db, branch)
     const counts = () => browser.page.text.match(/\d+件中 \d+〜\d+件目/g)
@@ -77,7 +77,7 @@ test.each(['holdShelf', 'arrivals'] as const)(
   },
 )
 
-test('a page beyond the end of a list is not found, and the first page of an empty one is (bad input)', async () => {
+test('a page beyond the end of a list is not found, but the first page of an empty list is (bad input)', async () => {
   const full = await openDesk(db, branch)
   const bare = await openDesk(db, empty)
   const statusOf = async (browser: typeof full, address: string) => [address, (await browser.visit(address)).status]

@@ -17,7 +17,7 @@ beforeAll(async () => {
   there = await newBranch(db)
 })
 
-test('the pull list offers a button for a copy that cannot be found, and then the next copy (D)', async () => {
+test('the pull list has a button for a copy that cannot be found, and then shows the next copy (D)', async () => {
   const title = await titleAt(db, [branch, branch], { title: '棚から集める本' })
   await hold(db, await newPatron(db), title, { pickupBranchId: branch.id })
   const browser = await openDesk(db, branch)
@@ -30,7 +30,7 @@ test('the pull list offers a button for a copy that cannot be found, and then th
   expect(browser.page.text).toContain(title.items[1]?.barcode)
 })
 
-test('the hold shelf and transit show what stands there and what comes, and say when there is nothing (D)', async () => {
+test('the hold shelf and the transit list show their copies, and say when they are empty (D)', async () => {
   const browser = await openDesk(db, here)
   for (const address of [urls.desk.pullList, urls.desk.holdShelf, urls.desk.arrivals]) {
     expect((await browser.visit(address)).text).toContain('ありません。')
@@ -46,7 +46,7 @@ test('the hold shelf and transit show what stands there and what comes, and say 
   expect((await browser.visit(urls.desk.arrivals)).text).toContain(coming.items[0]?.barcode)
 })
 
-test('holds that cannot be filled name the patron and why, and a page that is none is not found (H10)', async () => {
+test('unfillable holds name the patron and the reason, and an invalid page is not found (H10)', async () => {
   const patron = await newPatron(db, { phone: '086-111-2222' })
   await hold(db, patron, await newTitle(db, { title: '失われた本', copies: 0 }))
   const browser = await openDesk(db, branch)

@@ -22,7 +22,7 @@ function said() {
 
 const search = async (text: string) => textOf((await openBrowser(openApp(db)).visit(urls.search({ text }))).root)
 
-test('staff add a name with its spellings, and search goes by it at once and says so (C13)', async () => {
+test('staff add a name with its spellings, and search uses it at once and says so (C13)', async () => {
   expect(await search('Otome Koyama')).not.toContain('はじまりの本')
   await desk.visit(urls.desk.rules)
   await desk.follow('著者名の書き方')
@@ -40,7 +40,7 @@ test('staff add a name with its spellings, and search goes by it at once and say
   expect(textOf(author.root)).toContain('ほかの書き方: 甲山 乙女 / Otome Koyama')
 })
 
-test('what is wrong is said at its field, and nothing typed is lost (C13)', async () => {
+test('errors are shown at their fields, and no entered value is lost (C13)', async () => {
   await desk.visit(urls.desk.authorNames)
   await desk.submit(urls.desk.newAuthorName, { preferred: '乙山', others: 'シェークスピア' })
   expect([desk.page.status, said()]).toEqual([422, expect.stringContaining('「シェイクスピア, ウィリアム」にあります')])
@@ -56,7 +56,7 @@ test('what is wrong is said at its field, and nothing typed is lost (C13)', asyn
   expect(await db.prisma.authorSpelling.count({ where: { written: { startsWith: '乙山' } } })).toBe(0)
 })
 
-test('a name is found by a part of a spelling, spelt otherwise, preferred otherwise, and removed (C13)', async () => {
+test('a name is found by a part of a spelling, gets another spelling, another preferred one, and is removed (C13)', async () => {
   await desk.visit(urls.desk.authorNamesOf('エドガーアラン', 1))
   await desk.follow('ポー, エドガー・アラン')
   const { address } = desk.page
@@ -82,7 +82,7 @@ test('a name is found by a part of a spelling, spelt otherwise, preferred otherw
   expect(desk.page.status).toBe(404)
 })
 
-test('readers find the table from the rules of spelling, look into it and take it with them (C13)', async () => {
+test('readers find the table from the folding rules, search it and download it (C13)', async () => {
   const browser = openBrowser(openApp(db))
   for (const language of ['ja', 'en', 'easy', 'zh', 'ko']) {
     await browser.visit(`${urls.folding()}?lang=${language}`)

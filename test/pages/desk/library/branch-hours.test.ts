@@ -22,7 +22,7 @@ const said = () =>
     .map(textOf)
     .join(' ')
 
-test('staff reach the hours of a branch, change one weekday, and patrons read it (C6)', async () => {
+test('staff open the hours of a branch and change one weekday, and patrons read it (C6)', async () => {
   await desk.visit(urls.desk.ruleBranches)
   await desk.follow('瀬戸町図書館')
   await desk.follow('開館時間')
@@ -45,7 +45,7 @@ test.each([
   ['9:00-12:00, 11:00-17:00', '「水曜日の開館時間」の時間が重なっています。'],
   ['17:00-9:00', '「水曜日の開館時間」は、閉まる時刻を開く時刻より後にしてください。'],
   ['朝から晩まで', '「水曜日の開館時間」を読み取れません。'],
-])('hours typed as %j are refused, named and kept (bad input)', async (typed, why) => {
+])("the hours %j are refused with the field's name, and stay in the field (bad input)", async (typed, why) => {
   await desk.visit(page)
   await desk.submit(page, { hours3: typed, hours4: '8:00-9:00' })
   expect([desk.page.status, said()]).toEqual([422, expect.stringContaining(why)])
@@ -54,7 +54,7 @@ test.each([
   expect([desk.fillIn(page).get('hours3'), desk.fillIn(page).get('hours4')]).toEqual([typed, '8:00-9:00'])
 })
 
-test('address, telephone and map are changed with the branch; a link that is no web address is refused (bad input)', async () => {
+test('address, telephone and map are changed with the branch; a link that is not a web address is refused (bad input)', async () => {
   const form = urls.desk.ruleBranch(`Branch:${(await branchOf(db, 'seto')).id}`)
   await desk.visit(form)
   await desk.submit(form, { address: '岡山市東区瀬戸町', mapUrl: 'javascript:alert(1)' })

@@ -15,7 +15,7 @@ beforeAll(async () => {
   await browser.submit(urls.desk.branch(), { branch: String((await branchOf(db)).id) })
 })
 
-test('closing a day moves the due dates and shelf periods that end on it, and patrons read why (R1, H5, C6)', async () => {
+test('closing a day moves the due dates and shelf periods that end on it, and patrons read the reason (R1, H5, C6)', async () => {
   const [patron, title] = [await newPatron(db), await newTitle(db, { copies: 2 })]
   const loan = await lend(db, patron, title, 9)
   const ready = await hold(db, await newPatron(db), await newTitle(db), { state: 'READY' })
@@ -40,19 +40,16 @@ test.each([
   ['2026/12/5', '2026/12/4', '終わりの日が初めの日より前です。'],
   ['2026/11/1', '', '過ぎた日は変えられません。'],
   ['2026/12/1', '2027/12/1', '一度に変えられるのは62日までです。'],
-])(
-  'days that make no sense are refused in words, and what was typed stays: %s to %s',
-  async (from, until, sentence) => {
-    await browser.visit(urls.desk.calendar)
-    await browser.submit(urls.desk.calendar, { from, until, note: '点検', what: 'close' })
-    expect(browser.page.status).toBe(422)
-    expect(browser.page.text).toContain(sentence)
-    expect(browser.page.html).toContain(`value="${from}"`)
-    expect(browser.page.html).toContain('value="点検"')
-  },
-)
+])('invalid days are refused with a sentence, and the entered values stay: %s to %s', async (from, until, sentence) => {
+  await browser.visit(urls.desk.calendar)
+  await browser.submit(urls.desk.calendar, { from, until, note: '点検', what: 'close' })
+  expect(browser.page.status).toBe(422)
+  expect(browser.page.text).toContain(sentence)
+  expect(browser.page.html).toContain(`value="${from}"`)
+  expect(browser.page.html).toContain('value="点検"')
+})
 
-test('a branch that would never open is refused, and its calendar stays as it was (bad input)', async () => {
+test('a branch that would never open is refused, and its calendar stays unchanged (bad input)', async () => {
   await browser.visit(urls.desk.calendar)
   const every = ['1', '2', '3', '4', '5', '6', '7'].map((number): [string, string] => ['weekday', number])
   await browser.forge(urls.desk.weeklyClosing, every)

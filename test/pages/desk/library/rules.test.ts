@@ -28,7 +28,7 @@ function marked() {
   return fields.map(({ attributes }) => attributes.name)
 }
 
-test('staff change a figure, full-width digits and all, and read that it is saved (D)', async () => {
+test('staff change a figure, also with full-width digits, and read that it is saved (D)', async () => {
   await desk.visit(urls.desk.checkIn)
   await desk.follow('規則')
   await desk.submit(urls.desk.rules, { shelfDays: ' １０ ', confirmSchedule: '０ ９ ＊ ＊ ＊' })
@@ -37,7 +37,7 @@ test('staff change a figure, full-width digits and all, and read that it is save
   expect(await policy()).toMatchObject({ shelfDays: 10, confirmSchedule: '0 9 * * *' })
 })
 
-test('when mails leave, how near a last day is told, and the weekday of new titles are changed there too (M1, M3, M4)', async () => {
+test('the times of mails, the days before a last day, and the weekday of new title alerts can be changed (M1, M3, M4)', async () => {
   await desk.visit(urls.desk.rules)
   const typed = { readySchedule: '０ １８ ＊ ＊ ＊', reminderSchedule: '0 8 * * *', expiresSoonDays: '３' }
   await desk.submit(urls.desk.rules, { ...typed, alertSchedule: '0 9 * * *', alertWeekday: '1' })
@@ -51,7 +51,7 @@ test('when mails leave, how near a last day is told, and the weekday of new titl
   })
 })
 
-test('whether pages ask once more and how cards are drawn are set there; a check digit that does not fit is named (O3)', async () => {
+test('confirmation pages and card barcodes can be changed; a check digit that does not fit is named (O3)', async () => {
   await desk.visit(urls.desk.rules)
   await desk.submit(urls.desk.rules, { confirmChanges: 'false', cardStartStop: 'ａｂ', cardCheckDigit: 'SEVEN_DR' })
   expect(said()).toBe('保存しました。')
@@ -63,7 +63,7 @@ test('whether pages ask once more and how cards are drawn are set there; a check
   expect(await policy()).toMatchObject({ confirmChanges: false })
 })
 
-test('a form sends on what was changed in it alone: what a colleague changed meanwhile stays (D)', async () => {
+test("a form sends only changed values, so a colleague's concurrent change stays (D)", async () => {
   await desk.visit(urls.desk.rules)
   await db.prisma.policy.update({ where: { id: 1 }, data: { auditDays: 100 } })
   await desk.submit(urls.desk.rules, { renewDaysBefore: '0' })
@@ -89,7 +89,7 @@ test.each([
   ['alertSchedule', '0 0 7 * * *', 422, '「メールマガジンを送る時刻」に秒は書けません'],
   ['expiresSoonDays', '31', 422, '「取置期限のお知らせ（期限の何日前）」は1から30までの整数で入力してください。'],
 ])(
-  '%s=%j is refused, named, and kept as it was typed together with the rest (bad input)',
+  "%s=%j is refused with the field's name, and stays as entered with the other values (bad input)",
   async (name, text, status, why) => {
     const before = await policy()
     await desk.visit(urls.desk.rules)
@@ -102,7 +102,7 @@ test.each([
   },
 )
 
-test('an empty limit is unlimited, 0 is never, and each stays what it is through the page (L1)', async () => {
+test('an empty limit means unlimited and 0 means never, and each survives the form (L1)', async () => {
   await desk.visit(urls.desk.ruleLimits)
   expect(desk.page.text).toContain('空欄は上限なし、0は予約不可')
   await desk.submit(urls.desk.ruleLimits, { group: 'CD', category: 'COMMUTER', branch: '', titles: '０' })
@@ -117,7 +117,7 @@ test('an empty limit is unlimited, 0 is never, and each stays what it is through
   expect(await limitsOf('COMMUTER')).toEqual([])
 })
 
-test('the rule for all patrons has no button to remove it, and refuses a forged one (L4)', async () => {
+test('the rule for all patrons has no remove button, and refuses a forged one (L4)', async () => {
   await desk.visit(urls.desk.ruleLimits)
   expect(() => desk.fillIn(row('CD'), { act: 'remove' })).toThrow('no field or button')
   await desk.forge(row('CD'), { act: 'remove' })
@@ -154,7 +154,7 @@ test('loan rules are set for one branch, and a copy limit may be empty (R1)', as
   expect(await rules()).toEqual([])
 })
 
-test('a branch is changed on its page; a contradiction is refused and nothing typed is lost (L5)', async () => {
+test('a branch is changed on its page; a contradiction is refused and no entered value is lost (L5)', async () => {
   const { id } = await branchOf(db, 'seto')
   const page = urls.desk.ruleBranch(`Branch:${id}`)
   await desk.visit(urls.desk.ruleBranches)
@@ -167,7 +167,7 @@ test('a branch is changed on its page; a contradiction is refused and nothing ty
   expect(await branchOf(db, 'seto')).toMatchObject({ name: '瀬戸図書館', acceptsPickup: false, acceptsAvPickup: false })
 })
 
-test('a branch is added, and stands in the list (D)', async () => {
+test('a branch is added, and the list shows it (D)', async () => {
   await desk.visit(urls.desk.ruleBranches)
   await desk.submit(urls.desk.ruleBranches, { code: '北', name: '北分館', nameEn: 'North' })
   expect([desk.page.status, said()]).toEqual([422, expect.stringContaining('「館の略号」')])
@@ -189,7 +189,7 @@ test('a material type moves to another group, and the classes of spoken CDs chan
   expect(await of('SPOKEN_CD')).toMatchObject({ discLabelFrom: 800, discLabelTo: 899 })
 })
 
-test('what no form offers is not found or refused, and changes nothing (bad input)', async () => {
+test('a value that no form offers is not found or refused, and changes nothing (bad input)', async () => {
   const before = await Promise.all([policy(), db.prisma.holdLimit.findMany(), db.prisma.materialPolicy.findMany()])
   for (const address of [
     '/desk/rules/limits/CD/PIRATE/-',
@@ -216,7 +216,7 @@ test('what no form offers is not found or refused, and changes nothing (bad inpu
   )
 })
 
-test('the pages of the rules are small and ask little (D)', async () => {
+test("the rules' pages are small and make few statements (D)", async () => {
   let sent: string[] = []
   db.onStatement((sql) => sent.push(sql))
   const { rules, ruleLimits, ruleLoans, ruleBranches, ruleMaterials } = urls.desk

@@ -24,7 +24,7 @@ beforeEach(async () => {
 
 const row = () => db.prisma.patron.findUniqueOrThrow({ where: { id: patron.id } })
 
-test('a card number leads to its patron, the beginning of a name to all who have it, and neither stands in the address (D, P8)', async () => {
+test('a card number leads to its patron and the beginning of a name to all matching ones, and neither is in the address (D, P8)', async () => {
   await browser.visit(urls.desk.patrons)
   await browser.submit(urls.desk.patrons, { text: patrons.hanako.cardNumber })
   expect(browser.page.text).toContain('山田 花子')
@@ -39,7 +39,7 @@ test('a card number leads to its patron, the beginning of a name to all who have
   expect(browser.page.text).toContain('該当する利用者はいません。')
 })
 
-test('what is open now is there: loans with renewal or the reason why not, and holds (D)', async () => {
+test('the page shows current loans with renewal or the reason against it, and holds (D)', async () => {
   const [soon, later] = [await newTitle(db), await newTitle(db)]
   await lend(db, patron, soon, 0)
   await lend(db, patron, later, 9)
@@ -52,7 +52,7 @@ test('what is open now is there: loans with renewal or the reason why not, and h
   expect(browser.page.text).toContain('延長しました。新しい返却期限は')
 })
 
-test('a bar is set until a typed day, shown, and lifted (L8)', async () => {
+test('a block is set until an entered day, shown, and removed (L8)', async () => {
   await browser.visit(page)
   await browser.submit(page, { until: '２０２６／１２／２８', what: 'bar' })
   expect(browser.page.text).toContain('利用を停止しました。')
@@ -68,7 +68,7 @@ test.each([
   ['on', 'expiry', '明日', 'は日付として読めません'],
   ['on', 'expiry', '2026/11/23', '過ぎています'],
 ])(
-  'a bad date in %s is refused in words and stays in its field (bad input): %s %s',
+  'a bad date in %s is refused with a sentence and stays in its field (bad input): %s %s',
   async (field, what, typed, words) => {
     const before = await row()
     await browser.visit(page)
@@ -95,19 +95,19 @@ test('a provisional password is shown once and opens the account; staff get none
   expect(browser.page.text).toContain('職員のカードには窓口で仮パスワードを出せません。')
 })
 
-test('a name with signs of HTML is shown as it is written', async () => {
+test('a name with HTML characters is shown as text', async () => {
   await db.prisma.patron.update({ where: { id: patron.id }, data: { name: '<b>&"利用者' } })
   await browser.visit(page)
   expect(browser.page.text).toContain('<b>&"利用者')
   expect(browser.page.html).not.toContain('<b>&"')
 })
 
-test('nobody has such a number: not found', async () => {
+test('an unknown patron number is not found', async () => {
   expect((await browser.visit('/desk/patrons/999999999')).status).toBe(404)
   expect((await browser.visit('/desk/holds/999999999')).status).toBe(404)
 })
 
-test('a held copy is freed for another patron: the hold is reverted with a reason, and its owner is first again (H9)', async () => {
+test('a held copy is freed for another patron: the hold is reverted with a reason, and stays first in the queue (H9)', async () => {
   const title = await newTitle(db)
   const { id } = await hold(db, patron, title, { state: 'READY' })
   const address = urls.desk.hold(`DeskHold:${id}`)
@@ -122,7 +122,7 @@ test('a held copy is freed for another patron: the hold is reverted with a reaso
   expect(step).toMatchObject({ from: 'READY', to: 'QUEUED', reason: 'ほかの利用者へ先に貸す' })
 })
 
-test('a hold is cancelled for its patron, or collected elsewhere (H6, H7)', async () => {
+test('staff cancel a hold for its patron, or change its pickup branch (H6, H7)', async () => {
   const { id } = await hold(db, patron, await newTitle(db))
   const address = urls.desk.hold(`DeskHold:${id}`)
   const seto = await branchOf(db, 'seto')
@@ -136,7 +136,7 @@ test('a hold is cancelled for its patron, or collected elsewhere (H6, H7)', asyn
   expect((await browser.visit(address)).status).toBe(404)
 })
 
-test('a patron who is no staff reads in words that the desk is not theirs (P8)', async () => {
+test('a patron who is not staff is told that the desk is not for them (P8)', async () => {
   const own = await patronOf(db, patrons.hanako)
   const other = openBrowser(openApp(db))
   await signIn(other, patrons.hanako)

@@ -31,7 +31,7 @@ const details = () => ({
 const idOf = async (cardNumber: string) =>
   `DeskPatron:${(await db.prisma.patron.findUniqueOrThrow({ where: { cardNumber } })).id}`
 
-test('somebody is registered from the search on, and birth date, address and note stand on no page but their own (O1)', async () => {
+test('a patron is registered from the search, and birth date, address and note are only on their own page (O1)', async () => {
   await browser.visit(urls.desk.patrons)
   expect(browser.page.html).toContain(`href="${urls.desk.newPatron}"`)
   await browser.visit(urls.desk.newPatron)
@@ -50,7 +50,7 @@ test('somebody is registered from the search on, and birth date, address and not
   expect(browser.page.html).toContain('見本町')
 })
 
-test('pressed twice it registers one person, and another of the same name and day once that is said (O1)', async () => {
+test('a repeated submission registers one person, and another with the same name and birth date only on confirmation (O1)', async () => {
   await browser.visit(urls.desk.newPatron)
   await browser.submit(urls.desk.newPatron, details())
   expect(browser.page.status).toBe(422)
@@ -72,7 +72,7 @@ test.each([
   ['homeBranch', 'x', '利用者区分と登録館を選んでください。'],
   ['card', '番号', 'カードの番号は1〜20文字の英数字です。'],
   ['card', '10000001', 'に使われています。'],
-])('a bad %s is said in words, and all that was typed stays (bad input): %s', async (field, typed, words) => {
+])('a bad %s is refused with a sentence, and all entered values stay (bad input): %s', async (field, typed, words) => {
   const before = await db.prisma.patron.count()
   await browser.visit(urls.desk.newPatron)
   await browser.forge(urls.desk.newPatron, { ...details(), name: '別の 人', [field]: typed })
@@ -83,7 +83,7 @@ test.each([
   expect(await db.prisma.patron.count()).toBe(before)
 })
 
-test('what is kept is changed on its page, and a wrong field says so (O1)', async () => {
+test('details are changed on their page, and a wrong field has an error (O1)', async () => {
   const patron = await newPatron(db, { name: '旧姓 花' })
   const page = urls.desk.patronDetails(`DeskPatron:${patron.id}`)
   await browser.visit(page)
@@ -97,7 +97,7 @@ test('what is kept is changed on its page, and a wrong field says so (O1)', asyn
   expect(await db.prisma.patron.findUnique({ where: { id: patron.id } })).toMatchObject({ address: '新町' })
 })
 
-test('a lost card is replaced, an identifier tied and untied, each with a sentence (O1)', async () => {
+test('a lost card is replaced, and an identifier linked and unlinked, each with a message (O1)', async () => {
   const patron = await newPatron(db)
   const page = urls.desk.patronCard(`DeskPatron:${patron.id}`)
   await browser.visit(page)
@@ -142,7 +142,7 @@ test('two accounts are compared, then merged by はい (O1)', async () => {
   expect(await db.prisma.patron.count({ where: { id: other.id } })).toBe(0)
 })
 
-test('an account is closed once it is said to be sure and nothing is on loan (O1)', async () => {
+test('an account is closed after confirmation, if nothing is on loan (O1)', async () => {
   const patron = await newPatron(db)
   const page = urls.desk.patronCard(`DeskPatron:${patron.id}`)
   await browser.visit(page)

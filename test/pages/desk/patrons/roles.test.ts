@@ -40,7 +40,7 @@ async function browserOf(role: (typeof rolesInOrder)[number], branch = 'seto') {
 
 const routes = () => routesOf(service).filter(({ path }) => path === urls.desk.top || path.startsWith('/desk/'))
 
-test('every page and form of the desk has a row in the table of roles, and no row is for nothing (O2)', () => {
+test('every page and form of the desk has a row in the table of roles, and every row has a page (O2)', () => {
   expect(routes().length).toBeGreaterThan(50)
   expect(routes().filter(({ path }) => !neededAt(path))).toEqual([])
   const pages = new Set(routes().map(({ path }) => pageIn(path)))
@@ -48,7 +48,7 @@ test('every page and form of the desk has a row in the table of roles, and no ro
 })
 
 test.each(rolesInOrder)(
-  '%s comes to the pages and forms of the table, and is told who may come to the others (O2)',
+  '%s can use the pages and forms of the table, and is told the role that the others need (O2)',
   async (role) => {
     const browser = await browserOf(role)
     for (const { method, path, address } of routes()) {
@@ -65,7 +65,7 @@ test.each(rolesInOrder)(
   },
 )
 
-test('a manager at the desk of a branch that is not theirs changes nothing there, and is told why (O2)', async () => {
+test('a manager cannot change anything at a branch that is not theirs, and is told why (O2)', async () => {
   const browser = await browserOf('BRANCH_MANAGER', 'chuo')
   await browser.visit(urls.desk.calendar)
   const before = await db.prisma.branchDay.count()
@@ -75,7 +75,7 @@ test('a manager at the desk of a branch that is not theirs changes nothing there
   expect(await db.prisma.branchDay.count()).toBe(before)
 })
 
-test('the menu offers what the role opens (O2)', async () => {
+test('the menu offers the pages that the role permits (O2)', async () => {
   const menuOf = async (role: (typeof rolesInOrder)[number]) => {
     const { root } = await (await browserOf(role)).visit(urls.desk.checkIn)
     return all(all(root, 'nav')[0] ?? root, 'a').map(textOf)

@@ -21,7 +21,7 @@ beforeAll(async () => {
   browser = openBrowser(openApp(db, { at: clock }))
 })
 
-test('staff set up a second factor before the desk opens, and sign in with it, without a script (O2)', async () => {
+test('staff set up a second factor before they can use the desk, and sign in with it, without a script (O2)', async () => {
   await db.prisma.patron.update({ where: { id: person.id }, data: { role: 'ADMIN' } })
   await signIn(browser, person)
   await browser.visit(urls.desk.staff)
@@ -71,7 +71,7 @@ test('staff set up a second factor before the desk opens, and sign in with it, w
   expect(anew).not.toContain(codes[2])
 })
 
-test('an administrator adds, changes and ends staff at the desk (O2)', async () => {
+test('an administrator adds, changes and removes staff at the desk (O2)', async () => {
   const seto = await branchOf(db, 'seto')
   await browser.visit(urls.desk.branch())
   await browser.submit(urls.desk.branch(), { branch: String(seto.id) })

@@ -39,7 +39,7 @@ async function claim({ browser }: Pick<Someone, 'browser'>, address: string, typ
 const addressOf = async ({ id }: { id: number }) =>
   (await db.prisma.patron.findUniqueOrThrow({ where: { id } })).mailAddress
 
-test('from no address to a verified one: typed, confirmed, mailed, and the code typed in (P4)', async () => {
+test('an address is entered, confirmed, mailed, and verified with the entered code (P4)', async () => {
   const patron = await someone({ mailAddress: null, mailVerifiedAt: null })
   const { browser } = patron
   expect(browser.page.text).toContain('メールアドレスの登録がありません。')
@@ -61,7 +61,7 @@ test('from no address to a verified one: typed, confirmed, mailed, and the code 
   expect(await addressOf(patron)).toBe('taro@example.jp')
 })
 
-test('the link in the mail shows a button and registers nothing by being opened, as programs open it (P4)', async () => {
+test('the link in the mail shows a button and registers nothing when it is opened, as programs do (P4)', async () => {
   const patron = await someone()
   const { link } = await claim(patron, 'linked@example.jp')
   await patron.browser.visit(link)
@@ -75,7 +75,7 @@ test('the link in the mail shows a button and registers nothing by being opened,
   expect(patron.browser.page.text).toContain('確認の期限が過ぎたか、すでに使われています。')
 })
 
-test('the link opened where nobody is signed in leads to sign-in and back to its button (P3, P4)', async () => {
+test('the link leads a visitor to sign-in and back to its button (P3, P4)', async () => {
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.mail)
   await signIn(browser, patrons.hanako)
@@ -89,7 +89,7 @@ test('the link opened where nobody is signed in leads to sign-in and back to its
   expect(await addressOf(await patronOf(db, patrons.hanako))).toBe('hanako@example.jp')
 })
 
-test("another patron's link registers nothing for whoever opens it (P4, P8)", async () => {
+test("another patron's link registers nothing for the person who opens it (P4, P8)", async () => {
   const [patron, reader] = [await someone(), await someone()]
   const { link } = await claim(patron, 'mistyped@example.jp')
   await reader.browser.visit(link)
@@ -102,7 +102,7 @@ test("another patron's link registers nothing for whoever opens it (P4, P8)", as
   expect([await addressOf(patron), await addressOf(reader)]).toEqual([patron.mailAddress, reader.mailAddress])
 })
 
-test('what is no address is refused by a sentence before anything else, and stays as it was typed (bad input)', async () => {
+test('an invalid address is refused with a sentence first, and stays as entered (bad input)', async () => {
   const { browser } = await someone()
   await browser.submit(urls.confirmMail, { address: 'taro@example' })
   expect(browser.page.status).toBe(422)
@@ -113,7 +113,7 @@ test('what is no address is refused by a sentence before anything else, and stay
   expect(browser.fillIn(urls.confirmMail).get('address')).toBe('taro@example')
 })
 
-test('a wrong password is refused on the page where it was typed, which keeps the address but not the password (P4)', async () => {
+test('a wrong password is refused on its page, which keeps the address but not the password (P4)', async () => {
   const patron = await someone()
   await patron.browser.submit(urls.confirmMail, { address: 'kept@example.jp' })
   await patron.browser.submit(urls.mail, { password: 'wrong' })
@@ -124,7 +124,7 @@ test('a wrong password is refused on the page where it was typed, which keeps th
   expect(patron.browser.page.address).toBe(urls.mailAfter('sent'))
 })
 
-test('a wrong code says how many tries are left; after the fifth the address must be given again (P4)', async () => {
+test('a wrong code shows the remaining attempts; after the fifth the address must be entered again (P4)', async () => {
   const { browser, ...patron } = await someone()
   const { code } = await claim({ browser }, 'guessed@example.jp')
   await browser.submit(urls.verifyMail(), { code: ' ' })
@@ -143,7 +143,7 @@ test('a wrong code says how many tries are left; after the fifth the address mus
   expect(await addressOf(patron)).toBe(patron.mailAddress)
 })
 
-test('the sixth mail of a day is refused with when the next one can be sent, to programs too (P4)', async () => {
+test('the sixth mail of a day is refused with the time of the next one, for API clients too (P4)', async () => {
   const patron = await someone()
   for (let n = 0; n < 5; n++) await claim(patron, `day${n}@example.jp`)
   await claim(patron, 'day5@example.jp')
@@ -153,7 +153,7 @@ test('the sixth mail of a day is refused with when the next one can be sent, to 
   expect(await mailbox.to('day5@example.jp')).toEqual([])
 })
 
-test('the way back from the question about an address keeps it as it was typed, and mails nothing (P4, O3)', async () => {
+test('going back from the address confirmation keeps the entered address, and mails nothing (P4, O3)', async () => {
   const { browser } = await someone()
   await browser.submit(urls.confirmMail, { address: ' jiro@example.jp ' })
   await browser.confirm('no')
@@ -162,7 +162,7 @@ test('the way back from the question about an address keeps it as it was typed, 
   expect(await mailbox.to('jiro@example.jp')).toEqual([])
 })
 
-test('a removed address is gone from the page; it takes the password (P4)', async () => {
+test('a removed address is gone from the page; removal needs the password (P4)', async () => {
   const patron = await someone()
   const { browser } = patron
   await browser.submit(urls.removeMail, { password: 'wrong' })
@@ -176,7 +176,7 @@ test('a removed address is gone from the page; it takes the password (P4)', asyn
   expect(browser.page.text).not.toContain(patron.mailAddress)
 })
 
-test('the page says since when mail to the address has failed (P7)', async () => {
+test('the page shows since when mail to the address fails (P7)', async () => {
   const { browser } = await someone({ mailFailingSince: later({ days: -3 }) })
   expect(browser.page.text).toContain('11月21日 10:00から、このアドレスにメールが届いていません。')
 })
@@ -190,7 +190,7 @@ test.each([urls.confirmMail, urls.removeMail, urls.verifyMail()])(
   },
 )
 
-test('nobody changes an address without signing in, and comes back to the page afterwards (P3, P8)', async () => {
+test('changing an address needs sign-in, which returns to the page (P3, P8)', async () => {
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.guide)
   for (const form of [urls.confirmMail, urls.mail, urls.verifyMail(), urls.removeMail]) {
@@ -202,7 +202,7 @@ test('nobody changes an address without signing in, and comes back to the page a
   }
 })
 
-test('a forgotten password: asked for, mailed, chosen anew by the link, and told by a second mail (P3)', async () => {
+test('a forgotten password: requested, mailed, replaced by the link, and confirmed by a second mail (P3)', async () => {
   const { browser, ...patron } = await someone()
   await browser.submit(urls.signOut)
   await browser.visit(urls.forgottenPassword)

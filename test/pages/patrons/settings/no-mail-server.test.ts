@@ -15,7 +15,7 @@ afterEach(() => useMailServer(true))
 const promise = 'メールが届きます'
 const refusal = '図書館からメールをお送りできません'
 
-test('without a mail server no page promises a mail, and the desk and patrons read that none can be sent (M6)', async () => {
+test('without a mail server no page promises mail, and the desk and patrons read that none can be sent (M6)', async () => {
   useMailServer(false)
   const visitor = openBrowser(openApp(db))
   await visitor.visit(urls.forgottenPassword)
@@ -38,7 +38,7 @@ test('without a mail server no page promises a mail, and the desk and patrons re
   expect(desk.page.text).not.toContain('利用者にメールは届きません')
 })
 
-test('without a mail server what would only send a mail is refused, and programs see that MAIL is withheld (M6)', async () => {
+test('without a mail server a form that only sends mail is refused, and API clients see that MAIL is withheld (M6)', async () => {
   useMailServer(false)
   const { library } = await ask(db, '{ library { withheld } }')
   expect(library.withheld).toEqual(['MAIL'])

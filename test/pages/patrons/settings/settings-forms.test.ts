@@ -18,7 +18,7 @@ const rowOf = ({ id }: { id: number }) => db.prisma.patron.findUniqueOrThrow({ w
 const checked = (browser: Awaited<ReturnType<typeof browserOf>>) =>
   all(browser.page.root, 'input').flatMap(({ attributes }) => ('checked' in attributes ? attributes.value : []))
 
-test('the settings say what searches begin with and lead to where it is changed (P5)', async () => {
+test('the settings show the search defaults and link to their form (P5)', async () => {
   const patron = await newPatron(db)
   const browser = await browserOf(patron)
   const chuo = await branchOf(db)
@@ -56,7 +56,7 @@ test.each([
   ['at', '999999', '館を選び直してください。'],
   ['at', 'chuo', '「館」を選んでください。'],
 ])(
-  'a search setting "%s=%s" is refused by a sentence, and nothing changes (P5, bad input)',
+  'a search setting "%s=%s" is refused with a sentence, and nothing changes (P5, bad input)',
   async (field, value, says) => {
     const patron = await newPatron(db, { searchField: 'AUTHOR' })
     const browser = await browserOf(patron)
@@ -69,7 +69,7 @@ test.each([
   },
 )
 
-test('the usual branch and contact are set; mail is offered with a verified address, otherwise a link to one (P5, L6)', async () => {
+test('the preferred branch and contact are set; mail is offered with a verified address, otherwise a link to it (P5, L6)', async () => {
   const [patron, without] = [await newPatron(db), await newPatron(db, { mailVerifiedAt: null })]
   const chuo = await branchOf(db)
   const browser = await browserOf(patron)
@@ -87,7 +87,7 @@ test('the usual branch and contact are set; mail is offered with a verified addr
   expect((await rowOf(without)).contactMethod).toBeNull()
 })
 
-test('a usual branch that hands out nothing any more is said to be so, and not offered again (P5, L5)', async () => {
+test('a preferred branch without pickup is marked, and not offered again (P5, L5)', async () => {
   const closed = await newBranch(db, { acceptsPickup: false, acceptsAvPickup: false })
   const browser = await browserOf(await newPatron(db, { pickupBranchId: closed.id }))
   await browser.visit(urls.settings())
@@ -103,7 +103,7 @@ test('a usual branch that hands out nothing any more is said to be so, and not o
   expect(browser.page.status).toBe(422)
 })
 
-test('the reminder and the language are set, and this browser follows at once (P6)', async () => {
+test('the reminder and the language are set, and this browser changes at once (P6)', async () => {
   const patron = await newPatron(db)
   const browser = await browserOf(patron)
   await browser.visit(urls.noticeSettings)
@@ -118,7 +118,7 @@ test('the reminder and the language are set, and this browser follows at once (P
   expect([browser.page.status, await rowOf(patron)]).toMatchObject([422, { dueNoticeDays: 3, language: 'EN' }])
 })
 
-test('without a verified address a reminder is not saved: the page says why and leads to the address, and keeps the choice (P6, bad input)', async () => {
+test('without a verified address a reminder is not saved: the page says why, links to the address, and keeps the choice (P6, bad input)', async () => {
   const patron = await newPatron(db, { mailVerifiedAt: null })
   const browser = await browserOf(patron)
   await browser.visit(urls.noticeSettings)
@@ -139,7 +139,7 @@ test('without a verified address a reminder is not saved: the page says why and 
   expect(browser.page.address).toBe(urls.mail)
 })
 
-test('who is not signed in comes back to the form of settings after signing in (P3)', async () => {
+test('a visitor returns to the settings form after sign-in (P3)', async () => {
   const browser = openBrowser(openApp(db))
   for (const address of [urls.searchSettings, urls.holdSettings, urls.noticeSettings]) {
     await browser.visit(address)

@@ -21,7 +21,7 @@ async function browserOf(patron: { id: number }, at = now) {
 const skipOf = ({ id }: { id: number }) =>
   db.prisma.patron.findUniqueOrThrow({ where: { id }, select: { skipFrom: true, skipUntil: true } })
 
-test('the holds lead to the skip; dates are typed as people write them, and the holds say until when (H8)', async () => {
+test('the holds link to the pause; dates are entered in usual formats, and the holds show its end (H8)', async () => {
   const patron = await newPatron(db)
   const browser = await browserOf(patron)
   await browser.visit(urls.holds())
@@ -55,7 +55,7 @@ test.each([
   ['', '', '「見送る最後の日」を入力してください。'],
   ['あした', '', '「見送る最後の日」を入力してください。'],
 ])(
-  'a skip from "%s" until "%s" is refused by a sentence, and what was typed stays (H8, bad input)',
+  'a pause from "%s" until "%s" is refused with a sentence, and the entered values stay (H8, bad input)',
   async (from, until, says) => {
     const patron = await newPatron(db)
     const browser = await browserOf(patron)
@@ -71,7 +71,7 @@ test.each([
   },
 )
 
-test('who is not signed in comes back to the settings after signing in, also from a form (P3)', async () => {
+test('a visitor returns to the settings after sign-in, also from a form (P3)', async () => {
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.settings())
   await signIn(browser, patrons.hanako)
@@ -83,7 +83,7 @@ test('who is not signed in comes back to the settings after signing in, also fro
   expect([browser.page.status, browser.page.html.includes('2026/12/24')]).toEqual([200, true])
 })
 
-test('the reading history is switched on and off, and says that stopping erases nothing (R4)', async () => {
+test('the reading history is switched on and off, and the page says that stopping erases nothing (R4)', async () => {
   const patron = await newPatron(db)
   const browser = await browserOf(patron)
   const kept = async () => (await db.prisma.patron.findUniqueOrThrow({ where: { id: patron.id } })).keepsHistory
@@ -102,7 +102,7 @@ test('the reading history is switched on and off, and says that stopping erases 
 describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
   zone.use()
 
-  test('a hold that was not collected is listed for 7 days and gone on the 8th, by the days of Tokyo (H5, H7)', async () => {
+  test('an uncollected hold is listed for 7 days and gone on the 8th, by the days of Tokyo (H5, H7)', async () => {
     const patron = await newPatron(db)
     const { id } = await hold(db, patron, await newTitle(db, { title: '取りに来なかった本' }), { state: 'READY' })
     const ended = () => db.prisma.hold.findUniqueOrThrow({ where: { id } })

@@ -50,7 +50,7 @@ test.each([
   ['reminders', '返却期限のお知らせを止める', '返却期限のお知らせのメールは止まっています。', urls.noticeSettings],
   ['alerts', 'メールマガジンを止める', 'メールマガジンは止まっています。', urls.alerts()],
 ] as const)(
-  'the page of %s stops them by one button, without signing in, and takes it back by one (M5)',
+  'the page of %s stops them by one button without sign-in, and resumes them by another (M5)',
   async (list, stop, stopped, settings) => {
     const patron = await subscriber()
     const browser = openBrowser(openApp(db))
@@ -72,7 +72,7 @@ test.each([
   },
 )
 
-test('who never had such mails, or has chosen otherwise since, is told that none come and is offered nothing', async () => {
+test('a patron without such mails, or with another choice since, is told that none are sent and gets no button', async () => {
   const patron = await newPatron(db)
   for (const list of ['reminders', 'alerts'] as const) {
     const browser = openBrowser(openApp(db))
@@ -82,7 +82,7 @@ test('who never had such mails, or has chosen otherwise since, is told that none
   }
 })
 
-test('the page speaks the language of the mail, until its reader chooses another', async () => {
+test('the page is in the language of the mail, until its reader chooses another', async () => {
   const patron = await subscriber({ language: 'EN' })
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.unsubscribe(patron.mailKey, 'alerts'))
@@ -93,7 +93,7 @@ test('the page speaks the language of the mail, until its reader chooses another
   expect(buttons(browser)).toEqual(['元に戻す'])
 })
 
-test('the page names neither the patron nor who is signed in, and gives its address to nobody (P8)', async () => {
+test('the page names neither the patron nor the signed-in person, and reveals its address to nobody (P8)', async () => {
   const [patron, reader] = [await subscriber(), await subscriber({ name: '読者 べつの' })]
   const browser = openBrowser(openApp(db))
   for (const cookie of Object.entries(await signedIn(db, reader))) browser.cookies.set(...cookie)
@@ -142,7 +142,7 @@ const multipart = (fields: [string, string][]) => {
 }
 
 test.each(bodies)(
-  'one press in the mail program, sent %s, ends the list: no cookie, no token, no page between (RFC 8058)',
+  'one press in the mail program, sent %s, ends the list: no cookie, no token, no page in between (RFC 8058)',
   async (_how, body) => {
     for (const list of ['reminders', 'alerts'] as const) {
       const patron = await subscriber()
@@ -160,7 +160,7 @@ test.each(bodies)(
   },
 )
 
-test('the press is answered in the patron’s language, also when cookies and another site’s Origin come along', async () => {
+test("the press is answered in the patron's language, also with cookies and another site's Origin", async () => {
   const patron = await subscriber({ language: 'EN' })
   const headers = {
     ...urlencoded,
@@ -172,7 +172,7 @@ test('the press is answered in the patron’s language, also when cookies and an
   expect([answer.status, await answer.text(), await isOn(patron, 'alerts')]).toEqual([200, 'Stopped.', false])
 })
 
-test('nothing but that body goes without a form’s token, and that body goes nowhere else', async () => {
+test('only that body is accepted without a CSRF token, and that body is accepted nowhere else', async () => {
   const patron = await subscriber()
   const before = await everything()
   const address = urls.unsubscribe(patron.mailKey, 'alerts')
@@ -211,7 +211,7 @@ test('nothing but that body goes without a form’s token, and that body goes no
   expect(await everything()).toEqual(before)
 })
 
-test('a body that is no form and a button that there is not are bad input, and change nothing (bad input)', async () => {
+test('a body that is not a form and an unknown button are bad input, and change nothing (bad input)', async () => {
   const patron = await subscriber()
   const address = urls.unsubscribe(patron.mailKey, 'alerts')
   const broken = await press(address, '--y\r\n', { 'Content-Type': 'multipart/form-data; boundary=x' })
@@ -225,7 +225,7 @@ test('a body that is no form and a button that there is not are bad input, and c
   expect(await isOn(patron, 'alerts')).toBe(true)
 })
 
-test('an unknown or broken key and an unknown list are pages that are not there, however they are asked for (bad input)', async () => {
+test('an unknown or broken key and an unknown list are not found, with any method (bad input)', async () => {
   const { mailKey } = await subscriber()
   const before = await everything()
   const addresses = [
@@ -259,7 +259,7 @@ test('an unknown or broken key and an unknown list are pages that are not there,
   expect(await everything()).toEqual(before)
 })
 
-test('the address in a mail, its header and both of its parts are one, and it works (M5)', async () => {
+test('the address in a mail, its header and both of its parts is the same, and it works (M5)', async () => {
   const patron = await subscriber({ mailAddress: `pressed-${randomUUID()}@example.jp` })
   await lend(db, patron, await newTitle(db), 3)
   await job('remind').run(db, now, { leftUndone: () => {}, mailer: sendNothing })
@@ -291,7 +291,7 @@ test('after unsubscribing the settings show no reminder and the list shows pause
   expect(buttons(browser)).toEqual(['5 メールマガジンを止める'])
 })
 
-test('presses are counted like every other request, by network', async () => {
+test('presses are rate-limited like every other request, by network', async () => {
   const patron = await subscriber()
   const service = openApp(db, { requestsPerMinute: 3 })
   const statuses = []
@@ -302,7 +302,7 @@ test('presses are counted like every other request, by network', async () => {
   expect(statuses).toEqual([200, 200, 200, 429])
 })
 
-test('when the service fails, neither the page nor the log tells the key', async () => {
+test('when the service fails, neither the page nor the log contains the key', async () => {
   const key = randomUUID()
   const prisma = new Proxy(db.prisma, {
     get(all, name) {
