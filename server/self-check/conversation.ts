@@ -20,15 +20,15 @@ import { offline, statusOf } from './exchanges/status.ts'
 import { Visit } from './patron-session.ts'
 import { screenOf, screenTexts } from './screen-message.ts'
 
-/** So many lines in a row that say nothing, or logins that are none, end a connection. */
+// The number of consecutive unreadable lines or failed logins that ends a connection.
 const mostFaults = 5
 
 /**
- * What one machine says over one connection (O8), a line at a time. Lines are never logged: they carry cards, passwords and
- * titles.
+ * The state of one connection of a self-check machine (O8). It handles a line at a time. Lines are never logged,
+ * because they contain card numbers, passwords and titles.
  */
 export class Conversation {
-  /** The connection is to be closed, once what was answered last has been sent. */
+  /** Whether the connection must be closed after the last answer was sent. */
   isOver = false
   private machine: FoundMachine | null = null
   private dialect: Dialect = standard
@@ -46,12 +46,13 @@ export class Conversation {
     return this.machine !== null
   }
 
-  /** The answer to a line; null: none. */
+  /** Returns the answer to a line. Null when it gets none. */
   async answerTo(line: Buffer): Promise<Buffer | null> {
     const { checksum, sequence, message: asked } = parse(line, this.dialect)
     if (checksum === 'wrong' || (checksum === 'none' && this.needsChecksum(asked))) return this.askAgain()
     if (asked?.code === '97') return this.last?.answer ?? this.askAgain()
-    // A machine that did not hear the answer says the same once more, digit included: it is done once.
+    // A machine that missed the answer repeats the line with the same digit. The cached answer is sent, so nothing is
+    // done twice.
     const digest = createHash('sha256').update(line).digest('base64')
     if (sequence !== null && this.last?.digest === digest) return this.last.answer
     if (asked === null || asked.code === '96') return this.ignore()
@@ -71,7 +72,7 @@ export class Conversation {
     return write(message('96', {}, {}), this.dialect, '0')
   }
 
-  /** As the protocol wants it of what is unknown. */
+  /** The protocol requires that unknown messages are ignored. */
   private ignore(): null {
     this.countFault()
     return null
@@ -105,7 +106,7 @@ export class Conversation {
     }
   }
 
-  /** Who may do it is said by the table of roles. */
+  /** The table `machineActs` decides whether a message needs a patron, or is refused. */
   private async done(exchange: Exchange<never, never>, asked: Message, asking: Asking): Promise<Message> {
     const need = machineActs[exchange.act]
     if (need === 'NOTHING') return exchange.refuse(asked as never, asking, asking.texts.machines.atDesk)
@@ -129,11 +130,11 @@ export class Conversation {
     const why = databaseFailure(error)
     const where = { machine: asking.machine.id, message: code }
     if (why) logDatabaseFailure(this.service.log, why, where)
-    else this.service.log.error({ err: error, ...where }, 'a machine was not answered')
+    else this.service.log.error({ err: error, ...where }, 'A request of a self-check machine failed')
     return asking.texts.machines.unavailable
   }
 
-  /** By its login and password; whoever stood there stands there no more. */
+  /** Signs a machine in with its login and password, and ends the patron session. */
   private async signIn(asked: Message<'93'>, line: Buffer, now: Date): Promise<Message<'94'>> {
     this.visit.end()
     const delimiter = delimiterOf(decode(line, 'UTF8'))
@@ -143,21 +144,21 @@ export class Conversation {
     const { db, log } = this.service
     const machine = await findMachine(db, login, password).catch((error: unknown) => {
       const why = databaseFailure(error)
-      log.error(why ? { why } : { err: error }, 'a machine could not sign in')
+      log.error(why ? { why } : { err: error }, 'The login of a self-check machine could not be verified')
       return null
     })
     this.machine = machine
     if (!machine) {
       this.dialect = { ...standard, delimiter }
       this.countFault()
-      log.warn({ faults: this.faults }, 'a machine gave a wrong login or password')
+      log.warn({ faults: this.faults }, 'A self-check machine sent a wrong login or password')
       return message('94', { ok: '0' }, {})
     }
     this.faults = 0
     const { encoding, checksumRequired } = machine
     this.dialect = { ...standard, encoding, delimiter, checksums: checksumRequired ? 'REQUIRED' : 'ANSWERED' }
     await useMachine(db, machine, now)
-    log.info({ machine: machine.id }, 'a machine has signed in')
+    log.info({ machine: machine.id }, 'A self-check machine signed in')
     return message('94', { ok: '1' }, {})
   }
 }

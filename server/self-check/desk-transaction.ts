@@ -10,7 +10,7 @@ interface Act<Answer> {
   writes?: Writes
 }
 
-/** Moves a copy as staff do it at the desk of the machine's branch: one transaction, with the record of who did it. */
+/** Runs a desk action at the machine's branch in one transaction, together with its audit entry. */
 export function actOfMachine<Answer>(
   { db, now, machine }: Asking,
   action: string,

@@ -9,50 +9,50 @@ import type { Code } from '../sip2-codec/layouts.ts'
 import { type Message, textOf } from '../sip2-codec/message.ts'
 import { momentIn } from '../sip2-codec/timestamps.ts'
 
-/** What the machines are served by. */
+/** The services that conversations use. */
 export interface Sip2Service {
   db: Database
   log: Pick<Logger, 'error' | 'info' | 'warn'>
-  /** The clock; tests set their own. */
+  /** Returns the current time. Tests replace it. */
   now: () => Date
 }
 
-/** One message of a machine that has signed in. */
+/** The context of one message of a machine that has signed in. */
 export interface Asking {
   db: Database
   log: Sip2Service['log']
   now: Date
   machine: FoundMachine
-  /** What its screen says. */
+  /** The texts for the machine's screen. */
   texts: Texts
-  /** Lets go of the patron who was served. */
+  /** Ends the patron session. */
   forgetPatron(): void
 }
 
-/** A request and its answer. */
+/** The handler of a request message. */
 export interface Exchange<Asked extends Code, Answered extends Code> {
   act: MachineAct
-  /** The act: `patron` is whose card and password were given, of an act that is done for one; a refusal is thrown. */
+  /** Performs the request. `patron` is the verified patron, for acts that need one. Throws refusals. */
   answer(asked: Message<Asked>, asking: Asking, patron: Patron): Promise<Message<Answered>>
-  /** The same where it is not done, with a sentence for the screen. */
+  /** Builds the negative answer, with a message for the screen. */
   refuse(asked: Message<Asked>, asking: Asking, sentence: string): Message<Answered>
 }
 
-/** The moment, as answers carry it. */
+/** The current time in the format of SIP2. */
 export const dateOf = ({ now }: Pick<Asking, 'now'>) => momentIn(now, zone)
 
-/** The institution: as the machine named it, else the branch where it stands. */
+/** Returns the institution id that the machine sent, or the code of its branch. */
 export function institution(asked: Message, { machine }: Pick<Asking, 'machine'>): string {
   return textOf(asked, 'AO') || machine.branch.code
 }
 
-/** What the answer repeats of the question. */
+/** Returns the fields that the answer repeats from the request. */
 export function repeated(asked: Message, asking: Pick<Asking, 'machine'>, ...ids: ('AA' | 'AB')[]) {
   const said = ids.map((id) => [id, textOf(asked, id) ?? ''])
   return { AO: institution(asked, asking), ...Object.fromEntries(said) } as Record<string, string>
 }
 
-/** A number with leading zeroes, the greatest where it is greater. */
+/** Formats a number with leading zeros. A larger number becomes the maximum of the width. */
 export function digits(number: number, width: number): string {
   return String(Math.min(number, 10 ** width - 1)).padStart(width, '0')
 }

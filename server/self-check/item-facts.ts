@@ -3,7 +3,7 @@ import type { MaterialType } from '../../generated/prisma/enums.ts'
 import type { Database } from '../database/database.ts'
 import { fromColumn } from '../domain/library/calendar/dates.ts'
 
-/** What answers say of a copy. */
+/** The columns that answers about a copy need. */
 const itemColumns = {
   id: true,
   barcode: true,
@@ -23,12 +23,12 @@ export function itemFacts({ prisma }: Pick<Database, 'prisma'>, id: number): Pro
   return prisma.item.findUniqueOrThrow({ where: { id }, select: itemColumns })
 }
 
-/** The title with its volume, cut to what a field may have. */
+/** Returns the title with its volume, cut to 120 characters. */
 export function titleOf({ title: { title, volume } }: Pick<ItemFacts, 'title'>): string {
   return [...(volume ? `${title} ${volume}` : title)].slice(0, 120).join('')
 }
 
-/** The protocol's own list of media (CK). */
+/** The media codes of the protocol (CK). */
 const media: Record<MaterialType, string> = {
   ...{ BOOK: '001', MAGAZINE: '002', CASSETTE: '004', VIDEO: '005', CD: '006', SPOKEN_CD: '006' },
   ...{ DVD: '000', LD: '000' },
@@ -36,10 +36,10 @@ const media: Record<MaterialType, string> = {
 
 export const mediumOf = ({ title: { materialType } }: Pick<ItemFacts, 'title'>) => media[materialType]
 
-/** A magnetic tape must not come near what sensitizes. */
+/** Whether the copy is a magnetic tape, which a sensitizer would damage. */
 export function isMagnetic({ title: { materialType } }: Pick<ItemFacts, 'title'>): boolean {
   return materialType === 'CASSETTE' || materialType === 'VIDEO'
 }
 
-/** A calendar date, as slips print it: YYYY-MM-DD. */
+/** Formats a calendar date as YYYY-MM-DD. */
 export const dayOf = (column: Date) => fromColumn(column).toString()

@@ -8,15 +8,15 @@ import { Conversation } from './conversation.ts'
 import type { Sip2Service } from './exchange-context.ts'
 
 export interface Sip2Limits {
-  /** Connections at once; more are closed at once. */
+  /** The maximum number of connections. Further ones are closed immediately. */
   connections: number
-  /** Lines that are answered at the same instant, so that machines leave pages their part of the database. */
+  /** The maximum number of lines that are answered at once, which leaves database connections to the pages. */
   atOnce: number
-  /** Bytes of a line. */
+  /** The maximum length of a line in bytes. */
   lineBytes: number
-  /** Milliseconds in which a machine has to sign in, and a line that was begun to end. */
+  /** Milliseconds until a machine must have signed in, and until a started line must be complete. */
   patience: number
-  /** Milliseconds that a connection may lie idle. */
+  /** Milliseconds after which an idle connection is closed. */
   idle: number
 }
 
@@ -27,7 +27,9 @@ export const usualLimits: Sip2Limits = {
 
 export interface Sip2Server {
   port: number
-  /** Takes no more, answers the lines that have come, and after so many milliseconds cuts off the rest. */
+  /**
+   * Accepts no further connections, answers the received lines, and destroys the remaining connections after a timeout.
+   */
   close(milliseconds: number): Promise<void>
   connections(): number
 }
@@ -37,7 +39,7 @@ interface Connection {
   isAnswering: boolean
 }
 
-/** Serves self-check machines and lockers by SIP2 (O8). */
+/** Starts the SIP2 server for self-check machines and lockers (O8). */
 export async function listenToMachines(
   service: Sip2Service,
   { host, port }: { host: string; port: number },
@@ -58,7 +60,7 @@ export async function listenToMachines(
   })
   server.listen(port, host)
   await once(server, 'listening').catch((error: Error) => {
-    throw new StartError(`Cannot listen to machines on ${host}, port ${port}: ${error.message}`)
+    throw new StartError(`Cannot listen for self-check machines on ${host}, port ${port}: ${error.message}`)
   })
   return {
     port: (server.address() as AddressInfo).port,
@@ -81,10 +83,10 @@ interface Shared {
   isClosing(): boolean
 }
 
-/** Milliseconds in which the other end closes too, once this one has. */
+// Milliseconds until the other end must have closed its side too.
 const farewell = 1_000
 
-/** One line after the other: nothing more is read before what came is answered, and the answer taken. */
+/** Handles one line at a time. The next one is read after the answer was written, which applies back-pressure. */
 async function converse(connection: Connection, service: Sip2Service, limits: Sip2Limits, shared: Shared) {
   const { socket } = connection
   const conversation = new Conversation(service)
@@ -104,7 +106,7 @@ async function converse(connection: Connection, service: Sip2Service, limits: Si
       const whole = lines.add(piece)
       for (const line of whole) {
         if (isOver()) break
-        // Whoever has not signed in has the time from the beginning, whatever they say.
+        // Before it signs in, a machine gets no extension of its timeout.
         if (conversation.isSignedIn) clearTimeout(timer)
         const answer = await shared.slots.run(() => conversation.answerTo(line))
         if (conversation.isSignedIn) within(limits.patience)
@@ -112,13 +114,14 @@ async function converse(connection: Connection, service: Sip2Service, limits: Si
       }
       connection.isAnswering = false
       if (isOver()) break
-      // A line that only goes on gets no more time by that.
+      // More bytes of the same line do not extend its timeout.
       const isNew = whole.length > 0 || !wasBegun
       if (conversation.isSignedIn && isNew) within(lines.isBegun ? limits.patience : limits.idle)
       wasBegun = lines.isBegun
     }
   } catch (error) {
-    if (!(error instanceof LineTooLong) && !socket.destroyed) service.log.error({ err: error }, 'a machine was cut off')
+    if (!(error instanceof LineTooLong) && !socket.destroyed)
+      service.log.error({ err: error }, 'The connection of a self-check machine failed')
     socket.destroy()
   } finally {
     clearTimeout(timer)
@@ -127,7 +130,7 @@ async function converse(connection: Connection, service: Sip2Service, limits: Si
   }
 }
 
-/** Waits until the other end has taken what was sent before, or is gone. */
+/** Writes an answer. Waits until the socket's buffer drains or the socket closes. */
 async function send(socket: Socket, answer: Buffer): Promise<void> {
   if (socket.destroyed || socket.write(answer)) return
   await Promise.race([once(socket, 'drain'), once(socket, 'close')])

@@ -9,17 +9,17 @@ import type { Asking } from './exchange-context.ts'
 interface Served {
   card: string
   patronId: number
-  /** As it was when the password was right. */
+  /** The hash at the time of the verification. A changed password ends the session. */
   passwordHash: string
-  /** What was given, so that the same is not reckoned for each copy. */
+  /** A hash of the entered password, which avoids an Argon2 verification for each copy. */
   given: string
-  /** In milliseconds since 1970. */
+  /** The time of the last use, in milliseconds since 1970. */
   at: number
 }
 
 /**
- * Who stands at a machine. A card and its password open the visit; until the machine ends it, another card comes or nobody
- * does anything for as long as at a terminal (T1), the card alone is enough.
+ * The session of the patron at a machine. A card and its password open it. Then the card alone is enough, until the
+ * machine ends the session, another card is used, or the idle time of shared terminals passes (T1).
  */
 export class Visit {
   private served: Served | null = null
@@ -29,7 +29,7 @@ export class Visit {
     this.served = null
   }
 
-  /** The patron of the card in a message; a refusal is thrown where its password was not given, or is wrong. */
+  /** Returns the patron of the card in a message. Throws a refusal when the password is missing or wrong. */
   async patronOf(asked: Message, { db, now, machine }: Pick<Asking, 'db' | 'now' | 'machine'>): Promise<Patron> {
     const card = textOf(asked, 'AA') ?? ''
     const password = textOf(asked, 'AD') ?? ''
@@ -43,7 +43,10 @@ export class Visit {
     return db.prisma.patron.findUniqueOrThrow({ where: { id: verified.patronId } })
   }
 
-  /** Whoever is served, if it is this card, in time, and neither card nor password became another one meanwhile. */
+  /**
+   * Returns the current patron when the card is the same, the session has not expired, and card and password are
+   * unchanged.
+   */
   private async still(card: string, { db, now }: Pick<Asking, 'db' | 'now'>): Promise<Patron | null> {
     const { served } = this
     if (served?.card !== card) return null

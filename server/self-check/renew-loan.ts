@@ -5,8 +5,8 @@ import { renewLoan } from '../domain/loans/renew.ts'
 import type { Asking } from './exchange-context.ts'
 
 /**
- * Renews the patron's loan by the rule (R2). What was renewed today is renewed already: the machine that did not hear the
- * answer asks once more, and a patron renews nothing twice a day.
+ * Renews a loan by rule R2. A loan that was renewed today stays unchanged, because a machine that missed the answer
+ * repeats its request, and no patron renews a loan twice a day.
  */
 export async function renewOnce(
   { db, now }: Pick<Asking, 'db' | 'now'>,
@@ -20,7 +20,7 @@ export async function renewOnce(
   await db.prisma.$transaction((tx) => renewLoan(tx, patronId, { loanId, renewalsSeen: loan.renewals }, now))
 }
 
-/** The patron's loans, what is due first coming first. */
+/** Lists the patron's loans by due date. */
 export function loansOf({ prisma }: Pick<Database, 'prisma'>, patronId: number, titleId?: number) {
   return prisma.loan.findMany({
     where: { patronId, returnedAt: null, ...(titleId !== undefined && { item: { titleId } }) },

@@ -21,13 +21,13 @@ import { NotAtMachine, PasswordNeeded } from '../domain/patrons/second-factor/ve
 import type { Encoding } from '../sip2-codec/encoding.ts'
 import type { Asking } from './exchange-context.ts'
 
-/** Languages by their number in the protocol. */
+/** Language codes by their number in the protocol. */
 const numbers: Record<string, string> = { '001': 'en', '014': 'ja', '019': 'zh', '020': 'ko', '024': 'en' }
 
-/** What an encoding has the letters for, the language of who asks for none first. */
+/** The languages that an encoding can write. The first one is the default. */
 const sayable: Record<Encoding, string[]> = { UTF8: ['ja', 'en', 'zh', 'ko'], CP932: ['ja', 'en'], CP850: ['en'] }
 
-/** The texts for a screen: in the language that was asked for, if its letters can be sent. */
+/** Returns the screen texts in the requested language, or in the default language when the encoding cannot write it. */
 export function screenTexts(number: string | undefined, encoding: Encoding): Texts {
   const wanted = numbers[number ?? '']
   const codes = sayable[encoding]
@@ -36,7 +36,7 @@ export function screenTexts(number: string | undefined, encoding: Encoding): Tex
   return texts
 }
 
-/** Why not, as the screen says it. */
+/** Returns the screen message of a refusal. */
 export async function screenOf(refusal: Refusal, { db, texts }: Pick<Asking, 'db' | 'texts'>): Promise<string> {
   const { machines, frame, holds } = texts
   const { refusals } = frame

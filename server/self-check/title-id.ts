@@ -1,6 +1,9 @@
 import { type Message, textOf } from '../sip2-codec/message.ts'
 
-/** The number at the beginning of AJ, as CD of a 64 gives it, with the title behind it or without; null: none. */
+/**
+ * Reads the title number at the start of AJ, with or without the title after it, as list CD of a 64 sends it. Null when
+ * there is none.
+ */
 export function titleIdIn(asked: Message): number | null {
   const [, number] = /^\s*(\d{1,9})(?!\d)/.exec(textOf(asked, 'AJ') ?? '') ?? []
   return number === undefined ? null : Number(number)

@@ -1,4 +1,7 @@
-/** Of a line up to and with its `AZ`: what makes the sum of all bytes zero, as four hexadecimal digits. */
+/**
+ * Computes the SIP2 checksum of a line up to and including its `AZ`: the two's complement of the byte sum, as four
+ * hexadecimal digits.
+ */
 export function checksum(bytes: Uint8Array): string {
   let sum = 0
   for (const byte of bytes) sum += byte
@@ -6,17 +9,17 @@ export function checksum(bytes: Uint8Array): string {
 }
 
 export interface Ending {
-  /** The line without what follows its fields. */
+  /** The line up to the end of its fields. */
   body: Buffer
-  /** The digit that an answer repeats; null: none was sent. */
+  /** The digit that the answer repeats. Null when the line has none. */
   sequence: string | null
   checksum: 'none' | 'right' | 'wrong'
 }
 
-/** `AY`, a digit, `AZ` and four hexadecimal digits at the end of a line; some leave out a part, or add a delimiter. */
+/** Matches `AY`, a digit, `AZ` and four hexadecimal digits. Some systems leave out a part or add a delimiter. */
 const ending = /(?:AY(\d))?(?:AZ([0-9A-Fa-f]{4})?)?[|^\t]?$/
 
-/** Longer than any ending. */
+// Exceeds the length of any ending.
 const longest = 12
 
 export function splitEnding(line: Buffer): Ending {

@@ -1,18 +1,21 @@
 /**
- * What Unicode has twice, and Windows' table once: the way other systems write a wave dash, a minus and the like. A patron's
- * name typed on another machine is to be read all the same.
+ * Maps characters that Windows-31J encodes under another code point of Unicode. Other systems type a wave dash or a
+ * minus this way.
  */
 const same = { '〜': '～', '−': '－', '‖': '∥', '—': '―', '¢': '￠', '£': '￡', '¬': '￢', '¦': '￤' }
 
 let table: Map<string, number> | undefined
 
-/** The byte, or the two, that say a character in Windows' Shift_JIS; undefined: none do. */
+/** Returns the one or two bytes of a character in Windows-31J. Undefined when it has none. */
 export function cp932Bytes(char: string): number | undefined {
   table ??= makeTable()
   return table.get(char)
 }
 
-/** The decoder of the platform read backwards; of several ways to say a character Windows takes the first but NEC's. */
+/**
+ * Inverts the platform's decoder. Of several byte sequences for a character, the NEC rows (0xED, 0xEE) come last, as in
+ * Windows.
+ */
 function makeTable(): Map<string, number> {
   const decoder = new TextDecoder('shift_jis')
   const found = new Map<string, number>()

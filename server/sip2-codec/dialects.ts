@@ -1,28 +1,28 @@
 import type { Encoding } from './encoding.ts'
 
-/** How one system writes SIP2, and what it forgives. */
+/** How a system writes SIP2 messages, and which deviations it accepts. */
 export interface Dialect {
   encoding: Encoding
-  /** What ends a field. */
+  /** The character that ends a field. */
   delimiter: '|' | '^' | '\t'
-  /** What ends a message; whoever reads takes any. */
+  /** The characters that end a message. A reader accepts all of them. */
   lineEnd: '\r' | '\r\n' | '\n'
   /**
-   * `REQUIRED`: a line without checksum is asked for again. `ANSWERED`: one that has a checksum is answered with one.
-   * `IGNORED`: whatever stands there is not looked at, and none is written.
+   * `REQUIRED`: a line without a checksum is requested again. `ANSWERED`: a request with a checksum gets an answer with
+   * one. `IGNORED`: checksums are neither verified nor written.
    */
   checksums: 'REQUIRED' | 'ANSWERED' | 'IGNORED'
 }
 
 export const standard: Dialect = { encoding: 'UTF8', delimiter: '|', lineEnd: '\r', checksums: 'ANSWERED' }
 
-/** Of systems whose messages were seen: where they are not as the standard says. */
+/** The dialects of systems whose messages were observed. */
 export const dialects = {
   standard,
   axiell: { ...standard, checksums: 'IGNORED' },
   dp2: standard,
   evergreen: standard,
-  /** Behind a proxy that writes `AZ0000`. */
+  /** Evergreen behind a proxy that writes `AZ0000`. */
   evergreenByProxy: { ...standard, checksums: 'IGNORED' },
   folio: standard,
   horizon: { ...standard, encoding: 'CP850' },
@@ -32,7 +32,7 @@ export const dialects = {
   symphony: standard,
 } as const satisfies Record<string, Dialect>
 
-/** The delimiter that a line uses, by its first one. */
+/** Returns the first delimiter in a line. */
 export function delimiterOf(line: string): Dialect['delimiter'] {
   return (/[|^\t]/.exec(line)?.[0] as Dialect['delimiter'] | undefined) ?? '|'
 }

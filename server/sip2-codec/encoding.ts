@@ -3,7 +3,7 @@ import { cp932Bytes } from './cp932.ts'
 export const encodings = ['UTF8', 'CP932', 'CP850'] as const
 export type Encoding = (typeof encodings)[number]
 
-/** The upper half of code page 850, which SIP2 presumes where nothing else was agreed. */
+/** The upper half of code page 850, the default encoding of SIP2. */
 const upper850 =
   'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤' +
   'ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0'
@@ -12,14 +12,14 @@ const bytes850 = new Map([...upper850].map((char, at) => [char, 0x80 + at]))
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
 const cp932 = new TextDecoder('shift_jis')
 
-/** Bytes that mean nothing become U+FFFD. */
+/** Invalid bytes become U+FFFD. */
 export function decode(bytes: Uint8Array, encoding: Encoding): string {
   if (encoding === 'UTF8') return utf8.decode(bytes)
   if (encoding === 'CP932') return cp932.decode(bytes)
   return Array.from(bytes, (byte) => (byte < 0x80 ? String.fromCharCode(byte) : (upper850[byte - 0x80] ?? ''))).join('')
 }
 
-/** What cannot be said in an encoding becomes a question mark. */
+/** Characters without an encoding become question marks. */
 export function encode(text: string, encoding: Encoding): Buffer {
   if (encoding === 'UTF8') return Buffer.from(text, 'utf8')
   const bytesOf = encoding === 'CP932' ? cp932Bytes : (char: string) => bytes850.get(char)
@@ -33,5 +33,5 @@ export function encode(text: string, encoding: Encoding): Buffer {
   return Buffer.from(bytes)
 }
 
-/** Whether all of a text can be said. */
+/** Whether every character of a text can be encoded. */
 export const isEncodable = (text: string, encoding: Encoding) => decode(encode(text, encoding), encoding) === text

@@ -1,14 +1,14 @@
-/** Characters of `YYYYMMDDZZZZHHMMSS`, where ZZZZ is blank for local time. */
+// The length of `YYYYMMDDZZZZHHMMSS`. ZZZZ is blank for local time.
 const date = 18
 
-/** The fixed part of an answer about a patron: 14 flags, each blank or Y. */
+// The fixed part of an answer about a patron. It starts with 14 flags, each blank or Y.
 const aboutPatron = { patronStatus: 14, language: 3, date } as const
 const lending = { ok: 1, renewalOk: 1, magnetic: 1, desensitize: 1, date } as const
 const counts = { holds: 4, overdue: 4, charged: 4, fines: 4, recalls: 4, unavailableHolds: 4 } as const
 
 /**
- * Every message of SIP2: its code, the fixed part that follows with the width of each field, the fields that have to be
- * there, and others that may, in the order in which they are written. Whoever reads them takes them in any order.
+ * Every SIP2 message by its code: the widths of its fixed part, and its required and optional fields in the order in
+ * which they are written. A reader accepts the fields in any order.
  */
 export const layouts = {
   '01': { fixed: { cardRetained: 1, date }, required: ['AO', 'AL', 'AA', 'AC'], optional: [] },
@@ -110,7 +110,7 @@ export interface Layout {
 
 export type Code = keyof typeof layouts
 
-/** The fixed part of a message, as it stands: blanks included. */
+/** The fixed part of a message, including its blanks. */
 export type Fixed<C extends Code> = Record<Extract<keyof (typeof layouts)[C]['fixed'], string>, string>
 
 export const isCode = (code: string): code is Code => Object.hasOwn(layouts, code)
@@ -119,8 +119,8 @@ export function layoutOf(code: Code): Layout {
   return layouts[code]
 }
 
-/** Fields of the fixed part that are a moment; some systems write those shorter. */
+/** Whether a part of the fixed part is a timestamp. Some systems write it shorter. */
 export const isDate = (name: string, width: number) => width === date && /date$/i.test(name)
 
-/** Variable fields that are a moment too, after which some systems forget the delimiter. */
+/** Variable fields that are timestamps. Some systems forget the delimiter after them. */
 export const datedFields: ReadonlySet<string> = new Set(['BW'])

@@ -1,14 +1,14 @@
-/** More bytes came than a line may have, without its end. */
+/** The line exceeds its maximum length before its end. */
 export class LineTooLong extends Error {
   constructor(most: number) {
-    super(`A line has ${most} bytes at most.`)
+    super(`A line has at most ${most} bytes.`)
   }
 }
 
 const cr = 0x0d
 const lf = 0x0a
 
-/** Puts together the lines of what comes in pieces, whatever ends them: CR, CR LF or LF. It keeps no more than one line may have. */
+/** Splits a byte stream into lines that end in CR, CR LF or LF. Buffers at most one line. */
 export class Lines {
   private kept = Buffer.alloc(0)
   private length = 0
@@ -18,12 +18,12 @@ export class Lines {
     this.most = most
   }
 
-  /** Whether something came of a line that has not ended. */
+  /** Whether the buffer contains part of a line. */
   get isBegun(): boolean {
     return this.length > 0
   }
 
-  /** The lines that a piece ends, without their ends; empty ones are none. */
+  /** Returns the lines that a chunk completes, without their line ends. Empty lines are dropped. */
   add(piece: Buffer): Buffer[] {
     const lines: Buffer[] = []
     let from = 0
@@ -38,7 +38,7 @@ export class Lines {
     return lines
   }
 
-  /** Copied, so that no piece is held for the little that is left of it. */
+  /** Copies the bytes, so that a small rest does not keep a large chunk in memory. */
   private keep(part: Buffer): void {
     const length = this.length + part.length
     if (length > this.most) throw new LineTooLong(this.most)

@@ -1,21 +1,21 @@
 import { type Code, type Fixed, layoutOf } from './layouts.ts'
 
-/** An id of two characters, and what it says. */
+/** A field id of two characters and its value. */
 export type Field = readonly [id: string, value: string]
 
 interface Common {
-  /** In the order in which they stand, repeated and unknown ones included. */
+  /** The fields in their order in the line, including repeated and unknown ones. */
   fields: readonly Field[]
 }
 
-/** A message by its layout; `fixed` is told apart by the code. */
+/** A parsed message. The type of `fixed` depends on the code. */
 export type Message<C extends Code = Code> = C extends Code ? Common & { code: C; fixed: Fixed<C> } : never
 
 type Value = string | readonly string[] | null | undefined
 
 /**
- * A message with its fields in the order of the layout, those that it does not know after them. One that has to be there and
- * is not given is empty; a list is the field once for each.
+ * Builds a message with its fields in the order of the layout, followed by fields that are not in it. A missing
+ * required field is empty. A list repeats the field.
  */
 export function message<C extends Code>(code: C, fixed: Fixed<C>, given: Record<string, Value>): Message<C> {
   const { required, optional } = layoutOf(code)
@@ -28,12 +28,12 @@ export function message<C extends Code>(code: C, fixed: Fixed<C>, given: Record<
   return { code, fixed, fields } as unknown as Message<C>
 }
 
-/** What the first field with this id says; undefined: there is none. */
+/** Returns the value of the first field with this id. Undefined when there is none. */
 export function textOf({ fields }: Common, id: string): string | undefined {
   return fields.find(([one]) => one === id)?.[1]
 }
 
-/** What each field with this id says. */
+/** Returns the values of all fields with this id. */
 export function textsOf({ fields }: Common, id: string): string[] {
   return fields.filter(([one]) => one === id).map(([, value]) => value)
 }

@@ -5,13 +5,13 @@ import { type Code, datedFields, isCode, isDate, layoutOf } from './layouts.ts'
 import type { Field, Message } from './message.ts'
 
 export interface Received extends Omit<Ending, 'body'> {
-  /** Null: no message that there is. */
+  /** Null when the line starts with no known message code. */
   message: Message | null
-  /** Whether the fixed part was there to its end; else it was filled up with blanks. */
+  /** Whether the fixed part was complete. Otherwise it was padded with blanks. */
   isWhole: boolean
 }
 
-/** What a line says, without the end of the line. */
+/** Parses a line without its line end. */
 export function parse(line: Buffer, dialect: Dialect): Received {
   const { body, ...ending } = splitEnding(line)
   const read = readText(decode(body, dialect.encoding), dialect.delimiter)
@@ -26,7 +26,7 @@ function readText(text: string, delimiter: string): Pick<Received, 'message' | '
   return { message: { code, fixed, fields } as unknown as Message, isWhole }
 }
 
-/** A fixed part ends with its widths, or where a delimiter stands before that. */
+/** Reads the fixed part. It ends at its width, or before that at a delimiter. */
 function readFixed(code: Code, text: string, delimiter: string) {
   const fixed: Record<string, string> = {}
   let rest = text
@@ -42,12 +42,15 @@ function readFixed(code: Code, text: string, delimiter: string) {
   return { fixed, rest, isWhole }
 }
 
-/** With a tab or one blank where four belong. */
+/** Matches a timestamp with a tab or one blank where four blanks belong. */
 const shortDate = /^\d{8}[\t ]\d{6}/
 
 const idForm = /^[A-Z][A-Z0-9]/
 
-/** A part that begins with no id belongs to the field before it: somebody wrote a delimiter in a text. */
+/**
+ * A part that does not start with a field id continues the field before it, because some systems send delimiters in
+ * texts.
+ */
 function fieldsIn(text: string, delimiter: string): Field[] {
   const fields: [string, string][] = []
   for (const part of text.split(delimiter)) {
@@ -58,7 +61,7 @@ function fieldsIn(text: string, delimiter: string): Field[] {
   return fields
 }
 
-/** A moment has 18 characters; some systems write the next field right behind it. */
+/** Splits a field from a timestamp of 18 characters. Some systems write it without a delimiter after it. */
 function withoutGap(id: string, value: string): [string, string][] {
   const next = value.slice(18)
   if (!datedFields.has(id) || !idForm.test(next)) return [[id, value]]

@@ -457,7 +457,7 @@ describe('what a screen says', () => {
     await one.checkOut(patron.cardNumber, title.items[0]?.barcode ?? '')
     await one.account(patron.cardNumber, 'wrong')
     const all = machines.logged.join('\n')
-    expect(all).toContain('a machine has signed in')
+    expect(all).toContain('A self-check machine signed in')
     for (const secret of [patron.cardNumber, password, title.title, title.items[0]?.barcode, machine.password]) {
       expect(all).not.toContain(secret)
     }

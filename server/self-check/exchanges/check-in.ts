@@ -6,11 +6,11 @@ import { actOfMachine } from '../desk-transaction.ts'
 import { type Asking, dateOf, type Exchange, repeated } from '../exchange-context.ts'
 import { isMagnetic, itemFacts, mediumOf, titleOf } from '../item-facts.ts'
 
-/** What a machine does with what was returned: the kind of its alert (CV), and the bin (CL). */
+/** How a machine sorts a returned copy: the alert type (CV) and the bin (CL). */
 interface Sorting {
   alert: '01' | '02' | '04' | '99' | null
   bin: string
-  /** The branch it goes to (CT). */
+  /** The code of the destination branch (CT). */
   to?: string | undefined
 }
 
@@ -34,7 +34,7 @@ export const checkInExchange: Exchange<'09', '10'> = {
   answer: async (asked, asking) => {
     const barcode = textOf(asked, 'AB') ?? ''
     const { itemId, instruction } = await actOfMachine(asking, 'checkIn', async (tx, desk) => {
-      // A machine has in its bin what it says, so that what was missing is found.
+      // The machine has the copy in its bin, so a copy that was missing counts as found.
       const { checkedIn, writes } = await judgeCheckIn(tx, barcode, desk, { found: true })
       return { answer: checkedIn, itemId: checkedIn.itemId, writes }
     })
@@ -43,7 +43,7 @@ export const checkInExchange: Exchange<'09', '10'> = {
       ...{ ok: '1', resensitize: isMagnetic(item) ? 'N' : 'Y', magnetic: isMagnetic(item) ? 'Y' : 'N' },
       ...{ alert: sorting.alert ? 'Y' : 'N', date: dateOf(asking) },
     }
-    // Never whose loan or hold it was (R4).
+    // The answer never names the patron of the loan or hold (R4).
     return message('10', fixed, {
       ...repeated(asked, asking),
       ...{ AB: item.barcode, AQ: item.branch.code, AJ: titleOf(item), CK: mediumOf(item) },

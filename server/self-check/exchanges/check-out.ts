@@ -8,7 +8,7 @@ import { type Asking, dateOf, type Exchange, repeated } from '../exchange-contex
 import { dayOf, type ItemFacts, isMagnetic, itemFacts, mediumOf, titleOf } from '../item-facts.ts'
 import { renewOnce } from '../renew-loan.ts'
 
-/** To take back what a machine lent is for the desk, which sees what it moves (O4). */
+/** Only the desk can undo the check-out of a machine, because staff see what it changes (O4). */
 export class NotByMachine extends Refusal {
   constructor() {
     super('This is done at the desk.')
@@ -20,7 +20,7 @@ export const checkOutExchange: Exchange<'11', '12'> = {
   answer: async (asked, asking, patron) => {
     if (textOf(asked, 'BI') === 'Y') throw new NotByMachine()
     const barcode = textOf(asked, 'AB') ?? ''
-    // What is reported as lent already is judged as if it were not (`noBlock`): the rules are the library's, not the machine's.
+    // `noBlock` is ignored: a check-out that the machine made offline is judged by the library's rules.
     const { loanId } = await actOfMachine(asking, 'checkOut', async (tx, desk) => {
       const answer = await checkOut(tx, patron.cardNumber, barcode, desk)
       return { answer, itemId: answer.itemId }
@@ -32,7 +32,7 @@ export const checkOutExchange: Exchange<'11', '12'> = {
   refuse: (asked, asking, sentence) => message('12', notLent(asking), refusedCopy(asked, asking, sentence)),
 }
 
-/** Who brings what they have had for days wants it renewed, where the machine may; what was just lent is not renewed. */
+/** Renews a loan of an earlier day, when the machine asks for it. A loan made today is not renewed. */
 async function renewedBefore(asking: Asking, patron: Patron, loanId: number): Promise<boolean> {
   const { lentAt } = await asking.db.prisma.loan.findUniqueOrThrow({ where: { id: loanId }, select: { lentAt: true } })
   if (dateIn(lentAt).equals(dateIn(asking.now))) return false
@@ -40,7 +40,7 @@ async function renewedBefore(asking: Asking, patron: Patron, loanId: number): Pr
   return true
 }
 
-/** The fixed part of an answer about a copy that the patron may take along. */
+/** Builds the fixed part of an answer about a copy that the patron may take. */
 export function lent(asking: Asking, renewed: boolean, { item }: { item: ItemFacts }) {
   const magnetic = isMagnetic(item) ? 'Y' : 'N'
   return { ok: '1', renewalOk: renewed ? 'Y' : 'N', magnetic, desensitize: 'Y', date: dateOf(asking) }
@@ -50,7 +50,7 @@ export function notLent(asking: Asking) {
   return { ok: '0', renewalOk: 'N', magnetic: 'U', desensitize: 'N', date: dateOf(asking) }
 }
 
-/** What an answer says of a loan, and of which copy. */
+/** Reads the fields of an answer about a loan and its copy. */
 export async function lentCopy(asked: Message, asking: Asking, loanId: number) {
   const where = { id: loanId, returnedAt: null }
   const loan = await asking.db.prisma.loan.findFirst({ where, select: { itemId: true, dueOn: true } })

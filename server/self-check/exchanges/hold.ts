@@ -40,7 +40,10 @@ function repeatedHold(asked: Message, asking: Asking) {
   return { ...repeated(asked, asking, 'AA'), AB: textOf(asked, 'AB'), AJ: textOf(asked, 'AJ') }
 }
 
-/** Of the copy with this barcode, else by its number; one copy alone, or those of one branch, nobody reserves here. */
+/**
+ * Returns the title of the copy with the barcode, or the title number. Holds on a single copy or on one branch are
+ * refused.
+ */
 async function titleMeant(asked: Message, { db }: Asking): Promise<number> {
   const barcode = textOf(asked, 'AB') ?? ''
   if (/^[34]/.test(textOf(asked, 'BY') ?? '')) throw new NotByMachine()
@@ -53,7 +56,7 @@ function raise(refusal: Error): never {
   throw refusal
 }
 
-/** The branch with the code in BS; where the machine stands, if there is none. */
+/** Returns the branch with the code in BS, or the machine's branch when BS is empty. */
 async function pickupMeant(asked: Message, { db, machine }: Asking): Promise<number> {
   const code = textOf(asked, 'BS')?.trim() ?? ''
   if (code === '') return machine.branchId
@@ -61,7 +64,10 @@ async function pickupMeant(asked: Message, { db, machine }: Asking): Promise<num
   return branch?.id ?? raise(new UnknownBranch())
 }
 
-/** Asked once more by a machine that did not hear the answer, it is the same press of the button (H11). */
+/**
+ * Places a hold. The idempotency key contains the request's timestamp, so a repeated message places nothing twice
+ * (H11).
+ */
 async function place(asked: Message<'15'>, asking: Asking, patron: Patron, titleId: number): Promise<number> {
   const { db, now, machine } = asking
   const pickupBranchId = await pickupMeant(asked, asking)
@@ -76,7 +82,7 @@ async function place(asked: Message<'15'>, asking: Asking, patron: Patron, title
   return placed.holdId
 }
 
-/** The patron's own hold on a title; cancelled today counts too, since the same may be asked twice. */
+/** Finds the patron's hold on a title. A hold cancelled today counts too, because a machine may repeat its request. */
 async function holdMeant({ db, now }: Asking, patron: Patron, titleId: number): Promise<Hold> {
   const own = { patronId: patron.id, titleId }
   const open = await db.prisma.hold.findFirst({ where: { ...own, state: { in: [...openStates] } } })
@@ -91,7 +97,7 @@ async function holdMeant({ db, now }: Asking, patron: Patron, titleId: number): 
   return last ?? raise(new NotFound('hold'))
 }
 
-/** The hold as it is now: its place in the queue, and where it is collected. */
+/** Answers with the current hold, its place in the queue and its pickup branch. */
 async function told(asked: Message, asking: Asking, holdId: number): Promise<Message<'16'>> {
   const { db } = asking
   const hold = await db.prisma.hold.findUniqueOrThrow({ where: { id: holdId }, include: { pickupBranch: true } })

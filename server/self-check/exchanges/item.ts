@@ -4,7 +4,7 @@ import { message, textOf } from '../../sip2-codec/message.ts'
 import { dateOf, type Exchange, repeated } from '../exchange-context.ts'
 import { dayOf, type ItemFacts, itemFacts, mediumOf, titleOf } from '../item-facts.ts'
 
-/** The protocol's own list of what a copy is. */
+/** Maps a copy to the circulation status codes of the protocol. */
 function statusOf({ status, referenceOnly, loans, holds, awayAt }: ItemFacts): string {
   if (status === 'LOST') return '12'
   if (status === 'MISSING') return '13'
@@ -17,7 +17,7 @@ function statusOf({ status, referenceOnly, loans, holds, awayAt }: ItemFacts): s
 
 const unknown = { circulationStatus: '01', securityMarker: '00', feeType: '01' }
 
-/** Never who has it, or waits for it (R4, P8). */
+/** Answers with the state of a copy, never with its borrower or the patrons who wait for it (R4, P8). */
 export const itemInformation: Exchange<'17', '18'> = {
   act: 'item',
   answer: async (asked, asking) => {
@@ -40,11 +40,11 @@ export const itemInformation: Exchange<'17', '18'> = {
     message('18', { ...unknown, date: dateOf(asking) }, { ...repeated(asked, asking, 'AB'), AF: sentence }),
 }
 
-/** What is said of a copy is changed at the desk. */
+/** Refuses the message, because copies are changed only at the desk. */
 export const changeItem: Exchange<'19', '20'> = {
   act: 'changeItem',
   answer: async () => {
-    throw new Error('No machine may do this.')
+    throw new Error('No self-check machine may change a copy.')
   },
   refuse: (asked, asking, sentence) =>
     message('20', { ok: '0', date: dateOf(asking) }, { ...repeated(asked, asking, 'AB'), AF: sentence }),

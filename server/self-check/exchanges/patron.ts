@@ -9,7 +9,7 @@ import { screenOf } from '../screen-message.ts'
 
 type About = Fixed<'24'>
 
-/** Check-out, renewal, recall and holds are denied to somebody whom nobody knows. */
+// The flags that deny check-out, renewal, recall and holds to an unknown patron.
 const unknown = 'YYYY'.padEnd(14)
 
 function about(asked: Message, asking: Asking, patronStatus: string): About {
@@ -17,7 +17,9 @@ function about(asked: Message, asking: Asking, patronStatus: string): About {
   return { patronStatus, language: language.padEnd(3), date: dateOf(asking) }
 }
 
-/** Barred and expired cards borrow, renew and reserve nothing (L8); there are no recalls, nor fines. */
+/**
+ * Blocked patrons and those with an expired card cannot borrow, renew or reserve (L8). There are no recalls or fines.
+ */
 function statusOf(patron: Patron, { now }: Asking): string {
   return (standingRefusal(patron, now) ? 'YY Y' : '').padEnd(14)
 }
@@ -28,7 +30,7 @@ async function known(asked: Message, asking: Asking, patron: Patron) {
   return { ...repeated(asked, asking, 'AA'), AE: patron.name, BL: 'Y', CQ: 'Y', AF: sentence }
 }
 
-/** One answer for whoever is not known by card and password (P1), whatever was wrong. */
+/** Every failed verification gets the same answer, so that it does not reveal whether a card exists (P1). */
 function stranger(asked: Message, asking: Asking, sentence: string) {
   return { ...repeated(asked, asking, 'AA'), BL: 'N', CQ: 'N', AF: sentence }
 }
@@ -40,10 +42,10 @@ export const patronStatus: Exchange<'23', '24'> = {
   refuse: (asked, asking, sentence) => message('24', about(asked, asking, unknown), stranger(asked, asking, sentence)),
 }
 
-/** What a list may be asked for, by the place of the Y in the summary. */
+/** The lists that a request can name, by the position of the Y in its summary. */
 const lists = ['AS', 'AT', 'AU', 'AV', 'BU', 'CD'] as const
 
-/** So many at once, where no end is named. */
+// The maximum number of list entries in an answer.
 const mostListed = 100
 
 export const patronInformation: Exchange<'63', '64'> = {
@@ -102,7 +104,7 @@ export const patronInformation: Exchange<'63', '64'> = {
   },
 }
 
-/** From BP to BQ, counted from 1. */
+/** Reads the range from BP to BQ, which starts at 1. */
 function rangeOf(asked: Message): { skip: number; take: number } {
   const number = (id: string) => {
     const said = textOf(asked, id)?.trim() ?? ''
@@ -124,16 +126,19 @@ export const endVisit: Exchange<'35', '36'> = {
 }
 
 const neverDone = async (): Promise<never> => {
-  throw new Error('No machine may do this.')
+  throw new Error('No self-check machine may do this.')
 }
 
-/** A machine that kept a card bars nobody (L8): staff decide. */
+/** A machine that retained a card blocks no patron (L8). Staff decide that. */
 export const blockCard: Exchange<'01', '24'> = {
   act: 'blockCard',
   answer: neverDone,
   refuse: (asked, asking, sentence) => {
     asking.forgetPatron()
-    asking.log.warn({ machine: asking.machine.id }, 'a machine asked to block a card, and nothing was changed')
+    asking.log.warn(
+      { machine: asking.machine.id },
+      'A self-check machine requested the block of a card. Nothing was changed',
+    )
     return message('24', about(asked, asking, unknown), stranger(asked, asking, sentence))
   },
 }
@@ -144,7 +149,7 @@ export const enableCard: Exchange<'25', '26'> = {
   refuse: (asked, asking, sentence) => message('26', about(asked, asking, unknown), stranger(asked, asking, sentence)),
 }
 
-/** There are no fees. */
+/** The library charges no fees. */
 export const payFee: Exchange<'37', '38'> = {
   act: 'payFee',
   answer: neverDone,

@@ -22,7 +22,7 @@ const byCode = {
   '65': renewAll,
 }
 
-/** What a machine that has signed in may ask, by code; undefined: nothing that is asked of a library. */
+/** Returns the handler of a message code that needs a signed-in machine. Undefined when there is none. */
 export function exchangeOf(code: string): Exchange<never, never> | undefined {
   return Object.hasOwn(byCode, code) ? (byCode[code as keyof typeof byCode] as Exchange<never, never>) : undefined
 }

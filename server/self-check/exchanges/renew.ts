@@ -19,7 +19,9 @@ export const renew: Exchange<'29', '30'> = {
   refuse: (asked, asking, sentence) => message('30', notLent(asking), refusedCopy(asked, asking, sentence)),
 }
 
-/** By the barcode of the copy, else by the number of its title; somebody else's loan does not exist (P8). */
+/**
+ * Finds the loan by the barcode of the copy, or else by its title number. Another patron's loan does not exist (P8).
+ */
 async function loanMeant(asked: Message, { db }: Asking, patronId: number): Promise<number> {
   const barcode = textOf(asked, 'AB') ?? ''
   const titleId = titleIdIn(asked)
@@ -38,7 +40,7 @@ export const renewAll: Exchange<'65', '66'> = {
     const kept: string[] = []
     const loans = await loansOf(asking.db, patron.id)
     for (const [n, { id, item }] of loans.entries()) {
-      // More would keep the other machines waiting.
+      // A limit keeps other machines from waiting.
       const isRenewed = n < mostRenewals && (await isDone(renewOnce(asking, patron.id, id)))
       const list = isRenewed ? renewed : kept
       list.push(item.barcode)
@@ -60,7 +62,7 @@ export const renewAll: Exchange<'65', '66'> = {
   },
 }
 
-/** Each in a transaction of its own: one refusal undoes no other (R2). */
+/** Runs each renewal in its own transaction, so that one refusal does not undo another (R2). */
 async function isDone(work: Promise<void>): Promise<boolean> {
   try {
     await work

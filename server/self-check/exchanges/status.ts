@@ -2,16 +2,16 @@ import { policyOf } from '../../domain/library/rules/rule-cache.ts'
 import { type Message, message } from '../../sip2-codec/message.ts'
 import { type Asking, dateOf } from '../exchange-context.ts'
 
-/** What is offered, in the order of the protocol: the messages from 23 to 65 and those between. */
+// The flags of BX for the supported messages, in the order of the protocol.
 const offered = 'YYYNYYYYYNYNNYYY'
 
-/** Before a machine has signed in: this, and that it may ask again. */
+// Before it signs in, a machine may request only the status, a resend and its login.
 const offeredToStrangers = 'NNNNYYYNNNNNNNNN'
 
-/** Tenths of a second after which a machine may ask once more, and how often. */
+// The timeout in tenths of a second, and the number of retries of a machine.
 const patience = { timeout: '100', retries: '003' }
 
-/** Nothing is taken in later of what was done while the service could not be reached (`offline`). */
+/** Answers a status request. `offline` is N, because transactions that a machine made offline are not accepted. */
 export async function statusOf(
   asking: Pick<Asking, 'db' | 'now' | 'machine' | 'texts'> | null,
   now: Date,
@@ -28,7 +28,7 @@ export async function statusOf(
   return message('98', fixed, { AO: machine.branch.code, AM: texts.pick(names), AN: machine.name, BX: offered })
 }
 
-/** The service stands and its database does not: nothing can be done now. */
+/** Answers a status request while the database does not answer. */
 export function offline(now: Date): Message<'98'> {
   const no = { online: 'N', checkIn: 'N', checkOut: 'N', renewal: 'N', statusUpdate: 'N', offline: 'N' }
   return message('98', { ...no, ...patience, date: dateOf({ now }), version: '2.00' }, { BX: offeredToStrangers })
