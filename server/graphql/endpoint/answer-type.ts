@@ -15,12 +15,12 @@ const ofOneAnswer = new Map<string, AnswerType>([
 ])
 
 /**
- * The types of an answer that a client accepts: of one answer, the first that is listed and served, or a stream of one event
- * where only that is accepted. Throws `RequestRefusal` where there is none.
+ * Returns the response type for an Accept header: the first supported type of a single response, or an event stream
+ * with one event if only that is accepted. Throws `RequestRefusal` when no type is supported.
  */
 export function acceptedTypes(accept = '*/*'): { type: AnswerType; isStreamAccepted: boolean } {
   const listed = accept.split(',').map((one) => one.toLowerCase().replace(/\s/g, '').split(';'))
-  // Answers are in UTF-8.
+  // Responses are always in UTF-8.
   const types = listed
     .filter((one) => one.every((part) => !part.startsWith('charset=') || /^charset="?utf-8"?$/.test(part)))
     .map(([type = '']) => type)
@@ -28,7 +28,7 @@ export function acceptedTypes(accept = '*/*'): { type: AnswerType; isStreamAccep
   const type = types.map((one) => ofOneAnswer.get(one)).find((one) => one !== undefined)
   if (type !== undefined) return { type, isStreamAccepted }
   if (isStreamAccepted) return { type: eventStreamType, isStreamAccepted }
-  throw notAcceptable(`Answers have the type ${json}, ${standardType} or ${eventStreamType}: accept one of them.`)
+  throw notAcceptable(`Accept one of the response types ${json}, ${standardType} and ${eventStreamType}.`)
 }
 
 export function notAcceptable(message: string): RequestRefusal {

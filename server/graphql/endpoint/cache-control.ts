@@ -3,18 +3,18 @@ import type { DocumentNode } from 'graphql'
 import type { Context as HonoContext } from 'hono'
 import { isForEverybody } from './public-fields.ts'
 
-/** Seconds for which a cache may answer what is the same for everybody. */
+/** Seconds for which caches may store a public response. */
 const keptFor = 30
 
-/** What a request says of who asks. */
+/** Request headers that identify the viewer. */
 const personal = ['Authorization', 'Basket-Token', 'Device-Token']
 
-/** Whether the answer is the same for everybody, and the request says nothing of who asks. */
+/** Returns whether the response is the same for all viewers and the request does not identify one. */
 export function isForCaches(c: HonoContext, document: DocumentNode): boolean {
   return isForEverybody(document) && personal.every((name) => c.req.header(name) === undefined)
 }
 
-/** The answer to a GET; `isKept`: caches may keep it. */
+/** Returns the response to a GET. With `isKept`, caches may store it. */
 export function cacheable(c: HonoContext, body: string, isKept: boolean): Response {
   c.header('Vary', ['Accept', ...personal].join(', '))
   if (!isKept) return c.body(body)

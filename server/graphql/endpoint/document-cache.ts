@@ -4,12 +4,12 @@ import { inputError } from '../engine/input/input-error.ts'
 import { mostTokens, sensibleSize } from '../engine/schema/operation-limits.ts'
 import { schema } from '../schema.ts'
 
-/** What programs ask is written in their code: so many texts are kept, the ones asked last. */
+/** API clients repeat their documents. The LRU cache holds 1,000 of them. */
 const mostKept = 1_000
 
 const kept = new LastUsed<string, DocumentNode>(mostKept)
 
-/** The document of a text, checked against the schema once while it is asked again; or what is wrong with it. */
+/** Parses and validates a document, once while it is cached. Returns its errors when it is invalid. */
 export function readDocument(text: string): DocumentNode | { errors: GraphQLError[] } {
   const known = kept.get(text)
   if (known) return known
@@ -24,7 +24,7 @@ export function readDocument(text: string): DocumentNode | { errors: GraphQLErro
   }
 }
 
-/** The document of a text; null: something is wrong with it. */
+/** Returns the document of a text, or null when it is invalid. */
 export function documentOf(text: string): DocumentNode | null {
   const document = readDocument(text)
   return 'errors' in document ? null : document

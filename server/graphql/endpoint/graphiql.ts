@@ -4,13 +4,13 @@ import type { Context as HonoContext, Next } from 'hono'
 interface Page {
   html: string
   etag: string
-  /** Its one script, no other; the editor writes its own styles, and its workers are made by it. */
+  /** Content security policy for the page's one script. The editor adds its own styles and creates its workers. */
   policy: string
 }
 
 let made: Promise<Page> | undefined
 
-/** GraphiQL for browsers, whole in one page: nothing of it comes from another place. Programs pass by. */
+/** Serves GraphiQL to browsers as one self-contained page. Other clients are passed on. */
 export async function graphiqlPage(c: HonoContext, next: Next): Promise<Response | undefined> {
   if (!c.req.header('Accept')?.includes('text/html')) {
     await next()
@@ -26,7 +26,7 @@ export async function graphiqlPage(c: HonoContext, next: Next): Promise<Response
   return c.html(html)
 }
 
-/** Nine megabytes: loaded when somebody looks at it. */
+/** The page has nine megabytes and is built at the first request. */
 async function makePage(): Promise<Page> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql')
   const html = renderGraphiQL({

@@ -20,22 +20,25 @@ import { parametersInAddress, parametersInBody } from './request-parameters.ts'
 import { RequestRefusal, refuseRequest } from './request-refusal.ts'
 import { type BadDocument, operationIn, type RequestedOperation } from './requested-operation.ts'
 
-/** Who a request comes from. */
+/** The client and viewer behind a request. */
 export interface Asker {
-  /** Null: the token that came along is none, or none any more. What an `isQuery` reads may be some seconds old. */
+  /**
+   * Returns the context, or null when the token is unknown or expired. For a query it can be read from a replica that
+   * is some seconds old.
+   */
   known(receiver?: Receiver, isQuery?: boolean): Promise<Context | null>
-  /** The one who was known, at later moments. */
+  /** Rechecks the same viewer later, during a subscription. */
   same(known: Context): SameAsker
 }
 
 interface Wanted {
   subscribers: Subscribers
-  /** Told of what nobody expected, and of outages. */
+  /** Logs unexpected errors and outages. */
   log: LogError
   requestIdOf(c: HonoContext): string
-  /** What whoever sent a request may still spend; null: as much as they like. */
+  /** Returns the cost budget of the client, or null when it is unlimited. */
   purseOf(c: HonoContext): Purse | null
-  /** As `Allow` says it. */
+  /** Value of the Allow header. */
   methods: string
   pageDocuments: () => Iterable<DocumentNode>
   registeredDocuments: ReadonlyMap<string, string>
@@ -43,11 +46,14 @@ interface Wanted {
 
 type Answer = ExecutionResult<Record<string, unknown>, { cost?: Cost }>
 
-/** As graphql-sse has it. */
+/** The format of graphql-sse. */
 const eventOf = (json: string) => `event: next\ndata: ${json}\n\n`
 const streamOver = 'event: complete\ndata:\n\n'
 
-/** GraphQL over HTTP, for other programs. It knows bearer tokens and no cookies, so no page of another site can use it. */
+/**
+ * Handles GraphQL over HTTP for API clients. It accepts bearer tokens and no cookies, so pages of other sites cannot
+ * use a patron's session.
+ */
 export function graphqlHandler(options: Wanted) {
   const mask = maskWith(options.log)
   const persisted = openPersistedDocuments(options.pageDocuments, options.registeredDocuments)
@@ -56,7 +62,7 @@ export function graphqlHandler(options: Wanted) {
     return send(c, sayErrors(result, mask, options.requestIdOf(c)), type)
   }
 
-  /** A connection for each subscription. Opening it costs what the operation does, and so does each event. */
+  /** Opens a connection for a subscription. Opening it and each event are charged the cost of the operation. */
   async function stream(c: HonoContext, asked: RequestedOperation, asker: Asker): Promise<Response> {
     const inHand = inHandOf(c)
     if (inHand) inHand.operation = 'subscription'
@@ -77,7 +83,7 @@ export function graphqlHandler(options: Wanted) {
     return failed(c, events, 'application/json')
   }
 
-  /** What is answered, with what that cost; null: nobody waits for it any more. */
+  /** Runs an operation and returns the result with its cost, or null when the client has disconnected. */
   async function answered(
     c: HonoContext,
     asked: RequestedOperation,
@@ -89,7 +95,7 @@ export function graphqlHandler(options: Wanted) {
     if (bill instanceof GraphQLError) return { errors: [bill] }
     const receiver = receiverOf(c, longestAnswer)
     const run = async () => {
-      // A change is made to its end, whoever hears of it.
+      // A mutation runs to its end even when the client disconnects.
       const context = await knownOf(asker, isQuery ? receiver : undefined, isQuery)
       return (await execute(schema, { context, ...asked })) as Answer
     }
@@ -105,24 +111,24 @@ export function graphqlHandler(options: Wanted) {
 
   async function answerTo(c: HonoContext, asker: Asker): Promise<Response> {
     const isRead = ['GET', 'HEAD'].includes(c.req.method)
-    if (!isRead && c.req.method !== 'POST') throw wrongMethod(`Not by ${c.req.method}.`, options.methods)
+    if (!isRead && c.req.method !== 'POST')
+      throw wrongMethod(`The method ${c.req.method} is not supported.`, options.methods)
     const parameters = persisted.resolve(isRead ? parametersInAddress(c.req) : await parametersInBody(c.req))
     const { type, isStreamAccepted } = acceptedTypes(c.req.header('Accept'))
     const asked = operationIn(parameters)
     if ('errors' in asked) return send(c, sayBadDocument(asked, type), type)
     if (asked.kind === OperationTypeNode.SUBSCRIPTION) {
-      if (!isStreamAccepted)
-        throw notAcceptable(`A subscription is answered by a stream of events: accept ${eventStreamType}.`)
+      if (!isStreamAccepted) throw notAcceptable(`A subscription needs an event stream. Accept ${eventStreamType}.`)
       return stream(c, asked, asker)
     }
     const isQuery = asked.kind === OperationTypeNode.QUERY
-    if (isRead && !isQuery) throw wrongMethod('Only questions come by GET; send the others by POST.', 'POST')
+    if (isRead && !isQuery) throw wrongMethod('GET supports queries only. Send other operations by POST.', 'POST')
     const inHand = inHandOf(c)
     if (inHand) inHand.operation = isQuery ? 'query' : 'mutation'
     const result = await answered(c, asked, asker, isQuery)
     if (!result) return gone()
     if (result.errors) return failed(c, result, type)
-    // What caches keep says nothing of who asked it first.
+    // A cached response must not contain the cost charged to the first client.
     const isKept = isRead && type !== eventStreamType && isForCaches(c, asked.document)
     const text = JSON.stringify(isKept ? { data: result.data } : result)
     if (text.length > longestAnswer) return failed(c, { ...result, data: undefined, errors: [answerTooLarge()] }, type)
@@ -145,10 +151,10 @@ function wrongMethod(message: string, allow: string): RequestRefusal {
   return new RequestRefusal(405, 'METHOD_NOT_ALLOWED', message, { Allow: allow })
 }
 
-/** Nobody hears it. */
+/** Status 499, which the disconnected client does not receive. */
 const gone = () => new Response(null, { status: 499 })
 
-/** One answer: in JSON, or as the only event of a stream. */
+/** Sends one result, as JSON or as the only event of a stream. */
 function send(c: HonoContext, { status, headers, body }: Said, type: AnswerType): Response {
   for (const [name, value] of Object.entries(headers)) c.header(name, value)
   const text = JSON.stringify(body)
@@ -157,16 +163,19 @@ function send(c: HonoContext, { status, headers, body }: Said, type: AnswerType)
   return c.body(text, status as ContentfulStatusCode)
 }
 
-/** The status is 200 for clients that do not ask by the standard, which is what they expect (GraphQL over HTTP). */
+/** GraphQL over HTTP requires status 200 for clients that do not accept the standard's media type. */
 function sayBadDocument({ errors }: BadDocument, type: AnswerType): Said {
   const said = sayErrors({ errors }, (error) => error)
   return type === standardType ? said : { ...said, status: 200 }
 }
 
-/** Whoever sends a token wants to be its holder: nothing is answered as to a visitor (RFC 6750). */
+/**
+ * Returns the context of the request. A request with an invalid token is rejected and not treated as anonymous (RFC
+ * 6750).
+ */
 async function knownOf(asker: Asker, receiver?: Receiver, isQuery = false): Promise<Context> {
   const known = await asker.known(receiver, isQuery)
   if (known) return known
-  const message = 'The token is unknown, or has ended. Sign in, or refresh it.'
+  const message = 'The token is unknown or has expired. Sign in again or refresh it.'
   throw new RequestRefusal(401, 'INVALID_TOKEN', message, { 'WWW-Authenticate': 'Bearer error="invalid_token"' })
 }

@@ -10,7 +10,7 @@ type Mask = (error: GraphQLError, requestId?: string) => GraphQLError
 
 const unexpected = 'Unexpected error.'
 
-/** As a program is told: with a code; what nobody expected is masked, and logged with its cause. */
+/** Returns a function that adds a code to an error. Unexpected errors are masked and logged with their cause. */
 export function maskWith(log: LogError): Mask {
   return (error, requestId) => {
     if (isUnheard(error)) return new GraphQLError(unexpected)
@@ -27,12 +27,12 @@ export function maskWith(log: LogError): Mask {
   }
 }
 
-/** Whether GraphQL or the service refused something; else a resolver threw what it did not expect. */
+/** Returns whether GraphQL or the service refused something. Otherwise a resolver threw an unexpected error. */
 function isRefusal({ originalError }: GraphQLError): boolean {
   return originalError instanceof GraphQLError ? isRefusal(originalError) : !originalError
 }
 
-/** What was stopped, since nobody waits for it or it is never answered. */
+/** Returns whether the operation was cancelled because the client left or the response became too large. */
 function isUnheard({ originalError }: GraphQLError): boolean {
   return originalError instanceof ReceiverLeft || originalError instanceof TooMuchRead
 }
@@ -49,18 +49,20 @@ export interface Said {
   body: { data?: unknown; errors: GraphQLFormattedError[]; extensions?: unknown }
 }
 
-/** What an error says of the answer it comes in. */
+/** HTTP status and headers that an error sets. */
 interface Http {
   status?: number
   headers?: Record<string, string>
 }
 
-/** Whether something was answered beside the errors: then the status is 200, and each error stands at its field. */
+/** Returns whether some data was resolved. Then the status is 200 and each error names its field. */
 function isPartial({ data }: ExecutionResult): boolean {
   return Object.entries(data ?? {}).some(([name, value]) => value !== null && name !== '__typename')
 }
 
-/** An answer with errors as it is sent, and its status: the highest that one of them asks for, if nothing else is told. */
+/**
+ * Builds the response with errors. Its status is the highest that an error sets, or 200 when some data was resolved.
+ */
 export function sayErrors(result: ExecutionResult, mask: Mask, requestId?: string): Said {
   const { data, errors = [], extensions } = result
   const said = errors.map((error) => mask(error, requestId).toJSON())

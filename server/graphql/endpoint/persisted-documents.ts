@@ -5,14 +5,14 @@ import { documentOf } from './document-cache.ts'
 import { badRequest, isObject, type Parameters } from './request-parameters.ts'
 import { RequestRefusal } from './request-refusal.ts'
 
-/** Of the texts that programs have sent with their hash so many are kept, those asked last. */
+/** The LRU cache holds 1,000 documents that clients sent with their hash. */
 const mostKept = 1_000
-/** Characters; a longer one is sent each time. */
+/** Maximum length in characters. Longer documents are not stored. */
 const longestKept = 8_192
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex')
 
-/** A document as Apollo's manifests list it. */
+/** A document in the format of Apollo's manifests. */
 interface Listed {
   id: string
   name: string
@@ -21,9 +21,8 @@ interface Listed {
 }
 
 /**
- * Documents that programs ask by an id instead of their text: the operations of the pages, those that the library has
- * `registered` for programs, by their ids, and those that a program has sent once with their hash (Apollo's automatic
- * persisted queries).
+ * Resolves documents by ID: the operations of our pages, documents that the library has registered, and automatic
+ * persisted queries that clients sent with their hash.
  */
 export function openPersistedDocuments(ofPages: () => Iterable<DocumentNode>, registered: ReadonlyMap<string, string>) {
   const sent = new LastUsed<string, string>(mostKept)
@@ -35,18 +34,18 @@ export function openPersistedDocuments(ofPages: () => Iterable<DocumentNode>, re
   const textOf = (id: string) => sent.get(id) ?? registered.get(id) ?? pageTexts().get(id)
 
   return {
-    /** The parameters with the text in the place of its id. */
+    /** Returns the parameters with the document in place of its ID. */
     resolve(parameters: Parameters): Parameters {
       const { documentId, ...rest } = parameters
       const { persistedQuery, ...extensions } = extensionsOf(rest)
       const asked = documentId ?? (isObject(persistedQuery) ? persistedQuery.sha256Hash : persistedQuery)
       if (asked === undefined || asked === null) return parameters
-      if (typeof asked !== 'string' || asked.length > 200) throw badRequest('The id of a document must be a text.')
+      if (typeof asked !== 'string' || asked.length > 200) throw badRequest('The document ID must be a string.')
       const id = asked.replace(/^sha256:/, '')
       const named = { ...rest, ...(rest.extensions !== undefined && { extensions }) }
       if (typeof rest.query === 'string' && rest.query !== '') {
         if (hashOf(rest.query) !== id) throw wrongHash()
-        // What is not right is not worth keeping.
+        // Invalid documents are not stored.
         if (rest.query.length <= longestKept && documentOf(rest.query)) sent.set(id, rest.query)
         return named
       }
@@ -54,7 +53,7 @@ export function openPersistedDocuments(ofPages: () => Iterable<DocumentNode>, re
       if (query === undefined) throw notFound()
       return { ...named, query }
     },
-    /** Those that every program can ask by their ids. */
+    /** Lists the documents that every client can request by ID. */
     list: (): Listed[] =>
       [...pageTexts(), ...registered].flatMap(([id, body]) => {
         const operation = documentOf(body)?.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION)
@@ -68,10 +67,10 @@ function extensionsOf({ extensions = null }: Parameters): Record<string, unknown
   return extensions ?? {}
 }
 
-/** What clients know: they send the text next. Apollo's own server says it with 200, and so does this one. */
+/** Clients respond to this error by sending the document. The status is 200, as in Apollo Server. */
 const notFound = () => new RequestRefusal(200, 'PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound')
 
 function wrongHash(): RequestRefusal {
-  const message = 'The hash is not that of the query: SHA-256 of its text, in hexadecimal digits.'
+  const message = 'The hash does not match the query. It must be the SHA-256 of its text in hexadecimal.'
   return new RequestRefusal(400, 'PERSISTED_QUERY_HASH_MISMATCH', message)
 }

@@ -1,4 +1,4 @@
-/** Prints the GraphQL schema into schema.graphql, which programs and the pages' types read. */
+/** Prints the GraphQL schema to schema.graphql, which clients and the pages' generated types use. */
 import { writeFile } from 'node:fs/promises'
 import { printed } from './printed-schema.ts'
 

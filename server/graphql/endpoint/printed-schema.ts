@@ -1,7 +1,7 @@
 import { lexicographicSortSchema, printSchema } from 'graphql'
 import { schema } from '../schema.ts'
 
-/** The schema in its own language, in one order however it was put together. */
+/** Returns the schema as SDL in lexicographic order. */
 export function printed(): string {
   return `${printSchema(lexicographicSortSchema(schema))}\n`
 }

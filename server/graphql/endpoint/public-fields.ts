@@ -1,7 +1,7 @@
 import { type DocumentNode, TypeInfo, visit, visitWithTypeInfo } from 'graphql'
 import { schema } from '../schema.ts'
 
-/** What is asked by these is the same for everybody; whatever is not among them is not kept by any cache. */
+/** Root fields whose values are the same for all viewers. Responses with other root fields are not cached. */
 const roots = new Set([
   'arrivalWeeks',
   'branch',
@@ -27,12 +27,12 @@ const roots = new Set([
   'work',
 ])
 
-/** Below them, what depends on who asks. */
+/** Fields below them that depend on the viewer. */
 export const ofViewer = new Set(['Title.isFavourite', 'Title.isInBasket', 'Title.refusal'])
 
 const known = new WeakMap<DocumentNode, boolean>()
 
-/** Whether a document asks only for what is the same for everybody. */
+/** Returns whether all fields of a document are the same for all viewers. */
 export function isForEverybody(document: DocumentNode): boolean {
   const before = known.get(document)
   if (before !== undefined) return before

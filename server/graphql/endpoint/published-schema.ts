@@ -2,10 +2,10 @@ import { Hono } from 'hono'
 import { etag } from 'hono/etag'
 import { printed } from './printed-schema.ts'
 
-/** Changes with the service alone. */
+/** These responses change only with a new version of the service. */
 const keptAWhile = { 'Cache-Control': 'public, max-age=900' }
 
-/** What a program may want to know before it asks: the schema, and the documents that it can ask by their ids. */
+/** Serves what API clients need in advance: the schema and the list of persisted documents. */
 export function publishedRoutes(addresses: { schema: string; documents: string }, documents: () => unknown[]) {
   let schema: string | undefined
   return new Hono()

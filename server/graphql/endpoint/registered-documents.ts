@@ -7,14 +7,14 @@ const manifest = z
   .object({ operations: z.array(z.object({ id: z.string(), body: z.string() })) })
   .transform(({ operations }) => Object.fromEntries(operations.map(({ id, body }) => [id, body])))
 
-/** Texts by their ids from a file as compilers of programs write it: Relay's and gql.tada's, or Apollo's manifest. */
+/** Reads documents by ID from a file of Relay or gql.tada, or from an Apollo manifest. */
 export function readDocuments(file: string | undefined): ReadonlyMap<string, string> {
   if (file === undefined) return new Map()
   try {
     return new Map(Object.entries(z.union([manifest, byId]).parse(JSON.parse(readFileSync(file, 'utf8')))))
   } catch (error) {
     throw new StartError(
-      'DOCUMENTS must name a file of documents by their ids, as JSON: Relay’s, or an Apollo manifest.',
+      'DOCUMENTS must name a JSON file of documents by ID, in the format of Relay or of an Apollo manifest.',
       error,
     )
   }

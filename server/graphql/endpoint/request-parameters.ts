@@ -1,7 +1,7 @@
 import type { HonoRequest } from 'hono'
 import { RequestRefusal } from './request-refusal.ts'
 
-/** What a request asks for, by whatever method it came; nothing of it is checked yet. */
+/** Unchecked parameters of a request, from its URL or body. */
 export type Parameters = Record<string, unknown>
 
 const inAddress = ['query', 'operationName', 'variables', 'extensions', 'documentId']
@@ -11,27 +11,30 @@ export function badRequest(message: string): RequestRefusal {
   return new RequestRefusal(400, 'BAD_REQUEST', message)
 }
 
-/** Of a GET. */
+/** Reads the parameters of a GET. */
 export function parametersInAddress(req: HonoRequest): Parameters {
   const parameters: Parameters = {}
   for (const name of inAddress) {
     const [value, ...more] = req.queries(name) ?? []
-    if (more.length > 0) throw badRequest(`The address says ${name} more than once.`)
+    if (more.length > 0) throw badRequest(`The URL has the parameter ${name} more than once.`)
     if (!value) continue
     parameters[name] = inJson.has(name) ? objectIn(value) : value
-    if (parameters[name] === null) throw badRequest(`${name} must be an object in JSON.`)
+    if (parameters[name] === null) throw badRequest(`${name} must be a JSON object.`)
   }
   return parameters
 }
 
-/** Of a POST, whose body is JSON and nothing else: forms come without being asked for by pages of other sites. */
+/**
+ * Reads the parameters of a POST. Its body must be JSON, because other sites can send forms without a preflight
+ * request.
+ */
 export async function parametersInBody(req: HonoRequest): Promise<Parameters> {
   if (!isJson(req.header('Content-Type') ?? '')) {
-    const message = 'The body of a POST must be JSON in UTF-8: Content-Type: application/json.'
+    const message = 'The body of a POST must be JSON in UTF-8 with Content-Type: application/json.'
     throw new RequestRefusal(415, 'UNSUPPORTED_MEDIA_TYPE', message)
   }
   const parameters = objectIn(await req.text())
-  if (!parameters) throw badRequest('The body must be one object in JSON, with one operation.')
+  if (!parameters) throw badRequest('The body must be one JSON object with one operation.')
   return parameters
 }
 

@@ -1,7 +1,7 @@
 import type { Context as HonoContext } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 
-/** What is wrong with a request before any operation is read. */
+/** An error in a request, found before its operation is read. */
 export class RequestRefusal extends Error {
   readonly status: ContentfulStatusCode
   readonly code: string
@@ -15,7 +15,7 @@ export class RequestRefusal extends Error {
   }
 }
 
-/** Says it in the way of GraphQL. */
+/** Sends the error in the format of GraphQL. */
 export function refuseRequest(c: HonoContext, { status, code, message, headers }: RequestRefusal): Response {
   for (const [name, value] of Object.entries(headers)) c.header(name, value)
   c.header('Content-Type', 'application/json; charset=utf-8')

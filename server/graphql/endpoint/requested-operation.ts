@@ -9,20 +9,20 @@ export interface RequestedOperation {
   kind: OperationTypeNode
 }
 
-/** What is wrong with the text of an operation. */
+/** Errors in the text of an operation. */
 export interface BadDocument {
   errors: readonly GraphQLError[]
 }
 
 const parts = ['query', 'operationName', 'variables', 'extensions']
 
-/** The operation that the parameters of a request name. Throws `RequestRefusal` where a parameter is of another kind. */
+/** Returns the operation that the parameters name. Throws `RequestRefusal` when a parameter has the wrong type. */
 export function operationIn(parameters: Parameters): RequestedOperation | BadDocument {
   const other = Object.keys(parameters).find((part) => !parts.includes(part))
-  if (other !== undefined) throw badRequest(`${other} is no parameter. There are ${parts.join(', ')}.`)
+  if (other !== undefined) throw badRequest(`The parameter ${other} is unknown. Use ${parts.join(', ')}.`)
   const { query, operationName = null, variables = null } = parameters
   if (typeof query !== 'string' || query === '') throw badRequest('query must be the text of an operation.')
-  if (operationName !== null && typeof operationName !== 'string') throw badRequest('operationName must be a text.')
+  if (operationName !== null && typeof operationName !== 'string') throw badRequest('operationName must be a string.')
   if (variables !== null && !isObject(variables)) throw badRequest('variables must be an object.')
   const document = readDocument(query)
   if ('errors' in document) return document
@@ -39,8 +39,8 @@ export function operationIn(parameters: Parameters): RequestedOperation | BadDoc
 function unknownOperation(name: string | null): GraphQLError {
   const message =
     name === null
-      ? 'The document has several operations: operationName must name one.'
-      : 'The document has no operation of the name in operationName.'
+      ? 'The document has several operations. operationName must name one.'
+      : 'The document has no operation with the name in operationName.'
   const extensions = { code: 'OPERATION_RESOLUTION_FAILURE', field: null, http: { status: 400 } }
   return new GraphQLError(message, { extensions })
 }

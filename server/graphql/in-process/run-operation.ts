@@ -7,13 +7,13 @@ import { execute } from '../engine/execution/execute.ts'
 import { schema } from '../schema.ts'
 import { follow, type Said, type SameAsker } from '../subscriptions/follow-operation.ts'
 
-/** An operation that a page runs, checked against the schema once, when its file is loaded. */
+/** An operation of a page, checked against the schema when its file is loaded. */
 export type Operation<Result, Variables> = TypedDocumentNode<Result, Variables>
 
-/** What an operation answered instead of data. */
+/** The error of an operation that a page ran. */
 export class OperationFailed extends Error {
   readonly code: string
-  /** Of a refusal of the desk: the role that is needed. */
+  /** Required role, when the desk refuses. */
   readonly role: RoleNeed['role'] | undefined
   constructor(error: GraphQLError) {
     super(error.message, { cause: error.originalError ?? error })
@@ -27,22 +27,22 @@ function codeOf(error: GraphQLError): string {
 }
 
 /**
- * Runs an operation in process, as the pages do: by the rules and permissions that hold for every program. Whatever of it
- * fails is thrown, so a page has all that it asked for or nothing.
+ * Runs an operation in process for a page, under the same rules and permissions as for API clients. Throws the first
+ * error, so that a page gets all of its data or none.
  */
 export async function run<Result, Variables extends Record<string, unknown>>(
   document: Operation<Result, Variables>,
   variables: Variables,
   context: Context,
 ): Promise<Result> {
-  // A context of its own for each: Pothos keeps what a field of an operation selects, arguments included, by context.
+  // Each operation needs its own context, because Pothos caches a field's selection and arguments by context.
   const result = await execute(schema, { document, variables, context })
   const [error] = result.errors ?? []
   if (error) throw new OperationFailed(error)
   return result.data as Result
 }
 
-/** The same for a subscription: its events, as a page of ours reads them. */
+/** Runs a subscription for a page and returns its event stream. */
 export async function runFollowing<Result, Variables extends Record<string, unknown>>(
   document: Operation<Result, Variables>,
   variables: Variables,
@@ -52,5 +52,5 @@ export async function runFollowing<Result, Variables extends Record<string, unkn
   if (events instanceof ReadableStream) return events
   const [error] = events.errors ?? []
   if (error) throw new OperationFailed(error)
-  throw new Error('A subscription answered without events.')
+  throw new Error('The subscription returned no event stream.')
 }

@@ -1,21 +1,21 @@
-/** Milliseconds from one sign of life to the next: less than any proxy cuts an idle connection after. */
+/** Milliseconds between keep-alive comments, less than the idle timeout of common proxies. */
 const usualBeat = 10_000
 
-/** Signs of life that found no room, and nothing read meanwhile, after which a reader is too slow. */
+/** Number of unread keep-alive comments after which a client counts as too slow. */
 const mostMissed = 3
 
 const utf8 = new TextEncoder()
 
 interface Source {
-  /** The next event as it is sent, when there is one; null: there will be none. */
+  /** Resolves to the next event in its wire format, or to null at the end. */
   next(): Promise<string | null>
-  /** Nobody reads any more. */
+  /** Called when the client no longer reads. */
   end(): void
 }
 
 /**
- * Server-sent events, each asked for when the one before has been read, so that nothing is kept for who does not read.
- * Who does not read at all is let go.
+ * Returns a stream of server-sent events. Each event is produced after the previous one was read, so nothing is queued
+ * for slow clients. A client that stops reading is disconnected.
  */
 export function eventStream({ next, end }: Source, beat = usualBeat): ReadableStream<Uint8Array> {
   let beating: NodeJS.Timeout
@@ -36,7 +36,7 @@ export function eventStream({ next, end }: Source, beat = usualBeat): ReadableSt
           controller.enqueue(utf8.encode(':\n\n'))
         } else if (++missed >= mostMissed) {
           over()
-          controller.error(new Error('A reader of events read none for so long that it was let go.'))
+          controller.error(new Error('The client read no events for too long and was disconnected.'))
         }
       }, beat)
     },
@@ -56,6 +56,6 @@ export function eventStream({ next, end }: Source, beat = usualBeat): ReadableSt
 export const streamHeaders = {
   'Content-Type': 'text/event-stream; charset=utf-8',
   'Cache-Control': 'no-store',
-  // nginx passes on at once what says so.
+  // With this header nginx does not buffer the stream.
   'X-Accel-Buffering': 'no',
 }

@@ -8,33 +8,36 @@ import { type Asked, execute } from '../engine/execution/execute.ts'
 import { schema } from '../schema.ts'
 import { eventStream } from './event-stream.ts'
 
-/** The one who asked, at later moments. */
+/** Rechecks the viewer during a subscription. */
 export interface SameAsker {
-  /** Whether they are who they were. False when the session has ended, or opens something else. */
+  /** Resolves to false when the session has ended or now belongs to someone else. */
   isThere(): Promise<boolean>
-  /** In milliseconds since 1970, when that has to be asked again at the latest; null: never. */
+  /** Time of the next necessary check in milliseconds since 1970. Null when none is needed. */
   until(): number | null
-  /** Of the one who `isThere` found. */
+  /** Context of the viewer found by `isThere`. */
   context(): Context
 }
 
-/** How what is told is written. */
+/** Wire format of events. */
 export interface Said {
   event(result: ExecutionResult): string
-  /** Nothing more will be told. */
+  /** Marks the end of the stream. */
   over: string
 }
 
-/** For one event; an error: it cannot be paid, and nothing more is told. */
+/** Charges one event. Returns an error when the budget does not suffice, and the stream ends. */
 type Pay = () => Promise<Bill | GraphQLError>
 
-/** Limits how many events are read at once, so that requests keep most of the database connections. */
+/** Limits the number of events read at once, so that requests keep most database connections. */
 const reads = new ConcurrencyLimit(8)
 
-/** A timer that is set for longer rings at once. */
+/** A Node.js timer with a longer delay than 2^31 − 1 milliseconds fires immediately. */
 const longestTimer = 24 * 3600_000
 
-/** The events of a subscription, each paid for and read anew under the rights of that moment; or why there are none. */
+/**
+ * Returns the events of a subscription, or the errors that prevent it. Each event is charged, and read with the
+ * permissions at its time.
+ */
 export async function follow(
   { document, operationName, variables, context }: Omit<Asked, 'root'>,
   asker: SameAsker,
@@ -56,7 +59,7 @@ export async function follow(
     if (until !== null) asking = setTimeout(() => listening.askWhoAsks(), Math.min(until - Date.now(), longestTimer))
     return true
   }
-  /** null: who asked is not there any more. */
+  /** Returns null when the viewer's session has ended. */
   async function read(root: Happening): Promise<ExecutionResult | null> {
     if (!(await isThere())) return null
     return execute(schema, { document, operationName, variables, context: asker.context(), root })
@@ -84,7 +87,7 @@ export async function follow(
     }
   }
 
-  // What happens meanwhile waits.
+  // Events that happen meanwhile are queued.
   const isHere = await isThere().catch((error) => {
     listening.end()
     throw error

@@ -75,7 +75,7 @@ test.each(types)('a body of type "%s" is refused, each in the same words', async
   expect(said).toEqual({
     errors: [
       {
-        message: 'The body of a POST must be JSON in UTF-8: Content-Type: application/json.',
+        message: 'The body of a POST must be JSON in UTF-8 with Content-Type: application/json.',
         extensions: { code: 'UNSUPPORTED_MEDIA_TYPE' },
       },
     ],

@@ -13,8 +13,8 @@ import { perOperation } from './per-operation.ts'
 import { type Need, needOf, type Requirement } from './required-scopes.ts'
 
 /**
- * Why an operation is not done with a token, before anything of it is: it needs what the token is not good for. Null: it
- * is good for all of it, or whoever asks has signed in.
+ * Checks a token's scopes before an operation runs. Returns the error when a scope is missing, or null when the token
+ * suffices or the viewer signed in.
  */
 export function scopeRefusal(
   schema: GraphQLSchema,
@@ -33,7 +33,7 @@ export function isMet(need: Need, { scopes }: Access): boolean {
   return need === 'desk' ? scopes.some(isDeskScope) : need.some((scope) => scopes.includes(scope))
 }
 
-/** Refuses an act at the desk of a branch that the token is not for. */
+/** Throws when the token does not include the desk of this branch. */
 export function checkDeskScope(access: Access | null, branchCode: string): void {
   const scope = deskScope(branchCode)
   if (access && !access.scopes.includes(scope)) throw lacks(scope)
@@ -42,7 +42,7 @@ export function checkDeskScope(access: Access | null, branchCode: string): void 
 export function insufficient(need: Requirement): GraphQLError {
   if (need !== 'session') return lacks(need === 'desk' ? deskScope('<branch>') : need[0])
   const extensions = { code: 'FORBIDDEN', http: { status: 403 } }
-  return new GraphQLError('No token opens this: it is for whoever signed in.', { extensions })
+  return new GraphQLError('This operation needs a signed-in session. Tokens cannot use it.', { extensions })
 }
 
 function lacks(scope: string): GraphQLError {
@@ -53,7 +53,7 @@ function lacks(scope: string): GraphQLError {
 
 const needsOf = perOperation((schema, document, name) => readNeeds(schema, operationOf(document, name ?? '')))
 
-/** The one that is meant, with its fragments; where none is, all. */
+/** Returns the named operation with its fragments, or the whole document when the name is unknown. */
 function operationOf(document: DocumentNode, name: string): DocumentNode {
   const operations = separateOperations(document)
   const all = Object.values(operations)

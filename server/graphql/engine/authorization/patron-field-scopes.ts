@@ -1,8 +1,8 @@
 import type { Promised } from '../../../domain/oauth-clients/scopes.ts'
 
 /**
- * What a field of `Patron` tells a program, as the consent page names it: a program needs the scope that promises it. A
- * field that is neither here nor in the table of needs requires a session.
+ * Kind of data in each field of `Patron`, as the consent page names it. A token needs a scope for that kind. Fields in
+ * neither this table nor the table of required scopes need a session.
  */
 export const patronFields: Record<string, Promised> = {
   name: 'name',
@@ -62,5 +62,5 @@ export const patronFields: Record<string, Promised> = {
   requestYears: 'requests',
 }
 
-/** These two are read by tokens of before the split of `account:read`, too. */
+/** Tokens from before the split of `account:read` can read these two as well. */
 export const formerlyOfAccount = new Set<Promised>(['name', 'card'])

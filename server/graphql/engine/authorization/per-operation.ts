@@ -1,9 +1,9 @@
 import type { DocumentNode, GraphQLSchema } from 'graphql'
 
-/** By the operation's name; none: the only one of its document. */
+/** The operation is identified by its name, or without one it is the only operation of the document. */
 type Find<Found> = (schema: GraphQLSchema, document: DocumentNode, operationName: string | undefined) => Found
 
-/** Finds something out of an operation once, though its document is asked again and again. */
+/** Computes a value for each operation once and caches it with the document. */
 export function perOperation<Found>(find: Find<Found>) {
   const known = new WeakMap<DocumentNode, Map<string | undefined, Found>>()
   return (schema: GraphQLSchema, document: DocumentNode, operationName?: string | null): Found => {

@@ -2,8 +2,8 @@ import { formerAccount, type PatronScope, scopeOf } from '../../../domain/oauth-
 import { formerlyOfAccount, patronFields } from './patron-field-scopes.ts'
 
 /**
- * What a field requires of a token: one of these scopes; `public`: no scope; `desk`: the scope of any desk (acts check that
- * of their own branch themselves); `session`: no token is enough, the patron has to sign in.
+ * Requirement of a field for tokens: one of several scopes, `public` for none, `desk` for the scope of any desk, or
+ * `session` for fields that tokens cannot use. Desk mutations check the scope of their branch themselves.
  */
 export type Need = Requirement | 'public'
 
@@ -15,14 +15,14 @@ const holds: Need = ['holds:write']
 const loans: Need = ['loans:write']
 const favourites: Need = ['favourites']
 const alerts: Need = ['alerts']
-/** Whose account it is: any scope that reads something of it. */
+/** Any scope that reads data of the account. */
 const anyOfPatron: Need = ['account:read', 'profile:read', 'contact:read', 'history:read', 'favourites', 'alerts']
 
 function all(need: Need, ...names: string[]): Record<string, Need> {
   return Object.fromEntries(names.map((name) => [name, need]))
 }
 
-/** What each root field needs. One that is not here needs a session. */
+/** Requirements of root fields. Fields not listed here require a session. */
 const roots: Record<string, Record<string, Need>> = {
   Query: {
     ...all(
@@ -52,14 +52,14 @@ const roots: Record<string, Record<string, Need>> = {
     ...all('public', 'harvest', 'isbnLookups'),
     ...all('public', 'changes', 'titlesByControlNumbers', 'titlesByIsbns', 'itemsByBarcodes', 'besideOnShelf'),
     ...all(['account:read', 'holds:write'], 'basket', 'basketCount', 'requestPreview'),
-    // What is asked of the patron says the rest.
+    // The fields below `me` have their own requirements.
     ...all(anyOfPatron, 'me'),
     ...all('desk', 'desk', 'deskHold', 'deskItem', 'deskPatron', 'deskPatronById', 'deskPatrons'),
     ...all('desk', 'deskEndedHolds'),
     ...all('desk', 'deskRequest', 'deskRequestCandidates', 'deskRequestCounts', 'deskRequests'),
-    // Secrets of mails and calendars, which are keys by themselves.
+    // Secrets in mail and calendar URLs replace a token.
     ...all('session', 'calendarFeed', 'mailSubscription', 'passwordLinkIsGood', 'readMailAddress'),
-    // The library is run by people.
+    // Administration needs a signed-in person.
     ...all('session', 'deskFailingAddresses', 'deskLog', 'deskMailVolume', 'deskNoticeCounts', 'deskNotices'),
     ...all('session', 'deskNumbers', 'deskStaff'),
     ...all('session', 'deskPrograms', 'deskWebhooks', 'rules', 'offeredScopes', 'authorizationRequest'),
@@ -79,18 +79,18 @@ const roots: Record<string, Record<string, Need>> = {
     ...all('desk', 'placeHoldsForPatron', 'moveHoldToHead', 'changeItem', 'relabelItem', 'reportItems'),
     ...all('desk', 'cancelHoldForPatron', 'changePickupForPatron', 'revertHold', 'undoAct'),
     ...all('desk', 'decideRequest', 'declineRequest', 'tieRequest'),
-    // Who comes in, and what else is allowed.
+    // Sign-in, and access of other clients.
     ...all('session', 'signInWithSecondFactor', 'beginSecondFactor', 'confirmSecondFactor'),
     ...all('session', 'renewRecoveryCodes'),
     ...all('session', 'signIn', 'signOut', 'endSession', 'endOtherSessions', 'registerPassword', 'changePassword'),
     ...all('session', 'replaceProvisionalPassword', 'requestPasswordLink', 'resetPassword'),
     ...all('session', 'answerAuthorization', 'endGrant', 'createPersonalToken'),
-    // The account itself, and what is kept of it.
+    // The account itself and its stored data.
     ...all('session', 'claimMailAddress', 'verifyMailAddress', 'removeMailAddress', 'unsubscribe', 'resubscribe'),
     ...all('session', 'setHoldSettings', 'setSearchSettings', 'setNoticeSettings', 'recordDataExport'),
     ...all('session', 'openCalendar', 'closeCalendar', 'setCalendarTitles', 'eraseOptionalData'),
     ...all('session', 'setKeepsHistory', 'eraseHistory', 'eraseHistoryEntry'),
-    // The library is run by people.
+    // Administration needs a signed-in person.
     ...all('session', 'barPatron', 'unbarPatron', 'setCardExpiry', 'giveProvisionalPassword'),
     ...all('session', 'registerPatron', 'changePatron', 'replaceCard', 'closePatron', 'mergePatrons'),
     ...all('session', 'tieIdentifier', 'untieIdentifier'),
@@ -112,7 +112,7 @@ const roots: Record<string, Record<string, Need>> = {
   },
 }
 
-/** What a node needs, by its type: `node` and `nodes` give it by its id alone. */
+/** Requirements of types that `node` and `nodes` return by ID. */
 export const nodes: Record<string, Need> = {
   ...all('public', 'Title', 'Item', 'Work', 'Branch', 'Library', 'AuthorName'),
   Patron: anyOfPatron,
@@ -127,10 +127,10 @@ export const nodes: Record<string, Need> = {
   Machine: 'session',
 }
 
-/** These give any node; what they need, its type says. */
+/** Fields that return any node. The type of the node sets the requirement. */
 export const byNode = new Set(['Query.node', 'Query.nodes'])
 
-/** Fields of other types that are about the patron, however they are reached. */
+/** Requirements of fields of other types that concern the patron, whatever path leads to them. */
 const fields: Record<string, Need> = {
   'Patron.id': anyOfPatron,
   'Patron.favourite': favourites,
@@ -147,7 +147,7 @@ const fields: Record<string, Need> = {
   'Title.refusal': ['account:read', 'holds:write'],
 }
 
-/** What a field needs, by the type it is asked of; null: nothing but what leads to it. */
+/** Returns the requirement of a field, or null when it has none of its own. */
 export function needOf(type: string, field: string): Need | null {
   const name = `${type}.${field}`
   if (field.startsWith('__') || byNode.has(name)) return null
@@ -163,10 +163,10 @@ function needOfPatron(field: string): Need {
   return formerlyOfAccount.has(promised) ? [scope, formerAccount] : [scope]
 }
 
-/** Whether the tables name this field of another type. */
+/** Returns whether the tables list a field of a type other than a root type. */
 export const isDeclared = (type: string, field: string) =>
   Object.hasOwn(fields, `${type}.${field}`) || (type === 'Patron' && Object.hasOwn(patronFields, field))
 
-/** Whether somebody has thought of what a root field needs. */
+/** Returns whether the tables list a root field. */
 export const isConsidered = (type: string, field: string) =>
   byNode.has(`${type}.${field}`) || Object.hasOwn(roots[type] ?? {}, field)

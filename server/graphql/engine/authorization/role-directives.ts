@@ -8,16 +8,16 @@ import { byNode } from './required-scopes.ts'
 type Field = GraphQLField<unknown, Context>
 type Args = Record<string, unknown>
 
-/** Who is not in the table is an ADMIN's. */
+/** Fields not listed in the table require an ADMIN. */
 const unknown: RoleNeed = { role: 'ADMIN' }
 
-/** Whether a root field was built for staff alone. */
+/** Returns whether a root field was built for staff. */
 export function isForStaff(field: Pick<Field, 'extensions'>): boolean {
   const { authScopes } = optionsOf(field) as { authScopes?: { staff?: boolean } }
   return authScopes?.staff === true
 }
 
-/** Holds every field for staff to the table of roles (O2), and says in its description whom it is for. */
+/** Enforces the table of roles on every staff field and adds the role to its description (O2). */
 export function withRoles(schema: GraphQLSchema): GraphQLSchema {
   const guardIn = (type: GraphQLObjectType | null | undefined, by: 'resolve' | 'subscribe') => {
     for (const field of Object.values(type?.getFields() ?? {})) {
@@ -27,7 +27,7 @@ export function withRoles(schema: GraphQLSchema): GraphQLSchema {
   }
   guardIn(schema.getQueryType(), 'resolve')
   guardIn(schema.getMutationType(), 'resolve')
-  // A stream is judged once, when it begins.
+  // A subscription is checked once, when it begins.
   guardIn(schema.getSubscriptionType(), 'subscribe')
   return schema
 }
@@ -42,7 +42,7 @@ function guardField(field: Field, by: 'resolve' | 'subscribe'): void {
   }
 }
 
-/** Of the ids that are asked for, the type in each says whom it is for; patrons find none of them (P8). */
+/** Checks the role for each requested node by its type. Patrons do not find nodes of staff (P8). */
 function guardNodes(field: Field): void {
   const { resolve } = field
   field.resolve = (root, args, context, info) => {
@@ -57,7 +57,7 @@ function guardNodes(field: Field): void {
   }
 }
 
-/** Who is not signed in, or not yet with a password of their own, is told that first. */
+/** Without a session or with a provisional password, another check gives the error first. */
 function checkRole(need: RoleNeed, args: Args, context: Context): Promise<void> | undefined {
   const { db, patron } = context
   if (!patron) return undefined
@@ -67,7 +67,10 @@ function checkRole(need: RoleNeed, args: Args, context: Context): Promise<void> 
   return checked.then(() => checkManages(need, String(args[need.argument]), patron.id, db))
 }
 
-/** By whatever way they come, a token too: a password alone must not lead to the desk where the library asks for more (O2). */
+/**
+ * Applies to every kind of session and token, so that a password alone does not open the desk when the library requires
+ * a second factor (O2).
+ */
 async function checkSecondFactor({ loaders }: Context): Promise<void> {
   const missing = await loaders.missingSecondFactor()
   if (!missing || missing.from) return
@@ -84,12 +87,12 @@ async function checkManages(need: ManagerNeed, given: string, patronId: number, 
   if ((await db.prisma.managedBranch.count({ where })) < branchIds.length) throw lacks(need)
 }
 
-/** What is no branch's id is none that anybody manages. */
+/** Returns the branch ID, or 0, which nobody manages, when the ID is not a branch's. */
 function branchIn(given: string): number {
   return Number(/^Branch:(\d{1,9})$/.exec(given)?.[1] ?? 0)
 }
 
-/** Of the copies that may be meant; empty: there is none, as the act itself will say. */
+/** Returns the owners of the copies with a barcode. Empty when there is none; the mutation then refuses itself. */
 async function ownersOf(barcode: string, { prisma }: Context['db']): Promise<number[]> {
   const where = { barcode: { in: barcodesFrom(barcode) } }
   const items = await prisma.item.findMany({ where, select: { branchId: true }, distinct: 'branchId' })
@@ -102,9 +105,9 @@ const inWords = (need: RoleNeed) =>
   `Role: \`${need.role}\`${'of' in need ? ` of ${whose[need.of]} \`${need.argument}\`` : ''}.`
 
 const who = {
-  DESK: 'Only staff may do this.',
-  BRANCH_MANAGER: 'Only a BRANCH_MANAGER of this branch may do this, or an ADMIN.',
-  ADMIN: 'Only an ADMIN may do this.',
+  DESK: 'Only staff can do this.',
+  BRANCH_MANAGER: 'Only an ADMIN or a BRANCH_MANAGER of this branch can do this.',
+  ADMIN: 'Only an ADMIN can do this.',
 }
 
 function lacks({ role }: RoleNeed): GraphQLError {

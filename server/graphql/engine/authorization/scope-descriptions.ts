@@ -4,7 +4,7 @@ import type { Context } from '../context/context.ts'
 import { insufficient, isMet } from './check-scopes.ts'
 import { byNode, type Need, needOf, nodes } from './required-scopes.ts'
 
-/** Says in the description of each field what a token needs for it, and lets `node` give what its type allows. */
+/** Adds the required scope to the description of each field and checks the scopes of nodes. */
 export function withScopes(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue
@@ -25,7 +25,7 @@ function inWords(need: Need): string {
   return `Scope: ${offered.map((scope) => `\`${scope}\``).join(' or ')}.`
 }
 
-/** Of the ids that are asked for, the type in each says what it needs. */
+/** Checks the scope for each requested node by its type. */
 function guardNodes(field: GraphQLField<unknown, Context>): void {
   const { resolve } = field
   field.description = `${field.description ?? ''}\nScope: by the type of the id.`.trim()

@@ -2,12 +2,12 @@ import type { HttpBindings } from '@hono/node-server'
 import type { Context as HonoContext } from 'hono'
 import { Receiver } from '../../../database/database.ts'
 
-/** Characters of an answer at most, and of what is read for it. */
+/** Maximum length in characters of a response and of the data read for it. */
 export const longestAnswer = 2_000_000
 
 export type { Receiver }
 
-/** Whoever sent a request; what is not sent by a connection, as in tests, never ends. */
+/** Returns the recipient of a response. Without a connection, as in tests, it never leaves. */
 export function receiverOf(c: HonoContext, most?: number): Receiver {
   return new Receiver((c.env as Partial<HttpBindings> | undefined)?.outgoing, most)
 }

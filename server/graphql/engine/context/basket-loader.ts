@@ -1,7 +1,7 @@
 import type { Database } from '../../../database/database.ts'
 import { type BasketOwner, titlesInBasketOf } from '../../../domain/holds/basket.ts'
 
-/** Reads once a request which titles are in the visitor's basket, and again after a change of it. */
+/** Reads the titles in the viewer's basket once per request, and again after a change. */
 export function basketReader(db: Database) {
   let reading: Promise<ReadonlySet<number>> | undefined
   return {

@@ -7,17 +7,17 @@ import type { Viewer } from './viewer.ts'
 export interface Context extends Viewer {
   db: OneAskersDatabase
   sessions: Sessions
-  /** The moment of the request; every rule in it is judged at this one. */
+  /** Time of the request. All rules use it. */
   now: Date
   loaders: ReturnType<typeof createLoaders>
-  /** Set where the answer may be a stream of events. */
+  /** Set when the response can be an event stream. */
   subscribers?: Subscribers | undefined
 }
 
-/** In a field that only signed-in patrons reach. */
+/** Context of fields that need a signed-in patron. */
 export type PatronContext = Context & { patron: SignedInPatron }
 
-/** In a field that only a session opened with a provisional password reaches. */
+/** Context of fields that need a session with a provisional password. */
 export type ProvisionalContext = Context & { provisional: SignedInPatron }
 
 export function createContext(

@@ -5,9 +5,9 @@ import { type ConnectedSystem, systemOf } from '../../../domain/library-system/c
 import { titlesOf } from '../../../domain/library-system/matching.ts'
 import type { Account, Subject } from '../../../domain/library-system/port.ts'
 
-/** What the library's own system has of the asker, with our titles of its holds and loans. */
+/** The viewer's account in the library system, with our titles of its holds and loans. */
 export interface AccountHere extends Account {
-  /** Null: our catalogue has no such title. */
+  /** Returns null when our catalogue does not have the title. */
   titleOf: (subject: Subject) => number | null
 }
 
@@ -16,7 +16,7 @@ const none: Account = {
   ...{ holds: [], loans: [], messages: [] },
 }
 
-/** Read once a request, and again after a change; nothing of it outlives the request (G6). */
+/** Reads the account once per request, and again after a change. Nothing of it is stored beyond the request (G6). */
 export function accountReader(db: Database, patron: SignedInPatron | null, now: Date) {
   let read: Promise<AccountHere> | undefined
   return {

@@ -6,14 +6,14 @@ import { askSystem, type ConnectedSystem, systemOf } from '../../../domain/libra
 import { SystemAway } from '../../../domain/library-system/guard.ts'
 import { type SystemCopy, SystemRefused } from '../../../domain/library-system/port.ts'
 
-/** Copies of a title: those of our catalogue, and what the library's own system says of them now (G5). */
+/** Copies of a title in our catalogue, with their current state in the library system (G5). */
 export interface CopiesElsewhere {
   items: Prisma.ItemGetPayload<{ include: { branch: true } }>[]
-  /** Null: it does not say. */
+  /** Null when the library system does not report them. */
   live: SystemCopy[] | null
 }
 
-/** Of all titles of a page by one statement here and one question there (G5). */
+/** Reads the copies of all titles of a page with one statement and one request to the library system (G5). */
 export function copiesElsewhere(db: Database, now: Date) {
   return new DataLoader<number, CopiesElsewhere>(async (titleIds) => {
     const rows = await db.prisma.title.findMany({
@@ -36,7 +36,7 @@ async function liveCopies(system: ConnectedSystem | undefined, records: string[]
   try {
     return await askSystem(system, now, 'availability', (asked, call) => asked.availability(records, call))
   } catch (error) {
-    // What is in the catalogue can be looked at all the same.
+    // The catalogue stays usable without the library system.
     if (error instanceof SystemAway || error instanceof SystemRefused) return null
     throw error
   }

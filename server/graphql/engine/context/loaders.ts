@@ -19,10 +19,10 @@ import { basketReader } from './basket-loader.ts'
 import { accountReader } from './library-system-account.ts'
 import { copiesElsewhere } from './library-system-copies.ts'
 
-/** Asks for the limits of the patron without any title. */
+/** Loads the patron's limits without a title. */
 export const noTitle = 0
 
-/** What is asked of many rows at once costs one statement a request. */
+/** Loaders that read a field of many rows with one statement per request. */
 export function createLoaders(db: Database, now: Date, patron: SignedInPatron | null, access: Access | null) {
   const holdIds = (ids: number[]) => Prisma.sql`h.id = ANY(${ids}::int[])`
   const ownHolds = patron && Prisma.sql`h.patron_id = ${patron.id}`
@@ -58,13 +58,16 @@ export function createLoaders(db: Database, now: Date, patron: SignedInPatron | 
     }),
     openingHours: new DataLoader((ids: readonly number[]) => openingHoursOf(db, ids, dateIn(now))),
     placementEligibility: placementEligibility(db, patron),
-    /** Whether a token for desks may read how to reach a patron: only of those who have business at one of its branches. */
+    /**
+     * Whether a desk token may read a patron's contact details, which needs a relation of the patron to one of its
+     * branches.
+     */
     contactIsShown: new DataLoader(async (patronIds: readonly number[]) => {
       const codes = (access?.scopes ?? []).filter(isDeskScope).map(branchCodeOf)
       const found = access ? await withBusinessAt(db, patronIds, codes) : null
       return patronIds.map((id) => found?.has(id) ?? true)
     }),
-    /** The second factor that the viewer has to set up (O2). */
+    /** The second factor that the viewer must set up (O2). Null when none is required. */
     missingSecondFactor: () => {
       missing ??= patron ? missingSecondFactor(db, patron, now) : Promise.resolve(null)
       return missing
@@ -74,26 +77,26 @@ export function createLoaders(db: Database, now: Date, patron: SignedInPatron | 
 
 type Loader<Value> = ReturnType<typeof ownFirst<Value>>
 
-/** From the estimates where those are read, else by itself. */
+/** Reads places from the estimates when those are read, otherwise with a statement of its own. */
 function placeIn(estimates: Loader<QueueEstimate>, places: Loader<number>) {
   return {
     load: async (id: number) => (estimates.isBegun() ? ((await estimates.load(id))?.place ?? null) : places.load(id)),
     begin: async () => {
-      // By then whoever needs an estimate has said so.
+      // After one microtask, all fields that need an estimate have requested it.
       await null
       if (!estimates.isBegun()) await places.begin()
     },
   }
 }
 
-/** By title. `begin` reads it of the titles that meet a condition before any of their ids is known. */
+/** Loads eligibility by title. `begin` reads it for the titles that meet a condition before their IDs are known. */
 function placementEligibility(db: Database, patron: SignedInPatron | null) {
   let begun: Promise<PlacingFacts> | undefined
   let known: PlacingFacts | undefined
   const loader = new DataLoader(async (titleIds: readonly number[]) => {
     const ids = new Set(known?.titles.map(({ id }) => id))
     const rest = titleIds.filter((id) => id !== noTitle && !ids.has(id))
-    // The limits of the patron come with whatever was begun.
+    // The prefetched result includes the patron's limits.
     const facts = await (rest.length > 0
       ? placingFacts(db, patron?.id ?? null, rest)
       : (begun ?? placingFacts(db, patron?.id ?? null, [])))
@@ -107,8 +110,8 @@ function placementEligibility(db: Database, patron: SignedInPatron | null) {
 }
 
 /**
- * Loads by id, so many as are asked for at once by one statement. `begin` reads what the patron has before any id is
- * known; then nothing else is read for a patron, who sees only that.
+ * Loads values by ID, with one statement per batch. `begin` prefetches the values of the patron's own rows before their
+ * IDs are known. Patrons then need no other rows.
  */
 function ownFirst<Value>(
   read: (which: Prisma.Sql) => Promise<Map<number, Value>>,

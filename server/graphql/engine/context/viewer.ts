@@ -2,42 +2,42 @@ import type { Access, SignedInPatron } from '../../../auth/session.ts'
 import { secretHash } from '../../../domain/common/secrets.ts'
 import type { BasketOwner } from '../../../domain/holds/basket.ts'
 
-/** Who asks, by a page or by GraphQL. */
+/** The viewer behind a request of a page or of GraphQL. */
 export interface Viewer {
   patron: SignedInPatron | null
-  /** Signed in with a provisional password, which is good for nothing but choosing an own one (P2). */
+  /** A patron signed in with a provisional password, which only allows choosing a new one (P2). */
   provisional: SignedInPatron | null
-  /** The secret of the open session; null when not signed in, or by a token that a patron allowed. */
+  /** Secret of the session. Null when anonymous or with a token of a grant. */
   session: string | null
-  /** What the token that a patron allowed is good for, and whose it is; null: everything that the viewer may. */
+  /** Scopes and grant of the token. Null when the viewer has all permissions. */
   access: Access | null
-  /** Whether a person looks at a page of ours; else a program asks. */
+  /** Whether the request comes from a page of ours. Otherwise it comes from an API client. */
   isPage: boolean
-  /** The shared terminal of the library at which they sit; else it is a browser or program of their own (T1). */
+  /** The shared terminal in use. Undefined on other devices (T1). */
   terminal?: { id: number; idleSeconds: number } | undefined
-  /** The secret that a visitor's browser or program keeps for its basket. */
+  /** Secret of an anonymous basket. */
   visitor: string | null
   client: Client
 }
 
-/** The way the request came. */
+/** Origin of the request. */
 export interface Client {
-  /** What tries of a secret are counted by: an IPv4 address or an IPv6 network; empty: unknown. */
+  /** IPv4 address or IPv6 network by which failed attempts are counted. Empty when unknown. */
   network: string
-  /** The browser or program, as its owner may recognise it; empty: it does not say. */
+  /** Name of the browser or API client for its owner. Empty when not given. */
   device: string
-  /** The secret of a browser in which somebody has signed in before. */
+  /** Secret of a browser in which a patron signed in before. */
   deviceSecret: string | null
-  /** The request comes from a shared terminal of the library. */
+  /** Whether the request comes from a shared terminal. */
   isLibrary?: boolean
 }
 
-/** Whose session this is: a provisional password opens none but its own replacement (P2). */
+/** Splits the viewer by password: a provisional one only allows its replacement (P2). */
 export function viewerFrom(found: SignedInPatron | null): Pick<Viewer, 'patron' | 'provisional'> {
   return found?.passwordIsProvisional ? { patron: null, provisional: found } : { patron: found, provisional: null }
 }
 
-/** Whose basket this request works on; null: a visitor who has none yet. */
+/** Returns the owner of the basket, or null for a visitor without one. */
 export function basketOwner({ patron, visitor }: Viewer): BasketOwner | null {
   if (patron) return { patronId: patron.id }
   return visitor === null ? null : { visitorHash: secretHash(visitor) }

@@ -1,8 +1,8 @@
 import { GraphQLError } from 'graphql'
 import { longestAnswer } from '../context/answer-reader.ts'
 
-/** Of an answer that is not sent. */
+/** The error for a response that is too large to send. */
 export function answerTooLarge(): GraphQLError {
-  const message = `The answer would have more than ${longestAnswer} characters: ask for fewer rows or fields.`
+  const message = `The response would have more than ${longestAnswer} characters. Request fewer rows or fields.`
   return new GraphQLError(message, { extensions: { code: 'ANSWER_TOO_LARGE', http: { status: 400 } } })
 }

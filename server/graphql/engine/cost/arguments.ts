@@ -1,14 +1,14 @@
 import { type FieldNode, type GraphQLField, Kind, type ValueNode } from 'graphql'
 
-/** Arguments as they were sent, defaults put in: of any kind, since nobody has looked at them yet. */
+/** Unvalidated arguments with their defaults. Values can have any type. */
 export type Given = Record<string, unknown>
 
 export type Variables = Record<string, unknown>
 
-/** An id with zeros before its number is the same id. */
+/** Removes leading zeros, because they do not change an ID. */
 export const sameId = (id: string) => id.replace(/:0+(?=\d)/, ':')
 
-/** What an operation gives a field, once its variables are known. */
+/** Returns the arguments of a field as a function of the operation's variables. */
 export function givenOf(
   { arguments: said = [] }: FieldNode,
   { args }: Pick<GraphQLField<unknown, unknown>, 'args'>,
@@ -28,10 +28,10 @@ export function givenOf(
   }
 }
 
-/** How many things lists in it name. */
+/** Counts the entries of all lists in a value. */
 export const countOf = (value: unknown): number => sumOfLists(value, (list) => list.length)
 
-/** The same, each once. */
+/** Counts the distinct entries of all lists in a value. */
 export const differentIn = (value: unknown): number =>
   sumOfLists(value, (list) => new Set(list.map((one) => (typeof one === 'string' ? sameId(one) : one))).size)
 

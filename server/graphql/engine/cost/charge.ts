@@ -2,38 +2,41 @@ import { GraphQLError } from 'graphql'
 import type { Variables } from './arguments.ts'
 import type { Price } from './price.ts'
 
-/** The most that one operation may cost. */
+/** Maximum cost of an operation. */
 export const mostCost = 10_000
 
-/** What whoever asks may still spend. */
+/** The cost budget of a client. */
 export interface Purse {
-  /** In a minute. */
+  /** Points per minute. */
   limit: number
-  /** What is left, below 0 where it was not enough, of how much, and when it is whole again. Null: nobody could tell in time. */
+  /**
+   * Takes points. Returns the limit, the rest and when the budget is full again; the rest is negative when the budget
+   * did not suffice. Null when the counter did not answer in time.
+   */
   spend(points: number): Promise<{ limit: number; left: number; resetsAt: number } | null>
   giveBack(points: number): void
 }
 
-/** `extensions.cost` of an answer. */
+/** `extensions.cost` of a response. */
 export interface Cost {
   requested: number
   actual: number
   limit: number
-  /** Null: nobody could tell in time. */
+  /** Null when the counter did not answer in time. */
   remaining: number | null
   resetsAt: string | null
 }
 
-/** An operation that may be done. */
+/** The charge of an operation that may run. */
 export interface Bill {
-  /** What it cost, by what was answered; the rest is given back. Undefined: nobody counts. */
+  /** Returns unused points according to the data and reports the actual cost. Undefined when nothing is charged. */
   settle(data: object | null | undefined): { cost: Cost } | undefined
 }
 
-/** Nobody counts. */
+/** The charge of clients without a budget. */
 export const free: Bill = { settle: () => undefined }
 
-/** Prices an operation and takes that from the purse; an error: it is not to be begun. */
+/** Computes the cost of an operation and takes it from the budget. Returns an error when the operation must not run. */
 export async function charge(price: Price, variables: Variables, purse: Purse | null): Promise<Bill | GraphQLError> {
   const requested = price.requested(variables)
   if (requested > mostCost) return costTooHigh(requested)
@@ -48,7 +51,7 @@ export async function charge(price: Price, variables: Variables, purse: Purse | 
   }
   return {
     settle: (data) => {
-      // What failed may have taken all of it.
+      // A failed operation may have used its full cost.
       const actual = data ? price.actual(variables, data) : requested
       const unused = requested - actual
       if (unused !== 0) purse.giveBack(unused)
@@ -59,14 +62,14 @@ export async function charge(price: Price, variables: Variables, purse: Purse | 
 }
 
 function costTooHigh(cost: number): GraphQLError {
-  const message = `This operation would cost ${cost}, and at most ${mostCost} may be asked at once: ask for fewer rows or fields.`
+  const message = `This operation would cost ${cost}, and the maximum is ${mostCost}. Request fewer rows or fields.`
   return new GraphQLError(message, {
     extensions: { code: 'COST_TOO_HIGH', http: { status: 400 }, cost, maximum: mostCost },
   })
 }
 
 function spentAll(cost: Cost, seconds: number): GraphQLError {
-  const message = `This operation would cost ${cost.requested}, and ${cost.remaining} of ${cost.limit} a minute are left until ${cost.resetsAt}.`
+  const message = `This operation would cost ${cost.requested}, but ${cost.remaining} of ${cost.limit} points a minute are left until ${cost.resetsAt}.`
   const http = { status: 429, headers: { 'Retry-After': String(seconds) } }
   return new GraphQLError(message, { extensions: { code: 'RATE_LIMITED', http, cost } })
 }

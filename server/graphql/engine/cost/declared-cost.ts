@@ -3,19 +3,19 @@ import { type GraphQLField, type GraphQLInputType, getNullableType, isInputObjec
 import { optionsOf } from '../schema/field-options.ts'
 import { differentIn, type Given } from './arguments.ts'
 
-/** What the field above was asked with, and what that costs. */
+/** Arguments and work of the parent field. */
 export interface Above {
   given: Given
   work: number
 }
 
-/** Points that a field costs beside its values, by its arguments as they were sent, which may be anything. */
+/** Points of a field in addition to its values. A function receives unvalidated arguments. */
 export type Work = number | ((given: Given, above: Above) => number)
 
 interface Options {
-  /** Of a list: how many it has as a rule. What no argument bounds needs one. */
+  /** Typical number of entries of a list. Required when no argument bounds it. */
   size?: number
-  /** What the database is asked for it. */
+  /** Cost of its database statements. */
   work?: Work
 }
 
@@ -35,10 +35,10 @@ declare global {
 
 type Field = Pick<GraphQLField<unknown, unknown>, 'name' | 'args' | 'type' | 'extensions'>
 
-/** What arguments bound is never longer; what nothing bounds is taken for so long. */
+/** Upper bound of lists that arguments bound, and assumed length of unbounded lists. */
 export const longestList = 100
 
-/** Of a page to which nobody gives a length. */
+/** Page size without an argument. */
 const usualPage = 20
 
 const pageArguments = ['first', 'last', 'limit']
@@ -47,7 +47,10 @@ export const declaredOf = (field: Field) => optionsOf(field) as Options
 
 export const isList = ({ type }: Pick<Field, 'type'>) => isListType(getNullableType(type))
 
-/** By what a field itself, or the list right below it, is bounded: a word of its own, a page, or what is asked one by one. */
+/**
+ * Returns the bound of a list or of the list directly below it: its declared size, its page size or the number of given
+ * IDs.
+ */
 export function boundOf(field: Field): number | ((given: Given) => number) | undefined {
   const { size } = declaredOf(field)
   if (size !== undefined) return size
@@ -57,17 +60,17 @@ export function boundOf(field: Field): number | ((given: Given) => number) | und
   return undefined
 }
 
-/** Whether what is handed in may have a list in it. */
+/** Returns whether an input type contains a list. */
 export function hasList(type: GraphQLInputType): boolean {
   const known = getNullableType(type)
   if (isListType(known)) return true
   return isInputObjectType(known) && Object.values(known.getFields()).some((field) => hasList(field.type))
 }
 
-/** The longer one of two, since it depends on the cursors which of them counts. */
+/** Returns the larger of `first` and `last`, because the cursors decide which one applies. */
 function pageOf(values: unknown[]): number {
   const asked = values.filter((value) => value !== undefined && value !== null)
-  // What is no number is refused later.
+  // Other values than numbers are refused later.
   const lengths = asked.map((value) => (typeof value === 'number' ? value : longestList))
   return Math.max(0, Math.min(lengths.length > 0 ? Math.max(...lengths) : usualPage, longestList))
 }

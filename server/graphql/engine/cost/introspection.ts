@@ -1,7 +1,7 @@
-/** Values of the schema itself that cost a point together: they are in memory. */
+/** Number of introspection values per point. They are in memory. */
 export const introspectedForAPoint = 400
 
-/** As many as this schema has of each, or more. */
+/** Upper bounds of list lengths in this schema. */
 const sizes: Record<string, number> = {
   '__Schema.types': 500,
   '__Schema.directives': 6,
@@ -15,12 +15,12 @@ const sizes: Record<string, number> = {
   '__Type.possibleTypes': 2,
 }
 
-/** All that implement one interface, and all members of a union. */
+/** Upper bound of the implementations of an interface and the members of a union. */
 const membersOfOne = 100
 
 /**
- * How many a list of the schema has, on average over all types; who asks for the members of something that has many asks
- * for many.
+ * Returns the average length of an introspection list over all types, or the upper bound for members of a single
+ * interface or union.
  */
 export function sizeInSchema(type: string, field: string, isBelowMembers: boolean): number {
   if (field === 'possibleTypes' && isBelowMembers) return membersOfOne

@@ -1,12 +1,12 @@
-/** What a statement of its own costs, as much as so many values. */
+/** Cost of a statement, compared with 1 for a value. */
 export const statement = 10
 
-/** A change locks, reads and writes; and so once more for each thing that it is about. */
+/** Cost of a mutation, which locks, reads and writes, and of each further object in it. */
 export const change = 100
 export const changeOfEach = 30
 
-/** Of a list whose rows are counted for it. */
+/** Cost of counting the rows of a list. */
 export const counting = 5
 
-/** A password is compared slowly on purpose. */
+/** Cost of a password check, which is slow by design. */
 export const hashing = 300

@@ -24,29 +24,29 @@ import { boundOf, declaredOf, isList, longestList } from './declared-cost.ts'
 import { introspectedForAPoint, sizeInSchema } from './introspection.ts'
 import { change, changeOfEach, counting, statement } from './points.ts'
 
-/** What an operation costs. */
+/** Cost of an operation. */
 export interface Price {
-  /** At most, by what it asks for; known before anything is done. */
+  /** Maximum cost according to the document, known before it runs. */
   requested(variables: Variables): number
-  /** By the rows that were answered. */
+  /** Cost according to the rows of the result. */
   actual(variables: Variables, data: object): number
 }
 
-/** Points that depend on variables or do not. */
+/** Points, constant or as a function of variables. */
 type Points = number | ((variables: Variables) => number)
 
-/** A field that costs more than to be told, or has fields below it that do. */
+/** A field that costs more than one value, or has such fields below it. */
 interface Priced {
-  /** Under which it is answered. */
+  /** Response key. */
   key: string
   work: Points
-  /** How many rows it has; 1 where it is no list. */
+  /** Number of rows. 1 when it is no list. */
   rows: Points
-  /** Of a row: itself, and what is told of it without more ado. */
+  /** Values per row: the row itself and its simple fields. */
   values: number
   below: Priced[]
   isAsked: ((variables: Variables) => boolean) | undefined
-  /** Where no variable matters. */
+  /** Set when the cost does not depend on variables. */
   total: number | undefined
 }
 
@@ -84,7 +84,7 @@ function actualOf(all: Priced[], variables: Variables, row: object): number {
   let sum = 0
   for (const one of all) {
     const answer: unknown = (row as Record<string, unknown>)[one.key]
-    // Of another type, or not asked for.
+    // Absent for rows of another type and for skipped fields.
     if (answer !== undefined) sum += amount(one.work, variables) + actualFor(one, variables, answer)
   }
   return sum
@@ -98,7 +98,7 @@ function actualFor(one: Priced, variables: Variables, answer: unknown): number {
   return sum
 }
 
-/** The variables, with what stands for those that were not sent. */
+/** Returns the variables with the defaults of those that were not sent. */
 function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): (variables: Variables) => Variables {
   const defaults = variableDefinitions.flatMap(({ variable, defaultValue }) =>
     defaultValue ? [[variable.name.value, evaluated(defaultValue, {})]] : [],
@@ -108,19 +108,19 @@ function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): (var
   return (variables) => ({ ...known, ...variables })
 }
 
-/** A field of an operation; several that are answered as one. */
+/** A field of an operation. Fields with the same response key are merged. */
 interface Asked {
   nodes: [FieldNode, ...FieldNode[]]
   parent: GraphQLCompositeType
   isAsked: Priced['isAsked']
 }
 
-/** What is known of the field above another one. */
+/** Facts about the parent field. */
 interface Upper {
   given(variables: Variables): Given
   usesVariables: boolean
   work: Points
-  /** What bounds it, if it is no list itself: so long is the list right below it. */
+  /** Its bound when it is no list. It applies to the list directly below. */
   page: Points | undefined
   isMembers: boolean
 }
@@ -141,7 +141,7 @@ function pricing(schema: GraphQLSchema, { definitions }: DocumentNode, { operati
     return { values: told.reduce((sum, one) => sum + one, 0), below: others }
   }
 
-  /** What is told without more ado costs as much as it has values. */
+  /** Returns the number of values for a simple field, otherwise its cost tree. */
   function pricedOf({ nodes, parent, isAsked }: Asked, upper: Upper | undefined): Priced | number {
     const [node] = nodes
     const field = definitionOf(parent, node.name.value)
@@ -150,7 +150,7 @@ function pricing(schema: GraphQLSchema, { definitions }: DocumentNode, { operati
     if (!isCompositeType(type) && !isAsked && isPlain(field, upper) && isObjectType(parent)) return 1
     const given = givenOf(node, field)
     const usesVariables = given.usesVariables || Boolean(upper?.usesVariables)
-    /** Known now unless it depends on variables. */
+    /** Evaluated now unless it depends on variables. */
     const points = (of: (variables: Variables) => number, uses = usesVariables): Points => (uses ? of : of({}))
     const own = workOf(field, upper === undefined)
     const work =
@@ -190,7 +190,7 @@ function pricing(schema: GraphQLSchema, { definitions }: DocumentNode, { operati
     return statement
   }
 
-  /** The fields that a selection asks for, by the name under which they are answered. */
+  /** Returns the selected fields by response key. */
   function fieldsOf(sets: SelectionSetNode[], type: GraphQLCompositeType): Map<string, Asked> {
     const found = new Map<string, Asked>()
     const add = (selections: readonly SelectionNode[], parent: GraphQLCompositeType, above: Asked['isAsked']) => {
@@ -225,7 +225,7 @@ function pricing(schema: GraphQLSchema, { definitions }: DocumentNode, { operati
 
 const setsOf = (nodes: FieldNode[]) => nodes.flatMap(({ selectionSet }) => selectionSet ?? [])
 
-/** Whether a field that has no fields is nothing but one value of its row. */
+/** Returns whether a leaf field is a plain value of its row. */
 function isPlain(field: GraphQLField<unknown, unknown>, upper: Upper | undefined): boolean {
   return upper !== undefined && !isList(field) && declaredOf(field).work === undefined && field.name !== 'totalCount'
 }
@@ -236,7 +236,7 @@ function listIn(parent: GraphQLCompositeType, { name }: { name: string }, upper:
 
 const isInSchema = (field: unknown) => field === SchemaMetaFieldDef || field === TypeMetaFieldDef
 
-/** Nothing is read for it, and how long its lists are is known on average. */
+/** Introspection reads nothing from the database, and the average lengths of its lists are known. */
 function asInMemory(one: Priced): Priced {
   const points = requestedFor({ ...one, isAsked: undefined }, {}) / introspectedForAPoint
   return { ...one, work: points, rows: 1, values: 0, below: [], total: one.isAsked ? undefined : points }
@@ -246,7 +246,7 @@ function both(one: Priced['isAsked'], other: Priced['isAsked']): Priced['isAsked
   return one && other ? (variables) => one(variables) && other(variables) : (one ?? other)
 }
 
-/** By `@include` and `@skip`. */
+/** Returns the condition of `@include` and `@skip`. */
 function conditionOf({ directives = [] }: SelectionNode): Priced['isAsked'] {
   let found: Priced['isAsked']
   for (const { name, arguments: said = [] } of directives) {
