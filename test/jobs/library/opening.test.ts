@@ -204,8 +204,8 @@ policy:
   test.each([
     [{ branch: 'zz' }, /No branch has the code zz. The codes are chuo, /],
     [{ manages: ['zz'], role: 'BRANCH_MANAGER' as const }, /No branch has the code zz/],
-    [{ manages: ['seto'] }, /BRANCH_MANAGER manages at least one branch, and nobody else does/],
-    [{ role: 'BRANCH_MANAGER' as const }, /BRANCH_MANAGER manages at least one branch/],
+    [{ manages: ['seto'] }, /BRANCH_MANAGER must manage at least one branch. Other roles must manage none/],
+    [{ role: 'BRANCH_MANAGER' as const }, /BRANCH_MANAGER must manage at least one branch/],
     [{ name: undefined }, /The card W3 is new. Add --name/],
     [{ branch: undefined }, /The card W3 is new/],
     [{ card: 'あ' }, /1 to 20 letters and digits/],
