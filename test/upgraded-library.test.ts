@@ -33,7 +33,7 @@ beforeAll(async () => {
   ]) {
     await query(sql)
   }
-  // As at a start of the service.
+  // Opens the database as a start of the service does.
   db = await openDatabase({ databaseUrl, dataDir: '' })
   opened.push(() => db.close(), discard)
 })

@@ -12,7 +12,7 @@ const mostPatrons = 2_000
 const mostOfPatron = 8
 const timeToLive = 10_000
 
-/** How many sessions and access tokens this process found in its cache, and how many it read from the database. */
+/** Counts of sessions and access tokens that this process found in its cache, and of those it read from the database. */
 export const foundSessions = { cached: 0, asked: 0 }
 
 /** The owner of a secret: a patron, or a grant that the patron gave to an OAuth client or a script. */

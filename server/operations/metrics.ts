@@ -172,7 +172,7 @@ type Elsewhere<Label extends string> = CounterConfiguration<Label> & {
   counts(): [labels: Record<Label, string>, count: number][]
 }
 
-/** A counter whose values are kept outside it. */
+/** A counter whose values are counted elsewhere. */
 function countedElsewhere<Label extends string>({ counts, ...configuration }: Elsewhere<Label>): void {
   new Counter<Label>({
     ...configuration,

@@ -10,7 +10,7 @@ const commit = process.env.BUILT_COMMIT || null
 
 export const program = { version, commit }
 
-/** What the page about this software shows. `source` is null unless package.json names a repository with a web address. */
+/** The facts on the page about this software. `source` is null unless package.json names a repository with a web address. */
 export const software = {
   name: 'Madoguchi',
   version,

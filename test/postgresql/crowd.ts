@@ -21,7 +21,7 @@ export interface Crowd {
 
 export interface Answers {
   count: number
-  /** Those that arrived while the crowd was sending. */
+  /** Answers that arrived while the crowd was sending. */
   inTime: number
   /** Milliseconds from sending to the answer: the median and the 99th percentile. */
   p50: number
@@ -32,7 +32,7 @@ export interface Told {
   asked: number
   /** Requests that were not sent because no connection was free. */
   unsent: number
-  /** By status. 0: the connection ended, or no answer came within 30 seconds. */
+  /** Keyed by status. 0: the connection ended, or no answer came within 30 seconds. */
   answers: Partial<Record<number, Answers>>
   /** The 99th percentile of this process's own event loop delay, in milliseconds. */
   late: number

@@ -89,7 +89,7 @@ test('two processes and all workers of a third deliver a change of any process, 
   expect((await other.ended).code).toBe(0)
 })
 
-test('when the notification connection breaks, every listener is told to read again', async () => {
+test('when the notification connection breaks, every listener receives a request to read again', async () => {
   const { url } = await start()
   const { patron, headers } = await newProgram()
   const { heard, connected } = listen(url, headers)

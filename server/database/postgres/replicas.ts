@@ -10,7 +10,7 @@ export const mostLag = 5_000
 /** Milliseconds between two checks of the replication positions, and until a check must be answered. */
 const pace = { every: 500, answered: 1_000 }
 
-/** How many times, and at what interval in milliseconds, a new replica is asked whether it has caught up. */
+/** The number and interval in milliseconds of checks whether a new replica has caught up. */
 const catchingUp = { times: 10, pause: 50 }
 
 /** The minimum time in milliseconds for which a failed replica is excluded. */

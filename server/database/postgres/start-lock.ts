@@ -7,7 +7,7 @@ import { askWhetherReadOnly, ReadOnly } from './hosts.ts'
 /** Keys of the advisory locks: one for migrations, and one for named exclusive work. */
 export const locks = { migrate: 20170, exclusively: 20171 }
 
-/** How to wait for a server that cannot be used yet. When unset, the start fails at once. */
+/** Retries for a server that cannot be used yet. When unset, the start fails at once. */
 export interface Waiting {
   /** Seconds during which to retry. */
   seconds: number

@@ -145,7 +145,7 @@ function compiledMethods(models: ReadonlyMap<string, Model>, model: Model, onFal
 
 type Compiled = (args: ReadArgs) => CompiledRead | string
 
-/** How several reads of single rows by the same unique column are combined into one. */
+/** Combines several reads of single rows by the same unique column into one. Undefined when this read cannot be combined. */
 function severalBy(model: Model, args: ReadArgs, all: Compiled): Question['several'] {
   const [[column, key] = [], ...others] = Object.entries(args.where ?? {})
   if (column === undefined || !args.select || others.length > 0 || !model.uniqueFields.has(column)) return undefined

@@ -25,7 +25,7 @@ export interface TextRead {
 export interface Question {
   read: TextRead
   params: unknown[]
-  /** How several uses of the same read are combined into one. */
+  /** Combines several uses of the same read into one. */
   several?: Several | undefined
 }
 

@@ -85,7 +85,7 @@ export function viewer({ db, env, now }: Service, sessions: Sessions, ask: Answe
           // The work of a form is finished even when the client disconnects.
           receiver: c.req.method === 'GET' ? receiverOf(c) : undefined,
           mayLag: !secret && mayLag(c),
-          // Data from the library system is not part of what is recorded.
+          // Recorded reads do not include data from the library system.
           recordedFor: session || c.req.method !== 'GET' || systemOf(db) ? undefined : secretHash(visitor),
         },
       ),

@@ -88,10 +88,10 @@ export function terminal({ db, env, now }: Service, sessions: Sessions): Middlew
   }
 }
 
-/** How many seconds before the end the page asks whether anybody is there. */
+/** The number of seconds before the end at which the page asks whether anybody is there. */
 export const warningOf = (idle: number) => Math.min(60, Math.floor(idle / 3))
 
-/** When an unused page refreshes, and to which URL. Every browser supports the Refresh header. */
+/** The time after which an unused page refreshes, and the URL. Every browser supports the Refresh header. */
 function whereNext(c: PageContext, { idle, asks, isFresh }: { idle: number; asks: boolean; isFresh: boolean }) {
   const warning = warningOf(idle)
   if (asks) return { after: warning, to: urls.terminalOver }

@@ -143,7 +143,7 @@ function withoutKey(path: string): string {
 
 const unsubscribing = urls.unsubscribe('', 'alerts').replace(/\/alerts$/, '')
 
-/** Visitors who are not staff learn only that; staff learn which role they need. */
+/** Visitors are told that the page is for staff; staff are told which role they need. */
 function needsRole(c: HonoContext<ServiceEnv>, role: RoleNeed['role'] = 'DESK') {
   if (role === 'DESK') return message(c, 'staffOnly', 403)
   const { errorTitles, roleNeeded } = textsFor(c).frame

@@ -21,7 +21,7 @@ interface Kept {
   html: string[]
 }
 
-/** How many pages this process sent from the cache, and how many it made. */
+/** Counts of pages that this process sent from the cache, and of pages that it made. */
 export const keptPages = { sent: 0, made: 0 }
 
 const keptOf = new WeakMap<Database['key'], LastUsed<string, Kept>>()

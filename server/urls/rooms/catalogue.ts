@@ -68,7 +68,7 @@ export const catalogueUrls = {
   ndc: '/ndc',
   /** An NDC class of one to three digits. */
   ndcClass: address('/ndc/:ndc{[0-9]{1,3}}', (ndc: string) => ({ ndc })),
-  /** How search folds characters. With `text`, also for these characters. */
+  /** Explains how search folds characters. With `text`, it shows the folding of that text. */
   folding: address('/guide/folding', (text?: string) => ({ query: { q: text } })),
   foldingKanji: address('/guide/folding/kanji', (page?: number) => ({ query: { page: beyondFirst(page) } })),
   /** Names with several spellings that search treats as the same. The file is the same list for programs. */

@@ -6,7 +6,7 @@ export interface FavouritesState {
   page?: number
   /** The number of favourites that were just removed. */
   removed?: number | undefined
-  /** What was just saved. */
+  /** Announces a saved note or title. */
   saved?: 'note' | 'title'
 }
 

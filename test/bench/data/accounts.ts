@@ -2,7 +2,7 @@ import type { Database } from '../../../server/database/database.ts'
 import { books, readers } from './readers.ts'
 
 /**
- * Adds what else a patron's pages show and a return must erase: favourites, sign-ins, messages, and the holds behind
+ * Adds further data that a patron's pages show and a return must erase: favourites, sign-ins, messages, and the holds behind
  * loans.
  */
 export async function addAccounts(query: Database['query'], now: Date): Promise<void> {
@@ -18,7 +18,7 @@ export async function addAccounts(query: Database['query'], now: Date): Promise<
        FROM ${readers} p JOIN generate_series(1, 3) k ON true`,
     [now],
   )
-  // Of every twenty patrons one each has a card that ends soon, an expired card, a block and a skip.
+  // Among every twenty patrons, one has a card that ends soon, one an expired card, one a block and one a skip.
   await query(
     `UPDATE patrons SET expires_on = CASE n % 20 WHEN 1 THEN $1::date + 10 WHEN 2 THEN $1::date - 1 END,
        barred_from = CASE n % 20 WHEN 3 THEN $1::date - 3 END, barred_until = CASE n % 40 WHEN 3 THEN $1::date + 3 END,

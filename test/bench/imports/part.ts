@@ -15,7 +15,7 @@ import type { Titles } from './titles.ts'
 
 const main = fileURLToPath(new URL('../../../jobs/import/main.ts', import.meta.url))
 
-/** How many times the sample is repeated in the imported file. */
+/** The number of copies of the sample in the imported file. */
 const repeats: Record<Given['size'], number> = { smallest: 1, quick: 43, full: 430 }
 
 interface Run {

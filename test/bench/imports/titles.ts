@@ -2,7 +2,7 @@
 import { openDatabase } from '../../../server/database/open.ts'
 import { readEnv } from '../../../server/env.ts'
 
-/** By column: a hash of the values of all titles, in the order of their control numbers. */
+/** Keyed by column: a hash of the values of all titles, in the order of their control numbers. */
 export type Titles = Record<string, string>
 
 const columns = [

@@ -13,7 +13,7 @@ import { waitedFor } from './waited.ts'
 
 export interface Asked {
   kind: SystemKind
-  /** How many times each page is requested. */
+  /** The number of requests for each page. */
   rounds: number
 }
 

@@ -10,7 +10,7 @@ import { addTitles } from '../data/alerts.ts'
 import { prepare, rankings } from './rankings.ts'
 
 export interface Judged extends Pick<Question, 'kind' | 'typed'> {
-  /** By the name of the ranking. */
+  /** Keyed by the name of the ranking. */
   measured: Record<string, Measured>
   /** The service's first results with their creators and grades from 0 to 3. */
   first: { title: string; grade: number }[]

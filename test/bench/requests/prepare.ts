@@ -15,7 +15,7 @@ import { type Counted, countPages, type RowCounts } from './count-pages.ts'
 import type { Row } from './request.ts'
 
 export interface Preparing {
-  /** How many additional editions of the demo catalogue to add. */
+  /** The number of additional editions of the demo catalogue. */
   editions: number
   patrons: number
   /** The maximum number of requests of a row that only reads. */

@@ -16,7 +16,7 @@ export interface Pair {
 /** One row of the table: the same request to the service and to the baseline. */
 export interface Row {
   what: string
-  /** Who answers the other requests: a server with hand-written SQL, or the service itself at another URL. */
+  /** The responder of the other requests: a server with hand-written SQL, or the service itself at another URL. */
   beside: 'SQL by hand' | 'GET /healthz'
   ours: Request[]
   other: Request[]

@@ -47,7 +47,7 @@ export interface SearchFigures {
 
 export interface Scale {
   titles: number
-  /** How many times each fast search is repeated. */
+  /** The number of repetitions of each fast search. */
   rounds: number
   /** A page far back, for searches that find at least `from` titles. */
   far: { page: number; from: number }

@@ -13,7 +13,7 @@ import { ask } from '../search/questions.ts'
 
 export interface Scale {
   titles: number
-  /** How many times each beginning is requested. */
+  /** The number of requests for each beginning. */
   rounds: number
 }
 

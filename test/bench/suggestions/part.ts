@@ -6,7 +6,7 @@ import { startPostgres } from '../processes/postgres-server.ts'
 import { number, table, whole } from '../table.ts'
 import type { Scale, SuggestionFigures } from './measure.ts'
 
-/** The number of titles, and how many times each beginning is requested. */
+/** The number of titles, and of requests for each beginning. */
 const scales: Record<Given['size'], Scale> = {
   smallest: { titles: 60, rounds: 1 },
   quick: { titles: 100_000, rounds: 20 },

@@ -52,7 +52,7 @@ describe('every list', () => {
   })
 })
 
-describe('the price', () => {
+describe('the cost', () => {
   test('is one point for each value, and more for database queries', () => {
     expect(requested('{ __typename }')).toBe(1)
     expect(requested('{ title(id: "Title:1") { id title } }')).toBe(10 + 1 + 2)
@@ -71,7 +71,7 @@ describe('the price', () => {
     expect(requested('{ newTitles { id } }')).toBe(10 + 40 * 2)
   })
 
-  test('of lookups by id counts each id once, with or without leading zeros', () => {
+  test('counts each id of a lookup once, with or without leading zeros', () => {
     const operation = 'query ($ids: [ID!]!) { titlesByIds(ids: $ids) { id } }'
     expect(requested(operation, { ids: ['Title:1', 'Title:01', 'Title:1', 'Title:2'] })).toBe(10 + 2 * 2)
     expect(requested(operation, { ids: 'Title:1' })).toBe(10)
@@ -99,7 +99,7 @@ describe('the price', () => {
     expect(requested(`{ a: ${search} b: ${search} }`)).toBe(2 * requested(`{ ${search} }`))
   })
 
-  test('of a search grows with filter counts, suggestions, and alternatives in CQL', () => {
+  test('grows with the filter counts, suggestions and CQL alternatives of a search', () => {
     const of = (keyword: string, more = '') =>
       requested(`query ($k: String!) { titles(conditions: { keyword: $k }) { totalCount ${more} } }`, {
         k: keyword,
@@ -115,13 +115,13 @@ describe('the price', () => {
     expect(cql(ors(2))).toBeGreaterThan(cql(ors(1)))
   })
 
-  test('of a mutation counts its objects, and the comparison of passwords', () => {
+  test('counts the objects of a mutation, and comparisons of passwords', () => {
     const remove = 'mutation ($ids: [ID!]!) { removeFavourites(titleIds: $ids) { count } }'
     expect(requested(remove, { ids: ['Title:1', 'Title:2'] }) - requested(remove, { ids: ['Title:1'] })).toBe(30)
     expect(requested('mutation { signIn(cardNumber: "1", password: "2") { __typename } }')).toBeGreaterThan(300)
   })
 
-  test('of an introspection of the whole schema is within the limit, and of deeply nested types is not', () => {
+  test('allows an introspection of the whole schema, but not of deeply nested types', () => {
     const options = { inputValueDeprecation: true, schemaDescription: true, oneOf: true, directiveIsRepeatable: true }
     expect(requested(getIntrospectionQuery(options))).toBeLessThan(mostCost / 8)
     const endless =
@@ -129,7 +129,7 @@ describe('the price', () => {
     expect(requested(endless)).toBeGreaterThan(mostCost)
   })
 
-  test('that is finally charged depends on the returned rows', () => {
+  test('is finally charged by the returned rows', () => {
     const price = priceOf(schema, parse('{ newTitles(first: 100) { id items { id } work { title } } }'))
     expect(price.requested({})).toBe(10 + 100 * (2 + 10 * 2 + 2))
     const rows = [

@@ -46,7 +46,7 @@ const lists = Object.values(schema.getTypeMap()).flatMap((type) =>
     : [],
 )
 
-describe('a list that is handed in', () => {
+describe('an input list', () => {
   test('is found at any depth', () => {
     const names = lists.map(({ name, path }) => `${name} ${path}`)
     for (const known of [
@@ -60,7 +60,7 @@ describe('a list that is handed in', () => {
   })
 
   test.each(lists.map((one) => [`${one.name}, ${one.path}`, one] as const))(
-    'of more than a hundred is refused before anything is done: %s (bad input)',
+    'with more than a hundred elements is refused before any work: %s (bad input)',
     (_name, { field, path, given }) => {
       const call = () => field.resolve?.({}, given, {}, {} as never)
       const written = path.split('.').join('(\\.0)?\\.')

@@ -50,7 +50,7 @@ test('a timeout is no outage, and is logged as a warning', () => {
 })
 
 test.each(['Query read timeout', 'timeout exceeded when trying to connect', 'Connection terminated unexpectedly'])(
-  'so is what drivers say without a code: %s',
+  'driver messages without a code are recognised: %s',
   (message) => {
     expect(databaseFailure(ofDatabase(new Error(message)))).not.toBeNull()
     expect(databaseFailure(new Error(message))).toBeNull()

@@ -35,28 +35,23 @@ function filesOf(code: string): string[] {
   return names.filter((name) => name.endsWith('.ts') && name !== 'index.ts' && name !== 'language.ts').sort()
 }
 
-/** Pages and mails with their languages. The first language defines the texts that the others must have. */
+/** The maximum number of pending texts of a language. With more, translate before adding texts. */
 const mostPending = 30
 
-/**
- * These enums are never shown as words:
- * withheld functions are not shown; a block of the guide is shown, not named; no page names a role or how a result was
- * found; a last day that is not near is shown as a date; a language has its own name; refusals have a sentence for each
- * type and request limit.
- */
+/** Pages and mails with their languages. The first language defines the texts that the others must have. */
 const kinds: [string, readonly { code: string; tag: string }[]][] = [
   ['pages', languages],
   ['mails', mailLanguages],
 ]
 
-test.each(kinds)('there are %s in Japanese, which comes first, and in English', (_kind, all) => {
+test.each(kinds)('%s exist in Japanese, which comes first, and in English', (_kind, all) => {
   const codes = all.map(({ code }) => code)
   expect(codes[0]).toBe('ja')
   expect(codes).toContain('en')
   expect(codes).toEqual([...new Set(codes)])
 })
 
-test('every language of the pages has a folder with words, with the same files as Japanese', () => {
+test('every language of the pages has a folder with the same files as Japanese', () => {
   const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
   expect(folders.map(({ name }) => name).sort()).toEqual(languages.map(({ code }) => code).sort())
   const isOfDesk = (file: string) => file.startsWith('desk/')
@@ -117,7 +112,7 @@ describe.each(kinds)('%s', (_kind, all) => {
   const [first, ...others] = all
 
   test('all languages have the same texts, and the same ones take values', () => {
-    // The rules about kana quote kana.
+    // Only one language needs to mark Japanese text.
     const texts = (words: unknown) => leaves(words).filter(([path]) => path !== 'japanese')
     const shape = (words: unknown) => texts(words).map(([path, text]) => `${path}: ${typeof text}`)
     expect(shape(first).length).toBeGreaterThan(50)
@@ -138,7 +133,7 @@ describe.each(kinds)('%s', (_kind, all) => {
 
   test('no text of another language is still in Japanese', () => {
     const left = others.flatMap((words) => leaves(words).filter(([, text]) => foreign[words.tag]?.test(String(text))))
-    // What search does with kana is said by the kana.
+    // The rules about kana quote kana.
     expect(
       left.map(([path]) => path).filter((path) => !/^catalogue\.folding\.(rules|soundRules)\./.test(path)),
     ).toEqual([])
@@ -160,7 +155,7 @@ test('every kind of message has texts and a sample', () => {
   }
 })
 
-test('a setting of a language without pages shows them in Japanese, and one without mails gets them in English (P6)', () => {
+test('a language setting without pages shows Japanese pages, and one without mails gets English mails (P6)', () => {
   expect(Object.values(Language).map((setting) => textsOf(setting).code)).toEqual(['ja', 'en', 'easy', 'zh', 'ko'])
   expect(Object.values(Language).map((setting) => mailWords(setting).code)).toEqual(['ja', 'en', 'easy', 'zh', 'ko'])
   expect(textsOf('XX' as 'EN').code).toBe('ja')

@@ -50,7 +50,7 @@ test.each(docs)('%s names only existing files, documents and scripts', (path) =>
   expect(scriptsIn(text).filter((name) => !(name in scripts))).toEqual([])
 })
 
-test('architecture.md says in a line what each folder is for, and names no other', () => {
+test('architecture.md describes each folder in a line, and names no other folder', () => {
   const folders = ['server', 'jobs', 'views', 'prisma', 'static'].flatMap((top) =>
     ['.', ...readdirSync(join(root, top), { recursive: true, encoding: 'utf8' })].map((name) => join(top, name)),
   )

@@ -75,7 +75,7 @@ const short = new Set([
   '返す日 ',
 ])
 
-test('やさしい日本語 says one thing in a sentence, and no longer than a phone shows in a few lines', () => {
+test('やさしい日本語 has short sentences with one idea each', () => {
   const sentences = texts.flatMap((text) => text.replace(/（[ぁ-ゖー]+）/g, '').split(/(?<=[。！？])|\n/))
   expect(sentences.filter((sentence) => [...sentence].length > 60)).toEqual([])
 })
@@ -86,7 +86,7 @@ test('やさしい日本語 speaks plainly: です and ます, without honorific
   expect(texts.filter((text) => stiff.test(text))).toEqual([])
 })
 
-test('mails in やさしい日本語 say how a branch is read', async () => {
+test('mails in やさしい日本語 give the reading of a branch', async () => {
   for (const kind of [NoticeKind.HOLD_READY, NoticeKind.HOLD_EXPIRES_SOON]) {
     const { text, html } = await writeMail(sampleIn(kind, 'easy'), 'http://counter.test')
     for (const part of [text, html]) expect(part).toContain('中央図書館（ちゅうおうとしょかん）')

@@ -107,7 +107,7 @@ describe('import arrows', () => {
     expect(strays(/^server\/routes\//, allowed, ({ typeOnly }) => !typeOnly)).toEqual([])
   })
 
-  test('only the health check queries the database past GraphQL; the page cache checks again what GraphQL read', () => {
+  test('only the health check queries the database without GraphQL; the page cache repeats reads of GraphQL', () => {
     const asking = all.filter(
       ({ from, to }) => /^server\/(routes|http)\//.test(from) && to.startsWith('server/database/'),
     )
@@ -231,7 +231,7 @@ describe('GraphQL', () => {
     expect(inside.filter(back).map(shown)).toEqual([])
   })
 
-  test('has rooms that import one way, types included', () => {
+  test('has rooms without import cycles, types included', () => {
     const roomOf = (file: string) =>
       overRooms.test(file) || file.startsWith(engine) ? undefined : file.slice(wing.length).split('/').slice(0, -1)[0]
     const between = inside.flatMap(({ from, to }) => {

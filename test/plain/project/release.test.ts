@@ -18,7 +18,7 @@ test('the newest version of the changelog, with its day, and of the upgrade note
   expect(JSON.parse(read('package-lock.json')).version).toBe(version)
 })
 
-test('a production dependency is loaded beside dist/ by a source of ours; all other packages are bundled', () => {
+test('every production dependency is loaded at run time by our sources, and all other packages are bundled', () => {
   const sources = ['server', 'jobs', 'views', 'prisma'].flatMap((folder) =>
     readdirSync(new URL(`../../../${folder}/`, import.meta.url), { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.(tsx?|mjs)$/.test(name))
@@ -55,7 +55,7 @@ test('the programs that ./madoguchi starts are those of the npm scripts', () => 
   expect(releasedPackage().scripts).toMatchObject({ start: './madoguchi', backup: './madoguchi backup' })
 })
 
-test('CI does what .ci/run does and nothing else', () => {
+test('CI does exactly what .ci/run does', () => {
   const run = [...read('.github/workflows/ci.yml').matchAll(/^\s+(?:- )?run: (.*)$/gm)].map(([, command]) => command)
   expect(run).toEqual(['bash .ci/run'])
 })

@@ -26,7 +26,7 @@ const cases: [what: string, newer: string, path: string][] = [
 ]
 
 test.each(cases)(
-  '%s breaks programs until the changelog tells it under the next version, with a reason',
+  '%s is reported until the changelog of the next version states it with a reason',
   async (_, newer, path) => {
     const changes = await breakingChanges(older, newer)
     expect(changes.map(({ path }) => path)).toContain(path)

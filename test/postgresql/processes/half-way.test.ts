@@ -50,7 +50,7 @@ async function straight() {
 }
 
 test.each(['before its script', 'after its script', 'after it was noted as through'] as const)(
-  'a database whose upgrade an earlier version left at any migration, %s, is whole after the next start',
+  'a database whose upgrade was interrupted at any migration, %s, is complete after the next start',
   async (where) => {
     expect(await killedAtEach(where)).toEqual(await straight())
   },
