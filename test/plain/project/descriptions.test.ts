@@ -51,7 +51,7 @@ test('common elements are described automatically, and existing descriptions are
       }
     `),
   )
-  expect(made.getType('LoanResult')?.description).toBe('What `loan` answers: `Loan`, or the refusal that says why not.')
+  expect(made.getType('LoanResult')?.description).toBe('Result of `loan`.')
   const [first, last] = made.getQueryType()?.getFields().loan?.args ?? []
   expect([first?.description, last?.description]).toEqual(['Own words.', expect.stringContaining('0 to 100')])
   const left = ['Loan', 'NotFound', 'NotFound.code', 'Query', 'Query.loan', 'Query.no', 'Query.no(first:)', 'Refusal']

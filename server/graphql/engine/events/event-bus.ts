@@ -3,35 +3,35 @@ import type { Database, Told } from '../../../database/database.ts'
 import { changedDesks } from '../../../domain/circulation/lists/changed-desks.ts'
 import { Listening } from './event-source.ts'
 
-/** What can be listened to: holds, loans or the account of a patron, a title, the desk of a branch. */
+/** Topics of subscriptions: holds, loans or the account of a patron, a title, or the desk of a branch. */
 const topics = ['holds', 'loans', 'account', 'title', 'desk'] as const
 
 export type Topic = (typeof topics)[number]
 
-/** Streams that one process has open at a time, and those of one patron, or of one network where nobody is signed in. */
+/** Maximum number of open streams per process, and per patron or, for anonymous viewers, per network. */
 export const mostSubscribers = { all: 2_000, ofOne: 30 }
 
-/** Milliseconds in which what is told of one transaction has come. */
+/** Milliseconds in which all changes of a transaction arrive. */
 const window = 20
 
-/** Where all have to read again, they do so in this time, not at once. */
+/** Milliseconds over which rereads are spread when all clients must read again. */
 const spread = 2_000
 
 interface Listener {
   topic: Topic
-  /** Of whom, or of which. */
+  /** IDs of the rows, patrons or branches. */
   ids: readonly number[]
-  /** Whose it is; null: nobody is signed in. */
+  /** The patron. Null when the viewer is anonymous. */
   patronId: number | null
-  /** What its network is called. */
+  /** Network of the client. */
   network: string
-  /** Milliseconds from what it is told at once to what it is told next. */
+  /** Minimum milliseconds between two batches of events. */
   rest?: number
 }
 
 export type Subscribers = ReturnType<typeof openSubscribers>
 
-/** Those who want to be told of what happens, in this process. */
+/** Distributes row changes to the subscribers of this process. */
 export function openSubscribers(db: Database) {
   const byTopic = new Map(topics.map((topic) => [topic, new Map<number | null, Set<Listening>>()]))
   const listenersOf = (topic: Topic) => byTopic.get(topic) as Map<number | null, Set<Listening>>
@@ -41,7 +41,7 @@ export function openSubscribers(db: Database) {
   let heard = newlyHeard()
   let due: NodeJS.Timeout | undefined
 
-  /** Ends that the database is listened to, which begins with the first who wants to be told. */
+  /** Stops listening to the database, which starts with the first subscriber. */
   let stop: (() => void) | undefined
 
   function hear(told: Told | null): void {
@@ -73,7 +73,7 @@ export function openSubscribers(db: Database) {
     for (const one of byOwner.get(`patron ${patronId}`) ?? []) one.askWhoAsks()
   }
 
-  /** Whoever listens to something of these kinds reads again. */
+  /** Makes all subscribers of these kinds read again. */
   function tellLater(kinds: Set<Told['kind']>): void {
     const reading = new Set<Listening>()
     for (const topic of new Set([...kinds].flatMap((kind) => topicsOf[kind]))) {
@@ -94,12 +94,12 @@ export function openSubscribers(db: Database) {
   }
 
   return {
-    /** Hears of this from now on. */
+    /** Adds a subscriber. */
     listen({ topic, ids, patronId, network, rest = 200 }: Listener): Listening {
       const owner = patronId === null ? `network ${network}` : `patron ${patronId}`
-      if (isClosing) throw refusal('The service is ending: ask again.', 'UNAVAILABLE', 503)
+      if (isClosing) throw refusal('The service is shutting down. Subscribe again.', 'UNAVAILABLE', 503)
       if (open >= mostSubscribers.all || (byOwner.get(owner)?.size ?? 0) >= mostSubscribers.ofOne) {
-        throw refusal('Too many subscriptions are open: end one of them.', 'TOO_MANY_SUBSCRIPTIONS', 429)
+        throw refusal('Too many subscriptions are open. End one of them.', 'TOO_MANY_SUBSCRIPTIONS', 429)
       }
       const listening = new Listening(rest, () => {
         open -= 1
@@ -113,7 +113,7 @@ export function openSubscribers(db: Database) {
       return listening
     },
     count: () => open,
-    /** Ends all streams, so that their clients come again, to somebody else; no new ones are opened. */
+    /** Ends all streams, so that clients reconnect to another process, and accepts no new ones. */
     close(): void {
       isClosing = true
       stop?.()
@@ -125,28 +125,28 @@ export function openSubscribers(db: Database) {
 
 type Rows = Map<number, number | null>
 
-/** What was told since it was handed on last. */
+/** Row changes since the last distribution. */
 function newlyHeard() {
   const rows = () => new Map<number, number | null>()
   const all = new Set<Told['kind']>()
   const heard = { holds: rows(), loans: rows(), titles: rows(), branches: rows(), accounts: rows(), sessions: rows() }
   return {
     ...heard,
-    /** Kinds of which not every row is named. */
+    /** Kinds with changes in unnamed rows. */
     all,
     add(told: Told | null): void {
       if (told === null) for (const kind of Object.keys(heard) as Told['kind'][]) all.add(kind)
       else if (told.rows === null) all.add(told.kind)
       else {
         const known = heard[told.kind]
-        // Whose it was is told once, before the row forgets it.
+        // The owner is reported once, before the row loses its link to the patron.
         for (const { id, owner } of told.rows) known.set(id, owner ?? known.get(id) ?? null)
       }
     },
   }
 }
 
-/** What rows of a kind may change. */
+/** Topics that rows of a kind can change. */
 const topicsOf: Record<Told['kind'], readonly Topic[]> = {
   holds: ['holds', 'account'],
   loans: ['loans', 'account'],

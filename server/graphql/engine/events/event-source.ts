@@ -1,20 +1,20 @@
-/** Something that a subscription tells of: a row by its number; null: rows that are not named, so all is read again. */
+/** An event of a subscription: the number of a changed row. Null when rows are not named and all must be read again. */
 export interface Happening {
   id: number | null
 }
 
-/** Not to be told: the asker's session may have ended, or changed. */
+/** Internal event: the viewer's session may have ended or changed and must be rechecked. */
 export const askWhoAsks = Symbol('ask who asks')
 
 export type Heard = Happening | typeof askWhoAsks
 
-/** So many rows are named one by one; a listener who lets more wait reads all again. */
+/** Maximum number of queued rows. A subscriber with more reads everything again. */
 const mostWaiting = 100
 
-/** The happenings that one subscriber waits for; each row waits once, however often it changes meanwhile. */
+/** Queue of events for one subscriber. A row that changes several times is queued once. */
 export class Listening implements AsyncIterableIterator<Heard> {
   private waiting = new Set<number | null>()
-  /** What is being told now. */
+  /** Rows being delivered. */
   private batch: (number | null)[] = []
   private mustAsk = false
   private outcome: 'open' | 'over' | 'cut' = 'open'
@@ -23,7 +23,7 @@ export class Listening implements AsyncIterableIterator<Heard> {
   private readonly rest: number
   private readonly onEnd: () => void
 
-  /** `rest`: milliseconds from what is told at once to what is told next. */
+  /** `rest`: minimum milliseconds between two batches. */
   constructor(rest: number, onEnd: () => void) {
     this.rest = rest
     this.onEnd = onEnd
@@ -43,7 +43,7 @@ export class Listening implements AsyncIterableIterator<Heard> {
     this.wake?.()
   }
 
-  /** No more is told. Cut: what follows may be missed, so that the listener should come again. */
+  /** Ends the queue. After `cut`, events may be lost and the client should reconnect. */
   end(outcome: 'over' | 'cut' = 'over'): void {
     if (this.outcome !== 'open') return
     this.outcome = outcome
@@ -54,7 +54,7 @@ export class Listening implements AsyncIterableIterator<Heard> {
   async next(): Promise<IteratorResult<Heard, undefined>> {
     for (;;) {
       if (this.outcome === 'over') return { done: true, value: undefined }
-      if (this.outcome === 'cut') throw new Error('What happens is not told any more.')
+      if (this.outcome === 'cut') throw new Error('The event stream was cut. Reconnect.')
       if (this.mustAsk) {
         this.mustAsk = false
         return { done: false, value: askWhoAsks }

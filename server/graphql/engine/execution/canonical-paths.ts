@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql'
 
 type Path = GraphQLResolveInfo['path']
 
-/** A link of response paths, with the links that go on from it. */
+/** An element of a response path with its successors. */
 interface Link extends Path {
   next: Map<string | number, Link> | null
 }
@@ -10,8 +10,8 @@ interface Link extends Path {
 const starts = new WeakMap<object, Map<string | number, Link>>()
 
 /**
- * The path as one object for all that are equal in one operation, which its context stands for. Compiled operations make
- * paths anew for every field, and Pothos finds what a row was read with by the identity of the path's links.
+ * Returns the same object for equal paths of an operation, identified by its context. Compiled operations create new
+ * paths for every field, and Pothos finds its loader mappings by path identity.
  */
 export function equalPath(context: object, path: Path): Path {
   return linkOf(context, path)

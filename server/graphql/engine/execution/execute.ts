@@ -13,32 +13,32 @@ import { beginningsOf } from './prefetch.ts'
 
 export interface Asked {
   document: DocumentNode
-  /** Which of the document's operations; needed if there are several. */
+  /** Name of the operation. Required when the document has several. */
   operationName?: string | undefined
   variables?: Record<string, unknown> | undefined
   context: Context
-  /** What the operation is asked of: of a subscription, what happened. */
+  /** Root value. For a subscription, its event. */
   root?: unknown
 }
 
-/** What is known of a document. */
+/** Cached data of a document. */
 interface Known {
   beginnings: ReturnType<typeof beginningsOf>
-  /** By the name of the operation: compiled, or null where it cannot be. */
+  /** Compiled operations by name. Null when seen once or not compilable. */
   compiled: Map<string, CompiledQuery['query'] | null>
 }
 
 let known = new WeakMap<DocumentNode, Known>()
 
-/** Lets operations be compiled anew, since fields of the schema answer otherwise from now on. */
+/** Discards compiled operations after the resolvers of the schema have changed. */
 export function forgetCompiled(): void {
   known = new WeakMap()
 }
 
-/** Loaded with the first operation that is asked for again. */
+/** Loaded with the first operation that is repeated. */
 let jit: typeof import('graphql-jit') | undefined
 
-/** Runs an operation that is valid, and notes it for whoever wants to know what a request did. */
+/** Runs a valid operation and records it for observability. */
 export async function execute(schema: GraphQLSchema, asked: Asked): Promise<ExecutionResult> {
   const { inHand } = asked.context.db
   if (!inHand?.parts) return executeOnce(schema, asked)
@@ -52,12 +52,12 @@ export async function execute(schema: GraphQLSchema, asked: Asked): Promise<Exec
   return result
 }
 
-/** Compiled to a function once it is asked for again, so that what is asked once costs no more. */
+/** Compiles an operation when it is repeated, so that a single execution has no extra cost. */
 async function executeOnce(schema: GraphQLSchema, asked: Asked): Promise<ExecutionResult> {
   const { document, operationName, variables = {}, root } = asked
   const refused = scopeRefusal(schema, document, operationName, asked.context.access)
   if (refused) return { errors: [refused] }
-  // A context of its own for each: Pothos keeps what a field of an operation selects, arguments included, by context.
+  // Each operation needs its own context, because Pothos caches a field's selection and arguments by context.
   const context = { ...asked.context }
   const interpreted = () =>
     interpret({ schema, document, operationName, variableValues: variables, contextValue: context, rootValue: root })
@@ -69,11 +69,11 @@ async function executeOnce(schema: GraphQLSchema, asked: Asked): Promise<Executi
     jit ??= await import('graphql-jit')
     compiled.set(name, compile(jit, schema, document, operationName))
   }
-  // Nothing is waited for from here on until all that is read at once is asked for.
+  // From here on nothing is awaited until all fields have queued their reads.
   if (context.patron) for (const begin of beginnings) begun(begin(context))
   const run = compiled.get(name)
   const result = await run?.(root, context, variables)
-  // Variables that do not fit end it before any field; those are told in the words of graphql-js.
+  // Invalid variables stop the operation before any field. The interpreter then gives the error of graphql-js.
   if (result && !result.errors) return result
   if (result?.errors && result.data !== undefined) {
     return { ...result, errors: result.errors.map((error) => asInterpreted(document, error)) }
@@ -97,7 +97,7 @@ function compile(
   return isCompiledQuery(query) ? query.query : null
 }
 
-/** Whoever needs it hears whether it failed. */
+/** A failed prefetch is reported by the field that needs it. */
 function begun(work: unknown): void {
   if (work instanceof Promise) work.catch(() => {})
 }

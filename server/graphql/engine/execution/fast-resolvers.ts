@@ -17,8 +17,8 @@ type Resolve = NonNullable<Field['resolve']>
 type Info = Parameters<Resolve>[3]
 
 /**
- * Lets the fields of a schema ask no more of an executor than they need: what a row has is answered at once, and every
- * other field sees one path object for equal paths.
+ * Replaces resolvers with faster ones: values in the row are returned directly, and other fields get one path object
+ * for equal paths.
  */
 export function withLeanFields(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
@@ -40,13 +40,13 @@ function leanResolver(type: GraphQLObjectType, field: Field): Field['resolve'] {
   }
 }
 
-/** What a row has of a field; undefined: something else has to be asked. */
+/** Reads a field from its row. Returns undefined when the resolver must run. */
 type FromRow = (row: Record<string, unknown>, info: Info) => unknown
 
 function readerOf(type: GraphQLObjectType, field: Field): FromRow | null {
   const column = columnOf(field)
   if (column !== null) return (row) => row[column]
-  // The relay plugin would answer a promise, and with it every list of such rows.
+  // The relay plugin would return a promise and make every list of such rows asynchronous.
   if (isIdOfRow(type, field)) return ({ id }) => (typeof id === 'number' ? encodeGlobalId(type.name, id) : undefined)
   const relation = relationOf(field)
   if (relation === null) return null
@@ -59,7 +59,10 @@ function isIdOfRow(type: GraphQLObjectType, { name }: Field): boolean {
 
 const isNode = ({ name }: GraphQLNamedType) => name === 'Node'
 
-/** For a field that is made of columns alone, whoever asks: nothing has to be found out where the row has them. */
+/**
+ * Returns a resolver for a field without arguments or authorization that is computed from columns. It needs no loader
+ * when the row has them.
+ */
 function fromColumns({ extensions, args }: Field, otherwise: Resolve): Resolve | null {
   const { pothosPrismaSelect: select, pothosOriginalResolve: make } = extensions as {
     pothosPrismaSelect?: unknown
@@ -74,12 +77,12 @@ function fromColumns({ extensions, args }: Field, otherwise: Resolve): Resolve |
       : otherwise(row, args, context, info)
 }
 
-/** The column that a field shows as it is. */
+/** Returns the column that a field exposes, or null. */
 function columnOf({ extensions }: Field): string | null {
   return typeof extensions.pothosExposedField === 'string' ? extensions.pothosExposedField : null
 }
 
-/** What a field reads that shows one other row, whoever asks. */
+/** Returns the relation that a field exposes as a single row, or null when it has arguments or authorization. */
 function relationOf({ extensions, type, args }: Field): string | null {
   const relation = extensions.pothosPrismaRelationField as { name: string; isList: boolean } | undefined
   if (!relation || relation.isList || args.length > 0 || extensions.pothosPrismaFallback) return null
@@ -93,7 +96,7 @@ function isGuarded(extensions: object): boolean {
 
 const answered = new WeakMap<FieldNode, boolean>()
 
-/** Whether all that is asked of the other row are columns, so that nobody has to find below by what it was read. */
+/** Returns whether only columns of the related row are selected, so that no field below needs a loader mapping. */
 function asksColumnsOnly({ fieldNodes, returnType }: Info): boolean {
   const [node, ...others] = fieldNodes
   if (!node || others.length > 0) return false
@@ -111,6 +114,6 @@ function asksColumnsOnly({ fieldNodes, returnType }: Info): boolean {
 }
 
 function samePath(info: Info, context: object) {
-  // An executor makes the info for this one call.
+  // The executor creates the info for this call only, so it can be modified.
   return Object.assign(info, { path: equalPath(context, info.path) })
 }

@@ -5,7 +5,7 @@ import { type FieldNode, type GraphQLResolveInfo, getNamedType, type SelectionSe
 import type { Context } from '../context/context.ts'
 import { fieldsOf } from './requested-fields.ts'
 
-/** Where the rows of a connection are. */
+/** Paths to the rows of a connection. */
 const inConnection = [['edges', 'node'], ['nodes']]
 
 interface Query {
@@ -13,28 +13,28 @@ interface Query {
   include?: SelectionMap['include']
 }
 
-/** What is read for a field of a document, and what Pothos remembers of that for the fields below it. */
+/** The query of a field and the loader mappings of Pothos for the fields below it. */
 interface Plan {
   query: Query
   mappings: Mappings
 }
 
-/** Of one field of a document. */
+/** Cached plans of a field in a document. */
 interface Kept {
-  /** The variables that its selection uses. */
+  /** Variables in its selection. */
   variables: string[]
-  /** By the values of those; null where the asker matters, so that it is planned each time. */
+  /** Plans by the values of these variables. Null when the plan depends on the viewer and is computed each time. */
   plans: Map<string, Plan | null>
 }
 
-/** Pages and programs ask with few values; past so many somebody is trying. */
+/** Maximum number of plans per field. Regular clients need few. */
 const mostPlans = 200
 
 const kept = new WeakMap<FieldNode, Kept>()
 
 /**
- * The query for the field that `info` resolves, planned once for a document and the values of the variables in it.
- * `rowType`: the field is a connection of such rows.
+ * Returns the query of the field in `info`, planned once per document and variable values. With `rowType` the field is
+ * a connection of such rows.
  */
 export function keptQuery(context: Context, info: GraphQLResolveInfo, rowType?: string): Query {
   const below = rowType === undefined ? undefined : { typeName: rowType, paths: inConnection }
@@ -55,7 +55,7 @@ export function keptQuery(context: Context, info: GraphQLResolveInfo, rowType?: 
   return query
 }
 
-/** For ever as it is now, as far down as it goes: the same is read by it again and again. */
+/** Freezes a plan deeply, because it is shared between requests. */
 function frozen<Value>(value: Value): Value {
   if (typeof value !== 'object' || value === null || value instanceof Date) return value
   for (const inner of Object.values(value)) frozen(inner)
@@ -80,12 +80,15 @@ function variablesIn(selections: SelectionSetNode | undefined, info: GraphQLReso
   return found
 }
 
-/** The context, telling whether the plan depends on it: on more than that nobody is signed in. */
+/**
+ * Returns a proxy of the context that records whether the plan depends on it, except on whether the viewer is
+ * anonymous.
+ */
 function watched(context: Context) {
   let matters = false
   const proxy = new Proxy(context, {
     get: (target, property) => {
-      // What Pothos remembers of an operation, it remembers by this.
+      // Pothos uses this property as the key of its own cache.
       if (property === contextCacheSymbol) return target
       const value = Reflect.get(target, property)
       if (property !== 'patron' || value !== null) matters = true
@@ -95,7 +98,7 @@ function watched(context: Context) {
   return { context: proxy, matters: () => matters }
 }
 
-/** What Pothos has remembered for the fields of the rows; what is further below is part of that. */
+/** Returns the loader mappings of Pothos for the fields of the rows. They include those of deeper fields. */
 function mappingsOf(
   context: Context,
   info: GraphQLResolveInfo,
@@ -114,7 +117,7 @@ function mappingsOf(
   return mappings
 }
 
-/** Under what names the fields below fields of these names are answered. */
+/** Returns the response keys of the fields below a path of field names. */
 function pathsBelow(node: FieldNode, info: GraphQLResolveInfo, names: readonly string[]): string[][] {
   const [name, ...rest] = names
   return fieldsOf(node.selectionSet?.selections ?? [], info.fragments).flatMap((field) => {

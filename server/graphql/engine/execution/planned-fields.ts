@@ -10,7 +10,7 @@ interface Builder {
   prismaField(options: { resolve: Resolve }): unknown
 }
 
-/** Lets every `prismaField` that is built from now on read by plans that are kept with the document. */
+/** Makes every `prismaField` built from now on use cached plans. */
 export function keepPlans(): void {
   const proto = RootFieldBuilder.prototype as unknown as Builder
   proto.prismaField = function ({ resolve, ...options }) {

@@ -4,14 +4,14 @@ import type { Context } from '../context/context.ts'
 type Begin = (context: Context) => unknown
 
 /**
- * For a field below `me`: what it will need can be begun with the operation, since the asker alone decides it. So it is
- * read together with `me` itself instead of after it.
+ * Marks a field below `me` whose data depends on the viewer alone. It is prefetched together with `me` and not after
+ * it.
  */
 export function early(begin: Begin): { early: Begin } {
   return { early: begin }
 }
 
-/** With what a document's operation can begin; nothing unless it is a query that asks for `me`. */
+/** Returns the prefetches of a document. Empty unless it has a query with `me`. */
 export function beginningsOf(schema: GraphQLSchema, document: DocumentNode): Begin[] {
   if (!document.definitions.some(asksMe)) return []
   const info = new TypeInfo(schema)

@@ -1,16 +1,16 @@
 import { type FieldNode, type GraphQLResolveInfo, Kind, type SelectionNode } from 'graphql'
 
-/** A field's name, or the names of several, one of which is asked for. */
+/** A field name, or several names of which one must be selected. */
 type Name = string | readonly string[]
 
 type Info = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>
 
-/** Operations are kept and asked again. */
+/** Results are cached by field node, because documents are reused. */
 const known = new WeakMap<FieldNode, Map<string, boolean>>()
 
 /**
- * Whether an operation asks for something below the field that is resolved, by the names of the fields on the way, of
- * whatever type and condition: for beginning to read together what would be read one after the other.
+ * Returns whether the operation selects a field below the current one by a path of field names. Types and conditions
+ * are ignored. Resolvers use it to start reads early.
  */
 export function asks({ fieldNodes, fragments }: Info, ...path: Name[]): boolean {
   return fieldNodes.some((node) => {
@@ -33,7 +33,7 @@ function isBelow({ selectionSet }: FieldNode, path: Name[], fragments: Info['fra
   )
 }
 
-/** The fields of a selection, those of its fragments in their place. */
+/** Returns the fields of a selection, with fragments expanded. */
 export function fieldsOf(selections: readonly SelectionNode[], fragments: Info['fragments']): FieldNode[] {
   return selections.flatMap((selection) => {
     if (selection.kind === Kind.FIELD) return selection

@@ -12,13 +12,13 @@ import { badInput } from './bad-input.ts'
 
 type Resolve = GraphQLFieldResolver<unknown, unknown>
 
-/** An id that names nothing of this service. */
+/** Returns the error of an ID with an unknown form. */
 export const wrongId = (id: string) => new PothosValidationError(`ID: ${id} is not an id.`)
 
-/** As Pothos and `wrongId` say it, which know the id and not the argument that has it. */
+/** Matches the messages of Pothos and `wrongId`, which contain the ID but not its argument. */
 const refusedId = /^ID: (.*) is not (?:of type: (.*)|an id\.)$/s
 
-/** Lets an id that is refused be told with the path of its argument. */
+/** Adds the path of the argument to errors about IDs. */
 export function withNamedIds(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue
@@ -55,7 +55,7 @@ function named(resolve: Resolve): Resolve {
 function withPath(error: unknown, args: object): unknown {
   const [, id, types] = (error instanceof PothosValidationError && refusedId.exec(error.message)) || []
   if (id === undefined) return error
-  const path = pathTo(id, args) ?? 'An id'
+  const path = pathTo(id, args) ?? 'An ID'
   const told = JSON.stringify(id.length > 40 ? `${id.slice(0, 40)}…` : id)
   const wanted = types?.replaceAll(', ', ' or ')
   return badInput(path, `must be the id of ${wanted ? `a ${wanted}` : 'an object of this service'}. It is ${told}.`)

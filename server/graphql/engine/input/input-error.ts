@@ -2,7 +2,7 @@ import { PothosValidationError } from '@pothos/core'
 import { type DocumentNode, GraphQLError, Kind, parse, type Source } from 'graphql'
 import { argumentAt, argumentOf } from './input-path.ts'
 
-/** Characters of what was sent that a message repeats at most. */
+/** Maximum length of quoted input in a message. */
 const longestQuote = 80
 const longestMessage = 400
 
@@ -14,8 +14,8 @@ const codes = new Set([
 ])
 
 /**
- * An error of what was sent, in the one form that all of them have: `code`, `field`, which is the path of the argument or
- * null when it is not about one, and a short message. What the libraries say is given the argument's name.
+ * Gives errors about input one form: `code`, `field` and a short message. `field` is the path of the argument, or null
+ * when the error concerns none. Messages of libraries are extended by the argument's name.
  */
 export function inputError(error: GraphQLError): GraphQLError {
   const { extensions } = error
@@ -42,7 +42,7 @@ interface Placed {
 const ofVariable =
   /^Variable "\$(\w+)" (?:got invalid value .*?(?: at "\w+((?:\.\w+|\[\d+\])+)")?; (?=[A-Z])(.*)|(.*))$/s
 
-/** As Pothos says it of a number of rows. */
+/** Matches the message of Pothos about a page size. */
 const ofPage = /^Argument "(\w+)" (must .*)$/s
 
 function placed({ message, source, positions, locations, extensions, originalError }: GraphQLError): Placed {
@@ -56,7 +56,7 @@ function placed({ message, source, positions, locations, extensions, originalErr
   const [, name, wanted] = ofPage.exec(message) ?? []
   if (name !== undefined && wanted !== undefined) return { field: name, problem: `It ${wanted}` }
   const position = positions?.[0]
-  // A field that is not in the schema is told by its name already.
+  // The message about an unknown field already contains its name.
   const isValue = source !== undefined && position !== undefined && !(originalError instanceof PothosValidationError)
   return { field: isValue ? argumentAt(parsed(source), position) : null, problem: message }
 }
@@ -75,7 +75,7 @@ function parsed(source: Source): DocumentNode {
   }
 }
 
-/** Without most of a long text that it repeats. */
+/** Shortens quoted input in a message. */
 function short(message: string): string {
   const said = message.replace(/"(?:[^"\\]|\\.)*"/gs, (quoted) =>
     quoted.length > longestQuote ? `${quoted.slice(0, longestQuote)}…"` : quoted,

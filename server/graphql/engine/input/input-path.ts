@@ -2,7 +2,7 @@ import { type DocumentNode, type FieldNode, Kind, type ValueNode, visit } from '
 
 type Wanted = (value: ValueNode) => boolean
 
-/** The path of an argument, as in `input.key`, and null when no value of the document is the one that is wanted. */
+/** Returns the path of an argument, such as `input.key`, or null when no value of the document matches. */
 function pathOf(document: DocumentNode, isWanted: Wanted): string | null {
   let found: string | null = null
   const look = (value: ValueNode, path: string): void => {
@@ -19,12 +19,12 @@ function pathOf(document: DocumentNode, isWanted: Wanted): string | null {
   return found
 }
 
-/** The argument in which a variable is used. */
+/** Returns the argument that uses a variable. */
 export function argumentOf(document: DocumentNode, variable: string): string | null {
   return pathOf(document, (value) => value.kind === Kind.VARIABLE && value.name.value === variable)
 }
 
-/** The argument whose value, the innermost one, is written at a position of the text. */
+/** Returns the argument with the innermost value at a position of the text. */
 export function argumentAt(document: DocumentNode, position: number): string | null {
   return pathOf(document, ({ loc }) => loc !== undefined && loc.start <= position && position < loc.end)
 }

@@ -1,15 +1,15 @@
 import * as z from 'zod'
 import { withoutBidiControls } from '../../../domain/common/bidi-controls.ts'
 
-/** Text as a person types it. Directional formatting characters are removed: telephones copy them along with a number. */
+/** Validates text input. Removes directional formatting characters, which phones copy along with a number. */
 export function plainText(most: number, least = 0) {
   return boundedText(z.string().overwrite(withoutBidiControls), most, least)
 }
 
-/** A password is taken as it was typed. */
+/** Validates a password, which is used exactly as entered. */
 export const passwordText = boundedText(z.string(), 200, 0)
 
-/** Text without control characters, which the database does not store, and of a bounded length. */
+/** Validates the length of a text and rejects control characters, which the database does not store. */
 function boundedText(text: z.ZodString, most: number, least: number) {
   const wanted = least > 0 ? `must have ${least} to ${most} characters.` : `must have at most ${most} characters.`
   return (

@@ -1,17 +1,17 @@
 import type { GraphQLError } from 'graphql'
 import { badInput } from './bad-input.ts'
 
-/** What a validator of an argument finds wrong. */
+/** An issue reported by a validator. */
 interface Issue {
   message: string
   path?: readonly unknown[] | undefined
-  /** Of zod: how a value is too long, too short, or of the wrong form. */
+  /** The code of zod: too long, too short, or an invalid format. */
   code?: string
   minimum?: number | bigint
   maximum?: number | bigint
 }
 
-/** The first problem of the arguments, in our words. A validator's message of its own begins with "must". */
+/** Returns the error of the first issue. Messages of our own validators begin with "must". */
 export function validationError(issues: readonly Issue[], args: Record<string, unknown>): GraphQLError {
   const [issue = { message: '' }] = issues
   const path = (issue.path ?? []).map((step) => (typeof step === 'object' && step && 'key' in step ? step.key : step))

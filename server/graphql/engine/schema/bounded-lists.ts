@@ -15,10 +15,10 @@ import { badInput } from '../input/bad-input.ts'
 
 type Slot = GraphQLArgument | GraphQLInputField
 
-/** For a list of ids in which it means something that one comes twice. */
+/** Marks a list of IDs in which duplicates have a meaning. */
 export const keepsRepeated = { keepsRepeated: true }
 
-/** Lets no list that is handed in be longer than the longest one that is answered, and no id in it come twice. */
+/** Limits the length of all list arguments and removes duplicate IDs. */
 export function withBoundedLists(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue
@@ -56,7 +56,7 @@ function boundedValue(value: unknown, slot: Slot, type: GraphQLInputType, path: 
 const tooLong = (path: string, length: number) =>
   badInput(path, `must have at most ${longestList} entries. It has ${length}.`)
 
-/** In the order given. */
+/** Removes duplicates and keeps the order. */
 function eachOnce(ids: string[]): string[] {
   const seen = new Set<string>()
   return ids.filter((id) => !seen.has(sameId(id)) && seen.add(sameId(id)))

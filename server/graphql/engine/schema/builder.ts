@@ -18,10 +18,10 @@ import { validationError } from '../input/validation-error.ts'
 import { fieldOptions } from './field-options.ts'
 
 const plainId = /^([A-Z]\w*):(\d{1,9})$/
-/** Of a row that two others name. */
+/** ID of a row with a composite key. */
 const pairId = /^([A-Z]\w*):(\d{1,9}-\d{1,9})$/
 
-/** Of a hold or a loan that the library's own system keeps. */
+/** ID of a hold or loan in the library system. */
 const systemId = /^(Hold|Loan):([\w.~-]{1,100})$/
 
 keepPlans()
@@ -37,7 +37,7 @@ export const builder = new SchemaBuilder<{
     page: PatronContext
   }
   Scalars: {
-    // A string is YYYY-MM-DD.
+    // A string has the form YYYY-MM-DD.
     Date: { Input: Date; Output: Date | string }
     DateTime: { Input: Date; Output: Date }
   }
@@ -58,7 +58,7 @@ export const builder = new SchemaBuilder<{
     decodeGlobalID: (globalId, { db, isPage }) => {
       const form = globalId.startsWith('Favourite:') ? pairId : plainId
       const [, typename, id] = form.exec(globalId) ?? (systemOf(db) ? systemId.exec(globalId) : null) ?? []
-      // An address that names none is one of nothing.
+      // In a page's URL, an invalid ID of these types means a missing object, not an error.
       const [, kind] = isPage && !typename ? (systemId.exec(globalId) ?? []) : []
       if (kind) return { typename: kind, id: '0' }
       if (!typename || !id) throw wrongId(globalId)
@@ -76,10 +76,10 @@ export const builder = new SchemaBuilder<{
     unauthorizedError: (_parent, { patron, provisional }) => {
       if (provisional) {
         const code = { code: 'PASSWORD_IS_PROVISIONAL', http: { status: 403 } }
-        return new GraphQLError('Choose a password of your own first.', { extensions: code })
+        return new GraphQLError('Replace the provisional password first.', { extensions: code })
       }
       return patron
-        ? new GraphQLError('Only staff may do this, or a page of this service.', {
+        ? new GraphQLError('Only staff or a page of this service can do this.', {
             extensions: { code: 'FORBIDDEN', http: { status: 403 } },
           })
         : new GraphQLError('Sign in first.', { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } })
@@ -90,13 +90,13 @@ export const builder = new SchemaBuilder<{
   },
 })
 
-builder.queryType({ description: 'What can be read; nothing is changed by it.' })
+builder.queryType({ description: 'Read operations.' })
 builder.mutationType({
   description:
-    'What can be changed; several fields are done in the order given. An expected "no" is answered as a `Refusal`.',
+    'Write operations. Several fields run in the given order. Expected failures are returned as a `Refusal`.',
 })
 builder.subscriptionType({
-  description: 'What is told as it changes, for as long as the connection is there.',
+  description: 'Event streams.',
 })
 builder.addScalarType('Date', DateResolver)
 builder.addScalarType('DateTime', DateTimeResolver)

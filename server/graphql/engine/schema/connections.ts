@@ -4,14 +4,14 @@ import type { KeyType, Place, Range } from '../../../domain/common/list-order.ts
 import { badInput, badOperation } from '../input/bad-input.ts'
 import { builder } from './builder.ts'
 
-/** Lists in pages, all in one style: Relay's connections, whose cursors say where a row stands by its sort keys. */
+/** Lists follow Relay's connections. Cursors contain the sort keys of a row. */
 
-/** Rows of a page at most; of more it is refused. */
+/** Maximum number of rows per page. More are refused. */
 export const mostRows = 100
-/** Rows of a page where nobody says how many. */
+/** Default number of rows per page. */
 export const usualRows = 20
 
-/** Of titles: they may also come after or before one that is named by its id. */
+/** A range of titles, which can also start at a title's ID. */
 type TitleRange = Omit<Range, 'from'> & { from: Place | number | null }
 
 export interface PageArguments {
@@ -21,45 +21,48 @@ export interface PageArguments {
   before?: string | null | undefined
 }
 
-/** A list as its cursors know it: its name, and the types of what it is ordered by. */
+/** A list as its cursors describe it: its name and the types of its sort keys. */
 export interface Listing {
   name: string
   types: readonly KeyType[]
 }
 
-/** A list of rows of a model, by columns in turn. */
+/** A list of a model's rows, ordered by columns. */
 interface ColumnListing extends Listing {
   order: readonly Column[]
   descending: boolean
 }
 
-/** `opposite`: in the other direction than the list. */
+/** `opposite` reverses the direction of the list. */
 type Column = readonly [field: string, type: KeyType, direction?: 'opposite']
 
-/** All columns in one direction but those that say otherwise, the last one unique; null, which may be in ascending lists alone, comes last. */
+/**
+ * Declares a list ordered by columns, of which the last is unique. All have one direction unless marked. Only ascending
+ * lists may contain null, which sorts last.
+ */
 export function listingOf(name: string, order: readonly Column[], { descending = false } = {}): ColumnListing {
   return { name, types: order.map(([, type]) => type), order, descending }
 }
 
-const notACursor = 'must be a cursor of this list, as `pageInfo` or an edge has it.'
+const notACursor = 'must be a cursor of this list, from `pageInfo` or an edge.'
 
-/** Refuses a number of rows that may not be had; it is never taken for another. */
+/** Rejects a page size out of range. It is never adjusted silently. */
 export function checkSize(argument: 'first' | 'last', size: number, most: number): void {
   if (size < 0 || size > most) throw badInput(argument, `must be 0 to ${most}. It is ${size}.`)
 }
 
-/** Which rows are asked for; refuses what does not say one way and a number that may be had. */
+/** Returns the requested range. Rejects contradictory arguments and page sizes out of range. */
 export function rangeOf(args: PageArguments, listing: Listing): Range {
   const { from, ...range } = titleRangeOf(args, listing)
   if (typeof from === 'number') throw badInput('after' in args && args.after != null ? 'after' : 'before', notACursor)
   return { from, ...range }
 }
 
-/** The same of a list of titles, whose pages may also go on from a title that is named by its number. */
+/** Returns the range of a list of titles, whose pages can also start at a title's number. */
 export function titleRangeOf(args: PageArguments, { name, types }: Listing): TitleRange {
   const backwards = args.last != null || args.before != null
   if (backwards && (args.first != null || args.after != null)) {
-    throw badOperation('A page takes `first` with `after`, or `last` with `before`.')
+    throw badOperation('Use `first` with `after`, or `last` with `before`.')
   }
   const [size, cursor] = backwards ? (['last', 'before'] as const) : (['first', 'after'] as const)
   const limit = args[size] ?? usualRows
@@ -70,7 +73,7 @@ export function titleRangeOf(args: PageArguments, { name, types }: Listing): Tit
   if (read && 'place' in read) return { limit, from: read.place, offset: 0, backwards }
   if (read && 'offset' in read && !backwards) {
     const offset = read.offset + 1
-    // The numbers of pages end there: nothing is shown.
+    // Page numbers end here, so the page is empty.
     return {
       limit: offset > mostPassedOver ? 0 : limit,
       from: null,
@@ -82,7 +85,7 @@ export function titleRangeOf(args: PageArguments, { name, types }: Listing): Tit
   throw badInput(cursor, notACursor)
 }
 
-/** The rows of a range and one more, of those that meet a condition, as Prisma asks for them. */
+/** Returns the Prisma arguments for the rows of a range, with one additional row. */
 export function rowsIn(range: Range, { order, descending }: ColumnListing, where: object = {}) {
   const down = descending !== range.backwards
   const conditions = [where, range.from ? { OR: beyondPlace(order, range.from, down) } : {}]
@@ -101,13 +104,13 @@ const isDown = (direction: Column[2], down: boolean) => (direction === 'opposite
 
 type Row = Record<string, unknown>
 
-/** The place of a row of a model. */
+/** Returns the sort keys of a row. */
 const placeIn =
   ({ order }: ColumnListing) =>
   (row: Row) =>
     order.map(([field, type]) => asKey(row[field], type))
 
-/** A page of rows that were read in the order of their range, one more than its limit if there are more. */
+/** Builds a page from rows in the order of the range. One row more than the limit means that there are more. */
 export function pageOf<Of extends object>(
   rows: readonly Of[],
   { limit, from, offset, backwards }: TitleRange,
@@ -134,7 +137,7 @@ export function pageOf<Of extends object>(
   }
 }
 
-/** Most who ask for rows ask for no cursor: it is written for those who do. */
+/** The cursor is computed on demand, because most operations do not select it. */
 class Edge<Of> {
   readonly node: Of
   readonly #cursor: () => string
@@ -157,7 +160,7 @@ type Rows = ObjectRef<any, any, any>
 /** Connections with `totalCount`. */
 const countedConnections = new WeakSet<object>()
 
-/** The connection of rows of a type and its edges, named after it. */
+/** Returns the connection and edge types of a row type. */
 export function connectionOf(type: Rows, name: string, { counted = false } = {}) {
   const edge = builder.edgeObject({ type, name: `${name}Edge` })
   const connection = builder.connectionObject<Rows, Page & { totalCount?: number }>(
@@ -167,7 +170,7 @@ export function connectionOf(type: Rows, name: string, { counted = false } = {})
       ...(counted && {
         fields: (t) => ({
           totalCount: t.int({
-            description: 'Rows of the whole list, counted exactly.',
+            description: 'Exact number of rows in the list.',
             resolve: ({ totalCount = 0 }) => totalCount,
           }),
         }),
@@ -185,7 +188,7 @@ interface RelatedList {
   type: Rows
   connection: Connection
   description: string
-  /** As of `listingOf`. */
+  /** The columns as in `listingOf`. */
   order: readonly Column[]
   descending?: boolean
   where?: object
@@ -199,14 +202,14 @@ type Nested = (query: object, path: string[], type: string) => { select?: object
 type Related = Record<string, Row[] | undefined> & { _count?: Record<string, number> }
 
 /**
- * A relation of the row as a list in pages, read together with the row. As Pothos' `relatedConnection`, whose cursors name
- * a row that has to be there still.
+ * Returns a relation as a connection, read together with its row. Unlike Pothos' `relatedConnection`, cursors stay
+ * valid after their row is deleted.
  */
 export function relatedList(t: unknown, relation: string, list: RelatedList): FieldRef<never, Page> {
   const { type, connection, description, order, where } = list
   const listing = listingOf(relation, order, list)
   const keys = Object.fromEntries(order.map(([field]) => [field, true]))
-  // Pothos does not tell a `select` which fields are asked for, so rows and their count are always read.
+  // Pothos does not pass the selected fields to `select`, so rows and count are always read.
   const select = (args: PageArguments, _context: object, nested: Nested) => {
     const { name } = builder.configStore.getTypeConfig(type)
     const rows = nested(rowsIn(rangeOf(args, listing), listing, where), ['edges', 'node'], name)
@@ -229,7 +232,7 @@ export function relatedList(t: unknown, relation: string, list: RelatedList): Fi
   ) as FieldRef<never, Page>
 }
 
-/** The rows beyond a place, as Prisma asks for them; one of these has to be so. */
+/** Returns the alternative Prisma conditions for rows beyond a place. */
 function beyondPlace(order: readonly Column[], place: Place, down: boolean): object[] {
   const values = order.map(([, type], i) => fromKey(place[i] ?? null, type))
   return order.flatMap(([field, type, direction], i) => {

@@ -9,18 +9,18 @@ declare global {
   }
 }
 
-/** Keeps the options by which a field was built in its extensions. */
+/** Stores the options of each field in its extensions. */
 class FieldOptionsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(config: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
     return { ...config, extensions: { ...config.extensions, options: config.pothosOptions } }
   }
 }
 
-/** The name of the plugin for a builder. */
+/** Name of the plugin. */
 export const fieldOptions = 'fieldOptions'
 
 SchemaBuilder.registerPlugin(fieldOptions, FieldOptionsPlugin)
 
-/** The options by which a field was built. Empty for a field that Pothos did not build. */
+/** Returns the options of a field. Empty when Pothos did not build it. */
 export const optionsOf = ({ extensions }: Pick<GraphQLField<unknown, unknown>, 'extensions'>): object =>
   (extensions.options ?? {}) as object

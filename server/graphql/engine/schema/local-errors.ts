@@ -1,11 +1,11 @@
 import { type GraphQLObjectType, type GraphQLSchema, isNonNullType } from 'graphql'
 
-/** In a root field's extensions: it is null with an error alone, never because there is nothing. */
+/** Extension of a root field that is null only together with an error. */
 const nullIsAnError = 'nullIsAnError'
 
 /**
- * Lets what fails at one field of an operation leave the others as they are, and say that a change was made though a part
- * of what it answers could not be read: no root field promises a value, whatever was written where it is declared.
+ * Makes all root fields nullable, so that an error in one field leaves the others. A mutation that succeeded stays
+ * visible even when part of its result cannot be read.
  */
 export function withLocalErrors(schema: GraphQLSchema): GraphQLSchema {
   for (const field of rootFields(schema)) {
@@ -16,7 +16,7 @@ export function withLocalErrors(schema: GraphQLSchema): GraphQLSchema {
   return schema
 }
 
-/** The root fields that may be null because there is nothing. */
+/** Returns the root fields that can be null without an error. */
 export function nullByThemselves(schema: GraphQLSchema): string[] {
   return rootFields(schema).flatMap(({ name, extensions }) => (extensions[nullIsAnError] ? [] : name))
 }

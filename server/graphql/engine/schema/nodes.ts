@@ -1,17 +1,17 @@
 import { isStaff } from '../../../domain/common/roles.ts'
 import type { Context, PatronContext } from '../context/context.ts'
 
-/** The row that belongs to whoever asks: somebody else's is as if it were not there, also for `node(id:)` (P8). */
+/** Finds a row of the viewer. Rows of other patrons are not found, also through `node(id:)` (P8). */
 export function ownRow(id: string, { patron }: Context) {
   return { id: Number(id), patronId: patron?.id ?? 0 }
 }
 
-/** A row as the desk sees it, which is there for staff alone (D, P8). */
+/** Finds a row for the desk, visible to staff only (D, P8). */
 export function deskRow(id: string, { patron }: Context) {
   return { id: isStaff(patron) ? Number(id) : 0 }
 }
 
-/** For a node that every patron has once, so that its number is the patron's: only they read it (P8). */
+/** Defines a node that each patron has once. Its number is the patron's, and only that patron can read it (P8). */
 export function ownOnce<Shape>(load: (context: PatronContext) => Shape | null | Promise<Shape | null>) {
   return {
     id: { resolve: (_own: unknown, _args: object, { patron }: Context) => patron?.id ?? 0 },
@@ -22,7 +22,7 @@ export function ownOnce<Shape>(load: (context: PatronContext) => Shape | null | 
   }
 }
 
-/** For a node of which there is one. */
+/** Defines a node that exists once. */
 export function onlyOne<Shape extends object>(load: (context: Context) => Shape | null) {
   return {
     id: { resolve: () => 1 },

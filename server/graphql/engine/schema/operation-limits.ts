@@ -16,20 +16,22 @@ import { badOperation } from '../input/bad-input.ts'
 export const mostTokens = 1_000
 const mostFields = 500
 const deepest = 20
-/** Introspection asks for the type inside a type, as deep as types are wrapped. */
+/** Introspection selects `ofType` inside itself as often as types are wrapped. */
 const recursive = new Set(['__Type.ofType'])
 
-/** Counts the fields as they would be answered, fragments put in, and finds lists that are asked for inside themselves. */
+/**
+ * Limits the number of fields with fragments expanded, and the depth, and rejects fields selected inside themselves.
+ */
 export function sensibleSize(context: ValidationContext): ASTVisitor {
   const schema = context.getSchema()
   let fields = 0
 
-  /** Why the selections are too much, below the fields of `path`; null: they are not. */
+  /** Returns why the selections exceed a limit, or null when they do not. */
   function tooMuch(set: SelectionSetNode, type: GraphQLNamedType, path: string[]): string | null {
-    if (path.length > deepest) return `An operation may be at most ${deepest} fields deep.`
+    if (path.length > deepest) return `An operation can be at most ${deepest} fields deep.`
     for (const selection of set.selections) {
       fields += 1
-      if (fields > mostFields) return `An operation may ask for at most ${mostFields} fields.`
+      if (fields > mostFields) return `An operation can select at most ${mostFields} fields.`
       const why = selection.kind === Kind.FIELD ? inField(selection, type, path) : inFragment(selection, type, path)
       if (why) return why
     }
@@ -40,7 +42,7 @@ export function sensibleSize(context: ValidationContext): ASTVisitor {
     const definition = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name.value] : undefined
     if (!selectionSet || !definition) return null
     const field = `${type.name}.${name.value}`
-    if (path.includes(field) && !recursive.has(field)) return `${field} cannot be asked for inside itself.`
+    if (path.includes(field) && !recursive.has(field)) return `${field} cannot be selected inside itself.`
     return tooMuch(selectionSet, getNamedType(definition.type), [...path, field])
   }
 

@@ -1,39 +1,39 @@
 import { NotFound, type Refusal } from '../../../domain/common/refusal.ts'
 import { builder } from './builder.ts'
 
-/** What every refusal says, for programs' logs; pages have their own words for each type. */
+/** Interface of all refusals, for API clients. Pages have their own texts for each type. */
 export const RefusalInterface = builder.interfaceRef<Refusal>('Refusal').implement({
-  description: 'An expected "no". Its type and its code say which rule refused; `message` says it in English for logs.',
+  description: 'An expected failure of a business rule. Its type and `code` identify the rule.',
   fields: (t) => ({
-    message: t.exposeString('message', { description: 'One English sentence for logs; its words may change.' }),
+    message: t.exposeString('message', { description: 'English sentence for logs. It can change.' }),
   }),
 })
 
 const declared: string[] = []
 
-/** A refusal's name as programs compare it, e.g. TOO_MANY_TITLES. */
+/** Returns the code of a refusal, for example TOO_MANY_TITLES. */
 export const refusalCode = (name: string) => name.replace(/\B(?=[A-Z])/g, '_').toUpperCase()
 
-/** Gives every refusal its code; to be called once all are declared. */
+/** Adds the code to all refusals. Must be called after all of them are declared. */
 export function giveCodes(): void {
   const describedAs = (name: string) => {
     const { description } = builder.configStore.getTypeConfig(name, 'Object')
     return description ? { description } : {}
   }
   const RefusalCode = builder.enumType('RefusalCode', {
-    description: 'Which rule refused: the name of the type of the refusal, written as a constant.',
+    description: 'Code of a refusal: its type name as a constant.',
     values: Object.fromEntries(declared.map((name) => [refusalCode(name), describedAs(name)])),
   })
   builder.interfaceField(RefusalInterface, 'code', (t) =>
     t.field({
       type: RefusalCode,
-      description: 'It stays what it is, so that a program can go by it.',
+      description: 'Code of the rule. It never changes.',
       resolve: ({ name }) => refusalCode(name),
     }),
   )
 }
 
-/** A refusal is recognised by its name, since a field may also answer one as data (see `asData`). */
+/** Declares a refusal, which is recognised by name because a field can also return it as data (see `asData`). */
 export function refusalType<Name extends string>(refusal: { name: Name }) {
   declared.push(refusal.name)
   return {
@@ -43,7 +43,7 @@ export function refusalType<Name extends string>(refusal: { name: Name }) {
   }
 }
 
-/** A refusal as the value of a field: graphql-js takes a returned Error for a failure. */
+/** Returns a refusal as the value of a field. graphql-js would treat a returned Error as a failure. */
 export function asData<R extends Refusal>(refusal: R): R {
   return { ...refusal, message: refusal.message }
 }
@@ -54,7 +54,7 @@ interface RefusalClass {
   readonly name: string
 }
 
-/** The types of refusals that say no more than that they refuse. */
+/** Declares refusals without further fields. */
 export function plainRefusals(described: readonly (readonly [refusal: RefusalClass, description: string])[]) {
   for (const [refusal, description] of described) {
     builder.objectType(refusal, { ...refusalType(refusal), description })
@@ -63,6 +63,6 @@ export function plainRefusals(described: readonly (readonly [refusal: RefusalCla
 
 builder.objectType(NotFound, {
   ...refusalType(NotFound),
-  description: 'It does not exist, or it is not yours to see.',
-  fields: (t) => ({ what: t.exposeString('what', { description: 'Of what kind it would be, as a word: `hold`.' }) }),
+  description: 'It does not exist or is not visible to the viewer.',
+  fields: (t) => ({ what: t.exposeString('what', { description: 'Kind of the missing object, for example `hold`.' }) }),
 })

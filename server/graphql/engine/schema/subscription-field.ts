@@ -9,10 +9,10 @@ interface Wish {
   rest?: number
 }
 
-/** The source of a subscription: what happens from now on. */
+/** Returns the event source of a subscription. */
 export function listenTo({ subscribers, patron, client }: Context, wish: Wish): Listening {
   if (!subscribers) {
-    throw badOperation('A subscription is answered by events. Send it by itself, and accept text/event-stream.')
+    throw badOperation('A subscription needs an event stream. Send it alone and accept text/event-stream.')
   }
   return subscribers.listen({ ...wish, patronId: patron?.id ?? null, network: client.network })
 }
