@@ -5,7 +5,7 @@ import { renewLoan } from '../domain/loans/renew.ts'
 import type { Asking } from './exchange-context.ts'
 
 /**
- * Renews a loan by rule R2. A loan that was renewed today stays unchanged, because a machine that missed the answer
+ * Renews a loan by the rule (R2). A loan that was renewed today stays unchanged, because a machine that missed the answer
  * repeats its request, and no patron renews a loan twice a day.
  */
 export async function renewOnce(

@@ -17,7 +17,7 @@ export interface Record {
   barcodes: string[]
 }
 
-/** A library's own system on loopback, with what of its catalogue ours has from it. */
+/** A fake library system on loopback, with the part of its catalogue that our catalogue contains. */
 export async function startSystem(kind: SystemKind) {
   if (kind === 'koha') {
     const fake = await startFakeKoha({ now: () => now })
@@ -49,7 +49,7 @@ const common = <Fake extends { settings: unknown; close(): Promise<void> }>(fake
   close: () => fake.close(),
 })
 
-/** Lets the demo library be the pages of that system's library: its branches, and its catalogue beside the demo's. */
+/** Adds the branches and the catalogue of that library system to the demo library. */
 export async function putBehind(
   db: Database,
   kind: SystemKind,
@@ -98,7 +98,7 @@ export type Behind = Awaited<ReturnType<typeof putBehind>>
 /** The card of each fake that has loans and holds. */
 export const card = { number: '20000001', password: 'himitsu1' }
 
-/** A browser in which that card is signed in. */
+/** Opens a browser that is signed in with that card. */
 export async function signedIn(service: ReturnType<typeof openApp>) {
   const browser = openBrowser(service)
   await browser.visit('/sign-in')
@@ -106,7 +106,7 @@ export async function signedIn(service: ReturnType<typeof openApp>) {
   return browser
 }
 
-/** Puts a title in the basket, by its page. */
+/** Adds a title to the basket on its page. */
 export async function putInBasket(browser: ReturnType<typeof openBrowser>, id: number | undefined) {
   await browser.visit(`/titles/${id}`)
   await browser.submit('/basket', { title: String(id) })

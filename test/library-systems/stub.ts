@@ -3,7 +3,7 @@ import { createServer as createHttpServer } from 'node:http'
 import { type AddressInfo, createServer } from 'node:net'
 import type { SystemKind } from '../../server/domain/library-system/settings.ts'
 
-/** A system of that kind that answers everything with words that are nobody's business. */
+/** A library system of that kind that answers everything with confidential words. */
 export async function newStub(kind: SystemKind, words: string) {
   const json = JSON.stringify({
     error: words,
@@ -32,7 +32,7 @@ export async function newStub(kind: SystemKind, words: string) {
       : createHttpServer((request, response) => {
           stub.asked++
           request.resume()
-          // Koha's token, so that something is asked with it, or not even that.
+          // Returns Koha's token, so that requests are sent with it, or not even that.
           const isToken = stub.signsIn && request.url?.endsWith('/oauth/token')
           response.writeHead(isToken ? 200 : Number(stub.answer.slice(0, 3)), {
             'content-type': 'application/json',

@@ -5,7 +5,7 @@ import type { FakeKoha } from './koha/fake.ts'
 import type { Fault as KohaFault } from './koha/faults.ts'
 import type { Fault as Sip2Fault, startFakeSip2 } from './sip2/fake.ts'
 
-/** What goes wrong with another system, by one name for all of them; after: what was asked was done there. */
+/** Faults with common names for all library systems. "after" means that the request was performed. */
 export const troubles = [
   'REFUSED',
   'RESET_BEFORE',
@@ -20,29 +20,29 @@ export const troubles = [
 ] as const
 export type Trouble = (typeof troubles)[number]
 
-/** A fake's own troubles, and what it has of the card that everything is tried with. */
+/** The fault switches of a fake, and the data of its test card. */
 export interface Troubled {
-  /** What of them this system can have. */
+  /** The faults that this fake supports. */
   has: readonly Trouble[]
-  /** From now on: to what changes anything, or to all. */
+  /** Applies a fault from now on, to changes only or to all requests. */
   set(trouble: Trouble, to: 'all' | 'writes'): Promise<void>
   calm(): Promise<void>
-  /** Its clock is wrong by so many days. */
+  /** Shifts its clock by a number of days. */
   skew(days: number): void
-  /** Open holds of a record. */
+  /** Counts the open holds on a record. */
   holdsOf(record: string): number
-  /** Of all loans. */
+  /** Counts the renewals of all loans. */
   renewals(): number
-  /** What puts holds and loans back as they are now. */
+  /** Returns a function that restores the current holds and loans. */
   keep(): () => void
-  /** So many holds and loans more. */
+  /** Adds a number of holds and loans. */
   grow(more: { holds: number; loans: number }): void
 }
 
 const number = '20000001'
 const many = (count: number) => Array.from({ length: count }, (_, n) => n)
 
-/** Puts parts of a state back as they were. */
+/** Restores parts of a state. */
 function keeping<State extends object>(state: State, ...names: (keyof State)[]) {
   const kept = Object.fromEntries(names.map((name) => [name, structuredClone(state[name])]))
   return () => void Object.assign(state, structuredClone(kept))

@@ -23,8 +23,8 @@ const someone = (more = {}) => newPatron(db, { passwordHash, ...more })
 const client = () => Client.signedIn(machines.port, machine)
 const fixedOf = ({ fixed }: { fixed: object }) => fixed as Record<string, string>
 
-describe('a machine signs in', () => {
-  test('by its login and password, and says what the library offers', async () => {
+describe('Sign-in of a self-check machine', () => {
+  test('a machine signs in with login and password, and learns the supported messages', async () => {
     const one = await Client.connect(machines.port)
     const before = await one.ask('99', { status: '0', printWidth: '080', version: '2.00' }, {})
     expect(fixedOf(before)).toMatchObject({ online: 'Y', checkOut: 'N', checkIn: 'N', offline: 'N' })
@@ -46,19 +46,19 @@ describe('a machine signs in', () => {
     expect(await db.prisma.machine.findUnique({ where: { id: machine.id } })).toMatchObject({ usedAt: now })
   })
 
-  test('with another delimiter, which it then uses', async () => {
+  test('a machine can sign in with another delimiter, which it then uses', async () => {
     const one = await Client.signedIn(machines.port, machine, { ...standard, delimiter: '^' })
     const { items } = await newTitle(db)
     expect(textOf(await one.item(items[0]?.barcode ?? ''), 'AB')).toBe(items[0]?.barcode)
   })
 
-  test('before anything else: what is asked before that ends the connection', async () => {
+  test('a message before the sign-in ends the connection', async () => {
     const one = await Client.connect(machines.port)
     one.send(one.bytesOf('17', { date: at }, { AB: '1' }))
     expect(await one.line()).toBeNull()
   })
 
-  test('and is cut off at its next word once it was ended, or has another password', async () => {
+  test('a machine that was removed or has a new password is disconnected at its next message', async () => {
     for (const end of ['ended', 'renewed'] as const) {
       const own = await newMachine(db)
       const one = await Client.signedIn(machines.port, own)
@@ -73,8 +73,8 @@ describe('a machine signs in', () => {
   })
 })
 
-describe('who a patron is', () => {
-  test('is told only to who has card and password, and nothing is told to anybody else (P1)', async () => {
+describe('Verification of a patron', () => {
+  test("a patron's data is sent only for card and password, and nothing else is disclosed (P1)", async () => {
     const { cardNumber, name } = await someone()
     const one = await client()
     const known = await one.account(cardNumber, password)
@@ -96,7 +96,7 @@ describe('who a patron is', () => {
     expect([code, (fixed as { patronStatus: string }).patronStatus]).toEqual(['24', ' '.repeat(14)])
   })
 
-  test('is kept for the visit alone: until it is ended, another card comes, or nobody does anything (T1)', async () => {
+  test('a patron session lasts until its end, another card, or the idle time (T1)', async () => {
     const [a, b] = [await someone(), await someone()]
     const one = await client()
     const asked = async (card: string) => textOf(await one.account(card), 'BL')
@@ -120,7 +120,7 @@ describe('who a patron is', () => {
     expect(await asked(a.cardNumber)).toBe('N')
   })
 
-  test('tries of a password are counted as at a sign-in, and the patron sees who came in (P1)', async () => {
+  test('wrong passwords count as failed sign-ins, and the patron sees the sign-in (P1)', async () => {
     const { id, cardNumber } = await someone()
     const one = await Client.signedIn(machines.port, await newMachine(db))
     for (let n = 0; n < 6; n++) await one.account(cardNumber, `wrong ${n}`)
@@ -132,7 +132,7 @@ describe('who a patron is', () => {
     expect(events).toMatchObject([{ kind: 'SIGNED_IN', device: '自動貸出機', failures: 5 }])
   })
 
-  test('a provisional password and an account with a second factor open nothing at a machine (P2, O2)', async () => {
+  test('a provisional password and an account with a second factor are refused at a machine (P2, O2)', async () => {
     const provisional = await someone({ passwordIsProvisional: true })
     const staff = await someone({ role: 'DESK' })
     await db.prisma.secondFactor.create({ data: { patronId: staff.id, secret: 'A'.repeat(32), confirmedAt: now } })
@@ -146,7 +146,7 @@ describe('who a patron is', () => {
     expect(textOf(answers[1] as never, 'AF')).toContain('窓口')
   })
 
-  test('whoever is barred hears it, and is denied what they are denied (L8)', async () => {
+  test('a blocked patron gets a message and the flags of what is denied (L8)', async () => {
     const { cardNumber } = await someone({ barredFrom: day(-1), barredUntil: day(3) })
     const answer = await (await client()).account(cardNumber, password)
     expect(fixedOf(answer).patronStatus).toBe('YY Y'.padEnd(14))
@@ -154,7 +154,7 @@ describe('who a patron is', () => {
     expect(textOf(answer, 'AF')).toContain('2026')
   })
 
-  test('lists are those of the summary, from one place to another', async () => {
+  test('the lists follow the summary and the requested range', async () => {
     const patron = await someone()
     const titles = await Promise.all([1, 2, 3, 4, 5].map(() => newTitle(db)))
     const [late, lent, ready, waiting] = titles as [(typeof titles)[0], ...typeof titles]
@@ -184,8 +184,8 @@ describe('who a patron is', () => {
   })
 })
 
-describe('check-out', () => {
-  test('lends to the patron whose card and password were given, and to nobody else (O8)', async () => {
+describe('Check-out at a machine', () => {
+  test('check-out lends only to the patron with card and password (O8)', async () => {
     const [patron, other] = [await someone(), await someone()]
     const { items } = await newTitle(db)
     const barcode = items[0]?.barcode ?? ''
@@ -199,13 +199,13 @@ describe('check-out', () => {
     const loan = await db.prisma.loan.findFirstOrThrow({ where: { itemId: items[0]?.id ?? 0 } })
     expect(loan).toMatchObject({ patronId: patron.id, branchId: machine.branchId })
     expect(textOf(lent, 'AH')).toBe(loan.dueOn.toISOString().slice(0, 10))
-    // Who did it is the machine, and no entry has the patron beside the copy (R4).
+    // The audit entry names the machine, and never the patron together with the copy (R4).
     expect(await db.prisma.auditEntry.findFirst({ orderBy: { id: 'desc' } })).toMatchObject({
       ...{ action: 'checkOut', machineId: machine.id, staffId: null, itemId: items[0]?.id, patronId: null },
     })
   })
 
-  test('warns of a tape, which what takes off the lock would erase', async () => {
+  test('the answer marks a magnetic tape, which desensitizing would erase', async () => {
     const patron = await someone()
     const { items } = await newTitle(db, { materialType: 'CASSETTE' })
     const one = await client()
@@ -215,7 +215,7 @@ describe('check-out', () => {
     expect(fixedOf(await one.checkIn(barcode))).toMatchObject({ resensitize: 'N', magnetic: 'Y' })
   })
 
-  test('asked again lends nothing more and says the same; the same line is not even done again', async () => {
+  test('a repeated check-out lends nothing more, and a repeated line is not processed again', async () => {
     const patron = await someone()
     const { items } = await newTitle(db)
     const barcode = items[0]?.barcode ?? ''
@@ -238,7 +238,7 @@ describe('check-out', () => {
     expect(await db.prisma.loan.count({ where: { itemId: items[0]?.id ?? 0 } })).toBe(1)
   })
 
-  test('of what the patron has had for days renews it where the machine may, by the rule (R2)', async () => {
+  test('check-out of an earlier loan renews it when the machine may, by the rule (R2)', async () => {
     const patron = await someone()
     const [soon, far] = [await newTitle(db), await newTitle(db)]
     await lend(db, patron, soon, 0)
@@ -257,7 +257,7 @@ describe('check-out', () => {
     expect(textOf(early, 'AF')).toContain('延長できます')
   })
 
-  test('is refused with a sentence, by every rule of the desk', async () => {
+  test('every rule of the desk refuses a check-out with a message', async () => {
     const [patron, other] = [await someone(), await someone()]
     const [lent, held, reference] = [
       await newTitle(db),
@@ -283,8 +283,8 @@ describe('check-out', () => {
   })
 })
 
-describe('check-in', () => {
-  test('takes in, says where the copy goes, and never whose it was (R4, H3)', async () => {
+describe('Check-in at a machine', () => {
+  test('check-in tells where the copy goes, and never whose it was (R4, H3)', async () => {
     const patron = await someone()
     const [home, held, away] = [await newTitle(db), await newTitle(db), await newTitle(db)]
     await lend(db, patron, home)
@@ -321,7 +321,7 @@ describe('check-in', () => {
     expect(steps.map(({ to, actor }) => `${to} ${actor}`)).toEqual(['QUEUED test', `READY machine:${machine.id}`])
   })
 
-  test('sends a copy of another branch home, and knows no unknown one', async () => {
+  test('a copy of another branch is sent home, and an unknown barcode is refused', async () => {
     const { items } = await newTitle(db)
     const other = await newMachine(db, {
       branch: (await db.prisma.branch.findFirstOrThrow({ where: { code: { not: 'chuo' } } })).code,
@@ -335,8 +335,8 @@ describe('check-in', () => {
   })
 })
 
-describe('copies, renewals and holds', () => {
-  test('item information says what a copy is, and nobody who has it or waits', async () => {
+describe('Copies, renewals and holds at a machine', () => {
+  test('item information describes a copy, and names no borrower and no waiting patron', async () => {
     const patron = await someone()
     const [free, lent, ready] = [await newTitle(db), await newTitle(db), await newTitle(db)]
     await lend(db, patron, lent)
@@ -355,7 +355,7 @@ describe('copies, renewals and holds', () => {
     expect(fixedOf(await one.item('NONE')).circulationStatus).toBe('01')
   })
 
-  test('renewing is by the rule, each loan for itself, and the same after a lost answer (R2)', async () => {
+  test('renewal follows the rule for each loan, and a repeated request gets the same answer (R2)', async () => {
     const patron = await someone()
     const [soon, far, foreign] = [await newTitle(db), await newTitle(db), await newTitle(db)]
     await lend(db, patron, soon, 1)
@@ -376,7 +376,7 @@ describe('copies, renewals and holds', () => {
     expect(textOf(refused, 'AF')).toBe('お借りになっている資料ではありません。')
   })
 
-  test('a hold is placed, moved to another branch and cancelled, each once however often it is asked', async () => {
+  test('a hold is placed, moved and cancelled once, even when the request is repeated', async () => {
     const patron = await someone()
     const title = await newTitle(db)
     await lend(db, await someone(), title)
@@ -413,7 +413,7 @@ describe('copies, renewals and holds', () => {
     ).toContain('受取館')
   })
 
-  test('a machine bars nobody, frees nobody, takes no fee and changes no copy (O8)', async () => {
+  test('a machine cannot block or unblock a card, take a fee or change a copy (O8)', async () => {
     const patron = await someone()
     const one = await client()
     await one.account(patron.cardNumber, password)
@@ -427,13 +427,13 @@ describe('copies, renewals and holds', () => {
       fixed: { accepted: 'N' },
     })
     expect(await one.ask('19', { date: at }, { AB: '1' })).toMatchObject({ code: '20', fixed: { ok: '0' } })
-    // The card may have been kept: whoever stood there stands there no more.
+    // The machine may have retained the card, so the patron session ends.
     expect(textOf(await one.account(patron.cardNumber), 'BL')).toBe('N')
   })
 })
 
-describe('what a screen says', () => {
-  test('is in the language that was asked for, as far as its encoding has the letters', async () => {
+describe('Screen messages', () => {
+  test('the screen message is in the requested language when its encoding has the characters', async () => {
     const card = (await someone()).cardNumber
     const said = async (encoding: 'UTF8' | 'CP932' | 'CP850', language: string) => {
       const one = await Client.signedIn(machines.port, await newMachine(db, { encoding }), { ...standard, encoding })
@@ -449,7 +449,7 @@ describe('what a screen says', () => {
     expect(await said('CP850', '014')).toBe('Please enter your password.')
   })
 
-  test('no line, no card, no title and no password is ever logged', async () => {
+  test('no line, card number, title or password is logged', async () => {
     const patron = await someone()
     const title = await newTitle(db)
     const one = await client()

@@ -11,7 +11,7 @@ import { password, passwordHash } from '../support/library/password.ts'
 import { extent } from '../support/source/extent.ts'
 import { Client, newMachine, openMachines } from './machine.ts'
 
-// On PostgreSQL the machines really work at once. MACHINE_RUNS=100 plays so many days, and prints what they did.
+// On PostgreSQL the machines work concurrently. MACHINE_RUNS=100 runs that many days and prints their actions.
 const db = useDatabase()
 let ids: Ids
 let clock = momentOf(0, 0)
@@ -55,13 +55,13 @@ interface Act {
   copy: number
   title: number
   branch: number
-  /** The line is said twice, as by a machine that did not hear the answer. */
+  /** Whether the line is sent twice, as by a machine that missed the answer. */
   twice: boolean
 }
 
 interface Instant {
   days: number
-  /** What each machine does, one after the other; the machines all at once. */
+  /** The actions of each machine, in sequence. The machines run concurrently. */
   atOnce: Act[][]
 }
 
@@ -81,7 +81,7 @@ const days: fc.Arbitrary<Instant[]> = fc.array(
   { minLength: 3, maxLength: 6, size: 'max' },
 )
 
-/** Says it, and once more if it is said twice: both answers are one. */
+/** Sends the line, and repeats it when the action is sent twice. Both answers must be equal. */
 async function say(client: Client, { twice, ...act }: Act): Promise<Message> {
   const before = bytesOf(client, act)
   client.send(before)
@@ -146,7 +146,7 @@ async function playDay(instants: Instant[], tally: Map<string, number>): Promise
     for (const { act, answer } of answers.flat()) {
       const key = `${act.kind} ${okOf(answer) ?? 'told'}`
       tally.set(key, (tally.get(key) ?? 0) + 1)
-      // What is listed is the patron's, whatever else happens at that instant.
+      // The lists contain only the patron's own loans, whatever happens at the same time.
       if (act.kind === 'account') expect(textsOf(answer, 'AU').every((barcode) => /^M\d$/.test(barcode))).toBe(true)
     }
     const placed = answers.flat().filter(({ act, answer }) => act.kind === 'place' && okOf(answer) === '1').length
@@ -158,7 +158,7 @@ async function playDay(instants: Instant[], tally: Map<string, number>): Promise
   for (const { socket } of clients) socket.destroy()
 }
 
-test('a day at several machines at once breaks no rule of the library, whatever they say twice (O8, H3, L3)', async () => {
+test('concurrent machines break no rule of the library on a day of repeated messages (O8, H3, L3)', async () => {
   const tally = new Map<string, number>()
   const runs = process.env.MACHINE_RUNS ? Number(process.env.MACHINE_RUNS) : Math.ceil(extent.crowds / 2)
   const property = forSeconds(extent.crowdSeconds, days, (instants) => playDay(instants, tally))

@@ -20,8 +20,8 @@ afterAll(() => machines.close(1_000))
 const status = ['99', { status: '0', printWidth: '080', version: '2.00' }, {}] as const
 const works = async () => (await (await Client.signedIn(machines.port, machine)).ask(...status)).code
 
-describe('a line that is not as it should be', () => {
-  test('in pieces is one line, and several in one piece are answered each, in their order', async () => {
+describe('Malformed lines', () => {
+  test('chunks are joined to a line, and several lines in a chunk are answered in order', async () => {
     const one = await Client.signedIn(machines.port, machine)
     const { items } = await newTitle(db)
     const bytes = one.bytesOf('17', { date: at }, { AB: items[0]?.barcode })
@@ -40,7 +40,7 @@ describe('a line that is not as it should be', () => {
     ])
   })
 
-  test('with a wrong checksum is asked for again and does nothing', async () => {
+  test('a wrong checksum requests a resend and has no effect', async () => {
     const patron = await newPatron(db, { passwordHash })
     const { items } = await newTitle(db)
     const one = await Client.signedIn(machines.port, machine)
@@ -56,7 +56,7 @@ describe('a line that is not as it should be', () => {
     expect((await one.answer()).fixed).toMatchObject({ ok: '1' })
   })
 
-  test('without a checksum is answered without one, or asked for again where the machine has to send one', async () => {
+  test('a line without a checksum is answered without one, or requested again when checksums are required', async () => {
     const lenient = await Client.signedIn(machines.port, machine)
     lenient.send('9900802.00\r\n')
     expect(await lenient.text()).toMatch(/^98Y.*\|$/)
@@ -66,7 +66,7 @@ describe('a line that is not as it should be', () => {
     expect((await strict.ask(...status)).code).toBe('98')
   })
 
-  test('that says nothing is passed over, and too many of them end the connection', async () => {
+  test('unknown messages are ignored, and too many of them end the connection', async () => {
     const one = await Client.signedIn(machines.port, machine)
     one.send('88abc\rXX\r96\r')
     expect((await one.ask(...status)).code).toBe('98')
@@ -76,7 +76,7 @@ describe('a line that is not as it should be', () => {
     expect(await works()).toBe('98')
   })
 
-  test('of ten thousand fields, or of any bytes, takes nothing down', async () => {
+  test('a line of 10,000 fields, and arbitrary bytes, do no harm', async () => {
     const one = await Client.signedIn(machines.port, machine)
     one.send(`17${at}${'AB|'.repeat(10_000)}\r`)
     expect(await one.line()).toBeNull()
@@ -96,8 +96,8 @@ describe('a line that is not as it should be', () => {
   })
 })
 
-describe('a connection', () => {
-  test('on which nobody signs in, or a line never ends, is closed in time', async () => {
+describe('Connections of machines', () => {
+  test('a connection without a sign-in, or with an unfinished line, is closed at its timeout', async () => {
     const silent = await Client.connect(machines.port)
     expect(await silent.line()).toBeNull()
     const talker = await Client.connect(machines.port)
@@ -118,7 +118,7 @@ describe('a connection', () => {
     expect(sent).toBeLessThan(200)
   })
 
-  test('that gives wrong logins is closed after a few', async () => {
+  test('a connection is closed after a few wrong logins', async () => {
     const one = await Client.connect(machines.port)
     for (let n = 0; n < 5; n++) {
       const wrong = await one.ask('93', { userAlgorithm: '0', passwordAlgorithm: '0' }, { CN: 'x', CO: String(n) })
@@ -127,7 +127,7 @@ describe('a connection', () => {
     expect(await one.line()).toBeNull()
   })
 
-  test('that is cut off after its question leaves what was done, and the next one hears it once (O8)', async () => {
+  test('an action survives a lost connection, and its repetition has no second effect (O8)', async () => {
     const patron = await newPatron(db, { passwordHash })
     const { items } = await newTitle(db)
     const one = await Client.signedIn(machines.port, machine)
@@ -143,7 +143,7 @@ describe('a connection', () => {
     expect(await db.prisma.loan.count({ where: { itemId: items[0]?.id ?? 0 } })).toBe(1)
   })
 
-  test('too many are closed at once, and there is room again when they are gone', async () => {
+  test('connections beyond the limit are closed at once, until others end', async () => {
     const many = await Promise.all(Array.from({ length: 60 }, () => Client.connect(machines.port)))
     await expect
       .poll(() => many.filter(({ socket }) => socket.destroyed || socket.readableEnded).length)
@@ -154,7 +154,7 @@ describe('a connection', () => {
     expect(await works()).toBe('98')
   })
 
-  test('ends with the service: what was begun is answered, and who says nothing is closed', async () => {
+  test('shutdown answers the messages in progress and closes idle connections', async () => {
     const own = await openMachines(db)
     const idle = await Client.signedIn(own.port, machine)
     const busy = await Client.signedIn(own.port, machine)
@@ -175,7 +175,7 @@ describe('a connection', () => {
     await expect(Client.connect(own.port)).rejects.toThrow()
   })
 
-  test('to a database that does not answer is told so, and nothing else', async () => {
+  test('a machine gets only an offline status while the database does not answer', async () => {
     const broken = new Proxy(db, {
       get: (target, property: keyof typeof db) => {
         if (property !== 'prisma') return target[property]

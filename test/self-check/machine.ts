@@ -17,12 +17,12 @@ import { branchOf } from '../support/library/world.ts'
 export const at = '20261124    100000'
 
 interface Wanted {
-  /** The clock. */
+  /** Returns the current time. */
   now?: () => Date
   limits?: Partial<Sip2Limits>
 }
 
-/** The service for machines on a test database, by a port of its own; what it logs is in `logged`. */
+/** Starts the self-check server on a test database, with a port of its own. `logged` collects its log. */
 export async function openMachines(db: Database, { now: clock = () => now, limits }: Wanted = {}) {
   const logged: string[] = []
   const note = (...told: unknown[]) => void logged.push(JSON.stringify(told))
@@ -38,7 +38,7 @@ interface NewMachine {
   checksumRequired?: boolean
 }
 
-/** A registered machine with its password. */
+/** Registers a machine with a password. */
 export async function newMachine(db: Database, { branch = 'chuo', ...wanted }: NewMachine = {}) {
   const { id: branchId } = await branchOf(db, branch)
   const whole = { branchId, name: '自動貸出機', encoding: 'UTF8' as const, checksumRequired: false, ...wanted }
@@ -48,7 +48,7 @@ export async function newMachine(db: Database, { branch = 'chuo', ...wanted }: N
 
 type Given = Parameters<typeof message>[2]
 
-/** What a machine does: it says a line and waits for the answer. */
+/** A machine that sends lines and waits for the answers. */
 export class Client {
   readonly socket: Socket
   dialect: Dialect
@@ -76,7 +76,7 @@ export class Client {
     return client
   }
 
-  /** A machine that has signed in. */
+  /** Connects a machine and signs it in. */
   static async signedIn(port: number, { login, password }: { login: string; password: string }, dialect = standard) {
     const client = await Client.connect(port, dialect)
     const fixed = { userAlgorithm: '0', passwordAlgorithm: '0' }
@@ -89,7 +89,7 @@ export class Client {
     this.socket.write(bytes)
   }
 
-  /** The next line; null: the connection was closed. */
+  /** Returns the next line. Null when the connection is closed. */
   async line(): Promise<Buffer | null> {
     while (this.came.length === 0) {
       if (this.socket.destroyed || this.socket.readableEnded) return null
@@ -116,7 +116,7 @@ export class Client {
     return this.answer(sequence)
   }
 
-  /** The next answer, which has to be a whole message with a right checksum, and the digit of its question. */
+  /** Returns the next answer. Throws unless it is complete and has a right checksum and the digit of its request. */
   async answer(sequence?: string): Promise<Message> {
     const line = await this.line()
     if (line === null) throw new Error('The connection was closed.')
@@ -127,7 +127,7 @@ export class Client {
     return read.message
   }
 
-  // What machines ask most.
+  // The message that machines send most often.
   account(card: string, password?: string, more: Given = {}, summary = '') {
     const fixed = { language: '014', date: at, summary: summary.padEnd(10) }
     return this.ask('63', fixed, { AO: '', AA: card, ...(password !== undefined && { AD: password }), ...more })

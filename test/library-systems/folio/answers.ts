@@ -19,10 +19,10 @@ export const tenant = 'diku'
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 const no = (code: number, errorMessage: string): Said => ({ status: code, body: { code, errorMessage } })
-/** Of the backend's list of errors the gateway passes on the first sentence alone. */
+/** The gateway passes on only the first message in the backend's list of errors. */
 const refused = (...messages: string[]): Said => no(422, messages[0] ?? 'No error message found')
 
-/** Both sides of FOLIO that patrons' programs ask: edge-patron, and Okapi for signing in. */
+/** The two parts of FOLIO that patrons' software calls: edge-patron, and Okapi for sign-in. */
 export function answerOf(state: FakeState, asked: Asked): Said {
   if (asked.path.join('/') === 'bl-users/login-with-expiry') return signIn(state, asked)
   const [first, second, patron, ...rest] = asked.path
@@ -68,7 +68,7 @@ function account(state: FakeState, { username }: FakePatron, query: URLSearchPar
   const ofPatron = ({ patron }: { patron: string }) => patron === username
   const holds = state.holds.filter(ofPatron).filter(({ status }) => status.startsWith('Open'))
   const loans = state.loans.filter(ofPatron)
-  // As mod-patron does with requests for delivery.
+  // mod-patron treats delivery requests this way.
   if (holds.some(({ status }) => !open.includes(status))) return refused('Invalid value of status')
   const body = {
     totalCharges: { amount: 0, isoCurrencyCode: 'JPY' },
@@ -118,7 +118,7 @@ function place(state: FakeState, patron: FakePatron, record: string, body: unkno
   }
   const reason = state.notHoldable.get(record)
   if (reason) return refused(reason)
-  // The gateway dates the request itself, whatever came.
+  // The gateway sets the date of the request, whatever was sent.
   const hold = {
     id: randomUUID(),
     patron: patron.username,

@@ -25,7 +25,7 @@ export const troubles = [
 export type Trouble = (typeof troubles)[number]
 
 interface Faults {
-  /** What happens to the requests that `to` names; null: nothing. */
+  /** The fault for the requests that `to` matches. Null when there is none. */
   trouble: Trouble | null
   to: 'all' | 'writes'
 }
@@ -33,11 +33,11 @@ interface Faults {
 interface Wanted {
   port?: number
   now?: () => Date
-  /** For HTTPS. */
+  /** The certificate for HTTPS. */
   tls?: { key: string; cert: string }
 }
 
-/** Another library's FOLIO, as far as its gateway for patrons and its sign-in go. */
+/** An in-memory FOLIO: its gateway for patrons and its sign-in. */
 export async function startFakeFolio({ port = 0, now = () => new Date(), tls }: Wanted = {}) {
   const state = newState(now)
   const faults: Faults = { trouble: null, to: 'all' }
@@ -66,7 +66,7 @@ export async function startFakeFolio({ port = 0, now = () => new Date(), tls }: 
     state,
     faults,
     calls,
-    /** Takes no connections until it is started again. */
+    /** Refuses connections until it is started again. */
     stop,
     start,
     close: stop,
@@ -106,7 +106,7 @@ async function answer({ state, faults, calls }: Served, request: IncomingMessage
   else spoilt(trouble, said, request, response)
 }
 
-/** What was asked is done, and the answer does not come as it should. */
+/** Performs the request, and then sends a faulty answer or none. */
 function spoilt(
   trouble: Trouble,
   { body }: { body: object | string },

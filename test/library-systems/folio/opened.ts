@@ -9,7 +9,7 @@ export function callOf(ms = 30_000): Call {
   return { signal: AbortSignal.timeout(ms), now }
 }
 
-/** The adapter in front of a fake of its own, for one test. */
+/** Opens the adapter with a fake of its own for one test. */
 export async function openedFolio({ options = {}, ...wanted }: Wanted = {}) {
   const fake = await startFakeFolio({ now: () => now, ...wanted })
   const settings = { ...fake.settings, options: { ...fake.settings.options, ...options } }

@@ -3,17 +3,17 @@ import { createHash } from 'node:crypto'
 export interface FakePatron {
   username: string
   password: string
-  /** UUID within FOLIO. */
+  /** The UUID in FOLIO. */
   id: string
   externalSystemId: string | null
   barcode: string
   active: boolean
-  /** What FOLIO says to whatever this patron asks for; null: nothing. */
+  /** FOLIO's error message for every request about this patron. Null when there is none. */
   blocked: string | null
 }
 
 export interface FakeRecord {
-  /** UUID of the instance. */
+  /** The UUID of the instance. */
   id: string
   number: number
   title: string
@@ -46,15 +46,15 @@ export interface FakeState {
   patrons: FakePatron[]
   records: FakeRecord[]
   servicePoints: { id: string; code: string; name: string }[]
-  /** Records that cannot be reserved, by id, and what FOLIO says of them. */
+  /** The records that cannot be reserved, by id, with FOLIO's error message. */
   notHoldable: Map<string, string>
   holds: FakeHold[]
   loans: FakeLoan[]
-  /** All that was ever written, in order. */
+  /** All writes, in order. */
   written: string[]
 }
 
-/** A UUID that is always the same for a name. */
+/** Makes a fixed UUID from a name. */
 export function uuidOf(name: string): string {
   const hex = createHash('sha256').update(name).digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`

@@ -23,19 +23,19 @@ interface Document {
 
 export interface Way {
   method: string
-  /** As the contract names it, e.g. /holds/{hold_id}. */
+  /** The path template of the contract, for example /holds/{hold_id}. */
   path: string
   status?: number
 }
 
 let opened: ReturnType<typeof readContract> | undefined
 
-/** Where Koha's OpenAPI document lies beside this tree; it is not part of it. */
+/** The path of Koha's OpenAPI document, which is not part of this repository. */
 export const contractFile = fileURLToPath(
   new URL('../../../../shared/data/gateway/koha/koha-25.11-openapi-subset.json', import.meta.url),
 )
 
-/** Koha's own description of its ways, to which requests and answers are held; null: it is not at hand. */
+/** The checker of requests and answers against Koha's OpenAPI document. Null when the document is missing. */
 export function openContract() {
   opened ??= readContract()
   return opened
@@ -68,7 +68,7 @@ function readContract() {
 
   return {
     knows: (way: Way) => operationOf(way) !== undefined,
-    /** Names in a query that the way does not have, or values of the wrong type. */
+    /** Returns query parameters that the operation lacks, or that have values of the wrong type. */
     strangeQuery(way: Way, query: URLSearchParams): string[] {
       const known = new Map(parametersOf(way).flatMap((one) => (one.in === 'query' ? [[one.name, one] as const] : [])))
       const missing = [...known.values()].filter(({ name, required }) => required && !query.has(name))
@@ -80,7 +80,7 @@ function readContract() {
       })
       return [...missing.map(({ name }) => name), ...strange.map(([name]) => name)]
     },
-    /** Words of a header's list that the way does not have. */
+    /** Returns words of a list header that the operation does not define. */
     strangeHeader(way: Way, header: string, value: string): string[] {
       const values = parametersOf(way).find((one) => one.in === 'header' && one.name === header)?.items?.enum ?? []
       return value.split(',').filter((word) => !values.includes(word))
@@ -96,7 +96,7 @@ function readContract() {
         body,
       )
     },
-    /** What of an answer is not as the contract says. */
+    /** Returns the deviations of an answer from the contract. */
     badAnswer(way: Way, body: unknown): string[] {
       const status = String(way.status)
       const answer = operationOf(way)?.responses[status]

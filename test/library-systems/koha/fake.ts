@@ -19,7 +19,7 @@ import { ways } from './ways.ts'
 export interface FakeOptions {
   port?: number
   traps?: Partial<Traps>
-  /** By https, with a certificate that nobody trusts. */
+  /** Uses HTTPS with a self-signed certificate. */
   untrusted?: boolean
   options?: Record<string, string>
   now?: () => Date
@@ -27,7 +27,7 @@ export interface FakeOptions {
 
 export interface FakeCall {
   method: string
-  /** As the contract names it. */
+  /** The path template of the contract. */
   way: string
   query: Record<string, string>
   status: number | null
@@ -36,7 +36,7 @@ export interface FakeCall {
 const root = '/api/v1'
 const pem = (name: string) => readFileSync(new URL(`../../smtp/${name}`, import.meta.url))
 
-/** A Koha in memory that listens on this machine alone, held to Koha's own contract where that is at hand. */
+/** Starts an in-memory Koha on loopback. It checks messages against Koha's contract when that is available. */
 export async function startFakeKoha(options: FakeOptions = {}) {
   const traps: Traps = { ...noTraps, ...options.traps }
   const time = options.now ?? (() => new Date())
@@ -44,7 +44,7 @@ export async function startFakeKoha(options: FakeOptions = {}) {
   const state: FakeState = newState(time())
   const contract = openContract()
   const calls: FakeCall[] = []
-  /** What was not as the contract says, of questions or of answers. */
+  /** The violations of the contract, in requests and in answers. */
   const violations: string[] = []
   const client = { id: 'madoguchi', secret: 'a-secret-of-the-library' }
   const tokens = new Map<string, number>()
@@ -87,7 +87,7 @@ export async function startFakeKoha(options: FakeOptions = {}) {
     calls.push(call)
     const trouble = faults.take(method, way)
     const fault = trouble?.fault
-    // When what was asked is done, if it is.
+    // Performs the request at its time, if the fault performs it at all.
     if (trouble) setImmediate(trouble.happens)
     const isAfter =
       fault?.endsWith('_AFTER') || fault === 'HALF_AN_ANSWER' || fault === 'GARBAGE' || fault === 'OTHER_JSON'
@@ -178,13 +178,13 @@ export async function startFakeKoha(options: FakeOptions = {}) {
     state,
     traps,
     faults,
-    /** Every question in order, tokens too. */
+    /** All requests in order, including token requests. */
     calls,
     violations,
-    /** Whether it was held to the contract. */
+    /** Whether messages were checked against the contract. */
     hasContract: contract !== null,
     connections: () => connections,
-    /** Every token that was given is over. */
+    /** Expires all issued tokens. */
     forgetTokens: () => tokens.clear(),
     close: shut,
   }

@@ -1,4 +1,4 @@
-/** Trouble on the way or on the other side; "after": what was asked was done, and only its answer is lost. */
+/** Faults of the network or of Koha. "AFTER" means that the request was performed and only its answer is lost. */
 export type Fault =
   | 'RESET_BEFORE'
   | 'RESET_AFTER'
@@ -23,27 +23,27 @@ interface Trouble {
   fault: Fault
   on: (method: string, way: string) => boolean
   times: number
-  /** What happens then, e.g. that who asked waits no longer. */
+  /** Called when the fault happens, for example to abort the request. */
   happens: () => void
 }
 
-/** What goes wrong, switched on and off by a test or by hand. */
+/** Faults that a test, or a person, switches on and off. */
 export function faults(door: { shut(): Promise<void>; open(): Promise<void> }) {
   let troubles: Trouble[] = []
   return {
-    /** From now on, or so often; to all questions, or to those that `on` names, by method and way of the contract. */
+    /** Applies the fault from now on or a number of times, to all requests or to the operations in `on`. */
     set(fault: Fault, trouble: Partial<Omit<Trouble, 'fault'>> = {}) {
       troubles.push({ fault, on: () => true, times: Number.POSITIVE_INFINITY, happens: () => {}, ...trouble })
     },
-    /** Nobody listens any more: connections are refused. */
+    /** Stops listening, so that connections are refused. */
     refuseConnections: () => door.shut(),
     async clear() {
       troubles = []
       await door.open()
     },
-    /** How far its clock goes wrong, in milliseconds. */
+    /** The error of its clock in milliseconds. */
     clockSkewMs: 0,
-    /** What happens to a question; undefined: nothing. */
+    /** Returns the fault for a request. Undefined when there is none. */
     take(method: string, way: string): Trouble | undefined {
       const found = troubles.find(({ on, times }) => times > 0 && on(method, way))
       if (found) found.times--

@@ -6,12 +6,12 @@ interface Form {
   way: Way
   query: URLSearchParams
   body: unknown
-  /** Words of x-koha-embed and of x-koha-override. */
+  /** The words of x-koha-embed and x-koha-override. */
   embed: string[]
   override: string[]
 }
 
-/** As Koha's own validator refuses what its contract does not have; null: it has nothing against it. */
+/** Refuses what Koha's validator would refuse. Returns null when the request is valid. */
 export function refuseForm(
   contract: ReturnType<typeof openContract>,
   traps: Traps,

@@ -2,7 +2,7 @@ import { writer } from './json.ts'
 import { type Act, type Asked, type Reply, replies, type World } from './replies.ts'
 import type { FakeHold } from './state.ts'
 
-/** What a Koha does with holds. */
+/** Koha's operations on holds. */
 export function holdWays(world: World): Record<string, Act> {
   const { state, traps, now } = world
   const write = writer(state, traps, now)
@@ -90,7 +90,7 @@ export function holdWays(world: World): Record<string, Act> {
   function movePickup({ id, body }: Asked): Reply {
     const hold = holdOf(id)
     if (!hold) return notFound('Hold')
-    // In transit is not refused by the newest code.
+    // The newest version does not refuse a hold in transit.
     const code = hold.status === 'W' ? 'hold_waiting' : hold.status === 'P' ? 'hold_in_processing' : null
     if (code) return error(409, 'Cannot change pickup location', traps.codesInText ? undefined : code)
     const { pickup_library_id } = body as { pickup_library_id: string }

@@ -1,7 +1,7 @@
 import type { FakeCheckout, FakeHold, FakeItem, FakePatron, FakeState } from './state.ts'
 import type { Traps } from './traps.ts'
 
-/** How Koha writes what the state holds, by the contract's definitions or an older version's. */
+/** Serializes the state as defined by the contract, or by an older version. */
 export function writer(state: FakeState, traps: Traps, now: () => Date) {
   const moment = (day: string, time: string) => `${day}T${time}:00${traps.offset}`
   const biblio = (biblio_id: number) => {
@@ -22,7 +22,7 @@ export function writer(state: FakeState, traps: Traps, now: () => Date) {
       lost_status: one.lost_status,
       damaged_status: one.damaged_status,
       withdrawn: one.withdrawn,
-      // The day it is due, whatever its name says.
+      // The field holds the due date, despite its name.
       checked_out_date: loanOf(one.item_id)?.due ?? null,
       public_notes: null,
       timestamp: now().toISOString(),

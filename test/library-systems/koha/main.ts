@@ -1,6 +1,6 @@
 import { startFakeKoha } from './fake.ts'
 
-/** A Koha to try pages against: node --import tsx test/library-systems/koha/main.ts [PORT] */
+/** Starts a fake Koha for manual tests: node --import tsx test/library-systems/koha/main.ts [PORT] */
 const koha = await startFakeKoha({ port: Number(process.argv[2] ?? 0) })
 const { url, user, secret } = koha.settings
 console.log(`Koha listens: ${url} user=${user} secret=${secret}; cards 20000001 to 20000004, password himitsu1`)

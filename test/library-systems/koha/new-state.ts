@@ -12,7 +12,7 @@ const libraries = [
   { library_id: 'shoko', name: '書庫', pickup: false },
 ]
 
-/** The same library at every start, on days around this one. */
+/** Makes the same library at every start, with dates around the current day. */
 export function newState(now: Date): FakeState {
   const day = (days: number) => dayFrom(now, days)
   const patron = (patron_id: number, more: Partial<FakePatron>): FakePatron => ({

@@ -3,7 +3,7 @@ import type { Traps } from './traps.ts'
 
 export interface Asked {
   query: URLSearchParams
-  /** Numbers in the path. */
+  /** The numbers in the path. */
   id: number
   body: unknown
   embed: ReadonlySet<string>
@@ -11,9 +11,9 @@ export interface Asked {
 }
 export interface Reply {
   status: number
-  /** Undefined: an empty body. */
+  /** Undefined for an empty body. */
   body?: unknown
-  /** Rows of a list, still to be matched and paged. */
+  /** The rows of a list, before they are matched and paged. */
   rows?: Record<string, unknown>[]
 }
 
@@ -25,7 +25,7 @@ export interface World {
 
 export type Act = (asked: Asked) => Reply
 
-/** What several ways of a Koha say or look up. */
+/** Answers and lookups that several operations share. */
 export function replies({ state, traps, now }: World) {
   const error = (status: number, text: string, error_code?: string): Reply => ({
     status,

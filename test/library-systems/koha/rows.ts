@@ -5,12 +5,12 @@ const reserved = new Set(['_match', '_order_by', '_page', '_per_page', 'q', 'que
 
 export class StrangeQuery extends Error {}
 
-/** Rows that a query matches: in part, unless it says exactly. */
+/** Returns the rows that a query matches. Matches substrings unless the query demands exact matches. */
 export function matching(rows: Row[], query: URLSearchParams, traps: Traps): Row[] {
   const isExact = query.get('_match') === 'exact' && !traps.alwaysContains
   const wanted = [...query].filter(([name]) => !reserved.has(name))
   const fields = rows.filter((row) =>
-    // What the path or the call itself is about is no column.
+    // Parameters of the path and of the call are not columns.
     wanted.every(([name, value]) => {
       if (rows[0] && !(name in rows[0])) return true
       const has = String(row[name] ?? '').toLowerCase()
@@ -21,7 +21,7 @@ export function matching(rows: Row[], query: URLSearchParams, traps: Traps): Row
   return q === null ? fields : fields.filter((row) => holds(row, JSON.parse(q)))
 }
 
-/** A query as Koha's: fields with a value, with one of several, or with an operator. */
+/** Evaluates Koha's query: a field with a value, with one of several values, or with an operator. */
 function holds(row: Row, condition: unknown): boolean {
   if (Array.isArray(condition)) return condition.some((one) => holds(row, one))
   return Object.entries(condition as Row).every(([name, wanted]) => {
@@ -43,7 +43,7 @@ function fits(value: unknown, wanted: unknown): boolean {
   })
 }
 
-/** A page of them; all, where -1 is asked for. */
+/** Returns a page of rows, or all of them for -1. */
 export function paged(rows: Row[], query: URLSearchParams, { pageSize }: Traps): Row[] {
   const asked = Number(query.get('_per_page') ?? 20)
   const whole = asked === -1 ? rows.length : asked

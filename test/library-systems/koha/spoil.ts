@@ -4,7 +4,7 @@ import type { Fault } from './faults.ts'
 
 const page = '<!DOCTYPE html><title>Error</title><h1>Something is wrong</h1>'
 
-/** What comes back instead of an answer; `body` is what would have. */
+/** Sends a faulty answer. `body` is the correct one. */
 export function spoil(fault: Fault, request: IncomingMessage, response: ServerResponse, body?: unknown) {
   const html = (status: number) => response.writeHead(status, { 'content-type': 'text/html' }).end(page)
   const json = (status: number, value: unknown) =>
@@ -44,7 +44,7 @@ export function spoil(fault: Fault, request: IncomingMessage, response: ServerRe
     case 'OTHER_JSON':
       return json(200, [[], { hold_id: 'x', patron_id: {} }])
     case 'TOO_LONG': {
-      // For ever, until the other side has had enough.
+      // Sends without end, until the client aborts.
       response.writeHead(200, { 'content-type': 'application/json' })
       const more = () => {
         while (!response.destroyed && response.write(' '.repeat(65_536)));

@@ -47,11 +47,11 @@ export interface FakeCheckout {
   patron_id: number
   item_id: number
   library_id: string
-  /** YYYY-MM-DD; Koha keeps the last minute of it. */
+  /** YYYY-MM-DD. Koha stores the last minute of that day. */
   due: string
   checkoutDate: string
   renewals: number
-  /** Codes that refuse its renewal, before the rules do. */
+  /** Codes that refuse the renewal before the rules do. */
   refuse: string | null
 }
 
@@ -67,12 +67,12 @@ export interface FakeState {
     holds: number
     renewals: number
     loanDays: number
-    /** Yen; maxoutstanding. */
+    /** Koha's maxoutstanding, in yen. */
     debt: number
   }
-  /** Codes by which a record refuses every hold, by its number. */
+  /** The codes with which a record refuses every hold, by record number. */
   refuse: Map<number, string>
-  /** What was written, e.g. POST /holds, in order. */
+  /** The writes, such as POST /holds, in order. */
   writes: string[]
   nextId: number
 }

@@ -1,4 +1,4 @@
-/** Of records 1 to 30. */
+/** The titles of records 1 to 30. */
 export const titles = [
   '坊っちゃん',
   '吾輩は猫である',

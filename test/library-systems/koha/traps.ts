@@ -1,33 +1,33 @@
-/** What Koha is or was in one version, setting or another; each is switched on by itself. */
+/** Behaviour of one version or setting of Koha. Each is switched on separately. */
 export const noTraps = {
-  /** Before 22.11 a right password is answered with 204 and nothing. */
+  /** Before 22.11 a right password is answered with 204 and an empty body. */
   login204: false,
-  /** Before 26.05 codes of titles and copies are only in the text. */
+  /** Before 26.05 the codes of titles and copies are only in the message. */
   codesInText: false,
-  /** Before 25.05 a patron's limits come as 403 with a code of titles. */
+  /** Before 25.05 a patron's limits are answered with 403 and the code of a title. */
   limits403: false,
-  /** 404 with a full stop and without a code. */
+  /** Answers 404 with a full stop and without a code. */
   oldSentences: false,
-  /** renewals, and no barcode with a checkout: before 22.11. */
+  /** Before 22.11 a checkout has `renewals` and no barcode. */
   oldNames: false,
   itemTypeName: false,
-  /** A Koha of 2020 wrote an item's number as text. */
+  /** A Koha of 2020 wrote item numbers as strings. */
   itemIdText: false,
-  /** AllowHoldPolicyOverride: every branch is listed, some marked. */
+  /** AllowHoldPolicyOverride: every branch is listed, and some are marked. */
   overrideList: false,
-  /** Nothing can be embedded. */
+  /** Embedding is not supported. */
   noEmbed: false,
-  /** What is unknown there fails, where it is to be embedded. */
+  /** An unknown word in the embed list fails the request. */
   embedFails: false,
-  /** Its own check of answers takes an error that is a bare string for a failure. */
+  /** The response validation of Koha turns an error that is a bare string into status 500. */
   checkedAnswers: false,
-  /** Rows that a page has at most, even where all are asked for; 0: no limit. */
+  /** The maximum number of rows of a page, even when all are requested. 0 for no maximum. */
   pageSize: 0,
-  /** _match is not obeyed: everything is matched in part. */
+  /** Ignores `_match`, so that every parameter matches substrings. */
   alwaysContains: false,
-  /** Before 22.05 there is no asking for a cancellation: a hold on the shelf goes at once. */
+  /** Before 22.05 a cancellation cannot be requested. A hold on the shelf is cancelled at once. */
   noCancellationRequests: false,
-  /** Of the server's clock. */
+  /** The error of the server's clock. */
   offset: '+09:00',
 }
 export type Traps = typeof noTraps

@@ -2,7 +2,7 @@ import { holdWays } from './hold-ways.ts'
 import { writer } from './json.ts'
 import { type Act, type Asked, type Reply, replies, type World } from './replies.ts'
 
-/** What a Koha does, by method and way of the contract. */
+/** Koha's operations, by method and path template of the contract. */
 export function ways(world: World): Record<string, Act> {
   const { state, traps, now } = world
   const write = writer(state, traps, now)
@@ -24,7 +24,7 @@ export function ways(world: World): Record<string, Act> {
   function validate({ body }: Asked): Reply {
     const { identifier = '', userid = '', password } = body as Record<string, string>
     const name = identifier || userid
-    // A user name first, and only then a card.
+    // Koha looks for a user name before it looks for a card.
     const patron =
       state.patrons.find((one) => one.userid === name && one.password === password) ??
       state.patrons.find((one) => identifier && one.cardnumber === name && one.password === password)
@@ -36,7 +36,7 @@ export function ways(world: World): Record<string, Act> {
   function pickups(biblio_id: number, { query }: Asked): Reply {
     if (!state.biblios.some((one) => one.biblio_id === biblio_id)) return notFound('Bibliographic record')
     if (!patronOf(Number(query.get('patron_id')))) return error(400, 'patron_id not found')
-    // Other branches' patrons may not collect in the south, so that there is something to override.
+    // Patrons of other branches may not collect at the south branch, so an override is needed.
     const isOffered = (id: string) => id !== 'minami' || biblio_id % 10 !== 0
     const places = state.libraries.filter(
       ({ pickup, library_id }) => pickup && (traps.overrideList || isOffered(library_id)),

@@ -14,7 +14,7 @@ import {
   renew,
 } from './library.ts'
 
-/** What a system with this face answers to a question; null: nothing, as to what it does not know. */
+/** Returns the answer of a system with this face. Null for a message that it does not know. */
 export function answerTo(asked: Message, heard: Heard): Message | null {
   const { face, state, faults } = heard
   const date = new Date(Date.UTC(2026, 10, 27, 10) + faults.daysOff * 86_400_000)
@@ -159,7 +159,7 @@ function about(asked: Message<'23'> | Message<'63'>, patron: FakePatron, { face,
   ])
 }
 
-/** Only what is told is written out: there may be ten thousand. */
+// Only the requested entries are formatted, because there may be 10,000.
 function listed(asked: Message<'63'>, { card }: FakePatron, face: Face, state: FakeLibrary): Field[] {
   const { ready, waiting } = holdsOf(state, card)
   const records = new Map(state.records.map((record) => [record.number, record]))
@@ -182,7 +182,7 @@ function listed(asked: Message<'63'>, { card }: FakePatron, face: Face, state: F
   return pageOf(entries, asked, face).map((entry): Field => [id, entry()])
 }
 
-/** From BP to BQ, where this system knows pages. */
+/** Returns the range from BP to BQ, when this system supports paging. */
 function pageOf<Entry>(entries: Entry[], asked: Message<'63'>, { page }: Face): Entry[] {
   if (page === null) return entries
   const from = Number(textOf(asked, 'BP') ?? 1)

@@ -1,30 +1,30 @@
 import { type Dialect, standard } from '../../../server/sip2-codec/dialects.ts'
 import type { FakeHold, FakePatron, No } from './library.ts'
 
-/** How one system looks from outside: written from messages that such systems sent, and from nothing of the adapter. */
+/** The observable behaviour of a system, made from its recorded messages and independent of the adapter. */
 export interface Face {
   dialect: Dialect
-  /** The fixed part of a 98 before its date, and its fields. */
+  /** The fixed part of a 98 up to its date, and its fields. */
   status: string
   statusFields: [string, string][]
-  /** The order of fields; those not named follow. */
+  /** The order of fields. Fields that are not listed follow. */
   order: string[]
-  /** More fields of a 64. */
+  /** Additional fields of a 64. */
   more(patron: FakePatron): [string, string][]
-  /** An unknown card. */
+  /** The answer for an unknown card. */
   stranger: [string, string][]
-  /** CQ where no password was given: N, or none at all. */
+  /** The CQ of an answer without a password: N, or no field. */
   withoutPassword: 'N' | null
   loan(of: Loan): string
   ready(of: Held): string
   waiting(of: Held): string
-  /** Whether AS has every hold. */
+  /** Whether AS lists every hold. */
   isAllInAS: boolean
-  /** Entries at once, and whether more may be asked for by BQ; null: all. */
+  /** The maximum number of entries, and whether BQ can request more. Null when all are sent. */
   page: { size: number; isMost: boolean } | null
-  /** As AH says it. */
+  /** The format of AH. */
   due(day: string): string
-  /** AH where nothing is lent. */
+  /** The AH of a copy that is not on loan. */
   notLent: string | null
   words: Record<No | 'wrongPassword', string>
   greeting: string | null
@@ -40,7 +40,7 @@ export interface Loan {
 export interface Held extends FakeHold {
   title: string
   author: string
-  /** A copy of the record, where the hold has none. */
+  /** Returns a copy of the record, when the hold has none. */
   copy: string
 }
 

@@ -10,7 +10,7 @@ import { answerTo } from './answers.ts'
 import { type Face, faces } from './faces.ts'
 import { type FakeLibrary, newLibrary } from './library.ts'
 
-/** What the other side does wrong. */
+/** A fault of the server. */
 export type Fault =
   | 'CLOSED_BEFORE'
   | 'CLOSED_AFTER'
@@ -31,23 +31,23 @@ export type Fault =
 export interface FakeOptions {
   dialect?: keyof typeof faces
   port?: number
-  /** More options of the client's. */
+  /** Additional options of the client. */
   options?: Record<string, string>
 }
 
 export interface Faults {
   fault: Fault | null
-  /** Codes that it befalls; all but the login and the status where none is named. */
+  /** The message codes that are affected. Without them, all except login and status. */
   on: string[]
-  /** So many times more. */
+  /** The number of times that the fault still happens. */
   times: number
   isOffline: boolean
   deniesLogin: boolean
-  /** Days by which its clock is wrong. */
+  /** The error of its clock in days. */
   daysOff: number
 }
 
-/** A library system that speaks SIP2 as one of those that were seen, with a small library behind it. */
+/** Starts an in-memory SIP2 server that behaves like one of the observed systems, with a small library. */
 export async function startFakeSip2({ dialect = 'standard', port = 0, options = {} }: FakeOptions = {}) {
   const face: Face = faces[dialect]
   const state: FakeLibrary = newLibrary()
@@ -93,7 +93,7 @@ export async function startFakeSip2({ dialect = 'standard', port = 0, options = 
       options: { dialect, ...optionsOf(dialect), ...options },
     } as SystemSettings,
     ...{ state, faults, calls, said },
-    /** Every question that was asked since the last time. */
+    /** Counts the requests since the last call. */
     count: () => {
       const total = Object.values(calls).reduce((sum, n) => sum + n, 0)
       for (const code of Object.keys(calls)) delete calls[code]
@@ -102,7 +102,7 @@ export async function startFakeSip2({ dialect = 'standard', port = 0, options = 
     calm: () => Object.assign(faults, noFault),
     connections: () => sockets.size,
     dropAll,
-    /** Takes no connections until it is started again. */
+    /** Refuses connections until it is started again. */
     stop: async () => {
       dropAll()
       const closed = once(server, 'close')
@@ -117,7 +117,7 @@ export async function startFakeSip2({ dialect = 'standard', port = 0, options = 
   }
 }
 
-/** What an operator would have to set for such a system. */
+/** The options that an operator would set for such a system. */
 function optionsOf(dialect: keyof typeof faces): Record<string, string> {
   if (dialect === 'horizon') return { encoding: 'CP932' }
   if (dialect === 'sierra') return { encoding: 'UTF-8' }
@@ -132,7 +132,7 @@ export interface Heard {
   said: Message[]
 }
 
-/** One connection. */
+/** Serves one connection. */
 class Speaker {
   private isSignedIn = false
   private last: Buffer | null = null
@@ -234,7 +234,7 @@ class Speaker {
   }
 }
 
-/** An answer of this kind to somebody else's question. */
+/** An answer of the same kind to the request of another patron. */
 function ofAnother({ code, fixed }: Message): Message {
   const fields = [
     ['AA', '20000004'],

@@ -1,10 +1,10 @@
-/** A small library of another system, in memory: what the fake answers from. */
+/** A small in-memory library, from which the fake answers. */
 export interface FakeLibrary {
   patrons: FakePatron[]
   records: { number: string; title: string; author: string; barcodes: string[] }[]
   loans: { card: string; barcode: string; due: string; renewals: number }[]
   holds: FakeHold[]
-  /** Changes that were made, one line each. */
+  /** The changes, one line each. */
   written: string[]
 }
 
@@ -45,7 +45,7 @@ const titles = [
 
 const barcode = (number: number) => `B${String(number).padStart(7, '0')}`
 
-/** Cards 20000001 (two loans, three holds), 20000002 (barred), 20000003 (expired), and one more to queue with. */
+/** Cards 20000001 (two loans, three holds), 20000002 (blocked), 20000003 (expired), and one more to fill queues. */
 export function newLibrary(): FakeLibrary {
   const patron = (card: string, name: string, given: Partial<FakePatron> = {}): FakePatron => {
     const usual = { password: 'himitsu1', number: `9${card.slice(-3)}`, branch: 'chuo', expires: '2030-03-31' }
@@ -61,7 +61,7 @@ export function newLibrary(): FakeLibrary {
       patron('20000003', '高橋 実', { expires: '2026-03-31' }),
       patron('20000004', '田中 恵'),
     ],
-    // The first ten have a second copy.
+    // The first ten records have a second copy.
     records: titles.map((title, at) => ({
       number: String(at + 1),
       title,
@@ -85,7 +85,7 @@ export function newLibrary(): FakeLibrary {
 export const recordOf = ({ records }: FakeLibrary, copy: string) =>
   records.find(({ barcodes }) => barcodes.includes(copy))
 
-/** Why not, as keys of what a face says; null: it was done. */
+/** Returns the reason of a refusal as a key of the face's messages. Null when the change was made. */
 export type No =
   | 'unknownPatron'
   | 'unknownItem'
@@ -128,7 +128,7 @@ export function cancel(library: FakeLibrary, card: string, record: string | unde
   return null
 }
 
-/** Two weeks more, once. */
+/** Renews by two weeks, once. */
 export function renew(library: FakeLibrary, card: string, copy: string): No | null {
   const loan = library.loans.find((one) => one.card === card && one.barcode === copy)
   if (!loan) return 'notYours'

@@ -14,7 +14,7 @@ interface Row {
   bytes: Buffer
 }
 
-/** Messages of systems to their terminals, as they were seen: of many systems, and of one whole conversation. */
+/** Recorded messages of systems to their terminals: single messages of many systems, and one whole conversation. */
 async function messages(context: TestContext, ...codes: string[]): Promise<Row[]> {
   const rows = async (name: string) => {
     const text = await readFile(await shared(`gateway/sip2/${name}`, context), 'utf8')
@@ -53,7 +53,7 @@ const dialectOf = (system: string) => dialectsBySystem.find(([name]) => name.tes
 const at = '20261127    100000'
 const status = `98YYYYNN100003${at}2.00AOx|BXYYYYYYYYYYYYYYYY|`
 
-/** The answer as it was seen, to whatever is asked; the checksum of then is of the digit of then. */
+/** Sends the recorded answer to every request. Its checksum belongs to the recorded digit. */
 async function answering(row: Row) {
   const options = { dialect: dialectOf(row.system), supports: `item hold renew ${row.code === '24' ? 'status' : ''}` }
   return saying((line) => (line.startsWith('99') ? status : Buffer.concat([row.bytes, Buffer.from('\r')])), options)
@@ -64,7 +64,7 @@ const cardOf = (row: Row) => {
   return { message, card: (message && textOf(message as Message, 'AA'))?.replace(/^[A-Z]+:/, '') || 'nobody' }
 }
 
-test('whoever was let in by a system is let in, and nobody else', async (context) => {
+test('a patron signs in exactly when the recorded system accepted them', async (context) => {
   const rows = await messages(context, '24', '64')
   expect(rows.length).toBeGreaterThan(150)
   let known = 0
@@ -82,7 +82,7 @@ test('whoever was let in by a system is let in, and nobody else', async (context
   expect(known).toBeGreaterThan(40)
 })
 
-test('every account that was seen is read, or is none', async (context) => {
+test('every recorded account is parsed, or is rejected as no account', async (context) => {
   const rows = await messages(context, '64')
   let read = 0
   for (const row of rows) {
@@ -107,7 +107,7 @@ test('every account that was seen is read, or is none', async (context) => {
   expect(read).toBeGreaterThan(70)
 })
 
-test('every other answer that was seen is one to a change, or a refusal, or out of reach', async (context) => {
+test('every other recorded answer is a result of a change, a refusal or an outage', async (context) => {
   const rows = await messages(context, '16', '30')
   for (const row of rows) {
     const system = await answering(row)

@@ -11,7 +11,7 @@ export const call = (milliseconds = 10_000): Call => ({
   now: new Date('2026-11-27T01:00:00Z'),
 })
 
-/** A fake and a system that speaks with it, as long as the test runs. */
+/** Opens the adapter with a fake of its own for one test. */
 export async function opened({ isDown = false, ...options }: FakeOptions & { isDown?: boolean } = {}) {
   const fake = await startFakeSip2(options)
   if (isDown) await fake.stop()
@@ -29,7 +29,7 @@ export async function patronOf(system: LibrarySystem, cardNumber = card): Promis
   return patron
 }
 
-/** What was thrown. */
+/** Returns the thrown error. */
 export async function errorOf(work: Promise<unknown>): Promise<unknown> {
   const nothing = Symbol('nothing')
   const error = await work.then(

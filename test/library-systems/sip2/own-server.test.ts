@@ -17,7 +17,7 @@ afterAll(() => machines.close(1_000))
 
 const call = (): Call => ({ signal: AbortSignal.timeout(30_000), now })
 
-/** One connection: whom a password was given for is known on it, until somebody else's is. */
+/** A connection. It keeps the verified patron until another one is verified. */
 async function system(options: Record<string, string> = {}, machine: Parameters<typeof newMachine>[1] = {}) {
   const { login, password: secret } = await newMachine(db, machine)
   const all = { dialect: 'madoguchi', connections: '1', ...options }
@@ -26,7 +26,7 @@ async function system(options: Record<string, string> = {}, machine: Parameters<
   return opened
 }
 
-test('a library that runs this program is served by this program', async () => {
+test('the SIP2 adapter works with the SIP2 server of this program', async () => {
   const one = await system()
   expect(one.capabilities).toMatchObject({ place: true, changePickup: true, cancel: true, renew: true, suspend: false })
   const patron = await newPatron(db, { passwordHash })
@@ -61,7 +61,7 @@ test('a library that runs this program is served by this program', async () => {
   expect((await one.account(known, call()))?.holds.length).toBe(1)
 })
 
-test('what it refuses is understood in either language', async () => {
+test('the adapter understands the refusals of this program in Japanese and in English', async () => {
   for (const language of ['014', '001']) {
     const one = await system({ language })
     const patron = await newPatron(db, { passwordHash, barredFrom: day(-3) })
@@ -79,7 +79,7 @@ test('what it refuses is understood in either language', async () => {
   }
 })
 
-test('in the letters of Windows, with checksums demanded', async () => {
+test('the adapter works with Windows-31J and required checksums', async () => {
   const one = await system({ encoding: 'CP932' }, { encoding: 'CP932', checksumRequired: true })
   const patron = await newPatron(db, { passwordHash, name: '髙﨑 ①郎' })
   const known = await one.authenticate(patron.cardNumber, password, call())

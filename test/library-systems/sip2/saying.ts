@@ -3,7 +3,7 @@ import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { openSip2 } from '../../../server/library-systems/sip2/open.ts'
 
-/** A system that says what it is told to: each line that comes is answered by the next of its answers. */
+/** Opens the adapter with a server that answers each line with the next of the given answers. */
 export async function saying(
   answer: (line: string, socket: Socket) => string | Buffer | null,
   options: Record<string, string> = {},

@@ -13,7 +13,7 @@ const now = new Date('2026-11-24T10:00:00+09:00')
 const system = { name: 'Test' } as LibrarySystem
 const quick = { longest: 40, pause: 60 }
 
-/** Asks what is answered so. */
+/** Returns a request with this outcome. */
 const ask = (guard: Guard, work: () => Promise<string>, at = now) => guard.ask(at, 'probe', work)
 const fails = (error = new Unreachable('nobody listens')) => vi.fn(() => Promise.reject(error))
 const answers = () => vi.fn(() => Promise.resolve('yes'))
@@ -23,8 +23,8 @@ const awayOf = (work: Promise<unknown>) =>
     (error) => error as SystemAway,
   )
 
-describe('a guard before a library system', () => {
-  test('asks no more for a while after three failures in a row, and then once (G6)', async () => {
+describe('The guard of a library system', () => {
+  test('the guard sends nothing for a while after three failures in a row, and then one request (G6)', async () => {
     const told: string[] = []
     const guard = new Guard(system, { ...quick, onChange: ({ state }) => told.push(state) })
     const broken = fails()
@@ -35,7 +35,7 @@ describe('a guard before a library system', () => {
     const away = await awayOf(ask(guard, unheard))
     expect([away, unheard.mock.calls.length]).toMatchObject([{ status: { since: now }, written: 'no' }, 0])
     await wait(quick.pause + 10)
-    // One is let through; the others wait for its answer and are told the old one.
+    // One request passes. The others wait for its result and get the old failure.
     let answer = (_: string) => {}
     const slow = vi.fn(() => new Promise<string>((resolve) => (answer = resolve)))
     const probe = ask(guard, slow)
@@ -48,7 +48,7 @@ describe('a guard before a library system', () => {
     expect(told).toEqual(['DOWN', 'ANSWERS'])
   })
 
-  test('an answer between failures begins the count anew, and a refusal is an answer (G6)', async () => {
+  test('a success or a refusal between failures resets the count (G6)', async () => {
     const guard = new Guard(system, quick)
     const refused = new SystemRefused({ reason: 'OTHER', code: '', words: '' })
     for (const work of [fails(), fails(), answers(), fails(), fails(), fails(refused as never), fails(), fails()]) {
@@ -59,13 +59,13 @@ describe('a guard before a library system', () => {
     expect(guard.status(now).state).toBe('DOWN')
   })
 
-  test('ends a question in time, also of an adapter that does not listen, and says that it may have been done (G6)', async () => {
+  test('the guard ends a request at its timeout, even when the adapter ignores the signal, and reports that it may have been performed (G6)', async () => {
     const guard = new Guard(system, quick)
     const began = performance.now()
     const away = await awayOf(ask(guard, () => new Promise(() => {})))
     expect(performance.now() - began).toBeLessThan(1_000)
     expect(away).toMatchObject({ written: 'unknown' })
-    // Who hears the signal knows better.
+    // An adapter that observes the signal reports the outcome more exactly.
     const heard = guard.ask(now, 'probe', (_system, { signal }) => {
       return new Promise<string>((_resolve, reject) => {
         signal.addEventListener('abort', () => reject(new Unreachable('it was not sent', { written: 'no' })))
@@ -74,13 +74,13 @@ describe('a guard before a library system', () => {
     expect(await awayOf(heard)).toMatchObject({ written: 'no' })
   })
 
-  test('what this service may not ask, it does not go on asking (G6)', async () => {
+  test('the guard stops sending requests that this service may not send (G6)', async () => {
     const guard = new Guard(system, quick)
     await ask(guard, fails(new NotAllowed('its password is wrong'))).catch(() => {})
     expect(guard.status(now).state).toBe('DOWN')
   })
 
-  test('asks nothing while it is closed (G6)', async () => {
+  test('the guard sends nothing during closed hours (G6)', async () => {
     const closed = readClosedHours('09:30-10:30') ?? undefined
     const guard = new Guard(system, { ...quick, closed })
     const work = answers()
@@ -92,7 +92,7 @@ describe('a guard before a library system', () => {
   })
 })
 
-describe('closed hours', () => {
+describe('Closed hours', () => {
   test.each([
     ['01:30-04:00', '2026-11-24T03:59:59+09:00', true],
     ['01:30-04:00', '2026-11-24T04:00:00+09:00', false],
@@ -100,12 +100,12 @@ describe('closed hours', () => {
     ['23:00-02:00', '2026-11-24T01:59:00+09:00', true],
     ['23:00-02:00', '2026-11-24T02:00:00+09:00', false],
     ['23:00-02:00', '2026-11-24T22:59:00+09:00', false],
-  ])('%s at %s: %s', (hours, moment, isClosed) => {
+  ])('closed hours %s contain %s: %s', (hours, moment, isClosed) => {
     const read = readClosedHours(hours)
     expect(read && closedAt(read, new Date(moment)) !== null).toBe(isClosed)
   })
 
-  test.each(['1:30-4:00', '01:30', '25:00-26:00', '02:00-02:00', ''])('%s is none', (hours) => {
+  test.each(['1:30-4:00', '01:30', '25:00-26:00', '02:00-02:00', ''])('%s is not a range of closed hours', (hours) => {
     expect(readClosedHours(hours)).toBeNull()
   })
 })

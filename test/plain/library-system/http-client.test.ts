@@ -3,7 +3,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { Http } from '../../../server/library-systems/http-client.ts'
 
-/** A write to somebody who never says anything, given up when the first bytes of it have come. */
+/** Sends a write to a server that never answers, and aborts it when its first bytes arrive. */
 async function givenUp(scheme: string) {
   const ending = new AbortController()
   const server = createServer((socket) => {
@@ -16,10 +16,10 @@ async function givenUp(scheme: string) {
   return new Http({ keeps: false }).ask({ method: 'POST', url, body: '{}', writes: true }, ending.signal)
 }
 
-test('what never left because no way to the other side opened in time was surely not done', async () => {
+test('a write that times out before the connection opens was not written', async () => {
   await expect(givenUp('https')).rejects.toMatchObject({ name: 'Unreachable', written: 'no' })
 })
 
-test('what left and was not answered may have been done', async () => {
+test('a write that is sent and not answered may have been written', async () => {
   await expect(givenUp('http')).rejects.toMatchObject({ name: 'Unreachable', written: 'unknown' })
 })

@@ -9,7 +9,7 @@ const now = new Date('2026-11-24T10:00:00+09:00')
 const holder = { key: 'person-41', cardNumber: '20000001' }
 const hold = { record: 'record-77', pickup: 'chuo' }
 
-/** A library's own system, its guard, and what Prometheus hears of it. */
+/** A library system, its guard, and the metrics that Prometheus reads. */
 function watchedSystem({ closed }: { closed?: string } = {}) {
   const does = {
     probe: vi.fn<LibrarySystem['probe']>(async () => {}),
@@ -38,7 +38,7 @@ function watchedSystem({ closed }: { closed?: string } = {}) {
   }
 }
 
-test('questions are counted by name and by what came of them, and timed where they were asked', async () => {
+test('requests to the library system are counted by operation and outcome, and timed', async () => {
   const { does, place, account, counted, timed, text } = watchedSystem()
   const refused = { reason: 'DEBT', code: 'owes', words: '延滞している「秘密の題名」' } as const
   await account()
@@ -56,7 +56,7 @@ test('questions are counted by name and by what came of them, and timed where th
   expect(await text()).not.toMatch(/20000001|person-41|record-77|hold-9|秘密|owes/)
 })
 
-test('it is up, down, or closed; and whoever watches finds it up again, though no patron asks', async () => {
+test("the metric shows up, down or closed, and monitoring detects the recovery without a patron's request", async () => {
   vi.useFakeTimers({ toFake: ['performance'] })
   onTestFinished(() => void vi.useRealTimers())
   const { does, place, states, guard } = watchedSystem()
@@ -77,7 +77,7 @@ test('it is up, down, or closed; and whoever watches finds it up again, though n
   expect(does.probe).toHaveBeenCalledTimes(2)
 })
 
-test('closed hours are no outage', async () => {
+test('closed hours are not an outage', async () => {
   const { states } = watchedSystem({ closed: '00:00-12:00' })
   vi.useFakeTimers({ now, toFake: ['Date'] })
   onTestFinished(() => void vi.useRealTimers())

@@ -14,7 +14,7 @@ const rows = [...(table.split('\n## ')[0] ?? '').matchAll(/^\| (?!what )([^|]+) 
   ([, what = '', cells = '']) => [what, cells.split(' | ')] as const,
 )
 
-/** What each line of the table is, in the words of the port and of what is withheld. */
+/** Each row of the table, as a capability of the port or an action that is withheld. */
 const stands: Record<string, { capability?: keyof Capabilities; offers?: Offer[] }> = {
   "sign in with the library's card and password": {},
   'see loans, holds and what is ready': {},
@@ -52,7 +52,7 @@ afterAll(async () => {
   for (const end of ends) await end()
 })
 
-test('what the table of systems has is all that they can, and all that is withheld (G4)', () => {
+test('the table of library systems lists every capability and every withheld action (G4)', () => {
   expect(rows.map(([what]) => what)).toEqual(Object.keys(stands))
   const named = Object.values(stands)
   expect(named.flatMap(({ capability }) => capability ?? []).toSorted()).toEqual(capabilityNames.toSorted())
@@ -61,20 +61,23 @@ test('what the table of systems has is all that they can, and all that is withhe
   expect(withheldBy(undefined)).toEqual([])
 })
 
-test.each(columns)('the column of %s is what it says of itself, and what is withheld before it (G4)', (kind) => {
-  const system = opened.get(kind)
-  if (!system) throw new Error('It was not opened.')
-  const withheld = withheldBy(system)
-  for (const [what, cells] of rows) {
-    const cell = cells[1 + columns.indexOf(kind)] ?? ''
-    const { capability, offers = [] } = stands[what] ?? {}
-    const can = !/^(no|any branch)$/.test(cell)
-    if (capability) expect(system.capabilities[capability], what).toBe(can)
-    for (const offer of offers) expect(withheld.includes(offer), `${what}: ${offer}`).toBe(!can)
-  }
-})
+test.each(columns)(
+  'the column of %s matches the capabilities that the adapter reports and the withheld actions (G4)',
+  (kind) => {
+    const system = opened.get(kind)
+    if (!system) throw new Error('It was not opened.')
+    const withheld = withheldBy(system)
+    for (const [what, cells] of rows) {
+      const cell = cells[1 + columns.indexOf(kind)] ?? ''
+      const { capability, offers = [] } = stands[what] ?? {}
+      const can = !/^(no|any branch)$/.test(cell)
+      if (capability) expect(system.capabilities[capability], what).toBe(can)
+      for (const offer of offers) expect(withheld.includes(offer), `${what}: ${offer}`).toBe(!can)
+    }
+  },
+)
 
-test('what depends on how it is set up is not there without it', async () => {
+test('capabilities that depend on settings are missing without them', async () => {
   const fake = await startFakeFolio()
   const { 'cancellation-reason': _, ...options } = fake.settings.options
   const folio = await openSystem('folio', { ...fake.settings, options })

@@ -15,7 +15,7 @@ const read = (text: string, dialect: Dialect = standard) => parse(line(text), di
 const said = (bytes: Buffer) => bytes.toString('utf8')
 const at = '20261127    093000'
 
-describe('a line of each kind is read by its layout', () => {
+describe('A line of each message is parsed by its layout', () => {
   test.each([
     ['9300CNlocker1|COs3cret|CPhall|', { userAlgorithm: '0', passwordAlgorithm: '0' }],
     ['9900802.00', { status: '0', printWidth: '080', version: '2.00' }],
@@ -32,14 +32,14 @@ describe('a line of each kind is read by its layout', () => {
       },
     ],
     [`660100020001${at}AO|BM1|BM2|BN3|`, null],
-  ])('%s', (text, fixed) => {
+  ])('%s is parsed', (text, fixed) => {
     const { message, isWhole } = read(text)
     expect(isWhole).toBe(true)
     expect(message?.code).toBe(text.slice(0, 2))
     if (fixed) expect(message?.fixed).toEqual(fixed)
   })
 
-  test('repeated fields stand each for itself, unknown ones are kept, order does not matter', () => {
+  test('repeated and unknown fields are kept, in any order', () => {
     const { message: found } = read(`10${'1NNY'}${at}XZown|AB5|AOchuo|AQ|CV01|AFone|AFtwo|`)
     expect(found?.fields.map(([id]) => id)).toEqual(['XZ', 'AB', 'AO', 'AQ', 'CV', 'AF', 'AF'])
     expect(textsOf(found as Message, 'AF')).toEqual(['one', 'two'])
@@ -47,33 +47,33 @@ describe('a line of each kind is read by its layout', () => {
     expect(textOf(found as Message, 'AA')).toBeUndefined()
   })
 
-  test('what is no message of SIP2 is none', () => {
+  test('a line that is not a SIP2 message is null', () => {
     for (const text of ['', '1', 'GET / HTTP/1.1', '0012345', '__proto__', 'toString'])
       expect(read(text).message).toBeNull()
   })
 })
 
-describe('what systems write otherwise than the standard is read as they mean it', () => {
-  test('a tab or one blank within a moment', () => {
+describe('Deviations of real systems are parsed as intended', () => {
+  test('a timestamp can contain a tab or one blank', () => {
     for (const short of ['20261127\t093000', '20261127 093000']) {
       const { message: found } = read(`98YYYNNN100003${short}2.00AOx|BX|`)
       expect(found?.fixed).toMatchObject({ date: at, version: '2.00' })
     }
   })
 
-  test('zeroes where the zone stands, and a blank moment', () => {
+  test('a timestamp can have zeros for the zone, or be blank', () => {
     expect(read('17201611270000093000AO|AB1|').message?.fixed).toEqual({ date: '201611270000093000' })
     expect(read(`17${' '.repeat(18)}AO|AB1|`).message?.fixed).toEqual({ date: ' '.repeat(18) })
   })
 
-  test('a delimiter after the fixed part, or before its end', () => {
+  test('a delimiter can follow the fixed part, or cut it short', () => {
     expect(textOf(read(`17${at}|AO|AB1|`).message as Message, 'AB')).toBe('1')
     const cut = read('6301420261127    0930|AO|AA1|')
     expect(cut.isWhole).toBe(false)
     expect(textOf(cut.message as Message, 'AA')).toBe('1')
   })
 
-  test('no delimiter after the last field, or behind a moment', () => {
+  test('the delimiter can be missing after the last field, or after a timestamp', () => {
     expect(textOf(read(`17${at}AO|AB12`).message as Message, 'AB')).toBe('12')
     const { message: found } = read(`161Y${at}BW${at}BR2|BSchuo|`)
     expect(found?.fields).toEqual([
@@ -83,11 +83,11 @@ describe('what systems write otherwise than the standard is read as they mean it
     ])
   })
 
-  test('a delimiter within a text', () => {
+  test('a text can contain a delimiter', () => {
     expect(textOf(read(`17${at}BEa|b@example.jp|AB1|`).message as Message, 'BE')).toBe('a|b@example.jp')
   })
 
-  test('other delimiters, which the login tells', () => {
+  test('the login determines another delimiter', () => {
     for (const delimiter of ['^', '\t'] as const) {
       const text = ['9300CNa', 'COb', ''].join(delimiter)
       expect(delimiterOf(text)).toBe(delimiter)
@@ -99,9 +99,9 @@ describe('what systems write otherwise than the standard is read as they mean it
   })
 })
 
-describe('checksums', () => {
-  test('are the two’s complement of the sum of all bytes up to and with AZ', () => {
-    // By hand: 2×39 + 6×30 + 32 + 2e + 41 + 59 + 31 + 41 + 5a = 358, hexadecimal.
+describe('SIP2 checksums', () => {
+  test('the checksum is the two’s complement of the sum of all bytes up to and including AZ', () => {
+    // Worked example: 2×39 + 6×30 + 32 + 2e + 41 + 59 + 31 + 41 + 5a = 358, hexadecimal.
     expect(checksum(line('9900002.00AY1AZ'))).toBe('FCA8')
     expect(checksum(line('96AZ'))).toBe('FEF6')
   })
@@ -117,15 +117,15 @@ describe('checksums', () => {
     ['9900002.00', 'none', null],
     ['97AZFEF5', 'right', null],
     ['97', 'none', null],
-  ])('%s is %s', (text, status, sequence) => {
+  ])('the checksum of %s is %s', (text, status, sequence) => {
     expect(read(text)).toMatchObject({ checksum: status, sequence, message: { code: text.slice(0, 2) } })
   })
 
-  test('are not looked at where a system writes anything there', () => {
+  test('checksums are ignored in a dialect that writes invalid ones', () => {
     expect(read('941AY0AZ0000', dialects.axiell)).toMatchObject({ checksum: 'none', sequence: '0' })
   })
 
-  test('are over the bytes of the encoding', () => {
+  test('checksums are computed over encoded bytes', () => {
     for (const encoding of encodings) {
       const dialect = { ...standard, encoding }
       const sent = write(message('36', { ended: 'Y', date: at }, { AF: 'Zoë' }), dialect, '4')
@@ -134,7 +134,7 @@ describe('checksums', () => {
   })
 })
 
-describe('encodings', () => {
+describe('SIP2 encodings', () => {
   const cases: [Encoding, string, string][] = [
     ['CP932', '返却ポスト', '95d4 8b70 837c 8358 8367'],
     ['CP932', 'ｱ髙﨑①', 'b1 fbfc fab1 8740'],
@@ -144,58 +144,58 @@ describe('encodings', () => {
     ['CP850', '本', '3f'],
     ['UTF8', '本', 'e69cac'],
   ]
-  test.each(cases)('%s says %s', (encoding, text, hex) => {
+  test.each(cases)('%s encodes %s as %s', (encoding, text, hex) => {
     expect(encode(text, encoding).toString('hex')).toBe(hex.replaceAll(' ', ''))
   })
 
-  test('a character of two bytes with | as its second ends no field', () => {
+  test('a two-byte character whose second byte is | ends no field', () => {
     const dialect = { ...standard, encoding: 'CP932' as const }
     const sent = write(message('36', { ended: 'Y', date: at }, { AF: 'ポート' }), dialect)
     expect(sent.includes(0x7c)).toBe(true)
     expect(textOf(parse(sent.subarray(0, -1), dialect).message as Message, 'AF')).toBe('ポート')
   })
 
-  test('every letter that Windows has comes back as it was', () => {
+  test('every character of Windows-31J survives encoding and decoding', () => {
     for (const text of ['あア亜', '①㈱Ⅲ', '髙﨑', '～－∥―']) expect(decode(encode(text, 'CP932'), 'CP932')).toBe(text)
   })
 })
 
-describe('what is written', () => {
-  test('has its fields in the order of the layout, empty where they have to be there, once for each of a list', () => {
+describe('Encoded messages', () => {
+  test('fields are in the order of the layout, empty when required, and repeated for lists', () => {
     const fixed = { ok: '1', renewed: '0002', unrenewed: '0000', date: at }
     const sent = write(message('66', fixed, { AF: ['a', 'b'], XX: 'own', BM: ['1', '2'] }), standard, '3')
     expect(said(sent)).toMatch(/^6610002000020261127 {4}093000AO\|BM1\|BM2\|AFa\|AFb\|XXown\|AY3AZ[0-9A-F]{4}\r$/)
   })
 
-  test('ends no field and no line by what a text says', () => {
+  test('a text cannot end a field or a line', () => {
     const sent = write(message('36', { ended: 'Y', date: at }, { AF: 'one|two\r\nthree\0' }), standard)
     expect(said(sent)).toBe(`36Y${at}AO|AA|AFone/two three |\r`)
   })
 
-  test('never changes a card, a barcode or a password', () => {
+  test('a card, a barcode and a password are never altered', () => {
     const asked = (AD: string) => message('23', { language: '014', date: at }, { AA: '1', AD })
     expect(() => checkExact(asked('pass word'), standard)).not.toThrow()
     expect(() => checkExact(asked('a|b'), standard)).toThrow(Unwritable)
     expect(() => checkExact(asked('ひみつ'), { ...standard, encoding: 'CP850' })).toThrow(Unwritable)
   })
 
-  test('keeps to its widths', () => {
+  test('values keep to the widths of the fixed part', () => {
     expect(() => write(message('94', { ok: '10' }, {}), standard)).toThrow(RangeError)
   })
 
-  test('has neither digit nor checksum where none was asked for, and never a digit of a 96', () => {
+  test('a message has a digit and a checksum only when requested, and a 96 has no digit', () => {
     expect(said(write(message('94', { ok: '1' }, {}), standard))).toBe('941\r')
     expect(said(write(message('94', { ok: '1' }, {}), dialects.axiell, '1'))).toBe('941\r')
     expect(said(write(message('96', {}, {}), standard, '1'))).toBe('96AZFEF6\r')
     expect(said(write(message('94', { ok: '1' }, {}), dialects.koha))).toBe('941\r\n')
   })
 
-  test('tells the time by the clocks of the library', () => {
+  test("timestamps are in the library's time zone", () => {
     expect(momentIn(new Date('2026-11-27T15:30:05Z'), 'Asia/Tokyo')).toBe('20261128    003005')
   })
 })
 
-/** Any message that a dialect can say. */
+/** Generates any message that a dialect can encode. */
 function messagesIn(dialect: Dialect): fc.Arbitrary<Message> {
   const text = fc
     .string({ unit: 'grapheme', maxLength: 40 })
@@ -216,8 +216,8 @@ function messagesIn(dialect: Dialect): fc.Arbitrary<Message> {
   })
 }
 
-describe('whatever comes', () => {
-  test.each(Object.entries(dialects))('%s: what is written is read as it was', (_name, dialect: Dialect) => {
+describe('Arbitrary input', () => {
+  test.each(Object.entries(dialects))('%s: an encoded message is parsed unchanged', (_name, dialect: Dialect) => {
     fc.assert(
       fc.property(messagesIn(dialect), fc.constantFrom(null, '0', '7'), (sent, sequence) => {
         const bytes = write(sent, dialect, sequence)
@@ -229,7 +229,7 @@ describe('whatever comes', () => {
     )
   })
 
-  test('any bytes are read without a fault, and what was read can be written and read again', () => {
+  test('any bytes are parsed without an exception, and the result can be encoded and parsed again', () => {
     const codes = fc.constantFrom('', ...Object.keys(layouts)).map((code) => Buffer.from(code))
     const bytes = fc.uint8Array({ maxLength: 400 }).map((part) => Buffer.from(part))
     const printed = fc.string({ maxLength: 200 }).map((text) => Buffer.from(text))
@@ -243,7 +243,7 @@ describe('whatever comes', () => {
         const { message: second, checksum } = parse(again.subarray(0, -1), dialect)
         expect(checksum).toBe('right')
         expect(second?.code).toBe(found.code)
-        // Nothing grows but what was filled up, and what became a mark for bytes that mean nothing.
+        // Only padding, and U+FFFD for invalid bytes, make the line longer.
         expect(again.length).toBeLessThan(3 * rest.length + 120)
         if (encoding === 'UTF8') expect(isUtf8(again)).toBe(true)
       }),
@@ -251,7 +251,7 @@ describe('whatever comes', () => {
     )
   })
 
-  test('a line of nothing but fields is read in time that grows with its length alone', () => {
+  test('a line of many fields is parsed in linear time', () => {
     const many = Buffer.from(`64${' '.repeat(59)}${'AU|'.repeat(100_000)}`)
     const begun = performance.now()
     expect(parse(many, standard).message?.fields.length).toBe(100_000)

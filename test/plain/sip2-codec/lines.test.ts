@@ -9,7 +9,7 @@ test.each(['\r', '\r\n', '\n', '\n\r'])('%j ends a line', (end) => {
   expect(texts(new Lines(most).add(Buffer.from(['a', 'b', ''].join(end))))).toEqual(['a', 'b'])
 })
 
-test('lines are the same however they are cut into pieces', () => {
+test('lines do not depend on how they are split into chunks', () => {
   fc.assert(
     fc.property(fc.array(fc.stringMatching(/^[a-z|]{1,20}$/)), fc.array(fc.nat(5)), (lines, cuts) => {
       const all = Buffer.from(lines.map((one) => `${one}\r\n`).join(''))
@@ -26,14 +26,14 @@ test('lines are the same however they are cut into pieces', () => {
   )
 })
 
-test('a line that was given out does not change with the next one', () => {
+test('a returned line does not change with the next one', () => {
   const reader = new Lines(most)
   const [first] = reader.add(Buffer.from('first\r'))
   reader.add(Buffer.from('other\r'))
   expect(first?.toString()).toBe('first')
 })
 
-test('no more is kept than a line may have', () => {
+test('the buffer never exceeds the maximum line length', () => {
   const reader = new Lines(most)
   expect(reader.add(Buffer.alloc(most, 'x'))).toEqual([])
   expect(() => reader.add(Buffer.from('x'))).toThrow(LineTooLong)

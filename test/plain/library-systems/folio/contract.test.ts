@@ -9,7 +9,7 @@ const folder = 'gateway/folio'
 const options = { okapi: 'https://okapi.example.org', tenant: 'diku' }
 const names = namesOf(optionsOf({ url: 'https://folio.example.org', user: '', secret: 'x', options }))
 
-test("the contract's own example of an account is read", async (context) => {
+test('the example account in the contract is parsed', async (context) => {
   const path = await shared(`${folder}/edge-patron/ramls/examples/account.json`, context)
   const account = accountFrom(JSON.parse(await readFile(path, 'utf8')), 'x', names)
   expect(account.holds.map(({ state, place, cancellable }) => ({ state, place, cancellable }))).toEqual([
@@ -19,7 +19,7 @@ test("the contract's own example of an account is read", async (context) => {
   expect(account.loans).toMatchObject([{ dueOn: '2525-01-01', renewalRefusal: null }])
 })
 
-test('the fake answers as the contract has it: no more, and nothing that is required left out', async (context) => {
+test("the fake answers with the contract's fields only, and with all required ones", async (context) => {
   const { fake } = await openedFolio()
   const schemaOf = async (name: string) =>
     JSON.parse(await readFile(await shared(`${folder}/edge-patron/ramls/${name}.json`, context), 'utf8'))
@@ -38,7 +38,7 @@ test('the fake answers as the contract has it: no more, and nothing that is requ
   }
 })
 
-test("FOLIO's recorded profile of a patron holds what signing in reads of it", async (context) => {
+test('a recorded FOLIO profile contains the fields that sign-in reads', async (context) => {
   const { folio, fake } = await openedFolio()
   const path = await shared(`${folder}/vufind-responses/get-my-profile.json`, context)
   const recorded = JSON.parse(await readFile(path, 'utf8'))[1].body

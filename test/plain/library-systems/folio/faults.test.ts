@@ -21,7 +21,7 @@ const reads: Record<string, Ask> = {
   probe: (folio, call) => folio.probe(call),
 }
 
-/** Each prepared by an account that was read while all was well. */
+/** Each write is prepared by reading an account without faults. */
 const writes: Record<string, (folio: LibrarySystem) => Promise<Ask>> = {
   place: async () => (folio, call) => folio.place(patron, { record, pickup: 'kita' }, call),
   cancel: async (folio) => {
@@ -36,7 +36,7 @@ const writes: Record<string, (folio: LibrarySystem) => Promise<Ask>> = {
 
 const callFor = (trouble: Trouble) => callOf(silent.includes(trouble) ? 500 : 60_000)
 
-/** What came of it, in a word; anything that is not of the port's errors fails the test. */
+/** Returns the outcome as a word. Errors that are not of the port fail the test. */
 async function outcome(asking: Promise<unknown>): Promise<string> {
   try {
     await asking
@@ -48,21 +48,21 @@ async function outcome(asking: Promise<unknown>): Promise<string> {
   }
 }
 
-describe.each(Object.entries(reads))('%s', (name, ask) => {
-  test.each(troubles)('with %s', async (trouble) => {
+describe.each(Object.entries(reads))('FOLIO read %s', (name, ask) => {
+  test.each(troubles)('a read fails cleanly with %s', async (trouble) => {
     const { folio, fake } = await openedFolio()
     fake.faults.trouble = trouble
     const answered = await outcome(ask(folio, callFor(trouble)))
     const notAllowed = trouble === 'status-401' && name !== 'authenticate'
-    // Signing in, 401 is an answer about the person.
+    // At sign-in, status 401 is an answer about the patron.
     if (trouble === 'status-401' && name === 'authenticate') expect(answered).toBe('done')
     else expect(answered).toBe(`${notAllowed ? 'not allowed' : 'unreachable'}, written: no`)
     expect(fake.state.written).toEqual([])
   })
 })
 
-describe.each(Object.entries(writes))('%s', (_name, prepare) => {
-  /** The write meets trouble; reading goes on or does not. */
+describe.each(Object.entries(writes))('FOLIO write %s', (_name, prepare) => {
+  /** Makes the write fail. Reads go on working, or fail too. */
   async function tried(trouble: Trouble, to: 'all' | 'writes') {
     const { folio, fake } = await openedFolio()
     const ask = await prepare(folio)
@@ -72,32 +72,32 @@ describe.each(Object.entries(writes))('%s', (_name, prepare) => {
     return { answered, written: fake.state.written.length, writes: fake.calls.writes, calls: fake.calls.all - before }
   }
 
-  test.each(troubles)('with %s on the way is looked for, and never sent twice', async (trouble) => {
+  test.each(troubles)('a write with %s is confirmed by a read and never sent twice', async (trouble) => {
     const { answered, written, writes, calls } = await tried(trouble, 'writes')
     const done = !neverDone.includes(trouble)
     expect({ written, writes }).toEqual({ written: done ? 1 : 0, writes: 1 })
     if (trouble === 'status-401')
       expect({ answered, calls }).toEqual({ answered: 'not allowed, written: no', calls: 1 })
-    // The time of the whole question is over: nothing more may be asked.
+    // The timeout covers the whole call, so nothing more may be sent.
     else if (silent.includes(trouble))
       expect({ answered, calls }).toEqual({ answered: 'unreachable, written: unknown', calls: 1 })
     else expect({ answered, calls }).toEqual({ answered: done ? 'done' : 'unreachable, written: unknown', calls: 2 })
   })
 
-  test.each(troubles)('with %s everywhere never says that nothing was written where something was', async (trouble) => {
+  test.each(troubles)('a write with %s everywhere never reports "not written" when it was', async (trouble) => {
     const { answered, writes } = await tried(trouble, 'all')
     expect(writes).toBe(1)
     expect(answered).toBe(trouble === 'status-401' ? 'not allowed, written: no' : 'unreachable, written: unknown')
   })
 
-  test('where nobody listens has written nothing', async () => {
+  test('a refused connection writes nothing', async () => {
     const { folio, fake } = await openedFolio()
     const ask = await prepare(folio)
     await fake.close()
     expect(await outcome(ask(folio, callOf()))).toBe('unreachable, written: no')
   })
 
-  test('that was given up before it began asks nothing', async () => {
+  test('an aborted call sends nothing', async () => {
     const { folio, fake } = await openedFolio()
     const ask = await prepare(folio)
     const before = fake.calls.all
@@ -106,7 +106,7 @@ describe.each(Object.entries(writes))('%s', (_name, prepare) => {
   })
 })
 
-test('a lost answer is not taken for another hold of the title, at another branch', async () => {
+test('a lost answer is not confirmed by another hold on the title at another branch', async () => {
   const { folio, fake } = await openedFolio()
   Object.assign(fake.faults, { trouble: 'reset-before', to: 'writes' })
   const queued = there((await folio.account(patron, callOf()))?.holds[0]?.record)
@@ -114,14 +114,14 @@ test('a lost answer is not taken for another hold of the title, at another branc
   expect(await outcome(place)).toBe('unreachable, written: unknown')
 })
 
-test('a clock that is an hour off on the other side changes nothing of what is found', async () => {
+test('a FOLIO clock that is an hour off does not affect the confirmation', async () => {
   const { folio, fake } = await openedFolio({ now: () => new Date('2026-11-27T02:00:00Z') })
   Object.assign(fake.faults, { trouble: 'reset-after', to: 'writes' })
   expect(await outcome(folio.place(patron, { record, pickup: 'kita' }, callOf()))).toBe('done')
   expect(fake.state.written.length).toBe(1)
 })
 
-test('who cannot show a good certificate is told nothing', async () => {
+test('a server without a valid certificate receives nothing', async () => {
   const { folder, discard } = await openFolder()
   onTestFinished(discard)
   const tls = {
@@ -134,7 +134,7 @@ test('who cannot show a good certificate is told nothing', async () => {
   expect(fake.calls.all).toBe(0)
 })
 
-test('a name that no name server knows has been told nothing', async () => {
+test('a host name that does not resolve counts as not written', async () => {
   const { settings } = await openedFolio()
   const folio = openFolio({ ...settings, url: 'https://folio.invalid' })
   expect(await outcome(folio.place(patron, { record, pickup: 'kita' }, callOf()))).toBe('unreachable, written: no')

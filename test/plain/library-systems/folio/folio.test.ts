@@ -5,22 +5,22 @@ import { addHold, recordNumbered, uuidOf } from '../../../library-systems/folio/
 
 const refusal = (reason: string) => ({ name: 'SystemRefused', refused: expect.objectContaining({ reason }) })
 
-describe('signing in', () => {
-  test('is asked of FOLIO itself, and says who it is by the external id that edge-patron takes', async () => {
+describe('FOLIO sign-in', () => {
+  test('sign-in calls FOLIO itself and returns the external id that edge-patron accepts', async () => {
     const { folio } = await openedFolio()
     expect(await folio.authenticate('20000001', 'himitsu1', callOf())).toEqual(patron)
     expect(await folio.authenticate('20000001', 'himitsu2', callOf())).toBeNull()
     expect(await folio.authenticate('29999999', 'himitsu1', callOf())).toBeNull()
   })
 
-  test('without a password asks nothing: there is a request that FOLIO takes for a probe', async () => {
+  test('sign-in without a password sends nothing, because FOLIO would treat it as a probe', async () => {
     const { folio, fake } = await openedFolio()
     expect(await folio.authenticate('20000001', '', callOf())).toBeNull()
     expect(await folio.authenticate('', 'himitsu1', callOf())).toBeNull()
     expect(fake.calls.all).toBe(0)
   })
 
-  test('of a patron who was made inactive, is a no; of one without an external id, a refusal, not an outage', async () => {
+  test('an inactive patron cannot sign in; a patron without an external id gets a refusal, not an outage', async () => {
     const { folio, fake } = await openedFolio()
     there(fake.state.patrons[0]).active = false
     there(fake.state.patrons[1]).externalSystemId = null
@@ -29,8 +29,8 @@ describe('signing in', () => {
   })
 })
 
-describe('an account', () => {
-  test('has loans and holds by instance and copy, in states of ours, with branches by their codes', async () => {
+describe('FOLIO account', () => {
+  test('the account maps loans and holds to instances and copies, our states, and branch codes', async () => {
     const { folio, fake } = await openedFolio()
     const account = there(await folio.account(patron, callOf()))
     expect(fake.calls.all).toBe(1)
@@ -55,14 +55,14 @@ describe('an account', () => {
     ])
   })
 
-  test('of somebody who is not there any more is none', async () => {
+  test('the account of a patron who no longer exists is null', async () => {
     const { folio } = await openedFolio()
     expect(await folio.account({ key: 'ext-x', cardNumber: 'x' }, callOf())).toBeNull()
-    // An address takes these for folders above it.
+    // A URL parser resolves these as parent folders.
     expect(await folio.account({ key: '..', cardNumber: 'x' }, callOf())).toBeNull()
   })
 
-  test('has no place in the queue where FOLIO says none or 0, and days at the library, not in London', async () => {
+  test("a queue position of null or 0 is null, and days are in the library's time zone", async () => {
     const { folio, fake } = await openedFolio()
     for (const [index, position] of [null, 0].entries()) there(fake.state.holds[index]).position = position
     there(fake.state.loans[0]).dueDate = new Date('2026-12-04T15:00:00Z')
@@ -71,13 +71,13 @@ describe('an account', () => {
     expect(account.loans[0]?.dueOn).toBe('2026-12-05')
   })
 
-  test('that FOLIO will not give is a refusal for this patron, and no outage for all', async () => {
+  test('an account that FOLIO does not return is a refusal for this patron, not an outage', async () => {
     const { folio, fake } = await openedFolio()
     addHold(fake.state, { patron: '20000001', number: 6, status: 'Open - Awaiting delivery', position: 1 })
     await expect(folio.account(patron, callOf())).rejects.toMatchObject(refusal('OTHER'))
   })
 
-  test('of ten thousand holds is read whole', async () => {
+  test('an account of 10,000 holds is read completely', async () => {
     const { folio, fake } = await openedFolio()
     for (let count = 0; count < 10_000; count++) {
       addHold(fake.state, {
@@ -91,8 +91,8 @@ describe('an account', () => {
   })
 })
 
-describe('a hold', () => {
-  test('is placed for a title at a branch, shown, and cancelled', async () => {
+describe('FOLIO holds', () => {
+  test('a hold is placed for a title at a branch, shown, and cancelled', async () => {
     const { folio, fake } = await openedFolio()
     const { id: record } = recordNumbered(fake.state, 10)
     const { holdId } = await folio.place(patron, { record, pickup: 'kita' }, callOf())
@@ -103,7 +103,7 @@ describe('a hold', () => {
     await expect(folio.cancel(patron, hold, callOf())).rejects.toMatchObject(refusal('NOT_FOUND'))
   })
 
-  test('is not cancelled where the library names no reason for it', async () => {
+  test('a hold cannot be cancelled when no cancellation reason is configured', async () => {
     const { folio, fake } = await openedFolio({ options: { 'cancellation-reason': '' } })
     expect(folio.capabilities.cancel).toBe(false)
     const hold = holdOf(await folio.account(patron, callOf()), 'QUEUED')
@@ -111,14 +111,14 @@ describe('a hold', () => {
     expect(fake.calls.writes).toBe(0)
   })
 
-  test('may be collected where FOLIO says', async () => {
+  test('the pickup branches are the service points that FOLIO allows', async () => {
     const { folio } = await openedFolio()
     expect(await folio.pickupPlaces(patron, uuidOf('instance 7'), callOf())).toEqual(['chuo', 'kita', 'minami'])
     const strange = folio.pickupPlaces(patron, uuidOf('instance 99'), callOf())
     await expect(strange).rejects.toMatchObject(refusal('NOT_FOUND'))
   })
 
-  test('at a service point that the option does not name has its id for a code, both ways', async () => {
+  test('a service point without a configured code uses its UUID as code, in both directions', async () => {
     const { folio, fake } = await openedFolio({ options: { places: '' } })
     const codes = await folio.pickupPlaces(patron, uuidOf('instance 7'), callOf())
     expect(codes).toEqual(fake.state.servicePoints.map(({ id }) => id))
@@ -126,7 +126,7 @@ describe('a hold', () => {
     expect(fake.state.holds.find(({ id }) => id === holdId)?.pickup).toBe(uuidOf('kita'))
   })
 
-  test('of what is no instance, or at no service point, is refused without asking', async () => {
+  test('a record that is not an instance, and an unknown service point, are refused without a request', async () => {
     const { folio, fake } = await openedFolio()
     const record = uuidOf('instance 7')
     await expect(folio.place(patron, { record: '12', pickup: 'kita' }, callOf())).rejects.toMatchObject(
@@ -137,7 +137,7 @@ describe('a hold', () => {
     expect(fake.calls.all).toBe(0)
   })
 
-  test('that FOLIO refuses is a reason of ours, with its own words beside it', async () => {
+  test('a refusal of FOLIO maps to a reason and keeps its message', async () => {
     const { folio, fake } = await openedFolio()
     const place = (number: number, who = patron) =>
       folio.place(who, { record: uuidOf(`instance ${number}`), pickup: 'chuo' }, callOf())
@@ -163,7 +163,7 @@ describe('a hold', () => {
   })
 })
 
-test('a loan is renewed by its copy until FOLIO has enough of it, or others wait', async () => {
+test("a loan is renewed by its copy until FOLIO's limit, or until others wait", async () => {
   const { folio, fake } = await openedFolio()
   const loans = there(await folio.account(patron, callOf())).loans
   const [first, second] = [there(loans[0]), there(loans[1])]
@@ -174,7 +174,7 @@ test('a loan is renewed by its copy until FOLIO has enough of it, or others wait
   await expect(folio.renew(patron, second, callOf())).rejects.toMatchObject(refusal('RESERVED_BY_OTHERS'))
 })
 
-test('what the contract does not have is offered nowhere, and refused without asking', async () => {
+test('actions outside the contract are not offered, and are refused without a request', async () => {
   const { folio, fake } = await openedFolio()
   const hold = holdOf(await folio.account(patron, callOf()), 'QUEUED')
   const before = fake.calls.all
@@ -186,12 +186,12 @@ test('what the contract does not have is offered nowhere, and refused without as
   expect(fake.calls.all).toBe(before)
 })
 
-test('the key goes where edge-patron is set up to look for it', async () => {
+test('the API key is sent in the header or in the URL, as configured', async () => {
   const { folio } = await openedFolio({ options: { key: 'address' } })
   expect(await folio.account(patron, callOf())).not.toBeNull()
 })
 
-test('it is asked whether it answers by two questions that change nothing and count as no wrong password', async () => {
+test('the probe sends two requests that change nothing and do not count as a wrong password', async () => {
   const { folio, fake } = await openedFolio()
   await folio.probe(callOf())
   expect(fake.calls).toEqual({ all: 2, writes: 0 })

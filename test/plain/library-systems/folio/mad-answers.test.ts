@@ -19,7 +19,7 @@ const queued = fc.record({ pickupLocationId: maybe(id), queuePosition: maybe(fc.
 const holds = fc.array(fc.tuple(hold, queued).map(([a, b]) => ({ ...a, ...b })))
 const loans = fc.array(fc.record({ id: maybe(id), item, loanDate: maybe(moment), dueDate: maybe(moment) }))
 
-test('whatever comes is an account of the port, or none that can be understood', () => {
+test('any answer is parsed as an account or rejected as unreadable', () => {
   const answers = fc.oneof(fc.record({ holds: maybe(holds), loans: maybe(loans) }), fc.jsonValue())
   fc.assert(
     fc.property(answers, (answer) => {
@@ -43,7 +43,7 @@ test('whatever comes is an account of the port, or none that can be understood',
   )
 })
 
-test('whatever FOLIO says of a refusal is text for people, in bounds and in no time', () => {
+test('any refusal message becomes plain text of bounded length in linear time', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 3000 }), (words) => {
       const { refused } = refusedWith('422', words)

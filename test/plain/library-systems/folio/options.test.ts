@@ -27,12 +27,12 @@ test.each([
   [withOption('canceller', 'x'), 'canceller'],
   [withOption('zone', 'Mars/Olympus'), 'zone'],
   [withOption('sauce', 'soy'), 'sauce'],
-])('a mistake is named: %j', (settings, named) => {
+])('the error names the wrong setting: %j', (settings, named) => {
   expect(() => openFolio(settings)).toThrow(named)
   expect(() => openFolio(settings)).not.toThrow('eyJz')
 })
 
-test('the least that is needed is an address, a key, and where to sign in', async () => {
+test('a URL, a key, and the sign-in server are the minimum settings', async () => {
   await openFolio(whole).close()
   await openFolio({ ...withOption('key', 'address'), secret: 'a-b' }).close()
   await openFolio({ ...withOption('plain-http', 'yes'), url: 'http://folio.example.org' }).close()

@@ -30,7 +30,7 @@ test.each([
   expect(refusedWith('422', words).refused).toEqual({ reason, code: '422', words })
 })
 
-test("a patron's number in a sentence goes no further", () => {
+test("a message with the patron's id is not passed on", () => {
   expect(refusedWith('404', 'Unable to find patron ext-1').refused).toEqual({
     reason: 'NOT_FOUND',
     code: '404',

@@ -7,7 +7,7 @@ import { toHold } from '../../../../server/library-systems/koha/holds.ts'
 import { contractFile } from '../../../library-systems/koha/contract.ts'
 import { call, day, withKoha } from './koha.ts'
 
-/** A file that is no part of this tree. Where it is missing the test is skipped, and fails under CI. */
+/** Reads a file that is not part of the repository. A missing file skips the test, or fails it in CI. */
 async function beside(path: string, skip: (note: string) => void): Promise<string> {
   const text = await readFile(path, 'utf8').catch(() => null)
   if (text === null && process.env.CI) throw new Error(`${path} is missing; the tests need it.`)
@@ -15,7 +15,7 @@ async function beside(path: string, skip: (note: string) => void): Promise<strin
   return text ?? ''
 }
 
-test("every question and answer is as Koha's own contract says", async ({ skip }) => {
+test("every request and answer conforms to Koha's OpenAPI document", async ({ skip }) => {
   await beside(contractFile, skip)
   const { koha, fake, patron, account, hold, loan } = await withKoha({ options: { 'debt-limit': '1000' } })
   expect(fake.hasContract).toBe(true)
@@ -35,9 +35,9 @@ test("every question and answer is as Koha's own contract says", async ({ skip }
     await expect(koha.place(patron, { record: refused, pickup: 'chuo' }, call())).rejects.toThrow()
   }
   await koha.probe(call())
-  // Koha itself says this with a string, where its contract has an object.
+  // Koha sends a string here, where its contract has an object.
   expect(fake.violations.splice(0)).toEqual(['POST /holds 400:  must be object'])
-  // And the check can fail.
+  // This proves that the check can fail.
   const token = await (
     await fetch(`${fake.url}/oauth/token`, {
       method: 'POST',
@@ -62,13 +62,13 @@ test("every question and answer is as Koha's own contract says", async ({ skip }
   expect(wrong.status).toBe(400)
   expect(fake.violations).toEqual([
     'GET /holds: hold',
-    // Nor is its bare array an object.
+    // A bare array is not an object either.
     'GET /holds 400:  must be object',
     'POST /holds:  must NOT have additional properties',
   ])
 })
 
-test('a hold that a Koha of 2020 wrote is read', async ({ skip }) => {
+test('a hold recorded from a Koha of 2020 is parsed', async ({ skip }) => {
   const path = fileURLToPath(
     new URL('../../systems/koha-fixtures/koha-hold-recorded-2020.json', `file://${contractFile}`),
   )

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { FakeKoha } from '../../../library-systems/koha/fake.ts'
 import { call, withKoha } from './koha.ts'
 
-/** So many holds and loans more of one patron, of copies and without. */
+/** Adds a number of holds and loans to one patron, with copies and without. */
 function addMany(fake: FakeKoha, holds: number, loans: number) {
   const [hold] = fake.state.holds
   const [checkout] = fake.state.checkouts
@@ -22,13 +22,13 @@ function addMany(fake: FakeKoha, holds: number, loans: number) {
   }
 }
 
-describe('an account', () => {
+describe('Koha account size', () => {
   test.each([
     [0, 0],
     [1, 1],
     [300, 100],
     [10_000, 1000],
-  ])('of %i holds and %i loans more takes three questions', async (holds, loans) => {
+  ])('an account with %i more holds and %i more loans takes three requests', async (holds, loans) => {
     const { account, fake, koha } = await withKoha()
     addMany(fake, holds, loans)
     await koha.probe(call())
@@ -44,7 +44,7 @@ describe('an account', () => {
   })
 
   test.each([0, 100])(
-    'of %i holds more takes four where copies cannot be embedded, once that is known',
+    'an account with %i more holds takes four requests when copies cannot be embedded and that is known',
     async (more) => {
       const { account, fake } = await withKoha({ traps: { noEmbed: true } })
       await account()
@@ -60,21 +60,21 @@ describe('an account', () => {
     },
   )
 
-  test('takes four where charges count', async () => {
+  test('an account takes four requests when charges count', async () => {
     const { account, fake } = await withKoha({ options: { 'debt-limit': '0' } })
     await account()
     expect(fake.calls.map(({ way }) => way)).toContain('/patrons/{patron_id}/account')
     expect(fake.calls).toHaveLength(1 + 4)
   })
 
-  test('longer than can be shown is refused whole', async () => {
+  test('an account that is too long is rejected as a whole', async () => {
     const { account, fake } = await withKoha()
     addMany(fake, 20_001, 0)
     await expect(account()).rejects.toThrow('its answer is too long')
   })
 })
 
-test.each([1, 20, 300])('the copies of %i records take two questions', async (count) => {
+test.each([1, 20, 300])('the copies of %i records take two requests', async (count) => {
   const { koha, fake } = await withKoha()
   await koha.probe(call())
   const before = fake.calls.length
@@ -89,7 +89,7 @@ test.each([1, 20, 300])('the copies of %i records take two questions', async (co
   expect(fake.violations).toEqual([])
 })
 
-test('no records are no question', async () => {
+test('the copies of no records take no request', async () => {
   const { koha, fake } = await withKoha()
   expect(await koha.availability(['x', '-1', ''], call())).toEqual(new Map())
   expect(fake.calls).toEqual([])

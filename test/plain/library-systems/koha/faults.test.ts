@@ -7,7 +7,7 @@ import { call, day, failure, withKoha } from './koha.ts'
 type World = Awaited<ReturnType<typeof withKoha>>
 type Do = (world: World, within: Call) => Promise<unknown>
 
-/** Questions that change nothing, and how many it takes to answer each. */
+/** Read calls, and the number of requests of each. */
 const reads: Record<string, { questions: number; act: Do }> = {
   authenticate: { questions: 1, act: ({ koha }, within) => koha.authenticate('20000001', 'himitsu1', within) },
   account: { questions: 3, act: ({ koha, patron }, within) => koha.account(patron, within) },
@@ -16,7 +16,7 @@ const reads: Record<string, { questions: number; act: Do }> = {
   probe: { questions: 1, act: ({ koha }, within) => koha.probe(within) },
 }
 
-/** Writes; each says how often what it wrote is there. */
+/** Write calls. Each counts how often its effect is present. */
 interface Write {
   prepare?: Do
   act: Do
@@ -64,7 +64,7 @@ const writes: Record<string, Write> = {
   },
 }
 
-/** What comes of a question, and of a write whose own answer has the fault: done, or not known, or surely not. */
+/** The expected outcome of a read, and of a write whose own answer has the fault. */
 const matrix: Record<Fault, { read: 'NO' | 'NOT_ALLOWED'; write: 'DONE' | 'UNKNOWN' | 'NO' | 'NOT_ALLOWED' }> = {
   RESET_BEFORE: { read: 'NO', write: 'UNKNOWN' },
   RESET_AFTER: { read: 'NO', write: 'DONE' },
@@ -87,7 +87,7 @@ const matrix: Record<Fault, { read: 'NO' | 'NOT_ALLOWED'; write: 'DONE' | 'UNKNO
 }
 const all = Object.keys(matrix) as Fault[]
 
-/** Time that is over when a silent fault happens. */
+/** Aborts the call when a silent fault happens. */
 function untilSilence(fault: Fault) {
   const ending = new AbortController()
   const isSilent = fault.startsWith('SILENT')
@@ -103,8 +103,8 @@ function outcome(result: unknown) {
   return result instanceof Error ? `${result.name}: ${result.message}` : 'DONE'
 }
 
-describe.each(Object.entries(reads))('%s', (_name, { act, questions }) => {
-  test(`takes ${questions} questions and a token`, async () => {
+describe.each(Object.entries(reads))('Koha read %s', (_name, { act, questions }) => {
+  test(`it takes ${questions} requests and a token`, async () => {
     const world = await withKoha()
     await act(world, call())
     expect(world.fake.calls).toHaveLength(1 + questions)
@@ -112,13 +112,13 @@ describe.each(Object.entries(reads))('%s', (_name, { act, questions }) => {
     expect(world.fake.calls).toHaveLength(1 + 2 * questions)
   })
 
-  test.each(all)('with %s', async (fault) => {
+  test.each(all)('it fails cleanly with %s', async (fault) => {
     const world = await withKoha()
     await world.koha.probe(call())
     const { within, happens } = untilSilence(fault)
     world.fake.faults.set(fault, { happens })
     expect(outcome(await failure(act(world, within)))).toBe(matrix[fault].read)
-    // No question is put again and again: once with another token, once without what may be embedded.
+    // A request is repeated at most once with another token and once without embedding.
     const again = { TOKEN_REFUSED: 3, ERROR_500_BEFORE: 2, ERROR_500_AFTER: 2 }[fault as string] ?? 1
     expect(world.fake.calls.length).toBeLessThanOrEqual(2 + questions * again)
     await world.fake.faults.clear()
@@ -126,10 +126,10 @@ describe.each(Object.entries(reads))('%s', (_name, { act, questions }) => {
   })
 })
 
-describe.each(Object.entries(writes))('%s', (_name, { prepare, act, way, times }) => {
+describe.each(Object.entries(writes))('Koha write %s', (_name, { prepare, act, way, times }) => {
   const isIt = (method: string, path: string) => `${method} ${path}` === way
 
-  test.each(all)('with %s', async (fault) => {
+  test.each(all)('it has the expected outcome with %s', async (fault) => {
     const world = await withKoha()
     world.fake.state.rules.holdsPerRecord = 99
     await prepare?.(world, call())
@@ -144,14 +144,14 @@ describe.each(Object.entries(writes))('%s', (_name, { prepare, act, way, times }
     if (result === 'DONE') expect(times(world)).toBe(1)
     if (result === 'NO') expect(times(world)).toBe(0)
 
-    // The patron sees what is there, and does it again where it is not.
+    // The patron sees the result, and repeats the action when it was not performed.
     await world.fake.faults.clear()
     await world.account()
     if (times(world) === 0) await act(world, call())
     expect(times(world)).toBe(1)
   })
 
-  test('with a token that is over', async () => {
+  test('it succeeds with an expired token', async () => {
     const world = await withKoha()
     await prepare?.(world, call())
     world.fake.forgetTokens()
@@ -160,19 +160,22 @@ describe.each(Object.entries(writes))('%s', (_name, { prepare, act, way, times }
   })
 })
 
-describe('nobody', () => {
-  test.each([...Object.entries(reads), ['place', writes.place] as const])('answers %s', async (_name, one) => {
-    const world = await withKoha()
-    await world.fake.faults.refuseConnections()
-    const result = await failure(one?.act(world, call()) ?? Promise.resolve())
-    expect(outcome(result)).toBe('NO')
-    expect(String(result)).toContain('ECONNREFUSED')
-    await world.fake.faults.clear()
-    await one?.act(world, call())
-  })
+describe('A refused connection', () => {
+  test.each([...Object.entries(reads), ['place', writes.place] as const])(
+    'it makes %s unreachable',
+    async (_name, one) => {
+      const world = await withKoha()
+      await world.fake.faults.refuseConnections()
+      const result = await failure(one?.act(world, call()) ?? Promise.resolve())
+      expect(outcome(result)).toBe('NO')
+      expect(String(result)).toContain('ECONNREFUSED')
+      await world.fake.faults.clear()
+      await one?.act(world, call())
+    },
+  )
 })
 
-test('a certificate that is not trusted ends before anything is sent', async () => {
+test('an untrusted certificate ends the connection before anything is sent', async () => {
   const world = await withKoha({ untrusted: true })
   for (const { act } of [...Object.values(reads), { act: writes.place?.act as Do }]) {
     const result = await failure(act(world, call()))
@@ -182,7 +185,7 @@ test('a certificate that is not trusted ends before anything is sent', async () 
   expect(world.fake.calls).toEqual([])
 })
 
-test('a name that nobody has, and a port that speaks no https', async () => {
+test('an unknown host name and a port without TLS are unreachable', async () => {
   const { fake } = await withKoha()
   for (const url of ['https://koha.invalid/api/v1', fake.url.replace('http:', 'https:')]) {
     const koha = openKoha({ ...fake.settings, url })
@@ -190,7 +193,7 @@ test('a name that nobody has, and a port that speaks no https', async () => {
   }
 })
 
-test.each([-86_400_000, 86_400_000])('a clock that is %i ms off changes nothing', async (skew) => {
+test.each([-86_400_000, 86_400_000])('a clock that is %i ms off does not matter', async (skew) => {
   const world = await withKoha()
   world.fake.faults.clockSkewMs = skew
   for (const { act } of [...Object.values(reads), ...Object.values(writes)]) {
@@ -201,8 +204,8 @@ test.each([-86_400_000, 86_400_000])('a clock that is %i ms off changes nothing'
   }
 })
 
-describe('a wrong key', () => {
-  test('is told as such, without the secret', async () => {
+describe('A wrong API key', () => {
+  test('it is reported without the secret', async () => {
     const { fake } = await withKoha()
     const koha = openKoha({ ...fake.settings, secret: 'not-the-secret' })
     const result = await failure(koha.probe(call()))
@@ -213,7 +216,7 @@ describe('a wrong key', () => {
   })
 })
 
-test('who asks again after an answer that was lost does not reserve twice', async () => {
+test('a patron who repeats a request after a lost answer does not reserve twice', async () => {
   const { koha, patron, fake } = await withKoha()
   fake.state.rules.holdsPerRecord = 99
   await koha.probe(call())
@@ -225,8 +228,8 @@ test('who asks again after an answer that was lost does not reserve twice', asyn
   expect(fake.state.writes).toEqual(['POST /holds'])
 })
 
-describe('what is asked at one time', () => {
-  test('is done once: two taps on one button', async () => {
+describe('Concurrent requests', () => {
+  test('two taps on one button place one hold', async () => {
     const { koha, patron, loan, fake } = await withKoha()
     fake.state.rules.holdsPerRecord = 99
     const placing = () => failure(koha.place(patron, { record: '9', pickup: 'kita' }, call()))
@@ -240,7 +243,7 @@ describe('what is asked at one time', () => {
     expect(await loan('1')).toMatchObject({ renewals: 1 })
   })
 
-  test('waits for its turn, and leaves when its time is over', async () => {
+  test('a request waits for a slot and fails at its timeout', async () => {
     const { koha, fake } = await withKoha({ options: { connections: '2' } })
     await koha.probe(call())
     fake.faults.set('SILENT_BEFORE', { times: 2 })
@@ -252,7 +255,7 @@ describe('what is asked at one time', () => {
     await patient
   })
 
-  test('shares one token', async () => {
+  test('concurrent requests share one token', async () => {
     const { koha, fake } = await withKoha()
     await Promise.all(Array.from({ length: 20 }, () => koha.probe(call())))
     expect(fake.calls.filter(({ way }) => way === '/oauth/token')).toHaveLength(1)
@@ -262,7 +265,7 @@ describe('what is asked at one time', () => {
   })
 })
 
-test('no connection is kept', async () => {
+test('connections to Koha are not kept open', async () => {
   const { koha, fake } = await withKoha()
   for (let time = 0; time < 5; time++) await koha.probe(call())
   expect(fake.connections()).toBe(fake.calls.length)

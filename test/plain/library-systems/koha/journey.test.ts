@@ -3,8 +3,8 @@ import { asPatron, call, day, failure, withKoha } from './koha.ts'
 
 const refused = (reason: string) => ({ name: 'SystemRefused', refused: { reason } })
 
-describe('a patron of Koha', () => {
-  test('is known by card and password, and by nothing else', async () => {
+describe('A patron of Koha', () => {
+  test('the patron signs in only with card and password', async () => {
     const { koha, fake } = await withKoha()
     expect(await koha.authenticate('20000001', 'himitsu1', call())).toEqual({ key: '1', cardNumber: '20000001' })
     expect(await koha.authenticate('20000001', 'himitsu2', call())).toBeNull()
@@ -17,7 +17,7 @@ describe('a patron of Koha', () => {
     expect(fake.violations).toEqual([])
   })
 
-  test('has an account with loans and holds as Koha keeps them', async () => {
+  test('the account shows the loans and holds of Koha', async () => {
     const { account, fake } = await withKoha()
     expect(await account()).toEqual({
       cardNumber: '20000001',
@@ -98,7 +98,7 @@ describe('a patron of Koha', () => {
     expect(fake.violations).toEqual([])
   })
 
-  test('is barred, or has an expired card, or is no longer there', async () => {
+  test('a patron can be blocked, expired or deleted', async () => {
     const { koha } = await withKoha()
     expect(await asPatron(koha, '2').account()).toMatchObject({
       barred: { words: '', until: null },
@@ -110,14 +110,14 @@ describe('a patron of Koha', () => {
     expect(await koha.account({ key: 'a-key-of-another-system', cardNumber: '20000099' }, call())).toBeNull()
   })
 
-  test('who is not to be seen is not taken for gone', async () => {
+  test('a patron whom the API key cannot see does not count as deleted', async () => {
     const { koha, fake } = await withKoha()
     fake.state.patrons.splice(0)
     expect(await failure(asPatron(koha, '1').account())).toMatchObject({ name: 'Unreachable', written: 'no' })
     expect(await koha.account({ key: '2', cardNumber: '20000002' }, call())).toBeNull()
   })
 
-  test('reserves, moves, suspends, resumes and cancels', async () => {
+  test('the patron places, moves, suspends, resumes and cancels a hold', async () => {
     const { koha, patron, hold, account, fake } = await withKoha()
     expect(await koha.pickupPlaces(patron, '9', call())).toEqual(['chuo', 'kita', 'minami'])
     const { holdId } = await koha.place(patron, { record: '9', pickup: 'kita' }, call())
@@ -135,7 +135,7 @@ describe('a patron of Koha', () => {
     expect(fake.violations).toEqual([])
   })
 
-  test('asks staff to cancel what waits on the shelf, once', async () => {
+  test('the patron requests the cancellation of a hold on the shelf once', async () => {
     const { koha, patron, hold, fake } = await withKoha()
     expect(await koha.cancel(patron, await hold('4'), call())).toBe('REQUESTED')
     expect(await hold('4')).toMatchObject({ state: 'CANCEL_REQUESTED', cancellable: false })
@@ -144,7 +144,7 @@ describe('a patron of Koha', () => {
     expect(await failure(koha.cancel(patron, await hold('5'), call()))).toMatchObject(refused('TOO_LATE_TO_CHANGE'))
   })
 
-  test('renews until the rules say no', async () => {
+  test('the patron renews a loan until the rules refuse it', async () => {
     const { koha, patron, loan, fake } = await withKoha()
     expect(await koha.renew(patron, await loan('1'), call())).toEqual({ dueOn: day(21) })
     expect(await koha.renew(patron, await loan('1'), call())).toEqual({ dueOn: day(35) })
@@ -153,7 +153,7 @@ describe('a patron of Koha', () => {
     expect(fake.violations).toEqual([])
   })
 
-  test('sees where the copies of many records are', async () => {
+  test('the availability of many records shows where their copies are', async () => {
     const { koha, fake } = await withKoha()
     const copies = await koha.availability(['1', '4', '5', '6', '999', 'ISBN', '0'], call())
     expect([...copies.keys()]).toEqual(['1', '4', '5', '6'])
@@ -164,7 +164,7 @@ describe('a patron of Koha', () => {
   })
 })
 
-test('it answers a small question', async () => {
+test('the probe succeeds', async () => {
   const { koha, fake } = await withKoha()
   await koha.probe(call())
   expect(fake.calls.map(({ way }) => way)).toEqual(['/oauth/token', '/libraries'])

@@ -14,7 +14,7 @@ afterEach(async () => {
   for (const fake of open.splice(0)) await fake.close()
 })
 
-/** A Koha of its own for a test, and what is to speak with it. */
+/** Opens the adapter with a fake Koha for one test. */
 export async function withKoha(options: FakeOptions = {}) {
   const fake = await startFakeKoha(options)
   open.push(fake)
@@ -47,10 +47,10 @@ function only<T>(rows: T[]): T {
   return row
 }
 
-/** A date so many days from now, at the library. */
+/** Returns the date a number of days from now, in the library's time zone. */
 export const day = (days: number) => new Date(Date.now() + 9 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)
 
-/** What is said of a promise that fails. */
+/** Returns the error of a promise that rejects. */
 export const failure = (promise: Promise<unknown>): Promise<unknown> =>
   promise.then(
     (value) => ({ value }),

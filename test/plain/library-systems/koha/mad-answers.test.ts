@@ -8,7 +8,7 @@ import { SystemRefused, Unreachable } from '../../../../server/domain/library-sy
 import { openKoha } from '../../../../server/library-systems/koha/open.ts'
 import { call, failure } from './koha.ts'
 
-/** Gives a token, and answers everything else with one and the same. */
+/** Serves a token, and one fixed answer for every other request. */
 let answer: { status: number; type: string; total: string; body: string | Buffer }
 const server = createServer((request, response) => {
   request.resume()
@@ -60,7 +60,7 @@ const acts = [
   () => koha.probe(call()),
 ]
 
-/** Fields that the adapter reads, with whatever in them. */
+/** The fields that the adapter reads, with arbitrary values. */
 const row = fc.dictionary(
   fc.constantFrom(
     'hold_id',
@@ -134,7 +134,7 @@ const mad = fc.record({
   body,
 })
 
-test('whatever Koha answers, it is an answer, a "no" or no answer', { timeout: 120_000 }, async () => {
+test('any answer of Koha is a result, a refusal or an outage', { timeout: 120_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(mad, async (one) => {
       answer = one
@@ -148,7 +148,7 @@ test('whatever Koha answers, it is an answer, a "no" or no answer', { timeout: 1
   )
 })
 
-test('a list that never ends is left', async () => {
+test('a list without an end is aborted', async () => {
   answer = {
     status: 200,
     type: 'application/json',
@@ -160,7 +160,7 @@ test('a list that never ends is left', async () => {
   expect(performance.now() - before).toBeLessThan(6000)
 })
 
-test.each([21_000, 2_000_000])('a list of %i is left', async (length) => {
+test.each([21_000, 2_000_000])('a list of %i rows is rejected', async (length) => {
   answer = {
     status: 200,
     type: 'application/json',

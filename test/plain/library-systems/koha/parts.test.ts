@@ -6,7 +6,7 @@ import { refusal } from '../../../../server/library-systems/koha/client/refusals
 import { dayOf, momentOf } from '../../../../server/library-systems/koha/dates.ts'
 import { openKoha } from '../../../../server/library-systems/koha/open.ts'
 
-describe('the settings of Koha', () => {
+describe('Koha settings', () => {
   const good = { url: 'https://koha.example.org/api/v1', user: 'id', secret: 'secret', options: {} }
   test.each([
     [{ url: 'koha.example.org' }, 'The address of Koha must begin with https:// and end in /api/v1.'],
@@ -45,19 +45,19 @@ describe('the settings of Koha', () => {
     { url: 'http://localhost:8080/api/v1' },
     { url: 'http://koha:8081/api/v1', options: { 'plain-http': 'yes' } },
     { options: { 'debt-limit': '1000', 'cancel-ready': 'no', connections: '2' } },
-  ])('%o are taken', (right) => {
+  ])('%o are accepted', (right) => {
     expect(openKoha({ ...good, ...right }).name).toBe('Koha')
   })
 })
 
-test('what a library does not let patrons do is left out', () => {
+test('capabilities in the option without are left out', () => {
   const settings = { url: 'https://koha.example.org/api/v1', user: 'id', secret: 'secret' }
   const { capabilities } = openKoha({ ...settings, options: { without: 'suspend, renew' } })
   expect(capabilities).toMatchObject({ place: true, suspend: false, renew: false, cancel: true, availability: true })
   expect(Object.values(openKoha({ ...settings, options: {} }).capabilities).every(Boolean)).toBe(true)
 })
 
-describe('an error', () => {
+describe('Koha errors', () => {
   test.each([
     [{ error: 'Patron not found', error_code: 'not_found' }, 'Patron not found', 'not_found'],
     [{ error: 'Patron not found.' }, 'Patron not found.', ''],
@@ -69,7 +69,7 @@ describe('an error', () => {
     [{ error: { deep: 1 } }, '', ''],
     [null, '', ''],
     [7, '', ''],
-  ])('of %o is read', (body, words, code) => {
+  ])('the error %o is parsed', (body, words, code) => {
     expect(said(body)).toMatchObject({ words, code })
   })
 
@@ -86,12 +86,12 @@ describe('an error', () => {
     ['Hold cannot be placed. Reason: toString', '', 'OTHER', ''],
     ['', 'constructor', 'OTHER', 'constructor'],
     ['Something else', 'new_code', 'OTHER', 'new_code'],
-  ])('"%s" %s means %s', (words, code, reason, kept) => {
+  ])('"%s" with code %s means %s', (words, code, reason, kept) => {
     const { refused } = refusal({ words, code, isPermission: false, isKoha: true })
     expect(refused).toEqual({ reason, code: kept, words })
   })
 
-  test('of whatever kind is text for people, and not long', () => {
+  test('any error becomes plain text of limited length', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (body) => {
         const { words, code } = said(body)
@@ -102,7 +102,7 @@ describe('an error', () => {
     )
   })
 
-  test('as long as a book costs little', () => {
+  test('a very long error costs little time', () => {
     const before = performance.now()
     expect([...plain('( '.repeat(5_000_000))].length).toBeLessThanOrEqual(500)
     refusal(said({ error: `${'a'.repeat(5_000_000)}!` }))
@@ -110,15 +110,15 @@ describe('an error', () => {
   })
 })
 
-describe('a date', () => {
+describe('Koha dates', () => {
   test.each([
     ['2026-12-10', '2026-12-10'],
     ['2026-12-10T23:59:00+09:00', '2026-12-10'],
-    // Of a server that stands elsewhere: the last minute of the day that Koha shows.
+    // The server is in another time zone. The last minute is of the day that Koha shows.
     ['2026-12-10T23:59:00+00:00', '2026-12-10'],
     ['2026-12-10T23:59:00Z', '2026-12-10'],
     ['2026-12-10T00:00:00+13:00', '2026-12-10'],
-    // A loan of hours is due at a moment.
+    // An hourly loan is due at a time of day.
     ['2026-12-10T20:00:00+00:00', '2026-12-11'],
     ['2026-12-10T20:00:00+0900', '2026-12-10'],
     ['2026-12-10 18:30:00', '2026-12-10'],
@@ -128,11 +128,11 @@ describe('a date', () => {
     ['', null],
     [null, null],
     [20261210, null],
-  ])('%s is %s', (text, day) => {
+  ])('%s is parsed as %s', (text, day) => {
     expect(dayOf(text)).toBe(day)
   })
 
-  test('of the last minute is the day that is written, wherever the server stands', () => {
+  test('a date with the last minute is the written day in every time zone of the server', () => {
     const offset = fc
       .integer({ min: -12, max: 14 })
       .map((hours) => `${hours < 0 ? '-' : '+'}${String(Math.abs(hours)).padStart(2, '0')}:00`)
@@ -145,7 +145,7 @@ describe('a date', () => {
     )
   })
 
-  test('of any text is a day or nothing', () => {
+  test('any text is parsed as a day or as null', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.jsonValue()), (text) => {
         expect(dayOf(text) ?? '2026-01-01').toMatch(/^\d{4}-\d\d-\d\d$/)
@@ -154,7 +154,7 @@ describe('a date', () => {
     )
   })
 
-  test('alone begins at midnight in the library', () => {
+  test("a date without a time starts at midnight in the library's time zone", () => {
     expect(momentOf('2026-12-10')).toEqual(new Date('2026-12-09T15:00:00Z'))
     expect(momentOf('2026-12-10T10:15:00+09:00')).toEqual(new Date('2026-12-10T01:15:00Z'))
   })

@@ -31,9 +31,9 @@ const traps: Partial<Traps>[] = [
   },
 ]
 
-/** One day of a patron, the same with every Koha. */
-describe.each(traps)('with %o', (trap) => {
-  test('a patron reads the same', async () => {
+/** The same day of a patron with every version of Koha. */
+describe.each(traps)('Koha with %o', (trap) => {
+  test('a patron reads the same account', async () => {
     const { koha, account, patron } = await withKoha({ traps: trap })
     expect(await koha.authenticate('20000001', 'himitsu1', call())).toEqual(patron)
     expect(await koha.authenticate('20000001', 'himitsu2', call())).toBeNull()
@@ -61,7 +61,7 @@ describe.each(traps)('with %o', (trap) => {
     expect(await koha.pickupPlaces(patron, '10', call())).toEqual(['chuo', 'kita'])
   })
 
-  test('a patron does the same', async () => {
+  test('a patron makes the same changes', async () => {
     const { koha, hold, loan, patron } = await withKoha({ traps: trap })
     await koha.place(patron, { record: '9', pickup: 'kita' }, call())
     await koha.suspend(patron, await hold('9'), day(3), call())
@@ -74,7 +74,7 @@ describe.each(traps)('with %o', (trap) => {
     expect(await loan('1')).toMatchObject({ renewals: 1, dueOn: day(21) })
   })
 
-  test('a "no" has the same reason', async () => {
+  test('a refusal has the same reason', async () => {
     const { koha, hold, loan, patron, fake } = await withKoha({ traps: trap })
     const place = (record: string, pickup = 'chuo', who = patron) =>
       failure(koha.place(who, { record, pickup }, call()))
@@ -108,14 +108,14 @@ describe.each(traps)('with %o', (trap) => {
   })
 })
 
-test('what fails at embedding once is not left out for ever', async () => {
+test('a single failure with embedding does not turn embedding off for good', async () => {
   const { account, fake } = await withKoha()
   fake.faults.set('ERROR_500_BEFORE', { on: (_method, way) => way === '/checkouts', times: 1 })
   expect((await account()).loans).toMatchObject([{ record: '1', words: '坊っちゃん' }, { record: '2' }])
   expect((await account()).loans).toMatchObject([{ record: '1' }, { record: '2' }])
 })
 
-test("a patron's own limits have reasons of their own", async () => {
+test('each limit of a patron has its own reason', async () => {
   const { koha, fake } = await withKoha({ options: { 'debt-limit': '1000' } })
   const [one, two] = fake.state.patrons
   if (!one || !two) throw new Error('There are no patrons.')
@@ -137,7 +137,7 @@ test("a patron's own limits have reasons of their own", async () => {
   expect(await asPatron(koha, '1').account()).toMatchObject({ barred: { reason: 'BARRED', until: null } })
 })
 
-test('a hold on the shelf may be left to the desk, or go at once', async () => {
+test('a hold on the shelf is left to staff, or cancelled at once', async () => {
   const closed = await withKoha({ options: { 'cancel-ready': 'no' } })
   const ready = await closed.hold('4')
   expect(ready.cancellable).toBe(false)
@@ -148,8 +148,8 @@ test('a hold on the shelf may be left to the desk, or go at once', async () => {
   expect(await old.koha.cancel(old.patron, await old.hold('4'), call())).toBe('CANCELLED')
 })
 
-describe('one patron cannot reach what is of another', () => {
-  test.each([{}, { alwaysContains: true }])('with %o', async (trap) => {
+describe("A patron cannot reach another patron's data", () => {
+  test.each([{}, { alwaysContains: true }])('it is out of reach with %o', async (trap) => {
     const { koha, hold, loan, fake } = await withKoha({ traps: trap })
     const [theirHold, theirLoan] = [await hold('3'), await loan('1')]
     const before = structuredClone([fake.state.holds, fake.state.checkouts])
@@ -170,7 +170,7 @@ describe('one patron cannot reach what is of another', () => {
     expect(fake.calls.filter(({ method, way }) => method !== 'GET' && way !== '/oauth/token')).toEqual([])
   })
 
-  test('where a number is a part of another, and matching is not exact', async () => {
+  test('it is out of reach when an id contains another id and matches are not exact', async () => {
     const { koha, fake } = await withKoha({ traps: { alwaysContains: true } })
     const [one] = fake.state.patrons
     if (one) fake.state.patrons.push({ ...one, patron_id: 11, cardnumber: '200000011', userid: 'user11' })
@@ -180,15 +180,18 @@ describe('one patron cannot reach what is of another', () => {
     expect((await asPatron(koha, '11').account()).holds).toHaveLength(4)
   })
 
-  test.each([{}, { login204: true }])("by taking another's card number as a user name, with %o", async (trap) => {
-    const { koha, fake, patron } = await withKoha({ traps: trap })
-    const thief = fake.state.patrons.find(({ patron_id }) => patron_id === 4)
-    if (!thief) throw new Error('There is no such patron.')
-    thief.userid = '20000001'
-    thief.password = 'of-the-thief'
-    expect(await koha.authenticate('20000001', 'of-the-thief', call())).toBeNull()
-    // An older Koha does not say whom it let in: then nobody is, until staff change the user name.
-    expect(await koha.authenticate('20000001', 'himitsu1', call())).toEqual(trap.login204 ? null : patron)
-    expect(await koha.authenticate('20000004', 'of-the-thief', call())).toEqual({ key: '4', cardNumber: '20000004' })
-  })
+  test.each([{}, { login204: true }])(
+    "it is out of reach by another's card number as user name, with %o",
+    async (trap) => {
+      const { koha, fake, patron } = await withKoha({ traps: trap })
+      const thief = fake.state.patrons.find(({ patron_id }) => patron_id === 4)
+      if (!thief) throw new Error('There is no such patron.')
+      thief.userid = '20000001'
+      thief.password = 'of-the-thief'
+      expect(await koha.authenticate('20000001', 'of-the-thief', call())).toBeNull()
+      // An older Koha does not report the patron. Then nobody signs in until staff change the user name.
+      expect(await koha.authenticate('20000001', 'himitsu1', call())).toEqual(trap.login204 ? null : patron)
+      expect(await koha.authenticate('20000004', 'of-the-thief', call())).toEqual({ key: '4', cardNumber: '20000004' })
+    },
+  )
 })

@@ -4,8 +4,8 @@ import { NotAllowed, type SystemLoan, Unreachable } from '../../../../server/dom
 import { call, card, errorOf, opened, password, patronOf } from '../../../library-systems/sip2/opened.ts'
 import { saying } from '../../../library-systems/sip2/saying.ts'
 
-describe('connections', () => {
-  test('are few, kept, and signed in once each', async () => {
+describe('SIP2 connections', () => {
+  test('the pool opens few connections, keeps them, and signs in once on each', async () => {
     const { fake, system } = await opened({ options: { connections: '3' } })
     const patron = await patronOf(system)
     fake.count()
@@ -17,7 +17,7 @@ describe('connections', () => {
     expect(fake.calls['93']).toBeUndefined()
   })
 
-  test('that the other side let go of are opened again, with a login', async () => {
+  test('connections that the server closed are opened again, with a login', async () => {
     const { fake, system } = await opened()
     const patron = await patronOf(system)
     fake.count()
@@ -28,7 +28,7 @@ describe('connections', () => {
     expect(fake.calls['93']).toBeGreaterThanOrEqual(3)
   })
 
-  test('that lie idle are let go of', async () => {
+  test('idle connections are closed', async () => {
     const { fake, system } = await opened({ options: { 'idle-seconds': '1' } })
     await patronOf(system)
     expect(fake.connections()).toBeGreaterThan(0)
@@ -36,14 +36,14 @@ describe('connections', () => {
     await patronOf(system)
   })
 
-  test('are asked for their state before a change, when they lay idle', async () => {
+  test('an idle connection is checked with a status request before a change', async () => {
     const { fake, system } = await opened({ options: { connections: '1' } })
     const patron = await patronOf(system)
     const account = await system.account(patron, call())
     const [loan] = account?.loans ?? []
     if (!loan) throw new Error('There is no loan.')
     await setTimeout(2_100)
-    // The other side forgot it without a word: the change goes to a new connection, once.
+    // The server lost the connection without closing it. The change is sent once, on a new connection.
     fake.count()
     Object.assign(fake.faults, { fault: 'CLOSED_BEFORE', on: ['99'], times: 1 })
     await system.renew(patron, loan, call())
@@ -51,7 +51,7 @@ describe('connections', () => {
     expect(fake.state.written).toEqual([`renew ${card} B0000001`])
   })
 
-  test('that are all busy are waited for, no longer than there is time', async () => {
+  test('a caller waits for a busy connection until its timeout', async () => {
     const { fake, system } = await opened({ options: { connections: '1' } })
     Object.assign(fake.faults, { fault: 'SILENT_AFTER', on: ['23'] })
     const first = errorOf(system.authenticate(card, password, call(400)))
@@ -62,7 +62,7 @@ describe('connections', () => {
     await patronOf(system)
   })
 
-  test('end with the system, and what waits for one is told', async () => {
+  test('closing the adapter rejects the calls that wait', async () => {
     const { fake, system } = await opened({ options: { connections: '1' } })
     Object.assign(fake.faults, { fault: 'SILENT_AFTER', on: ['23'] })
     const first = errorOf(system.authenticate(card, password, call(300)))
@@ -75,7 +75,7 @@ describe('connections', () => {
     await expect.poll(() => fake.connections()).toBe(0)
   })
 
-  test('keep nobody waiting whose time was over before', async () => {
+  test('a call whose timeout has passed occupies no connection', async () => {
     const { fake, system } = await opened()
     fake.count()
     const over = { signal: AbortSignal.abort(), now: new Date() }
@@ -88,7 +88,7 @@ const at = '20261127    100000'
 const status = `98YYYYNN100003${at}2.00AOx|BXYYYYYYYYYYYYYYYY|`
 const asStatus = (said: string) => `24${' '.repeat(14)}000${at}AOx|AA${card}|AEx|${said}`
 
-describe('nobody is let in', () => {
+describe('SIP2 sign-in', () => {
   const cases = [
     ['by a blank answer to the password', 'BLY|CQ|'],
     ['by none', 'BLY|'],
@@ -114,14 +114,14 @@ describe('nobody is let in', () => {
     else expect(answer).toBeNull()
   })
 
-  test('but by Y and Y, blanks around them or not', async () => {
+  test('a patron signs in with Y and Y, with or without blanks', async () => {
     const system = await saying((line) => (line.startsWith('99') ? status : asStatus('BL Y|CQY |')))
     expect(await system.authenticate(card, password, call())).toEqual({ key: card, cardNumber: card })
   })
 })
 
-describe('an answer is never taken for that of another question', () => {
-  test('what comes unasked ends the connection', async () => {
+describe('An answer is never matched to another request', () => {
+  test('an unsolicited message closes the connection', async () => {
     let logins = 0
     const system = await saying(
       (line, socket) => {
@@ -139,14 +139,14 @@ describe('an answer is never taken for that of another question', () => {
     expect(logins).toBe(2)
   })
 
-  test('an account that answers about another card is shown to nobody', async () => {
+  test('an account about another card is shown to nobody', async () => {
     const other = `64${' '.repeat(14)}000${at}${'0000'.repeat(6)}AOx|AA20000002|AEx|BLY|`
     const system = await saying((line) => (line.startsWith('99') ? status : other))
     expect(await errorOf(system.account({ key: card, cardNumber: card }, call()))).toBeInstanceOf(Unreachable)
   })
 })
 
-test('what was done is not said again, when only the question for its answer was not understood', async () => {
+test('a change is not sent again when only the request to resend was not understood', async () => {
   const asked: string[] = []
   const done = `161N${at}AOx|AA${card}|AB1|`
   const system = await saying((line) => {
@@ -159,14 +159,14 @@ test('what was done is not said again, when only the question for its answer was
   expect(asked).toEqual(['15', '97', '97'])
 })
 
-test('an institution that cannot be said back is no patron that is not there', async () => {
+test('an institution id that cannot be encoded does not mean that the patron is unknown', async () => {
   const patron = { key: card, cardNumber: card }
   const odd = await saying((line) => (line.startsWith('99') ? status.replace('AOx', 'AOa\tb') : asStatus('BLY|CQY|')))
   expect(await errorOf(odd.account(patron, call()))).toBeInstanceOf(Unreachable)
   expect(await errorOf(odd.authenticate(card, password, call()))).toBeInstanceOf(Unreachable)
 })
 
-describe('a renewal', () => {
+describe('A SIP2 renewal', () => {
   const loan = { barcode: '1', dueOn: '2026-12-01' } as SystemLoan
   const patron = { key: card, cardNumber: card }
   const renewed = async (said: string) => {
@@ -174,19 +174,19 @@ describe('a renewal', () => {
     return system.renew(patron, loan, call())
   }
 
-  test('that is said to have gone well with the day as before was none', async () => {
+  test('a renewal that succeeds with the same due date counts as refused', async () => {
     const error = await errorOf(renewed(`1NNN${at}AH20261201    000000|AFtoo soon|`))
     expect(error).toMatchObject({ refused: { reason: 'TOO_EARLY_TO_RENEW' } })
     expect(await renewed(`1NNN${at}AH20261215    000000|`)).toEqual({ dueOn: '2026-12-15' })
     expect(await renewed(`1YNN${at}AH|`)).toEqual({ dueOn: null })
   })
 
-  test('that wants a password is none that the patron is refused', async () => {
+  test('a renewal that needs a password is not a refusal to the patron', async () => {
     expect(await errorOf(renewed(`0NUN${at}AH|AFInvalid patron password.|`))).toBeInstanceOf(NotAllowed)
   })
 })
 
-test('the session that a password opened is ended on its connection, and nobody waits for that', async () => {
+test('the session opened by a password is ended on its connection without a wait', async () => {
   const said: string[] = []
   const system = await saying((line) => {
     said.push(line.slice(0, 2))
@@ -194,7 +194,7 @@ test('the session that a password opened is ended on its connection, and nobody 
   })
   expect(await system.authenticate(card, password, call(500))).not.toBeNull()
   await expect.poll(() => said).toEqual(['99', '23', '35'])
-  // Who does not answer it has lost the connection.
+  // A connection that does not answer the end of the session is closed.
   expect(await system.authenticate(card, password, call(5_000))).not.toBeNull()
   expect(said.slice(0, 5)).toEqual(['99', '23', '35', '99', '23'])
 })
@@ -210,7 +210,7 @@ test('a session that a wrong password did not open is not ended', async () => {
   expect(said).toEqual(['99', '23', '99'])
 })
 
-test('a hold that names nothing, or of which nobody can tell, is not said to be ready', async () => {
+test('a hold that names nothing, or whose state is unknown, is not reported as ready', async () => {
   const holdsOf = async (counts: string, entry: string, holdItems: string) => {
     const system = await saying(
       (line) => {

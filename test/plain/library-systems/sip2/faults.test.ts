@@ -20,7 +20,7 @@ interface Known {
 
 type Ask = (system: LibrarySystem, known: Known, call: Call) => Promise<unknown>
 
-/** What is asked, and by which message. */
+/** The calls, with the message code of each. */
 const reads: Record<string, [code: string, Ask]> = {
   authenticate: ['23', (system, _known, call) => system.authenticate(card, password, call)],
   account: ['63', (system, { patron }, call) => system.account(patron, call)],
@@ -42,12 +42,12 @@ const changes: Record<string, [code: string, Ask]> = {
 interface Outcome {
   read: 'done' | 'unreachable'
   change: 'done' | 'unknown'
-  /** How often the other side made the change. */
+  /** The number of changes that the server made. */
   written: 0 | 1
 }
 
 const done: Outcome = { read: 'done', change: 'done', written: 1 }
-/** The answer is lost, and the change seen afterwards. */
+/** Faults in which the answer is lost and the change is seen afterwards. */
 const seen: Outcome = { read: 'unreachable', change: 'done', written: 1 }
 
 const outcomes: Record<Fault, Outcome> = {
@@ -55,7 +55,7 @@ const outcomes: Record<Fault, Outcome> = {
   NO_CHECKSUM_ONCE: done,
   WRONG_DIGIT_FIRST: done,
   UNREADABLE_ONCE: done,
-  // Asked to say it again, it says it.
+  // After a request to resend, the server repeats its answer.
   GARBAGE: done,
   CUT: done,
   HALF: seen,
@@ -84,8 +84,8 @@ async function prepared() {
 
 const timeFor = (fault: Fault) => (fault.startsWith('SILENT') ? 250 : 10_000)
 
-describe.each(faults)('%s', (fault, outcome) => {
-  test.each(Object.entries(reads))('%s', async (_name, [code, ask]) => {
+describe.each(faults)('SIP2 fault %s', (fault, outcome) => {
+  test.each(Object.entries(reads))('the read %s has the expected outcome', async (_name, [code, ask]) => {
     const { fake, system, known } = await prepared()
     const usual = await ask(system, known, call())
     fake.count()
@@ -100,16 +100,16 @@ describe.each(faults)('%s', (fault, outcome) => {
     }
     expect(fake.state.written).toEqual([])
     expect(fake.count()).toBeLessThan(30)
-    // And it works again once the trouble is over.
+    // The call works again after the fault.
     fake.calm()
     expect(await ask(system, known, call())).toEqual(usual)
   })
 
-  test.each(Object.entries(changes))('%s', async (name, [code, ask]) => {
+  test.each(Object.entries(changes))('the change %s has the expected outcome', async (name, [code, ask]) => {
     const { fake, system, known } = await prepared()
     Object.assign(fake.faults, { fault, on: [code] })
     const work = ask(system, known, call(timeFor(fault)))
-    // The lists of SIP2 do not say where a hold is collected.
+    // The lists of SIP2 do not contain the pickup branch.
     const isSeen = outcome.change === 'done' && !(outcome === seen && name === 'change')
     if (isSeen) await work
     else {
@@ -122,7 +122,7 @@ describe.each(faults)('%s', (fault, outcome) => {
   })
 })
 
-test.each(Object.entries(changes))('where nothing can be read either, nobody knows: %s', async (_name, [code, ask]) => {
+test.each(Object.entries(changes))('the outcome is unknown when reads fail too: %s', async (_name, [code, ask]) => {
   for (const fault of ['CLOSED_AFTER', 'CLOSED_BEFORE', 'HALF'] as const) {
     const { fake, system, known } = await prepared()
     Object.assign(fake.faults, { fault })
@@ -131,21 +131,24 @@ test.each(Object.entries(changes))('where nothing can be read either, nobody kno
   }
 })
 
-test.each(Object.entries({ ...reads, ...changes }))('nobody listens: %s', async (_name, [, ask]) => {
-  const { fake, system, known } = await prepared()
-  await fake.stop()
-  // What is not heard of yet cannot be told from an answer that is lost.
-  await setTimeout(50)
-  const error = await errorOf(ask(system, known, call()))
-  expect(error).toBeInstanceOf(Unreachable)
-  expect(error).toMatchObject({ written: 'no' })
-  await fake.start()
-  await ask(system, known, call())
-  expect(fake.state.written.length).toBeLessThan(2)
-})
+test.each(Object.entries({ ...reads, ...changes }))(
+  'a refused connection writes nothing: %s',
+  async (_name, [, ask]) => {
+    const { fake, system, known } = await prepared()
+    await fake.stop()
+    // An unused connection cannot be distinguished from a lost answer yet.
+    await setTimeout(50)
+    const error = await errorOf(ask(system, known, call()))
+    expect(error).toBeInstanceOf(Unreachable)
+    expect(error).toMatchObject({ written: 'no' })
+    await fake.start()
+    await ask(system, known, call())
+    expect(fake.state.written.length).toBeLessThan(2)
+  },
+)
 
 test.each(Object.entries({ ...reads, ...changes }))(
-  'a clock that is wrong changes nothing: %s',
+  'a wrong clock of the server does not matter: %s',
   async (_name, [, ask]) => {
     const { fake, system, known } = await prepared()
     fake.faults.daysOff = 400
@@ -153,8 +156,8 @@ test.each(Object.entries({ ...reads, ...changes }))(
   },
 )
 
-describe('before anything can be asked', () => {
-  test('a wrong login is no outage', async () => {
+describe('SIP2 sign-in of the service', () => {
+  test('a wrong login is not an outage', async () => {
     const { fake, system } = await opened()
     fake.dropAll()
     fake.faults.deniesLogin = true
@@ -163,7 +166,7 @@ describe('before anything can be asked', () => {
     expect(String(error)).not.toContain('secret')
   })
 
-  test('a system that says that it is not at work is not asked', async () => {
+  test('a server that reports offline receives no requests', async () => {
     const { fake, system } = await opened()
     fake.dropAll()
     fake.faults.isOffline = true
@@ -173,7 +176,7 @@ describe('before anything can be asked', () => {
     expect(await errorOf(system.probe(call()))).toBeInstanceOf(Unreachable)
   })
 
-  test('what was not reached at the start offers nothing, and everything once it was', async () => {
+  test('a server that is down at the start offers nothing, and everything once it answers', async () => {
     const { fake, system } = await opened({ isDown: true })
     expect(Object.values(system.capabilities).some((can) => can)).toBe(false)
     await fake.start()

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { FakeLibrary } from '../../../library-systems/sip2/library.ts'
 import { call, card, opened, patronOf } from '../../../library-systems/sip2/opened.ts'
 
-/** So many holds and loans more, each of a record of its own. */
+/** Adds a number of holds and loans, each of a separate record. */
 function grow(state: FakeLibrary, { holds = 0, loans = 0 }: { holds?: number; loans?: number }): void {
   const add = (kind: 'H' | 'L', count: number) =>
     Array.from({ length: count }, (_, at) => {
@@ -32,7 +32,7 @@ async function asked(
   return { account, lists, items, rest }
 }
 
-test('the questions for an account do not grow with the holds', async () => {
+test('the number of requests for an account does not grow with the holds', async () => {
   for (const [dialect, least] of [
     ['standard', 3],
     ['axiell', 3],
@@ -41,14 +41,14 @@ test('the questions for an account do not grow with the holds', async () => {
     for (const holds of [0, 5, 200]) {
       const { account, lists, rest } = await asked(dialect, { holds })
       expect(account?.holds.length).toBe(holds + 3)
-      // One more, or two, where all holds come by pages.
+      // One or two more requests, when all holds are read page by page.
       expect(lists).toBe(dialect === 'evergreen' && holds > 0 ? (holds > 6 ? least + 2 : least) : least)
       expect(rest).toEqual({})
     }
   }
 })
 
-test('and grow with the loans only where each copy has to be asked for its day, as far as is allowed', async () => {
+test('the number of requests grows with the loans only when due dates are read per copy, up to the limit', async () => {
   expect(await asked('axiell', { loans: 50 })).toMatchObject({ items: 0, lists: 3 })
   expect(await asked('standard', { loans: 0 })).toMatchObject({ items: 2 })
   expect(await asked('standard', { loans: 50 })).toMatchObject({ items: 52, lists: 3 })
@@ -58,7 +58,7 @@ test('and grow with the loans only where each copy has to be asked for its day, 
   expect(account?.loans.filter(({ dueOn }) => dueOn === null).length).toBe(182)
 })
 
-test('records and titles are asked for where the operator wants them', async () => {
+test('records and titles are read when the operator configures it', async () => {
   const { account, items } = await asked('standard', { holds: 10 }, { record: 'MQ' })
   expect(items).toBe(15)
   expect(account?.holds.every(({ record, words }) => record !== null && words !== '')).toBe(true)
@@ -67,7 +67,7 @@ test('records and titles are asked for where the operator wants them', async () 
   expect(titled.account?.holds.every(({ record, words }) => record === null && words !== '')).toBe(true)
 })
 
-test.each(['standard', 'evergreen', 'madoguchi'] as const)('ten thousand holds: %s', async (dialect) => {
+test.each(['standard', 'evergreen', 'madoguchi'] as const)('10,000 holds are read: %s', async (dialect) => {
   const { account } = await asked(dialect, { holds: 10_000 })
   expect(account?.holds.length).toBe(10_003)
   expect(new Set(account?.holds.map(({ id }) => id)).size).toBe(10_003)

@@ -17,7 +17,7 @@ const loan = { id: 'b-1', barcode: '1', record: null, words: '', dueOn: '2026-12
 const at = '20261127    100000'
 const status = `98YYYYNN100003${at}2.00AOx|BXYYYYYYYYYYYYYYYY|`
 
-/** Beginnings of answers that would be understood, with whatever behind them. */
+/** Beginnings of valid answers, followed by arbitrary text. */
 const heads = [
   `24${' '.repeat(14)}000${at}`,
   `64${' '.repeat(14)}000${at}${'0003'.repeat(6)}`,
@@ -41,7 +41,7 @@ const lines = fc.oneof(
   fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
 )
 
-test('whatever a system answers, it is an answer of the port, a refusal, or out of reach', async () => {
+test('any answer of a SIP2 server is a result, a refusal or an outage', async () => {
   let answers: Buffer[] = []
   const system = await saying((line) => (line.startsWith('99') ? status : (answers.shift() ?? Buffer.from('96\r'))))
   const acts = [

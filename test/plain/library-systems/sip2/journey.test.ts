@@ -4,15 +4,15 @@ import { manners } from '../../../../server/library-systems/sip2/vendor-profiles
 import { faces } from '../../../library-systems/sip2/faces.ts'
 import { call, card, errorOf, opened, password, patronOf } from '../../../library-systems/sip2/opened.ts'
 
-/** What it does and does not say. */
+/** The capabilities that the system reports and lacks. */
 const supports = 'status item hold renew end'
 
-test('every dialect has a face to be tried against', () => {
+test('every dialect has a fake', () => {
   expect(Object.keys(faces).sort()).toEqual(Object.keys(manners).sort())
 })
 
-describe.each(Object.keys(faces) as (keyof typeof faces)[])('%s', (dialect) => {
-  test('signs in by card and password alone', async () => {
+describe.each(Object.keys(faces) as (keyof typeof faces)[])('SIP2 with %s', (dialect) => {
+  test('a patron signs in only with card and password', async () => {
     const { system } = await opened({ dialect })
     expect(await system.authenticate(card, password, call())).toMatchObject({ cardNumber: card })
     for (const [one, other] of [
@@ -29,13 +29,13 @@ describe.each(Object.keys(faces) as (keyof typeof faces)[])('%s', (dialect) => {
     }
   })
 
-  test('shows the account', async () => {
+  test('the account is shown', async () => {
     const { fake, system } = await opened({ dialect })
     const patron = await patronOf(system)
     fake.count()
     const account = await system.account(patron, call())
     expect(account).toMatchObject({ cardNumber: card, name: '佐藤 花子', barred: null })
-    // Polaris says that it tells of no copies, and lists barcodes alone.
+    // Polaris reports that it answers no 17, and lists only barcodes.
     const told = (dueOn: string, words: string) => (dialect === 'polaris' ? [null, ''] : [dueOn, words])
     expect(account?.loans.map(({ barcode, dueOn, words }) => [barcode, dueOn, words])).toEqual([
       ['B0000001', ...told('2026-12-08', '吾輩は猫である')],
@@ -53,7 +53,7 @@ describe.each(Object.keys(faces) as (keyof typeof faces)[])('%s', (dialect) => {
     ).toBeLessThanOrEqual(1)
   })
 
-  test('places, changes, cancels and renews', async () => {
+  test('a hold is placed, changed and cancelled, and a loan renewed', async () => {
     const { fake, system } = await opened({ dialect, ...(dialect === 'polaris' && { options: { supports } }) })
     expect(system.capabilities).toMatchObject({ place: true, changePickup: true, cancel: true, renew: true })
     const patron = await patronOf(system)
@@ -81,7 +81,7 @@ describe.each(Object.keys(faces) as (keyof typeof faces)[])('%s', (dialect) => {
     ])
   })
 
-  test('says of whom is barred or expired that they are', async () => {
+  test('blocked and expired patrons are reported', async () => {
     const { system } = await opened({ dialect })
     for (const one of ['20000002', '20000003']) {
       const patron = await system.authenticate(one, password, call())

@@ -4,7 +4,7 @@ import { readSettings } from '../../../../server/library-systems/sip2/connection
 const read = (options: Record<string, string>, url = 'tcp://127.0.0.1:6001') =>
   readSettings({ url, user: 'terminal', secret: 'geheim', options })
 
-test('without options, the protocol is spoken as it stands', () => {
+test('without options, the adapter follows the protocol', () => {
   expect(read({})).toMatchObject({
     ...{ host: '127.0.0.1', port: 6001, user: 'terminal', institution: null, location: '', language: '000' },
     ...{ connections: 4, items: 100, titles: false, record: null, supports: null },
@@ -15,7 +15,7 @@ test('without options, the protocol is spoken as it stands', () => {
   })
 })
 
-test('a dialect is where to begin, and an option says where this system is otherwise', () => {
+test('a dialect sets the defaults, and options override them', () => {
   const { manner, supports } = read({
     ...{
       dialect: 'sierra',
@@ -43,19 +43,19 @@ test('a dialect is where to begin, and an option says where this system is other
   expect(supports).toEqual({ item: true, hold: true, renew: false, end: false, resend: false, status: false })
 })
 
-test('a blank is written as an address has it', () => {
+test('a space is written percent-encoded', () => {
   expect(read({ institution: 'nypl%20', location: 'The%20floor' })).toMatchObject({
     institution: 'nypl ',
     location: 'The floor',
   })
 })
 
-test('an address may be one of the newer kind', () => {
+test('an address can be IPv6', () => {
   expect(read({}, 'tcp://[::1]:6001')).toMatchObject({ host: '::1', port: 6001 })
   expect(read({}, 'tcp://sip.example.jp:6001/')).toMatchObject({ host: 'sip.example.jp' })
 })
 
-describe('what cannot be meant is named by one sentence, and no secret with it', () => {
+describe('The error names the wrong setting without its secret', () => {
   test.each([
     ['dialect', 'alma'],
     ['encoding', 'latin1'],
@@ -81,7 +81,7 @@ describe('what cannot be meant is named by one sentence, and no secret with it',
     ['institution', 'a%0Db'],
     ['location', '100%'],
     ['terminal-password', 'x'.repeat(256)],
-  ])('%s=%s', (name, text) => {
+  ])('%s=%s is refused', (name, text) => {
     let said = ''
     try {
       read({ [name]: text })
@@ -92,7 +92,7 @@ describe('what cannot be meant is named by one sentence, and no secret with it',
     expect(said).not.toContain('geheim')
   })
 
-  test('an option that there is not', () => {
+  test('an unknown option is refused', () => {
     expect(() => read({ encodings: 'UTF-8' })).toThrow('SIP2 has no option "encodings"; it has dialect, encoding')
     expect(() => read({ toString: 'x' })).toThrow('SIP2 has no option "toString"')
   })
@@ -109,7 +109,7 @@ describe('what cannot be meant is named by one sentence, and no secret with it',
   })
 })
 
-test('what the service says of itself has to be written as it is', () => {
+test('settings that cannot be encoded unchanged are refused', () => {
   const one = (given: object) => () => readSettings({ url: 'tcp://a:1', user: 'a', secret: 'b', options: {}, ...given })
   for (const given of [{ user: 'a|b' }, { secret: 'a|b' }, { secret: '秘密', options: { encoding: 'CP850' } }]) {
     expect(one(given)).toThrow(/^The (user|secret) of a system that speaks SIP2 cannot be written/)

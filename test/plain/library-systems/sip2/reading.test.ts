@@ -13,7 +13,7 @@ function raise(): never {
   throw new Error('There are no such texts.')
 }
 
-describe('a due date', () => {
+describe('SIP2 due dates', () => {
   test.each([
     ['20261210    052615', '2026-12-10'],
     ['20170720    000000', '2017-07-20'],
@@ -30,25 +30,25 @@ describe('a due date', () => {
     ['2026-02-30', null],
     ['tomorrow', null],
     ['12345678901234', null],
-  ])('%j is %s', (text, day) => {
+  ])('%j is parsed as %s', (text, day) => {
     expect(dayIn(text, 'MD')).toBe(day)
   })
 
-  test('has its day first where the system writes it so', () => {
+  test('the day comes first when the profile says so', () => {
     expect(dayIn('05/12/2026 23:59', 'DM')).toBe('2026-12-05')
     expect(dayIn('28.10.2011', 'DM')).toBe('2011-10-28')
     expect(dayIn('28/10/2011', 'MD')).toBeNull()
   })
 
-  test('by the clocks of Greenwich is a day of the library', () => {
+  test("a UTC timestamp is a day in the library's time zone", () => {
     expect(dayIn('20261210   Z150000', 'MD', 'Asia/Tokyo')).toBe('2026-12-11')
     expect(dayIn('20261210   Z145959', 'MD', 'Asia/Tokyo')).toBe('2026-12-10')
   })
 })
 
-describe('an entry of a list', () => {
+describe('SIP2 list entries', () => {
   const read = (text: string, form: Parameters<typeof entryOf>[1]) => entryOf(text, form, 'MD')
-  test('is a copy, a record, or words alone', () => {
+  test('an entry is a copy, a record, or text', () => {
     expect(read('B0000001', 'BARCODE')).toMatchObject({ barcode: 'B0000001', record: null, words: '' })
     expect(read('1984 / George Orwell', 'BARCODE')).toMatchObject({ barcode: null, words: '1984 / George Orwell' })
     expect(read('77 吾輩は猫である', 'RECORD_WORDS')).toMatchObject({ record: '77', words: '吾輩は猫である' })
@@ -56,7 +56,7 @@ describe('an entry of a list', () => {
     expect(read('1984', 'WORDS')).toMatchObject({ barcode: null, record: null, words: '1984' })
   })
 
-  test('of parts says each of them', () => {
+  test('an entry with parts is parsed into them', () => {
     expect(read('5120684762%20170530%Kubo%%m%th%77.74', 'PERCENT_LOAN')).toMatchObject({
       ...{ barcode: '5120684762', until: '2017-05-30', words: 'Kubo' },
     })
@@ -69,7 +69,7 @@ describe('an entry of a list', () => {
     })
   })
 
-  test('that a program wrote without looking names nothing', () => {
+  test('a Perl reference in place of a value identifies nothing', () => {
     for (const text of ['HASH(0x559bb92a7960)', 'ARRAY(0x1)']) {
       const entry = read(text, 'BARCODE')
       expect(entry).toMatchObject({ barcode: null, words: '' })
@@ -77,7 +77,7 @@ describe('an entry of a list', () => {
     }
   })
 
-  test('whatever it is, has an id of the port’s letters that stays, and is told from its like', () => {
+  test("any entry has a stable, distinct id in the port's alphabet", () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), fc.constantFrom(...entryForms), (text, form) => {
         const entry = entryOf(text, form, 'MD')
@@ -94,14 +94,14 @@ describe('an entry of a list', () => {
     )
   })
 
-  test('a copy and a record with the same number are two', () => {
+  test('a copy and a record with the same number have different ids', () => {
     expect(idOf({ barcode: '12', record: null, words: '' }, 'BARCODE')).not.toBe(
       idOf({ barcode: null, record: '12', words: '' }, 'BARCODE'),
     )
   })
 })
 
-describe('a refusal', () => {
+describe('SIP2 refusals', () => {
   const said = (...texts: string[]) =>
     ({ code: '16', fixed: {}, fields: texts.map((text) => ['AF', text]) }) as unknown as Message
   test.each([
@@ -126,7 +126,7 @@ describe('a refusal', () => {
     expect(refusedBy(said(text), manners.standard)).toEqual({ reason, code: '', words: text })
   })
 
-  test.each(['ja', 'en'])('of this program itself is understood: %s', (code) => {
+  test.each(['ja', 'en'])('the refusals of this program are understood: %s', (code) => {
     const { frame, machines } = textsIn(code) ?? raise()
     const { refusals } = frame
     const sentences: [string, string][] = [
@@ -156,7 +156,7 @@ describe('a refusal', () => {
     expect(read).toEqual(sentences)
   })
 
-  test('has the system’s own code where it says one', () => {
+  test("a refusal has the system's own code when it sends one", () => {
     expect(refusedBy(said('[BEFORE_RENEW_PERIOD]'), manners.axiell)).toEqual({
       ...{ reason: 'TOO_EARLY_TO_RENEW', code: 'BEFORE_RENEW_PERIOD', words: '' },
     })
@@ -170,7 +170,7 @@ describe('a refusal', () => {
     })
   })
 
-  test('says its words once, and plainly, whatever comes', () => {
+  test('a refusal keeps its message once and as plain text', () => {
     expect(refusedBy(said('Ask us', 'Ask us', 'at the desk'), manners.standard).words).toBe('Ask us at the desk')
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary', maxLength: 2_000 }), { maxLength: 20 }), (texts) => {
@@ -183,7 +183,7 @@ describe('a refusal', () => {
     )
   })
 
-  test('is understood in time that grows with its length alone', () => {
+  test('a refusal is parsed in linear time', () => {
     const begun = performance.now()
     for (const text of ['maximum '.repeat(5_000), '予約'.repeat(20_000), 'invalid '.repeat(5_000)]) {
       refusedBy(said(text), manners.standard)
