@@ -58,7 +58,7 @@ describe('npm run bench', () => {
   test('an unknown part or an invalid number of connections is reported', async () => {
     expect(await bench('nothing')).toMatchObject({
       code: 2,
-      err: expect.stringMatching(/^A part is one of start, requests, /),
+      err: expect.stringMatching(/^Unknown part. The parts are start, requests, /),
     })
     expect(await bench('--connections', '0')).toMatchObject({
       code: 2,

@@ -16,10 +16,11 @@ function asked(): { given: Given; only: string | undefined } | string {
   if (typeof words === 'string') return words
   const { values, positionals } = words
   const only = values.only ?? positionals[0]
-  if (only !== undefined && !Object.hasOwn(parts, only)) return `A part is one of ${Object.keys(parts).join(', ')}.`
+  if (only !== undefined && !Object.hasOwn(parts, only))
+    return `Unknown part. The parts are ${Object.keys(parts).join(', ')}.`
   const connections = values.connections?.split(',').map(Number)
   if (connections?.some((count) => !Number.isInteger(count) || count < 1 || count > 1000)) {
-    return '--connections takes numbers from 1 to 1000, several with commas.'
+    return '--connections takes numbers from 1 to 1000, separated by commas.'
   }
   const size = values.smallest ? 'smallest' : values.quick ? 'quick' : 'full'
   return { given: { size, ...(connections && { connections }) }, only }
@@ -51,7 +52,7 @@ async function main(): Promise<number> {
     const measure = await load()
     failed += await measure(given).catch((error) => {
       if (only !== undefined || !(error instanceof Missing)) throw error
-      console.error(`${name}: left out. ${error.message}`)
+      console.error(`${name}: skipped. ${error.message}`)
       return 0
     })
   }

@@ -146,7 +146,7 @@ async function authorize({ query, issuer, person }: Asked, steps: Steps, allow: 
       authorizationCodeLifetime: lifetimes.code / 1000,
       authenticateHandler: { handle: () => person },
     })
-    if (!request) throw new Error('A code was made without a request.')
+    if (!request) throw new Error('An authorization code was created without a validated request.')
     return { outcome: { request }, code, state }
   } catch (error) {
     const { name, message } = protocolError(OAuth2, error)

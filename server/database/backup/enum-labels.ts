@@ -18,7 +18,7 @@ export function labelsFromTheStart(scripts: string[]): string[] {
       const known = labels.get(type)
       const at = side ? known?.indexOf(neighbour) : known?.length
       if (!known || at === undefined || at < 0)
-        throw new Error(`No earlier migration creates what this needs: ${statement}`)
+        throw new Error(`No earlier migration creates the enum or label that this statement needs: ${statement}`)
       known.splice(side === 'AFTER' ? at + 1 : at, 0, label)
     }
   }

@@ -97,7 +97,8 @@ function emptyModel(name: string, lines: Line[]): Model {
     const fields = /^@@(?:id|unique)\(\[([\w, ]+)\]/.exec(line)?.[1]?.split(', ')
     return fields ? [[fields.join('_'), fields] as const] : []
   })
-  if (groups.length !== grouped.flatMap(([, fields]) => fields).length) throw new Error(`${name} cannot be read.`)
+  if (groups.length !== grouped.flatMap(([, fields]) => fields).length)
+    throw new Error(`The keys of the model ${name} in schema.prisma cannot be parsed.`)
   return {
     name,
     table: lines.map(({ line }) => /^@@map\("(\w+)"\)/.exec(line)?.[1]).find(Boolean) ?? name,
@@ -133,7 +134,8 @@ function relationOf(line: Line, model: string, written: { name: string; lines: L
   const known = { is: 'relation' as const, name: line.name, model: line.type, isList: line.isList }
   if (line.from && line.to) return line.from.includes(',') ? null : { ...known, from: line.from, to: line.to }
   const back = target.lines.find(({ type, from, relation }) => type === model && from && relation === line.relation)
-  if (!back?.from || !back.to) throw new Error(`${model}.${line.name} has no other side.`)
+  if (!back?.from || !back.to)
+    throw new Error(`The relation ${model}.${line.name} in schema.prisma has no opposite field.`)
   if (back.from.includes(',')) return null
   return { ...known, from: back.to, to: back.from }
 }

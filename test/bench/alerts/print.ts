@@ -34,8 +34,8 @@ export function printAlerts({ runs, naive }: AlertFigures): void {
   const pairs = naive.alerts * naive.titles
   const all = (first?.alerts ?? 0) * (first?.titles ?? 0)
   console.log(
-    `\nBaseline: every one of ${whole(naive.alerts)} alerts against every one of ${naive.titles} titles ` +
-      `(but for alerts of branches) took ${naive.seconds.toFixed(1)} s and found ${naive.found}, ` +
+    `\nBaseline: comparing each of ${whole(naive.alerts)} alerts with each of ${naive.titles} titles ` +
+      `(without alerts for branches) took ${naive.seconds.toFixed(1)} s and found ${naive.found}, ` +
       'the same as ours. Extrapolated to all pairs of the first row: ' +
       `${number((naive.seconds * all) / pairs)} s.`,
   )

@@ -18,7 +18,7 @@ export async function measureDelivery({ size }: Given): Promise<number> {
   const { mails, bytes, alone, processes, failed } = await askChild<Delivery>('delivery/measure.ts', env, scales[size])
   table(
     `${whole(mails)} mails of ${whole(bytes)} bytes through a mail server on this machine, PostgreSQL; the baseline ` +
-      'is nodemailer alone, which sends the same bytes by as many connections and asks no database.',
+      'is nodemailer alone, which sends the same bytes over as many connections without a database.',
     ['what', 'mails/s', 'ratio'],
     [
       ['nodemailer alone', number(alone), ratio(1)],

@@ -15,12 +15,12 @@ const scales: Record<Given['size'], Scale> = {
  * Measures whether the response time reveals which cards exist. Uses its own server, because the attempts are stored.
  */
 export async function measureEnumeration({ size }: Given): Promise<number> {
-  console.error('PostgreSQL: what the time of an answer tells of a card …')
+  console.error('PostgreSQL: whether response times reveal cards …')
   const env = { DATA_DIR: temporaryFolder('madoguchi-bench-'), DATABASE_URL: await startPostgres() }
   const told = await askChild<Told[]>('enumeration/measure.ts', env, scales[size])
   table(
-    'Wrong tries of cards that exist and of cards that do not, which get the same answer, one at a time, on PostgreSQL.',
-    ['door', 'cards', 'tries each', 'known/unknown ms', 'guesses by time that are right (0.50: a coin)'],
+    'Wrong attempts with existing and with unknown cards, which get the same answer, one at a time, on PostgreSQL.',
+    ['entry point', 'cards', 'attempts each', 'known/unknown ms', 'right guesses by time (0.50: chance)'],
     told.map(({ door, cards, tries, known, unknown, right }) => [
       door,
       cards,

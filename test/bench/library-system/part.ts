@@ -21,8 +21,8 @@ export async function measureElsewhere({ size }: Given): Promise<number> {
     }
   }
   table(
-    'A page in front of the fake of another system on loopback, asked for one after the other, in ms: until it is there, what of ' +
-      'that its system took, and the rest.',
+    'A page in front of a fake library system on loopback, requested one after the other, in ms: the whole time, the part of ' +
+      'the library system, and the rest.',
     ['page', 'whole p50', 'p99', 'theirs p50', 'p99', 'ours p50', 'p99'],
     rows,
   )

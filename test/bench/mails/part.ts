@@ -14,7 +14,7 @@ export async function measureMails({ size }: Given): Promise<number> {
   console.error('Mails of every kind …')
   const { kinds, mjmlEachTime, failed } = await askChild<Mails>('mails/measure.ts', {}, scales[size])
   table(
-    'Mails in a second on one core, templates compiled; the baseline compiles one paragraph by MJML for each mail: ' +
+    'Mails per second on one core with compiled templates. Baseline, compiling one paragraph with MJML for each mail: ' +
       `${number(mjmlEachTime)}.`,
     ['kind', 'written/s', 'ratio', 'whole messages/s', 'bytes'],
     kinds.map(({ kind, written, messages, bytes }) => [

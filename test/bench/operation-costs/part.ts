@@ -30,8 +30,8 @@ export async function measurePrices({ size }: Given): Promise<number> {
   }
   const runs = await askChild<PriceRun[]>('prices/measure.ts', env, { ...scale, titles })
   table(
-    `Points and milliseconds of CPU of one operation in ${whole(titles)} titles, on PostgreSQL.`,
-    ['operation', 'points at most', 'points', 'node ms', 'database ms', 'points per ms'],
+    `Points and CPU milliseconds of one operation in ${whole(titles)} titles, on PostgreSQL.`,
+    ['operation', 'maximum points', 'points', 'node ms', 'database ms', 'points per ms'],
     runs.map(({ kind, name, requested, actual, isRefused, node, database }) => [
       `${kind}: ${name}`,
       `${whole(requested)}${isRefused ? ' (refused)' : ''}`,

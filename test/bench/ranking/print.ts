@@ -16,7 +16,7 @@ export function printRankings({ titles, judged }: RankingFigures): void {
     ...names.map((name) => ratio(mean(of, ({ measured }) => Number(measured[name]?.success ?? false)))),
   ]
   table(
-    `What stands first: ${whole(judged.length)} questions to ${whole(titles)} titles, judged beforehand; nDCG@10 and success@3.`,
+    `First results: ${whole(judged.length)} questions to ${whole(titles)} titles, graded beforehand; nDCG@10 and success@3.`,
     ['kind', 'questions', ...names.map((name) => `nDCG ${name}`), ...names.map((name) => `success ${name}`)],
     [
       ...kinds.map((kind) =>
@@ -37,8 +37,8 @@ export function printFirst({ judged }: RankingFigures, each: number): void {
   for (const kind of new Set(judged.map((one) => one.kind))) {
     const of = judged.filter((one) => one.kind === kind).slice(0, each)
     table(
-      `What stands first: ${kind}.`,
-      ['typed', 'first', 'second', 'third'],
+      `First results: ${kind}.`,
+      ['entered', 'first', 'second', 'third'],
       of.map(({ typed, first }) => [
         typed,
         ...[0, 1, 2].map((at) =>

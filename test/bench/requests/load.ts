@@ -53,7 +53,7 @@ export async function load(server: Server, requests: Request[], how: Loading): P
   const begun = performance.now()
   const result = await running
   const after = usageOf(server.pid)
-  if (times.length === 0) throw new Error('Nothing was answered.')
+  if (times.length === 0) throw new Error('No request was answered.')
   times.sort((a, b) => a - b)
   const at = (share: number) => times[Math.floor((times.length - 1) * share)] ?? 0
   return {

@@ -9,22 +9,22 @@ export function printRequests(figures: Figures): void {
   const { rows } = figures
   const [ours, other] = [(row: (typeof rows)[number]) => loadOf(row, 0), (row: (typeof rows)[number]) => loadOf(row, 1)]
   table(
-    'Requests a second under load beside SQL by hand that is served as JSON and says or does the same; with the wait for an answer, the server’s CPU for each, and its memory. Medians of rounds by turns.',
+    'Requests per second under load, compared with hand-written SQL for the same answers as JSON, with response times, CPU time for each request and memory of the server. Medians of alternating rounds.',
     [
       'what',
       'connections',
       'ours/s',
-      'beside/s',
+      'SQL/s',
       'ratio',
       'failed',
       'p50/p99 ms',
-      'beside p50/p99',
+      'SQL p50/p99',
       'CPU ms',
-      'beside CPU',
+      'SQL CPU',
       'RSS MB',
-      'beside RSS',
+      'SQL RSS',
       'p99 at most 5 × p50',
-      'statements ours / beside',
+      'statements ours / SQL',
       'left to Prisma',
       'bytes',
     ],
@@ -62,7 +62,7 @@ function printPeers(rows: Figures['rows']): void {
   const measured = rows.filter(({ loads }) => loads.length > 2)
   if (measured.length === 0) return
   table(
-    'The account query of all servers in one run; PostGraphile leaves out places in queues and limits, which it cannot know.',
+    'The account query of all servers in one run. PostGraphile leaves out queue positions and limits, which it cannot compute.',
     ['server', 'connections', 'req/s', 'ratio to SQL', 'p50/p99 ms', 'CPU ms', 'RSS MB'],
     measured.flatMap((row) =>
       row.loads.map(({ name, load }) => [

@@ -23,7 +23,7 @@ export function printSearch({ titles, copies, load, imported, size, runs, rungs 
       ratio(ours.p99 / byHand.p99),
     ]),
   )
-  console.log('\nFirst page with total and facets, as shares of the same by hand (p50):')
+  console.log('\nFirst page with total and facets, as a ratio to the hand-written SQL (p50):')
   for (const text of new Set(runs.map((run) => run.text))) {
     const both = runs.filter((run) => run.text === text && (run.part === 'page 1' || run.part === 'facets'))
     const sum = (side: 'ours' | 'byHand') => both.reduce((total, run) => total + run[side].p50, 0)
@@ -31,8 +31,8 @@ export function printSearch({ titles, copies, load, imported, size, runs, rungs 
   }
   printRungs(titles, rungs)
   console.log(
-    `\nLoaded in bulk: ${number(load.rows)} s for the rows, ${number(load.indexes)} s for the indexes; demand weighed in ` +
-      `${number(load.demand)} s. Imported as an import does it: ${number(imported)} titles a second. Table ` +
+    `\nLoaded in bulk: ${number(load.rows)} s for the rows, ${number(load.indexes)} s for the indexes; popularity computed in ` +
+      `${number(load.demand)} s. Import: ${number(imported)} titles per second. Table ` +
       `${number(size.titles)} MB, index of words ${number(size.keys)} MB, all indexes ${number(size.indexes)} MB.`,
   )
 }
@@ -40,8 +40,8 @@ export function printSearch({ titles, copies, load, imported, size, runs, rungs 
 /** Prints how long the search fallback takes for texts that find nothing as entered. */
 function printRungs(titles: number, { runs, dictionary }: RungFigures): void {
   table(
-    `Understood among ${whole(titles)} titles; times in ms, p50 and the longest climb.`,
-    ['typed', 'rung', 'finds nothing', 'climb', 'longest', 'finds'],
+    `The search fallback among ${whole(titles)} titles; times in ms, p50 and the longest run of the fallback.`,
+    ['entered', 'step', 'finds nothing', 'fallback', 'longest', 'finds'],
     runs.map(({ typed, rung, steps, longest }) => [
       typed,
       rung ?? '',

@@ -50,13 +50,13 @@ export async function measureStart({ size }: Given): Promise<number> {
     begun.push([name, whole(middle(times.map(({ ms }) => ms))), whole(middle(times.map(({ cpu }) => cpu)))])
   }
   table(
-    `From the start of the process to its first page, with the demo library; medians of ${starts}.`,
-    ['database', 'ms', 'ms of CPU'],
+    `Time from the start of the process to its first page, with the demo library; medians of ${starts} starts.`,
+    ['database', 'ms', 'CPU ms'],
     begun,
   )
   table(
-    'What the process holds at its first page and when nobody asks anything then, in MB; of all processes that it started, ' +
-      'what they share counted once.',
+    'Memory of the process at its first page and when idle afterwards, in MB. In the total of all its processes, ' +
+      'shared pages count once.',
     ['database', 'seconds', 'RSS', 'Node itself', 'heap', 'compiled', 'native', 'all processes'],
     held,
   )

@@ -63,10 +63,10 @@ export async function measureSubscribers({ size }: Given): Promise<number> {
     await wait(1_000)
   }
   table(
-    `${whole(scale.streams)} subscriptions open on one process, on PostgreSQL; from before a change to its event.`,
-    ['what changes', 'hear of each', 'events', 'p50 ms', 'p99 ms', 'KB each'],
+    `${whole(scale.streams)} open subscriptions on one process, on PostgreSQL; time from before a change to its event.`,
+    ['change', 'receivers of each', 'events', 'p50 ms', 'p99 ms', 'KB each'],
     measured.map(({ what, delays, memory, told }) => [
-      what === 'holds' ? 'a hold of one of the patrons' : 'a title that all of them watch',
+      what === 'holds' ? 'a hold of one of the patrons' : 'a title that all streams watch',
       whole(what === 'holds' ? ofOne : scale.streams),
       whole(told),
       number(middle(delays)),
@@ -75,8 +75,8 @@ export async function measureSubscribers({ size }: Given): Promise<number> {
     ]),
   )
   table(
-    'What telling costs an act, one after the other on PostgreSQL: the middle of its time without the triggers and with them.',
-    ['act', 'without ms', 'with ms', 'ratio'],
+    'Cost of notifications for a desk action, one after the other on PostgreSQL: median time without and with the triggers.',
+    ['action', 'without ms', 'with ms', 'ratio'],
     cost.map(({ act, without, told }) => [act, without.toFixed(2), told.toFixed(2), ratio(told / without)]),
   )
   await service.stop()

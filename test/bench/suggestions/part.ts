@@ -26,7 +26,7 @@ export async function measureSuggestions({ size }: Given): Promise<number> {
   const figures = await askChild<SuggestionFigures>('suggestions/measure.ts', place, { titles, rounds })
   table(
     `Suggestions: ${whole(titles)} titles, ${whole(figures.headings)} headings of ${number(figures.size)} MB, ` +
-      `weighed in ${number(figures.weighed)} s; ms.`,
+      `popularity computed in ${number(figures.weighed)} s; times in ms.`,
     ['typed', 'found', 'the first', 'p50', 'p99'],
     figures.runs.map(({ typed, found, first, p50, p99 }) => [typed, whole(found), first, number(p50), number(p99)]),
   )
