@@ -13,7 +13,7 @@ async function buttonColour(): Promise<string> {
   const rules = [...css.matchAll(/([^{}]*)\{([^}]*)\}/g)]
   const of = rules.filter(([, names = '']) => names.split(',').some((name) => name.trim() === 'button'))
   const [, colour] = /background:(#[\da-f]{6})/.exec(of.map(([, , rule]) => rule).join()) ?? []
-  if (!colour) throw new Error('The style sheet says no literal colour for buttons.')
+  if (!colour) throw new Error('The style sheet has no literal background colour for buttons.')
   return colour
 }
 

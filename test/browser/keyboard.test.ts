@@ -77,7 +77,7 @@ async function tabTo(page: Page, target: Target) {
     expect(at, JSON.stringify(target)).toMatchObject({ isSeen: true, isAfter: true })
     if (Object.entries(target).every(([key, value]) => at[key as keyof Target] === value)) return
   }
-  throw new Error(`${JSON.stringify(target)} is not reached by the Tab key on ${page.url()}`)
+  throw new Error(`The Tab key does not reach ${JSON.stringify(target)} on ${page.url()}`)
 }
 
 /** Whether the element with `autofocus`, if any, has the focus. */

@@ -38,7 +38,7 @@ function keypadOf(page: Page) {
     /** Moves on until the field with this name has the focus. */
     async downTo(name: string) {
       for (let n = 0; (await focused()).name !== name; n++) {
-        if (n > 40) throw new Error(`No way down to ${name}; the last was ${(await focused()).html}`)
+        if (n > 40) throw new Error(`The keys do not reach ${name}. The last element was ${(await focused()).html}`)
         await press('Tab')
       }
     },
@@ -50,7 +50,7 @@ function keypadOf(page: Page) {
       count()
       count()
       for (let n = 0; (await now()) !== text; n++) {
-        if (n > 40) throw new Error(`${text} is not among the choices`)
+        if (n > 40) throw new Error(`The select has no option ${text}`)
         await press('ArrowDown')
       }
     },

@@ -23,7 +23,7 @@ beforeAll(async () => {
   const service = openApp(db)
   for (const as of ['visitor', 'patron', 'basket', 'terminal']) browsers[as] = openBrowser(service)
   const { visitor, patron, basket, terminal } = browsers
-  if (!visitor || !patron || !basket || !terminal) throw new Error('Nobody looks.')
+  if (!visitor || !patron || !basket || !terminal) throw new Error('The viewers of the table are not prepared.')
   const hanako = await patronOf(db, patrons.hanako)
   const title = await newTitle(db, { title: '市の本' })
   const [other, reserved] = [await newTitle(db), await newTitle(db)]
@@ -62,7 +62,7 @@ test("the table of the city's page was read, so the tests below are not empty", 
 
 test.each(rows)('%s (%s, %s)', async (_says, as, address, words) => {
   const browser = browsers[as]
-  if (!browser) throw new Error(`Nobody is called ${as}.`)
+  if (!browser) throw new Error(`The table names an unknown viewer: ${as}.`)
   const path = address.replace(/:(\w+)/g, (_, name: string) => named[name] ?? '')
   const page = await browser.visit(path)
   expect(page.status).toBe(200)

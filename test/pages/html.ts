@@ -27,11 +27,11 @@ export function parseHtml(html: string): Element {
       if (!empty.has(opened)) at = element
     }
     if (closed) {
-      if (closed !== at.name || !at.parent) throw new Error(`</${closed}> closes <${at.name}>`)
+      if (closed !== at.name || !at.parent) throw new Error(`</${closed}> does not match <${at.name}>`)
       at = at.parent
     }
   }
-  if (read !== html.length) throw new Error(`This is no HTML: ${html.slice(read, read + 80)}`)
+  if (read !== html.length) throw new Error(`The HTML is not well-formed at: ${html.slice(read, read + 80)}`)
   if (at !== root) throw new Error(`<${at.name}> is never closed`)
   return root
 }
@@ -62,7 +62,7 @@ function attributesOf(text: string): Record<string, string> {
 function decode(text: string): string {
   return text.replace(/&(#?\w+);/g, (whole, name: string) => {
     const character = entities[name]
-    if (character === undefined) throw new Error(`${whole} is an entity that no page needs`)
+    if (character === undefined) throw new Error(`${whole} is not an entity that pages use`)
     return character
   })
 }

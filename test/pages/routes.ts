@@ -37,7 +37,7 @@ export function routesOf({ app }: Pick<ReturnType<typeof openApp>, 'app'>, value
       const path = written.replace(/(:\w+)(\{(?:[^{}]|\{[^{}]*\})*\})/g, '$1')
       const address = path.replace(/:(\w+)/g, (_whole, name) => {
         const value = values[name]
-        if (value === undefined) throw new Error(`${path} has a part that this test has no example for: ${name}`)
+        if (value === undefined) throw new Error(`${path} has a parameter without an example value: ${name}`)
         return value
       })
       return { method, path, address }

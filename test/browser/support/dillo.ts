@@ -68,7 +68,7 @@ export async function openDillo(address: string, { cookies }: { cookies: boolean
       if (!now.equals(before) && now.equals(last)) return
       last = now
     }
-    throw new Error(`Dillo did nothing that is to be seen on “${await title()}”.`)
+    throw new Error(`The screen of Dillo did not change on “${await title()}”.`)
   }
 
   async function title(): Promise<string> {
@@ -89,7 +89,7 @@ export async function openDillo(address: string, { cookies }: { cookies: boolean
       if (last.includes(wanted) && drawn?.equals(now)) return
       drawn = now
     }
-    throw new Error(`Dillo shows “${last}” and not “${wanted}”.`)
+    throw new Error(`Dillo shows “${last}” instead of “${wanted}”.`)
   }
 
   async function click(x: number, y: number): Promise<void> {

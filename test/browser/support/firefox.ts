@@ -97,7 +97,7 @@ async function portIn(profile: string): Promise<number> {
     const port = Number(await readFile(join(profile, 'MarionetteActivePort'), 'utf8').catch(() => ''))
     if (port > 0) return port
   }
-  throw new Error('Firefox did not say on which port it listens.')
+  throw new Error('Firefox did not write its Marionette port.')
 }
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))

@@ -57,7 +57,7 @@ export async function openLynx(address: string) {
       await keys('Tab')
       await pause(60)
     }
-    throw new Error(`Lynx comes to no ${text}, but to “${last}”:\n${await screen()}`)
+    throw new Error(`Lynx does not reach ${text}. It stops at “${last}”:\n${await screen()}`)
   }
 
   return {

@@ -36,7 +36,7 @@ export async function alertPages(db: Database, add: AddPage): Promise<void> {
   await db.prisma.patron.update({ where: { id: heavy.patron.id }, data: failing })
   await db.prisma.patron.update({ where: { id: newcomer.patron.id }, data: { mailVerifiedAt: null } })
   const made = await db.prisma.alert.count({ where: { patronId: heavy.patron.id } })
-  if (made !== 20) throw new Error(`The page of many alerts would have ${made}.`)
+  if (made !== 20) throw new Error(`The page of many alerts must have 20 alerts. It has ${made}.`)
   add('alerts', 'nothing, no mail', newcomer.cookies, urls.alerts())
   add('alerts', 'one', beginner.cookies, urls.alerts(), rows)
   add('alerts', '20 long ones, failing', heavy.cookies, urls.alerts('saved'), rows)

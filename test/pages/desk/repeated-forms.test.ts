@@ -348,7 +348,7 @@ test('every desk form that is sent twice, in sequence or at the same time, has t
       const filledForm = async () => {
         await open(make)
         const found = offered()[n]
-        if (!found) throw new Error(`${page} has no form ${n} any more`)
+        if (!found) throw new Error(`${page} no longer has form ${n}`)
         const filled = await fill(found, path)
         await changes()
         return filled

@@ -54,7 +54,7 @@ export function addressFor({ path }: Route, owner: Owner): string {
   const start = startOf(path)
   if (!start) return path
   const value = ownPaths[start]?.(owner) ?? publicPaths[start]?.(owner)
-  if (value === undefined) throw new Error(`${path}: these tests have to be told whose ids it takes.`)
+  if (value === undefined) throw new Error(`${path} is neither in ownPaths nor in publicPaths.`)
   return path.replace(/:\w+/, String(value)).replace(':list', 'alerts')
 }
 
@@ -76,7 +76,7 @@ export async function everyForm(service: ReturnType<typeof openApp>, browser: Br
   for (const address of addresses) {
     const page = await browser.visit(address).catch((error) => {
       // Files are not pages.
-      if (/This is no HTML/.test(String(error))) return null
+      if (/The HTML is not well-formed/.test(String(error))) return null
       throw error
     })
     if (!page) continue

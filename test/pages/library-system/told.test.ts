@@ -62,7 +62,7 @@ describe('an account', () => {
     const service = openApp(db)
     const browser = await signedIn(service)
     const [hold] = fake.state.holds
-    if (!hold) throw new Error('There is no hold.')
+    if (!hold) throw new Error('The fake system has no hold.')
     // The adapter has no value for this state, so it rejects the account.
     fake.state.holds.push({ ...hold, id: 'x', status: 'Open - Awaiting delivery' })
     for (const address of ['/holds', '/loans', '/me']) {

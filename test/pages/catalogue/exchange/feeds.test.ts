@@ -33,7 +33,7 @@ function itemsOf(xml: string): Item[] {
   const rest = xml.replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, (_whole, text) => `{${sections.push(text) - 1}}`)
   const open: string[] = []
   for (const [, end, name = '', empty] of rest.matchAll(/<(\/?)([\w:]+)[^>]*?(\/?)>/g)) {
-    if (end ? open.pop() !== name : !empty && open.push(name) < 1) throw new Error(`</${name}> closes nothing`)
+    if (end ? open.pop() !== name : !empty && open.push(name) < 1) throw new Error(`</${name}> has no start tag`)
   }
   if (open.length > 0) throw new Error(`<${open.at(-1)}> is never closed`)
   return rest

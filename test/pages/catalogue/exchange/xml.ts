@@ -33,7 +33,7 @@ export function parseXml(written: string): XmlElement {
   parser.on('closetag', () => void open.pop())
   parser.write(written).close()
   const [root] = top.children
-  if (!root) throw new Error('There is no element.')
+  if (!root) throw new Error('The XML has no root element.')
   return root
 }
 

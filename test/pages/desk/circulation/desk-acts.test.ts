@@ -24,7 +24,7 @@ const said = () =>
 async function book(record: Parameters<typeof newTitle>[1] = {}) {
   const title = await newTitle(db, record)
   const [item] = title.items
-  if (!item) throw new Error('A title has a copy.')
+  if (!item) throw new Error('The new title has no copy.')
   return { ...title, item, barcode: item.barcode }
 }
 
