@@ -38,8 +38,8 @@ export function CardPage({ frame, me: { card } }: Props) {
 const quiet = 4
 
 /**
- * As wide as the screen, and dark on light in every colour scheme. Edges are antialiased: rounding to pixels would
- * distort narrow bars.
+ * The barcode is as wide as the screen, and dark on light in every colour scheme. Edges are antialiased: rounding to
+ * pixels would distort narrow bars.
  */
 function Bars({ bars, label }: { bars: string; label: string }) {
   const width = bars.length + 2 * quiet

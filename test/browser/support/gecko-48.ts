@@ -32,8 +32,8 @@ function isUnknownAtrule(name: string, prelude: string): boolean {
 }
 
 /**
- * Makes a window show pages as that engine would, as far as a newer engine can: modules do not run, and style sheets
- * lack the unknown parts.
+ * Makes a window show pages as that engine would, as far as a newer engine can. Modules do not run, and style sheets lack
+ * the unknown parts.
  */
 export async function withGaps(page: Page): Promise<void> {
   await page.route(/\/static\/[^?]*\.(css|m?js)(\?.*)?$/, async (route) => {

@@ -25,7 +25,7 @@ export async function alertPages(db: Database, add: AddPage): Promise<void> {
     data: Array.from({ length: 18 }, (_, i) => ({ ...one, keyword: `${i + 11}${words.slice(2)}` })),
   })
   const found = await alertOf(heavy.patron, { ...longest, author: '', publisher: '', subject: '' })
-  // As after years of use, with many titles to mail.
+  // The library has been in use for years, so there are many titles to mail.
   await db.prisma.$executeRaw`UPDATE alerts SET id = id + 1000000 WHERE patron_id = ${heavy.patron.id}`
   found.id += 1_000_000
   await db.prisma.$executeRaw`

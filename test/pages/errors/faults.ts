@@ -3,7 +3,7 @@ import type { Page } from '../../support/http/app.ts'
 import { all, type Element, textOf } from '../html.ts'
 
 /**
- * Returns the errors of a page after checking their presentation: the title has a prefix, the summary is first, each
+ * Returns the errors of a page after checking their presentation. The title has a prefix, and the summary is first. Each
  * error links to a field with the same message, and one element has the focus.
  */
 export function faultsOf({ root }: Pick<Page, 'root'>): { field: string | undefined; text: string }[] {

@@ -24,7 +24,7 @@ const wordy = (n: number): Refused => ({
   code: '',
   words: `${n}`.padEnd(500, '返却期限を過ぎた資料が'),
 })
-/** As long as the IDs of FOLIO. */
+/** An ID with the length of the IDs of FOLIO. */
 const idOf = (kind: string, n: number) => `${kind}000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 const longTitle = '日本の図書館における予約と貸出の歴史についての長い題名をもつ資料'.repeat(8)
 const record = (n: number) => `heavy-${n}`

@@ -4,7 +4,7 @@ import { urls } from '../../../server/urls/urls.ts'
 import { type FragmentOf, graphql, readFragment } from '../../graphql.ts'
 import type { DeskTexts } from '../../text/languages.ts'
 
-/** What to do next with a copy. */
+/** The instruction for the next step with a copy. */
 export const InstructionData = graphql(`
   fragment InstructionData on Instruction {
     what

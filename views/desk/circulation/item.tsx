@@ -85,7 +85,7 @@ interface ItemProps {
   item: Item
   /** Message after success. */
   done?: string
-  /** What to do next with the copy. */
+  /** The instruction for the next step with the copy. */
   instruction?: FragmentOf<typeof InstructionData> | null
   stop?: Child
   /** The new barcode that was refused. */

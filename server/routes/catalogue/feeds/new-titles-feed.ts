@@ -14,7 +14,7 @@ export const newTitlesFeedRoutes = new Hono<ServiceEnv>()
 newTitlesFeedRoutes.get(urls.newTitlesFeed.pattern, etag(), async (c) => {
   const { lang, type: asked } = c.req.query()
   const texts = textsIn(lang) ?? languages[0]
-  // As in a search, an unknown type is ignored.
+  // An unknown type is ignored, as in a search.
   const type = oneOf('MaterialType', asked)
   const variables = { first: feedTitles, type: type ?? null }
   const { library, newTitles: titles } = await run(NewTitlesQuery, variables, c.get('context'))
