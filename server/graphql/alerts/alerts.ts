@@ -195,7 +195,7 @@ builder.mutationField('changeAlert', (t) =>
       conditions: t.arg({
         type: TitleConditions,
         validate: keptConditions,
-        description: `Replaces all conditions. They stay unchanged when absent. ${aboutConditions}`,
+        description: 'Replaces all conditions. Unchanged when absent.',
       }),
       isOn: t.arg.boolean({ description: 'Unchanged when absent.' }),
     },

@@ -84,7 +84,7 @@ builder.queryField('changes', (t) =>
   t.field({
     type: CatalogueChanges,
     description:
-      'Changes for a mirror of the catalogue: titles, copies and branches. Without `since`, pages through all rows. With a cursor, returns rows created, changed or deleted since. No change is lost, even of a transaction that commits late. A row may come again unchanged.',
+      'Changes of titles, copies and branches for a mirror of the catalogue. Without `since`, pages through all rows. No change is lost, but a row may come again unchanged.',
     args: {
       since: t.arg.string({ description: 'Cursor of the previous page. Starts from the beginning when absent.' }),
       first: t.arg.int({ required: true, defaultValue: mostRows, description: `Number of rows, 1 to ${mostRows}.` }),

@@ -113,7 +113,7 @@ builder.queryField('harvest', (t) =>
   t.field({
     type: Harvest,
     description:
-      'Titles by time of change, deletions included, as OAI-PMH needs them. A title that changes during paging appears again later. `changes` is faster and reports copies.',
+      'Titles by time of change, deletions included, as OAI-PMH needs them. A title that changes during paging appears again.',
     args: {
       from: t.arg({ type: 'DateTime', description: 'Changed at this second or later.' }),
       until: t.arg({ type: 'DateTime', description: 'Changed at this second or earlier.' }),

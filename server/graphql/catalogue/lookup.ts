@@ -38,8 +38,14 @@ builder.queryField('titlesByControlNumbers', (t) =>
 builder.queryField('titlesByIsbns', (t) =>
   t.prismaField({
     type: [Title],
-    description: `Titles with any of up to ${mostAsked} ISBNs in any notation, oldest first, at most ${mostFound}. Titles can share an ISBN; \`Title.isbns\` tells which.`,
-    args: { isbns: t.arg.stringList({ required: true, validate: atOnce, description: 'ISBNs of 10 or 13 digits.' }) },
+    description: `Titles with any of these ISBNs, oldest first, at most ${mostFound}.`,
+    args: {
+      isbns: t.arg.stringList({
+        required: true,
+        validate: atOnce,
+        description: `At most ${mostAsked} ISBNs of 10 or 13 digits.`,
+      }),
+    },
     resolve: async (query, _root, { isbns }, { db }) => {
       const known = isbns.flatMap((written) => normaliseIsbn(written) ?? [])
       const ids = await titlesWithIsbns(db.prisma, known, mostFound)

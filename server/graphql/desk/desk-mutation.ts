@@ -34,7 +34,7 @@ export type Resolver<Args, Answer> = (root: unknown, args: Args, context: Patron
 export const deskBranch = {
   required: true,
   for: Branch,
-  description: 'Branch of the desk. Its calendar and shelves apply, and the log names it.',
+  description: 'Branch of the desk, which the audit log names.',
 } as const
 
 /** Input from a scanner or a keyboard. */
@@ -48,8 +48,7 @@ export const scannedCard = {
 /** The key argument of an action made idempotent by `once`. */
 export const submissionKey = {
   validate: plainText(64).min(8),
-  description:
-    'Idempotency key, new for each submission, at least 16 random characters. For 24 hours it returns the first result. Other arguments are refused. Not idempotent when null.',
+  description: 'Idempotency key of at least 16 random characters, valid for 24 hours. Not idempotent when null.',
 } as const
 
 /** Authorization of all desk fields (D). */

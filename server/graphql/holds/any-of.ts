@@ -120,8 +120,7 @@ builder.mutationField('changeAnyOf', (t) =>
 builder.mutationField('cancelAnyOf', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: AnyOfSet,
-    description:
-      'Cancels all open holds of a set, each as `cancelHold` does. Holds with a captured copy stay if the library refuses their cancellation. Repeating it succeeds.',
+    description: 'Cancels all open holds of a set, each as `cancelHold` does. Repeating it succeeds.',
     args: { id: t.arg.globalID({ required: true, for: AnyOfSet, description: 'Global ID of the set.' }) },
     errors: { types: [NotFound, HoldNotChangeable], union: { name: 'CancelAnyOfResult' } },
     resolve: async (query, _root, { id: given }, { db, now, patron }) => {

@@ -129,7 +129,7 @@ builder.mutationField('cancelHold', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: Hold,
     description:
-      'Cancels a hold. A waiting hold ends immediately. One with a captured copy is CANCEL_REQUESTED until staff take the copy off the shelf, if the library allows that. Repeating it succeeds.',
+      'Cancels a hold. One with a captured copy is CANCEL_REQUESTED until staff take it off the shelf, if the library allows that. Repeating it succeeds.',
     args: { id: t.arg.globalID({ required: true, for: Hold, description: 'Global ID of the hold.' }) },
     errors: {
       types: [NotFound, HoldNotChangeable, HoldInAnyOf, RefusedByLibrary],

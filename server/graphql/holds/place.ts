@@ -86,15 +86,13 @@ const PlaceHoldsInput = builder.inputType('PlaceHoldsInput', {
   fields: (t) => ({
     key: t.string({
       required: true,
-      description:
-        'Idempotency key chosen by the client, one per submission. The same key returns the first result and changes nothing. With other input it is refused.',
+      description: 'Idempotency key. The same key returns the first result; with other input it is refused.',
       validate: plainText(64, 8),
     }),
     titleIds: t.globalIDList({
       required: true,
       for: Title,
-      description:
-        'Titles in the order in which limits are applied. At most 50, 20 with `inOrder`, and with `anyOf` as many as the library allows. A duplicate is refused as AskedTwice.',
+      description: 'Titles in the order in which limits apply. At most 50, or 20 with `inOrder`.',
       validate: z.array(z.any()).min(1).max(100),
       extensions: keepsRepeated,
     }),
@@ -115,7 +113,7 @@ const PlaceHoldsInput = builder.inputType('PlaceHoldsInput', {
     }),
     anyOf: t.int({
       description:
-        'Number of titles wanted of the given ones (いずれか予約). When that many are captured, the others end. Refused with duplicates, with `inOrder`, or when fewer can be reserved. Every title is wanted when absent or null.',
+        'Number of titles wanted of the given ones (いずれか予約). When that many are captured, the others end. All titles are wanted when absent or null.',
       validate: z.int().min(1).max(mostTitles),
     }),
   }),

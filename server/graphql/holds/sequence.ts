@@ -163,7 +163,7 @@ builder.mutationField('removeFromSequence', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: Hold,
     description:
-      'Removes a waiting hold from its sequence. It keeps its place in the queue. If one open hold would remain, that one is removed too. Succeeds when the hold is in no sequence.',
+      'Removes a waiting hold from its sequence. A sequence of one is deleted. Succeeds when the hold is in no sequence.',
     args: { holdId: t.arg.globalID({ required: true, for: Hold, description: 'RECEIVED or QUEUED hold.' }) },
     errors: { types: [NotFound, HoldNotChangeable], union: { name: 'RemoveFromSequenceResult' } },
     resolve: async (query, _root, { holdId }, { db, patron }) => {

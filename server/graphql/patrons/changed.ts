@@ -18,8 +18,7 @@ const AccountChanged = builder.objectRef<Happening>('AccountChanged').implement(
 builder.subscriptionField('accountChanged', (t) =>
   t.withAuth({ patron: true }).field({
     type: AccountChanged,
-    description:
-      "Changes of the patron's account from now on: data, settings, holds, loans, favourites, alerts and sessions. Changes in quick succession are merged.",
+    description: "Changes of the patron's account from now on. Changes in quick succession are merged.",
     subscribe: (_root, _args, context) => listenTo(context, { topic: 'account', ids: [context.patron.id] }),
     resolve: (happening) => happening as Happening,
   }),

@@ -27,8 +27,7 @@ builder.mutationField('eraseOptionalData', (t) =>
   t.withAuth({ patron: true }).field({
     work: hashing,
     type: ErasedData,
-    description:
-      'Permanently erases all data that loans and holds do not need: favourites, alerts, history, settings, mail address, notices, calendar, other sessions, account events, basket and second identifier.',
+    description: 'Permanently erases all personal data that loans and holds do not need.',
     args: { password: t.arg.string({ required: true, validate: passwordText, description: passwordAgain }) },
     errors: { types: [WrongPassword, TooManyAttempts], union: { name: 'EraseOptionalDataResult' } },
     resolve: (_root, { password }, { db, patron, client, session, now }) => {

@@ -27,8 +27,7 @@ const CreateRequestInput = builder.inputType('CreateRequestInput', {
     key: t.string({
       required: true,
       validate: plainText(64, 8),
-      description:
-        'Idempotency key chosen by the client, one per submission. The same key returns the same request and changes nothing. With other input it is refused.',
+      description: 'Idempotency key. The same key returns the first result; with other input it is refused.',
     }),
     wish: t.field({ type: RequestWish, required: true, description: 'The wanted title.' }),
     pickupBranchId: t.globalID({ required: true, for: Branch, description: 'Pickup branch of the hold.' }),

@@ -29,7 +29,7 @@ NdcClass.implement({
     count: t.int({
       work: statement,
       description:
-        'Exact number of titles in the class and its subclasses. A letter before the number, such as K for children, is ignored.',
+        'Exact number of titles in the class and its subclasses. A leading letter of class numbers is ignored.',
       resolve: (ndc, _args, { loaders }) => loaders.titleCountOfClass.load(ndc),
     }),
     parent: t.field({
@@ -61,8 +61,7 @@ builder.queryField('ndcClass', (t) =>
   t.field({
     type: NdcClass,
     nullable: true,
-    description:
-      'The class of a class number, for example 913 of K913.6. Null when the number does not begin with digits or neither the edition nor the catalogue has the class.',
+    description: 'The class of a class number, for example 913 of K913.6. Null when there is no such class.',
     args: {
       ndc: t.arg.string({
         required: true,

@@ -9,7 +9,7 @@ builder.queryField('arrivalWeeks', (t) =>
     type: ['Date'],
     size: 520,
     work: statement,
-    description: `The Mondays of weeks in which titles were added, newest first, at most ${mostWeeks}. Weeks run Monday to Sunday in Tokyo time. Cached for ten seconds. \`titles\` with \`addedSince\` and \`addedUntil\` lists the titles of a week.`,
+    description: `Mondays of the weeks in Tokyo time in which titles were added, newest first, at most ${mostWeeks}.`,
     args: { materialType: t.arg({ type: MaterialTypeEnum, description: 'Every type when absent.' }) },
     resolve: async (_root, { materialType }, { db, now }) =>
       (await arrivalWeeks(db, now, materialType)).map((monday) => toColumn(Temporal.PlainDate.from(monday))),

@@ -11,7 +11,7 @@ const text = { validate: plainText(10_000) }
 
 export const TitleConditions = builder.inputType('TitleConditions', {
   description:
-    'Search conditions, combined with AND. Without conditions every title matches. In texts, words are combined with AND, "a phrase" or 「a phrase」 matches adjacent words, and -word excludes. Any text is accepted; an empty one is ignored.',
+    'Search conditions, combined with AND. Every title matches when empty. Texts combine words with AND. They accept "a phrase", 「a phrase」 and -excluded words.',
   fields: (t) => ({
     keyword: t.string({ ...text, description: 'Words anywhere in the record, or an ISBN.' }),
     title: t.string({ ...text, description: 'Words of titles and their readings.' }),

@@ -35,7 +35,7 @@ builder.queryField('headings', (t) =>
     size: most,
     // A second statement searches by sound when too few headings match the prefix.
     work: 2 * statement,
-    description: `Completions while a person types (C10), most wanted first, at most ${most}. They match by spelling, by reading in either kana, or by reading in Latin letters.`,
+    description: `Completions of a text by spelling or reading (C10), most wanted first, at most ${most}.`,
     args: {
       beginning: t.arg.string({
         required: true,

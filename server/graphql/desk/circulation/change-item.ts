@@ -13,7 +13,7 @@ builder.mutationField('changeItem', (t) =>
   t.withAuth(staffOnly).field({
     type: ItemChanged,
     description:
-      'Changes shelf mark and lending of a copy. A copy made reference only is released by its hold, which keeps its place. A copy made lendable goes to the first eligible hold. Loans stay.',
+      'Changes shelf mark and lending of a copy. A copy made reference only leaves its hold. A copy made lendable goes to the first eligible hold.',
     args: {
       at: t.arg.globalID(deskBranch),
       barcode: t.arg.string(scannedBarcode),

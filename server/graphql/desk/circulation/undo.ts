@@ -181,8 +181,7 @@ builder.queryField('deskEndedHolds', (t) =>
 builder.mutationField('undoAct', (t) =>
   t.withAuth(staffOnly).field({
     type: UndoableAct,
-    description:
-      'Undoes a check-in, check-out or cancellation of the last hour exactly, or refuses. Repeating it succeeds.',
+    description: 'Undoes a check-in, check-out or cancellation of the last hour. Repeating it succeeds.',
     args: {
       at: t.arg.globalID(deskBranch),
       id: t.arg.globalID({ required: true, for: UndoableAct, description: 'Global ID of the desk action.' }),

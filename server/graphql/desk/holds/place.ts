@@ -43,14 +43,14 @@ builder.mutationField('placeHoldsForPatron', (t) =>
   t.withAuth(staffOnly).field({
     type: [DeskPlacement],
     description:
-      'Places holds for a patron at the desk or by phone, under the same rules as the patron. Each title succeeds or fails on its own. The audit log names the patron, not the titles.',
+      "Places holds for a patron under the patron's own rules. Each title succeeds or fails on its own. The audit log does not name titles.",
     args: {
       at: t.arg.globalID(deskBranch),
       patronId: t.arg.globalID(patronId),
       key: t.arg.string({
         required: true,
         validate: plainText(64, 8),
-        description: 'Idempotency key chosen by the client, one per submission. The same key returns the first result.',
+        description: 'Idempotency key. The same key returns the first result.',
       }),
       titleIds: t.arg.globalIDList({
         required: true,

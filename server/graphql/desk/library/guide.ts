@@ -114,7 +114,7 @@ const Preview = builder.objectRef<{ text: string; language: Language }>('GuidePr
 
 const text = { validate: plainText(12_000) } as const
 const markup =
-  'Blank lines separate paragraphs. ■ starts a heading, ・ a list entry. [words](https://…) and [words](search) are links. {shelfDays} is a fact.'
+  'Text with blank lines between paragraphs, ■ for headings, ・ for list entries, [words](search) for links and {shelfDays} for facts.'
 
 builder.queryField('previewGuideText', (t) =>
   t.withAuth(staffOnly).field({

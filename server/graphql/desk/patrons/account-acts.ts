@@ -12,8 +12,7 @@ import { PatronAct } from './patron-acts.ts'
 builder.mutationField('mergePatrons', (t) =>
   t.withAuth(staffOnly).field({
     type: PatronAct,
-    description:
-      'Merges another account of the same person into this one: loans, holds, sequences, favourites, alerts, history and basket. The other card becomes invalid.',
+    description: 'Merges another account of the same person into this one. The other card becomes invalid.',
     args: {
       id: t.arg.globalID(patronId),
       card: t.arg.string({ ...scannedCard, description: 'Card number of the account to merge.' }),

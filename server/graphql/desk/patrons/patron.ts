@@ -23,7 +23,7 @@ const ifShown = <Value>(patronId: number, value: Value | null, context: Context)
 builder.prismaObjectFields(DeskPatron, (t) => ({
   contactIsShown: t.boolean({
     description:
-      'Whether birth date, phone, address and mail address are readable. False for a token whose branches have no relation to the patron: no registration, hold, copy or loan.',
+      'Whether contact data is readable. False for a token when the patron has no registration, hold or loan at its branches.',
     select: { id: true },
     resolve: ({ id }, _args, context) => contactIsShown(id, context),
   }),
@@ -135,7 +135,7 @@ builder.queryField('deskPatrons', (t) =>
         required: true,
         validate: plainText(100),
         description:
-          'A whole card number or identifier, a phone number prefix, or a prefix of the name or its reading with an optional birth date. With a token, phone number and birth date are not searched.',
+          'Card number, identifier, phone number prefix, or prefix of the name with an optional birth date. Tokens cannot search phone numbers and birth dates.',
       }),
     },
     // Otherwise a token could reveal whose phone number or birth date is given.

@@ -83,7 +83,7 @@ function wordsFor(type: WithFields): Record<string, string> {
     return {
       type: `A \`${getNamedType(node.type).name}\` row with its cursor.`,
       node: 'The row.',
-      cursor: 'Cursor of the row, for `after` and `before`. Valid even after the row is deleted.',
+      cursor: 'Cursor of the row.',
     }
   }
   const isNode = type.getInterfaces().some(({ name }) => name === 'Node')

@@ -33,7 +33,7 @@ const PasswordDone = builder.objectRef<{ deviceSecret?: string }>('PasswordDone'
     deviceToken: t.string({
       nullable: true,
       description:
-        "Send it as `Device-Token` when signing in, so that other people's failed attempts do not delay it. Null when the result is of `requestPasswordLink`.",
+        'Header `Device-Token` for sign-ins, which failed attempts of others then do not delay. Null for `requestPasswordLink`.',
       resolve: ({ deviceSecret }) => deviceSecret ?? null,
     }),
   }),
@@ -115,8 +115,7 @@ builder.mutationField('replaceProvisionalPassword', (t) =>
 builder.mutationField('requestPasswordLink', (t) =>
   t.field({
     type: PasswordDone,
-    description:
-      'Mails a password link to the verified address of a card. The result does not reveal whether the card exists.',
+    description: 'Mails a password link. The result does not reveal whether the card exists.',
     args: { cardNumber: t.arg.string({ required: true, validate: plainText(40), description: cardNumberTyped }) },
     errors: { types: [NoMailServer, TooManyAttempts], union: { name: 'RequestPasswordLinkResult' } },
     resolve: async (_root, { cardNumber }, { db, client, now }) => {

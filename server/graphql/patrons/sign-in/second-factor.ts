@@ -75,7 +75,7 @@ builder.prismaObjectFields(Patron, (t) => ({
     type: 'Date',
     nullable: true,
     description:
-      'Day from which this staff member needs a second factor for the desk. After it, desk fields fail with `SECOND_FACTOR_REQUIRED`. Null when none is needed, one is set up or the day has passed.',
+      'Day from which this staff member needs a second factor for the desk. Null when none is needed, one is set up or the day has passed.',
     select: { id: true, role: true },
     resolve: async (patron, _args, { db, now }) =>
       (await missingSecondFactor(db, patron, now))?.from?.toString() ?? null,

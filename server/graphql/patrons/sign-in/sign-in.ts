@@ -23,7 +23,7 @@ export const SignedIn = builder.objectRef<OpenedSession>('SignedIn').implement({
   fields: (t) => ({
     token: t.exposeString('token', { description: 'Session token, sent as `Authorization: Bearer …`.' }),
     deviceToken: t.exposeString('deviceSecret', {
-      description: "Send it as `Device-Token` when signing in, so that other people's failed attempts do not delay it.",
+      description: 'Header `Device-Token` for sign-ins, which failed attempts of others then do not delay.',
     }),
     recoveryCodesLeft: t.int({
       nullable: true,
