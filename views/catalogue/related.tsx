@@ -58,7 +58,7 @@ interface Props {
   title: Title
   besideOnShelf: readonly Line[]
   library: ResultOf<typeof RelatedQuery>['library']
-  /** Null when the record has no author. */
+  /** Null when the record has no author, or when the name is too long to search for. */
   byAuthor: ByAuthor | null
 }
 

@@ -84,10 +84,7 @@ function read(html: string): { forms: Form[]; top: number } {
   return { forms, top }
 }
 
-/**
- * Of several forms with the same action, prefers the one with equal hidden fields, then the one with most of the field
- * names.
- */
+/** Chooses between forms with the same action: first by equal hidden fields, then by the number of sent fields. */
 function bestOf(forms: Form[], path: string, fields: Field[]): Form | undefined {
   const sent = new Map(fields)
   const score = (form: Form) => {

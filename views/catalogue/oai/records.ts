@@ -25,7 +25,7 @@ export function header({ titleId, changedAt, sets }: OaiEntry, namespace: string
   )
 }
 
-/** A record without a title is one whose title was deleted while the list was read. It has only a header. */
+/** A record whose title no longer exists has only a header with the status deleted, even before its deletion is recorded. */
 export function record(entry: OaiEntry, namespace: string, prefix: Prefix, baseUrl: string): Xml {
   const { title } = entry
   return xml(

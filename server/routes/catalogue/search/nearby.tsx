@@ -11,7 +11,7 @@ import { frameOf, sendPage } from '../../pages/page.tsx'
 
 export const nearbyRoutes = new Hono<ServiceEnv>()
 
-/** A longer name is refused. */
+/** The page does not search for the titles of an author with a longer name. */
 const longestName = 100
 
 nearbyRoutes.get(urls.related.pattern, keptPage, async (c) => {

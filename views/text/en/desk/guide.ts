@@ -11,7 +11,7 @@ export const guide: typeof ja.guide = {
   notYet: 'This is not saved yet.',
   toDefault: 'Restore the default text',
   facts: 'Values from the rules',
-  table: 'a table, on a line by itself',
+  table: 'a table, on its own line',
   factNames: {
     libraryName: 'Name of the library',
     shelfDays: 'Open days on the hold shelf',
@@ -42,7 +42,7 @@ export const guideRefusals: typeof ja.guideRefusals = {
     TOO_LONG: () =>
       'The text is too long for old phones. Shorten it to about 1,400 Japanese or 4,200 English letters, tables included.',
     UNKNOWN_FACT: (word) => `There is no “${word}”. Use a name from the list below.`,
-    FACT_NOT_ALONE: (word) => `“${word}” is a table. Put it on a line by itself.`,
+    FACT_NOT_ALONE: (word) => `“${word}” is a table. Put it on its own line.`,
     BAD_LINK: (word) =>
       `A link cannot lead to “${word}”. Enter an address that begins with https:// or http://, or the name of a page, such as search.`,
   },

@@ -29,7 +29,7 @@ export const settings: typeof ja.settings = {
     stopNote: 'What has been kept so far stays. You can erase it on the page of your reading history.',
     see: 'See my reading history',
     started: 'From now on, a history of what you return is kept.',
-    stopped: 'No history is kept any more. You can erase the old one on the page of your reading history.',
+    stopped: 'We no longer keep a history. You can erase the old one on the page of your reading history.',
   },
   branch: 'Branch',
   allBranches: 'All branches',
