@@ -31,7 +31,7 @@ async function post(query: string, headers: Record<string, string> = {}): Promis
   return (await send({ headers: { ...json, ...headers }, body: JSON.stringify({ query }) })).json()
 }
 
-describe('a page of another site', () => {
+describe('A page of another site', () => {
   const erase = 'mutation { eraseHistory { entries } }'
   const form = new URLSearchParams({ query: erase })
   const multipart = new FormData()
@@ -60,7 +60,7 @@ describe('a page of another site', () => {
     },
   )
 
-  test('may ask what everybody may, and is never told to send its visitors’ cookies', async () => {
+  test('it may read public data, and no answer allows credentials', async () => {
     const headers = { Origin: 'https://evil.example', 'Access-Control-Request-Method': 'POST' }
     const preflight = await send({ method: 'OPTIONS', headers })
     const answer = await send({ headers: { ...headers, ...json }, body: '{"query":"{ basketCount }"}' })
@@ -71,7 +71,7 @@ describe('a page of another site', () => {
     }
   })
 
-  test('cannot change anything by an address, even with a token', async () => {
+  test('it cannot change anything by GET, even with a token', async () => {
     const headers = { Authorization: `Bearer ${await newBearer(db, owner.patron)}` }
     const before = await everything()
     expect((await send({ method: 'GET', headers }, `?${form}`)).status).toBe(405)
@@ -79,11 +79,11 @@ describe('a page of another site', () => {
   })
 })
 
-describe('signing in', () => {
+describe('Sign-in under attack', () => {
   const { cardNumber } = patrons.ichiro
   const signIn = (password: string) => `signIn(cardNumber: "${cardNumber}", password: "${password}") { __typename }`
 
-  test('thirty times in one request is thirty tries, of which all but the first few are refused unread; more is not begun (P1)', async () => {
+  test('of thirty sign-ins in one request, all but the first few are refused without a check, and more are not executed (P1)', async () => {
     const tries = Array.from({ length: 100 }, (_, i) => `t${i}: ${signIn(i === 29 ? demoPassword : `wrong ${i}`)}`)
     const all = (count: number) =>
       post(`mutation { ${tries.slice(0, count).join(' ')} }`, { 'X-Forwarded-For': '198.51.100.1' })
@@ -97,14 +97,14 @@ describe('signing in', () => {
     expect(outcomes.at(-1)).toBe('TooManyAttempts')
   })
 
-  test('by a list of operations in one request is not offered', async () => {
+  test('a batch of operations in one request is not supported', async () => {
     const body = JSON.stringify(Array.from({ length: 10 }, () => ({ query: `mutation { ${signIn('x')} }` })))
     const answer = await send({ headers: json, body })
     expect(answer.status).toBe(400)
     expect(await answer.text()).not.toContain('WrongCardOrPassword')
   })
 
-  test('with another’s session opens one of its own and ends the one it came with', async () => {
+  test('sign-in with a foreign session opens a new session and ends the foreign one', async () => {
     const planted = await newBearer(db, await newPatron(db))
     const query = `mutation { signIn(cardNumber: "${patrons.hanako.cardNumber}", password: "${demoPassword}") { ... on SignedIn { token } } }`
     const headers = { Authorization: `Bearer ${planted}`, 'X-Forwarded-For': '198.51.100.2' }
@@ -114,7 +114,7 @@ describe('signing in', () => {
   })
 })
 
-/** What no argument of any kind is meant for. */
+/** Values that no argument accepts. */
 const hostile: Record<string, unknown[]> = {
   String: ['\u0000', 'a\ufffdb', 'x'.repeat(50_000), "'; DROP TABLE patrons; --", '<script>', '../../etc/passwd'],
   Int: [-1, -2_147_483_648, 2_147_483_647],
@@ -128,7 +128,7 @@ const open = doors().filter((door) => hostileSlots(door).length > 0)
 describe.each(open.map((door) => [door.name, door] as const))('%s', (name, door) => {
   const slots = hostileSlots(door)
 
-  test('answers hostile arguments, and never with a failure (bad input)', async () => {
+  test('it answers hostile arguments without a failure (bad input)', async () => {
     for (const slot of slots) {
       for (const value of hostile[getNamedType(slot.argument.type).name] ?? []) {
         const given = fillArguments(door, (other) => {
@@ -150,7 +150,7 @@ describe.each(open.map((door) => [door.name, door] as const))('%s', (name, door)
   })
 })
 
-test('what is deep, wide or long without end is refused before it costs anything', async () => {
+test('a deep, wide or long operation is refused before it costs anything', async () => {
   const deep = `${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`
   const bodies = [
     `{"query":"{ basketCount }","variables":${deep}}`,
@@ -173,7 +173,7 @@ test('what is deep, wide or long without end is refused before it costs anything
   expect(service.logged).toEqual([])
 })
 
-test('tokens that are long, broken or somebody’s table name open nothing', async () => {
+test('an overlong, malformed or injected token grants nothing', async () => {
   for (const token of ['x'.repeat(60_000), "' OR 1=1 --", '__proto__', 'null', `${session}x`, session.toUpperCase()]) {
     const headers = { Authorization: `Bearer ${token}`, 'Basket-Token': token, 'Device-Token': token }
     expect((await post('{ me { name } }', headers)).errors).toMatchObject([{ extensions: { code: 'INVALID_TOKEN' } }])

@@ -14,7 +14,7 @@ interface Answer {
   errors?: { extensions: { code: string } }[]
 }
 
-/** The service, and a patron who uses it by a program, a personal token and a browser, each of which it has in its cache. */
+/** Starts the service, and caches a session, a personal token and a browser of one patron. */
 async function cached() {
   const { app } = openApp(db)
   const patron = await newPatron(db)
@@ -27,7 +27,7 @@ async function cached() {
   const program = asking(await newBearer(db, patron))
   const script = asking(await newPersonalToken(db, patron, ['profile:read']))
   const browser = (path: string = urls.me) => app.request(path, { headers: { cookie: `session=${secret}` } })
-  // The first use of a token is noted in its grant, which is read again after that.
+  // The first use of a token is recorded in its grant, which is read again after that.
   for (let i = 0; i < 2; i++) await Promise.all([program(name), script(name)])
   await (await browser()).text()
   const sent: string[] = []
@@ -41,7 +41,7 @@ const nobody = { errors: [{ extensions: { code: 'INVALID_TOKEN' } }] }
 
 const signOutEverywhere = (patronId: number) => db.prisma.session.deleteMany({ where: { patronId } })
 
-test('a request with a cached session reads only what is shown', async () => {
+test('a request with a cached session reads only the requested data', async () => {
   const { patron, program, script, browser, sent } = await cached()
   const { data } = await program('{ me { name holds(first: 3) { edges { node { id } } } } }')
   expect(data).toMatchObject({ me: { name: patron.name } })
@@ -52,7 +52,7 @@ test('a request with a cached session reads only what is shown', async () => {
   expect(sent).toHaveLength(2)
 })
 
-test('a session that ends is not known to the next request', async () => {
+test('an ended session is unknown to the next request', async () => {
   const { patron, program, browser } = await cached()
   await signOutEverywhere(patron.id)
   for (const query of [name, '{ me { holds(first: 3) { totalCount } } }', '{ me { limits { inUse } } }']) {
@@ -66,7 +66,7 @@ test('a session that ends is not known to the next request', async () => {
   expect(page.headers.get('content-security-policy')).toBeTruthy()
 })
 
-test('a page that reads nothing of its own is not shown to a session that ended', async () => {
+test('a page without personal data is not shown to an ended session', async () => {
   const { patron, browser } = await cached()
   const signedIn = await (await browser(urls.guide)).text()
   await signOutEverywhere(patron.id)
@@ -76,7 +76,7 @@ test('a page that reads nothing of its own is not shown to a session that ended'
   expect(await page.text()).toContain(urls.signIn())
 })
 
-test('nothing is changed for a session that ended', async () => {
+test('an ended session can change nothing', async () => {
   const { patron, program } = await cached()
   const { id } = await newTitle(db)
   const change = `mutation { addFavourite(titleId: "Title:${id}") { __typename } }`
@@ -88,7 +88,7 @@ test('nothing is changed for a session that ended', async () => {
   expect(await db.prisma.favourite.count({ where: { patronId: patron.id } })).toBe(0)
 })
 
-test('the next request knows whatever changed of the patron', async () => {
+test('the next request sees every change of the patron', async () => {
   const { patron, program, script, browser } = await cached()
   const where = { id: patron.id }
   const change = (data: object) => db.prisma.patron.update({ where, data })
@@ -108,7 +108,7 @@ test('the next request knows whatever changed of the patron', async () => {
   expect(await program(name)).toMatchObject({ errors: [{ extensions: { code: 'PASSWORD_IS_PROVISIONAL' } }] })
 })
 
-test('the next request knows a changed end of a session, a changed or ended token, and the basket', async () => {
+test('the next request sees a changed expiry, a changed or revoked token, and the basket', async () => {
   const { patron, program, script, browser } = await cached()
   const { id: patronId } = patron
   const { id: titleId } = await newTitle(db)
@@ -129,7 +129,7 @@ test('the next request knows a changed end of a session, a changed or ended toke
   expect(await program(name)).toMatchObject(nobody)
 })
 
-test('of thousands of answers around revocations, none that began after one was answered knows the session', async () => {
+test('of thousands of requests around revocations, none that started after one is answered with the session', async () => {
   const { app } = openApp(db)
   const requests = { before: 0, after: 0 }
   for (let round = 0; round < 40; round++) {
@@ -141,7 +141,7 @@ test('of thousands of answers around revocations, none that began after one was 
     const inRound = { before: 0, after: 0 }
     const client = async () => {
       while (inRound.after < 50) {
-        // A request from the cache waits for nothing, and messages from the database come between others.
+        // A request with a cached session awaits nothing, and notifications of the database arrive between others.
         await new Promise((later) => setImmediate(later))
         const when = isRevoked ? 'after' : 'before'
         const body = JSON.stringify({ query: name })

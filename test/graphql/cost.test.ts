@@ -11,7 +11,7 @@ import { newPersonalToken, newProgramToken } from './oauth-clients/personal.ts'
 const db = useDatabase()
 const json = { 'Content-Type': 'application/json', Accept: 'application/graphql-response+json' }
 
-/** As client libraries ask, and with parameters of the type that few send. */
+/** The accept headers of client libraries, and a rare one with parameters. */
 const ways: Record<string, string>[] = [{}, { 'Content-Type': 'application/json; charset=UTF-8; x=y' }]
 
 async function postTo(app: ReturnType<typeof openApp>['app'], body: object, headers: Record<string, string> = {}) {
@@ -27,7 +27,7 @@ async function postTo(app: ReturnType<typeof openApp>['app'], body: object, head
 const post = (query: string, variables?: object, headers?: Record<string, string>) =>
   postTo(openApp(db).app, { query, variables }, headers)
 
-/** A work of so many volumes, two copies each. */
+/** Creates a work with a number of volumes, with two copies each. */
 async function newWork(volumes: number): Promise<number[]> {
   const { id: workId } = await db.prisma.work.create({
     data: { source: 'test', key: `work ${volumes}`, title: '大系' },
@@ -63,7 +63,7 @@ const asCql = (count: number) =>
 const everyVolume =
   'otherVolumes(first: 100) { work { volumes(first: 100) { edges { node { id title items { id state } } } } } }'
 
-/** What brought the service down, or nearly. */
+/** Operations that overloaded the service before costs were limited. */
 const attacks: [string, string, () => object][] = [
   [
     'nodes of one title 2,500 times, each with all volumes of all volumes',
@@ -89,9 +89,9 @@ const attacks: [string, string, () => object][] = [
 ]
 
 describe.each(attacks)('%s', (_what, query, variables) => {
-  test.each(ways)('is refused before anything is read, with the price and the maximum, %j', async (headers) => {
+  test.each(ways)('it is refused before anything is read, with its cost and the maximum, %j', async (headers) => {
     const { app } = openApp(db)
-    // The first request reads which versions may serve the database.
+    // The first request reads the permitted database versions.
     await postTo(app, { query: '{ __typename }' }, headers)
     let statements = 0
     db.onStatement(() => statements++)
@@ -105,7 +105,7 @@ describe.each(attacks)('%s', (_what, query, variables) => {
   })
 })
 
-test('four of the dearest searches beside a normal one are stopped by what a minute may cost', async () => {
+test('the cost budget of a minute stops concurrent expensive searches', async () => {
   const { app } = openApp(db, { costPerMinute: 12_000 })
   const query = `query ($cql: String!) { ${asCql(1)} }`
   const answers = await Promise.all(Array.from({ length: 4 }, () => postTo(app, { query, variables: { cql } })))
@@ -116,11 +116,11 @@ test('four of the dearest searches beside a normal one are stopped by what a min
   expect(beside.status).toBe(200)
 })
 
-describe('what a minute may cost', () => {
+describe('The cost budget of a minute', () => {
   const query = '{ newTitles(first: 50) { id title } }'
   const cost = 10 + 50 * 3
 
-  test('is told with every answer: the price, what it came to, what is left and until when', async () => {
+  test('every answer reports the estimated and actual cost, and the remaining budget with its reset time', async () => {
     const { app } = openApp(db, { costPerMinute: 1_000 })
     const before = Date.now()
     const { answer } = await postTo(app, { query })
@@ -132,7 +132,7 @@ describe('what a minute may cost', () => {
     expect(again.answer.extensions.cost).toMatchObject({ requested: cost, remaining: 1_000 - 2 * cost })
   })
 
-  test('is spent: then 429 with the code, what is left and Retry-After, and what is cheaper is still answered', async () => {
+  test('an exhausted budget answers 429 with a code and Retry-After, and cheaper operations still work', async () => {
     const { app } = openApp(db, { costPerMinute: 2 * cost + 20 })
     await postTo(app, { query })
     await postTo(app, { query })
@@ -149,7 +149,7 @@ describe('what a minute may cost', () => {
     expect((await postTo(app, { query: '{ basketCount }' })).status).toBe(200)
   })
 
-  test('is given back where fewer rows were answered than asked for', async () => {
+  test('the cost of rows that were not returned is refunded', async () => {
     const { app } = openApp(db, { costPerMinute: 10_000 })
     const { answer } = await postTo(app, {
       query: '{ titles(conditions: { keyword: "zzzzzz" }, first: 100) { edges { node { id } } } }',
@@ -159,7 +159,7 @@ describe('what a minute may cost', () => {
     expect(remaining).toBe(10_000 - actual)
   })
 
-  test('is counted by network, and by patron where one is signed in', async () => {
+  test('the budget is per network, or per patron when signed in', async () => {
     const { app } = openApp(db, { costPerMinute: 1_000 })
     const token = await newBearer(db, await newPatron(db))
     const from = (network: string, more = {}) => ({ 'X-Forwarded-For': network, ...more })
@@ -174,7 +174,7 @@ describe('what a minute may cost', () => {
     expect(await left(from('192.0.2.4', signedIn))).toBe(1_000 - 2 * cost)
   })
 
-  test('is counted by what a patron allowed, apart from the patron, and in all by the program', async () => {
+  test("the budget of a grant is separate from the patron's, and each client also has a total", async () => {
     const { app } = openApp(db, { costPerMinute: 1_000, programCostPerMinute: 3 * cost })
     const { program } = await newProgram(db)
     const patron = await newPatron(db)
@@ -189,7 +189,7 @@ describe('what a minute may cost', () => {
       const { limit, remaining } = (answer.extensions ?? answer.errors[0].extensions).cost
       return [status, limit, remaining]
     }
-    // Found once, they are known without the database.
+    // A token found once is cached, so that no statement is sent.
     const page = await newBearer(db, patron)
     for (const token of [one, other, script, page])
       await postTo(app, { query: '{ __typename }' }, { Authorization: `Bearer ${token}` })
@@ -201,14 +201,14 @@ describe('what a minute may cost', () => {
     expect(await told(page)).toEqual([200, 1_000, 1_000 - cost])
   })
 
-  test('is without limit where the operator says so, and then not told', async () => {
+  test('the operator can turn the budget off, and then it is not reported', async () => {
     const { answer } = await post(query)
     expect(answer.extensions).toBeUndefined()
   })
 })
 
-describe('lists that are handed in', () => {
-  test('have no id twice: nodes and titles by id answer each once, in the order given', async () => {
+describe('Lists of ids in arguments', () => {
+  test('duplicate ids are answered once, in the given order', async () => {
     const ids = ['Title:2', 'Title:1', 'Title:02', 'Title:2', 'Title:001']
     const query = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } titlesByIds(ids: $ids) { id } }'
     const each = [{ id: 'Title:2' }, { id: 'Title:1' }]
@@ -217,7 +217,7 @@ describe('lists that are handed in', () => {
   })
 })
 
-test('an answer of more characters than are ever sent is refused, and what is read for it ends', async () => {
+test('an answer that exceeds the maximum length is refused, and its reads end', async () => {
   const { id } = await newTitle(db)
   const notes = Array.from({ length: 200 }, (_, i) => `${i} ${'長'.repeat(12_000)}`)
   await db.prisma.title.update({ where: { id }, data: { notes } })

@@ -74,14 +74,14 @@ const cases: Case[] = [
   ],
 ]
 
-/** As it is sent; the operations of pages are kept without their places in a text. */
+/** Parses the operation as it is sent. Operations of pages are cached without source locations. */
 function said(answer: unknown): unknown {
   return JSON.parse(JSON.stringify(answer), (key, value) =>
     key === 'locations' && value.length === 0 ? undefined : value,
   )
 }
 
-test('an operation answers the same compiled and interpreted, errors and their paths too, whoever asks', async () => {
+test('an operation has the same answer compiled and interpreted, including error paths, for every viewer', async () => {
   const busy = await newPatron(db)
   for (let i = 0; i < 3; i++) await hold(db, busy, await newTitle(db))
   for (let i = 0; i < 2; i++) await lend(db, busy, await newTitle(db), i)
@@ -104,7 +104,7 @@ test('an operation answers the same compiled and interpreted, errors and their p
     for (const [asked, variables = {}] of cases) {
       const document = asked as DocumentNode
       const plain = await interpret({ schema, document, variableValues: variables, contextValue: context() })
-      // The first time it is interpreted there too, from the second on it is compiled.
+      // The first execution is interpreted, and the second one is compiled.
       for (let i = 0; i < 2; i++) {
         const answer = await execute(schema, { document, variables, context: context() })
         expect(said(answer)).toEqual(said(plain))

@@ -11,7 +11,7 @@ let service: ReturnType<typeof openApp>
 let door: ReturnType<typeof openDoor>
 let port: number
 let answered: Promise<Response> | undefined
-/** The statements of the page's own question. */
+/** The statements of the page's operation. */
 const ofCatalogue = /\btitles\b/
 
 beforeAll(async () => {
@@ -28,7 +28,7 @@ afterAll(() => door.close(100))
 
 const json = { 'Content-Type': 'application/json' }
 
-/** A request whose sender can hang up. */
+/** Sends a request that the test can abort. */
 function send(path: string, query?: string) {
   const method = query ? 'POST' : 'GET'
   const sent = request({ host: '127.0.0.1', port, path, method, headers: json, agent: false })
@@ -51,7 +51,7 @@ async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
   }
 }
 
-/** Keeps everybody from reading titles. */
+/** Locks the titles, so that reads wait. */
 async function stopReads() {
   let open = () => {}
   let begun = () => {}
@@ -93,9 +93,9 @@ describe.each([
   ['titles by id', '/graphql', '{ titlesByIds(ids: ["Title:1", "Title:2"]) { title items { barcode } } }'],
   ['a question in the address', `/graphql?query=${encodeURIComponent(search)}`, undefined],
   ['a page', '/search?q=%E3%81%AE', undefined],
-])('who hangs up while %s is read', (_what, path, query) => {
-  test('is read for no more: nothing is begun for them, what runs is cancelled, and the log says nothing', async () => {
-    // What is remembered is not asked.
+])('A client that disconnects while %s is read', (_what, path, query) => {
+  test('its reads are cancelled, no further ones start, and nothing is logged', async () => {
+    // Cached data is read first, so that its statements do not count.
     await service.app.request(path, {
       method: query ? 'POST' : 'GET',
       headers: json,
@@ -127,7 +127,7 @@ describe.each([
   })
 })
 
-test('what changes something is done to its end, whoever hears of it', async () => {
+test('a mutation is completed even when its client disconnects', async () => {
   const before = await db.prisma.basketItem.count()
   const letRead = await stopReads()
   const mutation = 'mutation { addToBasket(titleId: "Title:1") { __typename } }'

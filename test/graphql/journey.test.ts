@@ -6,7 +6,7 @@ import { useStartedService } from './subscriptions/started.ts'
 
 const service = useStartedService()
 
-/** What a shell says to each block of the guide's journey, typed one after the other as they stand there. */
+/** Returns the output of each shell block in the guide's journey, run in order. */
 async function typed(): Promise<string[]> {
   const guide = await readFile('docs/api.md', 'utf8')
   const [, journey = ''] = /^## A journey\n(.*?)^## /ms.exec(guide) ?? []
@@ -16,7 +16,7 @@ async function typed(): Promise<string[]> {
   return stdout.split('\u001e').map((said) => said.trim())
 }
 
-test('the journey in the guide goes as it says, from search to sign-out', async () => {
+test('the journey in the guide works as described, from search to sign-out', async () => {
   needs('curl')
   const [, searched = '', looked = '', signedIn = '', placed = '', seen = '', cancelled = '', left = ''] = await typed()
   expect(searched).toMatch(/^Title:\d+$/)

@@ -25,7 +25,7 @@ async function change(as: { id: number }, id: string, given: Answer): Promise<An
 const alertsOf = async (as: { id: number }): Promise<Answer[]> =>
   (await ask(db, `{ me { alerts { ${shown} } } }`, {}, { as })).me.alerts
 
-test('an alert keeps its conditions as they were typed, and is read among the own (M3)', async () => {
+test('an alert keeps its conditions as entered, and its patron reads it in their list (M3)', async () => {
   const [patron, { id }] = [await newPatron(db), await branchOf(db)]
   const conditions = {
     keyword: ' ﾈｺ  いぬ ',
@@ -51,7 +51,7 @@ test('an alert keeps its conditions as they were typed, and is read among the ow
   expect(await alertsOf(await newPatron(db))).toEqual([])
 })
 
-test('the same conditions again are the same alert, paused or not', async () => {
+test('an alert with the same conditions is the same alert, paused or not', async () => {
   const patron = await newPatron(db)
   const conditions = { keyword: '猫', materialTypes: ['DVD', 'BOOK'] }
   const { id } = await create(patron, conditions)
@@ -74,7 +74,7 @@ test.each([
   [{ ndc: '910-919' }, { __typename: 'ConditionUnreadable', field: 'ndc' }],
   [{ author: '長'.repeat(51) }, { __typename: 'ConditionTooLong', field: 'author', most: 50 }],
   [{ keyword: '猫', branchId: 'Branch:999999' }, { __typename: 'UnknownBranch' }],
-])('conditions by which nothing sensible is found are refused by name: %j', async (conditions, refusal) => {
+])('conditions that find too much or nothing are refused by name: %j', async (conditions, refusal) => {
   const patron = await newPatron(db)
   expect(await create(patron, conditions)).toEqual(refusal)
   const { id } = await create(patron, { keyword: '前のまま' })
@@ -88,7 +88,7 @@ test.each([
   { yearFrom: 2000 },
   { lendableNow: true },
   { addedSince: '2026-01-01' },
-])('what an alert cannot keep is refused, not forgotten, and not being asked for it is nothing: %j', async (asked) => {
+])('conditions that an alert cannot keep are refused, and neutral values are accepted: %j', async (asked) => {
   const patron = await newPatron(db)
   const [name = ''] = Object.keys(asked)
   const refused = {
@@ -101,14 +101,14 @@ test.each([
   expect(await alertsOf(patron)).toMatchObject([{ keyword: '猫' }])
 })
 
-test('every type chosen is no condition; an unknown one is refused at the door', async () => {
+test('an alert with every material type has no type condition, and an unknown type is bad input', async () => {
   const patron = await newPatron(db)
   const every = ['BOOK', 'MAGAZINE', 'CASSETTE', 'SPOKEN_CD', 'CD', 'DVD', 'VIDEO', 'LD']
   expect(await create(patron, { materialTypes: every })).toEqual({ __typename: 'NoCondition' })
   await expect(create(patron, { materialTypes: ['SCROLL'] })).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })
 })
 
-test('a patron has at most 20 alerts, however they are made', async () => {
+test('a patron has at most 20 alerts, also under concurrency', async () => {
   const patron = await newPatron(db)
   for (let i = 0; i < 18; i++) await create(patron, { keyword: `条件${i}` })
   const last = await Promise.all(Array.from({ length: 5 }, (_, i) => create(patron, { keyword: `最後${i}` })))
@@ -117,7 +117,7 @@ test('a patron has at most 20 alerts, however they are made', async () => {
   expect(await alertsOf(patron)).toHaveLength(20)
 })
 
-test('what would have been mailed in the last 30 days is found by the same words', async () => {
+test('an alert lists the titles of the last 30 days that match it', async () => {
   const patron = await newPatron(db)
   await newTitle(db, { title: 'ためしの昔の本', addedAt: later({ days: -31 }) })
   const [first, second] = [
@@ -131,7 +131,7 @@ test('what would have been mailed in the last 30 days is found by the same words
   expect(first.id).toBeLessThan(second.id)
 })
 
-test('pausing forgets what waits, resuming begins anew, and deleting twice is harmless', async () => {
+test('pausing discards pending titles, resuming starts again, and deleting twice is harmless', async () => {
   const patron = await newPatron(db)
   const { id } = await create(patron, { keyword: '待つ新着' })
   await newTitle(db, { title: '待つ新着の本' })
@@ -145,7 +145,7 @@ test('pausing forgets what waits, resuming begins anew, and deleting twice is ha
   expect(await change(patron, id, { isOn: true })).toEqual({ __typename: 'NotFound' })
 })
 
-test('how often mail comes is one of the settings, and the others stay (P6)', async () => {
+test('the mail frequency is a setting, and changing it keeps the others (P6)', async () => {
   const patron = await newPatron(db, { dueNoticeDays: 3 })
   const setting = `mutation { setNoticeSettings(alertFrequency: NIGHTLY) {
     ... on PatronSettings { alertFrequency dueNoticeDays language } } }`
@@ -156,7 +156,7 @@ test('how often mail comes is one of the settings, and the others stay (P6)', as
   })
 })
 
-test('without sign-in there is no alert to make, to read or to delete (P8)', async () => {
+test('an anonymous visitor cannot create, read or delete an alert (P8)', async () => {
   for (const door of [
     'mutation { createAlert(conditions: { keyword: "猫" }) { __typename } }',
     'mutation { deleteAlert(id: "Alert:1") }',

@@ -21,31 +21,31 @@ export { isForStaff }
 type Field = GraphQLField<unknown, unknown>
 
 interface Step {
-  /** The type that has the field. */
+  /** The type that declares the field. */
   owner: string
   field: Field
 }
 
-/** A field that takes arguments, and how a patron gets to it. */
+/** A field with arguments, and the path by which a patron reaches it. */
 export interface Door extends Step {
-  /** E.g. `Patron.hold`. */
+  /** For example `Patron.hold`. */
   name: string
   kind: 'query' | 'mutation'
-  /** The fields that lead to it, the outermost first. */
+  /** The fields that lead to it, outermost first. */
   way: Step[]
 }
 
-/** One value that a door takes, also from inside a list or an input object. */
+/** One value in the arguments of a field, also inside a list or an input object. */
 export interface Slot {
-  /** E.g. `Mutation.placeHolds.input.titleIds`. */
+  /** For example `Mutation.placeHolds.input.titleIds`. */
   name: string
   argument: GraphQLArgument | GraphQLInputField
-  /** Of an id: what it is an id of; empty: it does not say. */
+  /** The types that an id argument accepts. Empty when its description names none. */
   idOf: string[]
   isId: boolean
 }
 
-/** The types of a value that can be told apart: of a union, an interface or an object. */
+/** The possible types of a union or an interface, or the object type itself. */
 export function objectsOf(type: GraphQLNamedType) {
   if (isUnionType(type)) return [...type.getTypes()]
   if (isInterfaceType(type)) return [...schema.getPossibleTypes(type)]
@@ -53,8 +53,8 @@ export function objectsOf(type: GraphQLNamedType) {
 }
 
 /**
- * Every field with arguments that somebody who is no staff can reach, by a shortest way of fields that need no arguments
- * themselves; `through` also by others, to see that none is missed.
+ * Every field with arguments that a non-staff viewer can reach, by a shortest path of fields without required
+ * arguments. With `through`, paths through other fields count too, which proves that none is missed.
  */
 export function doors(through: (field: Field) => boolean = ({ args }) => !args.some(isRequiredArgument)): Door[] {
   const found: Door[] = []
@@ -79,7 +79,7 @@ export function doors(through: (field: Field) => boolean = ({ args }) => !args.s
   return found
 }
 
-/** Every value that a door takes. */
+/** Every value in the arguments of a field. */
 export function slotsOf({ name, field }: Door): Slot[] {
   const below = (path: string, argument: GraphQLArgument | GraphQLInputField): Slot[] => {
     const named = getNamedType(argument.type)
@@ -92,7 +92,7 @@ export function slotsOf({ name, field }: Door): Slot[] {
   return field.args.flatMap((argument) => below(name, argument))
 }
 
-/** A value for each argument, by what `fill` says of each slot; undefined leaves an optional one out. */
+/** Makes arguments from the value that `fill` returns for each slot. Undefined leaves an optional argument out. */
 export function fillArguments(door: Door, fill: (slot: Slot) => unknown): Record<string, unknown> {
   const slots = new Map(slotsOf(door).map((slot) => [slot.name, slot]))
   const valueAt = (path: string, { name, type }: GraphQLArgument | GraphQLInputField): unknown => {
@@ -116,7 +116,7 @@ function asWanted(type: GraphQLInputType, value: unknown) {
   return isList && value !== undefined && !Array.isArray(value) ? [value] : value
 }
 
-/** The operation that goes through a door, with its arguments as variables, and asks for all that it can say. */
+/** An operation that selects the field, with its arguments as variables and all of its result. */
 export function operationOf({ kind, owner, field, way }: Door, depth = 3): string {
   const variables = field.args.map(({ name, type }) => `$${name}: ${type}`).join(', ')
   const given = field.args.map(({ name }) => `${name}: $${name}`).join(', ')
@@ -125,7 +125,10 @@ export function operationOf({ kind, owner, field, way }: Door, depth = 3): strin
   return `${kind} (${variables}) { ${body} }`
 }
 
-/** All that a type says, so many objects deep; each name carries its type's, since unions use one for different things. */
+/**
+ * Selects all fields to a depth. Each alias contains its type, because members of a union use the same name for
+ * different types.
+ */
 export function selectionOf(type: GraphQLNamedType, depth: number): string {
   const objects = objectsOf(type)
   if (objects.length === 0) return ''

@@ -6,7 +6,7 @@ import type { Slot } from './doors.ts'
 
 type Named = (owner: Owner) => readonly { id: number | string }[]
 
-/** What belongs to one patron, by the type in its id. */
+/** Ids of data that belong to one patron, by type. */
 export const own: Record<string, Named> = {
   Alert: ({ alerts }) => alerts,
   Hold: ({ loose }) => loose,
@@ -22,7 +22,7 @@ export const own: Record<string, Named> = {
   AccountEvent: ({ events }) => events,
   PatronNotice: ({ notices }) => notices,
   DeskAct: ({ deskActs }) => deskActs,
-  // What a patron has once has the patron's number.
+  // Data that a patron has once is identified by the patron's number.
   Patron: ({ patron }) => [patron],
   PatronSettings: ({ patron }) => [patron],
   Overview: ({ patron }) => [patron],
@@ -30,7 +30,7 @@ export const own: Record<string, Named> = {
   PendingMailAddress: ({ patron }) => [patron],
 }
 
-/** What only staff see. */
+/** Ids of data that only staff may read. */
 export const ofDesk: Record<string, Named> = {
   DeskPatron: ({ patron }) => [patron],
   DeskHold: ({ loose }) => loose,
@@ -49,19 +49,19 @@ export const ofDesk: Record<string, Named> = {
   Webhook: () => [{ id: 1 }],
 }
 
-/** What everybody may know: the catalogue with its copies, and the branches. */
+/** Ids of public data: the catalogue with its copies, and the branches. */
 export const everybodys: Record<string, Named> = {
   Title: ({ loose }) => loose.map(({ titleId }) => ({ id: titleId })),
   Item: ({ loans }) => loans.map(({ itemId }) => ({ id: itemId })),
-  // No patron has one; the number says which work, and everybody may know it.
+  // It belongs to no patron. Its number is that of a work, which is public.
   Work: () => [{ id: 1 }],
   Branch: ({ patron }) => [{ id: patron.homeBranchId }],
   Library: () => [{ id: 1 }],
-  // It is in the library's table, which everybody may read.
+  // It is in the library's public table.
   AuthorName: () => [{ id: 1 }],
 }
 
-/** Where the type alone does not say which of a patron's things are fit. */
+/** The valid ids of a patron's data, when the type alone does not decide which ones are valid. */
 const fit: Record<string, Named> = {
   'Mutation.reorderSequence.holdIds': ({ members }) => [...members].reverse(),
   'Mutation.removeFromSequence.holdId': ({ members }) => members,
@@ -76,8 +76,8 @@ const ofLoan = ({ id, dueOn }: Owner['loans'][0]) => cursorOfPlace('loans', [day
 const ofRead = ({ id, returnedOn }: Owner['read'][0]) => cursorOfPlace('history', [day(returnedOn), id])
 
 /**
- * What names something of one patron without being an id. A cursor is a place in an order: somebody else's tells where an
- * unnamed row would stand among the own, and gives nothing but those.
+ * Arguments that refer to a patron's data without an id. A cursor is a position in an order. A foreign cursor discloses
+ * only where an unknown row would stand among the viewer's own rows.
  */
 const names: Record<string, (owner: Owner) => string> = {
   'Patron.submission.key': ({ key }) => key,
@@ -91,10 +91,13 @@ const names: Record<string, (owner: Owner) => string> = {
   'Patron.history.before': ({ read }) => ofRead(read[0]),
 }
 
-/** Places in the own lists, which are answered whoever's row they stand for. */
+/** Cursors in the viewer's own lists. They are accepted whoever owns their row. */
 export const isCursor = ({ name }: Slot) => /^Patron\.\w+\.(after|before)$/.test(name)
 
-/** What names nothing of anybody, by the last part of its name or by all of it; undefined: left out. */
+/**
+ * Values that refer to nobody's data, by the last part of the argument's name or the whole name. Undefined leaves it
+ * out.
+ */
 const harmless: Record<string, unknown> = {
   first: undefined,
   after: undefined,
@@ -137,21 +140,21 @@ const harmless: Record<string, unknown> = {
   password: demoPassword,
   current: demoPassword,
   chosen: 'a new password for everything',
-  // Who registers has to know all of these, whoever it is.
+  // A registration needs to match all of these.
   name: '山田 花子',
   birthDate: '1990-01-01',
   phone: '000-0000',
-  // A new name for what is made by it.
+  // A name for something that the operation creates.
   'Mutation.placeHolds.input.key': 'a-new-submission',
   'Mutation.placeHolds.input.anyOf': undefined,
   'Mutation.createRequest.input.key': 'a-new-request-of-mine',
-  // What an alert does not keep, and refuses by name.
+  // Conditions that an alert refuses by name.
   ...Object.fromEntries(
     ['contributor', 'isbn', 'language', 'yearFrom', 'yearTo', 'lendableNow', 'addedSince', 'addedUntil'].map(
       (field) => [`Mutation.changeAlert.conditions.${field}`, undefined],
     ),
   ),
-  // Places in lists of what everybody may see, or of the own by what everybody may see of it.
+  // Cursors in public lists, or in the viewer's own lists ordered by public data.
   'MostReserved.titles.after': undefined,
   'MostReserved.titles.before': undefined,
   'Work.volumes.after': undefined,
@@ -168,7 +171,7 @@ const harmless: Record<string, unknown> = {
   'Query.titlesByCql.before': undefined,
   'Patron.favourites.after': undefined,
   'Patron.favourites.before': undefined,
-  // Places in lists of kinds and times, which name nothing.
+  // Cursors in lists of kinds and times, which refer to no data.
   'Alert.recent.after': undefined,
   'Alert.recent.before': undefined,
   'Patron.accountEvents.after': undefined,
@@ -180,20 +183,20 @@ const harmless: Record<string, unknown> = {
   'Patron.requests.after': undefined,
   'Patron.requests.before': undefined,
   address: 'somebody@example.jp',
-  // Proofs that a patron reads their own mail; they are looked for among the own alone.
+  // Tokens that confirm a mail address. They are looked up among the viewer's own.
   'Mutation.verifyMailAddress.code': '000000',
   'Mutation.verifyMailAddress.link': 'x'.repeat(40),
-  // Of somebody's phone, and what a sign-in began: they are good for their holder alone.
+  // A device of a patron, and the ticket of a started sign-in. They are valid only for their holder.
   code: '000000',
   ticket: 'x'.repeat(40),
-  // A program's request, which is none.
+  // The authorization request of an OAuth client, here an invalid one.
   query: 'client_id=nobody',
   issuer: 'http://counter.test',
-  // What a personal token is good for.
+  // The scopes of a personal token.
   scopes: 'catalogue',
-  // A branch's.
+  // The data of a branch.
   'Query.branch.code': 'chuo',
-  // Keys: whoever has one may come in, that is what it is for.
+  // Tokens that grant access to whoever holds them.
   'Query.calendarFeed.secret': 'x'.repeat(40),
   'Query.passwordLinkIsGood.secret': 'x'.repeat(40),
   'Mutation.resetPassword.secret': 'x'.repeat(40),
@@ -204,13 +207,13 @@ const harmless: Record<string, unknown> = {
 
 const fits = (slot: Slot): Named | undefined => fit[slot.name] ?? own[slot.idOf[0] ?? '']
 
-/** Whether a slot takes what names something of one patron. */
+/** Whether a slot accepts a reference to one patron's data. */
 export const isOwn = (slot: Slot) => fits(slot) !== undefined || slot.name in names
 
-/** Whether a slot cannot be left empty. */
+/** Whether a slot is required. */
 export const isNeeded = ({ argument }: Slot) => isNonNullType(argument.type)
 
-/** All that a patron can put into a slot: one value, or the ids of a list. */
+/** All values that a patron can put into a slot: single values, or ids in a list. */
 export function valuesIn(slot: Slot, owner: Owner): unknown[] {
   const { name, argument, idOf, isId } = slot
   if (names[name]) return [names[name](owner)]

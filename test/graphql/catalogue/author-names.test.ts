@@ -17,7 +17,7 @@ const namesOperation = /* GraphQL */ `
 `
 const names = async (variables: object) => (await ask(db, namesOperation, { ...variables })).authorNames
 
-test('the table is read in pages, in both directions, and by a part of a spelling (C13)', async () => {
+test('the name table is paged in both directions and searched by a part of a spelling (C13)', async () => {
   const preferredOf = (list: { edges: { node: { preferred: string } }[] }) =>
     list.edges.map(({ node }) => node.preferred)
   const all: string[] = []
@@ -40,7 +40,7 @@ test('the table is read in pages, in both directions, and by a part of a spellin
   await expect(names({ first: 5, after: 'x' })).rejects.toThrow(/cursor/)
 })
 
-test('whose name it is, is answered by any of its spellings; others have none (C13)', async () => {
+test('any spelling of a name finds its author, and other spellings find none (C13)', async () => {
   const operation = 'query ($spelling: String!) { authorName(spelling: $spelling) { preferred } }'
   const of = async (spelling: string) => (await ask(db, operation, { spelling })).authorName
   expect(await of('シェークスピア')).toEqual(await of('william shakespeare'))
@@ -48,7 +48,7 @@ test('whose name it is, is answered by any of its spellings; others have none (C
   expect([await of('芥川'), await of('')]).toEqual([null, null])
 })
 
-test('programs read how words sound, by the rules that search uses (C1)', async () => {
+test('API clients read the phonetic rules that search uses (C1)', async () => {
   const operation =
     'query ($text: String!) { folding { sound(text: $text) soundRules { code examples { typed found } } } }'
   const { folding } = await ask(db, operation, { text: 'クリスティー' })
@@ -62,7 +62,7 @@ test('programs read how words sound, by the rules that search uses (C1)', async 
   expect((await ask(db, operation, { text: '夏目' })).folding.sound).toBeNull()
 })
 
-test('a search says by which other spellings it looked, where it may; else it stays literal (C13)', async () => {
+test('a search reports the other spellings that it used, and stays literal when asked (C13)', async () => {
   const { id } = await newTitle(db, { title: '大鴉', contributors: [{ role: '著者', name: 'ポー エドガー・アラン' }] })
   const operation = /* GraphQL */ `
     query ($conditions: TitleConditions, $understand: Boolean!) {
@@ -97,7 +97,7 @@ const add = /* GraphQL */ `
 const act = (field: string, args: string, type: string) =>
   `mutation ($value: ${type}) { done: ${field}(${args}) { ${refusal} ${name} } }`
 
-test('staff who run the library change the table, and the log says what (C13, D)', async () => {
+test('administrators change the name table, and the log records it (C13, D)', async () => {
   const staff = async (operation: string, variables: Record<string, unknown>) =>
     (await askStaff(db, operation, variables)).done
   const added = await staff(add, { preferred: '新しい 名前', others: ['あたらしい なまえ'] })

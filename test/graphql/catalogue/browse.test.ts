@@ -16,7 +16,7 @@ const by = async (name: string) => {
   return { total: titles.totalCount, titles: titles.nodes.map(({ node }: Answer) => [node.title, node.rolesOf]) }
 }
 
-test('a contributor is found by the whole name or its reading, in every spelling that search takes for it (C1)', async () => {
+test('a contributor is found by the whole name or its reading, in every spelling that search folds (C1)', async () => {
   const author = { role: '著者', name: '齋藤 眞木', reading: 'サイトウ マキ' }
   await newTitle(db, { title: 'あの本', contributors: [author, { ...author, role: '挿絵' }] })
   await newTitle(db, { title: 'いの本', contributors: [{ role: '翻訳者', name: '斎藤真木' }] })
@@ -35,7 +35,7 @@ test('a contributor is found by the whole name or its reading, in every spelling
   for (const name of ['斎藤', '・', '%', '真木']) expect([name, (await by(name)).total]).toEqual([name, 0])
 })
 
-test('titles of some days are those added on the first of them, the last, or between (C4)', async () => {
+test('the date filter finds titles added on its first day, its last day, or between (C4)', async () => {
   for (const day of [3, 4, 6, 7]) {
     await newTitle(db, { title: `${day}日の本`, addedAt: new Date(`2018-03-0${day}T23:00:00+09:00`) })
   }
@@ -45,7 +45,7 @@ test('titles of some days are those added on the first of them, the last, or bet
   expect(titles.edges.map(({ node }: Answer) => node.title)).toEqual(['6日の本', '4日の本'])
 })
 
-test('the first and the last days that a date can say are days (bad input)', async () => {
+test('the first and last representable dates are accepted (bad input)', async () => {
   const operation =
     'query ($from: Date, $to: Date) { titles(conditions: { addedSince: $from, addedUntil: $to }) { totalCount } }'
   const all = await ask(db, operation, {})
@@ -53,7 +53,7 @@ test('the first and the last days that a date can say are days (bad input)', asy
     expect(await ask(db, operation, { from, to: '9999-12-31' })).toEqual(all)
 })
 
-test('the weeks of new titles and what most people wait for are read by programs too (C4)', async () => {
+test('API clients read new titles by week and the most reserved titles (C4)', async () => {
   await newTitle(db, { materialType: 'LD', addedAt: new Date('2018-03-04T12:00:00+09:00') })
   const video = await newTitle(db, { materialType: 'VIDEO' })
   for (let i = 0; i < 5; i++) await hold(db, await newPatron(db), video)
@@ -77,7 +77,7 @@ test('the weeks of new titles and what most people wait for are read by programs
   })
 })
 
-test('a work has its volumes in order, in parts if wished, and each of them leads to it (C3)', async () => {
+test('a work lists its volumes in order, with optional paging, and each volume leads to the work (C3)', async () => {
   const work = { key: 'browse', title: '三巻の本', titleReading: 'サンカン ノ ホン' }
   const ids: string[] = []
   for (const volumeOrder of [3, 1, 2]) {

@@ -21,7 +21,7 @@ async function cql(query: string, page: { first?: number; after?: string } = {})
 }
 const titles = async (query: string) => (await cql(query)).edges.map(({ node }: Answer) => node.title).sort()
 
-test('a query in CQL finds by everything that a search finds by, folded as there (C1)', async () => {
+test('a CQL query supports every search condition, with the same folding (C1)', async () => {
   await newTitle(db, {
     title: '式の本',
     titleReading: 'シキ ノ ホン',
@@ -59,7 +59,7 @@ test('a query in CQL finds by everything that a search finds by, folded as there
   expect(await titles('title == 式')).toEqual([])
 })
 
-test('a copy that can be lent now is one of the branch that is named beside it', async () => {
+test('a condition for an available copy applies to the branch beside it', async () => {
   const there = await newBranch(db)
   const { id, items } = await newTitle(db, { title: '式と館', copies: 2 })
   const data = { branchId: there.id, referenceOnly: true }
@@ -69,7 +69,7 @@ test('a copy that can be lent now is one of the branch that is named beside it',
   expect(await titles(`rec.id = ${id} and lendable = 1 and branch = ${there.code}`)).toEqual([])
 })
 
-test('it answers page by page, in the order of sortBy, with counts to narrow by (C2)', async () => {
+test('CQL results are paged, ordered by sortBy, and have facets (C2)', async () => {
   for (let i = 1; i <= 5; i++) {
     await newTitle(db, {
       title: `順の式${i}`,
@@ -87,7 +87,7 @@ test('it answers page by page, in the order of sortBy, with counts to narrow by 
   expect((await cql('cql.allRecords = 1')).totalCount).toBe(await db.prisma.title.count())
 })
 
-test('what cannot be read or answered is data: its number in SRU, what it means, and where (bad input)', async () => {
+test('a query that cannot be parsed or answered returns the SRU diagnostic, its message and its position (bad input)', async () => {
   expect(await cql('title = a*b')).toEqual({
     __typename: 'CqlRefused',
     diagnostic: 28,
@@ -98,7 +98,7 @@ test('what cannot be read or answered is data: its number in SRU, what it means,
   expect(await cql('x'.repeat(60_000))).toMatchObject({ diagnostic: 12 })
 })
 
-test('programs can ask what there is to ask for', async () => {
+test('API clients can list the CQL indexes', async () => {
   const { cqlIndexes, cqlContextSets } = await ask(
     db,
     '{ cqlIndexes { title names relations } cqlContextSets { prefix address } }',

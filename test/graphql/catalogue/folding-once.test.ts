@@ -5,7 +5,7 @@ import { ask } from '../../support/http/ask.ts'
 
 const db = useDatabase()
 
-test('the words of a search are folded once for its titles, their order, facets and suggestion (C2)', async () => {
+test('the words of a search are folded once for titles, order, facets and suggestion (C2)', async () => {
   const folded = vi.spyOn(folding, 'foldWords')
   try {
     for (const words of [['どこにもない一語'], ['どこにも', 'ない', 'いくつもの語']]) {

@@ -20,7 +20,7 @@ const operation = /* GraphQL */ `
 `
 const asked = async (text: string) => (await ask(db, operation, { text })).folding
 
-test('programs read the same table of folding as search uses (C1)', async () => {
+test('API clients read the folding table that search uses (C1)', async () => {
   const { rules, version } = await asked('')
   expect(version).toBeGreaterThan(0)
   expect(rules).toEqual(
@@ -31,7 +31,7 @@ test('programs read the same table of folding as search uses (C1)', async () => 
   )
 })
 
-test('a kanji is told with all that are taken for it, compatibility forms too; other characters are folded (C1)', async () => {
+test('a kanji lists all characters that search treats as equal, including compatibility forms, and other characters are folded (C1)', async () => {
   const { variantsOf, folded } = await asked('邉とヴァと神と本')
   expect(folded).toBe('辺とばと神と本')
   expect(variantsOf.map(({ character }: { character: string }) => character)).toEqual(['邉', '神', '本'])
@@ -42,14 +42,14 @@ test('a kanji is told with all that are taken for it, compatibility forms too; o
   expect(hon.same).toContain('本')
 })
 
-test('the classes of kanji are read at once, each once (C1)', async () => {
+test('the kanji classes are read in one call, each once (C1)', async () => {
   const { classes, classCount, kanjiCount } = await asked('')
   expect(classes).toHaveLength(classCount)
   expect([...classes.join('')]).toHaveLength(kanjiCount)
   expect(new Set(classes).size).toBe(classes.length)
 })
 
-test('too many characters, or none that can be, are refused by name (C1)', async () => {
+test('too many or invalid characters are refused by name (C1)', async () => {
   await expect(asked('長'.repeat(21))).rejects.toThrow(/characters/)
   await expect(asked('a\u0000')).rejects.toThrow(/control/)
 })

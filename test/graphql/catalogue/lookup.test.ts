@@ -5,7 +5,7 @@ import { newTitle } from '../../support/library/world.ts'
 
 const db = useDatabase()
 
-test('titles are found by source and control number, what is not there is left out', async () => {
+test('titles are found by source and control number, and unknown ones are left out', async () => {
   const [one, two] = [await newTitle(db, { controlNumber: 'k-1' }), await newTitle(db, { controlNumber: 'k-2' })]
   await newTitle(db, { source: 'other', controlNumber: 'k-1' })
   const operation =
@@ -14,7 +14,7 @@ test('titles are found by source and control number, what is not there is left o
   expect(found).toEqual([{ id: `Title:${one.id}` }, { id: `Title:${two.id}` }])
 })
 
-test('titles are found by an ISBN in any way of writing, all that have it', async () => {
+test('an ISBN in any notation finds all titles that have it', async () => {
   const titles = [
     await newTitle(db, { isbns: ['9784101001012'] }),
     await newTitle(db, { isbns: ['9784000000000', '9784101001012'] }),
@@ -25,7 +25,7 @@ test('titles are found by an ISBN in any way of writing, all that have it', asyn
   expect(await ask(db, operation, { isbns: ['x'] })).toEqual({ found: [] })
 })
 
-test('copies are found by their barcodes, with what everybody may see of them', async () => {
+test('copies are found by barcode, with their public data', async () => {
   const title = await newTitle(db, { copies: 2 })
   const operation =
     'query ($barcodes: [String!]!) { found: itemsByBarcodes(barcodes: $barcodes) { id state title { id } } }'
@@ -36,13 +36,13 @@ test('copies are found by their barcodes, with what everybody may see of them', 
   )
 })
 
-test('more than a hundred at once, and what no database takes, is refused with a sentence', async () => {
+test('more than a hundred values, and invalid values, are refused with a message', async () => {
   const operation = 'query ($barcodes: [String!]!) { itemsByBarcodes(barcodes: $barcodes) { id } }'
   await expect(ask(db, operation, { barcodes: Array(101).fill('B1') })).rejects.toThrow(/at most 100/)
   await expect(ask(db, operation, { barcodes: ['a\0'] })).rejects.toThrow(/must not contain control/)
 })
 
-test('each is found by an index', async () => {
+test('each lookup uses an index', async () => {
   await db.query('SET enable_seqscan = off')
   const plan = async (sql: string) => JSON.stringify(await db.query(`EXPLAIN (FORMAT JSON) ${sql}`))
   const titles = 'SELECT id FROM titles WHERE'

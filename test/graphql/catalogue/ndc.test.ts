@@ -16,7 +16,7 @@ const classOf = async (ndc: string) => {
   return (await ask(db, operation, { ndc })).ndcClass
 }
 
-test('a class says what it is about, how many titles it has, what it is part of and what is below it (C1)', async () => {
+test('an NDC class has a name, a number of titles, a parent and children (C1)', async () => {
   const [before, below] = [await classOf('48'), await classOf('489')]
   await newTitle(db, { ndcs: ['489.56', 'K489'] })
   await newTitle(db, { ndcs: ['48'] })
@@ -29,14 +29,14 @@ test('a class says what it is about, how many titles it has, what it is part of 
   expect(await classOf('489')).toMatchObject({ labelEn: null, count: below.count + 1, children: [] })
 })
 
-test('a class is found by any class number in it, and what names none is null (bad input)', async () => {
+test('any class number finds its class, and an invalid one returns null (bad input)', async () => {
   for (const ndc of ['K913.6', '９１３', '913']) expect((await classOf(ndc)).ndc).toBe('913')
   for (const ndc of ['', 'K', '図書', '001']) expect([ndc, await classOf(ndc)]).toEqual([ndc, null])
   await newTitle(db, { ndcs: ['001'] })
   expect(await classOf('001')).toMatchObject({ ndc: '001', label: null, count: 1 })
 })
 
-test('the ten main classes are read with their counts in one statement (budget)', async () => {
+test('the ten main classes and their counts are read with one statement (budget)', async () => {
   const sent: string[] = []
   db.onStatement((sql) => sent.push(sql))
   const { ndcMainClasses } = await ask(db, '{ ndcMainClasses { ndc label count children { ndc count } } }')
@@ -55,7 +55,7 @@ test('the ten main classes are read with their counts in one statement (budget)'
   expect(sent).toHaveLength(1)
 })
 
-test('a title says where its class numbers stand, each place once', async () => {
+test('a title lists the classes of its class numbers, each once', async () => {
   const { id } = await newTitle(db, { ndcs: ['K913.6', '913.8', '726.6', 'ない'] })
   const answer = await ask(db, 'query ($id: ID!) { title(id: $id) { ndcClasses { ndc } } }', { id: `Title:${id}` })
   expect(answer.title.ndcClasses).toEqual([{ ndc: '913' }, { ndc: '726' }])

@@ -15,7 +15,7 @@ async function search(conditions: string, page = ''): Promise<Answer & { found: 
   return { ...titles, found: titles.edges.map(({ node }: Answer) => node.title) }
 }
 
-test('every condition of a record narrows, alone and with the others (C1)', async () => {
+test('every search condition narrows the result, alone and combined (C1)', async () => {
   await newTitle(db, {
     title: '全項目の本',
     publisher: '項目書院',
@@ -50,7 +50,7 @@ test('every condition of a record narrows, alone and with the others (C1)', asyn
   }
 })
 
-test('what can be borrowed now is asked for at one branch or at all (C1)', async () => {
+test('the availability condition applies to one branch or to all (C1)', async () => {
   const [here, there] = [await branchOf(db), await newBranch(db)]
   const lent = await newTitle(db, { title: '今すぐの本 一' })
   await lend(db, await newPatron(db), lent)
@@ -63,7 +63,7 @@ test('what can be borrowed now is asked for at one branch or at all (C1)', async
   expect((await search(`keyword: "今すぐの本", lendableNow: true, branchId: "Branch:${here.id}"`)).totalCount).toBe(0)
 })
 
-test('a phrase stands together, a word with a hyphen is left out, and odd signs are text (C1, bad input)', async () => {
+test('a phrase matches adjacent words, a leading hyphen excludes a word, and other signs are text (C1, bad input)', async () => {
   await newTitle(db, { title: '雪の窓辺' })
   await newTitle(db, { title: '窓辺の雪' })
   expect((await search('keyword: "雪 窓辺"')).totalCount).toBe(2)
@@ -75,7 +75,7 @@ test('a phrase stands together, a word with a hyphen is left out, and odd signs 
   }
 })
 
-test('a page is found by the title that it comes after or before, and the last page from the end (C2)', async () => {
+test('a page is addressed by the title before or after it, and the last page from the end (C2)', async () => {
   for (let i = 1; i <= 7; i++) await newTitle(db, { title: `続く頁${i}`, titleReading: `ツヅク ページ ${i}` })
   const list = (args: string) => search('keyword: "続く頁"', `order: TITLE, ${args}`)
   const first = await list('first: 3')
@@ -91,7 +91,7 @@ test('a page is found by the title that it comes after or before, and the last p
   expect((await list(`first: 3, after: "${counted}"`)).found).toEqual(second.found)
 })
 
-test('facets are answered beside the titles, and a suggestion where nothing is found (C2)', async () => {
+test('facets are returned with the titles, and a suggestion when nothing is found (C2)', async () => {
   await newTitle(db, {
     title: '数えられる図鑑',
     materialType: 'DVD',

@@ -50,7 +50,7 @@ test('full and half width, letter case, spaces and punctuation do not matter (C1
   }
 })
 
-test('several words, apart by either space, must all be there, in any part of the record (C1)', async () => {
+test('all words must match, in any field of the record and with either kind of space (C1)', async () => {
   const contributors = [{ role: '著者', name: '試験 作者', reading: 'シケン サクシャ' }]
   await newTitle(db, { title: '全部ある本', publisher: '架空書房', subjects: ['天文学'], ndcs: ['440'], contributors })
   for (const text of ['全部 架空書房', '天文学　全部', '試験作者 440', 'しけん 天文']) {
@@ -59,7 +59,7 @@ test('several words, apart by either space, must all be there, in any part of th
   expect(await finds('全部ある本 実在書房', '全部ある本')).toBe(false)
 })
 
-test('the title search looks at titles and the author search at people, with their readings (C1)', async () => {
+test('the title search matches titles and the author search matches persons, both with readings (C1)', async () => {
   const contributors = [{ role: '著者', name: '青空 太郎', reading: 'アオゾラ タロウ' }]
   await newTitle(db, { title: '曇天', titleReading: 'ドンテン', subtitle: '雨の前', volume: '第九巻', contributors })
   for (const text of ['曇天', 'どんてん', '雨の前', '第九巻']) {
@@ -72,7 +72,7 @@ test('the title search looks at titles and the author search at people, with the
   }
 })
 
-test('an ISBN finds its title with and without hyphens, with 10 or 13 digits, as keyword too (C1)', async () => {
+test('an ISBN with 10 or 13 digits, with and without hyphens, finds its title, also as a keyword (C1)', async () => {
   await newTitle(db, { title: '番号の本', isbns: ['9784101010014'] })
   const typed = ['9784101010014', '978-4-10-101001-4', '4101010013', '4-10-101001-3', '４１０１０１００１３']
   for (const text of typed) {
@@ -81,13 +81,13 @@ test('an ISBN finds its title with and without hyphens, with 10 or 13 digits, as
   }
 })
 
-test('a word that is no ISBN finds nothing in the ISBN search, and nothing but punctuation finds nothing at all (C1)', async () => {
+test('a word that is not an ISBN finds nothing in the ISBN search, and punctuation alone finds nothing (C1)', async () => {
   expect((await search('9784101010015', { field: 'ISBN' })).totalCount).toBe(0)
   expect((await search('本', { field: 'ISBN' })).totalCount).toBe(0)
   expect((await search('!?・「」')).totalCount).toBe(0)
 })
 
-test('the signs of SQL patterns are not signs here: nothing is found by them (C1)', async () => {
+test('wildcards of SQL patterns are ordinary characters (C1)', async () => {
   expect((await search('%')).totalCount).toBe(0)
   expect((await search('_')).totalCount).toBe(0)
   await newTitle(db, { title: '百%の本' })
@@ -96,13 +96,13 @@ test('the signs of SQL patterns are not signs here: nothing is found by them (C1
   expect(await finds(`'; DROP TABLE titles; --`, '百%の本')).toBe(false)
 })
 
-test('one character is enough, outside the basic plane too (C1)', async () => {
+test('a search for one character works, also outside the Basic Multilingual Plane (C1)', async () => {
   await newTitle(db, { title: '𠮟る理由' })
   expect(await finds('𠮟', '𠮟る理由')).toBe(true)
   expect(await finds('𠮟る', '𠮟る理由')).toBe(true)
 })
 
-test('without text the whole catalogue is listed, newest first, twenty a page (C2)', async () => {
+test('a search without text lists the whole catalogue, newest first, twenty per page (C2)', async () => {
   const title = await newTitle(db, { addedAt: later({ days: 1 }) })
   const { totalCount, found } = await search('')
   expect(totalCount).toBe(await db.prisma.title.count())
@@ -138,7 +138,7 @@ test("sorting: newest first, by the title's reading, by year with the unknown la
   expect((await search('並順社', { order: 'YEAR' })).found).toEqual(['牛', '蛇', '兎'])
 })
 
-test('volumes of one work stand in their order when sorted by title, the tenth after the second (C2)', async () => {
+test('the volumes of a work are in numeric order when sorted by title (C2)', async () => {
   const work = { key: 'long', title: '長編', titleReading: 'チョウヘン' }
   for (const volumeOrder of [10, 2, 1]) {
     await newTitle(db, {
@@ -161,7 +161,7 @@ test('the material type filter takes one or several types (C2)', async () => {
   expect((await search('種別')).totalCount).toBe(3)
 })
 
-test('real titles of the demo library are found as people type them (C1)', async () => {
+test("people's usual search terms find real titles of the demo library (C1)", async () => {
   for (const [text, title] of [
     ['舟を編む', '舟を編む'],
     ['ふねをあむ', '舟を編む'],

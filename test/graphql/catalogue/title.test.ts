@@ -5,7 +5,7 @@ import { branchOf, hold, lend, newPatron, newTitle } from '../../support/library
 
 const db = useDatabase()
 
-test('a title shows each copy with branch, shelf mark, state and the day it is due (C3)', async () => {
+test('a title lists its copies with branch, shelf mark, state and due date (C3)', async () => {
   const title = await newTitle(db, { copies: 5 })
   const [first, second, third, fourth] = title.items
   if (!first || !second || !third || !fourth) throw new Error('There are five copies.')
@@ -35,7 +35,7 @@ test('a title shows each copy with branch, shelf mark, state and the day it is d
   })
 })
 
-test('copies stand in the order of the branches (C3)', async () => {
+test('copies are in the order of the branches (C3)', async () => {
   const title = await newTitle(db, { copies: 2 })
   const seto = await branchOf(db, 'seto')
   await db.prisma.item.update({ where: { id: title.items[0]?.id ?? 0 }, data: { branchId: seto.id } })
@@ -45,7 +45,7 @@ test('copies stand in the order of the branches (C3)', async () => {
   expect(answer.title.items).toEqual([{ branch: { code: 'chuo' } }, { branch: { code: 'seto' } }])
 })
 
-test('a volume shows the other volumes of its work in their order, and no title of another work (C3)', async () => {
+test('a volume lists the other volumes of its work in order, and no other title (C3)', async () => {
   const volume = (key: string, volumeOrder: number) =>
     newTitle(db, { title: `${key}${volumeOrder}`, work: { key, title: key }, volumeOrder })
   await volume('上下', 3)
@@ -62,7 +62,7 @@ test('a volume shows the other volumes of its work in their order, and no title 
   expect(await others(await newTitle(db))).toEqual([])
 })
 
-test('more other volumes than 100 are refused and not cut (bad input)', async () => {
+test('a page size above 100 for other volumes is refused, not truncated (bad input)', async () => {
   const { id } = await newTitle(db, { work: { key: '多巻', title: '多巻' }, volumeOrder: 1 })
   const operation = 'query ($id: ID!, $first: Int!) { title(id: $id) { otherVolumes(first: $first) { id } } }'
   const asked = (first: number) => ask(db, operation, { id: `Title:${id}`, first })
@@ -72,7 +72,7 @@ test('more other volumes than 100 are refused and not cut (bad input)', async ()
   }
 })
 
-test('of copies 500 are listed and all are counted', async () => {
+test('a title lists at most 500 copies and counts all', async () => {
   const { id } = await newTitle(db, { copies: 501 })
   const operation = 'query ($id: ID!) { title(id: $id) { copies { total } items { id } } }'
   const { title } = await ask(db, operation, { id: `Title:${id}` })
@@ -80,7 +80,7 @@ test('of copies 500 are listed and all are counted', async () => {
   expect(title.items).toHaveLength(500)
 })
 
-test('the number of holds counts the open ones alone (C3)', async () => {
+test('the number of holds counts only open holds (C3)', async () => {
   const title = await newTitle(db)
   for (const state of ['RECEIVED', 'QUEUED', 'READY', 'CANCELLED', 'EXPIRED', 'FULFILLED'] as const) {
     await hold(db, await newPatron(db), title, { state })
@@ -89,7 +89,7 @@ test('the number of holds counts the open ones alone (C3)', async () => {
   expect(answer.title.holdCount).toBe(3)
 })
 
-test('the title tells a signed-in patron at once that the limit of its group is reached (C3, L3)', async () => {
+test('a title tells a signed-in patron that the limit of its material group is reached (C3, L3)', async () => {
   const as = await newPatron(db)
   for (let i = 0; i < 5; i++) await hold(db, as, await newTitle(db, { materialType: 'DVD' }))
   const title = await newTitle(db, { materialType: 'LD' })
@@ -98,7 +98,7 @@ test('the title tells a signed-in patron at once that the limit of its group is 
   expect(shown.title.refusal).toEqual({ __typename: 'LimitReached', limit: 5, inUse: 5 })
 })
 
-test('a copy on its way home cannot be had; lent or held on the way, it is that (C3)', async () => {
+test('a copy in transit home is unavailable, and a copy that is lent or in transit for a hold has that state (C3)', async () => {
   const title = await newTitle(db, { copies: 3 })
   const { id: awayAtId } = await branchOf(db, 'seto')
   await db.prisma.item.updateMany({ where: { titleId: title.id }, data: { awayAtId } })

@@ -6,7 +6,7 @@ import { fetchFor, url } from './fetch.ts'
 
 const db = useDatabase()
 
-/** Apollo says in the console what it cannot keep. */
+/** Apollo writes to the console what it cannot cache. */
 let said: unknown[][] = []
 beforeEach(() => {
   said = []
@@ -24,7 +24,7 @@ async function clientOf(patron?: { id: number }) {
   return { client: new ApolloClient({ link, cache: new InMemoryCache() }), asked: fetch.asked }
 }
 
-/** A part of a page that shows what it asks for whenever it changes. */
+/** A component that observes a query and records each result. */
 function watch(client: ApolloClient, text: string) {
   // biome-ignore lint/suspicious/noExplicitAny: tests compare whole answers
   const shown: any[] = []
@@ -35,7 +35,7 @@ function watch(client: ApolloClient, text: string) {
   return { last: () => shown.at(-1)?.me, all: shown, stop: () => seen.unsubscribe() }
 }
 
-test('two parts of a page that ask for different things of `me` keep both, and see what a change answers', async () => {
+test('two components with different fields of `me` keep both in the cache, and see the result of a mutation', async () => {
   const patron = await newPatron(db)
   const { client, asked } = await clientOf(patron)
   const name = watch(client, '{ me { id name settings { id language } overview { id holds } } }')
@@ -49,12 +49,12 @@ test('two parts of a page that ask for different things of `me` keep both, and s
   await vi.waitFor(() => expect(name.last().settings.language).toBe('EN'), 30_000)
   expect(card.last()).toMatchObject({ cardNumber: patron.cardNumber, settings: { alertFrequency: 'NIGHTLY' } })
   expect(name.last().name).toBe(patron.name)
-  // One for each part and one for the change: nothing had to be asked again.
+  // Two queries and one mutation were sent, so nothing was fetched again.
   expect(asked.sent).toBe(3)
   for (const part of [name, card]) part.stop()
 })
 
-test('a hold that is cancelled, and a favourite that is removed, are so wherever they are shown', async () => {
+test('a cancelled hold and a removed favourite change wherever they are shown', async () => {
   const patron = await newPatron(db)
   const title = await newTitle(db)
   const { id } = await hold(db, patron, await newTitle(db))
@@ -77,7 +77,7 @@ test('a hold that is cancelled, and a favourite that is removed, are so wherever
   list.stop()
 })
 
-test('what staff see of a hold is another thing in the cache than the hold', async () => {
+test("the cache keeps a hold for staff apart from the patron's hold", async () => {
   const staff = await patronOf(db, patrons.shisho)
   const { id } = await hold(db, staff, await newTitle(db))
   const { client } = await clientOf(staff)
@@ -92,7 +92,7 @@ test('what staff see of a hold is another thing in the cache than the hold', asy
   expect(new Set(ids).size).toBe(ids.length)
 })
 
-test('without sign-in what everybody may know is there, and the error stands beside it', async () => {
+test('an anonymous viewer gets the public data and the error', async () => {
   const { client } = await clientOf()
   const { data, error } = await client.query<{ library: { name: string }; me: null }>({
     query: gql('{ library { id name } me { id } }'),

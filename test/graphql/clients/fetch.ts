@@ -2,7 +2,9 @@ import type { Database } from '../../../server/database/database.ts'
 import { openApp } from '../../support/http/app.ts'
 import { newBearer } from '../../support/http/bearer.ts'
 
-/** What a client library asks by: the service, as somebody or nobody; `sent` counts the requests. */
+/**
+ * The fetch function for a client library: it calls the service with a token or none, and `sent` counts the requests.
+ */
 export async function fetchFor(db: Database, patron?: { id: number }) {
   const { app } = openApp(db)
   const session = patron && (await newBearer(db, patron))

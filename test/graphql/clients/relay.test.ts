@@ -13,7 +13,7 @@ const db = useDatabase()
 const root = new URL('../../..', import.meta.url).pathname
 let folder = ''
 
-/** One fragment of a program that Relay can read again by the id of what it is on. */
+/** A fragment of a client that Relay can refetch by the id of its object. */
 const fragments = {
   Patron: 'name homeBranch { name } overview { holds }',
   Favourite: 'note title { title }',
@@ -42,14 +42,14 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-/** The operation that Relay's compiler made for reading a fragment again. */
+/** The operation that Relay's compiler generates to refetch a fragment. */
 async function refetching(type: string): Promise<string> {
   const artifact = await readFile(join(folder, `src/__generated__/app${type}Query.graphql.ts`), 'utf8')
   const [, text = '""'] = /"text": (".*")/.exec(artifact) ?? []
   return JSON.parse(text)
 }
 
-test("Relay's compiler takes fragments on whatever has identity as refetchable, and the service answers them", async () => {
+test("Relay's compiler accepts fragments on every type with an id as refetchable, and the service answers them", async () => {
   const me = await patronWithEverything(db, '本人')
   const staff = await patronOf(db, patrons.shisho)
   const ids: Record<keyof typeof fragments, string | number> = {

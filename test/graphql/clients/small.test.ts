@@ -8,7 +8,7 @@ import { fetchFor, url } from './fetch.ts'
 const db = useDatabase()
 const both = '{ library { name } me { id name } }'
 
-test('urql answers what there is, and the error beside it', async () => {
+test('urql returns the data and the error together', async () => {
   const patron = await newPatron(db)
   const asking = async (as?: { id: number }) =>
     new Client({ url, exchanges: [fetchExchange], fetch: await fetchFor(db, as), preferGetMethod: false })
@@ -22,7 +22,7 @@ test('urql answers what there is, and the error beside it', async () => {
   expect(visitor.error?.graphQLErrors[0]).toMatchObject({ path: ['me'], extensions: { code: 'UNAUTHENTICATED' } })
 })
 
-test('graphql-request answers what there is where it is told to, and else throws the error with what there is', async () => {
+test('graphql-request returns partial data when configured, and otherwise throws the error with the data', async () => {
   const patron = await newPatron(db)
   const asking = async (as?: { id: number }, errorPolicy: 'all' | 'none' = 'none') =>
     new GraphQLClient(url, { fetch: await fetchFor(db, as), errorPolicy }).rawRequest<Record<string, unknown>>(both)

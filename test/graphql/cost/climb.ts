@@ -1,14 +1,14 @@
 import { numbers } from '../../bench/data/alerts.ts'
 
-/** A field that an operation may ask for, and what may stand below it. */
+/** A selectable field with its selection set. */
 interface Field {
   name: string
-  /** Its arguments, made anew each time. */
+  /** Returns new arguments at each call. */
   given?: (random: Random) => string
   below?: () => Field[]
 }
 
-/** One field of an operation that was made. */
+/** One selected field of a generated operation. */
 export interface Made {
   field: Field
   given: string
@@ -34,7 +34,7 @@ const words = (random: Random, most: number) =>
     ' ',
   )
 
-/** What everybody may ask, as far as it costs something; `ids`: of a work of many volumes. */
+/** The public fields that cost something. `ids` are the volumes of a large work. */
 export function fieldsOf(ids: string[]): Field[] {
   const branch = plain('id', 'code', 'name', 'kind', 'closedWeekdays')
   const calendar: Field = {
@@ -125,7 +125,7 @@ export function make(field: Field, random: Random, depth = 5): Made {
   return { field, given: field.given?.(random) ?? '', below: chosen.map((one) => make(one, random, depth - 1)) }
 }
 
-/** The same with one thing changed. */
+/** Returns a copy with one random change. */
 export function changed(all: Made[], roots: Field[], random: Random): Made[] {
   const at = random.below(all.length)
   const one = all[at]

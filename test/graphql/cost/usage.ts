@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs'
 import type { Database } from '../../../server/database/database.ts'
 
-/** What one piece of work took. */
+/** The resources that an operation used. */
 export interface Usage {
-  /** Milliseconds of CPU of this process, and of the database's. */
+  /** Milliseconds of CPU of this process and of the database. */
   node: number
   server: number
   milliseconds: number
-  /** Bytes by which this process grew, at most. */
+  /** The maximum growth of this process in bytes. */
   memory: number
 }
 
 const ticks = 10
 
-/** Milliseconds of CPU that the database's processes have taken. */
+/** Returns the milliseconds of CPU that the database's processes have used. */
 async function serverTime(db: Database): Promise<number> {
   const sql = 'SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()'
   const rows = (await db.pulse(sql, 5_000)) as { pid: number }[]

@@ -24,7 +24,7 @@ beforeAll(async () => {
   patron = await newPatron(db)
 })
 
-test('every act that takes a branch to do it at is for staff (D)', () => {
+test('every field with a desk argument requires a staff role (D)', () => {
   expect(acts.map(({ name }) => name)).toEqual(
     expect.arrayContaining(['checkIn', 'checkOut', 'reportItem', 'moveItem', 'addItem']),
   )
@@ -36,7 +36,7 @@ describe.each([
   ...queries.map((field) => [field.name, operationFor('query', field)]),
   ...acts.map((field) => [field.name, operationFor('mutation', field)]),
 ])('%s', (_name, operation) => {
-  test('is refused to a visitor and to a patron (P8, D)', async () => {
+  test('it is refused to a visitor and to a patron (P8, D)', async () => {
     await expect(ask(db, operation)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
     await expect(ask(db, operation, {}, { as: patron })).rejects.toMatchObject({ code: 'FORBIDDEN' })
     expect(await db.prisma.auditEntry.count()).toBe(0)

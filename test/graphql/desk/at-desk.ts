@@ -4,10 +4,10 @@ import { checkIn } from '../../support/library/check-in.ts'
 import { now } from '../../support/library/now.ts'
 import { newTitle, patronOf, patrons } from '../../support/library/world.ts'
 
-/** The demo library's librarian. */
+/** The librarian of the demo library. */
 export const staffOf = (db: Database) => patronOf(db, patrons.shisho)
 
-/** Asks as the librarian. */
+/** Runs an operation as the librarian. */
 export async function askStaff(
   db: Database,
   operation: string,
@@ -17,7 +17,7 @@ export async function askStaff(
   return ask(db, operation, variables, { as: await staffOf(db), ...asking })
 }
 
-/** One list of a branch, whole. */
+/** Reads all rows of one list of a branch. */
 export async function listAt(db: Database, branch: { id: number }, list: string, fields: string, asking: Asking = {}) {
   const operation = `query ($at: ID!) { desk(at: $at) { ${list}(first: 100) { totalCount edges { node { ${fields} } } } } }`
   const { desk } = await askStaff(db, operation, { at: `Branch:${branch.id}` }, asking)
@@ -25,7 +25,7 @@ export async function listAt(db: Database, branch: { id: number }, list: string,
   return { total: totalCount as number, rows: edges.map(({ node }: Answer) => node) as Answer[] }
 }
 
-/** A title whose copies stand at these branches, in this order. */
+/** Creates a title with a copy at each of these branches, in this order. */
 export async function titleAt(db: Database, branches: { id: number }[], record: Parameters<typeof newTitle>[1] = {}) {
   const title = await newTitle(db, { ...record, copies: branches.length })
   for (const [i, branch] of branches.entries()) {
@@ -35,7 +35,7 @@ export async function titleAt(db: Database, branches: { id: number }[], record: 
   return title
 }
 
-/** Scans a copy at the check-in of a branch. */
+/** Checks a copy in at a branch. */
 export async function scanIn(db: Database, item: { barcode: string } | undefined, branch: { id: number }, at = now) {
   const desk = { branchId: branch.id, staffId: (await staffOf(db)).id, now: at }
   return db.prisma.$transaction((tx) => checkIn(tx, item?.barcode ?? '', desk))

@@ -32,7 +32,7 @@ async function add(name = '自動貸出機') {
   return (await ask(db, adding, { branch: `Branch:${id}`, name }, { as: await staff() })).act
 }
 
-test('an administrator registers a machine; its password is told once and kept hashed, and the act is recorded (O8)', async () => {
+test('an administrator registers a self-check machine, whose password is shown once, stored as a hash, and recorded in the log (O8)', async () => {
   const { password, machine } = await add()
   expect(machine).toMatchObject({ encoding: 'CP932', checksumRequired: true, usedAt: null, branch: { code: 'chuo' } })
   expect(machine.login).toMatch(/^chuo-[0-9a-f]{8}$/)
@@ -51,7 +51,7 @@ test('an administrator registers a machine; its password is told once and kept h
   expect(JSON.stringify(entry)).not.toContain(password)
 })
 
-test('another password opens instead of the old one, and an ended machine is opened by none (O8)', async () => {
+test('a new password replaces the old one, and a removed machine cannot sign in (O8)', async () => {
   const { password, machine } = await add()
   const { renew, end } = await ask(db, acts, { id: machine.id }, { as: await staff() })
   expect(renew.password).not.toBe(password)
@@ -62,7 +62,7 @@ test('another password opens instead of the old one, and an ended machine is ope
   expect(again).toMatchObject({ renew: { __typename: 'NotFound' }, end: { __typename: 'MachineAct' } })
 })
 
-test('a machine without a name, and one more than there may be, are refused', async () => {
+test('a machine without a name, and a machine above the maximum number, are refused', async () => {
   expect(await add(' ')).toEqual({ __typename: 'NameRefused', code: 'NAME_REFUSED' })
   const { id: branchId } = await branchOf(db)
   const there = await db.prisma.machine.count({ where: { branchId, endedAt: null } })
@@ -74,7 +74,7 @@ test('a machine without a name, and one more than there may be, are refused', as
   await db.prisma.machine.deleteMany({ where: { login: { startsWith: 'm-' } } })
 })
 
-test('nobody else sees machines or makes one (O2)', async () => {
+test('only administrators see and create machines (O2)', async () => {
   const desk = await newPatron(db, { role: 'DESK' })
   await expect(ask(db, '{ deskMachines(branch: "Branch:1") { id login } }', {}, { as: desk })).rejects.toThrow('ADMIN')
 })

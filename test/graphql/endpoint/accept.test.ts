@@ -22,7 +22,7 @@ test.each([
   ['Application/JSON ; Charset="UTF-8"', json],
   ['application/json; charset=utf-16, application/graphql-response+json', standard],
   ['application/graphql-response+json, application/json;q=0.9', standard],
-  // As Apollo Client and urql ask.
+  // The headers of Apollo Client and urql.
   ['multipart/mixed;deferSpec=20220824,application/graphql-response+json,application/json;q=0.9', standard],
   ['application/graphql-response+json, application/graphql+json, application/json, text/event-stream', standard],
   ['text/event-stream, application/json', json],

@@ -19,7 +19,7 @@ function get(query: string, headers: Record<string, string> = {}) {
 
 const newest = '{ newTitles(first: 3) { id title } }'
 
-test('a question about the catalogue by GET may be kept for a while, and is not sent again while its answer is the same', async () => {
+test('a catalogue query by GET is cacheable for a while, and revalidated with its ETag', async () => {
   const first = await get(newest)
   expect(first.headers.get('Cache-Control')).toBe('public, max-age=30')
   for (const name of ['Accept', 'Authorization', 'Basket-Token', 'Accept-Encoding'])
@@ -35,7 +35,7 @@ test('a question about the catalogue by GET may be kept for a while, and is not 
   expect([changed.status, changed.headers.get('ETag') === etag]).toEqual([200, false])
 })
 
-test('what depends on who asks, or comes with who asks, is kept by nobody', async () => {
+test('an answer that depends on the viewer, or that is sent to one, is not cacheable', async () => {
   for (const query of [
     '{ basketCount }',
     '{ me { name } }',
@@ -58,7 +58,7 @@ test('what depends on who asks, or comes with who asks, is kept by nobody', asyn
   }
 })
 
-test('a refusal is kept by nobody, and neither is an answer to POST', async () => {
+test('refusals and answers to POST are not cacheable', async () => {
   for (const query of ['{ nowhere }', '{ title(id: "Branch:1") { id } }', '{'])
     expect([query, (await get(query)).headers.get('Cache-Control')]).toEqual([query, 'no-store'])
   const headers = { 'Content-Type': 'application/json' }
@@ -70,10 +70,10 @@ test('a refusal is kept by nobody, and neither is an answer to POST', async () =
   expect([posted.headers.get('Cache-Control'), posted.headers.get('ETag')]).toEqual(['no-store', null])
 })
 
-/** Questions about each field of Query, the first of which has no more than it needs. */
+/** Queries for each field of Query. The first one has the minimum. */
 const ofEach = everyFile ? Number.POSITIVE_INFINITY : 1
 
-/** A question without the fields that are known to depend on who asks. */
+/** A query without the fields that are known to depend on the viewer. */
 function withoutViewer(query: string): string {
   const types = new TypeInfo(schema)
   const Field = ({ name }: { name: { value: string } }) =>
@@ -81,7 +81,7 @@ function withoutViewer(query: string): string {
   return print(visit(parse(query), visitWithTypeInfo(types, { Field })))
 }
 
-test('every field that caches may keep says the same to a patron who has everything, to staff, and to nobody', async () => {
+test('every cacheable field has the same answer for a patron with data, for staff, and for a visitor', async () => {
   const patron = await newPatron(db)
   const titles = await db.prisma.title.findMany({ take: 3, orderBy: { id: 'asc' } })
   for (const { id } of titles)
@@ -105,7 +105,7 @@ test('every field that caches may keep says the same to a patron who has everyth
     for (const as of others) expect([query, await answerTo(query, as)]).toEqual([query, anonymous])
   }
   expect(asked.size).toBeGreaterThan(15)
-  // And those that are left out are left out for a reason.
+  // The excluded fields do depend on the viewer.
   const { id } = titles[0] ?? { id: 0 }
   for (const field of ofViewer) {
     const query = `{ title(id: "Title:${id}") { it: ${field.split('.')[1]}${field === 'Title.refusal' ? ' { __typename }' : ''} } }`

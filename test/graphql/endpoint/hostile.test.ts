@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => door.close(100))
 
-/** By a socket, with nothing that a client would add or mend. */
+/** Sends raw bytes over a socket, without a client that completes or corrects them. */
 function send(path: string, method: string, headers: Record<string, string>, body: Uint8Array | string = '') {
   return new Promise<{ status: number; text: string }>((done, fail) => {
     const sent = httpRequest(
@@ -34,7 +34,7 @@ function send(path: string, method: string, headers: Record<string, string>, bod
       },
     )
     sent.on('error', fail)
-    // Who is refused early may still be writing.
+    // A client that is refused early may still be sending.
     sent.on('socket', (socket) => socket.on('error', () => {}))
     sent.end(body)
   })
@@ -117,13 +117,13 @@ test.each(requests)(
     expect([answer.status, answer.text]).toEqual([status, expect.anything()])
     expect(answer.text).not.toMatch(/\bat .*\.[jt]s:\d|node_modules|\[object/)
     if (status === 200) return expect(JSON.parse(answer.text).data.library.name).toBeTruthy()
-    // Node itself refuses what is no HTTP.
+    // Node itself refuses bytes that are not HTTP.
     if (answer.text !== '')
       expect(JSON.parse(answer.text)).toMatchObject({ errors: [{ message: expect.stringMatching(/\w+/) }] })
   },
 )
 
-test('after all of them it answers, and none of them was logged as a failure', async () => {
+test('after all of them the service answers, and none was logged as a failure', async () => {
   expect(logged).toEqual([])
   expect(await send(urls.graphql, 'POST', json, question)).toMatchObject({ status: 200 })
 })

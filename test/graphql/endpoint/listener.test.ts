@@ -12,12 +12,12 @@ interface Sent {
   variables?: Record<string, unknown>
 }
 
-/** A program's request by HTTP. */
+/** Sends a request of an API client over HTTP. */
 async function post(query: unknown, { token, basket, cookie, variables }: Sent = {}, raw?: string) {
   const { app, logged } = openApp(db)
   const headers: Record<string, string> = {
     'Content-Type': 'application/json',
-    // Clients that ask for the older application/json get the same answers, syntax errors with status 200.
+    // Clients that accept the older application/json get the same answers, with status 200 for syntax errors.
     Accept: 'application/graphql-response+json',
   }
   if (token) headers.Authorization = `Bearer ${token}`
@@ -40,7 +40,7 @@ async function tokenOf(cardNumber: string): Promise<string> {
   return answer.data.signIn.token
 }
 
-test('a program signs in, reads its account by the bearer token and signs out; then the token opens nothing (P3)', async () => {
+test('an API client signs in, reads its account with the bearer token and signs out, which revokes the token (P3)', async () => {
   const token = await tokenOf(patrons.hanako.cardNumber)
   const me = () => post('{ me { cardNumber } }', { token })
   expect((await me()).answer).toEqual({ data: { me: { cardNumber: '10000001' } } })
@@ -48,13 +48,13 @@ test('a program signs in, reads its account by the bearer token and signs out; t
   expect((await me()).answer.errors).toMatchObject([{ extensions: { code: 'INVALID_TOKEN' } }])
 })
 
-test('a cookie opens nothing here, so that no page of another site can use it (P8)', async () => {
+test('a cookie does not authenticate at the API, so no page of another site can use it (P8)', async () => {
   const token = await tokenOf(patrons.hanako.cardNumber)
   const { answer } = await post('{ me { cardNumber } }', { cookie: `session=${token}` })
   expect(answer.errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }])
 })
 
-test('a token that is none is told so, whatever is asked with it', async () => {
+test('an invalid token is an error for every operation', async () => {
   for (const token of ['x', 'null', 'a b', '-'.repeat(5000)]) {
     const { answer } = await post('{ basket { count } }', { token })
     expect(answer).toMatchObject({ errors: [{ extensions: { code: 'INVALID_TOKEN' } }] })
@@ -62,7 +62,7 @@ test('a token that is none is told so, whatever is asked with it', async () => {
   }
 })
 
-test("a visitor's basket comes back by its token over HTTP (C5)", async () => {
+test("a visitor's basket is found by its token over HTTP (C5)", async () => {
   const title = await newTitle(db)
   const operation = 'mutation ($id: ID!) { addToBasket(titleId: $id) { ... on Basket { token } } }'
   const { answer } = await post(operation, { variables: { id: `Title:${title.id}` } })
@@ -72,13 +72,13 @@ test("a visitor's basket comes back by its token over HTTP (C5)", async () => {
   ])
 })
 
-test('unauthenticated is 401 with its code and no data (P8)', async () => {
+test('an unauthenticated request gets 401 with its code and no data (P8)', async () => {
   const { status, answer } = await post('{ me { name } }')
   expect(status).toBe(401)
   expect(answer).toMatchObject({ errors: [{ message: 'Sign in first.', extensions: { code: 'UNAUTHENTICATED' } }] })
 })
 
-test('a syntax error, an unknown field and a variable of the wrong type are 400 with a message, and nothing is logged', async () => {
+test('a syntax error, an unknown field and a variable of the wrong type get 400 with a message, without a log entry', async () => {
   for (const [query, variables, message] of [
     ['{ me { ', {}, /Syntax Error/],
     ['{ patrons { name } }', {}, /Cannot query field "patrons"/],
@@ -101,7 +101,7 @@ test('a syntax error, an unknown field and a variable of the wrong type are 400 
   }
 })
 
-test('an id of another type and a page size below 0 are bad input by HTTP as in process', async () => {
+test('an id of another type and a negative page size are bad input over HTTP, as in process', async () => {
   for (const query of [
     '{ title(id: "Branch:1") { id } }',
     '{ titles(first: -1) { totalCount } }',
@@ -113,7 +113,7 @@ test('an id of another type and a page size below 0 are bad input by HTTP as in 
   }
 })
 
-test('a body that is no JSON, no text or nothing is 400, and no stack is shown', async () => {
+test('an empty body, and one that is not JSON, get 400 without a stack trace', async () => {
   for (const raw of ['', '{', '[]', 'null', '"x"', '{"query": 5}', '\u0000', 'query=%FF']) {
     const { status, text } = await post('', {}, raw)
     expect(status, raw).toBe(400)
@@ -121,7 +121,7 @@ test('a body that is no JSON, no text or nothing is 400, and no stack is shown',
   }
 })
 
-test('broken UTF-8 in the body is answered, not passed on', async () => {
+test('invalid UTF-8 in the body is answered and not passed on', async () => {
   const { app } = openApp(db)
   const body = Buffer.concat([
     Buffer.from('{"query":"{ titles(conditions: { keyword: \\"'),
@@ -139,12 +139,12 @@ test('broken UTF-8 in the body is answered, not passed on', async () => {
   ])
 })
 
-test('a huge body is refused before it is read', async () => {
+test('a body above the maximum size is refused before it is read', async () => {
   const { status } = await post(`{ titles(conditions: { keyword: "${'x'.repeat(100_000)}" }) { totalCount } }`)
   expect(status).toBe(413)
 })
 
-test('an unexpected error is masked for the asker and logged with its cause for the library', async () => {
+test('an unexpected error is masked for the client and logged with its cause', async () => {
   const broken = vi.spyOn(db.prisma.title, 'findUnique').mockRejectedValue(new Error('the secret cause') as never)
   const { answer, text, logged } = await post('{ title(id: "Title:1") { id } }')
   broken.mockRestore()
@@ -153,14 +153,14 @@ test('an unexpected error is masked for the asker and logged with its cause for 
   expect(logged.join('')).toMatch(/the secret cause/)
 })
 
-test("other people's holds are null by HTTP too (P8)", async () => {
+test("other patrons' holds are null over HTTP too (P8)", async () => {
   const { id } = await hold(db, await newPatron(db), await newTitle(db))
   const token = await tokenOf(patrons.hanako.cardNumber)
   const { status, answer } = await post(`{ node(id: "Hold:${id}") { id } }`, { token })
   expect([status, answer]).toEqual([200, { data: { node: null } }])
 })
 
-test('what is logged of a request names no card number and no password (P8)', async () => {
+test('no log entry of a request contains a card number or a password (P8)', async () => {
   const broken = vi.spyOn(db.prisma.patron, 'findUnique').mockRejectedValue(new Error('no answer') as never)
   const { logged } = await post('mutation { signIn(cardNumber: "10000001", password: "my-password") { __typename } }')
   broken.mockRestore()
@@ -168,7 +168,7 @@ test('what is logged of a request names no card number and no password (P8)', as
   expect(logged.join('')).not.toMatch(/10000001|my-password/)
 })
 
-test('what is wrong is told in the same words when it is asked for again, and compiled (bad input)', async () => {
+test('an error has the same message when the operation is repeated and compiled (bad input)', async () => {
   const refused = await post('{ title(id: "Branch:1") { id } }')
   expect(refused.answer.errors[0].locations).toEqual([{ line: 1, column: 3 }])
   expect(await post('{ title(id: "Branch:1") { id } }')).toEqual(refused)
@@ -183,7 +183,7 @@ test('what is wrong is told in the same words when it is asked for again, and co
   expect([second.status, second.answer]).toEqual([first.status, first.answer])
 })
 
-test('an account of sixty holds costs as many statements as one of two', async () => {
+test('an account of sixty holds takes as many statements as one of two', async () => {
   const cost = async (holds: number) => {
     const patron = await newPatron(db, { passwordHash: (await patronOf(db, patrons.hanako)).passwordHash })
     for (let i = 0; i < holds; i++) await hold(db, patron, await newTitle(db))

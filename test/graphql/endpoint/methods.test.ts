@@ -31,7 +31,7 @@ test.each(['PUT', 'PATCH', 'DELETE', 'PROPFIND', 'PURGE'])(
   },
 )
 
-test('HEAD answers as GET does, without a body, and changes nothing', async () => {
+test('HEAD answers like GET without a body, and changes nothing', async () => {
   const [head, get] = [await send({ method: 'HEAD' }, `?query=${name}`), await send({}, `?query=${name}`)]
   expect([head.status, head.text]).toEqual([200, ''])
   for (const header of ['Content-Type', 'Cache-Control', 'ETag', 'Vary'])
@@ -40,7 +40,7 @@ test('HEAD answers as GET does, without a body, and changes nothing', async () =
   expect([change.status, change.headers.get('Allow')]).toEqual([405, 'POST'])
 })
 
-test('a change by GET is refused, and says how it is sent', async () => {
+test('a mutation by GET is refused with instructions', async () => {
   for (const Accept of ['*/*', 'text/event-stream']) {
     const { status, headers: said } = await send(
       { headers: { Accept } },
@@ -67,7 +67,7 @@ const types = [
   '',
 ]
 
-test.each(types)('a body of type "%s" is refused, each in the same words', async (type) => {
+test.each(types)('a body of type "%s" is refused with one message for all types', async (type) => {
   const body = new TextEncoder().encode(JSON.stringify({ query: '{ library { name } }' }))
   const headers: Record<string, string> = type ? { 'Content-Type': type } : {}
   const { status, said, headers: answered } = await send({ method: 'POST', headers, body })
@@ -87,7 +87,7 @@ test.each([
   'Application/JSON; Charset=UTF-8',
   'application/json;charset="utf-8"',
   'application/json; x=y',
-])('a body of type "%s" is read', async (type) => {
+])('a body of type "%s" is accepted', async (type) => {
   const body = JSON.stringify({ query: '{ library { name } }' })
   expect(await send({ method: 'POST', headers: { 'Content-Type': type }, body })).toMatchObject({ status: 200 })
 })
@@ -101,7 +101,7 @@ const preflight: Init = {
   },
 }
 
-test('what a browser asks before a request of another site is kept for a day, and costs nothing of the limit', async () => {
+test('a CORS preflight is cacheable for a day and does not use the rate limit', async () => {
   const { app } = openApp(db, { requestsPerMinute: 3 })
   const ask = () => app.request(urls.graphql, preflight)
   for (let i = 0; i < 10; i++) expect((await ask()).status).toBe(204)
@@ -115,7 +115,7 @@ test('what a browser asks before a request of another site is kept for a day, an
   expect((await app.request(`${urls.graphql}?query=${name}`)).status).toBe(200)
 })
 
-test('a program in a page of another site can read every answer, refusals too, and what their headers say', async () => {
+test('a page of another site can read every answer and its headers, also of refusals', async () => {
   const { app } = openApp(db, { requestsPerMinute: 4 })
   const ask = (init: Init) =>
     app.request(urls.graphql, { ...init, headers: { Origin: 'https://city.example', ...init.headers } })

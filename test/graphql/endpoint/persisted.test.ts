@@ -21,7 +21,7 @@ const db = useDatabase()
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex')
 const notFound = { errors: [{ message: 'PersistedQueryNotFound', extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }] }
 
-/** A service of its own, which knows nothing yet, and what clients sent to it. */
+/** Starts a service with an empty cache of documents, and records what clients send. */
 function service(wanted: Parameters<typeof openApp>[1] = {}) {
   const { app } = openApp(db, wanted)
   const sent: { method: string; query: boolean }[] = []
@@ -45,7 +45,7 @@ function service(wanted: Parameters<typeof openApp>[1] = {}) {
   return { app, sent, send: send as typeof fetch, post }
 }
 
-/** A file of documents, removed with the test. */
+/** Writes a file of documents, which is removed with the test. */
 async function fileOf(content: unknown) {
   const folder = await mkdtemp(join(tmpdir(), 'documents-'))
   onTestFinished(() => rm(folder, { recursive: true }))
@@ -59,7 +59,7 @@ const text = 'query Name { library { name } }'
 const persisted = (sha256Hash: string) => ({ extensions: { persistedQuery: { version: 1, sha256Hash } } })
 const answered = { data: { library: { name: expect.stringMatching(/\w|館/) } } }
 
-test('a hash that nobody knows is answered so that clients send the text, which is known from then on', async () => {
+test('an unknown hash is answered so that clients send the document, which is then cached', async () => {
   const { post, app } = service()
   const hash = persisted(hashOf(text))
   for (const Accept of ['*/*', 'application/graphql-response+json'])
@@ -71,7 +71,7 @@ test('a hash that nobody knows is answered so that clients send the text, which 
   expect([byGet.status, byGet.headers.get('Cache-Control')]).toEqual([200, 'public, max-age=30'])
 })
 
-test('a text that is not that of its hash, or is no operation, is not kept', async () => {
+test('a document that does not match its hash, or is invalid, is not cached', async () => {
   const { post } = service()
   const other = hashOf('query Other { library { name } }')
   expect(await post({ query: text, ...persisted(other) })).toMatchObject({
@@ -83,7 +83,7 @@ test('a text that is not that of its hash, or is no operation, is not kept', asy
   for (const hash of [other, hashOf(wrong)]) expect((await post(persisted(hash))).said).toEqual(notFound)
 })
 
-test('so many texts are kept, the ones asked last, and none that is long', () => {
+test('the cache is an LRU cache of limited size, without long documents', () => {
   const { resolve } = openPersistedDocuments(() => [], new Map())
   const texts = Array.from({ length: 1_001 }, (_, i) => `query Q${i} { __typename }`)
   const byHash = (query: string) => resolve(persisted(hashOf(query)))
@@ -95,7 +95,7 @@ test('so many texts are kept, the ones asked last, and none that is long', () =>
   expect(() => byHash(long)).toThrow('PersistedQueryNotFound')
 })
 
-test("the pages' own operations are known from the start, and listed as Apollo's manifests are", async () => {
+test("the operations of the pages are known from the start, and listed in the format of Apollo's manifests", async () => {
   const { post, app } = service()
   const top = hashOf(print(TopQuery))
   expect(await post({ documentId: top, variables: { signedIn: false } })).toMatchObject({
@@ -112,7 +112,7 @@ test("the pages' own operations are known from the start, and listed as Apollo's
   }
 })
 
-test('documents of programs are read at the start from the file that DOCUMENTS names: Relay’s, or a manifest', async () => {
+test("documents of clients are loaded from the file in DOCUMENTS: Relay's format, or a manifest", async () => {
   const files = [
     { 'city-app-1': text },
     {
@@ -133,7 +133,7 @@ test('documents of programs are read at the start from the file that DOCUMENTS n
   expect(() => openApp(db, { documents: '/nowhere.json' })).toThrow(StartError)
 })
 
-test('Apollo Client asks by hash, sends the text once and never again', async () => {
+test('Apollo Client sends the hash, the document once, and then only the hash', async () => {
   const { send, sent } = service()
   const ask = (useGETForHashedQueries: boolean) =>
     new ApolloClient({
@@ -152,7 +152,7 @@ test('Apollo Client asks by hash, sends the text once and never again', async ()
   ])
 })
 
-test('urql asks by hash, sends the text once and never again', async () => {
+test('urql sends the hash, the document once, and then only the hash', async () => {
   const { send, sent } = service()
   const ask = async () => {
     const client = new Client({
@@ -171,7 +171,7 @@ test('urql asks by hash, sends the text once and never again', async () => {
   expect(sent.at(-1)?.query).toBe(false)
 })
 
-test("Relay's compiled operations, of which it has no more than the id, are answered", async () => {
+test('the compiled operations of Relay, which contain only the id, are answered', async () => {
   const body = print(parse(text))
   const { send, sent } = service({ documents: await fileOf({ [hashOf(body)]: body }) })
   const fetchQuery = async ({ id }: RequestParameters, variables: object) => {

@@ -7,7 +7,7 @@ import { newPatron, patronOf, patrons } from '../../support/library/world.ts'
 import { extent } from '../../support/source/extent.ts'
 import { questions } from '../questions.ts'
 
-test('every operation is answered the same compiled, and by Prisma and the interpreter alone; no read is left to Prisma', async () => {
+test('every operation has the same answer with compiled reads and with Prisma and the interpreter, and compiled reads cover all', async () => {
   const clone = await cloneTemplate()
   const all = await operationsOf(clone)
   const asked = some(all, extent.answers)
@@ -16,7 +16,7 @@ test('every operation is answered the same compiled, and by Prisma and the inter
   await clone.discard()
 }, 1_200_000)
 
-/** What programs can ask, by nobody, by patrons and by staff in turn. */
+/** All operations of API clients, by visitors, patrons and staff in turn. */
 async function operationsOf({ db }: Clone): Promise<Request[]> {
   const hanako = await patronOf(db, patrons.hanako)
   const [hold] = await db.prisma.hold.findMany({ where: { patronId: hanako.id }, take: 1 })
@@ -25,7 +25,7 @@ async function operationsOf({ db }: Clone): Promise<Request[]> {
   const askers = [hanako, await patronOf(db, patrons.shisho), await newPatron(db), null]
   const secrets = await Promise.all(askers.map(async (one) => (one ? newBearer(db, one) : undefined)))
   return questions(ids).map((query, i) => {
-    // Neighbours ask the same field with another value, so each field meets everybody.
+    // Adjacent operations have the same field with other values, so each field is read by every viewer.
     const secret = secrets[i % secrets.length]
     const headers = { 'content-type': 'application/json', ...(secret && { authorization: `Bearer ${secret}` }) }
     return { path: urls.graphql, headers, body: JSON.stringify({ query }) }

@@ -7,7 +7,7 @@ const db = useDatabase()
 const long = 'あ'.repeat(10_000)
 const nul = 'a\u0000b and more'
 
-/** Every way in that takes an id. */
+/** Every operation that takes an id. */
 const byId: [door: string, operation: string][] = [
   ['title', 'query ($x: ID!) { title(id: $x) { id } }'],
   ['node', 'query ($x: ID!) { node(id: $x) { id } }'],
@@ -39,14 +39,14 @@ const wrongIds = [
   'VGl0bGU6MQ==',
 ]
 
-test.each(byId)('%s: what is no id of this service is bad input', async (_door, operation) => {
+test.each(byId)('%s: a malformed id is bad input', async (_door, operation) => {
   const as = await newPatron(db)
   for (const x of wrongIds) {
     await expect(ask(db, operation, { x }, { as }), x.slice(0, 20)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })
   }
 })
 
-test('an id of another type is bad input, and one that leads nowhere is nothing', async () => {
+test('an id of another type is bad input, and an unknown id is null', async () => {
   const as = await newPatron(db)
   const title = (x: string) => ask(db, 'query ($x: ID!) { title(id: $x) { id } }', { x }, { as })
   await expect(title('Branch:1')).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })
@@ -86,7 +86,7 @@ test.each(texts)(
   },
 )
 
-test('a submission without titles, with a hundred and one, or with a key of a few letters is bad input', async () => {
+test('a submission without titles, with 101 titles, or with a short key is bad input', async () => {
   const as = await newPatron(db)
   const operation = 'mutation ($input: PlaceHoldsInput!) { placeHolds(input: $input) { __typename } }'
   const good = { key: 'long-enough', titleIds: ['Title:1'], pickupBranchId: 'Branch:1', contactMethod: 'NONE' }
@@ -115,14 +115,14 @@ test.each([
     (args: string) => `{ titles(order: NEWEST, ${args}) { totalCount } }`,
   ],
   ['holds', [...wrongPages, ...keys], (args: string) => `{ me { holds(${args}) { totalCount } } }`],
-])('%s: a page size below 0 or a cursor that is none is bad input', async (_list, wrong, operation) => {
+])('%s: a negative page size and an invalid cursor are bad input', async (_list, wrong, operation) => {
   const as = await newPatron(db)
   for (const args of wrong) {
     await expect(ask(db, operation(args), {}, { as }), args).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })
   }
 })
 
-test('a page holds a hundred titles at most, and one past the end is empty with the right total', async () => {
+test('a page has at most a hundred titles, and a page past the end is empty with the right total', async () => {
   const search = (args: string) => ask(db, `{ titles(${args}) { totalCount edges { node { id } } } }`)
   const { titles } = await search('first: 100')
   expect(titles.edges).toHaveLength(100)

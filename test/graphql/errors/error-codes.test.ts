@@ -13,10 +13,10 @@ const db = useDatabase()
 const guide = readFileSync(new URL('../../../docs/api.md', import.meta.url), 'utf8')
 
 const quotedIn = (text: string) => [...text.matchAll(/`([A-Z][A-Z_]+)`/g)].map(([, code = '']) => code)
-/** What stands before the status in the guide's table. */
+/** Matches the codes before the status in the guide's table. */
 const ofErrors = [...guide.matchAll(/^\| (`[A-Z_`, ]+) \| [\d, ]+ \|/gm)].flatMap(([, codes = '']) => quotedIn(codes))
 
-test('the guide lists the code of every refusal, and no other', () => {
+test('the guide lists the codes of all refusals, and no others', () => {
   const type = schema.getType('RefusalCode')
   const codes = isEnumType(type) ? type.getValues().map(({ name }) => name) : []
   const [, list = ''] = /\(`RefusalCode`\):\n\n(.*?)\n\n/s.exec(guide) ?? []
@@ -24,7 +24,7 @@ test('the guide lists the code of every refusal, and no other', () => {
   expect(quotedIn(list).sort()).toEqual([...codes].sort())
 })
 
-test("a refusal's code is the name of its type, whichever it is", async () => {
+test('the code of every refusal is derived from the name of its type', async () => {
   const refusal = schema.getType('Refusal')
   if (!isInterfaceType(refusal)) throw new Error('Refusal is an interface.')
   const codes = schema.getPossibleTypes(refusal).map(({ name }) => refusalCode(name))
@@ -35,7 +35,7 @@ test("a refusal's code is the name of its type, whichever it is", async () => {
     'NOT_A_BARCODE',
   ])
   const as = await newPatron(db)
-  // Thrown, and as data.
+  // Both as an error and as data.
   const thrown = 'mutation { cancelHold(id: "Hold:0") { ... on Refusal { __typename code } } }'
   expect((await ask(db, thrown, {}, { as })).cancelHold).toEqual({ __typename: 'NotFound', code: 'NOT_FOUND' })
   const data =
@@ -55,7 +55,7 @@ const post = (body: unknown, headers: Record<string, string> = {}) => ({
 })
 const get = (query: string) => ({ path: `/graphql?query=${encodeURIComponent(query)}` })
 
-test('whatever is wrong with a request, the answer has a code that the guide lists', async () => {
+test('every kind of wrong request has a code that the guide lists', async () => {
   const bearer = async (more = {}) => ({
     Authorization: `Bearer ${await newBearer(db, await newPatron(db, more))}`,
   })
@@ -113,7 +113,7 @@ test('whatever is wrong with a request, the answer has a code that the guide lis
   expect(logged).toEqual([])
 })
 
-test('too many requests, an outage and what nobody expected have codes too', async () => {
+test('rate limits, outages and unexpected errors have codes too', async () => {
   const codesOf = async (response: Response) =>
     ((await response.json()) as Answer).errors.map(({ extensions }: Answer) => extensions.code)
   const limited = openApp(db, { requestsPerMinute: 1 }).app

@@ -12,7 +12,7 @@ import { everybodys, isCursor, isNeeded, isOwn, ofDesk, own, valuesIn } from '..
 const db = useDatabase()
 
 const all = doors()
-/** These take an id of any type; each type has a test of its own. */
+/** Fields that accept an id of any type. Each type has its own test. */
 const byNode = ['Query.node', 'Query.nodes']
 const attacked = all.filter((door) => !byNode.includes(door.name) && slotsOf(door).some(isOwn))
 
@@ -34,7 +34,7 @@ beforeAll(async () => {
 
 const newcomer = () => patronWithEverything(db, `本人${++serial}`)
 
-/** What was answered wherever the door stands in the answer. */
+/** Returns the results of the tested field wherever it occurs in the answer. */
 function answersOf(door: Door, answer: Answer): unknown[] {
   const values = door.way.reduce(
     (at: Answer[], { field }) => at.flatMap((value) => value?.[field.name] ?? []),
@@ -47,7 +47,7 @@ const refusals = new Set(
   schema.getPossibleTypes(schema.getType('Refusal') as GraphQLInterfaceType).map(({ name }) => name),
 )
 
-/** Whether an answer gives nothing: null, an empty list, why not, or an object of nothing else. */
+/** Whether an answer discloses nothing: null, an empty list, a refusal, or an object of these. */
 function isNothing(answer: Answer): boolean {
   if (answer === null || answer === undefined) return true
   if (Array.isArray(answer)) return answer.every(isNothing)
@@ -64,7 +64,7 @@ async function through(door: Door, as: Owner, fill: (slot: Slot) => unknown) {
   return { answer, nothing: answersOf(door, answer).every(isNothing) }
 }
 
-/** The values of the one who asks; of what may be left out, only `tried` is given. */
+/** The viewer's own values. Of the optional arguments, only `tried` is given. */
 const ofAsker = (me: Owner, tried?: Slot) => (slot: Slot) =>
   isOwn(slot) && !isNeeded(slot) && slot.name !== tried?.name ? undefined : whole(slot, valuesIn(slot, me))
 
@@ -76,7 +76,7 @@ async function expectUntouched(answer: Answer) {
   expect(await rowsOf(db, other.patron)).toEqual(before)
 }
 
-test('every field that a patron can reach is reached, and every one of its arguments is understood', () => {
+test('the test reaches every field that a patron can reach, and knows all of their arguments', () => {
   expect(all.map(({ name }) => name)).toEqual(
     expect.arrayContaining(['Patron.hold', 'Query.node', 'Mutation.cancelHold']),
   )
@@ -90,7 +90,7 @@ test('every field that a patron can reach is reached, and every one of its argum
 describe.each(attacked.map((door) => [door.name, door] as const))('%s', (_name, door) => {
   const slots = slotsOf(door).filter(isOwn)
 
-  test('with what is somebody else’s it answers as if that were not there, and nothing of theirs changes (P8)', async () => {
+  test("with another patron's id it answers as if the object did not exist, and changes nothing (P8)", async () => {
     const me = await newcomer()
     const tries: ((slot: Slot) => unknown)[] = slots.map(
       (tried) => (slot) => (slot.name === tried.name ? whole(slot, valuesIn(slot, other)) : ofAsker(me, tried)(slot)),
@@ -101,7 +101,7 @@ describe.each(attacked.map((door) => [door.name, door] as const))('%s', (_name, 
       if (!slots.every(isCursor)) expect([answer, nothing]).toEqual([answer, true])
       await expectUntouched(answer)
     }
-    // One of theirs among the own.
+    // One foreign id is among the viewer's own.
     for (const tried of slots.filter(takesList)) {
       const mixed = [...valuesIn(tried, me), ...valuesIn(tried, other).slice(0, 1)]
       const { answer } = await through(door, me, (slot) =>
@@ -111,7 +111,7 @@ describe.each(attacked.map((door) => [door.name, door] as const))('%s', (_name, 
     }
   })
 
-  test('with what is the patron’s own it answers: the tries above lacked nothing but the right', async () => {
+  test("with the patron's own id it answers, so the attempts above lacked only the permission", async () => {
     for (const tried of slots) {
       const me = await newcomer()
       const { answer, nothing } = await through(door, me, ofAsker(me, tried))
@@ -122,7 +122,7 @@ describe.each(attacked.map((door) => [door.name, door] as const))('%s', (_name, 
 
 const nodes = schema.getPossibleTypes(schema.getType('Node') as GraphQLInterfaceType).map(({ name }) => name)
 
-test('of every type with an id it is known whether it is one patron’s', () => {
+test('every type with an id is classified by its owner', () => {
   expect(nodes.filter((type) => !(type in own) && !(type in ofDesk) && !(type in everybodys))).toEqual([])
 })
 
@@ -130,7 +130,7 @@ describe.each(nodes.filter((type) => type in own))('a %s', (type) => {
   const idsOf = (owner: Owner) => own[type]?.(owner).map(({ id }) => `${type}:${id}`) ?? []
   const reading = '($id: ID!, $ids: [ID!]!) { node(id: $id) { id } nodes(ids: $ids) { id } }'
 
-  test('is found by its id by its patron alone, also among others (P8)', async () => {
+  test('only its patron can read it by id, also in a list of ids (P8)', async () => {
     const me = await newcomer()
     const [mine, theirs] = [idsOf(me)[0], idsOf(other)[0]]
     const found = (id: unknown, asking = {}) => ask(db, `query ${reading}`, { id, ids: [mine, theirs] }, asking)
@@ -144,7 +144,7 @@ describe.each(nodes.filter((type) => type in own))('a %s', (type) => {
 describe.each(nodes.filter((type) => type in ofDesk))('a %s', (type) => {
   const reading = 'query ($id: ID!) { node(id: $id) { __typename id } nodes(ids: [$id]) { id } }'
 
-  test('is found by its id by staff, and is not there for the patron whose it is and for a visitor (P8, D)', async () => {
+  test('staff can read it by id, and its patron and a visitor cannot (P8, D)', async () => {
     const me = await newcomer()
     const [{ id: number } = { id: 0 }] = ofDesk[type]?.(me) ?? []
     const id = `${type}:${number}`
@@ -156,7 +156,7 @@ describe.each(nodes.filter((type) => type in ofDesk))('a %s', (type) => {
   })
 })
 
-test('what stands in an id leads to nothing else: neither a pair where a number is expected nor a number for a pair', async () => {
+test('a number and a pair in an id are not interchangeable', async () => {
   const me = await newcomer()
   const node = (id: string) => ask(db, 'query ($id: ID!) { node(id: $id) { id } }', { id }, { as: me.patron })
   const pair = `${me.patron.id}-${me.saved}`
@@ -167,7 +167,7 @@ test('what stands in an id leads to nothing else: neither a pair where a number 
   expect(await node(`Favourite:0-${me.saved}`)).toEqual({ node: null })
 })
 
-test('a closed hold that is forgotten and a loan that has ended are not there for staff either (P8, R4)', async () => {
+test('a purged hold and a returned loan cannot be read by staff either (P8, R4)', async () => {
   const as = await patronOf(db, patrons.shisho)
   const title = await newTitle(db)
   const closed = await hold(db, await newPatron(db), title, { state: 'CANCELLED' })
@@ -180,7 +180,7 @@ test('a closed hold that is forgotten and a loan that has ended are not there fo
   })
 })
 
-test("a visitor's basket is found by its id by whoever has its token (P8)", async () => {
+test("a visitor's basket can be read by id with its token (P8)", async () => {
   const title = await newTitle(db)
   const operation = 'mutation ($id: ID!) { addToBasket(titleId: $id) { ... on Basket { id token } } }'
   const { addToBasket } = await ask(db, operation, { id: `Title:${title.id}` })

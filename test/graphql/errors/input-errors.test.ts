@@ -19,7 +19,7 @@ beforeAll(async () => {
   bearer = await newBearer(db, await newPatron(db, { role: 'ADMIN' }))
 })
 
-/** Fields for staff stand in Query and Mutation themselves. */
+/** Fields for staff are fields of Query and Mutation. */
 const ofStaff: Door[] = (['query', 'mutation'] as const).flatMap((kind) => {
   const root = kind === 'query' ? schema.getQueryType() : schema.getMutationType()
   return Object.values(root?.getFields() ?? {})
@@ -27,7 +27,7 @@ const ofStaff: Door[] = (['query', 'mutation'] as const).flatMap((kind) => {
     .map((field) => ({ name: `${root?.name}.${field.name}`, owner: root?.name ?? '', kind, way: [], field }))
 })
 
-/** A value of the right type. */
+/** Returns a value of the right type. */
 function fits({ name, argument, idOf, isId }: Slot): unknown {
   const type = getNamedType(argument.type)
   if (isId) return `${idOf[0] ?? 'Title'}:99999999`
@@ -36,7 +36,9 @@ function fits({ name, argument, idOf, isId }: Slot): unknown {
   return { Int: 1, Float: 1, Boolean: true, Date: '2026-12-01', DateTime: '2026-12-01T00:00:00Z' }[type.name] ?? 'x'
 }
 
-/** Values that few arguments take: of another type, too long, too large, or with a character that is stored nowhere. */
+/**
+ * Values that few arguments accept: of another type, too long, too large, or with a character that cannot be stored.
+ */
 function wrong(slot: Slot): unknown[] {
   const { name } = getNamedType(slot.argument.type)
   if (slot.isId) return ['x'.repeat(2_000)]
@@ -60,7 +62,7 @@ async function errorsOf(query: string, variables?: object): Promise<InputError[]
 
 const ofValidators = /\b(too (small|big)|invalid (input|string|option)|expected (string|number|array)|received)\b/i
 
-/** What is wrong with the form of an error. */
+/** Returns the defect in the form of an error. Null when there is none. */
 function wrongForm({ message, extensions: { code, field } }: InputError): string | null {
   if (code === 'INTERNAL_SERVER_ERROR') return 'nobody expected it'
   if (code !== 'BAD_USER_INPUT') return null
@@ -70,7 +72,7 @@ function wrongForm({ message, extensions: { code, field } }: InputError): string
   return ofValidators.test(message) ? 'the words of a validator' : /\.$|…$/.test(message) ? null : 'no sentence'
 }
 
-test('every argument that is refused is told in one form: code, field, and a short sentence that names the field', async () => {
+test('every refused argument is reported with a code, the field, and a short message that names the field', async () => {
   const bad: string[] = []
   const told = new Set<string>()
   for (const door of [...doors(), ...ofStaff]) {
@@ -91,7 +93,7 @@ test('every argument that is refused is told in one form: code, field, and a sho
   expect(told.size).toBeGreaterThan(200)
 })
 
-test('what is wrong with the text of an operation is told in the same form, without most of a long text', async () => {
+test("an error in an operation's text has the same form, and quotes only a part of a long text", async () => {
   const long = 'x'.repeat(15_000)
   const asked: [query: string, code: string, field: string | null][] = [
     [`{ me { name } } ${long}`, 'GRAPHQL_PARSE_FAILED', null],

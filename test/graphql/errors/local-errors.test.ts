@@ -8,7 +8,7 @@ const db = useDatabase()
 
 interface Asking {
   session?: string
-  /** By GET, which takes the longer way. */
+  /** Whether to send by GET, which runs through more code. */
   get?: boolean
 }
 
@@ -27,14 +27,14 @@ async function asked(query: string, { session, get = false }: Asking = {}) {
 
 const stateOf = async (id: number) => (await db.prisma.hold.findUniqueOrThrow({ where: { id } })).state
 
-test.each([false, true])('what may not be seen leaves the rest of the answer as it is (by GET: %s)', async (get) => {
+test.each([false, true])('a forbidden field leaves the rest of the answer intact (by GET: %s)', async (get) => {
   const { status, answer } = await asked('{ library { name } me { name } basketCount }', { get })
   expect(status).toBe(200)
   expect(answer.data).toEqual({ library: { name: expect.stringMatching(/./) }, me: null, basketCount: 0 })
   expect(answer.errors).toMatchObject([{ path: ['me'], extensions: { code: 'UNAUTHENTICATED' } }])
 })
 
-test.each([false, true])('where nothing else is told the status is that of the error (by GET: %s)', async (get) => {
+test.each([false, true])('without any data, the HTTP status is that of the error (by GET: %s)', async (get) => {
   expect(await asked('{ me { name } }', { get })).toMatchObject({ status: 401, answer: { data: { me: null } } })
   expect(await asked('{ __typename me { name } }', { get })).toMatchObject({ status: 401 })
   const session = await newBearer(db, await newPatron(db))
@@ -45,7 +45,7 @@ test.each([false, true])('where nothing else is told the status is that of the e
   })
 })
 
-test('a change that was made is told, though a later one of the same request fails', async () => {
+test('a mutation that succeeded is reported, even when a later one in the same request fails', async () => {
   const patron = await newPatron(db)
   const session = await newBearer(db, patron)
   const { id } = await hold(db, patron, await newTitle(db))
@@ -59,7 +59,7 @@ test('a change that was made is told, though a later one of the same request fai
   expect(await stateOf(id)).toBe('CANCELLED')
 })
 
-test('where a part of what a change answers cannot be read, the path of the error says that the change was made', async () => {
+test("when a part of a mutation's result cannot be read, the error's path shows that the mutation was executed", async () => {
   const patron = await newPatron(db)
   const session = await newBearer(db, patron)
   const { id } = await hold(db, patron, await newTitle(db))

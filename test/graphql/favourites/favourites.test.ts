@@ -46,7 +46,7 @@ async function remove(as: Id, titles: Id[]): Promise<Answer> {
   return (await ask(db, operation, { ids: titles.map(globalId) }, { as })).removeFavourites
 }
 
-/** A patron with so many favourites of the demo library, past every rule. */
+/** Inserts a patron with a number of favourites, without the rules. */
 async function withFavourites(count: number) {
   const patron = await newPatron(db)
   const titles = await db.prisma.title.findMany({ orderBy: { id: 'asc' }, take: count, select: { id: true } })
@@ -55,7 +55,7 @@ async function withFavourites(count: number) {
   return { patron, titles }
 }
 
-test('a title is saved once: saved again it keeps its note and its date (C3)', async () => {
+test('a title is saved once, and saving it again keeps its note and date (C3)', async () => {
   const [patron, title] = [await newPatron(db), await newTitle(db)]
   expect(await add(patron, title)).toEqual({
     __typename: 'Favourite',
@@ -68,13 +68,13 @@ test('a title is saved once: saved again it keeps its note and its date (C3)', a
   expect(await listOf(patron)).toMatchObject({ totalCount: 1 })
 })
 
-test('a title that is not in the catalogue is refused, and one that is read in the library alone is not', async () => {
+test('an unknown title is refused, and a reference-only title is accepted', async () => {
   const patron = await newPatron(db)
   expect(await add(patron, { id: 999_999_999 })).toEqual({ __typename: 'UnknownTitle' })
   expect(await add(patron, await newTitle(db, { referenceOnly: true }))).toMatchObject({ __typename: 'Favourite' })
 })
 
-test('the 201st favourite is refused, and says how many there may be; one that is saved already is not', async () => {
+test('the 201st favourite is refused with the limit, and a title that is already saved is not', async () => {
   const { patron, titles } = await withFavourites(200)
   const title = await newTitle(db)
   expect(await add(patron, title)).toEqual({ __typename: 'FavouritesFull', most: 200 })
@@ -84,7 +84,7 @@ test('the 201st favourite is refused, and says how many there may be; one that i
   expect(await add(patron, title)).toMatchObject({ __typename: 'Favourite' })
 })
 
-test('two presses at once neither pass the limit nor save a title twice', async () => {
+test('concurrent additions neither exceed the limit nor save a title twice', async () => {
   const { patron } = await withFavourites(199)
   const others = [await newTitle(db), await newTitle(db), await newTitle(db)]
   const answers = await Promise.all(others.map((title) => add(patron, title)))
@@ -95,7 +95,7 @@ test('two presses at once neither pass the limit nor save a title twice', async 
   expect(await listOf(second)).toMatchObject({ totalCount: 1 })
 })
 
-test('an addition that is cut off leaves nothing behind', async () => {
+test('an interrupted addition has no effect', async () => {
   const [patron, title] = [await newPatron(db), await newTitle(db)]
   const cut = db.prisma.$transaction(async (tx) => {
     await addFavourite(tx, patron.id, title.id, now)
@@ -105,7 +105,7 @@ test('an addition that is cut off leaves nothing behind', async () => {
   expect(await idsOf(patron)).toEqual([])
 })
 
-test('one or several are removed, those that are none are ignored, and removing again is a harmless success', async () => {
+test('removing ignores titles that are no favourites, and a repetition is harmless', async () => {
   const { patron, titles } = await withFavourites(4)
   const stranger = await withFavourites(1)
   expect(await remove(patron, titles.slice(0, 1))).toEqual({ count: 1 })
@@ -115,7 +115,7 @@ test('one or several are removed, those that are none are ignored, and removing 
   expect(await idsOf(stranger.patron)).toEqual(stranger.titles.map(({ id }) => id))
 })
 
-test('a removed favourite that is added again is new: its note is gone', async () => {
+test('a removed favourite that is added again has no note', async () => {
   const [patron, title] = [await newPatron(db), await newTitle(db)]
   await add(patron, title)
   await write(patron, title, 'メモ')
@@ -130,7 +130,7 @@ test.each([
   ['𠮷'.repeat(200), '𠮷'.repeat(200)],
   ['', null],
   [' \r\n ', null],
-])('a note of up to 200 characters is kept as it was meant, and an empty one is none (%j)', async (typed, kept) => {
+])('a note of up to 200 characters is stored normalized, and an empty one is null (%j)', async (typed, kept) => {
   const { patron, titles } = await withFavourites(1)
   const [title = { id: 0 }] = titles
   await write(patron, title, '前のメモ')
@@ -138,7 +138,7 @@ test.each([
   expect((await listOf(patron)).edges[0].node.note).toBe(kept)
 })
 
-test('a note of 201 characters is refused by its limit, and the earlier note stays (bad input)', async () => {
+test('a note of 201 characters is refused with the limit, and the earlier note stays (bad input)', async () => {
   const { patron, titles } = await withFavourites(1)
   const [title = { id: 0 }] = titles
   await write(patron, title, '前のメモ')
@@ -146,7 +146,7 @@ test('a note of 201 characters is refused by its limit, and the earlier note sta
   expect((await listOf(patron)).edges[0].node.note).toBe('前のメモ')
 })
 
-test('a note is written to an own favourite alone; of others and of none there is nothing to find (P8)', async () => {
+test('a note can be written only to an own favourite, and others are not found (P8)', async () => {
   const [patron, owner] = [await newPatron(db), await withFavourites(1)]
   const [title = { id: 0 }] = owner.titles
   for (const wanted of [title, { id: 999_999_999 }]) {
@@ -157,7 +157,7 @@ test('a note is written to an own favourite alone; of others and of none there i
   expect((await ask(db, own, { id: globalId(title) }, { as: owner.patron })).me.favourite).toEqual({ note: null })
 })
 
-test('favourites are sorted by date, title reading, author reading, or what can be lent now', async () => {
+test('favourites can be sorted by date, title reading, author reading or availability', async () => {
   const patron = await newPatron(db)
   const author = (name: string, reading?: string) => [{ role: '著者', name, ...(reading && { reading }) }]
   const b = await newTitle(db, { title: '乙', titleReading: 'オツ', contributors: author('阿部', 'アベ') })
@@ -175,7 +175,7 @@ test('favourites are sorted by date, title reading, author reading, or what can 
   expect(await sorted('AVAILABLE')).toBe('丙甲丁乙')
 })
 
-test('the list goes over pages in every order, none twice and none lost', async () => {
+test('the list is paged completely and without duplicates in every order', async () => {
   const { patron, titles } = await withFavourites(25)
   for (const order of ['ADDED', 'TITLE', 'AUTHOR', 'AVAILABLE']) {
     const seen: string[] = []
@@ -191,7 +191,7 @@ test('the list goes over pages in every order, none twice and none lost', async 
   }
 })
 
-test('a title says whether it is a favourite of the asker, for a page of titles in one statement (budget)', async () => {
+test("titles of a page report whether they are the viewer's favourites with one statement (budget)", async () => {
   const { patron, titles } = await withFavourites(2)
   const other = await newTitle(db)
   const operation = 'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Title { isFavourite } } }'
@@ -208,7 +208,7 @@ test('a title says whether it is a favourite of the asker, for a page of titles 
   expect(sent.filter((sql) => /\bfavourites\b/.test(sql))).toEqual([])
 })
 
-test('several titles go into the basket in their order; each that is refused is named, and keeps no other out (C5)', async () => {
+test('several titles go into the basket in order, and each refused one is reported without affecting the others (C5)', async () => {
   const as = await newPatron(db)
   const titles = await Promise.all(Array.from({ length: 22 }, () => newTitle(db)))
   const operation = `mutation ($ids: [ID!]!) { addTitlesToBasket(titleIds: $ids) {
@@ -233,7 +233,7 @@ test('several titles go into the basket in their order; each that is refused is 
   expect((await put([unknown], { visitor: `nobody-${'x'.repeat(30)}` })).basket).toBeNull()
 })
 
-test('who is not signed in has no favourites and changes none (P8)', async () => {
+test('an anonymous visitor has no favourites and changes none (P8)', async () => {
   const id = globalId(await newTitle(db))
   for (const door of [
     '{ me { favourites { totalCount } } }',

@@ -19,7 +19,7 @@ async function mail(as: { id: number }, ids: number[], at = now): Promise<Answer
   return (await ask(db, operation, { titles: ids.map((id) => `Title:${id}`) }, { as, at })).mailTitleList
 }
 
-test('a list is mailed as its patron chose it, with where each stands, and its subject names none (M7, P8)', async () => {
+test('the mailed list has the chosen order and the shelf of each title, and its subject names none (M7, P8)', async () => {
   const patron = await reader()
   const [one, two] = [await newTitle(db, { title: '送る本一' }), await newTitle(db, { title: '送る本二', copies: 0 })]
   expect(await mail(patron, [two.id, one.id, two.id, 999_999_999])).toEqual({ __typename: 'MailedTitleList', count: 2 })
@@ -39,7 +39,7 @@ test('a list is mailed as its patron chose it, with where each stands, and its s
   expect([kept.state, kept.content]).toEqual(['SENT', null])
 })
 
-test('who has no verified address, names nothing that there is, or asked five times in a day is refused (M7)', async () => {
+test('a list is refused without a verified address, without titles, and after five mails in a day (M7)', async () => {
   const { id } = await newTitle(db)
   const unverified = await newPatron(db, { mailAddress: 'unproved@example.jp', mailVerifiedAt: null })
   expect((await mail(unverified, [id])).__typename).toBe('MailAddressNeeded')
@@ -55,7 +55,7 @@ test('who has no verified address, names nothing that there is, or asked five ti
   expect(await db.prisma.notice.count({ where: { patronId: patron.id } })).toBe(6)
 })
 
-test('of many presses at one instant as many lists go out as the library allows, each patron counted apart (M7)', async () => {
+test('concurrent requests send as many lists as the daily limit of each patron allows (M7)', async () => {
   const { id } = await newTitle(db)
   const [patron, other] = [await reader(), await reader()]
   const presses = Array.from({ length: 8 }, () =>

@@ -17,7 +17,7 @@ async function limits(as: { id: number }) {
   return Object.fromEntries(rows.map(({ group, inUse }) => [group, inUse]))
 }
 
-test('any two of three titles are one set, which says how many are still to come (A1)', async () => {
+test('holds on any two of three titles are one set, which reports how many are still outstanding (A1)', async () => {
   const { patron, titles, id } = await newSetOf(db, 3, 2)
   const read = async () =>
     (
@@ -49,7 +49,7 @@ test('any two of three titles are one set, which says how many are still to come
   expect(await ask(db, byNode, { id }, { as: other })).toEqual({ node: null, me: { anyOfSet: null } })
 })
 
-test('a wish that cannot be is refused whole, and places nothing (A1, A2, bad input)', async () => {
+test('an invalid set is refused as a whole and places nothing (A1, A2, bad input)', async () => {
   const patron = await newPatron(db)
   const titles = await many(3, () => newTitle(db))
   const [one, two] = titles
@@ -72,14 +72,14 @@ test('a wish that cannot be is refused whole, and places nothing (A1, A2, bad in
   expect(await db.prisma.anyOfSet.count({ where: { patronId: patron.id } })).toBe(0)
 })
 
-test('the library says of how many titles any may be wanted (A1)', async () => {
+test('the library reports the maximum number of titles in a set (A1)', async () => {
   await db.prisma.policy.update({ where: { id: 1 }, data: { anyOfTitles: 2 } })
   const titles = await many(3, () => newTitle(db))
   expect(await placeAny(db, await newPatron(db), titles, 1)).toEqual({ __typename: 'TooManyTitles', most: 2 })
   await db.prisma.policy.update({ where: { id: 1 }, data: { anyOfTitles: 10 } })
 })
 
-test('a title that cannot be reserved is left out while enough are left, and the same key answers the same (A1, H11)', async () => {
+test('a title that cannot be reserved is left out while enough remain, and the same key gets the same answer (A1, H11)', async () => {
   const patron = await newPatron(db)
   const titles = await many(3, () => newTitle(db))
   await hold(db, patron, nth(titles, 1))
@@ -92,7 +92,7 @@ test('a title that cannot be reserved is left out while enough are left, and the
   expect(await db.prisma.anyOfSet.count({ where: { patronId: patron.id } })).toBe(1)
 })
 
-test('a set counts as many as are wanted towards its limit, whatever the number of its titles (A2, L3)', async () => {
+test('a set counts towards its limit by the wanted number, not by its titles (A2, L3)', async () => {
   const patron = await newPatron(db)
   for (let i = 0; i < 7; i++) await hold(db, patron, await cd())
   const cds = await many(5, cd)
@@ -104,7 +104,7 @@ test('a set counts as many as are wanted towards its limit, whatever the number 
   expect(await place(db, patron, await cd())).toMatchObject({ __typename: 'LimitReached', inUse: 10 })
 })
 
-test('a set of several groups counts in each of them, so that the one with the least room decides (A2)', async () => {
+test('a set with several material groups counts in each of them (A2)', async () => {
   const patron = await newPatron(db)
   for (let i = 0; i < 4; i++) await hold(db, patron, await newTitle(db, { materialType: 'DVD' }))
   const mixed = [await cd(), await cd(), await newTitle(db, { materialType: 'DVD' })]
@@ -117,7 +117,7 @@ test('a set of several groups counts in each of them, so that the one with the l
   const both = [await cd(), await newTitle(db, { materialType: 'DVD' })]
   expect((await placeAny(db, patron, both, 1)).__typename).toBe('PlacedHolds')
   expect(await limits(patron)).toMatchObject({ CD: 3, VIDEO: 5 })
-  // Once the CD has come, the DVD has ended and counts no more.
+  // After the CD is collected, the DVD's hold has ended and no longer counts.
   await db.prisma.hold.updateMany({
     where: { patronId: patron.id, titleId: nth(both, 0).id },
     data: { state: 'QUEUED' },
@@ -126,7 +126,7 @@ test('a set of several groups counts in each of them, so that the one with the l
   expect(await limits(patron)).toMatchObject({ CD: 3, VIDEO: 4 })
 })
 
-test('what was fetched and read no longer counts, and what goes back counts as before (A2, L3)', async () => {
+test('a collected title no longer counts, and an undone check-out counts again (A2, L3)', async () => {
   const { patron, titles, holds } = await newSetOf(db, 4, 2)
   expect(await limits(patron)).toMatchObject({ PRINT: 2 })
   await bringBack(db, nth(titles, 0))
@@ -136,7 +136,7 @@ test('what was fetched and read no longer counts, and what goes back counts as b
   expect(await limits(patron)).toMatchObject({ PRINT: 1 })
 })
 
-test('a set is changed and cancelled as one, and not by a single hold that waits (A2, H6, H7)', async () => {
+test('a set is changed and cancelled as a whole, not by one of its holds (A2, H6, H7)', async () => {
   const { patron, titles, holds, id } = await newSetOf(db, 3, 2)
   await bringBack(db, nth(titles, 0))
   const elsewhere = await newBranch(db)
@@ -165,7 +165,7 @@ test('a set is changed and cancelled as one, and not by a single hold that waits
   expect(await change(db, patron, id, elsewhere)).toMatchObject({ __typename: 'HoldNotChangeable' })
 })
 
-test('a change that one of the titles forbids changes none of them (A2, L5)', async () => {
+test('a change that one title forbids changes none of them (A2, L5)', async () => {
   const patron = await newPatron(db)
   const [book, dvd] = [await newTitle(db), await newTitle(db, { materialType: 'DVD' })]
   const { placements } = await placeAny(db, patron, [book, dvd], 1)
@@ -174,7 +174,7 @@ test('a change that one of the titles forbids changes none of them (A2, L5)', as
   expect(await db.prisma.hold.count({ where: { patronId: patron.id, pickupBranchId: noAv.id } })).toBe(0)
 })
 
-test('where the library refuses to cancel what has a copy, that stays and the others end (A2, H7)', async () => {
+test('when captured holds cannot be cancelled, they stay and the other holds of the set end (A2, H7)', async () => {
   await db.prisma.policy.update({ where: { id: 1 }, data: { capturedCancel: 'REFUSE' } })
   const { patron, titles, holds, id } = await newSetOf(db, 3, 2)
   await bringBack(db, nth(titles, 0))
@@ -184,7 +184,7 @@ test('where the library refuses to cancel what has a copy, that stays and the ot
   await db.prisma.policy.update({ where: { id: 1 }, data: { capturedCancel: 'REQUEST' } })
 })
 
-test('titles are taken out of a set down to as many as are wanted, again is harmless (A2)', async () => {
+test('titles can be removed from a set down to the wanted number, and a repetition is harmless (A2)', async () => {
   const { patron, titles, holds } = await newSetOf(db, 4, 2)
   for (let again = 0; again < 2; again++) {
     expect(await remove(db, patron, nth(holds, 3))).toEqual({ __typename: 'Hold', state: 'CANCELLED' })
@@ -196,14 +196,14 @@ test('titles are taken out of a set down to as many as are wanted, again is harm
   expect(await states(db, holds)).toEqual(['READY', 'CANCELLED', 'QUEUED', 'CANCELLED'])
 })
 
-test('a hold of a set is put into no order (A2, S1)', async () => {
+test('a hold of a set cannot be part of a sequence (A2, S1)', async () => {
   const { patron, holds } = await newSetOf(db, 2, 1)
   expect((await create(db, patron, holds)).__typename).toBe('HoldInAnyOf')
   const { me } = await ask(db, '{ me { looseHolds { id } } }', {}, { as: patron })
   expect(me.looseHolds).toEqual([])
 })
 
-test('a title that stands five times in a submission is reserved once, and told so each other time (H11)', async () => {
+test('a title that occurs five times in a submission is reserved once, and refused the other times (H11)', async () => {
   const patron = await newPatron(db)
   const [title, other] = [await newTitle(db), await newTitle(db)]
   const titles = [title, title, other, title, title, title]
@@ -224,7 +224,7 @@ test('a title that stands five times in a submission is reserved once, and told 
   expect(await db.prisma.hold.count({ where: { patronId: patron.id } })).toBe(2)
 })
 
-test('holds are listed last placed first, and those of an order in their order, over all pages (S1)', async () => {
+test('holds are listed newest first, and those of a sequence in its order, over all pages (S1)', async () => {
   const patron = await newPatron(db)
   const titles = await many(5, () => newTitle(db))
   await hold(db, patron, await newTitle(db), { placedAt: new Date('2026-11-20T00:00:00Z') })

@@ -29,13 +29,13 @@ async function someTitles(count: number) {
   return { titles, ids: titles.map(({ id }) => `Title:${id}`) }
 }
 
-test('a basket works without sign-in and keeps the order in which titles were put in (C5)', async () => {
+test('an anonymous basket keeps the order in which titles were added (C5)', async () => {
   const { titles, ids } = await someTitles(3)
   for (const [i, title] of titles.entries()) await add(title, { ...visitor('ordered'), at: later({ minutes: i }) })
   expect(await titlesIn(visitor('ordered'))).toEqual(ids)
 })
 
-test('the first title of a visitor makes the basket and its token, which opens it again; no token opens nothing (C5)', async () => {
+test('the first title creates an anonymous basket with a token, and without the token it cannot be read (C5)', async () => {
   const title = await newTitle(db)
   const { token, count } = await add(title, {})
   expect(count).toBe(1)
@@ -45,13 +45,13 @@ test('the first title of a visitor makes the basket and its token, which opens i
   expect(await titlesIn(visitor('another'))).toBeNull()
 })
 
-test('a title put in twice is in once, and stays where it was (C5)', async () => {
+test('a title that is added twice is in the basket once and keeps its position (C5)', async () => {
   const { titles, ids } = await someTitles(2)
   for (const title of [...titles, ...titles]) await add(title, visitor('twice'))
   expect(await titlesIn(visitor('twice'))).toEqual(ids)
 })
 
-test('titles are taken out, and those that are not in it are ignored (C5)', async () => {
+test('removing titles ignores those that are not in the basket (C5)', async () => {
   const { titles, ids } = await someTitles(3)
   for (const title of titles) await add(title, visitor('taking'))
   const operation = 'mutation ($ids: [ID!]!) { removeFromBasket(titleIds: $ids) { count } }'
@@ -61,12 +61,12 @@ test('titles are taken out, and those that are not in it are ignored (C5)', asyn
   expect((await ask(db, operation, { ids }, visitor('nobody'))).removeFromBasket).toBeNull()
 })
 
-test('a title that is not in the catalogue cannot be put in, and leaves no empty basket behind (C5)', async () => {
+test('an unknown title cannot be added and creates no empty basket (C5)', async () => {
   expect(await add({ id: 999_999_999 }, visitor('unknown'))).toEqual({ __typename: 'UnknownTitle' })
   expect(await titlesIn(visitor('unknown'))).toBeNull()
 })
 
-test('a full basket refuses the next title and says how many fit (C5)', async () => {
+test('a full basket refuses a further title with the limit (C5)', async () => {
   const { titles } = await someTitles(21)
   for (const title of titles.slice(0, 20)) await add(title, visitor('full'))
   const [next] = titles.slice(20)
@@ -74,14 +74,14 @@ test('a full basket refuses the next title and says how many fit (C5)', async ()
   expect(await add(titles[0] ?? { id: 0 }, visitor('full'))).toMatchObject({ count: 20 })
 })
 
-test("a patron's basket is theirs in every browser and has no token (C5, P8)", async () => {
+test("a patron's basket is the same in every browser and has no token (C5, P8)", async () => {
   const [as, title] = [await newPatron(db), await newTitle(db)]
   expect(await add(title, { as })).toEqual({ __typename: 'Basket', count: 1, token: null })
   expect(await titlesIn({ as, ...visitor('their-phone') })).toEqual([`Title:${title.id}`])
   expect(await titlesIn({ as: await newPatron(db) })).toBeNull()
 })
 
-test('each title says whether it is in the basket of the patron or the visitor who asks (C5, P8)', async () => {
+test("a title reports whether it is in the viewer's basket (C5, P8)", async () => {
   const { titles, ids } = await someTitles(2)
   const patron = await newPatron(db)
   const askers: Asking[] = [{ as: patron }, visitor('asks'), { as: await newPatron(db) }, visitor('asks-too')]
@@ -96,7 +96,7 @@ test('each title says whether it is in the basket of the patron or the visitor w
   expect(inBasket).toEqual([own, own, none, none])
 })
 
-test("at sign-in the visitor's basket joins the patron's: nothing is lost and nothing is twice (C5)", async () => {
+test("at sign-in the anonymous basket is merged into the patron's, without loss or duplicates (C5)", async () => {
   const patron = await newPatron(db, { passwordHash: await hashPassword('basket') })
   const { titles, ids } = await someTitles(3)
   const [first, second, third] = titles
@@ -110,7 +110,7 @@ test("at sign-in the visitor's basket joins the patron's: nothing is lost and no
   expect(await titlesIn(visitor('joining'))).toBeNull()
 })
 
-test("a basket that has no room for the whole of the visitor's takes the newest titles first (C5)", async () => {
+test('a basket without enough space takes the newest titles of the anonymous one (C5)', async () => {
   const patron = await newPatron(db, { passwordHash: await hashPassword('basket') })
   const { titles, ids } = await someTitles(22)
   for (const title of titles.slice(0, 19)) await add(title, { as: patron })
@@ -121,7 +121,7 @@ test("a basket that has no room for the whole of the visitor's takes the newest 
   expect(await titlesIn({ as: patron })).toEqual([...ids.slice(0, 19), ids[21]])
 })
 
-test("a title that is in both baskets takes none of the room that the visitor's other titles need (C5)", async () => {
+test('a title in both baskets takes no space from other titles (C5)', async () => {
   const patron = await newPatron(db, { passwordHash: await hashPassword('basket') })
   const { titles, ids } = await someTitles(20)
   for (const title of titles.slice(0, 19)) await add(title, { as: patron })
@@ -131,14 +131,14 @@ test("a title that is in both baskets takes none of the room that the visitor's 
   expect(await titlesIn({ as: patron })).toEqual(ids)
 })
 
-test('the basket shows of each title why the asker cannot reserve it (C5, L7)', async () => {
+test('the basket reports why the viewer cannot reserve a title (C5, L7)', async () => {
   const [free, reference] = [await newTitle(db), await newTitle(db, { referenceOnly: true })]
   for (const title of [free, reference]) await add(title, visitor('why'))
   const { basket } = await ask(db, '{ basket { titles { refusal { __typename } } } }', {}, visitor('why'))
   expect(basket.titles).toEqual([{ refusal: null }, { refusal: { __typename: 'NoLendableCopy' } }])
 })
 
-test("a visitor's basket untouched for fourteen days is forgotten, a patron's is kept (C5, R4)", async () => {
+test("an anonymous basket is purged after fourteen days without use, and a patron's is kept (C5, R4)", async () => {
   const [as, title] = [await newPatron(db), await newTitle(db)]
   await add(title, visitor('long-ago'))
   await add(title, { as })

@@ -15,7 +15,7 @@ async function lists(as: { id: number }, at: Date) {
   return { open: me.holds.totalCount, cancelled: me.cancelledHolds }
 }
 
-test('cancelling a hold in RECEIVED or QUEUED is immediate, and recorded with time and actor (H7)', async () => {
+test('cancelling a hold in RECEIVED or QUEUED is immediate, and recorded with time and author (H7)', async () => {
   for (const state of ['RECEIVED', 'QUEUED'] as const) {
     const patron = await newPatron(db)
     const { id } = await hold(db, patron, await newTitle(db), { state })
@@ -27,7 +27,7 @@ test('cancelling a hold in RECEIVED or QUEUED is immediate, and recorded with ti
   }
 })
 
-test('cancelling twice is a harmless success: nothing is written the second time (H7)', async () => {
+test('cancelling twice is harmless, and the second call writes nothing (H7)', async () => {
   const patron = await newPatron(db)
   const { id } = await hold(db, patron, await newTitle(db))
   const first = await cancel(db, patron, `Hold:${id}`)
@@ -45,7 +45,7 @@ test.each(['IN_TRANSIT', 'READY'] as const)(
   },
 )
 
-test('a library that refuses to cancel captured holds refuses through the API too (H7)', async () => {
+test('when the library refuses to cancel captured holds, the API refuses too (H7)', async () => {
   await db.prisma.policy.update({ where: { id: 1 }, data: { capturedCancel: 'REFUSE' } })
   const patron = await newPatron(db)
   const { id } = await hold(db, patron, await newTitle(db), { state: 'READY' })
@@ -53,7 +53,7 @@ test('a library that refuses to cancel captured holds refuses through the API to
   await db.prisma.policy.update({ where: { id: 1 }, data: { capturedCancel: 'REQUEST' } })
 })
 
-test('a hold that was filled or has expired cannot be cancelled any more (H7)', async () => {
+test('a filled or expired hold cannot be cancelled (H7)', async () => {
   for (const state of ['FULFILLED', 'EXPIRED'] as const) {
     const patron = await newPatron(db)
     const { id } = await hold(db, patron, await newTitle(db), { state })
@@ -61,7 +61,7 @@ test('a hold that was filled or has expired cannot be cancelled any more (H7)', 
   }
 })
 
-test('after cancelling, the title can be reserved again and the new hold is last (H2, H7)', async () => {
+test('after a cancellation the title can be reserved again, and the new hold is last (H2, H7)', async () => {
   const [patron, title] = [await newPatron(db), await newTitle(db)]
   const { id } = await place(db, patron, title)
   await place(db, await newPatron(db), title)
@@ -72,7 +72,7 @@ test('after cancelling, the title can be reserved again and the new hold is last
 describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
   zone.use()
 
-  test('a cancelled hold is listed for 7 days and gone on the 8th, by the days of Tokyo (H7)', async () => {
+  test('a cancelled hold is listed for 7 days and gone on the 8th, by the calendar of Tokyo (H7)', async () => {
     const patron = await newPatron(db)
     const { id } = await hold(db, patron, await newTitle(db))
     await cancel(db, patron, `Hold:${id}`, { at: now })
@@ -83,7 +83,7 @@ describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
   })
 })
 
-test('an expired hold is listed as long; a filled one is not, and one to be cancelled is until it is (H7)', async () => {
+test('an expired hold is listed equally long, a filled one is not, and one with a requested cancellation is until it ends (H7)', async () => {
   const patron = await newPatron(db)
   const held = async (state: 'EXPIRED' | 'FULFILLED' | 'CANCEL_REQUESTED') =>
     `Hold:${(await hold(db, patron, await newTitle(db), { state, closedAt: now })).id}`

@@ -24,7 +24,7 @@ async function change(
   return (await ask(db, operation, { id: `Hold:${id}`, branch, contact: wish.contact ?? null }, asking)).changeHold
 }
 
-test('pickup and contact can be changed while RECEIVED or QUEUED, together or one alone (H6)', async () => {
+test('pickup branch and contact method can be changed in RECEIVED or QUEUED, together or separately (H6)', async () => {
   for (const state of ['RECEIVED', 'QUEUED'] as const) {
     const as = await newPatron(db)
     const row = await hold(db, as, await newTitle(db), { state })
@@ -36,7 +36,7 @@ test('pickup and contact can be changed while RECEIVED or QUEUED, together or on
   }
 })
 
-test('a hold on its way, on the shelf or over shows no button and refuses the change with its state (H6)', async () => {
+test('a hold in transit, ready or closed is not changeable, and a change is refused with its state (H6)', async () => {
   for (const state of ['IN_TRANSIT', 'READY', 'CANCEL_REQUESTED', 'FULFILLED', 'CANCELLED', 'EXPIRED'] as const) {
     const as = await newPatron(db)
     const row = await hold(db, as, await newTitle(db), { state })
@@ -57,7 +57,7 @@ test('a hold on its way, on the shelf or over shows no button and refuses the ch
   }
 })
 
-test('an invalid pickup branch is refused as in placing, and the old values stay (H6, L5)', async () => {
+test('an invalid pickup branch is refused as at placing, and nothing changes (H6, L5)', async () => {
   const as = await newPatron(db)
   const row = await hold(db, as, await newTitle(db, { materialType: 'DVD' }))
   const both = (branch: { id: number }) => change(row, { branch, contact: 'MAIL' }, { as })
@@ -73,7 +73,7 @@ test('a book can be moved to the branch without AV pickup (H6, L5)', async () =>
   expect(await change(row, { branch: await branchOf(db, 'ashimori') }, { as })).toMatchObject({ __typename: 'Hold' })
 })
 
-test('changing to contact by mail needs a verified address, and the old values stay (H6, L6)', async () => {
+test('contact by mail needs a verified address, and otherwise nothing changes (H6, L6)', async () => {
   const as = await patronOf(db, patrons.setsuko)
   const row = await hold(db, as, await newTitle(db))
   const wish = { branch: await branchOf(db, 'seto'), contact: 'MAIL' as const }

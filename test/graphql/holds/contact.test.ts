@@ -5,7 +5,7 @@ import { newTitle, patronOf, patrons } from '../../support/library/world.ts'
 
 const db = useDatabase()
 
-test('contact by mail without a mail address, or with one never verified, is refused; without contact it works (L6)', async () => {
+test('contact by mail is refused without a verified address, and without contact the hold is placed (L6)', async () => {
   for (const person of [patrons.setsuko, patrons.makoto]) {
     const [patron, title] = [await patronOf(db, person), await newTitle(db)]
     expect(await place(db, patron, title, { contact: 'MAIL' })).toEqual({ __typename: 'MailAddressNeeded' })

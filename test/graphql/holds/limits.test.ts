@@ -17,7 +17,7 @@ async function holdMany(patron: { id: number }, types: MaterialType[]) {
   for (const materialType of types) await hold(db, patron, await newTitle(db, { materialType }))
 }
 
-/** A patron category × branch of its own, so that no other test meets the limits made here. */
+/** Creates a category and a branch, so that no other test uses these limits. */
 async function commuterAt(limits: { category?: 'COMMUTER'; branch?: boolean; titles: number | null }[]) {
   const branch = await newBranch(db)
   const rows = limits.map((limit) => ({
@@ -43,7 +43,7 @@ test('with ten CD holds the eleventh CD is refused, and a book and a spoken CD a
   expect(await place(db, patron, spoken)).toMatchObject({ state: 'RECEIVED' })
 })
 
-test('a CD whose disc label is below 700 or above 799, or has none, is a CD and no spoken CD (L2)', async () => {
+test('a CD whose disc label is missing or not from 700 to 799 is not a spoken CD (L2)', async () => {
   const types = []
   for (const discLabel of ['699.9', '800', undefined]) {
     types.push((await newTitle(db, { materialType: 'CD', discLabel })).materialType)
@@ -52,13 +52,13 @@ test('a CD whose disc label is below 700 or above 799, or has none, is a CD and 
   expect((await newTitle(db, { materialType: 'BOOK', discLabel: '750' })).materialType).toBe('BOOK')
 })
 
-test('three DVDs and two videos use up the limit of five together, so that an LD is refused (L1)', async () => {
+test('three DVDs and two videos reach the common limit of five, so an LD is refused (L1)', async () => {
   const patron = await newPatron(db)
   await holdMany(patron, ['DVD', 'DVD', 'DVD', 'VIDEO', 'VIDEO'])
   expect(await place(db, patron, await newTitle(db, { materialType: 'LD' }))).toEqual(reached('VIDEO', 5, 5))
 })
 
-test('books, magazines, cassettes and spoken CDs have no fixed number (L1)', async () => {
+test('books, magazines, cassettes and spoken CDs have no limit (L1)', async () => {
   const patron = await newPatron(db)
   const types = ['BOOK', 'MAGAZINE', 'CASSETTE', 'SPOKEN_CD'] as const
   await holdMany(
@@ -70,7 +70,7 @@ test('books, magazines, cassettes and spoken CDs have no fixed number (L1)', asy
   }
 })
 
-test('with a limit of 1 and one open hold the refusal carries group, limit and count (L3)', async () => {
+test('with a limit of 1 and one open hold, the refusal has group, limit and count (L3)', async () => {
   const patron = await commuterAt([{ category: 'COMMUTER', branch: true, titles: 1 }])
   await holdMany(patron, ['CD'])
   expect(await place(db, patron, await newTitle(db, { materialType: 'CD' }))).toEqual(reached('CD', 1, 1))
@@ -87,7 +87,7 @@ test('a limit of 0 means never, and null means unlimited (L1)', async () => {
   expect(await place(db, unlimited, await newTitle(db, { materialType: 'CD' }))).toMatchObject({ state: 'RECEIVED' })
 })
 
-test('category × branch wins over category, category over the general limit; removed, the wider one applies (L4)', async () => {
+test('a limit for category and branch overrides that of the category, which overrides the general one (L4)', async () => {
   const patron = await commuterAt([
     { category: 'COMMUTER', branch: true, titles: 2 },
     { category: 'COMMUTER', titles: 3 },
@@ -103,7 +103,7 @@ test('category × branch wins over category, category over the general limit; re
   expect(await limit()).toBe(10)
 })
 
-test('a limit of another category or another branch does not count (L4)', async () => {
+test('a limit of another category or branch does not apply (L4)', async () => {
   const [here, elsewhere] = [await newBranch(db), await newBranch(db)]
   await db.prisma.holdLimit.createMany({
     data: [
@@ -115,7 +115,7 @@ test('a limit of another category or another branch does not count (L4)', async 
   expect(await place(db, patron, await newTitle(db, { materialType: 'DVD' }))).toMatchObject({ state: 'RECEIVED' })
 })
 
-test('RECEIVED, QUEUED, IN_TRANSIT and READY count towards the limit; what is over or to be cancelled does not (L3)', async () => {
+test('holds in RECEIVED, QUEUED, IN_TRANSIT and READY count towards the limit, and closed ones and requested cancellations do not (L3)', async () => {
   const patron = await newPatron(db)
   for (const state of ['RECEIVED', 'QUEUED', 'IN_TRANSIT', 'READY'] as const) {
     await hold(db, patron, await newTitle(db, { materialType: 'DVD' }), { state })
@@ -127,7 +127,7 @@ test('RECEIVED, QUEUED, IN_TRANSIT and READY count towards the limit; what is ov
   expect(await place(db, patron, await newTitle(db, { materialType: 'DVD' }))).toEqual(reached('VIDEO', 5, 5))
 })
 
-test('the limit is counted through one submission: of three CDs with room for two the third is refused (L3, H11)', async () => {
+test('the limit applies within a submission: of three CDs with two free slots, the third is refused (L3, H11)', async () => {
   const patron = await commuterAt([{ category: 'COMMUTER', branch: true, titles: 2 }])
   const titles = []
   for (let i = 0; i < 3; i++) titles.push(await newTitle(db, { materialType: 'CD' }))
@@ -139,7 +139,7 @@ test('the limit is counted through one submission: of three CDs with room for tw
   ])
 })
 
-test('the patron sees every group with its limit and how much is in use before submitting (L3)', async () => {
+test('before submitting, the patron sees every material group with its limit and use (L3)', async () => {
   const limits = async (patron: { cardNumber: string }) => {
     const as = await patronOf(db, patron)
     return (await ask(db, '{ me { limits { group limit inUse } } }', {}, { as })).me.limits

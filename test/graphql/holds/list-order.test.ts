@@ -10,7 +10,7 @@ const list = `query ($first: Int, $after: String, $last: Int, $before: String) {
   me { holds(first: $first, after: $after, last: $last, before: $before) {
     pageInfo { endCursor startCursor hasNextPage hasPreviousPage } edges { node { id } } } } }`
 
-test('what is ready to be collected is listed first, by its last day; then the last placed, over all pages and back (C2)', async () => {
+test('ready holds are listed first by their last day, then the others newest first, over all pages in both directions (C2)', async () => {
   const patron = await newPatron(db)
   const placed = async (state: 'READY' | 'QUEUED' | 'IN_TRANSIT', minutes: number, lastDay?: number) => {
     const { id } = await hold(db, patron, await newTitle(db), { state, placedAt: later({ minutes }) })

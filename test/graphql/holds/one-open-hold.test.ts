@@ -8,7 +8,7 @@ import { hold, lend, newPatron, newTitle } from '../../support/library/world.ts'
 
 const db = useDatabase()
 
-/** What the title's page tells this patron, or a visitor. */
+/** Reads the obstacles that the title reports to this patron or to a visitor. */
 async function shownRefusal(title: { id: number }, as?: { id: number }) {
   const id = `Title:${title.id}`
   const answer = await ask(
@@ -20,7 +20,7 @@ async function shownRefusal(title: { id: number }, as?: { id: number }) {
   return answer.title.refusal?.__typename ?? null
 }
 
-test('the same patron reserves the title again: refused as already reserved, and shown so before (L7)', async () => {
+test('a second hold on a title is refused as already reserved, and reported beforehand (L7)', async () => {
   const [patron, title] = [await newPatron(db), await newTitle(db)]
   expect(await shownRefusal(title, patron)).toBeNull()
   expect(await place(db, patron, title)).toMatchObject({ state: 'RECEIVED' })
@@ -29,7 +29,7 @@ test('the same patron reserves the title again: refused as already reserved, and
   expect(await shownRefusal(title)).toBeNull()
 })
 
-test('a hold in any open state refuses a second one; one that is over does not (L7)', async () => {
+test('a hold in any open state refuses a second one, and a closed one does not (L7)', async () => {
   for (const state of ['RECEIVED', 'QUEUED', 'IN_TRANSIT', 'READY'] as const) {
     const [patron, title] = [await newPatron(db), await newTitle(db)]
     await hold(db, patron, title, { state })
@@ -58,19 +58,19 @@ test('a patron who has the title on loan cannot reserve it until it is back (L7)
   expect(await place(db, patron, title)).toMatchObject({ state: 'RECEIVED' })
 })
 
-test('a loan to somebody else does not keep a patron from reserving the title (L7)', async () => {
+test("another patron's loan does not prevent a hold (L7)", async () => {
   const title = await newTitle(db)
   await lend(db, await newPatron(db), title)
   expect(await place(db, await newPatron(db), title)).toMatchObject({ state: 'RECEIVED' })
 })
 
-test('a title whose copies are all reference only refuses everybody, signed in or not (L7)', async () => {
+test('a title with only reference copies is refused for everybody (L7)', async () => {
   const [patron, title] = [await newPatron(db), await newTitle(db, { copies: 2, referenceOnly: true })]
   expect(await shownRefusal(title)).toBe('NoLendableCopy')
   expect(await place(db, patron, title)).toEqual({ __typename: 'NoLendableCopy' })
 })
 
-test('a title whose copies are missing, lost, damaged or withdrawn, or that has none, cannot be reserved (L7)', async () => {
+test('a title without copies, or with only missing, lost, damaged or withdrawn ones, cannot be reserved (L7)', async () => {
   const patron = await newPatron(db)
   for (const status of ['MISSING', 'LOST', 'DAMAGED', 'WITHDRAWN'] satisfies ItemStatus[]) {
     const title = await newTitle(db, { copies: 2 })
@@ -80,14 +80,14 @@ test('a title whose copies are missing, lost, damaged or withdrawn, or that has 
   expect(await place(db, patron, await newTitle(db, { copies: 0 }))).toEqual({ __typename: 'NoLendableCopy' })
 })
 
-test('one lendable copy among others is enough (L7)', async () => {
+test('one lendable copy is enough (L7)', async () => {
   const title = await newTitle(db, { copies: 3, referenceOnly: true })
   const [first] = title.items
   await db.prisma.item.update({ where: { id: first?.id ?? 0 }, data: { referenceOnly: false } })
   expect(await place(db, await newPatron(db), title)).toMatchObject({ state: 'RECEIVED' })
 })
 
-test('a title that is not in the catalogue is its own refusal, and the others are reserved (L7, H11)', async () => {
+test('an unknown title has its own refusal, and the others are reserved (L7, H11)', async () => {
   const title = await newTitle(db)
   const { placements } = await submit(db, await newPatron(db), [{ id: 999_999_999 }, title])
   expect(placements).toMatchObject([

@@ -6,7 +6,7 @@ import { branchOf, hold, newBranch, newPatron, newTitle } from '../../support/li
 
 const db = useDatabase()
 
-test('an unknown branch and a branch without pickup are two different refusals, and no hold is made (L5)', async () => {
+test('an unknown branch and a branch without pickup have different refusals, and no hold is placed (L5)', async () => {
   const [patron, title] = [await newPatron(db), await newTitle(db)]
   expect(await place(db, patron, title, { pickup: { id: 0 } })).toEqual({ __typename: 'UnknownBranch' })
   expect(await place(db, patron, title, { pickup: { id: 999_999_999 } })).toEqual({ __typename: 'UnknownBranch' })
@@ -50,7 +50,7 @@ test('of a book and a DVD in one submission to a branch without AV pickup, the b
   ])
 })
 
-test('a hold at a branch that stopped handing out can still be read and cancelled (L5)', async () => {
+test('a hold at a branch that stopped offering pickup can still be read and cancelled (L5)', async () => {
   const [patron, branch] = [await newPatron(db), await newBranch(db)]
   const { id } = await hold(db, patron, await newTitle(db), { pickupBranchId: branch.id })
   await db.prisma.branch.update({ where: { id: branch.id }, data: { acceptsPickup: false } })

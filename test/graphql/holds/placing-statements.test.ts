@@ -22,9 +22,9 @@ async function placing(titles: { id: number }[], inOrder = false) {
   return { outcomes, sent }
 }
 
-test('placing takes at most eight statements, session and answer included, however many titles it is', async () => {
+test('placing any number of titles takes at most eight statements, including session and answer', async () => {
   const [first, ...others] = await Promise.all(Array.from({ length: 12 }, () => newTitle(db)))
-  // The first request reads which versions may serve the database.
+  // The first request reads the permitted database versions.
   await placing([await newTitle(db)])
   const one = await placing([first as { id: number }])
   expect(one.outcomes).toEqual(['Hold'])

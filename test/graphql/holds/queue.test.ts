@@ -9,7 +9,7 @@ import { hold, lend, newPatron, newTitle } from '../../support/library/world.ts'
 
 const db = useDatabase()
 
-/** The holds of so many patrons on one new title, placed a minute apart. */
+/** Creates holds of a number of patrons on a new title, placed a minute apart. */
 async function queueOf(length: number) {
   const title = await newTitle(db)
   const queue: { owner: { id: number }; id: string }[] = []
@@ -26,14 +26,14 @@ async function placeOf({ owner, id }: { owner: { id: number }; id: string }) {
   return node.place
 }
 
-test('five patrons have the places 1 to 5 in order of placing; when two in front cancel, the third is first (H2)', async () => {
+test('five patrons have places 1 to 5 in the order of placing, and move up when earlier ones cancel (H2)', async () => {
   const { queue } = await queueOf(5)
   expect(await Promise.all(queue.map(placeOf))).toEqual([1, 2, 3, 4, 5])
   for (const { owner, id } of queue.slice(0, 2)) await cancel(db, owner, id)
   expect(await Promise.all(queue.map(placeOf))).toEqual([null, null, 1, 2, 3])
 })
 
-test('a hold that waits in RECEIVED keeps the place it took when it was placed (H1, H2)', async () => {
+test('a hold keeps the place of its placing when it is confirmed (H1, H2)', async () => {
   const { title, queue } = await queueOf(2)
   const overdue = await newPatron(db)
   await lend(db, overdue, await newTitle(db), -31)
@@ -44,7 +44,7 @@ test('a hold that waits in RECEIVED keeps the place it took when it was placed (
   expect(await Promise.all([...queue, { owner: overdue, id: waiting.id }, after].map(placeOf))).toEqual([1, 2, 3, 4])
 })
 
-test('a hold placed with a clock that runs behind comes after those that are there (H2)', async () => {
+test('a hold placed by a clock that runs behind comes after existing ones (H2)', async () => {
   const title = await newTitle(db)
   const [first, second] = [await newPatron(db), await newPatron(db)]
   const early = { owner: first, id: (await place(db, first, title)).id }
@@ -52,7 +52,7 @@ test('a hold placed with a clock that runs behind comes after those that are the
   expect(await Promise.all([early, late].map(placeOf))).toEqual([1, 2])
 })
 
-test('holds placed at the same moment stand in the order of their ids (H2)', async () => {
+test('holds placed at the same moment are ordered by id (H2)', async () => {
   const title = await newTitle(db)
   const holds = []
   for (let i = 0; i < 3; i++) {
@@ -62,7 +62,7 @@ test('holds placed at the same moment stand in the order of their ids (H2)', asy
   expect(await Promise.all(holds.map(placeOf))).toEqual([1, 2, 3])
 })
 
-test('once a copy is tied to a hold it has no place, and those behind it are 1 and 2 (H2)', async () => {
+test('a hold with a captured copy has no place, and the next ones are 1 and 2 (H2)', async () => {
   const title = await newTitle(db)
   const owners = [await newPatron(db), await newPatron(db), await newPatron(db)]
   const states = ['READY', 'QUEUED', 'RECEIVED'] as const
@@ -75,13 +75,13 @@ test('once a copy is tied to a hold it has no place, and those behind it are 1 a
   expect(await Promise.all(holds.map(placeOf))).toEqual([null, 1, 2])
 })
 
-test('the queue of one title does not touch the place in another (H2)', async () => {
+test('the queues of different titles are independent (H2)', async () => {
   const { queue } = await queueOf(1)
   await queueOf(3)
   expect(await Promise.all(queue.map(placeOf))).toEqual([1])
 })
 
-test("everybody sees a title's number of copies and of open holds, and nobody sees whose they are (H2, P8)", async () => {
+test("everybody can read a title's number of copies and open holds, but not whose they are (H2, P8)", async () => {
   const title = await newTitle(db, { copies: 2 })
   await hold(db, await newPatron(db), title, { state: 'RECEIVED' })
   await hold(db, await newPatron(db), title, { state: 'READY' })

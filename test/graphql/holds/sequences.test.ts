@@ -32,7 +32,7 @@ const outcomes = (answer: Answer): Answer[] => answer.placements.map(({ outcome 
 const rows = (holds: { id: number }[]) =>
   db.prisma.hold.findMany({ where: { id: { in: holds.map(({ id }) => id) } }, orderBy: { id: 'asc' } })
 
-test('titles placed in order become one sequence in that order, and each but the first waits for the one before (S1, S2)', async () => {
+test('titles placed in order become one sequence, in which each waits for the one before (S1, S2)', async () => {
   const patron = await newPatron(db)
   const titles = [await newTitle(db), await newTitle(db), await newTitle(db)].reverse()
   const holds = outcomes(await placeInOrder(patron, titles))
@@ -42,7 +42,7 @@ test('titles placed in order become one sequence in that order, and each but the
   expect(holds[0].sequence.size).toBe(3)
 })
 
-test('the same title twice, or a set of one, is refused, and nothing is placed (S1)', async () => {
+test('a sequence with a duplicate title, or of a single one, is refused, and nothing is placed (S1)', async () => {
   const patron = await newPatron(db)
   const [one, two] = [await newTitle(db), await newTitle(db)]
   expect(await placeInOrder(patron, [one, two, one])).toEqual({ __typename: 'SameTitleTwice' })
@@ -56,7 +56,7 @@ test('the same title twice, or a set of one, is refused, and nothing is placed (
   expect(await create(db, patron, many)).toEqual({ __typename: 'TooManyTitles', most: 20 })
 })
 
-test('titles that cannot be reserved are left out; with a single one left there is no sequence (H11, S1)', async () => {
+test('titles that cannot be reserved are left out, and a single remaining one is no sequence (H11, S1)', async () => {
   const patron = await newPatron(db)
   const refused = await newTitle(db, { referenceOnly: true })
   const [one, two, three] = [await newTitle(db), await newTitle(db), await newTitle(db)]
@@ -71,7 +71,7 @@ test('titles that cannot be reserved are left out; with a single one left there 
   ])
 })
 
-test('the same press ten times at once makes one sequence (H11)', async () => {
+test('ten concurrent submissions with one key create one sequence (H11)', async () => {
   const patron = await newPatron(db)
   const titles = [await newTitle(db), await newTitle(db)]
   const answers = await Promise.all(Array.from({ length: 10 }, () => placeInOrder(patron, titles, 'ten-presses')))
@@ -79,7 +79,7 @@ test('the same press ten times at once makes one sequence (H11)', async () => {
   expect(await db.prisma.holdSequence.count({ where: { patronId: patron.id } })).toBe(1)
 })
 
-test('a sequence is made of waiting holds that are the own and in no other one (S1, P8)', async () => {
+test("a sequence consists of the patron's own waiting holds, which are in no other sequence (S1, P8)", async () => {
   const { patron, holds, id } = await sequenceOf(db, 2)
   const free = await hold(db, patron, await newTitle(db))
   const ready = await hold(db, patron, await newTitle(db), { state: 'READY' })
@@ -88,14 +88,14 @@ test('a sequence is made of waiting holds that are the own and in no other one (
   expect(await create(db, patron, [free, ready])).toEqual({ __typename: 'HoldNotChangeable', state: 'READY' })
   expect(await create(db, patron, [free, foreign])).toEqual({ __typename: 'NotFound' })
   expect((await rows([free]))[0]?.sequenceId).toBeNull()
-  // The other member is closed: nothing is held back by it any more.
+  // The other member is closed, so it holds nothing back.
   await db.prisma.hold.updateMany({ where: { id: holds[0]?.id ?? 0 }, data: { state: 'CANCELLED', closedAt: day(0) } })
   const again = await create(db, patron, [free, holds[1] ?? free])
   expect(again).toMatchObject({ __typename: 'HoldSequence', size: 2 })
   expect(again.id).not.toBe(id)
 })
 
-test("somebody else's sequence is not found, by any door (P8)", async () => {
+test("another patron's sequence is not found by any operation (P8)", async () => {
   const { holds, id } = await sequenceOf(db, 2)
   const as = await newPatron(db)
   expect(await reorder(db, as, id, holds)).toEqual({ __typename: 'NotFound' })
@@ -112,7 +112,7 @@ test("somebody else's sequence is not found, by any door (P8)", async () => {
   })
 })
 
-test('reordering while one member is ready: only the others move (S3)', async () => {
+test('reordering with a ready member moves only the others (S3)', async () => {
   const { patron, titles, holds, id } = await sequenceOf(db, 3)
   await bringBack(db, titles[0] ?? { items: [] })
   const [ready, two, three] = holds as unknown as [{ id: number }, { id: number }, { id: number }]
@@ -127,7 +127,7 @@ test('reordering while one member is ready: only the others move (S3)', async ()
   expect(await states(db, holds)).toEqual(['READY', 'QUEUED', 'QUEUED'])
 })
 
-test('dissolving while one member is ready: only the others move, and again changes nothing (S3)', async () => {
+test('dissolving with a ready member affects only the others, and a repetition changes nothing (S3)', async () => {
   const { patron, titles, holds, id } = await sequenceOf(db, 3)
   await bringBack(db, titles[0] ?? { items: [] })
   const [before] = await rows(holds)
@@ -139,7 +139,7 @@ test('dissolving while one member is ready: only the others move, and again chan
   expect(await bringBack(db, titles[2] ?? { items: [] })).toMatchObject({ what: 'HOLD_SHELF' })
 })
 
-test('removing the first of two leaves a plain hold: a set of one is none (S1, S3)', async () => {
+test('removing one of two holds leaves a plain hold (S1, S3)', async () => {
   const { patron, titles, holds } = await sequenceOf(db, 2)
   expect(await remove(db, patron, holds[0] ?? { id: 0 })).toMatchObject({ state: 'QUEUED', sequence: null })
   expect((await rows(holds)).map(({ sequenceId }) => sequenceId)).toEqual([null, null])
@@ -147,7 +147,7 @@ test('removing the first of two leaves a plain hold: a set of one is none (S1, S
   expect(await bringBack(db, titles[1] ?? { items: [] })).toMatchObject({ what: 'HOLD_SHELF' })
 })
 
-test('removing one of three lets the others be counted anew (S3)', async () => {
+test('removing one of three holds renumbers the others (S3)', async () => {
   const { patron, holds, id } = await sequenceOf(db, 3)
   await remove(db, patron, holds[1] ?? { id: 0 })
   const { me } = await ask(
@@ -164,7 +164,7 @@ test('removing one of three lets the others be counted anew (S3)', async () => {
   expect(me.looseHolds).toEqual([{ id: two }])
 })
 
-test('a copy is expected by the due date that the place reaches, and nothing is said that nobody knows (H2)', async () => {
+test('a copy is expected by the due date that matches the place, and null when unknown (H2)', async () => {
   const title = await newTitle(db, { copies: 4 })
   await lend(db, await newPatron(db), title, 9)
   await lend(db, await newPatron(db), title, 3)

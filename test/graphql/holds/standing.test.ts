@@ -5,7 +5,7 @@ import { day, newPatron, newTitle, patronOf, patrons } from '../../support/libra
 
 const db = useDatabase()
 
-test('a patron barred without end and one whose card expired are refused, each with its own reason (L8)', async () => {
+test('an indefinitely blocked patron and one with an expired card are refused, each with its own reason (L8)', async () => {
   const title = await newTitle(db)
   expect(await place(db, await patronOf(db, patrons.goro), title)).toEqual({ __typename: 'PatronBarred', until: null })
   expect(await place(db, await patronOf(db, patrons.fumi), title)).toEqual({
@@ -14,11 +14,11 @@ test('a patron barred without end and one whose card expired are refused, each w
   })
 })
 
-test('a patron barred until yesterday is allowed (L8)', async () => {
+test('a patron whose block ended yesterday may reserve (L8)', async () => {
   expect(await place(db, await patronOf(db, patrons.akira), await newTitle(db))).toMatchObject({ state: 'RECEIVED' })
 })
 
-test('a bar that ends today still counts and is named by its last day; one that starts tomorrow does not (L8)', async () => {
+test('a block that ends today still applies and is reported with its last day, and one that starts tomorrow does not (L8)', async () => {
   const title = await newTitle(db)
   const barred = await newPatron(db, { barredFrom: day(-3), barredUntil: day(0) })
   expect(await place(db, barred, title)).toEqual({ __typename: 'PatronBarred', until: '2026-11-24' })
@@ -26,7 +26,7 @@ test('a bar that ends today still counts and is named by its last day; one that 
   expect(await place(db, soon, title)).toMatchObject({ state: 'RECEIVED' })
 })
 
-test('a card is good on its last day (L8)', async () => {
+test('a card is valid on its last day (L8)', async () => {
   const patron = await newPatron(db, { expiresOn: day(0) })
   expect(await place(db, patron, await newTitle(db))).toMatchObject({ state: 'RECEIVED' })
 })

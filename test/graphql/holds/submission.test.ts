@@ -9,7 +9,7 @@ import { branchOf, hold, lend, newPatron, newTitle } from '../../support/library
 const db = useDatabase()
 const holdsOf = (patron: { id: number }) => db.prisma.hold.count({ where: { patronId: patron.id } })
 
-test('several titles in one submission succeed or fail each on its own, in the order they were sent (H11)', async () => {
+test('each title of a submission succeeds or fails separately, and results are in the order of the request (H11)', async () => {
   const patron = await newPatron(db)
   const [free, reserved, borrowed, reference] = [
     await newTitle(db),
@@ -28,7 +28,7 @@ test('several titles in one submission succeed or fail each on its own, in the o
   ])
 })
 
-test('the same key again creates nothing new and answers the same, refusals with their figures too (H11)', async () => {
+test('a repeated key creates nothing new and gets the same answer, including the figures of refusals (H11)', async () => {
   const patron = await newPatron(db)
   for (let i = 0; i < 5; i++) await hold(db, patron, await newTitle(db, { materialType: 'DVD' }))
   const titles = [await newTitle(db), await newTitle(db, { materialType: 'DVD' })]
@@ -39,7 +39,7 @@ test('the same key again creates nothing new and answers the same, refusals with
   expect(await holdsOf(patron)).toBe(6)
 })
 
-test('a key that was used for something else is refused, and nothing is placed (H11)', async () => {
+test('a key that was used for another request is refused, and nothing is placed (H11)', async () => {
   const [patron, one, other] = [await newPatron(db), await newTitle(db), await newTitle(db)]
   const key = 'used-before'
   const first = await submit(db, patron, [one, other], { key })
@@ -49,12 +49,12 @@ test('a key that was used for something else is refused, and nothing is placed (
   expect(await submit(db, patron, [one, other, await newTitle(db)], { key })).toEqual(refused)
   expect(await submit(db, patron, [one, other], { key, pickup: seto })).toEqual(refused)
   expect(await holdsOf(patron)).toBe(2)
-  // Titles that are in no order are the same in any.
+  // Titles that form no sequence are equal in any order.
   expect((await submit(db, patron, [other, one], { key })).placements).toEqual(first.placements)
   expect(await submit(db, patron, [other, one, other], { key })).toEqual(refused)
 })
 
-test('two submissions at the same instant with one key and other titles: one is placed, the other refused (H11)', async () => {
+test('of two concurrent submissions with one key and different titles, one is placed and the other refused (H11)', async () => {
   for (let i = 0; i < 5; i++) {
     const [patron, one, other] = [await newPatron(db), await newTitle(db), await newTitle(db)]
     const answers = await Promise.all([one, other].map((title) => submit(db, patron, [title], { key: 'both-at-once' })))
@@ -63,14 +63,14 @@ test('two submissions at the same instant with one key and other titles: one is 
   }
 })
 
-test('a submission that was kept before it was kept what was asked for is answered, whatever is asked (H11)', async () => {
+test('a submission stored before request fingerprints existed is answered for any request (H11)', async () => {
   const [patron, title, other] = [await newPatron(db), await newTitle(db), await newTitle(db)]
   const first = await submit(db, patron, [title], { key: 'kept-before' })
   await db.prisma.holdSubmission.updateMany({ where: { patronId: patron.id }, data: { askedHash: null } })
   expect(await submit(db, patron, [other], { key: 'kept-before' })).toEqual(first)
 })
 
-test('a submission that was kept before refusals had codes is answered the same as well (H11)', async () => {
+test('a submission stored before refusal codes existed is answered the same way (H11)', async () => {
   const [patron, title] = [await newPatron(db), await newTitle(db, { materialType: 'DVD' })]
   const refusal = { name: 'LimitReached', group: 'VIDEO', limit: 5, inUse: 5 }
   const outcomes = [{ titleId: title.id, refusal }]
@@ -81,7 +81,7 @@ test('a submission that was kept before refusals had codes is answered the same 
   expect(placements).toMatchObject([{ outcome: { __typename: 'LimitReached', limit: 5, group: { code: 'VIDEO' } } }])
 })
 
-test('a repeated submission answers the hold as it is by then, also when it was confirmed or cancelled since (H11)', async () => {
+test('a repeated submission returns the current state of the hold, also after it was confirmed or cancelled (H11)', async () => {
   const [patron, title] = [await newPatron(db), await newTitle(db)]
   const first = await submit(db, patron, [title], { key: 'pressed-late' })
   await db.prisma.hold.updateMany({ where: { patronId: patron.id }, data: { state: 'QUEUED' } })
@@ -89,7 +89,7 @@ test('a repeated submission answers the hold as it is by then, also when it was 
   expect(again.placements[0].outcome).toEqual({ ...first.placements[0].outcome, state: 'QUEUED' })
 })
 
-test("two patrons' submissions with the same key are two submissions (H11)", async () => {
+test('submissions of two patrons with the same key are independent (H11)', async () => {
   const title = await newTitle(db)
   const [one, other] = [await newPatron(db), await newPatron(db)]
   await submit(db, one, [title], { key: 'same-key' })
@@ -97,7 +97,7 @@ test("two patrons' submissions with the same key are two submissions (H11)", asy
   expect([await holdsOf(one), await holdsOf(other)]).toEqual([1, 1])
 })
 
-test('a submission that was refused as a whole is not kept: corrected, the same key places the holds (H11)', async () => {
+test('a submission that was refused as a whole is not stored, so its key can be used for the corrected one (H11)', async () => {
   const [patron, title] = [await newPatron(db), await newTitle(db)]
   const refused = await submit(db, patron, [title], { key: 'corrected', pickup: { id: 0 } })
   expect(refused).toEqual({ __typename: 'UnknownBranch' })
@@ -105,7 +105,7 @@ test('a submission that was refused as a whole is not kept: corrected, the same 
   expect(await holdsOf(patron)).toBe(1)
 })
 
-test('the done page reads an earlier submission by its key for a day; nobody else can (H11, P8)', async () => {
+test('its patron can read a submission by its key for a day, and nobody else can (H11, P8)', async () => {
   const [patron, other, title] = [await newPatron(db), await newPatron(db), await newTitle(db)]
   await submit(db, patron, [title], { key: 'read-again' })
   const read = async (as: { id: number }) => {
@@ -120,7 +120,7 @@ test('the done page reads an earlier submission by its key for a day; nobody els
   expect(await read(patron)).toBeNull()
 })
 
-test('more titles than one press can carry are refused as a whole, with the most there can be (H11)', async () => {
+test('more titles than the maximum are refused as a whole, with the maximum (H11)', async () => {
   const patron = await newPatron(db)
   const titles = Array.from({ length: 51 }, (_, i) => ({ id: 900_000 + i }))
   expect(await submit(db, patron, titles)).toEqual({ __typename: 'TooManyTitles', most: 50 })

@@ -26,14 +26,14 @@ async function skipOf(as: { id: number }, at = now) {
   return (await ask(db, '{ me { holdSkip { from until running } } }', {}, { as, at })).me.holdSkip
 }
 
-/** Takes a copy of the title in, at the central library. */
+/** Checks a copy of the title in at the central library. */
 async function takeIn(item: { barcode: string } | undefined, at: Date) {
   const [branch, staff] = [await branchOf(db), await patronOf(db, patrons.shisho)]
   const desk = { branchId: branch.id, staffId: staff.id, now: at }
   return (await db.prisma.$transaction((tx) => checkIn(tx, item?.barcode ?? '', desk))).instruction
 }
 
-/** A title with copies, and two patrons who wait for it. */
+/** Creates a title with copies, and holds of two patrons. */
 async function queue(copies: number) {
   const title = await newTitle(db, { copies })
   const [first, second] = [await newPatron(db), await newPatron(db)]
@@ -49,7 +49,7 @@ async function stateOf(as: { id: number }, holdId: number | undefined) {
 describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
   zone.use()
 
-  test('first in line skipped: the second gets the copy, the first keeps place 1, until the day after the last (H8)', async () => {
+  test('while the first hold is suspended, the second gets the copy and the first keeps place 1, until the day after its last (H8)', async () => {
     const { title, first, second, holds } = await queue(2)
     expect(await skip(first, '2026-11-27')).toEqual({
       __typename: 'HoldSkip',
@@ -66,7 +66,7 @@ describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
     expect(await takeIn(title.items[1], dayAfter)).toMatchObject({ what: 'HOLD_SHELF', holdId: holds[0] })
   })
 
-  test('a skip that is still to come passes nobody over before its first day (H8)', async () => {
+  test('a future suspension has no effect before its first day (H8)', async () => {
     const { title, first, holds } = await queue(2)
     expect(await skip(first, '2026-11-30', '2026-11-26')).toMatchObject({ from: '2026-11-26', running: false })
     const before = new Date('2026-11-25T23:59:59+09:00')
@@ -77,14 +77,14 @@ describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
     expect(await takeIn(other.title.items[0], firstDay)).toMatchObject({ holdId: other.holds[1] })
   })
 
-  test('a skip is shown until its last day, and no longer (H8)', async () => {
+  test('a suspension is shown until its last day (H8)', async () => {
     const patron = await newPatron(db)
     await skip(patron, '2026-11-27')
     expect(await skipOf(patron, new Date('2026-11-27T23:59:59+09:00'))).toMatchObject({ until: '2026-11-27' })
     expect(await skipOf(patron, new Date('2026-11-28T00:00:00+09:00'))).toBeNull()
   })
 
-  test('the last day may be today, and a year from today, but not yesterday nor a day later (H8, bad input)', async () => {
+  test('the last day can be from today to a year from today (H8, bad input)', async () => {
     const patron = await newPatron(db)
     expect(await skip(patron, '2026-11-24')).toMatchObject({ __typename: 'HoldSkip' })
     expect(await skip(patron, '2027-11-24')).toMatchObject({ __typename: 'HoldSkip' })
@@ -96,7 +96,7 @@ describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
   })
 })
 
-test('a hold that a copy is tied to is not skipped: it stays READY, and IN_TRANSIT becomes READY on arrival (H8)', async () => {
+test('a captured hold is not suspended: it stays READY, or becomes READY on arrival (H8)', async () => {
   for (const state of ['READY', 'IN_TRANSIT'] as const) {
     const [patron, title] = [await newPatron(db), await newTitle(db)]
     const { id } = await hold(db, patron, title, { state })
@@ -106,7 +106,7 @@ test('a hold that a copy is tied to is not skipped: it stays READY, and IN_TRANS
   }
 })
 
-test('once the skip is cleared the patron is served again; clearing again is a harmless success (H8)', async () => {
+test('after resuming, the patron is served again, and resuming twice is harmless (H8)', async () => {
   const { title, first, holds } = await queue(1)
   await skip(first, '2026-12-24')
   const clearing = 'mutation { clearHoldSkip { patron { holdSkip { until } } } }'
@@ -129,7 +129,7 @@ test.each(['', '2026-02-30', '2026/12/3', '2026-12'])(
   },
 )
 
-test('who is not signed in sets and clears nothing (P8)', async () => {
+test('an anonymous visitor cannot suspend or resume (P8)', async () => {
   for (const door of [setting, 'mutation { clearHoldSkip { __typename } }']) {
     await expect(ask(db, door, { until: '2026-12-24' })).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
   }

@@ -7,7 +7,7 @@ import { now } from '../../support/library/now.ts'
 
 const db = useDatabase()
 
-test('what is asked before anybody comes reaches the locks and the facts of placing, and changes and logs nothing', async () => {
+test('warm-up runs the locks and reads of placing, and changes and logs nothing', async () => {
   const sent: string[] = []
   db.onStatement((sql) => sent.push(sql))
   const { app, logged } = openApp(db)

@@ -29,10 +29,10 @@ async function numbersBy(by: string, branch?: { id: number }, months = ['2026-11
 }
 const rowOf = (rows: Row[], key: string) => rows.find((row) => row.key === key)
 
-// The demo library has had loans.
+// Loans of the demo library exist already.
 beforeEach(() => db.query('TRUNCATE daily_counts'))
 
-test('a day at three branches adds up, by day, branch, class and type; what was undone does not count (D, O4)', async () => {
+test('a day at three branches is counted by day, branch, class and type, without undone actions (D, O4)', async () => {
   const branches = [await branchOf(db, 'chuo'), await branchOf(db, 'seto'), await branchOf(db, 'ashimori')]
   const [novels, cds] = [
     await newTitle(db, { copies: 12, ndcs: ['913.6', 'K953'] }),
@@ -45,7 +45,7 @@ test('a day at three branches adds up, by day, branch, class and type; what was 
   for (const [n, item] of [...novels.items, ...cds.items].entries()) {
     await counters[n % 3]?.checkOut(await newPatron(db), item)
     at(n).loans += 1
-    // Some come back, at the next branch.
+    // Some copies are returned at the next branch.
     if (n % 2 === 0) {
       await counters[(n + 1) % 3]?.checkIn(item)
       at(n + 1).returns += 1
@@ -62,7 +62,7 @@ test('a day at three branches adds up, by day, branch, class and type; what was 
   await cancelOwn(db, patron, home)
   const mailed = byBranch.get(home.pickupBranchId)
   if (mailed) mailed.holds += 1
-  // Two notices in one mail, and one of another patron.
+  // Two notices in one mail, and one notice of another patron.
   const digest = { kind: 'HOLD_READY', branchId: branches[1]?.id ?? 0, message: 'one-mail' } as const
   for (const occasion of ['one', 'two']) await newNotice(db, { ...digest, patronId: patron.id, occasion })
   await newNotice(db, { ...digest, message: 'another', patronId: (await newPatron(db)).id })
@@ -83,18 +83,18 @@ test('a day at three branches adds up, by day, branch, class and type; what was 
     )
     expect(sum).toEqual([15, 8])
   }
-  // Four novels at each branch, and one CD: too few to be told.
+  // Four novels at each branch, and one CD, which are too few to be published.
   expect(rowOf(classes ?? [], '9')).toMatchObject({ loans: 0, mails: null, patrons: null })
   expect(rowOf(classes ?? [], 'OTHER')).toMatchObject({ loans: 15, returns: 8 })
 
-  // Added up, twice and by two at once, it is the same.
+  // Repeated and concurrent aggregation gives the same result.
   await Promise.all([addUpNumbers(db), addUpNumbers(db)])
   expect((await addUpNumbers(db)).rows).toBe(0)
   expect(await numbersBy('DAY')).toEqual(days)
   expect(await numbersBy('BRANCH')).toEqual(ofBranches)
 })
 
-test('what happens while figures are added up is counted too (D)', async () => {
+test('an event during an aggregation is counted too (D)', async () => {
   const title = await newTitle(db, { copies: 10 })
   const counter = await openCounter(db)
   const patrons = await Promise.all(title.items.map(() => newPatron(db)))
@@ -108,7 +108,7 @@ test('what happens while figures are added up is counted too (D)', async () => {
   expect(await db.prisma.dailyCount.count({ where: { kind: 'LOANS' } })).toBe(1)
 })
 
-test('new patrons count where they are registered, staff not (D)', async () => {
+test('new patrons count at their branch of registration, and staff do not count (D)', async () => {
   const [home] = [await branchOf(db, 'seto')]
   await newPatron(db, { homeBranchId: home.id })
   await newPatron(db, { homeBranchId: home.id, role: 'DESK' })
@@ -116,13 +116,13 @@ test('new patrons count where they are registered, staff not (D)', async () => {
   expect(counts.map(({ count }) => count)).toEqual([1])
 })
 
-test('a figure too small to be told is told with others, so that the sum does not tell it either (P8)', () => {
+test('a figure below the publication threshold is merged with others, so that the total does not disclose it (P8)', () => {
   const figures = (...numbers: number[]) => new Map(numbers.map((n, i) => [String(i), n]))
   expect([...combine(figures(9, 8))]).toEqual([
     ['1', 8],
     ['0', 9],
   ])
-  // One small one alone would be the sum without the others.
+  // A single suppressed figure could be computed from the total.
   expect([...combine(figures(9, 1, 30))]).toEqual([
     ['2', 30],
     ['OTHER', 10],
@@ -133,7 +133,7 @@ test('a figure too small to be told is told with others, so that the sum does no
   for (const [key, n] of combine(figures(3, 5, 7, 100))) expect(n, key).toBeGreaterThanOrEqual(fewestTold)
 })
 
-test('a coarse table tells no more than the fine ones: what is hidden at a branch stays hidden in the sum (P8)', async () => {
+test('a coarse table discloses no more than the fine tables do (P8)', async () => {
   const chuo = await branchOf(db, 'chuo')
   const seto = await branchOf(db, 'seto')
   const count = (branchId: number, ndc: number, count: number) =>
@@ -162,13 +162,13 @@ test.each([
   ['2024-01', '2026-11'],
   ['今月', '2026-11'],
   ['2026-11-01', '2026-11'],
-])('the period from %s to %s is refused with what is accepted (bad input)', async (from, until) => {
+])('a period from %s to %s is refused with the valid range (bad input)', async (from, until) => {
   const { deskNumbers } = await askStaff(db, query, { from, until, by: 'DAY' })
   expect(deskNumbers).toMatchObject({ __typename: 'PeriodRefused', most: 24 })
   expect(deskNumbers.message).toContain('2026-11')
 })
 
-test('days end today, months without figures are there (D)', async () => {
+test('days end today, and months without figures are listed (D)', async () => {
   const days = await numbersBy('DAY')
   expect(days.map(({ key }) => key).at(0)).toBe('2026-11-01')
   expect(days.map(({ key }) => key).at(-1)).toBe('2026-11-24')

@@ -41,7 +41,7 @@ const acts = /* GraphQL */ `
   }
 `
 
-test('staff register a program; its secret is told once and kept hashed, and the act is recorded', async () => {
+test('staff register an OAuth client, whose secret is shown once, stored as a hash, and recorded in the log', async () => {
   const { secret, program } = await add()
   expect(program).toMatchObject({ name: '町のアプリ', scopes: ['catalogue', 'account:read'], endedAt: null, grants: 0 })
   const row = await db.prisma.program.findUniqueOrThrow({ where: { clientId: program.clientId } })
@@ -66,18 +66,18 @@ test.each([
   ['redirectUris', { redirectUris: ['data:text/html,x'] }],
   ['redirectUris', { redirectUris: ['myapp:/done'] }],
   ['redirectUris', { redirectUris: ['http://localhost/done'] }],
-])('a program whose %s is %j is refused', async (field, wrong) => {
+])('an OAuth client whose %s is %j is refused', async (field, wrong) => {
   expect(await add(wrong)).toEqual({ __typename: 'ProgramRefused', field })
 })
 
-test('a scope that there is not is refused by its name', async () => {
+test('an unknown scope is refused by name', async () => {
   expect(await add({ scopes: ['all', 'desk:nowhere'] })).toEqual({
     __typename: 'ScopesRefused',
     scopes: ['all', 'desk:nowhere'],
   })
 })
 
-test('an address is registered to the letter, but for the port of the own machine (RFC 8252)', () => {
+test('a redirect URI must match exactly, except for the port of a loopback address (RFC 8252)', () => {
   const registered = ['https://a.example/x', 'http://127.0.0.1/x', 'jp.example.app:/x']
   const good = ['https://a.example/x', 'http://127.0.0.1/x', 'http://127.0.0.1:50123/x', 'jp.example.app:/x']
   const bad = [
@@ -96,7 +96,7 @@ test('an address is registered to the letter, but for the port of the own machin
   expect(bad.filter((uri) => isRegistered(uri, registered))).toEqual([])
 })
 
-test('a new secret takes the place of the old one; an ended program takes all that it was allowed with it', async () => {
+test('a new secret replaces the old one, and a removed client loses all grants', async () => {
   const { program, secret } = await newProgram(db, { kind: 'CONFIDENTIAL' })
   const patron = await newPatron(db)
   const grant = { patronId: patron.id, programId: program.id, scopes: ['catalogue'], createdAt: now }
@@ -114,7 +114,7 @@ test('a new secret takes the place of the old one; an ended program takes all th
   expect(deskPrograms).not.toContainEqual({ clientId: program.clientId })
 })
 
-test('a public program has no secret to renew, and an unknown one is not found', async () => {
+test('a public client has no secret to renew, and an unknown client is not found', async () => {
   const { program } = await newProgram(db)
   const as = await staff()
   expect((await ask(db, acts, { clientId: program.clientId }, { as })).renew.__typename).toBe('NotFound')

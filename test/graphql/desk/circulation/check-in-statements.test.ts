@@ -9,7 +9,7 @@ const db = useDatabase()
 
 type Title = Awaited<ReturnType<typeof newTitle>>
 
-/** Scans the copy of a title to which something happened before. */
+/** Checks in the copy of a title, after `before` prepared it. */
 async function scanning(before: (title: Title) => Promise<unknown>) {
   const title = await newTitle(db)
   await before(title)
@@ -20,7 +20,7 @@ async function scanning(before: (title: Title) => Promise<unknown>) {
 }
 
 const lent = async (title: Title) => lend(db, await newPatron(db, { keepsHistory: true }), title)
-/** By somebody who waits for any of three titles. */
+/** Places an any-of set for three titles. */
 const awaitedInSet = async (title: Title) => {
   const patron = await newPatron(db)
   const titles = [title, await newTitle(db), await newTitle(db)]
@@ -32,7 +32,7 @@ const awaited = async (title: Title, pickup = 'chuo') => {
   await hold(db, await newPatron(db), title, { contactMethod: 'MAIL', pickupBranchId })
 }
 
-/** What the service keeps of the library's figures is read by the first who asks. */
+/** The first request reads the library's rules, which are then cached. */
 beforeAll(async () => void (await scanning(async () => {})))
 
 test.each<[string, string, (title: Title) => Promise<unknown>]>([
@@ -41,13 +41,16 @@ test.each<[string, string, (title: Title) => Promise<unknown>]>([
   ['that somebody waits for here', 'HOLD_SHELF', awaited],
   ['that comes back and somebody waits for', 'HOLD_SHELF', (title) => Promise.all([lent(title), awaited(title)])],
   ['that comes back for another branch', 'TRANSIT', (title) => Promise.all([lent(title), awaited(title, 'seto')])],
-])('checking in a copy %s takes at most eight statements, session and answer included', async (_case, what, before) => {
-  const scan = await scanning(before)
-  expect(scan.what).toBe(what)
-  expect(scan.sent.length, scan.sent.join('\n')).toBeLessThanOrEqual(8)
-})
+])(
+  'check-in of a copy %s takes at most eight statements, including session and answer',
+  async (_case, what, before) => {
+    const scan = await scanning(before)
+    expect(scan.what).toBe(what)
+    expect(scan.sent.length, scan.sent.join('\n')).toBeLessThanOrEqual(8)
+  },
+)
 
-test('a copy that completes a set takes two statements more than one that ends nothing (A1)', async () => {
+test('a copy that completes an any-of set takes two more statements than one that does not (A1)', async () => {
   const [alone, ofSet] = [await scanning(awaited), await scanning(awaitedInSet)]
   expect([alone.what, ofSet.what]).toEqual(['HOLD_SHELF', 'HOLD_SHELF'])
   expect(ofSet.sent.length - alone.sent.length, ofSet.sent.join('\n')).toBe(2)

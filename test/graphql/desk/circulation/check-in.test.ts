@@ -13,7 +13,7 @@ async function newItem(title: { items: { id: number; barcode: string }[] } | und
   return item
 }
 
-test('a returned copy that nobody waits for goes to its shelf, or home from another branch (H3)', async () => {
+test('a returned copy without a hold goes to its shelf, or home from another branch (H3)', async () => {
   const title = await newTitle(db)
   const item = await newItem(title)
   await lend(db, await newPatron(db), title)
@@ -38,7 +38,7 @@ test('a returned copy goes to the first hold: to the shelf here, or to its picku
   }
 })
 
-test('a copy scanned twice says the same and changes nothing but the log (H4)', async () => {
+test('a copy scanned twice gets the same answer, and only the log changes (H4)', async () => {
   const title = await newTitle(db)
   const item = await newItem(title)
   await lend(db, await newPatron(db), title, -1)
@@ -57,7 +57,7 @@ test('a copy scanned twice says the same and changes nothing but the log (H4)', 
   expect((await log(db)).filter(({ itemId }) => itemId === item.id)).toHaveLength(2)
 })
 
-test('a copy that was missing or lost is found; one that is damaged or withdrawn is put aside (H3, H10)', async () => {
+test('check-in finds a missing or lost copy, and puts a damaged or withdrawn copy aside (H3, H10)', async () => {
   for (const [status, found, what] of [
     ['MISSING', true, 'HOME'],
     ['LOST', true, 'HOME'],
@@ -73,7 +73,7 @@ test('a copy that was missing or lost is found; one that is damaged or withdrawn
   }
 })
 
-test('a barcode is read in full width, with spaces and between the letters of an NW-7 code (bad input)', async () => {
+test('a barcode can be entered in full width, with spaces, or with the start and stop letters of NW-7 (bad input)', async () => {
   const item = await newItem()
   const wide = item.barcode.replace(/[!-~]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0))
   for (const barcode of [wide, ` ${item.barcode} `, `A${item.barcode}B`]) {
@@ -81,7 +81,7 @@ test('a barcode is read in full width, with spaces and between the letters of an
   }
 })
 
-test('an unknown barcode and a library card are refused by name, and nothing is recorded (bad input)', async () => {
+test('an unknown barcode and a library card are refused by name, without a log entry (bad input)', async () => {
   const before = (await log(db)).length
   const unknown = { __typename: 'UnknownBarcode', barcode: 'NOSUCH1', isCard: false }
   expect(await checkIn(db, { barcode: 'NOSUCH1' })).toEqual(unknown)
@@ -92,7 +92,7 @@ test('an unknown barcode and a library card are refused by name, and nothing is 
   expect(await log(db)).toHaveLength(before)
 })
 
-test('the log says who checked in which copy where and when, and nothing of the patron (R4, P8)', async () => {
+test('the log records the desk, copy, place and time of a check-in, and not the patron (R4, P8)', async () => {
   const title = await newTitle(db)
   const item = await newItem(title)
   await lend(db, await newPatron(db), title)
@@ -107,7 +107,7 @@ test('the log says who checked in which copy where and when, and nothing of the 
 describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
   zone.use()
 
-  test('days overdue are counted by the dates of Tokyo (R1)', async () => {
+  test('days overdue follow the calendar of Tokyo (R1)', async () => {
     for (const [at, days] of [
       [new Date('2026-11-24T23:59:59+09:00'), 0],
       [new Date('2026-11-25T00:00:00+09:00'), 1],

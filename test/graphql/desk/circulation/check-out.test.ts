@@ -16,7 +16,7 @@ import { askAsStaff, checkOut, log } from './scan.ts'
 
 const db = useDatabase()
 
-/** A patron, and a copy for them. */
+/** Creates a patron and a copy. */
 async function pair(title: { copies?: number; referenceOnly?: boolean; materialType?: 'CD' } = {}) {
   const { cardNumber: card, id: patronId } = await newPatron(db)
   const { items, id: titleId } = await newTitle(db, title)
@@ -25,7 +25,7 @@ async function pair(title: { copies?: number; referenceOnly?: boolean; materialT
   return { card, patronId, titleId, itemId: item.id, barcode: item.barcode }
 }
 
-test('a copy is lent from this desk for the loan period, to an open day (R1)', async () => {
+test('a copy is lent for the loan period, until an open day (R1)', async () => {
   const { card, barcode, patronId, itemId } = await pair()
   const branch = await branchOf(db)
   const answer = await checkOut(db, { card, barcode })
@@ -48,7 +48,7 @@ test('a copy scanned twice is lent once, and the same loan is answered (H4)', as
   expect(await db.prisma.loan.count({ where: { itemId } })).toBe(1)
 })
 
-test('a copy held for the patron fills the hold; one held for another is refused with that hold (H9)', async () => {
+test('a copy held for the patron fills the hold, and a copy held for another patron is refused with that hold (H9)', async () => {
   const { card, barcode, patronId, titleId } = await pair()
   const own = await hold(db, { id: patronId }, { id: titleId }, { state: 'READY' })
   const other = await newPatron(db)
@@ -58,7 +58,7 @@ test('a copy held for the patron fills the hold; one held for another is refused
   expect(await db.prisma.hold.findUnique({ where: { id: own.id } })).toMatchObject({ state: 'FULFILLED' })
 })
 
-test('what cannot be lent says why (L7, bad input)', async () => {
+test('a copy that cannot be lent is refused with its reason (L7, bad input)', async () => {
   const readOnly = await pair({ referenceOnly: true })
   expect(await checkOut(db, readOnly)).toEqual({ __typename: 'ItemReferenceOnly' })
   for (const status of ['DAMAGED', 'WITHDRAWN'] as const) {
@@ -71,7 +71,7 @@ test('what cannot be lent says why (L7, bad input)', async () => {
   expect(await checkOut(db, lent)).toEqual({ __typename: 'ItemOnLoan' })
 })
 
-test('a card and a copy scanned in the wrong place, and unknown ones, are told apart (bad input)', async () => {
+test('a card and a copy scanned in the wrong field, and unknown ones, have different refusals (bad input)', async () => {
   const { card, barcode } = await pair()
   expect(await checkOut(db, { card: barcode, barcode })).toEqual({
     __typename: 'UnknownCard',
@@ -85,7 +85,7 @@ test('a card and a copy scanned in the wrong place, and unknown ones, are told a
   expect(await checkOut(db, { card, barcode, branch: { id: 999_999 } })).toEqual({ __typename: 'UnknownBranch' })
 })
 
-test('a barred patron and an expired card borrow nothing; the day that ends a bar is named (L8)', async () => {
+test('a blocked patron and an expired card cannot borrow, and the last day of the block is named (L8)', async () => {
   const { barcode } = await pair()
   const barred = await newPatron(db, { barredFrom: day(-1), barredUntil: day(3) })
   const until = '2026-11-27'
@@ -95,7 +95,7 @@ test('a barred patron and an expired card borrow nothing; the day that ends a ba
   expect(await checkOut(db, { card: expired.cardNumber, barcode })).toEqual({ __typename: 'CardExpired', on })
 })
 
-test('nothing is lent on a closed day, and the next open one is named (R1)', async () => {
+test('nothing is lent on a closed day, and the refusal names the next open day (R1)', async () => {
   const { card, barcode } = await pair()
   const branch = await newBranch(db, { closedWeekdays: [2, 3] })
   expect(await checkOut(db, { card, barcode, branch })).toEqual({
@@ -105,7 +105,7 @@ test('nothing is lent on a closed day, and the next open one is named (R1)', asy
   })
 })
 
-test('the limit of loans of a group refuses with its figures; null is no limit, and 0 is never (R1)', async () => {
+test('the loan limit of a material group is refused with its figures; null is unlimited, and 0 is never (R1)', async () => {
   const { card, barcode, patronId } = await pair({ materialType: 'CD' })
   const rule = await db.prisma.loanRule.findFirstOrThrow({ where: { groupCode: 'CD', category: null, branchId: null } })
   const allow = (copies: number | null) => db.prisma.loanRule.update({ where: { id: rule.id }, data: { copies } })
@@ -120,7 +120,7 @@ test('the limit of loans of a group refuses with its figures; null is no limit, 
   await allow(rule.copies)
 })
 
-test('a refused check-out leaves nothing behind, not even in the log (bad input)', async () => {
+test('a refused check-out changes nothing and writes no log entry (bad input)', async () => {
   const { card, barcode, itemId, titleId } = await pair()
   await hold(db, await newPatron(db), { id: titleId }, { state: 'READY' })
   const before = (await log(db)).length
@@ -144,7 +144,7 @@ const deskPatron = /* GraphQL */ `
   }
 `
 
-test('a scanned card shows the patron, their standing, what is overdue and what waits for them (D)', async () => {
+test('a scanned card shows the patron, their standing, overdue loans and ready holds (D)', async () => {
   const patron = await newPatron(db, { barredFrom: day(-1) })
   const loan = await lend(db, patron, await newTitle(db), -3)
   const ready = await hold(db, patron, await newTitle(db), { state: 'READY' })

@@ -40,7 +40,7 @@ async function book(record: Parameters<typeof newTitle>[1] = {}) {
   return { ...title, itemId: title.items[0]?.id ?? 0, barcode: title.items[0]?.barcode ?? '' }
 }
 
-test('a copy is recorded as missing, lost, damaged or withdrawn, and the log says as what (H10)', async () => {
+test('a copy can be recorded as missing, lost, damaged or withdrawn, and the log has the state (H10)', async () => {
   for (const status of ['MISSING', 'LOST', 'DAMAGED', 'WITHDRAWN']) {
     const copy = await book()
     const answer = await report(copy, status)
@@ -54,14 +54,14 @@ test('a copy is recorded as missing, lost, damaged or withdrawn, and the log say
   }
 })
 
-test('a held copy that is lost gives its hold back to the queue (H10)', async () => {
+test('the hold of a lost copy returns to the queue (H10)', async () => {
   const copy = await book()
   const { id } = await hold(db, await newPatron(db), copy, { state: 'READY' })
   await report(copy, 'LOST')
   expect(await db.prisma.hold.findUnique({ where: { id } })).toMatchObject({ state: 'QUEUED', itemId: null })
 })
 
-test('a copy that was found or repaired goes to who waits for it, and says so (H3)', async () => {
+test('a found or repaired copy goes to the next hold, and the answer says so (H3)', async () => {
   const copy = await book()
   await report(copy, 'DAMAGED')
   const { id } = await hold(db, await newPatron(db), copy)
@@ -70,7 +70,7 @@ test('a copy that was found or repaired goes to who waits for it, and says so (H
   expect(await report(copy, 'AVAILABLE')).toMatchObject({ item: { status: 'AVAILABLE' }, instruction: null })
 })
 
-test('a copy on loan is neither missing nor damaged before it is checked in (bad input)', async () => {
+test('a copy on loan must be checked in before it can be missing or damaged (bad input)', async () => {
   const copy = await book()
   await lend(db, await newPatron(db), copy)
   for (const status of ['MISSING', 'DAMAGED', 'AVAILABLE']) {
@@ -79,7 +79,7 @@ test('a copy on loan is neither missing nor damaged before it is checked in (bad
   expect(await report(copy, 'LOST')).toMatchObject({ item: { status: 'LOST' } })
 })
 
-test('a copy given to another branch is sent there when it is checked in (D)', async () => {
+test('a copy transferred to another branch is sent there at check-in (D)', async () => {
   const [copy, seto] = [await book(), await branchOf(db, 'seto')]
   expect(await move(copy, seto)).toMatchObject({ item: { barcode: copy.barcode }, instruction: null })
   expect((await log(db)).at(-1)).toMatchObject({
@@ -95,7 +95,7 @@ test('a copy given to another branch is sent there when it is checked in (D)', a
   expect(await move(copy, { id: 999_999 })).toEqual({ __typename: 'UnknownBranch' })
 })
 
-test('a new copy belongs to the branch of the desk and serves the first hold (H3)', async () => {
+test('a new copy belongs to the branch of the desk and fills the first hold (H3)', async () => {
   const title = await newTitle(db, { copies: 0 })
   const { id } = await hold(db, await newPatron(db), title)
   const answer = await add(title.id, 'NEW0001', { shelfMark: ' 913.6/ナ ' })
@@ -108,7 +108,7 @@ test('a new copy belongs to the branch of the desk and serves the first hold (H3
   expect(readOnly).toMatchObject({ shelfMark: null, referenceOnly: true })
 })
 
-test('a barcode that is taken, a card, none, or too long is not given to a new copy (bad input)', async () => {
+test('a new copy cannot have a barcode that is in use, a card number, empty or too long (bad input)', async () => {
   const { id, barcode } = await book()
   const { cardNumber } = await patronOf(db, patrons.hanako)
   for (const taken of [barcode, cardNumber]) {
@@ -121,7 +121,7 @@ test('a barcode that is taken, a card, none, or too long is not given to a new c
   expect(await db.prisma.item.count({ where: { titleId: id } })).toBe(1)
 })
 
-test('unknown barcodes are refused by name through every act (bad input)', async () => {
+test('every action refuses an unknown barcode by name (bad input)', async () => {
   const unknown = { __typename: 'UnknownBarcode', barcode: 'NOSUCH' }
   expect(await report({ barcode: 'NOSUCH' }, 'LOST')).toEqual(unknown)
   expect(await move({ barcode: 'NOSUCH' }, await branchOf(db))).toEqual(unknown)
@@ -129,7 +129,7 @@ test('unknown barcodes are refused by name through every act (bad input)', async
   expect((await askAsStaff(db, look, {})).deskItem).toEqual(unknown)
 })
 
-test('no entry of the log has both a copy and a patron, and the database would refuse one (R4, P8)', async () => {
+test('no log entry has both a copy and a patron, which the database also enforces (R4, P8)', async () => {
   const copy = await book()
   const patron = await newPatron(db)
   await checkIn(db, copy)

@@ -2,13 +2,13 @@ import type { Database } from '../../../../server/database/database.ts'
 import { type Answer, ask } from '../../../support/http/ask.ts'
 import { branchOf, patronOf, patrons } from '../../../support/library/world.ts'
 
-/** Where a desk stands, and when. */
+/** The branch of a desk and its time. */
 export interface At {
   branch?: { id: number }
   at?: Date
 }
 
-/** Staff ask something of the desk. */
+/** Runs an operation of staff at a desk. */
 export async function askAsStaff(db: Database, operation: string, variables: Record<string, unknown>, at?: Date) {
   return ask(db, operation, variables, { as: await patronOf(db, patrons.shisho), ...(at && { at }) })
 }
@@ -65,7 +65,7 @@ export async function checkOut(db: Database, { card, barcode, branch, at }: Chec
   return (await askAsStaff(db, checkOutOperation, { at: await branchId(db, branch), card, barcode }, at)).checkOut
 }
 
-/** What the log says, oldest first. */
+/** Reads the log, oldest entry first. */
 export function log({ prisma }: Database) {
   return prisma.auditEntry.findMany({ orderBy: { id: 'asc' } })
 }

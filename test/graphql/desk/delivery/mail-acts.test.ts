@@ -19,7 +19,7 @@ beforeEach(async () => {
 
 type Notice = Partial<Prisma.NoticeUncheckedCreateInput>
 
-/** A notice that was tried and given up, unless told otherwise. */
+/** Creates a notice, by default one that was given up. */
 async function failed(notice: Notice = {}, patron: { id: number } | null = null) {
   const { id: patronId } = patron ?? (await newPatron(db))
   const state = { state: 'FAILED', attempts: 24, error: 'ETIMEDOUT', nextAt: later({ days: -1 }) } as const
@@ -42,7 +42,7 @@ const retryAll = async (args = '') =>
     )
   ).done
 
-/** Sends what is due, and remembers what went; `meanwhile` happens while a mail is on its way. */
+/** Sends due mails and records them. `meanwhile` runs while a mail is being sent. */
 function mailServer(outcome: Outcome = { is: 'SENT', reply: null }, meanwhile = async () => {}) {
   const sent: Letter[] = []
   const send: Mailer['send'] = async (letter) => {
@@ -54,7 +54,7 @@ function mailServer(outcome: Outcome = { is: 'SENT', reply: null }, meanwhile = 
   return { sent, deliver }
 }
 
-test('a notice that failed is sent once more when staff ask for it, and what failed is remembered until then (M6, D)', async () => {
+test('staff retry a failed notice once, and its error stays recorded until then (M6, D)', async () => {
   const notice = await failed({ reply: '451 later', createdAt: later({ days: -6 }) })
   expect(await act('retryNotice', notice)).toEqual({ __typename: 'NoticeAct' })
   expect(await rowOf(notice)).toMatchObject({ state: 'WAITING', nextAt: now, attempts: 0, error: 'ETIMEDOUT' })
@@ -64,7 +64,7 @@ test('a notice that failed is sent once more when staff ask for it, and what fai
   expect(await rowOf(notice)).toMatchObject({ state: 'SENT', error: null, attempts: 1 })
 })
 
-test('an old notice that staff let try again is not given up at its first stumble (M6)', async () => {
+test('an old notice that staff retry is not given up at its first new failure (M6)', async () => {
   const notice = await failed({ createdAt: later({ days: -6 }) })
   await act('retryNotice', notice)
   const { deliver } = mailServer({ is: 'LATER', error: '4.7.1', reply: '451 4.7.1 greylisted' })
@@ -74,7 +74,7 @@ test('an old notice that staff let try again is not given up at its first stumbl
   expect(await rowOf(notice)).toMatchObject({ state: 'FAILED', attempts: 10 })
 })
 
-test('what waits for its next try is sent at once, with all that goes in the same mail (M1, D)', async () => {
+test('a notice that waits for its retry is sent immediately, with all notices of the same mail (M1, D)', async () => {
   const patron = await newPatron(db)
   const wait = { state: 'WAITING', nextAt: later({ hours: 6 }), digest: 'one mail', message: 'm1' } as const
   const [one, two] = [await failed(wait, patron), await failed(wait, patron)]
@@ -86,7 +86,7 @@ test('what waits for its next try is sent at once, with all that goes in the sam
   expect(claimed).toMatchObject([{ notices: [{ id: one.id }, { id: two.id }], message: 'm1' }])
 })
 
-test('what was sent, what is being sent and what does not exist is refused and stays as it is (M6)', async () => {
+test('a notice that is sent, being sent or unknown cannot be retried and stays unchanged (M6)', async () => {
   const sent = await failed({ state: 'SENT', sentAt: now, error: null })
   const sending = await failed({ state: 'SENDING', nextAt: later({ minutes: -1 }) })
   const before = [await rowOf(sent), await rowOf(sending)]
@@ -102,7 +102,7 @@ test('what was sent, what is being sent and what does not exist is refused and s
   expect(await db.prisma.auditEntry.count()).toBe(0)
 })
 
-test('a notice that staff take back is never sent, keeps its occasion, and is left out when all that failed goes again (M6, D)', async () => {
+test('a withdrawn notice is never sent, keeps its event, and is not part of a bulk retry (M6, D)', async () => {
   const notice = await failed({ state: 'WAITING', nextAt: now, error: null, message: null })
   expect(await act('giveUpNotice', notice)).toEqual({ __typename: 'NoticeAct' })
   expect(await rowOf(notice)).toMatchObject({ state: 'FAILED', error: 'GIVEN_UP', nextAt: now })
@@ -116,10 +116,10 @@ test('a notice that staff take back is never sent, keeps its occasion, and is le
   expect(sent).toHaveLength(1)
 })
 
-test('after an outage all that failed goes again: of a kind, of a patron, never to addresses that mail comes back from (P7, D)', async () => {
+test('after an outage failed notices are retried by kind or patron, but not for addresses with bounces (P7, D)', async () => {
   const failing = await newPatron(db, { mailFailingSince: now })
   const hopeless = await failed({}, failing)
-  // Told elsewhere than at the failing address.
+  // This patron is notified at another address than the failing one.
   const elsewhere = await failed({ kind: 'ADDRESS_CHANGED', address: 'old@example.jp', message: 'm-old' }, failing)
   const owner = await newPatron(db)
   const mine = await failed({}, owner)
@@ -138,7 +138,7 @@ test('after an outage all that failed goes again: of a kind, of a patron, never 
   expect(await retryAll('(patronId: "DeskPatron:999999999")')).toEqual({ __typename: 'NotFound' })
 })
 
-test('a thousand mails go again at a time, and it is said that there are more (D)', async () => {
+test('a bulk retry handles a thousand mails, and reports that there are more (D)', async () => {
   const { id } = await newPatron(db)
   await db.prisma.$executeRaw`
     INSERT INTO notices (kind, occasion, digest, message, patron_id, created_at, next_at, state, error)
@@ -150,7 +150,7 @@ test('a thousand mails go again at a time, and it is said that there are more (D
   expect(await retryAll()).toEqual({ __typename: 'RetriedNotices', count: 0, more: false })
 })
 
-test('who asked for it is recorded with the patron and the number of the notice, nothing else (D, P8)', async () => {
+test('the log records who retried a notice, with its patron and number only (D, P8)', async () => {
   const patron = await newPatron(db)
   const notice = await failed({}, patron)
   await act('retryNotice', notice)
@@ -170,7 +170,7 @@ test('who asked for it is recorded with the patron and the number of the notice,
   expect(new Set(entries.map((entry) => entry.staffId))).toEqual(new Set([staffId]))
 })
 
-/** Two notices of one mail. */
+/** Creates two notices that share a mail. */
 async function pair(state: 'WAITING' | 'FAILED', name: string) {
   const patron = await newPatron(db)
   const notices: { id: number }[] = []
@@ -182,7 +182,7 @@ async function pair(state: 'WAITING' | 'FAILED', name: string) {
   return notices
 }
 
-test('while a mail is on its way nothing that staff press sends it again (M6)', async () => {
+test('a mail that is being sent cannot be sent again by staff (M6)', async () => {
   const notices = await pair('WAITING', 'on its way')
   const said: unknown[] = []
   const others = mailServer()
@@ -199,7 +199,7 @@ test('while a mail is on its way nothing that staff press sends it again (M6)', 
   expect([sent.length, others.sent.length]).toEqual([1, 0])
 })
 
-test('however many press while mails go out, each mail goes whole and once, and nobody waits in a circle (M6)', async () => {
+test('concurrent retries during delivery send each mail once and complete, without a deadlock (M6)', async () => {
   const notices: { id: number }[] = []
   for (let i = 0; i < 12; i++) notices.push(...(await pair(i % 2 ? 'FAILED' : 'WAITING', `pair ${i}`)))
   const { sent, deliver } = mailServer({ is: 'SENT', reply: null }, () => new Promise((done) => setTimeout(done, 5)))
@@ -231,7 +231,7 @@ const failingList = /* GraphQL */ `
   }
 `
 
-test('addresses that mail comes back from are listed, the last one first, page by page (P7, D)', async () => {
+test('addresses with bounces are listed in pages, last one first (P7, D)', async () => {
   const read = async (variables: Record<string, unknown>) =>
     (await askStaff(db, failingList, variables)).deskFailingAddresses
   await db.prisma.patron.updateMany({ data: { mailFailingSince: null } })
@@ -243,7 +243,7 @@ test('addresses that mail comes back from are listed, the last one first, page b
   const first = await read({ first: 3 })
   expect(ids(first)).toEqual(order.slice(0, 3))
   expect(first.edges[0].node).toMatchObject({ mailAddress: patrons[0]?.mailAddress, bounces: 4, since: since[0] })
-  // Trusted again meanwhile: the place in the list stays.
+  // The address was trusted again in between, and its cursor stays valid.
   await askStaff(db, `mutation { clearFailingAddress(id: "${order[2]}") { __typename } }`)
   const second = await read({ first: 3, after: first.pageInfo.endCursor })
   expect([ids(second), second.pageInfo.hasNextPage]).toEqual([order.slice(3), false])
@@ -253,7 +253,7 @@ test('addresses that mail comes back from are listed, the last one first, page b
   }
 })
 
-test('an address that staff trust again is written to again, and told so twice it is a harmless success (P7, D)', async () => {
+test('an address that staff trust again receives mail, and a repetition is harmless (P7, D)', async () => {
   const patron = await newPatron(db, { mailFailingSince: now, mailBounces: 3 })
   for (let press = 0; press < 2; press++) {
     const { done } = await askStaff(

@@ -33,7 +33,7 @@ async function made(patron: { id: number }, { state = 'WAITING', kind = 'PASSWOR
   return id
 }
 
-test('staff see notices newest first: whose, of which kind, how far, and what the mail server said; never what they are about (D, P8)', async () => {
+test('staff list notices, newest first, with patron, kind, state and server response, without their content (D, P8)', async () => {
   const patron = await newPatron(db)
   const old = await made(patron, { state: 'SENT' })
   const { id } = await newNotice(db, {
@@ -62,7 +62,7 @@ test('staff see notices newest first: whose, of which kind, how far, and what th
   expect(JSON.stringify(page)).not.toMatch(/secret-of-a-mail|somewhere@/)
 })
 
-test('the list is narrowed by state, kind, patron and error, by each alone and all together (D)', async () => {
+test('the list is filtered by state, kind, patron and error, alone and combined (D)', async () => {
   const [one, other] = [await newPatron(db), await newPatron(db)]
   const rows: (Made & { id: number; patronId: string })[] = []
   for (const patron of [one, other]) {
@@ -95,7 +95,7 @@ test('the list is narrowed by state, kind, patron and error, by each alone and a
   expect(idsIn(await list({ patronId: 'DeskPatron:999999999' }))).toEqual([])
 })
 
-test('the list is turned page by page in both directions, also when the notice at its edge is gone (D)', async () => {
+test('the list is paged in both directions, even when the notice at a cursor is deleted (D)', async () => {
   const patron = await newPatron(db)
   const ids: number[] = []
   for (let i = 0; i < 7; i++) {
@@ -115,7 +115,7 @@ test('the list is turned page by page in both directions, also when the notice a
   expect([idsIn(back), back.pageInfo.hasPreviousPage]).toEqual([newest.slice(0, 2), false])
 })
 
-test('cursors, kinds and states that are none are bad input (bad input)', async () => {
+test('unknown cursors, kinds and states are bad input (bad input)', async () => {
   for (const wrong of [
     { after: 'x' },
     { after: '-1' },
@@ -130,7 +130,7 @@ test('cursors, kinds and states that are none are bad input (bad input)', async 
   }
 })
 
-test('how many are in each state is told, and more than ten thousand are not counted out (D)', async () => {
+test('the notices are counted by state, up to ten thousand (D)', async () => {
   const patron = await newPatron(db)
   await made(patron, { state: 'FAILED' })
   await db.prisma.$executeRaw`
@@ -176,7 +176,7 @@ test('the volume counts each of the last thirty days from midnight to midnight i
     { day: '2026-11-23', sent: 4, failed: 1, failing: 1 },
     { day: '2026-11-24', sent: 1, failed: 1, failing: 0 },
   ])
-  // Before and after midnight the day is another one, whatever the server's clock is set to.
+  // The day changes at midnight in Tokyo, whatever the time zone of the server is.
   const last = async (at: string) => (await volume(new Date(at))).at(-1).day
   expect(await last('2026-11-24T23:59:59+09:00')).toBe('2026-11-24')
   expect(await last('2026-11-25T00:00:00+09:00')).toBe('2026-11-25')

@@ -17,7 +17,7 @@ async function act(name: string, id: number, more: Record<string, unknown> = {})
   return (await askStaff(db, operation))[name]
 }
 
-/** Two holds on a title with one copy, which is on the shelf for the first. */
+/** Creates two holds on a title with one copy, which is on the shelf for the first one. */
 async function captured() {
   const title = await newTitle(db)
   const [owner, next] = [await newPatron(db), await newPatron(db)]
@@ -30,7 +30,7 @@ async function captured() {
 const stateOf = async (id: number) => (await db.prisma.hold.findUniqueOrThrow({ where: { id } })).state
 const audited = (action: string) => db.prisma.auditEntry.findMany({ where: { action }, orderBy: { id: 'desc' } })
 
-test('staff revert a hold and lend its copy to another patron: its owner is at the head again (H9)', async () => {
+test('staff revert a hold and lend its copy to another patron, and its owner is first in the queue again (H9)', async () => {
   const { item, owner, first, second } = await captured()
   const borrower = await newPatron(db)
   const lending = `mutation { checkOut(at: "Branch:${(await chuo()).id}", card: "${borrower.cardNumber}", barcode: "${item?.barcode}") { __typename } }`
@@ -49,7 +49,7 @@ test('staff revert a hold and lend its copy to another patron: its owner is at t
   expect((await audited('revertHold'))[0]).toMatchObject({ staffId, patronId: owner.id, itemId: null, details: null })
 })
 
-test('a captured copy is reported missing: the hold is at its place again, and the next copy goes to it (H10)', async () => {
+test('when a captured copy is reported missing, its hold regains its place and the next copy goes to it (H10)', async () => {
   const title = await newTitle(db, { copies: 2 })
   const first = await hold(db, await newPatron(db), title)
   const second = await hold(db, await newPatron(db), title, { placedAt: later({ minutes: 1 }) })
@@ -67,7 +67,7 @@ test('a hold without a copy cannot be reverted (H9)', async () => {
   expect(await act('revertHold', id)).toEqual({ __typename: 'HoldNotCaptured' })
 })
 
-test('staff cancel a hold: its copy goes to the next patron; again it is a harmless success (H7, D)', async () => {
+test('when staff cancel a hold, its copy goes to the next patron, and a repetition is harmless (H7, D)', async () => {
   const { first, second, owner } = await captured()
   for (let press = 0; press < 2; press++) {
     expect(await act('cancelHoldForPatron', first.id)).toMatchObject({ hold: { state: 'CANCELLED' } })
@@ -77,7 +77,7 @@ test('staff cancel a hold: its copy goes to the next patron; again it is a harml
   expect((await audited('cancelHoldForPatron'))[0]).toMatchObject({ patronId: owner.id, itemId: null, details: null })
 })
 
-test('a hold that was filled or has expired cannot be cancelled any more (H7)', async () => {
+test('a filled or expired hold cannot be cancelled (H7)', async () => {
   for (const state of ['FULFILLED', 'EXPIRED'] as const) {
     const { id } = await hold(db, await newPatron(db), await newTitle(db), { state })
     expect(await act('cancelHoldForPatron', id)).toEqual({ __typename: 'HoldNotChangeable', state })
@@ -108,7 +108,7 @@ test('staff change the pickup branch of a waiting hold by the rules of its patro
   })
 })
 
-test('bad input: an unknown hold, an unknown desk, another kind of id, no reason; nothing is changed or recorded', async () => {
+test('unknown holds, desks and id types, and a missing reason, are bad input that changes and logs nothing', async () => {
   const before = await db.prisma.auditEntry.count()
   const { first } = await captured()
   const at = `Branch:${(await chuo()).id}`

@@ -17,7 +17,7 @@ beforeAll(async () => {
   c = await newBranch(db, { position: 103 })
 })
 
-/** Barcodes to fetch at each branch, of the copies of one title. */
+/** Lists the barcodes of one title to fetch at each branch. */
 async function pulls(title: { items: { barcode: string }[] }, asking = {}) {
   const mine = title.items.map(({ barcode }) => barcode)
   const at = async (branch: { id: number }) =>
@@ -36,19 +36,19 @@ async function queue(title: { id: number }, pickups: { id: number }[], patron = 
   return holds
 }
 
-test('one hold and copies at two branches: one copy is fetched, where the hold is collected (D)', async () => {
+test('for one hold and copies at two branches, the copy at the pickup branch is fetched (D)', async () => {
   const title = await titleAt(db, [a, b])
   await queue(title, [b])
   expect(await pulls(title)).toEqual([[], [title.items[1]?.barcode], []])
 })
 
-test('one hold that is collected where no copy stands: the first branch in the order of lists fetches (D)', async () => {
+test('for one hold without a copy at its pickup branch, the first branch with a copy fetches it (D)', async () => {
   const title = await titleAt(db, [b, a])
   await queue(title, [c])
   expect(await pulls(title)).toEqual([[title.items[1]?.barcode], [], []])
 })
 
-test('three holds and two copies at two branches: both are fetched, and each says where it is collected (D)', async () => {
+test('for three holds and two copies at two branches, both are fetched, each with its destination (D)', async () => {
   const title = await titleAt(db, [a, b])
   await queue(title, [b, c, a])
   expect(await pulls(title)).toEqual([[title.items[0]?.barcode], [title.items[1]?.barcode], []])
@@ -57,18 +57,18 @@ test('three holds and two copies at two branches: both are fetched, and each say
       ({ barcode }) => barcode === item?.barcode,
     ).pickupBranch.id
   expect(await expected(b, title.items[1])).toBe(`Branch:${b.id}`)
-  // Of two copies the first two holds are served: the copy at A is for C, and the third hold waits.
+  // Two copies serve the first two holds: the copy at A is for C, and the third hold waits.
   expect(await expected(a, title.items[0])).toBe(`Branch:${c.id}`)
 })
 
-test('two holds at one branch and one elsewhere do not fetch the same branch empty (D)', async () => {
+test('two holds at one branch and one at another do not take two copies from the same branch (D)', async () => {
   const title = await titleAt(db, [a, a, a, b])
   await queue(title, [a, b])
   const [atA, atB, atC] = await pulls(title)
   expect([atA?.length, atB?.length, atC?.length]).toEqual([1, 1, 0])
 })
 
-test('a hold that may not have a copy now is not fetched for: skipped, barred from captures, not confirmed, behind an earlier volume (D, H3, S2)', async () => {
+test('no copy is fetched for a hold that cannot be filled now: suspended, blocked, unconfirmed, or behind an earlier volume (D, H3, S2)', async () => {
   const today = day(0)
   const reasons = [
     async (title: { id: number }) => queue(title, [a], { skipFrom: today, skipUntil: today }),
@@ -93,17 +93,17 @@ test('a hold that may not have a copy now is not fetched for: skipped, barred fr
   }
 })
 
-test('of three holds the first is skipped: two copies are fetched for the other two, and none more (D, H8)', async () => {
+test('when the first of three holds is suspended, two copies are fetched for the others (D, H8)', async () => {
   const title = await titleAt(db, [a, b, c])
   const [first] = await queue(title, [a, b, c])
   await db.prisma.patron.update({ where: { id: first?.patronId ?? 0 }, data: { skipFrom: day(0), skipUntil: day(3) } })
   expect(await pulls(title)).toEqual([[], [title.items[1]?.barcode], [title.items[2]?.barcode]])
-  // The day after the skip the third is fetched too.
+  // On the day after the suspension, the third one is fetched too.
   const [atA] = await pulls(title, { at: later({ days: 4 }) })
   expect(atA).toEqual([title.items[0]?.barcode])
 })
 
-test('only copies that stand free are fetched: not lent, held, away, missing or reference only (D)', async () => {
+test('only available copies are fetched, not lent, held, in transit, missing or reference-only ones (D)', async () => {
   const title = await titleAt(db, [a, a, a, a, a])
   const [lent, held, away, missing, readOnly] = title.items
   await lend(db, await newPatron(db), title)
@@ -118,7 +118,7 @@ test('only copies that stand free are fetched: not lent, held, away, missing or 
   expect(await pulls(title)).toEqual([[readOnly?.barcode], [], []])
 })
 
-test('a copy that is fetched and checked in goes to the hold, and leaves the list (D, H3)', async () => {
+test('a fetched copy that is checked in goes to the hold and leaves the list (D, H3)', async () => {
   const title = await titleAt(db, [a])
   const [waiting] = await queue(title, [a])
   expect(await pulls(title)).toEqual([[title.items[0]?.barcode], [], []])
@@ -128,7 +128,7 @@ test('a copy that is fetched and checked in goes to the hold, and leaves the lis
   expect(await pulls(title)).toEqual([[], [], []])
 })
 
-test('a copy that cannot be found is missing, and the list offers the next one (D, H10)', async () => {
+test('when a copy cannot be found, the list offers the next one (D, H10)', async () => {
   const title = await titleAt(db, [a, b])
   await queue(title, [a])
   const desk = { branchId: a.id, staffId: (await staffOf(db)).id, now }
@@ -136,7 +136,7 @@ test('a copy that cannot be found is missing, and the list offers the next one (
   expect(await pulls(title)).toEqual([[], [title.items[1]?.barcode], []])
 })
 
-test('the list is in the order of the shelves and comes in parts, none twice and none lost (D)', async () => {
+test('the list is in shelf order, and its pages are complete and distinct (D)', async () => {
   const place = await newBranch(db)
   for (const shelfMark of ['913.6/ナ', '210/ア', null, '913.6/カ']) {
     const title = await titleAt(db, [place])
@@ -157,7 +157,7 @@ test('the list is in the order of the shelves and comes in parts, none twice and
   expect((await read(afterRows(9))).edges).toEqual([])
 })
 
-test('a list asks the database as often for forty rows as for one (budget)', async () => {
+test('the list takes as many statements for forty rows as for one (budget)', async () => {
   const [few, many] = [await newBranch(db), await newBranch(db)]
   const fill = async (branch: { id: number }, rows: number) => {
     for (let i = 0; i < rows; i++) await queue(await titleAt(db, [branch]), [branch])
@@ -168,7 +168,7 @@ test('a list asks the database as often for forty rows as for one (budget)', asy
   db.onStatement((sql) => sent.push(sql))
   const count = async (branch: { id: number }) => {
     let [total, statements] = [0, Number.POSITIVE_INFINITY]
-    // The last word of a change may come while the first one reads.
+    // The last message of a change may arrive during the first read.
     for (let i = 0; i < 3; i++) {
       sent.length = 0
       ;({ total } = await listAt(db, branch, 'pullList', 'barcode title pickupBranch { name }'))

@@ -18,7 +18,7 @@ const shelf = (at: Date = now) =>
   listAt(db, here, 'holdShelf', 'barcode holdId patronName cardNumber expiresOn term needsSlip', { at })
 const removals = (branch = here) => listAt(db, branch, 'toRemove', 'barcode nextBranch { id }')
 
-/** A copy that waits on the shelf here for a patron, and others who wait for it behind. */
+/** Puts a copy on the hold shelf here for a patron, with other holds behind it. */
 async function shelved(...behind: { id: number }[]) {
   const title = await titleAt(db, [here])
   const [item] = title.items
@@ -35,7 +35,7 @@ async function shelved(...behind: { id: number }[]) {
 const afterExpiry = new Date('2026-12-02T09:00:00+09:00')
 const expire = () => expireShelf(db, afterExpiry)
 
-test('the hold shelf shows whose copy it is, until when, and marks the last two days and what is past (H5)', async () => {
+test('the hold shelf lists patron and last day, and marks the last two days and expired holds (H5)', async () => {
   const { first, barcode } = await shelved()
   const patron = await db.prisma.patron.findUniqueOrThrow({ where: { id: first.patronId ?? 0 } })
   const row = { barcode, holdId: `DeskHold:${first.id}`, patronName: patron.name, cardNumber: patron.cardNumber }
@@ -47,7 +47,7 @@ test('the hold shelf shows whose copy it is, until when, and marks the last two 
   expect(await term('2026-12-02T00:00:00+09:00')).toBe('PAST')
 })
 
-test('an expired copy that nobody waits for is to be removed, and the scan at check-in clears the list (H5, D)', async () => {
+test('an expired copy without further holds is listed for removal until it is scanned at check-in (H5, D)', async () => {
   const { item, barcode } = await shelved()
   expect((await removals()).rows).toEqual([])
   await expire()
@@ -57,7 +57,7 @@ test('an expired copy that nobody waits for is to be removed, and the scan at ch
   expect((await removals()).rows).toEqual([])
 })
 
-test('an expired copy that goes to the next patron here stays and needs a new slip until it is scanned (H5, D)', async () => {
+test('an expired copy for the next patron here stays and needs a new slip until it is scanned (H5, D)', async () => {
   const { item, others } = await shelved(here)
   await expire()
   expect((await shelf(afterExpiry)).rows).toMatchObject([{ holdId: `DeskHold:${others[0]?.id}`, needsSlip: true }])
@@ -66,13 +66,13 @@ test('an expired copy that goes to the next patron here stays and needs a new sl
   expect((await shelf(afterExpiry)).rows).toMatchObject([{ holdId: `DeskHold:${others[0]?.id}`, needsSlip: false }])
 })
 
-test('an expired copy that goes to another branch is to be removed here, says where it goes, and arrives there (H5, D)', async () => {
+test('an expired copy for another branch is listed for removal with its destination, and arrives there (H5, D)', async () => {
   const { item, barcode } = await shelved(there)
   await expire()
   expect((await removals()).rows).toEqual([{ barcode, nextBranch: { id: `Branch:${there.id}` } }])
   const coming = () => listAt(db, there, 'arrivals', 'barcode forHold since from { id } to { id }')
   const gone = () => listAt(db, here, 'sent', 'barcode forHold since from { id } to { id }')
-  // It is on the shelf still, so it is not on its way.
+  // It is still on the shelf, so it is not in transit.
   expect([(await coming()).rows, (await gone()).rows]).toEqual([[], []])
   await scanIn(db, item, here, afterExpiry)
   expect((await removals()).rows).toEqual([])
@@ -88,7 +88,7 @@ test('an expired copy that goes to another branch is to be removed here, says wh
   expect([(await coming()).rows, (await gone()).rows]).toEqual([[], []])
 })
 
-test('a copy whose hold its patron cancelled is to be removed (H7, D)', async () => {
+test('the copy of a cancelled hold is listed for removal (H7, D)', async () => {
   const { item, barcode, first } = await shelved()
   const as = { id: first.patronId ?? 0 }
   await askStaff(db, `mutation { cancelHold(id: "Hold:${first.id}") { __typename } }`, {}, { as })
@@ -98,7 +98,7 @@ test('a copy whose hold its patron cancelled is to be removed (H7, D)', async ()
   expect((await removals()).rows).toEqual([])
 })
 
-test('a copy that goes home from where it was returned is on its way, for nobody (D)', async () => {
+test('a copy that is sent home after its return is listed in transit, without a hold (D)', async () => {
   const title = await titleAt(db, [here])
   await scanIn(db, title.items[0], there)
   const { rows } = await listAt(db, here, 'arrivals', 'barcode forHold since from { id }')
@@ -107,7 +107,7 @@ test('a copy that goes home from where it was returned is on its way, for nobody
   expect((await listAt(db, there, 'sent', 'barcode')).rows).toEqual([{ barcode }])
 })
 
-test('what needs a hand comes first on the hold shelf, then what expires first (D)', async () => {
+test('rows that need an action come first on the hold shelf, then those that expire first (D)', async () => {
   const late = await shelved()
   const soon = await shelved()
   await db.prisma.hold.update({ where: { id: soon.first.id }, data: { shelfExpiresOn: day(1) } })
@@ -116,7 +116,7 @@ test('what needs a hand comes first on the hold shelf, then what expires first (
   expect((await shelf()).rows.map(({ barcode }) => barcode)).toEqual([slip.barcode, soon.barcode, late.barcode])
 })
 
-test('every list asks the database as often for thirty rows as for one (budget)', async () => {
+test('every list takes as many statements for thirty rows as for one (budget)', async () => {
   const rows = (fields: string) => `totalCount edges { node { ${fields} } }`
   const lists = `holdShelf { ${rows('barcode')} } toRemove { ${rows('barcode nextBranch { name }')} }
     arrivals { ${rows('from { name } to { name }')} } sent { ${rows('from { name } to { name }')} }
@@ -126,7 +126,7 @@ test('every list asks the database as often for thirty rows as for one (budget)'
   const read = async () => {
     const operation = `query ($at: ID!) { desk(at: $at) { ${lists} } }`
     let [totals, statements]: [number[], number] = [[], Number.POSITIVE_INFINITY]
-    // The last word of a change may come while the first one reads.
+    // The last message of a change may arrive during the first read.
     for (let i = 0; i < 3; i++) {
       sent.length = 0
       const { desk } = await askStaff(db, operation, { at: `Branch:${here.id}` })

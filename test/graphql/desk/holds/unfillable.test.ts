@@ -21,7 +21,7 @@ async function report(item: { barcode: string } | undefined, status: 'WITHDRAWN'
   await db.prisma.$transaction((tx) => reportItem(tx, item?.barcode ?? '', status, desk))
 }
 
-test('the last lendable copy is withdrawn: the holds are on the list of those that cannot be filled (H10)', async () => {
+test('when the last lendable copy is withdrawn, its holds are listed as unfillable (H10)', async () => {
   const title = await newTitle(db, { copies: 2 })
   const patron = await newPatron(db, { phone: '086-000-0000' })
   const ready = await hold(db, patron, title, { state: 'READY' })
@@ -42,7 +42,7 @@ test('the last lendable copy is withdrawn: the holds are on the list of those th
   })
 })
 
-test('a copy that is found again takes the holds off the list (H10)', async () => {
+test('when a copy is found again, its holds leave the list (H10)', async () => {
   const title = await newTitle(db)
   await hold(db, await newPatron(db), title)
   await report(title.items[0], 'MISSING')
@@ -51,7 +51,7 @@ test('a copy that is found again takes the holds off the list (H10)', async () =
   expect(await unfillable(title)).toEqual([])
 })
 
-test('a pickup branch that no longer hands out the material puts its waiting holds on the list (L5, H10)', async () => {
+test('when a pickup branch stops offering a material, its waiting holds are listed (L5, H10)', async () => {
   const branch = await newBranch(db)
   const [book, disc] = [await newTitle(db), await newTitle(db, { materialType: 'DVD' })]
   for (const title of [book, disc]) await hold(db, await newPatron(db), title, { pickupBranchId: branch.id })
@@ -63,7 +63,7 @@ test('a pickup branch that no longer hands out the material puts its waiting hol
   expect(await why()).toEqual([['NO_PICKUP'], ['NO_PICKUP']])
 })
 
-test('holds that have a copy, and closed ones, are not on the list (H10)', async () => {
+test('captured and closed holds are not listed (H10)', async () => {
   const title = await newTitle(db, { referenceOnly: true })
   for (const state of ['READY', 'CANCELLED', 'EXPIRED', 'FULFILLED'] as const) {
     await hold(db, await newPatron(db), title, { state })

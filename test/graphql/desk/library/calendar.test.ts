@@ -58,7 +58,7 @@ async function lentAt(branch: { id: number }, due: number) {
 const dueOn = async ({ id }: { id: number }) => (await db.prisma.loan.findUniqueOrThrow({ where: { id } })).dueOn
 
 // Today is Tuesday 2026-11-24; day(7) is 12-01, also a Tuesday.
-test('a due date on a day that becomes closed moves to the next open day, others stay (R1)', async () => {
+test('a due date on a day that becomes closed moves to the next open day, and others stay (R1)', async () => {
   const branch = await newBranch(db, { closedWeekdays: [4] })
   const [on, before] = [await lentAt(branch, 7), await lentAt(branch, 6)]
   const elsewhere = await lentAt(await newBranch(db), 7)
@@ -72,7 +72,7 @@ test('a due date on a day that becomes closed moves to the next open day, others
   expect(await dueOn(elsewhere)).toEqual(day(7))
 })
 
-test('a shelf period that ends on a closed day lasts longer; a closed day inside it changes nothing (H5)', async () => {
+test('a shelf period that ends on a newly closed day is extended, and a closed day inside it changes nothing (H5)', async () => {
   const branch = await newBranch(db)
   const title = await newTitle(db)
   const ready = await hold(db, await newPatron(db), title, { state: 'READY', pickupBranchId: branch.id })
@@ -83,7 +83,7 @@ test('a shelf period that ends on a closed day lasts longer; a closed day inside
   expect(await lastDay()).toEqual(day(8))
 })
 
-test('a day that opens again moves nothing back, and the weekly rule holds on it (R1)', async () => {
+test('a reopened day moves no date back, and its weekly rule applies again (R1)', async () => {
   const branch = await newBranch(db)
   const loan = await lentAt(branch, 7)
   await setDays(branch, { from: '2026-12-01' })
@@ -92,7 +92,7 @@ test('a day that opens again moves nothing back, and the weekly rule holds on it
   expect((await monthOf(branch, '2026-12'))[0]).toMatchObject({ isOpen: true, reason: null })
 })
 
-test('a new weekly closing day moves the dates of all weeks, but not of loans that have ended or are overdue', async () => {
+test('a new weekly closing day moves the dates of all weeks, except those of ended or overdue loans', async () => {
   const branch = await newBranch(db)
   const [one, two, overdue] = [await lentAt(branch, 7), await lentAt(branch, 14), await lentAt(branch, -7)]
   const ended = await lentAt(branch, 7)
@@ -101,7 +101,7 @@ test('a new weekly closing day moves the dates of all weeks, but not of loans th
   expect(await Promise.all([one, two, overdue, ended].map(dueOn))).toEqual([day(8), day(15), day(-7), day(7)])
 })
 
-test('everybody reads why a branch is closed: the weekday, the holiday by name, the note', async () => {
+test('everybody can read why a branch is closed: the weekday, the name of the holiday, or the note', async () => {
   const branch = await newBranch(db, { closedWeekdays: [1], closedOnHolidays: true })
   await setDays(branch, { from: '2026-11-26', note: '蔵書点検' })
   await setDays(branch, { from: '2026-11-30', isOpen: true })
@@ -122,7 +122,7 @@ test.each([
     { from: '2026-12-01', until: '2027-02-01' },
     { __typename: 'TooManyDays', most: 62 },
   ],
-])('days %j are refused, and nothing is changed', async (days, refusal) => {
+])('days %j are refused, and nothing changes', async (days, refusal) => {
   const branch = await newBranch(db)
   expect(await setDays(branch, days)).toEqual(refusal)
   expect(await db.prisma.branchDay.count({ where: { branchId: branch.id } })).toBe(0)
@@ -137,20 +137,20 @@ test.each([{ from: '2027-02-29' }, { from: '' }, { from: '2026-12-01', until: '1
   },
 )
 
-test('a calendar without any open day is refused, and stays as it was', async () => {
+test('a calendar without any open day is refused, and nothing changes', async () => {
   const branch = await newBranch(db)
   expect(await setWeekly(branch, [1, 2, 3, 4, 5, 6, 7])).toEqual({ __typename: 'NeverOpen' })
   expect(await db.prisma.branch.findUniqueOrThrow({ where: { id: branch.id } })).toMatchObject({ closedWeekdays: [] })
 })
 
-test('a few single open days are no calendar: whoever borrows now could bring nothing back after them (R1)', async () => {
+test('a calendar with only a few single open days is refused, because later loans could not be returned (R1)', async () => {
   const branch = await newBranch(db)
   await setDays(branch, { from: '2026-11-24', until: '2026-12-24', isOpen: true })
   expect(await setWeekly(branch, [1, 2, 3, 4, 5, 6, 7])).toEqual({ __typename: 'NeverOpen' })
   expect(await setWeekly(branch, [1, 2, 3, 4, 5, 6])).toMatchObject({ __typename: 'CalendarChanged' })
 })
 
-test('a note that is too long is refused and not cut, and the day stays as it was (bad input)', async () => {
+test('a note that is too long is refused, not truncated, and the day is unchanged (bad input)', async () => {
   const branch = await newBranch(db)
   const close = (note: string) => setDays(branch, { from: '2026-12-01', note })
   const noted = () => db.prisma.branchDay.findMany({ where: { branchId: branch.id }, select: { note: true } })
@@ -160,7 +160,7 @@ test('a note that is too long is refused and not cut, and the day stays as it wa
   expect(await noted()).toEqual([{ note: '点'.repeat(60) }])
 })
 
-test('every change of the calendar is in the log with who made it, a refused one is not (D)', async () => {
+test('every change of the calendar is in the log with its author, and a refused one is not (D)', async () => {
   const branch = await newBranch(db)
   await setDays(branch, { from: '2026-12-01', note: '蔵書点検' })
   await setDays(branch, { from: '2026-11-23' })
@@ -175,7 +175,7 @@ test('every change of the calendar is in the log with who made it, a refused one
   expect(log[2]?.details).toMatchObject({ closedWeekdays: [1], closedOnHolidays: true })
 })
 
-test('two staff who close the same days at the same instant: both are answered, the days are there once', async () => {
+test('two members of staff who close the same days concurrently both succeed, and each day exists once', async () => {
   const branch = await newBranch(db)
   const loan = await lentAt(branch, 7)
   const days = { from: '2026-12-01', until: '2026-12-05' }
@@ -185,7 +185,7 @@ test('two staff who close the same days at the same instant: both are answered, 
   expect(await dueOn(loan)).toEqual(day(12))
 })
 
-test('a copy lent while its due date is being closed is never due on the closed day (R1)', async () => {
+test('a concurrent check-out never gets a due date on a day that is being closed (R1)', async () => {
   const branch = await newBranch(db)
   const many = Array.from({ length: 6 })
   const titles = await Promise.all(many.map(() => titleAt(db, [branch])))

@@ -13,7 +13,7 @@ import { change, changePolicy, removeLimit, removeLoanRule, setLimit, setLoanRul
 const db = useDatabase()
 const done = { __typename: 'Rules' }
 
-test('a limit set to 0 means never, to null unlimited, and the answer tells them apart (L1)', async () => {
+test('a limit of 0 means never, null means unlimited, and the answer distinguishes them (L1)', async () => {
   const patron = await newPatron(db, { category: 'MUTUAL_USE' })
   const of = { group: 'VIDEO', category: 'MUTUAL_USE' }
   expect(await setLimit(db, of, 0)).toEqual(done)
@@ -27,7 +27,7 @@ test('a limit set to 0 means never, to null unlimited, and the answer tells them
   await removeLimit(db, of)
 })
 
-test('a figure that is not given stays what applies, and is no "unlimited" (L1, L4)', async () => {
+test('an omitted figure keeps its effective value and does not become unlimited (L1, L4)', async () => {
   const at = 'group: "CD", category: MUTUAL_USE'
   await setLoanRule(db, { group: 'CD' }, { days: 14, renewals: 0, copies: 3 })
   expect(await change(db, 'setHoldLimit', at)).toEqual(done)
@@ -42,7 +42,7 @@ test('a figure that is not given stays what applies, and is no "unlimited" (L1, 
   await removeLoanRule(db, { group: 'CD', category: 'MUTUAL_USE' })
 })
 
-test('a limit of a branch set at the desk wins; removed, the general one applies (L4)', async () => {
+test('a limit of a branch overrides the general one, which applies again after its removal (L4)', async () => {
   const here = await newBranch(db)
   const patron = await newPatron(db, { homeBranchId: here.id })
   const of = { group: 'CD', category: 'RESIDENT', branchId: `Branch:${here.id}` }
@@ -56,7 +56,7 @@ test('a limit of a branch set at the desk wins; removed, the general one applies
   expect(await removeLimit(db, of)).toEqual({ __typename: 'NotFound' })
 })
 
-test('a limit stands at a level that there is: no branch without a category, no unknown group or branch (L4)', async () => {
+test('a limit needs an existing level: a category with a branch, and a known group and branch (L4)', async () => {
   const { id } = await branchOf(db)
   const branchId = `Branch:${id}`
   expect(await setLimit(db, { group: 'CD', branchId }, 3)).toEqual({ __typename: 'CategoryNeeded' })
@@ -72,7 +72,7 @@ test('a limit stands at a level that there is: no branch without a category, no 
   expect(await db.prisma.holdLimit.count({ where: { groupCode: 'CD' } })).toBe(1)
 })
 
-test('two staff who set the same new limit at once leave one row, and the log says what each found (D)', async () => {
+test('two members of staff who set the same new limit concurrently create one row, and the log has the value that each replaced (D)', async () => {
   const of = { group: 'CD', category: 'COMMUTER' }
   const before = (await log(db)).length
   await Promise.all([setLimit(db, of, 3), setLimit(db, of, 4)])
@@ -90,7 +90,7 @@ test('two staff who set the same new limit at once leave one row, and the log sa
   })
 })
 
-test('copies on loan: 0 is never lent, null any number, a number is that many; loans keep their due date (R1)', async () => {
+test('a loan limit of 0 forbids check-out, null is unlimited, and existing loans keep their due date (R1)', async () => {
   const patron = await newPatron(db, { category: 'COMMUTER' })
   const of = { group: 'PRINT', category: 'COMMUTER' }
   const borrow = async () => {
@@ -120,7 +120,7 @@ test.each([
   ['days', 1, 365],
   ['renewals', 0, 99],
   ['copies', 0, 9999],
-])('%s of a loan rule may be %i to %i (bad input)', async (field, least, most) => {
+])('%s of a loan rule must be from %i to %i (bad input)', async (field, least, most) => {
   const of = { group: 'CD', category: 'RESIDENT' }
   const terms = { days: 14, renewals: 1, copies: null }
   for (const figure of [least, most]) expect(await setLoanRule(db, of, { ...terms, [field]: figure })).toEqual(done)
@@ -134,7 +134,7 @@ test.each([
   await removeLoanRule(db, of)
 })
 
-test('refusing to cancel what has its copy counts at once, and so does accepting it again (H7)', async () => {
+test('the rule against cancelling captured holds takes effect immediately, and so does its removal (H7)', async () => {
   const ready = async () => {
     const patron = await newPatron(db)
     const { id } = await hold(db, patron, await newTitle(db), { state: 'READY' })
@@ -146,7 +146,7 @@ test('refusing to cancel what has its copy counts at once, and so does accepting
   expect(await ready()).toMatchObject({ __typename: 'Hold', state: 'CANCEL_REQUESTED' })
 })
 
-test('a sequence that goes on when the earlier volume was lent waits at once (S2)', async () => {
+test('a sequence that continued at check-out of the earlier volume waits as soon as the rule changes (S2)', async () => {
   const inTwo = async () => {
     const { titles, holds } = await sequenceOf(db, 2)
     const items = await db.prisma.item.findMany({ where: { titleId: { in: titles.map(({ id }) => id) } } })
@@ -166,7 +166,7 @@ test('a sequence that goes on when the earlier volume was lent waits at once (S2
   await changePolicy(db, { sequenceGate: 'READY' })
 })
 
-test('another shelf period counts for what is captured from now on, not for what waits already (H5)', async () => {
+test('a changed shelf period applies to later captures, not to copies already on the shelf (H5)', async () => {
   const here = await branchOf(db)
   const capture = async () => {
     const title = await newTitle(db)
@@ -184,7 +184,7 @@ test('another shelf period counts for what is captured from now on, not for what
   await changePolicy(db, { shelfDays: 7 })
 })
 
-test('where pickup is turned off nothing new is placed, and what was placed there stays (L5)', async () => {
+test('after pickup is turned off at a branch, no new hold is placed there, and existing ones stay (L5)', async () => {
   const branch = await newBranch(db)
   const placed = await place(db, await newPatron(db), await newTitle(db), { pickup: branch })
   const id = `id: "Branch:${branch.id}"`
@@ -212,7 +212,7 @@ test('where pickup is turned off nothing new is placed, and what was placed ther
   expect(await change(db, 'changeBranch', 'id: "Branch:999999"')).toEqual({ __typename: 'UnknownBranch' })
 })
 
-test('a branch is added last, under a code of its own, and can be chosen at once (D)', async () => {
+test('a new branch is last in the order, has a unique code, and can be chosen immediately (D)', async () => {
   const codes = async () => (await db.prisma.branch.findMany({ orderBy: { position: 'asc' } })).map(({ code }) => code)
   const before = await codes()
   const names = 'name: " 北分館 ", nameEn: "North", kind: LIBRARY'
@@ -233,7 +233,7 @@ test('a branch is added last, under a code of its own, and can be chosen at once
   })
 })
 
-test('a type in another group counts there at once; what is open over its limit stays (L1)', async () => {
+test('a material type that moves to another group counts there immediately, and holds above its limit stay (L1)', async () => {
   const patron = await newPatron(db)
   const held = []
   for (let i = 0; i < 3; i++) held.push(await hold(db, patron, await newTitle(db, { materialType: 'MAGAZINE' })))
@@ -254,7 +254,7 @@ test('a type in another group counts there at once; what is open over its limit 
   await setLimit(db, { group: 'VIDEO' }, 5)
 })
 
-test('the classes of spoken CDs have two ends in order, or none, and count for the next record (L2)', async () => {
+test('the class range of spoken CDs needs two ordered ends or none, and applies to later records (L2)', async () => {
   const typeOf = async (discLabel: string) => (await newTitle(db, { materialType: 'CD', discLabel })).materialType
   for (const range of ['discLabelFrom: 700', 'discLabelTo: 700', 'discLabelFrom: 701, discLabelTo: 700']) {
     expect([range, await change(db, 'setSpokenCdLabels', range)]).toEqual([range, { __typename: 'DiscLabelsRefused' }])

@@ -24,7 +24,7 @@ describe.each([
   ['expiresSoonDays', 1, 30],
   ['alertWeekday', 1, 7],
 ])('%s', (field, least, most) => {
-  test(`may be ${least} to ${most} and nothing else, and the database says the same (bad input)`, async () => {
+  test(`it must be from ${least} to ${most}, and the database enforces the same range (bad input)`, async () => {
     for (const figure of [least, most]) {
       expect(await changePolicy(db, { [field]: figure })).toEqual({ __typename: 'Rules' })
       expect(await policy()).toEqual({ ...usual, [field]: figure })
@@ -40,7 +40,7 @@ describe.each([
   })
 })
 
-test('only the figures that are given change, and null is none (D)', async () => {
+test('only the given figures change, and null clears one (D)', async () => {
   expect(await changePolicy(db, { shelfDays: 5, auditDays: null })).toEqual({ __typename: 'Rules' })
   expect(await policy()).toEqual({ ...usual, shelfDays: 5 })
   await changePolicy(db, { sequenceGate: 'LOANED', capturedCancel: 'REFUSE', renewLongOverdue: true })
@@ -48,7 +48,7 @@ test('only the figures that are given change, and null is none (D)', async () =>
   expect(await policy()).toEqual({ ...usual, shelfDays: 5, ...changed })
 })
 
-test('two staff who change different figures at once both get their way (D)', async () => {
+test('two members of staff who change different figures concurrently both succeed (D)', async () => {
   await Promise.all([changePolicy(db, { shelfDays: 9 }), changePolicy(db, { auditDays: 30 })])
   expect(await policy()).toEqual({ ...usual, shelfDays: 9, auditDays: 30 })
 })
@@ -58,7 +58,7 @@ test.each([
   ['  0  9-17/2 *  * 1-5 ', '0 9-17/2 * * 1-5'],
   ['0 0 29 2 *', '0 0 29 2 *'],
   ['30 9 1 JAN MON', '30 9 1 JAN MON'],
-])('the confirmation job can run by %j (H1)', async (confirmSchedule, kept) => {
+])('the schedule %j is accepted for the confirmation job (H1)', async (confirmSchedule, kept) => {
   expect(await changePolicy(db, { confirmSchedule })).toEqual({ __typename: 'Rules' })
   expect((await policy()).confirmSchedule).toBe(kept)
   const { library } = await askStaff(db, '{ library { nextConfirmationAt } }')
@@ -77,7 +77,7 @@ test.each([
   ['0 */15 * * * *', 'SECONDS'],
   ['0 0 30 2 *', 'NEVER_RUNS'],
   ['0 0 31 4,6,9,11 *', 'NEVER_RUNS'],
-])('nothing can run by %j: %s (bad input)', async (typed, scheduleFault) => {
+])('the schedule %j is refused: %s (bad input)', async (typed, scheduleFault) => {
   for (const field of ['confirmSchedule', 'readySchedule', 'reminderSchedule', 'alertSchedule']) {
     const refusal = { __typename: 'ScheduleRefused', field, scheduleFault }
     expect(await changePolicy(db, { [field]: typed })).toEqual(refusal)
@@ -93,7 +93,7 @@ test.each(['readySchedule', 'reminderSchedule', 'alertSchedule'])(
   },
 )
 
-test('a name of the library is 1 to 60 characters, kept without what stands around it (bad input)', async () => {
+test('a name of the library has 1 to 60 characters and is trimmed (bad input)', async () => {
   for (const field of ['libraryName', 'libraryNameEn']) {
     for (const name of ['', ' 　\n', '長'.repeat(61)]) {
       expect(await changePolicy(db, { [field]: name })).toEqual({ __typename: 'NameRefused', field, most: 60 })
@@ -104,14 +104,14 @@ test('a name of the library is 1 to 60 characters, kept without what stands arou
   expect(await policy()).toEqual({ ...usual, libraryName: sixty, libraryNameEn: 'City Library' })
 })
 
-test('a new name is shown at once by the process in which it was changed (D)', async () => {
+test('a new name is shown immediately by the process that changed it (D)', async () => {
   const name = async () => (await askStaff(db, '{ library { name } }')).library.name
   expect(await name()).toBe(usual.libraryName)
   await changePolicy(db, { libraryName: '新しい図書館' })
   expect(await name()).toBe('新しい図書館')
 })
 
-test('the log tells the old and the new of what changed, and nothing of what was refused (D)', async () => {
+test('the log has the old and new values of changed figures, and nothing of refused changes (D)', async () => {
   const before = (await log(db)).length
   await changePolicy(db, { shelfDays: 3, auditDays: usual.auditDays })
   await changePolicy(db, { shelfDays: 0 })
@@ -125,7 +125,7 @@ test('the log tells the old and the new of what changed, and nothing of what was
   ])
 })
 
-test('staff read the rules with what every figure may be (D)', async () => {
+test('staff read the rules with the valid range of every figure (D)', async () => {
   const operation = `{ rules {
     policy { shelfDays confirmSchedule } holdLimits { group { code } category branch { id } titles }
     loanRules { group { code } days renewals copies } materials { type group { code } isAv discLabelFrom discLabelTo }
@@ -145,7 +145,7 @@ test('staff read the rules with what every figure may be (D)', async () => {
   expect(rules.bounds).toContainEqual({ field: 'shelfDays', least: 1, most: 90 })
 })
 
-test('a card has two letters of Codabar, and no check digit that is counted in another symbology (bad input)', async () => {
+test('a card number has start and stop letters of Codabar, and no check digit of another symbology (bad input)', async () => {
   const figures = () => db.prisma.policy.findUniqueOrThrow({ where: { id: 1 } })
   const refused = (field: string) => ({ __typename: 'CardBarcodeRefused', field })
   for (const cardStartStop of ['', 'A', 'AE', 'ABC', '12']) {
@@ -158,7 +158,7 @@ test('a card has two letters of Codabar, and no check digit that is counted in a
     __typename: 'Rules',
   })
   expect(await figures()).toMatchObject({ cardStartStop: 'BD', cardCheckDigit: 'MODULUS_16' })
-  // Together with what is not given, which stays.
+  // It is valid together with the stored values that are not given.
   expect(await changePolicy(db, { cardSymbology: 'CODE_39' })).toEqual(refused('cardCheckDigit'))
   expect(await changePolicy(db, { cardCheckDigit: 'MODULUS_43' })).toEqual(refused('cardCheckDigit'))
   expect(await changePolicy(db, { cardSymbology: 'CODE_39', cardCheckDigit: 'MODULUS_43' })).toEqual({

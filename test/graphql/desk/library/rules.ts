@@ -2,7 +2,7 @@ import type { Database } from '../../../../server/database/database.ts'
 import type { Answer } from '../../../support/http/ask.ts'
 import { askStaff } from '../at-desk.ts'
 
-/** The figures of a level, as rows in the database: code of the group, category, branch. */
+/** Reads the figures of a level as database rows, by the codes of group, category and branch. */
 export interface Level {
   group: string
   category?: string
@@ -39,7 +39,7 @@ const policyTypes: Record<string, Type> = {
   alertSchedule: 'String',
 }
 
-/** Changes some of the library's figures; answers what the API says without its message. */
+/** Changes some of the library's figures, and returns the API's answer without its message. */
 export async function changePolicy(db: Database, figures: Record<string, unknown>): Promise<Answer> {
   const names = Object.keys(figures)
   const operation = `mutation (${names.map((name) => `$${name}: ${policyTypes[name] ?? 'Int'}`).join(', ')}) {
@@ -79,7 +79,7 @@ export async function removeLoanRule(db: Database, of: Level): Promise<Answer> {
   return withoutMessage((await askStaff(db, operation, { ...of })).removeLoanRule)
 }
 
-/** Any other change, with its arguments as they are written in GraphQL. */
+/** Runs another mutation, with its arguments as GraphQL text. */
 export async function change(db: Database, field: string, args: string): Promise<Answer> {
   return withoutMessage((await askStaff(db, `mutation { ${field}(${args}) { ${answered} } }`))[field])
 }

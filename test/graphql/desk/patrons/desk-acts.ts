@@ -21,7 +21,7 @@ const operations = {
   untie: 'mutation ($id: ID!) { done: untieIdentifier(id: $id) { __typename } }',
 }
 
-/** What staff do to the accounts of patrons. */
+/** The mutations of staff on accounts of patrons. */
 export async function deskAct(db: Database, name: keyof typeof operations, variables: Record<string, unknown>) {
   return (await askStaff(db, operations[name], variables)).done
 }
@@ -31,7 +31,7 @@ export async function detailsOf(db: Database, given: Record<string, unknown> = {
   return { name: '新規 太郎', category: 'RESIDENT', homeBranchId: `Branch:${id}`, ...given }
 }
 
-/** Whom staff find by this text, by their cards. */
+/** Returns the card numbers of the patrons that a search text finds. */
 export async function found(db: Database, text: string): Promise<string[]> {
   const operation = 'query ($text: String!) { deskPatrons(text: $text) { patrons { cardNumber } } }'
   const { deskPatrons } = await askStaff(db, operation, { text })

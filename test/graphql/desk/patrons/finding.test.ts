@@ -24,7 +24,7 @@ beforeAll(async () => {
   await refoldPatrons(db)
 })
 
-describe('a patron is found (D, O1)', () => {
+describe('Patron search (D, O1)', () => {
   test.each([
     ['by variants of kanji', '渡邉結', ['F1']],
     ['by variants of kanji, several', '渡邊', ['F2', 'F1']],
@@ -50,13 +50,13 @@ describe('a patron is found (D, O1)', () => {
     ['not by the end of a telephone number', '1006', []],
     ['not by a date alone', '1974/7/7', []],
     ['not by signs', '%', []],
-  ])('%s: %s', async (_how, text, cards) => {
+  ])('%s: %s finds the patron', async (_how, text, cards) => {
     const ofThis = (await found(db, text)).filter((card) => card.startsWith('F'))
     expect(ofThis).toEqual(cards)
   })
 })
 
-test('the words of a patron are the name and the reading from each word on, in mixed script, and the telephone number', () => {
+test('the search words of a patron are name and reading from each word on, in mixed script, and the telephone number', () => {
   const words = wordsOf({ name: '山田 花子', nameReading: 'ヤマダ ハナコ', phone: '086-000-1000' })
   expect(words.sort()).toEqual(
     ['0860001000', 'はなこ', 'やまだはなこ', 'やまだ花子', '山田はなこ', '山田花子', '花子'].sort(),

@@ -39,7 +39,7 @@ async function requestFrom(patron: Of, { title, state = 'RECEIVED', placedAt = d
   return db.prisma.titleRequest.create({ data })
 }
 
-/** What an act moved of a patron's. */
+/** Returns the rows of a patron that an action moved. */
 const actOn = (patron: Of) =>
   db.prisma.undoableAct.create({
     data: {
@@ -50,14 +50,14 @@ const actOn = (patron: Of) =>
   })
 const actsLeft = (ids: Of[]) => db.prisma.undoableAct.count({ where: { id: { in: ids.map(({ id }) => id) } } })
 
-test('what either did before cannot be undone once they are one, and acts of others can (O1, O4)', async () => {
+test('after a merge, earlier actions on either account cannot be undone, and those on other accounts can (O1, O4)', async () => {
   const [kept, other, another] = [await newPatron(db), await newPatron(db), await newPatron(db)]
   const [theirs, stays] = [[await actOn(kept), await actOn(other)], await actOn(another)]
   expect(await merge(kept, other)).toEqual({ __typename: 'PatronAct' })
   expect([await actsLeft(theirs), await actsLeft([stays])]).toEqual([0, 1])
 })
 
-test('of two holds on one title the one left has the better rank and the older place of both (O1, H2)', async () => {
+test('of two holds on one title, the remaining one has the better rank and the earlier position (O1, H2)', async () => {
   const [kept, other] = [await newPatron(db), await newPatron(db)]
   const title = await newTitle(db)
   const moved = await hold(db, kept, title, { placedAt: day(-1) })
@@ -74,7 +74,7 @@ test('of two holds on one title the one left has the better rank and the older p
   expect(await holdOf(ahead.id)).toMatchObject({ state: 'CANCELLED' })
 })
 
-test('sets of any-of go on, and a hold by itself stays where one of a set is on the same title (O1, A1)', async () => {
+test("any-of sets continue after a merge, and a plain hold replaces a set's hold on the same title (O1, A1)", async () => {
   const [kept, other] = [await newPatron(db), await newPatron(db)]
   const [both, rest, more] = [await newTitle(db), await newTitle(db), await newTitle(db)]
   const alone = await hold(db, kept, both, { placedAt: day(-1) })
@@ -95,7 +95,7 @@ test('sets of any-of go on, and a hold by itself stays where one of a set is on 
   expect(await db.prisma.hold.count({ where: { anyOfId: set.id, patronId: kept.id } })).toBe(3)
 })
 
-test('requests go on under the kept card, one for the same title, and their years are added up (O1, Q1)', async () => {
+test('purchase requests continue under the kept card, one per title, and their yearly counts are added (O1, Q1)', async () => {
   const [kept, other] = [await newPatron(db), await newPatron(db)]
   const [isbn, title] = [newIsbn(), newIsbn()]
   const received = await requestFrom(kept, { isbn, key: 'the-same-key', placedAt: day(-9) })
@@ -129,7 +129,7 @@ test('requests go on under the kept card, one for the same title, and their year
   ])
 })
 
-test('with an account its requests end wherever they stand, its sets, and what could be undone (O1, Q2, R4)', async () => {
+test('closing an account ends its purchase requests, its sets and its undoable actions (O1, Q2, R4)', async () => {
   const patron = await newPatron(db)
   const open = [
     await requestFrom(patron, { isbn: newIsbn(), key: 'key-of-one' }),

@@ -23,7 +23,7 @@ const merge = (kept: { id: number }, other: { cardNumber: string }) =>
 const rowOf = ({ id }: { id: number }) => db.prisma.patron.findUniqueOrThrow({ where: { id } })
 const holdOf = (id: number) => db.prisma.hold.findUniqueOrThrow({ where: { id } })
 
-test('everything of both goes on under the kept card, and the other card is retired (O1)', async () => {
+test('all data of both accounts continues under the kept card, and the other card is retired (O1)', async () => {
   const kept = await newPatron(db, { keepsHistory: true, phone: null, barredFrom: day(-3), barredUntil: day(4) })
   const { patron: other, holds } = await sequenceOf(db, 3)
   await db.prisma.patron.update({
@@ -116,7 +116,7 @@ test('a hold on a title that the other card has on loan ends (L7)', async () => 
   expect(await holdOf(id)).toMatchObject({ state: 'CANCELLED' })
 })
 
-test('accounts of staff, the same account twice and cards of nobody are not merged, and nothing changes (bad input)', async () => {
+test('staff accounts, an account with itself, and unknown cards cannot be merged (bad input)', async () => {
   const [kept, other] = [await newPatron(db), await newPatron(db)]
   const staff = await patronOf(db, patrons.shisho)
   expect(await merge(kept, kept)).toEqual({ __typename: 'SameAccount' })
@@ -128,7 +128,7 @@ test('accounts of staff, the same account twice and cards of nobody are not merg
   expect(await merge(kept, other)).toEqual({ __typename: 'CardRetired' })
 })
 
-test('two merges of one pair at one instant, in either direction, are one (O1)', async () => {
+test('two concurrent merges of the same pair, in either direction, are one (O1)', async () => {
   const [a, b] = [await newPatron(db), await newPatron(db)]
   const title = await newTitle(db)
   await hold(db, a, title)
@@ -142,7 +142,7 @@ test('two merges of one pair at one instant, in either direction, are one (O1)',
   expect(await db.prisma.hold.findMany({ where: open })).toMatchObject([{ placedAt: day(-2) }])
 })
 
-test('a merge while one of the two borrows loses no loan, whichever is first (O1)', async () => {
+test('a concurrent check-out loses no loan, whichever commits first (O1)', async () => {
   const desk = { branchId: (await branchOf(db)).id, staffId: (await staffOf(db)).id, now }
   for (let round = 0; round < 6; round++) {
     const [kept, other] = [await newPatron(db), await newPatron(db)]
@@ -170,7 +170,7 @@ const reversed = async <A, B>(one: Promise<A>, other: Promise<B>): Promise<[B, A
   return [b, a]
 }
 
-test('an account that is closed cancels what waits, and refuses while a copy is set aside (O1)', async () => {
+test('closing an account cancels its waiting holds, and is refused while a copy is set aside (O1)', async () => {
   const patron = await newPatron(db)
   const waiting = [
     await hold(db, patron, await newTitle(db)),
@@ -190,7 +190,7 @@ test('an account that is closed cancels what waits, and refuses while a copy is 
   expect(await holdOf(ready.id)).toMatchObject({ state: 'EXPIRED', patronId: null })
 })
 
-test('identifiers and words go on with the kept account (O1)', async () => {
+test('identifiers and search words continue with the kept account (O1)', async () => {
   const [kept, other] = [await newPatron(db), await newPatron(db)]
   await deskAct(db, 'tie', { id: `DeskPatron:${other.id}`, identifier: 'merge-0001' })
   const details = await detailsOf(db, { name: '統合 花' })

@@ -27,7 +27,7 @@ const signIn = async (cardNumber: string, password: string) =>
   (await ask(db, `mutation { signIn(cardNumber: "${cardNumber}", password: "${password}") { __typename } }`)).signIn
     .__typename
 
-test('a bar begins today unless told, has no end unless told, refuses holds, and is recorded (L8, D)', async () => {
+test('a block starts today and is indefinite by default, refuses holds, and is recorded (L8, D)', async () => {
   const patron = await newPatron(db)
   const fields = '... on PatronAct { patron { standing { __typename ... on PatronBarred { until } } } }'
   expect(await act('barPatron', `id: "DeskPatron:${patron.id}", stopsCapture: false`, fields)).toMatchObject({
@@ -45,7 +45,7 @@ test('a bar begins today unless told, has no end unless told, refuses holds, and
   })
 })
 
-test('a bar is lifted, and lifting none is a harmless success (L8)', async () => {
+test('a block can be lifted, and lifting none is harmless (L8)', async () => {
   const patron = await newPatron(db, { barredFrom: day(-3), barStopsCapture: false })
   for (let press = 0; press < 2; press++) {
     expect(await act('unbarPatron', `id: "DeskPatron:${patron.id}"`)).toEqual({ __typename: 'PatronAct' })
@@ -54,7 +54,7 @@ test('a bar is lifted, and lifting none is a harmless success (L8)', async () =>
   expect((await place(db, patron, await newTitle(db))).__typename).toBe('Hold')
 })
 
-test('a card is made valid up to a day, or without end (L8)', async () => {
+test('a card can be valid until a day, or indefinitely (L8)', async () => {
   const patron = await newPatron(db, { expiresOn: day(-1) })
   const fields = '... on PatronAct { patron { expiresOn standing { __typename } } }'
   const set = (on: string) => act('setCardExpiry', `id: "DeskPatron:${patron.id}", on: ${on}`, fields)
@@ -63,13 +63,13 @@ test('a card is made valid up to a day, or without end (L8)', async () => {
   expect(await set('null')).toMatchObject({ patron: { expiresOn: null, standing: null } })
 })
 
-test('a bar from before all years that the database counts is one from the first of them (bad input)', async () => {
+test("a block that starts before the database's first year starts on that year's first day (bad input)", async () => {
   const patron = await newPatron(db)
   await act('barPatron', `id: "DeskPatron:${patron.id}", from: "0000-01-01", stopsCapture: true`)
   expect(await rowOf(patron)).toMatchObject({ barredFrom: new Date('0001-01-01') })
 })
 
-test('periods that end before they begin, and days that have passed, are refused and change nothing (L8)', async () => {
+test('periods that end before they begin, and past days, are refused and change nothing (L8)', async () => {
   const patron = await newPatron(db, { expiresOn: day(30) })
   const id = `id: "DeskPatron:${patron.id}"`
   const before = await rowOf(patron)
@@ -91,7 +91,7 @@ test('periods that end before they begin, and days that have passed, are refused
   expect(await db.prisma.auditEntry.count({ where: { patronId: patron.id } })).toBe(0)
 })
 
-test('dates that do not exist, and ids of nothing, are bad input to every act (bad input)', async () => {
+test('invalid dates and unknown ids are bad input for every action (bad input)', async () => {
   const patron = await newPatron(db)
   const before = await rowOf(patron)
   for (const date of ['2026-02-30', '2027-02-29', '2026-13-01', 'tomorrow']) {
@@ -126,7 +126,7 @@ test('dates that do not exist, and ids of nothing, are bad input to every act (b
   expect(await rowOf(patron)).toEqual(before)
 })
 
-test('a provisional password is told once, opens the account, and ends every session of the card (P2)', async () => {
+test('a provisional password is shown once, opens the account, and ends every session of the card (P2)', async () => {
   const patron = await patronOf(db, patrons.makoto)
   expect(await signIn(patron.cardNumber, demoPassword)).toBe('SignedIn')
   const given = await act(
@@ -157,7 +157,7 @@ const find = async (text: string) => {
   return { more: deskPatrons.more, cards: deskPatrons.patrons.map((one: { cardNumber: string }) => one.cardNumber) }
 }
 
-test('a patron is found by card number, name or reading, however they are typed (D)', async () => {
+test('a patron is found by card number, name or reading, in any notation (D)', async () => {
   const hanako = { more: false, cards: ['10000001'] }
   const ways = ['10000001', '１００００００１', ' 1000-0001 ', 'A10000001A', '山田 花子', '山田花子', '花子', '山']
   for (const text of [...ways, 'ヤマダ ハナコ', 'やまだ', 'ﾔﾏﾀﾞ ﾊﾅｺ', 'はな']) {
@@ -168,7 +168,7 @@ test('a patron is found by card number, name or reading, however they are typed 
   }
 })
 
-test('at most twenty are answered, and it is said that there are more (D)', async () => {
+test('a search returns at most twenty patrons, and reports that there are more (D)', async () => {
   for (let i = 0; i < 20; i++) await newPatron(db, { name: `同姓 ${i}`, nameReading: `ドウセイ ${i}` })
   await refoldPatrons(db)
   expect(await find('同姓')).toMatchObject({ more: false, cards: { length: 20 } })
@@ -177,7 +177,7 @@ test('at most twenty are answered, and it is said that there are more (D)', asyn
   expect(await find('どうせい')).toMatchObject({ more: true, cards: { length: 20 } })
 })
 
-test('staff see what is open now and nothing of the past: no returned loan, no closed hold, no history (R4)', async () => {
+test('staff see current data and no history: no returned loan, no closed hold (R4)', async () => {
   const patron = await newPatron(db, { keepsHistory: true })
   const [lent, returned, waiting, filled] = [
     await newTitle(db),
@@ -208,7 +208,7 @@ test('staff see what is open now and nothing of the past: no returned loan, no c
   expect(fields).toContain('loans')
 })
 
-test('of loans and holds staff see 300 of each, those that come first', async () => {
+test('staff see up to 300 loans and 300 holds, those that come first', async () => {
   const patron = await newPatron(db)
   const { items, id } = await newTitle(db, { copies: 301 })
   const { id: branchId } = await branchOf(db)
@@ -220,7 +220,7 @@ test('of loans and holds staff see 300 of each, those that come first', async ()
   expect([loans.length, loans[0].dueOn, holds.length]).toEqual([300, day(1).toISOString().slice(0, 10), 1])
 })
 
-test('staff renew a loan by the rule of the patron, and pressed twice it is renewed once (R2, R3)', async () => {
+test("staff renew a loan by the patron's rule, and a repetition renews nothing more (R2, R3)", async () => {
   const patron = await newPatron(db)
   const { id } = await lend(db, patron, await newTitle(db), 1)
   const fields = '... on LoanAct { loan { dueOn renewals } }'
@@ -232,7 +232,7 @@ test('staff renew a loan by the rule of the patron, and pressed twice it is rene
   expect(entry).toMatchObject({ patronId: patron.id, itemId: null, details: null })
 })
 
-test('a visitor is asked to sign in and a patron is refused at every door of the desk (P8)', async () => {
+test('every desk field returns UNAUTHENTICATED to a visitor and FORBIDDEN to a patron (P8)', async () => {
   const at = `at: "Branch:${(await branchOf(db)).id}"`
   const one = 'id: "DeskPatron:1"'
   const doors = [
@@ -258,7 +258,7 @@ test('a visitor is asked to sign in and a patron is refused at every door of the
   }
 })
 
-test('the acts of the desk take the id that staff see and the one that the patron sees; both name the same (D)', async () => {
+test("desk mutations accept the staff id and the patron's id of the same object (D)", async () => {
   const patron = await newPatron(db)
   const { id: loanId } = await lend(db, patron, await newTitle(db), 1)
   const { id: holdId } = await hold(db, patron, await newTitle(db))

@@ -9,7 +9,7 @@ const db = useDatabase()
 const rowOf = (cardNumber: string) => db.prisma.patron.findUniqueOrThrow({ where: { cardNumber } })
 const idOf = ({ id }: { id: number }) => `DeskPatron:${id}`
 
-test('a person is registered with everything that is kept, tidily, and is found at once; the log names no detail (O1)', async () => {
+test('a registered person is stored normalized and found immediately, and the log contains no details (O1)', async () => {
   const details = await detailsOf(db, {
     name: '  渡邊　 結子 ',
     nameReading: 'わたなべ　ゆうこ',
@@ -40,7 +40,7 @@ test('a person is registered with everything that is kept, tidily, and is found 
   expect(entry.details).toBeNull()
 })
 
-test('without a number the next free one is given, over cards, retired cards and copies; beyond the last it is said (O1)', async () => {
+test('without a card number the next free one is assigned, beyond cards, retired cards and copies; the end of the range is refused (O1)', async () => {
   await db.prisma.policy.update({ where: { id: 1 }, data: { firstCard: '50000001', lastCard: '50000005' } })
   await newPatron(db, { cardNumber: '50000001' })
   await db.prisma.retiredCard.create({ data: { number: '50000002', reason: 'CLOSED', retiredAt: day(-1) } })
@@ -48,13 +48,13 @@ test('without a number the next free one is given, over cards, retired cards and
   await db.prisma.item.update({ where: { id: title.items[0]?.id ?? 0 }, data: { barcode: '50000003' } })
   const register = async () => deskAct(db, 'register', { details: await detailsOf(db) })
   expect((await register()).patron.cardNumber).toBe('50000004')
-  // At one instant each gets its own.
+  // Concurrent registrations get different numbers.
   const both = await Promise.all([register(), register()])
   expect(both.map(({ __typename }) => __typename).sort()).toEqual(['NoFreeCard', 'PatronAct'])
   expect(both.find(({ last }) => last)).toMatchObject({ last: '50000005' })
 })
 
-test('of two registrations of one number at one instant one gets it, and no number of before is given out (O1)', async () => {
+test('of two concurrent registrations with one number, one succeeds, and no earlier number is assigned (O1)', async () => {
   const details = await detailsOf(db)
   const all = await Promise.all(Array.from({ length: 6 }, () => deskAct(db, 'register', { details, card: '60000001' })))
   expect(all.map(({ __typename }) => __typename).sort()).toEqual([
@@ -69,7 +69,7 @@ test('of two registrations of one number at one instant one gets it, and no numb
       { __typename: 'CardNumberInUse', card },
     ])
   }
-  // And past the domain, by the database itself.
+  // The database enforces the same without the domain.
   await expect(newPatron(db, { cardNumber: '60000001' })).rejects.toThrow(/retired|nique/)
 })
 
@@ -100,7 +100,7 @@ test.each([
   },
 )
 
-test('numbers that no scanner reads, branches of nobody and cards that end in the past are refused (bad input)', async () => {
+test('unreadable card numbers, unknown branches and past expiry dates are refused (bad input)', async () => {
   const details = await detailsOf(db)
   for (const card of ['1'.repeat(21), '番号', '12/34', '<b>']) {
     expect([card, (await deskAct(db, 'register', { details, card })).__typename]).toEqual([card, 'NotACardNumber'])
@@ -111,7 +111,7 @@ test('numbers that no scanner reads, branches of nobody and cards that end in th
   expect((await deskAct(db, 'register', { details: past })).__typename).toBe('DateInPast')
 })
 
-test('who is pressed in twice, or has a card already, is not registered again unless it is another person (O1)', async () => {
+test('a person who seems to be registered already is refused, unless staff confirm that it is another person (O1)', async () => {
   const details = await detailsOf(db, { name: '二度 押す', nameReading: 'ニド オス', birthDate: '1990-01-01' })
   const both = await Promise.all([0, 1].map(() => deskAct(db, 'register', { details, card: null })))
   expect(both.map(({ __typename }) => __typename).sort()).toEqual(['NoFreeCard', 'NoFreeCard'])
@@ -123,7 +123,7 @@ test('who is pressed in twice, or has a card already, is not registered again un
   expect((await deskAct(db, 'register', { details, evenIfKnown: true })).__typename).toBe('PatronAct')
 })
 
-test('what is changed is written with its words, an expired card stays so, and the log says which fields (O1)', async () => {
+test('changed data updates the search words, an expired card stays expired, and the log has the field names (O1)', async () => {
   const patron = await newPatron(db, { name: '前 田', expiresOn: day(-5), phone: '086-000-0001' })
   const details = await detailsOf(db, { name: '後藤 新', phone: '086-000-0002', expiresOn: '2026-11-19' })
   expect(await deskAct(db, 'change', { id: idOf(patron), details })).toEqual({ __typename: 'PatronAct' })
@@ -137,7 +137,7 @@ test('what is changed is written with its words, an expired card stays so, and t
   expect(await deskAct(db, 'change', past)).toEqual({ __typename: 'DateInPast', date: '2026-11-18' })
 })
 
-test('a lost card is replaced: all stays with the person, the old number opens nothing, sessions and tokens end (O1)', async () => {
+test('a reissued card keeps all data, the old number signs nobody in, and sessions and tokens end (O1)', async () => {
   const patron = await patronOf(db, patrons.hanako)
   const signIn = (card: string) =>
     ask(
@@ -162,12 +162,12 @@ test('a lost card is replaced: all stays with the person, the old number opens n
     card: '10000001',
     reason: 'REPLACED',
   })
-  // Whose lost card it is, staff can find out.
+  // Staff can look up the owner of a lost card.
   expect(await found(db, '10000001')).toEqual(['80000001'])
   expect((await deskAct(db, 'replace', { id: idOf(patron), card: '10000001' })).__typename).toBe('CardNumberInUse')
 })
 
-test('an account with a loan is not closed; closed, nothing of the person is left but the number, given out never again (O1)', async () => {
+test('an account with a loan cannot be closed; a closed account keeps only its number, which is never assigned again (O1)', async () => {
   const patron = await newPatron(db, { phone: '086-111-2222', address: '見本町' })
   await newTitle(db)
   const title = await newTitle(db)
@@ -191,7 +191,7 @@ test('an account with a loan is not closed; closed, nothing of the person is lef
   expect((await deskAct(db, 'close', { id: idOf(staff) })).__typename).toBe('AccountOfStaff')
 })
 
-test('a second identifier finds its patron at check-out and in the search, and only a hash of it is kept (O1)', async () => {
+test('a second identifier finds its patron at check-out and in the search, and only its hash is stored (O1)', async () => {
   const patron = await newPatron(db)
   expect(await deskAct(db, 'tie', { id: idOf(patron), identifier: 'ｉｄ－2026-000123' })).toEqual({
     __typename: 'PatronAct',
@@ -219,12 +219,12 @@ test('a second identifier finds its patron at check-out and in the search, and o
   await deskAct(db, 'untie', { id: idOf(patron) })
   expect(await deskAct(db, 'untie', { id: idOf(patron) })).toEqual({ __typename: 'PatronAct' })
   expect(await found(db, 'id2026000123')).toEqual([])
-  // It signs nobody in on the internet.
+  // It cannot be used for sign-in on the internet.
   const signIn = 'mutation { signIn(cardNumber: "id2026000123", password: "x") { __typename } }'
   expect((await ask(db, signIn)).signIn.__typename).toBe('WrongCardOrPassword')
 })
 
-test('the same key registers one person, reissues one card and gives one password; with other arguments it is refused (O1)', async () => {
+test('a repeated idempotency key registers one person, reissues one card and sets one password, and is refused with other arguments (O1)', async () => {
   const registering = { details: await detailsOf(db, { name: '二度 押した' }), key: 'registering-a-person' }
   const both = await Promise.all([deskAct(db, 'register', registering), deskAct(db, 'register', registering)])
   expect(both[0]).toMatchObject({ __typename: 'PatronAct' })
@@ -244,7 +244,7 @@ test('the same key registers one person, reissues one card and gives one passwor
   }
   expect(await db.prisma.retiredCard.count({ where: { patronId: patron.id } })).toBe(1)
   expect(await db.prisma.auditEntry.count()).toBe(acts + 2)
-  // What a copy of the database would show: neither key nor password.
+  // A copy of the database contains neither the key nor the password.
   const kept = await db.prisma.deskSubmission.findMany()
   expect(JSON.stringify(kept)).not.toMatch(/reissuing|giving|patronId|password/)
 })

@@ -36,13 +36,13 @@ beforeAll(async () => {
 const order = Object.fromEntries(rolesInOrder.map((role, place) => [role, place]))
 const isEnough = (role: string, need: RoleNeed) => (order[role] ?? 0) >= (order[need.role] ?? 9)
 
-test('every root field for staff has one row in the table of roles, and no row is for nothing (O2)', () => {
+test('every root field for staff has one row in the table of roles, and every row has a field (O2)', () => {
   const names = staffFields.map(({ field }) => field.name)
   expect(names.length).toBeGreaterThan(45)
   expect(names.sort()).toEqual(Object.keys(fieldRoles).sort())
 })
 
-test('every node that only staff see has one too (O2)', () => {
+test('every node that only staff can read has a row too (O2)', () => {
   expect(Object.keys(nodeRoles).sort()).toEqual(Object.keys(ofDesk).sort())
 })
 
@@ -58,7 +58,7 @@ async function refusedStream(operation: string, as: { id: number }) {
   return error && { message: error.message, ...error.extensions }
 }
 
-/** What a call is refused with; the role that is asked for, or null where it was let in, whatever came of it. */
+/** Returns the role that a refused call requires. Null when the call was permitted, whatever its result. */
 async function roleAsked(operation: string, as: { id: number }): Promise<string | null> {
   const failed = operation.startsWith('subscription')
     ? await refusedStream(operation, as)
@@ -93,12 +93,12 @@ const ofBranches = staffFields.filter(({ field: { name } }) => {
   return need !== undefined && 'of' in need && need.of === 'branch'
 })
 
-test.each(byName(ofBranches))('%s keeps a manager to the branches that are theirs (O2)', async (_name, one) => {
+test.each(byName(ofBranches))('%s is limited to the branches of a manager (O2)', async (_name, one) => {
   expect(await roleAsked(operationAt(one, chuo), people.BRANCH_MANAGER)).toBe('BRANCH_MANAGER')
   expect(await roleAsked(operationAt(one, chuo), people.ADMIN)).toBeNull()
 })
 
-test('nodes are given to the roles of the table; patrons find none of them (O2, P8)', async () => {
+test('nodes are readable by the roles in the table, and by no patron (O2, P8)', async () => {
   const found = await db.prisma.holdLimit.findFirstOrThrow()
   const ids = { HoldLimit: found.id, DeskPatron: people.PATRON.id, Policy: 1, Rules: 1 }
   for (const [type, id] of Object.entries(ids)) {
@@ -114,14 +114,14 @@ test('nodes are given to the roles of the table; patrons find none of them (O2, 
   }
 })
 
-test('no way leads from what the desk may ask to a type that only an administrator sees (O2)', () => {
+test('no path leads from fields of the desk to a type that only administrators can read (O2)', () => {
   const forAdmin = Object.keys(nodeRoles).filter((type) => nodeRoles[type]?.role === 'ADMIN')
   const open = (field: GraphQLField<unknown, unknown>) => !isForStaff(field) || fieldRoles[field.name]?.role !== 'ADMIN'
   const seen = new Set<string>()
   const next = Object.values(roots).flatMap((type) => Object.values(type?.getFields() ?? {}).filter(open))
   for (const field of next) {
     const type = getNamedType(field.type)
-    // An interface stands for any of its types; `node` is guarded by the id.
+    // An interface stands for each of its types. `node` is checked by the type of the id.
     if (seen.has(type.name) || isInterfaceType(type)) continue
     seen.add(type.name)
     const objects = isUnionType(type) ? type.getTypes() : isObjectType(type) ? [type] : []
@@ -134,7 +134,7 @@ test('no way leads from what the desk may ask to a type that only an administrat
   expect(forAdmin.filter((type) => seen.has(type))).toEqual([])
 })
 
-test('a manager closes their own branch for a day, and no other (O2)', async () => {
+test('a manager closes their own branch for a day, and no other branch (O2)', async () => {
   const close = (branch: { id: number }) =>
     ask(
       db,
@@ -148,7 +148,7 @@ test('a manager closes their own branch for a day, and no other (O2)', async () 
   expect(days.map(({ branchId }) => branchId)).toEqual([seto.id])
 })
 
-test('a manager gives copies of their own branch away, and takes none of another, from whatever desk (O2)', async () => {
+test('a manager transfers copies of their own branch, and none of another, from any desk (O2)', async () => {
   const { items } = await newTitle(db, { copies: 2 })
   const [theirs, own] = items
   await db.prisma.item.update({ where: { id: own?.id ?? 0 }, data: { branchId: seto.id } })

@@ -35,7 +35,7 @@ const openToken = ({ id: patronId }: { id: number }) =>
     data: { patronId, name: '鍵', scopes: ['desk:chuo'], createdAt: now, expiresAt: later({ days: 9 }) },
   })
 
-test('a patron becomes a member of staff by their card, with branches where the role has some; all is in the log (O2)', async () => {
+test('a patron becomes a member of staff by card number, with branches for roles that have them, and all is logged (O2)', async () => {
   const person = await newPatron(db)
   expect(await asAdmin(`addStaff(card: "${person.cardNumber}", role: BRANCH_MANAGER)`)).toBe('ManagedBranchNeeded')
   expect(await roleOf(person)).toBe('PATRON')
@@ -52,7 +52,7 @@ test('a patron becomes a member of staff by their card, with branches where the 
   expect(entries).toMatchObject([{ action: 'addStaff', staffId: admin.id, details: { role: 'BRANCH_MANAGER' } }])
 })
 
-test('who may do less than before is signed out and loses their tokens; who may do more is not (O2)', async () => {
+test('a member of staff who loses permissions is signed out and loses their tokens, and one who gains some is not (O2)', async () => {
   const person = await newPatron(db, { role: 'DESK' })
   const id = `DeskPatron:${person.id}`
   await openSession(person)
@@ -68,7 +68,7 @@ test('who may do less than before is signed out and loses their tokens; who may 
   expect(await asAdmin(`endStaff(id: "${id}")`)).toBe('NotFound')
 })
 
-describe('a second factor (O2)', () => {
+describe('A second factor (O2)', () => {
   let person: Awaited<ReturnType<typeof newPatron>>
   beforeEach(async () => {
     person = await newPatron(db, { role: 'DESK', passwordHash })
@@ -99,7 +99,7 @@ describe('a second factor (O2)', () => {
       )
     ).act
 
-  test('is set up with the password and a first code, and then asked for at sign-in', async () => {
+  test('it is set up with the password and a first code, and then required at sign-in', async () => {
     const mine = (operation: string) => ask(db, operation, {}, { as: person })
     const begin = (password: string) =>
       mine(`mutation { act: beginSecondFactor(password: "${password}") { __typename } }`)
@@ -115,7 +115,7 @@ describe('a second factor (O2)', () => {
     await openSession(person)
     const { act } = await confirm(codeAt(key))
     expect(act.codes).toHaveLength(10)
-    // The one that confirmed it; what a password alone had opened is closed.
+    // The confirming session stays. Sessions opened by password alone are closed.
     expect(await sessionsOf(person)).toBe(1)
     const after = await mine('{ me { secondFactor { recoveryCodesLeft } pendingSecondFactor { key } } }')
     expect(after.me).toEqual({ secondFactor: { recoveryCodesLeft: 10 }, pendingSecondFactor: null })
@@ -133,7 +133,7 @@ describe('a second factor (O2)', () => {
     expect(await end(again.ticket, act.codes[0])).toMatchObject({ __typename: 'SignedIn', recoveryCodesLeft: 9 })
   })
 
-  test('has its codes to fall back on made anew by a code, and the old ones open nothing', async () => {
+  test('new recovery codes require a code, and the old ones become invalid', async () => {
     const secret = await giveSecondFactor(db, person)
     const renew = async (code: string, at?: Date) => {
       const asked = `mutation { act: renewRecoveryCodes(code: "${code}") { __typename ... on RecoveryCodes { codes } } }`
@@ -152,7 +152,7 @@ describe('a second factor (O2)', () => {
     )
   })
 
-  test('has a ticket that is good for five minutes, for its own patron, and for nothing after another password', async () => {
+  test('its ticket is valid for five minutes, for its own patron, and until the password changes', async () => {
     const secret = await giveSecondFactor(db, person)
     const { ticket } = await signIn()
     const late = later({ minutes: 5 })
@@ -166,7 +166,7 @@ describe('a second factor (O2)', () => {
     expect((await end(ticket, codeAt(secret))).__typename).toBe('TicketUnusable')
   })
 
-  test('is not guessed: five wrong codes end their ticket', async () => {
+  test('its ticket ends after five wrong codes', async () => {
     await giveSecondFactor(db, person)
     const { ticket } = await signIn()
     const answers = []
@@ -174,7 +174,7 @@ describe('a second factor (O2)', () => {
     expect(answers).toEqual([...Array(5).fill('WrongSecondFactor'), 'TicketUnusable'])
   })
 
-  test('is taken away by an administrator alone, which ends every session', async () => {
+  test('only an administrator can remove it, which ends every session', async () => {
     await giveSecondFactor(db, person)
     await openSession(person)
     expect(await asAdmin(`resetSecondFactor(id: "DeskPatron:${person.id}")`)).toBe('PatronAct')
@@ -182,7 +182,7 @@ describe('a second factor (O2)', () => {
     expect((await signIn()).__typename).toBe('SignedIn')
   })
 
-  test('is asked of those whom the rules name before anything of the desk opens, by token too', async () => {
+  test('roles that the rules name must have it before they can use the desk, also with a token', async () => {
     const policy = (staffSecondFactor: 'NONE' | 'ADMIN' | 'ALL') =>
       db.prisma.policy.update({ where: { id: 1 }, data: { staffSecondFactor } })
     const refusedAs = (as: { id: number }, operation: string, access?: Access) =>
