@@ -234,7 +234,7 @@ export const NoticeStateEnum = builder.enumType(NoticeState, {
 })
 
 export const InstructionKindEnum = builder.enumType('InstructionKind', {
-  description: 'What to do with a scanned copy.',
+  description: 'Instruction for a scanned copy.',
   values: {
     HOLD_SHELF: { description: 'Put on the hold shelf (取置棚) for the patron of a hold.' },
     TRANSIT: { description: 'Send to another branch (回送), for a hold or to its owner.' },
@@ -287,8 +287,8 @@ export const FavouriteOrderEnum = builder.enumType('FavouriteOrder', {
   description: 'Sort order of favourites.',
   values: {
     ADDED: { description: 'Newest first.' },
-    TITLE: { description: 'By reading of the title.' },
-    AUTHOR: { description: 'By reading of the first contributor.' },
+    TITLE: { description: 'Order by reading of the title.' },
+    AUTHOR: { description: 'Order by reading of the first contributor.' },
     AVAILABLE: { description: 'Titles that can be lent now first.' },
   } as const,
 })
@@ -310,9 +310,9 @@ export const SearchOrderEnum = builder.enumType('SearchOrder', {
       description:
         'Exact titles, works of a contributor with exactly this name, title prefixes, titles with all words, then others. Ties are ordered by copies and demand. Without words as NEWEST.',
     },
-    NEWEST: { description: 'By date added, newest first.' },
-    TITLE: { description: 'By reading of the title.' },
-    YEAR: { description: 'By year of publication, newest first.' },
+    NEWEST: { description: 'Newest additions first.' },
+    TITLE: { description: 'Order by reading of the title.' },
+    YEAR: { description: 'Newest year of publication first.' },
   } as const,
 })
 

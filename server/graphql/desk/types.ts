@@ -199,7 +199,7 @@ builder.prismaObjectFields(DeskItem, (t) => ({
 }))
 
 export const Instruction = builder.objectRef<InstructionShape>('Instruction').implement({
-  description: 'What to do with a scanned copy.',
+  description: 'Instruction for a scanned copy.',
   fields: (t) => ({
     what: t.field({
       type: InstructionKindEnum,

@@ -75,7 +75,7 @@ builder.objectType(FigureNotOffered, {
     field: t.exposeString('field', { description: 'Name of the field in this API.' }),
     offered: t.exposeIntList('offered', {
       size: 10,
-      description: 'Possible numbers. Null is allowed when the field is optional.',
+      description: 'Possible numbers.',
     }),
   }),
 })

@@ -23,7 +23,7 @@ const CheckedIn = builder.objectRef<CheckedInShape>('CheckedIn').implement({
     found: t.exposeBoolean('found', { description: 'Whether the copy had been recorded as missing or lost.' }),
     instruction: t.field({
       type: Instruction,
-      description: 'What to do with the copy. Repeated scans give the same instruction.',
+      description: 'Instruction for the copy, equal for repeated scans.',
       resolve: ({ instruction }) => instruction,
     }),
   }),

@@ -47,7 +47,7 @@ export const ItemChanged = builder.objectRef<ItemChangedShape>('ItemChanged').im
     instruction: t.field({
       type: Instruction,
       nullable: true,
-      description: 'What to do with the copy. Null when there is nothing to do.',
+      description: 'Instruction for the copy. Null when there is nothing to do.',
       resolve: ({ instruction }) => instruction,
     }),
   }),

@@ -6,7 +6,7 @@ import { PatronCategoryEnum } from '../../enums.ts'
 import { Branch } from '../../library/branch.ts'
 
 export const PatronDetailsInput = builder.inputType('PatronDetailsInput', {
-  description: 'Personal data of a patron. Absent and null fields are cleared.',
+  description: 'Personal data of a patron. A field is cleared when null or absent.',
   fields: (t) => ({
     name: t.string({ required: true, validate: plainText(200), description: 'Family name, space, given name.' }),
     nameReading: t.string({ validate: plainText(200), description: 'Reading in kana, with the same space.' }),

@@ -98,5 +98,7 @@ builder.mutationType({
 builder.subscriptionType({
   description: 'Event streams.',
 })
-builder.addScalarType('Date', DateResolver)
-builder.addScalarType('DateTime', DateTimeResolver)
+builder.addScalarType('Date', DateResolver, { description: 'A date in the form YYYY-MM-DD.' })
+builder.addScalarType('DateTime', DateTimeResolver, {
+  description: 'A time in UTC in the form YYYY-MM-DDThh:mm:ss.sssZ (RFC 3339).',
+})
