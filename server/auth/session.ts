@@ -1,4 +1,4 @@
-import { type Adapter, Lucia, TimeSpan } from 'lucia'
+import { serialize } from 'hono/utils/cookie'
 import type { Patron, Prisma } from '../../generated/prisma/client.ts'
 import type { Database } from '../database/database.ts'
 import { newSecret, secretHash } from '../domain/common/secrets.ts'
@@ -8,19 +8,6 @@ import { policyOf } from '../domain/library/rules/rule-cache.ts'
 export type SignedInPatron = Omit<Patron, keyof typeof seldomAsked> & {
   /** The number of titles in the patron's basket, which every page shows. */
   basketCount: number
-}
-
-declare module 'lucia' {
-  interface Register {
-    Lucia: Lucia<SessionFacts, { patron: SignedInPatron }>
-    UserId: number
-    DatabaseUserAttributes: { patron: SignedInPatron }
-    DatabaseSessionAttributes: { device: string } & SessionFacts
-  }
-}
-
-interface SessionFacts {
-  openedAt?: Date | undefined
 }
 
 export interface NewSession {
@@ -67,11 +54,12 @@ export interface Access {
   scopes: readonly string[]
 }
 
-/** A session ends after this time without use. A use in the second half of it renews the session. */
-const idleTimes = { brief: new TimeSpan(2, 'h'), remembered: new TimeSpan(30, 'd') }
-/** The maximum lifetime of a session, however often it is renewed. */
-const lifetimes = { brief: new TimeSpan(12, 'h'), remembered: new TimeSpan(90, 'd') }
-/** The secret encodes which lifetime applies, because lucia needs it before it has read the row. */
+const [hour, day] = [3_600_000, 24 * 3_600_000]
+/** Milliseconds without use after which a session ends. A use in the second half of them renews the session. */
+const idleTimes = { brief: 2 * hour, remembered: 30 * day }
+/** The maximum lifetime of a session in milliseconds, however often it is renewed. */
+const lifetimes = { brief: 12 * hour, remembered: 90 * day }
+/** The secret states which times apply, so that the expiry of its cookie is known without the row. */
 const remembering = /^b?r-/
 /** Secrets of sessions at a shared terminal. */
 const shared = /^t-/
@@ -85,80 +73,76 @@ export const isPageSecret = (secret: string) => /^([rt]-)?[\da-f]{40}$/.test(sec
 export const isSharedSecret = (secret: string) => shared.test(secret)
 
 /** The maximum lifetime of a session, in milliseconds. */
-export const longestSession = lifetimes.remembered.milliseconds()
+export const longestSession = lifetimes.remembered
 
 /** Whether the secret has the form of a bearer token for a session. */
 export const isProgramSecret = (secret: string) => /^br?-[\da-f]{40}$/.test(secret)
 
 /** The idle time of a session, in milliseconds. Its end minus this is its last use. */
 export function idleTime(remembered: boolean): number {
-  return (remembered ? idleTimes.remembered : idleTimes.brief).milliseconds()
+  return remembered ? idleTimes.remembered : idleTimes.brief
 }
 
-/** Opens the session store. Only this file knows lucia. */
+/** Opens the session store. */
 export function openSessions(db: Database, { secure }: { secure: boolean }): Sessions {
-  const adapter = prismaAdapter(db)
+  const { prisma } = db
   // Browsers accept the `__Host-` prefix only from this host over HTTPS, so no other site of the domain can set the
   // cookie.
   const name = secure ? '__Host-session' : 'session'
-  const open = (sessionExpiresIn: TimeSpan) =>
-    new Lucia(adapter, {
-      sessionExpiresIn,
-      sessionCookie: { name, attributes: { secure, sameSite: 'lax', path: '/' } },
-      getUserAttributes: ({ patron }) => ({ patron }),
-      getSessionAttributes: ({ openedAt }) => ({ openedAt }),
-    })
-  const brief = open(idleTimes.brief)
-  const remembered = open(idleTimes.remembered)
-  const luciaOf = (secret: string) => (remembering.test(secret) ? remembered : brief)
+  const attributes = { httpOnly: true, secure, sameSite: 'Lax', path: '/' } as const
+  const changeEnd = (secret: string, expiresAt: Date) =>
+    prisma.session.updateMany({ where: { secretHash: secretHash(secret) }, data: { expiresAt } })
+  const end = async (secret: string) => {
+    await prisma.session.deleteMany({ where: { secretHash: secretHash(secret) } })
+  }
+
   return {
     create: async (patronId, { device, remember, forProgram, terminal } = { device: '', remember: false }) => {
-      if (terminal) {
-        const secret = `t-${newSecret()}`
-        const data = { secretHash: secretHash(secret), patronId, device, terminalId: terminal.id }
-        await db.prisma.session.create({ data: { ...data, expiresAt: inSeconds(terminal.idleSeconds) } })
-        return secret
-      }
-      const secret = prefixes[forProgram ? 'program' : 'page'][remember ? 'remembered' : 'brief'] + newSecret()
-      await luciaOf(secret).createSession(patronId, { device }, { sessionId: secret })
+      const prefix = terminal ? 't-' : prefixes[forProgram ? 'program' : 'page'][remember ? 'remembered' : 'brief']
+      const secret = prefix + newSecret()
+      const lasts = terminal ? terminal.idleSeconds * 1000 : idleTime(remember)
+      const data = { secretHash: secretHash(secret), patronId, device, remembered: remember && !terminal }
+      const expiresAt = new Date(Date.now() + lasts)
+      await prisma.session.create({ data: { ...data, expiresAt, terminalId: terminal?.id ?? null } })
       return secret
     },
     find: async (secret) => {
-      if (shared.test(secret)) return findShared(db, adapter, secret)
-      const { session, user } = await luciaOf(secret).validateSession(secret)
-      if (!session) return null
-      const { openedAt, fresh } = session
-      const until = fresh ? 0 : session.expiresAt.getTime() - idleTime(luciaOf(secret) === remembered) / 2
-      return { patron: user.patron, renewed: fresh, until, openedAt }
+      const found = await readSession(db, secret)
+      if (!found) return null
+      const { patron, openedAt, expiresAt, lastEnd } = found
+      const now = Date.now()
+      if (expiresAt <= now) {
+        await end(secret)
+        return null
+      }
+      if (shared.test(secret)) {
+        // Each use restarts the idle time, to the second: the page that asks whether anybody is there relies on it (T1).
+        await changeEnd(secret, new Date(now + (await policyOf(db)).terminalIdleSeconds * 1000))
+        // Never cached, because each lookup is a use.
+        return { patron, renewed: false, until: 0 }
+      }
+      const idle = idleTime(remembering.test(secret))
+      // A session that already lasts to the end of its lifetime cannot be renewed.
+      if (expiresAt === lastEnd) return { patron, renewed: false, until: expiresAt, openedAt }
+      if (now < expiresAt - idle / 2) return { patron, renewed: false, until: expiresAt - idle / 2, openedAt }
+      await changeEnd(secret, new Date(Math.min(now + idle, lastEnd)))
+      return { patron, renewed: true, until: 0, openedAt }
     },
     look: async (secret) => {
-      const [session, user] = await adapter.getSessionAndUser(secret)
-      const until = session?.expiresAt.getTime() ?? 0
-      if (!session || !user || until <= Date.now()) return null
-      return { patron: user.attributes.patron, renewed: false, until, openedAt: session.attributes.openedAt }
+      const found = await readSession(db, secret)
+      if (!found || found.expiresAt <= Date.now()) return null
+      return { patron: found.patron, renewed: false, until: found.expiresAt, openedAt: found.openedAt }
     },
-    end: (secret) => brief.invalidateSession(secret),
+    end,
     cookieName: name,
     cookie: (secret) => {
-      if (secret === null) return brief.createBlankSessionCookie().serialize()
-      const cookie = luciaOf(secret).createSessionCookie(secret)
+      if (secret === null) return serialize(name, '', { ...attributes, maxAge: 0 })
       // Without Max-Age the cookie ends with the browser.
-      if (luciaOf(secret) === brief) delete cookie.attributes.maxAge
-      return cookie.serialize()
+      const lasting = remembering.test(secret) ? { maxAge: idleTimes.remembered / 1000 } : {}
+      return serialize(name, secret, { ...attributes, ...lasting })
     },
   }
 }
-
-/** Each use restarts the idle time, to the second: the page that asks whether anybody is there relies on it (T1). */
-async function findShared(db: Database, adapter: Adapter, secret: string): Promise<FoundSession | null> {
-  const [session, user] = await adapter.getSessionAndUser(secret)
-  if (!session || !user || session.expiresAt.getTime() <= Date.now()) return null
-  await adapter.updateSessionExpiration(secret, inSeconds((await policyOf(db)).terminalIdleSeconds))
-  // Never cached, because each lookup is a use.
-  return { patron: user.attributes.patron, renewed: false, until: 0 }
-}
-
-const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000)
 
 /** Columns that requests do not need: secrets, and data that only the library's staff use. */
 const seldomAsked = {
@@ -181,44 +165,12 @@ const sessionColumns = { device: true, createdAt: true, expiresAt: true, patron:
 
 type SessionRow = Prisma.SessionGetPayload<{ select: typeof sessionColumns }>
 
-function prismaAdapter(db: Database): Adapter {
-  const { prisma } = db
-  return {
-    async getSessionAndUser(secret) {
-      const where = { secretHash: secretHash(secret) }
-      const row = await prisma.session.findUnique({ where, select: sessionColumns })
-      if (!row) return [null, null]
-      const { device, createdAt, expiresAt } = row
-      const patron = signedInPatron(row.patron)
-      const most = remembering.test(secret) ? lifetimes.remembered : lifetimes.brief
-      const ends = new Date(Math.min(expiresAt.getTime(), createdAt.getTime() + most.milliseconds()))
-      const attributes = { device, openedAt: createdAt }
-      return [
-        { id: secret, userId: patron.id, expiresAt: ends, attributes },
-        { id: patron.id, attributes: { patron } },
-      ]
-    },
-    async getUserSessions() {
-      // Unused. The rows contain only hashes, and patrons end their sessions by number.
-      return []
-    },
-    async setSession({ id, userId, expiresAt, attributes: { device } }) {
-      const remembered = remembering.test(id)
-      await prisma.session.create({
-        data: { secretHash: secretHash(id), patronId: userId, expiresAt, device, remembered },
-      })
-    },
-    async updateSessionExpiration(secret, expiresAt) {
-      await prisma.session.updateMany({ where: { secretHash: secretHash(secret) }, data: { expiresAt } })
-    },
-    async deleteSession(secret) {
-      await prisma.session.deleteMany({ where: { secretHash: secretHash(secret) } })
-    },
-    async deleteUserSessions(patronId) {
-      await prisma.session.deleteMany({ where: { patronId } })
-    },
-    async deleteExpiredSessions() {
-      await prisma.session.deleteMany({ where: { expiresAt: { lte: new Date() } } })
-    },
-  }
+/** The session of a secret. Null when there is no row. Times are milliseconds since 1970. */
+async function readSession({ prisma }: Database, secret: string) {
+  const where = { secretHash: secretHash(secret) }
+  const row = await prisma.session.findUnique({ where, select: sessionColumns })
+  if (!row) return null
+  const lastEnd = row.createdAt.getTime() + (remembering.test(secret) ? lifetimes.remembered : lifetimes.brief)
+  const expiresAt = Math.min(row.expiresAt.getTime(), lastEnd)
+  return { patron: signedInPatron(row.patron), openedAt: row.createdAt, expiresAt, lastEnd }
 }

@@ -45,6 +45,26 @@ test('a session ends after two hours without use and twelve at most; a remembere
   expect(sessions.cookie(remembered.token)).toMatch(/Max-Age=2592000/)
 })
 
+test('a use renews a session to the end of its lifetime at most, and then no longer writes (P3)', async () => {
+  const patron = await newPatron(db, { passwordHash })
+  const { token } = await signIn(patron)
+  const row = { where: { patronId: patron.id } }
+  const hours = (count: number) => new Date(Date.now() + count * 3600_000)
+  const openedAt = async (opened: number, expires: number) => {
+    await db.prisma.session.updateMany({ ...row, data: { createdAt: hours(opened), expiresAt: hours(expires) } })
+    const found = await sessions.find(token)
+    const { expiresAt } = await db.prisma.session.findFirstOrThrow(row)
+    return { renewed: found?.renewed, hours: (expiresAt.getTime() - Date.now()) / 3600_000, until: found?.until ?? 0 }
+  }
+  expect(await openedAt(-1, 1.5)).toMatchObject({ renewed: false, hours: expect.closeTo(1.5, 1) })
+  expect(await openedAt(-2, 0.5)).toMatchObject({ renewed: true, hours: expect.closeTo(2, 1) })
+  expect(await openedAt(-11.5, 0.25)).toMatchObject({ renewed: true, hours: expect.closeTo(0.5, 1) })
+  const last = await openedAt(-11.5, 0.5)
+  expect(last).toMatchObject({ renewed: false, hours: expect.closeTo(0.5, 1) })
+  // So it can be cached until it ends.
+  expect(last.until).toBeGreaterThan(Date.now())
+})
+
 test('signing in again ends the session the request came with: none is ever carried over (fixation)', async () => {
   const patron = await newPatron(db, { passwordHash })
   const victim = await newPatron(db, { passwordHash })

@@ -73,7 +73,7 @@ describe('import arrows', () => {
   })
 
   test('the domain knows no HTTP, no GraphQL and no HTML', () => {
-    const outside = /^(hono|@hono|graphql|@pothos|@graphql|gql\.tada|lucia|mjml|node:http)/
+    const outside = /^(hono|@hono|graphql|@pothos|@graphql|gql\.tada|mjml|node:http)/
     expect(all.filter(({ from, to }) => from.startsWith('server/domain/') && outside.test(to)).map(shown)).toEqual([])
   })
 
@@ -153,12 +153,6 @@ describe('import arrows', () => {
   test('only one folder imports the OAuth library', () => {
     const knowing = all.filter(({ to }) => to === '@node-oauth/oauth2-server')
     expect([...new Set(knowing.map(({ from }) => dirname(from)))]).toEqual(['server/auth/oauth'])
-  })
-
-  test('only one file imports lucia', () => {
-    expect([...new Set(all.filter(({ to }) => to === 'lucia').map(({ from }) => from))]).toEqual([
-      'server/auth/session.ts',
-    ])
   })
 
   test('no program imports tests, and only the start of the service and the tools of prisma import the demo library', () => {
