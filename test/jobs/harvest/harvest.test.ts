@@ -170,7 +170,7 @@ describe('a response of the other system that is wrong', () => {
     await expect(run(other.url)).rejects.toThrow('refuses: No <that> (cannotDisseminateFormat)')
     const circle = answered('<ListRecords><resumptionToken>one</resumptionToken></ListRecords>')
     other.faults.push(...[1, 2].map(() => (response: { end(text: string): void }) => response.end(circle)))
-    await expect(run(other.url)).rejects.toThrow('one token twice')
+    await expect(run(other.url)).rejects.toThrow('repeats a resumption token')
     let pages = 0
     const other2 = await startProvider(five())
     // New tokens without end, first without records, then with the same ones.

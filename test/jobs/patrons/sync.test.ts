@@ -176,7 +176,7 @@ describe('a sync of patrons from an export (O1)', () => {
       .map(({ cardNumber, exportNumber }) => row(30, { card: cardNumber, id: exportNumber ?? '' }))
     const total = await count()
     const guarded = sync(others, { full: true, mostClosed: 5, dryRun: true })
-    await expect(guarded).rejects.toThrow(/Nobody was closed/)
+    await expect(guarded).rejects.toThrow(/No account was closed/)
     expect(await count()).toBe(total)
     expect(await sync(others, { full: true, dryRun: true })).toMatchObject({ closed: 2, kept: 1 })
     expect(await count()).toBe(total)
@@ -210,7 +210,7 @@ describe('a sync of patrons from an export (O1)', () => {
   test('refuses a column of passwords with a message (bad input)', async () => {
     const columns = { ...mapping.columns, password: 'PW' }
     await expect(sync([], {}, { columns })).rejects.toThrow(
-      /columns.password: is never read: passwords stay out of files/,
+      /columns.password: is never read. Passwords must not be in files/,
     )
     await expect(sync([], {}, { columns: { ...mapping.columns, mail: 'x' } })).rejects.toThrow(
       /columns.mail: is not a field/,
