@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { bundledPackages, copied, isSource, openedBySources, releasedPackage } from '../../../release/files.ts'
+import { bundledPackages, copied, isSource, openedBySources, releasedPackage } from '../../../ops/release/files.ts'
 
 const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8')
 const { version, dependencies, optionalDependencies, scripts } = JSON.parse(read('package.json')) as {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-export const root = dirname(dirname(fileURLToPath(import.meta.url)))
+export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '')
 
 /** The files and folders that are copied as they are. The server opens style sheets and page scripts by names that it computes. */
 export const copied = [
