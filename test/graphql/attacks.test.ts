@@ -47,7 +47,7 @@ describe('A page of another site', () => {
   ]
 
   test.each(requests)(
-    'changes nothing with the cookies of a browser that is signed in, sent as %s (P8)',
+    'it changes nothing with the cookies of a signed-in browser, sent as %s (P8)',
     async (_how, init, query) => {
       const before = await everything()
       const headers = new Headers(init.headers)

@@ -10,7 +10,7 @@ import {
   isScalarType,
 } from 'graphql'
 
-/** Something for every argument that is needed, so that nothing but the one who asks is wrong; empty: none is. */
+/** A value for every required argument, so that only the viewer is wrong. Empty when none is required. */
 export function neededArguments(args: readonly (GraphQLArgument | GraphQLInputField)[]): string {
   const needed = args.filter(({ type }) => isNonNullType(type))
   return needed.map(({ name, type, extensions }) => `${name}: ${valueFor(type, extensions)}`).join(', ')
@@ -24,8 +24,8 @@ function valueFor(type: GraphQLInputType, extensions: unknown): string {
   if (!isScalarType(bare)) return '""'
   const [idOf] = (extensions as { relayGlobalIDFor?: { typename: string }[] }).relayGlobalIDFor ?? []
   const values: Record<string, string> = { Int: '1', Boolean: 'true', Date: '"2026-11-24"' }
-  // An id that says no type is a patron's.
+  // An id argument without a type in its description is a patron's.
   const id = `"${idOf?.typename ?? 'Patron'}:1"`
-  // Long enough for the key of a submission.
+  // The text is long enough for an idempotency key.
   return values[bare.name] ?? (bare.name === 'ID' ? id : '"12345678"')
 }

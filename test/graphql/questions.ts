@@ -17,14 +17,14 @@ import { objectsOf } from './answers/doors.ts'
 
 type Field = GraphQLField<unknown, unknown>
 
-/** Far enough for what lists hold, and for what that holds. */
+// Deep enough for lists and the objects in them.
 const deepest = 4
-/** The service refuses more than 500 fields. */
+// The service refuses operations with more than 500 fields.
 const mostFields = 300
 
 /**
- * Questions about every field below Query and below `me`, the same in each run: once with no more than it needs, and once
- * for each value at an edge of each argument. `ids` is what ids can be.
+ * Generates the same operations in each run, for every field below Query and `me`: one with the minimum, and one for
+ * each edge value of each argument. `ids` are the possible ids.
  */
 export function questions(ids: readonly string[]): string[] {
   const query = schema.getQueryType()?.getFields() ?? {}
@@ -49,14 +49,14 @@ function asked(field: Field, ids: readonly string[]): string[] {
   return [...new Set(lists.map((list) => `${field.name}${list.length > 0 ? `(${list.join(', ')})` : ''} ${what}`))]
 }
 
-/** A list needs to know how much of it is wanted. */
+// A connection needs a page size.
 function page({ args }: Field, { name }: GraphQLArgument): string[] {
   const isPart = args.some((one) => one.name === 'first')
   if (!isPart || name === 'first' || name === 'last') return []
   return [name === 'before' ? 'last: 2' : 'first: 2']
 }
 
-/** Values of a type as they stand in a question, an ordinary one first. */
+/** Values of a type as GraphQL text, an ordinary one first. */
 function edges(type: GraphQLInputType, ids: readonly string[]): string[] {
   const inner = getNullableType(type)
   if (isListType(inner)) {
@@ -94,7 +94,7 @@ const scalars: Record<string, (ids: readonly string[]) => readonly string[] & st
   ],
 }
 
-/** What can be asked of a type without arguments, down to so many fields. */
+/** Selects the fields of a type without arguments, up to a number of fields. */
 function selectionOf(type: GraphQLNamedType): string {
   for (let depth = deepest; depth > 1; depth--) {
     const text = selection(type, depth, [])
@@ -114,7 +114,7 @@ function selection(type: GraphQLNamedType, depth: number, above: string[]): stri
       if (depth <= 1) return []
       return `${field.name} ${selection(inner, depth - 1, [...above, path])}`
     })
-    // Members of a union may have fields of one name and different types.
+    // Members of a union can have fields with the same name and different types.
     const named = fields.map((field) =>
       objectsOf(type).length > 1 ? `${object.name}_${field.split(' ')[0]}: ${field}` : field,
     )

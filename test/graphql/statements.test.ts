@@ -10,7 +10,7 @@ import { hold, lend, newPatron, newTitle } from '../support/library/world.ts'
 
 const db = useDatabase()
 
-/** What a signed-in program's question sends to the database, and what it is answered. */
+/** Returns the statements and the answer of a signed-in client's operation. */
 async function statementsOf(query: string, variables = {}) {
   const patron = await newPatron(db)
   for (let i = 0; i < 3; i++) await hold(db, patron, await newTitle(db))
@@ -25,7 +25,8 @@ async function statementsOf(query: string, variables = {}) {
     const body = JSON.stringify({ query, variables: { ids: [`Title:${saved.id}`], ...variables } })
     return (await app.request(urls.graphql, { method: 'POST', headers, body })).json()
   }
-  // The library's figures are remembered from the first time. Who asks is too, when the listener has told of the rows above.
+  // The library's settings are cached by the first operation. The session is too, once the notifications of the rows
+  // above arrived.
   await ask()
   await wait(300)
   await ask()
@@ -36,14 +37,14 @@ async function statementsOf(query: string, variables = {}) {
   return { sent, data }
 }
 
-test('a whole account costs one statement: who asks, and everything asked (budget)', async () => {
+test('a whole account takes one statement, including the session (budget)', async () => {
   const { sent, data } = await statementsOf(accountQuery)
   expect(sent).toHaveLength(1)
   expect(data).toMatchObject({ me: { holds: { totalCount: 3 } }, basket: { count: 1 } })
   expect(data.me.loans.edges).toHaveLength(2)
 })
 
-test('what fields of a patron read by themselves waits for nothing else (budget)', async () => {
+test("separate reads of a patron's fields do not wait for each other (budget)", async () => {
   const { sent, data } = await statementsOf(/* GraphQL */ `query ($ids: [ID!]!) {
     me {
       name settings { alertFrequency } standing { __typename }

@@ -20,7 +20,7 @@ let service: ReturnType<typeof openApp>
 let ids: string[]
 let worst: string
 
-/** A catalogue in which every tenth title is a volume of a work of 111. */
+/** Fills a catalogue in which every tenth title is a volume of a work with 111 volumes. */
 beforeAll(async () => {
   process.env.AOZORA_INDEX ??= aozoraIndex('smallest').AOZORA_INDEX
   await loadTitles(db, titles, now)
@@ -54,7 +54,7 @@ interface Found extends Usage {
   bytes: number
 }
 
-/** What an operation took; null: it is not accepted. */
+/** Returns the resources that an operation used. Null when it is refused. */
 async function tried(query: string): Promise<Found | null> {
   const document = documentOf(query)
   if (!document) return null
@@ -72,7 +72,7 @@ const cpu = ({ node, server }: Usage) => node + server
 const told = (found: Found) =>
   `${found.cost} points: ${Math.round(cpu(found))} ms of CPU (${Math.round(found.server)} of the database), ${Math.round(found.milliseconds)} ms, ${Math.round(found.bytes / 1000)} KB, ${Math.round(found.memory / 1e6)} MB of memory`
 
-test('of the operations that are accepted, the dearest that can be found takes a second of CPU and 100 MB at most', async () => {
+test('the most expensive accepted operation that the search finds takes at most a second of CPU and 100 MB', async () => {
   const random = randomOf(Number(process.env.WORST_SEED ?? 7))
   const roots = fieldsOf(ids)
   const end = performance.now() + seconds * 1000
@@ -106,7 +106,7 @@ test('of the operations that are accepted, the dearest that can be found takes a
   worst = (best as Found).query
 })
 
-test('a normal search beside four of them takes three times as long as alone at most; where one process does all, no longer than the four', async () => {
+test('a normal search beside four of them takes at most three times as long as alone, or as long as the four when one process does all', async () => {
   const [alone, beside, fours]: number[][] = [[], [], []]
   const timed = async (times: number[] | undefined) => {
     const began = performance.now()

@@ -43,7 +43,7 @@ test.each(['text/html', 'text/*', 'image/png', 'multipart/mixed', 'application/j
 )
 
 test.each(['{ nowhere }', '{', 'query A { library { name } } query B { library { name } }'])(
-  'what is wrong with %s has status 400 by the standard, and 200 for other clients',
+  'the invalid operation %s gets status 400 by the standard, and 200 for other clients',
   async (query) => {
     const byStandard = await ask(query, 'application/graphql-response+json')
     expect([byStandard.status, byStandard.type]).toEqual([400, standard])

@@ -111,7 +111,7 @@ const requests: [what: string, status: number, ...Parameters<typeof send>][] = [
 ]
 
 test.each(requests)(
-  '%s is answered with %i, in the way of GraphQL and without a stack',
+  '%s is answered with %i in the format of GraphQL, without a stack trace',
   async (_, status, ...request) => {
     const answer = await send(...request)
     expect([answer.status, answer.text]).toEqual([status, expect.anything()])

@@ -22,7 +22,7 @@ const name = encodeURIComponent('{ library { name } }')
 const refused = (code: string) => ({ errors: [{ message: expect.stringMatching(/\w+/), extensions: { code } }] })
 
 test.each(['PUT', 'PATCH', 'DELETE', 'PROPFIND', 'PURGE'])(
-  '%s is refused in the way of GraphQL with the methods that there are',
+  '%s is refused in the format of GraphQL, with the permitted methods',
   async (method) => {
     const { status, headers, said } = await send({ method })
     expect([status, headers.get('Allow')]).toEqual([405, 'GET, HEAD, POST, OPTIONS'])

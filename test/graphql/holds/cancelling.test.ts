@@ -36,7 +36,7 @@ test('cancelling twice is harmless, and the second call writes nothing (H7)', as
 })
 
 test.each(['IN_TRANSIT', 'READY'] as const)(
-  'a hold that is %s becomes CANCEL_REQUESTED and keeps its copy (H7)',
+  'a cancelled hold that is %s becomes CANCEL_REQUESTED and keeps its copy (H7)',
   async (state) => {
     const patron = await newPatron(db)
     const { id, itemId } = await hold(db, patron, await newTitle(db), { state })

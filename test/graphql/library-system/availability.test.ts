@@ -10,8 +10,8 @@ const titles = `query ($ids: [ID!]!) {
   titlesByIds(ids: $ids) { id copies { total lendable onShelf known } items { barcode state dueOn branch { code } } }
 }`
 
-// G5: as the other system says it now, all titles of a page by one question.
-describe.each(systemKinds)('what copies are doing in front of %s', (kind) => {
+// G5: availability as the library system reports it now, with one request for all titles of a page.
+describe.each(systemKinds)('Availability of copies with %s', (kind) => {
   const db = useDatabase()
   let behind: Behind
   beforeAll(async () => {
@@ -27,7 +27,7 @@ describe.each(systemKinds)('what copies are doing in front of %s', (kind) => {
     return { titlesByIds, calls: behind.calls() - before }
   }
 
-  test('costs as many questions for twenty titles as for one', async () => {
+  test('it takes as many requests for twenty titles as for one', async () => {
     await asked(0)
     const one = await asked(1)
     const many = await asked(...Array.from({ length: 20 }, (_, n) => n))
@@ -35,7 +35,7 @@ describe.each(systemKinds)('what copies are doing in front of %s', (kind) => {
     expect(many.titlesByIds).toHaveLength(20)
   })
 
-  test('is known where that system says it, and else said to be unknown', async () => {
+  test('it is reported when the library system reports it, and unknown otherwise', async () => {
     const { titlesByIds } = await asked(...behind.titles.keys())
     const states = new Set(
       titlesByIds.flatMap(({ items }: { items: { state: string }[] }) => items.map(({ state }) => state)),
@@ -50,7 +50,7 @@ describe.each(systemKinds)('what copies are doing in front of %s', (kind) => {
     }
   })
 
-  test('of titles that did not come from there is not known', async () => {
+  test('it is unknown for titles from another source', async () => {
     const { id } = await db.prisma.title.findFirstOrThrow({ where: { source: 'demo' } })
     const { titlesByIds } = await ask(db, titles, { ids: [`Title:${id}`] })
     expect(titlesByIds[0].copies.known).toBe(false)

@@ -12,14 +12,14 @@ import { ask } from '../../support/http/ask.ts'
 import { now } from '../../support/library/now.ts'
 import { demoPassword, newPatron, patronOf, patrons } from '../../support/library/world.ts'
 
-// G2: whose row is whose, when cards are replaced, numbers go on to others, and staff are known here alone.
-describe('cards of another system', () => {
+// G2: accounts when cards are replaced and numbers are reassigned, and staff, who exist only here.
+describe('Cards of a library system', () => {
   const db = useDatabase()
   const cards = new Map<string, Cardholder>()
   const system = {
     name: 'Cards',
     capabilities: {},
-    // It lets in whoever knows the number, as some do with an empty password.
+    // This library system accepts every password, as some do with an empty one.
     authenticate: (card: string) => Promise.resolve(cards.get(card) ?? null),
     account: () => Promise.resolve(null),
   } as unknown as LibrarySystem
@@ -36,7 +36,7 @@ describe('cards of another system', () => {
     return patronOfSystem(db, connected, { cardNumber, password }, now)
   }
 
-  test('the row stays when the card is replaced', async () => {
+  test('an account continues when its card is replaced', async () => {
     hold('81000001', 'a')
     const id = await enter('81000001')
     hold('81000002', 'a')
@@ -44,7 +44,7 @@ describe('cards of another system', () => {
     expect(await db.prisma.patron.findUnique({ where: { id: id ?? 0 } })).toMatchObject({ cardNumber: '81000002' })
   })
 
-  test('a number that went on to somebody else opens nothing of who had it', async () => {
+  test("a card number that was reassigned does not open the earlier patron's account", async () => {
     hold('81000003', 'b')
     const before = await enter('81000003')
     hold('81000003', 'c')
@@ -53,18 +53,18 @@ describe('cards of another system', () => {
     expect(await db.prisma.patron.findUnique({ where: { id: before ?? 0 } })).toMatchObject({ exportNumber: 'cards:b' })
   })
 
-  test('twenty sign-ins at the same instant make one row', async () => {
+  test('twenty concurrent sign-ins create one account', async () => {
     hold('81000004', 'd')
     const ids = await Promise.all(Array.from({ length: 20 }, () => enter('81000004')))
     expect(new Set(ids).size).toBe(1)
   })
 
-  test('an empty password is none, whatever that system says', async () => {
+  test('an empty password is refused, whatever the library system answers', async () => {
     hold('81000005', 'e')
     expect(await enter('81000005', '')).toBeNull()
   })
 
-  test('who works here is known here alone', async () => {
+  test('staff accounts exist only in this service', async () => {
     const { cardNumber, passwordHash } = await db.prisma.patron.findFirstOrThrow({ where: { role: 'ADMIN' } })
     hold(cardNumber, 'f')
     const sign = (password: string) =>
@@ -73,14 +73,14 @@ describe('cards of another system', () => {
         p: password,
       })
     expect((await sign('whatever')).signIn.__typename).toBe('WrongCardOrPassword')
-    // Nor does one without a password become somebody else's.
+    // A staff account without a password does not become a patron's either.
     await db.prisma.patron.update({ where: { cardNumber }, data: { passwordHash: null } })
     expect((await sign('whatever')).signIn.__typename).toBe('WrongCardOrPassword')
     await db.prisma.patron.update({ where: { cardNumber }, data: { passwordHash } })
     expect((await patronOf(db, { cardNumber })).exportNumber).toBeNull()
   })
 
-  test('who had an account here before keeps favourites and settings, and the old password is none', async () => {
+  test('an earlier account keeps favourites and settings, and its old password is invalid', async () => {
     const { passwordHash } = await db.prisma.patron.findUniqueOrThrow({
       where: { cardNumber: patrons.hanako.cardNumber },
     })
@@ -95,7 +95,7 @@ describe('cards of another system', () => {
   })
 })
 
-describe('an account that the other system does not give', () => {
+describe('An account that the library system does not return', () => {
   const db = useDatabase()
   let account: () => Promise<unknown> = () => Promise.resolve(null)
   const system = { name: 'Cards', capabilities: {}, account: () => account() } as unknown as LibrarySystem
@@ -104,7 +104,7 @@ describe('an account that the other system does not give', () => {
     connectSchema(schema)
   })
 
-  test('is no empty one: its fields are refused, the others answered (G2, G3)', async () => {
+  test('its fields are refused and others answered, so it does not look empty (G2, G3)', async () => {
     const me = await newPatron(db, { exportNumber: 'cards:1' })
     const overview = () => ask(db, '{ me { overview { loans } } }', {}, { as: me })
     await expect(overview()).rejects.toMatchObject({ code: 'REFUSED_BY_LIBRARY', cause: { reason: 'NOT_FOUND' } })
@@ -122,7 +122,7 @@ describe('an account that the other system does not give', () => {
     expect((await browser.visit('/favourites')).status).toBe(200)
   })
 
-  test('of who works here is empty, since only this service knows them', async () => {
+  test('a staff account is empty, because only this service knows it', async () => {
     const staff = await newPatron(db, { role: 'DESK' })
     expect((await ask(db, '{ me { overview { loans } } }', {}, { as: staff })).me.overview.loans).toBe(0)
   })

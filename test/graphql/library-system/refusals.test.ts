@@ -12,7 +12,7 @@ const signIn = `mutation ($card: String!, $password: String!) {
   signIn(cardNumber: $card, password: $password) { __typename ... on SignedIn { patron { id } } ... on Refusal { code } }
 }`
 
-describe.each(systemKinds)('by GraphQL, in front of %s', (kind) => {
+describe.each(systemKinds)('GraphQL with %s', (kind) => {
   const db = useDatabase()
   let behind: Behind
   let me: { id: number }
@@ -24,7 +24,7 @@ describe.each(systemKinds)('by GraphQL, in front of %s', (kind) => {
   })
   afterAll(() => behind.close())
 
-  test('says which system keeps the accounts and what it withholds (G4)', async () => {
+  test('it reports the library system and the withheld actions (G4)', async () => {
     const { library } = await ask(db, '{ library { system { name state since } withheld } }')
     expect(library.system).toEqual({ name: behind.adapter.name, state: 'ANSWERS', since: null })
     const { capabilities } = behind.adapter
@@ -33,7 +33,7 @@ describe.each(systemKinds)('by GraphQL, in front of %s', (kind) => {
     expect(library.withheld).toEqual(expect.arrayContaining(['SEQUENCES', 'ANY_OF', 'HISTORY', 'CIRCULATION']))
   })
 
-  test('refuses what it cannot do, by a code (G4)', async () => {
+  test('unsupported actions are refused with a code (G4)', async () => {
     const input = (over: object) => ({
       input: {
         key: `key-of-${kind}`,
@@ -63,7 +63,7 @@ describe.each(systemKinds)('by GraphQL, in front of %s', (kind) => {
     await expect(ask(db, desk, {}, { as: admin })).rejects.toMatchObject({ code: 'REFUSED_BY_LIBRARY' })
   })
 
-  test('the asker has an account by the words of the schema, in pages (G1)', async () => {
+  test("the viewer's account has the types of the schema, in pages (G1)", async () => {
     const list = `query ($after: String) { me {
       holds(first: 2, after: $after) {
         totalCount pageInfo { hasNextPage endCursor }
@@ -89,18 +89,18 @@ describe.each(systemKinds)('by GraphQL, in front of %s', (kind) => {
     expect(hold).toEqual({ id: ids[1] })
   })
 
-  test("a hold that is nobody's, or somebody else's, is not found (G2)", async () => {
+  test("an unknown hold, and another patron's hold, are not found (G2)", async () => {
     const cancel = 'mutation ($id: ID!) { cancelHold(id: $id) { __typename } }'
     for (const id of ['Hold:999999', 'Hold:no-such-hold']) {
       expect((await ask(db, cancel, { id }, { as: me })).cancelHold).toEqual({ __typename: 'NotFound' })
     }
   })
 
-  test('what it refuses is told with a reason and its own words (G3)', async () => {
+  test('a refusal of the library system has a reason and its own message (G3)', async () => {
     const barred = { card: '20000002', password: card.password }
     await ask(db, signIn, barred)
     const them = await db.prisma.patron.findUnique({ where: { cardNumber: barred.card } })
-    // Some let nobody in who is barred.
+    // Some library systems refuse the sign-in of a blocked patron.
     if (!them) return expect(kind).toBe('sip2')
     const place = `mutation ($input: PlaceHoldsInput!) {
       placeHolds(input: $input) {
@@ -117,7 +117,7 @@ describe.each(systemKinds)('by GraphQL, in front of %s', (kind) => {
       contactMethod: 'NONE',
     }
     const before = behind.written()
-    // What `me.standing` tells is said before anything is sent (L8), where the system tells it.
+    // A standing in `me.standing` refuses before a request is sent (L8), when the library system reports it.
     const { standing } = (
       await ask(db, '{ me { standing { __typename ... on RefusedByLibrary { reason words } } } }', {}, { as: them })
     ).me

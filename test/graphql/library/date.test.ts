@@ -19,18 +19,18 @@ test.each([
   ['昭和55年5月3日', '1980-05-03'],
   ['S55.5.3', '1980-05-03'],
   ['2028-02-29', '2028-02-29'],
-])('a date written as %s is read', async (written, date) => {
+])('a date written as %s is accepted', async (written, date) => {
   expect(await read(written)).toBe(date)
 })
 
 test.each(['', '2026-02-30', '2027-02-29', '2026/13/1', '12/3', 'あした', '20261203000', '2026-12', '0000-01-01'])(
-  'what is no date or does not exist ("%s") is null (bad input)',
+  'an invalid date ("%s") is null (bad input)',
   async (written) => {
     expect(await read(written)).toBeNull()
   },
 )
 
-test('what is longer than any date, and control characters, are bad input', async () => {
+test('an overlong text and control characters are bad input', async () => {
   for (const written of ['2'.repeat(101), '2026-12-03\u0000']) {
     await expect(read(written)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })
   }

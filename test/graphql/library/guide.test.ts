@@ -34,7 +34,7 @@ const words = (page: Answer): string =>
     .map(({ text }: Answer) => text)
     .join('')
 
-test('the guide says the limits and classes that the rules have now, not those of a text (C6, L1, L2)', async () => {
+test('the guide has the current limits and classes (C6, L1, L2)', async () => {
   const before = await read('RESERVING')
   expect([before.isDefault, before.version, before.writtenAt]).toEqual([true, 0, null])
   expect(words(before)).toContain('700–799')
@@ -52,13 +52,13 @@ test('the guide says the limits and classes that the rules have now, not those o
   expect(rows(after)).toContainEqual({ group: { code: 'CD' }, category: 'MUTUAL_USE', titles: 3 })
 })
 
-test('the page of contact has the main branch, and an English text English names (C6)', async () => {
+test('the contact page has the main branch, and the English text has English names (C6)', async () => {
   const { blocks } = await read('CONTACT')
   expect(blocks[0]).toMatchObject({ kind: 'FACT', fact: 'contact', branch: { code: 'chuo' } })
   expect(words(await read('RESERVING', 'EN'))).toContain('Ashimori Library, Ishima Library')
 })
 
-test('staff word a page in one language, go back to the first text, and the versions are kept (C6, D)', async () => {
+test('staff edit a page in one language or restore the default text, and versions are kept (C6, D)', async () => {
   expect(await save('RENEWING', 0, 'ご自由に\r\n{renewDaysBefore}日前から')).toEqual({
     __typename: 'GuideText',
     text: 'ご自由に\n{renewDaysBefore}日前から',
@@ -80,7 +80,7 @@ test('staff word a page in one language, go back to the first text, and the vers
   ])
 })
 
-test('who changes a text that was changed meanwhile is refused, also in the same instant (C6)', async () => {
+test('a text that was changed in between is refused, also under concurrency (C6)', async () => {
   expect(await save('ACCOUNT', 0, '一人目')).toMatchObject({ version: 1 })
   expect(await save('ACCOUNT', 0, '二人目')).toEqual({ __typename: 'GuideTextChanged' })
   expect(await save('ACCOUNT', 5, '先の版')).toEqual({ __typename: 'GuideTextChanged' })
@@ -92,7 +92,7 @@ test('who changes a text that was changed meanwhile is refused, also in the same
   expect((await read('ACCOUNT')).version).toBe(2)
 })
 
-test('a text with an unknown fact or a link to nowhere is refused, and nothing changes (bad input)', async () => {
+test('a text with an unknown placeholder or a dead link is refused, and nothing changes (bad input)', async () => {
   expect(await save('QUESTIONS', 0, '{shelf}日')).toEqual({
     __typename: 'GuideTextRefused',
     reason: 'UNKNOWN_FACT',
@@ -104,7 +104,7 @@ test('a text with an unknown fact or a link to nowhere is refused, and nothing c
   expect(await db.prisma.guideText.count({ where: { page: 'QUESTIONS' } })).toBe(0)
 })
 
-test('a preview shows a text and keeps nothing; the facts are listed with what they say (C6)', async () => {
+test('a preview renders a text without storing it, and placeholders are listed with their values (C6)', async () => {
   const operation = `query ($text: String!) {
     previewGuideText(language: JA, text: $text) { __typename ... on GuidePreview { ${blocks} } }
   }`
@@ -116,7 +116,7 @@ test('a preview shows a text and keeps nothing; the facts are listed with what t
   expect(await db.prisma.guideText.count({ where: { page: 'MUTUAL_USE' } })).toBe(0)
 })
 
-test('a program with the scope catalogue reads the guide; only staff change it or see its versions (C6, P8)', async () => {
+test('an OAuth client with the catalogue scope reads the guide, and only staff edit it or read its versions (C6, P8)', async () => {
   const hanako = await patronOf(db, patrons.hanako)
   const program = { as: hanako, access: { grantId: 1, programId: 1, scopes: ['catalogue'] } }
   const { guidePage } = await ask(db, '{ guidePage(page: CONTACT, language: JA) { text } }', {}, program)

@@ -16,7 +16,7 @@ async function openingOf(code: string, at: Date) {
     .opening
 }
 
-test('a program reads where a branch is, its hours, and whether it is open (C6)', async () => {
+test('an API client reads the address of a branch, its hours, and whether it is open (C6)', async () => {
   const fields = `postalCode address addressEn phone fax mapUrl hours { weekday opens closes } ${opening}`
   const { library } = await ask(db, `{ library { branches { code ${fields} } } }`)
   expect(library.branches[0]).toMatchObject({
@@ -34,7 +34,7 @@ test('a program reads where a branch is, its hours, and whether it is open (C6)'
   expect(library.branches).toHaveLength(13)
 })
 
-test('on a closed day the next opening is that of the next open day (C6, R1)', async () => {
+test('on a closed day the next opening is on the next open day (C6, R1)', async () => {
   const hours = [1, 2, 3].map((weekday) => ({ weekday, opens: 9 * 60, closes: 17 * 60 }))
   const closed = { date: day(7), isOpen: false }
   const { code } = await newBranch(db, { closedWeekdays: [1], hours: { create: hours }, days: { create: closed } })
@@ -44,7 +44,7 @@ test('on a closed day the next opening is that of the next open day (C6, R1)', a
   expect(monday.next.at).toEqual(new Date('2026-12-02T09:00:00+09:00'))
 })
 
-test('of a branch of which nobody said the hours it is only known on which days it opens (C6)', async () => {
+test('a branch without hours has only open days (C6)', async () => {
   const { code } = await newBranch(db, { closedWeekdays: [3] })
   expect(await openingOf(code, now)).toMatchObject({
     isOpenToday: true,
@@ -53,7 +53,7 @@ test('of a branch of which nobody said the hours it is only known on which days 
   })
 })
 
-test('inside a transaction the same is read as for showing (C6)', async () => {
+test('inside a transaction the same data is read (C6)', async () => {
   const { id } = await branchOf(db, 'higashi')
   const inside = await db.prisma.$transaction((tx) => branchOpeningHours(tx, id, dateIn(now)))
   const [shown] = await openingHoursOf(db, [id], dateIn(now))
@@ -71,7 +71,7 @@ const setHours = async (branch: { id: number }, hours: object[]) => {
   return (await askStaff(db, operation, { id: `Branch:${branch.id}`, hours })).done
 }
 
-test('staff set the hours of some weekdays; the others stay, and the log has what was and what is (C6, D)', async () => {
+test('staff set the hours of some weekdays; the others stay, and the log has the old and new values (C6, D)', async () => {
   const branch = await newBranch(db)
   await setHours(branch, [
     { weekday: 1, spans: [{ opens: '9:00', closes: '17:00' }] },
@@ -134,7 +134,7 @@ const changeContact = async (branch: { id: number }, contact: Record<string, str
   return (await askStaff(db, operation, { id: `Branch:${branch.id}`, ...contact })).done
 }
 
-test('an address is kept as letters have it, and an empty text takes it away (C6)', async () => {
+test('an address is stored normalized, and an empty text removes it (C6)', async () => {
   const branch = await newBranch(db)
   await changeContact(branch, {
     postalCode: '〒７０００８４３',
@@ -150,7 +150,7 @@ test('an address is kept as letters have it, and an empty text takes it away (C6
   expect(await branchOf(db, branch.code)).toMatchObject({ postalCode: '700-0843', phone: null, mapUrl: null })
 })
 
-test('the reading of a branch is kept in hiragana, however its kana were typed, and an empty text takes it away', async () => {
+test('the reading of a branch is stored in hiragana, and an empty text removes it', async () => {
   const branch = await newBranch(db)
   await changeContact(branch, { nameReading: ' ﾁｭｳｵｳ　トショカン ' })
   expect(await branchOf(db, branch.code)).toMatchObject({ nameReading: 'ちゅうおう としょかん' })
@@ -171,12 +171,12 @@ test.each([
   ['nameReading', '中央図書館'],
   ['nameReading', 'Chuo'],
   ['nameReading', 'あ'.repeat(81)],
-])('%s %j is refused by its name (bad input)', async (field, text) => {
+])('%s %j is refused by name (bad input)', async (field, text) => {
   const branch = await newBranch(db)
   expect(await changeContact(branch, { [field]: text })).toEqual({ __typename: 'BranchContactRefused', field })
 })
 
-test('programs that mirror the library are told that the hours of a branch changed (C6)', async () => {
+test('webhooks notify of changed hours of a branch (C6)', async () => {
   const branch = await newBranch(db)
   const count = () =>
     db.prisma.$queryRaw<

@@ -5,7 +5,7 @@ import { later, now } from '../../support/library/now.ts'
 
 const db = useDatabase()
 
-test('the library lists its branches in their order, with what each of them hands out (L5, C6)', async () => {
+test('the library lists its branches in their order, with the materials that each offers (L5, C6)', async () => {
   const { library } = await ask(db, '{ library { name branches { code acceptsPickup acceptsAvPickup } } }')
   expect(library.name).toBe('まどぐち市立図書館')
   const codes = (wanted: (branch: { acceptsPickup: boolean; acceptsAvPickup: boolean }) => boolean) =>
@@ -15,14 +15,14 @@ test('the library lists its branches in their order, with what each of them hand
   expect(codes((branch) => !branch.acceptsPickup)).toEqual(['shiryo'])
 })
 
-test('the next run of the confirmation job is shown: the next quarter of an hour (H1)', async () => {
+test('the next run of the confirmation job is the next quarter of an hour (H1)', async () => {
   const shown = async (at: Date) => (await ask(db, '{ library { nextConfirmationAt } }', {}, { at })).library
   expect(await shown(now)).toEqual({ nextConfirmationAt: later({ minutes: 15 }) })
   expect(await shown(later({ minutes: 14 }))).toEqual({ nextConfirmationAt: later({ minutes: 15 }) })
   expect(await shown(later({ minutes: 15 }))).toEqual({ nextConfirmationAt: later({ minutes: 30 }) })
 })
 
-test('material groups carry the types that share their limit (L1)', async () => {
+test('material groups list the types that share their limit (L1)', async () => {
   const { library } = await ask(db, '{ library { materialGroups { code types } } }')
   expect(library.materialGroups).toEqual([
     { code: 'PRINT', types: expect.arrayContaining(['BOOK', 'MAGAZINE', 'CASSETTE', 'SPOKEN_CD']) },

@@ -17,10 +17,10 @@ import {
   patrons,
 } from '../../support/library/world.ts'
 
-/** What a question of so many rows is asked about. */
+/** The objects that operations of the test refer to. */
 export type Full = Awaited<ReturnType<typeof fillLibrary>>
 
-/** So many rows of everything that lists are made of, belonging to a patron, a title, a work and a branch of their own. */
+/** Creates a number of rows for each list, with a patron, a title, a work and a branch of their own. */
 export async function fillLibrary(db: Database, n: number) {
   const { prisma } = db
   const each = <Made>(make: (i: number) => Promise<Made>) => inTurn(n, make)
@@ -132,7 +132,7 @@ export async function fillLibrary(db: Database, n: number) {
   }
 }
 
-/** Each list of the desk at a branch. */
+/** Fills each list of the desk at a branch. */
 async function fillDesk(db: Database, n: number, { id: branchId }: { id: number }, others: { id: number }[]) {
   const { prisma } = db
   const elsewhere = await newBranch(db)
@@ -162,7 +162,7 @@ async function fillDesk(db: Database, n: number, { id: branchId }: { id: number 
   for (const [i, title] of (await titles({ copies: 0 })).entries()) await hold(db, other(i), title, at)
 }
 
-/** One after the other, so that rows have their order. */
+/** Runs sequentially, so that rows have an order. */
 async function inTurn<Made>(n: number, make: (i: number) => Promise<Made>): Promise<Made[]> {
   const made: Made[] = []
   for (let i = 0; i < n; i++) made.push(await make(i))

@@ -13,7 +13,7 @@ import { listQuestions, type Question } from './list-questions.ts'
 
 const db = useDatabase()
 
-/** Asks in process, and counts what the database is sent for it. */
+/** Runs an operation in process and counts its statements. */
 async function counter() {
   const sessions = openSessions(db, { secure: false })
   let sent: string[] = []
@@ -31,30 +31,30 @@ async function counter() {
   }
 }
 
-/** Statements that go out together are one, with a column for each. */
+/** Combined statements count once, with their columns. */
 const parts = (sent: string[]) => sent.reduce((sum, sql) => sum + (sql.match(/\) AS a\d+(?=, \(|$)/g)?.length ?? 1), 0)
 
-/** Rows of everything; `ROWS="1 10 50" MADOGUCHI_TABLE=1` prints what is in docs/figures.md. */
+/** The numbers of rows. `ROWS="1 10 50" MADOGUCHI_TABLE=1` prints the table of docs/figures.md. */
 const sizes = (process.env.ROWS ?? (everything ? '1 10 50' : '1 10')).split(' ').map(Number)
 
-test('no question about a list sends more statements, or longer ones, where the list is longer (budget)', async () => {
+test('no operation on a list sends more or longer statements when the list is longer (budget)', async () => {
   const asked = listQuestions().filter(({ name }) => !process.env.ONLY || name.match(process.env.ONLY))
   const count = await counter()
   const counts = new Map<string, number[]>(asked.map(({ name }) => [name, []]))
   for (const n of sizes) {
     const full = await fillLibrary(db, n)
-    // What the library remembers is read once.
+    // The library's cached settings are read once.
     await count(asked[0] as Question, full)
     for (const one of asked) {
       const before = counts.get(one.name) ?? []
       const found = await count(one, full)
-      // What a cache holds may just have been read again.
+      // A cache may just have been refreshed.
       before.push(found > (before[0] ?? found) + 1 ? await count(one, full) : found)
     }
   }
   expect(asked.length).toBeGreaterThan(process.env.ONLY ? 0 : 1_000)
   if (process.env.MADOGUCHI_TABLE) for (const [name, all] of counts) console.log(`| \`${name}\` | ${all.join(' | ')} |`)
-  // The first has what is remembered to read.
+  // The first operation fills the caches.
   const growing = [...counts].filter(([, [least = 0, ...others]]) => Math.max(...others) > least + 1)
   expect(growing).toEqual([])
 }, 1_200_000)

@@ -14,28 +14,28 @@ import type { Full } from './full-library.ts'
 
 type Field = GraphQLField<unknown, unknown>
 
-/** A question that reaches a list, and something below its rows; in the words of a library that is as full as wished. */
+/** An operation that reads a list and an object below its rows, for a library filled to any size. */
 export interface Question {
-  /** The fields from the root on, e.g. `me.loans.edges.node.title`; the list in it is marked. */
+  /** The path from the root, for example `me.loans.edges.node.title`. The list in it is marked. */
   name: string
   forStaff: boolean
-  /** What is asked below: fields that are asked for by themselves where all together are too many statements. */
+  /** The selection below. Fields are selected separately when all together take too many statements. */
   fields: string[]
   text(full: Full, fields?: readonly string[]): string
 }
 
 interface Step {
   field: Field
-  /** The member of a union or interface that has it. */
+  /** The member of a union or interface that has the field. */
   on: string | null
 }
 
-/** Objects on the way to a list. */
+// The maximum number of objects on the path to a list.
 const deepestAbove = 3
-/** Objects below the rows of the first list of a type, and of the others, whose rows say the same. */
+// The maximum depth below the rows of the first list of a type, and of other lists of the same type.
 const [deepestBelow, lessDeep] = [3, 1]
 
-/** One question for each path from a root to a list, and from its rows on to each object below. */
+/** Generates one operation for each path from a root to a list, and to each object below its rows. */
 export function listQuestions(): Question[] {
   const query = schema.getQueryType()
   const found: Question[] = []
@@ -43,13 +43,13 @@ export function listQuestions(): Question[] {
   const walk = (type: GraphQLNamedType, way: Step[], list: number | null, deepest: number) => {
     for (const object of objectsOf(type)) {
       const on = objectsOf(type).length > 1 || object !== type ? object.name : null
-      // Those that are asked for by id are titles.
+      // Nodes that are read by id are titles.
       if (type.name === 'Node' && object.name !== 'Title') continue
       if (list !== null) found.push(...questionAt(object, on, way, list))
       for (const field of Object.values(object.getFields())) {
         const inner = getNamedType(field.type)
         if (isLeafType(inner) || way.some((step) => step.field === field) || !isFilled(field)) continue
-        // The rows of a page are one list with it.
+        // The rows of a page belong to the same list.
         const isNew = list === null && isList(field)
         const below = list === null ? 0 : way.slice(list + 1).filter((step) => !isWrapping(step.field)).length
         if (list === null && !isNew && way.length >= deepestAbove) continue
@@ -74,7 +74,7 @@ export function listQuestions(): Question[] {
 const isList = (field: Field) => isListType(getNullableType(field.type))
 const isWrapping = ({ name }: Field) => name === 'edges' || name === 'node' || name === 'pageInfo'
 
-/** Two of each field with arguments, with other values if there are such: an operation may ask both. */
+/** Selects a field with arguments twice, with different values if there are any, as an operation may. */
 function questionAt(object: GraphQLNamedType, on: string | null, way: Step[], list: number): Question[] {
   const [owner] = objectsOf(object)
   const leaves = Object.values(owner?.getFields() ?? {}).filter((field) => isLeafType(getNamedType(field.type)))
@@ -94,7 +94,7 @@ function questionAt(object: GraphQLNamedType, on: string | null, way: Step[], li
 
 const written = (field: Field, full: Full) => twice(field, full).join(' ')
 
-/** A call of the field, and another one under another name where another value can be given. */
+/** Calls a field, and again under an alias when it has another value. */
 function twice(field: Field, full: Full): string[] {
   const calls = [0, 1].map((other) => {
     const given = field.args.flatMap((argument) => {
@@ -107,11 +107,11 @@ function twice(field: Field, full: Full): string[] {
   return two === one ? [one] : [one, `second: ${two}`]
 }
 
-/** Whether there is a value for whatever a field needs. */
+/** Whether every required argument has a value. */
 const isFilled = (field: Field) =>
   field.args.filter(isRequiredArgument).every(({ name }) => name === 'id' || name in values)
 
-/** Null: an argument that is left out. */
+/** Null when an argument is left out. */
 function valuesOf({ name }: Field, argument: GraphQLArgument, full: Full): string[] | null {
   if (argument.name === 'first') return [String(Math.min(full.n, 50))]
   if (!isRequiredArgument(argument)) return null
@@ -123,7 +123,7 @@ function valuesOf({ name }: Field, argument: GraphQLArgument, full: Full): strin
 
 const quoted = (...texts: (string | number)[]) => texts.map((text) => JSON.stringify(text))
 
-/** What is given to arguments that have to be given, by their names. */
+/** The values of required arguments, by name. */
 const values: Record<string, (full: Full) => string[]> = {
   at: ({ branch }) => quoted(`Branch:${branch.id}`),
   barcode: ({ barcode }) => quoted(barcode),

@@ -11,14 +11,14 @@ import { staffOf, titleAt } from '../desk/at-desk.ts'
 
 const db = useDatabase()
 
-/** A list that somebody reads while others change it. */
+/** A list that is read while it changes. */
 interface Changing {
   as: { id: number }
-  /** A page of it, by its arguments. */
+  /** Reads a page by its arguments. */
   query: (args: string) => string
-  /** The connection in the answer. */
+  /** Finds the connection in an answer. */
   in: (data: Answer) => Answer
-  /** What tells a row from another. */
+  /** Returns the key that identifies a row. */
   node: string
   key: (node: Answer) => number
   add(i: number): Promise<unknown>
@@ -353,7 +353,7 @@ const lists: Record<string, () => Promise<Changing>> = {
 }
 
 test.each(Object.keys(lists))(
-  '%s: who pages while rows come and go sees every row that stayed once, forwards and backwards (bad weather)',
+  '%s: a client that pages while rows come and go sees every row that stayed exactly once, in both directions (bad weather)',
   async (name) => {
     for (const forwards of [true, false]) {
       const list = (await lists[name]?.()) as Changing
@@ -371,7 +371,7 @@ test.each(Object.keys(lists))(
         seen.push(...(forwards ? keys : keys.reverse()))
         more = forwards ? pageInfo.hasNextPage : pageInfo.hasPreviousPage
         cursor = forwards ? `, after: "${pageInfo.endCursor}"` : `, before: "${pageInfo.startCursor}"`
-        // The row that the cursor tells of goes, and one that was not seen yet; others come, before and behind.
+        // The row of the cursor is deleted, and one not yet read. Rows are added before and after it.
         const last = keys.at(-1)
         const unseen = old.filter((key) => !seen.includes(key) && !removed.has(key))
         for (const key of [last, unseen.length > 3 ? unseen.at(1) : undefined]) {
@@ -390,10 +390,10 @@ test.each(Object.keys(lists))(
   },
 )
 
-/** Titles that are counted once in ten minutes: nothing comes and goes there. */
+/** Lists whose count is cached for ten minutes. Their rows do not change in this test. */
 const still = ['titles of MostReserved']
 
-test('every connection of the schema is read so, and all are alike: their names, arguments and what they refuse', async () => {
+test('every connection of the schema is read by this test and has the same names, arguments and refusals', async () => {
   const connections = Object.values(schema.getTypeMap())
     .filter(isObjectType)
     .flatMap((type) =>
@@ -421,7 +421,7 @@ test('every connection of the schema is read so, and all are alike: their names,
 })
 
 test.each(Object.keys(lists))(
-  '%s: a number out of bounds, two ways at once and strange cursors are refused (bad input)',
+  '%s: page sizes out of range, two directions at once and invalid cursors are refused (bad input)',
   async (name) => {
     const list = (await lists[name]?.()) as Changing
     const wrong = [

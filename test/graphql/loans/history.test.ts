@@ -24,7 +24,7 @@ function keep(as: { id: number }, keeps: boolean) {
   )
 }
 
-/** Lends a title that was due in a week, and takes it back. */
+/** Lends a title that was due in a week, and returns it. */
 async function read(patron: { id: number }, title: string, at = now) {
   const of = await newTitle(db, { title })
   await lend(db, patron, of)
@@ -39,7 +39,7 @@ async function erase(as: { id: number }, id: string) {
   return (await ask(db, operation, { id }, { as })).eraseHistoryEntry
 }
 
-test('a history is kept only from when the patron asks for it until they stop, and stopping erases nothing (R4)', async () => {
+test('the reading history is kept while the patron has it turned on, and turning it off erases nothing (R4)', async () => {
   const patron = await newPatron(db)
   expect(await historyOf(patron)).toEqual({ keepsHistory: false, entries: [] })
   await read(patron, '頼む前の本')
@@ -55,7 +55,7 @@ test('a history is kept only from when the patron asks for it until they stop, a
 describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
   zone.use()
 
-  test('the dates of the history are those of Tokyo, the last returned first (R4, R1)', async () => {
+  test('the dates of the history are in Tokyo time, and the last return is first (R4, R1)', async () => {
     const patron = await newPatron(db, { keepsHistory: true })
     await read(patron, '先に返した本', new Date('2026-11-24T23:59:59+09:00'))
     await read(patron, '後で返した本', new Date('2026-11-25T00:00:00+09:00'))
@@ -66,7 +66,7 @@ describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
   })
 })
 
-test('one entry is erased, or all; erasing all again is a harmless success, and does not change what is wanted (R4)', async () => {
+test('one entry or all can be erased, a repetition is harmless, and the setting stays (R4)', async () => {
   const patron = await newPatron(db, { keepsHistory: true })
   for (const title of ['一冊目', '二冊目', '三冊目']) await read(patron, title)
   const [{ id }] = (await historyOf(patron)).entries
@@ -83,7 +83,7 @@ test('one entry is erased, or all; erasing all again is a harmless success, and 
   expect(await historyOf(patron)).toEqual({ keepsHistory: true, entries: [] })
 })
 
-test("nobody else, staff included, sees or erases somebody's history, by any door (P8, R4)", async () => {
+test("nobody else, including staff, can read or erase a patron's history (P8, R4)", async () => {
   const owner = await newPatron(db, { keepsHistory: true })
   await read(owner, '秘密の本')
   const [{ id }] = (await historyOf(owner)).entries

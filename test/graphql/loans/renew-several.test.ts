@@ -30,7 +30,7 @@ async function borrows(patron: { id: number }, due: number, record: Parameters<t
 const renewalsOf = async ({ id }: { id: number }) =>
   (await db.prisma.loan.findUniqueOrThrow({ where: { id } })).renewals
 
-test('each loan is answered on its own and in the order given; a refusal undoes no other renewal (R2)', async () => {
+test('each loan has its own result in the given order, and a refusal undoes no other renewal (R2)', async () => {
   const patron = await newPatron(db)
   const [due, awaited, early, cd, tomorrow] = [
     await borrows(patron, 0),
@@ -60,7 +60,7 @@ test('each loan is answered on its own and in the order given; a refusal undoes 
   ])
 })
 
-test('pressed twice, or twice at once, each loan is renewed once and both answers say so (R3)', async () => {
+test('a repeated or concurrent request renews each loan once, and both answers report it (R3)', async () => {
   const patron = await newPatron(db)
   const loans = [await borrows(patron, 0), await borrows(patron, 1), await borrows(patron, 1)]
   const answers = await Promise.all([renewAll(patron, loans), renewAll(patron, [...loans].reverse())])
@@ -72,14 +72,14 @@ test('pressed twice, or twice at once, each loan is renewed once and both answer
   expect(await Promise.all(loans.map(renewalsOf))).toEqual([1, 1, 1])
 })
 
-test('a loan that is given twice is renewed once (R3)', async () => {
+test('a loan that occurs twice in a request is renewed once (R3)', async () => {
   const patron = await newPatron(db)
   const loan = await borrows(patron, 0)
   expect((await renewAll(patron, [loan, loan])).map(({ refusal }: Answer) => refusal)).toEqual([null, null])
   expect(await renewalsOf(loan)).toBe(1)
 })
 
-test('whoever decided on the loan as it was renewed already is told that it was (R2, R3)', async () => {
+test('a request made with the current number of renewals is refused as already renewed (R2, R3)', async () => {
   const patron = await newPatron(db)
   const [again, first] = [await borrows(patron, 0), await borrows(patron, 0)]
   await renew(db, patron, again)
@@ -87,7 +87,7 @@ test('whoever decided on the loan as it was renewed already is told that it was 
   expect(refusals).toEqual([{ __typename: 'AlreadyRenewed' }, null])
 })
 
-test("somebody else's loans and those that ended are not found, and the patron's own are renewed (P8, R4)", async () => {
+test("other patrons' loans and returned ones are not found, and the patron's own are renewed (P8, R4)", async () => {
   const [patron, other] = [await newPatron(db), await newPatron(db)]
   const [own, strange, ended] = [await borrows(patron, 0), await borrows(other, 0), await borrows(patron, 0)]
   await db.prisma.loan.update({ where: { id: ended.id }, data: { returnedAt: new Date(), patronId: null } })
@@ -98,7 +98,7 @@ test("somebody else's loans and those that ended are not found, and the patron's
   expect(await renewalsOf(strange)).toBe(0)
 })
 
-test('50 at once are taken, 51 are refused whole, none are answered by an empty list (bad input)', async () => {
+test('50 loans are accepted, 51 are refused as a whole, and an empty list returns an empty list (bad input)', async () => {
   const patron = await newPatron(db)
   const loan = await borrows(patron, 0)
   const many = (n: number) => Array.from({ length: n }, () => loan)
@@ -108,7 +108,7 @@ test('50 at once are taken, 51 are refused whole, none are answered by an empty 
   expect(await renewAll(patron, [])).toEqual([])
 })
 
-test('ids that are none of a loan are refused whole, and who is not signed in renews nothing (bad input, P8)', async () => {
+test('ids of other types are refused as a whole, and an anonymous visitor renews nothing (bad input, P8)', async () => {
   const patron = await newPatron(db)
   const loan = await borrows(patron, 0)
   for (const id of ['Hold:1', 'Loan:x', '', `Loan:${'9'.repeat(30)}`]) {
@@ -123,7 +123,7 @@ test('ids that are none of a loan are refused whole, and who is not signed in re
   expect(await renewalsOf(loan)).toBe(0)
 })
 
-test('the loans of the answer are read by one statement, and only what is asked of them (budget)', async () => {
+test('the loans of the answer are read with one statement and only the selected columns (budget)', async () => {
   const patron = await newPatron(db)
   const loans = [await borrows(patron, 9), await borrows(patron, 9), await borrows(patron, 9)]
   const reads = async (wanted: Wanted[]) => {

@@ -21,7 +21,7 @@ import { inEveryTimeZone } from '../../support/source/zones.ts'
 
 const db = useDatabase()
 
-/** What a patron's list says of a loan. */
+/** Reads a loan in the patron's list. */
 async function listed(as: { id: number }, at = now) {
   const operation = `{ me { loans { edges { node {
     dueOn renewals overdueDays renewableFrom
@@ -42,7 +42,7 @@ const dueOn = async ({ id }: { id: number }) => {
 describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
   zone.use()
 
-  test('renewal is allowed from the day before the due date, by the days of Tokyo; earlier it names the first date (R2)', async () => {
+  test('renewal is allowed from the day before the due date, in Tokyo time, and an earlier attempt is refused with that day (R2)', async () => {
     const { patron, loan } = await borrowed(2)
     const early = { __typename: 'TooEarlyToRenew', from: '2026-11-25' }
     expect(await listed(patron)).toMatchObject({ renewableFrom: '2026-11-25', renewalRefusal: early })
@@ -52,7 +52,7 @@ describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
     expect(await renew(db, patron, loan, 0, { at: tomorrow })).toMatchObject({ dueOn: '2026-12-09', renewals: 1 })
   })
 
-  test('on the due date and after it a loan is renewed too, for its period from today (R2)', async () => {
+  test('on and after its due date a loan is renewed for its period from today (R2)', async () => {
     for (const overdueDays of [0, 3]) {
       const { patron, loan } = await borrowed(0 - overdueDays)
       expect(await listed(patron)).toMatchObject({ overdueDays, renewalRefusal: null })
@@ -79,7 +79,7 @@ describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
     },
   )
 
-  test('a loan is long overdue from the 31st day past due on, and is renewed no more (R2)', async () => {
+  test('a loan is long overdue from the 31st day after its due date, and cannot be renewed (R2)', async () => {
     const { patron, loan } = await borrowed(-30)
     const at = new Date('2026-11-25T00:00:00+09:00')
     expect(await listed(patron)).toMatchObject({ overdueDays: 30, renewalRefusal: null })
@@ -97,7 +97,7 @@ test('a loan is renewed once: 延長済みです (R2)', async () => {
   expect(await dueOn(loan)).toEqual(['2026-12-08', 1])
 })
 
-test('the number of renewals is the rule of the material group, of the category and of the branch (R2, L4)', async () => {
+test('the maximum number of renewals depends on material group, category and branch (R2, L4)', async () => {
   const { patron, loan } = await borrowed(0)
   const rule = { groupCode: 'PRINT', days: 21, renewals: 2 }
   await db.prisma.loanRule.create({ data: { ...rule, category: 'COMMUTER' } })
@@ -109,7 +109,7 @@ test('the number of renewals is the rule of the material group, of the category 
   expect(await renew(db, patron, loan, 2, { at: later({ days: 35 }) })).toMatchObject({ times: 2 })
 })
 
-test('AV is never renewed, a spoken CD and a cassette are (R2, L5)', async () => {
+test('AV materials cannot be renewed, and spoken CDs and cassettes can (R2, L5)', async () => {
   for (const materialType of ['CD', 'DVD', 'VIDEO', 'LD'] as const) {
     const { patron, loan } = await borrowed(1, { materialType })
     expect(await listed(patron)).toMatchObject({ renewableFrom: null, renewalRefusal: { __typename: 'NotRenewable' } })
@@ -121,7 +121,7 @@ test('AV is never renewed, a spoken CD and a cassette are (R2, L5)', async () =>
   }
 })
 
-test("another patron's hold that waits for the title: 予約があります, whether it is confirmed yet or not (R2)", async () => {
+test("another patron's waiting hold on the title refuses the renewal, confirmed or not: 予約があります (R2)", async () => {
   for (const state of ['RECEIVED', 'QUEUED'] as const) {
     const { patron, title, loan } = await borrowed(1)
     await hold(db, await newPatron(db), title, { state })
@@ -130,7 +130,7 @@ test("another patron's hold that waits for the title: 予約があります, whe
   }
 })
 
-test('a hold that has a copy of its own, one that is over, and one on another title leave the loan renewable (R2)', async () => {
+test('a captured hold, a closed one, and one on another title do not prevent the renewal (R2)', async () => {
   for (const state of ['IN_TRANSIT', 'READY', 'CANCEL_REQUESTED', 'CANCELLED', 'EXPIRED', 'FULFILLED'] as const) {
     const { patron, title, loan } = await borrowed(1, { copies: 2 })
     await hold(db, await newPatron(db), title, { state, itemId: title.items[1]?.id ?? 0 })
@@ -139,7 +139,7 @@ test('a hold that has a copy of its own, one that is over, and one on another ti
   }
 })
 
-test('a hold that nobody can serve now refuses no renewal; once it can be served it does (R2, H1, H8, L5, S2)', async () => {
+test('a hold that cannot be filled now does not prevent a renewal, and it does once it can be filled (R2, H1, H8, L5, S2)', async () => {
   const waiting: ((other: { id: number }, holdId: number, title: { id: number }) => Promise<unknown>)[] = [
     (other) => db.prisma.patron.update({ where: { id: other.id }, data: { skipFrom: day(-1), skipUntil: day(0) } }),
     (other) =>
@@ -172,13 +172,13 @@ test('a hold that nobody can serve now refuses no renewal; once it can be served
   }
 })
 
-test('as many holds as there are free copies are served by those; one more needs the copy on loan (R2)', async () => {
+test('holds that available copies can fill do not prevent a renewal, and one more hold does (R2)', async () => {
   const { patron, title, loan } = await borrowed(1, { copies: 3 })
   for (let n = 0; n < 2; n++) {
     await hold(db, await newPatron(db), title)
     expect([n, await listed(patron)]).toMatchObject([n, { renewalRefusal: null }])
   }
-  // A copy that is missing, or only read in the library, or tied to another hold, serves nobody.
+  // A missing, reference-only or captured copy fills no hold.
   const [, second] = title.items
   for (const [data, back] of [
     [{ status: 'MISSING' }, { status: 'AVAILABLE' }],
@@ -193,14 +193,14 @@ test('as many holds as there are free copies are served by those; one more needs
   expect(await listed(patron)).toMatchObject({ renewalRefusal: { __typename: 'ReservedByAnother' } })
 })
 
-test('a library that allows it renews long-overdue loans (R2)', async () => {
+test('the library can allow renewal of long-overdue loans (R2)', async () => {
   const { patron, loan } = await borrowed(-40)
   await db.prisma.policy.update({ where: { id: 1 }, data: { renewLongOverdue: true } })
   expect(await renew(db, patron, loan)).toMatchObject({ dueOn: '2026-12-08' })
   await db.prisma.policy.update({ where: { id: 1 }, data: { renewLongOverdue: false } })
 })
 
-test('renewed long before the due date, where the library offers that, a loan is never due earlier than before (R2)', async () => {
+test('an early renewal, where allowed, never shortens the loan (R2)', async () => {
   await db.prisma.policy.update({ where: { id: 1 }, data: { renewDaysBefore: 30 } })
   const { patron, loan } = await borrowed(20)
   expect(await renew(db, patron, loan)).toMatchObject({ dueOn: '2026-12-14', renewals: 1 })
@@ -210,7 +210,7 @@ test('renewed long before the due date, where the library offers that, a loan is
   await db.prisma.policy.update({ where: { id: 1 }, data: { renewDaysBefore: 1 } })
 })
 
-test('neither a barred patron nor one with an expired card renews (L8, R2)', async () => {
+test('neither a blocked patron nor one with an expired card can renew (L8, R2)', async () => {
   const { patron, loan } = await borrowed(1)
   await db.prisma.patron.update({ where: { id: patron.id }, data: { barredFrom: day(-1), barredUntil: day(0) } })
   expect(await renew(db, patron, loan)).toEqual({ __typename: 'PatronBarred', until: '2026-11-24' })
@@ -220,13 +220,13 @@ test('neither a barred patron nor one with an expired card renews (L8, R2)', asy
   expect(await renew(db, patron, loan)).toMatchObject({ renewals: 1 })
 })
 
-test('the loan of a copy that was reported lost is not renewed (R2, H10)', async () => {
+test('a loan of a copy reported lost cannot be renewed (R2, H10)', async () => {
   const { patron, title, loan } = await borrowed(1)
   await db.prisma.item.updateMany({ where: { titleId: title.id }, data: { status: 'LOST' } })
   expect(await renew(db, patron, loan)).toEqual({ __typename: 'LoanOfLostCopy' })
 })
 
-test('a hold placed between the page and the click wins (R3)', async () => {
+test('a hold placed between the page and the click prevents the renewal (R3)', async () => {
   const { patron, title, loan } = await borrowed(1)
   expect(await listed(patron)).toMatchObject({ renewalRefusal: null })
   expect(await place(db, await newPatron(db), title)).toMatchObject({ __typename: 'Hold' })
@@ -234,7 +234,7 @@ test('a hold placed between the page and the click wins (R3)', async () => {
   expect(await dueOn(loan)).toEqual(['2026-11-25', 0])
 })
 
-test('two clicks make one renewal, and both answer it; also where two are allowed (R3)', async () => {
+test('two clicks make one renewal and get the same answer, also when two are allowed (R3)', async () => {
   const { patron, loan } = await borrowed(0)
   await db.prisma.loanRule.updateMany({ where: { groupCode: 'PRINT' }, data: { renewals: 2 } })
   const first = await renew(db, patron, loan)
@@ -243,7 +243,7 @@ test('two clicks make one renewal, and both answer it; also where two are allowe
   await db.prisma.loanRule.updateMany({ where: { groupCode: 'PRINT' }, data: { renewals: 1 } })
 })
 
-test("somebody else's loan, one that has ended and one that never was do not exist (P8, R4)", async () => {
+test("another patron's loan, a returned one, and an unknown id are not found (P8, R4)", async () => {
   const { patron, title, loan } = await borrowed(1)
   const missing = { __typename: 'NotFound', what: 'loan' }
   const [other, staff] = [await newPatron(db), await patronOf(db, patrons.shisho)]
@@ -261,7 +261,7 @@ test("somebody else's loan, one that has ended and one that never was do not exi
   expect(await renew(db, patron, { id: 999_999_999 })).toEqual(missing)
 })
 
-test('staff renew by the same rule, whoever has the copy (R2, D)', async () => {
+test('staff renew by the same rule for any patron (R2, D)', async () => {
   const { title, loan } = await borrowed(1)
   const atDesk = (renewalsSeen: number) =>
     db.prisma.$transaction((tx) => renewForPatron(tx, { loanId: loan.id, renewalsSeen }, { now }))
@@ -273,7 +273,7 @@ test('staff renew by the same rule, whoever has the copy (R2, D)', async () => {
   await expect(atDesk(1)).rejects.toMatchObject({ name: 'AlreadyRenewed' })
 })
 
-test('a branch whose calendar has no open day ahead refuses, and the loan stays as it was (R1, bad input)', async () => {
+test('a branch without an open day ahead refuses, and the loan is unchanged (R1, bad input)', async () => {
   const branch = await newBranch(db, { closedWeekdays: [1, 2, 3, 4, 5, 6, 7] })
   const { patron, loan } = await borrowed(1)
   await db.prisma.loan.update({ where: { id: loan.id }, data: { branchId: branch.id } })
@@ -281,7 +281,7 @@ test('a branch whose calendar has no open day ahead refuses, and the loan stays 
   expect(await dueOn(loan)).toEqual(['2026-11-25', 0])
 })
 
-test('loans are listed due soonest first, with the facts of all of them in one statement (R2)', async () => {
+test('loans are listed by due date, and the data of all is read with one statement (R2)', async () => {
   const patron = await newPatron(db)
   const asked = async (count: number) => {
     let statements = 0

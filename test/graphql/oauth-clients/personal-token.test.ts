@@ -30,7 +30,7 @@ async function make(as: { id: number }, other: Record<string, unknown> = {}, ask
 const someone = () => newPatron(db, { passwordHash })
 const grantsOf = async (as: { id: number }) => (await ask(db, '{ me { grants { id name } } }', {}, { as })).me.grants
 
-test('a patron makes a token for an own script by the password; it is told once, listed, and ended', async () => {
+test('a patron creates a personal token with the password; it is shown once, listed and revoked', async () => {
   const patron = await someone()
   const made = await make(patron)
   expect(made).toMatchObject({
@@ -60,13 +60,13 @@ test.each([
   ['a desk', { scopes: ['desk:chuo'] }, { __typename: 'ScopesRefused', scopes: ['desk:chuo'] }],
   ['yesterday', { until: '2026-11-23' }, { __typename: 'TokenEndRefused', latest: '2027-11-25' }],
   ['more than a year', { until: '2027-11-26' }, { __typename: 'TokenEndRefused' }],
-])('with %s there is none, and it is said why', async (_what, wrong, expected) => {
+])('with %s no token is created, and the reason is reported', async (_what, wrong, expected) => {
   const patron = await someone()
   expect(await make(patron, wrong)).toMatchObject(expected)
   expect(await db.prisma.grant.count({ where: { patronId: patron.id } })).toBe(0)
 })
 
-test('wrong passwords are counted as at sign-in', async () => {
+test('wrong passwords count as at sign-in', async () => {
   const patron = await someone()
   const network = '203.0.113.7'
   const tries = []
@@ -75,13 +75,13 @@ test('wrong passwords are counted as at sign-in', async () => {
   expect(tries.at(-1)).toBe('TooManyAttempts')
 })
 
-test('staff may have one for their desks', async () => {
+test('staff may have a personal token for their desks', async () => {
   const staff = await patronOf(db, patrons.shisho)
   const made = await make(staff, { scopes: ['desk:seto'], password: 'madoguchi' })
   expect(made).toMatchObject({ __typename: 'PersonalToken', grant: { scopes: ['desk:seto'] } })
 })
 
-test('there are twenty at most, also when the last ones are asked for at once', async () => {
+test('a patron has at most twenty tokens, also under concurrency', async () => {
   const patron = await someone()
   const row = { patronId: patron.id, name: 'x', scopes: ['catalogue'], createdAt: now, expiresAt: later({ days: 1 }) }
   await db.prisma.grant.createMany({ data: Array.from({ length: 18 }, () => row) })
@@ -90,7 +90,7 @@ test('there are twenty at most, also when the last ones are asked for at once', 
   expect(made.filter(({ __typename }) => __typename === 'TokensFull')).toHaveLength(2)
 })
 
-test('a new password and the erasing of optional data end what was allowed', async () => {
+test('a new password and the erasure of optional data revoke all grants', async () => {
   const [changing, erasing] = [await someone(), await someone()]
   for (const patron of [changing, erasing]) await make(patron)
   const change = `mutation { changePassword(current: "${password}", chosen: "quite another password 7") { __typename } }`
@@ -99,7 +99,7 @@ test('a new password and the erasing of optional data end what was allowed', asy
   for (const patron of [changing, erasing]) expect(await grantsOf(patron)).toEqual([])
 })
 
-test('what is over is listed no more, and erased at night', async () => {
+test('an expired token is no longer listed, and is purged at night', async () => {
   const patron = await someone()
   await make(patron, { until: '2026-11-25' })
   const over = later({ days: 2 })

@@ -5,7 +5,7 @@ import { newAccessToken } from '../../../server/domain/oauth-clients/tokens.ts'
 import { now } from '../../support/library/now.ts'
 import { day } from '../../support/library/world.ts'
 
-/** What a patron allowed a program, as a row; its access token. */
+/** Inserts a grant of a patron to an OAuth client, with its access token. */
 export async function newProgramToken({ prisma }: Database, { id: patronId }: { id: number }, programId: number) {
   const secret = newAccessToken()
   const [scopes, expiresAt] = [['catalogue', 'account:read'], day(30)]
@@ -15,7 +15,7 @@ export async function newProgramToken({ prisma }: Database, { id: patronId }: { 
   return secret
 }
 
-/** A personal token as a row, past every rule but the database's own. */
+/** Inserts a personal token without the rules of the domain. */
 export async function newPersonalToken(
   { prisma }: Database,
   { id: patronId }: { id: number },

@@ -28,13 +28,13 @@ const roots = rootTypes.flatMap((type) =>
   Object.values(type?.getFields() ?? {}).map((field): [string, string, Field] => [type?.name ?? '', field.name, field]),
 )
 
-test('of every root field and every node it is said what it needs', () => {
+test('every root field and every node declares its scope', () => {
   expect(roots.filter(([type, name]) => !isConsidered(type, name)).map(([type, name]) => `${type}.${name}`)).toEqual([])
   const types = schema.getPossibleTypes(schema.getType('Node') as GraphQLInterfaceType)
   expect(types.map(({ name }) => name).filter((name) => !Object.hasOwn(nodes, name))).toEqual([])
 })
 
-test('each scope opens something, and each field says in its description what it needs', () => {
+test('each scope opens a field, and each field names its scope in its description', () => {
   const needed = new Set(roots.flatMap(([type, name]) => needOf(type, name) ?? []))
   for (const scope of [...patronScopes, 'desk', 'session']) expect(needed).toContain(scope)
   expect(roots.filter(([, , { description }]) => !/Scope: /.test(description ?? '')).map(([, name]) => name)).toEqual(
@@ -45,24 +45,24 @@ test('each scope opens something, and each field says in its description what it
 
 const ofPatron = (schema.getType('Patron') as GraphQLObjectType).getFields()
 
-test('every field of Patron is named by one promise of the consent page, or needs something else that is declared', () => {
+test('every field of Patron belongs to one promise of the consent page, or declares another need', () => {
   expect(Object.keys(ofPatron).filter((name) => !isDeclared('Patron', name))).toEqual([])
   expect(Object.keys(patronFields).filter((name) => !ofPatron[name])).toEqual([])
   const promised = Object.values(promises).flat()
   expect(new Set(promised).size).toBe(promised.length)
   expect([...new Set(Object.values(patronFields))].sort()).toEqual([...promised].sort())
-  // A field that nobody thought of needs more than any token has.
+  // A field without a declaration needs more than any token has.
   expect(needOf('Patron', 'fieldOfTomorrow')).toBe('session')
 })
 
-test('the consent page says of each scope all that it promises, in every language', () => {
+test('the consent page lists all promises of each scope in every language', () => {
   for (const { programs } of languages) {
     const said = Object.entries(programs.reads).map(([scope, words]) => [scope, Object.keys(words)])
     expect(Object.fromEntries(said)).toEqual(promises)
   }
 })
 
-test.each(Object.keys(promises))('%s opens the fields of Patron that it promises and no others', async (scope) => {
+test.each(Object.keys(promises))('%s opens only the fields of Patron that it promises', async (scope) => {
   const token = await newPersonalToken(db, await newPatron(db), [scope])
   const queryOf = ([name, field]: [string, Field]) => {
     const given = neededArguments(field.args)
@@ -78,7 +78,7 @@ test.each(Object.keys(promises))('%s opens the fields of Patron that it promises
   }
 })
 
-test('account:read from before the split reads what its consent page named: name, card, holds and loans', async () => {
+test('an earlier account:read grant opens what its consent page named: name, card, holds and loans', async () => {
   const patron = await newPatron(db)
   const token = await newPersonalToken(db, patron, ['account:read'], 1)
   expect((await ask(token, '{ me { name cardNumber holds { totalCount } loans { totalCount } } }')).data).toMatchObject(
@@ -118,14 +118,14 @@ let nothing: string
 
 beforeAll(async () => {
   staff = await patronOf(db, patrons.shisho)
-  // Good for nothing that there is.
+  // The token has no scopes.
   nothing = await newPersonalToken(db, staff, ['desk:nowhere'])
 })
 
 const guarded = roots.filter(([type, name]) => !byNode.has(`${type}.${name}`) && needOf(type, name) !== 'public')
 
 describe.each(guarded)('%s.%s', (type, name, field) => {
-  test('is refused to a token without its scope before anything is done, with the name of the scope', async () => {
+  test('it is refused without its scope before anything is executed, with the name of the scope', async () => {
     const need = needOf(type, name)
     const given = neededArguments(field.args)
     const isLeaf = isLeafType(getNamedType(field.type))
@@ -140,7 +140,7 @@ describe.each(guarded)('%s.%s', (type, name, field) => {
   })
 })
 
-test('public data needs no scope: whatever a token is good for, it reads what a visitor reads', async () => {
+test('public data needs no scope, so every token reads what a visitor reads', async () => {
   const title = await newTitle(db)
   const token = await newPersonalToken(db, await newPatron(db), ['holds:write'])
   const query = `{
@@ -151,7 +151,7 @@ test('public data needs no scope: whatever a token is good for, it reads what a 
   expect(await ask(token, query)).toMatchObject({ status: 200, data: { node: { id: `Title:${title.id}` } } })
 })
 
-test('a scope opens its fields and no others, by POST and by GET, in fragments and under other names', async () => {
+test('a scope opens its fields and no others, by POST, by GET, in fragments and under aliases', async () => {
   const patron = await newPatron(db)
   const title = await newTitle(db)
   const token = await newPersonalToken(db, patron, ['catalogue'])
@@ -173,7 +173,7 @@ test('a scope opens its fields and no others, by POST and by GET, in fragments a
   }
 })
 
-test('of several operations only the one that is meant has to be allowed', async () => {
+test('of several operations only the selected one must be permitted', async () => {
   const token = await newPersonalToken(db, await newPatron(db), ['catalogue'])
   const { app } = openApp(db)
   const query = 'query A { library { name } } query B { me { name } }'
@@ -186,7 +186,7 @@ test('of several operations only the one that is meant has to be allowed', async
   expect(statuses).toEqual([200, 403, 200, 403])
 })
 
-test('of the patron a token for favourites sees favourites alone', async () => {
+test('a token for favourites reads only favourites of the patron', async () => {
   const token = await newPersonalToken(db, await newPatron(db), ['favourites'])
   expect(await ask(token, '{ me { favourites { totalCount } } }')).toMatchObject({ status: 200 })
   for (const field of ['name', 'loans { edges { cursor } }', 'sessions { device }', 'alerts { id }']) {
@@ -197,7 +197,7 @@ test('of the patron a token for favourites sees favourites alone', async () => {
   }
 })
 
-test('what an id names is given by its type alone', async () => {
+test('access to a node depends on the type of its id', async () => {
   const patron = await newPatron(db)
   const title = await newTitle(db)
   const { id } = await hold(db, patron, title)
@@ -209,7 +209,7 @@ test('what an id names is given by its type alone', async () => {
   expect(both).toMatchObject({ status: 403, scope: 'account:read' })
 })
 
-test('a token for one desk works there, and at no other; a patron’s is no key to the desk', async () => {
+test("a token for one desk works at no other desk, and a patron's token at none", async () => {
   const token = await newPersonalToken(db, staff, ['desk:chuo'])
   const branch = async (code: string) => (await db.prisma.branch.findUniqueOrThrow({ where: { code } })).id
   const [chuo, seto] = [await branch('chuo'), await branch('seto')]
@@ -224,7 +224,7 @@ test('a token for one desk works there, and at no other; a patron’s is no key 
   expect(await ask(patron, `{ desk(at: "Branch:${chuo}") { branchId } }`)).toMatchObject({ code: 'FORBIDDEN' })
 })
 
-test('a token for one desk reads how to reach those who have business at its branch, and of nobody else', async () => {
+test('a token for one desk reads contact data only of patrons with business at its branch', async () => {
   const token = await newPersonalToken(db, staff, ['desk:seto'])
   const branch = async (code: string) => (await db.prisma.branch.findUniqueOrThrow({ where: { code } })).id
   const [chuo, seto] = [await branch('chuo'), await branch('seto')]
@@ -253,12 +253,12 @@ test('a token for one desk reads how to reach those who have business at its bra
   }
   const nothing = { phone: null, mailAddress: null, address: null, postalCode: null, birthDate: null }
   expect(await read(token, stranger)).toEqual({ contactIsShown: false, name: stranger.name, ...nothing })
-  // Nor does it find out whose telephone number it is.
+  // It cannot search for the owner of a telephone number either.
   const found = await ask(token, '{ deskPatrons(text: "086-223-9999") { patrons { name } } }')
   expect(found.data).toEqual({ deskPatrons: { patrons: [] } })
 })
 
-test('whoever signed in by card and password may all that the patron may, but not answer a program for them', async () => {
+test('a session from card and password has all rights of the patron, except to answer a consent request', async () => {
   const { app } = openApp(db)
   const signIn = `mutation { signIn(cardNumber: "${patrons.hanako.cardNumber}", password: "madoguchi") { ... on SignedIn { token } } }`
   const post = async (query: string, headers: Record<string, string> = {}) => {
@@ -276,7 +276,7 @@ test('whoever signed in by card and password may all that the patron may, but no
   expect((await post(answer, headers)).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }])
 })
 
-test('a page’s cookie is no bearer token, and a bearer token is no cookie', async () => {
+test('a cookie is not accepted as a bearer token, nor a bearer token as a cookie', async () => {
   const { app } = openApp(db)
   const patron = await newPatron(db)
   const personal = await newPersonalToken(db, patron, ['account:read'])
@@ -294,7 +294,7 @@ test('a page’s cookie is no bearer token, and a bearer token is no cookie', as
   }
 })
 
-test('a token asks the database as often as a session, and its last use is noted', async () => {
+test('a token takes as many statements as a session, and its last use is recorded', async () => {
   const patron = await newPatron(db)
   const token = await newPersonalToken(db, patron, ['account:read', 'profile:read'])
   const { app } = openApp(db)
@@ -308,7 +308,7 @@ test('a token asks the database as often as a session, and its last use is noted
     await app.request(urls.graphql, { method: 'POST', headers, body })
     counts.push(sent.length)
   }
-  // The token is found, its use is noted, and the account is read; then the token is found again; then it is cached.
+  // The token is found, its use recorded, and the account read. Then the token is found again. Then it is cached.
   expect(counts.slice(2)).toEqual([1, 1])
   const [grant] = await db.prisma.grant.findMany({ where: { patronId: patron.id } })
   expect(grant?.usedAt).toEqual(now)

@@ -55,7 +55,7 @@ const pendingOf = async (as: { id: number }, at = now) =>
 const patronOf = ({ id }: { id: number }) => db.prisma.patron.findUniqueOrThrow({ where: { id } })
 const eventsOf = ({ id: patronId }: { id: number }) => db.prisma.accountEvent.findMany({ where: { patronId } })
 
-/** The last mail to the address, with what it proves the address by. */
+/** Returns the last mail to the address, with its code and link. */
 async function mailTo(address: string) {
   await job('deliver').run(db, now, { leftUndone: () => {}, mailer: mailbox.mailer })
   const mail = (await mailbox.to(address)).at(-1)
@@ -63,10 +63,10 @@ async function mailTo(address: string) {
   return { ...mail, code: code ?? '', link: link ?? '' }
 }
 
-/** A code that is not this one. */
+/** Returns a wrong code. */
 const not = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
 
-test('a claimed address is registered by the code that was mailed to it, and by nothing before (P4)', async () => {
+test('a claimed address is registered only with the mailed code (P4)', async () => {
   const [patron, address] = [await someone(), newAddress()]
   expect(await claim(patron, address)).toEqual({
     __typename: 'PendingMailAddress',
@@ -88,7 +88,7 @@ test('a claimed address is registered by the code that was mailed to it, and by 
 
 const fullWidth = (digit: string) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)
 
-test('… or by the link, once; what failed counts no more, and the patron is shown that it happened (P4, P7)', async () => {
+test('a claimed address is registered by the link once, which resets failed attempts and notifies the patron (P4, P7)', async () => {
   const [patron, address] = [await someone({ mailFailingSince: now }), newAddress()]
   await claim(patron, address)
   const { link } = await mailTo(address)
@@ -98,7 +98,7 @@ test('… or by the link, once; what failed counts no more, and the patron is sh
   expect(await verify(patron, { link })).toEqual({ __typename: 'ClaimExpired' })
 })
 
-test('the old address is told, but not which one took its place; one that was never proved is not (P4)', async () => {
+test('the old address is notified without the new address, and an unverified one is not notified (P4)', async () => {
   const [patron, unproved] = [await someone(), await someone({ mailVerifiedAt: null })]
   for (const each of [patron, unproved]) {
     const address = newAddress()
@@ -111,7 +111,7 @@ test('the old address is told, but not which one took its place; one that was ne
   expect(await mailbox.to(unproved.mailAddress ?? '')).toEqual([])
 })
 
-test('verifying the registered address anew tells nobody, and ends the mark that mail to it fails (P4, P7)', async () => {
+test('verifying the registered address again notifies nobody and clears its bounce mark (P4, P7)', async () => {
   const patron = await someone({ mailFailingSince: now })
   const address = patron.mailAddress ?? ''
   await claim(patron, address)
@@ -121,7 +121,7 @@ test('verifying the registered address anew tells nobody, and ends the mark that
   expect(await mailbox.to(address)).toHaveLength(1)
 })
 
-test('a link to a new password that is on its way to the old address opens nothing any more (P3, P4)', async () => {
+test('a password reset link that was sent to the old address becomes invalid (P3, P4)', async () => {
   const [changes, removes] = [await someone(), await someone()]
   for (const { id: patronId } of [changes, removes]) {
     const link = { patronId, secretHash: `link ${patronId}`, createdAt: now, expiresAt: later({ hours: 1 }) }
@@ -135,7 +135,7 @@ test('a link to a new password that is on its way to the old address opens nothi
   expect(await db.prisma.passwordLink.count({ where: { patronId: { in: [changes.id, removes.id] } } })).toBe(0)
 })
 
-test("another patron's code and link prove nothing: who got the mail by mistake gets into no account (P4, P8)", async () => {
+test("another patron's code and link verify nothing, so a misdirected mail opens no account (P4, P8)", async () => {
   const [patron, reader, address] = [await someone(), await someone(), newAddress()]
   await claim(patron, address)
   const { code, link } = await mailTo(address)
@@ -150,7 +150,7 @@ test("another patron's code and link prove nothing: who got the mail by mistake 
   expect(await verify(patron, { link })).toMatchObject({ mailAddress: address })
 })
 
-test('five wrong codes end a claim; each says how many are left (P4)', async () => {
+test('five wrong codes end a claim, and each reports the remaining attempts (P4)', async () => {
   const [patron, address] = [await someone(), newAddress()]
   await claim(patron, address)
   const { code, link } = await mailTo(address)
@@ -163,7 +163,7 @@ test('five wrong codes end a claim; each says how many are left (P4)', async () 
   for (const proof of [{ code }, { link }]) expect(await verify(patron, proof)).toEqual({ __typename: 'ClaimExpired' })
 })
 
-test('twenty wrong codes at the same instant are five tries and no more (P4)', async () => {
+test('twenty concurrent wrong codes count as five attempts (P4)', async () => {
   const [patron, address] = [await someone(), newAddress()]
   await claim(patron, address)
   const { code } = await mailTo(address)
@@ -173,7 +173,7 @@ test('twenty wrong codes at the same instant are five tries and no more (P4)', a
   expect(await verify(patron, { code })).toEqual({ __typename: 'ClaimExpired' })
 })
 
-test('the right code sent twice at the same instant registers the address once (P4)', async () => {
+test('the right code sent twice concurrently registers the address once (P4)', async () => {
   const [patron, address] = [await someone(), newAddress()]
   await claim(patron, address)
   const { code, link } = await mailTo(address)
@@ -182,7 +182,7 @@ test('the right code sent twice at the same instant registers the address once (
   expect(await eventsOf(patron)).toHaveLength(1)
 })
 
-test('a claim lives a day, to the second (P4)', async () => {
+test('a claim is valid for exactly one day (P4)', async () => {
   const [patron, late, address, other] = [await someone(), await someone(), newAddress(), newAddress()]
   await claim(patron, address)
   await claim(late, other)
@@ -193,7 +193,7 @@ test('a claim lives a day, to the second (P4)', async () => {
   expect(await verify(patron, { code }, new Date(end.getTime() - 1))).toMatchObject({ mailAddress: address })
 })
 
-test('a later claim takes the place of the earlier one, whose code and link prove nothing any more (P4)', async () => {
+test('a later claim replaces the earlier one, whose code and link become invalid (P4)', async () => {
   const [patron, first, second] = [await someone(), newAddress(), newAddress()]
   await claim(patron, first)
   const old = await mailTo(first)
@@ -205,7 +205,7 @@ test('a later claim takes the place of the earlier one, whose code and link prov
   expect(await verify(patron, { code })).toMatchObject({ mailAddress: second })
 })
 
-test('a family may have one address (P4)', async () => {
+test('several patrons may share one address (P4)', async () => {
   const [mother, child, address] = [await someone(), await someone(), newAddress()]
   for (const patron of [mother, child]) {
     await claim(patron, address)
@@ -213,7 +213,7 @@ test('a family may have one address (P4)', async () => {
   }
 })
 
-test('five claims a day by one patron, and from then on it is said when the next one may be (P4)', async () => {
+test('a patron has five claims a day, and a further one is refused with the time of the next (P4)', async () => {
   const patron = await someone()
   for (let i = 0; i < 5; i++) {
     const at = later({ hours: i })
@@ -226,7 +226,7 @@ test('five claims a day by one patron, and from then on it is said when the next
   expect(await claim(patron, newAddress(), { at: later({ days: 1 }) })).toMatchObject({ triesLeft: 5 })
 })
 
-test("three mails an hour to one address, whoever asks for them: nobody's mailbox is filled (P4)", async () => {
+test('an address receives at most three mails an hour, whoever requests them (P4)', async () => {
   const address = newAddress()
   const asked = await Promise.all(Array.from({ length: 6 }, async () => claim(await someone(), address)))
   expect(asked.filter(({ __typename }) => __typename === 'PendingMailAddress')).toHaveLength(3)
@@ -241,7 +241,7 @@ test.each([
   ['ｔａｒｏ＠ｅｘａｍｐｌｅ．ｊｐ', 'taro@example.jp'],
   ['ta ro　@example.jp', 'taro@example.jp'],
   ['..taro..@docomo.ne.jp', '..taro..@docomo.ne.jp'],
-])('an address typed as "%s" is read as it is meant (bad input)', async (typed, address) => {
+])('an address entered as "%s" is normalized (bad input)', async (typed, address) => {
   const reading =
     'query ($address: String!) { readMailAddress(address: $address) { ... on ReadMailAddress { address } } }'
   const as = await someone()
@@ -264,13 +264,13 @@ test.each([
   'taro@example.jp\nsecond',
   `${'t'.repeat(65)}@example.jp`,
   `taro@${'example.'.repeat(32)}jp`,
-])('what is no address ("%s") is refused, and nothing is queued (bad input)', async (typed) => {
+])('"%s" is not an address and is refused, and nothing is queued (bad input)', async (typed) => {
   const patron = await someone()
   expect(await claim(patron, typed)).toEqual({ __typename: 'AddressUnusable' })
   expect(await db.prisma.notice.count({ where: { patronId: patron.id } })).toBe(0)
 })
 
-test('who holds an open session but not the password claims and removes nothing (P4)', async () => {
+test('an open session without the password can neither claim nor remove an address (P4)', async () => {
   const patron = await someone()
   expect(await claim(patron, newAddress(), { password: 'wrong' })).toEqual({ __typename: 'WrongPassword' })
   expect(await remove(patron, 'wrong')).toEqual({ __typename: 'WrongPassword' })
@@ -279,7 +279,7 @@ test('who holds an open session but not the password claims and removes nothing 
   expect(await db.prisma.notice.count({ where: { patronId: patron.id } })).toBe(0)
 })
 
-test('a removed address is forgotten with all that needs it, and is told; holds that are ready stay as they are (P4, L6)', async () => {
+test('a removed address is notified and erased with everything that needs it, and ready holds stay (P4, L6)', async () => {
   const patron = await someone({ contactMethod: 'MAIL', dueNoticeDays: 3, mailFailingSince: now })
   await claim(patron, newAddress())
   const states = ['RECEIVED', 'QUEUED', 'IN_TRANSIT', 'READY'] as const
@@ -304,7 +304,7 @@ test('a removed address is forgotten with all that needs it, and is told; holds 
   expect(await eventsOf(patron)).toHaveLength(1)
 })
 
-test('code and link at once, or neither, is bad input', async () => {
+test('code and link together, or neither, are bad input', async () => {
   const patron = await someone()
   for (const proof of [{}, { code: '123456', link: 'x' }]) {
     await expect(verify(patron, proof)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })

@@ -33,13 +33,13 @@ async function save({ id: patronId }: { id: number }, titles: number) {
   }
 }
 
-/** A READY hold on a title of its own. */
+/** Creates a READY hold on a new title. */
 async function ready(patron: { id: number }, pickupBranchId: number, lastDay: number) {
   const { id } = await hold(db, patron, await newTitle(db), { state: 'READY', pickupBranchId })
   await db.prisma.hold.update({ where: { id }, data: { shelfExpiresOn: day(lastDay) } })
 }
 
-test('who has nothing has noughts everywhere, whatever others have (P7, P8)', async () => {
+test('a patron without data has only zeros, whatever others have (P7, P8)', async () => {
   const other = await newPatron(db)
   await borrows(other, -1, 0, 1)
   await hold(db, other, await newTitle(db))
@@ -69,7 +69,7 @@ test('loans, holds, ready holds, cancelled holds and favourites are counted (P7)
   })
 })
 
-test('ready holds are counted by branch, the one that goes first before the others (P7, H5)', async () => {
+test('ready holds are counted by branch, ordered by their last day (P7, H5)', async () => {
   const patron = await newPatron(db)
   const [chuo, other] = [await branchOf(db), await newBranch(db)]
   for (const lastDay of [5, 3, 7]) await ready(patron, chuo.id, lastDay)
@@ -80,7 +80,7 @@ test('ready holds are counted by branch, the one that goes first before the othe
   ])
 })
 
-test('cancelled holds are counted as long as they are listed, and those being cancelled until they are (H7)', async () => {
+test('cancelled holds are counted while they are listed, and requested cancellations until they end (H7)', async () => {
   const patron = await newPatron(db)
   await hold(db, patron, await newTitle(db), { state: 'CANCELLED', closedAt: now })
   await hold(db, patron, await newTitle(db), { state: 'CANCEL_REQUESTED', placedAt: later({ days: -90 }) })
@@ -93,7 +93,7 @@ test('cancelled holds are counted as long as they are listed, and those being ca
 describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
   zone.use()
 
-  test('due today, tomorrow and overdue change at midnight in Tokyo (P7, R1)', async () => {
+  test('the counts of loans due today, due tomorrow and overdue change at midnight in Tokyo (P7, R1)', async () => {
     const patron = await newPatron(db)
     await borrows(patron, 1)
     const at = async (moment: string) => {
@@ -108,7 +108,7 @@ describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
     expect(await at('2026-11-26T00:00:00+09:00')).toEqual([0, 0, 1])
   })
 
-  test('a card ends soon from 30 days before its last day until that day, by the days of Tokyo (L8)', async () => {
+  test('a card expires soon from 30 days before its last day until that day, in Tokyo time (L8)', async () => {
     const patron = await newPatron(db, { expiresOn: day(30) })
     const at = async (moment: string) => {
       const asked = '{ me { cardEndsSoon expiresOn standing { __typename } } }'
@@ -123,7 +123,7 @@ describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
   })
 })
 
-test('a card without an end never ends soon; a bar is told with its last day (L8)', async () => {
+test('a card without an expiry date never expires soon, and a block has its last day (L8)', async () => {
   const patron = await newPatron(db, { barredFrom: day(-1), barredUntil: day(3) })
   const asked = '{ me { cardEndsSoon expiresOn standing { __typename ... on PatronBarred { until } } } }'
   expect((await ask(db, asked, {}, { as: patron })).me).toEqual({
@@ -133,7 +133,7 @@ test('a card without an end never ends soon; a bar is told with its last day (L8
   })
 })
 
-test('the last notice is the one sent last; one that waits is none, and nobody sees that of others (P7, P8)', async () => {
+test("the last notice is the last one sent, not a pending one or another patron's (P7, P8)", async () => {
   const [patron, other] = [await newPatron(db), await newPatron(db)]
   const lastNotice = async (as: { id: number }) =>
     (await ask(db, '{ me { lastNotice { kind sentAt } mailFailingSince } }', {}, { as })).me
@@ -151,7 +151,7 @@ test('the last notice is the one sent last; one that waits is none, and nobody s
   expect(await lastNotice(other)).toEqual({ lastNotice: null, mailFailingSince: null })
 })
 
-test('all figures are one statement, however much there is (budget)', async () => {
+test('all counts are read with one statement (budget)', async () => {
   const patron = await newPatron(db)
   const asked = async () => {
     const statements: string[] = []
@@ -165,6 +165,6 @@ test('all figures are one statement, however much there is (budget)', async () =
   expect(await asked()).toBe(1)
 })
 
-test('who is not signed in sees no figures (P8)', async () => {
+test('an anonymous visitor gets no counts (P8)', async () => {
   await expect(ask(db, operation)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
 })

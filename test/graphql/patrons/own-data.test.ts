@@ -27,7 +27,7 @@ async function erase(as: { id: number }, typed = password, asking: Asking = {}):
   return (await ask(db, erasing, { password: typed }, { as, ...asking })).eraseOptionalData
 }
 
-/** How many rows of each kind name the patron. */
+/** Counts the rows of each table that refer to the patron. */
 async function rowsOf({ id: patronId }: { id: number }) {
   const where = { patronId }
   const { prisma } = db
@@ -52,7 +52,7 @@ async function rowsOf({ id: patronId }: { id: number }) {
 
 const rowOf = ({ id }: { id: number }) => db.prisma.patron.findUniqueOrThrow({ where: { id } })
 
-test('erasing takes everything optional in one go, says how much it was, and keeps what loans and holds need', async () => {
+test('erasure removes all optional data at once, reports how much, and keeps what loans and holds need', async () => {
   const patron = await someone()
   expect(await erase(patron)).toEqual({
     __typename: 'ErasedData',
@@ -78,19 +78,19 @@ test('erasing takes everything optional in one go, says how much it was, and kee
     links: 0,
     loans: 1,
     sequences: 1,
-    // The one that asks.
+    // The current session.
     sessions: 1,
     submissions: 0,
   })
 })
 
-test('in the patron’s row the card stays, and everything that was chosen is as on the first day', async () => {
+test("the patron's row keeps the card, and every setting returns to its default", async () => {
   const patron = await someone({ language: 'EN' })
   const fresh = await newPatron(db)
   await erase(patron)
   const { identifierHash, ...row } = await rowOf(patron)
   expect(identifierHash).toBeNull()
-  // What the library has of the person stays.
+  // The library's own data about the person stays.
   const ofLibrary = [
     ...['id', 'cardNumber', 'name', 'nameReading', 'birthDate', 'phone', 'postalCode', 'address', 'staffNote'],
     ...['exportNumber', 'expiresOn', 'barredFrom', 'barredUntil'],
@@ -109,7 +109,7 @@ test('in the patron’s row the card stays, and everything that was chosen is as
   expect(asNew).toMatchObject(chosen)
 })
 
-test('holds that are not ready are told by no mail any more; a ready one keeps what was promised', async () => {
+test('holds that are not ready send no more mail, and a ready one keeps its mail', async () => {
   const patron = await someone()
   await erase(patron)
   const holds = await db.prisma.hold.findMany({ where: { patronId: patron.id }, orderBy: { id: 'asc' } })
@@ -121,7 +121,7 @@ test('holds that are not ready are told by no mail any more; a ready one keeps w
   ])
 })
 
-test('a skip that is over is erased, and one that runs goes on: the holds are passed over as the patron asked (H8)', async () => {
+test('a past suspension is erased, and a current one continues (H8)', async () => {
   for (const [until, kept] of [
     [-1, false],
     [0, true],
@@ -132,7 +132,7 @@ test('a skip that is over is erased, and one that runs goes on: the holds are pa
   }
 })
 
-test('the address is told once that it was taken off, and then the service knows it no more (P4)', async () => {
+test('the address is notified once of its removal, and is then unknown (P4)', async () => {
   const patron = await someone({ mailAddress: 'taken-off@example.jp' })
   await erase(patron)
   await job('deliver').run(db, now, { leftUndone: () => {}, mailer: mailbox.mailer })
@@ -141,7 +141,7 @@ test('the address is told once that it was taken off, and then the service knows
   expect(notices).toMatchObject([{ kind: 'ADDRESS_CHANGED', address: null, content: null, sentAt: now }])
 })
 
-test('a warning that waits for an address taken off before is still sent: a thief cannot erase it', async () => {
+test('a pending warning to an address removed earlier is still sent, so that a thief cannot suppress it', async () => {
   const patron = await someone()
   const warning = { kind: 'ADDRESS_CHANGED', patronId: patron.id, address: 'owner@example.jp' } as const
   await newNotice(db, warning)
@@ -150,7 +150,7 @@ test('a warning that waits for an address taken off before is still sent: a thie
   expect(await mailbox.to('owner@example.jp')).toHaveLength(1)
 })
 
-test('done again it finds nothing more and changes nothing more', async () => {
+test('a repetition finds and changes nothing more', async () => {
   const patron = await someone()
   await erase(patron)
   const rows = await rowsOf(patron)
@@ -167,7 +167,7 @@ test('done again it finds nothing more and changes nothing more', async () => {
   expect(await rowsOf(patron)).toEqual(rows)
 })
 
-test('two presses at once erase once, and neither fails', async () => {
+test('two concurrent erasures erase once, and neither fails', async () => {
   const patron = await someone()
   const both = await Promise.all([erase(patron), erase(patron)])
   expect(both.map(({ __typename }) => __typename)).toEqual(['ErasedData', 'ErasedData'])
@@ -175,7 +175,7 @@ test('two presses at once erase once, and neither fails', async () => {
   expect((await rowsOf(patron)).accountEvents).toEqual(['DATA_ERASED'])
 })
 
-test('a wrong password erases nothing, and guesses are slowed down as at sign-in (P1)', async () => {
+test('a wrong password erases nothing and counts as at sign-in (P1)', async () => {
   const patron = await someone()
   const before = [await rowsOf(patron), await rowOf(patron)]
   const answers = []
@@ -189,7 +189,7 @@ test('a wrong password erases nothing, and guesses are slowed down as at sign-in
   expect([{ ...others, sessions }, await rowOf(patron)]).toEqual(before)
 })
 
-test('nobody else loses anything, and who is not signed in erases and exports nothing (P8)', async () => {
+test('other patrons lose nothing, and an anonymous visitor cannot erase or export (P8)', async () => {
   const [patron, other] = [await someone(), await someone()]
   const before = [await rowsOf(other), await rowOf(other)]
   await erase(patron)
@@ -202,7 +202,7 @@ test('nobody else loses anything, and who is not signed in erases and exports no
   }
 })
 
-test('a program reads of the own card what the file says, and nothing of anybody’s staff', async () => {
+test('an OAuth client reads the same data as the export, and nothing of staff', async () => {
   const reading = `{ me {
     nameReading birthDate phone role barredFrom barredUntil skipUntil mailVerifiedAt knownDevices
     keptHolds { totalCount edges { node { state steps { to by } } } }

@@ -28,7 +28,7 @@ async function signIn({ cardNumber }: { cardNumber: string }, password: string, 
   return (await ask(db, operation, { cardNumber, password }, asking)).signIn
 }
 
-describe('registration (P1)', () => {
+describe('Registration (P1)', () => {
   const record = {
     name: '岡山 桃子',
     nameReading: 'オカヤマ モモコ',
@@ -54,7 +54,7 @@ describe('registration (P1)', () => {
     { name: 'おかやま ももこ' },
     { name: '岡山　桃子', phone: '０８６（２２３）３３７３' },
     { phone: '+81 86 223 3373' },
-  ])('what fits is taken however it is typed: %o', async (given) => {
+  ])('matching data is accepted in any notation: %o', async (given) => {
     const patron = await newPatron(db, record)
     expect(await register({ cardNumber: ` ${patron.cardNumber} `, ...given })).toMatchObject({
       __typename: 'PasswordDone',
@@ -66,7 +66,7 @@ describe('registration (P1)', () => {
     ])
   })
 
-  test('everything that does not fit gets one answer, and changes nothing (P1)', async () => {
+  test('all mismatches get the same answer and change nothing (P1)', async () => {
     const patron = await newPatron(db, record)
     const has = await withPassword(record)
     const staff = await newPatron(db, { ...record, role: 'ADMIN' })
@@ -89,7 +89,7 @@ describe('registration (P1)', () => {
     expect((await rowOf(has)).passwordHash).toBe(passwordHash)
   })
 
-  test('a neighbour who guesses birth dates is slowed down, whatever network they use (P1)', async () => {
+  test('guessing birth dates is throttled, whatever the network (P1)', async () => {
     const patron = await newPatron(db, record)
     const guess = (day: number) =>
       register({ cardNumber: patron.cardNumber, birthDate: `1981-01-${day}` }, { network: '203.0.113.77' })
@@ -98,7 +98,7 @@ describe('registration (P1)', () => {
     expect(answers).toEqual([...Array(5).fill('RegistrationMismatch'), ...Array(3).fill('TooManyAttempts')])
   })
 
-  test('of two registrations at the same instant one is taken (P1)', async () => {
+  test('of two concurrent registrations one succeeds (P1)', async () => {
     const patron = await newPatron(db, record)
     const answers = await Promise.all(
       [good, better].map((password) => register({ cardNumber: patron.cardNumber, password })),
@@ -119,29 +119,29 @@ describe('registration (P1)', () => {
     ['momoko0503', 'PERSONAL'],
     ['0862233373', 'PERSONAL'],
     ['86223 3373a', 'PERSONAL'],
-  ])('%s is no password: %s (P1)', async (password, why) => {
+  ])('%s is refused as a password: %s (P1)', async (password, why) => {
     const patron = await newPatron(db, record)
     expect(await register({ cardNumber: patron.cardNumber, password })).toMatchObject({ why })
     expect((await rowOf(patron)).passwordHash).toBeNull()
   })
 
-  test('the card number is no password, with something beside it either (P1)', async () => {
+  test('the card number is refused as a password, also with additions (P1)', async () => {
     const { cardNumber } = await newPatron(db, { ...record, cardNumber: '83649201' })
     for (const password of [cardNumber, `${cardNumber}!`, `a${cardNumber}b`]) {
       expect(await register({ cardNumber, password })).toMatchObject({ why: 'PERSONAL' })
     }
-    // Digits alone are enough where nobody knows them: phones have keypads.
+    // Digits alone are accepted when they are not known, because phones have keypads.
     expect(await register({ cardNumber, password: '9274618350' })).toMatchObject({ __typename: 'PasswordDone' })
   })
 
-  test('a date that is none is refused before anything is tried (bad input)', async () => {
+  test('an invalid date is refused before any comparison (bad input)', async () => {
     const { cardNumber } = await newPatron(db, record)
     const none = register({ cardNumber, birthDate: '1980-02-30' })
     await expect(none).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })
   })
 })
 
-describe('change (P3)', () => {
+describe('Change of password (P3)', () => {
   async function change(as: { id: number }, current: string, chosen: string, asking: Asking = {}) {
     const operation = /* GraphQL */ `
       mutation ($current: String!, $chosen: String!) {
@@ -154,7 +154,7 @@ describe('change (P3)', () => {
     return (await ask(db, operation, { current, chosen }, { as, ...asking })).changePassword
   }
 
-  test('asks for the old password, ends every other session and opens a new one (P3)', async () => {
+  test('it requires the old password, ends every other session and opens a new one (P3)', async () => {
     const patron = await withPassword()
     await signIn(patron, good)
     await signIn(patron, good)
@@ -170,7 +170,7 @@ describe('change (P3)', () => {
     ])
   })
 
-  test('refuses the same password, a common one and what is known of the patron (P3)', async () => {
+  test('the same password, a common one and known personal data are refused (P3)', async () => {
     const patron = await withPassword({ birthDate: new Date('1975-11-30') })
     expect(await change(patron, good, good)).toEqual({ __typename: 'SamePassword' })
     expect(await change(patron, good, 'password123')).toMatchObject({ why: 'COMMON' })
@@ -178,13 +178,13 @@ describe('change (P3)', () => {
     expect((await rowOf(patron)).passwordHash).toBe(passwordHash)
   })
 
-  test('of two changes at the same instant one is made (P3)', async () => {
+  test('of two concurrent changes one succeeds (P3)', async () => {
     const patron = await withPassword()
     const answers = await Promise.all([better, `${better}!`].map((chosen) => change(patron, good, chosen)))
     expect(answers.map(({ __typename }) => __typename).sort()).toEqual(['SignedIn', 'WrongPassword'])
   })
 
-  test('whoever has only the open session guesses no faster than at the sign-in page (P1)', async () => {
+  test('guessing with an open session is throttled as at sign-in (P1)', async () => {
     const patron = await withPassword()
     const network = '203.0.113.88'
     const answers = []
@@ -195,7 +195,7 @@ describe('change (P3)', () => {
   })
 })
 
-describe('a provisional password (P2)', () => {
+describe('A provisional password (P2)', () => {
   const replace = (as: { id: number } | undefined, chosen: string) =>
     ask(
       db,
@@ -204,7 +204,7 @@ describe('a provisional password (P2)', () => {
       as ? { as } : {},
     )
 
-  test('opens a session that is good for nothing but an own password (P2)', async () => {
+  test('it opens a session that can only choose an own password (P2)', async () => {
     const patron = await withPassword({ passwordIsProvisional: true })
     expect(await signIn(patron, good)).toMatchObject({ passwordIsProvisional: true, patron: null })
     for (const operation of [
@@ -221,7 +221,7 @@ describe('a provisional password (P2)', () => {
     expect(await signIn(patron, better)).toMatchObject({ passwordIsProvisional: false, patron: { name: patron.name } })
   })
 
-  test('is replaced by one of two presses at the same instant, and the other is told (P2)', async () => {
+  test('of two concurrent replacements one succeeds, and the other is reported (P2)', async () => {
     const patron = await withPassword({ passwordIsProvisional: true })
     const replacing = parse(
       'mutation ($chosen: String!) { replaceProvisionalPassword(chosen: $chosen) { __typename } }',
@@ -230,14 +230,14 @@ describe('a provisional password (P2)', () => {
       const context = await contextOf(db, { as: patron })
       return (): Promise<Answer> => run(replacing as never, { chosen }, context)
     }
-    // Both are signed in before either is done, which signs the other out.
+    // Both sign in first, because the first replacement signs the other out.
     const presses = [await press(better), await press(`${better}!`)]
     const answers = await Promise.all(presses.map((go) => go()))
     const names = answers.map(({ replaceProvisionalPassword: { __typename } }) => __typename)
     expect(names.sort()).toEqual(['SignedIn', 'WrongPassword'])
   })
 
-  test('is replaced by another one, and by nobody who has an own one (P2)', async () => {
+  test('it must be replaced by a different password, and an own password cannot be replaced this way (P2)', async () => {
     const patron = await withPassword({ passwordIsProvisional: true })
     expect(await replace(patron, good)).toMatchObject({ replaceProvisionalPassword: { __typename: 'SamePassword' } })
     await expect(replace(await withPassword(), better)).rejects.toMatchObject({ code: 'FORBIDDEN' })
@@ -245,7 +245,7 @@ describe('a provisional password (P2)', () => {
   })
 })
 
-describe('a forgotten password (P3)', () => {
+describe('A forgotten password (P3)', () => {
   const request = async (cardNumber: string, asking: Asking = {}) =>
     (
       await ask(
@@ -277,21 +277,21 @@ describe('a forgotten password (P3)', () => {
     return secret
   }
 
-  test('is asked for in the same way with every card, known or not (P1)', async () => {
+  test('a reset request has the same answer for every card, known or not (P1)', async () => {
     const cards = [(await withPassword()).cardNumber, (await newPatron(db)).cardNumber, '99999999']
     await db.prisma.passwordLinkRequest.deleteMany()
     for (const card of cards) expect(await request(card)).toEqual({ __typename: 'PasswordDone' })
     expect((await db.prisma.passwordLinkRequest.findMany()).map(({ cardNumber }) => cardNumber)).toEqual(cards)
   })
 
-  test('is not asked for without end, though each answer was a success (P1)', async () => {
+  test('reset requests are limited, even though each one is answered with success (P1)', async () => {
     const { cardNumber } = await withPassword()
     const answers = []
     for (let i = 0; i < 6; i++) answers.push((await request(cardNumber, { network: '203.0.113.99' })).__typename)
     expect(answers.slice(4)).toEqual(['PasswordDone', 'TooManyAttempts'])
   })
 
-  test('a link works once, ends every session, and undoes the mistakes that were made before (P3)', async () => {
+  test('a link works once, ends every session and resets failed attempts (P3)', async () => {
     const patron = await withPassword()
     await signIn(patron, good)
     const [secret, other] = [await linkFor(patron), await linkFor(patron)]
@@ -304,25 +304,25 @@ describe('a forgotten password (P3)', () => {
     expect(await eventsOf(patron)).toEqual(['SIGNED_IN', 'PASSWORD_RESET', 'SIGNED_IN'])
   })
 
-  test('of ten uses of a link at the same instant one is made (P3)', async () => {
+  test('of ten concurrent uses of a link one succeeds (P3)', async () => {
     const secret = await linkFor(await withPassword())
     const answers = await Promise.all(Array.from({ length: 10 }, (_, i) => reset(secret, `${better} ${i}`)))
     expect(answers.filter((answer) => answer === 'PasswordDone')).toHaveLength(1)
   })
 
-  test('a reset pressed five times, at once or later, answers each press that the password is set (P3)', async () => {
+  test('a repeated reset with the same key reports success each time (P3)', async () => {
     const patron = await withPassword()
     const secret = await linkFor(patron)
     const presses = await Promise.all(Array.from({ length: 4 }, () => reset(secret, better)))
     expect([...presses, await reset(secret, better)]).toEqual(Array(5).fill('PasswordDone'))
     expect(await eventsOf(patron)).toEqual(['PASSWORD_RESET'])
-    // Another password is refused, the link is not shown as good, and later the same press is refused too.
+    // Another password is refused, the link is no longer valid, and a later repetition is refused too.
     expect(await reset(secret, `${better}!`)).toBe('LinkUnusable')
     expect(await ask(db, `{ passwordLinkIsGood(secret: "${secret}") }`)).toEqual({ passwordLinkIsGood: false })
     expect(await reset(secret, better, later({ minutes: 11 }))).toBe('LinkUnusable')
   })
 
-  test('a link ends after its hour, and what was never one is none (P3)', async () => {
+  test('a link expires after an hour, and an unknown one is invalid (P3)', async () => {
     const secret = await linkFor(await withPassword())
     const isGood = (at: Date) => ask(db, `{ passwordLinkIsGood(secret: "${secret}") }`, {}, { at })
     expect(await isGood(later({ minutes: 59 }))).toEqual({ passwordLinkIsGood: true })

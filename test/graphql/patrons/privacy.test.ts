@@ -8,7 +8,7 @@ import { branchOf, hold, newPatron, newTitle, patronOf, patrons } from '../../su
 
 const db = useDatabase()
 
-test("somebody else's hold does not exist: not by node, not for cancelling, not for changing, not for staff (P8)", async () => {
+test("another patron's hold is not found by node, cancelling or changing, not even by staff (P8)", async () => {
   const { id } = await hold(db, await newPatron(db), await newTitle(db))
   for (const as of [await newPatron(db), await patronOf(db, patrons.shisho)]) {
     const variables = { id: `Hold:${id}`, ids: [`Hold:${id}`, 'Hold:999999999'] }
@@ -21,16 +21,16 @@ test("somebody else's hold does not exist: not by node, not for cancelling, not 
   expect(await db.prisma.hold.findUniqueOrThrow({ where: { id } })).toMatchObject({ state: 'QUEUED' })
 })
 
-test('a hold that does not exist answers exactly as one of somebody else (P8)', async () => {
+test("an unknown hold and another patron's hold have the same answer (P8)", async () => {
   expect(await cancel(db, await newPatron(db), 'Hold:999999999')).toEqual({ __typename: 'NotFound', what: 'hold' })
 })
 
-test('without sign-in a hold is not found by node either (P8)', async () => {
+test('an anonymous visitor does not find a hold by node (P8)', async () => {
   const { id } = await hold(db, await newPatron(db), await newTitle(db))
   expect(await ask(db, 'query ($id: ID!) { node(id: $id) { id } }', { id: `Hold:${id}` })).toEqual({ node: null })
 })
 
-test('without sign-in the account cannot be read and nothing can be changed: UNAUTHENTICATED (P8)', async () => {
+test('without sign-in the account cannot be read and nothing changed: UNAUTHENTICATED (P8)', async () => {
   const { id } = await hold(db, await newPatron(db), await newTitle(db))
   const branch = `Branch:${(await branchOf(db)).id}`
   const doors = [
@@ -44,7 +44,7 @@ test('without sign-in the account cannot be read and nothing can be changed: UNA
   }
 })
 
-test("the account shows the patron's own holds, loans and limits alone (P8)", async () => {
+test("the account contains only the patron's own holds, loans and limits (P8)", async () => {
   const as = await patronOf(db, patrons.hanako)
   const { me } = await ask(
     db,
@@ -60,7 +60,7 @@ test("the account shows the patron's own holds, loans and limits alone (P8)", as
   expect(me.loans.edges).toEqual([{ node: { title: { title: '舟を編む' }, dueOn: '2026-12-03' } }])
 })
 
-test('nothing leads to a patron but `me` and the answers to changes of the own account, and none gives out a password; birth date and telephone are for their owner alone (P8)', () => {
+test('a patron is reachable only by `me` and the results of own mutations, without a password; birth date and telephone are for their owner only (P8)', () => {
   const toPatron = Object.values(schema.getTypeMap()).flatMap((type) =>
     isObjectType(type)
       ? Object.values(type.getFields()).flatMap((field) =>
@@ -70,7 +70,7 @@ test('nothing leads to a patron but `me` and the answers to changes of the own a
   )
   const answers = ['ChangedAccount', 'EndedSession', 'EndedSessions', 'ErasedData', 'ErasedHistory', 'OpenedCalendar']
   const after = [...answers, 'PlacedHolds', 'RemovedFavourites', 'SignedIn'].map((name) => `${name}.patron`)
-  // `AccountChanged` is told to the one whose it is.
+  // `AccountChanged` is sent only to its patron.
   expect(toPatron.sort()).toEqual([...after, 'AccountChanged.me', 'Query.me'].sort())
   const fields = Object.keys((schema.getType('Patron') as GraphQLObjectType).getFields())
   expect(fields.filter((name) => /password|hash|secret|birth|phone/i.test(name)).sort()).toEqual(['birthDate', 'phone'])

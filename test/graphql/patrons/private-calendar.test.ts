@@ -49,7 +49,7 @@ async function eventsOf({ id }: { id: number }) {
 describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
   zone.use()
 
-  test('the calendar has one event for each due date and lending branch, and for each last day on a hold shelf', async () => {
+  test('the calendar has an event for each due date and lending branch, and for each last day on a hold shelf', async () => {
     const patron = await newPatron(db)
     const [home, other] = [await branchOf(db), await newBranch(db)]
     for (const due of [7, 7, 14]) await lend(db, patron, await newTitle(db), due)
@@ -67,11 +67,11 @@ describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
   })
 })
 
-test('what was returned, and holds that are not ready, are in no calendar; an overdue loan is', async () => {
+test('the calendar has overdue loans, but no returned loans and no holds that are not ready', async () => {
   const patron = await newPatron(db)
   for (const state of ['RECEIVED', 'QUEUED', 'IN_TRANSIT', 'CANCEL_REQUESTED', 'EXPIRED', 'FULFILLED'] as const) {
     const { id } = await hold(db, patron, await newTitle(db), { state })
-    // It keeps its last day while staff have still to take it off the shelf.
+    // It keeps its last day while staff have not yet removed it from the shelf.
     if (state === 'CANCEL_REQUESTED') await db.prisma.hold.update({ where: { id }, data: { shelfExpiresOn: day(7) } })
   }
   const returned = await lend(db, patron, await newTitle(db), 3)
@@ -81,7 +81,7 @@ test('what was returned, and holds that are not ready, are in no calendar; an ov
   expect(events).toMatchObject([{ kind: 'DUE', on: '2026-10-15', count: 1 }])
 })
 
-test('titles are in it only when the patron wants them there, and only until the patron does not (P8)', async () => {
+test('titles are included only while the patron chooses so (P8)', async () => {
   const patron = await newPatron(db, { language: 'EN' })
   await lend(db, patron, await newTitle(db, { title: '秘密の本', volume: '下' }), 7)
   await hold(db, patron, await newTitle(db, { title: '待つ本' }), { state: 'READY' })
@@ -95,7 +95,7 @@ test('titles are in it only when the patron wants them there, and only until the
   expect(await titles()).toEqual([[], []])
 })
 
-test('a barred patron and one whose card has expired still see when to bring back what they have (L8)', async () => {
+test('a blocked patron and one with an expired card still see due dates (L8)', async () => {
   for (const standing of [{ barredFrom: day(-9) }, { expiresOn: day(-9) }]) {
     const patron = await newPatron(db, standing)
     await lend(db, patron, await newTitle(db), 2)
@@ -103,7 +103,7 @@ test('a barred patron and one whose card has expired still see when to bring bac
   }
 })
 
-test('the database keeps the hash of the secret and nothing that opens the calendar', async () => {
+test("the database stores only a hash of the calendar's secret", async () => {
   const patron = await newPatron(db)
   const secret = await opened(patron)
   expect(secret).toMatch(/^[a-z0-9]{40}$/)
@@ -113,7 +113,7 @@ test('the database keeps the hash of the secret and nothing that opens the calen
   expect(await feedAt(row.calendarHash ?? '')).toBeNull()
 })
 
-test('opening again ends the address from before at once; closing ends it, and closing again is harmless', async () => {
+test('opening again replaces the URL, closing ends it, and closing twice is harmless', async () => {
   const patron = await newPatron(db)
   const first = await opened(patron)
   const second = await opened(patron)
@@ -130,7 +130,7 @@ test('opening again ends the address from before at once; closing ends it, and c
   ])
 })
 
-test('the patron sees whether there is a calendar and what is in it; nobody else has a way to that (P8)', async () => {
+test('only the patron sees whether the calendar exists and what it contains (P8)', async () => {
   const seen = async (as: { id: number }) =>
     (await ask(db, '{ me { calendarIsOpen calendarNamesTitles } }', {}, { as })).me
   const [patron, other] = [await newPatron(db), await patronOf(db, patrons.hanako)]
@@ -141,7 +141,7 @@ test('the patron sees whether there is a calendar and what is in it; nobody else
   expect(await seen(other)).toEqual({ calendarIsOpen: false, calendarNamesTitles: false })
 })
 
-test('who is not signed in opens, closes and sets nothing; a secret that is no text is bad input', async () => {
+test('an anonymous visitor cannot open, close or configure it, and a malformed secret is bad input', async () => {
   for (const door of [
     'mutation { openCalendar { secret } }',
     'mutation { closeCalendar { __typename } }',
@@ -154,7 +154,7 @@ test('who is not signed in opens, closes and sets nothing; a secret that is no t
   }
 })
 
-test('two presses at once leave one address that works', async () => {
+test('two concurrent openings leave one valid URL', async () => {
   const patron = await newPatron(db)
   const secrets = await Promise.all([opened(patron), opened(patron)])
   const feeds = await Promise.all(secrets.map(feedAt))

@@ -25,7 +25,7 @@ async function signIn({ cardNumber }: { cardNumber: string }, typed = password, 
   return (await ask(db, operation, { cardNumber, password: typed, remember }, asking)).signIn
 }
 
-test('a session ends after two hours without use and twelve at most; a remembered one after 30 and 90 days (P3)', async () => {
+test('a session ends after two hours of inactivity and at most twelve, and a remembered one after 30 and 90 days (P3)', async () => {
   const patron = await newPatron(db, { passwordHash })
   const [brief, remembered] = [await signIn(patron), await signIn(patron, password, {}, true)]
   const hours = (count: number) => new Date(Date.now() + count * 3600_000)
@@ -36,7 +36,7 @@ test('a session ends after two hours without use and twelve at most; a remembere
     [brief.token, 12],
     [remembered.token, 90 * 24],
   ] as const) {
-    // Used all the time, it still ends.
+    // Continuous use does not extend it.
     const createdAt = hours(-longest)
     await db.prisma.session.updateMany({ where: { patronId: patron.id }, data: { createdAt, expiresAt: hours(2) } })
     expect(await sessions.find(token)).toBeNull()
@@ -65,7 +65,7 @@ test('a use renews a session to the end of its lifetime at most, and then no lon
   expect(last.until).toBeGreaterThan(Date.now())
 })
 
-test('signing in again ends the session the request came with: none is ever carried over (fixation)', async () => {
+test('sign-in ends the session of its request (session fixation)', async () => {
   const patron = await newPatron(db, { passwordHash })
   const victim = await newPatron(db, { passwordHash })
   const { signIn: opened } = await ask(
@@ -78,7 +78,7 @@ test('signing in again ends the session the request came with: none is ever carr
   expect(await sessions.find(opened.token)).toMatchObject({ patron: { id: victim.id } })
 })
 
-test('a patron sees the own sessions, ends one, ends all others, and never somebody else’s (P8)', async () => {
+test("a patron lists the own sessions, and ends one or all others, but no other patron's (P8)", async () => {
   const [patron, other] = [await newPatron(db, { passwordHash }), await newPatron(db, { passwordHash })]
   await signIn(other)
   await signIn(patron)
@@ -105,7 +105,7 @@ test('a patron sees the own sessions, ends one, ends all others, and never someb
   expect(await db.prisma.session.count({ where: { patronId: other.id } })).toBe(1)
 })
 
-test('the patron reads when and with what the account was used, and how many mistakes came before (item 7)', async () => {
+test('the patron sees when and how the account was used, and the failed attempts before (item 7)', async () => {
   const patron = await newPatron(db, { passwordHash })
   await signIn(patron, password, { at: later({ minutes: 1 }) })
   for (let i = 0; i < 3; i++) await signIn(patron, 'wrong one', { at: later({ minutes: 2 }) })
@@ -123,7 +123,7 @@ test('the patron reads when and with what the account was used, and how many mis
   expect(me.lastSignIn).toEqual({ at: later({ minutes: 1 }) })
 })
 
-test('the browser of a sign-in is known from then on, until the patron ends all others or changes the password (P1)', async () => {
+test('the browser of a sign-in is trusted until the patron ends all other sessions or changes the password (P1)', async () => {
   const patron = await newPatron(db, { passwordHash })
   const network = '203.0.113.200'
   const { deviceToken } = await signIn(patron, password, { network })
@@ -131,14 +131,14 @@ test('the browser of a sign-in is known from then on, until the patron ends all 
   expect(await signIn(patron, password, { network })).toMatchObject({ __typename: 'TooManyAttempts', seconds: 1 })
   const again = await signIn(patron, password, { network, deviceSecret: deviceToken })
   expect(again).toMatchObject({ __typename: 'SignedIn' })
-  // Each sign-in makes another one, and the one before is worth nothing.
+  // Each sign-in issues a new token, and the earlier one becomes invalid.
   expect(again.deviceToken).not.toBe(deviceToken)
   expect(await db.prisma.knownDevice.count({ where: { patronId: patron.id } })).toBe(1)
   await ask(db, 'mutation { endOtherSessions { count } }', {}, { as: patron, at: now })
   expect(await db.prisma.knownDevice.count({ where: { patronId: patron.id } })).toBe(0)
 })
 
-test('a basket of before joins at sign-in, and a mistake takes nothing from it (C5)', async () => {
+test('an anonymous basket is merged at sign-in, and a failed sign-in does not change it (C5)', async () => {
   const [patron, title] = [await newPatron(db, { passwordHash }), await newTitle(db)]
   const visitor = 'a-visitor-with-a-basket'
   await ask(db, `mutation { addToBasket(titleId: "Title:${title.id}") { __typename } }`, {}, { visitor })

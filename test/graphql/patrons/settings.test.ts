@@ -47,11 +47,11 @@ async function setNotices(as: { id: number }, given: Record<string, unknown>): P
 
 const idOf = ({ id }: { id: number }) => `Branch:${id}`
 
-test('a patron who has set nothing begins with everything, everywhere, and as many results as the library says (P5)', async () => {
+test("a patron without settings has the defaults: all types, all branches, and the library's page size (P5)", async () => {
   expect(await settingsOf(await newPatron(db))).toEqual(nothingSet)
 })
 
-test('search settings are kept; what is not given stays, and null takes the choice back (P5)', async () => {
+test('search settings are stored, omitted ones stay, and null clears one (P5)', async () => {
   const patron = await newPatron(db)
   const chuo = await branchOf(db)
   const all = { field: 'TITLE', types: ['DVD', 'BOOK', 'DVD'], branchId: idOf(chuo), resultsPerPage: 20 }
@@ -63,14 +63,14 @@ test('search settings are kept; what is not given stays, and null takes the choi
   expect(await settingsOf(patron)).toEqual(nothingSet)
 })
 
-test('every type of material is no narrowing: a type that comes later is found too (P5)', async () => {
+test('choosing every material type is no restriction, so later types are included (P5)', async () => {
   const patron = await newPatron(db)
   const types = ['BOOK', 'MAGAZINE', 'CASSETTE', 'SPOKEN_CD', 'CD', 'DVD', 'VIDEO', 'LD']
   expect(await setSearch(patron, { types })).toMatchObject({ searchTypes: [] })
   expect(await setSearch(patron, { types: types.slice(1) })).toMatchObject({ searchTypes: types.slice(1) })
 })
 
-test('results on one page are 5, 10 or 20; any other number is refused, and nothing changes (P5, bad input)', async () => {
+test('the page size is 5, 10 or 20, and others are refused without a change (P5, bad input)', async () => {
   const patron = await newPatron(db, { resultsPerPage: 20 })
   for (const resultsPerPage of [0, -5, 7, 100]) {
     expect(await setSearch(patron, { field: 'ISBN', resultsPerPage })).toEqual({
@@ -82,7 +82,7 @@ test('results on one page are 5, 10 or 20; any other number is refused, and noth
   expect(await settingsOf(patron)).toEqual({ ...nothingSet, resultsPerPage: 20 })
 })
 
-test('a branch that does not exist is refused for searching and for collecting (P5, bad input)', async () => {
+test('an unknown branch is refused for searching and for pickup (P5, bad input)', async () => {
   const patron = await newPatron(db)
   expect(await setSearch(patron, { branchId: 'Branch:999999', field: 'TITLE' })).toEqual({
     __typename: 'UnknownBranch',
@@ -91,7 +91,7 @@ test('a branch that does not exist is refused for searching and for collecting (
   expect(await settingsOf(patron)).toEqual(nothingSet)
 })
 
-test('holds begin with a branch that hands them out, by no other; AV is judged when a hold is placed (P5, L5)', async () => {
+test('the default pickup branch must offer pickup, and AV is checked when a hold is placed (P5, L5)', async () => {
   const patron = await newPatron(db)
   const [closed, noAv] = [
     await newBranch(db, { acceptsPickup: false, acceptsAvPickup: false }),
@@ -105,7 +105,7 @@ test('holds begin with a branch that hands them out, by no other; AV is judged w
   expect(await settingsOf(patron)).toEqual({ ...nothingSet, pickupBranch: { code: noAv.code } })
 })
 
-test('mail can be the usual contact only with a verified address (P5, L6)', async () => {
+test('mail can be the default contact method only with a verified address (P5, L6)', async () => {
   for (const address of [{ mailAddress: null, mailVerifiedAt: null }, { mailVerifiedAt: null }]) {
     const patron = await newPatron(db, address)
     expect(await setHold(patron, { contactMethod: 'MAIL' })).toEqual({ __typename: 'MailAddressNeeded' })
@@ -114,7 +114,7 @@ test('mail can be the usual contact only with a verified address (P5, L6)', asyn
   expect(await setHold(await newPatron(db), { contactMethod: 'MAIL' })).toMatchObject({ contactMethod: 'MAIL' })
 })
 
-test('the reminder comes 1, 3 or 7 days before, or not at all, and the language is Japanese or English (P6)', async () => {
+test('the reminder is 1, 3 or 7 days before, or off, and the language is Japanese or English (P6)', async () => {
   const patron = await newPatron(db)
   for (const dueNoticeDays of [1, 3, 7, null]) {
     expect(await setNotices(patron, { dueNoticeDays })).toMatchObject({ dueNoticeDays, language: 'JA' })
@@ -132,7 +132,7 @@ test('the reminder comes 1, 3 or 7 days before, or not at all, and the language 
   expect(await settingsOf(patron)).toMatchObject({ dueNoticeDays: 3, language: 'EN' })
 })
 
-test('a reminder is chosen only with a verified address; one that was chosen before stays while others change (P6, L6)', async () => {
+test('a reminder can be chosen only with a verified address, and an earlier one stays while others change (P6, L6)', async () => {
   const patron = await newPatron(db, { mailVerifiedAt: null })
   expect(await setNotices(patron, { dueNoticeDays: 3, language: 'EN' })).toEqual({ __typename: 'MailAddressNeeded' })
   expect(await settingsOf(patron)).toMatchObject({ dueNoticeDays: null, language: 'JA' })
@@ -145,7 +145,7 @@ test('a reminder is chosen only with a verified address; one that was chosen bef
   expect(await setNotices(patron, { dueNoticeDays: null })).toMatchObject({ dueNoticeDays: null })
 })
 
-test('settings are one patron’s own, and who is not signed in has and changes none (P8)', async () => {
+test('settings belong to one patron, and an anonymous visitor has none (P8)', async () => {
   const [one, other] = [await newPatron(db), await newPatron(db)]
   await setNotices(one, { dueNoticeDays: 7 })
   expect(await settingsOf(other)).toEqual(nothingSet)
@@ -159,7 +159,7 @@ test('settings are one patron’s own, and who is not signed in has and changes 
   }
 })
 
-test('two changes at the same instant both stay (P5)', async () => {
+test('two concurrent changes of different settings both stay (P5)', async () => {
   const patron = await newPatron(db)
   await Promise.all([
     setSearch(patron, { resultsPerPage: 20 }),
@@ -171,7 +171,7 @@ test('two changes at the same instant both stay (P5)', async () => {
   expect(await settingsOf(patron)).toEqual({ ...nothingSet, ...set })
 })
 
-test('a search by branch finds and counts the titles of which it owns a copy that the library still has (C1)', async () => {
+test('a search by branch finds and counts titles with a current copy of that branch (C1)', async () => {
   const branch = await newBranch(db)
   const titles = []
   for (let n = 0; n < 12; n++) titles.push(await newTitle(db, { title: `分館にある本${n}`, copies: 2 }))

@@ -25,7 +25,7 @@ async function signIn(cardNumber: string, password: string) {
   return (await ask(db, operation, { cardNumber, password })).signIn
 }
 
-test('card number and password open a session, whose token the database keeps only as a hash (P3)', async () => {
+test('card number and password open a session, whose token is stored as a hash (P3)', async () => {
   const { token, patron } = await signIn(patrons.hanako.cardNumber, demoPassword)
   expect(patron).toEqual({ name: '山田 花子' })
   const { patronId } = await db.prisma.session.findUniqueOrThrow({ where: { secretHash: secretHash(token) } })
@@ -33,7 +33,7 @@ test('card number and password open a session, whose token the database keeps on
   expect(await db.prisma.session.findUnique({ where: { secretHash: token } })).toBeNull()
 })
 
-test('the card number may be typed in full width, with spaces or hyphens (P3)', async () => {
+test('the card number can be entered in full width, with spaces or hyphens (P3)', async () => {
   for (const typed of ['１００００００１', '1000 0001', ' 1000-0001 ', '1000　0001']) {
     expect(await signIn(typed, demoPassword), typed).toMatchObject({ __typename: 'SignedIn' })
   }
@@ -51,13 +51,13 @@ test('an unknown card, a wrong password and a card without password get the same
   expect(answers[0]).toMatchObject({ __typename: 'WrongCardOrPassword' })
 })
 
-test('the password counts as typed: letter case and spaces matter (P3)', async () => {
+test('the password must match exactly, including case and spaces (P3)', async () => {
   for (const typed of ['Madoguchi', ' madoguchi', 'ｍａｄｏｇｕｃｈｉ']) {
     expect(await signIn(patrons.hanako.cardNumber, typed), typed).toMatchObject({ __typename: 'WrongCardOrPassword' })
   }
 })
 
-test('signing out ends the session of the request alone, and without one it is true too (P3)', async () => {
+test('sign-out ends only the session of the request, and returns true without one (P3)', async () => {
   const one = (await signIn(patrons.hanako.cardNumber, demoPassword)).token
   const other = (await signIn(patrons.hanako.cardNumber, demoPassword)).token
   const sessions = openSessions(db, { secure: false })

@@ -34,7 +34,7 @@ const alertsOf = ({ id: patronId }: { id: number }) =>
   db.prisma.alert.findMany({ where: { patronId }, orderBy: { id: 'asc' } })
 const switches = async (patron: { id: number }) => (await alertsOf(patron)).map(({ isOn }) => isOn)
 
-/** A patron who is reminded, with two alerts that are on and one that is paused. */
+/** Creates a patron with reminders, two active alerts and a paused one. */
 async function subscriber(more: Parameters<typeof newPatron>[1] = {}) {
   const patron = await newPatron(db, { dueNoticeDays: 3, alertFrequency: 'NIGHTLY', ...more })
   const words = `条件${patron.id}`
@@ -47,7 +47,7 @@ async function subscriber(more: Parameters<typeof newPatron>[1] = {}) {
 const isOn = { isOn: true, canResume: false, language: 'JA' }
 const isOff = { isOn: false, canResume: true, language: 'JA' }
 
-test('whoever has the key ends the reminder, again and again, and takes it back as it was (M5)', async () => {
+test('the key turns the reminder off, repeatedly, and restores it (M5)', async () => {
   const patron = await subscriber({ dueNoticeDays: 7 })
   const list = 'REMINDERS'
   expect(await stateOf(patron, list)).toEqual({ list, ...isOn })
@@ -62,7 +62,7 @@ test('whoever has the key ends the reminder, again and again, and takes it back 
   }
 })
 
-test('the list of new titles switches off every alert, and taking it back switches on exactly those (M5)', async () => {
+test('the list of new titles turns every alert off, and restores exactly those that were on (M5)', async () => {
   const patron = await subscriber({ language: 'EN' })
   const list = 'ALERTS'
   for (let i = 0; i < 2; i++) {
@@ -76,7 +76,7 @@ test('the list of new titles switches off every alert, and taking it back switch
   }
 })
 
-test('among the own alerts the ones that were unsubscribed from say so; what was resumed or paused there since stays as it is', async () => {
+test("the patron's alerts show that they were unsubscribed, and one resumed or paused since then stays so", async () => {
   const patron = await subscriber()
   await change('unsubscribe', patron, 'ALERTS')
   const reading = '{ me { alerts { id isOn unsubscribed } } }'
@@ -88,7 +88,7 @@ test('among the own alerts the ones that were unsubscribed from say so; what was
   expect(await switches(patron)).toEqual([false, true, false])
 })
 
-test('a reminder that was chosen anew is not overwritten by taking back what was before', async () => {
+test('a reminder chosen again is not overwritten by a restoration', async () => {
   const patron = await subscriber({ dueNoticeDays: 7 })
   await change('unsubscribe', patron, 'REMINDERS')
   const setting = 'mutation ($days: Int) { setNoticeSettings(dueNoticeDays: $days) { __typename } }'
@@ -99,14 +99,14 @@ test('a reminder that was chosen anew is not overwritten by taking back what was
   expect(await rowOf(patron)).toMatchObject({ dueNoticeDays: 1, endedDueNoticeDays: null })
 })
 
-test('changing the language alone leaves the way back', async () => {
+test('a change of language does not prevent the restoration', async () => {
   const patron = await subscriber()
   await change('unsubscribe', patron, 'REMINDERS')
   await ask(db, 'mutation { setNoticeSettings(language: EN) { __typename } }', {}, { as: patron })
   expect(await stateOf(patron, 'REMINDERS')).toMatchObject({ canResume: true, language: 'EN' })
 })
 
-test('a reminder that waits is not sent after unsubscribing, and is after taking it back (M2, M5)', async () => {
+test('a pending reminder is not sent after unsubscribing, and is sent after a restoration (M2, M5)', async () => {
   const [ended, back] = [await subscriber(), await subscriber()]
   for (const patron of [ended, back]) await lend(db, patron, await newTitle(db), 3)
   await job('remind').run(db, now, { leftUndone: () => {}, mailer: sendNothing })
@@ -119,7 +119,7 @@ test('a reminder that waits is not sent after unsubscribing, and is after taking
   expect(lettersTo(letters, back)[0]).toMatchObject({ kind: 'DUE_SOON', mailKey: back.mailKey })
 })
 
-test('news that waits is not sent after unsubscribing, and is after taking it back; what was found and not yet written too (M3, M5)', async () => {
+test('pending news is not sent after unsubscribing, and is sent after a restoration, including titles not yet mailed (M3, M5)', async () => {
   const [ended, back, early] = [await subscriber(), await subscriber(), await subscriber()]
   for (const { words } of [ended, back, early]) await newTitle(db, { title: `${words}の本` })
   await runJob(db, now)
@@ -127,7 +127,7 @@ test('news that waits is not sent after unsubscribing, and is after taking it ba
   await change('unsubscribe', ended, 'ALERTS')
   await change('unsubscribe', back, 'ALERTS')
   await change('resubscribe', back, 'ALERTS')
-  // As if its mail were still to be written.
+  // The mail is still pending.
   await db.prisma.alertMatch.updateMany({ where: { alert: { patronId: early.id } }, data: { noticeId: null } })
   await db.prisma.notice.deleteMany({ where: { patronId: early.id } })
   await change('unsubscribe', early, 'ALERTS')
@@ -141,7 +141,7 @@ test('news that waits is not sent after unsubscribing, and is after taking it ba
   expect([toldTo(told, early), toldTo(told, ended)]).toEqual([[[`${early.words}の本`]], []])
 })
 
-test('an unsubscribed alert says that nothing waits, since nothing will be mailed', async () => {
+test('an unsubscribed alert has no pending titles', async () => {
   const patron = await subscriber()
   await newTitle(db, { title: `${patron.words}の新刊` })
   await runJob(db, now)
@@ -154,7 +154,7 @@ test('an unsubscribed alert says that nothing waits, since nothing will be maile
 })
 
 test.each([randomUUID(), randomUUID().toUpperCase(), '', 'x', '1', `${randomUUID()}x`, "' OR true --"])(
-  'a key that is none opens nothing, and the answer tells nothing: %j',
+  'an invalid key changes nothing, and the answer discloses nothing: %j',
   async (mailKey) => {
     const patron = await subscriber()
     for (const list of ['REMINDERS', 'ALERTS']) {
@@ -167,7 +167,7 @@ test.each([randomUUID(), randomUUID().toUpperCase(), '', 'x', '1', `${randomUUID
   },
 )
 
-test('a list that there is not, and a key that is no text, are bad input', async () => {
+test('an unknown list and a malformed key are bad input', async () => {
   const { mailKey } = await subscriber()
   await expect(change('unsubscribe', { mailKey }, 'EVERYTHING')).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })
   await expect(change('unsubscribe', { mailKey: 'a\u0000' }, 'ALERTS')).rejects.toMatchObject({
@@ -175,7 +175,7 @@ test('a list that there is not, and a key that is no text, are bad input', async
   })
 })
 
-test('one patron’s key touches nobody else’s mails, whoever is signed in (P8)', async () => {
+test("a patron's key affects only that patron's mails, whoever is signed in (P8)", async () => {
   const [patron, other] = [await subscriber(), await subscriber()]
   const operation = `mutation ($key: String!) { unsubscribe(key: $key, list: ALERTS) { __typename } }`
   await ask(db, operation, { key: patron.mailKey }, { as: other })
@@ -185,7 +185,7 @@ test('one patron’s key touches nobody else’s mails, whoever is signed in (P8
   ])
 })
 
-test('ten presses at once are one, and one against the other ends in one of both (idempotent)', async () => {
+test('ten concurrent requests count as one, and opposite ones end in one of the two states (idempotent)', async () => {
   const patron = await subscriber({ dueNoticeDays: 7 })
   const times = async (names: ('unsubscribe' | 'resubscribe')[]) =>
     Promise.all(names.flatMap((name) => ['REMINDERS', 'ALERTS'].map((list) => change(name, patron, list))))
@@ -198,7 +198,7 @@ test('ten presses at once are one, and one against the other ends in one of both
   expect([(await rowOf(patron)).dueNoticeDays, await switches(patron)]).toEqual([7, [true, true, false]])
 })
 
-test('a mail called spam ends its list in the same way, and can be taken back in the same way (M5, M6)', async () => {
+test('a spam report unsubscribes its list in the same way, and can be undone (M5, M6)', async () => {
   const patron = await subscriber()
   const message = `spam-of-${patron.id}`
   await newNotice(db, { kind: 'NEW_TITLES', patronId: patron.id, message, sentAt: now })
@@ -208,7 +208,7 @@ test('a mail called spam ends its list in the same way, and can be taken back in
   expect(await switches(patron)).toEqual([true, true, false])
 })
 
-test('once the address has changed, was removed or all was erased, the old mails’ key is none (P4, P8)', async () => {
+test('after the address changed, was removed or all was erased, the keys of old mails are invalid (P4, P8)', async () => {
   const code = async (patron: { id: number }, address: string) => {
     const claiming =
       'mutation ($address: String!, $password: String!) { claimMailAddress(address: $address, password: $password) { __typename } }'

@@ -17,8 +17,8 @@ const withdraw = async (as: { id: number }, id: string) =>
   (await ask(db, 'mutation ($id: ID!) { done: withdrawRequest(id: $id) { __typename } }', { id }, { as })).done
     .__typename
 
-describe('a request', () => {
-  test('is by an ISBN of 10 or 13 digits, kept as 13, or by hand (Q1)', async () => {
+describe('A purchase request', () => {
+  test('it names an ISBN of 10 or 13 digits, stored with 13, or a title (Q1)', async () => {
     const patron = await newPatron(db)
     expect(await request(db, patron, { isbn: '4-10-109205-2' })).toMatchObject({
       state: 'RECEIVED',
@@ -30,7 +30,7 @@ describe('a request', () => {
     })
   })
 
-  test('that says nothing, no ISBN, too much or no year is refused by its field (Q1)', async () => {
+  test('an empty request, an invalid ISBN or year, and overlong text are refused by field (Q1)', async () => {
     const patron = await newPatron(db)
     const answer = async (wish: Parameters<typeof request>[2]) => request(db, patron, wish)
     expect(await answer({})).toEqual({ __typename: 'NothingRequested' })
@@ -44,7 +44,7 @@ describe('a request', () => {
     expect(await db.prisma.titleRequest.count({ where: { patronId: patron.id } })).toBe(0)
   })
 
-  test('for what can be reserved is refused, with the title; for what cannot be lent it is taken (Q1)', async () => {
+  test('a request for a title that can be reserved is refused with the title, and one that cannot be lent is accepted (Q1)', async () => {
     const [patron, isbn, lost] = [await newPatron(db), newIsbn(), newIsbn()]
     const title = await newTitle(db, { isbns: [isbn] })
     expect(await request(db, patron, { isbn })).toEqual({
@@ -55,7 +55,7 @@ describe('a request', () => {
     expect(await request(db, patron, { isbn: lost })).toMatchObject({ state: 'RECEIVED' })
   })
 
-  test('is sent once by two presses at once, and its key is good for nothing else (Q1)', async () => {
+  test('two concurrent submissions send it once, and their key is refused for another request (Q1)', async () => {
     const [patron, key] = [await newPatron(db), 'the-same-press']
     const both = await Promise.all([1, 2].map(() => request(db, patron, { title: '二度押した本' }, { key })))
     expect(both[0]).toEqual(both[1])
@@ -63,14 +63,14 @@ describe('a request', () => {
     expect(await request(db, patron, { title: '別の本' }, { key })).toEqual({ __typename: 'KeyUsedForOther' })
   })
 
-  test('for the same is refused while one is open, also at one instant (Q1)', async () => {
+  test('a second request for the same title is refused while the first is open, also under concurrency (Q1)', async () => {
     const [patron, isbn] = [await newPatron(db), newIsbn()]
     const all = await Promise.all([1, 2, 3].map(() => request(db, patron, { isbn })))
     const kinds = all.map(({ __typename }) => __typename).sort()
     expect(kinds).toEqual(['AlreadyRequested', 'AlreadyRequested', 'TitleRequest'])
   })
 
-  test('beyond the limit of open ones or of the year is refused, also at one instant (Q1)', async () => {
+  test('requests above the limits of open ones or of the year are refused, also under concurrency (Q1)', async () => {
     const patron = await newPatron(db)
     const all = await Promise.all(Array.from({ length: 14 }, (_, i) => request(db, patron, { title: `上限の本${i}` })))
     expect(all.filter(({ __typename }) => __typename === 'TitleRequest')).toHaveLength(10)
@@ -78,12 +78,12 @@ describe('a request', () => {
     await db.prisma.requestYear.updateMany({ where: { patronId: patron.id }, data: { sent: 30 } })
     await withdraw(patron, all.find(({ id }) => id).id)
     expect(await request(db, patron, { title: '今年はもう' })).toMatchObject({ per: 'YEAR', limit: 30, inUse: 30 })
-    // A year begins in April: the tests' today is in November.
+    // The library's year starts in April. The tests run on a day in November.
     const april = { as: patron, at: later({ days: 160 }) }
     expect(await request(db, patron, { title: '来年度の本' }, {}, april)).toMatchObject({ state: 'RECEIVED' })
   })
 
-  test('needs a patron in good standing, a branch that hands out and an address for mail (L5, L6, L8)', async () => {
+  test('it requires a good standing, a pickup branch, and a mail address for contact by mail (L5, L6, L8)', async () => {
     const wish = { title: '借りられない本' }
     expect(await request(db, await patronOf(db, patrons.goro), wish)).toEqual({ __typename: 'PatronBarred' })
     expect(await request(db, await patronOf(db, patrons.fumi), wish)).toEqual({ __typename: 'CardExpired' })
@@ -93,7 +93,7 @@ describe('a request', () => {
     expect(await request(db, setsuko, wish, { pickup })).toEqual({ __typename: 'PickupNotOffered' })
   })
 
-  test('is withdrawn until the library spends something on it, by its patron alone (P8, Q2)', async () => {
+  test('only its patron can withdraw it, until the library spends money on it (P8, Q2)', async () => {
     const [patron, stranger] = [await newPatron(db), await newPatron(db)]
     const { id } = await request(db, patron, { title: '取り下げる本' })
     expect(await withdraw(stranger, id)).toBe('NotFound')
@@ -111,8 +111,8 @@ describe('a request', () => {
   })
 })
 
-describe('at the desk', () => {
-  test('each step is recorded and mailed, without a title in subject or log (P8, Q2)', async () => {
+describe('Purchase requests at the desk', () => {
+  test('each step is recorded and mailed, without the title in subject or log (P8, Q2)', async () => {
     const [patron, isbn] = [await newPatron(db), newIsbn()]
     const { id } = await request(db, patron, { isbn, title: '秘密の題名' }, { contact: 'MAIL' })
     const steps: string[] = []
@@ -122,7 +122,7 @@ describe('at the desk', () => {
     }
     await deskAct(db, 'decideRequest', id, 'CONSIDERED', 10)
     await told(11)
-    // Two steps before the mail leaves: the last is told.
+    // Two steps happen before the mail is sent, which reports the last one.
     await deskAct(db, 'decideRequest', id, 'ORDERED', 20)
     await deskAct(db, 'decideRequest', id, 'BORROWING', 21)
     await deskAct(db, 'decideRequest', id, 'BORROWING', 22)
@@ -136,7 +136,7 @@ describe('at the desk', () => {
     expect(JSON.stringify(entries)).not.toMatch(new RegExp(`秘密|${isbn}|${id}`))
   })
 
-  test('it is declined with a reason, which the patron reads, and with none it is not (Q2)', async () => {
+  test('a request is declined with a reason, which the patron reads, and not without one (Q2)', async () => {
     const patron = await newPatron(db)
     const { id } = await request(db, patron, { title: 'お断りの本' }, { contact: 'MAIL' })
     for (const reason of ['', ' \n', 'あ'.repeat(201)]) {
@@ -160,7 +160,7 @@ describe('at the desk', () => {
     expect(await deskAct(db, 'decideRequest', id, 'ORDERED')).toMatchObject({ __typename: 'RequestNotChangeable' })
   })
 
-  test('a withdrawal and an order at one instant: one of them is refused (Q2)', async () => {
+  test('a concurrent withdrawal and order exclude each other (Q2)', async () => {
     for (let round = 0; round < 4; round++) {
       const patron = await newPatron(db)
       const { id } = await request(db, patron, { title: '同時の本' })
@@ -175,7 +175,7 @@ describe('at the desk', () => {
     }
   })
 
-  test('the queue has the oldest first, with how many patrons ask for the same, and is for staff alone (D, Q2)', async () => {
+  test('the queue is ordered by age with the number of equal requests, and is for staff only (D, Q2)', async () => {
     const [one, other, isbn] = [await newPatron(db), await newPatron(db), newIsbn()]
     const first = await request(db, one, { isbn }, {}, { at: later({ days: -20 }) })
     const second = await request(db, other, { isbn }, {}, { at: later({ days: -19 }) })
@@ -194,7 +194,7 @@ describe('at the desk', () => {
   })
 })
 
-test('a closed request loses its patron when a closed hold would (R4)', async () => {
+test('the patron is removed from a closed request at the same age as from a closed hold (R4)', async () => {
   const patron = await newPatron(db)
   const { id } = await request(db, patron, { title: '忘れられる本', note: '私の連絡' }, { contact: 'MAIL' })
   await deskAct(db, 'declineRequest', id, '品切れのため')

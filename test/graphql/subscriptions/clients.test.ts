@@ -10,7 +10,7 @@ import { useStartedService } from './started.ts'
 const service = useStartedService()
 const query = 'subscription { holdChanged { holdId hold { id state } } }'
 
-// Those of the test before have gone.
+// Waits until the streams of the previous test have ended.
 beforeEach(() => vi.waitFor(() => expect(service.subscribers.count()).toBe(0), 10_000))
 
 async function newProgram() {
@@ -23,7 +23,7 @@ async function newProgram() {
 const eventsOf = ({ url, headers }: { url: string; headers: Record<string, string> }): EventClient =>
   createClient({ url, headers, retryAttempts: 5, retry: () => new Promise((done) => setTimeout(done, 100)) })
 
-/** What a client hears, and its end. */
+/** Collects the events of a client, and its end. */
 function listener() {
   const heard: unknown[] = []
   const ends: unknown[] = []
@@ -42,7 +42,7 @@ const told = (id: string) => ({
   },
 })
 
-test('graphql-sse hears events, and leaves nothing open when it goes', async () => {
+test('graphql-sse receives events and leaves nothing open when it disconnects', async () => {
   const { place, ...program } = await newProgram()
   const { heard, ends, sink } = listener()
   const before = service.subscribers.count()
@@ -56,7 +56,7 @@ test('graphql-sse hears events, and leaves nothing open when it goes', async () 
   expect(ends).toEqual(['complete'])
 })
 
-test('it is told by an end with complete that its session has ended, and does not come again', async () => {
+test('graphql-sse receives complete when its session ends, and does not reconnect', async () => {
   const { place: _place, ...program } = await newProgram()
   const { ends, sink } = listener()
   const before = service.subscribers.count()
@@ -69,7 +69,7 @@ test('it is told by an end with complete that its session has ended, and does no
   expect(service.subscribers.count()).toBe(before)
 })
 
-test('Apollo hears events by a link that asks graphql-sse', async () => {
+test('Apollo receives events through a link that uses graphql-sse', async () => {
   const { place, ...program } = await newProgram()
   const { heard, sink } = listener()
   const client = eventsOf(program)
@@ -86,7 +86,7 @@ test('Apollo hears events by a link that asks graphql-sse', async () => {
   await vi.waitFor(() => expect(heard).toEqual([expect.objectContaining(told(id))]), 5_000)
 })
 
-test('urql hears events by its own way of fetching, and by graphql-sse', async () => {
+test('urql receives events through its own fetch and through graphql-sse', async () => {
   const { place, url, headers } = await newProgram()
   const byFetch = new Client({
     url,
@@ -120,7 +120,7 @@ test('urql hears events by its own way of fetching, and by graphql-sse', async (
   }
 })
 
-test('an open stream holds no place at the gate', async () => {
+test('an open stream occupies no slot of admission control', async () => {
   const { place: _place, ...program } = await newProgram()
   const client = eventsOf(program)
   const before = service.subscribers.count()
@@ -129,7 +129,7 @@ test('an open stream holds no place at the gate', async () => {
   await vi.waitFor(() => expect(service.gate()).toMatchObject({ inside: 0, waiting: 0 }), 30_000)
 })
 
-test('a stream is begun by GET too, as EventSource does', async () => {
+test('a stream can be started by GET, as EventSource does', async () => {
   const title = await newTitle(service.db)
   const address = new URL(service.url)
   address.searchParams.set('query', 'subscription ($ids: [ID!]!) { titleChanged(ids: $ids) { titleId } }')
@@ -155,8 +155,8 @@ test('a stream is begun by GET too, as EventSource does', async () => {
   expect(text).toContain(`data: {"data":{"titleChanged":{"titleId":"Title:${title.id}"}}}`)
 })
 
-// Last, since nobody is told of anything afterwards.
-test('when the service ends, its streams end so that clients come again, and it opens no new ones', async () => {
+// This test is last, because no events are sent after it.
+test('at shutdown the streams end so that clients reconnect, and no new ones are accepted', async () => {
   const { place: _place, ...program } = await newProgram()
   const { ends, sink } = listener()
   const before = service.subscribers.count()

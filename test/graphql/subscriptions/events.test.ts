@@ -23,8 +23,8 @@ async function program(patron?: { id: number }) {
   }
 }
 
-describe('what is told', () => {
-  test('of holds: each as it is now with the fields that were asked for, and null once it is gone', async () => {
+describe('Events', () => {
+  test('a hold event has the requested fields of the current hold, and null after it is deleted', async () => {
     const { follow, patron } = await program()
     const title = await newTitle(db)
     const stream = await follow('subscription { holdChanged { holdId hold { id state place title { id } } } }')
@@ -42,7 +42,7 @@ describe('what is told', () => {
     expect((await stream.told(2))[1]).toEqual({ data: { holdChanged: { holdId: `Hold:${id}`, hold: null } } })
   })
 
-  test('of loans: when one is lent, renewed and returned', async () => {
+  test('a loan event is sent when a loan is made, renewed and returned', async () => {
     const { follow, patron } = await program()
     const stream = await follow('subscription { loanChanged { loanId loan { renewals } } }')
     const { id } = await lend(db, patron, await newTitle(db))
@@ -57,7 +57,7 @@ describe('what is told', () => {
     ])
   })
 
-  test('of an account: the whole of what `me` shows, be it changed by a setting, a favourite or a hold', async () => {
+  test('an account event is sent when anything in `me` changes: a setting, a favourite or a hold', async () => {
     const { follow, patron } = await program()
     const title = await newTitle(db)
     const stream = await follow(
@@ -76,7 +76,7 @@ describe('what is told', () => {
     await vi.waitFor(() => expect(stream.events.at(-1)?.data.accountChanged.me.settings.dueNoticeDays).toBe(3), 5_000)
   })
 
-  test('of titles: to anybody, when a copy is lent or a record changes, and of no other title', async () => {
+  test('a title event is sent to everybody when a copy is lent or the record changes, for no other title', async () => {
     const [title, other] = [await newTitle(db), await newTitle(db)]
     const stream = await follow(
       openApp(db),
@@ -103,7 +103,7 @@ describe('what is told', () => {
     expect((await last.told(1))[0]?.data.titleChanged).toEqual({ titleId: `Title:${gone.id}`, title: null })
   })
 
-  test('of a desk: the lists of the branch whose copies, holds or patrons changed, and of no other branch', async () => {
+  test('a desk event is sent when copies, holds or patrons of its branch change, for no other branch', async () => {
     const { follow } = await program(await patronOf(db, patrons.shisho))
     const here = await branchOf(db)
     const elsewhere = await db.prisma.branch.findFirstOrThrow({ where: { id: { not: here.id }, acceptsPickup: true } })
@@ -129,7 +129,7 @@ describe('what is told', () => {
     expect(other.events.length).toBe(beforeThere)
   })
 
-  test('changes that follow closely are told once', async () => {
+  test('changes in quick succession are sent as one event', async () => {
     const { follow, patron } = await program()
     const stream = await follow('subscription { accountChanged { me { name } } }')
     for (let i = 0; i < 40; i++) await db.prisma.patron.update({ where: { id: patron.id }, data: { name: `名前${i}` } })
@@ -137,7 +137,7 @@ describe('what is told', () => {
     expect(stream.events.length).toBeLessThan(20)
   })
 
-  test('of more changes than are named, that all has to be read again', async () => {
+  test('after more changes than are listed, the event asks to read everything again', async () => {
     const { follow, patron } = await program()
     const stream = await follow('subscription { holdChanged { holdId hold { id } } }')
     const { id } = await hold(db, patron, await newTitle(db))
@@ -150,8 +150,8 @@ describe('what is told', () => {
   })
 })
 
-describe('who is told', () => {
-  test('nobody of what is somebody else’s (P8)', async () => {
+describe('Recipients of events', () => {
+  test("nobody receives events about another patron's data (P8)", async () => {
     const [one, other] = [await program(), await program()]
     const streams = await Promise.all(
       ['holdChanged { holdId }', 'loanChanged { loanId }', 'accountChanged { me { name } }'].map((field) =>
@@ -172,9 +172,9 @@ describe('who is told', () => {
     ['deskChanged(branch: "Branch:1") { desk { branchId } }', 'UNAUTHENTICATED', 401],
     ['titleChanged(ids: []) { titleId }', 'BAD_USER_INPUT', 400],
     ['titleChanged(ids: ["Branch:1"]) { titleId }', 'BAD_USER_INPUT', 400],
-    // As an event: graphql-sse takes both.
+    // The same error as an event, which graphql-sse also accepts.
     ['holdChanged { nothing }', 'GRAPHQL_VALIDATION_FAILED', 200],
-  ])('without sign-in %s is answered %s', async (field, code, status) => {
+  ])('without sign-in %s is answered with %s and status %s', async (field, code, status) => {
     const { app } = openApp(db)
     const body = JSON.stringify({ query: `subscription { ${field} }` })
     const headers = { 'Content-Type': 'application/json', Accept: 'text/event-stream' }
@@ -184,13 +184,13 @@ describe('who is told', () => {
     expect(answer.status).toBe(status)
   })
 
-  test('no patron hears of a desk', async () => {
+  test('a patron receives no desk events', async () => {
     const { follow } = await program()
     const stream = await follow('subscription { deskChanged(branch: "Branch:1") { desk { branchId } } }')
     expect(stream.status).toBe(403)
   })
 
-  test('a subscription that accepts no stream is refused in words', async () => {
+  test('a subscription by a client that does not accept streams is refused with a message', async () => {
     const { app, token } = await program()
     const body = JSON.stringify({ query: 'subscription { holdChanged { holdId } }' })
     const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` }
@@ -200,7 +200,7 @@ describe('who is told', () => {
   })
 })
 
-describe('with its session a stream is over', () => {
+describe('A stream ends with its session', () => {
   const query = 'subscription { accountChanged { me { name } } }'
   const over = (stream: Awaited<ReturnType<typeof follow>>) =>
     vi.waitFor(() => {
@@ -208,7 +208,7 @@ describe('with its session a stream is over', () => {
       expect(stream.text().endsWith('event: complete\ndata:\n\n')).toBe(true)
     }, 3_000)
 
-  test('when the grant of its token ends; until then it tells what the token is good for', async () => {
+  test('it ends when the grant of its token expires, and obeys its scopes until then', async () => {
     const { app } = openApp(db)
     const patron = await newPatron(db)
     const stream = await follow({ app }, 'subscription { holdChanged { holdId } }', {
@@ -220,7 +220,7 @@ describe('with its session a stream is over', () => {
     await over(stream)
   })
 
-  test('when its patron signs out, and with no other one', async () => {
+  test('it ends when its patron signs out, and other streams continue', async () => {
     const { app, token, follow: followBy, patron } = await program()
     const stream = await followBy(query)
     const other = await follow({ app }, query, { token: await newBearer(db, patron) })
@@ -234,21 +234,21 @@ describe('with its session a stream is over', () => {
     expect(other.ended()).toBe(false)
   })
 
-  test('when its time is over', async () => {
+  test('it ends when the session expires', async () => {
     const { token, follow: followBy } = await program()
     const almost = new Date(Date.now() - 12 * 3600_000 + 1_000)
     await db.prisma.session.updateMany({ where: { secretHash: secretHash(token) }, data: { createdAt: almost } })
     await over(await followBy(query))
   })
 
-  test('when a provisional password takes the place of its patron’s (P2)', async () => {
+  test('it ends when staff set a provisional password (P2)', async () => {
     const { follow: followBy, patron } = await program()
     const stream = await followBy('subscription { holdChanged { holdId } }')
     await db.prisma.patron.update({ where: { id: patron.id }, data: { passwordIsProvisional: true } })
     await over(stream)
   })
 
-  test('when a member of staff is one no longer', async () => {
+  test('it ends when a member of staff loses the role', async () => {
     const { follow: followBy, patron } = await program(await newPatron(db, { role: 'ADMIN' }))
     const stream = await followBy('subscription { deskChanged(branch: "Branch:1") { desk { branchId } } }')
     await db.prisma.patron.update({ where: { id: patron.id }, data: { role: 'PATRON' } })
@@ -256,7 +256,7 @@ describe('with its session a stream is over', () => {
   })
 })
 
-test('each event is paid like a question, and the stream ends with the reason when the minute is spent', async () => {
+test('each event is charged like an operation, and the stream ends with a reason when the budget is exhausted', async () => {
   const patron = await newPatron(db)
   const opened = openApp(db, { costPerMinute: 60 })
   const token = await newBearer(db, patron)
@@ -281,7 +281,7 @@ test('each event is paid like a question, and the stream ends with the reason wh
   expect(stream.text()).toMatch(/event: complete\ndata:\n\n$/)
 })
 
-test('more streams than one patron may have are refused, and room is made by those that end', async () => {
+test("streams above the patron's limit are refused until others end", async () => {
   const { app, token } = await program()
   const headers = { 'Content-Type': 'application/json', Accept: 'text/event-stream', Authorization: `Bearer ${token}` }
   const open = () =>

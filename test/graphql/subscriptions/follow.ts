@@ -5,17 +5,17 @@ import type { Answer } from '../../support/http/ask.ts'
 
 interface Following {
   status: number
-  /** What was told so far, in order. */
+  /** The events received so far, in order. */
   events: Answer[]
-  /** So far, as it came. */
+  /** The raw text received so far. */
   text(): string
-  /** Whether it has ended. */
+  /** Whether the stream has ended. */
   ended(): boolean
-  /** Waits until so many were told. */
+  /** Waits for a number of events. */
   told(count: number): Promise<Answer[]>
 }
 
-/** Opens a subscription as a program does, and reads what it is told until the test is over. */
+/** Opens a subscription as a client does, and reads its events until the end of the test. */
 export async function follow(
   { app }: { app: Hono<ServiceEnv> },
   query: string,

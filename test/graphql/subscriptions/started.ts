@@ -13,7 +13,7 @@ interface Started {
   subscribers: ReturnType<typeof openSubscribers>
 }
 
-/** The service behind its gate on a free port of this machine. */
+/** Starts the service with admission control on a free port of loopback. */
 export function useStartedService(): Started {
   const db = useDatabase()
   let started: Started | undefined

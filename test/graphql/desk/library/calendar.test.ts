@@ -129,7 +129,7 @@ test.each([
 })
 
 test.each([{ from: '2027-02-29' }, { from: '' }, { from: '2026-12-01', until: '12/3' }])(
-  'days %j are bad input, and nothing is changed (bad input)',
+  'days %j are bad input, and nothing changes (bad input)',
   async (days) => {
     const branch = await newBranch(db)
     await expect(setDays(branch, days)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })

@@ -86,7 +86,7 @@ test.each([
 })
 
 test.each(['readySchedule', 'reminderSchedule', 'alertSchedule'])(
-  '%s is kept as it is read (M1, M2, M3)',
+  '%s is stored in its canonical form (M1, M2, M3)',
   async (field) => {
     expect(await changePolicy(db, { [field]: ' 15  8 * * 1-5 ' })).toEqual({ __typename: 'Rules' })
     expect(await policy()).toEqual({ ...usual, [field]: '15 8 * * 1-5' })

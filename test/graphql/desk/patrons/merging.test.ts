@@ -92,7 +92,7 @@ test.each([
   ['the newer one captured', 'READY', 'QUEUED', 'kept', 'CANCELLED'],
   ['both captured', 'READY', 'IN_TRANSIT', 'other', 'CANCEL_REQUESTED'],
 ] as const)(
-  'of two holds on one title, %s, one is left, at the older place (O1, L7)',
+  'of two holds on one title, %s, one remains with the earlier position (O1, L7)',
   async (_how, newer, older, stays, ended) => {
     const [kept, other] = [await newPatron(db), await newPatron(db)]
     const title = await newTitle(db, { copies: 2 })

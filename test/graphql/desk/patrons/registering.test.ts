@@ -85,7 +85,7 @@ test.each([
   ['address', { address: 'あ'.repeat(201) }],
   ['staffNote', { staffNote: 'あ'.repeat(501) }],
 ])(
-  'a bad %s is refused by its name, when registering and when changing, and changes nothing (bad input)',
+  'an invalid %s is refused by name, at registration and at a change, and changes nothing (bad input)',
   async (field, given) => {
     const details = await detailsOf(db, given)
     const count = await db.prisma.patron.count()

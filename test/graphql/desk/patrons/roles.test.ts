@@ -78,7 +78,7 @@ function operationAt({ kind, field }: StaffField, branch: { id: number }): strin
 const byName = (fields: StaffField[]) => fields.map((one) => [one.field.name, one] as const)
 
 test.each(byName(staffFields))(
-  '%s lets in the roles of the table, and tells every other which one is needed (O2)',
+  '%s admits the roles of the table, and names the required role to all others (O2)',
   async (name, one) => {
     const need = fieldRoles[name] ?? { role: 'ADMIN' }
     for (const role of rolesInOrder) {
