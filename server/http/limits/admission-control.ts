@@ -201,8 +201,8 @@ export function openGate(settings: GateSettings) {
   }
 
   /**
-   * The queue and client that must give up an entry for a new visit when the queue is full: one of lower rank, or of
-   * the same rank with more visits waiting. Null when there is none.
+   * The queue and client that must give up an entry for a new visit when the queue is full. It has a lower rank, or
+   * the same rank and more visits waiting. Null when there is none.
    */
   function lessEntitled(rank: Rank, client = ''): { line: FairQueue<Kept>; client: string } | null {
     const lower = waiting.find((line, of) => line.length > 0 && of < rank)

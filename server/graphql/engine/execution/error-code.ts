@@ -25,8 +25,8 @@ function systemAway({ message, status, written }: SystemAway, place: Place): Gra
 }
 
 /**
- * Adds the code of bad input to errors that lack it: arguments that Pothos rejects, such as IDs of another type or
- * negative page sizes, and variables of the wrong type.
+ * Adds the code of bad input to errors that lack it. These are arguments that Pothos rejects, such as IDs of another
+ * type or negative page sizes, and variables of the wrong type.
  */
 export function withCode(error: GraphQLError): GraphQLError {
   const { extensions, message, nodes, source, positions, originalError, path } = error
