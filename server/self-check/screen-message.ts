@@ -32,7 +32,7 @@ export function screenTexts(number: string | undefined, encoding: Encoding): Tex
   const wanted = numbers[number ?? '']
   const codes = sayable[encoding]
   const texts = textsIn(wanted !== undefined && codes.includes(wanted) ? wanted : codes[0])
-  if (!texts) throw new Error('A machine has no language.')
+  if (!texts) throw new Error('The default language of self-check machines has no texts.')
   return texts
 }
 

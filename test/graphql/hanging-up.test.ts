@@ -46,7 +46,7 @@ const hangUp = (sent: ClientRequest) =>
 async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
   const end = performance.now() + 20_000
   while (!(await isSo())) {
-    if (performance.now() > end) throw new Error('It did not become so.')
+    if (performance.now() > end) throw new Error('The condition was not met in time.')
     await wait(10)
   }
 }

@@ -23,10 +23,10 @@ export const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{1
 export function optionsOf({ url, user, secret, options }: SystemSettings): FolioOptions {
   const strange = Object.keys(options).find((name) => !known.includes(name))
   if (strange !== undefined) throw new Error(`FOLIO has no option ${strange}; it has ${known.join(', ')}.`)
-  if (user !== '') throw new Error('FOLIO takes no user: the API key of edge-patron is its secret.')
+  if (user !== '') throw new Error('FOLIO accepts no user. Its secret is the API key of edge-patron.')
   if (secret === '') throw new Error('FOLIO needs the API key of edge-patron as its secret.')
   const keyIn = options.key ?? 'header'
-  if (keyIn !== 'header' && keyIn !== 'address') throw new Error('The option key of FOLIO is header or address.')
+  if (keyIn !== 'header' && keyIn !== 'address') throw new Error('The option key of FOLIO must be header or address.')
   // edge-common reads the key in the header only up to the first other character.
   if (keyIn === 'header' && !/^\w+=*$/.test(secret)) {
     throw new Error('This API key of FOLIO has characters that a header cannot carry. Set the option key to address.')

@@ -226,6 +226,6 @@ export function valuesIn(slot: Slot, owner: Owner): unknown[] {
   if (!isId && named.name === 'Boolean') return [true]
   const key = name.split('.').at(-1) ?? ''
   if (isId || !(key in harmless))
-    throw new Error(`${name}: this test has to be told whether it names something of one patron.`)
+    throw new Error(`${name}: add it to this test, as a reference to one patron’s data or not.`)
   return [harmless[key]]
 }

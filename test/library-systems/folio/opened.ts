@@ -26,7 +26,7 @@ type Wanted = Parameters<typeof startFakeFolio>[0] & { options?: Record<string, 
 export const patron: Cardholder = { key: 'ext-20000001', cardNumber: '20000001' }
 
 export function there<T>(value: T | null | undefined): T {
-  if (value === null || value === undefined) throw new Error('It is not there.')
+  if (value === null || value === undefined) throw new Error('The value is missing.')
   return value
 }
 

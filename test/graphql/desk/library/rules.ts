@@ -85,6 +85,6 @@ export async function change(db: Database, field: string, args: string): Promise
 }
 
 function withoutMessage({ message, ...answer }: Answer): Answer {
-  if (answer.__typename !== 'Rules' && typeof message !== 'string') throw new Error('A refusal says what it is.')
+  if (answer.__typename !== 'Rules' && typeof message !== 'string') throw new Error('A refusal has no message.')
   return answer
 }

@@ -43,7 +43,7 @@ export function asPatron(koha: LibrarySystem, key: string) {
 
 function only<T>(rows: T[]): T {
   const [row] = rows
-  if (row === undefined || rows.length > 1) throw new Error(`There are ${rows.length} where there should be one.`)
+  if (row === undefined || rows.length > 1) throw new Error(`Expected one row, found ${rows.length}.`)
   return row
 }
 
