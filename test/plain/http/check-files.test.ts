@@ -38,7 +38,7 @@ test('a MAILDIR without its folders is refused; one with them is accepted', asyn
 test('DOCUMENTS that names no file, or a file of another kind, is refused', async () => {
   const folder = await emptyFolder()
   const DOCUMENTS = join(folder, 'documents.json')
-  expect(check({ DATA_DIR: folder, DOCUMENTS })).toThrow('DOCUMENTS must name a file')
+  expect(check({ DATA_DIR: folder, DOCUMENTS })).toThrow('DOCUMENTS must name a JSON file')
   await writeFile(DOCUMENTS, '[1]')
-  expect(check({ DATA_DIR: folder, DOCUMENTS })).toThrow('DOCUMENTS must name a file')
+  expect(check({ DATA_DIR: folder, DOCUMENTS })).toThrow('DOCUMENTS must name a JSON file')
 })
