@@ -40,7 +40,7 @@ test('sending mail by hand without a mail server is refused, except as a dry run
   const withoutAddress = { DATABASE_URL: server.databaseUrl, DATA_DIR: folder }
   const localLinks = await startJob(withoutAddress, 'deliver', '--to-files').ended
   expect(localLinks).toMatchObject({ code: 2, out: '' })
-  expect(localLinks.err).toMatch(/links lead to http:\/\/localhost:3000, because BASE_URL is not set/)
+  expect(localLinks.err).toMatch(/links to http:\/\/localhost:3000, because BASE_URL is not set/)
   expect(await stateOf()).toBe('WAITING')
   const env = { ...withoutAddress, BASE_URL: 'https://library.example.jp' }
   const refused = await startJob(env, 'deliver').ended
