@@ -43,7 +43,7 @@ describe('A page of another site', () => {
     ['plain text', { headers: { 'Content-Type': 'text/plain' }, body: JSON.stringify({ query: erase }) }],
     ['GraphQL as text', { headers: { 'Content-Type': 'application/graphql' }, body: erase }],
     ['no type', { body: new Blob([JSON.stringify({ query: erase })]) }],
-    ['an address', { method: 'GET' }, `?${form}`],
+    ['a URL', { method: 'GET' }, `?${form}`],
   ]
 
   test.each(requests)(

@@ -89,9 +89,9 @@ const searchNow =
 
 describe.each([
   ['a search', '/graphql', search],
-  ['a search that is planned for its values', '/graphql', searchNow],
+  ['a search with a custom plan', '/graphql', searchNow],
   ['titles by id', '/graphql', '{ titlesByIds(ids: ["Title:1", "Title:2"]) { title items { barcode } } }'],
-  ['a question in the address', `/graphql?query=${encodeURIComponent(search)}`, undefined],
+  ['a query in the URL', `/graphql?query=${encodeURIComponent(search)}`, undefined],
   ['a page', '/search?q=%E3%81%AE', undefined],
 ])('A client that disconnects while %s is read', (_what, path, query) => {
   test('its reads are cancelled, no further ones start, and nothing is logged', async () => {

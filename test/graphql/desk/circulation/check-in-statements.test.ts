@@ -36,11 +36,11 @@ const awaited = async (title: Title, pickup = 'chuo') => {
 beforeAll(async () => void (await scanning(async () => {})))
 
 test.each<[string, string, (title: Title) => Promise<unknown>]>([
-  ['of nobody', 'HOME', async () => {}],
-  ['that comes back', 'HOME', lent],
-  ['that somebody waits for here', 'HOLD_SHELF', awaited],
-  ['that comes back and somebody waits for', 'HOLD_SHELF', (title) => Promise.all([lent(title), awaited(title)])],
-  ['that comes back for another branch', 'TRANSIT', (title) => Promise.all([lent(title), awaited(title, 'seto')])],
+  ['without loan or hold', 'HOME', async () => {}],
+  ['returned from a loan', 'HOME', lent],
+  ['with a hold here', 'HOLD_SHELF', awaited],
+  ['returned with a hold here', 'HOLD_SHELF', (title) => Promise.all([lent(title), awaited(title)])],
+  ['returned with a hold at another branch', 'TRANSIT', (title) => Promise.all([lent(title), awaited(title, 'seto')])],
 ])(
   'check-in of a copy %s takes at most eight statements, including session and answer',
   async (_case, what, before) => {

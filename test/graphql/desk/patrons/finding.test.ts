@@ -27,7 +27,7 @@ beforeAll(async () => {
 describe('Patron search (D, O1)', () => {
   test.each([
     ['by variants of kanji', '渡邉結', ['F1']],
-    ['by variants of kanji, several', '渡邊', ['F2', 'F1']],
+    ['by variants of kanji, several patrons', '渡邊', ['F2', 'F1']],
     ['by the given name alone', 'いさむ', ['F2']],
     ['in mixed script, kana first', 'わたなべ結衣', ['F1']],
     ['in mixed script, kanji first', '渡辺ユイ', ['F1']],
@@ -36,21 +36,21 @@ describe('Patron search (D, O1)', () => {
     ['in half width', 'ｺﾊﾞﾔｼ', ['F3']],
     ['by a later word', 'スミス', ['F5']],
     ['with long marks as typed', 'たかはしよおこ', ['F6']],
-    ['by a mark of repetition', '佐佐木', ['F7']],
+    ['by an iteration mark', '佐佐木', ['F7']],
     ['by telephone with hyphens', '086-900-1006', ['F1']],
-    ['by telephone without', '０８６９００１００６', ['F1']],
-    ['by telephone in other places of hyphens', '0869-00-1007', ['F2']],
+    ['by telephone without hyphens', '０８６９００１００６', ['F1']],
+    ['by telephone with hyphens in other places', '0869-00-1007', ['F2']],
     ['by telephone from abroad', '09090001008', ['F3']],
-    ['by telephone, its beginning', '086900', ['F1', 'F2']],
+    ['by the beginning of a telephone number', '086900', ['F1', 'F2']],
     ['by name and date of birth', '渡辺 1974/7/7', ['F1']],
     ['by date of birth and name', '昭和49年7月8日 わたなべ', ['F2']],
-    ['by name and a date of nobody', '渡辺 1974/7/9', []],
+    ['by name and another date of birth', '渡辺 1974/7/9', []],
     ['not in the middle of a word', 'しけん', []],
-    ['not over the end of a word', 'しけんた', []],
+    ['not beyond the end of a word', 'しけんた', []],
     ['not by the end of a telephone number', '1006', []],
     ['not by a date alone', '1974/7/7', []],
     ['not by signs', '%', []],
-  ])('%s: %s finds the patron', async (_how, text, cards) => {
+  ])('%s: the search %s finds the expected patrons', async (_how, text, cards) => {
     const ofThis = (await found(db, text)).filter((card) => card.startsWith('F'))
     expect(ofThis).toEqual(cards)
   })

@@ -90,27 +90,27 @@ const asStatus = (said: string) => `24${' '.repeat(14)}000${at}AOx|AA${card}|AEx
 
 describe('SIP2 sign-in', () => {
   const cases = [
-    ['by a blank answer to the password', 'BLY|CQ|'],
-    ['by none', 'BLY|'],
-    ['by a blank answer to the card', 'BL|CQY|'],
-    ['by none to the card', 'CQY|'],
-    ['by N', 'BLY|CQN|'],
-    ['by another letter', 'BLY|CQU|'],
-    ['by a small one', 'BLy|CQy|'],
-    ['by two answers that differ', 'BLY|CQY|CQN|'],
-    ['against what the screen says', 'BLY|CQY|AF#Incorrect password|'],
-    ['for another card', `BLY|CQY|`],
+    ['a blank CQ signs nobody in', 'BLY|CQ|'],
+    ['a missing CQ signs nobody in', 'BLY|'],
+    ['a blank BL signs nobody in', 'BL|CQY|'],
+    ['a missing BL signs nobody in', 'CQY|'],
+    ['a CQ of N signs nobody in', 'BLY|CQN|'],
+    ['a CQ of U signs nobody in', 'BLY|CQU|'],
+    ['a lower-case y signs nobody in', 'BLy|CQy|'],
+    ['two different CQ sign nobody in', 'BLY|CQY|CQN|'],
+    ['a screen message that rejects the password signs nobody in', 'BLY|CQY|AF#Incorrect password|'],
+    ['an answer for another card is rejected', `BLY|CQY|`],
   ] as const
   test.each(cases)('%s', async (name, said) => {
     const system = await saying((line) =>
       line.startsWith('99')
         ? status
-        : name === 'for another card'
+        : name === 'an answer for another card is rejected'
           ? asStatus(said).replace(card, '20000002')
           : asStatus(said),
     )
     const answer = await system.authenticate(card, password, call()).catch((error: unknown) => error)
-    if (name === 'for another card') expect(answer).toBeInstanceOf(Unreachable)
+    if (name === 'an answer for another card is rejected') expect(answer).toBeInstanceOf(Unreachable)
     else expect(answer).toBeNull()
   })
 
