@@ -191,7 +191,7 @@ builder.prismaObjectField(Item, 'title', (t) =>
 builder.prismaObjectFields(Title, (t) => ({
   otherVolumes: t.field({
     type: [Title],
-    description: `The first ${mostVolumes} other volumes of the same work, in order. \`work\` lists all.`,
+    description: `Other volumes of the same work in order, at most ${mostVolumes}. \`work\` lists all.`,
     args: {
       first: t.arg.int({
         defaultValue: mostVolumes,

@@ -38,7 +38,7 @@ const CalendarDay = builder.objectRef<CalendarDayShape>('CalendarDay').implement
     }),
     note: t.exposeString('note', {
       nullable: true,
-      description: 'Note of staff on an exception. Null when there is none.',
+      description: 'Note of staff on this day. Null when there is none.',
     }),
     holiday: t.field({
       type: Holiday,
@@ -59,7 +59,7 @@ builder.prismaObjectFields(Branch, (t) => ({
     type: [CalendarDay],
     size: 31,
     work: statement,
-    description: 'Days of a month.',
+    description: 'Days of a month, at most 31.',
     args: {
       month: t.arg.string({ required: true, validate: plainText(10), description: 'Month, for example 2026-12.' }),
     },

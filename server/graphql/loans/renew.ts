@@ -49,7 +49,7 @@ const RenewLoanInput = builder.inputType('RenewLoanInput', {
 builder.mutationField('renewLoans', (t) =>
   t.withAuth({ patron: true }).field({
     type: [LoanRenewal],
-    description: `Renews up to ${mostRenewals} loans independently. Returns results in the given order.`,
+    description: `Renews at most ${mostRenewals} loans independently. Returns results in the given order.`,
     args: {
       loans: t.arg({
         type: [RenewLoanInput],

@@ -8,7 +8,7 @@ import { Title } from '../title.ts'
 const listing = { name: 'mostReserved', types: ['int', 'int'] } as const
 
 const MostReserved = builder.objectRef<Awaited<ReturnType<typeof mostReserved>>>('MostReserved').implement({
-  description: `Up to ${mostTitles} titles with the most open holds, in descending order. Each has at least ${fewestHolds}.`,
+  description: `Titles with the most open holds, in descending order, at most ${mostTitles}. Each has at least ${fewestHolds}.`,
   fields: (t) => ({
     countedAt: t.expose('countedAt', {
       type: 'DateTime',

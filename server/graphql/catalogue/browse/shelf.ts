@@ -11,7 +11,7 @@ builder.queryField('besideOnShelf', (t) =>
   t.prismaField({
     type: [Title],
     size: mostBeside,
-    description: `Up to ${mostBeside} neighbours of a title on the shelf, ordered by first class number, then reading. Empty when the title has no class number.`,
+    description: `Neighbours of a title on the shelf by class number and reading, at most ${mostBeside}. Empty when the title has no class number.`,
     args: {
       id: t.arg.globalID({ required: true, for: Title, description: 'Global ID of the title.' }),
       first: t.arg.int({

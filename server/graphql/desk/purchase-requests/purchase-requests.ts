@@ -106,7 +106,7 @@ builder.queryField('deskRequestCounts', (t) =>
   t.withAuth(staffOnly).field({
     type: [RequestCount],
     size: 4,
-    description: 'Number of purchase requests per open state.',
+    description: 'Number of purchase requests per open state, at most 4.',
     resolve: (_root, _args, { db }) => requestCounts(db.prisma),
   }),
 )
