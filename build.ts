@@ -21,7 +21,7 @@ const programs = {
   restore: 'jobs/backup/restore.ts',
   bounces: 'jobs/bounces/main.ts',
   mail: 'jobs/mail/preview.ts',
-  seed: 'prisma/seed-main.ts',
+  seed: 'jobs/cli/seed.ts',
 }
 
 /** Packages with native code. */

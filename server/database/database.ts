@@ -1,6 +1,7 @@
-import type { Prisma, PrismaClient } from '../../generated/prisma/client.ts'
+import type { Prisma } from '../../generated/prisma/client.ts'
 import type { InHand } from '../common/request-scope.ts'
 import { cannotServe } from './known-migrations.ts'
+import type { CompiledClient, Reading, Tx } from './reads/client.ts'
 import type { ReadRecord, ReadRecorder } from './reads/record.ts'
 import type { List, Listed, Statement } from './reads/statement.ts'
 import { Receiver, ReceiverLeft, TooMuchRead } from './statements/answer-size.ts'
@@ -11,7 +12,7 @@ import { type Told, type Watched, watched } from './table-changes.ts'
 export interface Database extends Reading {
   /** 'embedded' when the service started the server itself. */
   readonly kind: 'embedded' | 'postgresql'
-  readonly prisma: Transactions & PrismaClient & Reading
+  readonly prisma: CompiledClient
   /** Runs one statement outside any transaction. Inside a transaction use `tx.$queryRawUnsafe`. */
   query<Row>(sql: string, params?: unknown[]): Promise<Row[]>
   /**
@@ -106,26 +107,8 @@ export interface OneAskersDatabase extends Database {
   readonly receiver?: Receiver | undefined
 }
 
-export type { List, Listed, ReadRecord, Sent, Statement, Told }
+export type { List, Listed, Reading, ReadRecord, Sent, Statement, Told, Tx }
 export { cannotServe, Receiver, ReceiverLeft, TooMuchRead, watched }
-
-export interface Reading {
-  /**
-   * Runs a statement whose one row has one JSON value. Null when there is no row. On a database it runs outside any
-   * transaction.
-   */
-  read<Value>(statement: Statement): Promise<Value | null>
-}
-
-/** A transaction. Reads that are issued at the same time in it are sent as one statement. */
-export type Tx = Prisma.TransactionClient & Reading
-
-interface Transactions {
-  $transaction<Result>(
-    work: (tx: Tx) => Promise<Result>,
-    options?: { maxWait?: number; timeout?: number; isolationLevel?: Prisma.TransactionIsolationLevel },
-  ): Promise<Result>
-}
 
 export interface DatabaseSettings {
   /** The URL of a PostgreSQL server. When unset, the embedded server is used, with its files in `dataDir`. */

@@ -1,5 +1,5 @@
 import type { Prisma, PrismaClient } from '../../../generated/prisma/client.ts'
-import type { Database, Tx } from '../database.ts'
+import type { CompiledClient, Tx } from './client.ts'
 import { type CompiledRead, compile, type Operation } from './compile.ts'
 import { knownModels, type Model } from './model.ts'
 import { type Question, type Turn, together } from './read-batch.ts'
@@ -30,11 +30,7 @@ const operations: Record<string, { is: Operation; throws: boolean }> = {
  * Wraps the client so that each read becomes one statement of nested JSON, cached by its shape. In a transaction, reads
  * that are issued at the same time are one statement. Unsupported reads and everything else go to Prisma.
  */
-export function withCompiledReads(
-  prisma: PrismaClient,
-  turn: Turn,
-  onFallback: OnFallback = () => {},
-): Database['prisma'] {
+export function withCompiledReads(prisma: PrismaClient, turn: Turn, onFallback: OnFallback = () => {}): CompiledClient {
   const models = knownModels()
   const methods = new Map<string | symbol, Delegate>()
   for (const model of models.values()) {
@@ -66,7 +62,7 @@ export function withCompiledReads(
     typeof work === 'function'
       ? prisma.$transaction((tx) => work(inTransaction(tx)), options)
       : prisma.$transaction(work as Prisma.PrismaPromise<unknown>[], options)
-  return reading(prisma, turn, { $transaction }) as Database['prisma']
+  return reading(prisma, turn, { $transaction }) as CompiledClient
 }
 
 async function firstRow(answer: Promise<Record<string, string | null>[]>) {
@@ -85,11 +81,7 @@ const delegateName = ({ name }: Model) => name.charAt(0).toLowerCase() + name.sl
  * The same client with its compiled reads sent through another batch. `begin`, when given, runs at the start of each
  * transaction.
  */
-export function inTurn(
-  compiled: Database['prisma'],
-  turn: Turn,
-  begin?: (tx: Tx) => Promise<void>,
-): Database['prisma'] {
+export function inTurn(compiled: CompiledClient, turn: Turn, begin?: (tx: Tx) => Promise<void>): CompiledClient {
   const delegates = new Map<string | symbol, unknown>([['read', readIn(turn)]])
   if (begin) delegates.set('$transaction', beginningWith(begin, compiled))
   return new Proxy(compiled, {
@@ -105,7 +97,7 @@ export function inTurn(
   })
 }
 
-function beginningWith(begin: (tx: Tx) => Promise<void>, compiled: Database['prisma']) {
+function beginningWith(begin: (tx: Tx) => Promise<void>, compiled: CompiledClient) {
   const begun = (work: (tx: Tx) => Promise<unknown>) => async (tx: Tx) => {
     await begin(tx)
     return work(tx)

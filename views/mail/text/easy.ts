@@ -256,4 +256,4 @@ const translation: Translation<MailWords> = {
   },
 }
 
-export const easy: MailWords = complete(translation, ja)
+export const easy: MailWords = complete<MailWords>(translation, ja)

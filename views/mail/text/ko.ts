@@ -254,4 +254,4 @@ const translation: Translation<MailWords> = {
   },
 }
 
-export const ko: MailWords = complete(translation, en)
+export const ko: MailWords = complete<MailWords>(translation, en)

@@ -255,4 +255,4 @@ const translation: Translation<MailWords> = {
   },
 }
 
-export const zh: MailWords = complete(translation, en)
+export const zh: MailWords = complete<MailWords>(translation, en)
