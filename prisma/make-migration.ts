@@ -16,6 +16,7 @@ const folder = new URL(`./migrations/${stamp}_${name}/`, import.meta.url)
 await mkdir(folder)
 await writeFile(new URL('migration.sql', folder), sql)
 console.log(
-  `Wrote prisma/migrations/${stamp}_${name}/migration.sql. Read it, and add by hand what Prisma cannot express.`,
+  `Wrote prisma/migrations/${stamp}_${name}/migration.sql. Read it, and add by hand what Prisma cannot express.\n` +
+    'Above a statement that takes something from the previous release, write "-- previous-release: WHY IT STILL WORKS".',
 )
 process.exit(0)

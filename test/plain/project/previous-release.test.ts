@@ -37,7 +37,7 @@ function contractions(migrations: readonly (readonly [name: string, sql: string]
       .map((one) => one.replace(/--.*$/gm, '').trim())
       .filter((one) => takesAway.some((pattern) => pattern.test(one)))
       .filter((one) => !made.has(/\b(?:TABLE|ON)\s+"?(\w+)/i.exec(one)?.[1] ?? ''))
-      .map((one) => `${name}: ${one.slice(0, 100)}`)
+      .map((one) => `${name}: write "-- previous-release: WHY IT STILL WORKS" above ${one.slice(0, 100)}`)
   })
 }
 
