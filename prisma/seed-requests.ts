@@ -1,6 +1,6 @@
 import type { Tx } from '../server/database/database.ts'
-import { createRequest } from '../server/domain/purchase-requests/create.ts'
-import { decideRequest, declineRequest } from '../server/domain/purchase-requests/decide.ts'
+import { createPurchaseRequest } from '../server/domain/purchase-requests/create.ts'
+import { decidePurchaseRequest, declinePurchaseRequest } from '../server/domain/purchase-requests/decide.ts'
 import { patrons } from './demo/patrons.ts'
 
 type Decision = 'CONSIDERED' | 'ORDERED' | 'BORROWING' | 'DECLINED' | null
@@ -38,9 +38,10 @@ export async function seedRequests(tx: Tx, now: Date): Promise<void> {
     const { id: patronId, homeBranchId: pickupBranchId } = person(by)
     const at = new Date(now.getTime() - daysAgo * 24 * 3600_000)
     const asked = { key: `demo-request-${i}`, wish, pickupBranchId, contactMethod: 'NONE' as const }
-    const id = await createRequest(tx, patronId, asked, at)
+    const id = await createPurchaseRequest(tx, patronId, asked, at)
     const desk = { branchId: staff.homeBranchId, staffId: staff.id, now: new Date(at.getTime() + 20 * 3600_000) }
-    if (decision === 'DECLINED') await declineRequest(tx, id, '週刊誌は最新号のみの収集を行っていないため', desk)
-    else if (decision) await decideRequest(tx, id, decision, desk)
+    if (decision === 'DECLINED')
+      await declinePurchaseRequest(tx, id, '週刊誌は最新号のみの収集を行っていないため', desk)
+    else if (decision) await decidePurchaseRequest(tx, id, decision, desk)
   }
 }

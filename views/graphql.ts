@@ -15,7 +15,7 @@ export const nullByThemselves = [
   'desk',
   'deskHold',
   'deskPatronById',
-  'deskRequest',
+  'deskPurchaseRequest',
   'isbn',
   'mailSubscription',
   'ndcClass',

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import type { BranchKind } from '../../generated/prisma/enums.ts'
 import type { Tx } from '../../server/database/database.ts'
 import { setBranchHours } from '../../server/domain/library/branches/branch-hours.ts'
-import { addBranch, changeBranch } from '../../server/domain/library/branches/branches.ts'
+import { createBranch, updateBranch } from '../../server/domain/library/branches/branches.ts'
 import { setBranchDays, setWeeklyClosing } from '../../server/domain/library/calendar/change.ts'
 import type { Attempts } from './attempts.ts'
 import { typedDays } from './days.ts'
@@ -10,7 +10,7 @@ import type { Place } from './fault.ts'
 import type { BranchPart } from './shape.ts'
 import { typedWeekdays } from './weekdays.ts'
 
-type Figures = Parameters<typeof changeBranch>[2]
+type Figures = Parameters<typeof updateBranch>[2]
 
 /** Creates one branch and returns its id. Each value is set separately, so that every refused one is reported. */
 export async function openBranch(
@@ -23,12 +23,12 @@ export async function openBranch(
   const stranger = { name: '-', nameEn: '-', kind }
   const { code } = part
   const added =
-    (code !== undefined && (await attempts.do([...place, 'code'], () => addBranch(tx, { ...stranger, code })))) ||
+    (code !== undefined && (await attempts.do([...place, 'code'], () => createBranch(tx, { ...stranger, code })))) ||
     // A branch with a refused code gets a placeholder, so that the rest of it is checked too. The transaction is rolled
     // back later.
-    (await addBranch(tx, { ...stranger, code: `refused-${randomInt(1e9)}` }))
+    (await createBranch(tx, { ...stranger, code: `refused-${randomInt(1e9)}` }))
   const id = added.branchId
-  const set = (field: string, figures: Figures) => attempts.do([...place, field], () => changeBranch(tx, id, figures))
+  const set = (field: string, figures: Figures) => attempts.do([...place, field], () => updateBranch(tx, id, figures))
   const { name, nameEn, nameReading, postalCode, address, addressEn, phone, fax, map } = part
   const contact = { postalCode, address, addressEn, phone, fax }
   for (const [field, value] of Object.entries({ name, nameEn, nameReading, ...contact })) {
@@ -39,7 +39,7 @@ export async function openBranch(
   await set('avPickup', { acceptsPickup: pickup, acceptsAvPickup: avPickup })
   await set('provisionalPasswords', { givesProvisionalPasswords: provisionalPasswords })
   await openHours(tx, id, part, { place, attempts })
-  await openCalendar(tx, id, part, { place, attempts, now })
+  await createPrivateCalendar(tx, id, part, { place, attempts, now })
   return id
 }
 
@@ -60,7 +60,7 @@ async function openHours(
   }
 }
 
-async function openCalendar(
+async function createPrivateCalendar(
   tx: Tx,
   branchId: number,
   part: BranchPart,

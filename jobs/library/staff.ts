@@ -3,7 +3,7 @@ import type { Database, Tx } from '../../server/database/database.ts'
 import { lockCards } from '../../server/domain/common/locks.ts'
 import { appoint } from '../../server/domain/patrons/desk/appoint.ts'
 import { cardNumberOf } from '../../server/domain/patrons/desk/card-number.ts'
-import { registerPatron } from '../../server/domain/patrons/desk/register.ts'
+import { createPatron } from '../../server/domain/patrons/desk/register.ts'
 import { giveStaffPassword } from '../../server/domain/patrons/passwords/provisional-password.ts'
 import type { StaffRole, StaffWanted } from './command.ts'
 
@@ -67,6 +67,6 @@ async function newPatron(tx: Tx, { card, name, kana, branch: code }: StaffWanted
   const { id: homeBranchId } = await tx.branch.findUniqueOrThrow({ where: { code }, select: { id: true } })
   const nothing = { birthDate: null, phone: null, postalCode: null, address: null, expiresOn: null, staffNote: null }
   const details = { ...nothing, name, nameReading: kana ?? null, category: 'RESIDENT' as const, homeBranchId }
-  const { patronId } = await registerPatron(tx, details, { card, evenIfKnown: true }, now)
+  const { patronId } = await createPatron(tx, details, { card, evenIfKnown: true }, now)
   return patronId
 }

@@ -34,7 +34,7 @@ export const AlertFrequencyEnum = builder.enumType(AlertFrequency, {
 })
 
 export const ActKindEnum = builder.enumType(ActKind, {
-  name: 'ActKind',
+  name: 'DeskActionKind',
   description: 'Kinds of desk actions that can be undone for an hour.',
   values: {
     CHECK_IN: { description: 'Check-in of a copy.' },
@@ -316,7 +316,7 @@ export const SearchOrderEnum = builder.enumType('SearchOrder', {
   } as const,
 })
 
-export const SearchRungEnum = builder.enumType('SearchRung', {
+export const SearchRungEnum = builder.enumType('SearchFallback', {
   description: 'How a search was interpreted.',
   values: {
     SPELLING: { description: "Other spellings of a name, from the library's table, were included." },

@@ -9,7 +9,7 @@ const query = /* GraphQL */ `
   mutation ($input: PlaceHoldsInput!) {
     placeHolds(input: $input) {
       __typename
-      ... on PlacedHolds { placements { title { id } outcome { __typename ... on Hold { id state } } } }
+      ... on PlaceHoldsPayload { placements { title { id } outcome { __typename ... on Hold { id state } } } }
     }
   }
 `

@@ -11,7 +11,7 @@ import {
   UnknownBarcode,
 } from '../domain/circulation/refusals.ts'
 import { NotFound, type Refusal } from '../domain/common/refusal.ts'
-import { CardExpired, PatronBarred } from '../domain/holds/eligibility/standing.ts'
+import { CardExpired, PatronBlocked } from '../domain/holds/eligibility/standing.ts'
 import { AvPickupNotOffered, HoldNotChangeable, LimitReached, PickupNotOffered } from '../domain/holds/refusals.ts'
 import { branchesOf, materialGroupsOf } from '../domain/library/rules/rule-cache.ts'
 import { LoanLongOverdue, TooEarlyToRenew } from '../domain/loans/refusals.ts'
@@ -56,7 +56,7 @@ export async function screenOf(refusal: Refusal, { db, texts }: Pick<Asking, 'db
   if (refusal instanceof HeldForAnother) return machines.heldForAnother
   if (refusal instanceof LoanLimitReached) return machines.loanLimit(refusal.limit)
   if (refusal instanceof BranchClosed) return machines.closed(texts.day(refusal.opensOn))
-  if (refusal instanceof PatronBarred) return refusals.PatronBarred(refusal.until && texts.day(refusal.until))
+  if (refusal instanceof PatronBlocked) return refusals.PatronBlocked(refusal.until && texts.day(refusal.until))
   if (refusal instanceof CardExpired) return refusals.CardExpired(texts.day(refusal.on))
   if (refusal instanceof AvPickupNotOffered) return refusals.AvPickupNotOffered(await branch(refusal.branchId))
   if (refusal instanceof PickupNotOffered) return refusals.PickupNotOffered(await branch(refusal.branchId))

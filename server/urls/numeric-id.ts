@@ -9,7 +9,7 @@ export const number = ':id{[0-9]{1,9}}'
 export const heldId = ':id{[0-9A-Za-z_.~-]{1,100}}'
 
 type NodeType =
-  | 'Machine'
+  | 'SelfCheckMachine'
   | 'Session'
   | 'Webhook'
   | 'AuthorName'
@@ -25,12 +25,12 @@ type NodeType =
   | 'DeskHold'
   | 'DeskLoan'
   | 'DeskNotice'
-  | 'DeskRequest'
-  | 'TitleRequest'
+  | 'DeskPurchaseRequest'
+  | 'PurchaseRequest'
   | 'DeskPatron'
   | 'Grant'
-  | 'UndoableAct'
-  | 'Terminal'
+  | 'UndoableDeskAction'
+  | 'SharedTerminal'
 
 /** The global ID for a number in a URL. */
 export function globalId(type: NodeType, id: string): string {

@@ -44,7 +44,7 @@ const signIn = () =>
     `mutation ($card: String!, $password: String!) {
       answer: signIn(cardNumber: $card, password: $password) {
         __typename
-        ... on SignedIn { token }
+        ... on SignInPayload { token }
         ... on SecondFactorNeeded { ticket }
       }
     }`,
@@ -99,7 +99,7 @@ async function guess(ticket, count) {
 }
 
 const first = await signIn()
-if (first.__typename === 'SignedIn') await setUp(first.token)
+if (first.__typename === 'SignInPayload') await setUp(first.token)
 else if (first.__typename !== 'SecondFactorNeeded') throw new Error(`signIn answers ${first.__typename}`)
 
 const taken = []

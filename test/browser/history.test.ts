@@ -173,7 +173,7 @@ const deskForms: Submission[] = [
     ],
   },
   {
-    action: urls.desk.reportItems,
+    action: urls.desk.updateItemStatuses,
     fields: [
       ['barcodes', '1\n2'],
       ['status', 'LOST'],

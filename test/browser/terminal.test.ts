@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { openTerminal } from '../../server/domain/library/devices/shared-terminal.ts'
+import { createSharedTerminal } from '../../server/domain/library/devices/shared-terminal.ts'
 import { saying, urls } from '../../server/urls/urls.ts'
 import { now } from '../support/library/now.ts'
 import { branchOf, demoPassword, patrons } from '../support/library/world.ts'
@@ -16,7 +16,7 @@ async function openTab(options: { javaScriptEnabled: boolean; viewport: { width:
   const { db, address } = service
   await db.prisma.policy.update({ where: { id: 1 }, data: { terminalIdleSeconds: idle } })
   const { id: branchId } = await branchOf(db)
-  const { secret } = await db.prisma.$transaction((tx) => openTerminal(tx, { branchId, name: '1号機' }, now))
+  const { secret } = await db.prisma.$transaction((tx) => createSharedTerminal(tx, { branchId, name: '1号機' }, now))
   const { page, complaints } = await service.tab(options)
   await page.context().addCookies([{ name: 'terminal', value: secret, url: address, httpOnly: true, sameSite: 'Lax' }])
   return { page, complaints }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { openTerminal } from '../../server/domain/library/devices/shared-terminal.ts'
+import { createSharedTerminal } from '../../server/domain/library/devices/shared-terminal.ts'
 import { urls } from '../../server/urls/urls.ts'
 import { signedIn } from '../pages/crowd.ts'
 import { now } from '../support/library/now.ts'
@@ -129,7 +129,7 @@ test("signing out clears the viewed titles, and a library's terminal stores none
   expect(await kept()).toBe(null)
 
   const { id: branchId } = await branchOf(db)
-  const { secret } = await db.prisma.$transaction((tx) => openTerminal(tx, { branchId, name: '1号機' }, now))
+  const { secret } = await db.prisma.$transaction((tx) => createSharedTerminal(tx, { branchId, name: '1号機' }, now))
   await page.context().addCookies([{ name: 'terminal', value: secret, url, httpOnly: true, sameSite: 'Lax' }])
   await page.goto(titleAt(title), { waitUntil: 'networkidle' })
   expect(await kept()).toBe(null)

@@ -32,7 +32,7 @@ async function post(query: string, headers: Record<string, string> = {}): Promis
 }
 
 describe('A page of another site', () => {
-  const erase = 'mutation { eraseHistory { entries } }'
+  const erase = 'mutation { deleteHistory { entries } }'
   const form = new URLSearchParams({ query: erase })
   const multipart = new FormData()
   multipart.set('query', erase)
@@ -55,7 +55,7 @@ describe('A page of another site', () => {
       headers.set('Origin', 'https://evil.example')
       const answer = await send({ ...init, headers }, query)
       expect(answer.status).toBeLessThan(500)
-      expect(await answer.text()).not.toContain('"eraseHistory":{')
+      expect(await answer.text()).not.toContain('"deleteHistory":{')
       expect(await everything()).toEqual(before)
     },
   )
@@ -93,7 +93,7 @@ describe('Sign-in under attack', () => {
     const outcomes = Object.values(data as Record<string, { __typename: string }>).map(({ __typename }) => __typename)
     expect(outcomes).toHaveLength(30)
     expect(outcomes.filter((outcome) => outcome === 'WrongCardOrPassword').length).toBeLessThanOrEqual(10)
-    expect(outcomes.filter((outcome) => outcome === 'SignedIn')).toEqual([])
+    expect(outcomes.filter((outcome) => outcome === 'SignInPayload')).toEqual([])
     expect(outcomes.at(-1)).toBe('TooManyAttempts')
   })
 
@@ -106,7 +106,7 @@ describe('Sign-in under attack', () => {
 
   test('sign-in with a foreign session opens a new session and ends the foreign one', async () => {
     const planted = await newBearer(db, await newPatron(db))
-    const query = `mutation { signIn(cardNumber: "${patrons.hanako.cardNumber}", password: "${demoPassword}") { ... on SignedIn { token } } }`
+    const query = `mutation { signIn(cardNumber: "${patrons.hanako.cardNumber}", password: "${demoPassword}") { ... on SignInPayload { token } } }`
     const headers = { Authorization: `Bearer ${planted}`, 'X-Forwarded-For': '198.51.100.2' }
     const token = (await post(query, headers)).data.signIn.token
     expect(token).not.toBe(planted)

@@ -2,20 +2,20 @@ import type { Database, Tx } from '../../server/database/database.ts'
 import { cancelForPatron } from '../../server/domain/circulation/cancel-for-patron.ts'
 import { checkOut } from '../../server/domain/circulation/check-out.ts'
 import { expireShelf } from '../../server/domain/circulation/expire-shelf.ts'
-import { addItem } from '../../server/domain/circulation/items/add.ts'
-import { changeItem } from '../../server/domain/circulation/items/change.ts'
+import { createItem } from '../../server/domain/circulation/items/add.ts'
+import { updateItem } from '../../server/domain/circulation/items/change.ts'
 import { moveItem } from '../../server/domain/circulation/items/move.ts'
-import { reportItem } from '../../server/domain/circulation/items/report.ts'
+import { updateItemStatus } from '../../server/domain/circulation/items/report.ts'
 import { revertHold } from '../../server/domain/circulation/revert-hold.ts'
 import type { Instruction } from '../../server/domain/circulation/route-item.ts'
-import { undoAct } from '../../server/domain/circulation/undo/undo.ts'
+import { undoDeskAction } from '../../server/domain/circulation/undo/undo.ts'
 import { Refusal } from '../../server/domain/common/refusal.ts'
 import { cancelHold } from '../../server/domain/holds/cancel.ts'
-import { changeHold } from '../../server/domain/holds/change.ts'
+import { updateHold } from '../../server/domain/holds/change.ts'
 import { confirmHolds } from '../../server/domain/holds/confirm.ts'
-import { cancelAnyOf, changeAnyOf, removeFromAnyOf } from '../../server/domain/holds/groups/change-any-of.ts'
+import { cancelAnyOfSet, removeFromAnyOfSet, updateAnyOfSet } from '../../server/domain/holds/groups/change-any-of.ts'
 import {
-  dissolveSequence,
+  deleteSequence,
   removeFromSequence,
   reorderSequence,
 } from '../../server/domain/holds/groups/change-sequence.ts'
@@ -25,10 +25,10 @@ import { clearSuspension, setSuspension } from '../../server/domain/holds/suspen
 import { toColumn } from '../../server/domain/library/calendar/dates.ts'
 import { renewLoan } from '../../server/domain/loans/renew.ts'
 import { arriveRequests } from '../../server/domain/purchase-requests/arrive.ts'
-import { createRequest } from '../../server/domain/purchase-requests/create.ts'
-import { decideRequest, declineRequest } from '../../server/domain/purchase-requests/decide.ts'
-import { tieRequest } from '../../server/domain/purchase-requests/tie.ts'
-import { withdrawRequest } from '../../server/domain/purchase-requests/withdraw.ts'
+import { createPurchaseRequest } from '../../server/domain/purchase-requests/create.ts'
+import { decidePurchaseRequest, declinePurchaseRequest } from '../../server/domain/purchase-requests/decide.ts'
+import { linkPurchaseRequest } from '../../server/domain/purchase-requests/tie.ts'
+import { cancelPurchaseRequest } from '../../server/domain/purchase-requests/withdraw.ts'
 import { purge } from '../../server/domain/retention/purge.ts'
 import { checkIn } from '../support/library/check-in.ts'
 import { nth } from './model.ts'
@@ -128,7 +128,7 @@ const doors: Doors = {
   async change(asking, wish) {
     const patronId = await asker(asking, wish)
     const pickupBranchId = nth(asking.ids.branches, wish.pickup)
-    await inOne(asking, (tx) => changeHold(tx, patronId, holdId(asking, wish.hold), { pickupBranchId }))
+    await inOne(asking, (tx) => updateHold(tx, patronId, holdId(asking, wish.hold), { pickupBranchId }))
     return 'done'
   },
 
@@ -151,26 +151,26 @@ const doors: Doors = {
 
   async dissolve(asking, wish) {
     const { patronId, sequenceId } = await sequenceOf(asking, wish)
-    await inOne(asking, (tx) => dissolveSequence(tx, patronId, sequenceId))
+    await inOne(asking, (tx) => deleteSequence(tx, patronId, sequenceId))
     return 'done'
   },
 
   async changeSet(asking, wish) {
     const { patronId, anyOfId } = await setOf(asking, wish)
     const pickupBranchId = nth(asking.ids.branches, wish.pickup)
-    await inOne(asking, (tx) => changeAnyOf(tx, patronId, anyOfId, { pickupBranchId }))
+    await inOne(asking, (tx) => updateAnyOfSet(tx, patronId, anyOfId, { pickupBranchId }))
     return 'done'
   },
 
   async cancelSet(asking, wish) {
     const { patronId, anyOfId } = await setOf(asking, wish)
-    await inOne(asking, (tx) => cancelAnyOf(tx, patronId, anyOfId, nowOf(asking)))
+    await inOne(asking, (tx) => cancelAnyOfSet(tx, patronId, anyOfId, nowOf(asking)))
     return 'done'
   },
 
   async takeOut(asking, wish) {
     const patronId = await asker(asking, wish)
-    await inOne(asking, (tx) => removeFromAnyOf(tx, patronId, holdId(asking, wish.hold), nowOf(asking)))
+    await inOne(asking, (tx) => removeFromAnyOfSet(tx, patronId, holdId(asking, wish.hold), nowOf(asking)))
     return 'done'
   },
 
@@ -196,14 +196,16 @@ const doors: Doors = {
   },
 
   async report(asking, { copy, branch, status }) {
-    const { instruction } = await inOne(asking, (tx) => reportItem(tx, barcode(copy), status, deskOf(asking, branch)))
+    const { instruction } = await inOne(asking, (tx) =>
+      updateItemStatus(tx, barcode(copy), status, deskOf(asking, branch)),
+    )
     return inWords(asking, instruction)
   },
 
   async add(asking, { title, branch, referenceOnly }) {
     const copy = asking.ids.copies.length
     const item = { titleId: nth(asking.ids.titles, title), barcode: barcode(copy), shelfMark: null, referenceOnly }
-    const { itemId, instruction } = await inOne(asking, (tx) => addItem(tx, item, deskOf(asking, branch)))
+    const { itemId, instruction } = await inOne(asking, (tx) => createItem(tx, item, deskOf(asking, branch)))
     asking.ids.copies.push(itemId)
     return inWords(asking, instruction)
   },
@@ -215,7 +217,7 @@ const doors: Doors = {
 
   async refer(asking, { copy, branch, referenceOnly }) {
     const desk = deskOf(asking, branch)
-    const { instruction } = await inOne(asking, (tx) => changeItem(tx, barcode(copy), { referenceOnly }, desk))
+    const { instruction } = await inOne(asking, (tx) => updateItem(tx, barcode(copy), { referenceOnly }, desk))
     return inWords(asking, instruction)
   },
 
@@ -236,7 +238,7 @@ const doors: Doors = {
 
   async undo(asking, { act, branch }) {
     const acts = await asking.db.prisma.undoableAct.findMany({ orderBy: { id: 'desc' }, select: { id: true } })
-    await inOne(asking, (tx) => undoAct(tx, acts[act]?.id ?? 0, deskOf(asking, branch)))
+    await inOne(asking, (tx) => undoDeskAction(tx, acts[act]?.id ?? 0, deskOf(asking, branch)))
     return 'as before'
   },
 
@@ -244,14 +246,14 @@ const doors: Doors = {
     const { ids, serial } = asking
     const wish = byIsbn ? { isbn: titles[newcomer].isbn } : { title: 'まだない本' }
     const asked = { wish, key: `request-${serial}`, pickupBranchId: nth(ids.branches, pickup), contactMethod: contact }
-    await inOne(asking, (tx) => createRequest(tx, nth(ids.patrons, patron), asked, nowOf(asking)))
+    await inOne(asking, (tx) => createPurchaseRequest(tx, nth(ids.patrons, patron), asked, nowOf(asking)))
     return 'done'
   },
 
   async decide(asking, { request, to }) {
     const [id, desk] = [requestId(asking, request), deskOf(asking, 0)]
     await inOne(asking, (tx) =>
-      to === 'DECLINED' ? declineRequest(tx, id, 'test', desk) : decideRequest(tx, id, to, desk),
+      to === 'DECLINED' ? declinePurchaseRequest(tx, id, 'test', desk) : decidePurchaseRequest(tx, id, to, desk),
     )
     return 'done'
   },
@@ -260,13 +262,13 @@ const doors: Doors = {
     const id = requestId(asking, request)
     const found = await asking.db.prisma.titleRequest.findUnique({ where: { id }, select: { patronId: true } })
     const owner = found?.patronId ?? 0
-    await inOne(asking, (tx) => withdrawRequest(tx, stranger ? asking.ids.staff : owner, id, nowOf(asking)))
+    await inOne(asking, (tx) => cancelPurchaseRequest(tx, stranger ? asking.ids.staff : owner, id, nowOf(asking)))
     return 'done'
   },
 
   async tie(asking, { request, title }) {
     const titleId = nth(asking.ids.titles, title)
-    await inOne(asking, (tx) => tieRequest(tx, requestId(asking, request), titleId, deskOf(asking, 0)))
+    await inOne(asking, (tx) => linkPurchaseRequest(tx, requestId(asking, request), titleId, deskOf(asking, 0)))
     return 'done'
   },
 

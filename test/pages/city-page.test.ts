@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, expect, test } from 'vitest'
-import { openTerminal } from '../../server/domain/library/devices/shared-terminal.ts'
+import { createSharedTerminal } from '../../server/domain/library/devices/shared-terminal.ts'
 import { urls } from '../../server/urls/urls.ts'
 import { useDatabase } from '../support/database/database.ts'
 import { type Browser, openApp, openBrowser } from '../support/http/app.ts'
@@ -50,7 +50,7 @@ beforeAll(async () => {
   await basket.visit(urls.title(`Title:${title.id}`))
   await basket.submit(urls.basket, { title: String(title.id) })
   const branch = { branchId: (await branchOf(db)).id, name: '1号機' }
-  terminal.cookies.set('terminal', (await db.prisma.$transaction((tx) => openTerminal(tx, branch, now))).secret)
+  terminal.cookies.set('terminal', (await db.prisma.$transaction((tx) => createSharedTerminal(tx, branch, now))).secret)
 })
 
 test("the table of the city's page was read, so the tests below are not empty", () => {

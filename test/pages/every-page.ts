@@ -237,7 +237,7 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
   }
   add('history', 'one', light.cookies, urls.history(), rows)
   add('history', '25 long titles', borrower.cookies, urls.history(), rows)
-  add('erase history', '25 entries', borrower.cookies, urls.eraseHistory)
+  add('erase history', '25 entries', borrower.cookies, urls.deleteHistory)
   const short = await inSequence(db, 2, { title: '順に読む本' })
   const longest = await inSequence(db, 20, long)
   add('sequence', '2 titles', short.cookies, urls.sequence(short.id), rows)
@@ -270,7 +270,7 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
   await db.prisma.patron.update({ where: { id: kept.patron.id }, data: calendar })
   add('calendar', 'open, with titles', kept.cookies, urls.calendarSettings('titles'))
   add('calendar', 'a new address', kept.cookies, urls.calendarSettings(), {
-    post: { action: urls.openCalendar, fields: [] },
+    post: { action: urls.createPrivateCalendar, fields: [] },
   })
   add('mail', 'an address', light.cookies, urls.mail)
   const nowhere = await patronWith(db, [])

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { expect, test } from 'vitest'
 import { openSessions } from '../../server/auth/session.ts'
-import { openTerminal } from '../../server/domain/library/devices/shared-terminal.ts'
+import { createSharedTerminal } from '../../server/domain/library/devices/shared-terminal.ts'
 import { securityHeaders } from '../../server/http/response/security-headers.ts'
 import { staticFiles, urls } from '../../server/urls/urls.ts'
 import { useDatabase } from '../support/database/database.ts'
@@ -69,7 +69,7 @@ test('public pages of the catalogue may be shown again on the way back, but not 
   // First rendered, then from the cache.
   for (let times = 0; times < 2; times++) expect(await kept(own)).toEqual(ofCatalogue)
   const { id: branchId } = await branchOf(db)
-  const { secret } = await db.prisma.$transaction((tx) => openTerminal(tx, { branchId, name: '2号機' }, now))
+  const { secret } = await db.prisma.$transaction((tx) => createSharedTerminal(tx, { branchId, name: '2号機' }, now))
   const shared = openBrowser(openApp(db))
   shared.cookies.set('terminal', secret)
   expect(await kept(shared)).toEqual([])

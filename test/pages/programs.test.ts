@@ -136,7 +136,7 @@ test("patrons' fields get 401 without a token, and with a wrong or a forged one 
 })
 
 test('the GraphQL endpoint ignores cookies, so that no page of another site can use it (P8)', async () => {
-  const query = 'mutation { signIn(cardNumber: "10000001", password: "madoguchi") { ... on SignedIn { token } } }'
+  const query = 'mutation { signIn(cardNumber: "10000001", password: "madoguchi") { ... on SignInPayload { token } } }'
   const { token } = (await post({ query })).data.signIn
   const me = { query: '{ me { name } }' }
   expect(await post(me, { Cookie: `session=${token}` })).toMatchObject({ status: 401 })

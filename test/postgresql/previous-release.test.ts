@@ -73,7 +73,7 @@ async function signInByApi(origin: string, { cardNumber }: { cardNumber: string 
   const { signIn } = await askGraphql<{ signIn: { token: string } }>(
     origin,
     null,
-    `mutation { signIn(${fields}) { ... on SignedIn { token } } }`,
+    `mutation { signIn(${fields}) { ... on SignInPayload { token } } }`,
   )
   return signIn.token
 }
@@ -153,17 +153,17 @@ async function openCredentials(origin: string) {
   const { createPersonalToken: personal } = await askGraphql<{ createPersonalToken: { token: string } }>(
     origin,
     token,
-    `mutation { createPersonalToken(name: "x", scopes: ["account:read"], lastDay: "${lastDay}", password: "${demoPassword}") {
-       ... on PersonalToken { token } } }`,
+    `mutation { createPersonalToken(input: { name: "x", scopes: ["account:read"], expiresOn: "${lastDay}", password: "${demoPassword}" }) {
+       ... on CreatePersonalTokenPayload { token } } }`,
   )
   const admin = await signInByApi(origin, patrons.shisho)
-  const { addProgram } = await askGraphql<{ addProgram: { program: { clientId: string } } }>(
+  const { createOAuthClient } = await askGraphql<{ createOAuthClient: { program: { clientId: string } } }>(
     origin,
     admin,
-    `mutation { addProgram(name: "試し", homePage: "https://chat.example/", kind: PUBLIC, redirectUris: ["${redirectUri}"],
-       scopes: ["catalogue", "account:read"]) { ... on ProgramAct { program { clientId } } } }`,
+    `mutation { createOAuthClient(input: { name: "試し", homePage: "https://chat.example/", kind: PUBLIC, redirectUris: ["${redirectUri}"],
+       scopes: ["catalogue", "account:read"] }) { ... on OAuthClientPayload { program: client { clientId } } } }`,
   )
-  const { program } = addProgram
+  const { program } = createOAuthClient
   // Scopes that both releases know.
   const code = await codeOf(browser, authorizeAddress(program, { scope: 'catalogue account:read' }))
   const { body: tokens } = await postTo(remoteApp(origin) as never, urls.token, forCode(program, code))

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { endMachine, renewMachinePassword } from '../../server/domain/library/devices/self-check-machine.ts'
+import {
+  deleteSelfCheckMachine,
+  rotateSelfCheckPassword,
+} from '../../server/domain/library/devices/self-check-machine.ts'
 import { hashPassword } from '../../server/domain/patrons/passwords/password.ts'
 import { standard } from '../../server/sip2-codec/dialects.ts'
 import { textOf, textsOf } from '../../server/sip2-codec/message.ts'
@@ -63,8 +66,8 @@ describe('Sign-in of a self-check machine', () => {
       const own = await newMachine(db)
       const one = await Client.signedIn(machines.port, own)
       await db.prisma.$transaction(async (tx) => {
-        if (end === 'ended') await endMachine(tx, own.id, now)
-        else await renewMachinePassword(tx, own.id)
+        if (end === 'ended') await deleteSelfCheckMachine(tx, own.id, now)
+        else await rotateSelfCheckPassword(tx, own.id)
       })
       one.send(one.bytesOf('99', { status: '0', printWidth: '080', version: '2.00' }, {}))
       expect(await one.line()).toBeNull()

@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
 import type { MachineEncoding } from '../../generated/prisma/enums.ts'
 import type { Database } from '../../server/database/database.ts'
-import { addMachine } from '../../server/domain/library/devices/self-check-machine.ts'
+import { createSelfCheckMachine } from '../../server/domain/library/devices/self-check-machine.ts'
 import { listenToMachines, type Sip2Limits, usualLimits } from '../../server/self-check/listener.ts'
 import { type Dialect, standard } from '../../server/sip2-codec/dialects.ts'
 import type { Code, Fixed } from '../../server/sip2-codec/layouts.ts'
@@ -42,7 +42,7 @@ interface NewMachine {
 export async function newMachine(db: Database, { branch = 'chuo', ...wanted }: NewMachine = {}) {
   const { id: branchId } = await branchOf(db, branch)
   const whole = { branchId, name: '自動貸出機', encoding: 'UTF8' as const, checksumRequired: false, ...wanted }
-  const { machine, password } = await db.prisma.$transaction((tx) => addMachine(tx, whole, now))
+  const { machine, password } = await db.prisma.$transaction((tx) => createSelfCheckMachine(tx, whole, now))
   return { ...machine, password }
 }
 

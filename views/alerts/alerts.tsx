@@ -25,7 +25,7 @@ export const AlertsQuery = graphql(
 )
 
 export const SwitchAlert = graphql(
-  `mutation SwitchAlert($id: ID!, $isOn: Boolean!) { changeAlert(id: $id, isOn: $isOn) { __typename ...RefusalData } }`,
+  `mutation SwitchAlert($id: ID!, $isOn: Boolean!) { updateAlert(id: $id, isOn: $isOn) { __typename ...RefusalData } }`,
   [RefusalData],
 )
 
@@ -34,7 +34,7 @@ export const DeleteAlert = graphql(`mutation DeleteAlert($id: ID!) { deleteAlert
 export const SetAlertFrequency = graphql(
   `
   mutation SetAlertFrequency($frequency: AlertFrequency!) {
-    setNoticeSettings(alertFrequency: $frequency) { __typename }
+    updateNoticeSettings(alertFrequency: $frequency) { __typename }
   }
 `,
 )

@@ -46,10 +46,10 @@ export const CreateAlert = graphql(
   [RefusalData],
 )
 
-export const ChangeAlert = graphql(
+export const UpdateAlert = graphql(
   `
-  mutation ChangeAlert($id: ID!, $conditions: TitleConditions!) {
-    changeAlert(id: $id, conditions: $conditions) { __typename ...RefusalData }
+  mutation UpdateAlert($id: ID!, $conditions: TitleConditions!) {
+    updateAlert(id: $id, conditions: $conditions) { __typename ...RefusalData }
   }
 `,
   [RefusalData],

@@ -3,7 +3,7 @@ import { graphql, type ResultOf } from '../graphql.ts'
 
 export const AvailabilityQuery = graphql(`
   query Availability($isbns: [String!]!) {
-    isbnLookups(isbns: $isbns) { written isbn titles { id items { state branch { name } } } }
+    isbnLookups(isbns: $isbns) { written: text isbn titles { id items { state branch { name } } } }
   }
 `)
 

@@ -22,7 +22,7 @@ export const RelatedQuery = graphql(
       work { id }
       otherVolumes(first: $volumes) { id title volume ...TitleLineData }
     }
-    besideOnShelf(id: $id, first: $beside) { id title volume ...TitleLineData }
+    nearbyOnShelf(id: $id, first: $beside) { id title volume ...TitleLineData }
   }
 `,
   [TitleLineData, CoversData],
@@ -56,14 +56,14 @@ interface ByAuthor {
 interface Props {
   frame: Frame
   title: Title
-  besideOnShelf: readonly Line[]
+  nearbyOnShelf: readonly Line[]
   library: ResultOf<typeof RelatedQuery>['library']
   /** Null when the record has no author, or when the name is too long to search for. */
   byAuthor: ByAuthor | null
 }
 
 /** Related titles: of the same author, next to this one on the shelf, and other volumes (C7). */
-export function RelatedPage({ frame, title, library, besideOnShelf, byAuthor }: Props) {
+export function RelatedPage({ frame, title, library, nearbyOnShelf, byAuthor }: Props) {
   const { texts } = frame
   const words = texts.catalogue.related
   const { volumes } = relatedShown
@@ -77,8 +77,8 @@ export function RelatedPage({ frame, title, library, besideOnShelf, byAuthor }: 
             <a href={authorAt(byAuthor.name)}>{words.all(byAuthor.total)}</a>
           </Titles>
         )}
-        {besideOnShelf.length > 0 && (
-          <Titles frame={frame} heading={words.beside} titles={besideOnShelf}>
+        {nearbyOnShelf.length > 0 && (
+          <Titles frame={frame} heading={words.beside} titles={nearbyOnShelf}>
             {ndc && <a href={urls.ndcClass(ndc.ndc)}>{words.wholeClass}</a>}
           </Titles>
         )}
@@ -90,7 +90,7 @@ export function RelatedPage({ frame, title, library, besideOnShelf, byAuthor }: 
           </Titles>
         )}
       </div>
-      {others.length + besideOnShelf.length + title.otherVolumes.length === 0 && <p>{words.none}</p>}
+      {others.length + nearbyOnShelf.length + title.otherVolumes.length === 0 && <p>{words.none}</p>}
       <CoverCredit frame={frame} of={library} />
       <p class="actions">
         <a href={urls.title(title.id)}>{words.back}</a> <a href={urls.recent}>{texts.catalogue.recent.title}</a>

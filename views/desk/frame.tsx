@@ -9,7 +9,7 @@ import { type DeskTexts, deskLanguages } from '../text/languages.ts'
 /** The data of every desk page. */
 export const DeskFrameQuery = graphql(`
   query DeskFrame {
-    library { name nameEn branches { id name nameEn } withheld system { name state since until } }
+    library { name nameEn branches { id name nameEn } withheld: unsupported system: librarySystem { name state since until } }
   }
 `)
 
@@ -94,7 +94,7 @@ export function DeskPage({ frame, title, isLive, children }: DeskPageProps) {
         <header>
           <p>
             <b>{branch ? words.at(texts.pick(branch)) : words.service}</b> <small>{texts.pick(frame.library)}</small>{' '}
-            {branch && <a href={urls.desk.branch(address)}>{words.changeBranch}</a>}{' '}
+            {branch && <a href={urls.desk.branch(address)}>{words.updateBranch}</a>}{' '}
             <a href="#lang" lang="en">
               Language
             </a>

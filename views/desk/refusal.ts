@@ -13,24 +13,24 @@ export const DeskRefusalData = graphql(
   fragment DeskRefusalData on Refusal {
     __typename
     ... on UnknownBarcode { barcode isCard }
-    ... on UnknownCard { card isBarcode }
+    ... on UnknownCard { card: cardNumber isBarcode }
     ... on ItemNotLendable { status }
     ... on CopyWasMissing { missingAs: status }
     ... on HeldForAnother { holdId }
     ... on LoanLimitReached { limit inUse group { name nameEn } }
     ... on BranchClosed { opensOn branch { name nameEn } }
     ... on BarcodeInUse { barcode }
-    ... on CannotUndo { obstacle: why }
-    ... on PatronBarred { until }
-    ... on CardExpired { on }
+    ... on CannotUndo { obstacle: reason }
+    ... on PatronBlocked { until }
+    ... on CardExpired { on: expiredOn }
     ... on NeverOpen { branch { name nameEn } }
     ... on TooManyDays { most }
-    ... on TerminalsFull { most }
-    ... on MachinesFull { most }
+    ... on SharedTerminalsFull { most }
+    ... on SelfCheckMachinesFull { most }
     ... on DateInPast { date }
     ... on EndsBeforeStart { from endsOn: until }
     ... on NoticeNotWaiting { noticeState: state }
-    ... on ProgramRefused { programField: field }
+    ... on OAuthClientRefused { programField: field }
     ... on GuideTextRefused { guideFault: reason word }
     ... on PeriodRefused { most }
     ... on PatronDetailRefused { detail: field }
@@ -78,13 +78,13 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
       return words.EndsBeforeStart(texts.day(refusal.from), texts.day(refusal.endsOn))
     case 'NoticeNotWaiting':
       return words.NoticeNotWaiting(refusal.noticeState)
-    case 'ProgramRefused':
-      return words.ProgramRefused[refusal.programField]
+    case 'OAuthClientRefused':
+      return words.OAuthClientRefused[refusal.programField]
     case 'GuideTextRefused':
       return texts.desk.guideRefusals.GuideTextRefused[refusal.guideFault](refusal.word)
-    case 'TerminalsFull':
+    case 'SharedTerminalsFull':
       return texts.desk.terminals.full(refusal.most)
-    case 'MachinesFull':
+    case 'SelfCheckMachinesFull':
       return texts.desk.machines.full(refusal.most)
     case 'GuideTextChanged':
       return texts.desk.guideRefusals.GuideTextChanged
@@ -92,16 +92,16 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
       return words.CannotUndo[refusal.obstacle]
     case 'PeriodRefused':
       return words.PeriodRefused(refusal.most)
-    case 'ActForgotten':
-      return words.ActForgotten
+    case 'DeskActionExpired':
+      return words.DeskActionExpired
     case 'TooManyDays':
       return calendar.refusals.TooManyDays(refusal.most)
     case 'DaysBackwards':
     case 'DaysInPast':
     case 'WeekdaysUnreadable':
       return calendar.refusals[refusal.__typename]
-    case 'PatronBarred':
-      return words.PatronBarred(refusal.until && texts.day(refusal.until))
+    case 'PatronBlocked':
+      return words.PatronBlocked(refusal.until && texts.day(refusal.until))
     case 'CardExpired':
       return words.CardExpired(texts.day(refusal.on))
     case 'NeverOpen':

@@ -18,10 +18,10 @@ export const FavouriteNoteQuery = graphql(
   [FrameData],
 )
 
-export const SetFavouriteNote = graphql(
+export const UpdateFavourite = graphql(
   `
-  mutation SetFavouriteNote($title: ID!, $note: String!) {
-    setFavouriteNote(titleId: $title, note: $note) { __typename ...RefusalData }
+  mutation UpdateFavourite($title: ID!, $note: String!) {
+    updateFavourite(titleId: $title, note: $note) { __typename ...RefusalData }
   }
 `,
   [RefusalData],

@@ -43,7 +43,7 @@ export const SearchSheetQuery = graphql(
 export const MailTitleList = graphql(
   `
   mutation MailTitleList($titles: [ID!]!) {
-    mailTitleList(titles: $titles) { __typename ... on MailedTitleList { count } ...RefusalData }
+    mailTitleList(titleIds: $titles) { __typename ... on MailTitleListPayload { count } ...RefusalData }
   }
 `,
   [RefusalData],

@@ -48,10 +48,10 @@ export const ConfirmHoldQuery = graphql(
 `,
 )
 
-export const ChangeHold = graphql(
+export const UpdateHold = graphql(
   `
-  mutation ChangeHold($id: ID!, $pickup: ID, $contact: ContactMethod) {
-    changeHold(id: $id, pickupBranchId: $pickup, contactMethod: $contact) { __typename ...RefusalData }
+  mutation UpdateHold($id: ID!, $pickup: ID, $contact: ContactMethod) {
+    updateHold(id: $id, pickupBranchId: $pickup, contactMethod: $contact) { __typename ...RefusalData }
   }
 `,
   [RefusalData],

@@ -31,7 +31,7 @@ export const HoldsQuery = graphql(
           }
         }
       }
-      holdSkip { ...SkipData }
+      holdSkip: holdSuspension { ...SkipData }
       cancelledHolds { ...CancelledData }
     }
   }

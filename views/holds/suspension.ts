@@ -2,7 +2,7 @@ import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
 import type { Texts } from '../text/languages.ts'
 
 export const SkipData = graphql(`
-  fragment SkipData on HoldSkip { from until running }
+  fragment SkipData on HoldSuspension { from until running }
 `)
 
 /** The current or future suspension of the patron's holds, as a sentence (H8). */

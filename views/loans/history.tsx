@@ -37,10 +37,10 @@ export const HistoryFileQuery = graphql(`
   }
 `)
 
-export const EraseHistory = graphql(`mutation EraseHistory { eraseHistory { entries } }`)
+export const DeleteHistory = graphql(`mutation DeleteHistory { deleteHistory { entries } }`)
 
-export const EraseHistoryEntry = graphql(
-  `mutation EraseHistoryEntry($id: ID!) { eraseHistoryEntry(id: $id) { __typename ...RefusalData } }`,
+export const DeleteHistoryEntry = graphql(
+  `mutation DeleteHistoryEntry($id: ID!) { deleteHistoryEntry(id: $id) { __typename ...RefusalData } }`,
   [RefusalData],
 )
 
@@ -79,7 +79,7 @@ export function HistoryPage({ frame, me: { keepsHistory, history } }: Props) {
       {history.totalCount > 0 && (
         <p class="actions">
           <a href={urls.historyFile}>{texts.loans.history.file}</a>{' '}
-          <a href={urls.eraseHistory}>{texts.loans.history.eraseAll}</a>
+          <a href={urls.deleteHistory}>{texts.loans.history.eraseAll}</a>
         </p>
       )}
     </Page>
@@ -111,7 +111,7 @@ export function EraseHistoryPage({ frame, me }: { frame: Frame } & Pick<ResultOf
       {totalCount === 0 ? (
         <p>{texts.loans.history.none}</p>
       ) : (
-        <form class="fields" method="post" action={urls.eraseHistory}>
+        <form class="fields" method="post" action={urls.deleteHistory}>
           <FormToken token={frame.formToken} />
           <p>{texts.loans.history.eraseAllWarning(totalCount)}</p>
           <MainButton>{texts.loans.history.eraseAll}</MainButton>

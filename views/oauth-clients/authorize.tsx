@@ -15,7 +15,7 @@ export const AuthorizeQuery = graphql(
     me { name cardNumber }
     asked: authorizationRequest(query: $query, issuer: $issuer) {
       __typename
-      ... on AuthorizationRequest { program { name homePage } scopes redirectUri }
+      ... on AuthorizationRequest { program: client { name homePage } scopes redirectUri }
       ... on AuthorizationRefused { address }
     }
   }
@@ -27,7 +27,7 @@ export const AnswerAuthorization = graphql(`
   mutation AnswerAuthorization($query: String!, $issuer: String!, $allow: Boolean!) {
     answer: answerAuthorization(query: $query, issuer: $issuer, allow: $allow) {
       __typename
-      ... on AnsweredAuthorization { wayBack: address }
+      ... on AnswerAuthorizationPayload { wayBack: address }
       ... on AuthorizationRefused { address }
     }
   }

@@ -15,7 +15,7 @@ export const ProgramsQuery = graphql(
   query Programs {
     ...FrameData
     library { branches { code name nameEn nameReading } }
-    me { grants { id name program { name } scopes readsNameAndCard createdAt usedAt expiresAt } }
+    me { grants { id name program: client { name } scopes readsNameAndCard createdAt usedAt expiresAt } }
   }
 `,
   [FrameData],

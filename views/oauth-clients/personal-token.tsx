@@ -27,9 +27,9 @@ export const PersonalTokenQuery = graphql(
 export const CreatePersonalToken = graphql(
   `
   mutation CreatePersonalToken($name: String!, $scopes: [String!]!, $until: Date!, $password: String!) {
-    made: createPersonalToken(name: $name, scopes: $scopes, lastDay: $until, password: $password) {
+    made: createPersonalToken(input: { name: $name, scopes: $scopes, expiresOn: $until, password: $password }) {
       __typename
-      ... on PersonalToken { token }
+      ... on CreatePersonalTokenPayload { token }
       ...RefusalData
     }
   }

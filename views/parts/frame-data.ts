@@ -13,12 +13,12 @@ export interface PageAgain {
 /** The data of every page's frame. Each page's operation includes it. */
 export const FrameData = graphql(`
   fragment FrameData on Query {
-    library { name nameEn withheld }
+    library { name nameEn withheld: unsupported }
     basketCount
   }
 `)
 
-export type Offer = introspection_types['Offer']['enumValues']
+export type Offer = introspection_types['LibraryFeature']['enumValues']
 
 /** Whether the library offers a service here. A library system that handles accounts may not support it. */
 export function isOffered({ data }: Pick<Frame, 'data'>, offer: Offer): boolean {

@@ -12,15 +12,15 @@ export const RefusalData = graphql(`
     ... on PickupNotOffered { branch { name nameEn nameReading } }
     ... on HoldNotChangeable { state }
     ... on RefusedByLibrary { reason words }
-    ... on PatronBarred { until }
-    ... on CardExpired { on }
+    ... on PatronBlocked { until }
+    ... on CardExpired { on: expiredOn }
     ... on TooManyTitles { most }
     ... on AnyOfTooFew { wanted possible }
     ... on NeverOpen { branch { name nameEn nameReading } }
     ... on TooEarlyToRenew { from }
     ... on LoanLongOverdue { days }
     ... on TooManyAttempts { seconds }
-    ... on RequestNotChangeable { requestState }
+    ... on PurchaseRequestNotChangeable { requestState: purchaseRequestState }
     ... on ReasonNeeded { most }
     ... on BasketFull { most }
     ... on FavouritesFull { most }
@@ -28,17 +28,17 @@ export const RefusalData = graphql(`
     ... on AlertsFull { most }
     ... on ConditionTooLong { field most }
     ... on ConditionUnreadable { field }
-    ... on SkipTooLong { latest }
+    ... on SuspensionTooLong { latest }
     ... on FigureNotOffered { field offered }
-    ... on PasswordTooWeak { why }
+    ... on PasswordTooWeak { why: reason }
     ... on TooManyClaims { nextAt }
     ... on TooManyLists { most nextAt }
     ... on WrongCode { triesLeft }
     ... on TokenNameRefused { most }
     ... on TokenEndRefused { latest }
     ... on TokensFull { most }
-    ... on RequestFieldRefused { field most }
-    ... on RequestLimitReached { per requestLimit: limit sentOrOpen: inUse }
+    ... on PurchaseRequestFieldRefused { field most }
+    ... on PurchaseRequestLimitReached { per requestLimit: limit sentOrOpen: inUse }
   }
 `)
 
@@ -91,8 +91,8 @@ export function refusalText(texts: Texts, masked: RefusalResult, room = wordsRoo
       return refusals.PickupNotOffered(texts.pick(refusal.branch))
     case 'HoldNotChangeable':
       return refusals.HoldNotChangeable(texts.holds.list.states[refusal.state])
-    case 'PatronBarred':
-      return refusals.PatronBarred(refusal.until && texts.day(refusal.until))
+    case 'PatronBlocked':
+      return refusals.PatronBlocked(refusal.until && texts.day(refusal.until))
     case 'CardExpired':
       return refusals.CardExpired(texts.day(refusal.on))
     case 'RefusedByLibrary': {
@@ -122,8 +122,8 @@ export function refusalText(texts: Texts, masked: RefusalResult, room = wordsRoo
       return refusals.TooEarlyToRenew(texts.shortDay(refusal.from))
     case 'LoanLongOverdue':
       return refusals.LoanLongOverdue(refusal.days)
-    case 'SkipTooLong':
-      return refusals.SkipTooLong(texts.day(refusal.latest))
+    case 'SuspensionTooLong':
+      return refusals.SuspensionTooLong(texts.day(refusal.latest))
     case 'FigureNotOffered':
       return refusals.FigureNotOffered(refusal.field, refusal.offered)
     case 'TooManyAttempts':
@@ -141,15 +141,15 @@ export function refusalText(texts: Texts, masked: RefusalResult, room = wordsRoo
       return refusals[refusal.__typename](refusal.most)
     case 'TokenEndRefused':
       return refusals.TokenEndRefused(texts.day(refusal.latest))
-    case 'RequestFieldRefused': {
+    case 'PurchaseRequestFieldRefused': {
       const { field, most } = refusal
       const names: Record<string, string> = texts.requests.fields
-      return refusals.RequestFieldRefused(names[field] ?? field, most, field === 'publishedYear')
+      return refusals.PurchaseRequestFieldRefused(names[field] ?? field, most, field === 'publishedYear')
     }
-    case 'RequestLimitReached':
-      return refusals.RequestLimitReached(refusal.per, refusal.requestLimit, refusal.sentOrOpen)
-    case 'RequestNotChangeable':
-      return refusals.RequestNotChangeable(texts.requests.states[refusal.requestState])
+    case 'PurchaseRequestLimitReached':
+      return refusals.PurchaseRequestLimitReached(refusal.per, refusal.requestLimit, refusal.sentOrOpen)
+    case 'PurchaseRequestNotChangeable':
+      return refusals.PurchaseRequestNotChangeable(texts.requests.states[refusal.requestState])
     case 'ReasonNeeded':
       return refusals.ReasonNeeded(refusal.most)
     case 'WrongCardOrPassword':

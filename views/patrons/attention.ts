@@ -17,7 +17,7 @@ export const AttentionData = graphql(
     mailAddress mailVerified mailFailingSince
     standing { __typename ...RefusalData }
     expiresOn cardEndsSoon
-    holdSkip { running ...SkipData }
+    holdSkip: holdSuspension { running ...SkipData }
   }
 `,
   [RefusalData, SkipData],

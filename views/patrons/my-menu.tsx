@@ -12,7 +12,7 @@ export const MyMenuQuery = graphql(
     basketCount
     me {
       ...AttentionData
-      overview { loans holds favourites requests ready { count } }
+      overview { loans holds favourites requests: purchaseRequests ready { count } }
       lastNotice { kind sentAt }
       lastSignIn { at device }
     }

@@ -9,9 +9,9 @@ export const OwnDataQuery = graphql(`
       cardNumber name nameReading birthDate phone postalCode address category role managedBranches { code name }
       staffNote exportNumber hasIdentifier retiredCards { number retiredAt reason }
       homeBranch { code name }
-      expiresOn barredFrom barredUntil barStopsCapture
+      expiresOn barredFrom: blockedFrom barredUntil: blockedUntil barStopsCapture: blockStopsCapture
       mailAddress mailVerifiedAt mailFailingSince mailBounces pendingMailAddress { address expiresAt }
-      keepsHistory skipFrom skipUntil
+      keepsHistory skipFrom: holdsSuspendedFrom skipUntil: holdsSuspendedUntil
       calendarIsOpen calendarNamesTitles
       alertsMailedAt endedDueNoticeDays
       alerts { keyword title author publisher subject ndc materialTypes branch { code name } isOn unsubscribed createdAt waiting }
@@ -22,8 +22,8 @@ export const OwnDataQuery = graphql(`
       secondFactor { confirmedAt recoveryCodesLeft }
       sessions { device remembered createdAt usedAt isThis }
       knownDevices
-      requestYears { year sent }
-      grants { program { name } name scopes createdAt usedAt expiresAt }
+      requestYears: purchaseRequestYears { year sent }
+      grants { program: client { name } name scopes createdAt usedAt expiresAt }
     }
   }
 `)
@@ -63,7 +63,7 @@ export const OwnHoldsQuery = graphql(`
 export const OwnRequestsQuery = graphql(`
   query OwnRequests($after: String) {
     me {
-      list: requests(first: 100, after: $after) {
+      list: purchaseRequests(first: 100, after: $after) {
         pageInfo { hasNextPage endCursor }
         edges {
           node {
@@ -127,7 +127,7 @@ export const OwnNoticesQuery = graphql(`
 export const DeskActsQuery = graphql(`
   query DeskActs($after: String) {
     me {
-      list: deskActs(first: 100, after: $after) {
+      list: deskActions(first: 100, after: $after) {
         pageInfo { hasNextPage endCursor }
         edges { node { action at } }
       }

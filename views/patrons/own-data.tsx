@@ -13,7 +13,7 @@ export const OwnDataPageQuery = graphql(
   query OwnDataPage {
     ...FrameData
     me { cardNumber }
-    keptDays { closedHolds deskActs accountEvents sentNotices knownDevices }
+    retentionDays { closedHolds deskActs: deskActions accountEvents sentNotices knownDevices }
   }
 `,
   [FrameData],
@@ -22,33 +22,33 @@ export const OwnDataPageQuery = graphql(
 // `me` sends a visitor who is not signed in to the sign-in page.
 export const EraseDataQuery = graphql(`query EraseData { ...FrameData me { cardNumber } }`, [FrameData])
 
-export const EraseOptionalData = graphql(
+export const DeleteOptionalData = graphql(
   `
-  mutation EraseOptionalData($password: String!) {
-    eraseOptionalData(password: $password) { __typename ...RefusalData }
+  mutation DeleteOptionalData($password: String!) {
+    deleteOptionalData(password: $password) { __typename ...RefusalData }
   }
 `,
   [RefusalData],
 )
 
-interface Props extends Pick<ResultOf<typeof OwnDataPageQuery>, 'keptDays'> {
+interface Props extends Pick<ResultOf<typeof OwnDataPageQuery>, 'retentionDays'> {
   frame: Frame
   notice?: string | undefined
 }
 
 /** The data that the service stores about the patron, with the links to download and erase it. */
-export function OwnDataPage({ frame, keptDays, notice }: Props) {
+export function OwnDataPage({ frame, retentionDays, notice }: Props) {
   const words = frame.texts.patrons.ownData
   const rows = [
     [words.card, words.cardFor],
     [words.loans, words.loansFor],
-    [words.holds, words.holdsFor(keptDays.closedHolds)],
-    [words.requests, words.requestsFor(keptDays.closedHolds)],
+    [words.holds, words.holdsFor(retentionDays.closedHolds)],
+    [words.requests, words.requestsFor(retentionDays.closedHolds)],
     [words.optional, words.optionalFor],
-    [words.devices, words.devicesFor(keptDays.knownDevices)],
-    [words.events, words.keptFor(keptDays.accountEvents)],
-    [words.notices, words.keptFor(keptDays.sentNotices)],
-    [words.acts, words.keptFor(keptDays.deskActs)],
+    [words.devices, words.devicesFor(retentionDays.knownDevices)],
+    [words.events, words.keptFor(retentionDays.accountEvents)],
+    [words.notices, words.keptFor(retentionDays.sentNotices)],
+    [words.acts, words.keptFor(retentionDays.deskActs)],
   ]
   return (
     <Page frame={frame} title={words.title}>

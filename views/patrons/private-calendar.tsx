@@ -12,7 +12,7 @@ export const PrivateCalendarFileQuery = graphql(`
     library { name nameEn }
     calendarFeed(secret: $secret) {
       language
-      events { kind on branch { code name nameEn nameReading } count titles }
+      events { kind on: date branch { code name nameEn nameReading } count titles }
     }
   }
 `)
@@ -22,12 +22,12 @@ export const PrivateCalendarQuery = graphql(
   [FrameData],
 )
 
-export const OpenCalendar = graphql(`mutation OpenCalendar { openCalendar { secret } }`)
+export const CreatePrivateCalendar = graphql(`mutation CreatePrivateCalendar { createPrivateCalendar { secret } }`)
 
-export const CloseCalendar = graphql(`mutation CloseCalendar { closeCalendar { __typename } }`)
+export const DeletePrivateCalendar = graphql(`mutation DeletePrivateCalendar { deletePrivateCalendar { __typename } }`)
 
-export const SetCalendarTitles = graphql(
-  `mutation SetCalendarTitles($names: Boolean!) { setCalendarTitles(names: $names) { __typename } }`,
+export const SetPrivateCalendarTitles = graphql(
+  `mutation SetPrivateCalendarTitles($names: Boolean!) { setPrivateCalendarTitles(namesTitles: $names) { __typename } }`,
 )
 
 interface Props extends Pick<ResultOf<typeof PrivateCalendarQuery>, 'me'> {
@@ -52,13 +52,13 @@ export function PrivateCalendarPage({ frame, me, notice, address }: Props) {
           <b>{isOpen ? words.isOpen : words.isClosed}</b>
         </p>
       )}
-      <form class="fields" method="post" action={urls.openCalendar}>
+      <form class="fields" method="post" action={urls.createPrivateCalendar}>
         <FormToken token={frame.formToken} />
         {isOpen && <p>{words.reopenNote}</p>}
         {isOpen ? <button class="quiet">{words.reopen}</button> : <MainButton>{words.open}</MainButton>}
       </form>
       {isOpen && (
-        <form class="fields" method="post" action={urls.closeCalendar}>
+        <form class="fields" method="post" action={urls.deletePrivateCalendar}>
           <FormToken token={frame.formToken} />
           <button class="quiet">{words.close}</button>
         </form>

@@ -13,17 +13,17 @@ import { WishTable, wishFields } from './wish.tsx'
 
 // `me` sends a visitor who is not signed in to the sign-in page.
 export const NewRequestQuery = graphql(
-  `query NewRequest { ...FrameData me { requestAllowance { open mostOpen sent mostSent } } }`,
+  `query NewRequest { ...FrameData me { requestAllowance: purchaseRequestAllowance { open mostOpen sent mostSent } } }`,
   [FrameData],
 )
 
 export const CheckRequestQuery = graphql(
   `
-  query CheckRequest($wish: RequestWish!) {
+  query CheckRequest($wish: PurchaseRequestDetailsInput!) {
     ...FrameData
     library { ...PickupData }
     me { ...ContactData settings { pickupBranch { id } contactMethod } }
-    requestPreview(wish: $wish) {
+    purchaseRequestPreview(details: $wish) {
       refusal { __typename ...RefusalData }
       titles { ...TitleLineData id title volume refusal { __typename } }
     }
@@ -32,10 +32,10 @@ export const CheckRequestQuery = graphql(
   [FrameData, PickupData, ContactData, RefusalData, TitleLineData],
 )
 
-export const CreateRequest = graphql(
+export const CreatePurchaseRequest = graphql(
   `
-  mutation CreateRequest($input: CreateRequestInput!) {
-    createRequest(input: $input) { __typename ...RefusalData ... on TitleRequest { id } }
+  mutation CreatePurchaseRequest($input: CreatePurchaseRequestInput!) {
+    createPurchaseRequest(input: $input) { __typename ...RefusalData ... on PurchaseRequest { id } }
   }
 `,
   [RefusalData],
@@ -105,7 +105,7 @@ interface CheckProps {
 export function CheckRequestPage({ frame, data, typed, submissionKey, pickup, contact }: CheckProps) {
   const { texts } = frame
   const words = texts.requests
-  const { titles, refusal } = data.requestPreview
+  const { titles, refusal } = data.purchaseRequestPreview
   const { pickupBranch, contactMethod } = data.me.settings
   return (
     <Page frame={frame} title={words.check.title}>

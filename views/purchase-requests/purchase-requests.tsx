@@ -14,7 +14,7 @@ import type { Texts } from '../text/languages.ts'
 import { WishData, WishTable, wishName } from './wish.tsx'
 
 const RequestState = graphql(`
-  fragment RequestState on TitleRequest @_unmask {
+  fragment RequestState on PurchaseRequest @_unmask {
     id state noHold placedAt
     hold { id }
     catalogueTitle { id title volume }
@@ -27,8 +27,8 @@ export const RequestsQuery = graphql(
   query Requests($first: Int, $after: String, $last: Int, $before: String) {
     ...FrameData
     me {
-      requestAllowance { open mostOpen sent mostSent }
-      requests(first: $first, after: $after, last: $last, before: $before) {
+      requestAllowance: purchaseRequestAllowance { open mostOpen sent mostSent }
+      requests: purchaseRequests(first: $first, after: $after, last: $last, before: $before) {
         totalCount
         pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
         edges { node { title isbn ...RequestState } }
@@ -43,14 +43,14 @@ export const RequestQuery = graphql(
   `
   query Request($id: ID!) {
     ...FrameData
-    me { request(id: $id) { ...RequestState ...WishData withdrawable pickupBranch { name nameEn nameReading } contactMethod } }
+    me { request: purchaseRequest(id: $id) { ...RequestState ...WishData withdrawable pickupBranch { name nameEn nameReading } contactMethod } }
   }
 `,
   [FrameData, RequestState, WishData],
 )
 
-export const WithdrawRequest = graphql(
-  `mutation WithdrawRequest($id: ID!) { withdrawRequest(id: $id) { __typename ...RefusalData } }`,
+export const CancelPurchaseRequest = graphql(
+  `mutation CancelPurchaseRequest($id: ID!) { cancelPurchaseRequest(id: $id) { __typename ...RefusalData } }`,
   [RefusalData],
 )
 
@@ -162,7 +162,7 @@ export function RequestPage({ frame, request, notice }: RequestProps) {
         ))}
       </ul>
       {request.withdrawable && (
-        <form method="post" action={urls.withdrawRequest(request.id)}>
+        <form method="post" action={urls.cancelPurchaseRequest(request.id)}>
           <FormToken token={frame.formToken} />
           <p>{words.withdrawNote}</p>
           <button class="quiet">{words.withdraw}</button>

@@ -2,7 +2,7 @@ import { graphql, type ResultOf } from '../graphql.ts'
 import type { Texts } from '../text/languages.ts'
 
 export const WishData = graphql(`
-  fragment WishData on RequestedTitle @_unmask { isbn title author publisher publishedYear note }
+  fragment WishData on AnyPurchaseRequest @_unmask { isbn title author publisher publishedYear note }
 `)
 
 type Wish = Omit<ResultOf<typeof WishData>, 'publishedYear'> & { publishedYear?: string | number | null }

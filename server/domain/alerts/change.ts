@@ -32,7 +32,7 @@ export async function createAlert(tx: Tx, patronId: number, given: GivenConditio
   const { typed, folded } = await checkConditions(tx, given)
   const { materialTypes, ...others } = typed
   const same = await tx.alert.findFirst({ where: { patronId, ...others, materialTypes: { equals: materialTypes } } })
-  if (same) return same.isOn ? same : changeAlert(tx, patronId, same.id, { isOn: true }, now)
+  if (same) return same.isOn ? same : updateAlert(tx, patronId, same.id, { isOn: true }, now)
   if ((await tx.alert.count({ where: { patronId } })) >= mostAlerts) throw new AlertsFull({ most: mostAlerts })
   const columns = { ...typed, ...foldedColumns(folded), key: await keyOf(tx, folded) }
   return tx.alert.create({ data: { patronId, ...columns, createdAt: now, since: now } })
@@ -46,7 +46,7 @@ interface AlertChange {
 }
 
 /** Changes conditions, pauses or resumes an alert. Titles that arrive while it is paused are not new to it. */
-export async function changeAlert(
+export async function updateAlert(
   tx: Tx,
   patronId: number,
   id: number,

@@ -8,7 +8,7 @@ import { isWaiting } from '../holds/states/states.ts'
  * Changes the pickup branch of any patron's waiting hold, with the whole set that it belongs to (A2). The rules are
  * those of the patron's own change (L5, H6).
  */
-export async function changePickupForPatron(tx: Tx, holdId: number, branchId: number): Promise<{ holdId: number }> {
+export async function updateHoldForPatron(tx: Tx, holdId: number, branchId: number): Promise<{ holdId: number }> {
   const { hold, together } = await lockTogether(tx, holdId)
   if (!isWaiting(hold)) throw new HoldNotChangeable({ state: hold.state })
   for (const { titleId } of together) await checkPickupOf(tx, titleId, branchId)

@@ -46,7 +46,7 @@ export async function removeFavourites(tx: Tx, patronId: number, titleIds: numbe
 }
 
 /** Replaces the note of a favourite. An empty note deletes it. */
-export async function setFavouriteNote(tx: Tx, patronId: number, titleId: number, typed: string): Promise<void> {
+export async function updateFavourite(tx: Tx, patronId: number, titleId: number, typed: string): Promise<void> {
   // A form sends CRLF for each line break that the patron entered.
   const note = typed.replace(/\r\n?/g, '\n').trim()
   if ([...note].length > longestNote) throw new NoteTooLong({ most: longestNote })

@@ -15,7 +15,7 @@ export interface Change {
 /**
  * Changes the pickup branch and the contact method of a waiting hold (H6). The same rules apply as when it is placed.
  */
-export async function changeHold(tx: Tx, patronId: number, holdId: number, change: Change): Promise<number> {
+export async function updateHold(tx: Tx, patronId: number, holdId: number, change: Change): Promise<number> {
   const hold = await lockOwnHold(tx, patronId, holdId)
   const { state, anyOfId } = hold
   if (!isWaiting(hold)) throw new HoldNotChangeable({ state })

@@ -14,19 +14,19 @@ export interface Suspension {
 const longest = { years: 1 }
 
 /** These three classes keep the names that the released API uses. */
-export class SkipEndsBeforeStart extends Refusal {
+export class SuspensionEndsBeforeStart extends Refusal {
   constructor() {
     super('The last day of the period is before the first one.')
   }
 }
 
-export class SkipIsOver extends Refusal {
+export class SuspensionIsOver extends Refusal {
   constructor() {
     super('The last day of the period is in the past.')
   }
 }
 
-export class SkipTooLong extends Refusal {
+export class SuspensionTooLong extends Refusal {
   /** The latest possible last day, YYYY-MM-DD. */
   readonly latest: string
   constructor({ latest }: { latest: string }) {
@@ -47,10 +47,10 @@ export async function setSuspension(
 ): Promise<Suspension> {
   const today = dateIn(now)
   const from = given ?? today
-  if (Temporal.PlainDate.compare(until, from) < 0) throw new SkipEndsBeforeStart()
-  if (Temporal.PlainDate.compare(until, today) < 0) throw new SkipIsOver()
+  if (Temporal.PlainDate.compare(until, from) < 0) throw new SuspensionEndsBeforeStart()
+  if (Temporal.PlainDate.compare(until, today) < 0) throw new SuspensionIsOver()
   const latest = today.add(longest)
-  if (Temporal.PlainDate.compare(until, latest) > 0) throw new SkipTooLong({ latest: latest.toString() })
+  if (Temporal.PlainDate.compare(until, latest) > 0) throw new SuspensionTooLong({ latest: latest.toString() })
   await tx.patron.update({
     where: { id: patronId },
     data: { skipFrom: toColumn(from), skipUntil: toColumn(until) },

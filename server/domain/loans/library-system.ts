@@ -1,7 +1,7 @@
 import type { Database } from '../../database/database.ts'
 import { NotFound } from '../common/refusal.ts'
 import { standingToAct } from '../holds/eligibility/library-system-standing.ts'
-import type { CardExpired, PatronBarred } from '../holds/eligibility/standing.ts'
+import type { CardExpired, PatronBlocked } from '../holds/eligibility/standing.ts'
 import { accountToAct } from '../library-system/account.ts'
 import { askSystem, type ConnectedSystem } from '../library-system/connected.ts'
 import { SystemAway } from '../library-system/guard.ts'
@@ -27,7 +27,7 @@ interface RenewingElsewhere {
 
 export interface RenewalElsewhere {
   loanId: string
-  refusal: RefusedByLibrary | CardExpired | PatronBarred | NotFound | null
+  refusal: RefusedByLibrary | CardExpired | PatronBlocked | NotFound | null
 }
 
 /** Renews loans of the patron in the library system, one after another. Each succeeds or fails on its own (R2). */

@@ -19,7 +19,11 @@ export function renewLoan(tx: Tx, patronId: number, renewing: Renewing, now: Dat
 }
 
 /** Renews any patron's open loan at the desk, by the same rules. */
-export function renewForPatron(tx: Tx, renewing: Renewing, { now }: Pick<Desk, 'now'>): Promise<{ loanId: number }> {
+export function renewLoanForPatron(
+  tx: Tx,
+  renewing: Renewing,
+  { now }: Pick<Desk, 'now'>,
+): Promise<{ loanId: number }> {
   return renew(tx, renewing, now)
 }
 

@@ -4,7 +4,7 @@ import { type PolicyFigures, setPolicy } from '../library/rules/policy.ts'
 import { rescheduleReady } from './ready.ts'
 
 /** Changes policy values. Queued mails about ready holds follow a changed schedule. */
-export async function changePolicy(tx: Tx, given: PolicyFigures, now: Date): Promise<Change> {
+export async function updatePolicy(tx: Tx, given: PolicyFigures, now: Date): Promise<Change> {
   const change = await setPolicy(tx, given, now)
   const { readySchedule } = change.new
   if (typeof readySchedule === 'string') await rescheduleReady(tx, readySchedule, now)

@@ -8,9 +8,9 @@ import { isRedirectUri } from './redirect-uri.ts'
 import { branchesIn, knownScopes, scopeVersion } from './scopes.ts'
 
 /** A field of an OAuth client is invalid. */
-export class ProgramRefused extends Refusal {
+export class OAuthClientRefused extends Refusal {
   readonly field: 'name' | 'homePage' | 'redirectUris'
-  constructor({ field }: { field: ProgramRefused['field'] }) {
+  constructor({ field }: { field: OAuthClientRefused['field'] }) {
     super(`${field}: ${rules[field]}`)
     this.field = field
   }
@@ -37,14 +37,14 @@ interface WithSecret {
   secret: string | null
 }
 
-export async function addProgram(tx: Tx, wanted: NewProgram, now: Date): Promise<WithSecret> {
+export async function createOAuthClient(tx: Tx, wanted: NewProgram, now: Date): Promise<WithSecret> {
   const name = wanted.name.normalize('NFC').trim()
   const homePage = wanted.homePage.trim()
   const redirectUris = [...new Set(wanted.redirectUris.map((uri) => uri.trim()).filter(Boolean))]
-  if (name.length < 1 || name.length > 60) throw new ProgramRefused({ field: 'name' })
-  if (!isHomePage(homePage)) throw new ProgramRefused({ field: 'homePage' })
+  if (name.length < 1 || name.length > 60) throw new OAuthClientRefused({ field: 'name' })
+  if (!isHomePage(homePage)) throw new OAuthClientRefused({ field: 'homePage' })
   if (redirectUris.length < 1 || redirectUris.length > 10 || !redirectUris.every(isRedirectUri)) {
-    throw new ProgramRefused({ field: 'redirectUris' })
+    throw new OAuthClientRefused({ field: 'redirectUris' })
   }
   const scopes = knownScopes(await branchesIn(tx), wanted.scopes)
   const secret = wanted.kind === 'CONFIDENTIAL' ? newSecret() : null
@@ -67,7 +67,7 @@ function isHomePage(text: string): boolean {
 }
 
 /** Issues a new secret for a confidential client. The old secret stops working; issued tokens stay valid. */
-export async function renewProgramSecret(tx: Tx, clientId: string): Promise<WithSecret> {
+export async function rotateOAuthClientSecret(tx: Tx, clientId: string): Promise<WithSecret> {
   const secret = newSecret()
   const where = { clientId, kind: 'CONFIDENTIAL', endedAt: null } as const
   const [program] = await tx.program.updateManyAndReturn({ where, data: { secretHash: secretHash(secret) } })
@@ -76,7 +76,7 @@ export async function renewProgramSecret(tx: Tx, clientId: string): Promise<With
 }
 
 /** Removes an OAuth client and revokes all its grants. Nobody can authorise it any more. A repeated call succeeds. */
-export async function endProgram(tx: Tx, clientId: string, now: Date): Promise<Program> {
+export async function deleteOAuthClient(tx: Tx, clientId: string, now: Date): Promise<Program> {
   await tx.program.updateMany({ where: { clientId, endedAt: null }, data: { endedAt: now } })
   const program = await tx.program.findUnique({ where: { clientId } })
   if (!program) throw new NotFound('program')

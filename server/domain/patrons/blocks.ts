@@ -34,7 +34,7 @@ interface Bar {
 }
 
 /** Blocks a patron from reserving and borrowing (L8). Replaces an earlier block. */
-export async function barPatron(tx: Tx, patronId: number, bar: Bar, now: Date): Promise<{ patronId: number }> {
+export async function blockPatron(tx: Tx, patronId: number, bar: Bar, now: Date): Promise<{ patronId: number }> {
   await lockPatron(tx, patronId)
   const from = bar.from ?? dateIn(now)
   const { until } = bar
@@ -52,7 +52,7 @@ export async function barPatron(tx: Tx, patronId: number, bar: Bar, now: Date): 
 }
 
 /** Lifts a block. Succeeds when there is none. */
-export async function unbarPatron(tx: Tx, patronId: number): Promise<{ patronId: number }> {
+export async function unblockPatron(tx: Tx, patronId: number): Promise<{ patronId: number }> {
   await lockPatron(tx, patronId)
   await tx.patron.update({
     where: { id: patronId },

@@ -6,7 +6,7 @@ import { deleteGrants, lockPatron } from '../common/locks.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'
 import { forgetRequests } from '../purchase-requests/forget.ts'
 import { recordEvent } from './account/events.ts'
-import { eraseHistory } from './history.ts'
+import { deleteHistory } from './history.ts'
 import { eraseAddress } from './mail-address/remove.ts'
 import { confirmPassword } from './passwords/password.ts'
 import { revokePasswordLinks } from './passwords/password-link.ts'
@@ -34,7 +34,7 @@ interface Asker extends Origin {
  * Erases the personal data that the service does not need. It keeps the card, loans, holds with their sequences, open
  * requests and their yearly number, a current suspension, and the language. A repeated call succeeds.
  */
-export async function eraseOptionalData(
+export async function deleteOptionalData(
   db: Database,
   patronId: number,
   password: string,
@@ -51,7 +51,7 @@ export async function eraseOptionalData(
     await tx.patron.update({ where: { id: patronId }, data: withoutChoices(patron, now), select: { id: true } })
     const { count: favourites } = await tx.favourite.deleteMany(ofPatron)
     const { count: alerts } = await tx.alert.deleteMany(ofPatron)
-    const historyEntries = await eraseHistory(tx, patronId)
+    const historyEntries = await deleteHistory(tx, patronId)
     const { count: basketTitles } = await tx.basketItem.deleteMany({ where: { basket: { patronId } } })
     await tx.basket.deleteMany(ofPatron)
     await tx.holdSubmission.deleteMany(ofPatron)

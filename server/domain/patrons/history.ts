@@ -10,12 +10,12 @@ export async function setKeepsHistory(tx: Tx, patronId: number, keepsHistory: bo
 }
 
 /** Erases the reading history. Returns the number of entries. */
-export async function eraseHistory(tx: Tx, patronId: number): Promise<number> {
+export async function deleteHistory(tx: Tx, patronId: number): Promise<number> {
   return (await tx.historyEntry.deleteMany({ where: { patronId } })).count
 }
 
 /** Erases one entry. Throws `NotFound` when it belongs to another patron (P8). */
-export async function eraseHistoryEntry(tx: Tx, patronId: number, entryId: number): Promise<void> {
+export async function deleteHistoryEntry(tx: Tx, patronId: number, entryId: number): Promise<void> {
   const { count } = await tx.historyEntry.deleteMany({ where: { id: entryId, patronId } })
   if (count === 0) throw new NotFound('history entry')
 }

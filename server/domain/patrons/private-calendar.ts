@@ -42,7 +42,7 @@ export async function closeCalendarFeed(tx: Tx, patronId: number, device: string
 }
 
 /** Sets whether the calendar shows titles. A calendar provider then learns what the patron reads. */
-export async function setCalendarTitles(tx: Tx, patronId: number, calendarTitles: boolean): Promise<void> {
+export async function setPrivateCalendarTitles(tx: Tx, patronId: number, calendarTitles: boolean): Promise<void> {
   await tx.patron.update({ where: { id: patronId }, data: { calendarTitles }, select: { id: true } })
 }
 

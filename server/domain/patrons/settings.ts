@@ -94,7 +94,7 @@ type Given<Fields extends keyof Settings> = { [field in Fields]?: Settings[field
 type SearchSettings = Given<'searchField' | 'searchTypes' | 'searchBranchId' | 'resultsPerPage'>
 
 /** Changes the initial values of a search (P5). */
-export async function setSearchSettings(tx: Tx, patronId: number, given: SearchSettings): Promise<Settings> {
+export async function updateSearchSettings(tx: Tx, patronId: number, given: SearchSettings): Promise<Settings> {
   const { searchField, searchTypes, searchBranchId, resultsPerPage } = given
   checkOffered('resultsPerPage', resultsPerPage, resultsOffered)
   if (searchBranchId != null) await checkBranch(tx, searchBranchId)
@@ -105,7 +105,7 @@ export async function setSearchSettings(tx: Tx, patronId: number, given: SearchS
 }
 
 /** Changes the initial values of a hold (P5). The rules of placing a hold apply (L5, L6). */
-export async function setHoldSettings(
+export async function updateHoldSettings(
   tx: Tx,
   patronId: number,
   { pickupBranchId, contactMethod }: Given<'pickupBranchId' | 'contactMethod'>,
@@ -117,7 +117,7 @@ export async function setHoldSettings(
 }
 
 /** Changes the reminders, the frequency of mails about new titles, and the language (P6). */
-export async function setNoticeSettings(
+export async function updateNoticeSettings(
   tx: Tx,
   patronId: number,
   { dueNoticeDays, alertFrequency, language }: Given<'dueNoticeDays' | 'alertFrequency' | 'language'>,

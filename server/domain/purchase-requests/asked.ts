@@ -2,7 +2,7 @@ import type { ContactMethod } from '../../../generated/prisma/enums.ts'
 import { foldWhole } from '../catalogue/folding/fold.ts'
 import { normaliseIsbn } from '../catalogue/titles/isbn.ts'
 import { secretHash } from '../common/secrets.ts'
-import { IsbnRefused, NothingRequested, type RequestField, RequestFieldRefused } from './refusals.ts'
+import { IsbnRefused, NothingRequested, PurchaseRequestFieldRefused, type RequestField } from './refusals.ts'
 
 /** The details of a purchase request as entered. */
 export interface Wish {
@@ -45,7 +45,7 @@ export function checkedWish(wish: Wish) {
   if (!isbn && !foldedTitle) throw new NothingRequested()
   const publishedYear = wish.publishedYear ?? null
   if (publishedYear !== null && (publishedYear < years.from || publishedYear > years.to)) {
-    throw new RequestFieldRefused({ field: 'publishedYear', most: years.to })
+    throw new PurchaseRequestFieldRefused({ field: 'publishedYear', most: years.to })
   }
   const foldedAuthor = author && foldWhole(author)
   return {
@@ -64,7 +64,7 @@ function checkedText(typed: string | null | undefined, field: keyof typeof mostC
   // Names have a single line; notes may have several.
   const text = (field === 'note' ? typed : typed?.replaceAll(/\s+/g, ' '))?.trim() || null
   const most = mostCharacters[field]
-  if (text && [...text].length > most) throw new RequestFieldRefused({ field, most })
+  if (text && [...text].length > most) throw new PurchaseRequestFieldRefused({ field, most })
   return text
 }
 

@@ -12,7 +12,7 @@ import { countRequest } from './limits.ts'
  * Creates a purchase request for a title that the library does not have (Q1). Checks run under the patron's lock. A
  * repeated submission with the same key returns the first request.
  */
-export async function createRequest(tx: Tx, patronId: number, asked: RequestAsked, now: Date): Promise<number> {
+export async function createPurchaseRequest(tx: Tx, patronId: number, asked: RequestAsked, now: Date): Promise<number> {
   const wish = checkedWish(asked.wish)
   const { key, pickupBranchId, contactMethod } = asked
   const askedHash = requestHash(asked, wish)

@@ -1,7 +1,7 @@
 import type { Tx } from '../../database/database.ts'
 import { actorAt, type Desk } from '../common/actor.ts'
 import { lockedRequest } from './lock-purchase-request.ts'
-import { ReasonNeeded, RequestNotChangeable } from './refusals.ts'
+import { PurchaseRequestNotChangeable, ReasonNeeded } from './refusals.ts'
 import { mayBecome, takeStep } from './states.ts'
 
 /** A decision of staff that keeps the request open. */
@@ -10,12 +10,12 @@ export type Decision = 'CONSIDERED' | 'ORDERED' | 'BORROWING'
 export const longestReason = 200
 
 /** Records a decision of staff (Q2). A repeated decision succeeds without a new notice. */
-export function decideRequest(tx: Tx, id: number, to: Decision, desk: Desk): Promise<Decided> {
+export function decidePurchaseRequest(tx: Tx, id: number, to: Decision, desk: Desk): Promise<Decided> {
   return move(tx, id, { to }, desk)
 }
 
 /** Declines a request with a reason (Q2). */
-export function declineRequest(tx: Tx, id: number, written: string, desk: Desk): Promise<Decided> {
+export function declinePurchaseRequest(tx: Tx, id: number, written: string, desk: Desk): Promise<Decided> {
   const reason = written.trim()
   if (reason === '' || [...reason].length > longestReason) throw new ReasonNeeded({ most: longestReason })
   return move(tx, id, { to: 'DECLINED', reason }, desk)
@@ -31,7 +31,7 @@ async function move(tx: Tx, id: number, step: { to: Decision | 'DECLINED'; reaso
   const request = await lockedRequest(tx, { id })
   const { state, patronId } = request
   if (state !== step.to) {
-    if (!mayBecome(state, step.to)) throw new RequestNotChangeable({ state })
+    if (!mayBecome(state, step.to)) throw new PurchaseRequestNotChangeable({ state })
     await takeStep(tx, request, { ...step, now: desk.now, actor: actorAt(desk) })
   }
   return { requestId: id, patronId }

@@ -3,7 +3,7 @@ import type { Tx } from '../../database/database.ts'
 import { hasLendableCopy } from '../holds/eligibility/lendable.ts'
 import type { CheckedWish } from './asked.ts'
 import { allowanceOf, limitRefusal } from './limits.ts'
-import { AlreadyRequested, type RequestLimitReached, TitleInCatalogue } from './refusals.ts'
+import { AlreadyRequested, type PurchaseRequestLimitReached, TitleInCatalogue } from './refusals.ts'
 
 type Reading = Pick<Tx, '$queryRaw' | 'policy' | 'requestYear' | 'titleRequest'>
 
@@ -13,7 +13,7 @@ export async function requestRefusal(
   patronId: number,
   wish: CheckedWish,
   now: Date,
-): Promise<TitleInCatalogue | AlreadyRequested | RequestLimitReached | null> {
+): Promise<TitleInCatalogue | AlreadyRequested | PurchaseRequestLimitReached | null> {
   const titleId = wish.isbn && (await lendableTitle(tx, wish.isbn))
   if (titleId) return new TitleInCatalogue({ titleId })
   const same = await tx.titleRequest.findFirst({

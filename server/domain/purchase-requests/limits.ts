@@ -1,6 +1,6 @@
 import type { Tx } from '../../database/database.ts'
 import { dateIn, type Temporal } from '../library/calendar/dates.ts'
-import { RequestLimitReached } from './refusals.ts'
+import { PurchaseRequestLimitReached } from './refusals.ts'
 
 /** Returns the Japanese fiscal year, which begins in April (年度). */
 export function libraryYear({ year, month }: Pick<Temporal.PlainDate, 'year' | 'month'>): number {
@@ -30,9 +30,9 @@ export async function allowanceOf(tx: Reading, patronId: number, now: Date): Pro
 }
 
 /** Returns the limit that prevents a further request. Null when one is possible (Q1). */
-export function limitRefusal({ open, mostOpen, sent, mostSent }: Allowance): RequestLimitReached | null {
-  if (open >= mostOpen) return new RequestLimitReached({ per: 'OPEN', limit: mostOpen, inUse: open })
-  return sent >= mostSent ? new RequestLimitReached({ per: 'YEAR', limit: mostSent, inUse: sent }) : null
+export function limitRefusal({ open, mostOpen, sent, mostSent }: Allowance): PurchaseRequestLimitReached | null {
+  if (open >= mostOpen) return new PurchaseRequestLimitReached({ per: 'OPEN', limit: mostOpen, inUse: open })
+  return sent >= mostSent ? new PurchaseRequestLimitReached({ per: 'YEAR', limit: mostSent, inUse: sent }) : null
 }
 
 /** Counts a request of a patron whose row is locked. */

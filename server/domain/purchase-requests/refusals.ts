@@ -19,7 +19,7 @@ export class IsbnRefused extends Refusal {
 }
 
 /** Q1 */
-export class RequestFieldRefused extends Refusal {
+export class PurchaseRequestFieldRefused extends Refusal {
   readonly field: RequestField
   /** The maximum number of characters. For the year, its maximum value. */
   readonly most: number
@@ -49,7 +49,7 @@ export class AlreadyRequested extends Refusal {
 }
 
 /** Q1: the limit of open requests, or of requests submitted since April. */
-export class RequestLimitReached extends Refusal {
+export class PurchaseRequestLimitReached extends Refusal {
   readonly per: 'OPEN' | 'YEAR'
   readonly limit: number
   readonly inUse: number
@@ -63,7 +63,7 @@ export class RequestLimitReached extends Refusal {
 }
 
 /** Q2 */
-export class RequestNotChangeable extends Refusal {
+export class PurchaseRequestNotChangeable extends Refusal {
   readonly state: RequestState
   constructor({ state }: { state: RequestState }) {
     super(`A request in state ${state} does not allow this step.`)

@@ -4,20 +4,20 @@ import { UnknownTitle } from '../holds/refusals.ts'
 import { arrive } from './arrive.ts'
 import type { Decided } from './decide.ts'
 import { lockedRequest } from './lock-purchase-request.ts'
-import { RequestNotChangeable } from './refusals.ts'
+import { PurchaseRequestNotChangeable } from './refusals.ts'
 import { isOpenRequest } from './states.ts'
 
 /**
  * Links a request to a title of the catalogue (Q2). Places the hold at once, or as soon as a copy can be lent. A
  * repeated link to the same title succeeds.
  */
-export async function tieRequest(tx: Tx, id: number, titleId: number, desk: Desk): Promise<Decided> {
+export async function linkPurchaseRequest(tx: Tx, id: number, titleId: number, desk: Desk): Promise<Decided> {
   const request = await lockedRequest(tx, { id }, [titleId])
   const { patronId, state } = request
   const decided = { requestId: id, patronId }
   if (!(await tx.title.findUnique({ where: { id: titleId }, select: { id: true } }))) throw new UnknownTitle()
   if (state === 'ARRIVED' && request.titleId === titleId) return decided
-  if (!isOpenRequest(request)) throw new RequestNotChangeable({ state })
+  if (!isOpenRequest(request)) throw new PurchaseRequestNotChangeable({ state })
   const arrived = await arrive(tx, request, titleId, { now: desk.now, actor: actorAt(desk) })
   if (!arrived) await tx.titleRequest.update({ where: { id }, data: { titleId }, select: { id: true } })
   return decided

@@ -36,7 +36,7 @@ interface Limits {
 }
 
 /** Retention in days of data that no patron has chosen to keep. */
-export const keptDays = {
+export const retentionDays = {
   submissions: 1,
   baskets: 14,
   devices: 365,
@@ -133,20 +133,20 @@ async function limits({ prisma }: Pick<Database, 'prisma'>, now: Date): Promise<
   const today = dateIn(now)
   return {
     now,
-    submissions: daysBefore(now, keptDays.submissions),
-    baskets: daysBefore(now, keptDays.baskets),
+    submissions: daysBefore(now, retentionDays.submissions),
+    baskets: daysBefore(now, retentionDays.baskets),
     closedHolds: startOf(today.subtract({ days: closedHoldDays })),
     requestYear: libraryYear(today),
     auditEntries: startOf(today.subtract({ days: auditDays })),
     attempts: daysBefore(now, 7),
     linkRequests: daysBefore(now, 1),
-    devices: daysBefore(now, keptDays.devices),
-    accountEvents: startOf(today.subtract({ days: keptDays.accountEvents })),
-    sentNotices: startOf(today.subtract({ days: keptDays.sentNotices })),
-    alertMatches: startOf(today.subtract({ days: keptDays.alertMatches })),
+    devices: daysBefore(now, retentionDays.devices),
+    accountEvents: startOf(today.subtract({ days: retentionDays.accountEvents })),
+    sentNotices: startOf(today.subtract({ days: retentionDays.sentNotices })),
+    alertMatches: startOf(today.subtract({ days: retentionDays.alertMatches })),
     newTitles: startOf(today.subtract({ days: daysOfWaiting })),
-    changes: daysBefore(now, keptDays.changes),
-    webhookMessages: daysBefore(now, keptDays.webhookMessages),
+    changes: daysBefore(now, retentionDays.changes),
+    webhookMessages: daysBefore(now, retentionDays.webhookMessages),
   }
 }
 

@@ -32,7 +32,7 @@ export class WebhookEnded extends Refusal {
 export const mostWebhooks = 8
 
 /** Registers a webhook for changes to rows of these kinds. The secret is returned only once. */
-export async function registerWebhook(tx: Tx, typed: string, kinds: RowKind[], now: Date) {
+export async function createWebhook(tx: Tx, typed: string, kinds: RowKind[], now: Date) {
   const { key } = webhookSettings()
   if (key === undefined) throw new WebhooksOff()
   const url = checkedAddress(typed)
@@ -44,7 +44,7 @@ export async function registerWebhook(tx: Tx, typed: string, kinds: RowKind[], n
   return { id, secret: webhookSecret(salt, key) }
 }
 
-export async function removeWebhook(tx: Tx, id: number): Promise<void> {
+export async function deleteWebhook(tx: Tx, id: number): Promise<void> {
   const { count } = await tx.webhook.deleteMany({ where: { id } })
   if (count === 0) throw new NotFound('webhook')
 }

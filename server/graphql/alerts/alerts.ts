@@ -3,7 +3,7 @@ import type { FieldNode, GraphQLResolveInfo } from 'graphql'
 import * as z from 'zod'
 import type { Title as TitleRow } from '../../../generated/prisma/client.ts'
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
-import { AlertsFull, changeAlert, createAlert, deleteAlert, mostAlerts } from '../../domain/alerts/change.ts'
+import { AlertsFull, createAlert, deleteAlert, mostAlerts, updateAlert } from '../../domain/alerts/change.ts'
 import {
   alertFields,
   ConditionTooLong,
@@ -186,7 +186,7 @@ builder.mutationField('createAlert', (t) =>
   }),
 )
 
-builder.mutationField('changeAlert', (t) =>
+builder.mutationField('updateAlert', (t) =>
   t.withAuth({ patron: true }).field({
     type: Alert,
     description: 'Changes, pauses or resumes an alert. Titles added while it is paused are not mailed later.',
@@ -199,10 +199,10 @@ builder.mutationField('changeAlert', (t) =>
       }),
       isOn: t.arg.boolean({ description: 'Unchanged when absent.' }),
     },
-    errors: { types: [NotFound, ...badConditions], union: { name: 'ChangeAlertResult' } },
+    errors: { types: [NotFound, ...badConditions], union: { name: 'UpdateAlertResult' } },
     resolve: (_root, { id, conditions, isOn }, { db, now, patron }) => {
       const change = { conditions: conditions && conditionsFrom(conditions), isOn }
-      return db.prisma.$transaction((tx) => changeAlert(tx, patron.id, Number(id.id), change, now))
+      return db.prisma.$transaction((tx) => updateAlert(tx, patron.id, Number(id.id), change, now))
     },
   }),
 )

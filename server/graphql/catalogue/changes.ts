@@ -11,7 +11,7 @@ import {
 } from '../../domain/changes/catalogue.ts'
 import type { ChangedRow } from '../../domain/changes/log.ts'
 import { decodeCursor, encodeCursor } from '../../domain/common/cursors.ts'
-import { keptDays } from '../../domain/retention/purge.ts'
+import { retentionDays } from '../../domain/retention/purge.ts'
 import type { Context } from '../engine/context/context.ts'
 import { badInput } from '../engine/input/bad-input.ts'
 import { builder } from '../engine/schema/builder.ts'
@@ -20,7 +20,9 @@ import { plainRefusals } from '../engine/schema/refusal-types.ts'
 import { Branch } from '../library/branch.ts'
 import { Item, Title } from './title.ts'
 
-plainRefusals([[CursorTooOld, `The cursor is older than ${keptDays.changes} days. Start again without \`since\`.`]])
+plainRefusals([
+  [CursorTooOld, `The cursor is older than ${retentionDays.changes} days. Start again without \`since\`.`],
+])
 
 /** GraphQL type of each kind of row. */
 const typeOf = { branches: 'Branch', titles: 'Title', items: 'Item' } as const
@@ -73,7 +75,7 @@ const CatalogueChanges = builder.objectRef<Followed>('CatalogueChanges').impleme
       resolve: ({ rows }, _args, context, info) => readRows(rows, context, info),
     }),
     cursor: t.string({
-      description: `Pass it as \`since\` next time, after storing these entries. Valid for ${keptDays.changes} days.`,
+      description: `Pass it as \`since\` next time, after storing these entries. Valid for ${retentionDays.changes} days.`,
       resolve: ({ position }) => cursorOf(position),
     }),
     more: t.exposeBoolean('more', { description: 'Whether more changes are available now.' }),

@@ -20,13 +20,13 @@ builder.queryField('titlesByControlNumbers', (t) =>
     description: `Titles with these control numbers of one source, oldest first, at most ${mostAsked}.`,
     args: {
       source: t.arg.string({ required: true, validate: plainText(100), description: '`Title.source`.' }),
-      numbers: t.arg.stringList({
+      controlNumbers: t.arg.stringList({
         required: true,
         validate: atOnce,
         description: '`Title.controlNumber` of each title.',
       }),
     },
-    resolve: (query, _root, { source, numbers }, { db }) =>
+    resolve: (query, _root, { source, controlNumbers: numbers }, { db }) =>
       db.prisma.title.findMany({
         ...query,
         where: { source, controlNumber: { in: numbers } },
@@ -64,7 +64,7 @@ interface IsbnAsked {
 const IsbnLookup = builder.objectRef<IsbnAsked>('IsbnLookup').implement({
   description: 'A given ISBN with its titles.',
   fields: (t) => ({
-    written: t.exposeString('written', { description: 'The ISBN as given.' }),
+    text: t.exposeString('written', { description: 'The ISBN as given.' }),
     isbn: t.exposeString('isbn', {
       nullable: true,
       description: 'The ISBN with 13 digits. Null when the text is no ISBN.',

@@ -23,13 +23,13 @@ builder.subscriptionField('deskChanged', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskChanged,
     description: "Changes of a branch's desk lists from now on, at most once a second.",
-    args: { branch: t.arg.globalID({ required: true, for: Branch, description: 'Branch of the desk.' }) },
-    subscribe: async (_root, { branch }, context) => {
+    args: { branchId: t.arg.globalID({ required: true, for: Branch, description: 'Branch of the desk.' }) },
+    subscribe: async (_root, { branchId: branch }, context) => {
       const id = Number(branch.id)
       const found = await context.db.prisma.branch.findUnique({ where: { id }, select: { code: true } })
       if (found) checkDeskScope(context.access, found.code)
       return listenTo(context, { topic: 'desk', ids: [id], rest })
     },
-    resolve: (_happening, { branch }) => ({ branchId: Number(branch.id) }),
+    resolve: (_happening, { branchId: branch }) => ({ branchId: Number(branch.id) }),
   }),
 )

@@ -28,6 +28,13 @@ export interface Acting {
   now: Date
 }
 
+/** The arguments of a mutation. They are the fields of its `input` argument where it has one. */
+export type Given<Args> = Args | { input: Args }
+
+export function inputOf<Args>(given: Given<Args>): Args {
+  return typeof given === 'object' && given !== null && 'input' in given ? given.input : given
+}
+
 export type Resolver<Args, Answer> = (root: unknown, args: Args, context: PatronContext) => Promise<Answer>
 
 /** The branch argument of `atDesk`. */
@@ -58,14 +65,15 @@ export const staffOnly = { staff: true } as const
  * Wraps a desk action at a branch in a transaction that also writes the audit entry, so that both are committed or
  * neither. A refusal is not recorded.
  */
-export function atDesk<Args extends { at: { id: string } }, Answer>(
+export function atDesk<Args extends { branchId: { id: string } }, Answer>(
   action: string,
   act: (tx: Tx, args: Args, desk: Acting & { branchId: number }) => Promise<Act<Answer>>,
-): Resolver<Args, Answer> {
-  return (_root, args, { access, db, now, patron }) => {
+): Resolver<Given<Args>, Answer> {
+  return (_root, given, { access, db, now, patron }) => {
+    const args = inputOf(given)
     const staffId = patron.id
     return db.prisma.$transaction(async (tx) => {
-      const branchId = Number(args.at.id)
+      const branchId = Number(args.branchId.id)
       const { code } = await checkBranch(tx, branchId)
       checkDeskScope(access, code)
       const { answer, writes, isRepeated, ...what } = await act(tx, args, { action, branchId, staffId, now })
@@ -79,8 +87,9 @@ export function atDesk<Args extends { at: { id: string } }, Answer>(
 export function byStaff<Args, Answer>(
   action: string,
   act: (tx: Tx, args: Args, staff: Acting) => Promise<Act<Answer>>,
-): Resolver<Args, Answer> {
-  return (_root, args, { db, now, patron }) => {
+): Resolver<Given<Args>, Answer> {
+  return (_root, given, { db, now, patron }) => {
+    const args = inputOf(given)
     const staffId = patron.id
     return db.prisma.$transaction(async (tx) => {
       const { answer, writes, isRepeated, ...what } = await act(tx, args, { action, staffId, now })

@@ -201,7 +201,7 @@ builder.prismaObjectFields(DeskItem, (t) => ({
 export const Instruction = builder.objectRef<InstructionShape>('Instruction').implement({
   description: 'Instruction for a scanned copy.',
   fields: (t) => ({
-    what: t.field({
+    kind: t.field({
       type: InstructionKindEnum,
       description: 'Kind of instruction.',
       resolve: ({ what }) => what,

@@ -17,7 +17,7 @@ import { cacheable, isForCaches } from './cache-control.ts'
 import { type LogError, maskWith, type Said, sayErrors } from './masked-errors.ts'
 import { openPersistedDocuments } from './persisted-documents.ts'
 import { parametersInAddress, parametersInBody } from './request-parameters.ts'
-import { RequestRefusal, refuseRequest } from './request-refusal.ts'
+import { PurchaseRequestRefusal, refuseRequest } from './request-refusal.ts'
 import { type BadDocument, operationIn, type RequestedOperation } from './requested-operation.ts'
 
 /** The client and viewer behind a request. */
@@ -141,14 +141,14 @@ export function graphqlHandler(options: Wanted) {
     documents: persisted.list,
     answer: (c: HonoContext, asker: Asker): Promise<Response> =>
       answerTo(c, asker).catch((error) => {
-        if (error instanceof RequestRefusal) return refuseRequest(c, error)
+        if (error instanceof PurchaseRequestRefusal) return refuseRequest(c, error)
         throw error
       }),
   }
 }
 
-function wrongMethod(message: string, allow: string): RequestRefusal {
-  return new RequestRefusal(405, 'METHOD_NOT_ALLOWED', message, { Allow: allow })
+function wrongMethod(message: string, allow: string): PurchaseRequestRefusal {
+  return new PurchaseRequestRefusal(405, 'METHOD_NOT_ALLOWED', message, { Allow: allow })
 }
 
 /** Status 499, which the disconnected client does not receive. */
@@ -177,5 +177,7 @@ async function knownOf(asker: Asker, receiver?: Receiver, isQuery = false): Prom
   const known = await asker.known(receiver, isQuery)
   if (known) return known
   const message = 'The token is unknown or has expired. Sign in again or refresh it.'
-  throw new RequestRefusal(401, 'INVALID_TOKEN', message, { 'WWW-Authenticate': 'Bearer error="invalid_token"' })
+  throw new PurchaseRequestRefusal(401, 'INVALID_TOKEN', message, {
+    'WWW-Authenticate': 'Bearer error="invalid_token"',
+  })
 }

@@ -12,7 +12,7 @@ const roots = new Set([
   'isbn',
   'isbnLookups',
   'itemsByBarcodes',
-  'keptDays',
+  'retentionDays',
   'library',
   'mostReserved',
   'ndcClass',

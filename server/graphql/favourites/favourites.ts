@@ -6,7 +6,7 @@ import {
   FavouritesFull,
   NoteTooLong,
   removeFavourites,
-  setFavouriteNote,
+  updateFavourite,
 } from '../../domain/favourites/change.ts'
 import { favouriteOrders, listFavourites } from '../../domain/favourites/listed.ts'
 import { UnknownTitle } from '../../domain/holds/refusals.ts'
@@ -101,29 +101,31 @@ builder.mutationField('addFavourite', (t) =>
   }),
 )
 
-const RemovedFavourites = builder.objectRef<{ count: number; titleIds: number[] }>('RemovedFavourites').implement({
-  description: 'Result of removing favourites.',
-  fields: (t) => ({
-    count: t.exposeInt('count', { description: 'Number of favourites removed.' }),
-    favouriteIds: t.globalIDList({
-      description: 'IDs of the favourites that no longer exist, including titles that were not saved, at most 200.',
-      resolve: ({ titleIds }, _args, { patron }) =>
-        titleIds.map((titleId) => ({ type: Favourite, id: `${patron?.id ?? 0}-${titleId}` })),
+const RemoveFavouritesPayload = builder
+  .objectRef<{ count: number; titleIds: number[] }>('RemoveFavouritesPayload')
+  .implement({
+    description: 'Result of removing favourites.',
+    fields: (t) => ({
+      count: t.exposeInt('count', { description: 'Number of favourites removed.' }),
+      favouriteIds: t.globalIDList({
+        description: 'IDs of the favourites that no longer exist, including titles that were not saved, at most 200.',
+        resolve: ({ titleIds }, _args, { patron }) =>
+          titleIds.map((titleId) => ({ type: Favourite, id: `${patron?.id ?? 0}-${titleId}` })),
+      }),
+      titles: t.prismaField({
+        type: [Title],
+        description: 'The given titles that the catalogue has, at most 200.',
+        resolve: (query, { titleIds }, _args, { db }) =>
+          db.prisma.title.findMany({ ...query, where: { id: { in: titleIds } }, orderBy: { id: 'asc' } }),
+      }),
     }),
-    titles: t.prismaField({
-      type: [Title],
-      description: 'The given titles that the catalogue has, at most 200.',
-      resolve: (query, { titleIds }, _args, { db }) =>
-        db.prisma.title.findMany({ ...query, where: { id: { in: titleIds } }, orderBy: { id: 'asc' } }),
-    }),
-  }),
-})
+  })
 
-builder.objectField(RemovedFavourites, 'patron', (t) => t.prismaField(patronAfter))
+builder.objectField(RemoveFavouritesPayload, 'patron', (t) => t.prismaField(patronAfter))
 
 builder.mutationField('removeFavourites', (t) =>
   t.withAuth({ patron: true }).field({
-    type: RemovedFavourites,
+    type: RemoveFavouritesPayload,
     description: 'Removes favourites with their notes. Titles that are not saved are ignored.',
     args: {
       titleIds: t.arg.globalIDList({
@@ -140,7 +142,7 @@ builder.mutationField('removeFavourites', (t) =>
   }),
 )
 
-builder.mutationField('setFavouriteNote', (t) =>
+builder.mutationField('updateFavourite', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: Favourite,
     description: 'Sets the note of a favourite. An empty text deletes it.',
@@ -148,11 +150,11 @@ builder.mutationField('setFavouriteNote', (t) =>
       titleId: t.arg.globalID({ required: true, for: Title, description: 'Global ID of a saved title.' }),
       note: t.arg.string({ required: true, description: 'At most 200 characters.', validate: plainText(10_000) }),
     },
-    errors: { types: [NotFound, NoteTooLong], union: { name: 'SetFavouriteNoteResult' } },
+    errors: { types: [NotFound, NoteTooLong], union: { name: 'UpdateFavouriteResult' } },
     resolve: (query, _root, { note, ...args }, { db, patron }) =>
       db.prisma.$transaction(async (tx) => {
         const titleId = Number(args.titleId.id)
-        await setFavouriteNote(tx, patron.id, titleId, note)
+        await updateFavourite(tx, patron.id, titleId, note)
         return tx.favourite.findUniqueOrThrow({ ...query, where: ofPatron(patron.id, titleId) })
       }),
   }),

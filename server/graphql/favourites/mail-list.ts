@@ -18,7 +18,7 @@ builder.objectType(TooManyLists, {
   }),
 })
 
-const MailedList = builder.objectRef<{ count: number }>('MailedTitleList').implement({
+const MailedList = builder.objectRef<{ count: number }>('MailTitleListPayload').implement({
   description: 'A list queued for mailing.',
   fields: (t) => ({ count: t.exposeInt('count', { description: 'Number of titles on the list.' }) }),
 })
@@ -29,7 +29,7 @@ builder.mutationField('mailTitleList', (t) =>
     description:
       "Mails a list of titles with their shelf locations to the patron's verified address. Unknown titles are left out.",
     args: {
-      titles: t.arg.globalIDList({
+      titleIds: t.arg.globalIDList({
         required: true,
         for: Title,
         validate: z.array(z.any()).max(mostListed),
@@ -40,7 +40,7 @@ builder.mutationField('mailTitleList', (t) =>
       types: [MailAddressNeeded, NoMailServer, UnknownTitle, TooManyLists],
       union: { name: 'MailTitleListResult' },
     },
-    resolve: async (_root, { titles }, { db, now, patron }) => ({
+    resolve: async (_root, { titleIds: titles }, { db, now, patron }) => ({
       count: await db.prisma.$transaction((tx) =>
         mailTitleList(
           tx,

@@ -1,7 +1,7 @@
 import { UnknownBranch } from '../../domain/common/check-branch.ts'
 import { NotFound } from '../../domain/common/refusal.ts'
 import { AnyOfTooFew, HoldInAnyOf } from '../../domain/holds/any-of-refusals.ts'
-import { cancelAnyOf, changeAnyOf, removeFromAnyOf } from '../../domain/holds/groups/change-any-of.ts'
+import { cancelAnyOfSet, removeFromAnyOfSet, updateAnyOfSet } from '../../domain/holds/groups/change-any-of.ts'
 import {
   AvPickupNotOffered,
   HoldNotChangeable,
@@ -86,14 +86,14 @@ builder.objectType(HoldInAnyOf, {
   fields: (t) => ({
     anyOf: t.prismaField({
       type: AnyOfSet,
-      description: 'The set, for `changeAnyOf`, `cancelAnyOf` and `removeFromAnyOf`.',
+      description: 'The set, for `updateAnyOfSet`, `cancelAnyOfSet` and `removeFromAnyOfSet`.',
       resolve: (query, { anyOfId }, _args, { db }) =>
         db.prisma.anyOfSet.findUniqueOrThrow({ ...query, where: { id: anyOfId } }),
     }),
   }),
 })
 
-builder.mutationField('changeAnyOf', (t) =>
+builder.mutationField('updateAnyOfSet', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: AnyOfSet,
     description: 'Changes pickup branch and contact method of all waiting holds of the set, or of none.',
@@ -107,39 +107,39 @@ builder.mutationField('changeAnyOf', (t) =>
     },
     errors: {
       types: [NotFound, HoldNotChangeable, UnknownBranch, PickupNotOffered, AvPickupNotOffered, MailAddressNeeded],
-      union: { name: 'ChangeAnyOfResult' },
+      union: { name: 'UpdateAnyOfSetResult' },
     },
     resolve: async (query, _root, { id: given, pickupBranchId, contactMethod }, { db, patron }) => {
       const change = { pickupBranchId: pickupBranchId && Number(pickupBranchId.id), contactMethod }
-      const id = await db.prisma.$transaction((tx) => changeAnyOf(tx, patron.id, Number(given.id), change))
+      const id = await db.prisma.$transaction((tx) => updateAnyOfSet(tx, patron.id, Number(given.id), change))
       return db.prisma.anyOfSet.findUniqueOrThrow({ ...query, where: { id } })
     },
   }),
 )
 
-builder.mutationField('cancelAnyOf', (t) =>
+builder.mutationField('cancelAnyOfSet', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: AnyOfSet,
     description: 'Cancels all open holds of a set, each as `cancelHold` does. Repeating it succeeds.',
     args: { id: t.arg.globalID({ required: true, for: AnyOfSet, description: 'Global ID of the set.' }) },
-    errors: { types: [NotFound, HoldNotChangeable], union: { name: 'CancelAnyOfResult' } },
+    errors: { types: [NotFound, HoldNotChangeable], union: { name: 'CancelAnyOfSetResult' } },
     resolve: async (query, _root, { id: given }, { db, now, patron }) => {
-      const id = await db.prisma.$transaction((tx) => cancelAnyOf(tx, patron.id, Number(given.id), now))
+      const id = await db.prisma.$transaction((tx) => cancelAnyOfSet(tx, patron.id, Number(given.id), now))
       return db.prisma.anyOfSet.findUniqueOrThrow({ ...query, where: { id } })
     },
   }),
 )
 
-builder.mutationField('removeFromAnyOf', (t) =>
+builder.mutationField('removeFromAnyOfSet', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: Hold,
     description: 'Cancels one waiting hold of a set, if enough others remain. Repeating it succeeds.',
     args: {
       holdId: t.arg.globalID({ required: true, for: Hold, description: 'RECEIVED or QUEUED hold of a set.' }),
     },
-    errors: { types: [NotFound, HoldNotChangeable, AnyOfTooFew], union: { name: 'RemoveFromAnyOfResult' } },
+    errors: { types: [NotFound, HoldNotChangeable, AnyOfTooFew], union: { name: 'RemoveFromAnyOfSetResult' } },
     resolve: async (query, _root, { holdId }, { db, now, patron }) => {
-      const id = await db.prisma.$transaction((tx) => removeFromAnyOf(tx, patron.id, Number(holdId.id), now))
+      const id = await db.prisma.$transaction((tx) => removeFromAnyOfSet(tx, patron.id, Number(holdId.id), now))
       return db.prisma.hold.findUniqueOrThrow({ ...query, where: { id } })
     },
   }),

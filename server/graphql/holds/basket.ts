@@ -141,7 +141,7 @@ const BasketAddition = builder.objectRef<Addition>('BasketAddition').implement({
 
 type Additions = Awaited<ReturnType<typeof addTitlesToBasket>>
 
-const BasketAdditions = builder.objectRef<Additions>('BasketAdditions').implement({
+const AddTitlesToBasketPayload = builder.objectRef<Additions>('AddTitlesToBasketPayload').implement({
   description: 'Result of adding several titles to the basket.',
   fields: (t) => ({
     basket: t.prismaField({
@@ -163,7 +163,7 @@ const BasketAdditions = builder.objectRef<Additions>('BasketAdditions').implemen
 
 builder.mutationField('addTitlesToBasket', (t) =>
   t.field({
-    type: BasketAdditions,
+    type: AddTitlesToBasketPayload,
     description: 'Adds several titles. A refused title does not affect the others.',
     args: {
       titleIds: t.arg.globalIDList({

@@ -2,7 +2,7 @@ import { UnknownBranch } from '../../domain/common/check-branch.ts'
 import { NotFound } from '../../domain/common/refusal.ts'
 import { HoldInAnyOf } from '../../domain/holds/any-of-refusals.ts'
 import { cancelHold } from '../../domain/holds/cancel.ts'
-import { changeHold } from '../../domain/holds/change.ts'
+import { updateHold } from '../../domain/holds/change.ts'
 import {
   AvPickupNotOffered,
   HoldNotChangeable,
@@ -82,7 +82,7 @@ export const Hold = builder.prismaNode('Hold', {
   }),
 })
 
-builder.mutationField('changeHold', (t) =>
+builder.mutationField('updateHold', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: Hold,
     description: 'Changes pickup branch and contact method of a waiting hold.',
@@ -109,7 +109,7 @@ builder.mutationField('changeHold', (t) =>
         MailAddressNeeded,
         RefusedByLibrary,
       ],
-      union: { name: 'ChangeHoldResult' },
+      union: { name: 'UpdateHoldResult' },
     },
     resolve: async (query, _root, { id, pickupBranchId, contactMethod }, context) => {
       const { db, patron } = context
@@ -119,7 +119,7 @@ builder.mutationField('changeHold', (t) =>
         return changeHoldElsewhere(system, context, { id: id.id, pickupBranchId: pickup })
       }
       const change = { pickupBranchId: pickupBranchId && Number(pickupBranchId.id), contactMethod }
-      const holdId = await db.prisma.$transaction((tx) => changeHold(tx, patron.id, Number(id.id), change))
+      const holdId = await db.prisma.$transaction((tx) => updateHold(tx, patron.id, Number(id.id), change))
       return db.prisma.hold.findUniqueOrThrow({ ...query, where: { id: holdId } })
     },
   }),

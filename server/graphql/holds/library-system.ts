@@ -108,7 +108,7 @@ elsewhere('Patron', {
   },
   name: async (_patron, _args, { loaders }) => (await loaders.account.load()).name,
   limits: () => [],
-  holdSkip: async (_patron, _args, { loaders, now }) => {
+  holdSuspension: async (_patron, _args, { loaders, now }) => {
     const { holds } = await loaders.account.load()
     const until = holds.flatMap(({ state, suspendedUntil }) => (state === 'SUSPENDED' && suspendedUntil) || []).sort()
     const last = until.at(-1)

@@ -18,7 +18,7 @@ import { apart, Patron } from '../patrons/patron.ts'
 import { Hold } from './hold.ts'
 import { Placement } from './place.ts'
 import { StandingRefusal } from './refusals.ts'
-import { HoldSkip } from './suspension.ts'
+import { HoldSuspension } from './suspension.ts'
 
 const LimitInUse = builder.objectRef<LimitInUseShape>('LimitInUse').implement({
   description: "A patron's use of the limit of a material group.",
@@ -55,8 +55,8 @@ builder.prismaObjectFields(Patron, (t) => ({
     extensions: early(({ loaders }) => loaders.placementEligibility.load(noTitle)),
     resolve: async (_patron, _args, { loaders }) => (await loaders.placementEligibility.load(noTitle)).limits,
   }),
-  holdSkip: t.field({
-    type: HoldSkip,
+  holdSuspension: t.field({
+    type: HoldSuspension,
     nullable: true,
     description: 'Current or future suspension of holds. Null when there is none.',
     select: { skipFrom: true, skipUntil: true },

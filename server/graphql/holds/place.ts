@@ -4,7 +4,7 @@ import type { Hold as HoldRow, Title as TitleRow } from '../../../generated/pris
 import { UnknownBranch } from '../../domain/common/check-branch.ts'
 import { KeyUsedForOther } from '../../domain/common/idempotency-keys.ts'
 import { AnyOfTooFew, OrderOrAnyOf } from '../../domain/holds/any-of-refusals.ts'
-import { CardExpired, PatronBarred } from '../../domain/holds/eligibility/standing.ts'
+import { CardExpired, PatronBlocked } from '../../domain/holds/eligibility/standing.ts'
 import { SameTitleTwice, SequenceTooShort } from '../../domain/holds/groups/sequence-refusals.ts'
 import { placeElsewhere } from '../../domain/holds/library-system/place.ts'
 import { mostTitles, placeHolds } from '../../domain/holds/place/place.ts'
@@ -126,7 +126,7 @@ builder.mutationField('placeHolds', (t) =>
     args: { input: t.arg({ type: PlaceHoldsInput, required: true, description: 'Titles and options.' }) },
     errors: {
       types: [
-        PatronBarred,
+        PatronBlocked,
         CardExpired,
         MailAddressNeeded,
         UnknownBranch,
@@ -141,7 +141,7 @@ builder.mutationField('placeHolds', (t) =>
       ],
       union: { name: 'PlaceHoldsResult' },
       result: {
-        name: 'PlacedHolds',
+        name: 'PlaceHoldsPayload',
         description: 'An accepted submission. Individual titles can still be refused.',
         fields: (t) => ({ patron: t.prismaField(patronAfter) }),
       },

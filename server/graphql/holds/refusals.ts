@@ -2,7 +2,7 @@ import { UnknownBranch } from '../../domain/common/check-branch.ts'
 import { KeyUsedForOther } from '../../domain/common/idempotency-keys.ts'
 import { OrderOrAnyOf } from '../../domain/holds/any-of-refusals.ts'
 import { BasketFull } from '../../domain/holds/basket.ts'
-import { CardExpired, PatronBarred } from '../../domain/holds/eligibility/standing.ts'
+import { CardExpired, PatronBlocked } from '../../domain/holds/eligibility/standing.ts'
 import {
   AlreadyInSequence,
   SameTitleTwice,
@@ -22,7 +22,7 @@ import {
   TooManyTitles,
   UnknownTitle,
 } from '../../domain/holds/refusals.ts'
-import { SkipEndsBeforeStart, SkipIsOver, SkipTooLong } from '../../domain/holds/suspension.ts'
+import { SuspensionEndsBeforeStart, SuspensionIsOver, SuspensionTooLong } from '../../domain/holds/suspension.ts'
 import { titleRefusalTypes } from '../../domain/holds/title-refusals.ts'
 import { type LibraryReason, RefusedByLibrary } from '../../domain/library-system/refused.ts'
 import { builder } from '../engine/schema/builder.ts'
@@ -40,8 +40,8 @@ plainRefusals([
   [UnknownBranch, 'The branch does not exist.'],
   [KeyUsedForOther, 'The key was used before with other input. Nothing was done.'],
   [MailAddressNeeded, 'Contact by mail needs a verified mail address.'],
-  [SkipEndsBeforeStart, 'The period ends before it starts.'],
-  [SkipIsOver, 'The period ends in the past.'],
+  [SuspensionEndsBeforeStart, 'The period ends before it starts.'],
+  [SuspensionIsOver, 'The period ends in the past.'],
   [SequenceTooShort, 'A sequence needs at least two different titles.'],
   [SameTitleTwice, 'A sequence or any-of set cannot contain a title twice.'],
   [OrderOrAnyOf, '`inOrder` and `anyOf` cannot be combined.'],
@@ -101,8 +101,8 @@ for (const [refusal, description] of [
   })
 }
 
-builder.objectType(PatronBarred, {
-  ...refusalType(PatronBarred),
+builder.objectType(PatronBlocked, {
+  ...refusalType(PatronBlocked),
   description: 'The patron is blocked and cannot reserve, borrow or renew (利用停止).',
   fields: (t) => ({
     until: t.expose('until', {
@@ -116,11 +116,11 @@ builder.objectType(PatronBarred, {
 builder.objectType(CardExpired, {
   ...refusalType(CardExpired),
   description: 'The card has expired and must be renewed at the desk.',
-  fields: (t) => ({ on: t.expose('on', { type: 'Date', description: "Last day of the card's validity." }) }),
+  fields: (t) => ({ expiredOn: t.expose('on', { type: 'Date', description: "Last day of the card's validity." }) }),
 })
 
-builder.objectType(SkipTooLong, {
-  ...refusalType(SkipTooLong),
+builder.objectType(SuspensionTooLong, {
+  ...refusalType(SuspensionTooLong),
   description: 'The period ends more than a year from today.',
   fields: (t) => ({ latest: t.expose('latest', { type: 'Date', description: 'Latest possible last day.' }) }),
 })
@@ -173,6 +173,6 @@ export const TitleRefusal = builder.unionType('TitleRefusal', {
 
 export const StandingRefusal = builder.unionType('StandingRefusal', {
   description: 'Why a patron cannot reserve or borrow today.',
-  types: [CardExpired, PatronBarred, RefusedByLibrary],
+  types: [CardExpired, PatronBlocked, RefusedByLibrary],
   resolveType: (refusal) => refusal.name,
 })

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Hold as HoldRow } from '../../../generated/prisma/client.ts'
 import { NotFound } from '../../domain/common/refusal.ts'
 import { HoldInAnyOf } from '../../domain/holds/any-of-refusals.ts'
-import { dissolveSequence, removeFromSequence, reorderSequence } from '../../domain/holds/groups/change-sequence.ts'
+import { deleteSequence, removeFromSequence, reorderSequence } from '../../domain/holds/groups/change-sequence.ts'
 import { countedMembers, createSequence, looseHolds, mostMembers } from '../../domain/holds/groups/sequence.ts'
 import {
   AlreadyInSequence,
@@ -173,15 +173,15 @@ builder.mutationField('removeFromSequence', (t) =>
   }),
 )
 
-builder.mutationField('dissolveSequence', (t) =>
+builder.mutationField('deleteSequence', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: HoldSequence,
     description:
       'Removes all waiting members. Returns the sequence of the members with a captured copy, if there are at least two.',
     args: { id: t.arg.globalID({ required: true, for: HoldSequence, description: 'Global ID of the sequence.' }) },
-    errors: { types: [NotFound], union: { name: 'DissolveSequenceResult' } },
+    errors: { types: [NotFound], union: { name: 'DeleteSequenceResult' } },
     resolve: async (query, _root, args, { db, patron }) => {
-      const id = await db.prisma.$transaction((tx) => dissolveSequence(tx, patron.id, Number(args.id.id)))
+      const id = await db.prisma.$transaction((tx) => deleteSequence(tx, patron.id, Number(args.id.id)))
       return db.prisma.holdSequence.findUniqueOrThrow({ ...query, where: { id } })
     },
   }),

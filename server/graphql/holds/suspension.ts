@@ -2,10 +2,10 @@ import { resumeElsewhere, skipElsewhere } from '../../domain/holds/library-syste
 import {
   clearSuspension,
   isSuspendedOn,
-  SkipEndsBeforeStart,
-  SkipIsOver,
-  SkipTooLong,
   type Suspension,
+  SuspensionEndsBeforeStart,
+  SuspensionIsOver,
+  SuspensionTooLong,
   setSuspension,
   suspensionOf,
 } from '../../domain/holds/suspension.ts'
@@ -14,9 +14,9 @@ import { systemOf } from '../../domain/library-system/connected.ts'
 import { RefusedByLibrary } from '../../domain/library-system/refused.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { ownOnce } from '../engine/schema/nodes.ts'
-import { ChangedAccount } from '../patrons/changed-account.ts'
+import { AccountPayload } from '../patrons/changed-account.ts'
 
-export const HoldSkip = builder.node(builder.objectRef<Suspension>('HoldSkip'), {
+export const HoldSuspension = builder.node(builder.objectRef<Suspension>('HoldSuspension'), {
   ...ownOnce(({ patron, now }) => suspensionOf(patron, now)),
   description: 'A period in which no copies are captured for the patron, who keeps all places (予約取置スキップ).',
   fields: (t) => ({
@@ -37,17 +37,17 @@ export const HoldSkip = builder.node(builder.objectRef<Suspension>('HoldSkip'), 
   }),
 })
 
-builder.mutationField('setHoldSkip', (t) =>
+builder.mutationField('setHoldSuspension', (t) =>
   t.withAuth({ patron: true }).field({
-    type: HoldSkip,
+    type: HoldSuspension,
     description: 'Suspends holds for a period. Captured copies stay captured.',
     args: {
       from: t.arg({ type: 'Date', description: 'First day. Today when absent or null.' }),
       until: t.arg({ type: 'Date', required: true, description: 'Last day.' }),
     },
     errors: {
-      types: [SkipEndsBeforeStart, SkipIsOver, SkipTooLong, RefusedByLibrary],
-      union: { name: 'SetHoldSkipResult' },
+      types: [SuspensionEndsBeforeStart, SuspensionIsOver, SuspensionTooLong, RefusedByLibrary],
+      union: { name: 'SetHoldSuspensionResult' },
     },
     resolve: (_root, { from, until }, { db, now, patron }) => {
       const period = { from: from ? fromColumn(from) : null, until: fromColumn(until) }
@@ -58,9 +58,9 @@ builder.mutationField('setHoldSkip', (t) =>
   }),
 )
 
-builder.mutationField('clearHoldSkip', (t) =>
+builder.mutationField('deleteHoldSuspension', (t) =>
   t.withAuth({ patron: true }).field({
-    type: ChangedAccount,
+    type: AccountPayload,
     description: 'Ends the suspension of holds. Succeeds when there is none.',
     resolve: async (_root, _args, { db, now, patron }) => {
       const system = systemOf(db)

@@ -10,10 +10,10 @@ builder.queryField('date', (t) =>
     description:
       'Parses a date as people write it, for example 2026/12/3, 20261203 or 令和8年12月3日. Null when it is no valid date.',
     args: {
-      written: t.arg.string({ required: true, validate: plainText(100), description: 'Text to parse.' }),
+      text: t.arg.string({ required: true, validate: plainText(100), description: 'Text to parse.' }),
     },
-    resolve: (_root, { written }) => {
-      const date = typedDate(written)
+    resolve: (_root, { text }) => {
+      const date = typedDate(text)
       return date && toColumn(date)
     },
   }),

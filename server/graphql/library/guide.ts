@@ -197,7 +197,7 @@ export const GuideText = builder.objectRef<GuideShape>('GuideText').implement({
       resolve: ({ text }) => text.isDefault,
     }),
     version: t.int({ description: 'Number of changes. 0 when never changed.', resolve: ({ text }) => text.version }),
-    writtenAt: t.field({
+    updatedAt: t.field({
       type: 'DateTime',
       nullable: true,
       description: 'When it was last changed. Null when never changed.',

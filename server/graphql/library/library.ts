@@ -70,12 +70,12 @@ const offered: Record<Offer | 'MAIL', { description: string }> = {
   MAIL: { description: 'Sending mail. Unsupported without a mail server.' },
 }
 
-const OfferEnum = builder.enumType('Offer', {
+const OfferEnum = builder.enumType('LibraryFeature', {
   description: 'A capability of the service.',
   values: offered,
 })
 
-const SystemStateEnum = builder.enumType('SystemState', {
+const SystemStateEnum = builder.enumType('LibrarySystemState', {
   description: 'State of the connection to the library system.',
   values: {
     ANSWERS: { description: 'It answered the last request.' },
@@ -131,7 +131,7 @@ const Library = builder.node(builder.objectRef<Record<never, never>>('Library'),
       description: 'Default number of titles per results page.',
       resolve: async (_library, _args, { db }) => (await policyOf(db)).resultsPerPage,
     }),
-    withheld: t.field({
+    unsupported: t.field({
       type: [OfferEnum],
       size: 5,
       description: 'Capabilities that are unsupported here, at most 20.',
@@ -140,7 +140,7 @@ const Library = builder.node(builder.objectRef<Record<never, never>>('Library'),
         ...(hasMailServer() ? [] : (['MAIL'] as const)),
       ],
     }),
-    system: t.field({
+    librarySystem: t.field({
       type: LibrarySystem,
       nullable: true,
       description: 'The connected library system. Null when this service manages cards, loans and holds itself.',

@@ -1,9 +1,9 @@
 import { NotFound } from '../../domain/common/refusal.ts'
-import { eraseHistory, eraseHistoryEntry, setKeepsHistory } from '../../domain/patrons/history.ts'
+import { deleteHistory, deleteHistoryEntry, setKeepsHistory } from '../../domain/patrons/history.ts'
 import { Title } from '../catalogue/title.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { ownRow } from '../engine/schema/nodes.ts'
-import { ChangedAccount, patronAfter } from '../patrons/changed-account.ts'
+import { AccountPayload, patronAfter } from '../patrons/changed-account.ts'
 
 export const HistoryEntry = builder.prismaNode('HistoryEntry', {
   nullable: true,
@@ -23,55 +23,57 @@ export const HistoryEntry = builder.prismaNode('HistoryEntry', {
   }),
 })
 
-const ErasedHistory = builder.objectRef<{ entries: number; entryId?: string }>('ErasedHistory').implement({
-  description: 'Result of deleting history.',
-  fields: (t) => ({
-    entries: t.exposeInt('entries', { description: 'Number of deleted entries.' }),
-    entryId: t.globalID({
-      nullable: true,
-      description: 'The deleted entry. Null when all were deleted.',
-      resolve: ({ entryId }) => (entryId === undefined ? null : { type: HistoryEntry, id: entryId }),
+const DeleteHistoryPayload = builder
+  .objectRef<{ entries: number; entryId?: string }>('DeleteHistoryPayload')
+  .implement({
+    description: 'Result of deleting history.',
+    fields: (t) => ({
+      entries: t.exposeInt('entries', { description: 'Number of deleted entries.' }),
+      entryId: t.globalID({
+        nullable: true,
+        description: 'The deleted entry. Null when all were deleted.',
+        resolve: ({ entryId }) => (entryId === undefined ? null : { type: HistoryEntry, id: entryId }),
+      }),
     }),
-  }),
-})
+  })
 
-builder.objectField(ErasedHistory, 'patron', (t) => t.prismaField(patronAfter))
+builder.objectField(DeleteHistoryPayload, 'patron', (t) => t.prismaField(patronAfter))
 
 builder.mutationField('setKeepsHistory', (t) =>
   t.withAuth({ patron: true }).field({
-    type: ChangedAccount,
+    type: AccountPayload,
     description: 'Turns the reading history on or off. Turning it off keeps existing entries.',
     args: {
-      keeps: t.arg.boolean({
+      keepsHistory: t.arg.boolean({
         required: true,
         description: 'Whether loans that end from now on are recorded.',
       }),
     },
-    resolve: async (_root, { keeps }, { db, patron }) => {
+    resolve: async (_root, { keepsHistory: keeps }, { db, patron }) => {
       await db.prisma.$transaction((tx) => setKeepsHistory(tx, patron.id, keeps))
       return {}
     },
   }),
 )
 
-builder.mutationField('eraseHistory', (t) =>
+builder.mutationField('deleteHistory', (t) =>
   t.withAuth({ patron: true }).field({
-    type: ErasedHistory,
+    type: DeleteHistoryPayload,
     description: 'Deletes the whole reading history. It cannot be undone.',
     resolve: async (_root, _args, { db, patron }) => ({
-      entries: await db.prisma.$transaction((tx) => eraseHistory(tx, patron.id)),
+      entries: await db.prisma.$transaction((tx) => deleteHistory(tx, patron.id)),
     }),
   }),
 )
 
-builder.mutationField('eraseHistoryEntry', (t) =>
+builder.mutationField('deleteHistoryEntry', (t) =>
   t.withAuth({ patron: true }).field({
-    type: ErasedHistory,
+    type: DeleteHistoryPayload,
     description: 'Deletes one entry of the reading history. It cannot be undone.',
     args: { id: t.arg.globalID({ required: true, for: HistoryEntry, description: 'Global ID of the entry.' }) },
-    errors: { types: [NotFound], union: { name: 'EraseHistoryEntryResult' } },
+    errors: { types: [NotFound], union: { name: 'DeleteHistoryEntryResult' } },
     resolve: async (_root, { id }, { db, patron }) => {
-      await db.prisma.$transaction((tx) => eraseHistoryEntry(tx, patron.id, Number(id.id)))
+      await db.prisma.$transaction((tx) => deleteHistoryEntry(tx, patron.id, Number(id.id)))
       return { entries: 1, entryId: id.id }
     },
   }),

@@ -1,4 +1,4 @@
-import { CardExpired, PatronBarred } from '../../domain/holds/eligibility/standing.ts'
+import { CardExpired, PatronBlocked } from '../../domain/holds/eligibility/standing.ts'
 import { RefusedByLibrary } from '../../domain/library-system/refused.ts'
 import {
   AlreadyRenewed,
@@ -41,7 +41,7 @@ export const renewalReasons = [
   LoanLongOverdue,
   LoanOfLostCopy,
   NotRenewable,
-  PatronBarred,
+  PatronBlocked,
   RefusedByLibrary,
   ReservedByAnother,
   TooEarlyToRenew,

@@ -23,7 +23,7 @@ export class AuthorizationRefused extends Refusal {
 const AuthorizationRequest = builder.objectRef<AskedFor>('AuthorizationRequest').implement({
   description: 'Authorization request of an OAuth client to the signed-in patron.',
   fields: (t) => ({
-    program: t.field({ type: Program, resolve: ({ program }) => program, description: 'The OAuth client.' }),
+    client: t.field({ type: Program, resolve: ({ program }) => program, description: 'The OAuth client.' }),
     scopes: t.exposeStringList('scopes', { size: 6, description: 'Requested scopes, at most 60.' }),
     redirectUri: t.exposeString('redirectUri', { description: 'Redirect URI for the response.' }),
   }),
@@ -50,14 +50,14 @@ builder.queryField('authorizationRequest', (t) =>
   }),
 )
 
-const AnsweredAuthorization = builder.objectRef<{ address: string }>('AnsweredAuthorization').implement({
+const AnswerAuthorizationPayload = builder.objectRef<{ address: string }>('AnswerAuthorizationPayload').implement({
   description: "The patron's consent.",
   fields: (t) => ({ address: t.exposeString('address', { description: 'Redirect URL with the authorization code.' }) }),
 })
 
 builder.mutationField('answerAuthorization', (t) =>
   t.withAuth({ page: true }).field({
-    type: AnsweredAuthorization,
+    type: AnswerAuthorizationPayload,
     description: 'Answers an authorization request, for the consent page only.',
     args: {
       query: t.arg.string(query),

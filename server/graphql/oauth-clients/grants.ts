@@ -12,7 +12,7 @@ export const Grant = builder.prismaNode('Grant', {
   findUnique: (id, { patron }) => ({ id: Number(id), patronId: patron?.id ?? 0 }),
   description: 'Access that the patron granted to an OAuth client or a personal token.',
   fields: (t) => ({
-    program: t.relation('program', {
+    client: t.relation('program', {
       type: Program,
       nullable: true,
       description: 'The OAuth client. Null when it is a personal token.',
@@ -49,14 +49,14 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
 }))
 
-const EndedGrant = builder.objectRef<{ ended: boolean }>('EndedGrant').implement({
+const EndGrantPayload = builder.objectRef<{ ended: boolean }>('EndGrantPayload').implement({
   description: 'Result of ending a grant.',
   fields: (t) => ({ ended: t.exposeBoolean('ended', { description: 'Always true.' }) }),
 })
 
 builder.mutationField('endGrant', (t) =>
   t.withAuth({ patron: true }).field({
-    type: EndedGrant,
+    type: EndGrantPayload,
     description: 'Ends a grant and revokes its tokens immediately.',
     args: { id: t.arg.globalID({ required: true, for: Grant, description: 'Global ID of the grant.' }) },
     errors: { types: [NotFound], union: { name: 'EndGrantResult' } },

@@ -1,6 +1,7 @@
 import { builder } from '../engine/schema/builder.ts'
 
 export const Program = builder.prismaObject('Program', {
+  name: 'OAuthClient',
   description: 'A third-party OAuth client that patrons can authorize.',
   fields: (t) => ({
     name: t.exposeString('name'),

@@ -30,39 +30,50 @@ builder.queryField('offeredScopes', (t) =>
   }),
 )
 
-const PersonalToken = builder.objectRef<{ secret: string; grantId: number }>('PersonalToken').implement({
-  description: "A personal access token for the patron's own scripts.",
-  fields: (t) => ({
-    token: t.exposeString('secret', { description: 'The token, shown only once. The service stores its hash.' }),
-    grant: t.prismaField({
-      type: Grant,
-      description: 'Its grant, which `endGrant` ends.',
-      resolve: (query, { grantId }, _args, { db }) =>
-        db.prisma.grant.findUniqueOrThrow({ ...query, where: { id: grantId } }),
+const CreatePersonalTokenPayload = builder
+  .objectRef<{ secret: string; grantId: number }>('CreatePersonalTokenPayload')
+  .implement({
+    description: "A personal access token for the patron's own scripts.",
+    fields: (t) => ({
+      token: t.exposeString('secret', { description: 'The token, shown only once. The service stores its hash.' }),
+      grant: t.prismaField({
+        type: Grant,
+        description: 'Its grant, which `endGrant` ends.',
+        resolve: (query, { grantId }, _args, { db }) =>
+          db.prisma.grant.findUniqueOrThrow({ ...query, where: { id: grantId } }),
+      }),
     }),
+  })
+
+const CreatePersonalTokenInput = builder.inputType('CreatePersonalTokenInput', {
+  description: 'The input of `createPersonalToken`.',
+  fields: (t) => ({
+    name: t.string({
+      required: true,
+      validate: plainText(200),
+      description: 'Name in the list of grants, for example 蔵書の控え.',
+    }),
+    scopes: t.stringList({ required: true, validate: scopeList, description: 'Scopes from `offeredScopes`.' }),
+    expiresOn: t.field({
+      type: 'Date',
+      required: true,
+      description: 'Last day of validity, at most a year from today.',
+    }),
+    password: t.string({ required: true, validate: passwordText, description: passwordAgain }),
   }),
 })
 
 builder.mutationField('createPersonalToken', (t) =>
   t.withAuth({ patron: true }).field({
-    type: PersonalToken,
+    type: CreatePersonalTokenPayload,
     description: 'Creates a personal access token, sent as `Authorization: Bearer …`.',
-    args: {
-      name: t.arg.string({
-        required: true,
-        validate: plainText(200),
-        description: 'Name in the list of grants, for example 蔵書の控え.',
-      }),
-      scopes: t.arg.stringList({ required: true, validate: scopeList, description: 'Scopes from `offeredScopes`.' }),
-      lastDay: t.arg({ type: 'Date', required: true, description: 'Last day of validity, at most a year from today.' }),
-      password: t.arg.string({ required: true, validate: passwordText, description: passwordAgain }),
-    },
+    args: { input: t.arg({ type: CreatePersonalTokenInput, required: true }) },
     errors: {
       types: [WrongPassword, TooManyAttempts, ScopesRefused, TokenNameRefused, TokenEndRefused, TokensFull],
       union: { name: 'CreatePersonalTokenResult' },
     },
-    resolve: (_root, { name, scopes, lastDay, password }, { db, client, now, patron }) => {
-      const wanted = { name, scopes, until: fromColumn(lastDay) }
+    resolve: (_root, { input: { name, scopes, expiresOn, password } }, { db, client, now, patron }) => {
+      const wanted = { name, scopes, until: fromColumn(expiresOn) }
       return createPersonalToken(db, patron, password, wanted, client, now)
     },
   }),

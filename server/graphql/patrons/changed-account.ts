@@ -11,7 +11,7 @@ export const patronAfter = {
 }
 
 /** Result of account changes without other data. */
-export const ChangedAccount = builder.objectRef<Record<never, never>>('ChangedAccount').implement({
+export const AccountPayload = builder.objectRef<Record<never, never>>('AccountPayload').implement({
   description: 'A changed account.',
   fields: (t) => ({ patron: t.prismaField(patronAfter) }),
 })

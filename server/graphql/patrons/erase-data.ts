@@ -1,5 +1,5 @@
 import { secretHash } from '../../domain/common/secrets.ts'
-import { type Erased, eraseOptionalData } from '../../domain/patrons/erase-own-data.ts'
+import { deleteOptionalData, type Erased } from '../../domain/patrons/erase-own-data.ts'
 import { WrongPassword } from '../../domain/patrons/passwords/password.ts'
 import { TooManyAttempts } from '../../domain/patrons/passwords/sign-in-attempts.ts'
 import { hashing } from '../engine/cost/points.ts'
@@ -8,7 +8,7 @@ import { builder } from '../engine/schema/builder.ts'
 import { patronAfter } from './changed-account.ts'
 import { passwordAgain } from './typed.ts'
 
-const ErasedData = builder.objectRef<Erased>('ErasedData').implement({
+const DeleteOptionalDataPayload = builder.objectRef<Erased>('DeleteOptionalDataPayload').implement({
   description: 'Numbers of erased objects.',
   fields: (t) => ({
     favourites: t.exposeInt('favourites', { description: 'Erased favourites.' }),
@@ -21,18 +21,18 @@ const ErasedData = builder.objectRef<Erased>('ErasedData').implement({
   }),
 })
 
-builder.objectField(ErasedData, 'patron', (t) => t.prismaField(patronAfter))
+builder.objectField(DeleteOptionalDataPayload, 'patron', (t) => t.prismaField(patronAfter))
 
-builder.mutationField('eraseOptionalData', (t) =>
+builder.mutationField('deleteOptionalData', (t) =>
   t.withAuth({ patron: true }).field({
     work: hashing,
-    type: ErasedData,
+    type: DeleteOptionalDataPayload,
     description: 'Permanently erases all personal data that loans and holds do not need.',
     args: { password: t.arg.string({ required: true, validate: passwordText, description: passwordAgain }) },
-    errors: { types: [WrongPassword, TooManyAttempts], union: { name: 'EraseOptionalDataResult' } },
+    errors: { types: [WrongPassword, TooManyAttempts], union: { name: 'DeleteOptionalDataResult' } },
     resolve: (_root, { password }, { db, patron, client, session, now }) => {
       const viewer = { ...client, sessionHash: secretHash(session ?? '') }
-      return eraseOptionalData(db, patron.id, password, viewer, now)
+      return deleteOptionalData(db, patron.id, password, viewer, now)
     },
   }),
 )

@@ -102,13 +102,13 @@ builder.mutationField('verifyMailAddress', (t) =>
   }),
 )
 
-builder.mutationField('removeMailAddress', (t) =>
+builder.mutationField('deleteMailAddress', (t) =>
   t.withAuth({ patron: true }).prismaField({
     work: hashing,
     type: Patron,
     description: 'Removes the mail address, due-date reminders and contact by mail for holds that are not ready.',
     args: { password: t.arg.string({ required: true, validate: passwordText, description: passwordAgain }) },
-    errors: { types: [WrongPassword, TooManyAttempts], union: { name: 'RemoveMailAddressResult' } },
+    errors: { types: [WrongPassword, TooManyAttempts], union: { name: 'DeleteMailAddressResult' } },
     resolve: async (query, _root, { password }, { db, now, patron, client }) => {
       const { id } = patron
       await removeAddress(db, id, password, client, now)

@@ -41,7 +41,7 @@ const Overview = builder.node(builder.objectRef<OverviewShape>('Overview'), {
     }),
     cancelled: t.exposeInt('cancelled', { description: 'Cancelled and expired holds that are still listed.' }),
     favourites: t.exposeInt('favourites', { description: 'Favourites.' }),
-    requests: t.exposeInt('requests', { description: 'Open purchase requests.' }),
+    purchaseRequests: t.exposeInt('requests', { description: 'Open purchase requests.' }),
   }),
 })
 

@@ -1,13 +1,13 @@
 import type { RetiredCard } from '../../../generated/prisma/client.ts'
 import { policyOf } from '../../domain/library/rules/rule-cache.ts'
 import { recordEvent } from '../../domain/patrons/account/events.ts'
-import { keptDays } from '../../domain/retention/purge.ts'
+import { retentionDays } from '../../domain/retention/purge.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { connectionOf, relatedList } from '../engine/schema/connections.ts'
 import { ownRow } from '../engine/schema/nodes.ts'
 import { CardRetirementEnum, NoticeKindEnum, PatronRoleEnum } from '../enums.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
-import { ChangedAccount } from './changed-account.ts'
+import { AccountPayload } from './changed-account.ts'
 import { Patron } from './patron.ts'
 
 export const PatronNotice = builder.prismaNode('Notice', {
@@ -30,8 +30,8 @@ export const PatronNotice = builder.prismaNode('Notice', {
   }),
 })
 
-const DeskAct = builder.prismaNode('AuditEntry', {
-  variant: 'DeskAct',
+const DeskAction = builder.prismaNode('AuditEntry', {
+  variant: 'DeskAction',
   nullable: true,
   id: { resolve: ({ id }) => id },
   findUnique: ownRow,
@@ -52,6 +52,7 @@ const FormerCard = builder.objectRef<RetiredCard>('FormerCard').implement({
 })
 
 const RequestYear = builder.prismaObject('RequestYear', {
+  name: 'PurchaseRequestYear',
   description: 'Number of purchase requests sent in a year, without their content.',
   fields: (t) => ({
     year: t.exposeInt('year', { description: 'The fiscal year, from April.' }),
@@ -103,25 +104,25 @@ builder.prismaObjectFields(Patron, (t) => ({
     resolve: ({ managedBranches }, _args, context) =>
       Promise.all(managedBranches.map(({ branchId }) => branchWithId(branchId, context))),
   }),
-  barredFrom: t.expose('barredFrom', {
+  blockedFrom: t.expose('barredFrom', {
     type: 'Date',
     nullable: true,
     description: 'First day of a block. Null when there is none.',
   }),
-  barredUntil: t.expose('barredUntil', {
+  blockedUntil: t.expose('barredUntil', {
     type: 'Date',
     nullable: true,
     description: 'Last day of the block. Null when it has no end or there is none.',
   }),
-  barStopsCapture: t.exposeBoolean('barStopsCapture', {
+  blockStopsCapture: t.exposeBoolean('barStopsCapture', {
     description: 'Whether a block also stops captures for the patron.',
   }),
-  skipFrom: t.expose('skipFrom', {
+  holdsSuspendedFrom: t.expose('skipFrom', {
     type: 'Date',
     nullable: true,
     description: 'First day of the latest suspension of holds, also after it ended. Null when there was none.',
   }),
-  skipUntil: t.expose('skipUntil', { type: 'Date', nullable: true }),
+  holdsSuspendedUntil: t.expose('skipUntil', { type: 'Date', nullable: true }),
   mailVerifiedAt: t.expose('mailVerifiedAt', { type: 'DateTime', nullable: true }),
   mailBounces: t.exposeInt('mailBounces', {
     description: 'Mails to the address that bounced temporarily.',
@@ -136,13 +137,13 @@ builder.prismaObjectFields(Patron, (t) => ({
     description: 'Mails to the patron that are still recorded, oldest first.',
     order: [['id', 'int']],
   }),
-  deskActs: relatedList(t, 'auditEntries', {
-    type: DeskAct,
-    connection: connectionOf(DeskAct, 'DeskAct'),
+  deskActions: relatedList(t, 'auditEntries', {
+    type: DeskAction,
+    connection: connectionOf(DeskAction, 'DeskAction'),
     description: 'Desk actions about the patron, oldest first.',
     order: [['id', 'int']],
   }),
-  requestYears: t.relation('requestYears', {
+  purchaseRequestYears: t.relation('requestYears', {
     type: RequestYear,
     size: 1,
     description: 'Purchase requests per year, at most 2 years.',
@@ -157,36 +158,36 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
 }))
 
-const KeptDays = builder.objectRef<Record<never, never>>('KeptDays').implement({
+const RetentionDays = builder.objectRef<Record<never, never>>('RetentionDays').implement({
   description: 'Retention of personal data in days.',
   fields: (t) => ({
     closedHolds: t.int({
       description: 'Days until a closed hold loses its link to the patron. Set by the library.',
       resolve: async (_days, _args, { db }) => (await policyOf(db)).closedHoldDays,
     }),
-    deskActs: t.int({
+    deskActions: t.int({
       description: 'Days for desk actions and their staff. Set by the library.',
       resolve: async (_days, _args, { db }) => (await policyOf(db)).auditDays,
     }),
-    accountEvents: t.int({ description: 'Days for account events.', resolve: () => keptDays.accountEvents }),
+    accountEvents: t.int({ description: 'Days for account events.', resolve: () => retentionDays.accountEvents }),
     sentNotices: t.int({
       description: 'Days for mails after sending or failure.',
-      resolve: () => keptDays.sentNotices,
+      resolve: () => retentionDays.sentNotices,
     }),
     knownDevices: t.int({
       description: 'Days for known browsers after their last sign-in.',
-      resolve: () => keptDays.devices,
+      resolve: () => retentionDays.devices,
     }),
   }),
 })
 
-builder.queryField('keptDays', (t) =>
-  t.field({ type: KeptDays, description: 'Retention periods of personal data.', resolve: () => ({}) }),
+builder.queryField('retentionDays', (t) =>
+  t.field({ type: RetentionDays, description: 'Retention periods of personal data.', resolve: () => ({}) }),
 )
 
 builder.mutationField('recordDataExport', (t) =>
   t.withAuth({ patron: true }).field({
-    type: ChangedAccount,
+    type: AccountPayload,
     description: 'Records in the account that all personal data was exported. The exporting client calls it.',
     resolve: async (_root, _args, { db, patron, client, now }) => {
       const event = { kind: 'DATA_EXPORTED', device: client.device } as const

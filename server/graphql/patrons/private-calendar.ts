@@ -5,13 +5,13 @@ import {
   calendarFeed,
   closeCalendarFeed,
   openCalendarFeed,
-  setCalendarTitles,
+  setPrivateCalendarTitles,
 } from '../../domain/patrons/private-calendar.ts'
 import { plainText } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { LanguageEnum } from '../enums.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
-import { ChangedAccount, patronAfter } from './changed-account.ts'
+import { AccountPayload, patronAfter } from './changed-account.ts'
 import { Patron } from './patron.ts'
 
 const CalendarEventKind = builder.enumType('CalendarEventKind', {
@@ -30,7 +30,7 @@ const CalendarEvent = builder.objectRef<CalendarEventShape>('CalendarEvent').imp
       resolve: ({ kind }) => kind,
       description: 'Kind of event.',
     }),
-    on: t.field({
+    date: t.field({
       type: 'Date',
       resolve: ({ on }) => on,
       description: 'Due date or shelf expiry.',
@@ -90,7 +90,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   calendarNamesTitles: t.exposeBoolean('calendarTitles'),
 }))
 
-const OpenedCalendar = builder.objectRef<{ secret: string }>('OpenedCalendar').implement({
+const CreatePrivateCalendarPayload = builder.objectRef<{ secret: string }>('CreatePrivateCalendarPayload').implement({
   description: 'A new private calendar.',
   fields: (t) => ({
     secret: t.exposeString('secret', {
@@ -99,11 +99,11 @@ const OpenedCalendar = builder.objectRef<{ secret: string }>('OpenedCalendar').i
   }),
 })
 
-builder.objectField(OpenedCalendar, 'patron', (t) => t.prismaField(patronAfter))
+builder.objectField(CreatePrivateCalendarPayload, 'patron', (t) => t.prismaField(patronAfter))
 
-builder.mutationField('openCalendar', (t) =>
+builder.mutationField('createPrivateCalendar', (t) =>
   t.withAuth({ patron: true }).field({
-    type: OpenedCalendar,
+    type: CreatePrivateCalendarPayload,
     description: 'Creates a secret calendar URL. A previous URL ends immediately.',
     resolve: async (_root, _args, { db, patron, client, now }) => {
       const secret = newSecret()
@@ -114,9 +114,9 @@ builder.mutationField('openCalendar', (t) =>
   }),
 )
 
-builder.mutationField('closeCalendar', (t) =>
+builder.mutationField('deletePrivateCalendar', (t) =>
   t.withAuth({ patron: true }).field({
-    type: ChangedAccount,
+    type: AccountPayload,
     description: 'Deletes the private calendar. Succeeds when there is none.',
     resolve: async (_root, _args, { db, patron, client, now }) => {
       await db.prisma.$transaction((tx) => closeCalendarFeed(tx, patron.id, client.device, now))
@@ -125,18 +125,18 @@ builder.mutationField('closeCalendar', (t) =>
   }),
 )
 
-builder.mutationField('setCalendarTitles', (t) =>
+builder.mutationField('setPrivateCalendarTitles', (t) =>
   t.withAuth({ patron: true }).field({
-    type: ChangedAccount,
+    type: AccountPayload,
     description: 'Sets whether calendar events include titles, which the calendar provider can then read.',
     args: {
-      names: t.arg.boolean({
+      namesTitles: t.arg.boolean({
         required: true,
         description: 'Whether to include titles. Otherwise events contain counts.',
       }),
     },
-    resolve: async (_root, { names }, { db, patron }) => {
-      await db.prisma.$transaction((tx) => setCalendarTitles(tx, patron.id, names))
+    resolve: async (_root, { namesTitles: names }, { db, patron }) => {
+      await db.prisma.$transaction((tx) => setPrivateCalendarTitles(tx, patron.id, names))
       return {}
     },
   }),

@@ -48,7 +48,7 @@ builder.objectType(PasswordTooWeak, {
   ...refusalType(PasswordTooWeak),
   description: 'The new password is too easy to guess.',
   fields: (t) => ({
-    why: t.field({ type: WeaknessEnum, resolve: ({ why }) => why, description: 'The first fault found.' }),
+    reason: t.field({ type: WeaknessEnum, resolve: ({ why }) => why, description: 'The first fault found.' }),
   }),
 })
 

@@ -1,27 +1,27 @@
 import { UnknownBranch } from '../../domain/common/check-branch.ts'
 import { KeyUsedForOther } from '../../domain/common/idempotency-keys.ts'
 import { NotFound } from '../../domain/common/refusal.ts'
-import { CardExpired, PatronBarred } from '../../domain/holds/eligibility/standing.ts'
+import { CardExpired, PatronBlocked } from '../../domain/holds/eligibility/standing.ts'
 import { MailAddressNeeded, PickupNotOffered } from '../../domain/holds/refusals.ts'
-import { createRequest } from '../../domain/purchase-requests/create.ts'
+import { createPurchaseRequest } from '../../domain/purchase-requests/create.ts'
 import {
   AlreadyRequested,
   IsbnRefused,
   NothingRequested,
-  RequestFieldRefused,
-  RequestLimitReached,
-  RequestNotChangeable,
+  PurchaseRequestFieldRefused,
+  PurchaseRequestLimitReached,
+  PurchaseRequestNotChangeable,
   TitleInCatalogue,
 } from '../../domain/purchase-requests/refusals.ts'
-import { withdrawRequest } from '../../domain/purchase-requests/withdraw.ts'
+import { cancelPurchaseRequest } from '../../domain/purchase-requests/withdraw.ts'
 import { plainText } from '../engine/input/text-input.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { ContactMethodEnum } from '../enums.ts'
 import { Branch } from '../library/branch.ts'
 import { TitleRequest } from './purchase-request.ts'
-import { RequestWish } from './wish.ts'
+import { PurchaseRequestDetailsInput } from './wish.ts'
 
-const CreateRequestInput = builder.inputType('CreateRequestInput', {
+const CreatePurchaseRequestInput = builder.inputType('CreatePurchaseRequestInput', {
   description: 'Input of an idempotent purchase request.',
   fields: (t) => ({
     key: t.string({
@@ -29,7 +29,7 @@ const CreateRequestInput = builder.inputType('CreateRequestInput', {
       validate: plainText(64, 8),
       description: 'Idempotency key. The same key returns the first result; with other input it is refused.',
     }),
-    wish: t.field({ type: RequestWish, required: true, description: 'The wanted title.' }),
+    details: t.field({ type: PurchaseRequestDetailsInput, required: true, description: 'The wanted title.' }),
     pickupBranchId: t.globalID({ required: true, for: Branch, description: 'Pickup branch of the hold.' }),
     contactMethod: t.field({
       type: ContactMethodEnum,
@@ -39,14 +39,14 @@ const CreateRequestInput = builder.inputType('CreateRequestInput', {
   }),
 })
 
-builder.mutationField('createRequest', (t) =>
+builder.mutationField('createPurchaseRequest', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: TitleRequest,
     description: 'Requests the purchase or loan of a title. Refused when a reservable title has the same ISBN.',
-    args: { input: t.arg({ type: CreateRequestInput, required: true, description: 'The purchase request.' }) },
+    args: { input: t.arg({ type: CreatePurchaseRequestInput, required: true, description: 'The purchase request.' }) },
     errors: {
       types: [
-        PatronBarred,
+        PatronBlocked,
         CardExpired,
         MailAddressNeeded,
         UnknownBranch,
@@ -54,31 +54,32 @@ builder.mutationField('createRequest', (t) =>
         KeyUsedForOther,
         NothingRequested,
         IsbnRefused,
-        RequestFieldRefused,
+        PurchaseRequestFieldRefused,
         TitleInCatalogue,
         AlreadyRequested,
-        RequestLimitReached,
+        PurchaseRequestLimitReached,
       ],
-      union: { name: 'CreateRequestResult' },
+      union: { name: 'CreatePurchaseRequestResult' },
     },
     resolve: async (query, _root, { input }, { db, now, patron }) => {
-      const asked = { ...input, pickupBranchId: Number(input.pickupBranchId.id) }
-      const id = await db.prisma.$transaction((tx) => createRequest(tx, patron.id, asked, now))
+      const { details, pickupBranchId, ...rest } = input
+      const asked = { ...rest, wish: details, pickupBranchId: Number(pickupBranchId.id) }
+      const id = await db.prisma.$transaction((tx) => createPurchaseRequest(tx, patron.id, asked, now))
       return db.prisma.titleRequest.findUniqueOrThrow({ ...query, where: { id } })
     },
   }),
 )
 
-builder.mutationField('withdrawRequest', (t) =>
+builder.mutationField('cancelPurchaseRequest', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: TitleRequest,
     description: 'Cancels a purchase request that is not yet ordered or borrowed. Repeating it succeeds.',
     args: {
       id: t.arg.globalID({ required: true, for: TitleRequest, description: 'Global ID of the purchase request.' }),
     },
-    errors: { types: [NotFound, RequestNotChangeable], union: { name: 'WithdrawRequestResult' } },
+    errors: { types: [NotFound, PurchaseRequestNotChangeable], union: { name: 'CancelPurchaseRequestResult' } },
     resolve: async (query, _root, { id }, { db, now, patron }) => {
-      const requestId = await db.prisma.$transaction((tx) => withdrawRequest(tx, patron.id, Number(id.id), now))
+      const requestId = await db.prisma.$transaction((tx) => cancelPurchaseRequest(tx, patron.id, Number(id.id), now))
       return db.prisma.titleRequest.findUniqueOrThrow({ ...query, where: { id: requestId } })
     },
   }),

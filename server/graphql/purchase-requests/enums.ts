@@ -2,7 +2,7 @@ import { NoHoldReason, RequestState } from '../../../generated/prisma/enums.ts'
 import { builder } from '../engine/schema/builder.ts'
 
 export const RequestStateEnum = builder.enumType(RequestState, {
-  name: 'RequestState',
+  name: 'PurchaseRequestState',
   description: 'State of a purchase request (リクエストの状態). RECEIVED, CONSIDERED, ORDERED and BORROWING are open.',
   values: {
     RECEIVED: { description: '受付: received, not yet reviewed.' },

@@ -5,7 +5,7 @@ import { connectionOf, relatedList } from '../engine/schema/connections.ts'
 import { apart, Patron } from '../patrons/patron.ts'
 import { TitleRequest } from './purchase-request.ts'
 
-const RequestAllowance = builder.objectRef<Allowance>('RequestAllowance').implement({
+const PurchaseRequestAllowance = builder.objectRef<Allowance>('PurchaseRequestAllowance').implement({
   description: 'Limits of purchase requests and their use.',
   fields: (t) => ({
     open: t.exposeInt('open', { description: 'Open purchase requests.' }),
@@ -20,9 +20,9 @@ const RequestAllowance = builder.objectRef<Allowance>('RequestAllowance').implem
 })
 
 builder.prismaObjectFields(Patron, (t) => ({
-  requests: relatedList(t, 'requests', {
+  purchaseRequests: relatedList(t, 'requests', {
     type: TitleRequest,
-    connection: connectionOf(TitleRequest, 'TitleRequest', { counted: true }),
+    connection: connectionOf(TitleRequest, 'PurchaseRequest', { counted: true }),
     description: 'Purchase requests still linked to the patron, closed ones included, newest first.',
     order: [
       ['placedAt', 'timestamptz'],
@@ -30,7 +30,7 @@ builder.prismaObjectFields(Patron, (t) => ({
     ],
     descending: true,
   }),
-  request: t.prismaField({
+  purchaseRequest: t.prismaField({
     type: TitleRequest,
     extensions: apart,
     nullable: true,
@@ -41,8 +41,8 @@ builder.prismaObjectFields(Patron, (t) => ({
     resolve: (query, patron, { id }, { db }) =>
       db.prisma.titleRequest.findFirst({ ...query, where: { id: Number(id.id), patronId: patron.id } }),
   }),
-  requestAllowance: t.field({
-    type: RequestAllowance,
+  purchaseRequestAllowance: t.field({
+    type: PurchaseRequestAllowance,
     work: 2 * statement,
     extensions: apart,
     description: 'Limits of purchase requests and their use.',

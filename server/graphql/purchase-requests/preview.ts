@@ -1,39 +1,39 @@
-import { CardExpired, PatronBarred } from '../../domain/holds/eligibility/standing.ts'
+import { CardExpired, PatronBlocked } from '../../domain/holds/eligibility/standing.ts'
 import { mostFound, type Preview, previewRequest } from '../../domain/purchase-requests/preview.ts'
 import {
   AlreadyRequested,
   IsbnRefused,
   NothingRequested,
-  RequestFieldRefused,
-  RequestLimitReached,
+  PurchaseRequestFieldRefused,
+  PurchaseRequestLimitReached,
   TitleInCatalogue,
 } from '../../domain/purchase-requests/refusals.ts'
 import { Title } from '../catalogue/title.ts'
 import { statement } from '../engine/cost/points.ts'
 import { builder } from '../engine/schema/builder.ts'
 import { asData } from '../engine/schema/refusal-types.ts'
-import { RequestWish } from './wish.ts'
+import { PurchaseRequestDetailsInput } from './wish.ts'
 
-const RequestRefusal = builder.unionType('RequestRefusal', {
+const PurchaseRequestRefusal = builder.unionType('PurchaseRequestRefusal', {
   description: 'Why a purchase request cannot be sent.',
   types: [
-    PatronBarred,
+    PatronBlocked,
     CardExpired,
     NothingRequested,
     IsbnRefused,
-    RequestFieldRefused,
+    PurchaseRequestFieldRefused,
     TitleInCatalogue,
     AlreadyRequested,
-    RequestLimitReached,
+    PurchaseRequestLimitReached,
   ],
   resolveType: (refusal) => refusal.name,
 })
 
-const RequestPreview = builder.objectRef<Preview>('RequestPreview').implement({
+const PurchaseRequestPreview = builder.objectRef<Preview>('PurchaseRequestPreview').implement({
   description: 'Validation of a purchase request, with matching titles.',
   fields: (t) => ({
     refusal: t.field({
-      type: RequestRefusal,
+      type: PurchaseRequestRefusal,
       nullable: true,
       description: 'Why it cannot be sent. Null when it can, apart from pickup branch and contact method.',
       resolve: ({ refusal }) => refusal && (asData(refusal) as never),
@@ -50,12 +50,12 @@ const RequestPreview = builder.objectRef<Preview>('RequestPreview').implement({
   }),
 })
 
-builder.queryField('requestPreview', (t) =>
+builder.queryField('purchaseRequestPreview', (t) =>
   t.withAuth({ patron: true }).field({
-    type: RequestPreview,
+    type: PurchaseRequestPreview,
     work: 10 * statement,
     description: 'Validates a purchase request without storing it.',
-    args: { wish: t.arg({ type: RequestWish, required: true, description: 'The wanted title.' }) },
-    resolve: (_root, { wish }, { db, now, patron }) => previewRequest(db, patron.id, wish, now),
+    args: { details: t.arg({ type: PurchaseRequestDetailsInput, required: true, description: 'The wanted title.' }) },
+    resolve: (_root, { details: wish }, { db, now, patron }) => previewRequest(db, patron.id, wish, now),
   }),
 )

@@ -8,8 +8,8 @@ import { StepBy, stepBy } from '../holds/steps.ts'
 import { Branch } from '../library/branch.ts'
 import { NoHoldReasonEnum, RequestStateEnum } from './enums.ts'
 
-export const RequestStep = builder.prismaObject('RequestTransition', {
-  variant: 'RequestStep',
+export const PurchaseRequestStep = builder.prismaObject('RequestTransition', {
+  variant: 'PurchaseRequestStep',
   description: 'A state transition of a purchase request.',
   fields: (t) => ({
     from: t.expose('from', {
@@ -32,8 +32,8 @@ export const RequestStep = builder.prismaObject('RequestTransition', {
 })
 
 /** Fields of a purchase request for its patron and for staff. */
-export const RequestedTitle = builder.prismaInterface('TitleRequest', {
-  variant: 'RequestedTitle',
+export const AnyPurchaseRequest = builder.prismaInterface('TitleRequest', {
+  variant: 'AnyPurchaseRequest',
   description: 'A title that a patron asks the library to buy or borrow (リクエスト). It has an ISBN, a title or both.',
   fields: (t) => ({
     isbn: t.exposeString('isbn', {
@@ -80,7 +80,7 @@ export const RequestedTitle = builder.prismaInterface('TitleRequest', {
       description: 'Why no hold was placed on arrival. Null when one was, or the title has not arrived.',
     }),
     steps: t.relation('transitions', {
-      type: RequestStep,
+      type: PurchaseRequestStep,
       size: 5,
       description: 'State transitions since it was sent, at most 6.',
       query: { orderBy: { id: 'asc' } },
@@ -89,11 +89,12 @@ export const RequestedTitle = builder.prismaInterface('TitleRequest', {
 })
 
 export const TitleRequest = builder.prismaNode('TitleRequest', {
+  name: 'PurchaseRequest',
   nullable: true,
   id: { resolve: ({ id }) => id },
   // Like a hold, it is visible to its patron only, also through `node(id:)` (P8).
   findUnique: ownRow,
-  interfaces: [RequestedTitle],
+  interfaces: [AnyPurchaseRequest],
   description: 'A purchase request of the patron.',
   fields: (t) => ({
     hold: t.relation('hold', {

@@ -2,10 +2,10 @@ import {
   AlreadyRequested,
   IsbnRefused,
   NothingRequested,
+  PurchaseRequestFieldRefused,
+  PurchaseRequestLimitReached,
+  PurchaseRequestNotChangeable,
   ReasonNeeded,
-  RequestFieldRefused,
-  RequestLimitReached,
-  RequestNotChangeable,
   TitleInCatalogue,
 } from '../../domain/purchase-requests/refusals.ts'
 import { Title } from '../catalogue/title.ts'
@@ -19,8 +19,8 @@ plainRefusals([
   [IsbnRefused, 'The text is no ISBN of 10 or 13 digits, or its check digit is wrong.'],
 ])
 
-builder.objectType(RequestFieldRefused, {
-  ...refusalType(RequestFieldRefused),
+builder.objectType(PurchaseRequestFieldRefused, {
+  ...refusalType(PurchaseRequestFieldRefused),
   description: 'A field is too long, or the year is invalid.',
   fields: (t) => ({
     field: t.exposeString('field', { description: 'Name of the input field.' }),
@@ -45,14 +45,14 @@ builder.objectType(AlreadyRequested, {
   ...refusalType(AlreadyRequested),
   description: 'The patron has an open purchase request for the same title.',
   fields: (t) => ({
-    requestId: t.globalID({
+    purchaseRequestId: t.globalID({
       description: 'Global ID of the purchase request.',
       resolve: ({ requestId }) => ({ type: TitleRequest, id: requestId }),
     }),
   }),
 })
 
-const RequestLimitEnum = builder.enumType('RequestLimit', {
+const RequestLimitEnum = builder.enumType('PurchaseRequestLimit', {
   description: 'Kind of limit of purchase requests.',
   values: {
     OPEN: { description: 'Open purchase requests.' },
@@ -60,8 +60,8 @@ const RequestLimitEnum = builder.enumType('RequestLimit', {
   } as const,
 })
 
-builder.objectType(RequestLimitReached, {
-  ...refusalType(RequestLimitReached),
+builder.objectType(PurchaseRequestLimitReached, {
+  ...refusalType(PurchaseRequestLimitReached),
   description: 'The patron reached a limit of purchase requests.',
   fields: (t) => ({
     per: t.field({ type: RequestLimitEnum, description: 'The limit.', resolve: ({ per }) => per }),
@@ -70,11 +70,11 @@ builder.objectType(RequestLimitReached, {
   }),
 })
 
-builder.objectType(RequestNotChangeable, {
-  ...refusalType(RequestNotChangeable),
+builder.objectType(PurchaseRequestNotChangeable, {
+  ...refusalType(PurchaseRequestNotChangeable),
   description: 'The purchase request is in a state that does not allow this.',
   fields: (t) => ({
-    requestState: t.field({
+    purchaseRequestState: t.field({
       type: RequestStateEnum,
       description: 'State of the purchase request.',
       resolve: ({ state }) => state,

@@ -4,7 +4,7 @@ import { builder } from '../engine/schema/builder.ts'
 /** Validation refuses text over a field's limit with a readable message. This limit only stops excessive input. */
 const typed = { validate: plainText(2000) }
 
-export const RequestWish = builder.inputType('RequestWish', {
+export const PurchaseRequestDetailsInput = builder.inputType('PurchaseRequestDetailsInput', {
   description: 'A title that the library does not have. Needs `isbn` or `title`.',
   fields: (t) => ({
     isbn: t.string({ ...typed, description: '10 or 13 digits in any notation.' }),

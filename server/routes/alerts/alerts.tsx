@@ -3,11 +3,11 @@ import { AlertsPage, AlertsQuery, DeleteAlert, SetAlertFrequency, SwitchAlert } 
 import {
   AlertFormPage,
   AlertQuery,
-  ChangeAlert,
   CreateAlert,
   conditionFields,
   NewAlertQuery,
   type TypedConditions,
+  UpdateAlert,
 } from '../../../views/alerts/form.tsx'
 import type { Fault } from '../../../views/parts/forms/form-errors.tsx'
 import { oneOf } from '../../graphql/in-process/enum-values.ts'
@@ -34,8 +34,8 @@ alertRoutes.post(urls.alerts.pattern, async (c) => {
     await run(DeleteAlert, { id }, c.get('context'))
     return c.redirect(urls.alerts('deleted'), 303)
   }
-  const { changeAlert } = await run(SwitchAlert, { id, isOn: act === 'on' }, c.get('context'))
-  return changeAlert.__typename === 'Alert' ? c.redirect(urls.alerts(act), 303) : c.notFound()
+  const { updateAlert } = await run(SwitchAlert, { id, isOn: act === 'on' }, c.get('context'))
+  return updateAlert.__typename === 'Alert' ? c.redirect(urls.alerts(act), 303) : c.notFound()
 })
 
 // The language link of a refusal and the return from sign-in request this address with GET.
@@ -75,10 +75,10 @@ alertRoutes.post(urls.alert.pattern, async (c) => {
   const id = globalId('Alert', number)
   const { typed, conditions, faults } = await typedIn(c)
   if (!conditions) return alertPage(c, number, { typed, faults }, 422)
-  const { changeAlert } = await run(ChangeAlert, { id, conditions }, c.get('context'))
-  if (changeAlert.__typename === 'Alert') return c.redirect(urls.alert(id, 'saved'), 303)
-  if (changeAlert.__typename === 'NotFound') return c.notFound()
-  return alertPage(c, number, { typed, faults: refusedFaults(c, changeAlert, fields) }, 422)
+  const { updateAlert } = await run(UpdateAlert, { id, conditions }, c.get('context'))
+  if (updateAlert.__typename === 'Alert') return c.redirect(urls.alert(id, 'saved'), 303)
+  if (updateAlert.__typename === 'NotFound') return c.notFound()
+  return alertPage(c, number, { typed, faults: refusedFaults(c, updateAlert, fields) }, 422)
 })
 
 /** The values of the `done` parameter that have a message. */

@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
 import {
-  DecideRequest,
-  DeclineRequest,
+  DecidePurchaseRequest,
+  DeclinePurchaseRequest,
   DeskRequestPage,
   DeskRequestQuery,
-  TieRequest,
+  LinkPurchaseRequest,
 } from '../../../views/desk/purchase-requests/purchase-request.tsx'
 import {
   DeskRequestsPage,
@@ -23,7 +23,7 @@ export const requestRoutes = new Hono<DeskEnv>()
 
 requestRoutes.get(urls.desk.requests, async (c) => {
   const { state, after, before } = c.req.query()
-  const known = state ? oneOf('RequestState', state) : null
+  const known = state ? oneOf('PurchaseRequestState', state) : null
   if (state && !known) throw new BadInput('badInput')
   const range = before ? { last: requestsPerPage, before } : { first: requestsPerPage, after: after ?? null }
   const data = await run(DeskRequestsQuery, { state: known ?? null, ...range }, c.get('context'))
@@ -36,19 +36,19 @@ requestRoutes.post(urls.desk.request.pattern, async (c) => {
   const [context, at, id] = [c.get('context'), c.get('desk').branch.id, idIn(c)]
   const field = await formFields(c)
   const what = field('what')
-  const decision = oneOf('RequestDecision', what)
-  if (decision) return outcome(c, (await run(DecideRequest, { at, id, to: decision }, context)).done)
+  const decision = oneOf('PurchaseRequestDecision', what)
+  if (decision) return outcome(c, (await run(DecidePurchaseRequest, { at, id, to: decision }, context)).done)
   if (what === 'tie') {
     const titleNumber = field('number').normalize('NFKC').trim()
     const number = titleNumber || field('title')
     if (!/^\d{1,9}$/.test(number))
       return requestPage(c, { stop: c.get('desk').texts.desk.requests.badTitle, titleNumber })
-    const { done } = await run(TieRequest, { at, id, titleId: globalId('Title', number) }, context)
+    const { done } = await run(LinkPurchaseRequest, { at, id, titleId: globalId('Title', number) }, context)
     return outcome(c, done, { titleNumber })
   }
   if (what !== 'decline') throw new BadInput('badInput')
   const reason = field('reason', 1500)
-  const { done } = await run(DeclineRequest, { at, id, reason: reason.trim() || field('usual') }, context)
+  const { done } = await run(DeclinePurchaseRequest, { at, id, reason: reason.trim() || field('usual') }, context)
   return outcome(c, done, { reason })
 })
 
@@ -57,19 +57,22 @@ interface Said extends ActOutcome {
   titleNumber?: string
 }
 
-const idIn = (c: DeskContext) => globalId('DeskRequest', c.req.param('id') ?? '')
+const idIn = (c: DeskContext) => globalId('DeskPurchaseRequest', c.req.param('id') ?? '')
 
-function outcome(c: DeskContext, done: Refused | { __typename: 'RequestAct' }, typed: Said = {}) {
-  if (done.__typename === 'RequestAct') return requestPage(c, { done: c.get('desk').texts.desk.requests.done })
+function outcome(c: DeskContext, done: Refused | { __typename: 'DeskPurchaseRequestPayload' }, typed: Said = {}) {
+  if (done.__typename === 'DeskPurchaseRequestPayload')
+    return requestPage(c, { done: c.get('desk').texts.desk.requests.done })
   return requestPage(c, { refusal: done, ...typed })
 }
 
 async function requestPage(c: DeskContext, { done, stop, refusal, ...typed }: Said = {}) {
   const frame = c.get('desk')
-  const { deskRequest, candidates } = await run(DeskRequestQuery, { id: idIn(c) }, c.get('context'))
-  if (!deskRequest || refusal?.__typename === 'NotFound') return c.notFound()
+  const { deskPurchaseRequest, candidates } = await run(DeskRequestQuery, { id: idIn(c) }, c.get('context'))
+  if (!deskPurchaseRequest || refusal?.__typename === 'NotFound') return c.notFound()
   const said = <ActAnswer texts={frame.texts} of={{ done, stop, refusal }} />
   const unread = stop || refusal?.__typename === 'ReasonNeeded'
-  const page = <DeskRequestPage frame={frame} request={deskRequest} candidates={candidates} said={said} {...typed} />
+  const page = (
+    <DeskRequestPage frame={frame} request={deskPurchaseRequest} candidates={candidates} said={said} {...typed} />
+  )
   return sendPage(c, page, unread ? 422 : refusal ? 409 : 200)
 }

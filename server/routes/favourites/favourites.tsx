@@ -7,7 +7,7 @@ import {
   favouritesPerPage,
   RemoveFavourites,
 } from '../../../views/favourites/favourites.tsx'
-import { FavouriteNotePage, FavouriteNoteQuery, SetFavouriteNote } from '../../../views/favourites/note.tsx'
+import { FavouriteNotePage, FavouriteNoteQuery, UpdateFavourite } from '../../../views/favourites/note.tsx'
 import type { Fault } from '../../../views/parts/forms/form-errors.tsx'
 import { byReason } from '../../../views/parts/refusal.ts'
 import { AddedToFavourites } from '../../../views/parts/titles/favourite-button.tsx'
@@ -60,16 +60,16 @@ favouriteRoutes.post(urls.favouriteNote.pattern, async (c) => {
   // A note that is too long is cut to 1,000 characters, which the API refuses, and the form shows it again.
   const typed = (await formFields(c))('note', 1_000)
   const number = c.req.param('id')
-  const { setFavouriteNote } = await run(
-    SetFavouriteNote,
+  const { updateFavourite } = await run(
+    UpdateFavourite,
     { title: globalId('Title', number), note: typed },
     c.get('context'),
   )
-  if (setFavouriteNote.__typename === 'NotFound') return c.notFound()
-  if (setFavouriteNote.__typename === 'Favourite') {
+  if (updateFavourite.__typename === 'NotFound') return c.notFound()
+  if (updateFavourite.__typename === 'Favourite') {
     return c.redirect(urls.favourites({ ...stateOf(c), saved: 'note' }), 303)
   }
-  return notePage(c, number, { typed, faults: refusedFaults(c, setFavouriteNote, { NoteTooLong: 'note' }) }, 422)
+  return notePage(c, number, { typed, faults: refusedFaults(c, updateFavourite, { NoteTooLong: 'note' }) }, 422)
 })
 
 /** Saves a title. An anonymous visitor signs in first; the sealed form goes with them and is submitted afterwards. */

@@ -39,7 +39,7 @@ titleSheetRoutes.post(urls.mailTitles, async (c) => {
   const numbers = (await formFields(c))('titles', 400).split('-')
   const titles = idsOf(numbers)
   const { mailTitleList } = await run(MailTitleList, { titles }, c.get('context'))
-  if (mailTitleList.__typename === 'MailedTitleList') {
+  if (mailTitleList.__typename === 'MailTitleListPayload') {
     return c.redirect(urls.titlesMailed(mailTitleList.count, ...titles), 303)
   }
   return sheetPage(c, numbers, { faults: refusedFaults(c, mailTitleList) }, refusedStatus(c, mailTitleList))

@@ -3,9 +3,9 @@ import type { ContactMethod } from '../../../generated/prisma/enums.ts'
 import {
   AnyOfPage,
   AnyOfQuery,
-  CancelAnyOf,
-  ChangeAnyOf,
-  RemoveFromAnyOf,
+  CancelAnyOfSet,
+  RemoveFromAnyOfSet,
+  UpdateAnyOfSet,
 } from '../../../views/holds/groups/any-of.tsx'
 import type { Fault } from '../../../views/parts/forms/form-errors.tsx'
 import { run } from '../../graphql/in-process/run-operation.ts'
@@ -34,33 +34,33 @@ anyOfRoutes.post(urls.anyOf.pattern, async (c) => {
     pickup: globalId('Branch', pickup),
     contact: contact as ContactMethod,
   }
-  const { changeAnyOf } = await run(ChangeAnyOf, variables, c.get('context'))
-  if (changeAnyOf.__typename === 'NotFound') return c.notFound()
-  if (changeAnyOf.__typename === 'AnyOfSet') return c.redirect(urls.anyOf(id, 'changed'), 303)
-  return anyOfPage(c, id, { faults: refusedFaults(c, changeAnyOf, pickupFields) }, 409)
+  const { updateAnyOfSet } = await run(UpdateAnyOfSet, variables, c.get('context'))
+  if (updateAnyOfSet.__typename === 'NotFound') return c.notFound()
+  if (updateAnyOfSet.__typename === 'AnyOfSet') return c.redirect(urls.anyOf(id, 'changed'), 303)
+  return anyOfPage(c, id, { faults: refusedFaults(c, updateAnyOfSet, pickupFields) }, 409)
 })
 
 // The language link of a refusal and the return from sign-in request these addresses with GET.
-for (const form of [urls.removeFromAnyOf.pattern, urls.cancelAnyOf.pattern]) {
+for (const form of [urls.removeFromAnyOfSet.pattern, urls.cancelAnyOfSet.pattern]) {
   anyOfRoutes.get(form, (c) => c.redirect(urls.anyOf(c.req.param('id') ?? ''), 303))
 }
 
-anyOfRoutes.post(urls.removeFromAnyOf.pattern, async (c) => {
+anyOfRoutes.post(urls.removeFromAnyOfSet.pattern, async (c) => {
   const { hold } = await c.req.parseBody()
   const id = c.req.param('id')
   if (typeof hold !== 'string' || !/^\d{1,9}$/.test(hold)) return c.notFound()
-  const { removeFromAnyOf } = await run(RemoveFromAnyOf, { id: globalId('Hold', hold) }, c.get('context'))
-  if (removeFromAnyOf.__typename === 'NotFound') return c.notFound()
-  if (removeFromAnyOf.__typename === 'Hold') return c.redirect(urls.anyOf(id, 'removed'), 303)
-  return anyOfPage(c, id, { faults: refusedFaults(c, removeFromAnyOf) }, 409)
+  const { removeFromAnyOfSet } = await run(RemoveFromAnyOfSet, { id: globalId('Hold', hold) }, c.get('context'))
+  if (removeFromAnyOfSet.__typename === 'NotFound') return c.notFound()
+  if (removeFromAnyOfSet.__typename === 'Hold') return c.redirect(urls.anyOf(id, 'removed'), 303)
+  return anyOfPage(c, id, { faults: refusedFaults(c, removeFromAnyOfSet) }, 409)
 })
 
-anyOfRoutes.post(urls.cancelAnyOf.pattern, async (c) => {
+anyOfRoutes.post(urls.cancelAnyOfSet.pattern, async (c) => {
   const id = c.req.param('id')
-  const { cancelAnyOf } = await run(CancelAnyOf, { id: globalId('AnyOfSet', id) }, c.get('context'))
-  if (cancelAnyOf.__typename === 'NotFound') return c.notFound()
-  if (cancelAnyOf.__typename === 'AnyOfSet') return c.redirect(urls.holds({ done: 'cancelledAnyOf' }), 303)
-  return anyOfPage(c, id, { faults: refusedFaults(c, cancelAnyOf) }, 409)
+  const { cancelAnyOfSet } = await run(CancelAnyOfSet, { id: globalId('AnyOfSet', id) }, c.get('context'))
+  if (cancelAnyOfSet.__typename === 'NotFound') return c.notFound()
+  if (cancelAnyOfSet.__typename === 'AnyOfSet') return c.redirect(urls.holds({ done: 'cancelledAnyOf' }), 303)
+  return anyOfPage(c, id, { faults: refusedFaults(c, cancelAnyOfSet) }, 409)
 })
 
 interface Shown {

@@ -3,11 +3,11 @@ import type { ContactMethod } from '../../../generated/prisma/enums.ts'
 import { ToCancel, ToChange } from '../../../views/holds/confirm.tsx'
 import {
   CancelHold,
-  ChangeHold,
   ConfirmHoldQuery,
   type HoldChoices,
   HoldPage,
   HoldQuery,
+  UpdateHold,
 } from '../../../views/holds/hold.tsx'
 import type { Fault } from '../../../views/parts/forms/form-errors.tsx'
 import { FrameQuery, isOffered } from '../../../views/parts/frame-data.ts'
@@ -37,10 +37,10 @@ holdRoutes.post(urls.hold.pattern, async (c) => {
     pickup: globalId('Branch', typed.pickup),
     contact: typed.contact as ContactMethod,
   }
-  const { changeHold } = await run(ChangeHold, change, c.get('context'))
-  if (changeHold.__typename === 'NotFound') return c.notFound()
-  if (changeHold.__typename === 'Hold') return c.redirect(urls.hold(id, 'changed'), 303)
-  return holdPage(c, id, { typed, faults: refusedFaults(c, changeHold, pickupFields) }, 409)
+  const { updateHold } = await run(UpdateHold, change, c.get('context'))
+  if (updateHold.__typename === 'NotFound') return c.notFound()
+  if (updateHold.__typename === 'Hold') return c.redirect(urls.hold(id, 'changed'), 303)
+  return holdPage(c, id, { typed, faults: refusedFaults(c, updateHold, pickupFields) }, 409)
 })
 
 // The language link of a refusal and the return from sign-in request this address with GET.

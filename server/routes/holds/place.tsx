@@ -54,7 +54,7 @@ placeRoutes.post(urls.place.pattern, async (c) => {
     anyOf: anyOf === '' ? null : Number(anyOf),
   }
   const { placeHolds } = await run(PlaceHolds, { input }, c.get('context'))
-  if (placeHolds.__typename === 'PlacedHolds') return c.redirect(urls.placed(key, inOrder), 303)
+  if (placeHolds.__typename === 'PlaceHoldsPayload') return c.redirect(urls.placed(key, inOrder), 303)
   // The patron went back to the page and changed the form, so the next submission gets a new key.
   const next = placeHolds.__typename === 'KeyUsedForOther' ? newSecret() : key
   return again(refusedFaults(c, placeHolds, fields), next)

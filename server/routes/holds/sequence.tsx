@@ -7,7 +7,7 @@ import {
   NewSequenceQuery,
 } from '../../../views/holds/groups/new-sequence.tsx'
 import {
-  DissolveSequence,
+  DeleteSequence,
   Members,
   RemoveFromSequence,
   ReorderSequence,
@@ -58,7 +58,7 @@ sequenceRoutes.post(urls.sequence.pattern, async (c) => {
 })
 
 // The language link of a refusal and the return from sign-in request these addresses with GET.
-for (const form of [urls.removeFromSequence.pattern, urls.dissolveSequence.pattern]) {
+for (const form of [urls.removeFromSequence.pattern, urls.deleteSequence.pattern]) {
   sequenceRoutes.get(form, (c) => c.redirect(urls.sequence(c.req.param('id') ?? ''), 303))
 }
 
@@ -75,14 +75,14 @@ sequenceRoutes.post(urls.removeFromSequence.pattern, async (c) => {
   return sequencePage(c, id, { faults: refusedFaults(c, removeFromSequence), status: 409 })
 })
 
-sequenceRoutes.post(urls.dissolveSequence.pattern, async (c) => {
+sequenceRoutes.post(urls.deleteSequence.pattern, async (c) => {
   const id = globalId('HoldSequence', c.req.param('id'))
   const { sequence: words } = c.get('texts').holds
   const question = { ask: words.confirmDissolve, note: words.dissolveNote, fields: [] }
   const asked = await ask(c, c.req.param('id'), null, question)
   if (asked) return asked
-  const { dissolveSequence } = await run(DissolveSequence, { id }, c.get('context'))
-  return dissolveSequence.__typename === 'NotFound' ? c.notFound() : c.redirect(urls.holds({ done: 'dissolved' }), 303)
+  const { deleteSequence } = await run(DeleteSequence, { id }, c.get('context'))
+  return deleteSequence.__typename === 'NotFound' ? c.notFound() : c.redirect(urls.holds({ done: 'dissolved' }), 303)
 })
 
 /**

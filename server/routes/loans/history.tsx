@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import type { ResultOf } from '../../../views/graphql.ts'
 import {
-  EraseHistory,
-  EraseHistoryEntry,
+  DeleteHistory,
+  DeleteHistoryEntry,
   EraseHistoryPage,
   EraseHistoryQuery,
   HistoryFileQuery,
@@ -32,21 +32,25 @@ historyRoutes.post(urls.history.pattern, async (c) => {
   const { history } = c.get('texts').loans
   if (typeof entry !== 'string' || !/^\d{1,9}$/.test(entry))
     return historyPage(c, { faults: [{ text: history.chooseAgain }] }, 422)
-  const { eraseHistoryEntry } = await run(EraseHistoryEntry, { id: globalId('HistoryEntry', entry) }, c.get('context'))
-  if (eraseHistoryEntry.__typename === 'NotFound') return historyPage(c, { faults: [{ text: history.gone }] }, 404)
+  const { deleteHistoryEntry } = await run(
+    DeleteHistoryEntry,
+    { id: globalId('HistoryEntry', entry) },
+    c.get('context'),
+  )
+  if (deleteHistoryEntry.__typename === 'NotFound') return historyPage(c, { faults: [{ text: history.gone }] }, 404)
   // Redirects to the page of the list that contained the entry.
   const { after, before } = c.req.query()
   return c.redirect(urls.history({ after, before, erased: 'one' }), 303)
 })
 
-historyRoutes.get(urls.eraseHistory, async (c) => {
+historyRoutes.get(urls.deleteHistory, async (c) => {
   const data = await run(EraseHistoryQuery, {}, c.get('context'))
   return sendPage(c, <EraseHistoryPage frame={frameOf(c, data)} me={data.me} />)
 })
 
-historyRoutes.post(urls.eraseHistory, async (c) => {
-  const { eraseHistory } = await run(EraseHistory, {}, c.get('context'))
-  return c.redirect(urls.history({ erased: eraseHistory.entries }), 303)
+historyRoutes.post(urls.deleteHistory, async (c) => {
+  const { deleteHistory } = await run(DeleteHistory, {}, c.get('context'))
+  return c.redirect(urls.history({ erased: deleteHistory.entries }), 303)
 })
 
 historyRoutes.get(urls.historyFile, async (c) => {

@@ -25,7 +25,7 @@ authorizeRoutes.post(urls.authorize, async (c) => {
   const variables = { query, issuer: c.get('baseUrl'), allow: answer === 'allow' }
   const { answer: given } = await run(AnswerAuthorization, variables, c.get('context'))
   // Both addresses are a redirect URI that the client registered, with a code or with an error.
-  const wayBack = given.__typename === 'AnsweredAuthorization' ? given.wayBack : given.address
+  const wayBack = given.__typename === 'AnswerAuthorizationPayload' ? given.wayBack : given.address
   return wayBack === null ? broken(c) : c.redirect(wayBack, 303)
 })
 

@@ -23,7 +23,7 @@ grantRoutes.post(urls.endGrant, async (c) => {
     return programsPage(c, { faults: [{ text: c.get('texts').frame.errors.badInput }] }, 422)
   }
   const { endGrant } = await run(EndGrant, { id: globalId('Grant', which) }, c.get('context'))
-  if (endGrant.__typename === 'EndedGrant') return c.redirect(urls.programsAfter('ended'), 303)
+  if (endGrant.__typename === 'EndGrantPayload') return c.redirect(urls.programsAfter('ended'), 303)
   return programsPage(c, { faults: [{ text: c.get('texts').programs.gone }] }, 404)
 })
 

@@ -35,7 +35,7 @@ personalTokenRoutes.post(urls.personalToken, async (c) => {
   if (until === undefined) faults.push({ field: 'until', text: texts.frame.noDate(words.lastDay) })
   if (faults.length > 0 || !until) return formPage(c, { typed, faults }, 422)
   const { made } = await run(CreatePersonalToken, { ...typed, until, password }, context)
-  if (made.__typename !== 'PersonalToken') {
+  if (made.__typename !== 'CreatePersonalTokenPayload') {
     return formPage(c, { typed, faults: refusedFaults(c, made, fields) }, refusedStatus(c, made))
   }
   const data = await run(PersonalTokenQuery, {}, context)

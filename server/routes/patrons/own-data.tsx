@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
 import type { Fault } from '../../../views/parts/forms/form-errors.tsx'
 import {
+  DeleteOptionalData,
   EraseDataPage,
   EraseDataQuery,
-  EraseOptionalData,
   OwnDataPage,
   OwnDataPageQuery,
 } from '../../../views/patrons/own-data.tsx'
@@ -19,7 +19,7 @@ export const ownDataRoutes = new Hono<ServiceEnv>()
 ownDataRoutes.get(urls.ownData.pattern, async (c) => {
   const data = await run(OwnDataPageQuery, {}, c.get('context'))
   const notice = c.req.query('erased') === '1' ? c.get('texts').patrons.ownData.erased : undefined
-  return sendPage(c, <OwnDataPage frame={frameOf(c, data)} keptDays={data.keptDays} notice={notice} />)
+  return sendPage(c, <OwnDataPage frame={frameOf(c, data)} retentionDays={data.retentionDays} notice={notice} />)
 })
 
 ownDataRoutes.get(urls.ownDataFile, async (c) => {
@@ -35,8 +35,8 @@ ownDataRoutes.get(urls.eraseData, (c) => erasePage(c))
 ownDataRoutes.post(urls.eraseData, async (c) => {
   const field = await formFields(c)
   const typed = { password: field('password', 200) }
-  const { eraseOptionalData: erased } = await run(EraseOptionalData, typed, c.get('context'))
-  if (erased.__typename === 'ErasedData') return c.redirect(urls.ownData(true), 303)
+  const { deleteOptionalData: erased } = await run(DeleteOptionalData, typed, c.get('context'))
+  if (erased.__typename === 'DeleteOptionalDataPayload') return c.redirect(urls.ownData(true), 303)
   return erasePage(c, refusedFaults(c, erased, { WrongPassword: 'password' }), refusedStatus(c, erased))
 })
 

@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
 import type { Fault } from '../../../views/parts/forms/form-errors.tsx'
 import {
-  CloseCalendar,
-  OpenCalendar,
+  CreatePrivateCalendar,
+  DeletePrivateCalendar,
   PrivateCalendarPage,
   PrivateCalendarQuery,
-  SetCalendarTitles,
+  SetPrivateCalendarTitles,
 } from '../../../views/patrons/private-calendar.tsx'
 import { run } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
@@ -25,21 +25,21 @@ privateCalendarRoutes.get(urls.calendarSettings.pattern, (c) => {
 })
 
 // The language link of a response and the return from sign-in request these addresses with GET.
-for (const form of [urls.openCalendar, urls.closeCalendar, urls.calendarTitles]) {
+for (const form of [urls.createPrivateCalendar, urls.deletePrivateCalendar, urls.calendarTitles]) {
   privateCalendarRoutes.get(form, (c) => c.redirect(urls.calendarSettings(), 303))
 }
 
 // There is no redirect: only this response contains the address, and nothing stores it.
-privateCalendarRoutes.post(urls.openCalendar, async (c) => {
-  const { openCalendar } = await run(OpenCalendar, {}, c.get('context'))
+privateCalendarRoutes.post(urls.createPrivateCalendar, async (c) => {
+  const { createPrivateCalendar } = await run(CreatePrivateCalendar, {}, c.get('context'))
   return calendarPage(c, {
     notice: c.get('texts').patrons.privateCalendar.opened,
-    address: c.get('baseUrl') + urls.calendarFile(openCalendar.secret),
+    address: c.get('baseUrl') + urls.calendarFile(createPrivateCalendar.secret),
   })
 })
 
-privateCalendarRoutes.post(urls.closeCalendar, async (c) => {
-  await run(CloseCalendar, {}, c.get('context'))
+privateCalendarRoutes.post(urls.deletePrivateCalendar, async (c) => {
+  await run(DeletePrivateCalendar, {}, c.get('context'))
   return c.redirect(urls.calendarSettings('closed'), 303)
 })
 
@@ -48,7 +48,7 @@ privateCalendarRoutes.post(urls.calendarTitles, async (c) => {
   if (titles !== 'yes' && titles !== 'no') {
     return calendarPage(c, { faults: [{ text: c.get('texts').frame.errors.badInput }] }, 422)
   }
-  await run(SetCalendarTitles, { names: titles === 'yes' }, c.get('context'))
+  await run(SetPrivateCalendarTitles, { names: titles === 'yes' }, c.get('context'))
   return c.redirect(urls.calendarSettings(titles === 'yes' ? 'titles' : 'notitles'), 303)
 })
 

@@ -4,7 +4,7 @@ import type { Fault } from '../../../views/parts/forms/form-errors.tsx'
 import {
   CheckRequestPage,
   CheckRequestQuery,
-  CreateRequest,
+  CreatePurchaseRequest,
   NewRequestPage,
   NewRequestQuery,
   type TypedWish,
@@ -48,12 +48,12 @@ newRequestRoutes.post(urls.newRequest.pattern, async (c) => {
   }
   const input = {
     key,
-    wish,
+    details: wish,
     pickupBranchId: globalId('Branch', pickup),
     contactMethod: contact as ContactMethod,
   }
-  const { createRequest: done } = await run(CreateRequest, { input }, c.get('context'))
-  if (done.__typename === 'TitleRequest') return c.redirect(urls.request(done.id, 'sent'), 303)
+  const { createPurchaseRequest: done } = await run(CreatePurchaseRequest, { input }, c.get('context'))
+  if (done.__typename === 'PurchaseRequest') return c.redirect(urls.request(done.id, 'sent'), 303)
   if (done.__typename === 'KeyUsedForOther') {
     const faults = [{ text: texts.requests.keyUsed }]
     return checkPage(c, typed, wish, { key: newSecret(), pickup, contact, faults })
@@ -73,7 +73,7 @@ const ofTyping: FieldsOf = {
   ...Object.fromEntries(wishFields.map((field) => [`.${field}`, field])),
   NothingRequested: 'isbn',
   IsbnRefused: 'isbn',
-  RequestFieldRefused: 'title',
+  PurchaseRequestFieldRefused: 'title',
 }
 
 interface Choices {
@@ -90,7 +90,7 @@ async function checkPage(
   { key, faults: said, ...choices }: Choices,
 ) {
   const data = await run(CheckRequestQuery, { wish }, c.get('context'))
-  const { refusal } = data.requestPreview
+  const { refusal } = data.purchaseRequestPreview
   const faults = said ?? (refusal ? refusedFaults(c, refusal, ofTyping) : undefined)
   if (refusal && ofTyping[refusal.__typename]) return formPage(c, typed, faults)
   const page = (

@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
 import type { Fault } from '../../../views/parts/forms/form-errors.tsx'
 import {
+  CancelPurchaseRequest,
   RequestPage,
   RequestQuery,
   RequestsPage,
   RequestsQuery,
   requestsPerPage,
-  WithdrawRequest,
 } from '../../../views/purchase-requests/purchase-requests.tsx'
 import { run } from '../../graphql/in-process/run-operation.ts'
 import type { PageContext, ServiceEnv } from '../../http/service.ts'
@@ -31,14 +31,18 @@ ownRequestRoutes.get(urls.request.pattern, (c) => {
 })
 
 // The language link of a refusal and the return from sign-in request this address with GET.
-ownRequestRoutes.get(urls.withdrawRequest.pattern, (c) => c.redirect(urls.request(c.req.param('id')), 303))
+ownRequestRoutes.get(urls.cancelPurchaseRequest.pattern, (c) => c.redirect(urls.request(c.req.param('id')), 303))
 
-ownRequestRoutes.post(urls.withdrawRequest.pattern, async (c) => {
+ownRequestRoutes.post(urls.cancelPurchaseRequest.pattern, async (c) => {
   const id = c.req.param('id')
-  const { withdrawRequest } = await run(WithdrawRequest, { id: globalId('TitleRequest', id) }, c.get('context'))
-  if (withdrawRequest.__typename === 'NotFound') return c.notFound()
-  if (withdrawRequest.__typename === 'TitleRequest') return c.redirect(urls.request(id, 'withdrawn'), 303)
-  return requestPage(c, id, { faults: refusedFaults(c, withdrawRequest) }, 409)
+  const { cancelPurchaseRequest } = await run(
+    CancelPurchaseRequest,
+    { id: globalId('PurchaseRequest', id) },
+    c.get('context'),
+  )
+  if (cancelPurchaseRequest.__typename === 'NotFound') return c.notFound()
+  if (cancelPurchaseRequest.__typename === 'PurchaseRequest') return c.redirect(urls.request(id, 'withdrawn'), 303)
+  return requestPage(c, id, { faults: refusedFaults(c, cancelPurchaseRequest) }, 409)
 })
 
 interface Shown {
@@ -47,7 +51,7 @@ interface Shown {
 }
 
 async function requestPage(c: PageContext, id: string, { notice, faults }: Shown, status?: 409) {
-  const data = await run(RequestQuery, { id: globalId('TitleRequest', id) }, c.get('context'))
+  const data = await run(RequestQuery, { id: globalId('PurchaseRequest', id) }, c.get('context'))
   const { request } = data.me
   if (!request) return c.notFound()
   return sendPage(c, <RequestPage frame={frameOf(c, data, faults)} request={request} notice={notice} />, status)

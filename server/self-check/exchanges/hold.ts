@@ -4,7 +4,7 @@ import { UnknownBranch } from '../../domain/common/check-branch.ts'
 import { NotFound } from '../../domain/common/refusal.ts'
 import { newSecret, secretHash } from '../../domain/common/secrets.ts'
 import { cancelHold } from '../../domain/holds/cancel.ts'
-import { changeHold } from '../../domain/holds/change.ts'
+import { updateHold } from '../../domain/holds/change.ts'
 import { queuePlaces } from '../../domain/holds/eligibility/queue-estimate.ts'
 import { placeHolds } from '../../domain/holds/place/place.ts'
 import { UnknownTitle } from '../../domain/holds/refusals.ts'
@@ -17,7 +17,7 @@ import { titleIdIn } from '../title-id.ts'
 import { NotByMachine } from './check-out.ts'
 
 export const changeHoldExchange: Exchange<'15', '16'> = {
-  act: 'changeHold',
+  act: 'updateHold',
   answer: async (asked, asking, patron) => {
     const titleId = await titleMeant(asked, asking)
     const { mode } = asked.fixed
@@ -29,7 +29,7 @@ export const changeHoldExchange: Exchange<'15', '16'> = {
     }
     if (mode !== '*') throw new NotByMachine()
     const pickupBranchId = await pickupMeant(asked, asking)
-    await asking.db.prisma.$transaction((tx) => changeHold(tx, patron.id, hold.id, { pickupBranchId }))
+    await asking.db.prisma.$transaction((tx) => updateHold(tx, patron.id, hold.id, { pickupBranchId }))
     return told(asked, asking, hold.id)
   },
   refuse: (asked, asking, sentence) =>

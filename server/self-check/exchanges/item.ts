@@ -41,8 +41,8 @@ export const itemInformation: Exchange<'17', '18'> = {
 }
 
 /** Refuses the message, because copies are changed only at the desk. */
-export const changeItem: Exchange<'19', '20'> = {
-  act: 'changeItem',
+export const updateItem: Exchange<'19', '20'> = {
+  act: 'updateItem',
   answer: async () => {
     throw new Error('No self-check machine may change a copy.')
   },

@@ -2,7 +2,7 @@ import type { Exchange } from '../exchange-context.ts'
 import { checkInExchange } from './check-in.ts'
 import { checkOutExchange } from './check-out.ts'
 import { changeHoldExchange } from './hold.ts'
-import { changeItem, itemInformation } from './item.ts'
+import { itemInformation, updateItem } from './item.ts'
 import { blockCard, enableCard, endVisit, patronInformation, patronStatus, payFee } from './patron.ts'
 import { renew, renewAll } from './renew.ts'
 
@@ -12,7 +12,7 @@ const byCode = {
   '11': checkOutExchange,
   '15': changeHoldExchange,
   '17': itemInformation,
-  '19': changeItem,
+  '19': updateItem,
   '23': patronStatus,
   '25': enableCard,
   '29': renew,

@@ -42,7 +42,7 @@ export const deskUrls = {
   staff: '/desk/staff',
   staffAfter: address('/desk/staff', (done: string) => ({ query: { done } })),
   member: address(`/desk/staff/${number}`, (id: string, done?: string) => ({ id: numberOf(id), query: { done } })),
-  endStaff: address(`/desk/staff/${number}/end`, (id: string) => ({ id: numberOf(id) })),
+  deleteStaffMember: address(`/desk/staff/${number}/end`, (id: string) => ({ id: numberOf(id) })),
   resetSecondFactor: address(`/desk/staff/${number}/second-factor`, (id: string) => ({ id: numberOf(id) })),
   patron: address(`/desk/patrons/${number}`, (id: string) => ({ id: numberOf(id) })),
   /** Places a hold for a patron. Patron and title are form fields, so they never appear in a URL. */
@@ -61,13 +61,13 @@ export const deskUrls = {
   item: address('/desk/items', (barcode: string) => ({ query: { barcode } })),
   /** All copies of a title, and a form for a new one. */
   copies: address('/desk/items', (titleId: string) => ({ query: { title: numberOf(titleId) } })),
-  reportItem: '/desk/items/report',
+  updateItemStatus: '/desk/items/report',
   moveItem: '/desk/items/move',
-  addItem: '/desk/items/add',
-  changeItem: '/desk/items/change',
-  relabelItem: '/desk/items/relabel',
+  createItem: '/desk/items/add',
+  updateItem: '/desk/items/change',
+  updateItemBarcode: '/desk/items/relabel',
   /** Sets one status for a list of barcodes. */
-  reportItems: '/desk/items/list',
+  updateItemStatuses: '/desk/items/list',
   /** For printing: the slip of a copy, and the receipt of loans. */
   slip: address('/desk/print/slip', (barcode: string, width?: SlipWidth) => ({ query: { barcode, width } })),
   receipt: address('/desk/print/receipt', (loanIds: string[], width?: SlipWidth) => ({

@@ -32,7 +32,7 @@ export const holdUrls = {
   removeFromSequence: address(`/sequences/${number}/remove`, (id: string) => ({ id: numberOf(id) })),
   /** `done` announces the last action. */
   anyOf: address(`/any-of/${number}`, (id: string, done?: AnyOfDone) => ({ id: numberOf(id), query: { done } })),
-  removeFromAnyOf: address(`/any-of/${number}/remove`, (id: string) => ({ id: numberOf(id) })),
-  cancelAnyOf: address(`/any-of/${number}/cancel`, (id: string) => ({ id: numberOf(id) })),
-  dissolveSequence: address(`/sequences/${number}/dissolve`, (id: string) => ({ id: numberOf(id) })),
+  removeFromAnyOfSet: address(`/any-of/${number}/remove`, (id: string) => ({ id: numberOf(id) })),
+  cancelAnyOfSet: address(`/any-of/${number}/cancel`, (id: string) => ({ id: numberOf(id) })),
+  deleteSequence: address(`/sequences/${number}/dissolve`, (id: string) => ({ id: numberOf(id) })),
 } as const

@@ -7,5 +7,5 @@ export const loanUrls = {
   /** `erased` announces the number of erased entries, or `one` for a single entry. */
   history: address('/me/history', (range: Range & { erased?: number | 'one' } = {}) => ({ query: { ...range } })),
   historyFile: '/me/history.csv',
-  eraseHistory: '/me/history/erase',
+  deleteHistory: '/me/history/erase',
 } as const

@@ -22,6 +22,6 @@ export const programUrls = {
 export const deskProgramUrls = {
   programs: '/desk/programs',
   program: address(`/desk/programs/${client}`, (clientId: string) => ({ client: clientId })),
-  renewProgramSecret: address(`/desk/programs/${client}/secret`, (clientId: string) => ({ client: clientId })),
-  endProgram: address(`/desk/programs/${client}/end`, (clientId: string) => ({ client: clientId })),
+  rotateOAuthClientSecret: address(`/desk/programs/${client}/secret`, (clientId: string) => ({ client: clientId })),
+  deleteOAuthClient: address(`/desk/programs/${client}/end`, (clientId: string) => ({ client: clientId })),
 } as const

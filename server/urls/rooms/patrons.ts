@@ -34,7 +34,7 @@ export const patronUrls = {
   secondFactor: address('/me/second-factor', (query: { why?: 'required' | 'used'; back?: string } = {}) => ({ query })),
   beginSecondFactor: address('/me/second-factor/begin', (back?: string) => ({ query: { back } })),
   confirmSecondFactor: address('/me/second-factor/confirm', (back?: string) => ({ query: { back } })),
-  renewRecoveryCodes: address('/me/second-factor/codes', (back?: string) => ({ query: { back } })),
+  rotateRecoveryCodes: address('/me/second-factor/codes', (back?: string) => ({ query: { back } })),
   /** Sessions and account events. */
   sessions: address('/me/account', (done?: string) => ({ query: { done } })),
   endSession: '/me/account/sessions',
@@ -54,7 +54,7 @@ export const patronUrls = {
   holdSettings: '/me/settings/holds',
   noticeSettings: '/me/settings/notices',
   holdSkip: '/me/settings/skip',
-  clearHoldSkip: '/me/settings/skip/clear',
+  deleteHoldSuspension: '/me/settings/skip/clear',
   keepHistory: '/me/settings/history',
   /**
    * Unsubscribes from a mailing. Only the key identifies the patron, because mail programs open the link without a
@@ -62,8 +62,8 @@ export const patronUrls = {
    */
   unsubscribe: address('/unsubscribe/:key/:list{reminders|alerts}', (key: string, list: MailList) => ({ key, list })),
   calendarSettings: address('/me/calendar', (saved?: string) => ({ query: { saved } })),
-  openCalendar: '/me/calendar/open',
-  closeCalendar: '/me/calendar/close',
+  createPrivateCalendar: '/me/calendar/open',
+  deletePrivateCalendar: '/me/calendar/close',
   calendarTitles: '/me/calendar/titles',
   /** The calendar feed. Calendar programs cannot sign in, so the URL contains a secret. */
   calendarFile: address('/calendar/:file{[a-z0-9]{40}\\.ics}', (secret: string) => ({ file: `${secret}.ics` })),

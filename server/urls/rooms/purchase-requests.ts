@@ -13,5 +13,5 @@ export const requestUrls = {
     id: numberOf(id),
     query: { done },
   })),
-  withdrawRequest: address(`/requests/${number}/withdraw`, (id: string) => ({ id: numberOf(id) })),
+  cancelPurchaseRequest: address(`/requests/${number}/withdraw`, (id: string) => ({ id: numberOf(id) })),
 } as const

@@ -47,6 +47,6 @@ export function checkInByHand(store: Store, hash: string, { at, barcode }: { at:
     if (itemId === null) return { checkIn: { __typename: 'UnknownBarcode', barcode: meant[0] } }
     const tellAt = nextRun(schedule, now).toISOString()
     const answer = await one(checkIn, [itemId, at, staffId, known.days, tellAt])
-    return { checkIn: { __typename: 'CheckedIn', ...answer } }
+    return { checkIn: { __typename: 'CheckInPayload', ...answer } }
   })
 }

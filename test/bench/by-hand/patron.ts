@@ -54,7 +54,7 @@ const overview = `(SELECT json_build_object('loans', count(*), 'overdue', count(
   FROM loans WHERE patron_id = p.id AND returned_at IS NULL)`
 
 const standing = `CASE WHEN p.barred_from <= ${today} AND coalesce(p.barred_until >= ${today}, true)
-    THEN json_build_object('__typename', 'PatronBarred', 'until', p.barred_until)
+    THEN json_build_object('__typename', 'PatronBlocked', 'until', p.barred_until)
   WHEN p.expires_on < ${today} THEN json_build_object('__typename', 'CardExpired', 'on', p.expires_on) END`
 
 const skip = `CASE WHEN p.skip_until >= ${today} THEN json_build_object('from', p.skip_from, 'until', p.skip_until,

@@ -15,7 +15,7 @@ const lock: Statement = {
 }
 
 /** Refusals that apply to all titles: the patron's standing, the contact method, the pickup branch. */
-const refusedWhole = `SELECT CASE WHEN p.barred_from <= ${today} AND coalesce(p.barred_until >= ${today}, true) THEN 'PatronBarred'
+const refusedWhole = `SELECT CASE WHEN p.barred_from <= ${today} AND coalesce(p.barred_until >= ${today}, true) THEN 'PatronBlocked'
     WHEN p.expires_on < ${today} THEN 'CardExpired'
     WHEN $4 = 'MAIL' AND p.mail_verified_at IS NULL THEN 'MailAddressNeeded'
     WHEN b.id IS NULL THEN 'UnknownBranch' WHEN NOT b.accepts_pickup THEN 'PickupNotOffered' END AS why,
@@ -87,6 +87,6 @@ export function placeByHand(store: Store, hash: string, { key, titleIds, pickupB
     if (patronId === null) return null
     const params = [patronId, titleIds, pickupBranchId, contactMethod, key]
     const { why, placements } = await one<{ why: string | null; placements: unknown }>(place, params)
-    return { placeHolds: why ? { __typename: why } : { __typename: 'PlacedHolds', placements } }
+    return { placeHolds: why ? { __typename: why } : { __typename: 'PlaceHoldsPayload', placements } }
   })
 }

@@ -26,19 +26,19 @@ export const placeMutation = /* GraphQL */ `
   mutation Place($input: PlaceHoldsInput!) {
     placeHolds(input: $input) {
       __typename
-      ... on PlacedHolds { placements { title { id title } outcome { __typename ... on Hold { id state } } } }
+      ... on PlaceHoldsPayload { placements { title { id title } outcome { __typename ... on Hold { id state } } } }
     }
   }
 `
 
 export const checkInMutation = /* GraphQL */ `
   mutation CheckIn($at: ID!, $barcode: String!) {
-    checkIn(at: $at, barcode: $barcode) {
+    checkIn(input: { branchId: $at, barcode: $barcode }) {
       __typename
-      ... on CheckedIn {
+      ... on CheckInPayload {
         item { barcode title { title volume } }
         returned overdueDays found
-        instruction { what branch { id name } hold { id } }
+        instruction { what: kind branch { id name } hold { id } }
       }
       ... on UnknownBarcode { barcode }
     }

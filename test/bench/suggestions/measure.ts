@@ -40,7 +40,7 @@ const beginnings = [
   ...['a', 'k', 'n', 'ky', 'sh', 'natsu', 'natsume so', 'ginga tetsud', 'ソウセキ', 'そせき', 'xyzzy', '銀河鉄道の夜'],
 ]
 
-const query = parse('query ($beginning: String!) { headings(beginning: $beginning) { kind text words } }')
+const query = parse('query ($beginning: String!) { headings(prefix: $beginning) { kind text words } }')
 
 const warming = 5
 const scale = given<Scale>()

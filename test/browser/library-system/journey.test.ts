@@ -121,14 +121,16 @@ async function byGraphql({ address, titleOf }: Started, record: string) {
     return data
   }
   const { signIn } = await ask(
-    'mutation ($n: String!, $p: String!) { signIn(cardNumber: $n, password: $p) { ... on SignedIn { token } } }',
+    'mutation ($n: String!, $p: String!) { signIn(cardNumber: $n, password: $p) { ... on SignInPayload { token } } }',
     { n: card.number, p: card.password },
   )
   token = signIn.token
   const me = '{ me { cardNumber holds { totalCount } loans { totalCount edges { node { id renewals dueOn } } } } }'
   const before = (await ask(me)).me
   expect(before).toMatchObject({ cardNumber: card.number, holds: { totalCount: 3 }, loans: { totalCount: 2 } })
-  const { library } = await ask('{ library { system { name state since } withheld branches { id code } } }')
+  const { library } = await ask(
+    '{ library { system: librarySystem { name state since } withheld: unsupported branches { id code } } }',
+  )
   expect(library.system).toEqual({ name: expect.any(String), state: 'ANSWERS', since: null })
   expect(library.withheld).toEqual(expect.arrayContaining(['SEQUENCES', 'ANY_OF', 'PASSWORDS', 'CIRCULATION']))
   expect(library.withheld).not.toContain('CHANGES')
@@ -137,7 +139,7 @@ async function byGraphql({ address, titleOf }: Started, record: string) {
   const titleIds = [`Title:${titleOf(record).id}`]
   const input = { key: 'a-key-of-a-program', titleIds, pickupBranchId: kita, contactMethod: 'NONE' }
   const place = `mutation ($input: PlaceHoldsInput!) { placeHolds(input: $input) {
-    __typename ... on PlacedHolds { placements { outcome { __typename ... on Hold { id } } } } } }`
+    __typename ... on PlaceHoldsPayload { placements { outcome { __typename ... on Hold { id } } } } } }`
   const { placeHolds } = await ask(place, { input })
   const [{ outcome }] = placeHolds.placements
   expect(outcome.__typename).toBe('Hold')

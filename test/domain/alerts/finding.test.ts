@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { changeAlert } from '../../../server/domain/alerts/change.ts'
+import { updateAlert } from '../../../server/domain/alerts/change.ts'
 import { matchNewTitles } from '../../../server/domain/alerts/match.ts'
 import { purge } from '../../../server/domain/retention/purge.ts'
 import { useDatabase } from '../../support/database/database.ts'
@@ -75,7 +75,7 @@ test('titles added before the alert or while it was paused are not new to it', a
   const before = await newTitle(db, { title: '休止の前の本', addedAt: later({ minutes: -1 }) })
   const patron = await alerted(db, { keyword: '休止の' })
   const change = (isOn: boolean, minutes: number) =>
-    db.prisma.$transaction((tx) => changeAlert(tx, patron.id, patron.alert.id, { isOn }, later({ minutes })))
+    db.prisma.$transaction((tx) => updateAlert(tx, patron.id, patron.alert.id, { isOn }, later({ minutes })))
   await matchNewTitles(db, now)
   expect(await foundBy(patron.alert)).toEqual([])
   const waiting = await newTitle(db, { title: '休止の直前の本', addedAt: later({ minutes: 1 }) })
@@ -122,7 +122,7 @@ test('changed conditions are matched against all titles since the last mail, so 
   await matchNewTitles(db, now)
   expect(await foundBy(patron.alert)).toEqual([old.id, both.id])
   const conditions = { title: '変えた後' }
-  await db.prisma.$transaction((tx) => changeAlert(tx, patron.id, patron.alert.id, { conditions }, now))
+  await db.prisma.$transaction((tx) => updateAlert(tx, patron.id, patron.alert.id, { conditions }, now))
   expect(await foundBy(patron.alert)).toEqual([young.id, both.id])
   expect(await matchNewTitles(db, now)).toEqual({ titles: 0, matches: 0 })
 })

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { changeAlert, deleteAlert } from '../../../server/domain/alerts/change.ts'
+import { deleteAlert, updateAlert } from '../../../server/domain/alerts/change.ts'
 import { writeDigests } from '../../../server/domain/alerts/digest.ts'
 import { matchNewTitles } from '../../../server/domain/alerts/match.ts'
 import { deliverNotices } from '../../../server/domain/delivery/deliver.ts'
@@ -17,7 +17,7 @@ beforeEach(async () => {
 })
 
 const setOn = ({ id, alert }: Awaited<ReturnType<typeof alerted>>, isOn: boolean, at = now) =>
-  db.prisma.$transaction((tx) => changeAlert(tx, id, alert.id, { isOn }, at))
+  db.prisma.$transaction((tx) => updateAlert(tx, id, alert.id, { isOn }, at))
 
 test('a patron gets one mail for all alerts, with each title once, newest first (M3)', async () => {
   const patron = await alerted(db, { keyword: '宇宙' })
@@ -146,7 +146,7 @@ test('a mailed title is not mailed again when another alert finds it or its reco
   await newTitle(db, { ...record, subtitle: '二つの条件の副題', copies: 0 })
   expect(await mailAt(db, later({ days: 1 }))).toEqual([])
   const conditions = { title: '二つの条件' }
-  await db.prisma.$transaction((tx) => changeAlert(tx, patron.id, patron.alert.id, { conditions }, later({ days: 2 })))
+  await db.prisma.$transaction((tx) => updateAlert(tx, patron.id, patron.alert.id, { conditions }, later({ days: 2 })))
   expect(await mailAt(db, later({ days: 2 }))).toEqual([])
 })
 

@@ -5,11 +5,11 @@ import { refold } from '../../../server/domain/alerts/refold.ts'
 import { authorNamesOf } from '../../../server/domain/catalogue/author-names/author-name-cache.ts'
 import { comparedName } from '../../../server/domain/catalogue/author-names/author-names.ts'
 import {
-  addAuthorName,
   addAuthorSpelling,
-  preferAuthorSpelling,
-  removeAuthorName,
+  createAuthorName,
+  deleteAuthorName,
   removeAuthorSpelling,
+  setPreferredAuthorSpelling,
 } from '../../../server/domain/catalogue/author-names/change.ts'
 import { NamesFull, SpellingInUse, SpellingPreferred } from '../../../server/domain/catalogue/author-names/refusals.ts'
 import { foldingVersion } from '../../../server/domain/catalogue/folding/rules.ts'
@@ -105,10 +105,10 @@ test('other spellings are also found as a whole name and when run together with 
 })
 
 test('a short spelling matches a whole name only, not a part of other words (C13)', async () => {
-  const changed = db.prisma.$transaction((tx) => addAuthorName(tx, 'ポー', ['ある作家']))
+  const changed = db.prisma.$transaction((tx) => createAuthorName(tx, 'ポー', ['ある作家']))
   const id = await changed
   expect(await found({ keyword: 'ある作家' })).toEqual([])
-  await db.prisma.$transaction((tx) => removeAuthorName(tx, id))
+  await db.prisma.$transaction((tx) => deleteAuthorName(tx, id))
 })
 
 test('alerts, feeds and literal searches use folding only, without other spellings (C1, C13)', async () => {
@@ -122,7 +122,7 @@ test('alerts, feeds and literal searches use folding only, without other spellin
 })
 
 const add = (preferred: string, ...others: string[]) =>
-  db.prisma.$transaction((tx) => addAuthorName(tx, preferred, others))
+  db.prisma.$transaction((tx) => createAuthorName(tx, preferred, others))
 const spellingsOf = async (id: number) =>
   (await authorNamesOf(db)).all.find((name) => name.id === id)?.spellings.map(({ written }) => written)
 const numberOf = async (written: string) => (await db.prisma.authorSpelling.findFirstOrThrow({ where: { written } })).id
@@ -132,17 +132,17 @@ test('adding, respelling, preferring and removing a name takes effect at once (C
   expect(await spellingsOf(id)).toEqual(['著者 甲', '著者乙', 'ちょしゃこう'])
   await db.prisma.$transaction((tx) => addAuthorSpelling(tx, id, '著者丙'))
   const preferred = await numberOf('著者丙')
-  await db.prisma.$transaction((tx) => preferAuthorSpelling(tx, preferred))
+  await db.prisma.$transaction((tx) => setPreferredAuthorSpelling(tx, preferred))
   expect(await spellingsOf(id)).toEqual(['著者丙', '著者 甲', '著者乙', 'ちょしゃこう'])
   await expect(db.prisma.$transaction((tx) => removeAuthorSpelling(tx, preferred))).rejects.toThrow(SpellingPreferred)
   const other = await numberOf('著者乙')
   await db.prisma.$transaction((tx) => removeAuthorSpelling(tx, other))
   expect((await authorNamesOf(db)).of('著者乙')).toBeNull()
   expect((await authorNamesOf(db)).of('著者・甲')?.id).toBe(id)
-  await db.prisma.$transaction((tx) => removeAuthorName(tx, id))
+  await db.prisma.$transaction((tx) => deleteAuthorName(tx, id))
   expect([await spellingsOf(id), (await authorNamesOf(db)).of('著者甲')]).toEqual([undefined, null])
   expect(await db.prisma.authorSpelling.count({ where: { nameId: id } })).toBe(0)
-  await expect(db.prisma.$transaction((tx) => removeAuthorName(tx, id))).rejects.toThrow(NotFound)
+  await expect(db.prisma.$transaction((tx) => deleteAuthorName(tx, id))).rejects.toThrow(NotFound)
   await expect(db.prisma.$transaction((tx) => addAuthorSpelling(tx, id, '著者丁'))).rejects.toThrow(NotFound)
 })
 
@@ -151,7 +151,7 @@ test('a spelling belongs to one name, also when several requests add it concurre
   await expect(add('あたらしい人', 'シェイクスピアー')).rejects.toThrow(SpellingInUse)
   for (const bad of ['', ' ', 'あ', '・・・', '字'.repeat(101)])
     await expect(add(bad)).rejects.toThrow('A spelling must have')
-  await expect(db.prisma.$transaction((tx) => addAuthorName(tx, '満員', [], 1))).rejects.toThrow(NamesFull)
+  await expect(db.prisma.$transaction((tx) => createAuthorName(tx, '満員', [], 1))).rejects.toThrow(NamesFull)
   const many = Array.from(
     { length: 31 },
     (_, i) => `書き方${'一二三四五六七八九十'[i % 10]}${'甲乙丙丁'[Math.floor(i / 10)]}`,

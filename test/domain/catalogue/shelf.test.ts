@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { besideOnShelf } from '../../../server/domain/catalogue/titles/shelf.ts'
+import { nearbyOnShelf } from '../../../server/domain/catalogue/titles/shelf.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { newTitle } from '../../support/library/world.ts'
 
 const db = useDatabase()
 const beside = async (id: number, onEachSide = 2) =>
-  (await besideOnShelf<{ title: string }>(db, id, onEachSide, { select: { title: true } })).map(({ title }) => title)
+  (await nearbyOnShelf<{ title: string }>(db, id, onEachSide, { select: { title: true } })).map(({ title }) => title)
 
 test('a title’s shelf neighbours are those next by class number and reading, in any order of arrival', async () => {
   const [last, here, first, next, before] = [

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { cancelForPatron } from '../../../server/domain/circulation/cancel-for-patron.ts'
 import { checkOut } from '../../../server/domain/circulation/check-out.ts'
 import { expireShelf } from '../../../server/domain/circulation/expire-shelf.ts'
-import { reportItem } from '../../../server/domain/circulation/items/report.ts'
+import { updateItemStatus } from '../../../server/domain/circulation/items/report.ts'
 import { unfillableHolds } from '../../../server/domain/circulation/lists/unfillable.ts'
 import { revertHold } from '../../../server/domain/circulation/revert-hold.ts'
-import { undoAct } from '../../../server/domain/circulation/undo/undo.ts'
+import { undoDeskAction } from '../../../server/domain/circulation/undo/undo.ts'
 import { confirmHolds } from '../../../server/domain/holds/confirm.ts'
 import { purge } from '../../../server/domain/retention/purge.ts'
 import { useDatabase } from '../../support/database/database.ts'
@@ -77,7 +77,7 @@ test('a lost or reverted copy makes its hold wait again, and ended members stay 
     await bringBack(db, nth(titles, 0))
     const at = await desk()
     await db.prisma.$transaction(async (tx) => {
-      if (goBack === 'lost') await reportItem(tx, barcode(nth(titles, 0)), 'LOST', at)
+      if (goBack === 'lost') await updateItemStatus(tx, barcode(nth(titles, 0)), 'LOST', at)
       else await revertHold(tx, nth(holds, 0).id, 'test', at)
     })
     expect(await states(db, holds)).toEqual(['QUEUED', 'CANCELLED', 'CANCELLED'])
@@ -152,7 +152,7 @@ test('undoing a return that used up a slot restores the slot, even after a purge
   await db.prisma.hold.update({ where: { id: nth(holds, 1).id }, data: { anyOfId: null } })
   await purge(db, later({ minutes: 5 }))
   const act = await db.prisma.undoableAct.findFirstOrThrow({ orderBy: { id: 'desc' }, select: { id: true } })
-  await db.prisma.$transaction((tx) => undoAct(tx, act.id, at))
+  await db.prisma.$transaction((tx) => undoDeskAction(tx, act.id, at))
   expect(lent).toMatchObject({ state: 'FULFILLED', anyOfSlot: 1 })
   expect(await db.prisma.hold.findUniqueOrThrow({ where: { id: first.id } })).toEqual(lent)
 })
@@ -225,7 +225,7 @@ test('the database rejects a captured hold without a slot of its set, and a slot
 test('a title of an ended set can be reserved again (L7)', async () => {
   const { patron, titles } = await newSetOf(db, 2, 1)
   await bringBack(db, nth(titles, 0))
-  expect((await placeAny(db, patron, [nth(titles, 1)], 1)).__typename).toBe('PlacedHolds')
+  expect((await placeAny(db, patron, [nth(titles, 1)], 1)).__typename).toBe('PlaceHoldsPayload')
 })
 
 test('a cancellation at the desk cannot be undone when other members fill all slots of the set (A1, O4)', async () => {
@@ -235,7 +235,7 @@ test('a cancellation at the desk cannot be undone when other members fill all sl
   const act = await db.prisma.undoableAct.findFirstOrThrow({ orderBy: { id: 'desc' }, select: { id: true } })
   await bringBack(db, nth(titles, 1))
   expect(await states(db, holds)).toEqual(['CANCELLED', 'READY'])
-  const undo = db.prisma.$transaction((tx) => undoAct(tx, act.id, { branchId, staffId, now }))
+  const undo = db.prisma.$transaction((tx) => undoDeskAction(tx, act.id, { branchId, staffId, now }))
   await expect(undo).rejects.toMatchObject({ name: 'CannotUndo', why: 'SET_FULFILLED' })
   expect(await states(db, holds)).toEqual(['CANCELLED', 'READY'])
 })

@@ -3,9 +3,9 @@ import type { ItemStatus } from '../../../generated/prisma/enums.ts'
 import type { Database, Tx } from '../../../server/database/database.ts'
 import { cancelForPatron } from '../../../server/domain/circulation/cancel-for-patron.ts'
 import { checkOut } from '../../../server/domain/circulation/check-out.ts'
-import { addItem } from '../../../server/domain/circulation/items/add.ts'
+import { createItem } from '../../../server/domain/circulation/items/add.ts'
 import { moveItem } from '../../../server/domain/circulation/items/move.ts'
-import { reportItem } from '../../../server/domain/circulation/items/report.ts'
+import { updateItemStatus } from '../../../server/domain/circulation/items/report.ts'
 import { revertHold } from '../../../server/domain/circulation/revert-hold.ts'
 import type { Refusal } from '../../../server/domain/common/refusal.ts'
 import { cancelHold } from '../../../server/domain/holds/cancel.ts'
@@ -28,11 +28,11 @@ export async function openCounter(db: Database, branch?: Id, at = now) {
     checkIn: ({ barcode }: Copy) => act((tx) => checkIn(tx, barcode, desk)),
     checkOut: ({ cardNumber }: Pick<Patron, 'cardNumber'>, { barcode }: Copy) =>
       act((tx) => checkOut(tx, cardNumber, barcode, desk)),
-    report: ({ barcode }: Copy, status: ItemStatus) => act((tx) => reportItem(tx, barcode, status, desk)),
+    report: ({ barcode }: Copy, status: ItemStatus) => act((tx) => updateItemStatus(tx, barcode, status, desk)),
     revert: ({ id }: Id) => act((tx) => revertHold(tx, id, 'lent to another', desk)),
     cancel: ({ id }: Id) => act((tx) => cancelForPatron(tx, id, 'cannot be supplied', desk)),
     add: ({ id: titleId }: Id, barcode: string, referenceOnly = false) =>
-      act((tx) => addItem(tx, { titleId, barcode, shelfMark: null, referenceOnly }, desk)),
+      act((tx) => createItem(tx, { titleId, barcode, shelfMark: null, referenceOnly }, desk)),
     move: ({ barcode }: Copy, { id }: Id) => act((tx) => moveItem(tx, barcode, id)),
   }
 }

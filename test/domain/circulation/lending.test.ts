@@ -144,7 +144,7 @@ test('a blocked patron and an expired card borrow nothing, and a ready copy stay
   await desk.checkIn(copy)
   const set = (data: object) => db.prisma.patron.update({ where: { id: owner.id }, data })
   await set({ barredFrom: day(0), barredUntil: day(0) })
-  expect(await refusalOf(desk.checkOut(owner, copy))).toMatchObject({ name: 'PatronBarred' })
+  expect(await refusalOf(desk.checkOut(owner, copy))).toMatchObject({ name: 'PatronBlocked' })
   await set({ barredFrom: null, barredUntil: null, expiresOn: day(-1) })
   expect(await refusalOf(desk.checkOut(owner, copy))).toMatchObject({ name: 'CardExpired' })
   expect(await statesOf(db, first)).toEqual(['READY'])

@@ -3,7 +3,7 @@ import { Prisma } from '../../../generated/prisma/client.ts'
 import { expireShelf } from '../../../server/domain/circulation/expire-shelf.ts'
 import { write } from '../../../server/domain/common/write-batch.ts'
 import { noticeReady } from '../../../server/domain/notices/ready.ts'
-import { changePolicy } from '../../graphql/desk/library/rules.ts'
+import { updatePolicy } from '../../graphql/desk/library/rules.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { lettersTo, lettersUntil } from '../../support/library/letters.ts'
 import { later, now } from '../../support/library/now.ts'
@@ -136,11 +136,11 @@ test('a changed schedule also applies to waiting mails, so that a day and a bran
   const patron = await newPatron(db)
   const desk = await openCounter(db)
   await desk.checkIn((await waiting(patron)).copy)
-  await changePolicy(db, { readySchedule: '0 12 * * *' })
+  await updatePolicy(db, { readySchedule: '0 12 * * *' })
   await desk.checkIn((await waiting(patron)).copy)
   expect(await toldOf(patron, later({ hours: 2, minutes: 30 }))).toEqual(['HOLD_READY chuo 2'])
   await desk.checkIn((await waiting(patron)).copy)
-  await changePolicy(db, { readySchedule: '0 19 * * *' })
+  await updatePolicy(db, { readySchedule: '0 19 * * *' })
   await desk.checkIn((await waiting(patron)).copy)
   expect(await toldOf(patron, later({ hours: 8 }))).toEqual([])
   expect(await toldOf(patron)).toEqual(['HOLD_READY chuo 2'])
@@ -159,14 +159,14 @@ test('a changed schedule does not delay mails that are about to be sent or were 
     await db.prisma.notice.updateMany({ where: { holdId: one.id }, data: wanted })
     made.push({ ...wanted, holdId: one.id })
   }
-  await changePolicy(db, { readySchedule: '0 20 * * *' })
+  await updatePolicy(db, { readySchedule: '0 20 * * *' })
   const times = []
   for (const { holdId, nextAt } of made) {
     const notice = await db.prisma.notice.findFirstOrThrow({ where: { holdId } })
     times.push(notice.nextAt.getTime() - nextAt.getTime() > 0)
   }
   expect(times).toEqual([false, false, true])
-  await changePolicy(db, { readySchedule: '0 19 * * *' })
+  await updatePolicy(db, { readySchedule: '0 19 * * *' })
 })
 
 test('queueing the same transition twice writes one notice (M6)', async () => {

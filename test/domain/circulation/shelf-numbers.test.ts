@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { undoAct } from '../../../server/domain/circulation/undo/undo.ts'
+import { undoDeskAction } from '../../../server/domain/circulation/undo/undo.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { now } from '../../support/library/now.ts'
 import { hold, newBranch, newPatron, newTitle } from '../../support/library/world.ts'
@@ -104,6 +104,6 @@ test('undoing a check-out after its number was reassigned gives the copy another
   const { id: actId } = await db.prisma.undoableAct.findFirstOrThrow({ orderBy: { id: 'desc' } })
   expect((await ready()).number).toBe(1)
   const { id: staffId } = await newPatron(db, { role: 'ADMIN' })
-  await db.prisma.$transaction((tx) => undoAct(tx, actId, { branchId: branch.id, staffId, now }))
+  await db.prisma.$transaction((tx) => undoDeskAction(tx, actId, { branchId: branch.id, staffId, now }))
   expect(await holdNow(db, waiting)).toMatchObject({ state: 'READY', shelfNumber: 2 })
 })

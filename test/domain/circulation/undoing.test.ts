@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Database } from '../../../server/database/database.ts'
 import { forgetActs } from '../../../server/domain/circulation/undo/forget.ts'
-import { undoAct, undoMinutes } from '../../../server/domain/circulation/undo/undo.ts'
+import { undoDeskAction, undoMinutes } from '../../../server/domain/circulation/undo/undo.ts'
 import { confirmHolds } from '../../../server/domain/holds/confirm.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { linkBetween } from '../../support/http/links.ts'
@@ -20,7 +20,7 @@ async function undo(act?: number, minutes = 5) {
   const id = act ?? (await newestAct(db))
   const staff = await newPatron(db, { role: 'DESK' })
   const desk = { branchId, staffId: staff.id, now: later({ minutes }) }
-  await db.prisma.$transaction((tx) => undoAct(tx, id, desk))
+  await db.prisma.$transaction((tx) => undoDeskAction(tx, id, desk))
   return db.prisma.undoableAct.findUniqueOrThrow({ where: { id } })
 }
 
@@ -157,7 +157,7 @@ test('after an hour an action cannot be undone, and nothing connects patron and 
   await (await openCounter(db)).checkIn(title.items[0] ?? { barcode: '' })
   const act = await newestAct(db)
   expect(await linkBetween(db, reader.id, title.id)).toEqual(['patrons', 'undoable_acts', 'titles'])
-  expect(await refusalOf(undo(act, undoMinutes))).toMatchObject({ name: 'ActForgotten' })
+  expect(await refusalOf(undo(act, undoMinutes))).toMatchObject({ name: 'DeskActionExpired' })
   await forgetActs(db.prisma, later({ minutes: undoMinutes }))
   expect(await linkBetween(db, reader.id, title.id)).toBeNull()
 })

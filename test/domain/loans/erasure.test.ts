@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Tx } from '../../../server/database/database.ts'
-import { reportItem } from '../../../server/domain/circulation/items/report.ts'
+import { updateItemStatus } from '../../../server/domain/circulation/items/report.ts'
 import { forgetActs } from '../../../server/domain/circulation/undo/forget.ts'
 import type { Desk } from '../../../server/domain/common/actor.ts'
 import { addFavourite, removeFavourites } from '../../../server/domain/favourites/change.ts'
@@ -68,7 +68,7 @@ test('an hour after a loan has ended, nothing in the database connects the patro
 
 test('withdrawing a lent copy ends the loan like a return, and nothing connects the patron with the title (R4, H10)', async () => {
   const { patron, title, barcode } = await borrowed()
-  await atDesk(40, (tx, desk) => reportItem(tx, barcode, 'WITHDRAWN', desk))
+  await atDesk(40, (tx, desk) => updateItemStatus(tx, barcode, 'WITHDRAWN', desk))
   await anHourLater()
   expect(await linkBetween(db, patron.id, title.id)).toBeNull()
 })

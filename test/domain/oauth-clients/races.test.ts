@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { answerAuthorizationRequest } from '../../../server/auth/oauth/authorization.ts'
 import { tokenEndpoint } from '../../../server/auth/oauth/token-endpoint.ts'
 import { endGrant } from '../../../server/domain/oauth-clients/grant.ts'
-import { endProgram } from '../../../server/domain/oauth-clients/oauth-client.ts'
+import { deleteOAuthClient } from '../../../server/domain/oauth-clients/oauth-client.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { authorizeAddress, forCode, forRefresh, newProgram } from '../../support/http/oauth.ts'
 import { now } from '../../support/library/now.ts'
@@ -62,7 +62,7 @@ test('a client that is being removed cannot be authorised', async () => {
     const patrons = await Promise.all(Array.from({ length: 4 }, () => newPatron(db)))
     await Promise.all([
       ...patrons.map((patron) => allow(program, patron)),
-      db.prisma.$transaction((tx) => endProgram(tx, program.clientId, now)),
+      db.prisma.$transaction((tx) => deleteOAuthClient(tx, program.clientId, now)),
     ])
     expect(await db.prisma.grant.count({ where: { programId: program.id } })).toBe(0)
   }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { secretHash } from '../../../server/domain/common/secrets.ts'
-import { changeStaff, endStaff } from '../../../server/domain/patrons/desk/staff.ts'
+import { deleteStaffMember, updateStaffMember } from '../../../server/domain/patrons/desk/staff.ts'
 import type { Origin } from '../../../server/domain/patrons/passwords/sign-in-attempts.ts'
 import { newRecoveryCodes } from '../../../server/domain/patrons/second-factor/recovery-codes.ts'
 import { signIn, signInWithSecondFactor } from '../../../server/domain/patrons/second-factor/sign-in.ts'
@@ -149,7 +149,7 @@ describe('the last administrator (O2)', () => {
       two.map(({ id }, which) =>
         outcome(
           db.prisma.$transaction((tx) =>
-            which === 0 ? endStaff(tx, id, now) : changeStaff(tx, id, { role: 'DESK', branchIds: [] }),
+            which === 0 ? deleteStaffMember(tx, id, now) : updateStaffMember(tx, id, { role: 'DESK', branchIds: [] }),
           ),
         ),
       ),

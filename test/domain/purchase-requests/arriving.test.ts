@@ -78,12 +78,12 @@ describe('a request linked at the desk', () => {
     const { id } = await request(db, patron, { title: '手で書いた本' })
     const title = await newTitle(db)
     for (const minutes of [10, 20]) {
-      const done = await deskAct(db, 'tieRequest', id, `Title:${title.id}`, minutes)
+      const done = await deskAct(db, 'linkPurchaseRequest', id, `Title:${title.id}`, minutes)
       expect(done).toMatchObject({ request: { state: 'ARRIVED', catalogueTitle: { id: `Title:${title.id}` } } })
     }
     expect((await requestOf(id)).hold).toMatchObject({ titleId: title.id, placedAt: later({}) })
-    expect(await deskAct(db, 'tieRequest', id, `Title:${(await newTitle(db)).id}`)).toMatchObject({
-      __typename: 'RequestNotChangeable',
+    expect(await deskAct(db, 'linkPurchaseRequest', id, `Title:${(await newTitle(db)).id}`)).toMatchObject({
+      __typename: 'PurchaseRequestNotChangeable',
     })
   })
 
@@ -91,7 +91,7 @@ describe('a request linked at the desk', () => {
     const patron = await newPatron(db)
     const { id } = await request(db, patron, { title: 'まだ届かない本' })
     const title = await newTitle(db, { copies: 0 })
-    await deskAct(db, 'tieRequest', id, `Title:${title.id}`)
+    await deskAct(db, 'linkPurchaseRequest', id, `Title:${title.id}`)
     expect(await requestOf(id)).toMatchObject({ state: 'RECEIVED', titleId: title.id, hold: null })
     await db.prisma.item.create({
       data: { barcode: `R${title.id}`, titleId: title.id, branchId: (await branchOf(db)).id },
@@ -106,7 +106,7 @@ describe('concurrent transactions', () => {
     const [patron, isbn] = [await newPatron(db), newIsbn()]
     const { id } = await request(db, patron, { isbn })
     const title = await newTitle(db, { isbns: [isbn] })
-    await Promise.all([arrive(), arrive(), deskAct(db, 'tieRequest', id, `Title:${title.id}`), arrive()])
+    await Promise.all([arrive(), arrive(), deskAct(db, 'linkPurchaseRequest', id, `Title:${title.id}`), arrive()])
     const { state, transitions } = await requestOf(id)
     expect([state, transitions.length]).toEqual(['ARRIVED', 2])
     expect(await db.prisma.hold.count({ where: { patronId: patron.id, titleId: title.id } })).toBe(1)

@@ -18,8 +18,8 @@ async function create(as: { id: number }, conditions: Answer, at = now): Promise
 
 async function change(as: { id: number }, id: string, given: Answer): Promise<Answer> {
   const changing = `mutation ($id: ID!, $conditions: TitleConditions, $isOn: Boolean) {
-    changeAlert(id: $id, conditions: $conditions, isOn: $isOn) { __typename ... on Alert { ${shown} } ${refusals} } }`
-  return (await ask(db, changing, { id, ...given }, { as })).changeAlert
+    updateAlert(id: $id, conditions: $conditions, isOn: $isOn) { __typename ... on Alert { ${shown} } ${refusals} } }`
+  return (await ask(db, changing, { id, ...given }, { as })).updateAlert
 }
 
 const alertsOf = async (as: { id: number }): Promise<Answer[]> =>
@@ -147,9 +147,9 @@ test('pausing discards pending titles, resuming starts again, and deleting twice
 
 test('the mail frequency is a setting, and changing it keeps the others (P6)', async () => {
   const patron = await newPatron(db, { dueNoticeDays: 3 })
-  const setting = `mutation { setNoticeSettings(alertFrequency: NIGHTLY) {
+  const setting = `mutation { updateNoticeSettings(alertFrequency: NIGHTLY) {
     ... on PatronSettings { alertFrequency dueNoticeDays language } } }`
-  expect((await ask(db, setting, {}, { as: patron })).setNoticeSettings).toEqual({
+  expect((await ask(db, setting, {}, { as: patron })).updateNoticeSettings).toEqual({
     alertFrequency: 'NIGHTLY',
     dueNoticeDays: 3,
     language: 'JA',

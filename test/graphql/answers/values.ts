@@ -21,12 +21,12 @@ export const own: Record<string, Named> = {
   Basket: ({ basket }) => [basket],
   AccountEvent: ({ events }) => events,
   PatronNotice: ({ notices }) => notices,
-  DeskAct: ({ deskActs }) => deskActs,
+  DeskAction: ({ deskActs }) => deskActs,
   // Data that a patron has once is identified by the patron's number.
   Patron: ({ patron }) => [patron],
   PatronSettings: ({ patron }) => [patron],
   Overview: ({ patron }) => [patron],
-  HoldSkip: ({ patron }) => [patron],
+  HoldSuspension: ({ patron }) => [patron],
   PendingMailAddress: ({ patron }) => [patron],
 }
 
@@ -37,10 +37,10 @@ export const ofDesk: Record<string, Named> = {
   DeskLoan: ({ loans }) => loans,
   DeskItem: ({ loans }) => loans.map(({ itemId }) => ({ id: itemId })),
   DeskNotice: ({ notices }) => notices,
-  UndoableAct: ({ acts }) => acts,
-  DeskRequest: ({ requests }) => requests,
-  Terminal: () => [{ id: 1 }],
-  Machine: () => [{ id: 1 }],
+  UndoableDeskAction: ({ acts }) => acts,
+  DeskPurchaseRequest: ({ requests }) => requests,
+  SharedTerminal: () => [{ id: 1 }],
+  SelfCheckMachine: () => [{ id: 1 }],
   AuditEntry: ({ deskActs }) => deskActs,
   Rules: () => [{ id: 1 }],
   Policy: () => [{ id: 1 }],
@@ -65,7 +65,7 @@ export const everybodys: Record<string, Named> = {
 const fit: Record<string, Named> = {
   'Mutation.reorderSequence.holdIds': ({ members }) => [...members].reverse(),
   'Mutation.removeFromSequence.holdId': ({ members }) => members,
-  'Mutation.removeFromAnyOf.holdId': ({ some }) => some,
+  'Mutation.removeFromAnyOfSet.holdId': ({ some }) => some,
 }
 
 const ofHold = ({ id, placedAt, shelfExpiresOn }: Owner['ready']) =>
@@ -147,11 +147,11 @@ const harmless: Record<string, unknown> = {
   // A name for something that the operation creates.
   'Mutation.placeHolds.input.key': 'a-new-submission',
   'Mutation.placeHolds.input.anyOf': undefined,
-  'Mutation.createRequest.input.key': 'a-new-request-of-mine',
+  'Mutation.createPurchaseRequest.input.key': 'a-new-request-of-mine',
   // Conditions that an alert refuses by name.
   ...Object.fromEntries(
     ['contributor', 'isbn', 'language', 'yearFrom', 'yearTo', 'lendableNow', 'addedSince', 'addedUntil'].map(
-      (field) => [`Mutation.changeAlert.conditions.${field}`, undefined],
+      (field) => [`Mutation.updateAlert.conditions.${field}`, undefined],
     ),
   ),
   // Cursors in public lists, or in the viewer's own lists ordered by public data.

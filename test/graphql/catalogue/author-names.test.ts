@@ -11,7 +11,7 @@ const namesOperation = /* GraphQL */ `
   query ($containing: String, $first: Int, $last: Int, $after: String, $before: String) {
     authorNames(containing: $containing, first: $first, last: $last, after: $after, before: $before) {
       totalCount pageInfo { hasNextPage hasPreviousPage endCursor startCursor }
-      edges { cursor node { id preferred spellings { number written compared } } }
+      edges { cursor node { id preferred spellings { number written: text compared } } }
     }
   }
 `
@@ -67,7 +67,7 @@ test('a search reports the other spellings that it used, and stays literal when 
   const operation = /* GraphQL */ `
     query ($conditions: TitleConditions, $understand: Boolean!) {
       titles(conditions: $conditions, understand: $understand, first: 5) {
-        totalCount understood { rung words } facets { types { type count } }
+        totalCount understood { rung: fallback words } facets { types { type count } }
         edges { node { id rolesOf(name: "エドガー・アラン・ポー") } }
       }
     }
@@ -88,10 +88,10 @@ test('a search reports the other spellings that it used, and stays literal when 
 })
 
 const refusal = '__typename ... on Refusal { message }'
-const name = '... on AuthorName { id preferred spellings { number written } }'
+const name = '... on AuthorName { id preferred spellings { number written: text } }'
 const add = /* GraphQL */ `
   mutation ($preferred: String!, $others: [String!]!) {
-    done: addAuthorName(preferred: $preferred, others: $others) { ${refusal} ${name} }
+    done: createAuthorName(preferred: $preferred, others: $others) { ${refusal} ${name} }
   }
 `
 const act = (field: string, args: string, type: string) =>
@@ -109,7 +109,7 @@ test('administrators change the name table, and the log records it (C13, D)', as
   expect(await staff(spell, { value: added.id, spelling: 'あ' })).toMatchObject({ __typename: 'SpellingRefused' })
   const more = await staff(spell, { value: added.id, spelling: 'New Name' })
   const [first, second, third] = more.spellings.map((one: { number: number }) => one.number)
-  const prefer = act('preferAuthorSpelling', 'number: $value', 'Int!')
+  const prefer = act('setPreferredAuthorSpelling', 'number: $value', 'Int!')
   expect(await staff(prefer, { value: third })).toMatchObject({ preferred: 'New Name' })
   const remove = act('removeAuthorSpelling', 'number: $value', 'Int!')
   expect(await staff(remove, { value: third })).toMatchObject({ __typename: 'SpellingPreferred' })
@@ -118,16 +118,16 @@ test('administrators change the name table, and the log records it (C13, D)', as
     first,
   ])
   expect(await staff(remove, { value: second })).toMatchObject({ __typename: 'NotFound' })
-  const gone = act('removeAuthorName', 'id: $value', 'ID!')
+  const gone = act('deleteAuthorName', 'id: $value', 'ID!')
   expect(await staff(gone, { value: added.id })).toMatchObject({ preferred: 'New Name' })
   expect(await staff(gone, { value: added.id })).toMatchObject({ __typename: 'NotFound' })
   const log = await db.prisma.auditEntry.findMany({ where: { action: { contains: 'Author' } }, orderBy: { id: 'asc' } })
   expect(log.map(({ action }) => action)).toEqual([
-    'addAuthorName',
+    'createAuthorName',
     'addAuthorSpelling',
-    'preferAuthorSpelling',
+    'setPreferredAuthorSpelling',
     'removeAuthorSpelling',
-    'removeAuthorName',
+    'deleteAuthorName',
   ])
   expect(log.at(-1)?.details).toMatchObject({ old: ['New Name', '新しい 名前'] })
 })

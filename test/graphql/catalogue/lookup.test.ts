@@ -9,7 +9,7 @@ test('titles are found by source and control number, and unknown ones are left o
   const [one, two] = [await newTitle(db, { controlNumber: 'k-1' }), await newTitle(db, { controlNumber: 'k-2' })]
   await newTitle(db, { source: 'other', controlNumber: 'k-1' })
   const operation =
-    'query ($numbers: [String!]!) { found: titlesByControlNumbers(source: "test", numbers: $numbers) { id } }'
+    'query ($numbers: [String!]!) { found: titlesByControlNumbers(source: "test", controlNumbers: $numbers) { id } }'
   const { found } = await ask(db, operation, { numbers: ['k-2', 'k-1', 'k-1', 'none'] })
   expect(found).toEqual([{ id: `Title:${one.id}` }, { id: `Title:${two.id}` }])
 })

@@ -44,7 +44,7 @@ test('two components with different fields of `me` keep both in the cache, and s
   expect(name.last()).toMatchObject({ name: patron.name, settings: { language: 'JA' } })
   expect(card.last()).toMatchObject({ cardNumber: patron.cardNumber, settings: { alertFrequency: 'WEEKLY' } })
   const change =
-    'mutation { setNoticeSettings(language: EN, alertFrequency: NIGHTLY) { ... on PatronSettings { id language alertFrequency } } }'
+    'mutation { updateNoticeSettings(language: EN, alertFrequency: NIGHTLY) { ... on PatronSettings { id language alertFrequency } } }'
   await client.mutate({ mutation: gql(change) })
   await vi.waitFor(() => expect(name.last().settings.language).toBe('EN'), 30_000)
   expect(card.last()).toMatchObject({ cardNumber: patron.cardNumber, settings: { alertFrequency: 'NIGHTLY' } })

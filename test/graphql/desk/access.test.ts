@@ -26,7 +26,7 @@ beforeAll(async () => {
 
 test('every field with a desk argument requires a staff role (D)', () => {
   expect(acts.map(({ name }) => name)).toEqual(
-    expect.arrayContaining(['checkIn', 'checkOut', 'reportItem', 'moveItem', 'addItem']),
+    expect.arrayContaining(['checkIn', 'checkOut', 'updateItemStatus', 'moveItem', 'createItem']),
   )
   const open = mutations.filter((field) => !isForStaff(field) && field.args.some(({ name }) => name === 'at'))
   expect(open.map(({ name }) => name)).toEqual([])

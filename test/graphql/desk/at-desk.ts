@@ -19,7 +19,7 @@ export async function askStaff(
 
 /** Reads all rows of one list of a branch. */
 export async function listAt(db: Database, branch: { id: number }, list: string, fields: string, asking: Asking = {}) {
-  const operation = `query ($at: ID!) { desk(at: $at) { ${list}(first: 100) { totalCount edges { node { ${fields} } } } } }`
+  const operation = `query ($at: ID!) { desk(branchId: $at) { ${list}(first: 100) { totalCount edges { node { ${fields} } } } } }`
   const { desk } = await askStaff(db, operation, { at: `Branch:${branch.id}` }, asking)
   const { totalCount, edges } = desk[list]
   return { total: totalCount as number, rows: edges.map(({ node }: Answer) => node) as Answer[] }

@@ -10,18 +10,18 @@ const db = useDatabase()
 
 const adding = /* GraphQL */ `
   mutation ($branch: ID!, $name: String!) {
-    act: addMachine(branch: $branch, name: $name, encoding: CP932, checksumRequired: true) {
+    act: createSelfCheckMachine(input: { branchId: $branch, name: $name, encoding: CP932, checksumRequired: true }) {
       __typename
-      ... on MachineAct { password machine { id login encoding checksumRequired usedAt endedAt branch { code } } }
-      ... on MachinesFull { most }
+      ... on SelfCheckMachinePayload { password machine: selfCheckMachine { id login encoding checksumRequired usedAt endedAt branch { code } } }
+      ... on SelfCheckMachinesFull { most }
       ... on Refusal { code }
     }
   }
 `
 const acts = /* GraphQL */ `
   mutation ($id: ID!) {
-    renew: renewMachinePassword(id: $id) { __typename ... on MachineAct { password } }
-    end: endMachine(id: $id) { __typename ... on MachineAct { password machine { endedAt } } }
+    renew: rotateSelfCheckPassword(id: $id) { __typename ... on SelfCheckMachinePayload { password } }
+    end: deleteSelfCheckMachine(id: $id) { __typename ... on SelfCheckMachinePayload { password machine: selfCheckMachine { endedAt } } }
   }
 `
 
@@ -38,16 +38,20 @@ test('an administrator registers a self-check machine, whose password is shown o
   expect(machine.login).toMatch(/^chuo-[0-9a-f]{8}$/)
   const id = Number(machine.id.split(':')[1])
   expect(await db.prisma.machine.findUnique({ where: { id } })).toMatchObject({ secretHash: secretHash(password) })
-  const listing = 'query ($branch: ID!) { deskMachines(branch: $branch) { id } }'
-  const { deskMachines } = await ask(
+  const listing = 'query ($branch: ID!) { deskSelfCheckMachines(branchId: $branch) { id } }'
+  const { deskSelfCheckMachines } = await ask(
     db,
     listing,
     { branch: `Branch:${(await branchOf(db)).id}` },
     { as: await staff() },
   )
-  expect(deskMachines).toContainEqual({ id: machine.id })
+  expect(deskSelfCheckMachines).toContainEqual({ id: machine.id })
   const entry = await db.prisma.auditEntry.findFirstOrThrow({ orderBy: { id: 'desc' } })
-  expect(entry).toMatchObject({ action: 'addMachine', staffId: (await staff()).id, details: { machine: id } })
+  expect(entry).toMatchObject({
+    action: 'createSelfCheckMachine',
+    staffId: (await staff()).id,
+    details: { machine: id },
+  })
   expect(JSON.stringify(entry)).not.toContain(password)
 })
 
@@ -59,7 +63,7 @@ test('a new password replaces the old one, and a removed machine cannot sign in 
   expect(await findMachine(db, machine.login, password)).toBeNull()
   expect(await findMachine(db, machine.login, renew.password)).toBeNull()
   const again = await ask(db, acts, { id: machine.id }, { as: await staff() })
-  expect(again).toMatchObject({ renew: { __typename: 'NotFound' }, end: { __typename: 'MachineAct' } })
+  expect(again).toMatchObject({ renew: { __typename: 'NotFound' }, end: { __typename: 'SelfCheckMachinePayload' } })
 })
 
 test('a machine without a name, and a machine above the maximum number, are refused', async () => {
@@ -70,11 +74,17 @@ test('a machine without a name, and a machine above the maximum number, are refu
     ...{ branchId, name: `${n}`, login: `m-${n}`, secretHash: secretHash(`${n}`), madeAt: now },
   }))
   await db.prisma.machine.createMany({ data })
-  expect(await add()).toEqual({ __typename: 'MachinesFull', most: mostMachines, code: 'MACHINES_FULL' })
+  expect(await add()).toEqual({
+    __typename: 'SelfCheckMachinesFull',
+    most: mostMachines,
+    code: 'SELF_CHECK_MACHINES_FULL',
+  })
   await db.prisma.machine.deleteMany({ where: { login: { startsWith: 'm-' } } })
 })
 
 test('only administrators see and create machines (O2)', async () => {
   const desk = await newPatron(db, { role: 'DESK' })
-  await expect(ask(db, '{ deskMachines(branch: "Branch:1") { id login } }', {}, { as: desk })).rejects.toThrow('ADMIN')
+  await expect(
+    ask(db, '{ deskSelfCheckMachines(branchId: "Branch:1") { id login } }', {}, { as: desk }),
+  ).rejects.toThrow('ADMIN')
 })

@@ -34,7 +34,7 @@ async function post(query: unknown, { token, basket, cookie, variables }: Sent =
 
 async function tokenOf(cardNumber: string): Promise<string> {
   const { answer } = await post(
-    'mutation ($card: String!, $password: String!) { signIn(cardNumber: $card, password: $password) { ... on SignedIn { token } } }',
+    'mutation ($card: String!, $password: String!) { signIn(cardNumber: $card, password: $password) { ... on SignInPayload { token } } }',
     { variables: { card: cardNumber, password: demoPassword } },
   )
   return answer.data.signIn.token

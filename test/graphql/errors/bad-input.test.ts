@@ -15,8 +15,8 @@ const byId: [door: string, operation: string][] = [
   ['addToBasket', 'mutation ($x: ID!) { addToBasket(titleId: $x) { __typename } }'],
   ['removeFromBasket', 'mutation ($x: ID!) { removeFromBasket(titleIds: [$x]) { count } }'],
   ['cancelHold', 'mutation ($x: ID!) { cancelHold(id: $x) { __typename } }'],
-  ['changeHold', 'mutation ($x: ID!) { changeHold(id: $x) { __typename } }'],
-  ['changeHold to', 'mutation ($x: ID!) { changeHold(id: "Hold:1", pickupBranchId: $x) { __typename } }'],
+  ['updateHold', 'mutation ($x: ID!) { updateHold(id: $x) { __typename } }'],
+  ['updateHold to', 'mutation ($x: ID!) { updateHold(id: "Hold:1", pickupBranchId: $x) { __typename } }'],
   [
     'placeHolds',
     'mutation ($x: ID!) { placeHolds(input: { key: "bad-input", titleIds: [$x], pickupBranchId: "Branch:1", contactMethod: NONE }) { __typename } }',

@@ -84,7 +84,7 @@ test('every kind of wrong request has a code that the guide lists', async () => 
     ['an id of another type', 'BAD_USER_INPUT', post({ query: '{ title(id: "Branch:1") { id } }' })],
     ['a page size below 0', 'BAD_USER_INPUT', post({ query: '{ titles(first: -1) { totalCount } }' })],
     ['nobody signed in', 'UNAUTHENTICATED', post({ query: '{ me { name } }' })],
-    ['no staff', 'FORBIDDEN', post({ query: '{ deskMailVolume { day } }' }, await bearer())],
+    ['no staff', 'FORBIDDEN', post({ query: '{ deskMailVolume { day: date } }' }, await bearer())],
     [
       'a provisional password',
       'PASSWORD_IS_PROVISIONAL',

@@ -36,9 +36,9 @@ async function idsOf(as: Id, order?: string): Promise<number[]> {
 }
 
 async function write(as: Id, title: Id, note: string): Promise<Answer> {
-  const operation = `mutation ($id: ID!, $note: String!) { setFavouriteNote(titleId: $id, note: $note) {
+  const operation = `mutation ($id: ID!, $note: String!) { updateFavourite(titleId: $id, note: $note) {
     __typename ... on Favourite { note } ... on NoteTooLong { most } } }`
-  return (await ask(db, operation, { id: globalId(title), note }, { as })).setFavouriteNote
+  return (await ask(db, operation, { id: globalId(title), note }, { as })).updateFavourite
 }
 
 async function remove(as: Id, titles: Id[]): Promise<Answer> {
@@ -239,7 +239,7 @@ test('an anonymous visitor has no favourites and changes none (P8)', async () =>
     '{ me { favourites { totalCount } } }',
     `mutation { addFavourite(titleId: "${id}") { __typename } }`,
     `mutation { removeFavourites(titleIds: ["${id}"]) { count } }`,
-    `mutation { setFavouriteNote(titleId: "${id}", note: "x") { __typename } }`,
+    `mutation { updateFavourite(titleId: "${id}", note: "x") { __typename } }`,
   ]) {
     await expect(ask(db, door)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
   }

@@ -14,15 +14,18 @@ const reader = () =>
   newPatron(db, { mailAddress: `list${++addresses}@example.jp`, mailVerifiedAt: now, language: 'JA' })
 
 async function mail(as: { id: number }, ids: number[], at = now): Promise<Answer> {
-  const operation = `mutation ($titles: [ID!]!) { mailTitleList(titles: $titles) {
-    __typename ... on MailedTitleList { count } ... on TooManyLists { most nextAt } } }`
+  const operation = `mutation ($titles: [ID!]!) { mailTitleList(titleIds: $titles) {
+    __typename ... on MailTitleListPayload { count } ... on TooManyLists { most nextAt } } }`
   return (await ask(db, operation, { titles: ids.map((id) => `Title:${id}`) }, { as, at })).mailTitleList
 }
 
 test('the mailed list has the chosen order and the shelf of each title, and its subject names none (M7, P8)', async () => {
   const patron = await reader()
   const [one, two] = [await newTitle(db, { title: '送る本一' }), await newTitle(db, { title: '送る本二', copies: 0 })]
-  expect(await mail(patron, [two.id, one.id, two.id, 999_999_999])).toEqual({ __typename: 'MailedTitleList', count: 2 })
+  expect(await mail(patron, [two.id, one.id, two.id, 999_999_999])).toEqual({
+    __typename: 'MailTitleListPayload',
+    count: 2,
+  })
   const [letter, ...more] = lettersTo(await lettersUntil(db), patron)
   expect(more).toEqual([])
   if (letter?.kind !== 'TITLE_LIST') throw new Error('no list')
@@ -45,13 +48,13 @@ test('a list is refused without a verified address, without titles, and after fi
   expect((await mail(unverified, [id])).__typename).toBe('MailAddressNeeded')
   const patron = await reader()
   for (const none of [[], [999_999_999]]) expect((await mail(patron, none)).__typename).toBe('UnknownTitle')
-  for (let i = 0; i < 5; i++) expect((await mail(patron, [id])).__typename).toBe('MailedTitleList')
+  for (let i = 0; i < 5; i++) expect((await mail(patron, [id])).__typename).toBe('MailTitleListPayload')
   expect(await mail(patron, [id], later({ hours: 23 }))).toEqual({
     __typename: 'TooManyLists',
     most: 5,
     nextAt: later({ days: 1 }),
   })
-  expect((await mail(patron, [id], later({ days: 1 }))).__typename).toBe('MailedTitleList')
+  expect((await mail(patron, [id], later({ days: 1 }))).__typename).toBe('MailTitleListPayload')
   expect(await db.prisma.notice.count({ where: { patronId: patron.id } })).toBe(6)
 })
 
@@ -63,5 +66,5 @@ test('concurrent requests send as many lists as the daily limit of each patron a
   )
   const done = await Promise.allSettled(presses)
   expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(5)
-  expect((await mail(other, [id])).__typename).toBe('MailedTitleList')
+  expect((await mail(other, [id])).__typename).toBe('MailTitleListPayload')
 })

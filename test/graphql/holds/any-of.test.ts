@@ -96,11 +96,11 @@ test('a set counts towards its limit by the wanted number, not by its titles (A2
   const patron = await newPatron(db)
   for (let i = 0; i < 7; i++) await hold(db, patron, await cd())
   const cds = await many(5, cd)
-  expect((await placeAny(db, patron, cds, 2)).__typename).toBe('PlacedHolds')
+  expect((await placeAny(db, patron, cds, 2)).__typename).toBe('PlaceHoldsPayload')
   expect(await limits(patron)).toMatchObject({ CD: 9 })
   const more = await many(3, cd)
   expect(await placeAny(db, patron, more, 2)).toMatchObject({ __typename: 'AnyOfTooFew', wanted: 2, possible: 1 })
-  expect((await placeAny(db, patron, more, 1)).__typename).toBe('PlacedHolds')
+  expect((await placeAny(db, patron, more, 1)).__typename).toBe('PlaceHoldsPayload')
   expect(await place(db, patron, await cd())).toMatchObject({ __typename: 'LimitReached', inUse: 10 })
 })
 
@@ -115,7 +115,7 @@ test('a set with several material groups counts in each of them (A2)', async () 
     { __typename: 'LimitReached', inUse: 4, limit: 5 },
   ])
   const both = [await cd(), await newTitle(db, { materialType: 'DVD' })]
-  expect((await placeAny(db, patron, both, 1)).__typename).toBe('PlacedHolds')
+  expect((await placeAny(db, patron, both, 1)).__typename).toBe('PlaceHoldsPayload')
   expect(await limits(patron)).toMatchObject({ CD: 3, VIDEO: 5 })
   // After the CD is collected, the DVD's hold has ended and no longer counts.
   await db.prisma.hold.updateMany({
@@ -141,10 +141,10 @@ test('a set is changed and cancelled as a whole, not by one of its holds (A2, H6
   await bringBack(db, nth(titles, 0))
   const elsewhere = await newBranch(db)
   const single =
-    'mutation ($id: ID!, $b: ID!) { changeHold(id: $id, pickupBranchId: $b) { __typename ... on HoldInAnyOf { anyOf { id } } } cancelHold(id: $id) { __typename } }'
+    'mutation ($id: ID!, $b: ID!) { updateHold(id: $id, pickupBranchId: $b) { __typename ... on HoldInAnyOf { anyOf { id } } } cancelHold(id: $id) { __typename } }'
   const variables = { id: `Hold:${nth(holds, 1).id}`, b: `Branch:${elsewhere.id}` }
   expect(await ask(db, single, variables, { as: patron })).toEqual({
-    changeHold: { __typename: 'HoldInAnyOf', anyOf: { id } },
+    updateHold: { __typename: 'HoldInAnyOf', anyOf: { id } },
     cancelHold: { __typename: 'HoldInAnyOf' },
   })
   expect((await change(db, patron, id, elsewhere)).__typename).toBe('AnyOfSet')

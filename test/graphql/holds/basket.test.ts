@@ -151,5 +151,7 @@ test("an anonymous basket is purged after fourteen days without use, and a patro
 
 async function signIn(patron: { cardNumber: string }, asking: Asking) {
   const operation = 'mutation ($card: String!) { signIn(cardNumber: $card, password: "basket") { __typename } }'
-  expect(await ask(db, operation, { card: patron.cardNumber }, asking)).toEqual({ signIn: { __typename: 'SignedIn' } })
+  expect(await ask(db, operation, { card: patron.cardNumber }, asking)).toEqual({
+    signIn: { __typename: 'SignInPayload' },
+  })
 }

@@ -7,7 +7,7 @@ const db = useDatabase()
 
 const operation = /* GraphQL */ `
   mutation ($id: ID!, $branch: ID, $contact: ContactMethod) {
-    changeHold(id: $id, pickupBranchId: $branch, contactMethod: $contact) {
+    updateHold(id: $id, pickupBranchId: $branch, contactMethod: $contact) {
       __typename
       ... on Hold { changeable contactMethod pickupBranch { id } }
       ... on HoldNotChangeable { state }
@@ -21,7 +21,7 @@ async function change(
   asking: Asking,
 ): Promise<Answer> {
   const branch = wish.branch ? `Branch:${wish.branch.id}` : null
-  return (await ask(db, operation, { id: `Hold:${id}`, branch, contact: wish.contact ?? null }, asking)).changeHold
+  return (await ask(db, operation, { id: `Hold:${id}`, branch, contact: wish.contact ?? null }, asking)).updateHold
 }
 
 test('pickup branch and contact method can be changed in RECEIVED or QUEUED, together or separately (H6)', async () => {

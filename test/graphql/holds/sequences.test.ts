@@ -17,7 +17,7 @@ const db = useDatabase()
 let presses = 0
 
 async function placeInOrder(as: { id: number }, titles: { id: number }[], key = `in-order-${++presses}`) {
-  const operation = `mutation ($input: PlaceHoldsInput!) { placeHolds(input: $input) { __typename ... on PlacedHolds {
+  const operation = `mutation ($input: PlaceHoldsInput!) { placeHolds(input: $input) { __typename ... on PlaceHoldsPayload {
     placements { outcome { __typename ... on Hold { id sequencePosition waitsFor { id } sequence { id size } } } } } } }`
   const input = {
     key,
@@ -107,7 +107,7 @@ test("another patron's sequence is not found by any operation (P8)", async () =>
     node: null,
     me: { sequence: null, sequences: [], looseHolds: [] },
   })
-  await expect(ask(db, 'mutation { dissolveSequence(id: "HoldSequence:1") { __typename } }')).rejects.toMatchObject({
+  await expect(ask(db, 'mutation { deleteSequence(id: "HoldSequence:1") { __typename } }')).rejects.toMatchObject({
     code: 'UNAUTHENTICATED',
   })
 })

@@ -7,7 +7,7 @@ const db = useDatabase()
 
 test('an indefinitely blocked patron and one with an expired card are refused, each with its own reason (L8)', async () => {
   const title = await newTitle(db)
-  expect(await place(db, await patronOf(db, patrons.goro), title)).toEqual({ __typename: 'PatronBarred', until: null })
+  expect(await place(db, await patronOf(db, patrons.goro), title)).toEqual({ __typename: 'PatronBlocked', until: null })
   expect(await place(db, await patronOf(db, patrons.fumi), title)).toEqual({
     __typename: 'CardExpired',
     on: '2026-11-21',
@@ -21,7 +21,7 @@ test('a patron whose block ended yesterday may reserve (L8)', async () => {
 test('a block that ends today still applies and is reported with its last day, and one that starts tomorrow does not (L8)', async () => {
   const title = await newTitle(db)
   const barred = await newPatron(db, { barredFrom: day(-3), barredUntil: day(0) })
-  expect(await place(db, barred, title)).toEqual({ __typename: 'PatronBarred', until: '2026-11-24' })
+  expect(await place(db, barred, title)).toEqual({ __typename: 'PatronBlocked', until: '2026-11-24' })
   const soon = await newPatron(db, { barredFrom: day(1), barredUntil: null })
   expect(await place(db, soon, title)).toMatchObject({ state: 'RECEIVED' })
 })

@@ -58,7 +58,7 @@ test('of two concurrent submissions with one key and different titles, one is pl
   for (let i = 0; i < 5; i++) {
     const [patron, one, other] = [await newPatron(db), await newTitle(db), await newTitle(db)]
     const answers = await Promise.all([one, other].map((title) => submit(db, patron, [title], { key: 'both-at-once' })))
-    expect(answers.map(({ __typename }) => __typename).sort()).toEqual(['KeyUsedForOther', 'PlacedHolds'])
+    expect(answers.map(({ __typename }) => __typename).sort()).toEqual(['KeyUsedForOther', 'PlaceHoldsPayload'])
     expect(await holdsOf(patron)).toBe(1)
   }
 })

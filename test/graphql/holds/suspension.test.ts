@@ -10,20 +10,20 @@ const db = useDatabase()
 
 const setting = /* GraphQL */ `
   mutation ($from: Date, $until: Date!) {
-    setHoldSkip(from: $from, until: $until) {
+    setHoldSuspension(from: $from, until: $until) {
       __typename
-      ... on HoldSkip { from until running }
-      ... on SkipTooLong { latest }
+      ... on HoldSuspension { from until running }
+      ... on SuspensionTooLong { latest }
     }
   }
 `
 
 async function skip(as: { id: number }, until: string, from?: string, asking: Asking = {}): Promise<Answer> {
-  return (await ask(db, setting, { until, from }, { as, ...asking })).setHoldSkip
+  return (await ask(db, setting, { until, from }, { as, ...asking })).setHoldSuspension
 }
 
 async function skipOf(as: { id: number }, at = now) {
-  return (await ask(db, '{ me { holdSkip { from until running } } }', {}, { as, at })).me.holdSkip
+  return (await ask(db, '{ me { holdSkip: holdSuspension { from until running } } }', {}, { as, at })).me.holdSkip
 }
 
 /** Checks a copy of the title in at the central library. */
@@ -52,7 +52,7 @@ describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
   test('while the first hold is suspended, the second gets the copy and the first keeps place 1, until the day after its last (H8)', async () => {
     const { title, first, second, holds } = await queue(2)
     expect(await skip(first, '2026-11-27')).toEqual({
-      __typename: 'HoldSkip',
+      __typename: 'HoldSuspension',
       from: '2026-11-24',
       until: '2026-11-27',
       running: true,
@@ -86,12 +86,12 @@ describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
 
   test('the last day can be from today to a year from today (H8, bad input)', async () => {
     const patron = await newPatron(db)
-    expect(await skip(patron, '2026-11-24')).toMatchObject({ __typename: 'HoldSkip' })
-    expect(await skip(patron, '2027-11-24')).toMatchObject({ __typename: 'HoldSkip' })
+    expect(await skip(patron, '2026-11-24')).toMatchObject({ __typename: 'HoldSuspension' })
+    expect(await skip(patron, '2027-11-24')).toMatchObject({ __typename: 'HoldSuspension' })
     const kept = await skipOf(patron)
-    expect(await skip(patron, '2026-11-23', '2026-11-20')).toEqual({ __typename: 'SkipIsOver' })
-    expect(await skip(patron, '2027-11-25')).toEqual({ __typename: 'SkipTooLong', latest: '2027-11-24' })
-    expect(await skip(patron, '2026-11-25', '2026-11-26')).toEqual({ __typename: 'SkipEndsBeforeStart' })
+    expect(await skip(patron, '2026-11-23', '2026-11-20')).toEqual({ __typename: 'SuspensionIsOver' })
+    expect(await skip(patron, '2027-11-25')).toEqual({ __typename: 'SuspensionTooLong', latest: '2027-11-24' })
+    expect(await skip(patron, '2026-11-25', '2026-11-26')).toEqual({ __typename: 'SuspensionEndsBeforeStart' })
     expect(await skipOf(patron)).toEqual(kept)
   })
 })
@@ -109,10 +109,10 @@ test('a captured hold is not suspended: it stays READY, or becomes READY on arri
 test('after resuming, the patron is served again, and resuming twice is harmless (H8)', async () => {
   const { title, first, holds } = await queue(1)
   await skip(first, '2026-12-24')
-  const clearing = 'mutation { clearHoldSkip { patron { holdSkip { until } } } }'
+  const clearing = 'mutation { deleteHoldSuspension { patron { holdSkip: holdSuspension { until } } } }'
   for (let i = 0; i < 2; i++)
     expect(await ask(db, clearing, {}, { as: first })).toEqual({
-      clearHoldSkip: { patron: { holdSkip: null } },
+      deleteHoldSuspension: { patron: { holdSkip: null } },
     })
   expect(await skipOf(first)).toBeNull()
   expect(await takeIn(title.items[0], now)).toMatchObject({ holdId: holds[0] })
@@ -130,7 +130,7 @@ test.each(['', '2026-02-30', '2026/12/3', '2026-12'])(
 )
 
 test('an anonymous visitor cannot suspend or resume (P8)', async () => {
-  for (const door of [setting, 'mutation { clearHoldSkip { __typename } }']) {
+  for (const door of [setting, 'mutation { deleteHoldSuspension { __typename } }']) {
     await expect(ask(db, door, { until: '2026-12-24' })).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
   }
 })

@@ -4,7 +4,7 @@ import { ask } from '../../support/http/ask.ts'
 
 const db = useDatabase()
 const read = async (written: string) =>
-  (await ask(db, 'query ($written: String!) { date(written: $written) }', { written })).date
+  (await ask(db, 'query ($written: String!) { date(text: $written) }', { written })).date
 
 test.each([
   ['2026-12-03', '2026-12-03'],

@@ -14,14 +14,14 @@ const blocks =
 
 async function read(page: string, language = 'JA'): Promise<Answer> {
   const operation = `query ($page: GuidePage!, $language: Language!) {
-    guidePage(page: $page, language: $language) { text isDefault version writtenAt ${blocks} }
+    guidePage(page: $page, language: $language) { text isDefault version writtenAt: updatedAt ${blocks} }
   }`
   return (await ask(db, operation, { page, language })).guidePage
 }
 
 const save = async (page: string, version: number, text: string | null, language = 'JA') => {
   const operation = `mutation ($page: GuidePage!, $language: Language!, $version: Int!, $text: String) {
-    done: setGuideText(page: $page, language: $language, version: $version, text: $text) {
+    done: setGuideText(input: { page: $page, language: $language, version: $version, text: $text }) {
       __typename ... on GuideText { text isDefault version } ... on GuideTextRefused { reason word }
     }
   }`
@@ -121,7 +121,8 @@ test('an OAuth client with the catalogue scope reads the guide, and only staff e
   const program = { as: hanako, access: { grantId: 1, programId: 1, scopes: ['catalogue'] } }
   const { guidePage } = await ask(db, '{ guidePage(page: CONTACT, language: JA) { text } }', {}, program)
   expect(guidePage.text).toContain('{contact}')
-  const operation = 'mutation { setGuideText(page: CONTACT, language: JA, version: 0, text: "x") { __typename } }'
+  const operation =
+    'mutation { setGuideText(input: { page: CONTACT, language: JA, version: 0, text: "x" }) { __typename } }'
   await expect(ask(db, operation, {}, { as: hanako })).rejects.toMatchObject({ code: 'FORBIDDEN' })
   const versions = '{ guideVersions(page: CONTACT, language: JA) { version } }'
   await expect(ask(db, versions, {}, { as: hanako })).rejects.toMatchObject({ code: 'FORBIDDEN' })

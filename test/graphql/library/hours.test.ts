@@ -64,7 +64,7 @@ test('inside a transaction the same data is read (C6)', async () => {
 
 const setHours = async (branch: { id: number }, hours: object[]) => {
   const operation = `mutation ($id: ID!, $hours: [WeekdayHoursInput!]!) {
-    done: setBranchHours(id: $id, hours: $hours) {
+    done: setBranchHours(branchId: $id, hours: $hours) {
       __typename ... on HoursRefused { weekday reason } ... on Rules { branches { code hours { weekday opens closes } } }
     }
   }`
@@ -127,7 +127,7 @@ test.each([
 const changeContact = async (branch: { id: number }, contact: Record<string, string>) => {
   const names = Object.keys(contact)
   const operation = `mutation ($id: ID!, ${names.map((name) => `$${name}: String`).join(', ')}) {
-    done: changeBranch(id: $id, ${names.map((name) => `${name}: $${name}`).join(', ')}) {
+    done: updateBranch(input: { id: $id, ${names.map((name) => `${name}: $${name}`).join(', ')} }) {
       __typename ... on BranchContactRefused { field }
     }
   }`

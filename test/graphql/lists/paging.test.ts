@@ -1,7 +1,7 @@
 import { isObjectType } from 'graphql'
 import { expect, test } from 'vitest'
 import { authorNamesOf } from '../../../server/domain/catalogue/author-names/author-name-cache.ts'
-import { addAuthorName } from '../../../server/domain/catalogue/author-names/change.ts'
+import { createAuthorName } from '../../../server/domain/catalogue/author-names/change.ts'
 import { schema } from '../../../server/graphql/schema.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { type Answer, ask } from '../../support/http/ask.ts'
@@ -91,7 +91,7 @@ async function namesOf() {
     query: (args: string) => `{ authorNames(containing: "${part}", ${args}) { ${page('id')} } }`,
     in: (data: Answer) => data.authorNames,
     add: async (i: number) => {
-      const id = await db.prisma.$transaction((tx) => addAuthorName(tx, `${part} ${i % 4} ${++serial}`, []))
+      const id = await db.prisma.$transaction((tx) => createAuthorName(tx, `${part} ${i % 4} ${++serial}`, []))
       await expect.poll(() => isKnown(id)).toBe(true)
     },
     remove: async (id: number) => {
@@ -110,7 +110,7 @@ async function deskList(
 ) {
   return {
     ...{ as: await staffOf(db), node, key, ...of },
-    query: (args: string) => `{ desk(at: "Branch:${at.id}") { ${name}(${args}) { ${page(node)} } } }`,
+    query: (args: string) => `{ desk(branchId: "Branch:${at.id}") { ${name}(${args}) { ${page(node)} } } }`,
     in: (data: Answer) => data.desk[name],
   }
 }
@@ -145,12 +145,12 @@ const requestRows = (wish: { patronId: number; pickupBranchId: number; state: 'R
 const lists: Record<string, () => Promise<Changing>> = {
   authorNames: namesOf,
   requests: requestsOf,
-  deskRequests: async () => {
+  deskPurchaseRequests: async () => {
     const [{ id: patronId }, { id: pickupBranchId }] = [await newPatron(db), await branchOf(db)]
     return {
       as: await staffOf(db),
-      query: (args) => `{ deskRequests(${args}) { ${page('id')} } }`,
-      in: (data) => data.deskRequests,
+      query: (args) => `{ deskPurchaseRequests(${args}) { ${page('id')} } }`,
+      in: (data) => data.deskPurchaseRequests,
       ...requestRows({ patronId, pickupBranchId, state: 'RECEIVED', contactMethod: 'NONE' }),
     }
   },
@@ -333,7 +333,7 @@ const lists: Record<string, () => Promise<Changing>> = {
     return {
       ...{ as: await staffOf(db), node: 'holdId', key: byHold, remove: gone },
       query: (args) =>
-        `{ desk(at: "Branch:${id}") { titleQueue(titleId: "Title:${title.id}", ${args}) { ${page('holdId')} } } }`,
+        `{ desk(branchId: "Branch:${id}") { titleQueue(titleId: "Title:${title.id}", ${args}) { ${page('holdId')} } } }`,
       in: (data) => data.desk.titleQueue,
       add: async (i) => hold(db, await newPatron(db), title, { placedAt: at(i) }),
     }

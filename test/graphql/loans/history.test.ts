@@ -18,7 +18,7 @@ async function historyOf(as: { id: number }) {
 function keep(as: { id: number }, keeps: boolean) {
   return ask(
     db,
-    'mutation ($keeps: Boolean!) { setKeepsHistory(keeps: $keeps) { patron { keepsHistory } } }',
+    'mutation ($keeps: Boolean!) { setKeepsHistory(keepsHistory: $keeps) { patron { keepsHistory } } }',
     { keeps },
     { as },
   )
@@ -35,8 +35,8 @@ async function read(patron: { id: number }, title: string, at = now) {
 
 async function erase(as: { id: number }, id: string) {
   const operation = `mutation ($id: ID!) {
-    eraseHistoryEntry(id: $id) { __typename ... on ErasedHistory { entries } ... on NotFound { what } } }`
-  return (await ask(db, operation, { id }, { as })).eraseHistoryEntry
+    deleteHistoryEntry(id: $id) { __typename ... on DeleteHistoryPayload { entries } ... on NotFound { what: object } } }`
+  return (await ask(db, operation, { id }, { as })).deleteHistoryEntry
 }
 
 test('the reading history is kept while the patron has it turned on, and turning it off erases nothing (R4)', async () => {
@@ -70,15 +70,15 @@ test('one entry or all can be erased, a repetition is harmless, and the setting 
   const patron = await newPatron(db, { keepsHistory: true })
   for (const title of ['一冊目', '二冊目', '三冊目']) await read(patron, title)
   const [{ id }] = (await historyOf(patron)).entries
-  expect(await erase(patron, id)).toEqual({ __typename: 'ErasedHistory', entries: 1 })
+  expect(await erase(patron, id)).toEqual({ __typename: 'DeleteHistoryPayload', entries: 1 })
   expect(await erase(patron, id)).toEqual({ __typename: 'NotFound', what: 'history entry' })
   expect((await historyOf(patron)).entries).toMatchObject([
     { title: { title: '二冊目' } },
     { title: { title: '一冊目' } },
   ])
   for (const entries of [2, 0]) {
-    const answer = await ask(db, 'mutation { eraseHistory { entries } }', {}, { as: patron })
-    expect(answer).toEqual({ eraseHistory: { entries } })
+    const answer = await ask(db, 'mutation { deleteHistory { entries } }', {}, { as: patron })
+    expect(answer).toEqual({ deleteHistory: { entries } })
   }
   expect(await historyOf(patron)).toEqual({ keepsHistory: true, entries: [] })
 })
@@ -90,12 +90,12 @@ test("nobody else, including staff, can read or erase a patron's history (P8, R4
   for (const as of [await newPatron(db), await patronOf(db, patrons.shisho)]) {
     expect(await erase(as, id)).toEqual({ __typename: 'NotFound', what: 'history entry' })
     expect(await ask(db, 'query ($id: ID!) { node(id: $id) { id } }', { id }, { as })).toEqual({ node: null })
-    await ask(db, 'mutation { eraseHistory { entries } }', {}, { as })
+    await ask(db, 'mutation { deleteHistory { entries } }', {}, { as })
   }
   expect((await historyOf(owner)).entries).toHaveLength(1)
   const doors = [
-    'mutation { eraseHistory { entries } }',
-    'mutation { setKeepsHistory(keeps: true) { __typename } }',
+    'mutation { deleteHistory { entries } }',
+    'mutation { setKeepsHistory(keepsHistory: true) { __typename } }',
     reading,
   ]
   for (const door of doors) await expect(ask(db, door), door).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })

@@ -10,7 +10,7 @@ const operation = /* GraphQL */ `
   mutation ($loans: [RenewLoanInput!]!) {
     renewLoans(loans: $loans) {
       loan { id dueOn renewals title { title } }
-      refusal { __typename ... on TooEarlyToRenew { from } ... on NotFound { what } }
+      refusal { __typename ... on TooEarlyToRenew { from } ... on NotFound { what: object } }
     }
   }
 `

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { renewForPatron } from '../../../server/domain/loans/renew.ts'
+import { renewLoanForPatron } from '../../../server/domain/loans/renew.ts'
 import { useDatabase } from '../../support/database/database.ts'
 import { ask } from '../../support/http/ask.ts'
 import { checkIn } from '../../support/library/check-in.ts'
@@ -213,7 +213,7 @@ test('an early renewal, where allowed, never shortens the loan (R2)', async () =
 test('neither a blocked patron nor one with an expired card can renew (L8, R2)', async () => {
   const { patron, loan } = await borrowed(1)
   await db.prisma.patron.update({ where: { id: patron.id }, data: { barredFrom: day(-1), barredUntil: day(0) } })
-  expect(await renew(db, patron, loan)).toEqual({ __typename: 'PatronBarred', until: '2026-11-24' })
+  expect(await renew(db, patron, loan)).toEqual({ __typename: 'PatronBlocked', until: '2026-11-24' })
   await db.prisma.patron.update({ where: { id: patron.id }, data: { barredUntil: day(-1), expiresOn: day(-1) } })
   expect(await renew(db, patron, loan)).toEqual({ __typename: 'CardExpired', on: '2026-11-23' })
   await db.prisma.patron.update({ where: { id: patron.id }, data: { expiresOn: day(0) } })
@@ -264,7 +264,7 @@ test("another patron's loan, a returned one, and an unknown id are not found (P8
 test('staff renew by the same rule for any patron (R2, D)', async () => {
   const { title, loan } = await borrowed(1)
   const atDesk = (renewalsSeen: number) =>
-    db.prisma.$transaction((tx) => renewForPatron(tx, { loanId: loan.id, renewalsSeen }, { now }))
+    db.prisma.$transaction((tx) => renewLoanForPatron(tx, { loanId: loan.id, renewalsSeen }, { now }))
   await hold(db, await newPatron(db), title)
   await expect(atDesk(0)).rejects.toMatchObject({ name: 'ReservedByAnother' })
   await db.prisma.hold.updateMany({ where: { titleId: title.id }, data: { state: 'CANCELLED', closedAt: now } })

@@ -10,9 +10,9 @@ const db = useDatabase()
 
 const creating = /* GraphQL */ `
   mutation ($name: String!, $scopes: [String!]!, $until: Date!, $password: String!) {
-    made: createPersonalToken(name: $name, scopes: $scopes, lastDay: $until, password: $password) {
+    made: createPersonalToken(input: { name: $name, scopes: $scopes, expiresOn: $until, password: $password }) {
       __typename
-      ... on PersonalToken { token grant { id name scopes createdAt usedAt expiresAt program { name } } }
+      ... on CreatePersonalTokenPayload { token grant { id name scopes createdAt usedAt expiresAt program: client { name } } }
       ... on ScopesRefused { scopes }
       ... on TokenEndRefused { latest }
       ... on TokensFull { most }
@@ -34,7 +34,7 @@ test('a patron creates a personal token with the password; it is shown once, lis
   const patron = await someone()
   const made = await make(patron)
   expect(made).toMatchObject({
-    __typename: 'PersonalToken',
+    __typename: 'CreatePersonalTokenPayload',
     token: expect.stringMatching(/^pt-[\da-f]{40}$/),
     grant: { name: '予約の見張り', scopes: ['catalogue', 'account:read'], usedAt: null, program: null },
   })
@@ -46,7 +46,7 @@ test('a patron creates a personal token with the password; it is shown once, lis
   const end = async (as: { id: number }) => (await ask(db, ending, { id: made.grant.id }, { as })).endGrant.__typename
   expect(await end(await someone())).toBe('NotFound')
   expect(await grantsOf(patron)).toHaveLength(1)
-  expect(await end(patron)).toBe('EndedGrant')
+  expect(await end(patron)).toBe('EndGrantPayload')
   expect(await end(patron)).toBe('NotFound')
   expect(await grantsOf(patron)).toEqual([])
   expect(await db.prisma.accessToken.count({ where: { grant: { patronId: patron.id } } })).toBe(0)
@@ -78,7 +78,7 @@ test('wrong passwords count as at sign-in', async () => {
 test('staff may have a personal token for their desks', async () => {
   const staff = await patronOf(db, patrons.shisho)
   const made = await make(staff, { scopes: ['desk:seto'], password: 'madoguchi' })
-  expect(made).toMatchObject({ __typename: 'PersonalToken', grant: { scopes: ['desk:seto'] } })
+  expect(made).toMatchObject({ __typename: 'CreatePersonalTokenPayload', grant: { scopes: ['desk:seto'] } })
 })
 
 test('a patron has at most twenty tokens, also under concurrency', async () => {
@@ -86,16 +86,16 @@ test('a patron has at most twenty tokens, also under concurrency', async () => {
   const row = { patronId: patron.id, name: 'x', scopes: ['catalogue'], createdAt: now, expiresAt: later({ days: 1 }) }
   await db.prisma.grant.createMany({ data: Array.from({ length: 18 }, () => row) })
   const made = await Promise.all(Array.from({ length: 4 }, () => make(patron)))
-  expect(made.filter(({ __typename }) => __typename === 'PersonalToken')).toHaveLength(2)
+  expect(made.filter(({ __typename }) => __typename === 'CreatePersonalTokenPayload')).toHaveLength(2)
   expect(made.filter(({ __typename }) => __typename === 'TokensFull')).toHaveLength(2)
 })
 
 test('a new password and the erasure of optional data revoke all grants', async () => {
   const [changing, erasing] = [await someone(), await someone()]
   for (const patron of [changing, erasing]) await make(patron)
-  const change = `mutation { changePassword(current: "${password}", chosen: "quite another password 7") { __typename } }`
+  const change = `mutation { changePassword(currentPassword: "${password}", newPassword: "quite another password 7") { __typename } }`
   await ask(db, change, {}, { as: changing })
-  await ask(db, `mutation { eraseOptionalData(password: "${password}") { __typename } }`, {}, { as: erasing })
+  await ask(db, `mutation { deleteOptionalData(password: "${password}") { __typename } }`, {}, { as: erasing })
   for (const patron of [changing, erasing]) expect(await grantsOf(patron)).toEqual([])
 })
 

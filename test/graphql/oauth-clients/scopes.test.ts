@@ -91,7 +91,7 @@ test('an earlier account:read grant opens what its consent page named: name, car
     'phone',
     'mailAddress',
     'history { totalCount }',
-    'deskActs { edges { cursor } }',
+    'deskActs: deskActions { edges { cursor } }',
   ]) {
     expect([field, (await ask(token, `{ me { ${field} } }`)).code]).toEqual([field, 'FORBIDDEN'])
   }
@@ -215,13 +215,16 @@ test("a token for one desk works at no other desk, and a patron's token at none"
   const [chuo, seto] = [await branch('chuo'), await branch('seto')]
   const title = await newTitle(db)
   const checkIn = (at: number) =>
-    ask(token, `mutation { checkIn(at: "Branch:${at}", barcode: "${title.items[0]?.barcode}") { __typename } }`)
-  expect((await checkIn(chuo)).data).toEqual({ checkIn: { __typename: 'CheckedIn' } })
+    ask(
+      token,
+      `mutation { checkIn(input: { branchId: "Branch:${at}", barcode: "${title.items[0]?.barcode}" }) { __typename } }`,
+    )
+  expect((await checkIn(chuo)).data).toEqual({ checkIn: { __typename: 'CheckInPayload' } })
   expect(await checkIn(seto)).toMatchObject({ status: 403, scope: 'desk:seto' })
-  expect(await ask(token, `{ desk(at: "Branch:${chuo}") { branchId } }`)).toMatchObject({ status: 200 })
-  expect(await ask(token, `{ desk(at: "Branch:${seto}") { branchId } }`)).toMatchObject({ scope: 'desk:seto' })
+  expect(await ask(token, `{ desk(branchId: "Branch:${chuo}") { branchId } }`)).toMatchObject({ status: 200 })
+  expect(await ask(token, `{ desk(branchId: "Branch:${seto}") { branchId } }`)).toMatchObject({ scope: 'desk:seto' })
   const patron = await newPersonalToken(db, await newPatron(db), ['desk:chuo'])
-  expect(await ask(patron, `{ desk(at: "Branch:${chuo}") { branchId } }`)).toMatchObject({ code: 'FORBIDDEN' })
+  expect(await ask(patron, `{ desk(branchId: "Branch:${chuo}") { branchId } }`)).toMatchObject({ code: 'FORBIDDEN' })
 })
 
 test('a token for one desk reads contact data only of patrons with business at its branch', async () => {
@@ -260,7 +263,7 @@ test('a token for one desk reads contact data only of patrons with business at i
 
 test('a session from card and password has all rights of the patron, except to answer a consent request', async () => {
   const { app } = openApp(db)
-  const signIn = `mutation { signIn(cardNumber: "${patrons.hanako.cardNumber}", password: "madoguchi") { ... on SignedIn { token } } }`
+  const signIn = `mutation { signIn(cardNumber: "${patrons.hanako.cardNumber}", password: "madoguchi") { ... on SignInPayload { token } } }`
   const post = async (query: string, headers: Record<string, string> = {}) => {
     const init = {
       method: 'POST',

@@ -44,9 +44,9 @@ async function verify(as: { id: number }, proof: { code?: string; link?: string 
 
 async function remove(as: Someone, typed = password) {
   const operation = `mutation ($password: String!) {
-    removeMailAddress(password: $password) { __typename ... on Patron { mailAddress mailVerified } }
+    deleteMailAddress(password: $password) { __typename ... on Patron { mailAddress mailVerified } }
   }`
-  return (await ask(db, operation, { password: typed }, { as })).removeMailAddress as Answer
+  return (await ask(db, operation, { password: typed }, { as })).deleteMailAddress as Answer
 }
 
 const pendingOf = async (as: { id: number }, at = now) =>

@@ -125,11 +125,11 @@ describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
 
 test('a card without an expiry date never expires soon, and a block has its last day (L8)', async () => {
   const patron = await newPatron(db, { barredFrom: day(-1), barredUntil: day(3) })
-  const asked = '{ me { cardEndsSoon expiresOn standing { __typename ... on PatronBarred { until } } } }'
+  const asked = '{ me { cardEndsSoon expiresOn standing { __typename ... on PatronBlocked { until } } } }'
   expect((await ask(db, asked, {}, { as: patron })).me).toEqual({
     cardEndsSoon: false,
     expiresOn: null,
-    standing: { __typename: 'PatronBarred', until: '2026-11-27' },
+    standing: { __typename: 'PatronBlocked', until: '2026-11-27' },
   })
 })
 

@@ -15,16 +15,16 @@ const someone = async (more = {}) => patronWithEverything(db, { passwordHash, ..
 
 const erasing = /* GraphQL */ `
   mutation ($password: String!) {
-    eraseOptionalData(password: $password) {
+    deleteOptionalData(password: $password) {
       __typename
-      ... on ErasedData { favourites alerts historyEntries basketTitles sessions mailAddress calendar }
+      ... on DeleteOptionalDataPayload { favourites alerts historyEntries basketTitles sessions mailAddress calendar }
       ... on TooManyAttempts { seconds }
     }
   }
 `
 
 async function erase(as: { id: number }, typed = password, asking: Asking = {}): Promise<Answer> {
-  return (await ask(db, erasing, { password: typed }, { as, ...asking })).eraseOptionalData
+  return (await ask(db, erasing, { password: typed }, { as, ...asking })).deleteOptionalData
 }
 
 /** Counts the rows of each table that refer to the patron. */
@@ -55,7 +55,7 @@ const rowOf = ({ id }: { id: number }) => db.prisma.patron.findUniqueOrThrow({ w
 test('erasure removes all optional data at once, reports how much, and keeps what loans and holds need', async () => {
   const patron = await someone()
   expect(await erase(patron)).toEqual({
-    __typename: 'ErasedData',
+    __typename: 'DeleteOptionalDataPayload',
     favourites: 1,
     alerts: 1,
     historyEntries: 1,
@@ -170,7 +170,7 @@ test('a repetition finds and changes nothing more', async () => {
 test('two concurrent erasures erase once, and neither fails', async () => {
   const patron = await someone()
   const both = await Promise.all([erase(patron), erase(patron)])
-  expect(both.map(({ __typename }) => __typename)).toEqual(['ErasedData', 'ErasedData'])
+  expect(both.map(({ __typename }) => __typename)).toEqual(['DeleteOptionalDataPayload', 'DeleteOptionalDataPayload'])
   expect(both.map(({ favourites }) => favourites).sort()).toEqual([0, 1])
   expect((await rowsOf(patron)).accountEvents).toEqual(['DATA_ERASED'])
 })
@@ -195,7 +195,7 @@ test('other patrons lose nothing, and an anonymous visitor cannot erase or expor
   await erase(patron)
   expect([await rowsOf(other), await rowOf(other)]).toEqual(before)
   for (const door of [
-    'mutation { eraseOptionalData(password: "x") { __typename } }',
+    'mutation { deleteOptionalData(password: "x") { __typename } }',
     'mutation { recordDataExport { __typename } }',
   ]) {
     await expect(ask(db, door)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
@@ -204,14 +204,14 @@ test('other patrons lose nothing, and an anonymous visitor cannot erase or expor
 
 test('an OAuth client reads the same data as the export, and nothing of staff', async () => {
   const reading = `{ me {
-    nameReading birthDate phone role barredFrom barredUntil skipUntil mailVerifiedAt knownDevices
+    nameReading birthDate phone role barredFrom: blockedFrom barredUntil: blockedUntil skipUntil: holdsSuspendedUntil mailVerifiedAt knownDevices
     keptHolds { totalCount edges { node { state steps { to by } } } }
-    notices { edges { node { kind sentAt } } } deskActs { edges { node { action } } }
+    notices { edges { node { kind sentAt } } } deskActs: deskActions { edges { node { action } } }
   } }`
   const { me } = await ask(db, reading, {}, { as: await someone() })
   expect(me).toMatchObject({ birthDate: '1990-04-01', phone: '086-000-0000', role: 'PATRON', skipUntil: '2026-11-16' })
   expect(me.keptHolds.totalCount).toBe(4)
-  expect(me.deskActs.edges).toEqual([{ node: { action: 'barPatron' } }])
+  expect(me.deskActs.edges).toEqual([{ node: { action: 'blockPatron' } }])
   expect(JSON.stringify(me)).not.toMatch(/staff:|司書/)
   expect(JSON.stringify(me)).not.toContain(patrons.shisho.cardNumber)
 })

@@ -22,7 +22,7 @@ async function signIn({ cardNumber }: { cardNumber: string }, password: string, 
     mutation ($cardNumber: String!, $password: String!) {
       signIn(cardNumber: $cardNumber, password: $password) {
         __typename
-        ... on SignedIn { token deviceToken passwordIsProvisional patron { name } }
+        ... on SignInPayload { token deviceToken passwordIsProvisional patron { name } }
       }
     }`
   return (await ask(db, operation, { cardNumber, password }, asking)).signIn
@@ -40,9 +40,9 @@ describe('Registration (P1)', () => {
   async function register(given: Partial<typeof typed> & { cardNumber: string }, asking: Asking = {}) {
     const operation = /* GraphQL */ `
       mutation ($cardNumber: String!, $name: String!, $birthDate: Date!, $phone: String!, $password: String!) {
-        registerPassword(cardNumber: $cardNumber, name: $name, birthDate: $birthDate, phone: $phone, password: $password) {
+        registerPassword(input: { cardNumber: $cardNumber, name: $name, birthDate: $birthDate, phone: $phone, password: $password }) {
           __typename
-          ... on PasswordTooWeak { why }
+          ... on PasswordTooWeak { why: reason }
           ... on Refusal { message }
         }
       }`
@@ -57,9 +57,9 @@ describe('Registration (P1)', () => {
   ])('matching data is accepted in any notation: %o', async (given) => {
     const patron = await newPatron(db, record)
     expect(await register({ cardNumber: ` ${patron.cardNumber} `, ...given })).toMatchObject({
-      __typename: 'PasswordDone',
+      __typename: 'PasswordPayload',
     })
-    expect(await signIn(patron, good)).toMatchObject({ __typename: 'SignedIn', passwordIsProvisional: false })
+    expect(await signIn(patron, good)).toMatchObject({ __typename: 'SignInPayload', passwordIsProvisional: false })
     expect(await eventsOf(patron)).toEqual(['PASSWORD_REGISTERED', 'SIGNED_IN'])
     expect(await db.prisma.notice.findMany({ where: { patronId: patron.id } })).toMatchObject([
       { kind: 'PASSWORD_CHANGED' },
@@ -103,7 +103,7 @@ describe('Registration (P1)', () => {
     const answers = await Promise.all(
       [good, better].map((password) => register({ cardNumber: patron.cardNumber, password })),
     )
-    expect(answers.map(({ __typename }) => __typename).sort()).toEqual(['PasswordDone', 'RegistrationMismatch'])
+    expect(answers.map(({ __typename }) => __typename).sort()).toEqual(['PasswordPayload', 'RegistrationMismatch'])
   })
 
   test.each([
@@ -131,7 +131,7 @@ describe('Registration (P1)', () => {
       expect(await register({ cardNumber, password })).toMatchObject({ why: 'PERSONAL' })
     }
     // Digits alone are accepted when they are not known, because phones have keypads.
-    expect(await register({ cardNumber, password: '9274618350' })).toMatchObject({ __typename: 'PasswordDone' })
+    expect(await register({ cardNumber, password: '9274618350' })).toMatchObject({ __typename: 'PasswordPayload' })
   })
 
   test('an invalid date is refused before any comparison (bad input)', async () => {
@@ -145,10 +145,10 @@ describe('Change of password (P3)', () => {
   async function change(as: { id: number }, current: string, chosen: string, asking: Asking = {}) {
     const operation = /* GraphQL */ `
       mutation ($current: String!, $chosen: String!) {
-        changePassword(current: $current, chosen: $chosen) {
+        changePassword(currentPassword: $current, newPassword: $chosen) {
           __typename
-          ... on SignedIn { token }
-          ... on PasswordTooWeak { why }
+          ... on SignInPayload { token }
+          ... on PasswordTooWeak { why: reason }
         }
       }`
     return (await ask(db, operation, { current, chosen }, { as, ...asking })).changePassword
@@ -164,7 +164,7 @@ describe('Change of password (P3)', () => {
       { secretHash: secretHash(token) },
     ])
     expect(await signIn(patron, good)).toMatchObject({ __typename: 'WrongCardOrPassword' })
-    expect(await signIn(patron, better)).toMatchObject({ __typename: 'SignedIn' })
+    expect(await signIn(patron, better)).toMatchObject({ __typename: 'SignInPayload' })
     expect(await db.prisma.notice.findMany({ where: { patronId: patron.id } })).toMatchObject([
       { kind: 'PASSWORD_CHANGED' },
     ])
@@ -181,7 +181,7 @@ describe('Change of password (P3)', () => {
   test('of two concurrent changes one succeeds (P3)', async () => {
     const patron = await withPassword()
     const answers = await Promise.all([better, `${better}!`].map((chosen) => change(patron, good, chosen)))
-    expect(answers.map(({ __typename }) => __typename).sort()).toEqual(['SignedIn', 'WrongPassword'])
+    expect(answers.map(({ __typename }) => __typename).sort()).toEqual(['SignInPayload', 'WrongPassword'])
   })
 
   test('guessing with an open session is throttled as at sign-in (P1)', async () => {
@@ -199,7 +199,7 @@ describe('A provisional password (P2)', () => {
   const replace = (as: { id: number } | undefined, chosen: string) =>
     ask(
       db,
-      'mutation ($chosen: String!) { replaceProvisionalPassword(chosen: $chosen) { __typename } }',
+      'mutation ($chosen: String!) { replaceProvisionalPassword(newPassword: $chosen) { __typename } }',
       { chosen },
       as ? { as } : {},
     )
@@ -210,13 +210,13 @@ describe('A provisional password (P2)', () => {
     for (const operation of [
       '{ me { name } }',
       'mutation { endOtherSessions { count } }',
-      'mutation { eraseHistory { entries } }',
+      'mutation { deleteHistory { entries } }',
     ]) {
       await expect(ask(db, operation, {}, { as: patron })).rejects.toMatchObject({ code: 'PASSWORD_IS_PROVISIONAL' })
     }
     expect(await ask(db, '{ basket { count } }', {}, { as: patron })).toEqual({ basket: null })
     const { replaceProvisionalPassword } = await replace(patron, better)
-    expect(replaceProvisionalPassword.__typename).toBe('SignedIn')
+    expect(replaceProvisionalPassword.__typename).toBe('SignInPayload')
     expect(await rowOf(patron)).toMatchObject({ passwordIsProvisional: false })
     expect(await signIn(patron, better)).toMatchObject({ passwordIsProvisional: false, patron: { name: patron.name } })
   })
@@ -224,7 +224,7 @@ describe('A provisional password (P2)', () => {
   test('of two concurrent replacements one succeeds, and the other is reported (P2)', async () => {
     const patron = await withPassword({ passwordIsProvisional: true })
     const replacing = parse(
-      'mutation ($chosen: String!) { replaceProvisionalPassword(chosen: $chosen) { __typename } }',
+      'mutation ($chosen: String!) { replaceProvisionalPassword(newPassword: $chosen) { __typename } }',
     )
     const press = async (chosen: string) => {
       const context = await contextOf(db, { as: patron })
@@ -234,7 +234,7 @@ describe('A provisional password (P2)', () => {
     const presses = [await press(better), await press(`${better}!`)]
     const answers = await Promise.all(presses.map((go) => go()))
     const names = answers.map(({ replaceProvisionalPassword: { __typename } }) => __typename)
-    expect(names.sort()).toEqual(['SignedIn', 'WrongPassword'])
+    expect(names.sort()).toEqual(['SignInPayload', 'WrongPassword'])
   })
 
   test('it must be replaced by a different password, and an own password cannot be replaced this way (P2)', async () => {
@@ -261,7 +261,7 @@ describe('A forgotten password (P3)', () => {
         db,
         /* GraphQL */ `
           mutation ($secret: String!, $chosen: String!) {
-            resetPassword(secret: $secret, chosen: $chosen) { __typename }
+            resetPassword(secret: $secret, newPassword: $chosen) { __typename }
           }`,
         { secret, chosen },
         { at },
@@ -280,7 +280,7 @@ describe('A forgotten password (P3)', () => {
   test('a reset request has the same answer for every card, known or not (P1)', async () => {
     const cards = [(await withPassword()).cardNumber, (await newPatron(db)).cardNumber, '99999999']
     await db.prisma.passwordLinkRequest.deleteMany()
-    for (const card of cards) expect(await request(card)).toEqual({ __typename: 'PasswordDone' })
+    for (const card of cards) expect(await request(card)).toEqual({ __typename: 'PasswordPayload' })
     expect((await db.prisma.passwordLinkRequest.findMany()).map(({ cardNumber }) => cardNumber)).toEqual(cards)
   })
 
@@ -288,7 +288,7 @@ describe('A forgotten password (P3)', () => {
     const { cardNumber } = await withPassword()
     const answers = []
     for (let i = 0; i < 6; i++) answers.push((await request(cardNumber, { network: '203.0.113.99' })).__typename)
-    expect(answers.slice(4)).toEqual(['PasswordDone', 'TooManyAttempts'])
+    expect(answers.slice(4)).toEqual(['PasswordPayload', 'TooManyAttempts'])
   })
 
   test('a link works once, ends every session and resets failed attempts (P3)', async () => {
@@ -296,25 +296,25 @@ describe('A forgotten password (P3)', () => {
     await signIn(patron, good)
     const [secret, other] = [await linkFor(patron), await linkFor(patron)]
     expect(await reset(secret, '12345678')).toBe('PasswordTooWeak')
-    expect(await reset(secret, better)).toBe('PasswordDone')
+    expect(await reset(secret, better)).toBe('PasswordPayload')
     expect(await sessionsOf(patron)).toBe(0)
     expect(await reset(secret, 'something else 42')).toBe('LinkUnusable')
     expect(await reset(other, 'something else 42')).toBe('LinkUnusable')
-    expect(await signIn(patron, better)).toMatchObject({ __typename: 'SignedIn' })
+    expect(await signIn(patron, better)).toMatchObject({ __typename: 'SignInPayload' })
     expect(await eventsOf(patron)).toEqual(['SIGNED_IN', 'PASSWORD_RESET', 'SIGNED_IN'])
   })
 
   test('of ten concurrent uses of a link one succeeds (P3)', async () => {
     const secret = await linkFor(await withPassword())
     const answers = await Promise.all(Array.from({ length: 10 }, (_, i) => reset(secret, `${better} ${i}`)))
-    expect(answers.filter((answer) => answer === 'PasswordDone')).toHaveLength(1)
+    expect(answers.filter((answer) => answer === 'PasswordPayload')).toHaveLength(1)
   })
 
   test('a repeated reset with the same key reports success each time (P3)', async () => {
     const patron = await withPassword()
     const secret = await linkFor(patron)
     const presses = await Promise.all(Array.from({ length: 4 }, () => reset(secret, better)))
-    expect([...presses, await reset(secret, better)]).toEqual(Array(5).fill('PasswordDone'))
+    expect([...presses, await reset(secret, better)]).toEqual(Array(5).fill('PasswordPayload'))
     expect(await eventsOf(patron)).toEqual(['PASSWORD_RESET'])
     // Another password is refused, the link is no longer valid, and a later repetition is refused too.
     expect(await reset(secret, `${better}!`)).toBe('LinkUnusable')

@@ -15,8 +15,8 @@ test("another patron's hold is not found by node, cancelling or changing, not ev
     const reading = 'query ($id: ID!, $ids: [ID!]!) { node(id: $id) { id } nodes(ids: $ids) { id } }'
     expect(await ask(db, reading, variables, { as })).toEqual({ node: null, nodes: [null, null] })
     expect(await cancel(db, as, `Hold:${id}`)).toEqual({ __typename: 'NotFound', what: 'hold' })
-    const changing = 'mutation ($id: ID!) { changeHold(id: $id, contactMethod: NONE) { __typename } }'
-    expect(await ask(db, changing, variables, { as })).toEqual({ changeHold: { __typename: 'NotFound' } })
+    const changing = 'mutation ($id: ID!) { updateHold(id: $id, contactMethod: NONE) { __typename } }'
+    expect(await ask(db, changing, variables, { as })).toEqual({ updateHold: { __typename: 'NotFound' } })
   }
   expect(await db.prisma.hold.findUniqueOrThrow({ where: { id } })).toMatchObject({ state: 'QUEUED' })
 })
@@ -37,7 +37,7 @@ test('without sign-in the account cannot be read and nothing changed: UNAUTHENTI
     '{ me { name } }',
     `mutation { placeHolds(input: { key: "a-visitor", titleIds: ["Title:1"], pickupBranchId: "${branch}", contactMethod: NONE }) { __typename } }`,
     `mutation { cancelHold(id: "Hold:${id}") { __typename } }`,
-    `mutation { changeHold(id: "Hold:${id}", contactMethod: NONE) { __typename } }`,
+    `mutation { updateHold(id: "Hold:${id}", contactMethod: NONE) { __typename } }`,
   ]
   for (const door of doors) {
     await expect(ask(db, door), door).rejects.toMatchObject({ code: 'UNAUTHENTICATED', message: 'Sign in first.' })
@@ -68,8 +68,17 @@ test('a patron is reachable only by `me` and the results of own mutations, witho
         )
       : [],
   )
-  const answers = ['ChangedAccount', 'EndedSession', 'EndedSessions', 'ErasedData', 'ErasedHistory', 'OpenedCalendar']
-  const after = [...answers, 'PlacedHolds', 'RemovedFavourites', 'SignedIn'].map((name) => `${name}.patron`)
+  const answers = [
+    'AccountPayload',
+    'EndSessionPayload',
+    'EndOtherSessionsPayload',
+    'DeleteOptionalDataPayload',
+    'DeleteHistoryPayload',
+    'CreatePrivateCalendarPayload',
+  ]
+  const after = [...answers, 'PlaceHoldsPayload', 'RemoveFavouritesPayload', 'SignInPayload'].map(
+    (name) => `${name}.patron`,
+  )
   // `AccountChanged` is sent only to its patron.
   expect(toPatron.sort()).toEqual([...after, 'AccountChanged.me', 'Query.me'].sort())
   const fields = Object.keys((schema.getType('Patron') as GraphQLObjectType).getFields())

@@ -19,7 +19,7 @@ const db = useDatabase()
 
 const reading = /* GraphQL */ `
   query ($secret: String!) {
-    calendarFeed(secret: $secret) { language namesTitles events { kind on branch { code } count titles } }
+    calendarFeed(secret: $secret) { language namesTitles events { kind on: date branch { code } count titles } }
   }
 `
 
@@ -28,14 +28,15 @@ async function feedAt(secret: string): Promise<Answer> {
 }
 
 async function opened(as: { id: number }): Promise<string> {
-  return (await ask(db, 'mutation { openCalendar { secret } }', {}, { as })).openCalendar.secret
+  return (await ask(db, 'mutation { createPrivateCalendar { secret } }', {}, { as })).createPrivateCalendar.secret
 }
 
-const close = (as: { id: number }) => ask(db, 'mutation { closeCalendar { patron { calendarIsOpen } } }', {}, { as })
+const close = (as: { id: number }) =>
+  ask(db, 'mutation { deletePrivateCalendar { patron { calendarIsOpen } } }', {}, { as })
 const setTitles = (as: { id: number }, names: boolean) =>
   ask(
     db,
-    'mutation ($names: Boolean!) { setCalendarTitles(names: $names) { patron { calendarNamesTitles } } }',
+    'mutation ($names: Boolean!) { setPrivateCalendarTitles(namesTitles: $names) { patron { calendarNamesTitles } } }',
     { names },
     { as },
   )
@@ -89,7 +90,7 @@ test('titles are included only while the patron chooses so (P8)', async () => {
   const titles = async () => (await feedAt(secret)).events.map((event: Answer) => event.titles)
   expect(await feedAt(secret)).toMatchObject({ language: 'EN', namesTitles: false })
   expect(await titles()).toEqual([[], []])
-  expect(await setTitles(patron, true)).toEqual({ setCalendarTitles: { patron: { calendarNamesTitles: true } } })
+  expect(await setTitles(patron, true)).toEqual({ setPrivateCalendarTitles: { patron: { calendarNamesTitles: true } } })
   expect(await titles()).toEqual([['秘密の本 下'], ['待つ本']])
   await setTitles(patron, false)
   expect(await titles()).toEqual([[], []])
@@ -120,7 +121,7 @@ test('opening again replaces the URL, closing ends it, and closing twice is harm
   expect(await feedAt(first)).toBeNull()
   expect(await feedAt(second)).not.toBeNull()
   for (let i = 0; i < 2; i++)
-    expect(await close(patron)).toEqual({ closeCalendar: { patron: { calendarIsOpen: false } } })
+    expect(await close(patron)).toEqual({ deletePrivateCalendar: { patron: { calendarIsOpen: false } } })
   expect(await feedAt(second)).toBeNull()
   expect(await feedAt('nosuchsecret')).toBeNull()
   expect(await eventsOf(patron)).toEqual([
@@ -143,9 +144,9 @@ test('only the patron sees whether the calendar exists and what it contains (P8)
 
 test('an anonymous visitor cannot open, close or configure it, and a malformed secret is bad input', async () => {
   for (const door of [
-    'mutation { openCalendar { secret } }',
-    'mutation { closeCalendar { __typename } }',
-    'mutation { setCalendarTitles(names: true) { __typename } }',
+    'mutation { createPrivateCalendar { secret } }',
+    'mutation { deletePrivateCalendar { __typename } }',
+    'mutation { setPrivateCalendarTitles(namesTitles: true) { __typename } }',
   ]) {
     await expect(ask(db, door)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
   }

@@ -18,7 +18,7 @@ async function signIn({ cardNumber }: { cardNumber: string }, typed = password, 
     mutation ($cardNumber: String!, $password: String!, $remember: Boolean!) {
       signIn(cardNumber: $cardNumber, password: $password, remember: $remember) {
         __typename
-        ... on SignedIn { token deviceToken }
+        ... on SignInPayload { token deviceToken }
         ... on TooManyAttempts { seconds }
       }
     }`
@@ -70,7 +70,7 @@ test('sign-in ends the session of its request (session fixation)', async () => {
   const victim = await newPatron(db, { passwordHash })
   const { signIn: opened } = await ask(
     db,
-    'mutation ($c: String!, $p: String!) { signIn(cardNumber: $c, password: $p) { ... on SignedIn { token } } }',
+    'mutation ($c: String!, $p: String!) { signIn(cardNumber: $c, password: $p) { ... on SignInPayload { token } } }',
     { c: victim.cardNumber, p: password },
     { as: patron },
   )
@@ -90,7 +90,7 @@ test("a patron lists the own sessions, and ends one or all others, but no other 
   const end = (id: string) =>
     ask(db, 'mutation ($id: ID!) { endSession(id: $id) { __typename } }', { id }, { as: patron })
   const ended = me.sessions.find(({ isThis }: { isThis: boolean }) => !isThis).id
-  expect(await end(ended)).toEqual({ endSession: { __typename: 'EndedSession' } })
+  expect(await end(ended)).toEqual({ endSession: { __typename: 'EndSessionPayload' } })
   expect(await end(ended)).toEqual({ endSession: { __typename: 'NotFound' } })
   const { id } = await db.prisma.session.findFirstOrThrow({ where: { patronId: other.id } })
   expect(await end(`Session:${id}`)).toEqual({ endSession: { __typename: 'NotFound' } })
@@ -130,7 +130,7 @@ test('the browser of a sign-in is trusted until the patron ends all other sessio
   for (let i = 0; i < 6; i++) await signIn(patron, 'wrong one', { network })
   expect(await signIn(patron, password, { network })).toMatchObject({ __typename: 'TooManyAttempts', seconds: 1 })
   const again = await signIn(patron, password, { network, deviceSecret: deviceToken })
-  expect(again).toMatchObject({ __typename: 'SignedIn' })
+  expect(again).toMatchObject({ __typename: 'SignInPayload' })
   // Each sign-in issues a new token, and the earlier one becomes invalid.
   expect(again.deviceToken).not.toBe(deviceToken)
   expect(await db.prisma.knownDevice.count({ where: { patronId: patron.id } })).toBe(1)

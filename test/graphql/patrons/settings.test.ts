@@ -28,21 +28,21 @@ const branchRefusal = '... on PickupNotOffered { branch { code } }'
 
 async function setSearch(as: { id: number }, given: Record<string, unknown>): Promise<Answer> {
   const operation = `mutation ($field: SearchField, $types: [MaterialType!], $branchId: ID, $resultsPerPage: Int) {
-    setSearchSettings(field: $field, types: $types, branchId: $branchId, resultsPerPage: $resultsPerPage) { ${refusals} } }`
-  return (await ask(db, operation, given, { as })).setSearchSettings
+    updateSearchSettings(input: { field: $field, types: $types, branchId: $branchId, resultsPerPage: $resultsPerPage }) { ${refusals} } }`
+  return (await ask(db, operation, given, { as })).updateSearchSettings
 }
 
 async function setHold(as: { id: number }, given: Record<string, unknown>): Promise<Answer> {
   const operation = `mutation ($pickupBranchId: ID, $contactMethod: ContactMethod) {
-    setHoldSettings(pickupBranchId: $pickupBranchId, contactMethod: $contactMethod) {
+    updateHoldSettings(pickupBranchId: $pickupBranchId, contactMethod: $contactMethod) {
       __typename ... on PatronSettings { ${fields} } ${branchRefusal} } }`
-  return (await ask(db, operation, given, { as })).setHoldSettings
+  return (await ask(db, operation, given, { as })).updateHoldSettings
 }
 
 async function setNotices(as: { id: number }, given: Record<string, unknown>): Promise<Answer> {
   const operation = `mutation ($dueNoticeDays: Int, $language: Language) {
-    setNoticeSettings(dueNoticeDays: $dueNoticeDays, language: $language) { ${refusals} } }`
-  return (await ask(db, operation, given, { as })).setNoticeSettings
+    updateNoticeSettings(dueNoticeDays: $dueNoticeDays, language: $language) { ${refusals} } }`
+  return (await ask(db, operation, given, { as })).updateNoticeSettings
 }
 
 const idOf = ({ id }: { id: number }) => `Branch:${id}`
@@ -150,9 +150,9 @@ test('settings belong to one patron, and an anonymous visitor has none (P8)', as
   await setNotices(one, { dueNoticeDays: 7 })
   expect(await settingsOf(other)).toEqual(nothingSet)
   for (const door of [
-    'mutation { setSearchSettings { __typename } }',
-    'mutation { setHoldSettings { __typename } }',
-    'mutation { setNoticeSettings { __typename } }',
+    'mutation { updateSearchSettings { __typename } }',
+    'mutation { updateHoldSettings { __typename } }',
+    'mutation { updateNoticeSettings { __typename } }',
     '{ me { settings { language } } }',
   ]) {
     await expect(ask(db, door)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })

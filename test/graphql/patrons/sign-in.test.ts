@@ -17,7 +17,7 @@ async function signIn(cardNumber: string, password: string) {
     mutation ($cardNumber: String!, $password: String!) {
       signIn(cardNumber: $cardNumber, password: $password) {
         __typename
-        ... on SignedIn { token patron { name } }
+        ... on SignInPayload { token patron { name } }
         ... on WrongCardOrPassword { message }
       }
     }
@@ -35,7 +35,7 @@ test('card number and password open a session, whose token is stored as a hash (
 
 test('the card number can be entered in full width, with spaces or hyphens (P3)', async () => {
   for (const typed of ['１００００００１', '1000 0001', ' 1000-0001 ', '1000　0001']) {
-    expect(await signIn(typed, demoPassword), typed).toMatchObject({ __typename: 'SignedIn' })
+    expect(await signIn(typed, demoPassword), typed).toMatchObject({ __typename: 'SignInPayload' })
   }
 })
 

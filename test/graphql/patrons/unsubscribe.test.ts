@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { sendNothing } from '../../../jobs/mail/files.ts'
-import { changeAlert } from '../../../server/domain/alerts/change.ts'
+import { updateAlert } from '../../../server/domain/alerts/change.ts'
 import { noteComplaint } from '../../../server/domain/delivery/complained.ts'
 import { jitterSeconds } from '../../../server/domain/notices/jitter.ts'
 import { alertFor, deliver, runJob, toldTo } from '../../domain/alerts/alerting.ts'
@@ -16,7 +16,7 @@ import { lend, newNotice, newPatron, newTitle } from '../../support/library/worl
 const db = useDatabase()
 
 type Keyed = { mailKey: string }
-const asked = '__typename ... on MailSubscription { list isOn canResume language } ... on NotFound { what }'
+const asked = '__typename ... on MailSubscription { list isOn canResume language } ... on NotFound { what: object }'
 
 async function change(name: 'unsubscribe' | 'resubscribe', { mailKey: key }: Keyed, list: string): Promise<Answer> {
   const operation = `mutation ($key: String!, $list: MailList!) { ${name}(key: $key, list: $list) { ${asked} } }`
@@ -40,7 +40,7 @@ async function subscriber(more: Parameters<typeof newPatron>[1] = {}) {
   const words = `条件${patron.id}`
   for (const keyword of [words, `${words}続`, `${words}休`]) await alertFor(db, patron, { keyword })
   const paused = (await alertsOf(patron))[2]
-  await db.prisma.$transaction((tx) => changeAlert(tx, patron.id, paused?.id ?? 0, { isOn: false }, now))
+  await db.prisma.$transaction((tx) => updateAlert(tx, patron.id, paused?.id ?? 0, { isOn: false }, now))
   return { ...patron, words }
 }
 
@@ -82,7 +82,7 @@ test("the patron's alerts show that they were unsubscribed, and one resumed or p
   const reading = '{ me { alerts { id isOn unsubscribed } } }'
   const alerts: Answer[] = (await ask(db, reading, {}, { as: patron })).me.alerts
   expect(alerts.map(({ unsubscribed }) => unsubscribed)).toEqual([true, true, false])
-  const changing = 'mutation ($id: ID!, $isOn: Boolean) { changeAlert(id: $id, isOn: $isOn) { __typename } }'
+  const changing = 'mutation ($id: ID!, $isOn: Boolean) { updateAlert(id: $id, isOn: $isOn) { __typename } }'
   for (const isOn of [true, false]) await ask(db, changing, { id: alerts[0].id, isOn }, { as: patron })
   await change('resubscribe', patron, 'ALERTS')
   expect(await switches(patron)).toEqual([false, true, false])
@@ -91,7 +91,7 @@ test("the patron's alerts show that they were unsubscribed, and one resumed or p
 test('a reminder chosen again is not overwritten by a restoration', async () => {
   const patron = await subscriber({ dueNoticeDays: 7 })
   await change('unsubscribe', patron, 'REMINDERS')
-  const setting = 'mutation ($days: Int) { setNoticeSettings(dueNoticeDays: $days) { __typename } }'
+  const setting = 'mutation ($days: Int) { updateNoticeSettings(dueNoticeDays: $days) { __typename } }'
   await ask(db, setting, { days: null }, { as: patron })
   expect(await change('resubscribe', patron, 'REMINDERS')).toMatchObject({ isOn: false, canResume: false })
   await ask(db, setting, { days: 1 }, { as: patron })
@@ -102,7 +102,7 @@ test('a reminder chosen again is not overwritten by a restoration', async () => 
 test('a change of language does not prevent the restoration', async () => {
   const patron = await subscriber()
   await change('unsubscribe', patron, 'REMINDERS')
-  await ask(db, 'mutation { setNoticeSettings(language: EN) { __typename } }', {}, { as: patron })
+  await ask(db, 'mutation { updateNoticeSettings(language: EN) { __typename } }', {}, { as: patron })
   expect(await stateOf(patron, 'REMINDERS')).toMatchObject({ canResume: true, language: 'EN' })
 })
 
@@ -229,9 +229,9 @@ test('after the address changed, was removed or all was erased, the keys of old 
       )
     },
     (as) =>
-      ask(db, 'mutation ($p: String!) { removeMailAddress(password: $p) { __typename } }', { p: password }, { as }),
+      ask(db, 'mutation ($p: String!) { deleteMailAddress(password: $p) { __typename } }', { p: password }, { as }),
     (as) =>
-      ask(db, 'mutation ($p: String!) { eraseOptionalData(password: $p) { __typename } }', { p: password }, { as }),
+      ask(db, 'mutation ($p: String!) { deleteOptionalData(password: $p) { __typename } }', { p: password }, { as }),
   ]
   for (const act of acts) {
     const patron = await subscriber({ passwordHash })

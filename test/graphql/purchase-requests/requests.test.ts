@@ -14,7 +14,7 @@ const stateOf = async (id: string) =>
   (await db.prisma.titleRequest.findUniqueOrThrow({ where: { id: Number(id.split(':')[1]) } })).state
 
 const withdraw = async (as: { id: number }, id: string) =>
-  (await ask(db, 'mutation ($id: ID!) { done: withdrawRequest(id: $id) { __typename } }', { id }, { as })).done
+  (await ask(db, 'mutation ($id: ID!) { done: cancelPurchaseRequest(id: $id) { __typename } }', { id }, { as })).done
     .__typename
 
 describe('A purchase request', () => {
@@ -37,7 +37,7 @@ describe('A purchase request', () => {
     expect(await answer({ title: '！？', author: '誰か' })).toEqual({ __typename: 'NothingRequested' })
     expect(await answer({ isbn: '9784101092059' })).toEqual({ __typename: 'IsbnRefused' })
     expect(await answer({ isbn: 'abc', title: '本' })).toEqual({ __typename: 'IsbnRefused' })
-    const tooLong = { __typename: 'RequestFieldRefused' }
+    const tooLong = { __typename: 'PurchaseRequestFieldRefused' }
     expect(await answer({ title: 'あ'.repeat(201) })).toEqual({ ...tooLong, field: 'title', most: 200 })
     expect(await answer({ title: '本', note: 'あ'.repeat(501) })).toEqual({ ...tooLong, field: 'note', most: 500 })
     expect(await answer({ title: '本', publishedYear: 0 })).toEqual({ ...tooLong, field: 'publishedYear', most: 2999 })
@@ -67,14 +67,14 @@ describe('A purchase request', () => {
     const [patron, isbn] = [await newPatron(db), newIsbn()]
     const all = await Promise.all([1, 2, 3].map(() => request(db, patron, { isbn })))
     const kinds = all.map(({ __typename }) => __typename).sort()
-    expect(kinds).toEqual(['AlreadyRequested', 'AlreadyRequested', 'TitleRequest'])
+    expect(kinds).toEqual(['AlreadyRequested', 'AlreadyRequested', 'PurchaseRequest'])
   })
 
   test('requests above the limits of open ones or of the year are refused, also under concurrency (Q1)', async () => {
     const patron = await newPatron(db)
     const all = await Promise.all(Array.from({ length: 14 }, (_, i) => request(db, patron, { title: `上限の本${i}` })))
-    expect(all.filter(({ __typename }) => __typename === 'TitleRequest')).toHaveLength(10)
-    expect(all).toContainEqual({ __typename: 'RequestLimitReached', per: 'OPEN', limit: 10, inUse: 10 })
+    expect(all.filter(({ __typename }) => __typename === 'PurchaseRequest')).toHaveLength(10)
+    expect(all).toContainEqual({ __typename: 'PurchaseRequestLimitReached', per: 'OPEN', limit: 10, inUse: 10 })
     await db.prisma.requestYear.updateMany({ where: { patronId: patron.id }, data: { sent: 30 } })
     await withdraw(patron, all.find(({ id }) => id).id)
     expect(await request(db, patron, { title: '今年はもう' })).toMatchObject({ per: 'YEAR', limit: 30, inUse: 30 })
@@ -85,7 +85,7 @@ describe('A purchase request', () => {
 
   test('it requires a good standing, a pickup branch, and a mail address for contact by mail (L5, L6, L8)', async () => {
     const wish = { title: '借りられない本' }
-    expect(await request(db, await patronOf(db, patrons.goro), wish)).toEqual({ __typename: 'PatronBarred' })
+    expect(await request(db, await patronOf(db, patrons.goro), wish)).toEqual({ __typename: 'PatronBlocked' })
     expect(await request(db, await patronOf(db, patrons.fumi), wish)).toEqual({ __typename: 'CardExpired' })
     const setsuko = await patronOf(db, patrons.setsuko)
     expect(await request(db, setsuko, wish, { contact: 'MAIL' })).toEqual({ __typename: 'MailAddressNeeded' })
@@ -97,13 +97,13 @@ describe('A purchase request', () => {
     const [patron, stranger] = [await newPatron(db), await newPatron(db)]
     const { id } = await request(db, patron, { title: '取り下げる本' })
     expect(await withdraw(stranger, id)).toBe('NotFound')
-    expect([await withdraw(patron, id), await withdraw(patron, id)]).toEqual(['TitleRequest', 'TitleRequest'])
+    expect([await withdraw(patron, id), await withdraw(patron, id)]).toEqual(['PurchaseRequest', 'PurchaseRequest'])
     const { id: ordered } = await request(db, patron, { title: '発注した本' })
-    await deskAct(db, 'decideRequest', ordered, 'ORDERED')
-    expect(await withdraw(patron, ordered)).toBe('RequestNotChangeable')
+    await deskAct(db, 'decidePurchaseRequest', ordered, 'ORDERED')
+    expect(await withdraw(patron, ordered)).toBe('PurchaseRequestNotChangeable')
     const seen = await ask(
       db,
-      'query ($id: ID!) { me { request(id: $id) { id } } node(id: $id) { id } }',
+      'query ($id: ID!) { me { request: purchaseRequest(id: $id) { id } } node(id: $id) { id } }',
       { id },
       { as: stranger },
     )
@@ -120,18 +120,20 @@ describe('Purchase requests at the desk', () => {
       const letters = lettersTo(await lettersUntil(db, later({ minutes })), patron)
       steps.push(...letters.flatMap((letter) => (letter.kind === 'REQUEST_STEP' ? letter.step : [])))
     }
-    await deskAct(db, 'decideRequest', id, 'CONSIDERED', 10)
+    await deskAct(db, 'decidePurchaseRequest', id, 'CONSIDERED', 10)
     await told(11)
     // Two steps happen before the mail is sent, which reports the last one.
-    await deskAct(db, 'decideRequest', id, 'ORDERED', 20)
-    await deskAct(db, 'decideRequest', id, 'BORROWING', 21)
-    await deskAct(db, 'decideRequest', id, 'BORROWING', 22)
+    await deskAct(db, 'decidePurchaseRequest', id, 'ORDERED', 20)
+    await deskAct(db, 'decidePurchaseRequest', id, 'BORROWING', 21)
+    await deskAct(db, 'decidePurchaseRequest', id, 'BORROWING', 22)
     await told(23)
     await newTitle(db, { isbns: [isbn] })
     await arriveRequests(db, later({ minutes: 30 }))
     await told(31)
     expect(steps).toEqual(['CONSIDERED', 'BORROWING', 'ARRIVED'])
-    const entries = await db.prisma.auditEntry.findMany({ where: { action: 'decideRequest', patronId: patron.id } })
+    const entries = await db.prisma.auditEntry.findMany({
+      where: { action: 'decidePurchaseRequest', patronId: patron.id },
+    })
     expect(entries.map(({ itemId, details }) => [itemId, details])).toContainEqual([null, { to: 'CONSIDERED' }])
     expect(JSON.stringify(entries)).not.toMatch(new RegExp(`秘密|${isbn}|${id}`))
   })
@@ -140,13 +142,13 @@ describe('Purchase requests at the desk', () => {
     const patron = await newPatron(db)
     const { id } = await request(db, patron, { title: 'お断りの本' }, { contact: 'MAIL' })
     for (const reason of ['', ' \n', 'あ'.repeat(201)]) {
-      expect(await deskAct(db, 'declineRequest', id, reason)).toMatchObject({ __typename: 'ReasonNeeded' })
+      expect(await deskAct(db, 'declinePurchaseRequest', id, reason)).toMatchObject({ __typename: 'ReasonNeeded' })
     }
     expect(await stateOf(id)).toBe('RECEIVED')
-    await deskAct(db, 'declineRequest', id, '品切れのため')
+    await deskAct(db, 'declinePurchaseRequest', id, '品切れのため')
     const { me } = await ask(
       db,
-      '{ me { requests { edges { node { state steps { to reason by } } } } } }',
+      '{ me { requests: purchaseRequests { edges { node { state steps { to reason by } } } } } }',
       {},
       { as: patron },
     )
@@ -157,7 +159,9 @@ describe('Purchase requests at the desk', () => {
     expect(lettersTo(await lettersUntil(db, later({ minutes: 15 })), patron)).toMatchObject([
       { step: 'DECLINED', reason: '品切れのため' },
     ])
-    expect(await deskAct(db, 'decideRequest', id, 'ORDERED')).toMatchObject({ __typename: 'RequestNotChangeable' })
+    expect(await deskAct(db, 'decidePurchaseRequest', id, 'ORDERED')).toMatchObject({
+      __typename: 'PurchaseRequestNotChangeable',
+    })
   })
 
   test('a concurrent withdrawal and order exclude each other (Q2)', async () => {
@@ -166,11 +170,13 @@ describe('Purchase requests at the desk', () => {
       const { id } = await request(db, patron, { title: '同時の本' })
       const [patronSaid, staffSaid] = await Promise.all([
         withdraw(patron, id),
-        deskAct(db, 'decideRequest', id, 'ORDERED'),
+        deskAct(db, 'decidePurchaseRequest', id, 'ORDERED'),
       ])
       const ordered = (await stateOf(id)) === 'ORDERED'
       expect([patronSaid, staffSaid.__typename]).toEqual(
-        ordered ? ['RequestNotChangeable', 'RequestAct'] : ['TitleRequest', 'RequestNotChangeable'],
+        ordered
+          ? ['PurchaseRequestNotChangeable', 'DeskPurchaseRequestPayload']
+          : ['PurchaseRequest', 'PurchaseRequestNotChangeable'],
       )
     }
   })
@@ -179,17 +185,17 @@ describe('Purchase requests at the desk', () => {
     const [one, other, isbn] = [await newPatron(db), await newPatron(db), newIsbn()]
     const first = await request(db, one, { isbn }, {}, { at: later({ days: -20 }) })
     const second = await request(db, other, { isbn }, {}, { at: later({ days: -19 }) })
-    const query = `query ($after: String) { deskRequests(state: RECEIVED, first: 1, after: $after) {
+    const query = `query ($after: String) { deskPurchaseRequests(state: RECEIVED, first: 1, after: $after) {
       edges { node { id patronsAsking patron { name } } } pageInfo { endCursor } } }`
     const staff = { as: await patronOf(db, patrons.shisho) }
-    const { deskRequests: page } = await ask(db, query, {}, staff)
+    const { deskPurchaseRequests: page } = await ask(db, query, {}, staff)
     expect(page.edges[0].node).toEqual({
-      id: first.id.replace('Title', 'Desk'),
+      id: first.id.replace('Purchase', 'DeskPurchase'),
       patronsAsking: 2,
       patron: { name: one.name },
     })
-    const next = (await ask(db, query, { after: page.pageInfo.endCursor }, staff)).deskRequests
-    expect(next.edges[0].node.id).toBe(second.id.replace('Title', 'Desk'))
+    const next = (await ask(db, query, { after: page.pageInfo.endCursor }, staff)).deskPurchaseRequests
+    expect(next.edges[0].node.id).toBe(second.id.replace('Purchase', 'DeskPurchase'))
     await expect(ask(db, query, {}, { as: one })).rejects.toThrow()
   })
 })
@@ -197,7 +203,7 @@ describe('Purchase requests at the desk', () => {
 test('the patron is removed from a closed request at the same age as from a closed hold (R4)', async () => {
   const patron = await newPatron(db)
   const { id } = await request(db, patron, { title: '忘れられる本', note: '私の連絡' }, { contact: 'MAIL' })
-  await deskAct(db, 'declineRequest', id, '品切れのため')
+  await deskAct(db, 'declinePurchaseRequest', id, '品切れのため')
   await purge(db, later({ days: 7 }))
   const row = () => db.prisma.titleRequest.findUniqueOrThrow({ where: { id: Number(id.split(':')[1]) } })
   expect(await row()).toMatchObject({ patronId: patron.id })

@@ -108,7 +108,7 @@ describe('Events', () => {
     const here = await branchOf(db)
     const elsewhere = await db.prisma.branch.findFirstOrThrow({ where: { id: { not: here.id }, acceptsPickup: true } })
     const query =
-      'subscription ($at: ID!) { deskChanged(branch: $at) { desk { pullList { totalCount } holdShelf { totalCount } } } }'
+      'subscription ($at: ID!) { deskChanged(branchId: $at) { desk { pullList { totalCount } holdShelf { totalCount } } } }'
     const stream = await follow(query, { at: `Branch:${here.id}` })
     const other = await follow(query, { at: `Branch:${elsewhere.id}` })
     const [patron, title] = [await newPatron(db), await newTitle(db)]
@@ -169,7 +169,7 @@ describe('Recipients of events', () => {
     ['holdChanged { holdId }', 'UNAUTHENTICATED', 401],
     ['loanChanged { loanId }', 'UNAUTHENTICATED', 401],
     ['accountChanged { me { name } }', 'UNAUTHENTICATED', 401],
-    ['deskChanged(branch: "Branch:1") { desk { branchId } }', 'UNAUTHENTICATED', 401],
+    ['deskChanged(branchId: "Branch:1") { desk { branchId } }', 'UNAUTHENTICATED', 401],
     ['titleChanged(ids: []) { titleId }', 'BAD_USER_INPUT', 400],
     ['titleChanged(ids: ["Branch:1"]) { titleId }', 'BAD_USER_INPUT', 400],
     // The same error as an event, which graphql-sse also accepts.
@@ -186,7 +186,7 @@ describe('Recipients of events', () => {
 
   test('a patron receives no desk events', async () => {
     const { follow } = await program()
-    const stream = await follow('subscription { deskChanged(branch: "Branch:1") { desk { branchId } } }')
+    const stream = await follow('subscription { deskChanged(branchId: "Branch:1") { desk { branchId } } }')
     expect(stream.status).toBe(403)
   })
 
@@ -250,7 +250,7 @@ describe('A stream ends with its session', () => {
 
   test('it ends when a member of staff loses the role', async () => {
     const { follow: followBy, patron } = await program(await newPatron(db, { role: 'ADMIN' }))
-    const stream = await followBy('subscription { deskChanged(branch: "Branch:1") { desk { branchId } } }')
+    const stream = await followBy('subscription { deskChanged(branchId: "Branch:1") { desk { branchId } } }')
     await db.prisma.patron.update({ where: { id: patron.id }, data: { role: 'PATRON' } })
     await over(stream)
   })

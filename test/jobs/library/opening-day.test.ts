@@ -51,9 +51,9 @@ async function serve(env: Record<string, string>) {
 }
 
 const signIn = `mutation ($card: String!, $password: String!) { signIn(cardNumber: $card, password: $password) {
-  __typename ... on SignedIn { token passwordIsProvisional } ... on SecondFactorNeeded { ticket } } }`
+  __typename ... on SignInPayload { token passwordIsProvisional } ... on SecondFactorNeeded { ticket } } }`
 const withCode = `mutation ($ticket: String!, $code: String!) { signInWithSecondFactor(ticket: $ticket, code: $code) {
-  __typename ... on SignedIn { token } } }`
+  __typename ... on SignInPayload { token } } }`
 const chosen = 'a long walk to the library'
 
 /**
@@ -62,16 +62,16 @@ const chosen = 'a long walk to the library'
  */
 async function firstSignIn(ask: Awaited<ReturnType<typeof serve>>['ask'], password: string): Promise<string> {
   const first = (await ask('', signIn, { card: 'K1', password })).signIn
-  expect(first).toMatchObject({ __typename: 'SignedIn', passwordIsProvisional: true })
-  const change = `mutation ($chosen: String!) { replaceProvisionalPassword(chosen: $chosen) {
-    __typename ... on SignedIn { token } } }`
+  expect(first).toMatchObject({ __typename: 'SignInPayload', passwordIsProvisional: true })
+  const change = `mutation ($chosen: String!) { replaceProvisionalPassword(newPassword: $chosen) {
+    __typename ... on SignInPayload { token } } }`
   const { token } = (await ask(first.token, change, { chosen })).replaceProvisionalPassword
-  await expect(ask(token, '{ deskRequestCounts { count } }')).rejects.toThrow('SECOND_FACTOR_REQUIRED')
+  await expect(ask(token, '{ deskPurchaseRequestCounts { count } }')).rejects.toThrow('SECOND_FACTOR_REQUIRED')
   await ask(token, 'mutation ($password: String!) { beginSecondFactor(password: $password) { __typename } }', {
     password: chosen,
   })
   const { key } = (await ask(token, '{ me { pendingSecondFactor { key } } }')).me.pendingSecondFactor
-  const confirm = `mutation ($code: String!) { confirmSecondFactor(code: $code) { ... on RecoveryCodes { codes } } }`
+  const confirm = `mutation ($code: String!) { confirmSecondFactor(code: $code) { ... on RecoveryCodesPayload { codes } } }`
   const code = codeAt(key, new Date())
   expect((await ask(token, confirm, { code })).confirmSecondFactor.codes).toHaveLength(10)
   return key
@@ -113,12 +113,12 @@ test('a library starts from nothing with its file, staff, titles and patrons, an
   const ask = (query: string, variables?: object) => morning.ask(token, query, variables)
   const known =
     await ask(`{ library { branches { id code } } titles(conditions: { title: "窓口の一日" }) { edges { node { id items { barcode } } } }
-    deskPatron(card: "10000105") { ... on DeskPatron { id name } } }`)
+    deskPatron(cardNumber: "10000105") { ... on DeskPatron { id name } } }`)
   const chuo = known.library.branches.find(({ code }: { code: string }) => code === 'chuo').id
   const [title] = known.titles.edges.map(({ node }: Answer) => node)
-  const place = `mutation ($at: ID!, $patron: ID!, $title: ID!) { placeHoldsForPatron(at: $at, patronId: $patron,
-    titleIds: [$title], pickupBranchId: $at, contactMethod: NONE, key: "telephone-1") {
-      ... on PlacedForPatron { placements { outcome { __typename } } } } }`
+  const place = `mutation ($at: ID!, $patron: ID!, $title: ID!) { placeHoldsForPatron(input: { branchId: $at, patronId: $patron,
+    titleIds: [$title], pickupBranchId: $at, contactMethod: NONE, key: "telephone-1" }) {
+      ... on PlaceHoldsForPatronPayload { placements { outcome { __typename } } } } }`
   const placed = await ask(place, { at: chuo, patron: known.deskPatron.id, title: title.id })
   expect(placed.placeHoldsForPatron.placements).toEqual([{ outcome: { __typename: 'DeskHold' } }])
   await morning.stop()
@@ -128,16 +128,16 @@ test('a library starts from nothing with its file, staff, titles and patrons, an
   const day = await serve(env)
   const act = (query: string, variables?: object) => day.ask(token, query, variables)
   const [{ barcode }] = title.items
-  const checkIn = `mutation ($at: ID!, $barcode: String!) { checkIn(at: $at, barcode: $barcode) {
-    ... on CheckedIn { instruction { what } } } }`
+  const checkIn = `mutation ($at: ID!, $barcode: String!) { checkIn(input: { branchId: $at, barcode: $barcode }) {
+    ... on CheckInPayload { instruction { what: kind } } } }`
   expect((await act(checkIn, { at: chuo, barcode })).checkIn.instruction.what).toBe('HOLD_SHELF')
-  const checkOut = `mutation ($at: ID!, $barcode: String!) { checkOut(at: $at, card: "10000105", barcode: $barcode) {
+  const checkOut = `mutation ($at: ID!, $barcode: String!) { checkOut(input: { branchId: $at, cardNumber: "10000105", barcode: $barcode }) {
     __typename } }`
-  expect((await act(checkOut, { at: chuo, barcode })).checkOut.__typename).toBe('CheckedOut')
+  expect((await act(checkOut, { at: chuo, barcode })).checkOut.__typename).toBe('CheckOutPayload')
   const month = new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Tokyo' }).slice(0, 7)
-  const numbers = `query ($month: String!) { deskNumbers(by: MONTH, from: $month, until: $month) {
-    ... on Numbers { rows { key holds loans patrons } } } }`
-  const { rows } = (await act(numbers, { month })).deskNumbers
+  const numbers = `query ($month: String!) { deskStatistics(groupBy: MONTH, from: $month, until: $month) {
+    ... on Statistics { rows { key holds loans patrons } } } }`
+  const { rows } = (await act(numbers, { month })).deskStatistics
   expect(rows).toEqual([{ key: month, holds: 1, loans: 1, patrons: 41 }])
   await day.stop()
   await server.drop()

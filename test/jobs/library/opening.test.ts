@@ -8,7 +8,7 @@ import { openLibrary } from '../../../jobs/library/open-library.ts'
 import { makeStaff } from '../../../jobs/library/staff.ts'
 import { parseYaml, readYaml } from '../../../jobs/library/yaml-file.ts'
 import type { Database } from '../../../server/database/database.ts'
-import { registerPatron } from '../../../server/domain/patrons/desk/register.ts'
+import { createPatron } from '../../../server/domain/patrons/desk/register.ts'
 import { signIn } from '../../../server/domain/patrons/second-factor/sign-in.ts'
 import { now } from '../../support/library/now.ts'
 import { submit } from '../../support/library/place.ts'
@@ -238,7 +238,7 @@ policy:
       homeBranchId: seto.id,
     }
     const { patronId: id } = await db.prisma.$transaction((tx) =>
-      registerPatron(tx, details, { card: null, evenIfKnown: false }, now),
+      createPatron(tx, details, { card: null, evenIfKnown: false }, now),
     )
     const outcomes = async (pickup: { id: number }) =>
       (await submit(db, { id }, titles, { pickup })).placements.map(

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import type { Database } from '../../../server/database/database.ts'
 import { usualLimits } from '../../../server/domain/delivery/drain-queue.ts'
-import { registerWebhook } from '../../../server/domain/webhooks/register.ts'
+import { createWebhook } from '../../../server/domain/webhooks/register.ts'
 import { useWebhookSettings } from '../../../server/domain/webhooks/settings.ts'
 import { newStore } from '../../model/kill.ts'
 import { extent } from '../../support/source/extent.ts'
@@ -66,7 +66,7 @@ async function library() {
     const listening = await receiver(lives.answer(status))
     onTestFinished(() => listening.close())
     const { secret } = await lives.between(({ prisma }) =>
-      prisma.$transaction((tx) => registerWebhook(tx, listening.url, ['titles'], new Date())),
+      prisma.$transaction((tx) => createWebhook(tx, listening.url, ['titles'], new Date())),
     )
     return { ...listening, secret }
   }

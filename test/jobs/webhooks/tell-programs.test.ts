@@ -3,7 +3,7 @@ import { sendNothing } from '../../../jobs/mail/files.ts'
 import { webhooksByHttp } from '../../../jobs/send-webhooks.ts'
 import type { RowKind } from '../../../server/domain/changes/log.ts'
 import { checkedAddress, mayCall, WebhookAddressRefused } from '../../../server/domain/webhooks/address.ts'
-import { registerWebhook, resumeWebhook, testWebhook } from '../../../server/domain/webhooks/register.ts'
+import { createWebhook, resumeWebhook, testWebhook } from '../../../server/domain/webhooks/register.ts'
 import { sendWebhooks } from '../../../server/domain/webhooks/send.ts'
 import type { WebhookSender } from '../../../server/domain/webhooks/sender.ts'
 import { useWebhookSettings } from '../../../server/domain/webhooks/settings.ts'
@@ -29,7 +29,7 @@ const tell = (minutes = 0) =>
 async function program(kinds: RowKind[], answer?: (nth: number, received: Received) => number | null) {
   const listening = await receiver(answer)
   onTestFinished(() => listening.close())
-  const { id, secret } = await db.prisma.$transaction((tx) => registerWebhook(tx, listening.url, kinds, now))
+  const { id, secret } = await db.prisma.$transaction((tx) => createWebhook(tx, listening.url, kinds, now))
   const row = () =>
     db.prisma.webhook.findUniqueOrThrow({ where: { id }, include: { messages: { orderBy: { id: 'asc' } } } })
   return { ...listening, id, secret, row }

@@ -162,7 +162,7 @@ export const patronRules: Rules<
 }
 
 export function checkStanding({ people, day }: Model, patron: number): void {
-  if (isBarred(nth(people, patron), day)) no('PatronBarred')
+  if (isBarred(nth(people, patron), day)) no('PatronBlocked')
 }
 
 /** Returns, for each title, why it cannot be in the set. */

@@ -12,7 +12,7 @@ export const requestRules: Rules<'request' | 'decide' | 'withdraw' | 'tie' | 'ar
     if (byIsbn && canBeLent(model, newcomer)) no('TitleInCatalogue')
     const open = model.requests.filter((request) => request.patron === patron && request.closed === null)
     if (open.some((request) => request.byIsbn === byIsbn)) no('AlreadyRequested')
-    if (open.length >= policy.openRequests) no('RequestLimitReached')
+    if (open.length >= policy.openRequests) no('PurchaseRequestLimitReached')
     model.requests.push({
       ...{ patron, byIsbn, pickup, contact, state: 'RECEIVED', placedAt: clockOf(model) },
       ...{ title: null, hold: null, noHold: null, closed: null, told: 0 },
@@ -31,7 +31,7 @@ export const requestRules: Rules<'request' | 'decide' | 'withdraw' | 'tie' | 'ar
     const request = model.requests[n]
     if (!request || request.patron === null || stranger) return no('NotFound')
     if (request.state === 'WITHDRAWN') return 'done'
-    if (request.state !== 'RECEIVED' && request.state !== 'CONSIDERED') no('RequestNotChangeable')
+    if (request.state !== 'RECEIVED' && request.state !== 'CONSIDERED') no('PurchaseRequestNotChangeable')
     Object.assign(request, { state: 'WITHDRAWN', closed: model.day })
     return 'done'
   },
@@ -39,7 +39,7 @@ export const requestRules: Rules<'request' | 'decide' | 'withdraw' | 'tie' | 'ar
   tie(model, { request: n, title }) {
     const request = model.requests[n] ?? no('NotFound')
     if (request.state === 'ARRIVED' && request.title === title) return 'done'
-    if (request.closed !== null) no('RequestNotChangeable')
+    if (request.closed !== null) no('PurchaseRequestNotChangeable')
     if (!arrive(model, request, title)) request.title = title
     return 'done'
   },
@@ -59,7 +59,7 @@ const far: RequestState[] = ['RECEIVED', 'CONSIDERED', 'ORDERED', 'BORROWING', '
 /** A step by the library, which notifies the patron if wanted. */
 function step(model: Model, request: Request, to: RequestState): void {
   if (request.closed !== null || (to !== 'ARRIVED' && far.indexOf(to) < far.indexOf(request.state))) {
-    no('RequestNotChangeable')
+    no('PurchaseRequestNotChangeable')
   }
   Object.assign(request, { state: to, closed: to === 'DECLINED' || to === 'ARRIVED' ? model.day : null })
   if (request.contact === 'MAIL') request.told += 1
@@ -68,7 +68,7 @@ function step(model: Model, request: Request, to: RequestState): void {
 const canBeLent = ({ copies }: Model, title: number) => copies.some((copy) => copy.title === title && isLendable(copy))
 
 const reasons: Record<string, string> = {
-  PatronBarred: 'BARRED',
+  PatronBlocked: 'BARRED',
   AlreadyReserved: 'ALREADY_RESERVED',
   OnLoanToPatron: 'ON_LOAN',
   LimitReached: 'LIMIT_REACHED',

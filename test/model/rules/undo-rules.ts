@@ -40,7 +40,7 @@ function changed<Card>(before: Card[], after: Card[]): Map<number, { was: Card; 
 export const undoRules: Rules<'undo'> = {
   undo(model, { act: n }) {
     const act = model.acts.at(-1 - n)
-    if (!act || act.day !== model.day) return no('ActForgotten')
+    if (!act || act.day !== model.day) return no('DeskActionExpired')
     if (act.undone) return 'as before'
     const trial = structuredClone(model)
     if (isFollowed(model, act) || !isUntouched(model, act)) no('CannotUndo')

@@ -23,7 +23,7 @@ test('staff register a machine, see its password once, renew it and remove the m
   await browser.visit(urls.desk.machines)
   expect(browser.page.text).toContain('1階 自動貸出機')
   expect(shown()).toBe('')
-  const act = urls.desk.machine(`Machine:${machine.id}`)
+  const act = urls.desk.machine(`SelfCheckMachine:${machine.id}`)
   await browser.visit(act)
   expect(browser.page.text).toContain(machine.login)
   await browser.submit(act, { act: 'renew' })

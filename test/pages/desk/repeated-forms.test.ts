@@ -49,7 +49,7 @@ const newRequest = async () => {
       ...{ pickupBranchId: patron.homeBranchId, contactMethod: 'NONE', placedAt: now },
     },
   })
-  return urls.desk.request(`TitleRequest:${request.id}`)
+  return urls.desk.request(`PurchaseRequest:${request.id}`)
 }
 
 const returnBook = async () => {
@@ -84,7 +84,7 @@ const pages: Record<string, () => Promise<unknown>> = {
   },
   item: async () => desk.visit(urls.desk.item((await book()).barcode)),
   copies: async () => desk.visit(urls.desk.copies(`Title:${(await book()).id}`)),
-  'item list': () => desk.visit(urls.desk.reportItems),
+  'item list': () => desk.visit(urls.desk.updateItemStatuses),
   patrons: () => desk.visit(urls.desk.patrons),
   patron: async () => {
     const patron = await newPatron(db, { barredFrom: day(0), mailFailingSince: now })
@@ -189,7 +189,7 @@ const pages: Record<string, () => Promise<unknown>> = {
       secretHash: secretHash(unique('secret')),
       madeAt: now,
     }
-    await desk.visit(urls.desk.machine(`Machine:${(await db.prisma.machine.create({ data })).id}`))
+    await desk.visit(urls.desk.machine(`SelfCheckMachine:${(await db.prisma.machine.create({ data })).id}`))
   },
   staff: () => desk.visit(urls.desk.staff),
   'member of staff': async () => {
@@ -218,7 +218,7 @@ const typed: Record<string, (action: string) => string | Promise<string>> = {
   words: () => '本',
   days: () => '14',
   renewals: () => '1',
-  barcode: async (action) => (action === urls.desk.addItem ? unique('NEW') : (await book()).barcode),
+  barcode: async (action) => (action === urls.desk.createItem ? unique('NEW') : (await book()).barcode),
   barcodes: async () => (await book()).barcode,
   label: () => unique('LABEL'),
   identifier: () => unique('identifier-'),

@@ -55,6 +55,6 @@ test('staff register a webhook, see its secret once, test it and remove it; a pr
     where: { action: { endsWith: 'Webhook' } },
     orderBy: { id: 'asc' },
   })
-  expect(acts.map(({ action }) => action)).toEqual(['registerWebhook', 'testWebhook', 'removeWebhook'])
+  expect(acts.map(({ action }) => action)).toEqual(['createWebhook', 'testWebhook', 'deleteWebhook'])
   expect(JSON.stringify(acts)).not.toContain('whsec_')
 })

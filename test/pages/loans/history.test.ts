@@ -84,11 +84,11 @@ test('everything is erased only after a question that states the number and that
   await browser.follow('履歴をすべて消す')
   expect(browser.page.text).toContain('読書履歴2件をすべて消します。消した履歴は元に戻せません。')
   expect(await db.prisma.historyEntry.count({ where: { patronId: patron.id } })).toBe(2)
-  await browser.submit(urls.eraseHistory)
+  await browser.submit(urls.deleteHistory)
   expect(browser.page.text).toContain('読書履歴2件を消しました。')
   expect(titlesOn(browser)).toEqual([])
   expect(await db.prisma.historyEntry.count({ where: { patronId: other.patron.id } })).toBe(1)
-  await browser.visit(urls.eraseHistory)
+  await browser.visit(urls.deleteHistory)
   expect(browser.page.text).toContain('履歴はありません。')
 })
 
@@ -140,7 +140,7 @@ test('no cell of the file begins like a formula (R4, bad input)', async () => {
 
 test('the history and its file need sign-in (P8)', async () => {
   const browser = openBrowser(openApp(db))
-  for (const address of [urls.history(), urls.historyFile, urls.eraseHistory]) {
+  for (const address of [urls.history(), urls.historyFile, urls.deleteHistory]) {
     const response = await browser.send(address)
     expect([response.status, response.headers.get('Location')]).toEqual([302, urls.signIn(address)])
   }

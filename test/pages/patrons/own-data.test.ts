@@ -161,7 +161,7 @@ test('the file has the data as the patron knows it, with dates as dates', async 
     basket: [{ title: 'かごの本' }],
     favourites: [{ title: { title: '好きな本' }, note: '誕生日に' }],
     readingHistory: [{ title: { title: '読んだ本' }, lentOn: '2026-11-04', returnedOn: '2026-11-14' }],
-    deskActs: [{ action: 'barPatron' }],
+    deskActs: [{ action: 'blockPatron' }],
   })
   expect(file.notices.map(({ kind }: Answer) => kind)).toEqual(['HOLD_READY', 'PASSWORD_CHANGED'])
 })

@@ -22,7 +22,7 @@ type Browser = Awaited<ReturnType<typeof browserOf>>
 
 /** Creates the calendar address on its page, and returns its path. */
 async function opened(browser: Browser): Promise<string> {
-  await browser.submit(urls.openCalendar)
+  await browser.submit(urls.createPrivateCalendar)
   return new URL(addressOn(browser)).pathname
 }
 
@@ -60,7 +60,7 @@ test('the page creates an address, shows it once in two forms, replaces it and r
   expect((await fetched(first)).response.status).toBe(404)
   expect((await fetched(second)).response.status).toBe(200)
 
-  await browser.submit(urls.closeCalendar)
+  await browser.submit(urls.deletePrivateCalendar)
   expect(browser.page).toMatchObject({ status: 200, address: urls.calendarSettings('closed') })
   expect(browser.page.text).toContain('カレンダーのアドレスをなくしました。')
   expect((await fetched(second)).response.status).toBe(404)
@@ -83,10 +83,10 @@ test('titles are off until the patron, who is told the consequence, includes the
 
 test('a visitor returns to the page after sign-in, also from a form; a forged form has no effect (P3)', async () => {
   const browser = openBrowser(openApp(db))
-  await browser.visit(urls.openCalendar)
+  await browser.visit(urls.createPrivateCalendar)
   await signIn(browser, patrons.hanako)
   expect(browser.page).toMatchObject({ status: 200, address: urls.calendarSettings() })
-  await browser.forge(urls.openCalendar, { token: 'forged' })
+  await browser.forge(urls.createPrivateCalendar, { token: 'forged' })
   expect(browser.page.status).toBe(403)
   expect(await db.prisma.patron.count({ where: { calendarHash: { not: null } } })).toBe(0)
 })
@@ -171,7 +171,7 @@ test('an unchanged calendar gets 304 on the same day, and a changed one is sent'
 test('an unknown address is 404 in plain text, sets no cookie, and looks like a removed one', async () => {
   const browser = await browserOf(await newPatron(db))
   const ended = await opened(browser)
-  await browser.submit(urls.closeCalendar)
+  await browser.submit(urls.deletePrivateCalendar)
   const answers = new Set<string>()
   for (const path of [
     ended,

@@ -20,7 +20,7 @@ function at(browser: Browser, moment: Date): Browser {
 }
 
 /** A browser that staff just turned into a terminal. */
-async function openTerminal(name = '2階 1号機'): Promise<Browser> {
+async function createSharedTerminal(name = '2階 1号機'): Promise<Browser> {
   const browser = await openDesk(db, await branchOf(db))
   await browser.visit(urls.desk.top)
   await browser.follow('検索機')
@@ -32,7 +32,7 @@ let terminal: Browser
 
 beforeEach(async () => {
   await db.prisma.terminal.deleteMany()
-  terminal = await openTerminal()
+  terminal = await createSharedTerminal()
 })
 
 test('the browser that staff turn into a terminal shows the top page, and nobody is signed in any more (T1)', async () => {
@@ -186,7 +186,7 @@ test('staff see the terminals and remove one: its person is signed out, and it i
   await desk.visit(urls.desk.terminals)
   expect(desk.page.text).toContain('2階 1号機 中央図書館')
   const [row] = await db.prisma.terminal.findMany()
-  await desk.submit(urls.desk.terminal(`Terminal:${row?.id}`))
+  await desk.submit(urls.desk.terminal(`SharedTerminal:${row?.id}`))
   expect(desk.page.text).toContain('検索機をやめました。')
   await terminal.visit(urls.me)
   expect([terminal.page.address, terminal.cookies.has('terminal'), terminal.cookies.has('session')]).toEqual([
@@ -195,8 +195,10 @@ test('staff see the terminals and remove one: its person is signed out, and it i
     false,
   ])
   expect(terminal.page.headers.get('Refresh')).toBeNull()
-  const acts = await db.prisma.auditEntry.findMany({ where: { action: { in: ['openTerminal', 'endTerminal'] } } })
-  expect(acts.at(-1)).toMatchObject({ action: 'endTerminal', details: { terminal: row?.id } })
+  const acts = await db.prisma.auditEntry.findMany({
+    where: { action: { in: ['createSharedTerminal', 'deleteSharedTerminal'] } },
+  })
+  expect(acts.at(-1)).toMatchObject({ action: 'deleteSharedTerminal', details: { terminal: row?.id } })
 })
 
 test('a terminal without a name is refused, and the choices stay (bad input)', async () => {

@@ -23,7 +23,7 @@ export async function requestPages(db: Database, add: AddPage) {
   for (let n = 0; n < 25; n++) {
     const { id } = await request(db, asking.patron, { ...longWish, title: `${n}${longWish.title}`.slice(0, 200) })
     if (n < 9) continue
-    await deskAct(db, 'declineRequest', id, '理'.repeat(longestReason))
+    await deskAct(db, 'declinePurchaseRequest', id, '理'.repeat(longestReason))
     declined.push(id)
   }
   add('requests', 'nothing', (await patronWith(db, [])).cookies, urls.requests())

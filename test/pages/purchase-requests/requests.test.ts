@@ -39,7 +39,7 @@ test('a purchase request is entered, compared with the catalogue, sent, viewed a
   })
   await browser.follow('リクエストの一覧へ')
   await browser.follow('灯台守の続編')
-  await browser.submit(urls.withdrawRequest(`TitleRequest:${sent?.id}`))
+  await browser.submit(urls.cancelPurchaseRequest(`PurchaseRequest:${sent?.id}`))
   expect(browser.page.text).toContain('リクエストを取り下げました。')
 })
 
@@ -79,7 +79,7 @@ test("another patron's request is not found, and the desk is closed to patrons (
     expect(browser.page.text).not.toContain('他人のリクエスト')
   }
   await browser.visit(urls.requests())
-  await browser.forge(urls.withdrawRequest(id), {})
+  await browser.forge(urls.cancelPurchaseRequest(id), {})
   expect(browser.page.status).toBe(404)
   expect(await db.prisma.titleRequest.findUnique({ where: { id: Number(number) } })).toMatchObject({
     state: 'RECEIVED',

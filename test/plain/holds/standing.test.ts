@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { CardExpired, checkStanding, PatronBarred } from '../../../server/domain/holds/eligibility/standing.ts'
+import { CardExpired, checkStanding, PatronBlocked } from '../../../server/domain/holds/eligibility/standing.ts'
 import { dateIn, toColumn } from '../../../server/domain/library/calendar/dates.ts'
 import { now } from '../../support/library/now.ts'
 import { inEveryTimeZone } from '../../support/source/zones.ts'
@@ -18,8 +18,8 @@ describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
 
   test('a block applies from its first to its last day, both whole days in Tokyo (L8)', () => {
     for (const at of [firstMoment, now, lastMoment]) {
-      expect(() => checkStanding(patron({ from: 0, until: 0 }), at)).toThrow(PatronBarred)
-      expect(() => checkStanding(patron({ from: -5, until: null }), at)).toThrow(PatronBarred)
+      expect(() => checkStanding(patron({ from: 0, until: 0 }), at)).toThrow(PatronBlocked)
+      expect(() => checkStanding(patron({ from: -5, until: null }), at)).toThrow(PatronBlocked)
       expect(() => checkStanding(patron({ from: -5, until: -1 }), at)).not.toThrow()
       expect(() => checkStanding(patron({ from: 1, until: 5 }), at)).not.toThrow()
     }

@@ -42,7 +42,7 @@ test('refusals stored before codes existed are restored from name and data (H11)
 })
 
 test('other values are not read as a refusal', () => {
-  for (const kept of [null, {}, { code: 'PatronBarred', data: {} }, { code: 'LimitReached', data: { group: 'CD' } }]) {
+  for (const kept of [null, {}, { code: 'PatronBlocked', data: {} }, { code: 'LimitReached', data: { group: 'CD' } }]) {
     expect(() => readRefusal(kept)).toThrow()
   }
 })

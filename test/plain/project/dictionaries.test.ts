@@ -85,11 +85,11 @@ describe.each(deskLanguages.map((texts) => [texts.code, texts] as const))('the d
     const unsaid = [
       'GuideBlockKind',
       'Language',
+      'LibraryFeature',
       'NoticeKind',
-      'Offer',
       'PatronRole',
+      'PurchaseRequestLimit',
       'RefusalCode',
-      'RequestLimit',
       'ShelfTerm',
     ]
     expect(wordless.sort()).toEqual(unsaid)

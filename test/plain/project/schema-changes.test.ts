@@ -6,7 +6,7 @@ import { breakingChanges, untold } from '../../support/source/schema-changes.ts'
 const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8')
 
 test('every breaking schema change since the last release is in CHANGELOG.md with its reason', async () => {
-  const changes = await breakingChanges(read('schema.released.graphql'), printed())
+  const changes = await breakingChanges(read('prisma/schema.released.graphql'), printed())
   // After a release, run `npm run schema:release`.
   expect(untold(changes, read('CHANGELOG.md'))).toEqual([])
 })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Program } from '../../../generated/prisma/client.ts'
 import type { Database } from '../../../server/database/database.ts'
-import { addProgram } from '../../../server/domain/oauth-clients/oauth-client.ts'
+import { createOAuthClient } from '../../../server/domain/oauth-clients/oauth-client.ts'
 import { urls } from '../../../server/urls/urls.ts'
 import { now } from '../library/now.ts'
 import type { Browser, openApp } from './app.ts'
@@ -13,12 +13,12 @@ export const challengeOf = (text: string) => createHash('sha256').update(text).d
 let serial = 0
 
 /** A registered OAuth client, public by default. */
-export async function newProgram({ prisma }: Database, wanted: Partial<Parameters<typeof addProgram>[1]> = {}) {
+export async function newProgram({ prisma }: Database, wanted: Partial<Parameters<typeof createOAuthClient>[1]> = {}) {
   serial += 1
   const program = { name: `試しのプログラム${serial}`, homePage: 'https://chat.example/', kind: 'PUBLIC' as const }
   const scopes = ['profile:read', 'account:read', 'holds:write']
   return prisma.$transaction((tx) =>
-    addProgram(tx, { ...program, redirectUris: [redirectUri], scopes, ...wanted }, now),
+    createOAuthClient(tx, { ...program, redirectUris: [redirectUri], scopes, ...wanted }, now),
   )
 }
 

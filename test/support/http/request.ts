@@ -5,13 +5,13 @@ import { branchOf, patronOf, patrons } from '../library/world.ts'
 import { type Answer, type Asking, ask } from './ask.ts'
 
 const operation = /* GraphQL */ `
-  mutation ($input: CreateRequestInput!) {
-    createRequest(input: $input) {
+  mutation ($input: CreatePurchaseRequestInput!) {
+    createPurchaseRequest(input: $input) {
       __typename
-      ... on TitleRequest { id state isbn title }
-      ... on RequestFieldRefused { field most }
-      ... on RequestLimitReached { per limit inUse }
-      ... on AlreadyRequested { requestId }
+      ... on PurchaseRequest { id state isbn title }
+      ... on PurchaseRequestFieldRefused { field most }
+      ... on PurchaseRequestLimitReached { per limit inUse }
+      ... on AlreadyRequested { requestId: purchaseRequestId }
       ... on TitleInCatalogue { catalogueTitle { id } }
     }
   }
@@ -40,21 +40,21 @@ export async function request(
   asking: Asking = {},
 ): Promise<Answer> {
   const pickupBranchId = `Branch:${(pickup ?? (await branchOf(db))).id}`
-  const input = { key, wish, pickupBranchId, contactMethod: contact }
-  return (await ask(db, operation, { input }, { as, ...asking })).createRequest
+  const input = { key, details: wish, pickupBranchId, contactMethod: contact }
+  return (await ask(db, operation, { input }, { as, ...asking })).createPurchaseRequest
 }
 
 const acts = {
-  decideRequest: ['to', 'RequestDecision'],
-  declineRequest: ['reason', 'String'],
-  tieRequest: ['titleId', 'ID'],
+  decidePurchaseRequest: ['decision', 'PurchaseRequestDecision'],
+  declinePurchaseRequest: ['reason', 'String'],
+  linkPurchaseRequest: ['titleId', 'ID'],
 } as const
 
 /** Runs a desk action on a purchase request at the central library. */
 export async function deskAct(db: Database, name: keyof typeof acts, id: string, value: string, minutes = 10) {
   const [argument, type] = acts[name]
-  const asked = `mutation ($at: ID!, $id: ID!, $value: ${type}!) { done: ${name}(at: $at, id: $id, ${argument}: $value) {
-    __typename ... on Refusal { message } ... on RequestAct { request { id state noHold catalogueTitle { id } } } } }`
+  const asked = `mutation ($at: ID!, $id: ID!, $value: ${type}!) { done: ${name}(branchId: $at, id: $id, ${argument}: $value) {
+    __typename ... on Refusal { message } ... on DeskPurchaseRequestPayload { request: purchaseRequest { id state noHold catalogueTitle { id } } } } }`
   const variables = { at: `Branch:${(await branchOf(db)).id}`, id, value }
   return (await ask(db, asked, variables, { as: await patronOf(db, patrons.shisho), at: later({ minutes }) })).done
 }

@@ -26,7 +26,7 @@ export async function placeAny(
     inOrder,
   }
   const operation = `mutation ($input: PlaceHoldsInput!) { placeHolds(input: $input) { __typename
-    ... on PlacedHolds { placements { title { id } outcome { __typename
+    ... on PlaceHoldsPayload { placements { title { id } outcome { __typename
       ... on Hold { id state anyOf { id wanted remaining } } ... on LimitReached { limit inUse group { code } } } } }
     ... on AnyOfTooFew { wanted possible refused { title { id } outcome { __typename } } }
     ... on TooManyTitles { most } } }`
@@ -62,18 +62,18 @@ export async function newSetOf(db: Database, size: number, wanted: number) {
 type Of = { id: number }
 
 export async function change(db: Database, as: Of, id: string, pickup: Of, asking: Asking = {}): Promise<Answer> {
-  const operation = `mutation ($id: ID!, $pickup: ID) { changeAnyOf(id: $id, pickupBranchId: $pickup) { ${fields} ${refused} } }`
-  return (await ask(db, operation, { id, pickup: `Branch:${pickup.id}` }, { as, ...asking })).changeAnyOf
+  const operation = `mutation ($id: ID!, $pickup: ID) { updateAnyOfSet(id: $id, pickupBranchId: $pickup) { ${fields} ${refused} } }`
+  return (await ask(db, operation, { id, pickup: `Branch:${pickup.id}` }, { as, ...asking })).updateAnyOfSet
 }
 
 export async function cancel(db: Database, as: Of, id: string): Promise<Answer> {
-  return (await ask(db, `mutation ($id: ID!) { cancelAnyOf(id: $id) { ${fields} ${refused} } }`, { id }, { as }))
-    .cancelAnyOf
+  return (await ask(db, `mutation ($id: ID!) { cancelAnyOfSet(id: $id) { ${fields} ${refused} } }`, { id }, { as }))
+    .cancelAnyOfSet
 }
 
 export async function remove(db: Database, as: Of, { id }: Of): Promise<Answer> {
-  const operation = `mutation ($id: ID!) { removeFromAnyOf(holdId: $id) { __typename ... on Hold { state } ... on AnyOfTooFew { wanted possible } ${refused} } }`
-  return (await ask(db, operation, { id: `Hold:${id}` }, { as })).removeFromAnyOf
+  const operation = `mutation ($id: ID!) { removeFromAnyOfSet(holdId: $id) { __typename ... on Hold { state } ... on AnyOfTooFew { wanted possible } ${refused} } }`
+  return (await ask(db, operation, { id: `Hold:${id}` }, { as })).removeFromAnyOfSet
 }
 
 export { bringBack }

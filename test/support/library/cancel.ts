@@ -7,7 +7,7 @@ const operation = /* GraphQL */ `
       __typename
       ... on Hold { id state closedAt }
       ... on HoldNotChangeable { state }
-      ... on NotFound { what }
+      ... on NotFound { what: object }
     }
   }
 `

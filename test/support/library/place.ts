@@ -12,7 +12,7 @@ const operation = /* GraphQL */ `
   mutation ($input: PlaceHoldsInput!) {
     placeHolds(input: $input) {
       __typename
-      ... on PlacedHolds {
+      ... on PlaceHoldsPayload {
         placements {
           title { id }
           outcome {
@@ -23,8 +23,8 @@ const operation = /* GraphQL */ `
           }
         }
       }
-      ... on PatronBarred { until }
-      ... on CardExpired { on }
+      ... on PatronBlocked { until }
+      ... on CardExpired { on: expiredOn }
       ... on PickupNotOffered { branch { id } }
       ... on TooManyTitles { most }
     }
@@ -58,5 +58,5 @@ export async function place(
   asking: Asking = {},
 ): Promise<Answer> {
   const answer = await submit(db, as, [title], wish, asking)
-  return answer.__typename === 'PlacedHolds' ? answer.placements[0].outcome : answer
+  return answer.__typename === 'PlaceHoldsPayload' ? answer.placements[0].outcome : answer
 }

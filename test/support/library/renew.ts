@@ -9,9 +9,9 @@ const operation = /* GraphQL */ `
       ... on TooEarlyToRenew { from }
       ... on AlreadyRenewed { times }
       ... on LoanLongOverdue { days }
-      ... on PatronBarred { until }
-      ... on CardExpired { on }
-      ... on NotFound { what }
+      ... on PatronBlocked { until }
+      ... on CardExpired { on: expiredOn }
+      ... on NotFound { what: object }
     }
   }
 `

@@ -18,8 +18,8 @@ export async function reorder(db: Database, as: { id: number }, id: string, hold
 }
 
 export async function dissolve(db: Database, as: { id: number }, id: string) {
-  const operation = `mutation ($id: ID!) { dissolveSequence(id: $id) { ${fields} } }`
-  return (await ask(db, operation, { id }, { as })).dissolveSequence as Answer
+  const operation = `mutation ($id: ID!) { deleteSequence(id: $id) { ${fields} } }`
+  return (await ask(db, operation, { id }, { as })).deleteSequence as Answer
 }
 
 export async function remove(db: Database, as: { id: number }, { id }: { id: number }) {

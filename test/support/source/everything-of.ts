@@ -110,6 +110,6 @@ export async function patronWithEverything(db: Database, more: Parameters<typeof
   await newNotice(db, { ...notice, kind: 'PASSWORD_CHANGED', occasion: `sent:${patronId}`, sentAt: day(-2) })
   const moved = [{ table: 'loans', was: { patron_id: patronId, item_id: 1 }, became: null }]
   await prisma.undoableAct.create({ data: { kind: 'CHECK_IN', at: now, moved } })
-  await prisma.auditEntry.create({ data: { at: day(-30), staffId: staff.id, action: 'barPatron', patronId } })
+  await prisma.auditEntry.create({ data: { at: day(-30), staffId: staff.id, action: 'blockPatron', patronId } })
   return patron
 }

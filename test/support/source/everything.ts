@@ -87,7 +87,7 @@ export async function patronWithEverything(db: Database, name: string) {
   } as const
   const notices = [await newNotice(db, { ...notice, branchId: (await branchOf(db)).id })]
   const { id: staffId } = await patronOf(db, patrons.shisho)
-  const act = { at: now, staffId, action: 'barPatron', patronId: patron.id }
+  const act = { at: now, staffId, action: 'blockPatron', patronId: patron.id }
   const [held] = loose
   const undone = { kind: 'CANCEL', at: now, holdId: held.id, staffId: act.staffId } as const
   const wish = { state: 'RECEIVED', placedAt: now, contactMethod: 'NONE' } as const
@@ -181,7 +181,7 @@ export function tracesOf(owner: Owner, answer: unknown, { titles = true } = {}):
     PatronSettings: [owner.patron],
     AccountEvent: owner.events,
     PatronNotice: owner.notices,
-    DeskAct: owner.deskActs,
+    DeskAction: owner.deskActs,
     Basket: [owner.basket],
   }).flatMap(([type, rows]) => rows.map(({ id }) => `"${type}:${id}"`))
   const texts = [`${owner.name}の`, ...(titles ? [`${owner.name}だけの`] : [])]

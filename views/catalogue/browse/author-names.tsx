@@ -12,7 +12,7 @@ export const AuthorNamesQuery = graphql(
     ...FrameData
     authorNames(containing: $containing, first: $first, after: $after) {
       totalCount
-      edges { node { spellings { written } } }
+      edges { node { spellings { written: text } } }
     }
   }
 `,
@@ -24,7 +24,7 @@ export const AuthorNamesFileQuery = graphql(`
   query AuthorNamesFile($after: String) {
     authorNames(first: 100, after: $after) {
       pageInfo { hasNextPage endCursor }
-      edges { node { preferred spellings { written compared } } }
+      edges { node { preferred spellings { written: text compared } } }
     }
   }
 `)

@@ -14,7 +14,7 @@ export const AuthorQuery = graphql(
   `
   query Author($name: String!, $order: SearchOrder!, $first: Int, $last: Int, $after: String, $before: String) {
     ...FrameData
-    authorName(spelling: $name) { spellings { written } }
+    authorName(spelling: $name) { spellings { written: text } }
     titles(
       conditions: { contributor: $name }, understand: true, order: $order
       first: $first, last: $last, after: $after, before: $before

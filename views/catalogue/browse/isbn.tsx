@@ -8,7 +8,7 @@ export const IsbnQuery = graphql(
   `
   query Isbn($written: String!) {
     ...FrameData
-    isbn(written: $written)
+    isbn(text: $written)
     titles(conditions: { isbn: $written }, first: 2) { edges { node { id } } }
   }
 `,

@@ -38,7 +38,7 @@ export const SearchQuery = graphql(
       first: $first, last: $last, after: $after, before: $before
     ) {
       totalCount
-      understood { rung words }
+      understood { rung: fallback words }
       suggestion { words }
       edges { node { id ...TitleListData } }
     }

@@ -15,7 +15,7 @@ export const SuggestQuery = graphql(
   `
   query Suggest($beginning: String!, $first: Int!) {
     ...FrameData
-    headings(beginning: $beginning, first: $first) { kind text words }
+    headings(prefix: $beginning, first: $first) { kind text words }
   }
 `,
   [FrameData],

@@ -11,7 +11,7 @@ export const LogQuery = graphql(`
         node {
           at action details
           staff { name }
-          machine { name }
+          machine: selfCheckMachine { name }
           branch { name nameEn }
           item { barcode }
           patron { id cardNumber }

@@ -9,11 +9,11 @@ import { refusedIn, withFaults } from '../refusal-stop.tsx'
 import { Sections } from '../sections.tsx'
 import { SubmissionKey } from '../submission-key.tsx'
 
-export const RegisterWebhook = graphql(
+export const CreateWebhook = graphql(
   `
-  mutation RegisterWebhook($key: String, $url: String!, $kinds: [WebhookKind!]!) {
-    done: registerWebhook(key: $key, url: $url, kinds: $kinds) {
-      __typename ...DeskRefusalData ... on RegisteredWebhook { secret }
+  mutation CreateWebhook($key: String, $url: String!, $kinds: [WebhookKind!]!) {
+    done: createWebhook(key: $key, url: $url, kinds: $kinds) {
+      __typename ...DeskRefusalData ... on CreateWebhookPayload { secret }
     }
   }
 `,

@@ -11,39 +11,39 @@ import { DeskRefusalData } from '../refusal.ts'
 import { SubmissionKey } from '../submission-key.tsx'
 
 const DeskProgramData = graphql(`
-  fragment DeskProgramData on DeskProgram @_unmask {
+  fragment DeskProgramData on DeskOAuthClient @_unmask {
     clientId name homePage kind redirectUris scopes createdAt endedAt grants
   }
 `)
 
 export const DeskProgramsQuery = graphql(`
-  query DeskPrograms {
+  query DeskOAuthClients {
     library { branches { code name nameEn } }
     offeredScopes
-    programs: deskPrograms { clientId name kind grants }
+    programs: deskOAuthClients { clientId name kind grants }
   }
 `)
 
 export const DeskProgramQuery = graphql(
   `
-  query DeskProgram($clientId: String!) {
+  query DeskOAuthClient($clientId: String!) {
     library { branches { code name nameEn } }
-    programs: deskPrograms(clientId: $clientId) { ...DeskProgramData }
+    programs: deskOAuthClients(clientId: $clientId) { ...DeskProgramData }
   }
 `,
   [DeskProgramData],
 )
 
-export const AddProgram = graphql(
+export const CreateOAuthClient = graphql(
   `
-  mutation AddProgram(
-    $key: String, $name: String!, $homePage: String!, $kind: ProgramKind!, $redirectUris: [String!]!, $scopes: [String!]!
+  mutation CreateOAuthClient(
+    $key: String, $name: String!, $homePage: String!, $kind: OAuthClientKind!, $redirectUris: [String!]!, $scopes: [String!]!
   ) {
-    act: addProgram(
-      key: $key, name: $name, homePage: $homePage, kind: $kind, redirectUris: $redirectUris, scopes: $scopes
+    act: createOAuthClient(
+      input: { key: $key, name: $name, homePage: $homePage, kind: $kind, redirectUris: $redirectUris, scopes: $scopes }
     ) {
       __typename
-      ... on ProgramAct { secret program { clientId } }
+      ... on OAuthClientPayload { secret program: client { clientId } }
       ...DeskRefusalData
     }
   }
@@ -51,17 +51,17 @@ export const AddProgram = graphql(
   [DeskRefusalData],
 )
 
-export const RenewProgramSecret = graphql(
+export const RotateOAuthClientSecret = graphql(
   `
-  mutation RenewProgramSecret($clientId: String!, $key: String) {
-    act: renewProgramSecret(clientId: $clientId, key: $key) { __typename ... on ProgramAct { secret } ...DeskRefusalData }
+  mutation RotateOAuthClientSecret($clientId: String!, $key: String) {
+    act: rotateOAuthClientSecret(clientId: $clientId, key: $key) { __typename ... on OAuthClientPayload { secret } ...DeskRefusalData }
   }
 `,
   [DeskRefusalData],
 )
 
-export const EndProgram = graphql(
-  `mutation EndProgram($clientId: String!) { act: endProgram(clientId: $clientId) { __typename ...DeskRefusalData } }`,
+export const DeleteOAuthClient = graphql(
+  `mutation DeleteOAuthClient($clientId: String!) { act: deleteOAuthClient(clientId: $clientId) { __typename ...DeskRefusalData } }`,
   [DeskRefusalData],
 )
 
@@ -185,13 +185,13 @@ export function DeskProgramPage({ frame, program, library, said, secret }: Progr
       {!program.endedAt && (
         <>
           {program.kind === 'CONFIDENTIAL' && (
-            <form class="fields" method="post" action={urls.desk.renewProgramSecret(program.clientId)}>
+            <form class="fields" method="post" action={urls.desk.rotateOAuthClientSecret(program.clientId)}>
               <FormToken token={frame.formToken} />
               <SubmissionKey frame={frame} />
               <button class="quiet">{words.renewSecret}</button>
             </form>
           )}
-          <form class="fields" method="post" action={urls.desk.endProgram(program.clientId)}>
+          <form class="fields" method="post" action={urls.desk.deleteOAuthClient(program.clientId)}>
             <FormToken token={frame.formToken} />
             <p>{words.endNote}</p>
             <button class="quiet">{words.end}</button>

@@ -13,38 +13,38 @@ import { SubmissionKey } from '../submission-key.tsx'
 
 export const MachinesQuery = graphql(`
   query Machines($branch: ID!) {
-    machines: deskMachines(branch: $branch) { id name login encoding checksumRequired usedAt }
+    machines: deskSelfCheckMachines(branchId: $branch) { id name login encoding checksumRequired usedAt }
   }
 `)
 
-export const AddMachine = graphql(
+export const CreateSelfCheckMachine = graphql(
   `
-  mutation AddMachine(
-    $key: String, $branch: ID!, $name: String!, $encoding: MachineEncoding!, $checksumRequired: Boolean!
+  mutation CreateSelfCheckMachine(
+    $key: String, $branch: ID!, $name: String!, $encoding: SelfCheckEncoding!, $checksumRequired: Boolean!
   ) {
-    done: addMachine(
-      key: $key, branch: $branch, name: $name, encoding: $encoding, checksumRequired: $checksumRequired
+    done: createSelfCheckMachine(
+      input: { key: $key, branchId: $branch, name: $name, encoding: $encoding, checksumRequired: $checksumRequired }
     ) {
-      __typename ... on MachineAct { password machine { id login } } ...DeskRefusalData
+      __typename ... on SelfCheckMachinePayload { password machine: selfCheckMachine { id login } } ...DeskRefusalData
     }
   }
 `,
   [DeskRefusalData],
 )
 
-export const RenewMachinePassword = graphql(
+export const RotateSelfCheckPassword = graphql(
   `
-  mutation RenewMachinePassword($id: ID!, $key: String) {
-    done: renewMachinePassword(id: $id, key: $key) {
-      __typename ... on MachineAct { password machine { id login } } ...DeskRefusalData
+  mutation RotateSelfCheckPassword($id: ID!, $key: String) {
+    done: rotateSelfCheckPassword(id: $id, key: $key) {
+      __typename ... on SelfCheckMachinePayload { password machine: selfCheckMachine { id login } } ...DeskRefusalData
     }
   }
 `,
   [DeskRefusalData],
 )
 
-export const EndMachine = graphql(
-  `mutation EndMachine($id: ID!) { done: endMachine(id: $id) { __typename ...DeskRefusalData } }`,
+export const DeleteSelfCheckMachine = graphql(
+  `mutation DeleteSelfCheckMachine($id: ID!) { done: deleteSelfCheckMachine(id: $id) { __typename ...DeskRefusalData } }`,
   [DeskRefusalData],
 )
 

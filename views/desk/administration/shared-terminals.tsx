@@ -8,22 +8,22 @@ import { refusedIn } from '../refusal-stop.tsx'
 import { SubmissionKey } from '../submission-key.tsx'
 
 export const TerminalsQuery = graphql(`
-  query Terminals { terminals: deskTerminals { id name usedAt branch { name nameEn } } }
+  query Terminals { terminals: deskSharedTerminals { id name usedAt branch { name nameEn } } }
 `)
 
-export const OpenTerminal = graphql(
+export const CreateSharedTerminal = graphql(
   `
-  mutation OpenTerminal($key: String, $branch: ID!, $name: String!) {
-    done: openTerminal(key: $key, branch: $branch, name: $name) {
-      __typename ... on OpenedTerminal { secret } ...DeskRefusalData
+  mutation CreateSharedTerminal($key: String, $branch: ID!, $name: String!) {
+    done: createSharedTerminal(key: $key, branchId: $branch, name: $name) {
+      __typename ... on CreateSharedTerminalPayload { secret } ...DeskRefusalData
     }
   }
 `,
   [DeskRefusalData],
 )
 
-export const EndTerminal = graphql(
-  `mutation EndTerminal($id: ID!) { done: endTerminal(id: $id) { __typename ...DeskRefusalData } }`,
+export const DeleteSharedTerminal = graphql(
+  `mutation DeleteSharedTerminal($id: ID!) { done: deleteSharedTerminal(id: $id) { __typename ...DeskRefusalData } }`,
   [DeskRefusalData],
 )
 

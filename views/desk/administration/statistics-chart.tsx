@@ -1,5 +1,5 @@
 import type { DeskTexts } from '../../text/languages.ts'
-import { type Column, type NumbersFilter, type NumbersRow, rowName } from './statistics-columns.ts'
+import { type Column, type NumbersFilter, rowName, type StatisticsRow } from './statistics-columns.ts'
 
 /** Heights of a row in pixels: with a label, and in a chart with more rows than labels. */
 const [rowHeight, thinRowHeight] = [20, 4]
@@ -15,7 +15,7 @@ interface PictureProps {
   texts: DeskTexts
   filter: NumbersFilter
   of: Column
-  rows: readonly NumbersRow[]
+  rows: readonly StatisticsRow[]
 }
 
 /**

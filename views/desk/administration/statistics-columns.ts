@@ -5,10 +5,10 @@ import { DeskRefusalData } from '../refusal.ts'
 
 export const NumbersQuery = graphql(
   `
-  query DeskNumbers($from: String!, $until: String!, $by: NumbersBy!, $branch: ID) {
-    deskNumbers(from: $from, until: $until, by: $by, branchId: $branch) {
+  query DeskStatistics($from: String!, $until: String!, $by: StatisticsGrouping!, $branch: ID) {
+    deskStatistics(from: $from, until: $until, groupBy: $by, branchId: $branch) {
       __typename
-      ... on Numbers { rows { key branch { name nameEn } loans renewals returns holds patrons mails } }
+      ... on Statistics { rows { key branch { name nameEn } loans renewals returns holds patrons mails } }
       ...DeskRefusalData
     }
   }
@@ -16,8 +16,8 @@ export const NumbersQuery = graphql(
   [DeskRefusalData],
 )
 
-export type Numbers = Extract<ResultOf<typeof NumbersQuery>['deskNumbers'], { __typename: 'Numbers' }>
-export type NumbersRow = Numbers['rows'][number]
+export type Numbers = Extract<ResultOf<typeof NumbersQuery>['deskStatistics'], { __typename: 'Statistics' }>
+export type StatisticsRow = Numbers['rows'][number]
 
 export const columns = ['loans', 'renewals', 'returns', 'holds', 'patrons', 'mails'] as const
 export type Column = (typeof columns)[number]
@@ -36,7 +36,7 @@ export interface NumbersFilter {
 }
 
 /** The name of a row. */
-export function rowName(texts: DeskTexts, by: Way, { key, branch }: NumbersRow): string {
+export function rowName(texts: DeskTexts, by: Way, { key, branch }: StatisticsRow): string {
   const words = texts.desk.numbers
   if (branch) return texts.pick(branch)
   if (key === 'OTHER') return words.other
@@ -48,6 +48,6 @@ export function rowName(texts: DeskTexts, by: Way, { key, branch }: NumbersRow):
   return key
 }
 
-export function sumOf(rows: readonly NumbersRow[], column: Column): number | null {
+export function sumOf(rows: readonly StatisticsRow[], column: Column): number | null {
   return rows.some((row) => row[column] !== null) ? rows.reduce((sum, row) => sum + (row[column] ?? 0), 0) : null
 }

@@ -11,7 +11,7 @@ import { SubmissionKey } from '../submission-key.tsx'
 export const WebhooksQuery = graphql(`
   query Webhooks {
     webhooks: deskWebhooks {
-      id url kinds failingSince endedAt endedWhy
+      id url kinds failingSince endedAt endedWhy: endReason
       tries { type state createdAt sentAt attempts status error }
     }
   }
@@ -27,8 +27,8 @@ export const ResumeWebhook = graphql(
   [DeskRefusalData],
 )
 
-export const RemoveWebhook = graphql(
-  `mutation RemoveWebhook($id: ID!) { done: removeWebhook(id: $id) { __typename ...DeskRefusalData } }`,
+export const DeleteWebhook = graphql(
+  `mutation DeleteWebhook($id: ID!) { done: deleteWebhook(id: $id) { __typename ...DeskRefusalData } }`,
   [DeskRefusalData],
 )
 

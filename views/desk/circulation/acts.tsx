@@ -9,21 +9,21 @@ import { DeskRefusalData } from '../refusal.ts'
 
 export const ActsQuery = graphql(`
   query DeskActs($at: ID!) {
-    desk(at: $at) {
-      acts {
-        id kind at undoneAt staff { name } machineName
+    desk(branchId: $at) {
+      acts: actions {
+        id kind at undoneAt staff { name } machineName: selfCheckMachineName
         item { barcode title { title volume } } hold { patron { id } title { title volume } }
       }
     }
   }
 `)
 
-export const UndoAct = graphql(
+export const UndoDeskAction = graphql(
   `
-  mutation UndoAct($at: ID!, $id: ID!) {
-    undoAct(at: $at, id: $id) {
+  mutation UndoDeskAction($at: ID!, $id: ID!) {
+    undoDeskAction(branchId: $at, id: $id) {
       __typename
-      ... on UndoableAct { kind undone item { barcode title { title volume } } hold { title { title volume } } }
+      ... on UndoableDeskAction { kind undone item { barcode title { title volume } } hold { title { title volume } } }
       ...DeskRefusalData
     }
   }
@@ -32,7 +32,7 @@ export const UndoAct = graphql(
 )
 
 type Acts = NonNullable<ResultOf<typeof ActsQuery>['desk']>['acts']
-type UndoneAct = Extract<ResultOf<typeof UndoAct>['undoAct'], { __typename: 'UndoableAct' }>
+type UndoneAct = Extract<ResultOf<typeof UndoDeskAction>['undoDeskAction'], { __typename: 'UndoableDeskAction' }>
 
 /** Number of actions on the page. An older action can be undone on the page of its copy or patron. */
 const mostShown = 25

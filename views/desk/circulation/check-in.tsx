@@ -14,7 +14,7 @@ import { lastOf, ScanAnswers, ScanForm, ScanList, ScanRow } from './scans.tsx'
 export const CheckIn = graphql(
   `
   mutation CheckIn($at: ID!, $barcode: String!, $found: Boolean!, $key: String) {
-    checkIn(at: $at, barcode: $barcode, found: $found, key: $key) { __typename }
+    checkIn(input: { branchId: $at, barcode: $barcode, found: $found, key: $key }) { __typename }
   }
 `,
 )
@@ -32,7 +32,7 @@ const CheckInScan = graphql(
 )
 
 export const CheckInsQuery = graphql(
-  `query CheckIns($at: ID!) { scans: deskScans(at: $at, kind: CHECK_IN) { ...CheckInScan } }`,
+  `query CheckIns($at: ID!) { scans: deskScans(branchId: $at, kind: CHECK_IN) { ...CheckInScan } }`,
   [CheckInScan],
 )
 

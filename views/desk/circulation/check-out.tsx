@@ -9,7 +9,7 @@ import { lastOf, ScanAnswers, ScanForm, ScanList, ScanRow } from './scans.tsx'
 
 export const CheckOut = graphql(`
   mutation CheckOut($at: ID!, $card: String!, $barcode: String!, $key: String) {
-    checkOut(at: $at, card: $card, barcode: $barcode, key: $key) {
+    checkOut(input: { branchId: $at, cardNumber: $card, barcode: $barcode, key: $key }) {
       __typename
       ... on UnknownBarcode { isCard }
     }
@@ -20,7 +20,7 @@ export const CheckOut = graphql(`
 export const CardHolderQuery = graphql(
   `
   query CardHolder($card: String!) {
-    deskPatron(card: $card) { __typename ... on DeskPatron { id } ...DeskRefusalData }
+    deskPatron(cardNumber: $card) { __typename ... on DeskPatron { id } ...DeskRefusalData }
   }
 `,
   [DeskRefusalData],
@@ -47,7 +47,7 @@ export const SittingQuery = graphql(
       loans { id dueOn overdueDays item { barcode title { title volume } } }
       holds { id state shelfExpiresOn shelfNumber pickupBranch { id } item { barcode } title { title volume } }
     }
-    scans: deskScans(at: $at, kind: CHECK_OUT, after: $since) { ...CheckOutScan }
+    scans: deskScans(branchId: $at, kind: CHECK_OUT, after: $since) { ...CheckOutScan }
   }
 `,
   [DeskRefusalData, CheckOutScan],

@@ -7,7 +7,7 @@ import type { DeskTexts } from '../../text/languages.ts'
 /** The instruction for the next step with a copy. */
 export const InstructionData = graphql(`
   fragment InstructionData on Instruction {
-    what
+    what: kind
     branch { name nameEn }
     hold { id shelfExpiresOn shelfNumber patron { name cardNumber } }
   }

@@ -18,12 +18,12 @@ export const CopiesQuery = graphql(
   [EndedHoldData],
 )
 
-export const AddItem = graphql(
+export const CreateItem = graphql(
   `
-  mutation AddItem($at: ID!, $title: ID!, $barcode: String!, $shelfMark: String!, $referenceOnly: Boolean!) {
-    addItem(at: $at, titleId: $title, barcode: $barcode, shelfMark: $shelfMark, referenceOnly: $referenceOnly) {
+  mutation CreateItem($at: ID!, $title: ID!, $barcode: String!, $shelfMark: String!, $referenceOnly: Boolean!) {
+    createItem(input: { branchId: $at, titleId: $title, barcode: $barcode, shelfMark: $shelfMark, referenceOnly: $referenceOnly }) {
       __typename
-      ... on ItemChanged { item { barcode } instruction { ...InstructionData } }
+      ... on DeskItemPayload { item { barcode } instruction { ...InstructionData } }
       ...DeskRefusalData
     }
   }
@@ -89,7 +89,7 @@ export function AddCopy({ frame, titleId, typed }: { frame: DeskFrame; titleId: 
   return (
     <>
       <h2>{words.add}</h2>
-      <form class="fields" method="post" action={urls.desk.addItem}>
+      <form class="fields" method="post" action={urls.desk.createItem}>
         <FormToken token={formToken} />
         <input type="hidden" name="title" value={urls.numberOf(titleId)} />
         <p>{words.addAt(texts.pick(branch))}</p>

@@ -8,15 +8,15 @@ import { Table } from '../holds/lists/rows.tsx'
 import { DeskRefusalData, deskRefusalText } from '../refusal.ts'
 import { InstructionData, instructionText } from './instruction.tsx'
 
-export const ReportItems = graphql(
+export const UpdateItemStatuses = graphql(
   `
-  mutation ReportItems($at: ID!, $barcodes: [String!]!, $status: ItemStatus!) {
-    reportItems(at: $at, barcodes: $barcodes, status: $status) {
+  mutation UpdateItemStatuses($at: ID!, $barcodes: [String!]!, $status: ItemStatus!) {
+    updateItemStatuses(branchId: $at, barcodes: $barcodes, status: $status) {
       __typename
-      ... on ReportedItems {
+      ... on UpdateItemStatusesPayload {
         reports {
           barcode repeated
-          outcome { __typename ... on ItemChanged { instruction { ...InstructionData } } ...DeskRefusalData }
+          outcome { __typename ... on DeskItemPayload { instruction { ...InstructionData } } ...DeskRefusalData }
         }
       }
       ...DeskRefusalData
@@ -27,8 +27,8 @@ export const ReportItems = graphql(
 )
 
 export type Report = Extract<
-  ResultOf<typeof ReportItems>['reportItems'],
-  { __typename: 'ReportedItems' }
+  ResultOf<typeof UpdateItemStatuses>['updateItemStatuses'],
+  { __typename: 'UpdateItemStatusesPayload' }
 >['reports'][number]
 
 /** Maximum number of copies in one submission. */
@@ -53,7 +53,7 @@ export function ItemListPage({ frame, barcodes, status, reports, stop }: Props) 
     <DeskPage frame={frame} title={words.list.title}>
       {stop}
       {reports && <Reports frame={frame} reports={reports} />}
-      <form class="fields" method="post" action={urls.desk.reportItems}>
+      <form class="fields" method="post" action={urls.desk.updateItemStatuses}>
         <FormToken token={frame.formToken} />
         <label>
           {words.list.status}
@@ -80,7 +80,7 @@ export function ItemListPage({ frame, barcodes, status, reports, stop }: Props) 
 
 function Reports({ frame: { texts }, reports }: { frame: DeskFrame; reports: Report[] }) {
   const words = texts.desk.items.list
-  const done = reports.filter(({ outcome, repeated }) => outcome.__typename === 'ItemChanged' && !repeated).length
+  const done = reports.filter(({ outcome, repeated }) => outcome.__typename === 'DeskItemPayload' && !repeated).length
   const repeated = reports.filter((report) => report.repeated).length
   const refused = reports.length - done - repeated
   return (
@@ -94,11 +94,11 @@ function Reports({ frame: { texts }, reports }: { frame: DeskFrame; reports: Rep
         {reports.map(({ barcode, repeated, outcome }) => (
           <tr>
             <td class="whole">
-              {outcome.__typename === 'ItemChanged' ? <a href={urls.desk.item(barcode)}>{barcode}</a> : barcode}
+              {outcome.__typename === 'DeskItemPayload' ? <a href={urls.desk.item(barcode)}>{barcode}</a> : barcode}
             </td>
             <td>
               {repeated && `${words.repeated} `}
-              {outcome.__typename !== 'ItemChanged' ? (
+              {outcome.__typename !== 'DeskItemPayload' ? (
                 <span class="warn">{deskRefusalText(texts, outcome)}</span>
               ) : (
                 <>

@@ -14,7 +14,7 @@ export function ItemRecord({ frame, item, label }: Props) {
   return (
     <>
       <h2>{words.record}</h2>
-      <form class="fields" method="post" action={urls.desk.changeItem}>
+      <form class="fields" method="post" action={urls.desk.updateItem}>
         <FormToken token={frame.formToken} />
         <input type="hidden" name="barcode" value={item.barcode} />
         <label>
@@ -30,7 +30,7 @@ export function ItemRecord({ frame, item, label }: Props) {
         <button class="quiet">{words.recordButton}</button>
       </form>
       <h2>{words.relabel}</h2>
-      <form class="fields" method="post" action={urls.desk.relabelItem}>
+      <form class="fields" method="post" action={urls.desk.updateItemBarcode}>
         <FormToken token={frame.formToken} />
         <input type="hidden" name="barcode" value={item.barcode} />
         <label>

@@ -30,12 +30,12 @@ export const DeskItemQuery = graphql(
   [DeskItemData, DeskRefusalData],
 )
 
-export const ReportItem = graphql(
+export const UpdateItemStatus = graphql(
   `
-  mutation ReportItem($at: ID!, $barcode: String!, $status: ItemStatus!) {
-    reportItem(at: $at, barcode: $barcode, status: $status) {
+  mutation UpdateItemStatus($at: ID!, $barcode: String!, $status: ItemStatus!) {
+    updateItemStatus(branchId: $at, barcode: $barcode, status: $status) {
       __typename
-      ... on ItemChanged { instruction { ...InstructionData } }
+      ... on DeskItemPayload { instruction { ...InstructionData } }
       ...DeskRefusalData
     }
   }
@@ -46,18 +46,18 @@ export const ReportItem = graphql(
 export const MoveItem = graphql(
   `
   mutation MoveItem($at: ID!, $barcode: String!, $owner: ID!) {
-    moveItem(at: $at, barcode: $barcode, ownerId: $owner) { __typename ...DeskRefusalData }
+    moveItem(branchId: $at, barcode: $barcode, ownerBranchId: $owner) { __typename ...DeskRefusalData }
   }
 `,
   [DeskRefusalData],
 )
 
-export const ChangeItem = graphql(
+export const UpdateItem = graphql(
   `
-  mutation ChangeItem($at: ID!, $barcode: String!, $shelfMark: String!, $referenceOnly: Boolean!) {
-    changeItem(at: $at, barcode: $barcode, shelfMark: $shelfMark, referenceOnly: $referenceOnly) {
+  mutation UpdateItem($at: ID!, $barcode: String!, $shelfMark: String!, $referenceOnly: Boolean!) {
+    updateItem(input: { branchId: $at, barcode: $barcode, shelfMark: $shelfMark, referenceOnly: $referenceOnly }) {
       __typename
-      ... on ItemChanged { instruction { ...InstructionData } }
+      ... on DeskItemPayload { instruction { ...InstructionData } }
       ...DeskRefusalData
     }
   }
@@ -65,12 +65,12 @@ export const ChangeItem = graphql(
   [InstructionData, DeskRefusalData],
 )
 
-export const RelabelItem = graphql(
+export const UpdateItemBarcode = graphql(
   `
-  mutation RelabelItem($at: ID!, $barcode: String!, $label: String!) {
-    relabelItem(at: $at, barcode: $barcode, label: $label) {
+  mutation UpdateItemBarcode($at: ID!, $barcode: String!, $label: String!) {
+    updateItemBarcode(branchId: $at, barcode: $barcode, newBarcode: $label) {
       __typename
-      ... on ItemChanged { item { barcode } }
+      ... on DeskItemPayload { item { barcode } }
       ...DeskRefusalData
     }
   }
@@ -117,7 +117,7 @@ export function ItemPage({ frame, item, done, instruction, stop, label }: ItemPr
       </h2>
       <Facts frame={frame} item={item} />
       <h2>{words.change}</h2>
-      <form class="actions" method="post" action={urls.desk.reportItem}>
+      <form class="actions" method="post" action={urls.desk.updateItemStatus}>
         <FormToken token={frame.formToken} />
         <input type="hidden" name="barcode" value={item.barcode} />
         {offered(item).map((status) => (
@@ -225,7 +225,7 @@ export function ItemSearchPage({ frame, barcode, stop }: { frame: DeskFrame; bar
         {words.how} <a href={urls.search()}>{words.toSearch}</a>
       </p>
       <p>
-        <a href={urls.desk.reportItems}>{words.list.title}</a>
+        <a href={urls.desk.updateItemStatuses}>{words.list.title}</a>
       </p>
     </DeskPage>
   )

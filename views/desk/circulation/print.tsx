@@ -7,7 +7,7 @@ import { lastDigits, SlipText } from './instruction.tsx'
 
 export const SlipQuery = graphql(`
   query Slip($at: ID!, $barcode: String!) {
-    desk(at: $at) { slipWidth }
+    desk(branchId: $at) { slipWidth }
     deskItem(barcode: $barcode) {
       __typename
       ... on DeskItem {
@@ -23,7 +23,7 @@ export const SlipQuery = graphql(`
 
 export const ReceiptQuery = graphql(`
   query Receipt($at: ID!, $loans: [ID!]!) {
-    desk(at: $at) { slipWidth receiptTitles }
+    desk(branchId: $at) { slipWidth receiptTitles }
     nodes(ids: $loans) {
       __typename
       ... on DeskLoan { id lentAt dueOn branch { name nameEn } item { barcode title { title volume } } }

@@ -8,7 +8,7 @@ import type { DeskFrame } from '../frame.tsx'
 import { SubmissionKey } from '../submission-key.tsx'
 
 export const LastScansQuery = graphql(
-  `query LastScans($at: ID!, $kind: ScanKind!) { scans: deskScans(at: $at, kind: $kind) { number } }`,
+  `query LastScans($at: ID!, $kind: ScanKind!) { scans: deskScans(branchId: $at, kind: $kind) { number } }`,
 )
 
 interface FormProps {

@@ -6,8 +6,8 @@ export const RetryNotice = graphql(
   [DeskRefusalData],
 )
 
-export const GiveUpNotice = graphql(
-  `mutation GiveUpNotice($id: ID!) { done: giveUpNotice(id: $id) { __typename ...DeskRefusalData } }`,
+export const CancelNotice = graphql(
+  `mutation CancelNotice($id: ID!) { done: cancelNotice(id: $id) { __typename ...DeskRefusalData } }`,
   [DeskRefusalData],
 )
 
@@ -15,7 +15,7 @@ export const RetryFailed = graphql(
   `
   mutation RetryFailed($kind: NoticeKind, $patronId: ID) {
     done: retryFailedNotices(kind: $kind, patronId: $patronId) {
-      __typename ...DeskRefusalData ... on RetriedNotices { count more }
+      __typename ...DeskRefusalData ... on RetryFailedNoticesPayload { count more }
     }
   }
 `,
@@ -23,7 +23,7 @@ export const RetryFailed = graphql(
 )
 
 export const ClearFailing = graphql(
-  `mutation ClearFailing($id: ID!) { done: clearFailingAddress(id: $id) { __typename ...DeskRefusalData } }`,
+  `mutation ClearFailing($id: ID!) { done: resetMailBounces(id: $id) { __typename ...DeskRefusalData } }`,
   [DeskRefusalData],
 )
 
@@ -31,7 +31,7 @@ export const ClearFailing = graphql(
 export const PatronOfCard = graphql(
   `
   query PatronOfCard($card: String!) {
-    found: deskPatron(card: $card) { __typename ...DeskRefusalData ... on DeskPatron { id } }
+    found: deskPatron(cardNumber: $card) { __typename ...DeskRefusalData ... on DeskPatron { id } }
   }
 `,
   [DeskRefusalData],

@@ -4,7 +4,7 @@ import { MailPage } from './frame.tsx'
 import { VolumeChart } from './volume-chart.tsx'
 
 export const VolumeQuery = graphql(`
-  query MailVolume { days: deskMailVolume { day sent failed failing } }
+  query MailVolume { days: deskMailVolume { day: date sent failed failing } }
 `)
 
 interface VolumeProps extends ResultOf<typeof VolumeQuery> {

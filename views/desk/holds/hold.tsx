@@ -26,7 +26,7 @@ export const DeskHoldQuery = graphql(
 export const RevertHold = graphql(
   `
   mutation RevertHold($at: ID!, $id: ID!, $reason: String!) {
-    done: revertHold(at: $at, id: $id, reason: $reason) { __typename ...DeskRefusalData }
+    done: revertHold(branchId: $at, id: $id, reason: $reason) { __typename ...DeskRefusalData }
   }
 `,
   [DeskRefusalData],
@@ -35,7 +35,7 @@ export const RevertHold = graphql(
 export const CancelForPatron = graphql(
   `
   mutation CancelForPatron($at: ID!, $id: ID!, $reason: String!) {
-    done: cancelHoldForPatron(at: $at, id: $id, reason: $reason) { __typename ...DeskRefusalData }
+    done: cancelHoldForPatron(branchId: $at, id: $id, reason: $reason) { __typename ...DeskRefusalData }
   }
 `,
   [DeskRefusalData],
@@ -44,7 +44,7 @@ export const CancelForPatron = graphql(
 export const MoveToHead = graphql(
   `
   mutation MoveToHead($at: ID!, $id: ID!, $reason: String!) {
-    done: moveHoldToHead(at: $at, id: $id, reason: $reason) { __typename ...DeskRefusalData }
+    done: moveHoldToHead(branchId: $at, id: $id, reason: $reason) { __typename ...DeskRefusalData }
   }
 `,
   [DeskRefusalData],
@@ -53,7 +53,7 @@ export const MoveToHead = graphql(
 export const ChangePickup = graphql(
   `
   mutation ChangePickup($at: ID!, $id: ID!, $pickup: ID!) {
-    done: changePickupForPatron(at: $at, id: $id, pickupBranchId: $pickup) { __typename ...DeskRefusalData }
+    done: updateHoldForPatron(branchId: $at, id: $id, pickupBranchId: $pickup) { __typename ...DeskRefusalData }
   }
 `,
   [DeskRefusalData],

@@ -20,7 +20,7 @@ const PlacePatron = graphql(
 export const PlaceCardQuery = graphql(
   `
   query PlaceCard($card: String!) {
-    deskPatron(card: $card) { __typename ... on DeskPatron { id } ...DeskRefusalData }
+    deskPatron(cardNumber: $card) { __typename ... on DeskPatron { id } ...DeskRefusalData }
   }
 `,
   [DeskRefusalData],
@@ -61,10 +61,10 @@ export const PlaceForPatron = graphql(
     $at: ID!, $patron: ID!, $key: String!, $title: ID!, $pickup: ID!, $contact: ContactMethod!
   ) {
     done: placeHoldsForPatron(
-      at: $at, patronId: $patron, key: $key, titleIds: [$title], pickupBranchId: $pickup, contactMethod: $contact
+      input: { branchId: $at, patronId: $patron, key: $key, titleIds: [$title], pickupBranchId: $pickup, contactMethod: $contact }
     ) {
       __typename
-      ... on PlacedForPatron { placements { outcome { __typename ... on DeskHold { id title { title volume } } ...DeskRefusalData } } }
+      ... on PlaceHoldsForPatronPayload { placements { outcome { __typename ... on DeskHold { id title { title volume } } ...DeskRefusalData } } }
       ...DeskRefusalData
     }
   }

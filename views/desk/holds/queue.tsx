@@ -7,7 +7,7 @@ import { type ListProps, Rows, Table } from './lists/rows.tsx'
 export const TitleQueueQuery = graphql(`
   query TitleQueue($at: ID!, $title: ID!, $after: String) {
     title(id: $title) { id title volume copies { lendable total } }
-    desk(at: $at) {
+    desk(branchId: $at) {
       list: titleQueue(titleId: $title, first: 100, after: $after) {
         totalCount
         edges {

@@ -20,8 +20,8 @@ export const DeskCalendarQuery = graphql(`
 export const SetDays = graphql(
   `
   mutation SetDays($at: ID!, $from: Date!, $until: Date, $isOpen: Boolean!, $note: String!) {
-    done: setBranchDays(at: $at, from: $from, until: $until, isOpen: $isOpen, note: $note) {
-      __typename ...DeskRefusalData ... on CalendarChanged { movedLoans movedHolds }
+    done: setBranchDays(input: { branchId: $at, from: $from, until: $until, isOpen: $isOpen, note: $note }) {
+      __typename ...DeskRefusalData ... on BranchCalendarPayload { movedLoans movedHolds }
     }
   }
 `,
@@ -31,8 +31,8 @@ export const SetDays = graphql(
 export const ClearDays = graphql(
   `
   mutation ClearDays($at: ID!, $from: Date!, $until: Date) {
-    done: clearBranchDays(at: $at, from: $from, until: $until) {
-      __typename ...DeskRefusalData ... on CalendarChanged { movedLoans movedHolds }
+    done: deleteBranchDays(branchId: $at, from: $from, until: $until) {
+      __typename ...DeskRefusalData ... on BranchCalendarPayload { movedLoans movedHolds }
     }
   }
 `,
@@ -42,8 +42,8 @@ export const ClearDays = graphql(
 export const SetWeekly = graphql(
   `
   mutation SetWeekly($at: ID!, $weekdays: [Int!]!, $holidays: Boolean!) {
-    done: setWeeklyClosing(at: $at, closedWeekdays: $weekdays, closedOnHolidays: $holidays) {
-      __typename ...DeskRefusalData ... on CalendarChanged { movedLoans movedHolds }
+    done: setWeeklyClosing(branchId: $at, closedWeekdays: $weekdays, closedOnHolidays: $holidays) {
+      __typename ...DeskRefusalData ... on BranchCalendarPayload { movedLoans movedHolds }
     }
   }
 `,

@@ -12,7 +12,7 @@ import { rulePages } from './rules/frame.tsx'
 export const GuideEditQuery = graphql(`
   query GuideEdit($page: GuidePage!, $language: Language!) {
     guidePage(page: $page, language: $language) { page language text isDefault version }
-    guideVersions(page: $page, language: $language) { version text writtenAt }
+    guideVersions(page: $page, language: $language) { version text writtenAt: createdAt }
     guideFacts(language: $language) { name value }
   }
 `)
@@ -31,7 +31,7 @@ export const PreviewGuide = graphql(
 export const SetGuide = graphql(
   `
   mutation SetGuide($page: GuidePage!, $language: Language!, $version: Int!, $text: String) {
-    done: setGuideText(page: $page, language: $language, version: $version, text: $text) {
+    done: setGuideText(input: { page: $page, language: $language, version: $version, text: $text }) {
       __typename ...DeskRefusalData
     }
   }

@@ -15,30 +15,30 @@ export const PatronCardQuery = graphql(`
 export const ReplaceCard = graphql(
   `
   mutation ReplaceCard($id: ID!, $card: String, $key: String) {
-    done: replaceCard(id: $id, card: $card, key: $key) { __typename ...DeskRefusalData }
+    done: replaceCard(id: $id, cardNumber: $card, key: $key) { __typename ...DeskRefusalData }
   }
 `,
   [DeskRefusalData],
 )
 
-export const TieIdentifier = graphql(
+export const SetPatronIdentifier = graphql(
   `
-  mutation TieIdentifier($id: ID!, $identifier: String!) {
-    done: tieIdentifier(id: $id, identifier: $identifier) { __typename ...DeskRefusalData }
+  mutation SetPatronIdentifier($id: ID!, $identifier: String!) {
+    done: setPatronIdentifier(id: $id, identifier: $identifier) { __typename ...DeskRefusalData }
   }
 `,
   [DeskRefusalData],
 )
 
-export const UntieIdentifier = graphql(
-  `mutation UntieIdentifier($id: ID!) { done: untieIdentifier(id: $id) { __typename ...DeskRefusalData } }`,
+export const DeletePatronIdentifier = graphql(
+  `mutation DeletePatronIdentifier($id: ID!) { done: deletePatronIdentifier(id: $id) { __typename ...DeskRefusalData } }`,
   [DeskRefusalData],
 )
 
 export const ClosePatron = graphql(
   `
   mutation ClosePatron($id: ID!) {
-    done: closePatron(id: $id) { __typename ...DeskRefusalData ... on ClosedAccount { card } }
+    done: closePatron(id: $id) { __typename ...DeskRefusalData ... on ClosePatronPayload { card: cardNumber } }
   }
 `,
   [DeskRefusalData],

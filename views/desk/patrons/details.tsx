@@ -13,10 +13,10 @@ export const PatronDetailsQuery = graphql(`
   }
 `)
 
-export const ChangePatron = graphql(
+export const UpdatePatron = graphql(
   `
-  mutation ChangePatron($id: ID!, $details: PatronDetailsInput!) {
-    done: changePatron(id: $id, details: $details) { __typename ...DeskRefusalData }
+  mutation UpdatePatron($id: ID!, $details: PatronDetailsInput!) {
+    done: updatePatron(input: { id: $id, details: $details }) { __typename ...DeskRefusalData }
   }
 `,
   [DeskRefusalData],

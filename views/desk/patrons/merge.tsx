@@ -14,7 +14,7 @@ export const MergeQuery = graphql(
   `
   query DeskMerge($id: ID!, $card: String!) {
     deskPatronById(id: $id) { ...MergingPatron }
-    deskPatron(card: $card) { __typename ...DeskRefusalData ... on DeskPatron { ...MergingPatron } }
+    deskPatron(cardNumber: $card) { __typename ...DeskRefusalData ... on DeskPatron { ...MergingPatron } }
   }
 `,
   [DeskRefusalData, MergingPatron],
@@ -23,7 +23,7 @@ export const MergeQuery = graphql(
 export const MergePatrons = graphql(
   `
   mutation MergePatrons($id: ID!, $card: String!) {
-    done: mergePatrons(id: $id, card: $card) { __typename ...DeskRefusalData }
+    done: mergePatrons(id: $id, cardNumber: $card) { __typename ...DeskRefusalData }
   }
 `,
   [DeskRefusalData],

@@ -7,11 +7,11 @@ import { DeskRefusalData } from '../refusal.ts'
 import { SubmissionKey } from '../submission-key.tsx'
 import { DetailsFields, type TypedDetails } from './details-fields.tsx'
 
-export const RegisterPatron = graphql(
+export const CreatePatron = graphql(
   `
-  mutation RegisterPatron($key: String, $details: PatronDetailsInput!, $card: String, $evenIfKnown: Boolean) {
-    done: registerPatron(key: $key, details: $details, card: $card, evenIfKnown: $evenIfKnown) {
-      __typename ... on PatronAct { patron { id } } ... on PersonKnown { known { id } } ...DeskRefusalData
+  mutation CreatePatron($key: String, $details: PatronDetailsInput!, $card: String, $evenIfKnown: Boolean) {
+    done: createPatron(input: { key: $key, details: $details, cardNumber: $card, evenIfKnown: $evenIfKnown }) {
+      __typename ... on DeskPatronPayload { patron { id } } ... on PersonKnown { known { id } } ...DeskRefusalData
     }
   }
 `,

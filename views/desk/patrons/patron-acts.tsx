@@ -5,24 +5,24 @@ import type { DeskFrame } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
 import { SubmissionKey } from '../submission-key.tsx'
 
-export const BarPatron = graphql(
+export const BlockPatron = graphql(
   `
-  mutation BarPatron($id: ID!, $until: Date, $stopsCapture: Boolean!) {
-    done: barPatron(id: $id, until: $until, stopsCapture: $stopsCapture) { __typename ...DeskRefusalData }
+  mutation BlockPatron($id: ID!, $until: Date, $stopsCapture: Boolean!) {
+    done: blockPatron(input: { id: $id, until: $until, stopsCapture: $stopsCapture }) { __typename ...DeskRefusalData }
   }
 `,
   [DeskRefusalData],
 )
 
-export const UnbarPatron = graphql(
-  `mutation UnbarPatron($id: ID!) { done: unbarPatron(id: $id) { __typename ...DeskRefusalData } }`,
+export const UnblockPatron = graphql(
+  `mutation UnblockPatron($id: ID!) { done: unblockPatron(id: $id) { __typename ...DeskRefusalData } }`,
   [DeskRefusalData],
 )
 
 export const SetCardExpiry = graphql(
   `
   mutation SetCardExpiry($id: ID!, $on: Date) {
-    done: setCardExpiry(id: $id, on: $on) { __typename ...DeskRefusalData }
+    done: setCardExpiry(id: $id, expiresOn: $on) { __typename ...DeskRefusalData }
   }
 `,
   [DeskRefusalData],
@@ -31,17 +31,17 @@ export const SetCardExpiry = graphql(
 export const GivePassword = graphql(
   `
   mutation GivePassword($id: ID!, $key: String) {
-    done: giveProvisionalPassword(id: $id, key: $key) { __typename ...DeskRefusalData ... on GivenPassword { password } }
+    done: createProvisionalPassword(id: $id, key: $key) { __typename ...DeskRefusalData ... on ProvisionalPasswordPayload { password } }
   }
 `,
   [DeskRefusalData],
 )
 
-export const RenewForPatron = graphql(
+export const RenewLoanForPatron = graphql(
   `
-  mutation RenewForPatron($id: ID!, $renewalsSeen: Int!) {
-    done: renewForPatron(id: $id, renewalsSeen: $renewalsSeen) {
-      __typename ...DeskRefusalData ... on LoanAct { loan { dueOn } }
+  mutation RenewLoanForPatron($id: ID!, $renewalsSeen: Int!) {
+    done: renewLoanForPatron(id: $id, renewalsSeen: $renewalsSeen) {
+      __typename ...DeskRefusalData ... on DeskLoanPayload { loan { dueOn } }
     }
   }
 `,

@@ -15,7 +15,7 @@ export const DeskPatronQuery = graphql(
     deskPatronById(id: $id) {
       id cardNumber name nameReading category staffNote mailAddress mailVerified mailFailingSince mailBounces
       homeBranch { name nameEn }
-      expiresOn barredFrom barredUntil barStopsCapture skipFrom skipUntil password
+      expiresOn barredFrom: blockedFrom barredUntil: blockedUntil barStopsCapture: blockStopsCapture skipFrom: holdsSuspendedFrom skipUntil: holdsSuspendedUntil password
       standing { __typename ...DeskRefusalData }
       loans {
         id dueOn overdueDays renewals item { barcode title { title volume } }

@@ -5,12 +5,12 @@ import type { DeskTexts } from '../../text/languages.ts'
 export const AccountRefusalData = graphql(`
   fragment AccountRefusalData on Refusal {
     __typename
-    ... on CardRetired { card retirement: reason at }
+    ... on CardRetired { card: cardNumber retirement: reason at }
     ... on PatronDetailRefused { detail: field }
-    ... on CardNumberInUse { card }
+    ... on CardNumberInUse { card: cardNumber }
     ... on NoFreeCard { last }
     ... on PersonKnown { known { id } }
-    ... on IdentifierRefused { identifierFault: why }
+    ... on IdentifierRefused { identifierFault: reason }
     ... on AccountInUse { loansOpen: loans captured }
   }
 `)

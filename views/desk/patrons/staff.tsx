@@ -13,12 +13,12 @@ export const StaffQuery = graphql(`
   }
 `)
 
-export const AddStaff = graphql(
+export const CreateStaffMember = graphql(
   `
-  mutation AddStaff($card: String!, $role: StaffRole!, $branches: [ID!]) {
-    act: addStaff(card: $card, role: $role, branches: $branches) {
+  mutation CreateStaffMember($card: String!, $role: StaffRole!, $branches: [ID!]) {
+    act: createStaffMember(cardNumber: $card, role: $role, branchIds: $branches) {
       __typename
-      ... on PatronAct { patron { id } }
+      ... on DeskPatronPayload { patron { id } }
       ...DeskRefusalData
     }
   }
@@ -26,17 +26,17 @@ export const AddStaff = graphql(
   [DeskRefusalData],
 )
 
-export const ChangeStaff = graphql(
+export const UpdateStaffMember = graphql(
   `
-  mutation ChangeStaff($id: ID!, $role: StaffRole!, $branches: [ID!]) {
-    act: changeStaff(id: $id, role: $role, branches: $branches) { __typename ...DeskRefusalData }
+  mutation UpdateStaffMember($id: ID!, $role: StaffRole!, $branches: [ID!]) {
+    act: updateStaffMember(id: $id, role: $role, branchIds: $branches) { __typename ...DeskRefusalData }
   }
 `,
   [DeskRefusalData],
 )
 
-export const EndStaff = graphql(
-  `mutation EndStaff($id: ID!) { act: endStaff(id: $id) { __typename ...DeskRefusalData } }`,
+export const DeleteStaffMember = graphql(
+  `mutation DeleteStaffMember($id: ID!) { act: deleteStaffMember(id: $id) { __typename ...DeskRefusalData } }`,
   [DeskRefusalData],
 )
 
@@ -159,7 +159,7 @@ export function StaffMemberPage({ frame, member, said, typed }: MemberProps) {
           <button class="quiet">{words.reset}</button>
         </form>
       )}
-      <form class="fields" method="post" action={urls.desk.endStaff(patron.id)}>
+      <form class="fields" method="post" action={urls.desk.deleteStaffMember(patron.id)}>
         <FormToken token={frame.formToken} />
         <p>{words.endNote}</p>
         <button class="quiet">{words.end}</button>

@@ -9,8 +9,8 @@ import { DeskRefusalData } from '../refusal.ts'
 
 export const DeskRequestQuery = graphql(
   `
-  query DeskRequest($id: ID!) {
-    deskRequest(id: $id) {
+  query DeskPurchaseRequest($id: ID!) {
+    deskPurchaseRequest(id: $id) {
       ...WishData
       id state placedAt closedAt patronsAsking noHold
       pickupBranch { name nameEn }
@@ -18,34 +18,34 @@ export const DeskRequestQuery = graphql(
       catalogueTitle { id title volume }
       steps { to at by reason }
     }
-    candidates: deskRequestCandidates(id: $id) { ...TitleLineData id title volume }
+    candidates: deskPurchaseRequestCandidates(id: $id) { ...TitleLineData id title volume }
   }
 `,
   [WishData, TitleLineData],
 )
 
-export const DecideRequest = graphql(
+export const DecidePurchaseRequest = graphql(
   `
-  mutation DecideRequest($at: ID!, $id: ID!, $to: RequestDecision!) {
-    done: decideRequest(at: $at, id: $id, to: $to) { __typename ...DeskRefusalData }
+  mutation DecidePurchaseRequest($at: ID!, $id: ID!, $to: PurchaseRequestDecision!) {
+    done: decidePurchaseRequest(branchId: $at, id: $id, decision: $to) { __typename ...DeskRefusalData }
   }
 `,
   [DeskRefusalData],
 )
 
-export const DeclineRequest = graphql(
+export const DeclinePurchaseRequest = graphql(
   `
-  mutation DeclineRequest($at: ID!, $id: ID!, $reason: String!) {
-    done: declineRequest(at: $at, id: $id, reason: $reason) { __typename ...DeskRefusalData }
+  mutation DeclinePurchaseRequest($at: ID!, $id: ID!, $reason: String!) {
+    done: declinePurchaseRequest(branchId: $at, id: $id, reason: $reason) { __typename ...DeskRefusalData }
   }
 `,
   [DeskRefusalData],
 )
 
-export const TieRequest = graphql(
+export const LinkPurchaseRequest = graphql(
   `
-  mutation TieRequest($at: ID!, $id: ID!, $titleId: ID!) {
-    done: tieRequest(at: $at, id: $id, titleId: $titleId) { __typename ...DeskRefusalData }
+  mutation LinkPurchaseRequest($at: ID!, $id: ID!, $titleId: ID!) {
+    done: linkPurchaseRequest(branchId: $at, id: $id, titleId: $titleId) { __typename ...DeskRefusalData }
   }
 `,
   [DeskRefusalData],
@@ -55,7 +55,7 @@ type Data = ResultOf<typeof DeskRequestQuery>
 
 interface Props extends Pick<Data, 'candidates'> {
   frame: DeskFrame
-  request: NonNullable<Data['deskRequest']>
+  request: NonNullable<Data['deskPurchaseRequest']>
   said?: Child
   /** The entered reason. */
   reason?: string | undefined

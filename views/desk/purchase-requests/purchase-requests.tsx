@@ -7,9 +7,9 @@ import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { Table } from '../holds/lists/rows.tsx'
 
 export const DeskRequestsQuery = graphql(`
-  query DeskRequests($state: RequestState, $first: Int, $after: String, $last: Int, $before: String) {
-    counts: deskRequestCounts { state count }
-    requests: deskRequests(state: $state, first: $first, after: $after, last: $last, before: $before) {
+  query DeskPurchaseRequests($state: PurchaseRequestState, $first: Int, $after: String, $last: Int, $before: String) {
+    counts: deskPurchaseRequestCounts { state count }
+    requests: deskPurchaseRequests(state: $state, first: $first, after: $after, last: $last, before: $before) {
       pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
       edges {
         node {

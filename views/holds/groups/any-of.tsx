@@ -31,22 +31,22 @@ export const AnyOfQuery = graphql(
   [FrameData, PickupData, ContactData],
 )
 
-export const ChangeAnyOf = graphql(
+export const UpdateAnyOfSet = graphql(
   `
-  mutation ChangeAnyOf($id: ID!, $pickup: ID, $contact: ContactMethod) {
-    changeAnyOf(id: $id, pickupBranchId: $pickup, contactMethod: $contact) { __typename ...RefusalData }
+  mutation UpdateAnyOfSet($id: ID!, $pickup: ID, $contact: ContactMethod) {
+    updateAnyOfSet(id: $id, pickupBranchId: $pickup, contactMethod: $contact) { __typename ...RefusalData }
   }
 `,
   [RefusalData],
 )
 
-export const CancelAnyOf = graphql(
-  `mutation CancelAnyOf($id: ID!) { cancelAnyOf(id: $id) { __typename ...RefusalData } }`,
+export const CancelAnyOfSet = graphql(
+  `mutation CancelAnyOfSet($id: ID!) { cancelAnyOfSet(id: $id) { __typename ...RefusalData } }`,
   [RefusalData],
 )
 
-export const RemoveFromAnyOf = graphql(
-  `mutation RemoveFromAnyOf($id: ID!) { removeFromAnyOf(holdId: $id) { __typename ...RefusalData } }`,
+export const RemoveFromAnyOfSet = graphql(
+  `mutation RemoveFromAnyOfSet($id: ID!) { removeFromAnyOfSet(holdId: $id) { __typename ...RefusalData } }`,
   [RefusalData],
 )
 
@@ -74,7 +74,7 @@ export function AnyOfPage({ frame, library, me, set }: Props) {
       {/* Holds that ended long ago are no longer stored. */}
       <p>{texts.sentences(members.length >= wanted ? [words.of(wanted, members.length), now] : [now])}</p>
       {set.removable ? (
-        <form method="post" action={urls.removeFromAnyOf(set.id)}>
+        <form method="post" action={urls.removeFromAnyOfSet(set.id)}>
           <FormToken token={frame.formToken} />
           {list}
           <p>
@@ -99,7 +99,7 @@ export function AnyOfPage({ frame, library, me, set }: Props) {
         </form>
       )}
       {(first || members.some(({ cancellable }) => cancellable)) && (
-        <form class="fields" method="post" action={urls.cancelAnyOf(set.id)}>
+        <form class="fields" method="post" action={urls.cancelAnyOfSet(set.id)}>
           <FormToken token={frame.formToken} />
           <p>{words.cancelWarning}</p>
           <button class="quiet">{words.cancel}</button>

@@ -31,9 +31,7 @@ export const RemoveFromSequence = graphql(
   [RefusalData],
 )
 
-export const DissolveSequence = graphql(
-  `mutation DissolveSequence($id: ID!) { dissolveSequence(id: $id) { __typename } }`,
-)
+export const DeleteSequence = graphql(`mutation DeleteSequence($id: ID!) { deleteSequence(id: $id) { __typename } }`)
 
 type Sequence = NonNullable<ResultOf<typeof SequenceQuery>['me']['sequence']>
 
@@ -100,7 +98,7 @@ export function SequencePage({ frame, sequence: { id, members }, typed = {} }: S
             </p>
             <button class="quiet">{texts.holds.sequence.remove}</button>
           </form>
-          <form class="fields" method="post" action={urls.dissolveSequence(id)}>
+          <form class="fields" method="post" action={urls.deleteSequence(id)}>
             <FormToken token={frame.formToken} />
             <p>
               <small>{texts.holds.sequence.dissolveNote}</small>

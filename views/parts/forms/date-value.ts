@@ -1,3 +1,3 @@
 import { graphql } from '../../graphql.ts'
 
-export const TypedDayQuery = graphql('query TypedDay($written: String!) { date(written: $written) }')
+export const TypedDayQuery = graphql('query TypedDay($written: String!) { date(text: $written) }')

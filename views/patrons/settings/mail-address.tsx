@@ -28,10 +28,10 @@ export const VerifyMailAddress = graphql(
   [RefusalData],
 )
 
-export const RemoveMailAddress = graphql(
+export const DeleteMailAddress = graphql(
   `
-  mutation RemoveMailAddress($password: String!) {
-    removeMailAddress(password: $password) { __typename ...RefusalData }
+  mutation DeleteMailAddress($password: String!) {
+    deleteMailAddress(password: $password) { __typename ...RefusalData }
   }
 `,
   [RefusalData],

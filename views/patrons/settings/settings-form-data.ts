@@ -19,10 +19,10 @@ export const SettingsFormQuery = graphql(
   [FrameData],
 )
 
-export const SetSearchSettings = graphql(
+export const UpdateSearchSettings = graphql(
   `
-  mutation SetSearchSettings($field: SearchField, $types: [MaterialType!], $branchId: ID, $resultsPerPage: Int) {
-    setSearchSettings(field: $field, types: $types, branchId: $branchId, resultsPerPage: $resultsPerPage) {
+  mutation UpdateSearchSettings($field: SearchField, $types: [MaterialType!], $branchId: ID, $resultsPerPage: Int) {
+    updateSearchSettings(input: { field: $field, types: $types, branchId: $branchId, resultsPerPage: $resultsPerPage }) {
       __typename ...RefusalData
     }
   }
@@ -30,19 +30,19 @@ export const SetSearchSettings = graphql(
   [RefusalData],
 )
 
-export const SetHoldSettings = graphql(
+export const UpdateHoldSettings = graphql(
   `
-  mutation SetHoldSettings($pickupBranchId: ID, $contactMethod: ContactMethod) {
-    setHoldSettings(pickupBranchId: $pickupBranchId, contactMethod: $contactMethod) { __typename ...RefusalData }
+  mutation UpdateHoldSettings($pickupBranchId: ID, $contactMethod: ContactMethod) {
+    updateHoldSettings(pickupBranchId: $pickupBranchId, contactMethod: $contactMethod) { __typename ...RefusalData }
   }
 `,
   [RefusalData],
 )
 
-export const SetNoticeSettings = graphql(
+export const UpdateNoticeSettings = graphql(
   `
-  mutation SetNoticeSettings($dueNoticeDays: Int, $language: Language) {
-    setNoticeSettings(dueNoticeDays: $dueNoticeDays, language: $language) { __typename ...RefusalData }
+  mutation UpdateNoticeSettings($dueNoticeDays: Int, $language: Language) {
+    updateNoticeSettings(dueNoticeDays: $dueNoticeDays, language: $language) { __typename ...RefusalData }
   }
 `,
   [RefusalData],

@@ -14,25 +14,25 @@ export const SettingsQuery = graphql(
   `
   query Settings {
     ...FrameData
-    me { mailVerified settings { ...SettingsData } keepsHistory holdSkip { from until ...SkipData } }
+    me { mailVerified settings { ...SettingsData } keepsHistory holdSkip: holdSuspension { from until ...SkipData } }
   }
 `,
   [FrameData, SettingsData, SkipData],
 )
 
-export const SetHoldSkip = graphql(
+export const SetHoldSuspension = graphql(
   `
-  mutation SetHoldSkip($from: Date, $until: Date!) {
-    setHoldSkip(from: $from, until: $until) { __typename ...RefusalData }
+  mutation SetHoldSuspension($from: Date, $until: Date!) {
+    setHoldSuspension(from: $from, until: $until) { __typename ...RefusalData }
   }
 `,
   [RefusalData],
 )
 
-export const ClearHoldSkip = graphql(`mutation ClearHoldSkip { clearHoldSkip { __typename } }`)
+export const DeleteHoldSuspension = graphql(`mutation DeleteHoldSuspension { deleteHoldSuspension { __typename } }`)
 
 export const SetKeepsHistory = graphql(
-  `mutation SetKeepsHistory($keeps: Boolean!) { setKeepsHistory(keeps: $keeps) { __typename } }`,
+  `mutation SetKeepsHistory($keeps: Boolean!) { setKeepsHistory(keepsHistory: $keeps) { __typename } }`,
 )
 
 /** The entered days of a suspension. */
@@ -83,7 +83,7 @@ function SkipSection({ frame, skip, typed }: Pick<Props, 'frame' | 'typed'> & { 
         <MainButton>{words.save}</MainButton>
       </form>
       {skip && (
-        <form class="fields" method="post" action={urls.clearHoldSkip}>
+        <form class="fields" method="post" action={urls.deleteHoldSuspension}>
           <FormToken token={formToken} />
           <button class="quiet">{words.clear}</button>
         </form>

@@ -10,9 +10,9 @@ import { ChosenPassword, PasswordField } from './password-fields.tsx'
 export const ChangePassword = graphql(
   `
   mutation ChangePassword($current: String!, $chosen: String!) {
-    changePassword(current: $current, chosen: $chosen) {
+    changePassword(currentPassword: $current, newPassword: $chosen) {
       __typename
-      ... on SignedIn { token deviceToken }
+      ... on SignInPayload { token deviceToken }
       ...RefusalData
     }
   }
@@ -23,9 +23,9 @@ export const ChangePassword = graphql(
 export const ReplaceProvisionalPassword = graphql(
   `
   mutation ReplaceProvisionalPassword($chosen: String!) {
-    replaceProvisionalPassword(chosen: $chosen) {
+    replaceProvisionalPassword(newPassword: $chosen) {
       __typename
-      ... on SignedIn { token deviceToken }
+      ... on SignInPayload { token deviceToken }
       ...RefusalData
     }
   }

@@ -16,7 +16,7 @@ export const PasswordLinkQuery = graphql(
 export const ResetPassword = graphql(
   `
   mutation ResetPassword($secret: String!, $chosen: String!) {
-    resetPassword(secret: $secret, chosen: $chosen) { __typename ... on PasswordDone { deviceToken } ...RefusalData }
+    resetPassword(secret: $secret, newPassword: $chosen) { __typename ... on PasswordPayload { deviceToken } ...RefusalData }
   }
 `,
   [RefusalData],

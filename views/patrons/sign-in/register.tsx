@@ -11,9 +11,9 @@ import { ChosenPassword } from './password-fields.tsx'
 export const RegisterPassword = graphql(
   `
   mutation RegisterPassword($card: String!, $name: String!, $birthDate: Date!, $phone: String!, $password: String!) {
-    registerPassword(cardNumber: $card, name: $name, birthDate: $birthDate, phone: $phone, password: $password) {
+    registerPassword(input: { cardNumber: $card, name: $name, birthDate: $birthDate, phone: $phone, password: $password }) {
       __typename
-      ... on PasswordDone { deviceToken }
+      ... on PasswordPayload { deviceToken }
       ...RefusalData
     }
   }

@@ -33,16 +33,16 @@ export const BeginSecondFactor = graphql(
 export const ConfirmSecondFactor = graphql(
   `
   mutation ConfirmSecondFactor($code: String!) {
-    act: confirmSecondFactor(code: $code) { __typename ... on RecoveryCodes { codes } ...RefusalData }
+    act: confirmSecondFactor(code: $code) { __typename ... on RecoveryCodesPayload { codes } ...RefusalData }
   }
 `,
   [RefusalData],
 )
 
-export const RenewRecoveryCodes = graphql(
+export const RotateRecoveryCodes = graphql(
   `
-  mutation RenewRecoveryCodes($code: String!) {
-    act: renewRecoveryCodes(code: $code) { __typename ... on RecoveryCodes { codes } ...RefusalData }
+  mutation RotateRecoveryCodes($code: String!) {
+    act: rotateRecoveryCodes(code: $code) { __typename ... on RecoveryCodesPayload { codes } ...RefusalData }
   }
 `,
   [RefusalData],
@@ -71,7 +71,7 @@ export function SecondFactorPage({ frame, me, back, notice }: Props) {
             <MainLink href={back}>{words.goOn}</MainLink>
           </p>
           <h2>{words.renewTitle}</h2>
-          <form class="fields" method="post" action={urls.renewRecoveryCodes(back)}>
+          <form class="fields" method="post" action={urls.rotateRecoveryCodes(back)}>
             <FormToken token={frame.formToken} />
             <CodeField frame={frame} label={words.codeToRenew} recovery />
             <button class="quiet">{words.renew}</button>

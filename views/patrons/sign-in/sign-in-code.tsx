@@ -12,7 +12,7 @@ export const SignInWithSecondFactor = graphql(
   mutation SignInWithSecondFactor($ticket: String!, $code: String!, $remember: Boolean!) {
     act: signInWithSecondFactor(ticket: $ticket, code: $code, remember: $remember) {
       __typename
-      ... on SignedIn { token deviceToken recoveryCodesLeft }
+      ... on SignInPayload { token deviceToken recoveryCodesLeft }
       ...RefusalData
     }
   }

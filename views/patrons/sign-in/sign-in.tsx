@@ -13,7 +13,7 @@ export const SignIn = graphql(
   mutation SignIn($card: String!, $password: String!, $remember: Boolean!) {
     signIn(cardNumber: $card, password: $password, remember: $remember) {
       __typename
-      ... on SignedIn { token deviceToken }
+      ... on SignInPayload { token deviceToken }
       ... on SecondFactorNeeded { ticket }
       ...RefusalData
     }

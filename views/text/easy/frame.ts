@@ -88,7 +88,7 @@ export const frame: Translation<typeof ja.frame> = {
     AvPickupNotOffered: (branch) => `CD・DVD・ビデオ・LDは、${branch}では渡（わた）せません。`,
     PickupNotOffered: (branch) => `${branch}では、本を渡（わた）せません。`,
     HoldNotChangeable: (state) => `「${state}」の予約は、変（か）えたり、やめたりできません。`,
-    PatronBarred: (until) =>
+    PatronBlocked: (until) =>
       `${until ? `${until}まで` : '今'}、予約したり、長く借りたりできません。図書館の人に聞いてください。`,
     CardExpired: (on) => `カードは${on}に終わりました。窓口（まどぐち）に来てください。`,
     TooManyTitles: (most) => `一度に予約できるのは${number(most)}までです。`,
@@ -117,9 +117,9 @@ export const frame: Translation<typeof ja.frame> = {
     LoanLongOverdue: (days) => `返（かえ）す日を${number(days)}日すぎたので、長く借りられません。`,
     LoanOfLostCopy: 'なくした本なので、長く借りられません。',
     NeverOpen: (branch) => `${branch}の開（あ）いている日がわかりません。図書館の人に聞いてください。`,
-    SkipEndsBeforeStart: '「休みのさいごの日」が「休みを始める日」より前です。',
-    SkipIsOver: '「休みのさいごの日」がすぎています。今日からあとの日を書いてください。',
-    SkipTooLong: (latest) => `「休みのさいごの日」は${latest}までです。`,
+    SuspensionEndsBeforeStart: '「休みのさいごの日」が「休みを始める日」より前です。',
+    SuspensionIsOver: '「休みのさいごの日」がすぎています。今日からあとの日を書いてください。',
+    SuspensionTooLong: (latest) => `「休みのさいごの日」は${latest}までです。`,
     FigureNotOffered: (field, offered) =>
       `「${field === 'dueNoticeDays' ? '返（かえ）す日のお知らせ' : '1ページの数'}」は、${offered.join('・')}からえらんでください。`,
     RegistrationMismatch:
@@ -159,15 +159,15 @@ export const frame: Translation<typeof ja.frame> = {
     AuthorizationRefused: 'このプログラムは使えません。',
     NothingRequested: 'ISBNか本の名前を書いてください。',
     IsbnRefused: 'ISBNが読めません。10か13の数字（すうじ）です。もう一度見てください。',
-    RequestFieldRefused: (field, most, isYear) =>
+    PurchaseRequestFieldRefused: (field, most, isYear) =>
       isYear ? `${field}は1から${most}までの数字（すうじ）です。` : `${field}は${number(most)}字までです。`,
     TitleInCatalogue: 'この本は図書館にあります。予約してください。',
     AlreadyRequested: '同じ本をもうたのんでいます。',
-    RequestLimitReached: (per, limit, inUse) =>
+    PurchaseRequestLimitReached: (per, limit, inUse) =>
       limit === 0
         ? '今、リクエストはできません。窓口（まどぐち）で聞いてください。'
         : `リクエストは${per === 'OPEN' ? '一度に' : '4月からの1年に'}${number(limit)}までです（今${number(inUse)}）。`,
-    RequestNotChangeable: (state) => `「${state}」のリクエストでは、これはできません。`,
+    PurchaseRequestNotChangeable: (state) => `「${state}」のリクエストでは、これはできません。`,
     ReasonNeeded: (most) => `わけを${number(most)}字までで書いてください。たのんだ人が読みます。`,
     NotFound: '見つかりません。',
   },

@@ -92,7 +92,7 @@ export const frame: typeof ja.frame = {
     AvPickupNotOffered: (branch) => `CDs, DVDs, videos and LDs cannot be collected at ${branch}.`,
     PickupNotOffered: (branch) => `Holds cannot be collected at ${branch}.`,
     HoldNotChangeable: (state) => `A hold in the state “${state}” cannot be changed or cancelled.`,
-    PatronBarred: (until) =>
+    PatronBlocked: (until) =>
       until
         ? `You cannot reserve or renew until ${until}. Please ask the library.`
         : 'You cannot reserve or renew. Please ask the library.',
@@ -124,9 +124,9 @@ export const frame: typeof ja.frame = {
     LoanLongOverdue: (days) => `It is ${counted(days, 'day', 'days')} overdue and can no longer be renewed.`,
     LoanOfLostCopy: 'It was reported lost and cannot be renewed.',
     NeverOpen: (branch) => `We do not know when ${branch} is open, so no date can be set. Please ask the library.`,
-    SkipEndsBeforeStart: '“Last day” is before “First day”.',
-    SkipIsOver: '“Last day” is in the past. Enter today or a later day.',
-    SkipTooLong: (latest) => `“Last day” can be ${latest} at the latest.`,
+    SuspensionEndsBeforeStart: '“Last day” is before “First day”.',
+    SuspensionIsOver: '“Last day” is in the past. Enter today or a later day.',
+    SuspensionTooLong: (latest) => `“Last day” can be ${latest} at the latest.`,
     FigureNotOffered: (field, offered) =>
       `“${field === 'dueNoticeDays' ? 'Remind me before the due date' : 'Results on one page'}”: choose one of ${offered.join(', ')}.`,
     RegistrationMismatch:
@@ -168,19 +168,19 @@ export const frame: typeof ja.frame = {
     AuthorizationRefused: 'The request of this app cannot be accepted.',
     NothingRequested: 'Enter an ISBN or a title.',
     IsbnRefused: 'This is not an ISBN. An ISBN has 10 or 13 digits; please check every one.',
-    RequestFieldRefused: (field, most, isYear) =>
+    PurchaseRequestFieldRefused: (field, most, isYear) =>
       isYear
         ? `${field}: a number from 1 to ${most}.`
         : `${field}: at most ${number(most)} characters. Please shorten it.`,
     TitleInCatalogue: 'The library already has this. Please reserve it instead.',
     AlreadyRequested: 'You already have an open request for this.',
-    RequestLimitReached: (per, limit, inUse) =>
+    PurchaseRequestLimitReached: (per, limit, inUse) =>
       limit === 0
         ? 'Requests are not being accepted. Please ask at the counter.'
         : per === 'OPEN'
           ? `At most ${number(limit)} requests can be open at a time (you have ${number(inUse)}).`
           : `At most ${number(limit)} requests can be sent from April to March (you have sent ${number(inUse)}).`,
-    RequestNotChangeable: (state) => `This cannot be done with a request in the state “${state}”.`,
+    PurchaseRequestNotChangeable: (state) => `This cannot be done with a request in the state “${state}”.`,
     ReasonNeeded: (most) => `Enter a reason of 1 to ${number(most)} characters. The patron reads it.`,
     NotFound: 'Not found.',
   },

@@ -92,7 +92,7 @@ export const frame = {
     AvPickupNotOffered: (branch: string) => `CD・DVD・ビデオ・LDは${branch}では受け取れません。`,
     PickupNotOffered: (branch: string) => `${branch}では予約資料を受け取れません。`,
     HoldNotChangeable: (state: string) => `「${state}」の予約は変更・取消ができません。`,
-    PatronBarred: (until: string | null) =>
+    PatronBlocked: (until: string | null) =>
       until
         ? `${until}まで予約と貸出延長ができません。図書館へお問い合わせください。`
         : '予約と貸出延長ができません。図書館へお問い合わせください。',
@@ -124,9 +124,9 @@ export const frame = {
     LoanOfLostCopy: '紛失の届けがあるため、延長できません。',
     NeverOpen: (branch: string) =>
       `${branch}の開館日が分からないため、期限を決められません。図書館へお問い合わせください。`,
-    SkipEndsBeforeStart: '「見送る最後の日」が「見送りを始める日」より前です。',
-    SkipIsOver: '「見送る最後の日」が過ぎています。今日か、今日より後の日を入力してください。',
-    SkipTooLong: (latest: string) => `「見送る最後の日」は${latest}までにしてください。`,
+    SuspensionEndsBeforeStart: '「見送る最後の日」が「見送りを始める日」より前です。',
+    SuspensionIsOver: '「見送る最後の日」が過ぎています。今日か、今日より後の日を入力してください。',
+    SuspensionTooLong: (latest: string) => `「見送る最後の日」は${latest}までにしてください。`,
     FigureNotOffered: (field: string, offered: readonly number[]) =>
       `「${field === 'dueNoticeDays' ? '返却期限のお知らせ' : '1ページの件数'}」は${offered.join('・')}から選んでください。`,
     RegistrationMismatch:
@@ -168,19 +168,19 @@ export const frame = {
     AuthorizationRefused: 'このプログラムの依頼は受け付けられません。',
     NothingRequested: 'ISBNか書名を入力してください。',
     IsbnRefused: 'ISBNを読み取れません。数字10桁か13桁を、最後の1文字まで確かめて入力してください。',
-    RequestFieldRefused: (field: string, most: number, isYear: boolean) =>
+    PurchaseRequestFieldRefused: (field: string, most: number, isYear: boolean) =>
       isYear
         ? `${field}は1から${most}までの数字で入力してください。`
         : `${field}は${number(most)}文字までです。短くしてください。`,
     TitleInCatalogue: 'この資料は図書館にあります。リクエストではなく、予約をしてください。',
     AlreadyRequested: '同じ資料のリクエストを、すでに受け付けています。',
-    RequestLimitReached: (per: 'OPEN' | 'YEAR', limit: number, inUse: number): string =>
+    PurchaseRequestLimitReached: (per: 'OPEN' | 'YEAR', limit: number, inUse: number): string =>
       limit === 0
         ? 'リクエストは受け付けていません。図書館の窓口でご相談ください。'
         : per === 'OPEN'
           ? `リクエストは同時に${number(limit)}件までです（現在${number(inUse)}件）。`
           : `リクエストは4月からの1年に${number(limit)}件までです（今年度${number(inUse)}件）。`,
-    RequestNotChangeable: (state: string) => `「${state}」のリクエストには、この手続きはできません。`,
+    PurchaseRequestNotChangeable: (state: string) => `「${state}」のリクエストには、この手続きはできません。`,
     ReasonNeeded: (most: number) => `お断りする理由を1〜${number(most)}文字で書いてください。利用者に伝わります。`,
     NotFound: '見つかりません。',
   },

@@ -90,7 +90,7 @@ export const frame: Translation<typeof ja.frame> = {
     AvPickupNotOffered: (branch) => `${branch}에서는 CD·DVD·비디오·LD를 받을 수 없습니다.`,
     PickupNotOffered: (branch) => `${branch}에서는 예약 자료를 받을 수 없습니다.`,
     HoldNotChangeable: (state) => `‘${state}’ 상태의 예약은 변경·취소할 수 없습니다.`,
-    PatronBarred: (until) =>
+    PatronBlocked: (until) =>
       until
         ? `${until}까지 예약과 대출 연장을 할 수 없습니다. 도서관에 문의해 주세요.`
         : '예약과 대출 연장을 할 수 없습니다. 도서관에 문의해 주세요.',
@@ -123,9 +123,9 @@ export const frame: Translation<typeof ja.frame> = {
     LoanLongOverdue: (days) => `반납 기한이 ${number(days)}일 지나 연장할 수 없습니다.`,
     LoanOfLostCopy: '분실 신고가 있어 연장할 수 없습니다.',
     NeverOpen: (branch) => `${branch}의 개관일을 알 수 없어 기한을 정할 수 없습니다. 도서관에 문의해 주세요.`,
-    SkipEndsBeforeStart: '‘건너뛰기 마지막 날’이 ‘건너뛰기 시작일’보다 앞섭니다.',
-    SkipIsOver: '‘건너뛰기 마지막 날’이 지났습니다. 오늘이나 오늘 이후의 날짜를 입력해 주세요.',
-    SkipTooLong: (latest) => `‘건너뛰기 마지막 날’은 ${latest}까지로 해 주세요.`,
+    SuspensionEndsBeforeStart: '‘건너뛰기 마지막 날’이 ‘건너뛰기 시작일’보다 앞섭니다.',
+    SuspensionIsOver: '‘건너뛰기 마지막 날’이 지났습니다. 오늘이나 오늘 이후의 날짜를 입력해 주세요.',
+    SuspensionTooLong: (latest) => `‘건너뛰기 마지막 날’은 ${latest}까지로 해 주세요.`,
     FigureNotOffered: (field, offered) =>
       `‘${field === 'dueNoticeDays' ? '반납 기한 알림' : '한 페이지의 건수'}’: ${offered.join(', ')} 중에서 선택해 주세요.`,
     RegistrationMismatch:
@@ -166,19 +166,19 @@ export const frame: Translation<typeof ja.frame> = {
     AuthorizationRefused: '이 프로그램의 요청은 받아들일 수 없습니다.',
     NothingRequested: 'ISBN이나 제목을 입력해 주세요.',
     IsbnRefused: 'ISBN을 읽을 수 없습니다. 숫자 10자리나 13자리를 마지막 한 글자까지 확인하고 입력해 주세요.',
-    RequestFieldRefused: (field, most, isYear) =>
+    PurchaseRequestFieldRefused: (field, most, isYear) =>
       isYear
         ? `${field}: 1부터 ${most}까지의 숫자로 입력해 주세요.`
         : `${field}: ${number(most)}자까지입니다. 줄여 주세요.`,
     TitleInCatalogue: '이 자료는 도서관에 있습니다. 희망 자료 신청 대신 예약해 주세요.',
     AlreadyRequested: '같은 자료의 신청이 이미 접수되어 있습니다.',
-    RequestLimitReached: (per, limit, inUse) =>
+    PurchaseRequestLimitReached: (per, limit, inUse) =>
       limit === 0
         ? '희망 자료 신청을 받지 않습니다. 도서관 창구에서 상담해 주세요.'
         : per === 'OPEN'
           ? `희망 자료 신청은 동시에 ${number(limit)}건까지입니다(현재 ${number(inUse)}건).`
           : `희망 자료 신청은 4월부터 1년에 ${number(limit)}건까지입니다(지금까지 ${number(inUse)}건).`,
-    RequestNotChangeable: (state) => `‘${state}’ 상태의 신청에는 이 절차를 진행할 수 없습니다.`,
+    PurchaseRequestNotChangeable: (state) => `‘${state}’ 상태의 신청에는 이 절차를 진행할 수 없습니다.`,
     ReasonNeeded: (most) => `거절하는 이유를 1~${number(most)}자로 적어 주세요. 이용자에게 전달됩니다.`,
     NotFound: '찾을 수 없습니다.',
   },

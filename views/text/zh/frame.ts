@@ -87,7 +87,7 @@ export const frame: Translation<typeof ja.frame> = {
     AvPickupNotOffered: (branch) => `${branch}不能领取CD、DVD、录像带、LD。`,
     PickupNotOffered: (branch) => `${branch}不能领取预约资料。`,
     HoldNotChangeable: (state) => `“${state}”的预约不能更改或取消。`,
-    PatronBarred: (until) =>
+    PatronBlocked: (until) =>
       until ? `到${until}为止，不能预约和续借。请咨询图书馆。` : '不能预约和续借。请咨询图书馆。',
     CardExpired: (on) => `借书证已过有效期（${on}）。请到图书馆服务台更新。`,
     TooManyTitles: (most) => `一次最多预约${number(most)}件。`,
@@ -115,9 +115,9 @@ export const frame: Translation<typeof ja.frame> = {
     LoanLongOverdue: (days) => `已逾期${number(days)}天，不能续借。`,
     LoanOfLostCopy: '已报遗失，不能续借。',
     NeverOpen: (branch) => `${branch}的开馆日不明，无法确定期限。请咨询图书馆。`,
-    SkipEndsBeforeStart: '“暂缓的最后一天”早于“暂缓开始日”。',
-    SkipIsOver: '“暂缓的最后一天”已过。请输入今天或以后的日期。',
-    SkipTooLong: (latest) => `“暂缓的最后一天”不能晚于${latest}。`,
+    SuspensionEndsBeforeStart: '“暂缓的最后一天”早于“暂缓开始日”。',
+    SuspensionIsOver: '“暂缓的最后一天”已过。请输入今天或以后的日期。',
+    SuspensionTooLong: (latest) => `“暂缓的最后一天”不能晚于${latest}。`,
     FigureNotOffered: (field, offered) =>
       `“${field === 'dueNoticeDays' ? '还书提醒' : '每页件数'}”请从${offered.join('、')}中选择。`,
     RegistrationMismatch:
@@ -154,17 +154,17 @@ export const frame: Translation<typeof ja.frame> = {
     AuthorizationRefused: '不能接受此程序的请求。',
     NothingRequested: '请输入ISBN或书名。',
     IsbnRefused: '无法识别ISBN。请输入10位或13位号码，并核对到最后一位。',
-    RequestFieldRefused: (field, most, isYear) =>
+    PurchaseRequestFieldRefused: (field, most, isYear) =>
       isYear ? `${field}请输入1至${most}的数字。` : `${field}最多${number(most)}字，请缩短。`,
     TitleInCatalogue: '图书馆有此资料。请直接预约，不必申请。',
     AlreadyRequested: '同一资料的申请已经受理。',
-    RequestLimitReached: (per, limit, inUse) =>
+    PurchaseRequestLimitReached: (per, limit, inUse) =>
       limit === 0
         ? '不受理资料申请。请到图书馆服务台咨询。'
         : per === 'OPEN'
           ? `同时最多申请${number(limit)}项（现在${number(inUse)}项）。`
           : `从4月起的一年内最多申请${number(limit)}项（本年度${number(inUse)}项）。`,
-    RequestNotChangeable: (state) => `“${state}”的申请不能这样处理。`,
+    PurchaseRequestNotChangeable: (state) => `“${state}”的申请不能这样处理。`,
     ReasonNeeded: (most) => `请用1至${number(most)}字写明谢绝的理由。读者会看到。`,
     NotFound: '找不到。',
   },

@@ -15,7 +15,7 @@ import {
 } from './refusals.ts'
 
 /** Adds an author with several spellings and returns the id (C13). */
-export async function addAuthorName(tx: Tx, preferred: string, others: string[], most = mostNames): Promise<number> {
+export async function createAuthorName(tx: Tx, preferred: string, others: string[], most = mostNames): Promise<number> {
   const spellings = distinct([preferred, ...others].map(checked))
   if (spellings.length > mostSpellings) throw new NamesFull({ most: mostSpellings })
   await lockRules(tx)
@@ -39,7 +39,7 @@ export async function addAuthorSpelling(tx: Tx, nameId: number, written: string)
 }
 
 /** Makes a spelling the preferred one of its name. Returns the id of the name. */
-export async function preferAuthorSpelling(tx: Tx, id: number): Promise<number> {
+export async function setPreferredAuthorSpelling(tx: Tx, id: number): Promise<number> {
   const { nameId } = await lockSpelling(tx, id)
   await tx.authorSpelling.updateMany({ where: { nameId, isPreferred: true }, data: { isPreferred: false } })
   await tx.authorSpelling.update({ where: { id }, data: { isPreferred: true } })
@@ -55,7 +55,7 @@ export async function removeAuthorSpelling(tx: Tx, id: number): Promise<{ nameId
 }
 
 /** Removes a name with all its spellings. Returns its last state. */
-export async function removeAuthorName(tx: Tx, id: number): Promise<AuthorName> {
+export async function deleteAuthorName(tx: Tx, id: number): Promise<AuthorName> {
   await lockRules(tx)
   const name = await tx.authorName.findUnique({ where: { id }, select: withSpellings })
   if (!name) throw new NotFound('author name')

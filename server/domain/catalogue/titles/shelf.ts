@@ -21,7 +21,7 @@ const text = `
  * class number (C7). It reads along an index, so its cost does not depend on the size of the catalogue. Takes one
  * statement.
  */
-export async function besideOnShelf<Row>(
+export async function nearbyOnShelf<Row>(
   { listed }: Pick<Database, 'listed'>,
   titleId: number,
   onEachSide: number,

@@ -13,7 +13,7 @@ interface NewItem {
 }
 
 /** Adds a copy that the desk's branch owns and assigns it to the first eligible hold (H3). */
-export async function addItem(
+export async function createItem(
   tx: Tx,
   { titleId, barcode: scanned, shelfMark, referenceOnly }: NewItem,
   desk: Desk,

@@ -22,7 +22,7 @@ export type ChangedItem = {
  * to it returns to its place (H10). When it becomes lendable, it goes to the first eligible hold (H3). A loan is not
  * affected.
  */
-export async function changeItem(
+export async function updateItem(
   tx: Tx,
   barcode: string,
   { shelfMark, referenceOnly }: ItemChange,

@@ -4,7 +4,7 @@ import { lockItem } from '../lock-item.ts'
 import { BarcodeInUse, checkFreeBarcode } from './barcode.ts'
 
 /** Gives a copy another barcode and frees the old one. The same barcode changes nothing. */
-export async function relabelItem(
+export async function updateItemBarcode(
   tx: Tx,
   barcode: string,
   label: string,

@@ -19,7 +19,7 @@ interface Reported {
  * to it returns to its place in the queue (H10). A copy that is available again goes to the first eligible hold (H3).
  * Repeating a report changes nothing.
  */
-export async function reportItem(tx: Tx, barcode: string, status: ItemStatus, desk: Desk): Promise<Reported> {
+export async function updateItemStatus(tx: Tx, barcode: string, status: ItemStatus, desk: Desk): Promise<Reported> {
   const item = await lockItem(tx, barcode)
   await settleLoan(tx, item, status, desk)
   if (status !== 'AVAILABLE') {

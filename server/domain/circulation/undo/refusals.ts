@@ -25,7 +25,7 @@ export class CannotUndo extends Refusal {
 }
 
 /** O4, R4: the action is older than an hour, or it was erased with the patron's data. */
-export class ActForgotten extends Refusal {
+export class DeskActionExpired extends Refusal {
   constructor() {
     super('The action is more than an hour old, or its data has been erased.')
   }

@@ -7,7 +7,7 @@ import { lentAgain, obstacleTo } from './can-undo.ts'
 import { isOverLimit } from './limits.ts'
 import { isSame, type Movement, movementOf, of, subjectsOf } from './moved.ts'
 import { putBack, putBackFollowers } from './put-back.ts'
-import { ActForgotten, CannotUndo } from './refusals.ts'
+import { CannotUndo, DeskActionExpired } from './refusals.ts'
 
 /** Minutes during which a desk action can be undone (O4). Its undo entry is stored for as long. */
 export const undoMinutes = 60
@@ -31,7 +31,7 @@ export type Undone =
  * Restores exactly the rows that a desk action of the last hour changed, or throws the reason why it cannot (O4).
  * Undoing again changes nothing and returns the same result. Mails that were sent stay sent, and the result says so.
  */
-export async function undoAct(tx: Tx, actId: number, desk: Desk) {
+export async function undoDeskAction(tx: Tx, actId: number, desk: Desk) {
   const known = await actWith(tx, actId, desk.now)
   const { patronIds, titleIds } = subjectsOf(movementOf(known.moved))
   await lockPatronsAndTitles(tx, patronIds, titleIds)
@@ -65,7 +65,7 @@ interface Act {
 
 async function actWith(tx: Tx, id: number, now: Date): Promise<Act> {
   const act = await tx.undoableAct.findFirst({ where: { id, at: { gt: undoableSince(now) } } })
-  if (!act) throw new ActForgotten()
+  if (!act) throw new DeskActionExpired()
   return act
 }
 

@@ -33,7 +33,7 @@ export async function retryNotice(tx: Tx, noticeId: number, now: Date): Promise<
 }
 
 /** Withdraws a notice before it is sent. It stays as FAILED, so that its occasion is not queued again. */
-export async function giveUpNotice(tx: Tx, noticeId: number, now: Date): Promise<{ patronId: number }> {
+export async function cancelNotice(tx: Tx, noticeId: number, now: Date): Promise<{ patronId: number }> {
   const rows = await tx.$queryRaw<{ patronId: number }[]>`
     UPDATE notices SET state = 'FAILED', error = ${givenUpByStaff}, next_at = ${now}::timestamptz
      WHERE id = ${noticeId} AND state IN ('FAILED', 'WAITING')

@@ -2,10 +2,10 @@ import { Temporal, toColumn } from '../../library/calendar/dates.ts'
 import type { ConnectedSystem } from '../../library-system/connected.ts'
 import type { Account } from '../../library-system/port.ts'
 import { RefusedByLibrary } from '../../library-system/refused.ts'
-import { type CardExpired, type PatronBarred, standingRefusal } from './standing.ts'
+import { type CardExpired, type PatronBlocked, standingRefusal } from './standing.ts'
 
 type StandingFacts = Pick<Account, 'expiresOn' | 'barred'>
-type StandingElsewhere = CardExpired | PatronBarred | RefusedByLibrary
+type StandingElsewhere = CardExpired | PatronBlocked | RefusedByLibrary
 
 /**
  * Returns why a patron of the library system may neither reserve nor renew today (L8), judged from the account read

@@ -3,7 +3,7 @@ import { Refusal } from '../../common/refusal.ts'
 import { dateIn, fromColumn, Temporal } from '../../library/calendar/dates.ts'
 
 /** L8: the library has blocked the patron. */
-export class PatronBarred extends Refusal {
+export class PatronBlocked extends Refusal {
   /** The last day of the block, as YYYY-MM-DD. Null when it lasts until the library lifts it. */
   readonly until: string | null
   constructor({ until }: { until: string | null }) {
@@ -44,10 +44,10 @@ export function isBarredOn(patron: Pick<Standing, 'barredFrom' | 'barredUntil'>,
  * Returns why a patron may neither reserve nor borrow today (L8), or null. A block or card that ends today still counts
  * today.
  */
-export function standingRefusal(patron: Standing, now: Date): PatronBarred | CardExpired | null {
+export function standingRefusal(patron: Standing, now: Date): PatronBlocked | CardExpired | null {
   const today = dateIn(now)
   if (isBarredOn(patron, today)) {
-    return new PatronBarred({ until: patron.barredUntil && fromColumn(patron.barredUntil).toString() })
+    return new PatronBlocked({ until: patron.barredUntil && fromColumn(patron.barredUntil).toString() })
   }
   const last = patron.expiresOn && fromColumn(patron.expiresOn)
   return last && Temporal.PlainDate.compare(last, today) < 0 ? new CardExpired({ on: last.toString() }) : null

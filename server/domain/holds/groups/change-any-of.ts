@@ -9,7 +9,7 @@ import { HoldNotChangeable } from '../refusals.ts'
 import { isOpen, isWaiting, transitionHolds } from '../states/states.ts'
 
 /** Changes the pickup branch and contact method of all waiting holds of a set, or of none (A2, H6). */
-export async function changeAnyOf(tx: Tx, patronId: number, anyOfId: number, change: Change): Promise<number> {
+export async function updateAnyOfSet(tx: Tx, patronId: number, anyOfId: number, change: Change): Promise<number> {
   const { members } = await lockMembers(tx, patronId, anyOfId)
   const waiting = members.filter(isWaiting)
   if (waiting.length === 0) throw new HoldNotChangeable({ state: lastOf(members).state })
@@ -21,7 +21,7 @@ export async function changeAnyOf(tx: Tx, patronId: number, anyOfId: number, cha
  * Cancels all open holds of a set (A2). Waiting holds end at once. Captured holds are cancelled as usual (H7), and stay
  * open when the library refuses to cancel them. Cancelling again succeeds and changes nothing.
  */
-export async function cancelAnyOf(tx: Tx, patronId: number, anyOfId: number, now: Date): Promise<number> {
+export async function cancelAnyOfSet(tx: Tx, patronId: number, anyOfId: number, now: Date): Promise<number> {
   const { members } = await lockMembers(tx, patronId, anyOfId)
   const open = members.filter(isOpen)
   const { capturedCancel } = await tx.policy.findUniqueOrThrow({ where: { id: 1 } })
@@ -39,7 +39,7 @@ export async function cancelAnyOf(tx: Tx, patronId: number, anyOfId: number, now
  * Cancels one waiting hold of a set. At least as many members as are still wanted must stay (A2). Repeating it succeeds
  * and changes nothing.
  */
-export async function removeFromAnyOf(tx: Tx, patronId: number, holdId: number, now: Date): Promise<number> {
+export async function removeFromAnyOfSet(tx: Tx, patronId: number, holdId: number, now: Date): Promise<number> {
   const found = await tx.hold.findFirst({ where: { id: holdId, patronId }, select: { anyOfId: true } })
   if (!found || found.anyOfId === null) throw new NotFound('hold')
   const { members, slots } = await lockMembers(tx, patronId, found.anyOfId)

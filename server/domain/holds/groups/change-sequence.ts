@@ -51,7 +51,7 @@ export async function removeFromSequence(tx: Tx, patronId: number, holdId: numbe
 }
 
 /** Removes every waiting member from the sequence (S3). It succeeds when there is none. */
-export async function dissolveSequence(tx: Tx, patronId: number, sequenceId: number): Promise<number> {
+export async function deleteSequence(tx: Tx, patronId: number, sequenceId: number): Promise<number> {
   const members = await lockMembers(tx, patronId, sequenceId)
   await removeMembers(
     tx,

@@ -7,7 +7,7 @@ import { recordsOf, titlesOf } from '../../library-system/matching.ts'
 import { notOffered, refusing } from '../../library-system/refused.ts'
 import { pickupRefusal } from '../pickup.ts'
 import { HoldNotChangeable } from '../refusals.ts'
-import { SkipEndsBeforeStart, SkipIsOver } from '../suspension.ts'
+import { SuspensionEndsBeforeStart, SuspensionIsOver } from '../suspension.ts'
 import { pickupBranchElsewhere } from './pickup.ts'
 import { stateElsewhere } from './state.ts'
 
@@ -73,8 +73,8 @@ export async function skipElsewhere(
   now: Date,
 ): Promise<{ from: Temporal.PlainDate; until: Temporal.PlainDate }> {
   const today = dateIn(now)
-  if (until.toString() < today.toString()) throw new SkipIsOver()
-  if (from && until.toString() < from.toString()) throw new SkipEndsBeforeStart()
+  if (until.toString() < today.toString()) throw new SuspensionIsOver()
+  if (from && until.toString() < from.toString()) throw new SuspensionEndsBeforeStart()
   if (!system.capabilities.suspend || (from && from.toString() > today.toString())) throw notOffered()
   const { holder, account } = await accountToAct(db, system, patronId, now)
   for (const hold of account.holds.filter(({ state }) => state === 'QUEUED' || state === 'SUSPENDED')) {

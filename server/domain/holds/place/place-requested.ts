@@ -4,7 +4,7 @@ import { NotFound } from '../../common/refusal.ts'
 import { withWrites } from '../../common/write-batch.ts'
 import { basketRemoval } from '../basket.ts'
 import { placingFacts, placingRefusal } from '../eligibility/placing.ts'
-import { CardExpired, PatronBarred, standingRefusal } from '../eligibility/standing.ts'
+import { CardExpired, PatronBlocked, standingRefusal } from '../eligibility/standing.ts'
 import { pickupFacts, pickupRefusal } from '../pickup.ts'
 import type { TitleRefusal } from '../title-refusals.ts'
 import { newHolds } from './place.ts'
@@ -55,8 +55,8 @@ export async function placeRequested(
   return { holdId: row.id }
 }
 
-function reasonOf(refusal: PatronBarred | CardExpired | TitleRefusal | 'NO_PICKUP'): NoHoldReason {
-  if (refusal instanceof PatronBarred) return 'BARRED'
+function reasonOf(refusal: PatronBlocked | CardExpired | TitleRefusal | 'NO_PICKUP'): NoHoldReason {
+  if (refusal instanceof PatronBlocked) return 'BARRED'
   if (refusal instanceof CardExpired) return 'CARD_EXPIRED'
   const code = refusal === 'NO_PICKUP' ? refusal : refusal.name
   switch (code) {

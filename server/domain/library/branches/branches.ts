@@ -18,7 +18,7 @@ type BranchFigures = { [figure in keyof Rules]?: Rules[figure] | null | undefine
   typeof checkedContact
 >[0]
 
-export async function changeBranch(tx: Tx, branchId: number, given: BranchFigures): Promise<Change> {
+export async function updateBranch(tx: Tx, branchId: number, given: BranchFigures): Promise<Change> {
   const { nameReading, postalCode, address, addressEn, phone, fax, mapUrl, ...rest } = given
   const contact = checkedContact({ nameReading, postalCode, address, addressEn, phone, fax, mapUrl })
   const rules = Object.fromEntries(Object.entries(rest).filter(([, value]) => value != null)) as Partial<Rules>
@@ -40,7 +40,10 @@ interface NewBranch extends Pick<Branch, 'code' | 'name' | 'nameEn'> {
 }
 
 /** Adds a branch at the end of the lists. It is open every day and hands out all material until it is changed. */
-export async function addBranch(tx: Tx, { kind, ...given }: NewBranch): Promise<{ branchId: number; change: Change }> {
+export async function createBranch(
+  tx: Tx,
+  { kind, ...given }: NewBranch,
+): Promise<{ branchId: number; change: Change }> {
   const code = given.code.trim()
   if (!/^[a-z][a-z0-9-]{0,19}$/.test(code)) throw new BranchCodeRefused({ reason: 'UNREADABLE' })
   const branch = { code, name: checkedName('name', given.name), nameEn: checkedName('nameEn', given.nameEn), kind }

@@ -61,7 +61,7 @@ export function setBranchDays(
 }
 
 /** Removes single days, so that the weekly rule applies again. */
-export function clearBranchDays(tx: Tx, branchId: number, days: Days, now: Date): Promise<MovedDates> {
+export function deleteBranchDays(tx: Tx, branchId: number, days: Days, now: Date): Promise<MovedDates> {
   const dates = datesOf(days, now)
   return changeCalendar(tx, branchId, now, async () => {
     await tx.branchDay.deleteMany({ where: { branchId, date: { in: dates } } })

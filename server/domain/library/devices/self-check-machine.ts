@@ -9,7 +9,7 @@ import { checkedName } from '../rules/bounds.ts'
 /** The maximum number of self-check machines at one branch. */
 export const mostMachines = 20
 
-export class MachinesFull extends Refusal {
+export class SelfCheckMachinesFull extends Refusal {
   readonly most = mostMachines
   constructor() {
     super(`The branch already has ${mostMachines} machines. End one first.`)
@@ -30,11 +30,11 @@ export interface WithPassword {
 }
 
 /** Registers a self-check machine or a locker (O8). Its login is generated, so that no login is ever used twice. */
-export async function addMachine(tx: Tx, wanted: NewMachine, now: Date): Promise<WithPassword> {
+export async function createSelfCheckMachine(tx: Tx, wanted: NewMachine, now: Date): Promise<WithPassword> {
   const name = checkedName('name', wanted.name)
   const { code } = await checkBranch(tx, wanted.branchId)
   if ((await tx.machine.count({ where: { branchId: wanted.branchId, endedAt: null } })) >= mostMachines)
-    throw new MachinesFull()
+    throw new SelfCheckMachinesFull()
   const password = newSecret()
   const login = `${code}-${newSecret().slice(0, 8)}`
   const data = { ...wanted, name, login, secretHash: secretHash(password), madeAt: now }
@@ -42,7 +42,7 @@ export async function addMachine(tx: Tx, wanted: NewMachine, now: Date): Promise
 }
 
 /** Replaces the password. Connections made with the old one are closed. */
-export async function renewMachinePassword(tx: Tx, id: number): Promise<WithPassword> {
+export async function rotateSelfCheckPassword(tx: Tx, id: number): Promise<WithPassword> {
   const password = newSecret()
   const [machine] = await tx.machine.updateManyAndReturn({
     where: { id, endedAt: null },
@@ -56,7 +56,7 @@ export async function renewMachinePassword(tx: Tx, id: number): Promise<WithPass
  * Ends a machine's access, including open connections. Its row stays for the audit log. Ending it again succeeds and
  * changes nothing.
  */
-export async function endMachine(tx: Tx, id: number, now: Date): Promise<Machine> {
+export async function deleteSelfCheckMachine(tx: Tx, id: number, now: Date): Promise<Machine> {
   await tx.machine.updateMany({ where: { id, endedAt: null }, data: { endedAt: now } })
   const machine = await tx.machine.findUnique({ where: { id } })
   if (!machine) throw new NotFound('machine')

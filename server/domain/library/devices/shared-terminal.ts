@@ -14,7 +14,7 @@ export interface FoundTerminal {
 
 export const mostTerminals = 100
 
-export class TerminalsFull extends Refusal {
+export class SharedTerminalsFull extends Refusal {
   readonly most = mostTerminals
   constructor() {
     super(`There are already ${mostTerminals} terminals. End one first.`)
@@ -22,14 +22,14 @@ export class TerminalsFull extends Refusal {
 }
 
 /** Registers a browser as a shared terminal (T1). Only that browser receives the secret, and stores it as a cookie. */
-export async function openTerminal(
+export async function createSharedTerminal(
   tx: Tx,
   { branchId, name }: { branchId: number; name: string },
   now: Date,
 ): Promise<{ id: number; secret: string }> {
   const kept = checkedName('name', name)
   await checkBranch(tx, branchId)
-  if ((await tx.terminal.count()) >= mostTerminals) throw new TerminalsFull()
+  if ((await tx.terminal.count()) >= mostTerminals) throw new SharedTerminalsFull()
   const secret = newSecret()
   const data = { secretHash: secretHash(secret), branchId, name: kept, madeAt: now, usedAt: now }
   const { id } = await tx.terminal.create({ data, select: { id: true } })
@@ -37,7 +37,7 @@ export async function openTerminal(
 }
 
 /** Ends a shared terminal. The browser becomes an ordinary one, and its session ends. */
-export async function endTerminal(tx: Tx, id: number): Promise<void> {
+export async function deleteSharedTerminal(tx: Tx, id: number): Promise<void> {
   const { count } = await tx.terminal.deleteMany({ where: { id } })
   if (count === 0) throw new NotFound('terminal')
 }

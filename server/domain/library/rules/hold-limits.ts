@@ -27,7 +27,7 @@ async function titlesNow(tx: Tx, level: Level): Promise<number | null> {
 }
 
 /** Removes the limit of a category or branch, so that the less specific one applies (L4). */
-export async function removeHoldLimit(tx: Tx, level: Level): Promise<Change> {
+export async function deleteHoldLimit(tx: Tx, level: Level): Promise<Change> {
   if (level.category === null && level.branchId === null) throw new GeneralRuleNeeded()
   await lockLevel(tx, level)
   const before = await tx.holdLimit.findFirst({ where: { ...level } })

@@ -36,7 +36,7 @@ async function copiesNow(tx: Tx, level: Level): Promise<number | null> {
 }
 
 /** Removes the rule of a category or branch, so that the less specific one applies. */
-export async function removeLoanRule(tx: Tx, level: Level): Promise<Change> {
+export async function deleteLoanRule(tx: Tx, level: Level): Promise<Change> {
   if (level.category === null && level.branchId === null) throw new GeneralRuleNeeded()
   await lockLevel(tx, level)
   const before = await tx.loanRule.findFirst({ where: { ...level } })

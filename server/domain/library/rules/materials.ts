@@ -15,7 +15,11 @@ interface MaterialFigures {
  * Assigns a material type to a group and sets whether it is AV (L1, L5). Open holds that exceed a limit as a result
  * stay.
  */
-export async function setMaterial(tx: Tx, type: MaterialType, { groupCode, isAv }: MaterialFigures): Promise<Change> {
+export async function setMaterialPolicy(
+  tx: Tx,
+  type: MaterialType,
+  { groupCode, isAv }: MaterialFigures,
+): Promise<Change> {
   await lockRules(tx)
   if (!(await tx.materialGroup.findUnique({ where: { code: groupCode } }))) throw new NotFound('material group')
   const before = await tx.materialPolicy.findUniqueOrThrow({ where: { type } })

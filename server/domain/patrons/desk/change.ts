@@ -6,7 +6,7 @@ import { writeWords } from '../search-words.ts'
 import { checkedDetails, checkHomeBranch, type PatronDetails } from './details.ts'
 
 /** Changes a patron's details. Returns the names of the changed fields, but never their values. */
-export async function changePatron(
+export async function updatePatron(
   tx: Tx,
   patronId: number,
   typed: PatronDetails,

@@ -20,7 +20,7 @@ const reasons = {
 }
 
 /** Links a second identifier to a patron, by which the counter finds them. Replaces an earlier one (O1). */
-export async function tieIdentifier(tx: Tx, patronId: number, scanned: string): Promise<{ patronId: number }> {
+export async function setPatronIdentifier(tx: Tx, patronId: number, scanned: string): Promise<{ patronId: number }> {
   const identifier = readIdentifier(scanned)
   if (identifier === null) throw new IdentifierRefused({ why: 'SHAPE' })
   if (isIndividualNumber(identifier)) throw new IdentifierRefused({ why: 'INDIVIDUAL_NUMBER' })
@@ -39,7 +39,7 @@ export async function tieIdentifier(tx: Tx, patronId: number, scanned: string): 
 }
 
 /** Removes the identifier. Succeeds when there is none. */
-export async function untieIdentifier(tx: Tx, patronId: number): Promise<{ patronId: number }> {
+export async function deletePatronIdentifier(tx: Tx, patronId: number): Promise<{ patronId: number }> {
   await lockPatron(tx, patronId)
   await tx.patron.update({ where: { id: patronId }, data: { identifierHash: null }, select: { id: true } })
   return { patronId }

@@ -20,7 +20,7 @@ export class PersonKnown extends Refusal {
 /**
  * Registers a patron with the given card number, or with the next free one (O1). The patron sets a password later (P1).
  */
-export async function registerPatron(
+export async function createPatron(
   tx: Tx,
   typed: PatronDetails,
   { card, evenIfKnown }: { card: string | null; evenIfKnown: boolean },

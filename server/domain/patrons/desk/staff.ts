@@ -38,7 +38,7 @@ interface Given {
 }
 
 /** Gives a patron a staff role (O2). */
-export async function addStaff(tx: Tx, patronId: number, given: Given): Promise<{ patronId: number }> {
+export async function createStaffMember(tx: Tx, patronId: number, given: Given): Promise<{ patronId: number }> {
   await lockStaff(tx)
   if (isStaff(await lockPatron(tx, patronId))) throw new StaffAlready()
   await setRole(tx, patronId, given)
@@ -48,7 +48,7 @@ export async function addStaff(tx: Tx, patronId: number, given: Given): Promise<
 /**
  * Changes the role or the branches of a member of staff. When permissions are reduced, every session and token ends.
  */
-export async function changeStaff(tx: Tx, patronId: number, given: Given): Promise<{ patronId: number }> {
+export async function updateStaffMember(tx: Tx, patronId: number, given: Given): Promise<{ patronId: number }> {
   const { role } = await lockMember(tx, patronId)
   const lowered = !suffices(given.role, role)
   if (lowered) await checkNotLast(tx, patronId, role)
@@ -60,7 +60,7 @@ export async function changeStaff(tx: Tx, patronId: number, given: Given): Promi
 }
 
 /** Removes the staff role and the second factor. Every session and token ends. */
-export async function endStaff(tx: Tx, patronId: number, now: Date): Promise<{ patronId: number }> {
+export async function deleteStaffMember(tx: Tx, patronId: number, now: Date): Promise<{ patronId: number }> {
   const { role } = await lockMember(tx, patronId)
   await checkNotLast(tx, patronId, role)
   await tx.managedBranch.deleteMany({ where: { patronId } })

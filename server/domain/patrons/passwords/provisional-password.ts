@@ -26,7 +26,7 @@ const digits = '23456789'
  * Creates a provisional password, which is shown once at the counter and which the patron must replace (P2). Only its
  * hash is stored. All sessions of the card end.
  */
-export function giveProvisionalPassword(
+export function createProvisionalPassword(
   tx: Tx,
   patronId: number,
   now: Date,

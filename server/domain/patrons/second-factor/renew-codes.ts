@@ -10,7 +10,7 @@ import { useSecondFactor } from './use.ts'
  * Replaces the recovery codes (O2). Requires a code of the phone or a recovery code, because an unattended session must
  * not be enough.
  */
-export function renewRecoveryCodes(
+export function rotateRecoveryCodes(
   db: Database,
   patron: { id: number; cardNumber: string },
   code: string,

@@ -13,7 +13,7 @@ const AuthorSpelling = builder.objectRef<Spelling>('AuthorSpelling').implement({
   description: "One spelling of an author's name. Spellings that search treats as equal belong to one name only.",
   fields: (t) => ({
     number: t.exposeInt('id', { description: 'Identifies the spelling in changes. Not a global ID.' }),
-    written: t.exposeString('written', { description: 'The spelling as people write it.' }),
+    text: t.exposeString('written', { description: 'The spelling as people write it.' }),
     compared: t.exposeString('compared', { description: 'The normalised form that search compares.' }),
   }),
 })

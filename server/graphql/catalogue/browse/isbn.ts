@@ -7,12 +7,12 @@ builder.queryField('isbn', (t) =>
     nullable: true,
     description: 'Normalises an ISBN to 13 digits. Null when the text is no ISBN or its check digit is wrong.',
     args: {
-      written: t.arg.string({
+      text: t.arg.string({
         required: true,
         validate: plainText(100),
         description: '10 or 13 digits, with or without hyphens, full width allowed. At most 100 characters.',
       }),
     },
-    resolve: (_root, { written }) => normaliseIsbn(written),
+    resolve: (_root, { text: written }) => normaliseIsbn(written),
   }),
 )

@@ -1,5 +1,5 @@
 import type { Title as TitleRow } from '../../../../generated/prisma/client.ts'
-import { besideOnShelf } from '../../../domain/catalogue/titles/shelf.ts'
+import { nearbyOnShelf } from '../../../domain/catalogue/titles/shelf.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { checkSize } from '../../engine/schema/connections.ts'
 import { Title } from '../title.ts'
@@ -7,7 +7,7 @@ import { Title } from '../title.ts'
 const mostBeside = 20
 
 // This is a root field and not a field of `Title`, because it needs a statement per title.
-builder.queryField('besideOnShelf', (t) =>
+builder.queryField('nearbyOnShelf', (t) =>
   t.prismaField({
     type: [Title],
     size: mostBeside,
@@ -22,7 +22,7 @@ builder.queryField('besideOnShelf', (t) =>
     },
     resolve: (query, _root, { id, first }, { db }) => {
       checkSize('first', first, mostBeside)
-      return besideOnShelf<TitleRow>(db, Number(id.id), Math.floor(first / 2), query)
+      return nearbyOnShelf<TitleRow>(db, Number(id.id), Math.floor(first / 2), query)
     },
   }),
 )

@@ -95,7 +95,7 @@ export const Suggestion = builder.objectRef<SuggestionShape>('SearchSuggestion')
 export const Understanding = builder.objectRef<UnderstandingShape>('SearchUnderstanding').implement({
   description: 'The interpretation of a search that finds nothing as entered.',
   fields: (t) => ({
-    rung: t.expose('rung', { type: SearchRungEnum, description: 'Kind of interpretation.' }),
+    fallback: t.expose('rung', { type: SearchRungEnum, description: 'Kind of interpretation.' }),
     words: t.exposeString('words', { description: 'Readable form of the words that were searched.' }),
   }),
 })

@@ -37,7 +37,7 @@ builder.queryField('headings', (t) =>
     work: 2 * statement,
     description: `Completions of a text by spelling or reading (C10), most wanted first, at most ${most}.`,
     args: {
-      beginning: t.arg.string({
+      prefix: t.arg.string({
         required: true,
         validate: plainText(longest),
         description: `The text entered so far, at most ${longest} characters.`,
@@ -54,6 +54,7 @@ builder.queryField('headings', (t) =>
         description: `Number of headings, at most ${most}.`,
       }),
     },
-    resolve: (_root, { beginning, kinds, first }, { db }) => suggestHeadings(db, beginning, first, kinds ?? undefined),
+    resolve: (_root, { prefix: beginning, kinds, first }, { db }) =>
+      suggestHeadings(db, beginning, first, kinds ?? undefined),
   }),
 )

@@ -21,7 +21,7 @@ const AuditEntry = builder.prismaNode('AuditEntry', {
       nullable: true,
       description: 'Staff member. Null when a self-check machine acted.',
     }),
-    machine: t.relation('machine', {
+    selfCheckMachine: t.relation('machine', {
       type: Machine,
       nullable: true,
       description: 'Self-check machine. Null when a person acted.',

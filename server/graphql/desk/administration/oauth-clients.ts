@@ -3,10 +3,10 @@ import { ProgramKind } from '../../../../generated/prisma/enums.ts'
 import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
 import { NotFound } from '../../../domain/common/refusal.ts'
 import {
-  addProgram,
-  endProgram,
-  ProgramRefused,
-  renewProgramSecret,
+  createOAuthClient,
+  deleteOAuthClient,
+  OAuthClientRefused,
+  rotateOAuthClientSecret,
 } from '../../../domain/oauth-clients/oauth-client.ts'
 import { ScopesRefused } from '../../../domain/oauth-clients/scopes.ts'
 import { plainText } from '../../engine/input/text-input.ts'
@@ -16,7 +16,7 @@ import { scopeList } from '../../oauth-clients/personal-token.ts'
 import { byStaff, once, staffOnly, submissionKey } from '../desk-mutation.ts'
 
 const ProgramKindEnum = builder.enumType(ProgramKind, {
-  name: 'ProgramKind',
+  name: 'OAuthClientKind',
   description: 'OAuth client type.',
   values: {
     PUBLIC: { description: "Runs on a user's device, has no secret and uses PKCE alone." },
@@ -24,8 +24,8 @@ const ProgramKindEnum = builder.enumType(ProgramKind, {
   },
 })
 
-const DeskProgram = builder.prismaObject('Program', {
-  variant: 'DeskProgram',
+const DeskOAuthClient = builder.prismaObject('Program', {
+  variant: 'DeskOAuthClient',
   description: 'An OAuth client for staff.',
   fields: (t) => ({
     clientId: t.exposeString('clientId', { description: 'Public identifier (`client_id`).' }),
@@ -53,9 +53,9 @@ const DeskProgram = builder.prismaObject('Program', {
   }),
 })
 
-builder.queryField('deskPrograms', (t) =>
+builder.queryField('deskOAuthClients', (t) =>
   t.withAuth(staffOnly).prismaField({
-    type: [DeskProgram],
+    type: [DeskOAuthClient],
     size: 30,
     description: 'Active OAuth clients by name, at most 100, or the given one even if deleted.',
     args: { clientId: t.arg.string({ validate: plainText(60), description: 'Only this `clientId`.' }) },
@@ -69,23 +69,25 @@ builder.queryField('deskPrograms', (t) =>
   }),
 )
 
-const ProgramAct = builder.objectRef<{ program: { id: number }; secret: string | null }>('ProgramAct').implement({
-  description: 'Result of changing an OAuth client.',
-  fields: (t) => ({
-    program: t.prismaField({
-      type: DeskProgram,
-      description: 'The OAuth client after the change.',
-      resolve: (query, { program }, _args, { db }) =>
-        db.prisma.program.findUniqueOrThrow({ ...query, where: { id: program.id } }),
+const OAuthClientPayload = builder
+  .objectRef<{ program: { id: number }; secret: string | null }>('OAuthClientPayload')
+  .implement({
+    description: 'Result of changing an OAuth client.',
+    fields: (t) => ({
+      client: t.prismaField({
+        type: DeskOAuthClient,
+        description: 'The OAuth client after the change.',
+        resolve: (query, { program }, _args, { db }) =>
+          db.prisma.program.findUniqueOrThrow({ ...query, where: { id: program.id } }),
+      }),
+      secret: t.exposeString('secret', {
+        nullable: true,
+        description: 'New secret, shown only once. The service stores its hash. Null when there is no new secret.',
+      }),
     }),
-    secret: t.exposeString('secret', {
-      nullable: true,
-      description: 'New secret, shown only once. The service stores its hash. Null when there is no new secret.',
-    }),
-  }),
-})
+  })
 
-const programField = builder.enumType('ProgramField', {
+const programField = builder.enumType('OAuthClientField', {
   description: 'Field of an OAuth client.',
   values: {
     name: { description: '1 to 60 characters.' },
@@ -94,44 +96,49 @@ const programField = builder.enumType('ProgramField', {
   } as const,
 })
 
-builder.objectType(ProgramRefused, {
-  ...refusalType(ProgramRefused),
+builder.objectType(OAuthClientRefused, {
+  ...refusalType(OAuthClientRefused),
   description: 'A field of an OAuth client is invalid. The message says why.',
   fields: (t) => ({
     field: t.expose('field', { type: programField, description: 'The first invalid field.' }),
   }),
 })
 
-builder.mutationField('addProgram', (t) =>
+const CreateOAuthClientInput = builder.inputType('CreateOAuthClientInput', {
+  description: 'The input of `createOAuthClient`.',
+  fields: (t) => ({
+    key: t.string(submissionKey),
+    name: t.string({ required: true, validate: plainText(200), description: 'Name shown to patrons.' }),
+    homePage: t.string({
+      required: true,
+      validate: plainText(300),
+      description: 'Website of the developer.',
+    }),
+    kind: t.field({
+      type: ProgramKindEnum,
+      required: true,
+      description: 'Client type, which cannot be changed. CONFIDENTIAL gets a secret.',
+    }),
+    redirectUris: t.stringList({
+      required: true,
+      validate: z.array(plainText(400)).max(20),
+      description:
+        'URIs with https, a private scheme like jp.example.app:/signed-in, or http://127.0.0.1/… (RFC 8252).',
+    }),
+    scopes: t.stringList({ required: true, validate: scopeList, description: 'Scopes that it can request.' }),
+  }),
+})
+
+builder.mutationField('createOAuthClient', (t) =>
   t.withAuth(staffOnly).field({
-    type: ProgramAct,
+    type: OAuthClientPayload,
     description: 'Registers an OAuth client that patrons can authorize.',
-    args: {
-      key: t.arg.string(submissionKey),
-      name: t.arg.string({ required: true, validate: plainText(200), description: 'Name shown to patrons.' }),
-      homePage: t.arg.string({
-        required: true,
-        validate: plainText(300),
-        description: 'Website of the developer.',
-      }),
-      kind: t.arg({
-        type: ProgramKindEnum,
-        required: true,
-        description: 'Client type, which cannot be changed. CONFIDENTIAL gets a secret.',
-      }),
-      redirectUris: t.arg.stringList({
-        required: true,
-        validate: z.array(plainText(400)).max(20),
-        description:
-          'URIs with https, a private scheme like jp.example.app:/signed-in, or http://127.0.0.1/… (RFC 8252).',
-      }),
-      scopes: t.arg.stringList({ required: true, validate: scopeList, description: 'Scopes that it can request.' }),
-    },
-    errors: { types: [ProgramRefused, ScopesRefused, KeyUsedForOther], union: { name: 'AddProgramResult' } },
+    args: { input: t.arg({ type: CreateOAuthClientInput, required: true }) },
+    errors: { types: [OAuthClientRefused, ScopesRefused, KeyUsedForOther], union: { name: 'CreateOAuthClientResult' } },
     resolve: byStaff(
-      'addProgram',
+      'createOAuthClient',
       once(async (tx, wanted, { now }) => {
-        const { program, secret } = await addProgram(tx, wanted, now)
+        const { program, secret } = await createOAuthClient(tx, wanted, now)
         const { id, clientId, kind, scopes } = program
         return { answer: { program: { id }, secret }, details: { clientId, kind, scopes } }
       }),
@@ -141,30 +148,30 @@ builder.mutationField('addProgram', (t) =>
 
 const clientId = { required: true, validate: plainText(60), description: '`client_id` of the OAuth client.' } as const
 
-builder.mutationField('renewProgramSecret', (t) =>
+builder.mutationField('rotateOAuthClientSecret', (t) =>
   t.withAuth(staffOnly).field({
-    type: ProgramAct,
+    type: OAuthClientPayload,
     description: 'Replaces the secret of a confidential OAuth client. The old one ends immediately; tokens stay valid.',
     args: { clientId: t.arg.string(clientId), key: t.arg.string(submissionKey) },
-    errors: { types: [NotFound, KeyUsedForOther], union: { name: 'RenewProgramSecretResult' } },
+    errors: { types: [NotFound, KeyUsedForOther], union: { name: 'RotateOAuthClientSecretResult' } },
     resolve: byStaff(
-      'renewProgramSecret',
+      'rotateOAuthClientSecret',
       once(async (tx, { clientId }) => {
-        const { program, secret } = await renewProgramSecret(tx, clientId)
+        const { program, secret } = await rotateOAuthClientSecret(tx, clientId)
         return { answer: { program: { id: program.id }, secret }, details: { clientId } }
       }),
     ),
   }),
 )
 
-builder.mutationField('endProgram', (t) =>
+builder.mutationField('deleteOAuthClient', (t) =>
   t.withAuth(staffOnly).field({
-    type: ProgramAct,
+    type: OAuthClientPayload,
     description: 'Deletes an OAuth client and revokes its tokens. Repeating it succeeds.',
     args: { clientId: t.arg.string(clientId) },
-    errors: { types: [NotFound], union: { name: 'EndProgramResult' } },
-    resolve: byStaff('endProgram', async (tx, { clientId }, { now }) => {
-      const program = await endProgram(tx, clientId, now)
+    errors: { types: [NotFound], union: { name: 'DeleteOAuthClientResult' } },
+    resolve: byStaff('deleteOAuthClient', async (tx, { clientId }, { now }) => {
+      const program = await deleteOAuthClient(tx, clientId, now)
       return { answer: { program, secret: null }, details: { clientId } }
     }),
   }),

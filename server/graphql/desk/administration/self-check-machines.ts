@@ -2,11 +2,11 @@ import { UnknownBranch } from '../../../domain/common/check-branch.ts'
 import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
 import { NotFound } from '../../../domain/common/refusal.ts'
 import {
-  addMachine,
-  endMachine,
-  MachinesFull,
+  createSelfCheckMachine,
+  deleteSelfCheckMachine,
   mostMachines,
-  renewMachinePassword,
+  rotateSelfCheckPassword,
+  SelfCheckMachinesFull,
   type WithPassword,
 } from '../../../domain/library/devices/self-check-machine.ts'
 import { NameRefused } from '../../../domain/library/rules/refusals.ts'
@@ -17,13 +17,13 @@ import { refusalType } from '../../engine/schema/refusal-types.ts'
 import { Branch } from '../../library/branch.ts'
 import { byStaff, once, staffOnly, submissionKey } from '../desk-mutation.ts'
 
-builder.objectType(MachinesFull, {
-  ...refusalType(MachinesFull),
+builder.objectType(SelfCheckMachinesFull, {
+  ...refusalType(SelfCheckMachinesFull),
   description: 'The branch has the maximum number of self-check machines.',
   fields: (t) => ({ most: t.exposeInt('most', { description: 'Maximum number.' }) }),
 })
 
-const MachineEncodingEnum = builder.enumType('MachineEncoding', {
+const MachineEncodingEnum = builder.enumType('SelfCheckEncoding', {
   description: 'Character encoding of a self-check machine.',
   values: {
     UTF8: { description: 'UTF-8.' },
@@ -33,6 +33,7 @@ const MachineEncodingEnum = builder.enumType('MachineEncoding', {
 })
 
 export const Machine = builder.prismaNode('Machine', {
+  name: 'SelfCheckMachine',
   nullable: true,
   select: { id: true },
   id: { field: 'id', description: 'Global ID.' },
@@ -46,7 +47,7 @@ export const Machine = builder.prismaNode('Machine', {
     checksumRequired: t.exposeBoolean('checksumRequired', {
       description: 'Whether messages without a checksum are rejected for resending.',
     }),
-    madeAt: t.expose('madeAt', { type: 'DateTime', description: 'When it was registered.' }),
+    createdAt: t.expose('madeAt', { type: 'DateTime', description: 'When it was registered.' }),
     usedAt: t.expose('usedAt', {
       type: 'DateTime',
       nullable: true,
@@ -60,26 +61,26 @@ export const Machine = builder.prismaNode('Machine', {
   }),
 })
 
-builder.queryField('deskMachines', (t) =>
+builder.queryField('deskSelfCheckMachines', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: [Machine],
     size: 20,
     description: `Active self-check machines of a branch by name, at most ${mostMachines}.`,
-    args: { branch: t.arg.globalID({ required: true, for: Branch, description: 'Branch of the machines.' }) },
-    resolve: (query, _root, { branch }, { db }) =>
+    args: { branchId: t.arg.globalID({ required: true, for: Branch, description: 'Branch of the machines.' }) },
+    resolve: (query, _root, { branchId }, { db }) =>
       db.prisma.machine.findMany({
         ...query,
-        where: { branchId: Number(branch.id), endedAt: null },
+        where: { branchId: Number(branchId.id), endedAt: null },
         orderBy: [{ name: 'asc' }, { id: 'asc' }],
         take: mostMachines,
       }),
   }),
 )
 
-const MachineAct = builder.objectRef<{ id: number; password: string | null }>('MachineAct').implement({
+const MachineAct = builder.objectRef<{ id: number; password: string | null }>('SelfCheckMachinePayload').implement({
   description: 'Result of changing a self-check machine.',
   fields: (t) => ({
-    machine: t.prismaField({
+    selfCheckMachine: t.prismaField({
       type: Machine,
       description: 'The self-check machine after the change.',
       resolve: (query, { id }, _args, { db }) => db.prisma.machine.findUniqueOrThrow({ ...query, where: { id } }),
@@ -96,40 +97,45 @@ const answered = ({ machine: { id, branchId }, password }: WithPassword) => ({
   details: { machine: id, branchId },
 })
 
-builder.mutationField('addMachine', (t) =>
+const CreateSelfCheckMachineInput = builder.inputType('CreateSelfCheckMachineInput', {
+  description: 'The input of `createSelfCheckMachine`.',
+  fields: (t) => ({
+    key: t.string(submissionKey),
+    branchId: t.globalID({ required: true, for: Branch, description: 'Branch where it stands.' }),
+    name: t.string({ required: true, validate: plainText(200), description: '1 to 60 characters.' }),
+    encoding: t.field({
+      type: MachineEncodingEnum,
+      required: true,
+      defaultValue: 'UTF8',
+      description: 'Encoding configured on the machine.',
+    }),
+    checksumRequired: t.boolean({
+      required: true,
+      defaultValue: false,
+      description: 'Whether messages without a checksum are rejected for resending.',
+    }),
+  }),
+})
+
+builder.mutationField('createSelfCheckMachine', (t) =>
   t.withAuth(staffOnly).field({
     type: MachineAct,
     description: 'Registers a self-check machine or locker.',
-    args: {
-      key: t.arg.string(submissionKey),
-      branch: t.arg.globalID({ required: true, for: Branch, description: 'Branch where it stands.' }),
-      name: t.arg.string({ required: true, validate: plainText(200), description: '1 to 60 characters.' }),
-      encoding: t.arg({
-        type: MachineEncodingEnum,
-        required: true,
-        defaultValue: 'UTF8',
-        description: 'Encoding configured on the machine.',
-      }),
-      checksumRequired: t.arg.boolean({
-        required: true,
-        defaultValue: false,
-        description: 'Whether messages without a checksum are rejected for resending.',
-      }),
-    },
+    args: { input: t.arg({ type: CreateSelfCheckMachineInput, required: true }) },
     errors: {
-      types: [UnknownBranch, NameRefused, MachinesFull, KeyUsedForOther],
-      union: { name: 'AddMachineResult', description: 'The self-check machine, or a refusal.' },
+      types: [UnknownBranch, NameRefused, SelfCheckMachinesFull, KeyUsedForOther],
+      union: { name: 'CreateSelfCheckMachineResult', description: 'The self-check machine, or a refusal.' },
     },
     resolve: byStaff(
-      'addMachine',
-      once(async (tx, { branch, ...wanted }, { now }) =>
-        answered(await addMachine(tx, { ...wanted, branchId: Number(branch.id) }, now)),
+      'createSelfCheckMachine',
+      once(async (tx, { branchId, ...wanted }, { now }) =>
+        answered(await createSelfCheckMachine(tx, { ...wanted, branchId: Number(branchId.id) }, now)),
       ),
     ),
   }),
 )
 
-builder.mutationField('renewMachinePassword', (t) =>
+builder.mutationField('rotateSelfCheckPassword', (t) =>
   t.withAuth(staffOnly).field({
     type: MachineAct,
     description: 'Replaces the password of a self-check machine. Its connection ends.',
@@ -140,28 +146,28 @@ builder.mutationField('renewMachinePassword', (t) =>
     errors: {
       types: [NotFound, KeyUsedForOther],
       union: {
-        name: 'RenewMachinePasswordResult',
+        name: 'RotateSelfCheckPasswordResult',
         description: 'The self-check machine with its password, or a refusal.',
       },
     },
     resolve: byStaff(
-      'renewMachinePassword',
-      once(async (tx, args, _staff) => answered(await renewMachinePassword(tx, Number(args.id.id)))),
+      'rotateSelfCheckPassword',
+      once(async (tx, args, _staff) => answered(await rotateSelfCheckPassword(tx, Number(args.id.id)))),
     ),
   }),
 )
 
-builder.mutationField('endMachine', (t) =>
+builder.mutationField('deleteSelfCheckMachine', (t) =>
   t.withAuth(staffOnly).field({
     type: MachineAct,
     description: 'Deletes a self-check machine permanently. Its connection ends.',
     args: { id: t.arg.globalID({ required: true, for: Machine, description: 'Global ID of the self-check machine.' }) },
     errors: {
       types: [NotFound],
-      union: { name: 'EndMachineResult', description: 'The deleted self-check machine, or a refusal.' },
+      union: { name: 'DeleteSelfCheckMachineResult', description: 'The deleted self-check machine, or a refusal.' },
     },
-    resolve: byStaff('endMachine', async (tx, args, { now }) => {
-      const machine = await endMachine(tx, Number(args.id.id), now)
+    resolve: byStaff('deleteSelfCheckMachine', async (tx, args, { now }) => {
+      const machine = await deleteSelfCheckMachine(tx, Number(args.id.id), now)
       return { answer: { id: machine.id, password: null }, details: { machine: machine.id } }
     }),
   }),

@@ -2,10 +2,10 @@ import { UnknownBranch } from '../../../domain/common/check-branch.ts'
 import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
 import { NotFound } from '../../../domain/common/refusal.ts'
 import {
-  endTerminal,
+  createSharedTerminal,
+  deleteSharedTerminal,
   mostTerminals,
-  openTerminal,
-  TerminalsFull,
+  SharedTerminalsFull,
 } from '../../../domain/library/devices/shared-terminal.ts'
 import { NameRefused } from '../../../domain/library/rules/refusals.ts'
 import { plainText } from '../../engine/input/text-input.ts'
@@ -15,13 +15,14 @@ import { refusalType } from '../../engine/schema/refusal-types.ts'
 import { Branch } from '../../library/branch.ts'
 import { byStaff, once, staffOnly, submissionKey } from '../desk-mutation.ts'
 
-builder.objectType(TerminalsFull, {
-  ...refusalType(TerminalsFull),
+builder.objectType(SharedTerminalsFull, {
+  ...refusalType(SharedTerminalsFull),
   description: 'The library has the maximum number of shared terminals.',
   fields: (t) => ({ most: t.exposeInt('most', { description: 'Maximum number.' }) }),
 })
 
 const Terminal = builder.prismaNode('Terminal', {
+  name: 'SharedTerminal',
   nullable: true,
   select: { id: true },
   id: { field: 'id', description: 'Global ID.' },
@@ -30,12 +31,12 @@ const Terminal = builder.prismaNode('Terminal', {
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Name for staff.' }),
     branch: t.relation('branch', { type: Branch, description: 'Branch where it stands.' }),
-    madeAt: t.expose('madeAt', { type: 'DateTime', description: 'When it was registered.' }),
+    createdAt: t.expose('madeAt', { type: 'DateTime', description: 'When it was registered.' }),
     usedAt: t.expose('usedAt', { type: 'DateTime', description: 'When it was last used.' }),
   }),
 })
 
-builder.queryField('deskTerminals', (t) =>
+builder.queryField('deskSharedTerminals', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: [Terminal],
     size: 20,
@@ -49,64 +50,66 @@ builder.queryField('deskTerminals', (t) =>
   }),
 )
 
-const OpenedTerminal = builder.objectRef<{ id: number; secret: string }>('OpenedTerminal').implement({
-  description: 'A new shared terminal with its secret.',
-  fields: (t) => ({
-    terminal: t.prismaField({
-      type: Terminal,
-      description: 'The shared terminal.',
-      resolve: (query, { id }, _args, { db }) => db.prisma.terminal.findUniqueOrThrow({ ...query, where: { id } }),
+const CreateSharedTerminalPayload = builder
+  .objectRef<{ id: number; secret: string }>('CreateSharedTerminalPayload')
+  .implement({
+    description: 'A new shared terminal with its secret.',
+    fields: (t) => ({
+      sharedTerminal: t.prismaField({
+        type: Terminal,
+        description: 'The shared terminal.',
+        resolve: (query, { id }, _args, { db }) => db.prisma.terminal.findUniqueOrThrow({ ...query, where: { id } }),
+      }),
+      secret: t.exposeString('secret', {
+        description:
+          'Secret, shown only once. The browser sends it as the cookie `terminal`, or `__Host-terminal` on https.',
+      }),
     }),
-    secret: t.exposeString('secret', {
-      description:
-        'Secret, shown only once. The browser sends it as the cookie `terminal`, or `__Host-terminal` on https.',
-    }),
-  }),
-})
+  })
 
-builder.mutationField('openTerminal', (t) =>
+builder.mutationField('createSharedTerminal', (t) =>
   t.withAuth(staffOnly).field({
-    type: OpenedTerminal,
+    type: CreateSharedTerminalPayload,
     description: 'Registers a browser as a shared terminal, which signs patrons out when idle.',
     args: {
       key: t.arg.string(submissionKey),
-      branch: t.arg.globalID({ required: true, for: Branch, description: 'Branch where it stands.' }),
+      branchId: t.arg.globalID({ required: true, for: Branch, description: 'Branch where it stands.' }),
       name: t.arg.string({ required: true, validate: plainText(200), description: '1 to 60 characters.' }),
     },
     errors: {
-      types: [UnknownBranch, NameRefused, TerminalsFull, KeyUsedForOther],
-      union: { name: 'OpenTerminalResult', description: 'The shared terminal, or a refusal.' },
+      types: [UnknownBranch, NameRefused, SharedTerminalsFull, KeyUsedForOther],
+      union: { name: 'CreateSharedTerminalResult', description: 'The shared terminal, or a refusal.' },
     },
     resolve: byStaff(
-      'openTerminal',
-      once(async (tx, { branch, name }, { now }) => {
-        const branchId = Number(branch.id)
-        const answer = await openTerminal(tx, { branchId, name }, now)
+      'createSharedTerminal',
+      once(async (tx, args, { now }) => {
+        const branchId = Number(args.branchId.id)
+        const answer = await createSharedTerminal(tx, { branchId, name: args.name }, now)
         return { answer, details: { terminal: answer.id, branchId } }
       }),
     ),
   }),
 )
 
-const EndedTerminal = builder.objectRef<{ id: number }>('EndedTerminal').implement({
+const DeleteSharedTerminalPayload = builder.objectRef<{ id: number }>('DeleteSharedTerminalPayload').implement({
   description: 'Result of deleting a shared terminal. Its sessions end.',
   fields: (t) => ({
-    terminalId: t.globalID({ description: 'Former global ID.', resolve: ({ id }) => ({ type: Terminal, id }) }),
+    sharedTerminalId: t.globalID({ description: 'Former global ID.', resolve: ({ id }) => ({ type: Terminal, id }) }),
   }),
 })
 
-builder.mutationField('endTerminal', (t) =>
+builder.mutationField('deleteSharedTerminal', (t) =>
   t.withAuth(staffOnly).field({
-    type: EndedTerminal,
+    type: DeleteSharedTerminalPayload,
     description: 'Deletes a shared terminal.',
     args: { id: t.arg.globalID({ required: true, for: Terminal, description: 'Global ID of the shared terminal.' }) },
     errors: {
       types: [NotFound],
-      union: { name: 'EndTerminalResult', description: 'The deleted shared terminal, or a refusal.' },
+      union: { name: 'DeleteSharedTerminalResult', description: 'The deleted shared terminal, or a refusal.' },
     },
-    resolve: byStaff('endTerminal', async (tx, args, _staff) => {
+    resolve: byStaff('deleteSharedTerminal', async (tx, args, _staff) => {
       const id = Number(args.id.id)
-      await endTerminal(tx, id)
+      await deleteSharedTerminal(tx, id)
       return { answer: { id }, details: { terminal: id } }
     }),
   }),

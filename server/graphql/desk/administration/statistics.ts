@@ -7,7 +7,7 @@ import { refusalType } from '../../engine/schema/refusal-types.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
 import { staffOnly } from '../desk-mutation.ts'
 
-const NumbersByEnum = builder.enumType('NumbersBy', {
+const NumbersByEnum = builder.enumType('StatisticsGrouping', {
   description: 'Dimension of statistics.',
   values: {
     DAY: { description: 'Days in Tokyo time, up to today.' },
@@ -27,7 +27,7 @@ builder.objectType(PeriodRefused, {
   fields: (t) => ({ most: t.exposeInt('most', { description: 'Maximum number of months.' }) }),
 })
 
-const Row = builder.objectRef<NumbersRow & { by: NumbersBy }>('NumbersRow').implement({
+const Row = builder.objectRef<NumbersRow & { by: NumbersBy }>('StatisticsRow').implement({
   description:
     'A row of statistics. A number is null when the dimension does not apply, for example for mails by class.',
   fields: (t) => ({
@@ -76,7 +76,7 @@ const Row = builder.objectRef<NumbersRow & { by: NumbersBy }>('NumbersRow').impl
   }),
 })
 
-const Numbers = builder.objectRef<(NumbersRow & { by: NumbersBy })[]>('Numbers').implement({
+const Numbers = builder.objectRef<(NumbersRow & { by: NumbersBy })[]>('Statistics').implement({
   description: 'Statistics of a period.',
   fields: (t) => ({
     rows: t.field({
@@ -88,20 +88,20 @@ const Numbers = builder.objectRef<(NumbersRow & { by: NumbersBy })[]>('Numbers')
   }),
 })
 
-builder.queryField('deskNumbers', (t) =>
+builder.queryField('deskStatistics', (t) =>
   t.withAuth(staffOnly).field({
     type: Numbers,
     description: `Statistics by month. Undone desk actions do not count. Classes and types with fewer than ${fewestTold} in a month and branch are suppressed.`,
     args: {
       from: t.arg.string({ required: true, validate: plainText(20), description: 'First month, for example 2026-04.' }),
       until: t.arg.string({ required: true, validate: plainText(20), description: 'Last month, for example 2027-03.' }),
-      by: t.arg({ type: NumbersByEnum, required: true, description: 'Dimension of the rows.' }),
+      groupBy: t.arg({ type: NumbersByEnum, required: true, description: 'Dimension of the rows.' }),
       branchId: t.arg.globalID({ for: Branch, description: 'Only this branch. All branches when absent or null.' }),
     },
-    errors: { types: [PeriodRefused], union: { name: 'DeskNumbersResult' } },
-    resolve: async (_root, { from, until, by, branchId }, { db, now }) => {
-      const asked = { period: periodOf(from, until), by, branchId: branchId ? Number(branchId.id) : null }
-      return (await numbers(db.prisma, asked, now)).map((row) => ({ ...row, by }))
+    errors: { types: [PeriodRefused], union: { name: 'DeskStatisticsResult' } },
+    resolve: async (_root, { from, until, groupBy, branchId }, { db, now }) => {
+      const asked = { period: periodOf(from, until), by: groupBy, branchId: branchId ? Number(branchId.id) : null }
+      return (await numbers(db.prisma, asked, now)).map((row) => ({ ...row, by: groupBy }))
     },
   }),
 )

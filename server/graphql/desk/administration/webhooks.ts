@@ -5,9 +5,9 @@ import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
 import { NotFound } from '../../../domain/common/refusal.ts'
 import { WebhookAddressRefused } from '../../../domain/webhooks/address.ts'
 import {
+  createWebhook,
+  deleteWebhook,
   mostWebhooks,
-  registerWebhook,
-  removeWebhook,
   resumeWebhook,
   testWebhook,
   WebhookEnded,
@@ -87,7 +87,7 @@ const Webhook = builder.prismaNode('Webhook', {
       nullable: true,
       description: 'When delivery stopped, after days of failures or the response 410. Null while active.',
     }),
-    endedWhy: t.exposeString('endedWhy', { nullable: true, description: 'FAILING or GONE. Null while active.' }),
+    endReason: t.exposeString('endedWhy', { nullable: true, description: 'FAILING or GONE. Null while active.' }),
     tries: t.relation('messages', {
       type: WebhookTry,
       size: lastTries,
@@ -114,7 +114,7 @@ interface Done {
 const webhookOf = ({ webhookId }: Done, query: object, { db }: Context) =>
   db.prisma.webhook.findUniqueOrThrow({ ...query, where: { id: webhookId } })
 
-const RegisteredWebhook = builder.objectRef<Required<Done>>('RegisteredWebhook').implement({
+const CreateWebhookPayload = builder.objectRef<Required<Done>>('CreateWebhookPayload').implement({
   description: 'A new webhook with its secret.',
   fields: (t) => ({
     webhook: t.prismaField({
@@ -126,9 +126,9 @@ const RegisteredWebhook = builder.objectRef<Required<Done>>('RegisteredWebhook')
   }),
 })
 
-builder.mutationField('registerWebhook', (t) =>
+builder.mutationField('createWebhook', (t) =>
   t.withAuth(staffOnly).field({
-    type: RegisteredWebhook,
+    type: CreateWebhookPayload,
     description: 'Creates a webhook. Changes are reported within two minutes.',
     args: {
       key: t.arg.string(submissionKey),
@@ -142,19 +142,19 @@ builder.mutationField('registerWebhook', (t) =>
     },
     errors: {
       types: [WebhooksOff, WebhooksFull, WebhookAddressRefused, KeyUsedForOther],
-      union: { name: 'RegisterWebhookResult', description: 'The webhook, or a refusal.' },
+      union: { name: 'CreateWebhookResult', description: 'The webhook, or a refusal.' },
     },
     resolve: byStaff(
-      'registerWebhook',
+      'createWebhook',
       once(async (tx, { url, kinds }, { now }) => {
-        const { id, secret } = await registerWebhook(tx, url, kinds, now)
+        const { id, secret } = await createWebhook(tx, url, kinds, now)
         return { answer: { webhookId: id, secret }, details: { webhook: id, host: new URL(url).host } }
       }),
     ),
   }),
 )
 
-const WebhookAct = builder.objectRef<Done>('WebhookAct').implement({
+const WebhookPayload = builder.objectRef<Done>('WebhookPayload').implement({
   description: 'Result of an action on a webhook.',
   fields: (t) => ({
     webhook: t.prismaField({
@@ -184,7 +184,7 @@ function actOn(action: string, act: (tx: Tx, webhookId: number, now: Date) => Pr
 
 builder.mutationField('testWebhook', (t) =>
   t.withAuth(staffOnly).field({
-    type: WebhookAct,
+    type: WebhookPayload,
     description: 'Sends the event `test` without IDs within a minute.',
     args: {
       id: t.arg.globalID({ required: true, for: Webhook, description: 'Global ID of the webhook.' }),
@@ -200,7 +200,7 @@ builder.mutationField('testWebhook', (t) =>
 
 builder.mutationField('resumeWebhook', (t) =>
   t.withAuth(staffOnly).field({
-    type: WebhookAct,
+    type: WebhookPayload,
     description: 'Resumes an ended or failing webhook. Missed changes are not reported later.',
     args: { id: t.arg.globalID({ required: true, for: Webhook, description: 'Global ID of the webhook.' }) },
     errors: {
@@ -211,7 +211,7 @@ builder.mutationField('resumeWebhook', (t) =>
   }),
 )
 
-const RemovedWebhook = builder.objectRef<Done>('RemovedWebhook').implement({
+const DeleteWebhookPayload = builder.objectRef<Done>('DeleteWebhookPayload').implement({
   description: 'Result of deleting a webhook.',
   fields: (t) => ({
     webhookId: t.globalID({
@@ -221,15 +221,15 @@ const RemovedWebhook = builder.objectRef<Done>('RemovedWebhook').implement({
   }),
 })
 
-builder.mutationField('removeWebhook', (t) =>
+builder.mutationField('deleteWebhook', (t) =>
   t.withAuth(staffOnly).field({
-    type: RemovedWebhook,
+    type: DeleteWebhookPayload,
     description: 'Deletes a webhook and its secret.',
     args: { id: t.arg.globalID({ required: true, for: Webhook, description: 'Global ID of the webhook.' }) },
     errors: {
       types: [NotFound],
-      union: { name: 'RemoveWebhookResult', description: 'The deleted webhook, or a refusal.' },
+      union: { name: 'DeleteWebhookResult', description: 'The deleted webhook, or a refusal.' },
     },
-    resolve: actOn('removeWebhook', removeWebhook),
+    resolve: actOn('deleteWebhook', deleteWebhook),
   }),
 )

@@ -1,60 +1,65 @@
 import { BarcodeInUse, NotABarcode } from '../../../domain/circulation/items/barcode.ts'
-import { changeItem } from '../../../domain/circulation/items/change.ts'
-import { relabelItem } from '../../../domain/circulation/items/relabel.ts'
+import { updateItem } from '../../../domain/circulation/items/change.ts'
+import { updateItemBarcode } from '../../../domain/circulation/items/relabel.ts'
 import { UnknownBarcode } from '../../../domain/circulation/refusals.ts'
 import { UnknownBranch } from '../../../domain/common/check-branch.ts'
 import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
 import { plainText } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { atDesk, deskBranch, scannedBarcode, staffOnly } from '../desk-mutation.ts'
-import { ItemChanged } from './item.ts'
+import { DeskItemPayload } from './item.ts'
 
-builder.mutationField('changeItem', (t) =>
+const UpdateItemInput = builder.inputType('UpdateItemInput', {
+  description: 'The input of `updateItem`.',
+  fields: (t) => ({
+    branchId: t.globalID(deskBranch),
+    barcode: t.string(scannedBarcode),
+    shelfMark: t.string({
+      validate: plainText(60),
+      description: 'Shelf mark. Deleted when empty, unchanged when absent or null.',
+    }),
+    referenceOnly: t.boolean({
+      description: 'Whether the copy is for use in the library only (禁帯出). Unchanged when absent or null.',
+    }),
+  }),
+})
+
+builder.mutationField('updateItem', (t) =>
   t.withAuth(staffOnly).field({
-    type: ItemChanged,
+    type: DeskItemPayload,
     description:
       'Changes shelf mark and lending of a copy. A copy made reference only leaves its hold. A copy made lendable goes to the first eligible hold.',
-    args: {
-      at: t.arg.globalID(deskBranch),
-      barcode: t.arg.string(scannedBarcode),
-      shelfMark: t.arg.string({
-        validate: plainText(60),
-        description: 'Shelf mark. Deleted when empty, unchanged when absent or null.',
-      }),
-      referenceOnly: t.arg.boolean({
-        description: 'Whether the copy is for use in the library only (禁帯出). Unchanged when absent or null.',
-      }),
-    },
-    errors: { types: [UnknownBranch, UnknownBarcode, NeverOpen], union: { name: 'ChangeItemResult' } },
-    resolve: atDesk('changeItem', async (tx, { barcode, shelfMark, referenceOnly }, desk) => {
+    args: { input: t.arg({ type: UpdateItemInput, required: true }) },
+    errors: { types: [UnknownBranch, UnknownBarcode, NeverOpen], union: { name: 'UpdateItemResult' } },
+    resolve: atDesk('updateItem', async (tx, { barcode, shelfMark, referenceOnly }, desk) => {
       const given = {
         ...(shelfMark != null && { shelfMark: shelfMark.trim() || null }),
         ...(referenceOnly != null && { referenceOnly }),
       }
-      const answer = await changeItem(tx, barcode, given, desk)
+      const answer = await updateItem(tx, barcode, given, desk)
       return { answer, subject: { itemId: answer.itemId }, details: given }
     }),
   }),
 )
 
-builder.mutationField('relabelItem', (t) =>
+builder.mutationField('updateItemBarcode', (t) =>
   t.withAuth(staffOnly).field({
-    type: ItemChanged,
+    type: DeskItemPayload,
     description: 'Replaces the barcode of a copy. The old one becomes invalid.',
     args: {
-      at: t.arg.globalID(deskBranch),
+      branchId: t.arg.globalID(deskBranch),
       barcode: t.arg.string(scannedBarcode),
-      label: t.arg.string({
+      newBarcode: t.arg.string({
         ...scannedBarcode,
         description: 'New unused barcode of 1 to 40 letters, digits and signs.',
       }),
     },
     errors: {
       types: [UnknownBranch, UnknownBarcode, NotABarcode, BarcodeInUse],
-      union: { name: 'RelabelItemResult' },
+      union: { name: 'UpdateItemBarcodeResult' },
     },
-    resolve: atDesk('relabelItem', async (tx, { barcode, label }) => {
-      const { itemId, from, to } = await relabelItem(tx, barcode, label)
+    resolve: atDesk('updateItemBarcode', async (tx, { barcode, newBarcode: label }) => {
+      const { itemId, from, to } = await updateItemBarcode(tx, barcode, label)
       return { answer: { itemId, instruction: null }, subject: { itemId }, details: { from, to } }
     }),
   }),

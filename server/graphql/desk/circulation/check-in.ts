@@ -9,7 +9,7 @@ import { atDesk, deskBranch, once, scannedBarcode, staffOnly, submissionKey } fr
 import { DeskItem, Instruction } from '../types.ts'
 import { listed } from './scans.ts'
 
-const CheckedIn = builder.objectRef<CheckedInShape>('CheckedIn').implement({
+const CheckedIn = builder.objectRef<CheckedInShape>('CheckInPayload').implement({
   description: 'Result of a check-in.',
   fields: (t) => ({
     item: t.prismaField({
@@ -29,21 +29,26 @@ const CheckedIn = builder.objectRef<CheckedInShape>('CheckedIn').implement({
   }),
 })
 
+const CheckInInput = builder.inputType('CheckInInput', {
+  description: 'The input of `checkIn`.',
+  fields: (t) => ({
+    branchId: t.globalID(deskBranch),
+    barcode: t.string(scannedBarcode),
+    key: t.string(submissionKey),
+    found: t.boolean({
+      required: true,
+      defaultValue: false,
+      description: 'Confirms that a copy recorded as missing or lost was found.',
+    }),
+  }),
+})
+
 builder.mutationField('checkIn', (t) =>
   t.withAuth(staffOnly).field({
     type: CheckedIn,
     description:
       'Checks in a copy. Repeating it has no further effect. A copy recorded as missing or lost is refused unless `found` is true.',
-    args: {
-      at: t.arg.globalID(deskBranch),
-      barcode: t.arg.string(scannedBarcode),
-      key: t.arg.string(submissionKey),
-      found: t.arg.boolean({
-        required: true,
-        defaultValue: false,
-        description: 'Confirms that a copy recorded as missing or lost was found.',
-      }),
-    },
+    args: { input: t.arg({ type: CheckInInput, required: true }) },
     errors: {
       types: [UnknownBranch, UnknownBarcode, CopyWasMissing, NeverOpen, KeyUsedForOther],
       union: { name: 'CheckInResult' },

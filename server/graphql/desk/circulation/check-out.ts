@@ -14,14 +14,14 @@ import {
 import { listCheckOut } from '../../../domain/circulation/scans.ts'
 import { UnknownBranch } from '../../../domain/common/check-branch.ts'
 import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
-import { CardExpired, PatronBarred } from '../../../domain/holds/eligibility/standing.ts'
+import { CardExpired, PatronBlocked } from '../../../domain/holds/eligibility/standing.ts'
 import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { atDesk, deskBranch, once, scannedBarcode, scannedCard, staffOnly, submissionKey } from '../desk-mutation.ts'
 import { DeskLoan, DeskPatron } from '../types.ts'
 import { listed } from './scans.ts'
 
-const CheckedOut = builder.objectRef<{ loanId: number }>('CheckedOut').implement({
+const CheckOutPayload = builder.objectRef<{ loanId: number }>('CheckOutPayload').implement({
   description: 'Result of a check-out.',
   fields: (t) => ({
     loan: t.prismaField({
@@ -33,23 +33,28 @@ const CheckedOut = builder.objectRef<{ loanId: number }>('CheckedOut').implement
   }),
 })
 
+const CheckOutInput = builder.inputType('CheckOutInput', {
+  description: 'The input of `checkOut`.',
+  fields: (t) => ({
+    branchId: t.globalID(deskBranch),
+    cardNumber: t.string(scannedCard),
+    barcode: t.string(scannedBarcode),
+    key: t.string(submissionKey),
+  }),
+})
+
 builder.mutationField('checkOut', (t) =>
   t.withAuth(staffOnly).field({
-    type: CheckedOut,
+    type: CheckOutPayload,
     description: 'Lends a copy to the patron of a card. Repeating it returns the same loan.',
-    args: {
-      at: t.arg.globalID(deskBranch),
-      card: t.arg.string(scannedCard),
-      barcode: t.arg.string(scannedBarcode),
-      key: t.arg.string(submissionKey),
-    },
+    args: { input: t.arg({ type: CheckOutInput, required: true }) },
     errors: {
       types: [
         UnknownBranch,
         UnknownCard,
         CardRetired,
         UnknownBarcode,
-        PatronBarred,
+        PatronBlocked,
         CardExpired,
         BranchClosed,
         NeverOpen,
@@ -66,7 +71,7 @@ builder.mutationField('checkOut', (t) =>
       'CHECK_OUT',
       atDesk(
         'checkOut',
-        once(async (tx, { card, barcode }, desk) => {
+        once(async (tx, { cardNumber: card, barcode }, desk) => {
           const answer = await checkOut(tx, card, barcode, desk)
           return { answer, writes: listCheckOut(desk, barcode, answer), subject: { itemId: answer.itemId } }
         }),
@@ -79,9 +84,9 @@ builder.queryField('deskPatron', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: DeskPatron,
     description: 'The patron with a card number or second identifier.',
-    args: { card: t.arg.string(scannedCard) },
+    args: { cardNumber: t.arg.string(scannedCard) },
     errors: { types: [UnknownCard, CardRetired], union: { name: 'DeskPatronResult' } },
-    resolve: async (query, _root, { card }, { db }) =>
+    resolve: async (query, _root, { cardNumber: card }, { db }) =>
       db.prisma.patron.findUniqueOrThrow({ ...query, where: { id: await patronIdOfCard(db.prisma, card) } }),
   }),
 )

@@ -1,8 +1,8 @@
 import type { ItemStatus } from '../../../../generated/prisma/enums.ts'
-import { addItem } from '../../../domain/circulation/items/add.ts'
+import { createItem } from '../../../domain/circulation/items/add.ts'
 import { BarcodeInUse, NotABarcode } from '../../../domain/circulation/items/barcode.ts'
 import { moveItem } from '../../../domain/circulation/items/move.ts'
-import { reportItem } from '../../../domain/circulation/items/report.ts'
+import { updateItemStatus } from '../../../domain/circulation/items/report.ts'
 import { findItem } from '../../../domain/circulation/lock-item.ts'
 import { ItemOnLoan, UnknownBarcode } from '../../../domain/circulation/refusals.ts'
 import type { Instruction as InstructionShape } from '../../../domain/circulation/route-item.ts'
@@ -35,7 +35,7 @@ export interface ItemChangedShape {
   instruction: InstructionShape | null
 }
 
-export const ItemChanged = builder.objectRef<ItemChangedShape>('ItemChanged').implement({
+export const DeskItemPayload = builder.objectRef<ItemChangedShape>('DeskItemPayload').implement({
   description: 'Result of changing a copy.',
   fields: (t) => ({
     item: t.prismaField({
@@ -56,75 +56,83 @@ export const ItemChanged = builder.objectRef<ItemChangedShape>('ItemChanged').im
 export const newStatus = { type: ItemStatusEnum, required: true, description: 'New status.' } as const
 
 interface Reporting {
-  at: { id: string }
+  branchId: { id: string }
   barcode: string
   status: ItemStatus
 }
 
 /** Resolver for reporting one copy, alone or in a list. */
-export const reporting = (action: 'reportItem' | 'reportItems') =>
+export const reporting = (action: 'updateItemStatus' | 'updateItemStatuses') =>
   atDesk(action, async (tx, { barcode, status }: Reporting, desk) => {
-    const answer: ItemChangedShape = await reportItem(tx, barcode, status, desk)
+    const answer: ItemChangedShape = await updateItemStatus(tx, barcode, status, desk)
     return { answer, subject: { itemId: answer.itemId }, details: { status } }
   })
 
-builder.mutationField('reportItem', (t) =>
+builder.mutationField('updateItemStatus', (t) =>
   t.withAuth(staffOnly).field({
-    type: ItemChanged,
+    type: DeskItemPayload,
     description:
       'Records a copy as missing, lost, damaged, withdrawn or AVAILABLE again. Its captured hold returns to its place in the queue. Repeating it has no effect.',
     args: {
-      at: t.arg.globalID(deskBranch),
+      branchId: t.arg.globalID(deskBranch),
       barcode: t.arg.string(scannedBarcode),
       status: t.arg(newStatus),
     },
-    errors: { types: [UnknownBranch, UnknownBarcode, ItemOnLoan, NeverOpen], union: { name: 'ReportItemResult' } },
-    resolve: reporting('reportItem'),
+    errors: {
+      types: [UnknownBranch, UnknownBarcode, ItemOnLoan, NeverOpen],
+      union: { name: 'UpdateItemStatusResult' },
+    },
+    resolve: reporting('updateItemStatus'),
   }),
 )
 
 builder.mutationField('moveItem', (t) =>
   t.withAuth(staffOnly).field({
-    type: ItemChanged,
+    type: DeskItemPayload,
     description: 'Transfers a copy to another branch permanently. The next check-in sends it there.',
     args: {
-      at: t.arg.globalID(deskBranch),
+      branchId: t.arg.globalID(deskBranch),
       barcode: t.arg.string(scannedBarcode),
-      ownerId: t.arg.globalID({ required: true, for: Branch, description: 'New owner.' }),
+      ownerBranchId: t.arg.globalID({ required: true, for: Branch, description: 'New owner.' }),
     },
     errors: { types: [UnknownBranch, UnknownBarcode], union: { name: 'MoveItemResult' } },
-    resolve: atDesk('moveItem', async (tx, { barcode, ownerId }) => {
+    resolve: atDesk('moveItem', async (tx, { barcode, ownerBranchId: ownerId }) => {
       const { itemId } = await moveItem(tx, barcode, Number(ownerId.id))
       return { answer: { itemId, instruction: null }, subject: { itemId }, details: { ownerId: Number(ownerId.id) } }
     }),
   }),
 )
 
-builder.mutationField('addItem', (t) =>
+const CreateItemInput = builder.inputType('CreateItemInput', {
+  description: 'The input of `createItem`.',
+  fields: (t) => ({
+    branchId: t.globalID(deskBranch),
+    titleId: t.globalID({ required: true, for: Title, description: 'Title of the copy.' }),
+    barcode: t.string({
+      ...scannedBarcode,
+      description: 'Unused barcode of 1 to 40 letters, digits and signs.',
+    }),
+    shelfMark: t.string({ validate: plainText(60), description: 'Shelf mark as on the label. None when empty.' }),
+    referenceOnly: t.boolean({
+      required: true,
+      defaultValue: false,
+      description: 'Whether the copy is for use in the library only (禁帯出).',
+    }),
+  }),
+})
+
+builder.mutationField('createItem', (t) =>
   t.withAuth(staffOnly).field({
-    type: ItemChanged,
+    type: DeskItemPayload,
     description: "Adds a copy owned by the desk's branch. It goes to the first eligible hold.",
-    args: {
-      at: t.arg.globalID(deskBranch),
-      titleId: t.arg.globalID({ required: true, for: Title, description: 'Title of the copy.' }),
-      barcode: t.arg.string({
-        ...scannedBarcode,
-        description: 'Unused barcode of 1 to 40 letters, digits and signs.',
-      }),
-      shelfMark: t.arg.string({ validate: plainText(60), description: 'Shelf mark as on the label. None when empty.' }),
-      referenceOnly: t.arg.boolean({
-        required: true,
-        defaultValue: false,
-        description: 'Whether the copy is for use in the library only (禁帯出).',
-      }),
-    },
+    args: { input: t.arg({ type: CreateItemInput, required: true }) },
     errors: {
       types: [UnknownBranch, UnknownTitle, NotABarcode, BarcodeInUse, NeverOpen],
-      union: { name: 'AddItemResult' },
+      union: { name: 'CreateItemResult' },
     },
-    resolve: atDesk('addItem', async (tx, { titleId, barcode, shelfMark, referenceOnly }, desk) => {
+    resolve: atDesk('createItem', async (tx, { titleId, barcode, shelfMark, referenceOnly }, desk) => {
       const item = { titleId: Number(titleId.id), barcode, shelfMark: shelfMark?.trim() || null, referenceOnly }
-      const answer = await addItem(tx, item, desk)
+      const answer = await createItem(tx, item, desk)
       return { answer, subject: { itemId: answer.itemId } }
     }),
   }),

@@ -39,7 +39,7 @@ builder.objectType(UnknownCard, {
   ...refusalType(UnknownCard),
   description: 'No card has this number.',
   fields: (t) => ({
-    card: t.exposeString('card', { description: 'The number as scanned.' }),
+    cardNumber: t.exposeString('card', { description: 'The number as scanned.' }),
     isBarcode: t.exposeBoolean('isBarcode', { description: 'Whether it is the barcode of a copy.' }),
   }),
 })
@@ -48,7 +48,7 @@ builder.objectType(CardRetired, {
   ...refusalType(CardRetired),
   description: 'The card is no longer valid.',
   fields: (t) => ({
-    card: t.exposeString('card', { description: 'Card number.' }),
+    cardNumber: t.exposeString('card', { description: 'Card number.' }),
     reason: t.field({
       type: CardRetirementEnum,
       description: 'Why it is no longer valid.',

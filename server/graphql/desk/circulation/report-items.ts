@@ -9,11 +9,11 @@ import { plainText } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { asData } from '../../engine/schema/refusal-types.ts'
 import { deskBranch, staffOnly } from '../desk-mutation.ts'
-import { ItemChanged, type ItemChangedShape, newStatus, reporting } from './item.ts'
+import { DeskItemPayload, type ItemChangedShape, newStatus, reporting } from './item.ts'
 
 const mostReported = 100
 
-const reportOne = reporting('reportItems')
+const reportOne = reporting('updateItemStatuses')
 
 interface ReportedShape {
   barcode: string
@@ -23,8 +23,8 @@ interface ReportedShape {
 
 const ReportOutcome = builder.unionType('ItemReportOutcome', {
   description: 'The changed copy, or the refusal.',
-  types: [ItemChanged, UnknownBarcode, ItemOnLoan, NeverOpen],
-  resolveType: (outcome) => ('name' in outcome ? outcome.name : ItemChanged),
+  types: [DeskItemPayload, UnknownBarcode, ItemOnLoan, NeverOpen],
+  resolveType: (outcome) => ('name' in outcome ? outcome.name : DeskItemPayload),
 })
 
 const ItemReport = builder.objectRef<ReportedShape>('ItemReport').implement({
@@ -40,14 +40,14 @@ const ItemReport = builder.objectRef<ReportedShape>('ItemReport').implement({
   }),
 })
 
-builder.mutationField('reportItems', (t) =>
+builder.mutationField('updateItemStatuses', (t) =>
   t.withAuth(staffOnly).field({
     type: [ItemReport],
     work: ({ barcodes }) => changeOfEach * (Array.isArray(barcodes) ? barcodes.length : mostReported),
     description:
-      'Sets one status of many copies, each in its own transaction as `reportItem` does. A refused copy does not affect the others. Repeating it has no effect.',
+      'Sets one status of many copies, each in its own transaction as `updateItemStatus` does. A refused copy does not affect the others. Repeating it has no effect.',
     args: {
-      at: t.arg.globalID(deskBranch),
+      branchId: t.arg.globalID(deskBranch),
       barcodes: t.arg.stringList({
         required: true,
         validate: z.array(plainText(100)).min(1).max(mostReported),
@@ -57,12 +57,12 @@ builder.mutationField('reportItems', (t) =>
     },
     errors: {
       types: [UnknownBranch],
-      union: { name: 'ReportItemsResult' },
-      result: { name: 'ReportedItems', description: 'Result of a processed list.' },
+      union: { name: 'UpdateItemStatusesResult' },
+      result: { name: 'UpdateItemStatusesPayload', description: 'Result of a processed list.' },
       dataField: { name: 'reports', description: `Results in the order of the barcodes, at most ${mostReported}.` },
       directResult: false,
     },
-    resolve: async (root, { at, barcodes, status }, context) => {
+    resolve: async (root, { branchId, barcodes, status }, context) => {
       const reports: ReportedShape[] = []
       for (const barcode of barcodes) {
         const earlier = reports.find((before) => plain(before.barcode) === plain(barcode))
@@ -70,7 +70,7 @@ builder.mutationField('reportItems', (t) =>
           reports.push({ ...earlier, barcode, repeated: true })
           continue
         }
-        const outcome = await reportOne(root, { at, barcode, status }, context).catch(refusalOf)
+        const outcome = await reportOne(root, { branchId, barcode, status }, context).catch(refusalOf)
         const repeated = reports.some((before) => isSameCopy(before.outcome, outcome))
         reports.push({ barcode, repeated, outcome })
       }

@@ -6,7 +6,7 @@ import { Refusal } from '../../../domain/common/refusal.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { RefusalInterface } from '../../engine/schema/refusal-types.ts'
 import { Branch } from '../../library/branch.ts'
-import { type Resolver, staffOnly } from '../desk-mutation.ts'
+import { type Given, inputOf, type Resolver, staffOnly } from '../desk-mutation.ts'
 import { DeskItem, DeskLoan, Instruction } from '../types.ts'
 
 const ScanKindEnum = builder.enumType(ScanKind, {
@@ -70,15 +70,15 @@ builder.queryField('deskScans', (t) =>
     size: 20,
     description: `Scans of the last hour by the viewer at a branch, newest first, at most ${mostScans}. Only scans with an idempotency key are listed.`,
     args: {
-      at: t.arg.globalID({ required: true, for: Branch, description: 'Branch of the desk.' }),
+      branchId: t.arg.globalID({ required: true, for: Branch, description: 'Branch of the desk.' }),
       kind: t.arg({ type: ScanKindEnum, required: true, description: 'Kind of scan.' }),
       after: t.arg.int({ description: 'Only scans with a greater `number`. All when absent or null.' }),
     },
-    resolve: (query, _root, { at, kind, after }, { db, now, patron }) =>
+    resolve: (query, _root, { branchId, kind, after }, { db, now, patron }) =>
       db.prisma.deskScan.findMany({
         ...query,
         where: {
-          ...{ staffId: patron.id, branchId: Number(at.id), kind },
+          ...{ staffId: patron.id, branchId: Number(branchId.id), kind },
           ...{ at: { gt: listedSince(now) }, id: { gt: after ?? 0 } },
         },
         orderBy: { id: 'desc' },
@@ -88,7 +88,7 @@ builder.queryField('deskScans', (t) =>
 )
 
 interface Scanned {
-  at: { id: string }
+  branchId: { id: string }
   barcode: string
   key?: string | null | undefined
 }
@@ -96,8 +96,8 @@ interface Scanned {
 /** Also records refused scans, whose transaction is rolled back. */
 export function listed<Args extends Scanned, Answer>(
   kind: ScanKind,
-  resolve: Resolver<Args, Answer>,
-): Resolver<Args, Answer> {
+  resolve: Resolver<Given<Args>, Answer>,
+): Resolver<Given<Args>, Answer> {
   return async (root, args, context) => {
     try {
       return await resolve(root, args, context)
@@ -105,8 +105,8 @@ export function listed<Args extends Scanned, Answer>(
       const isOfScan = error instanceof Refusal && !(error instanceof UnknownBranch || error instanceof KeyUsedForOther)
       if (isOfScan) {
         const { db, now, patron } = context
-        const { key, barcode, at } = args
-        await listRefusal(db, kind, { staffId: patron.id, branchId: Number(at.id), now, key, barcode }, error)
+        const { key, barcode, branchId } = inputOf(args)
+        await listRefusal(db, kind, { staffId: patron.id, branchId: Number(branchId.id), now, key, barcode }, error)
       }
       throw error
     }

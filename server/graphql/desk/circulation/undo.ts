@@ -1,6 +1,6 @@
 import type { Prisma } from '../../../../generated/prisma/client.ts'
-import { ActForgotten, CannotUndo, type Obstacle, obstacles } from '../../../domain/circulation/undo/refusals.ts'
-import { type Undone, undoAct, undoableSince } from '../../../domain/circulation/undo/undo.ts'
+import { CannotUndo, DeskActionExpired, type Obstacle, obstacles } from '../../../domain/circulation/undo/refusals.ts'
+import { type Undone, undoableSince, undoDeskAction } from '../../../domain/circulation/undo/undo.ts'
 import { UnknownBranch } from '../../../domain/common/check-branch.ts'
 import { listedSince } from '../../../domain/holds/listed.ts'
 import { policyOf } from '../../../domain/library/rules/rule-cache.ts'
@@ -39,16 +39,17 @@ builder.objectType(CannotUndo, {
   ...refusalType(CannotUndo),
   description: 'Later changes prevent an exact undo.',
   fields: (t) => ({
-    why: t.field({ type: ObstacleEnum, description: 'The first obstacle found.', resolve: ({ why }) => why }),
+    reason: t.field({ type: ObstacleEnum, description: 'The first obstacle found.', resolve: ({ why }) => why }),
   }),
 })
 
-builder.objectType(ActForgotten, {
-  ...refusalType(ActForgotten),
+builder.objectType(DeskActionExpired, {
+  ...refusalType(DeskActionExpired),
   description: "The desk action is older than an hour, or its data was erased with the patron's.",
 })
 
 export const UndoableAct = builder.prismaNode('UndoableAct', {
+  name: 'UndoableDeskAction',
   nullable: true,
   id: { resolve: ({ id }) => id },
   findUnique: (id, context) => ({ ...deskRow(id, context), at: { gt: undoableSince(context.now) } }),
@@ -61,7 +62,7 @@ export const UndoableAct = builder.prismaNode('UndoableAct', {
       nullable: true,
       description: 'Staff member. Null when the patron or a self-check machine did it.',
     }),
-    machineName: t.string({
+    selfCheckMachineName: t.string({
       nullable: true,
       select: { machine: { select: { name: true } } },
       description: 'Name of the self-check machine. Null when a person did it.',
@@ -127,7 +128,7 @@ builder.prismaObjectFields(DeskHold, (t) => ({
 
 const mostActs = 100
 
-builder.objectField(DeskLists, 'acts', (t) =>
+builder.objectField(DeskLists, 'actions', (t) =>
   t.prismaField({
     type: [UndoableAct],
     size: 40,
@@ -178,17 +179,17 @@ builder.queryField('deskEndedHolds', (t) =>
   }),
 )
 
-builder.mutationField('undoAct', (t) =>
+builder.mutationField('undoDeskAction', (t) =>
   t.withAuth(staffOnly).field({
     type: UndoableAct,
     description: 'Undoes a check-in, check-out or cancellation of the last hour. Repeating it succeeds.',
     args: {
-      at: t.arg.globalID(deskBranch),
+      branchId: t.arg.globalID(deskBranch),
       id: t.arg.globalID({ required: true, for: UndoableAct, description: 'Global ID of the desk action.' }),
     },
-    errors: { types: [UnknownBranch, ActForgotten, CannotUndo], union: { name: 'UndoActResult' } },
-    resolve: atDesk('undoAct', async (tx, { id }, desk) => {
-      const { kind, itemId, holdId } = await undoAct(tx, Number(id.id), desk)
+    errors: { types: [UnknownBranch, DeskActionExpired, CannotUndo], union: { name: 'UndoDeskActionResult' } },
+    resolve: atDesk('undoDeskAction', async (tx, { id }, desk) => {
+      const { kind, itemId, holdId } = await undoDeskAction(tx, Number(id.id), desk)
       // The audit log names neither hold nor copy, because they would link a person to a title (R4).
       const hold =
         holdId === null ? null : await tx.hold.findUnique({ where: { id: holdId }, select: { patronId: true } })

@@ -7,7 +7,7 @@ import {
 import { builder } from '../../engine/schema/builder.ts'
 import { connectionOf, pageOf, rangeOf } from '../../engine/schema/connections.ts'
 import { byStaff, staffOnly } from '../desk-mutation.ts'
-import { PatronAct } from '../patrons/patron-acts.ts'
+import { DeskPatronPayload } from '../patrons/patron-acts.ts'
 import { DeskPatron, patronId } from '../types.ts'
 
 builder.prismaObjectFields(DeskPatron, (t) => ({
@@ -63,13 +63,13 @@ builder.queryField('deskFailingAddresses', (t) =>
   ),
 )
 
-builder.mutationField('clearFailingAddress', (t) =>
+builder.mutationField('resetMailBounces', (t) =>
   t.withAuth(staffOnly).field({
-    type: PatronAct,
+    type: DeskPatronPayload,
     description: 'Resumes mail to a bouncing address. Succeeds when it does not bounce.',
     args: { id: t.arg.globalID(patronId) },
-    errors: { types: [NotFound], union: { name: 'ClearFailingAddressResult' } },
-    resolve: byStaff('clearFailingAddress', async (tx, { id }) => {
+    errors: { types: [NotFound], union: { name: 'ResetMailBouncesResult' } },
+    resolve: byStaff('resetMailBounces', async (tx, { id }) => {
       const answer = await clearFailing(tx, Number(id.id))
       return { answer, subject: answer }
     }),

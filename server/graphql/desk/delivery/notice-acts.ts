@@ -1,7 +1,7 @@
 import { NotFound } from '../../../domain/common/refusal.ts'
 import { noticesWithIds } from '../../../domain/delivery/desk/listed.ts'
 import {
-  giveUpNotice,
+  cancelNotice,
   mostRetried,
   NoticeNotWaiting,
   type Retried,
@@ -15,7 +15,7 @@ import { byStaff, staffOnly } from '../desk-mutation.ts'
 import { DeskPatron, patronIds } from '../types.ts'
 import { DeskNotice } from './notices.ts'
 
-const NoticeAct = builder.objectRef<{ patronId: number; noticeId: number }>('NoticeAct').implement({
+const DeskNoticePayload = builder.objectRef<{ patronId: number; noticeId: number }>('DeskNoticePayload').implement({
   description: 'Result of an action on a notice.',
   fields: (t) => ({
     patronId: t.globalID({
@@ -44,7 +44,7 @@ const noticeId = {
 
 builder.mutationField('retryNotice', (t) =>
   t.withAuth(staffOnly).field({
-    type: NoticeAct,
+    type: DeskNoticePayload,
     description: 'Sends a failed or waiting notice now, with all others of the same mail.',
     args: { id: t.arg.globalID(noticeId) },
     errors: { types: [NotFound, NoticeNotWaiting], union: { name: 'RetryNoticeResult' } },
@@ -55,20 +55,20 @@ builder.mutationField('retryNotice', (t) =>
   }),
 )
 
-builder.mutationField('giveUpNotice', (t) =>
+builder.mutationField('cancelNotice', (t) =>
   t.withAuth(staffOnly).field({
-    type: NoticeAct,
+    type: DeskNoticePayload,
     description: 'Cancels a failed or waiting notice.',
     args: { id: t.arg.globalID(noticeId) },
-    errors: { types: [NotFound, NoticeNotWaiting], union: { name: 'GiveUpNoticeResult' } },
-    resolve: byStaff('giveUpNotice', async (tx, { id }, { now }) => {
-      const subject = await giveUpNotice(tx, Number(id.id), now)
+    errors: { types: [NotFound, NoticeNotWaiting], union: { name: 'CancelNoticeResult' } },
+    resolve: byStaff('cancelNotice', async (tx, { id }, { now }) => {
+      const subject = await cancelNotice(tx, Number(id.id), now)
       return { answer: { ...subject, noticeId: Number(id.id) }, subject, details: { notice: Number(id.id) } }
     }),
   }),
 )
 
-const RetriedNotices = builder.objectRef<Retried>('RetriedNotices').implement({
+const RetryFailedNoticesPayload = builder.objectRef<Retried>('RetryFailedNoticesPayload').implement({
   description: 'Result of retrying failed notices.',
   fields: (t) => ({
     count: t.exposeInt('count', { description: 'Number of notices scheduled again.' }),
@@ -78,7 +78,7 @@ const RetriedNotices = builder.objectRef<Retried>('RetriedNotices').implement({
 
 builder.mutationField('retryFailedNotices', (t) =>
   t.withAuth(staffOnly).field({
-    type: RetriedNotices,
+    type: RetryFailedNoticesPayload,
     description: `Retries up to ${mostRetried} failed notices, except cancelled ones and those to bouncing addresses.`,
     args: {
       kind: t.arg({ type: NoticeKindEnum, description: 'Only this kind.' }),

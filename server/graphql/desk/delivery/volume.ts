@@ -5,7 +5,7 @@ import { staffOnly } from '../desk-mutation.ts'
 const MailDay = builder.objectRef<DayVolume>('MailDay').implement({
   description: 'Mail statistics of a day.',
   fields: (t) => ({
-    day: t.expose('day', { type: 'Date', description: 'Day in Tokyo time.' }),
+    date: t.expose('day', { type: 'Date', description: 'Day in Tokyo time.' }),
     sent: t.exposeInt('sent', { description: 'Notices sent. A mail can contain several.' }),
     failed: t.exposeInt('failed', { description: 'Notices that failed.' }),
     failing: t.exposeInt('failing', { description: 'Patrons whose mail began to bounce and still does.' }),

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../database/database.ts'
 import { cancelForPatron } from '../../../domain/circulation/cancel-for-patron.ts'
-import { changePickupForPatron } from '../../../domain/circulation/change-pickup-for-patron.ts'
+import { updateHoldForPatron } from '../../../domain/circulation/change-pickup-for-patron.ts'
 import { HoldNotCaptured } from '../../../domain/circulation/refusals.ts'
 import { revertHold } from '../../../domain/circulation/revert-hold.ts'
 import { UnknownBranch } from '../../../domain/common/check-branch.ts'
@@ -38,7 +38,7 @@ async function subjectOf(tx: Tx, holdId: number): Promise<{ patronId: number } |
   return patronId === null ? undefined : { patronId }
 }
 
-const HoldAct = builder.objectRef<{ holdId: number }>('HoldAct').implement({
+const DeskHoldPayload = builder.objectRef<{ holdId: number }>('DeskHoldPayload').implement({
   description: 'Result of changing a hold.',
   fields: (t) => ({
     hold: t.prismaField({
@@ -63,11 +63,11 @@ builder.queryField('deskHold', (t) =>
 
 builder.mutationField('revertHold', (t) =>
   t.withAuth(staffOnly).field({
-    type: HoldAct,
+    type: DeskHoldPayload,
     description:
       'Releases the captured copy of a hold. The hold returns to its place in the queue, and the copy can be lent.',
     args: {
-      at: t.arg.globalID(deskBranch),
+      branchId: t.arg.globalID(deskBranch),
       id: t.arg.globalID(holdId),
       reason: t.arg.string(reason),
     },
@@ -81,10 +81,10 @@ builder.mutationField('revertHold', (t) =>
 
 builder.mutationField('cancelHoldForPatron', (t) =>
   t.withAuth(staffOnly).field({
-    type: HoldAct,
+    type: DeskHoldPayload,
     description: 'Cancels an open hold of any patron. Its copy goes to the next hold. Repeating it succeeds.',
     args: {
-      at: t.arg.globalID(deskBranch),
+      branchId: t.arg.globalID(deskBranch),
       id: t.arg.globalID(holdId),
       reason: t.arg.string(reason),
     },
@@ -99,12 +99,12 @@ builder.mutationField('cancelHoldForPatron', (t) =>
   }),
 )
 
-builder.mutationField('changePickupForPatron', (t) =>
+builder.mutationField('updateHoldForPatron', (t) =>
   t.withAuth(staffOnly).field({
-    type: HoldAct,
+    type: DeskHoldPayload,
     description: 'Changes the pickup branch of a waiting hold.',
     args: {
-      at: t.arg.globalID(deskBranch),
+      branchId: t.arg.globalID(deskBranch),
       id: t.arg.globalID(holdId),
       pickupBranchId: t.arg.globalID({
         required: true,
@@ -114,10 +114,10 @@ builder.mutationField('changePickupForPatron', (t) =>
     },
     errors: {
       types: [UnknownBranch, NotFound, HoldNotChangeable, PickupNotOffered, AvPickupNotOffered],
-      union: { name: 'ChangePickupForPatronResult' },
+      union: { name: 'UpdateHoldForPatronResult' },
     },
-    resolve: atDesk('changePickupForPatron', async (tx, { id, pickupBranchId }) => {
-      const answer = await changePickupForPatron(tx, Number(id.id), Number(pickupBranchId.id))
+    resolve: atDesk('updateHoldForPatron', async (tx, { id, pickupBranchId }) => {
+      const answer = await updateHoldForPatron(tx, Number(id.id), Number(pickupBranchId.id))
       return { answer, subject: await subjectOf(tx, answer.holdId) }
     }),
   }),
@@ -125,11 +125,11 @@ builder.mutationField('changePickupForPatron', (t) =>
 
 builder.mutationField('moveHoldToHead', (t) =>
   t.withAuth(staffOnly).field({
-    type: HoldAct,
+    type: DeskHoldPayload,
     description:
       "Moves a waiting hold to the head of its title's queue. Eligibility rules still apply. Repeating it has no effect.",
     args: {
-      at: t.arg.globalID(deskBranch),
+      branchId: t.arg.globalID(deskBranch),
       id: t.arg.globalID(holdId),
       reason: t.arg.string(reason),
     },

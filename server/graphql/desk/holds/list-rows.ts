@@ -127,7 +127,7 @@ export const UnfillableHold = builder.objectRef<UnfillableRow>('UnfillableHold')
       description: 'When it was placed.',
       resolve: ({ placedAt }) => placedAt,
     }),
-    why: t.field({
+    reason: t.field({
       type: UnfillableReasonEnum,
       description: 'Reason.',
       resolve: ({ why }) => why,

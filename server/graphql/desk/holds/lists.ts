@@ -40,8 +40,8 @@ builder.queryField('desk', (t) =>
     type: DeskLists,
     nullable: true,
     description: 'Desk lists of a branch. Null when the branch does not exist.',
-    args: { at: t.arg.globalID({ required: true, for: Branch, description: 'Branch of the desk.' }) },
-    resolve: async (_root, { at }, { access, db }) => {
+    args: { branchId: t.arg.globalID({ required: true, for: Branch, description: 'Branch of the desk.' }) },
+    resolve: async (_root, { branchId: at }, { access, db }) => {
       const select = { id: true, code: true }
       const branch = await db.prisma.branch.findUnique({ where: { id: Number(at.id) }, select })
       if (branch) checkDeskScope(access, branch.code)

@@ -3,7 +3,7 @@ import { actorAt } from '../../../domain/common/actor.ts'
 import { UnknownBranch } from '../../../domain/common/check-branch.ts'
 import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
 import { NotFound } from '../../../domain/common/refusal.ts'
-import { CardExpired, PatronBarred } from '../../../domain/holds/eligibility/standing.ts'
+import { CardExpired, PatronBlocked } from '../../../domain/holds/eligibility/standing.ts'
 import { mostTitles, placeHolds } from '../../../domain/holds/place/place.ts'
 import type { OwnPlacement } from '../../../domain/holds/place/submission.ts'
 import { MailAddressNeeded, PickupNotOffered, TooManyTitles } from '../../../domain/holds/refusals.ts'
@@ -39,37 +39,42 @@ const DeskPlacement = builder.objectRef<OwnPlacement>('DeskPlacement').implement
 })
 
 /** Uses the same function as patrons do, so that all rules apply (H13). */
+const PlaceHoldsForPatronInput = builder.inputType('PlaceHoldsForPatronInput', {
+  description: 'The input of `placeHoldsForPatron`.',
+  fields: (t) => ({
+    branchId: t.globalID(deskBranch),
+    patronId: t.globalID(patronId),
+    key: t.string({
+      required: true,
+      validate: plainText(64, 8),
+      description: 'Idempotency key. The same key returns the first result.',
+    }),
+    titleIds: t.globalIDList({
+      required: true,
+      for: Title,
+      validate: z.array(z.any()).min(1).max(mostTitles),
+      description: `Titles in the order in which limits are applied, at most ${mostTitles}.`,
+    }),
+    pickupBranchId: t.globalID({ required: true, for: Branch, description: 'Pickup branch.' }),
+    contactMethod: t.field({
+      type: ContactMethodEnum,
+      required: true,
+      description: 'Contact method. MAIL needs a verified address.',
+    }),
+  }),
+})
+
 builder.mutationField('placeHoldsForPatron', (t) =>
   t.withAuth(staffOnly).field({
     type: [DeskPlacement],
     description:
       "Places holds for a patron under the patron's own rules. Each title succeeds or fails on its own. The audit log does not name titles.",
-    args: {
-      at: t.arg.globalID(deskBranch),
-      patronId: t.arg.globalID(patronId),
-      key: t.arg.string({
-        required: true,
-        validate: plainText(64, 8),
-        description: 'Idempotency key. The same key returns the first result.',
-      }),
-      titleIds: t.arg.globalIDList({
-        required: true,
-        for: Title,
-        validate: z.array(z.any()).min(1).max(mostTitles),
-        description: `Titles in the order in which limits are applied, at most ${mostTitles}.`,
-      }),
-      pickupBranchId: t.arg.globalID({ required: true, for: Branch, description: 'Pickup branch.' }),
-      contactMethod: t.arg({
-        type: ContactMethodEnum,
-        required: true,
-        description: 'Contact method. MAIL needs a verified address.',
-      }),
-    },
+    args: { input: t.arg({ type: PlaceHoldsForPatronInput, required: true }) },
     errors: {
       types: [
         UnknownBranch,
         NotFound,
-        PatronBarred,
+        PatronBlocked,
         CardExpired,
         MailAddressNeeded,
         PickupNotOffered,
@@ -78,7 +83,7 @@ builder.mutationField('placeHoldsForPatron', (t) =>
       ],
       union: { name: 'PlaceHoldsForPatronResult' },
       result: {
-        name: 'PlacedForPatron',
+        name: 'PlaceHoldsForPatronPayload',
         description: 'An accepted submission. Individual titles can still be refused.',
       },
       dataField: {

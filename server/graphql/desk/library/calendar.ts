@@ -1,8 +1,8 @@
 import { UnknownBranch } from '../../../domain/common/check-branch.ts'
 import {
-  clearBranchDays,
   DaysBackwards,
   DaysInPast,
+  deleteBranchDays,
   longestNote,
   setBranchDays,
   setWeeklyClosing,
@@ -17,7 +17,7 @@ import { builder } from '../../engine/schema/builder.ts'
 import { Branch } from '../../library/branch.ts'
 import { atDesk, deskBranch, staffOnly } from '../desk-mutation.ts'
 
-const CalendarChanged = builder.objectRef<MovedDates & { branchId: number }>('CalendarChanged').implement({
+const BranchCalendarPayload = builder.objectRef<MovedDates & { branchId: number }>('BranchCalendarPayload').implement({
   description: "Result of changing a branch's calendar.",
   fields: (t) => ({
     branch: t.prismaField({
@@ -33,10 +33,8 @@ const CalendarChanged = builder.objectRef<MovedDates & { branchId: number }>('Ca
 
 const dayRefusals = [UnknownBranch, DaysBackwards, DaysInPast, TooManyDays, NeverOpen]
 
-const days = builder.args((t) => ({
-  from: t.field({ type: 'Date', required: true, description: 'First day, today or later.' }),
-  until: t.field({ type: 'Date', description: 'Last day. Only `from` when absent or null.' }),
-}))
+const from = { type: 'Date', required: true, description: 'First day, today or later.' } as const
+const until = { type: 'Date', description: 'Last day. Only `from` when absent or null.' } as const
 
 function daysOf({ from, until }: { from: Date; until?: Date | null | undefined }) {
   return { from: fromColumn(from), until: until ? fromColumn(until) : null }
@@ -48,21 +46,27 @@ const inWriting = ({ from, until }: ReturnType<typeof daysOf>) => ({
   until: until?.toString() ?? null,
 })
 
+const SetBranchDaysInput = builder.inputType('SetBranchDaysInput', {
+  description: 'The input of `setBranchDays`.',
+  fields: (t) => ({
+    branchId: t.globalID(deskBranch),
+    from: t.field(from),
+    until: t.field(until),
+    isOpen: t.boolean({ required: true, description: 'Whether the branch is open on these days.' }),
+    note: t.string({
+      required: true,
+      validate: plainText(longestNote),
+      defaultValue: '',
+      description: 'Note for patrons.',
+    }),
+  }),
+})
+
 builder.mutationField('setBranchDays', (t) =>
   t.withAuth(staffOnly).field({
-    type: CalendarChanged,
+    type: BranchCalendarPayload,
     description: "Opens or closes single days of the desk's branch, regardless of weekly closing days.",
-    args: {
-      at: t.arg.globalID(deskBranch),
-      ...days,
-      isOpen: t.arg.boolean({ required: true, description: 'Whether the branch is open on these days.' }),
-      note: t.arg.string({
-        required: true,
-        validate: plainText(longestNote),
-        defaultValue: '',
-        description: 'Note for patrons.',
-      }),
-    },
+    args: { input: t.arg({ type: SetBranchDaysInput, required: true }) },
     errors: { types: dayRefusals, union: { name: 'SetBranchDaysResult' } },
     resolve: atDesk('setBranchDays', async (tx, { isOpen, note, ...given }, { branchId, now }) => {
       const days = { ...daysOf(given), isOpen, note }
@@ -72,18 +76,19 @@ builder.mutationField('setBranchDays', (t) =>
   }),
 )
 
-builder.mutationField('clearBranchDays', (t) =>
+builder.mutationField('deleteBranchDays', (t) =>
   t.withAuth(staffOnly).field({
-    type: CalendarChanged,
+    type: BranchCalendarPayload,
     description: 'Deletes exceptions, so that weekly closing days apply again.',
     args: {
-      at: t.arg.globalID(deskBranch),
-      ...days,
+      branchId: t.arg.globalID(deskBranch),
+      from: t.arg(from),
+      until: t.arg(until),
     },
-    errors: { types: dayRefusals, union: { name: 'ClearBranchDaysResult' } },
-    resolve: atDesk('clearBranchDays', async (tx, given, { branchId, now }) => {
+    errors: { types: dayRefusals, union: { name: 'DeleteBranchDaysResult' } },
+    resolve: atDesk('deleteBranchDays', async (tx, given, { branchId, now }) => {
       const days = daysOf(given)
-      const moved = await clearBranchDays(tx, branchId, days, now)
+      const moved = await deleteBranchDays(tx, branchId, days, now)
       return { answer: { branchId, ...moved }, details: { ...inWriting(days), ...moved } }
     }),
   }),
@@ -91,10 +96,10 @@ builder.mutationField('clearBranchDays', (t) =>
 
 builder.mutationField('setWeeklyClosing', (t) =>
   t.withAuth(staffOnly).field({
-    type: CalendarChanged,
+    type: BranchCalendarPayload,
     description: "Sets weekly closing days of the desk's branch.",
     args: {
-      at: t.arg.globalID(deskBranch),
+      branchId: t.arg.globalID(deskBranch),
       closedWeekdays: t.arg.intList({ required: true, description: 'Closing days, 1 Monday to 7 Sunday.' }),
       closedOnHolidays: t.arg.boolean({
         required: true,

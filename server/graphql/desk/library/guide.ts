@@ -74,7 +74,7 @@ const GuideVersion = builder.prismaObject('GuideText', {
       nullable: true,
       description: 'The text. Null when it was the text supplied with the service.',
     }),
-    writtenAt: t.expose('writtenAt', { type: 'DateTime', description: 'When the text was written.' }),
+    createdAt: t.expose('writtenAt', { type: 'DateTime', description: 'When the text was written.' }),
   }),
 })
 
@@ -135,23 +135,28 @@ builder.queryField('previewGuideText', (t) =>
   }),
 )
 
+const SetGuideTextInput = builder.inputType('SetGuideTextInput', {
+  description: 'The input of `setGuideText`.',
+  fields: (t) => ({
+    page: t.field(ofGuide.page),
+    language: t.field(ofGuide.language),
+    version: t.int({ required: true, description: 'Version of the text that was edited.' }),
+    text: t.string({ ...text, description: `${markup} Null restores the text supplied with the service.` }),
+  }),
+})
+
 builder.mutationField('setGuideText', (t) =>
   t.withAuth(staffOnly).field({
     type: GuideText,
     description: 'Changes a guide page in one language. Earlier versions are stored.',
-    args: {
-      page: t.arg(ofGuide.page),
-      language: t.arg(ofGuide.language),
-      version: t.arg.int({ required: true, description: 'Version of the text that was edited.' }),
-      text: t.arg.string({ ...text, description: `${markup} Null restores the text supplied with the service.` }),
-    },
+    args: { input: t.arg({ type: SetGuideTextInput, required: true }) },
     errors: {
       types: [GuideTextRefused, GuideTextChanged],
       union: { name: 'SetGuideTextResult', description: 'The changed page, or a refusal.' },
     },
     resolve: async (root, args, context) => {
       await save(root, args, context)
-      return readGuideText(context.db, args.page, args.language)
+      return readGuideText(context.db, args.input.page, args.input.language)
     },
   }),
 )

@@ -7,21 +7,21 @@ import { mergePatrons, SameAccount } from '../../../domain/patrons/desk/merge.ts
 import { builder } from '../../engine/schema/builder.ts'
 import { byStaff, scannedCard, staffOnly } from '../desk-mutation.ts'
 import { patronId } from '../types.ts'
-import { PatronAct } from './patron-acts.ts'
+import { DeskPatronPayload } from './patron-acts.ts'
 
 builder.mutationField('mergePatrons', (t) =>
   t.withAuth(staffOnly).field({
-    type: PatronAct,
+    type: DeskPatronPayload,
     description: 'Merges another account of the same person into this one. The other card becomes invalid.',
     args: {
       id: t.arg.globalID(patronId),
-      card: t.arg.string({ ...scannedCard, description: 'Card number of the account to merge.' }),
+      cardNumber: t.arg.string({ ...scannedCard, description: 'Card number of the account to merge.' }),
     },
     errors: {
       types: [NotFound, UnknownCard, CardRetired, SameAccount, AccountOfStaff],
       union: { name: 'MergePatronsResult' },
     },
-    resolve: byStaff('mergePatrons', async (tx, { id, card }, staff) => {
+    resolve: byStaff('mergePatrons', async (tx, { id, cardNumber: card }, staff) => {
       const accounts = { keptId: Number(id.id), otherId: await patronIdOfCard(tx, card) }
       const answer = await mergePatrons(tx, accounts, { actor: actorAt(staff), now: staff.now })
       return { answer, subject: answer }
@@ -29,16 +29,16 @@ builder.mutationField('mergePatrons', (t) =>
   }),
 )
 
-const ClosedAccount = builder.objectRef<{ card: string }>('ClosedAccount').implement({
+const ClosePatronPayload = builder.objectRef<{ card: string }>('ClosePatronPayload').implement({
   description: 'Result of closing an account.',
   fields: (t) => ({
-    card: t.exposeString('card', { description: 'Card number, which is never issued again.' }),
+    cardNumber: t.exposeString('card', { description: 'Card number, which is never issued again.' }),
   }),
 })
 
 builder.mutationField('closePatron', (t) =>
   t.withAuth(staffOnly).field({
-    type: ClosedAccount,
+    type: ClosePatronPayload,
     description:
       'Closes an account. Waiting holds are cancelled and personal data is erased. Refused while there are loans or captured copies.',
     args: { id: t.arg.globalID(patronId) },

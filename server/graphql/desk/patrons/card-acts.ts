@@ -3,10 +3,14 @@ import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
 import { NotFound } from '../../../domain/common/refusal.ts'
 import { DateInPast } from '../../../domain/patrons/blocks.ts'
 import { CardNumberInUse, NoFreeCard, NotACardNumber } from '../../../domain/patrons/desk/card-number.ts'
-import { changePatron } from '../../../domain/patrons/desk/change.ts'
+import { updatePatron } from '../../../domain/patrons/desk/change.ts'
 import { PatronDetailRefused } from '../../../domain/patrons/desk/details.ts'
-import { IdentifierRefused, tieIdentifier, untieIdentifier } from '../../../domain/patrons/desk/identifier.ts'
-import { PersonKnown, registerPatron } from '../../../domain/patrons/desk/register.ts'
+import {
+  deletePatronIdentifier,
+  IdentifierRefused,
+  setPatronIdentifier,
+} from '../../../domain/patrons/desk/identifier.ts'
+import { createPatron, PersonKnown } from '../../../domain/patrons/desk/register.ts'
 import { replaceCard } from '../../../domain/patrons/desk/replace-card.ts'
 import { hashing } from '../../engine/cost/points.ts'
 import { plainText } from '../../engine/input/text-input.ts'
@@ -14,26 +18,31 @@ import { builder } from '../../engine/schema/builder.ts'
 import { byStaff, once, staffOnly, submissionKey } from '../desk-mutation.ts'
 import { patronId } from '../types.ts'
 import { detailsFrom, PatronDetailsInput } from './details.ts'
-import { PatronAct } from './patron-acts.ts'
+import { DeskPatronPayload } from './patron-acts.ts'
 
 const newCard = {
   validate: plainText(40),
   description: 'Card number. The next free number when null or empty.',
 } as const
 
-builder.mutationField('registerPatron', (t) =>
+const CreatePatronInput = builder.inputType('CreatePatronInput', {
+  description: 'The input of `createPatron`.',
+  fields: (t) => ({
+    key: t.string(submissionKey),
+    details: t.field({ type: PatronDetailsInput, required: true, description: 'Personal data.' }),
+    cardNumber: t.string(newCard),
+    evenIfKnown: t.boolean({
+      defaultValue: false,
+      description: 'Whether to register despite a patron with equal name and birth date.',
+    }),
+  }),
+})
+
+builder.mutationField('createPatron', (t) =>
   t.withAuth(staffOnly).field({
-    type: PatronAct,
+    type: DeskPatronPayload,
     description: 'Registers a patron with a card.',
-    args: {
-      key: t.arg.string(submissionKey),
-      details: t.arg({ type: PatronDetailsInput, required: true, description: 'Personal data.' }),
-      card: t.arg.string(newCard),
-      evenIfKnown: t.arg.boolean({
-        defaultValue: false,
-        description: 'Whether to register despite a patron with equal name and birth date.',
-      }),
-    },
+    args: { input: t.arg({ type: CreatePatronInput, required: true }) },
     errors: {
       types: [
         PatronDetailRefused,
@@ -45,33 +54,38 @@ builder.mutationField('registerPatron', (t) =>
         PersonKnown,
         KeyUsedForOther,
       ],
-      union: { name: 'RegisterPatronResult' },
+      union: { name: 'CreatePatronResult' },
     },
     resolve: byStaff(
-      'registerPatron',
-      once(async (tx, { details, card, evenIfKnown }, { now }) => {
+      'createPatron',
+      once(async (tx, { details, cardNumber: card, evenIfKnown }, { now }) => {
         const wanted = { card: card ?? null, evenIfKnown: evenIfKnown ?? false }
-        const answer = await registerPatron(tx, detailsFrom(details), wanted, now)
+        const answer = await createPatron(tx, detailsFrom(details), wanted, now)
         return { answer, subject: answer }
       }),
     ),
   }),
 )
 
-builder.mutationField('changePatron', (t) =>
+const UpdatePatronInput = builder.inputType('UpdatePatronInput', {
+  description: 'The input of `updatePatron`.',
+  fields: (t) => ({
+    id: t.globalID(patronId),
+    details: t.field({ type: PatronDetailsInput, required: true, description: 'All personal data after the change.' }),
+  }),
+})
+
+builder.mutationField('updatePatron', (t) =>
   t.withAuth(staffOnly).field({
-    type: PatronAct,
+    type: DeskPatronPayload,
     description: "Replaces a patron's personal data. The audit log names the changed fields, not their values.",
-    args: {
-      id: t.arg.globalID(patronId),
-      details: t.arg({ type: PatronDetailsInput, required: true, description: 'All personal data after the change.' }),
-    },
+    args: { input: t.arg({ type: UpdatePatronInput, required: true }) },
     errors: {
       types: [NotFound, PatronDetailRefused, UnknownBranch, DateInPast],
-      union: { name: 'ChangePatronResult' },
+      union: { name: 'UpdatePatronResult' },
     },
-    resolve: byStaff('changePatron', async (tx, { id, details }, { now }) => {
-      const { changed, ...answer } = await changePatron(tx, Number(id.id), detailsFrom(details), now)
+    resolve: byStaff('updatePatron', async (tx, { id, details }, { now }) => {
+      const { changed, ...answer } = await updatePatron(tx, Number(id.id), detailsFrom(details), now)
       return { answer, subject: answer, details: { changed } }
     }),
   }),
@@ -79,16 +93,16 @@ builder.mutationField('changePatron', (t) =>
 
 builder.mutationField('replaceCard', (t) =>
   t.withAuth(staffOnly).field({
-    type: PatronAct,
+    type: DeskPatronPayload,
     description: "Replaces a lost card. The patron's sessions end.",
-    args: { id: t.arg.globalID(patronId), card: t.arg.string(newCard), key: t.arg.string(submissionKey) },
+    args: { id: t.arg.globalID(patronId), cardNumber: t.arg.string(newCard), key: t.arg.string(submissionKey) },
     errors: {
       types: [NotFound, CardNumberInUse, NotACardNumber, NoFreeCard, KeyUsedForOther],
       union: { name: 'ReplaceCardResult' },
     },
     resolve: byStaff(
       'replaceCard',
-      once(async (tx, { id, card }, { now }) => {
+      once(async (tx, { id, cardNumber: card }, { now }) => {
         const answer = await replaceCard(tx, Number(id.id), card ?? null, now)
         return { answer, subject: answer }
       }),
@@ -96,10 +110,10 @@ builder.mutationField('replaceCard', (t) =>
   }),
 )
 
-builder.mutationField('tieIdentifier', (t) =>
+builder.mutationField('setPatronIdentifier', (t) =>
   t.withAuth(staffOnly).field({
     work: hashing,
-    type: PatronAct,
+    type: DeskPatronPayload,
     description: 'Links a second identifier, for example of an identity card, to a patron.',
     args: {
       id: t.arg.globalID(patronId),
@@ -109,22 +123,22 @@ builder.mutationField('tieIdentifier', (t) =>
         description: 'Identifier as scanned, 6 to 64 letters, digits and signs. The service stores its hash.',
       }),
     },
-    errors: { types: [NotFound, IdentifierRefused], union: { name: 'TieIdentifierResult' } },
-    resolve: byStaff('tieIdentifier', async (tx, { id, identifier }) => {
-      const answer = await tieIdentifier(tx, Number(id.id), identifier)
+    errors: { types: [NotFound, IdentifierRefused], union: { name: 'SetPatronIdentifierResult' } },
+    resolve: byStaff('setPatronIdentifier', async (tx, { id, identifier }) => {
+      const answer = await setPatronIdentifier(tx, Number(id.id), identifier)
       return { answer, subject: answer }
     }),
   }),
 )
 
-builder.mutationField('untieIdentifier', (t) =>
+builder.mutationField('deletePatronIdentifier', (t) =>
   t.withAuth(staffOnly).field({
-    type: PatronAct,
+    type: DeskPatronPayload,
     description: "Removes a patron's second identifier. Succeeds when there is none.",
     args: { id: t.arg.globalID(patronId) },
-    errors: { types: [NotFound], union: { name: 'UntieIdentifierResult' } },
-    resolve: byStaff('untieIdentifier', async (tx, { id }) => {
-      const answer = await untieIdentifier(tx, Number(id.id))
+    errors: { types: [NotFound], union: { name: 'DeletePatronIdentifierResult' } },
+    resolve: byStaff('deletePatronIdentifier', async (tx, { id }) => {
+      const answer = await deletePatronIdentifier(tx, Number(id.id))
       return { answer, subject: answer }
     }),
   }),

@@ -2,9 +2,15 @@ import { KeyUsedForOther } from '../../../domain/common/idempotency-keys.ts'
 import { NotFound } from '../../../domain/common/refusal.ts'
 import { fromColumn } from '../../../domain/library/calendar/dates.ts'
 import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
-import { renewForPatron } from '../../../domain/loans/renew.ts'
-import { barPatron, DateInPast, EndsBeforeStart, setCardExpiry, unbarPatron } from '../../../domain/patrons/blocks.ts'
-import { giveProvisionalPassword, PasswordOfStaff } from '../../../domain/patrons/passwords/provisional-password.ts'
+import { renewLoanForPatron } from '../../../domain/loans/renew.ts'
+import {
+  blockPatron,
+  DateInPast,
+  EndsBeforeStart,
+  setCardExpiry,
+  unblockPatron,
+} from '../../../domain/patrons/blocks.ts'
+import { createProvisionalPassword, PasswordOfStaff } from '../../../domain/patrons/passwords/provisional-password.ts'
 import { hashing } from '../../engine/cost/points.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { Loan } from '../../loans/loan.ts'
@@ -14,7 +20,7 @@ import { DeskLoan, DeskPatron, patronId } from '../types.ts'
 
 const dayOrNone = (given: Date | null | undefined) => (given ? fromColumn(given) : null)
 
-export const PatronAct = builder.objectRef<{ patronId: number }>('PatronAct').implement({
+export const DeskPatronPayload = builder.objectRef<{ patronId: number }>('DeskPatronPayload').implement({
   description: 'Result of changing a patron.',
   fields: (t) => ({
     patron: t.prismaField({
@@ -26,37 +32,42 @@ export const PatronAct = builder.objectRef<{ patronId: number }>('PatronAct').im
   }),
 })
 
-builder.mutationField('barPatron', (t) =>
+const BlockPatronInput = builder.inputType('BlockPatronInput', {
+  description: 'The input of `blockPatron`.',
+  fields: (t) => ({
+    id: t.globalID(patronId),
+    from: t.field({ type: 'Date', description: 'First day. Today when absent or null.' }),
+    until: t.field({ type: 'Date', description: 'Last day. No end when absent or null.' }),
+    stopsCapture: t.boolean({
+      required: true,
+      description: 'Whether it also stops captures.',
+    }),
+  }),
+})
+
+builder.mutationField('blockPatron', (t) =>
   t.withAuth(staffOnly).field({
-    type: PatronAct,
+    type: DeskPatronPayload,
     description: 'Blocks a patron from reserving and borrowing. Replaces an earlier block.',
-    args: {
-      id: t.arg.globalID(patronId),
-      from: t.arg({ type: 'Date', description: 'First day. Today when absent or null.' }),
-      until: t.arg({ type: 'Date', description: 'Last day. No end when absent or null.' }),
-      stopsCapture: t.arg.boolean({
-        required: true,
-        description: 'Whether it also stops captures.',
-      }),
-    },
-    errors: { types: [NotFound, DateInPast, EndsBeforeStart], union: { name: 'BarPatronResult' } },
-    resolve: byStaff('barPatron', async (tx, { id, from, until, stopsCapture }, { now }) => {
+    args: { input: t.arg({ type: BlockPatronInput, required: true }) },
+    errors: { types: [NotFound, DateInPast, EndsBeforeStart], union: { name: 'BlockPatronResult' } },
+    resolve: byStaff('blockPatron', async (tx, { id, from, until, stopsCapture }, { now }) => {
       const bar = { from: dayOrNone(from), until: dayOrNone(until), stopsCapture }
-      const answer = await barPatron(tx, Number(id.id), bar, now)
+      const answer = await blockPatron(tx, Number(id.id), bar, now)
       const details = { from: bar.from?.toString() ?? null, until: bar.until?.toString() ?? null, stopsCapture }
       return { answer, subject: answer, details }
     }),
   }),
 )
 
-builder.mutationField('unbarPatron', (t) =>
+builder.mutationField('unblockPatron', (t) =>
   t.withAuth(staffOnly).field({
-    type: PatronAct,
+    type: DeskPatronPayload,
     description: 'Unblocks a patron. Succeeds when there is no block.',
     args: { id: t.arg.globalID(patronId) },
-    errors: { types: [NotFound], union: { name: 'UnbarPatronResult' } },
-    resolve: byStaff('unbarPatron', async (tx, { id }) => {
-      const answer = await unbarPatron(tx, Number(id.id))
+    errors: { types: [NotFound], union: { name: 'UnblockPatronResult' } },
+    resolve: byStaff('unblockPatron', async (tx, { id }) => {
+      const answer = await unblockPatron(tx, Number(id.id))
       return { answer, subject: answer }
     }),
   }),
@@ -64,14 +75,14 @@ builder.mutationField('unbarPatron', (t) =>
 
 builder.mutationField('setCardExpiry', (t) =>
   t.withAuth(staffOnly).field({
-    type: PatronAct,
+    type: DeskPatronPayload,
     description: "Sets the end of a card's validity.",
     args: {
       id: t.arg.globalID(patronId),
-      on: t.arg({ type: 'Date', description: 'Last day, today or later. No end when absent or null.' }),
+      expiresOn: t.arg({ type: 'Date', description: 'Last day, today or later. No end when absent or null.' }),
     },
     errors: { types: [NotFound, DateInPast], union: { name: 'SetCardExpiryResult' } },
-    resolve: byStaff('setCardExpiry', async (tx, { id, on }, { now }) => {
+    resolve: byStaff('setCardExpiry', async (tx, { id, expiresOn: on }, { now }) => {
       const date = dayOrNone(on)
       const answer = await setCardExpiry(tx, Number(id.id), date, now)
       return { answer, subject: answer, details: { on: date?.toString() ?? null } }
@@ -79,39 +90,41 @@ builder.mutationField('setCardExpiry', (t) =>
   }),
 )
 
-const GivenPassword = builder.objectRef<{ patronId: number; password: string }>('GivenPassword').implement({
-  description: 'A provisional password, to be replaced at the first sign-in.',
-  fields: (t) => ({
-    password: t.exposeString('password', {
-      description: 'The password, shown only once. The service stores its hash.',
+const ProvisionalPasswordPayload = builder
+  .objectRef<{ patronId: number; password: string }>('ProvisionalPasswordPayload')
+  .implement({
+    description: 'A provisional password, to be replaced at the first sign-in.',
+    fields: (t) => ({
+      password: t.exposeString('password', {
+        description: 'The password, shown only once. The service stores its hash.',
+      }),
+      patron: t.prismaField({
+        type: DeskPatron,
+        description: 'The patron.',
+        resolve: (query, { patronId }, _args, { db }) =>
+          db.prisma.patron.findUniqueOrThrow({ ...query, where: { id: patronId } }),
+      }),
     }),
-    patron: t.prismaField({
-      type: DeskPatron,
-      description: 'The patron.',
-      resolve: (query, { patronId }, _args, { db }) =>
-        db.prisma.patron.findUniqueOrThrow({ ...query, where: { id: patronId } }),
-    }),
-  }),
-})
+  })
 
-builder.mutationField('giveProvisionalPassword', (t) =>
+builder.mutationField('createProvisionalPassword', (t) =>
   t.withAuth(staffOnly).field({
     work: hashing,
-    type: GivenPassword,
+    type: ProvisionalPasswordPayload,
     description: "Creates a provisional password for a patron. The patron's sessions end.",
     args: { id: t.arg.globalID(patronId), key: t.arg.string(submissionKey) },
-    errors: { types: [NotFound, PasswordOfStaff, KeyUsedForOther], union: { name: 'GiveProvisionalPasswordResult' } },
+    errors: { types: [NotFound, PasswordOfStaff, KeyUsedForOther], union: { name: 'CreateProvisionalPasswordResult' } },
     resolve: byStaff(
-      'giveProvisionalPassword',
+      'createProvisionalPassword',
       once(async (tx, { id }, { now }) => {
-        const answer = await giveProvisionalPassword(tx, Number(id.id), now)
+        const answer = await createProvisionalPassword(tx, Number(id.id), now)
         return { answer, subject: { patronId: answer.patronId } }
       }),
     ),
   }),
 )
 
-const LoanAct = builder.objectRef<{ loanId: number }>('LoanAct').implement({
+const DeskLoanPayload = builder.objectRef<{ loanId: number }>('DeskLoanPayload').implement({
   description: 'Result of renewing a loan.',
   fields: (t) => ({
     loan: t.prismaField({
@@ -123,9 +136,9 @@ const LoanAct = builder.objectRef<{ loanId: number }>('LoanAct').implement({
   }),
 })
 
-builder.mutationField('renewForPatron', (t) =>
+builder.mutationField('renewLoanForPatron', (t) =>
   t.withAuth(staffOnly).field({
-    type: LoanAct,
+    type: DeskLoanPayload,
     description: "Renews an open loan of any patron, under the patron's rules.",
     args: {
       id: t.arg.globalID({
@@ -138,9 +151,9 @@ builder.mutationField('renewForPatron', (t) =>
         description: '`renewals` as last seen, so that repeating the request renews only once.',
       }),
     },
-    errors: { types: [NotFound, NeverOpen, ...renewalReasons], union: { name: 'RenewForPatronResult' } },
-    resolve: byStaff('renewForPatron', async (tx, { id, renewalsSeen }, { now }) => {
-      const answer = await renewForPatron(tx, { loanId: Number(id.id), renewalsSeen }, { now })
+    errors: { types: [NotFound, NeverOpen, ...renewalReasons], union: { name: 'RenewLoanForPatronResult' } },
+    resolve: byStaff('renewLoanForPatron', async (tx, { id, renewalsSeen }, { now }) => {
+      const answer = await renewLoanForPatron(tx, { loanId: Number(id.id), renewalsSeen }, { now })
       const { patronId } = await tx.loan.findUniqueOrThrow({
         where: { id: answer.loanId },
         select: { patronId: true },

@@ -76,21 +76,21 @@ builder.prismaObjectFields(DeskPatron, (t) => ({
     nullable: true,
     description: "Last day of the card's validity. Null when it has no end.",
   }),
-  barredFrom: t.expose('barredFrom', {
+  blockedFrom: t.expose('barredFrom', {
     type: 'Date',
     nullable: true,
     description: 'First day of the block. Null when there is none.',
   }),
-  barredUntil: t.expose('barredUntil', {
+  blockedUntil: t.expose('barredUntil', {
     type: 'Date',
     nullable: true,
     description: 'Last day of the block. Null when it has no end or there is none.',
   }),
-  barStopsCapture: t.exposeBoolean('barStopsCapture', {
+  blockStopsCapture: t.exposeBoolean('barStopsCapture', {
     description: 'Whether the block also stops captures.',
   }),
-  skipFrom: t.expose('skipFrom', { type: 'Date', nullable: true }),
-  skipUntil: t.expose('skipUntil', { type: 'Date', nullable: true }),
+  holdsSuspendedFrom: t.expose('skipFrom', { type: 'Date', nullable: true }),
+  holdsSuspendedUntil: t.expose('skipUntil', { type: 'Date', nullable: true }),
   password: t.field({
     type: PasswordStateEnum,
     description: 'Password state.',

@@ -60,7 +60,7 @@ builder.objectType(PatronDetailRefused, {
 builder.objectType(CardNumberInUse, {
   ...refusalType(CardNumberInUse),
   description: "The number was already used for a card or is a copy's barcode.",
-  fields: (t) => ({ card: t.exposeString('card', { description: 'The number as entered.' }) }),
+  fields: (t) => ({ cardNumber: t.exposeString('card', { description: 'The number as entered.' }) }),
 })
 
 builder.objectType(NoFreeCard, {
@@ -99,7 +99,7 @@ builder.objectType(IdentifierRefused, {
   ...refusalType(IdentifierRefused),
   description: 'The identifier cannot be linked.',
   fields: (t) => ({
-    why: t.field({ type: IdentifierReasonEnum, description: 'Reason.', resolve: ({ why }) => why }),
+    reason: t.field({ type: IdentifierReasonEnum, description: 'Reason.', resolve: ({ why }) => why }),
   }),
 })
 

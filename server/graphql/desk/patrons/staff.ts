@@ -4,21 +4,21 @@ import { CardRetired, UnknownCard } from '../../../domain/circulation/refusals.t
 import { UnknownBranch } from '../../../domain/common/check-branch.ts'
 import { NotFound } from '../../../domain/common/refusal.ts'
 import {
-  addStaff,
-  changeStaff,
-  endStaff,
+  createStaffMember,
+  deleteStaffMember,
   LastAdmin,
   ManagedBranchNeeded,
   resetSecondFactor,
   StaffAlready,
   type StaffRole,
+  updateStaffMember,
 } from '../../../domain/patrons/desk/staff.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { plainRefusals } from '../../engine/schema/refusal-types.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
 import { byStaff, scannedCard, staffOnly } from '../desk-mutation.ts'
 import { DeskPatron, patronId } from '../types.ts'
-import { PatronAct } from './patron-acts.ts'
+import { DeskPatronPayload } from './patron-acts.ts'
 
 plainRefusals([
   [LastAdmin, 'The library needs an ADMIN. Appoint another one first.'],
@@ -90,10 +90,10 @@ const branches = {
 
 interface Given {
   role: StaffRole
-  branches?: { id: string }[] | null | undefined
+  branchIds?: { id: string }[] | null | undefined
 }
 
-const givenFrom = ({ role, branches }: Given) => ({ role, branchIds: (branches ?? []).map(({ id }) => Number(id)) })
+const givenFrom = ({ role, branchIds }: Given) => ({ role, branchIds: (branchIds ?? []).map(({ id }) => Number(id)) })
 
 /** Role and branches for the audit log. */
 const recorded = ({ role, branchIds }: ReturnType<typeof givenFrom>) => ({
@@ -101,48 +101,48 @@ const recorded = ({ role, branchIds }: ReturnType<typeof givenFrom>) => ({
   ...(role === 'BRANCH_MANAGER' && { branches: [...branchIds] }),
 })
 
-builder.mutationField('addStaff', (t) =>
+builder.mutationField('createStaffMember', (t) =>
   t.withAuth(staffOnly).field({
-    type: PatronAct,
+    type: DeskPatronPayload,
     description: 'Makes a patron a staff member.',
-    args: { card: t.arg.string(scannedCard), role: t.arg(role), branches: t.arg.globalIDList(branches) },
+    args: { cardNumber: t.arg.string(scannedCard), role: t.arg(role), branchIds: t.arg.globalIDList(branches) },
     errors: {
       types: [UnknownCard, CardRetired, StaffAlready, ManagedBranchNeeded, UnknownBranch],
-      union: { name: 'AddStaffResult' },
+      union: { name: 'CreateStaffMemberResult' },
     },
-    resolve: byStaff('addStaff', async (tx, { card, ...rest }, _staff) => {
+    resolve: byStaff('createStaffMember', async (tx, { cardNumber: card, ...rest }, _staff) => {
       const given = givenFrom(rest)
-      const answer = await addStaff(tx, await patronIdOfCard(tx, card), given)
+      const answer = await createStaffMember(tx, await patronIdOfCard(tx, card), given)
       return { answer, subject: answer, details: recorded(given) }
     }),
   }),
 )
 
-builder.mutationField('changeStaff', (t) =>
+builder.mutationField('updateStaffMember', (t) =>
   t.withAuth(staffOnly).field({
-    type: PatronAct,
+    type: DeskPatronPayload,
     description: "Changes role or branches. Losing permissions ends the member's sessions and tokens.",
-    args: { id: t.arg.globalID(patronId), role: t.arg(role), branches: t.arg.globalIDList(branches) },
+    args: { id: t.arg.globalID(patronId), role: t.arg(role), branchIds: t.arg.globalIDList(branches) },
     errors: {
       types: [NotFound, LastAdmin, ManagedBranchNeeded, UnknownBranch],
-      union: { name: 'ChangeStaffResult' },
+      union: { name: 'UpdateStaffMemberResult' },
     },
-    resolve: byStaff('changeStaff', async (tx, { id, ...rest }) => {
+    resolve: byStaff('updateStaffMember', async (tx, { id, ...rest }) => {
       const given = givenFrom(rest)
-      const answer = await changeStaff(tx, Number(id.id), given)
+      const answer = await updateStaffMember(tx, Number(id.id), given)
       return { answer, subject: answer, details: recorded(given) }
     }),
   }),
 )
 
-builder.mutationField('endStaff', (t) =>
+builder.mutationField('deleteStaffMember', (t) =>
   t.withAuth(staffOnly).field({
-    type: PatronAct,
+    type: DeskPatronPayload,
     description: "Makes a staff member an ordinary patron. The member's sessions and tokens end.",
     args: { id: t.arg.globalID(patronId) },
-    errors: { types: [NotFound, LastAdmin], union: { name: 'EndStaffResult' } },
-    resolve: byStaff('endStaff', async (tx, { id }, { now }) => {
-      const answer = await endStaff(tx, Number(id.id), now)
+    errors: { types: [NotFound, LastAdmin], union: { name: 'DeleteStaffMemberResult' } },
+    resolve: byStaff('deleteStaffMember', async (tx, { id }, { now }) => {
+      const answer = await deleteStaffMember(tx, Number(id.id), now)
       return { answer, subject: answer }
     }),
   }),
@@ -150,7 +150,7 @@ builder.mutationField('endStaff', (t) =>
 
 builder.mutationField('resetSecondFactor', (t) =>
   t.withAuth(staffOnly).field({
-    type: PatronAct,
+    type: DeskPatronPayload,
     description: "Removes a lost second factor of a staff member. The member's sessions end.",
     args: { id: t.arg.globalID(patronId) },
     errors: { types: [NotFound], union: { name: 'ResetSecondFactorResult' } },

@@ -1,20 +1,25 @@
 import { UnknownBranch } from '../../../domain/common/check-branch.ts'
 import { NotFound } from '../../../domain/common/refusal.ts'
 import { UnknownTitle } from '../../../domain/holds/refusals.ts'
-import { type Decided, decideRequest, declineRequest, longestReason } from '../../../domain/purchase-requests/decide.ts'
-import { ReasonNeeded, RequestNotChangeable } from '../../../domain/purchase-requests/refusals.ts'
-import { tieRequest } from '../../../domain/purchase-requests/tie.ts'
+import {
+  type Decided,
+  decidePurchaseRequest,
+  declinePurchaseRequest,
+  longestReason,
+} from '../../../domain/purchase-requests/decide.ts'
+import { PurchaseRequestNotChangeable, ReasonNeeded } from '../../../domain/purchase-requests/refusals.ts'
+import { linkPurchaseRequest } from '../../../domain/purchase-requests/tie.ts'
 import { Title } from '../../catalogue/title.ts'
 import { plainText } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { type Act, atDesk, deskBranch, staffOnly } from '../desk-mutation.ts'
-import { DeskRequest, requestId } from './purchase-requests.ts'
+import { DeskPurchaseRequest, requestId } from './purchase-requests.ts'
 
-const RequestAct = builder.objectRef<Decided>('RequestAct').implement({
+const DeskPurchaseRequestPayload = builder.objectRef<Decided>('DeskPurchaseRequestPayload').implement({
   description: 'Result of processing a purchase request.',
   fields: (t) => ({
-    request: t.prismaField({
-      type: DeskRequest,
+    purchaseRequest: t.prismaField({
+      type: DeskPurchaseRequest,
       description: 'The purchase request after the change.',
       resolve: (query, { requestId }, _args, { db }) =>
         db.prisma.titleRequest.findUniqueOrThrow({ ...query, where: { id: requestId } }),
@@ -31,7 +36,7 @@ function recorded(answer: Decided, to?: string): Act<Decided> {
   return { answer, ...(patronId !== null && { subject: { patronId } }), ...(to && { details: { to } }) }
 }
 
-const DecisionEnum = builder.enumType('RequestDecision', {
+const DecisionEnum = builder.enumType('PurchaseRequestDecision', {
   description: 'Decision of staff on a purchase request.',
   values: {
     CONSIDERED: { description: '検討中: review it.' },
@@ -40,29 +45,32 @@ const DecisionEnum = builder.enumType('RequestDecision', {
   } as const,
 })
 
-builder.mutationField('decideRequest', (t) =>
+builder.mutationField('decidePurchaseRequest', (t) =>
   t.withAuth(staffOnly).field({
-    type: RequestAct,
+    type: DeskPurchaseRequestPayload,
     description:
       'Records a decision on a purchase request. The patron is notified by mail if they chose that. Repeating it succeeds.',
     args: {
-      at: t.arg.globalID(deskBranch),
+      branchId: t.arg.globalID(deskBranch),
       id: t.arg.globalID(requestId),
-      to: t.arg({ type: DecisionEnum, required: true, description: 'Decision.' }),
+      decision: t.arg({ type: DecisionEnum, required: true, description: 'Decision.' }),
     },
-    errors: { types: [UnknownBranch, NotFound, RequestNotChangeable], union: { name: 'DecideRequestResult' } },
-    resolve: atDesk('decideRequest', async (tx, { id, to }, desk) =>
-      recorded(await decideRequest(tx, Number(id.id), to, desk), to),
+    errors: {
+      types: [UnknownBranch, NotFound, PurchaseRequestNotChangeable],
+      union: { name: 'DecidePurchaseRequestResult' },
+    },
+    resolve: atDesk('decidePurchaseRequest', async (tx, { id, decision: to }, desk) =>
+      recorded(await decidePurchaseRequest(tx, Number(id.id), to, desk), to),
     ),
   }),
 )
 
-builder.mutationField('declineRequest', (t) =>
+builder.mutationField('declinePurchaseRequest', (t) =>
   t.withAuth(staffOnly).field({
-    type: RequestAct,
+    type: DeskPurchaseRequestPayload,
     description: 'Declines a purchase request with a reason.',
     args: {
-      at: t.arg.globalID(deskBranch),
+      branchId: t.arg.globalID(deskBranch),
       id: t.arg.globalID(requestId),
       reason: t.arg.string({
         required: true,
@@ -71,31 +79,31 @@ builder.mutationField('declineRequest', (t) =>
       }),
     },
     errors: {
-      types: [UnknownBranch, NotFound, RequestNotChangeable, ReasonNeeded],
-      union: { name: 'DeclineRequestResult' },
+      types: [UnknownBranch, NotFound, PurchaseRequestNotChangeable, ReasonNeeded],
+      union: { name: 'DeclinePurchaseRequestResult' },
     },
-    resolve: atDesk('declineRequest', async (tx, { id, reason }, desk) =>
-      recorded(await declineRequest(tx, Number(id.id), reason, desk)),
+    resolve: atDesk('declinePurchaseRequest', async (tx, { id, reason }, desk) =>
+      recorded(await declinePurchaseRequest(tx, Number(id.id), reason, desk)),
     ),
   }),
 )
 
-builder.mutationField('tieRequest', (t) =>
+builder.mutationField('linkPurchaseRequest', (t) =>
   t.withAuth(staffOnly).field({
-    type: RequestAct,
+    type: DeskPurchaseRequestPayload,
     description:
       "Links a purchase request to a title. The patron's hold is placed, with the date of the purchase request, when a copy can be lent. Repeating it succeeds.",
     args: {
-      at: t.arg.globalID(deskBranch),
+      branchId: t.arg.globalID(deskBranch),
       id: t.arg.globalID(requestId),
       titleId: t.arg.globalID({ required: true, for: Title, description: 'The title that arrived.' }),
     },
     errors: {
-      types: [UnknownBranch, NotFound, RequestNotChangeable, UnknownTitle],
-      union: { name: 'TieRequestResult' },
+      types: [UnknownBranch, NotFound, PurchaseRequestNotChangeable, UnknownTitle],
+      union: { name: 'LinkPurchaseRequestResult' },
     },
-    resolve: atDesk('tieRequest', async (tx, { id, titleId }, desk) =>
-      recorded(await tieRequest(tx, Number(id.id), Number(titleId.id), desk)),
+    resolve: atDesk('linkPurchaseRequest', async (tx, { id, titleId }, desk) =>
+      recorded(await linkPurchaseRequest(tx, Number(id.id), Number(titleId.id), desk)),
     ),
   }),
 )

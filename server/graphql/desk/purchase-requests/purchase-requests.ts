@@ -8,16 +8,16 @@ import { builder } from '../../engine/schema/builder.ts'
 import { connectionOf, listingOf, pageOf, rangeOf, rowsIn } from '../../engine/schema/connections.ts'
 import { deskRow } from '../../engine/schema/nodes.ts'
 import { RequestStateEnum } from '../../purchase-requests/enums.ts'
-import { RequestedTitle, TitleRequest } from '../../purchase-requests/purchase-request.ts'
+import { AnyPurchaseRequest, TitleRequest } from '../../purchase-requests/purchase-request.ts'
 import { staffOnly } from '../desk-mutation.ts'
 import { DeskPatron } from '../types.ts'
 
-export const DeskRequest = builder.prismaNode('TitleRequest', {
-  variant: 'DeskRequest',
+export const DeskPurchaseRequest = builder.prismaNode('TitleRequest', {
+  variant: 'DeskPurchaseRequest',
   nullable: true,
   id: { resolve: ({ id }) => id },
   findUnique: deskRow,
-  interfaces: [RequestedTitle],
+  interfaces: [AnyPurchaseRequest],
   description: 'A purchase request for staff.',
   fields: (t) => ({
     patron: t.relation('patron', {
@@ -35,14 +35,14 @@ export const DeskRequest = builder.prismaNode('TitleRequest', {
 })
 
 /** IDs of a purchase request for staff and for its patron. */
-const requestIds = [DeskRequest, TitleRequest]
+const requestIds = [DeskPurchaseRequest, TitleRequest]
 export const requestId = {
   required: true,
   for: requestIds,
   description: 'ID of the purchase request, for staff or for its patron.',
 } as const
 
-builder.queryField('deskRequestCandidates', (t) =>
+builder.queryField('deskPurchaseRequestCandidates', (t) =>
   t.withAuth(staffOnly).field({
     type: [Title],
     size: mostFound,
@@ -58,15 +58,15 @@ builder.queryField('deskRequestCandidates', (t) =>
   }),
 )
 
-const listing = listingOf('deskRequests', [
+const listing = listingOf('deskPurchaseRequests', [
   ['placedAt', 'timestamptz'],
   ['id', 'int'],
 ])
 
-builder.queryField('deskRequests', (t) =>
+builder.queryField('deskPurchaseRequests', (t) =>
   t.connection(
     {
-      type: DeskRequest,
+      type: DeskPurchaseRequest,
       authScopes: staffOnly,
       description: 'Purchase requests, oldest first.',
       args: {
@@ -75,17 +75,17 @@ builder.queryField('deskRequests', (t) =>
       resolve: async (_root, { state, ...args }, context, info) => {
         const range = rangeOf(args, listing)
         const where = { state: state ?? { in: [...openRequestStates] } }
-        const query = { ...keptQuery(context, info, 'DeskRequest'), ...rowsIn(range, listing, where) }
+        const query = { ...keptQuery(context, info, 'DeskPurchaseRequest'), ...rowsIn(range, listing, where) }
         return pageOf(await context.db.prisma.titleRequest.findMany(query), range, listing)
       },
     },
-    ...connectionOf(DeskRequest, 'DeskRequest'),
+    ...connectionOf(DeskPurchaseRequest, 'DeskPurchaseRequest'),
   ),
 )
 
-builder.queryField('deskRequest', (t) =>
+builder.queryField('deskPurchaseRequest', (t) =>
   t.withAuth(staffOnly).prismaField({
-    type: DeskRequest,
+    type: DeskPurchaseRequest,
     nullable: true,
     description: 'A purchase request of any patron. Null when it does not exist.',
     args: { id: t.arg.globalID(requestId) },
@@ -94,17 +94,19 @@ builder.queryField('deskRequest', (t) =>
   }),
 )
 
-const RequestCount = builder.objectRef<Awaited<ReturnType<typeof requestCounts>>[number]>('RequestCount').implement({
-  description: 'Number of purchase requests in a state.',
-  fields: (t) => ({
-    state: t.field({ type: RequestStateEnum, description: 'An open state.', resolve: ({ state }) => state }),
-    count: t.exposeInt('count', { description: 'Exact number.' }),
-  }),
-})
+const PurchaseRequestCount = builder
+  .objectRef<Awaited<ReturnType<typeof requestCounts>>[number]>('PurchaseRequestCount')
+  .implement({
+    description: 'Number of purchase requests in a state.',
+    fields: (t) => ({
+      state: t.field({ type: RequestStateEnum, description: 'An open state.', resolve: ({ state }) => state }),
+      count: t.exposeInt('count', { description: 'Exact number.' }),
+    }),
+  })
 
-builder.queryField('deskRequestCounts', (t) =>
+builder.queryField('deskPurchaseRequestCounts', (t) =>
   t.withAuth(staffOnly).field({
-    type: [RequestCount],
+    type: [PurchaseRequestCount],
     size: 4,
     description: 'Number of purchase requests per open state, at most 4.',
     resolve: (_root, _args, { db }) => requestCounts(db.prisma),

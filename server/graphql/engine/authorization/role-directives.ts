@@ -64,7 +64,7 @@ function checkRole(need: RoleNeed, args: Args, context: Context): Promise<void> 
   if (!suffices(patron.role, need.role)) throw lacks(need)
   const checked = checkSecondFactor(context)
   if (need.role !== 'BRANCH_MANAGER' || patron.role === 'ADMIN') return checked
-  return checked.then(() => checkManages(need, String(args[need.argument]), patron.id, db))
+  return checked.then(() => checkManages(need, String(argumentAt(args, need.argument)), patron.id, db))
 }
 
 /**
@@ -77,6 +77,11 @@ async function checkSecondFactor({ loaders }: Context): Promise<void> {
   throw new GraphQLError('Set up a second factor first.', {
     extensions: { code: 'SECOND_FACTOR_REQUIRED', http: { status: 403 } },
   })
+}
+
+/** The value at a path such as `input.branchId`. */
+function argumentAt(args: Args, path: string): unknown {
+  return path.split('.').reduce((inside: unknown, name) => (inside as Args | undefined)?.[name], args)
 }
 
 type ManagerNeed = Extract<RoleNeed, { of: string }>

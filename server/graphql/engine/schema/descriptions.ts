@@ -59,7 +59,8 @@ function describeType(type: WithFields): void {
     const path = `${type.name}.${field.name}`
     describe(field, once[path], ofFields[field.name])
     for (const arg of field.args) {
-      describe(arg, once[`${path}(${arg.name}:)`], isPaged(field) ? ofPages[arg.name] : null)
+      const ofInput = arg.name === 'input' ? 'The values of the mutation.' : null
+      describe(arg, once[`${path}(${arg.name}:)`], isPaged(field) ? ofPages[arg.name] : ofInput)
     }
   }
 }

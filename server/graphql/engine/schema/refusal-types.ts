@@ -64,5 +64,7 @@ export function plainRefusals(described: readonly (readonly [refusal: RefusalCla
 builder.objectType(NotFound, {
   ...refusalType(NotFound),
   description: 'It does not exist or is not visible to the viewer.',
-  fields: (t) => ({ what: t.exposeString('what', { description: 'Kind of the missing object, for example `hold`.' }) }),
+  fields: (t) => ({
+    object: t.exposeString('what', { description: 'Kind of the missing object, for example `hold`.' }),
+  }),
 })

@@ -4,10 +4,10 @@ import { MailAddressNeeded, PickupNotOffered } from '../../../domain/holds/refus
 import {
   FigureNotOffered,
   type Settings,
-  setHoldSettings,
-  setNoticeSettings,
-  setSearchSettings,
   settingsOf,
+  updateHoldSettings,
+  updateNoticeSettings,
+  updateSearchSettings,
 } from '../../../domain/patrons/settings.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { ownOnce } from '../../engine/schema/nodes.ts'
@@ -68,33 +68,38 @@ export const PatronSettings = builder.node(builder.objectRef<Settings>('PatronSe
   }),
 })
 
-builder.mutationField('setSearchSettings', (t) =>
+const UpdateSearchSettingsInput = builder.inputType('UpdateSearchSettingsInput', {
+  description: 'The input of `updateSearchSettings`.',
+  fields: (t) => ({
+    field: t.field({ type: SearchFieldEnum, description: 'Field that a search looks in. KEYWORD when null.' }),
+    types: t.field({
+      type: [MaterialTypeEnum],
+      description: 'Material types. All when null or empty.',
+      validate: z.array(z.any()).max(20).nullish(),
+    }),
+    branchId: t.globalID({
+      for: Branch,
+      description: 'Branch. All branches when null.',
+    }),
+    resultsPerPage: t.int({ description: "5, 10 or 20. The library's default when null." }),
+  }),
+})
+
+builder.mutationField('updateSearchSettings', (t) =>
   t.withAuth({ patron: true }).field({
     type: PatronSettings,
     description: 'Changes search defaults. Absent arguments stay; null resets them.',
-    args: {
-      field: t.arg({ type: SearchFieldEnum, description: 'Field that a search looks in. KEYWORD when null.' }),
-      types: t.arg({
-        type: [MaterialTypeEnum],
-        description: 'Material types. All when null or empty.',
-        validate: z.array(z.any()).max(20).nullish(),
-      }),
-      branchId: t.arg.globalID({
-        for: Branch,
-        description: 'Branch. All branches when null.',
-      }),
-      resultsPerPage: t.arg.int({ description: "5, 10 or 20. The library's default when null." }),
-    },
-    errors: { types: [UnknownBranch, FigureNotOffered], union: { name: 'SetSearchSettingsResult' } },
-    resolve: (_root, { field, types, branchId, resultsPerPage }, { db, patron }) => {
+    args: { input: t.arg({ type: UpdateSearchSettingsInput, required: true }) },
+    errors: { types: [UnknownBranch, FigureNotOffered], union: { name: 'UpdateSearchSettingsResult' } },
+    resolve: (_root, { input: { field, types, branchId, resultsPerPage } }, { db, patron }) => {
       const searchBranchId = branchId && Number(branchId.id)
       const given = { searchField: field, searchTypes: types, searchBranchId, resultsPerPage }
-      return db.prisma.$transaction((tx) => setSearchSettings(tx, patron.id, given))
+      return db.prisma.$transaction((tx) => updateSearchSettings(tx, patron.id, given))
     },
   }),
 )
 
-builder.mutationField('setHoldSettings', (t) =>
+builder.mutationField('updateHoldSettings', (t) =>
   t.withAuth({ patron: true }).field({
     type: PatronSettings,
     description: 'Changes hold defaults. Absent arguments stay; null resets them.',
@@ -110,16 +115,16 @@ builder.mutationField('setHoldSettings', (t) =>
     },
     errors: {
       types: [UnknownBranch, PickupNotOffered, MailAddressNeeded],
-      union: { name: 'SetHoldSettingsResult' },
+      union: { name: 'UpdateHoldSettingsResult' },
     },
     resolve: (_root, { pickupBranchId, contactMethod }, { db, patron }) => {
       const given = { pickupBranchId: pickupBranchId && Number(pickupBranchId.id), contactMethod }
-      return db.prisma.$transaction((tx) => setHoldSettings(tx, patron.id, given))
+      return db.prisma.$transaction((tx) => updateHoldSettings(tx, patron.id, given))
     },
   }),
 )
 
-builder.mutationField('setNoticeSettings', (t) =>
+builder.mutationField('updateNoticeSettings', (t) =>
   t.withAuth({ patron: true }).field({
     type: PatronSettings,
     description: 'Changes notification settings. Absent arguments stay.',
@@ -130,7 +135,8 @@ builder.mutationField('setNoticeSettings', (t) =>
       alertFrequency: t.arg({ type: AlertFrequencyEnum, description: 'Maximum frequency of mail about new titles.' }),
       language: t.arg({ type: LanguageEnum, description: 'Language of pages and mails.' }),
     },
-    errors: { types: [FigureNotOffered, MailAddressNeeded], union: { name: 'SetNoticeSettingsResult' } },
-    resolve: (_root, given, { db, patron }) => db.prisma.$transaction((tx) => setNoticeSettings(tx, patron.id, given)),
+    errors: { types: [FigureNotOffered, MailAddressNeeded], union: { name: 'UpdateNoticeSettingsResult' } },
+    resolve: (_root, given, { db, patron }) =>
+      db.prisma.$transaction((tx) => updateNoticeSettings(tx, patron.id, given)),
   }),
 )

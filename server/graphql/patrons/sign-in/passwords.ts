@@ -23,7 +23,7 @@ const password = passwordText
 const linkSecret = 'Secret from the link in the mail.'
 const originOf = ({ client }: Context) => ({ origin: client, device: client.device })
 
-const PasswordDone = builder.objectRef<{ deviceSecret?: string }>('PasswordDone').implement({
+const PasswordPayload = builder.objectRef<{ deviceSecret?: string }>('PasswordPayload').implement({
   description: 'Result of an accepted password request.',
   fields: (t) => ({
     done: t.boolean({
@@ -39,31 +39,36 @@ const PasswordDone = builder.objectRef<{ deviceSecret?: string }>('PasswordDone'
   }),
 })
 
+const RegisterPasswordInput = builder.inputType('RegisterPasswordInput', {
+  description: 'The input of `registerPassword`.',
+  fields: (t) => ({
+    cardNumber: t.string({ required: true, validate: plainText(40), description: cardNumberTyped }),
+    name: t.string({
+      required: true,
+      validate: plainText(100),
+      description: 'Name on the card, or its reading.',
+    }),
+    birthDate: t.field({ type: 'Date', required: true, description: "Birth date in the library's records." }),
+    phone: t.string({
+      required: true,
+      validate: plainText(40),
+      description: "Phone number in the library's records.",
+    }),
+    password: t.string({ required: true, validate: password, description: passwordChosen }),
+  }),
+})
+
 builder.mutationField('registerPassword', (t) =>
   t.field({
     work: hashing,
-    type: PasswordDone,
+    type: PasswordPayload,
     description: "Registers a patron's first password.",
-    args: {
-      cardNumber: t.arg.string({ required: true, validate: plainText(40), description: cardNumberTyped }),
-      name: t.arg.string({
-        required: true,
-        validate: plainText(100),
-        description: 'Name on the card, or its reading.',
-      }),
-      birthDate: t.arg({ type: 'Date', required: true, description: "Birth date in the library's records." }),
-      phone: t.arg.string({
-        required: true,
-        validate: plainText(40),
-        description: "Phone number in the library's records.",
-      }),
-      password: t.arg.string({ required: true, validate: password, description: passwordChosen }),
-    },
+    args: { input: t.arg({ type: RegisterPasswordInput, required: true }) },
     errors: {
       types: [RegistrationMismatch, PasswordTooWeak, TooManyAttempts],
       union: { name: 'RegisterPasswordResult' },
     },
-    resolve: async (_root, { birthDate, ...typed }, context) => {
+    resolve: async (_root, { input: { birthDate, ...typed } }, context) => {
       const registration = { ...typed, birthDate: fromColumn(birthDate) }
       return registerPassword(context.db, registration, originOf(context), context.now)
     },
@@ -76,15 +81,16 @@ builder.mutationField('changePassword', (t) =>
     type: SignedIn,
     description: 'Changes the password. Ends all sessions of the patron and opens a new one.',
     args: {
-      current: t.arg.string({ required: true, validate: password, description: passwordAgain }),
-      chosen: t.arg.string({ required: true, validate: password, description: passwordChosen }),
+      currentPassword: t.arg.string({ required: true, validate: password, description: passwordAgain }),
+      newPassword: t.arg.string({ required: true, validate: password, description: passwordChosen }),
     },
     errors: {
       types: [WrongPassword, PasswordTooWeak, SamePassword, TooManyAttempts],
       union: { name: 'ChangePasswordResult' },
     },
-    resolve: async (_root, passwords, context) => {
+    resolve: async (_root, { currentPassword: current, newPassword: chosen }, context) => {
       const { id } = context.patron
+      const passwords = { current, chosen }
       return openSession(
         context,
         await changePassword(context.db, id, passwords, originOf(context), context.now),
@@ -99,14 +105,14 @@ builder.mutationField('replaceProvisionalPassword', (t) =>
     work: hashing,
     type: SignedIn,
     description: 'Replaces a provisional password. A session with a provisional password can do nothing else.',
-    args: { chosen: t.arg.string({ required: true, validate: password, description: passwordChosen }) },
+    args: { newPassword: t.arg.string({ required: true, validate: password, description: passwordChosen }) },
     errors: {
       types: [PasswordTooWeak, SamePassword, WrongPassword],
       union: { name: 'ReplaceProvisionalPasswordResult' },
     },
-    resolve: async (_root, { chosen }, context) => {
+    resolve: async (_root, { newPassword }, context) => {
       const { id } = context.provisional
-      const changed = await replaceProvisionalPassword(context.db, id, chosen, originOf(context), context.now)
+      const changed = await replaceProvisionalPassword(context.db, id, newPassword, originOf(context), context.now)
       return openSession(context, changed, false)
     },
   }),
@@ -114,7 +120,7 @@ builder.mutationField('replaceProvisionalPassword', (t) =>
 
 builder.mutationField('requestPasswordLink', (t) =>
   t.field({
-    type: PasswordDone,
+    type: PasswordPayload,
     description: 'Mails a password link. The result does not reveal whether the card exists.',
     args: { cardNumber: t.arg.string({ required: true, validate: plainText(40), description: cardNumberTyped }) },
     errors: { types: [NoMailServer, TooManyAttempts], union: { name: 'RequestPasswordLinkResult' } },
@@ -136,16 +142,17 @@ builder.queryField('passwordLinkIsGood', (t) =>
 builder.mutationField('resetPassword', (t) =>
   t.field({
     work: hashing,
-    type: PasswordDone,
+    type: PasswordPayload,
     description: 'Sets a new password with the secret of a mailed link, once. All sessions of the patron end.',
     args: {
       secret: t.arg.string({ required: true, validate: plainText(100), description: linkSecret }),
-      chosen: t.arg.string({ required: true, validate: password, description: passwordChosen }),
+      newPassword: t.arg.string({ required: true, validate: password, description: passwordChosen }),
     },
     errors: {
       types: [LinkUnusable, PasswordTooWeak, SamePassword, WrongPassword],
       union: { name: 'ResetPasswordResult' },
     },
-    resolve: (_root, input, context) => resetPassword(context.db, input, originOf(context), context.now),
+    resolve: (_root, { secret, newPassword }, context) =>
+      resetPassword(context.db, { secret, chosen: newPassword }, originOf(context), context.now),
   }),
 )

@@ -2,7 +2,7 @@ import { secretHash } from '../../../domain/common/secrets.ts'
 import { policyOf } from '../../../domain/library/rules/rule-cache.ts'
 import { WrongPassword } from '../../../domain/patrons/passwords/password.ts'
 import { TooManyAttempts } from '../../../domain/patrons/passwords/sign-in-attempts.ts'
-import { renewRecoveryCodes } from '../../../domain/patrons/second-factor/renew-codes.ts'
+import { rotateRecoveryCodes } from '../../../domain/patrons/second-factor/renew-codes.ts'
 import { missingSecondFactor } from '../../../domain/patrons/second-factor/required.ts'
 import {
   beginSecondFactor,
@@ -19,7 +19,7 @@ import { hashing } from '../../engine/cost/points.ts'
 import { passwordText, plainText } from '../../engine/input/text-input.ts'
 import { builder } from '../../engine/schema/builder.ts'
 import { plainRefusals, refusalType } from '../../engine/schema/refusal-types.ts'
-import { ChangedAccount } from '../changed-account.ts'
+import { AccountPayload } from '../changed-account.ts'
 import { Patron } from '../patron.ts'
 import { passwordAgain, remembered } from '../typed.ts'
 import { openSession, SignedIn } from './sign-in.ts'
@@ -102,7 +102,7 @@ builder.prismaObjectFields(Patron, (t) => ({
 builder.mutationField('beginSecondFactor', (t) =>
   t.withAuth({ patron: true }).field({
     work: hashing,
-    type: ChangedAccount,
+    type: AccountPayload,
     description: 'Creates a second factor for a staff member. It takes effect after `confirmSecondFactor`.',
     args: { password: t.arg.string({ required: true, validate: passwordText, description: passwordAgain }) },
     errors: {
@@ -116,7 +116,7 @@ builder.mutationField('beginSecondFactor', (t) =>
   }),
 )
 
-const RecoveryCodes = builder.objectRef<{ codes: string[] }>('RecoveryCodes').implement({
+const RecoveryCodesPayload = builder.objectRef<{ codes: string[] }>('RecoveryCodesPayload').implement({
   description: 'Recovery codes for sign-in without the authenticator. Each works once.',
   fields: (t) => ({
     codes: t.exposeStringList('codes', {
@@ -128,7 +128,7 @@ const RecoveryCodes = builder.objectRef<{ codes: string[] }>('RecoveryCodes').im
 
 builder.mutationField('confirmSecondFactor', (t) =>
   t.withAuth({ patron: true }).field({
-    type: RecoveryCodes,
+    type: RecoveryCodesPayload,
     description: 'Confirms the second factor with its first code. All other sessions and all tokens end.',
     args: { code: t.arg.string({ ...code, description: 'Six digits from the authenticator.' }) },
     errors: {
@@ -142,14 +142,14 @@ builder.mutationField('confirmSecondFactor', (t) =>
   }),
 )
 
-builder.mutationField('renewRecoveryCodes', (t) =>
+builder.mutationField('rotateRecoveryCodes', (t) =>
   t.withAuth({ patron: true }).field({
-    type: RecoveryCodes,
+    type: RecoveryCodesPayload,
     description: 'Replaces all recovery codes.',
     args: { code: t.arg.string(code) },
-    errors: { types: [WrongSecondFactor, TooManyAttempts], union: { name: 'RenewRecoveryCodesResult' } },
+    errors: { types: [WrongSecondFactor, TooManyAttempts], union: { name: 'RotateRecoveryCodesResult' } },
     resolve: async (_root, { code }, { db, patron, client, now }) => ({
-      codes: await renewRecoveryCodes(db, patron, code, { origin: client, device: client.device }, now),
+      codes: await rotateRecoveryCodes(db, patron, code, { origin: client, device: client.device }, now),
     }),
   }),
 )

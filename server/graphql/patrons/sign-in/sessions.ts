@@ -80,7 +80,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
 }))
 
-const EndedSession = builder.objectRef<{ sessionId: string }>('EndedSession').implement({
+const EndSessionPayload = builder.objectRef<{ sessionId: string }>('EndSessionPayload').implement({
   description: 'Result of ending a session.',
   fields: (t) => ({
     ended: t.boolean({ description: 'Always true.', resolve: () => true }),
@@ -91,17 +91,17 @@ const EndedSession = builder.objectRef<{ sessionId: string }>('EndedSession').im
   }),
 })
 
-const EndedSessions = builder.objectRef<{ count: number }>('EndedSessions').implement({
+const EndOtherSessionsPayload = builder.objectRef<{ count: number }>('EndOtherSessionsPayload').implement({
   description: 'Result of ending several sessions.',
   fields: (t) => ({ count: t.exposeInt('count', { description: 'Number of ended sessions.' }) }),
 })
 
-builder.objectField(EndedSession, 'patron', (t) => t.prismaField(patronAfter))
-builder.objectField(EndedSessions, 'patron', (t) => t.prismaField(patronAfter))
+builder.objectField(EndSessionPayload, 'patron', (t) => t.prismaField(patronAfter))
+builder.objectField(EndOtherSessionsPayload, 'patron', (t) => t.prismaField(patronAfter))
 
 builder.mutationField('endSession', (t) =>
   t.withAuth({ patron: true }).field({
-    type: EndedSession,
+    type: EndSessionPayload,
     description: 'Ends a session of the patron, possibly the current one.',
     args: { id: t.arg.globalID({ required: true, for: Session, description: 'Global ID of the session.' }) },
     errors: { types: [NotFound], union: { name: 'EndSessionResult' } },
@@ -115,7 +115,7 @@ builder.mutationField('endSession', (t) =>
 
 builder.mutationField('endOtherSessions', (t) =>
   t.withAuth({ patron: true }).field({
-    type: EndedSessions,
+    type: EndOtherSessionsPayload,
     description: 'Ends all sessions except the current one.',
     resolve: async (_root, _args, { db, client, now, patron, session }) => {
       const { device, deviceSecret } = client

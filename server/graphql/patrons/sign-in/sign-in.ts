@@ -18,7 +18,7 @@ interface OpenedSession {
   codesLeft?: number | null
 }
 
-export const SignedIn = builder.objectRef<OpenedSession>('SignedIn').implement({
+export const SignedIn = builder.objectRef<OpenedSession>('SignInPayload').implement({
   description: 'A new session, which replaces the one of the request.',
   fields: (t) => ({
     token: t.exposeString('token', { description: 'Session token, sent as `Authorization: Bearer …`.' }),

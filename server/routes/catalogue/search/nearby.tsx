@@ -17,7 +17,7 @@ const longestName = 100
 nearbyRoutes.get(urls.related.pattern, keptPage, async (c) => {
   const context = c.get('context')
   const { volumes, ofAuthor, beside } = relatedShown
-  const { title, library, besideOnShelf } = await run(
+  const { title, library, nearbyOnShelf } = await run(
     RelatedQuery,
     { id: globalId('Title', c.req.param('id')), volumes, beside },
     context,
@@ -26,13 +26,13 @@ nearbyRoutes.get(urls.related.pattern, keptPage, async (c) => {
   const name = title.contributors[0]?.name ?? ''
   if (name === '' || name.length > longestName) {
     const frame = frameOf(c, await run(FrameQuery, {}, context))
-    return sendPage(c, <RelatedPage {...{ frame, title, library, besideOnShelf }} byAuthor={null} />)
+    return sendPage(c, <RelatedPage {...{ frame, title, library, nearbyOnShelf }} byAuthor={null} />)
   }
   const data = await run(RelatedByAuthorQuery, { name, first: ofAuthor }, context)
   const { totalCount, edges } = data.titles
   const byAuthor = { name, total: totalCount, titles: edges.map(({ node }) => node) }
   const frame = frameOf(c, data)
-  return sendPage(c, <RelatedPage {...{ frame, title, library, besideOnShelf, byAuthor }} />)
+  return sendPage(c, <RelatedPage {...{ frame, title, library, nearbyOnShelf, byAuthor }} />)
 })
 
 nearbyRoutes.get(urls.share.pattern, async (c) => {

@@ -13,7 +13,7 @@ const keptFor = 300
 
 const SuggestionsQuery = graphql(`
   query Suggestions($beginning: String!, $kinds: [HeadingKind!]) {
-    headings(beginning: $beginning, kinds: $kinds) { kind words }
+    headings(prefix: $beginning, kinds: $kinds) { kind words }
   }
 `)
 

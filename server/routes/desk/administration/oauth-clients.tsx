@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
 import {
-  AddProgram,
+  CreateOAuthClient,
+  DeleteOAuthClient,
   DeskProgramPage,
   DeskProgramQuery,
   DeskProgramsPage,
   DeskProgramsQuery,
-  EndProgram,
-  RenewProgramSecret,
+  RotateOAuthClientSecret,
   type TypedProgram,
 } from '../../../../views/desk/administration/oauth-clients.tsx'
 import { Done } from '../../../../views/desk/frame.tsx'
@@ -40,15 +40,19 @@ programRoutes.post(urls.desk.programs, async (c) => {
     redirectUris: text('redirectUris', 3_500),
     scopes: chosen.flatMap((one) => (typeof one === 'string' ? one.slice(0, 40) : [])).slice(0, 60),
   }
-  const kind = oneOf('ProgramKind', typed.kind)
+  const kind = oneOf('OAuthClientKind', typed.kind)
   if (!kind) throw new BadInput('badInput', 422)
   const redirectUris = typed.redirectUris
     .split(/\s+/)
     .filter(Boolean)
     .slice(0, 20)
     .map((uri) => uri.slice(0, 400))
-  const { act } = await run(AddProgram, { ...typed, kind, redirectUris, key: submissionKey(form) }, c.get('context'))
-  if (act.__typename !== 'ProgramAct') {
+  const { act } = await run(
+    CreateOAuthClient,
+    { ...typed, kind, redirectUris, key: submissionKey(form) },
+    c.get('context'),
+  )
+  if (act.__typename !== 'OAuthClientPayload') {
     return programsPage(c, { typed, refusal: act }, 422)
   }
   const said = <Done>{c.get('texts').desk.programs.added}</Done>
@@ -57,25 +61,25 @@ programRoutes.post(urls.desk.programs, async (c) => {
 
 programRoutes.get(urls.desk.program.pattern, (c) => programPage(c, c.req.param('client'), {}))
 
-for (const { pattern } of [urls.desk.renewProgramSecret, urls.desk.endProgram]) {
+for (const { pattern } of [urls.desk.rotateOAuthClientSecret, urls.desk.deleteOAuthClient]) {
   programRoutes.get(pattern, (c) => c.redirect(urls.desk.program(c.req.param('client')), 303))
 }
 
-programRoutes.post(urls.desk.renewProgramSecret.pattern, async (c) => {
+programRoutes.post(urls.desk.rotateOAuthClientSecret.pattern, async (c) => {
   const clientId = c.req.param('client')
   const { act } = await run(
-    RenewProgramSecret,
+    RotateOAuthClientSecret,
     { clientId, key: submissionKey(await c.req.parseBody()) },
     c.get('context'),
   )
-  if (act.__typename !== 'ProgramAct') return c.notFound()
+  if (act.__typename !== 'OAuthClientPayload') return c.notFound()
   return programPage(c, clientId, { said: <Done>{c.get('texts').desk.programs.renewed}</Done>, secret: act.secret })
 })
 
-programRoutes.post(urls.desk.endProgram.pattern, async (c) => {
+programRoutes.post(urls.desk.deleteOAuthClient.pattern, async (c) => {
   const clientId = c.req.param('client')
-  const { act } = await run(EndProgram, { clientId }, c.get('context'))
-  return act.__typename === 'ProgramAct' ? c.redirect(urls.desk.program(clientId), 303) : c.notFound()
+  const { act } = await run(DeleteOAuthClient, { clientId }, c.get('context'))
+  return act.__typename === 'OAuthClientPayload' ? c.redirect(urls.desk.program(clientId), 303) : c.notFound()
 })
 
 interface Shown {
@@ -91,7 +95,7 @@ async function programsPage(c: DeskContext, { typed, refusal }: Shown, status?: 
 
 function fieldIn(masked: DeskRefusal): string | undefined {
   const refusal = readFragment(DeskRefusalData, masked)
-  return refusal.__typename === 'ProgramRefused' ? refusal.programField : 'scope'
+  return refusal.__typename === 'OAuthClientRefused' ? refusal.programField : 'scope'
 }
 
 type ShownProgram = Pick<Parameters<typeof DeskProgramPage>[0], 'said' | 'secret'>

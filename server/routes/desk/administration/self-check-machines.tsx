@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
 import {
-  AddMachine,
-  EndMachine,
+  CreateSelfCheckMachine,
+  DeleteSelfCheckMachine,
   MachinePage,
   MachinesPage,
   MachinesQuery,
-  RenewMachinePassword,
+  RotateSelfCheckPassword,
 } from '../../../../views/desk/administration/self-check-machines.tsx'
 import { oneOf } from '../../../graphql/in-process/enum-values.ts'
 import { run } from '../../../graphql/in-process/run-operation.ts'
@@ -22,7 +22,7 @@ machineRoutes.get(urls.desk.machines, (c) => machinesPage(c, { ended: c.req.quer
 // There is no redirect: only this response contains the password, and nothing stores it.
 machineRoutes.post(urls.desk.machines, async (c) => {
   const field = await formFields(c)
-  const encoding = oneOf('MachineEncoding', field('encoding', 20))
+  const encoding = oneOf('SelfCheckEncoding', field('encoding', 20))
   if (!encoding) throw new BadInput('badInput', 422)
   const key = submissionKey(await c.req.parseBody())
   const typed = {
@@ -31,8 +31,8 @@ machineRoutes.post(urls.desk.machines, async (c) => {
     encoding,
     checksumRequired: field('checksumRequired') === 'on',
   }
-  const { done } = await run(AddMachine, { ...typed, key }, c.get('context'))
-  if (done.__typename !== 'MachineAct') return machinesPage(c, { typed, refusal: done })
+  const { done } = await run(CreateSelfCheckMachine, { ...typed, key }, c.get('context'))
+  if (done.__typename !== 'SelfCheckMachinePayload') return machinesPage(c, { typed, refusal: done })
   return machinesPage(c, { made: madeBy(done) })
 })
 
@@ -40,18 +40,18 @@ machineRoutes.get(urls.desk.machine.pattern, (c) => machinePage(c))
 
 machineRoutes.post(urls.desk.machine.pattern, async (c) => {
   const field = await formFields(c)
-  const id = globalId('Machine', c.req.param('id'))
+  const id = globalId('SelfCheckMachine', c.req.param('id'))
   if (field('act') === 'renew') {
     const { done } = await run(
-      RenewMachinePassword,
+      RotateSelfCheckPassword,
       { id, key: submissionKey(await c.req.parseBody()) },
       c.get('context'),
     )
-    return done.__typename === 'MachineAct' ? machinePage(c, madeBy(done)) : c.notFound()
+    return done.__typename === 'SelfCheckMachinePayload' ? machinePage(c, madeBy(done)) : c.notFound()
   }
   if (field('act') !== 'end') throw new BadInput('badInput')
-  const { done } = await run(EndMachine, { id }, c.get('context'))
-  if (done.__typename !== 'MachineAct') return c.notFound()
+  const { done } = await run(DeleteSelfCheckMachine, { id }, c.get('context'))
+  if (done.__typename !== 'SelfCheckMachinePayload') return c.notFound()
   return c.redirect(withQuery(urls.desk.machines, { done: 'ended' }), 303)
 })
 
@@ -71,7 +71,7 @@ async function machinesPage(c: DeskContext, shown: Shown) {
 }
 
 async function machinePage(c: DeskContext, made?: ReturnType<typeof madeBy>) {
-  const id = globalId('Machine', c.req.param('id') ?? '')
+  const id = globalId('SelfCheckMachine', c.req.param('id') ?? '')
   const machine = (await machinesIn(c)).find((one) => one.id === id)
   if (!machine) return c.notFound()
   return sendPage(c, <MachinePage frame={c.get('desk')} machine={machine} made={made} />)

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import {
-  EndTerminal,
-  OpenTerminal,
+  CreateSharedTerminal,
+  DeleteSharedTerminal,
   TerminalsPage,
   TerminalsQuery,
 } from '../../../../views/desk/administration/shared-terminals.tsx'
@@ -21,11 +21,11 @@ terminalRoutes.post(urls.desk.terminals, async (c) => {
   const typed = { name: field('name', 150), branch: globalId('Branch', field('branch')) }
   const branch = c.get('desk').library.branches.find(({ id }) => id === typed.branch) ?? c.get('desk').branch
   const { done } = await run(
-    OpenTerminal,
+    CreateSharedTerminal,
     { key: submissionKey(await c.req.parseBody()), branch: branch.id, name: typed.name },
     c.get('context'),
   )
-  if (done.__typename !== 'OpenedTerminal') return terminalsPage(c, { typed, refusal: done })
+  if (done.__typename !== 'CreateSharedTerminalPayload') return terminalsPage(c, { typed, refusal: done })
   // The browser becomes a terminal, so the member of staff is signed out.
   const secure = c.get('secure')
   await forgetPerson(c, { db: c.get('context').db, sessions: c.get('sessions'), secure })
@@ -37,7 +37,11 @@ terminalRoutes.post(urls.desk.terminals, async (c) => {
 terminalRoutes.get(urls.desk.terminal.pattern, (c) => c.redirect(urls.desk.terminals, 303))
 
 terminalRoutes.post(urls.desk.terminal.pattern, async (c) => {
-  const { done } = await run(EndTerminal, { id: globalId('Terminal', c.req.param('id')) }, c.get('context'))
+  const { done } = await run(
+    DeleteSharedTerminal,
+    { id: globalId('SharedTerminal', c.req.param('id')) },
+    c.get('context'),
+  )
   if (done.__typename === 'NotFound') return c.notFound()
   return c.redirect(withQuery(urls.desk.terminals, { done: 'ended' }), 303)
 })

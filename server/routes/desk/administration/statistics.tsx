@@ -5,8 +5,8 @@ import {
   columns,
   type NumbersFilter,
   NumbersQuery,
-  type NumbersRow,
   rowName,
+  type StatisticsRow,
   sumOf,
   ways,
 } from '../../../../views/desk/administration/statistics-columns.ts'
@@ -24,14 +24,14 @@ numbersRoutes.get(urls.desk.numbers, async (c) => {
   const { filter, of } = asked(c)
   const answer = await read(c, filter)
   const props = { frame: c.get('desk'), filter, of }
-  if (answer.__typename === 'Numbers') return sendPage(c, <NumbersPage {...props} rows={answer.rows} />)
+  if (answer.__typename === 'Statistics') return sendPage(c, <NumbersPage {...props} rows={answer.rows} />)
   return sendPage(c, <NumbersPage {...props} rows={null} refusal={answer} />, 422)
 })
 
 numbersRoutes.get(urls.desk.numbersFile.pattern, async (c) => {
   const { filter } = asked(c)
   const answer = await read(c, filter)
-  if (answer.__typename !== 'Numbers') return c.notFound()
+  if (answer.__typename !== 'Statistics') return c.notFound()
   const words = c.get('desk').texts.desk.numbers
   const lines = [
     [words.by[filter.by], ...columns.map((column) => words.columns[column])],
@@ -44,14 +44,14 @@ numbersRoutes.get(urls.desk.numbersFile.pattern, async (c) => {
 numbersRoutes.get(urls.desk.numbersPicture.pattern, async (c) => {
   const { filter, of } = asked(c)
   const answer = await read(c, filter)
-  if (answer.__typename !== 'Numbers') return c.notFound()
+  if (answer.__typename !== 'Statistics') return c.notFound()
   c.header('Content-Type', 'image/svg+xml; charset=utf-8')
   c.header('Cache-Control', 'no-store')
   return c.body(`${<Picture texts={c.get('desk').texts} filter={filter} of={of} rows={answer.rows} />}`)
 })
 
 /** Days and months keep the ISO format in a file. */
-function nameInFile(c: DeskContext, { by }: NumbersFilter, row: NumbersRow): string {
+function nameInFile(c: DeskContext, { by }: NumbersFilter, row: StatisticsRow): string {
   return by === 'DAY' || by === 'MONTH' ? row.key : rowName(c.get('desk').texts, by, row)
 }
 
@@ -72,5 +72,5 @@ function asked(c: DeskContext) {
 
 async function read(c: DeskContext, { branch, ...filter }: NumbersFilter) {
   const variables = { ...filter, branch: branch ? globalId('Branch', branch) : null }
-  return (await run(NumbersQuery, variables, c.get('context'))).deskNumbers
+  return (await run(NumbersQuery, variables, c.get('context'))).deskStatistics
 }

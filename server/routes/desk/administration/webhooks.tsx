@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
 import {
+  CreateWebhook,
   NewWebhookPage,
   type RefusedWebhook,
-  RegisterWebhook,
 } from '../../../../views/desk/administration/new-webhook.tsx'
 import {
+  DeleteWebhook,
   type Outcome,
-  RemoveWebhook,
   ResumeWebhook,
   TestWebhook,
   WebhooksPage,
@@ -41,8 +41,8 @@ webhookRoutes.post(urls.desk.newWebhook, async (c) => {
   const kinds = [form.kinds].flat().flatMap((kind) => oneOf('WebhookKind', String(kind)) ?? [])
   const typed = { url, kinds }
   if (kinds.length === 0) return newWebhookPage(c, { refusal: 'missingKinds', typed })
-  const { done } = await run(RegisterWebhook, { key: submissionKey(form), url, kinds }, c.get('context'))
-  if (done.__typename === 'RegisteredWebhook') return webhooksPage(c, { secret: done.secret })
+  const { done } = await run(CreateWebhook, { key: submissionKey(form), url, kinds }, c.get('context'))
+  if (done.__typename === 'CreateWebhookPayload') return webhooksPage(c, { secret: done.secret })
   return newWebhookPage(c, { refusal: done, typed })
 })
 
@@ -68,7 +68,7 @@ type Act = keyof typeof outcomeOf
 async function doAct(act: Act, { id, key }: { id: string; key: string | null }, context: Parameters<typeof run>[2]) {
   if (act === 'test') return (await run(TestWebhook, { id, key }, context)).done
   if (act === 'resume') return (await run(ResumeWebhook, { id }, context)).done
-  return (await run(RemoveWebhook, { id }, context)).done
+  return (await run(DeleteWebhook, { id }, context)).done
 }
 
 function newWebhookPage(c: DeskContext, refused?: RefusedWebhook) {

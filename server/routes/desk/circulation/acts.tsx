@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { Child } from 'hono/jsx'
-import { ActsPage, ActsQuery, UndoAct, undoneLines } from '../../../../views/desk/circulation/acts.tsx'
+import { ActsPage, ActsQuery, UndoDeskAction, undoneLines } from '../../../../views/desk/circulation/acts.tsx'
 import { RefusalStop } from '../../../../views/desk/refusal-stop.tsx'
 import { run } from '../../../graphql/in-process/run-operation.ts'
 import { globalId, urls } from '../../../urls/urls.ts'
@@ -18,11 +18,12 @@ actRoutes.post(urls.desk.acts, async (c) => {
   const number = scanned(form.act)
   if (!/^\d{1,9}$/.test(number)) return c.notFound()
   const { branch, texts } = c.get('desk')
-  const variables = { at: branch.id, id: globalId('UndoableAct', number) }
-  const { undoAct } = await run(UndoAct, variables, c.get('context'))
-  if (undoAct.__typename !== 'UndoableAct') return actsPage(c, <RefusalStop texts={texts} refusal={undoAct} />)
+  const variables = { at: branch.id, id: globalId('UndoableDeskAction', number) }
+  const { undoDeskAction } = await run(UndoDeskAction, variables, c.get('context'))
+  if (undoDeskAction.__typename !== 'UndoableDeskAction')
+    return actsPage(c, <RefusalStop texts={texts} refusal={undoDeskAction} />)
   const back = form.back === urls.desk.checkIn ? urls.desk.checkIn : urls.desk.acts
-  return redirectSaying(c, back, ...undoneLines(texts, undoAct))
+  return redirectSaying(c, back, ...undoneLines(texts, undoDeskAction))
 })
 
 async function actsPage(c: DeskContext, stop?: Child) {

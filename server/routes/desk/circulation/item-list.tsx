@@ -1,5 +1,10 @@
 import { Hono } from 'hono'
-import { ItemListPage, mostListed, type Report, ReportItems } from '../../../../views/desk/circulation/item-list.tsx'
+import {
+  ItemListPage,
+  mostListed,
+  type Report,
+  UpdateItemStatuses,
+} from '../../../../views/desk/circulation/item-list.tsx'
 import { Stop } from '../../../../views/desk/frame.tsx'
 import { RefusalStop } from '../../../../views/desk/refusal-stop.tsx'
 import { oneOf } from '../../../graphql/in-process/enum-values.ts'
@@ -14,9 +19,9 @@ export const itemListRoutes = new Hono<DeskEnv>()
 /** Maximum number of items of one operation. */
 const atOnce = 100
 
-itemListRoutes.get(urls.desk.reportItems, (c) => sendPage(c, <ItemListPage frame={c.get('desk')} />))
+itemListRoutes.get(urls.desk.updateItemStatuses, (c) => sendPage(c, <ItemListPage frame={c.get('desk')} />))
 
-itemListRoutes.post(urls.desk.reportItems, async (c) => {
+itemListRoutes.post(urls.desk.updateItemStatuses, async (c) => {
   const frame = c.get('desk')
   const { texts, branch } = frame
   const words = texts.desk.items.list
@@ -35,18 +40,22 @@ itemListRoutes.post(urls.desk.reportItems, async (c) => {
   const different = [...new Set(barcodes)]
   for (let from = 0; from < different.length; from += atOnce) {
     const part = different.slice(from, from + atOnce)
-    const { reportItems } = await run(ReportItems, { at: branch.id, barcodes: part, status }, c.get('context'))
-    if (reportItems.__typename !== 'ReportedItems') {
-      const stop = <RefusalStop texts={texts} refusal={reportItems} />
+    const { updateItemStatuses } = await run(
+      UpdateItemStatuses,
+      { at: branch.id, barcodes: part, status },
+      c.get('context'),
+    )
+    if (updateItemStatuses.__typename !== 'UpdateItemStatusesPayload') {
+      const stop = <RefusalStop texts={texts} refusal={updateItemStatuses} />
       return sendPage(c, <ItemListPage frame={frame} barcodes={typed} status={status} stop={stop} />, 409)
     }
-    for (const report of reportItems.reports) said.set(report.barcode, report)
+    for (const report of updateItemStatuses.reports) said.set(report.barcode, report)
   }
   const reports = barcodes.flatMap((barcode, line) => {
     const report = said.get(barcode)
     return report ? { ...report, repeated: report.repeated || barcodes.indexOf(barcode) < line } : []
   })
-  const left = reports.filter(({ outcome, repeated }) => outcome.__typename !== 'ItemChanged' && !repeated)
+  const left = reports.filter(({ outcome, repeated }) => outcome.__typename !== 'DeskItemPayload' && !repeated)
   const field = left.map(({ barcode }) => barcode).join('\n')
   return sendPage(c, <ItemListPage frame={frame} barcodes={field} status={status} reports={reports} />)
 })

@@ -1,14 +1,14 @@
 import { Hono } from 'hono'
 import {
-  ChangeItem,
   DeskItemQuery,
   ItemPage,
   ItemSearchPage,
   MoveItem,
-  RelabelItem,
-  ReportItem,
+  UpdateItem,
+  UpdateItemBarcode,
+  UpdateItemStatus,
 } from '../../../../views/desk/circulation/item.tsx'
-import { AddItem, CopiesPage, CopiesQuery, type NewCopy } from '../../../../views/desk/circulation/item-copies.tsx'
+import { CopiesPage, CopiesQuery, CreateItem, type NewCopy } from '../../../../views/desk/circulation/item-copies.tsx'
 import { Stop } from '../../../../views/desk/frame.tsx'
 import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
 import { type DeskFields, RefusalStop, refusedIn } from '../../../../views/desk/refusal-stop.tsx'
@@ -30,25 +30,25 @@ itemRoutes.get(urls.desk.items, (c) => {
 
 // The language link of a response requests these addresses with GET.
 for (const form of [
-  urls.desk.reportItem,
+  urls.desk.updateItemStatus,
   urls.desk.moveItem,
-  urls.desk.addItem,
-  urls.desk.changeItem,
-  urls.desk.relabelItem,
+  urls.desk.createItem,
+  urls.desk.updateItem,
+  urls.desk.updateItemBarcode,
 ]) {
   itemRoutes.get(form, (c) => c.redirect(urls.desk.items, 303))
 }
 
-itemRoutes.post(urls.desk.reportItem, async (c) => {
+itemRoutes.post(urls.desk.updateItemStatus, async (c) => {
   const frame = c.get('desk')
   const form = await c.req.parseBody()
   const [barcode, status] = [scanned(form.barcode), oneOf('ItemStatus', form.status)]
   if (!status) return itemPage(c, barcode)
-  const { reportItem } = await run(ReportItem, { at: frame.branch.id, barcode, status }, c.get('context'))
-  if (reportItem.__typename !== 'ItemChanged') return itemPage(c, barcode, { refusal: reportItem })
+  const { updateItemStatus } = await run(UpdateItemStatus, { at: frame.branch.id, barcode, status }, c.get('context'))
+  if (updateItemStatus.__typename !== 'DeskItemPayload') return itemPage(c, barcode, { refusal: updateItemStatus })
   const { items, refusals } = frame.texts.desk
   const done = items.changed(refusals.statuses[status])
-  return itemPage(c, barcode, { done, instruction: reportItem.instruction })
+  return itemPage(c, barcode, { done, instruction: updateItemStatus.instruction })
 })
 
 itemRoutes.post(urls.desk.moveItem, async (c) => {
@@ -58,33 +58,34 @@ itemRoutes.post(urls.desk.moveItem, async (c) => {
   const branch = library.branches.find(({ id }) => id === globalId('Branch', String(form.branch)))
   if (!branch) return itemPage(c, barcode, { stop: texts.desk.frame.branch.unknown })
   const { moveItem } = await run(MoveItem, { at: here.id, barcode, owner: branch.id }, c.get('context'))
-  if (moveItem.__typename !== 'ItemChanged') return itemPage(c, barcode, { refusal: moveItem })
+  if (moveItem.__typename !== 'DeskItemPayload') return itemPage(c, barcode, { refusal: moveItem })
   return itemPage(c, barcode, { done: texts.desk.items.moved(texts.pick(branch)) })
 })
 
-itemRoutes.post(urls.desk.changeItem, async (c) => {
+itemRoutes.post(urls.desk.updateItem, async (c) => {
   const { branch, texts } = c.get('desk')
   const form = await c.req.parseBody()
   const barcode = scanned(form.barcode)
   if (!barcode) return itemPage(c, barcode)
   const given = { shelfMark: scanned(form.shelfMark).slice(0, 60), referenceOnly: form.referenceOnly === '1' }
-  const { changeItem } = await run(ChangeItem, { at: branch.id, barcode, ...given }, c.get('context'))
-  if (changeItem.__typename !== 'ItemChanged') return itemPage(c, barcode, { refusal: changeItem })
-  return itemPage(c, barcode, { done: texts.desk.items.recorded, instruction: changeItem.instruction })
+  const { updateItem } = await run(UpdateItem, { at: branch.id, barcode, ...given }, c.get('context'))
+  if (updateItem.__typename !== 'DeskItemPayload') return itemPage(c, barcode, { refusal: updateItem })
+  return itemPage(c, barcode, { done: texts.desk.items.recorded, instruction: updateItem.instruction })
 })
 
-itemRoutes.post(urls.desk.relabelItem, async (c) => {
+itemRoutes.post(urls.desk.updateItemBarcode, async (c) => {
   const { branch, texts } = c.get('desk')
   const form = await c.req.parseBody()
   const [barcode, label] = [scanned(form.barcode), scanned(form.label)]
   if (!barcode) return itemPage(c, barcode)
-  const { relabelItem } = await run(RelabelItem, { at: branch.id, barcode, label }, c.get('context'))
-  if (relabelItem.__typename !== 'ItemChanged') return itemPage(c, barcode, { refusal: relabelItem, label })
-  const to = relabelItem.item.barcode
+  const { updateItemBarcode } = await run(UpdateItemBarcode, { at: branch.id, barcode, label }, c.get('context'))
+  if (updateItemBarcode.__typename !== 'DeskItemPayload')
+    return itemPage(c, barcode, { refusal: updateItemBarcode, label })
+  const to = updateItemBarcode.item.barcode
   return itemPage(c, to, { done: texts.desk.items.relabelled(barcode, to) })
 })
 
-itemRoutes.post(urls.desk.addItem, async (c) => {
+itemRoutes.post(urls.desk.createItem, async (c) => {
   const frame = c.get('desk')
   const form = await c.req.parseBody()
   const title = String(form.title)
@@ -95,9 +96,9 @@ itemRoutes.post(urls.desk.addItem, async (c) => {
     referenceOnly: form.referenceOnly === '1',
   }
   const variables = { at: frame.branch.id, title: globalId('Title', title), ...typed }
-  const { addItem } = await run(AddItem, variables, c.get('context'))
-  if (addItem.__typename !== 'ItemChanged') return copiesPage(c, title, typed, addItem)
-  const { item, instruction } = addItem
+  const { createItem } = await run(CreateItem, variables, c.get('context'))
+  if (createItem.__typename !== 'DeskItemPayload') return copiesPage(c, title, typed, createItem)
+  const { item, instruction } = createItem
   return itemPage(c, item.barcode, { done: frame.texts.desk.items.added, instruction })
 })
 

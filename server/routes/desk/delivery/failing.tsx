@@ -27,5 +27,7 @@ failingRoutes.post(urls.desk.mailFailing, async (c) => {
   const { patron } = await c.req.parseBody()
   if (typeof patron !== 'string' || !/^\d{1,9}$/.test(patron)) throw new BadInput('badInput')
   const { done } = await run(ClearFailing, { id: globalId('DeskPatron', patron) }, c.get('context'))
-  return done.__typename === 'PatronAct' ? c.redirect(urls.desk.mailFailingOf({ done: 'cleared' }), 303) : c.notFound()
+  return done.__typename === 'DeskPatronPayload'
+    ? c.redirect(urls.desk.mailFailingOf({ done: 'cleared' }), 303)
+    : c.notFound()
 })

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { GiveUpNotice, PatronOfCard, RetryFailed, RetryNotice } from '../../../../views/desk/delivery/notice-acts.ts'
+import { CancelNotice, PatronOfCard, RetryFailed, RetryNotice } from '../../../../views/desk/delivery/notice-acts.ts'
 import { NoticesPage, NoticesQuery, noticesPerPage } from '../../../../views/desk/delivery/notices.tsx'
 import { Done, Stop } from '../../../../views/desk/frame.tsx'
 import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
@@ -35,7 +35,7 @@ noticeRoutes.post(urls.desk.mailRetry.pattern, async (c) => {
     c.get('context'),
   )
   if (done.__typename === 'NotFound') return c.notFound()
-  if (done.__typename !== 'RetriedNotices') return noticesPage(c, { refusal: done })
+  if (done.__typename !== 'RetryFailedNoticesPayload') return noticesPage(c, { refusal: done })
   const said = { done: 'all', n: done.count, more: done.more ? 1 : undefined } as const
   return c.redirect(urls.desk.mailOf(filter, said), 303)
 })
@@ -44,9 +44,9 @@ noticeRoutes.post(urls.desk.mailNotice.pattern, async (c) => {
   const id = globalId('DeskNotice', c.req.param('id'))
   const { what } = await c.req.parseBody()
   if (what !== 'retry' && what !== 'give-up') throw new BadInput('badInput')
-  const { done } = await run(what === 'retry' ? RetryNotice : GiveUpNotice, { id }, c.get('context'))
+  const { done } = await run(what === 'retry' ? RetryNotice : CancelNotice, { id }, c.get('context'))
   if (done.__typename === 'NotFound') return c.notFound()
-  if (done.__typename !== 'NoticeAct') return noticesPage(c, { refusal: done })
+  if (done.__typename !== 'DeskNoticePayload') return noticesPage(c, { refusal: done })
   return c.redirect(urls.desk.mailOf(filterIn(c), { done: what === 'retry' ? 'retried' : 'given-up' }), 303)
 })
 

@@ -27,23 +27,25 @@ holdRoutes.post(urls.desk.hold.pattern, async (c) => {
     const pickup = text('pickup')
     if (!/^\d{1,9}$/.test(pickup)) return holdPage(c, { stop: words.choosePickup })
     const { done } = await run(ChangePickup, { at, id, pickup: globalId('Branch', pickup) }, context)
-    return done.__typename === 'HoldAct' ? holdPage(c, { done: words.changed }) : holdPage(c, { refusal: done })
+    return done.__typename === 'DeskHoldPayload' ? holdPage(c, { done: words.changed }) : holdPage(c, { refusal: done })
   }
   const reason = text('reason') || text('usual')
   if (!reason) return holdPage(c, { stop: words.missingReason })
   if (form.what === 'head') {
     const { done } = await run(MoveToHead, { at, id, reason }, context)
-    return done.__typename === 'HoldAct' ? holdPage(c, { done: words.headed }) : holdPage(c, { refusal: done, reason })
+    return done.__typename === 'DeskHoldPayload'
+      ? holdPage(c, { done: words.headed })
+      : holdPage(c, { refusal: done, reason })
   }
   if (form.what === 'revert') {
     const { done } = await run(RevertHold, { at, id, reason }, context)
-    return done.__typename === 'HoldAct'
+    return done.__typename === 'DeskHoldPayload'
       ? holdPage(c, { done: words.reverted })
       : holdPage(c, { refusal: done, reason })
   }
   const { deskHold } = await run(DeskHoldQuery, { id }, context)
   const { done } = await run(CancelForPatron, { at, id, reason }, context)
-  if (done.__typename !== 'HoldAct') return holdPage(c, { refusal: done, reason })
+  if (done.__typename !== 'DeskHoldPayload') return holdPage(c, { refusal: done, reason })
   // The hold is closed and no longer has a page.
   if (!deskHold?.patron) return c.notFound()
   return patronPage(c, urls.numberOf(deskHold.patron.id), { done: <p class="what">{words.cancelled}</p> })

@@ -114,7 +114,7 @@ async function place(c: DeskContext, patron: string, title: string, typed: Requi
     contact,
   }
   const { done } = await run(PlaceForPatron, asked, c.get('context'))
-  if (done.__typename !== 'PlacedForPatron') {
+  if (done.__typename !== 'PlaceHoldsForPatronPayload') {
     if (done.__typename === 'NotFound') return c.notFound()
     // The person went back to the page and changed the form, so the next submission gets a new key.
     const next = done.__typename === 'KeyUsedForOther' ? newSecret() : typed.key

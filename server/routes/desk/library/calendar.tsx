@@ -37,7 +37,9 @@ calendarRoutes.post(urls.desk.calendar, async (c) => {
     form.what === 'clear'
       ? await run(ClearDays, days, context)
       : await run(SetDays, { ...days, note: typed.note, isOpen: form.what === 'open' }, context)
-  return done.__typename === 'CalendarChanged' ? calendarPage(c, { done }) : calendarPage(c, { refusal: done, typed })
+  return done.__typename === 'BranchCalendarPayload'
+    ? calendarPage(c, { done })
+    : calendarPage(c, { refusal: done, typed })
 })
 
 calendarRoutes.post(urls.desk.weeklyClosing, async (c) => {
@@ -45,7 +47,7 @@ calendarRoutes.post(urls.desk.weeklyClosing, async (c) => {
   const weekdays = [form.weekday].flat().flatMap((day) => (day === undefined ? [] : Number(scanned(day)) || 0))
   const variables = { at: c.get('desk').branch.id, weekdays, holidays: form.holidays === '1' }
   const { done } = await run(SetWeekly, variables, c.get('context'))
-  return calendarPage(c, done.__typename === 'CalendarChanged' ? { done } : { refusal: done })
+  return calendarPage(c, done.__typename === 'BranchCalendarPayload' ? { done } : { refusal: done })
 })
 
 interface Outcome {

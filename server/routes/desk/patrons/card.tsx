@@ -2,12 +2,12 @@ import { Hono } from 'hono'
 import { Done } from '../../../../views/desk/frame.tsx'
 import {
   ClosePatron,
+  DeletePatronIdentifier,
   PatronCardPage,
   PatronCardQuery,
   ReplaceCard,
-  TieIdentifier,
+  SetPatronIdentifier,
   type TypedCard,
-  UntieIdentifier,
 } from '../../../../views/desk/patrons/card.tsx'
 import { MergePage, MergePatrons, MergeQuery } from '../../../../views/desk/patrons/merge.tsx'
 import { PatronSearchPage } from '../../../../views/desk/patrons/patron-search.tsx'
@@ -36,24 +36,25 @@ patronCardRoutes.post(urls.desk.patronCard.pattern, async (c) => {
       return cardPage(c, number, { done, typed, field: 'card', sentence: words.replaced })
     }
     case 'tie': {
-      const { done } = await run(TieIdentifier, { id, identifier: typedText(form.identifier, 100) }, context)
+      const { done } = await run(SetPatronIdentifier, { id, identifier: typedText(form.identifier, 100) }, context)
       return cardPage(c, number, { done, field: 'identifier', sentence: () => words.tied })
     }
     case 'untie': {
-      const { done } = await run(UntieIdentifier, { id }, context)
+      const { done } = await run(DeletePatronIdentifier, { id }, context)
       return cardPage(c, number, { done, sentence: () => words.untied })
     }
     case 'compare':
       return comparePage(c, number, typed)
     case 'merge': {
       const { done } = await run(MergePatrons, { id, card: typed.other }, context)
-      if (done.__typename === 'PatronAct') return c.redirect(withQuery(urls.desk.patron(id), { done: 'merged' }), 303)
+      if (done.__typename === 'DeskPatronPayload')
+        return c.redirect(withQuery(urls.desk.patron(id), { done: 'merged' }), 303)
       return cardPage(c, number, { done, typed, field: 'other' })
     }
     case 'close': {
       if (form.sure !== '1') return cardPage(c, number, { stop: words.closeUnsure })
       const { done } = await run(ClosePatron, { id }, context)
-      if (done.__typename !== 'ClosedAccount') return cardPage(c, number, { done })
+      if (done.__typename !== 'ClosePatronPayload') return cardPage(c, number, { done })
       return sendPage(c, <PatronSearchPage frame={frame} done={<p class="what">{words.closed(done.card)}</p>} />)
     }
     default:
@@ -73,7 +74,7 @@ async function comparePage(c: DeskContext, number: string, typed: TypedCard) {
 }
 
 interface Outcome {
-  done?: { __typename: 'PatronAct' } | DeskRefusal
+  done?: { __typename: 'DeskPatronPayload' } | DeskRefusal
   /** Message after success; `card` is the current card number. */
   sentence?: (card: string) => string
   stop?: string
@@ -90,7 +91,7 @@ async function cardPage(c: DeskContext, number: string, { done, sentence, stop, 
     c.get('context'),
   )
   if (!patron) return c.notFound()
-  if (done && done.__typename !== 'PatronAct') {
+  if (done && done.__typename !== 'DeskPatronPayload') {
     const again = refusedIn(frame, done, field)
     return sendPage(c, <PatronCardPage frame={again} patron={patron} typed={typed} />, 422)
   }

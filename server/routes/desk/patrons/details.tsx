@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { DeskFrame } from '../../../../views/desk/frame.tsx'
-import { ChangePatron, PatronDetailsPage, PatronDetailsQuery } from '../../../../views/desk/patrons/details.tsx'
+import { PatronDetailsPage, PatronDetailsQuery, UpdatePatron } from '../../../../views/desk/patrons/details.tsx'
 import type { TypedDetails } from '../../../../views/desk/patrons/details-fields.tsx'
 import { refusedIn, withFaults } from '../../../../views/desk/refusal-stop.tsx'
 import { run } from '../../../graphql/in-process/run-operation.ts'
@@ -19,8 +19,9 @@ patronDetailsRoutes.post(urls.desk.patronDetails.pattern, async (c) => {
   const read = await readDetails(c, typed)
   if (read.wrong) return detailsPage(c, number, { typed, frame: withFaults(c.get('desk'), read.wrong) })
   const id = globalId('DeskPatron', number)
-  const { done } = await run(ChangePatron, { id, details: read.details }, c.get('context'))
-  if (done.__typename === 'PatronAct') return c.redirect(withQuery(urls.desk.patron(id), { done: 'changed' }), 303)
+  const { done } = await run(UpdatePatron, { id, details: read.details }, c.get('context'))
+  if (done.__typename === 'DeskPatronPayload')
+    return c.redirect(withQuery(urls.desk.patron(id), { done: 'changed' }), 303)
   return detailsPage(c, number, { typed, frame: refusedIn(c.get('desk'), done, wrongField(done)) })
 })
 

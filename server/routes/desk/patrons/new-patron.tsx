@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { NewPatronPage, RegisterPatron } from '../../../../views/desk/patrons/new-patron.tsx'
+import { CreatePatron, NewPatronPage } from '../../../../views/desk/patrons/new-patron.tsx'
 import { refusedIn, withFaults } from '../../../../views/desk/refusal-stop.tsx'
 import { run } from '../../../graphql/in-process/run-operation.ts'
 import { urls, withQuery } from '../../../urls/urls.ts'
@@ -27,9 +27,9 @@ newPatronRoutes.post(urls.desk.newPatron, async (c) => {
     card: typed.card || null,
     evenIfKnown: form.known === '1',
   }
-  const { done } = await run(RegisterPatron, wanted, c.get('context'))
+  const { done } = await run(CreatePatron, wanted, c.get('context'))
   // The next page shows the success message, so a reload registers nobody.
-  if (done.__typename === 'PatronAct') {
+  if (done.__typename === 'DeskPatronPayload') {
     return c.redirect(withQuery(urls.desk.patron(done.patron.id), { done: 'registered' }), 303)
   }
   const known = done.__typename === 'PersonKnown' ? done.known?.id : undefined

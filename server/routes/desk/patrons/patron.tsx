@@ -4,12 +4,12 @@ import { ClearFailing } from '../../../../views/desk/delivery/notice-acts.ts'
 import { Done, Stop } from '../../../../views/desk/frame.tsx'
 import { DeskPatronQuery, PatronPage } from '../../../../views/desk/patrons/patron.tsx'
 import {
-  BarPatron,
+  BlockPatron,
   GivePassword,
-  RenewForPatron,
+  RenewLoanForPatron,
   SetCardExpiry,
   type TypedAct,
-  UnbarPatron,
+  UnblockPatron,
 } from '../../../../views/desk/patrons/patron-acts.tsx'
 import { FindPatrons, PatronSearchPage } from '../../../../views/desk/patrons/patron-search.tsx'
 import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
@@ -51,8 +51,8 @@ patronRoutes.post(urls.desk.patron.pattern, async (c) => {
   const words = c.get('desk').texts.desk.patrons
   const form = await c.req.parseBody()
   const text = (name: string) => (typeof form[name] === 'string' ? form[name].trim().slice(0, 40) : '')
-  const said = (done: { __typename: 'PatronAct' } | DeskRefusal, sentence: string, typed: TypedAct = {}) =>
-    done.__typename === 'PatronAct'
+  const said = (done: { __typename: 'DeskPatronPayload' } | DeskRefusal, sentence: string, typed: TypedAct = {}) =>
+    done.__typename === 'DeskPatronPayload'
       ? patronPage(c, number, { done: <p class="what">{sentence}</p> })
       : patronPage(c, number, { refusal: done, typed })
   switch (form.what) {
@@ -60,11 +60,11 @@ patronRoutes.post(urls.desk.patron.pattern, async (c) => {
       const typed = { until: text('until') }
       const until = await typedDay(typed.until, context)
       if (until === undefined) return patronPage(c, number, { unreadable: 'until', typed })
-      const { done } = await run(BarPatron, { id, until, stopsCapture: form.capture === '1' }, context)
+      const { done } = await run(BlockPatron, { id, until, stopsCapture: form.capture === '1' }, context)
       return said(done, words.done.bar, typed)
     }
     case 'unbar':
-      return said((await run(UnbarPatron, { id }, context)).done, words.done.unbar)
+      return said((await run(UnblockPatron, { id }, context)).done, words.done.unbar)
     case 'expiry': {
       const typed = { on: text('on') }
       const on = await typedDay(typed.on, context)
@@ -73,7 +73,7 @@ patronRoutes.post(urls.desk.patron.pattern, async (c) => {
     }
     case 'password': {
       const { done } = await run(GivePassword, { id, key: submissionKey(form) }, context)
-      if (done.__typename !== 'GivenPassword') return patronPage(c, number, { refusal: done })
+      if (done.__typename !== 'ProvisionalPasswordPayload') return patronPage(c, number, { refusal: done })
       const given = (
         <>
           <p class="what">{words.given(done.password)}</p>
@@ -86,8 +86,8 @@ patronRoutes.post(urls.desk.patron.pattern, async (c) => {
       return said((await run(ClearFailing, { id }, context)).done, c.get('desk').texts.desk.mail.cleared)
     case 'renew': {
       const renewing = { id: globalId('DeskLoan', text('loan')), renewalsSeen: Number(text('seen')) || 0 }
-      const { done } = await run(RenewForPatron, renewing, context)
-      if (done.__typename !== 'LoanAct') return patronPage(c, number, { refusal: done })
+      const { done } = await run(RenewLoanForPatron, renewing, context)
+      if (done.__typename !== 'DeskLoanPayload') return patronPage(c, number, { refusal: done })
       return patronPage(c, number, { done: <p class="what">{words.renewed(c.get('texts').day(done.loan.dueOn))}</p> })
     }
     default:

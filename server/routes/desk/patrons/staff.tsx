@@ -1,13 +1,13 @@
 import { Hono } from 'hono'
 import { Done } from '../../../../views/desk/frame.tsx'
 import {
-  AddStaff,
-  ChangeStaff,
-  EndStaff,
+  CreateStaffMember,
+  DeleteStaffMember,
   ResetSecondFactor,
   StaffMemberPage,
   StaffPage,
   StaffQuery,
+  UpdateStaffMember,
 } from '../../../../views/desk/patrons/staff.tsx'
 import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
 import { type DeskFields, refusedIn } from '../../../../views/desk/refusal-stop.tsx'
@@ -24,8 +24,8 @@ staffRoutes.get(urls.desk.staff, (c) => staffPage(c, {}))
 
 staffRoutes.post(urls.desk.staff, async (c) => {
   const typed = await typedStaff(c)
-  const { act } = await run(AddStaff, typed, c.get('context'))
-  if (act.__typename === 'PatronAct') return c.redirect(urls.desk.member(act.patron.id, 'added'), 303)
+  const { act } = await run(CreateStaffMember, typed, c.get('context'))
+  if (act.__typename === 'DeskPatronPayload') return c.redirect(urls.desk.member(act.patron.id, 'added'), 303)
   return staffPage(c, { typed, refusal: act }, 422)
 })
 
@@ -33,23 +33,23 @@ staffRoutes.get(urls.desk.member.pattern, (c) => memberPage(c, {}))
 
 staffRoutes.post(urls.desk.member.pattern, async (c) => {
   const typed = await typedStaff(c)
-  const { act } = await run(ChangeStaff, { ...typed, id: memberOf(c) }, c.get('context'))
-  if (act.__typename === 'PatronAct') return c.redirect(urls.desk.member(memberOf(c), 'changed'), 303)
+  const { act } = await run(UpdateStaffMember, { ...typed, id: memberOf(c) }, c.get('context'))
+  if (act.__typename === 'DeskPatronPayload') return c.redirect(urls.desk.member(memberOf(c), 'changed'), 303)
   return refused(c, act, typed)
 })
 
-for (const { pattern } of [urls.desk.endStaff, urls.desk.resetSecondFactor]) {
+for (const { pattern } of [urls.desk.deleteStaffMember, urls.desk.resetSecondFactor]) {
   staffRoutes.get(pattern, (c) => c.redirect(urls.desk.member(memberOf(c)), 303))
 }
 
-staffRoutes.post(urls.desk.endStaff.pattern, async (c) => {
-  const { act } = await run(EndStaff, { id: memberOf(c) }, c.get('context'))
-  return act.__typename === 'PatronAct' ? c.redirect(urls.desk.staffAfter('ended'), 303) : refused(c, act)
+staffRoutes.post(urls.desk.deleteStaffMember.pattern, async (c) => {
+  const { act } = await run(DeleteStaffMember, { id: memberOf(c) }, c.get('context'))
+  return act.__typename === 'DeskPatronPayload' ? c.redirect(urls.desk.staffAfter('ended'), 303) : refused(c, act)
 })
 
 staffRoutes.post(urls.desk.resetSecondFactor.pattern, async (c) => {
   const { act } = await run(ResetSecondFactor, { id: memberOf(c) }, c.get('context'))
-  if (act.__typename !== 'PatronAct') return refused(c, act)
+  if (act.__typename !== 'DeskPatronPayload') return refused(c, act)
   return c.redirect(urls.desk.member(memberOf(c), 'wasReset'), 303)
 })
 

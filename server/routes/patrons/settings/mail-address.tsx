@@ -3,9 +3,9 @@ import type { Question } from '../../../../views/frame/confirm-page.tsx'
 import type { Fault } from '../../../../views/parts/forms/form-errors.tsx'
 import { type RefusalResult, readRefusal } from '../../../../views/parts/refusal.ts'
 import {
+  DeleteMailAddress,
   MailAddressPage,
   MailAddressQuery,
-  RemoveMailAddress,
   VerifyMailAddress,
 } from '../../../../views/patrons/settings/mail-address.tsx'
 import {
@@ -87,7 +87,7 @@ mailAddressRoutes.post(urls.removeMail, async (c) => {
   }
   const asked = password && context.session && (await askFirst(c, removing(c, password, context.session)))
   if (asked) return asked
-  const { removeMailAddress: removed } = await run(RemoveMailAddress, { password }, context)
+  const { deleteMailAddress: removed } = await run(DeleteMailAddress, { password }, context)
   if (removed.__typename === 'Patron') return c.redirect(urls.mailAfter('removed'), 303)
   return mailPage(c, { faults: refusedFaults(c, removed, fields) }, statusOf(c, removed))
 })

@@ -1,11 +1,11 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import type { Fault } from '../../../../views/parts/forms/form-errors.tsx'
 import {
-  SetHoldSettings,
-  SetNoticeSettings,
-  SetSearchSettings,
   SettingsFormQuery,
   type Typed,
+  UpdateHoldSettings,
+  UpdateNoticeSettings,
+  UpdateSearchSettings,
 } from '../../../../views/patrons/settings/settings-form-data.ts'
 import {
   HoldSettingsPage,
@@ -48,7 +48,7 @@ settingsFormRoutes.post(urls.searchSettings, async (c) => {
     ])
   }
   const given = { field, types, ...branchOf(at), ...figure(n) }
-  const { setSearchSettings: answer } = await run(SetSearchSettings, given, c.get('context'))
+  const { updateSearchSettings: answer } = await run(UpdateSearchSettings, given, c.get('context'))
   if (answer.__typename === 'PatronSettings') return c.redirect(urls.settings('set'), 303)
   if (answer.__typename !== 'UnknownBranch')
     return formPage(c, SearchSettingsPage, typed, refusedFaults(c, answer, fields))
@@ -69,7 +69,7 @@ settingsFormRoutes.post(urls.holdSettings, async (c) => {
   }
   const pickupBranchId = pickup ? globalId('Branch', pickup) : null
   const given = { pickupBranchId, contactMethod }
-  const { setHoldSettings: answer } = await run(SetHoldSettings, given, c.get('context'))
+  const { updateHoldSettings: answer } = await run(UpdateHoldSettings, given, c.get('context'))
   if (answer.__typename === 'PatronSettings') return c.redirect(urls.settings('set'), 303)
   return formPage(c, HoldSettingsPage, typed, refusedFaults(c, answer, fields))
 })
@@ -85,7 +85,7 @@ settingsFormRoutes.post(urls.noticeSettings, async (c) => {
     ])
   }
   const given = { dueNoticeDays: days ? Number(days) : null, language }
-  const { setNoticeSettings: answer } = await run(SetNoticeSettings, given, c.get('context'))
+  const { updateNoticeSettings: answer } = await run(UpdateNoticeSettings, given, c.get('context'))
   if (answer.__typename !== 'PatronSettings') {
     return formPage(c, NoticeSettingsPage, typed, refusedFaults(c, answer, fields))
   }

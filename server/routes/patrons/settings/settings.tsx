@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import type { Fault } from '../../../../views/parts/forms/form-errors.tsx'
 import {
-  ClearHoldSkip,
-  SetHoldSkip,
+  DeleteHoldSuspension,
+  SetHoldSuspension,
   SetKeepsHistory,
   SettingsPage,
   SettingsQuery,
@@ -30,11 +30,15 @@ settingsRoutes.get(urls.settings.pattern, (c) => {
 })
 
 // The language link of a refusal and the return from sign-in request these addresses with GET.
-for (const form of [urls.holdSkip, urls.clearHoldSkip, urls.keepHistory]) {
+for (const form of [urls.holdSkip, urls.deleteHoldSuspension, urls.keepHistory]) {
   settingsRoutes.get(form, (c) => c.redirect(urls.settings(), 303))
 }
 
-const skipFields: FieldsOf = { SkipEndsBeforeStart: 'until', SkipIsOver: 'until', SkipTooLong: 'until' }
+const skipFields: FieldsOf = {
+  SuspensionEndsBeforeStart: 'until',
+  SuspensionIsOver: 'until',
+  SuspensionTooLong: 'until',
+}
 
 settingsRoutes.post(urls.holdSkip, async (c) => {
   const form = await c.req.parseBody()
@@ -47,13 +51,13 @@ settingsRoutes.post(urls.holdSkip, async (c) => {
   if (from === undefined) faults.unshift({ field: 'from', text: texts.frame.noDate(skip.from) })
   if (until === undefined) faults.push({ field: 'until', text: texts.frame.noDate(skip.until) })
   if (from === undefined || !until) return settingsPage(c, { typed, faults }, 422)
-  const { setHoldSkip } = await run(SetHoldSkip, { from, until }, context)
-  if (setHoldSkip.__typename === 'HoldSkip') return c.redirect(urls.settings('skip'), 303)
-  return settingsPage(c, { typed, faults: refusedFaults(c, setHoldSkip, skipFields) }, 422)
+  const { setHoldSuspension } = await run(SetHoldSuspension, { from, until }, context)
+  if (setHoldSuspension.__typename === 'HoldSuspension') return c.redirect(urls.settings('skip'), 303)
+  return settingsPage(c, { typed, faults: refusedFaults(c, setHoldSuspension, skipFields) }, 422)
 })
 
-settingsRoutes.post(urls.clearHoldSkip, async (c) => {
-  await run(ClearHoldSkip, {}, c.get('context'))
+settingsRoutes.post(urls.deleteHoldSuspension, async (c) => {
+  await run(DeleteHoldSuspension, {}, c.get('context'))
   return c.redirect(urls.settings('noskip'), 303)
 })
 

@@ -53,7 +53,7 @@ passwordRoutes.post(urls.registerPassword, async (c) => {
   if (faults.length > 0 || !birthDate) return registerPage(c, { typed, faults }, 422)
   const registration = { ...typed, birthDate, password: chosen }
   const { registerPassword } = await run(RegisterPassword, registration, c.get('context'))
-  if (registerPassword.__typename === 'PasswordDone') {
+  if (registerPassword.__typename === 'PasswordPayload') {
     if (registerPassword.deviceToken) keepDevice(c, registerPassword.deviceToken)
     return c.redirect(urls.signInAfter('registered'), 303)
   }
@@ -69,7 +69,7 @@ passwordRoutes.post(urls.forgottenPassword, async (c) => {
   const missing = missingFaults(texts, [['card', texts.patrons.signIn.card, card]])
   if (missing.length > 0) return forgottenPage(c, { faults: missing }, 422)
   const { requestPasswordLink } = await run(RequestPasswordLink, { card }, c.get('context'))
-  if (requestPasswordLink.__typename === 'PasswordDone') return c.redirect(urls.forgottenSent(), 303)
+  if (requestPasswordLink.__typename === 'PasswordPayload') return c.redirect(urls.forgottenSent(), 303)
   const faults = refusedFaults(c, requestPasswordLink)
   return forgottenPage(c, { card, faults }, refusedStatus(c, requestPasswordLink))
 })
@@ -82,7 +82,7 @@ passwordRoutes.post(urls.newPasswordByLink.pattern, async (c) => {
   const [chosen, wrong] = chosenPassword(c, field)
   if (wrong.length > 0) return newPasswordPage(c, secret, wrong)
   const { resetPassword } = await run(ResetPassword, { secret, chosen }, c.get('context'))
-  if (resetPassword.__typename === 'PasswordDone') {
+  if (resetPassword.__typename === 'PasswordPayload') {
     if (resetPassword.deviceToken) keepDevice(c, resetPassword.deviceToken)
     return c.redirect(urls.signInAfter('reset'), 303)
   }
@@ -108,7 +108,7 @@ passwordRoutes.post(urls.changePassword.pattern, async (c) => {
   const changed = context.provisional
     ? (await run(ReplaceProvisionalPassword, { chosen }, context)).replaceProvisionalPassword
     : (await run(ChangePassword, { current, chosen }, context)).changePassword
-  if (changed.__typename !== 'SignedIn') {
+  if (changed.__typename !== 'SignInPayload') {
     return changePage(c, { kept, faults: refusedFaults(c, changed, chosenFields) }, refusedStatus(c, changed))
   }
   keepSession(c, changed)

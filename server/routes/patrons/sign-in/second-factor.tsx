@@ -5,7 +5,7 @@ import {
   BeginSecondFactor,
   ConfirmSecondFactor,
   RecoveryCodesPage,
-  RenewRecoveryCodes,
+  RotateRecoveryCodes,
   SecondFactorPage,
   SecondFactorQuery,
 } from '../../../../views/patrons/sign-in/second-factor.tsx'
@@ -29,7 +29,7 @@ secondFactorRoutes.get(urls.secondFactor.pattern, (c) => {
   return secondFactorPage(c, { notice: done.get(c.req.query('why') ?? '') })
 })
 
-for (const { pattern } of [urls.beginSecondFactor, urls.confirmSecondFactor, urls.renewRecoveryCodes]) {
+for (const { pattern } of [urls.beginSecondFactor, urls.confirmSecondFactor, urls.rotateRecoveryCodes]) {
   secondFactorRoutes.get(pattern, (c) => c.redirect(urls.secondFactor({ back: backOf(c) }), 303))
 }
 
@@ -39,14 +39,14 @@ secondFactorRoutes.post(urls.beginSecondFactor.pattern, async (c) => {
   const missing = missingFaults(texts, [['password', texts.patrons.secondFactor.password, password]])
   if (missing.length > 0) return secondFactorPage(c, { faults: missing }, 422)
   const { act } = await run(BeginSecondFactor, { password }, c.get('context'))
-  if (act.__typename === 'ChangedAccount') return c.redirect(urls.secondFactor({ back: backOf(c) }), 303)
+  if (act.__typename === 'AccountPayload') return c.redirect(urls.secondFactor({ back: backOf(c) }), 303)
   return secondFactorPage(c, { faults: refusedFaults(c, act, fields) }, refusedStatus(c, act))
 })
 
 // There is no redirect: only this response contains the codes, and nothing stores them.
 for (const [{ pattern }, operation, done, label] of [
   [urls.confirmSecondFactor, ConfirmSecondFactor, 'done', 'firstCode'],
-  [urls.renewRecoveryCodes, RenewRecoveryCodes, 'renewed', 'codeToRenew'],
+  [urls.rotateRecoveryCodes, RotateRecoveryCodes, 'renewed', 'codeToRenew'],
 ] as const) {
   secondFactorRoutes.post(pattern, async (c) => {
     const [field, { session, now }] = [await formFields(c), c.get('context')]
@@ -59,7 +59,7 @@ for (const [{ pattern }, operation, done, label] of [
     const missing = missingFaults(texts, [['code', texts.patrons.secondFactor[label], code]])
     if (missing.length > 0) return secondFactorPage(c, { faults: missing }, 422)
     const { act } = await run(operation, { code }, c.get('context'))
-    if (act.__typename !== 'RecoveryCodes') {
+    if (act.__typename !== 'RecoveryCodesPayload') {
       return secondFactorPage(c, { faults: refusedFaults(c, act, fields) }, refusedStatus(c, act))
     }
     return codesPage(c, act.codes, pattern, done)

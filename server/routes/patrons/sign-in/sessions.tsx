@@ -34,7 +34,7 @@ sessionRoutes.post(urls.endSession, async (c) => {
   if (!/^\d{1,9}$/.test(which))
     return sessionsPage(c, { faults: [{ text: c.get('texts').frame.errors.badInput }] }, 422)
   const { endSession } = await run(EndSession, { id: globalId('Session', which) }, context)
-  if (endSession.__typename === 'EndedSession') return c.redirect(urls.sessions('ended'), 303)
+  if (endSession.__typename === 'EndSessionPayload') return c.redirect(urls.sessions('ended'), 303)
   return sessionsPage(c, { faults: [{ text: c.get('texts').patrons.sessions.gone }] }, 404)
 })
 

@@ -29,7 +29,7 @@ signInCodeRoutes.post(urls.signInCode.pattern, async (c) => {
   if (missing.length > 0) return codePage(c, { ...asked, faults: missing }, 422)
   const { act } = await run(SignInWithSecondFactor, { ticket, remember, code }, c.get('context'))
   if (act.__typename === 'TicketUnusable') return c.redirect(urls.signInAfter('late', asked.back), 303)
-  if (act.__typename !== 'SignedIn') {
+  if (act.__typename !== 'SignInPayload') {
     return codePage(
       c,
       {

@@ -61,7 +61,7 @@ signInRoutes.post(urls.signIn.pattern, async (c) => {
   if (signIn.__typename === 'SecondFactorNeeded') {
     return codePage(c, { ...typed, ticket: signIn.ticket })
   }
-  if (signIn.__typename !== 'SignedIn') {
+  if (signIn.__typename !== 'SignInPayload') {
     const waiting = signIn.__typename === 'TooManyAttempts'
     // The message does not reveal which of the two is wrong. The card number stays in its field.
     const faults = refusedFaults(c, signIn, { WrongCardOrPassword: 'password' })

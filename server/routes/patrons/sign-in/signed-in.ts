@@ -9,7 +9,7 @@ import { pressAgain } from '../../forms/request-page.ts'
 import { showAgain } from '../../forms/restore-form.ts'
 import { type KeptForm, openForm, sealForm } from '../../forms/saved-form.ts'
 
-interface SignedIn {
+interface SignInPayload {
   token: string
   deviceToken: string
   /** The address to return to. */
@@ -21,7 +21,7 @@ interface SignedIn {
 }
 
 /** Sets the session cookie and continues: submits the pressed form, shows the filled-in form, or redirects. */
-export async function goOnSignedIn(c: PageContext, { to, kept, first, ...session }: SignedIn): Promise<Response> {
+export async function goOnSignedIn(c: PageContext, { to, kept, first, ...session }: SignInPayload): Promise<Response> {
   const wish = openForm(c, 'wish', c.req.query('wish'))
   const form = openForm(c, 'kept', kept)
   keepSession(c, session)

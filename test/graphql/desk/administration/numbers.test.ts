@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { undoAct } from '../../../../server/domain/circulation/undo/undo.ts'
+import { undoDeskAction } from '../../../../server/domain/circulation/undo/undo.ts'
 import { addUpNumbers } from '../../../../server/domain/statistics/aggregate.ts'
 import { combine, fewestTold } from '../../../../server/domain/statistics/combine.ts'
 import { cancelOwn, openCounter } from '../../../domain/circulation/counter.ts'
@@ -12,10 +12,10 @@ import { askStaff } from '../at-desk.ts'
 const db = useDatabase()
 
 const query = /* GraphQL */ `
-  query ($from: String!, $until: String!, $by: NumbersBy!, $branch: ID) {
-    deskNumbers(from: $from, until: $until, by: $by, branchId: $branch) {
+  query ($from: String!, $until: String!, $by: StatisticsGrouping!, $branch: ID) {
+    deskStatistics(from: $from, until: $until, groupBy: $by, branchId: $branch) {
       __typename
-      ... on Numbers { rows { key loans renewals returns holds patrons mails } }
+      ... on Statistics { rows { key loans renewals returns holds patrons mails } }
       ... on PeriodRefused { message most }
     }
   }
@@ -25,7 +25,7 @@ type Row = Record<'loans' | 'renewals' | 'returns' | 'holds' | 'patrons' | 'mail
 async function numbersBy(by: string, branch?: { id: number }, months = ['2026-11', '2026-11']): Promise<Row[]> {
   const [from, until] = months
   const variables = { from, until, by, branch: branch && `Branch:${branch.id}` }
-  return (await askStaff(db, query, variables)).deskNumbers.rows
+  return (await askStaff(db, query, variables)).deskStatistics.rows
 }
 const rowOf = (rows: Row[], key: string) => rows.find((row) => row.key === key)
 
@@ -55,7 +55,7 @@ test('a day at three branches is counted by day, branch, class and type, without
   await counters[2]?.checkOut(await newPatron(db), first ?? { barcode: '' })
   const mistake = await db.prisma.undoableAct.findFirstOrThrow({ orderBy: { id: 'desc' } })
   const staffId = (await newPatron(db, { role: 'DESK' })).id
-  await db.prisma.$transaction((tx) => undoAct(tx, mistake.id, { branchId: branches[0]?.id ?? 0, staffId, now }))
+  await db.prisma.$transaction((tx) => undoDeskAction(tx, mistake.id, { branchId: branches[0]?.id ?? 0, staffId, now }))
   const patron = await newPatron(db)
   await place(db, patron, novels)
   const home = await db.prisma.hold.findFirstOrThrow({ where: { patronId: patron.id } })
@@ -163,9 +163,9 @@ test.each([
   ['今月', '2026-11'],
   ['2026-11-01', '2026-11'],
 ])('a period from %s to %s is refused with the valid range (bad input)', async (from, until) => {
-  const { deskNumbers } = await askStaff(db, query, { from, until, by: 'DAY' })
-  expect(deskNumbers).toMatchObject({ __typename: 'PeriodRefused', most: 24 })
-  expect(deskNumbers.message).toContain('2026-11')
+  const { deskStatistics } = await askStaff(db, query, { from, until, by: 'DAY' })
+  expect(deskStatistics).toMatchObject({ __typename: 'PeriodRefused', most: 24 })
+  expect(deskStatistics.message).toContain('2026-11')
 })
 
 test('days end today, and months without figures are listed (D)', async () => {

@@ -10,11 +10,11 @@ import { newPatron, patronOf, patrons } from '../../../support/library/world.ts'
 const db = useDatabase()
 
 const adding = /* GraphQL */ `
-  mutation ($name: String!, $homePage: String!, $kind: ProgramKind!, $redirectUris: [String!]!, $scopes: [String!]!) {
-    act: addProgram(name: $name, homePage: $homePage, kind: $kind, redirectUris: $redirectUris, scopes: $scopes) {
+  mutation ($name: String!, $homePage: String!, $kind: OAuthClientKind!, $redirectUris: [String!]!, $scopes: [String!]!) {
+    act: createOAuthClient(input: { name: $name, homePage: $homePage, kind: $kind, redirectUris: $redirectUris, scopes: $scopes }) {
       __typename
-      ... on ProgramAct { secret program { clientId name kind redirectUris scopes endedAt grants } }
-      ... on ProgramRefused { field }
+      ... on OAuthClientPayload { secret program: client { clientId name kind redirectUris scopes endedAt grants } }
+      ... on OAuthClientRefused { field }
       ... on ScopesRefused { scopes }
     }
   }
@@ -36,8 +36,8 @@ async function add(other: Record<string, unknown> = {}) {
 
 const acts = /* GraphQL */ `
   mutation ($clientId: String!) {
-    renew: renewProgramSecret(clientId: $clientId) { __typename ... on ProgramAct { secret } }
-    end: endProgram(clientId: $clientId) { __typename ... on ProgramAct { program { endedAt grants } } }
+    renew: rotateOAuthClientSecret(clientId: $clientId) { __typename ... on OAuthClientPayload { secret } }
+    end: deleteOAuthClient(clientId: $clientId) { __typename ... on OAuthClientPayload { program: client { endedAt grants } } }
   }
 `
 
@@ -47,7 +47,7 @@ test('staff register an OAuth client, whose secret is shown once, stored as a ha
   const row = await db.prisma.program.findUniqueOrThrow({ where: { clientId: program.clientId } })
   expect(row.secretHash).toBe(secretHash(secret))
   const entry = await db.prisma.auditEntry.findFirstOrThrow({ orderBy: { id: 'desc' } })
-  expect(entry).toMatchObject({ action: 'addProgram', staffId: (await staff()).id })
+  expect(entry).toMatchObject({ action: 'createOAuthClient', staffId: (await staff()).id })
   expect(JSON.stringify(entry)).not.toContain(secret)
   expect((await add({ kind: 'PUBLIC' })).secret).toBeNull()
 })
@@ -67,7 +67,7 @@ test.each([
   ['redirectUris', { redirectUris: ['myapp:/done'] }],
   ['redirectUris', { redirectUris: ['http://localhost/done'] }],
 ])('an OAuth client whose %s is %j is refused', async (field, wrong) => {
-  expect(await add(wrong)).toEqual({ __typename: 'ProgramRefused', field })
+  expect(await add(wrong)).toEqual({ __typename: 'OAuthClientRefused', field })
 })
 
 test('an unknown scope is refused by name', async () => {
@@ -109,9 +109,9 @@ test('a new secret replaces the old one, and a removed client loses all grants',
   expect(first.end.program).toMatchObject({ endedAt: now, grants: 0 })
   expect(await db.prisma.grant.count({ where: { patronId: patron.id } })).toBe(0)
   const again = await ask(db, acts, { clientId: program.clientId }, { as })
-  expect([again.renew.__typename, again.end.__typename]).toEqual(['NotFound', 'ProgramAct'])
-  const { deskPrograms } = await ask(db, '{ deskPrograms { clientId } }', {}, { as })
-  expect(deskPrograms).not.toContainEqual({ clientId: program.clientId })
+  expect([again.renew.__typename, again.end.__typename]).toEqual(['NotFound', 'OAuthClientPayload'])
+  const { deskOAuthClients } = await ask(db, '{ deskOAuthClients { clientId } }', {}, { as })
+  expect(deskOAuthClients).not.toContainEqual({ clientId: program.clientId })
 })
 
 test('a public client has no secret to renew, and an unknown client is not found', async () => {

@@ -30,7 +30,7 @@ test('a copy is lent for the loan period, until an open day (R1)', async () => {
   const branch = await branchOf(db)
   const answer = await checkOut(db, { card, barcode })
   expect(answer).toMatchObject({
-    __typename: 'CheckedOut',
+    __typename: 'CheckOutPayload',
     loan: {
       dueOn: '2026-12-08',
       item: { barcode },
@@ -54,7 +54,7 @@ test('a copy held for the patron fills the hold, and a copy held for another pat
   const other = await newPatron(db)
   const refused = await checkOut(db, { card: other.cardNumber, barcode })
   expect(refused).toEqual({ __typename: 'HeldForAnother', holdId: `DeskHold:${own.id}` })
-  expect(await checkOut(db, { card, barcode })).toMatchObject({ __typename: 'CheckedOut' })
+  expect(await checkOut(db, { card, barcode })).toMatchObject({ __typename: 'CheckOutPayload' })
   expect(await db.prisma.hold.findUnique({ where: { id: own.id } })).toMatchObject({ state: 'FULFILLED' })
 })
 
@@ -89,7 +89,7 @@ test('a blocked patron and an expired card cannot borrow, and the last day of th
   const { barcode } = await pair()
   const barred = await newPatron(db, { barredFrom: day(-1), barredUntil: day(3) })
   const until = '2026-11-27'
-  expect(await checkOut(db, { card: barred.cardNumber, barcode })).toEqual({ __typename: 'PatronBarred', until })
+  expect(await checkOut(db, { card: barred.cardNumber, barcode })).toEqual({ __typename: 'PatronBlocked', until })
   const expired = await newPatron(db, { expiresOn: day(-1) })
   const on = '2026-11-23'
   expect(await checkOut(db, { card: expired.cardNumber, barcode })).toEqual({ __typename: 'CardExpired', on })
@@ -116,7 +116,7 @@ test('the loan limit of a material group is refused with its figures; null is un
   await allow(0)
   expect(await checkOut(db, { card, barcode })).toEqual({ ...refused, limit: 0 })
   await allow(null)
-  expect(await checkOut(db, { card, barcode })).toMatchObject({ __typename: 'CheckedOut' })
+  expect(await checkOut(db, { card, barcode })).toMatchObject({ __typename: 'CheckOutPayload' })
   await allow(rule.copies)
 })
 
@@ -131,15 +131,15 @@ test('a refused check-out changes nothing and writes no log entry (bad input)', 
 
 const deskPatron = /* GraphQL */ `
   query ($card: String!) {
-    deskPatron(card: $card) {
+    deskPatron(cardNumber: $card) {
       __typename
       ... on DeskPatron {
         id name category
-        standing { __typename ... on PatronBarred { until } }
+        standing { __typename ... on PatronBlocked { until } }
         loans { overdueDays item { barcode } }
         holds { id state shelfExpiresOn }
       }
-      ... on UnknownCard { card isBarcode }
+      ... on UnknownCard { card: cardNumber isBarcode }
     }
   }
 `
@@ -156,7 +156,7 @@ test('a scanned card shows the patron, their standing, overdue loans and ready h
     id: `DeskPatron:${patron.id}`,
     name: patron.name,
     category: 'RESIDENT',
-    standing: { __typename: 'PatronBarred', until: null },
+    standing: { __typename: 'PatronBlocked', until: null },
     loans: [{ overdueDays: 3, item: { barcode } }],
     holds: [{ id: `DeskHold:${ready.id}`, state: 'READY', shelfExpiresOn: '2026-12-01' }],
   })

@@ -7,19 +7,19 @@ const db = useDatabase()
 
 const changed = `
   __typename
-  ... on ItemChanged { item { barcode status } instruction { what branch { id } hold { id } } }
+  ... on DeskItemPayload { item { barcode status } instruction { what: kind branch { id } hold { id } } }
 `
 
 async function report({ barcode }: { barcode: string }, status: string, { branch }: At = {}) {
   const operation = `mutation ($at: ID!, $barcode: String!, $status: ItemStatus!) {
-    reportItem(at: $at, barcode: $barcode, status: $status) { ${changed} ... on UnknownBarcode { barcode } }
+    updateItemStatus(branchId: $at, barcode: $barcode, status: $status) { ${changed} ... on UnknownBarcode { barcode } }
   }`
-  return (await askAsStaff(db, operation, { at: await branchId(db, branch), barcode, status })).reportItem
+  return (await askAsStaff(db, operation, { at: await branchId(db, branch), barcode, status })).updateItemStatus
 }
 
 async function move({ barcode }: { barcode: string }, owner: { id: number }) {
   const operation = `mutation ($at: ID!, $barcode: String!, $owner: ID!) {
-    moveItem(at: $at, barcode: $barcode, ownerId: $owner) { ${changed} ... on UnknownBarcode { barcode } }
+    moveItem(branchId: $at, barcode: $barcode, ownerBranchId: $owner) { ${changed} ... on UnknownBarcode { barcode } }
   }`
   const variables = { at: await branchId(db), barcode, owner: `Branch:${owner.id}` }
   return (await askAsStaff(db, operation, variables)).moveItem
@@ -27,12 +27,12 @@ async function move({ barcode }: { barcode: string }, owner: { id: number }) {
 
 async function add(titleId: number, barcode: string, more: { shelfMark?: string; referenceOnly?: boolean } = {}) {
   const operation = `mutation ($at: ID!, $title: ID!, $barcode: String!, $shelfMark: String, $referenceOnly: Boolean!) {
-    addItem(at: $at, titleId: $title, barcode: $barcode, shelfMark: $shelfMark, referenceOnly: $referenceOnly) {
+    createItem(input: { branchId: $at, titleId: $title, barcode: $barcode, shelfMark: $shelfMark, referenceOnly: $referenceOnly }) {
       ${changed} ... on BarcodeInUse { barcode }
     }
   }`
   const variables = { at: await branchId(db), title: `Title:${titleId}`, barcode, referenceOnly: false, ...more }
-  return (await askAsStaff(db, operation, variables)).addItem
+  return (await askAsStaff(db, operation, variables)).createItem
 }
 
 async function book(record: Parameters<typeof newTitle>[1] = {}) {
@@ -45,11 +45,11 @@ test('a copy can be recorded as missing, lost, damaged or withdrawn, and the log
     const copy = await book()
     const answer = await report(copy, status)
     expect(answer).toEqual({
-      __typename: 'ItemChanged',
+      __typename: 'DeskItemPayload',
       item: { barcode: copy.barcode, status },
       instruction: null,
     })
-    const entry = { action: 'reportItem', itemId: copy.itemId, patronId: null, details: { status } }
+    const entry = { action: 'updateItemStatus', itemId: copy.itemId, patronId: null, details: { status } }
     expect((await log(db)).at(-1)).toMatchObject(entry)
   }
 })
@@ -102,7 +102,7 @@ test('a new copy belongs to the branch of the desk and fills the first hold (H3)
   expect(answer).toMatchObject({ item: { barcode: 'NEW0001' }, instruction: { hold: { id: `DeskHold:${id}` } } })
   const row = await db.prisma.item.findUniqueOrThrow({ where: { barcode: 'NEW0001' } })
   expect(row).toMatchObject({ branchId: (await branchOf(db)).id, shelfMark: '913.6/ナ', referenceOnly: false })
-  expect((await log(db)).at(-1)).toMatchObject({ action: 'addItem', itemId: row.id, patronId: null })
+  expect((await log(db)).at(-1)).toMatchObject({ action: 'createItem', itemId: row.id, patronId: null })
   await add(title.id, 'NEW0002', { referenceOnly: true })
   const readOnly = await db.prisma.item.findUniqueOrThrow({ where: { barcode: 'NEW0002' } })
   expect(readOnly).toMatchObject({ shelfMark: null, referenceOnly: true })

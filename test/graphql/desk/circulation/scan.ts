@@ -17,13 +17,13 @@ export async function branchId(db: Database, branch?: { id: number }) {
   return `Branch:${(branch ?? (await branchOf(db))).id}`
 }
 
-const instruction = 'instruction { what branch { id } hold { id } }'
+const instruction = 'instruction { what: kind branch { id } hold { id } }'
 
 export const checkInOperation = /* GraphQL */ `
   mutation ($at: ID!, $barcode: String!, $found: Boolean) {
-    checkIn(at: $at, barcode: $barcode, found: $found) {
+    checkIn(input: { branchId: $at, barcode: $barcode, found: $found }) {
       __typename
-      ... on CheckedIn { item { barcode } returned overdueDays found ${instruction} }
+      ... on CheckInPayload { item { barcode } returned overdueDays found ${instruction} }
       ... on UnknownBarcode { barcode isCard }
       ... on CopyWasMissing { status }
       ... on NeverOpen { branch { id } }
@@ -41,17 +41,17 @@ export async function checkIn(
 
 export const checkOutOperation = /* GraphQL */ `
   mutation ($at: ID!, $card: String!, $barcode: String!) {
-    checkOut(at: $at, card: $card, barcode: $barcode) {
+    checkOut(input: { branchId: $at, cardNumber: $card, barcode: $barcode }) {
       __typename
-      ... on CheckedOut { loan { id dueOn item { barcode } patron { id } branch { id } } }
-      ... on UnknownCard { card isBarcode }
+      ... on CheckOutPayload { loan { id dueOn item { barcode } patron { id } branch { id } } }
+      ... on UnknownCard { card: cardNumber isBarcode }
       ... on UnknownBarcode { barcode isCard }
       ... on ItemNotLendable { status }
       ... on HeldForAnother { holdId }
       ... on LoanLimitReached { limit inUse group { code } }
       ... on BranchClosed { opensOn branch { id } }
-      ... on PatronBarred { until }
-      ... on CardExpired { on }
+      ... on PatronBlocked { until }
+      ... on CardExpired { on: expiredOn }
     }
   }
 `

@@ -31,14 +31,14 @@ const act = async (name: string, { id }: { id: number }) =>
   (
     await askStaff(
       db,
-      `mutation { done: ${name}(id: "DeskNotice:${id}") { __typename ... on NoticeNotWaiting { state } ... on NotFound { what } } }`,
+      `mutation { done: ${name}(id: "DeskNotice:${id}") { __typename ... on NoticeNotWaiting { state } ... on NotFound { what: object } } }`,
     )
   ).done
 const retryAll = async (args = '') =>
   (
     await askStaff(
       db,
-      `mutation { done: retryFailedNotices${args} { __typename ... on RetriedNotices { count more } } }`,
+      `mutation { done: retryFailedNotices${args} { __typename ... on RetryFailedNoticesPayload { count more } } }`,
     )
   ).done
 
@@ -56,7 +56,7 @@ function mailServer(outcome: Outcome = { is: 'SENT', reply: null }, meanwhile = 
 
 test('staff retry a failed notice once, and its error stays recorded until then (M6, D)', async () => {
   const notice = await failed({ reply: '451 later', createdAt: later({ days: -6 }) })
-  expect(await act('retryNotice', notice)).toEqual({ __typename: 'NoticeAct' })
+  expect(await act('retryNotice', notice)).toEqual({ __typename: 'DeskNoticePayload' })
   expect(await rowOf(notice)).toMatchObject({ state: 'WAITING', nextAt: now, attempts: 0, error: 'ETIMEDOUT' })
   const { sent, deliver } = mailServer()
   await deliver()
@@ -90,7 +90,7 @@ test('a notice that is sent, being sent or unknown cannot be retried and stays u
   const sent = await failed({ state: 'SENT', sentAt: now, error: null })
   const sending = await failed({ state: 'SENDING', nextAt: later({ minutes: -1 }) })
   const before = [await rowOf(sent), await rowOf(sending)]
-  for (const name of ['retryNotice', 'giveUpNotice']) {
+  for (const name of ['retryNotice', 'cancelNotice']) {
     expect(await act(name, sent)).toEqual({ __typename: 'NoticeNotWaiting', state: 'SENT' })
     expect(await act(name, sending)).toEqual({ __typename: 'NoticeNotWaiting', state: 'SENDING' })
     expect(await act(name, { id: 999_999_999 })).toEqual({ __typename: 'NotFound', what: 'notice' })
@@ -104,7 +104,7 @@ test('a notice that is sent, being sent or unknown cannot be retried and stays u
 
 test('a withdrawn notice is never sent, keeps its event, and is not part of a bulk retry (M6, D)', async () => {
   const notice = await failed({ state: 'WAITING', nextAt: now, error: null, message: null })
-  expect(await act('giveUpNotice', notice)).toEqual({ __typename: 'NoticeAct' })
+  expect(await act('cancelNotice', notice)).toEqual({ __typename: 'DeskNoticePayload' })
   expect(await rowOf(notice)).toMatchObject({ state: 'FAILED', error: 'GIVEN_UP', nextAt: now })
   const { sent, deliver } = mailServer()
   await deliver()
@@ -144,28 +144,28 @@ test('a bulk retry handles a thousand mails, and reports that there are more (D)
     INSERT INTO notices (kind, occasion, digest, message, patron_id, created_at, next_at, state, error)
     SELECT 'DUE_SOON', 'many:' || n, 'mail:' || n / 2, 'm' || n / 2, ${id}, ${now}::timestamptz, ${now}::timestamptz, 'FAILED', 'x'
       FROM generate_series(0, 2009) n`
-  expect(await retryAll()).toEqual({ __typename: 'RetriedNotices', count: 2000, more: true })
+  expect(await retryAll()).toEqual({ __typename: 'RetryFailedNoticesPayload', count: 2000, more: true })
   expect(await db.prisma.notice.count({ where: { state: 'FAILED', occasion: { lt: 'many:2' } } })).toBe(0)
-  expect(await retryAll()).toEqual({ __typename: 'RetriedNotices', count: 10, more: false })
-  expect(await retryAll()).toEqual({ __typename: 'RetriedNotices', count: 0, more: false })
+  expect(await retryAll()).toEqual({ __typename: 'RetryFailedNoticesPayload', count: 10, more: false })
+  expect(await retryAll()).toEqual({ __typename: 'RetryFailedNoticesPayload', count: 0, more: false })
 })
 
 test('the log records who retried a notice, with its patron and number only (D, P8)', async () => {
   const patron = await newPatron(db)
   const notice = await failed({}, patron)
   await act('retryNotice', notice)
-  await act('giveUpNotice', notice)
+  await act('cancelNotice', notice)
   await retryAll('(kind: PASSWORD_CHANGED)')
   await retryAll(`(patronId: "DeskPatron:${patron.id}")`)
-  await askStaff(db, `mutation { clearFailingAddress(id: "DeskPatron:${patron.id}") { __typename } }`)
+  await askStaff(db, `mutation { resetMailBounces(id: "DeskPatron:${patron.id}") { __typename } }`)
   const entries = await db.prisma.auditEntry.findMany({ orderBy: { id: 'asc' } })
   const staffId = (await staffOf(db)).id
   expect(entries.map((entry) => [entry.action, entry.patronId, entry.details])).toEqual([
     ['retryNotice', patron.id, { notice: notice.id }],
-    ['giveUpNotice', patron.id, { notice: notice.id }],
+    ['cancelNotice', patron.id, { notice: notice.id }],
     ['retryFailedNotices', null, { count: 0, kind: 'PASSWORD_CHANGED' }],
     ['retryFailedNotices', patron.id, { count: 0 }],
-    ['clearFailingAddress', patron.id, null],
+    ['resetMailBounces', patron.id, null],
   ])
   expect(new Set(entries.map((entry) => entry.staffId))).toEqual(new Set([staffId]))
 })
@@ -187,13 +187,19 @@ test('a mail that is being sent cannot be sent again by staff (M6)', async () =>
   const said: unknown[] = []
   const others = mailServer()
   const { sent, deliver } = mailServer({ is: 'SENT', reply: null }, async () => {
-    for (const notice of notices) said.push(await act('retryNotice', notice), await act('giveUpNotice', notice))
+    for (const notice of notices) said.push(await act('retryNotice', notice), await act('cancelNotice', notice))
     said.push(await retryAll())
     await others.deliver()
   })
   await deliver()
   const refused = { __typename: 'NoticeNotWaiting', state: 'SENDING' }
-  expect(said).toEqual([refused, refused, refused, refused, { __typename: 'RetriedNotices', count: 0, more: false }])
+  expect(said).toEqual([
+    refused,
+    refused,
+    refused,
+    refused,
+    { __typename: 'RetryFailedNoticesPayload', count: 0, more: false },
+  ])
   for (const notice of notices) await act('retryNotice', notice)
   await others.deliver(later({ minutes: 10 }))
   expect([sent.length, others.sent.length]).toEqual([1, 0])
@@ -244,7 +250,7 @@ test('addresses with bounces are listed in pages, last one first (P7, D)', async
   expect(ids(first)).toEqual(order.slice(0, 3))
   expect(first.edges[0].node).toMatchObject({ mailAddress: patrons[0]?.mailAddress, bounces: 4, since: since[0] })
   // The address was trusted again in between, and its cursor stays valid.
-  await askStaff(db, `mutation { clearFailingAddress(id: "${order[2]}") { __typename } }`)
+  await askStaff(db, `mutation { resetMailBounces(id: "${order[2]}") { __typename } }`)
   const second = await read({ first: 3, after: first.pageInfo.endCursor })
   expect([ids(second), second.pageInfo.hasNextPage]).toEqual([order.slice(3), false])
   expect(ids(await read({ last: 5, before: second.pageInfo.startCursor }))).toEqual(order.slice(0, 2))
@@ -258,14 +264,11 @@ test('an address that staff trust again receives mail, and a repetition is harml
   for (let press = 0; press < 2; press++) {
     const { done } = await askStaff(
       db,
-      `mutation { done: clearFailingAddress(id: "DeskPatron:${patron.id}") {
-         ... on PatronAct { patron { mailFailingSince mailBounces } } } }`,
+      `mutation { done: resetMailBounces(id: "DeskPatron:${patron.id}") {
+         ... on DeskPatronPayload { patron { mailFailingSince mailBounces } } } }`,
     )
     expect(done).toEqual({ patron: { mailFailingSince: null, mailBounces: 0 } })
   }
-  const { done } = await askStaff(
-    db,
-    'mutation { done: clearFailingAddress(id: "DeskPatron:999999999") { __typename } }',
-  )
+  const { done } = await askStaff(db, 'mutation { done: resetMailBounces(id: "DeskPatron:999999999") { __typename } }')
   expect(done).toEqual({ __typename: 'NotFound' })
 })

@@ -147,7 +147,7 @@ test('the notices are counted by state, up to ten thousand (D)', async () => {
 })
 
 const volume = async (at = now) =>
-  (await askStaff(db, '{ deskMailVolume { day sent failed failing } }', {}, { at })).deskMailVolume
+  (await askStaff(db, '{ deskMailVolume { day: date sent failed failing } }', {}, { at })).deskMailVolume
 
 test('the volume counts each of the last thirty days from midnight to midnight in Tokyo (D)', async () => {
   const patron = await newPatron(db, { mailFailingSince: new Date('2026-11-22T23:59:59.999+09:00') })

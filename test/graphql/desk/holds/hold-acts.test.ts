@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { reportItem } from '../../../../server/domain/circulation/items/report.ts'
+import { updateItemStatus } from '../../../../server/domain/circulation/items/report.ts'
 import { useDatabase } from '../../../support/database/database.ts'
 import { later, now } from '../../../support/library/now.ts'
 import { branchOf, hold, newBranch, newPatron, newTitle } from '../../../support/library/world.ts'
@@ -12,8 +12,8 @@ async function act(name: string, id: number, more: Record<string, unknown> = {})
   const { pickup, ...reason } = { reason: '利用者の申し出', ...more } as { pickup?: { id: number }; reason?: string }
   const args = pickup ? `pickupBranchId: "Branch:${pickup.id}"` : `reason: ${JSON.stringify(reason.reason)}`
   const notChangeable = name === 'revertHold' ? '' : '... on HoldNotChangeable { state }'
-  const operation = `mutation { ${name}(at: "Branch:${(await chuo()).id}", id: "DeskHold:${id}", ${args}) {
-    __typename ... on HoldAct { hold { id state place pickupBranch { id } } } ${notChangeable} } }`
+  const operation = `mutation { ${name}(branchId: "Branch:${(await chuo()).id}", id: "DeskHold:${id}", ${args}) {
+    __typename ... on DeskHoldPayload { hold { id state place pickupBranch { id } } } ${notChangeable} } }`
   return (await askStaff(db, operation))[name]
 }
 
@@ -33,13 +33,13 @@ const audited = (action: string) => db.prisma.auditEntry.findMany({ where: { act
 test('staff revert a hold and lend its copy to another patron, and its owner is first in the queue again (H9)', async () => {
   const { item, owner, first, second } = await captured()
   const borrower = await newPatron(db)
-  const lending = `mutation { checkOut(at: "Branch:${(await chuo()).id}", card: "${borrower.cardNumber}", barcode: "${item?.barcode}") { __typename } }`
+  const lending = `mutation { checkOut(input: { branchId: "Branch:${(await chuo()).id}", cardNumber: "${borrower.cardNumber}", barcode: "${item?.barcode}" }) { __typename } }`
   expect((await askStaff(db, lending)).checkOut.__typename).toBe('HeldForAnother')
   expect(await act('revertHold', first.id)).toMatchObject({
-    __typename: 'HoldAct',
+    __typename: 'DeskHoldPayload',
     hold: { id: `DeskHold:${first.id}`, state: 'QUEUED', place: 1 },
   })
-  expect((await askStaff(db, lending)).checkOut.__typename).toBe('CheckedOut')
+  expect((await askStaff(db, lending)).checkOut.__typename).toBe('CheckOutPayload')
   await scanIn(db, item, await chuo(), later({ days: 1 }))
   expect([await stateOf(first.id), await stateOf(second.id)]).toEqual(['READY', 'QUEUED'])
 
@@ -55,7 +55,7 @@ test('when a captured copy is reported missing, its hold regains its place and t
   const second = await hold(db, await newPatron(db), title, { placedAt: later({ minutes: 1 }) })
   await scanIn(db, title.items[0], await chuo())
   const desk = { branchId: (await chuo()).id, staffId: (await staffOf(db)).id, now }
-  await db.prisma.$transaction((tx) => reportItem(tx, title.items[0]?.barcode ?? '', 'MISSING', desk))
+  await db.prisma.$transaction((tx) => updateItemStatus(tx, title.items[0]?.barcode ?? '', 'MISSING', desk))
   const { deskHold } = await askStaff(db, `{ deskHold(id: "DeskHold:${first.id}") { state place item { barcode } } }`)
   expect(deskHold).toEqual({ state: 'QUEUED', place: 1, item: null })
   await scanIn(db, title.items[1], await chuo())
@@ -89,20 +89,20 @@ test('staff change the pickup branch of a waiting hold by the rules of its patro
   const [seto, ishima] = [await branchOf(db, 'seto'), await branchOf(db, 'ishima')]
   const closed = await newBranch(db, { acceptsPickup: false })
   const reserved = await hold(db, await newPatron(db), book)
-  expect(await act('changePickupForPatron', reserved.id, { pickup: seto })).toMatchObject({
+  expect(await act('updateHoldForPatron', reserved.id, { pickup: seto })).toMatchObject({
     hold: { pickupBranch: { id: `Branch:${seto.id}` } },
   })
   const refused = await hold(db, await newPatron(db), disc)
   const answers = []
   for (const pickup of [ishima, closed, { id: 999_999 }]) {
-    answers.push((await act('changePickupForPatron', refused.id, { pickup })).__typename)
+    answers.push((await act('updateHoldForPatron', refused.id, { pickup })).__typename)
   }
   expect(answers).toEqual(['AvPickupNotOffered', 'PickupNotOffered', 'UnknownBranch'])
   expect(await db.prisma.hold.findUnique({ where: { id: refused.id } })).toMatchObject({
     pickupBranchId: refused.pickupBranchId,
   })
   const { first } = await captured()
-  expect(await act('changePickupForPatron', first.id, { pickup: seto })).toEqual({
+  expect(await act('updateHoldForPatron', first.id, { pickup: seto })).toEqual({
     __typename: 'HoldNotChangeable',
     state: 'READY',
   })
@@ -117,17 +117,17 @@ test('unknown holds, desks and id types, and a missing reason, are bad input tha
   for (const [name, more] of [
     ['revertHold', 'reason: "x"'],
     ['cancelHoldForPatron', 'reason: "x"'],
-    ['changePickupForPatron', `pickupBranchId: "${at}"`],
+    ['updateHoldForPatron', `pickupBranchId: "${at}"`],
   ]) {
-    expect(await typename(name ?? '', `at: "${at}", id: "DeskHold:999999999", ${more}`)).toBe('NotFound')
-    const elsewhere = `at: "Branch:999999999", id: "DeskHold:${first.id}", ${more}`
+    expect(await typename(name ?? '', `branchId: "${at}", id: "DeskHold:999999999", ${more}`)).toBe('NotFound')
+    const elsewhere = `branchId: "Branch:999999999", id: "DeskHold:${first.id}", ${more}`
     expect(await typename(name ?? '', elsewhere)).toBe('UnknownBranch')
-    const wrongKind = ask(`${name}(at: "${at}", id: "${at}", ${more})`)
+    const wrongKind = ask(`${name}(branchId: "${at}", id: "${at}", ${more})`)
     await expect(wrongKind).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })
   }
   for (const reason of ['', '  　', '長'.repeat(201)]) {
     for (const name of ['revertHold', 'cancelHoldForPatron']) {
-      const refused = ask(`${name}(at: "${at}", id: "DeskHold:${first.id}", reason: "${reason}")`)
+      const refused = ask(`${name}(branchId: "${at}", id: "DeskHold:${first.id}", reason: "${reason}")`)
       await expect(refused).rejects.toMatchObject({
         code: 'BAD_USER_INPUT',
         message: expect.stringMatching(/^reason must .*200 characters/),

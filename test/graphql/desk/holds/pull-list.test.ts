@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { reportItem } from '../../../../server/domain/circulation/items/report.ts'
+import { updateItemStatus } from '../../../../server/domain/circulation/items/report.ts'
 import { afterRows } from '../../../../server/domain/common/cursors.ts'
 import { useDatabase } from '../../../support/database/database.ts'
 import { later, now } from '../../../support/library/now.ts'
@@ -132,7 +132,7 @@ test('when a copy cannot be found, the list offers the next one (D, H10)', async
   const title = await titleAt(db, [a, b])
   await queue(title, [a])
   const desk = { branchId: a.id, staffId: (await staffOf(db)).id, now }
-  await db.prisma.$transaction((tx) => reportItem(tx, title.items[0]?.barcode ?? '', 'MISSING', desk))
+  await db.prisma.$transaction((tx) => updateItemStatus(tx, title.items[0]?.barcode ?? '', 'MISSING', desk))
   expect(await pulls(title)).toEqual([[], [title.items[1]?.barcode], []])
 })
 
@@ -147,7 +147,7 @@ test('the list is in shelf order, and its pages are complete and distinct (D)', 
   expect([total, rows.map(({ shelfMark }) => shelfMark)]).toEqual([4, ['210/ア', '913.6/カ', '913.6/ナ', null]])
   const part = `pullList(first: 3, after: $after) { totalCount pageInfo { endCursor hasNextPage } edges { node { shelfMark } } }`
   const read = async (after: string | null) => {
-    const operation = `query ($at: ID!, $after: String) { desk(at: $at) { ${part} } }`
+    const operation = `query ($at: ID!, $after: String) { desk(branchId: $at) { ${part} } }`
     return (await askStaff(db, operation, { at: `Branch:${place.id}`, after })).desk.pullList
   }
   const first = await read(null)

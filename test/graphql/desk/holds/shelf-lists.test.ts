@@ -124,7 +124,7 @@ test('every list takes as many statements for thirty rows as for one (budget)', 
   const sent: string[] = []
   db.onStatement((sql) => sent.push(sql))
   const read = async () => {
-    const operation = `query ($at: ID!) { desk(at: $at) { ${lists} } }`
+    const operation = `query ($at: ID!) { desk(branchId: $at) { ${lists} } }`
     let [totals, statements]: [number[], number] = [[], Number.POSITIVE_INFINITY]
     // The last message of a change may arrive during the first read.
     for (let i = 0; i < 3; i++) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { reportItem } from '../../../../server/domain/circulation/items/report.ts'
+import { updateItemStatus } from '../../../../server/domain/circulation/items/report.ts'
 import { useDatabase } from '../../../support/database/database.ts'
 import { later, now } from '../../../support/library/now.ts'
 import { branchOf, hold, newBranch, newPatron, newTitle } from '../../../support/library/world.ts'
@@ -12,13 +12,13 @@ const unfillable = async (title: { id: number }) =>
       db,
       await branchOf(db),
       'unfillable',
-      'holdId why state titleId patronName cardNumber phone pickupBranch { id }',
+      'holdId why: reason state titleId patronName cardNumber phone pickupBranch { id }',
     )
   ).rows.filter(({ titleId }) => titleId === `Title:${title.id}`)
 
 async function report(item: { barcode: string } | undefined, status: 'WITHDRAWN' | 'MISSING' | 'AVAILABLE') {
   const desk = { branchId: (await branchOf(db)).id, staffId: (await staffOf(db)).id, now }
-  await db.prisma.$transaction((tx) => reportItem(tx, item?.barcode ?? '', status, desk))
+  await db.prisma.$transaction((tx) => updateItemStatus(tx, item?.barcode ?? '', status, desk))
 }
 
 test('when the last lendable copy is withdrawn, its holds are listed as unfillable (H10)', async () => {

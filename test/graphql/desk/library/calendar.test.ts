@@ -15,13 +15,13 @@ interface Days {
 
 const answered = `
   __typename
-  ... on CalendarChanged { loans: movedLoans holds: movedHolds }
+  ... on BranchCalendarPayload { loans: movedLoans holds: movedHolds }
   ... on TooManyDays { most }
 `
 
 async function setDays(branch: { id: number }, days: Days): Promise<Answer> {
   const operation = `mutation ($at: ID!, $from: Date!, $until: Date, $isOpen: Boolean!, $note: String! = "") {
-    setBranchDays(at: $at, from: $from, until: $until, isOpen: $isOpen, note: $note) { ${answered} }
+    setBranchDays(input: { branchId: $at, from: $from, until: $until, isOpen: $isOpen, note: $note }) { ${answered} }
   }`
   const variables = { at: `Branch:${branch.id}`, isOpen: false, ...days }
   return (await askStaff(db, operation, variables)).setBranchDays
@@ -29,15 +29,15 @@ async function setDays(branch: { id: number }, days: Days): Promise<Answer> {
 
 async function clearDays(branch: { id: number }, from: string, until?: string): Promise<Answer> {
   const operation = `mutation ($at: ID!, $from: Date!, $until: Date) {
-    clearBranchDays(at: $at, from: $from, until: $until) { ${answered} }
+    deleteBranchDays(branchId: $at, from: $from, until: $until) { ${answered} }
   }`
-  return (await askStaff(db, operation, { at: `Branch:${branch.id}`, from, until })).clearBranchDays
+  return (await askStaff(db, operation, { at: `Branch:${branch.id}`, from, until })).deleteBranchDays
 }
 
 async function setWeekly(branch: { id: number }, closedWeekdays: number[], closedOnHolidays = false): Promise<Answer> {
   const operation = `mutation ($at: ID!, $closedWeekdays: [Int!]!, $closedOnHolidays: Boolean!) {
-    setWeeklyClosing(at: $at, closedWeekdays: $closedWeekdays, closedOnHolidays: $closedOnHolidays) {
-      __typename ... on CalendarChanged { loans: movedLoans holds: movedHolds }
+    setWeeklyClosing(branchId: $at, closedWeekdays: $closedWeekdays, closedOnHolidays: $closedOnHolidays) {
+      __typename ... on BranchCalendarPayload { loans: movedLoans holds: movedHolds }
     }
   }`
   const variables = { at: `Branch:${branch.id}`, closedWeekdays, closedOnHolidays }
@@ -63,7 +63,7 @@ test('a due date on a day that becomes closed moves to the next open day, and ot
   const [on, before] = [await lentAt(branch, 7), await lentAt(branch, 6)]
   const elsewhere = await lentAt(await newBranch(db), 7)
   expect(await setDays(branch, { from: '2026-12-01', until: '2026-12-02', note: '蔵書点検' })).toEqual({
-    __typename: 'CalendarChanged',
+    __typename: 'BranchCalendarPayload',
     loans: 1,
     holds: 0,
   })
@@ -147,7 +147,7 @@ test('a calendar with only a few single open days is refused, because later loan
   const branch = await newBranch(db)
   await setDays(branch, { from: '2026-11-24', until: '2026-12-24', isOpen: true })
   expect(await setWeekly(branch, [1, 2, 3, 4, 5, 6, 7])).toEqual({ __typename: 'NeverOpen' })
-  expect(await setWeekly(branch, [1, 2, 3, 4, 5, 6])).toMatchObject({ __typename: 'CalendarChanged' })
+  expect(await setWeekly(branch, [1, 2, 3, 4, 5, 6])).toMatchObject({ __typename: 'BranchCalendarPayload' })
 })
 
 test('a note that is too long is refused, not truncated, and the day is unchanged (bad input)', async () => {
@@ -169,7 +169,7 @@ test('every change of the calendar is in the log with its author, and a refused 
   const log = await db.prisma.auditEntry.findMany({ where: { branchId: branch.id }, orderBy: { id: 'asc' } })
   const staff = await staffOf(db)
   expect(log.map(({ action, staffId }) => [action, staffId])).toEqual(
-    ['setBranchDays', 'clearBranchDays', 'setWeeklyClosing'].map((action) => [action, staff.id]),
+    ['setBranchDays', 'deleteBranchDays', 'setWeeklyClosing'].map((action) => [action, staff.id]),
   )
   expect(log[0]?.details).toMatchObject({ from: '2026-12-01', until: null, isOpen: false, note: '蔵書点検' })
   expect(log[2]?.details).toMatchObject({ closedWeekdays: [1], closedOnHolidays: true })
@@ -191,7 +191,7 @@ test('a concurrent check-out never gets a due date on a day that is being closed
   const titles = await Promise.all(many.map(() => titleAt(db, [branch])))
   const patrons = await Promise.all(many.map(() => newPatron(db)))
   const operation = `mutation ($at: ID!, $barcode: String!, $card: String!) {
-    checkOut(at: $at, barcode: $barcode, card: $card) { __typename }
+    checkOut(input: { branchId: $at, barcode: $barcode, cardNumber: $card }) { __typename }
   }`
   const lendOne = ({ items: [item] }: (typeof titles)[number], i: number) =>
     askStaff(db, operation, { at: `Branch:${branch.id}`, barcode: item?.barcode, card: patrons[i]?.cardNumber })

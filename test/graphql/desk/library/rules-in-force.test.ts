@@ -8,7 +8,7 @@ import { sequenceOf } from '../../../support/library/sequences.ts'
 import { branchOf, hold, newBranch, newPatron, newTitle } from '../../../support/library/world.ts'
 import { scanIn } from '../at-desk.ts'
 import { checkOut, log } from '../circulation/scan.ts'
-import { change, changePolicy, removeLimit, removeLoanRule, setLimit, setLoanRule } from './rules.ts'
+import { change, deleteLoanRule, removeLimit, setLimit, setLoanRule, updatePolicy } from './rules.ts'
 
 const db = useDatabase()
 const done = { __typename: 'Rules' }
@@ -30,16 +30,16 @@ test('a limit of 0 means never, null means unlimited, and the answer distinguish
 test('an omitted figure keeps its effective value and does not become unlimited (L1, L4)', async () => {
   const at = 'group: "CD", category: MUTUAL_USE'
   await setLoanRule(db, { group: 'CD' }, { days: 14, renewals: 0, copies: 3 })
-  expect(await change(db, 'setHoldLimit', at)).toEqual(done)
-  expect(await change(db, 'setLoanRule', `${at}, days: 7, renewals: 0`)).toEqual(done)
+  expect(await change(db, 'setHoldLimit', `input: { ${at} }`)).toEqual(done)
+  expect(await change(db, 'setLoanRule', `input: { ${at}, days: 7, renewals: 0 }`)).toEqual(done)
   const of = { groupCode: 'CD', category: 'MUTUAL_USE' } as const
   expect(await db.prisma.holdLimit.findFirst({ where: of })).toMatchObject({ titles: 10 })
   expect(await db.prisma.loanRule.findFirst({ where: of })).toMatchObject({ days: 7, copies: 3 })
   await setLoanRule(db, { group: 'CD', category: 'MUTUAL_USE' }, { days: 7, renewals: 0, copies: null })
-  expect(await change(db, 'setLoanRule', `${at}, days: 8, renewals: 0`)).toEqual(done)
+  expect(await change(db, 'setLoanRule', `input: { ${at}, days: 8, renewals: 0 }`)).toEqual(done)
   expect(await db.prisma.loanRule.findFirst({ where: of })).toMatchObject({ days: 8, copies: null })
   await removeLimit(db, { group: 'CD', category: 'MUTUAL_USE' })
-  await removeLoanRule(db, { group: 'CD', category: 'MUTUAL_USE' })
+  await deleteLoanRule(db, { group: 'CD', category: 'MUTUAL_USE' })
 })
 
 test('a limit of a branch overrides the general one, which applies again after its removal (L4)', async () => {
@@ -68,7 +68,7 @@ test('a limit needs an existing level: a category with a branch, and a known gro
     expect(await setLimit(db, { group: 'CD' }, titles)).toEqual(refusal)
   }
   expect(await removeLimit(db, { group: 'CD' })).toEqual({ __typename: 'GeneralRuleNeeded' })
-  expect(await removeLoanRule(db, { group: 'CD' })).toEqual({ __typename: 'GeneralRuleNeeded' })
+  expect(await deleteLoanRule(db, { group: 'CD' })).toEqual({ __typename: 'GeneralRuleNeeded' })
   expect(await db.prisma.holdLimit.count({ where: { groupCode: 'CD' } })).toBe(1)
 })
 
@@ -85,7 +85,7 @@ test('two members of staff who set the same new limit concurrently create one ro
   expect(last).toMatchObject({ old: first?.new, new: { titles: limit?.titles } })
   await removeLimit(db, of)
   expect((await log(db)).at(-1)).toMatchObject({
-    action: 'removeHoldLimit',
+    action: 'deleteHoldLimit',
     details: { old: { titles: limit?.titles }, new: {} },
   })
 })
@@ -101,7 +101,7 @@ test('a loan limit of 0 forbids check-out, null is unlimited, and existing loans
   expect(await borrow()).toMatchObject({ __typename: 'LoanLimitReached', limit: 0, inUse: 0 })
   await setLoanRule(db, of, { days: 7, renewals: 0, copies: 1 })
   const first = await borrow()
-  expect(first.__typename).toBe('CheckedOut')
+  expect(first.__typename).toBe('CheckOutPayload')
   expect(await borrow()).toMatchObject({ __typename: 'LoanLimitReached', limit: 1, inUse: 1 })
   await setLoanRule(db, of, { days: 21, renewals: 0, copies: null })
   const second = await borrow()
@@ -111,7 +111,7 @@ test('a loan limit of 0 forbids check-out, null is unlimited, and existing loans
   expect((await log(db)).findLast(({ action }) => action === 'setLoanRule')).toMatchObject({
     details: { old: { days: 7, copies: 1 }, new: { days: 21, copies: null } },
   })
-  expect(await removeLoanRule(db, of)).toEqual(done)
+  expect(await deleteLoanRule(db, of)).toEqual(done)
   const third = await borrow()
   expect(new Date(third.loan.dueOn)).toEqual(toColumn(dateIn(now).add({ days: 14 })))
 })
@@ -131,7 +131,7 @@ test.each([
   expect(await db.prisma.loanRule.findFirst({ where: { groupCode: 'CD', category: 'RESIDENT' } })).toMatchObject({
     [field]: most,
   })
-  await removeLoanRule(db, of)
+  await deleteLoanRule(db, of)
 })
 
 test('the rule against cancelling captured holds takes effect immediately, and so does its removal (H7)', async () => {
@@ -140,9 +140,9 @@ test('the rule against cancelling captured holds takes effect immediately, and s
     const { id } = await hold(db, patron, await newTitle(db), { state: 'READY' })
     return cancel(db, patron, `Hold:${id}`)
   }
-  await changePolicy(db, { capturedCancel: 'REFUSE' })
+  await updatePolicy(db, { capturedCancel: 'REFUSE' })
   expect(await ready()).toEqual({ __typename: 'HoldNotChangeable', state: 'READY' })
-  await changePolicy(db, { capturedCancel: 'REQUEST' })
+  await updatePolicy(db, { capturedCancel: 'REQUEST' })
   expect(await ready()).toMatchObject({ __typename: 'Hold', state: 'CANCEL_REQUESTED' })
 })
 
@@ -161,9 +161,9 @@ test('a sequence that continued at check-out of the earlier volume waits as soon
     return second.state
   }
   expect(await inTwo()).toBe('READY')
-  await changePolicy(db, { sequenceGate: 'LOANED' })
+  await updatePolicy(db, { sequenceGate: 'LOANED' })
   expect(await inTwo()).toBe('QUEUED')
-  await changePolicy(db, { sequenceGate: 'READY' })
+  await updatePolicy(db, { sequenceGate: 'READY' })
 })
 
 test('a changed shelf period applies to later captures, not to copies already on the shelf (H5)', async () => {
@@ -177,39 +177,41 @@ test('a changed shelf period applies to later captures, not to copies already on
   const expiry = async (id: number) => (await db.prisma.hold.findUniqueOrThrow({ where: { id } })).shelfExpiresOn
   const first = await capture()
   const before = await expiry(first)
-  await changePolicy(db, { shelfDays: 1 })
+  await updatePolicy(db, { shelfDays: 1 })
   const second = await capture()
   expect(await expiry(first)).toEqual(before)
   expect((await expiry(second))?.getTime()).toBeLessThan(before?.getTime() ?? 0)
-  await changePolicy(db, { shelfDays: 7 })
+  await updatePolicy(db, { shelfDays: 7 })
 })
 
 test('after pickup is turned off at a branch, no new hold is placed there, and existing ones stay (L5)', async () => {
   const branch = await newBranch(db)
   const placed = await place(db, await newPatron(db), await newTitle(db), { pickup: branch })
   const id = `id: "Branch:${branch.id}"`
-  expect(await change(db, 'changeBranch', `${id}, acceptsPickup: false`)).toEqual({
+  expect(await change(db, 'updateBranch', `input: { ${id}, acceptsPickup: false }`)).toEqual({
     __typename: 'AvPickupWithoutPickup',
   })
-  expect(await change(db, 'changeBranch', `${id}, acceptsPickup: false, acceptsAvPickup: false`)).toEqual(done)
+  expect(await change(db, 'updateBranch', `input: { ${id}, acceptsPickup: false, acceptsAvPickup: false }`)).toEqual(
+    done,
+  )
   const refusal = { __typename: 'PickupNotOffered', branch: { id: `Branch:${branch.id}` } }
   expect(await place(db, await newPatron(db), await newTitle(db), { pickup: branch })).toEqual(refusal)
   const { state, pickupBranchId } = await db.prisma.hold.findUniqueOrThrow({
     where: { id: Number(placed.id.split(':')[1]) },
   })
   expect([state, pickupBranchId]).toEqual(['RECEIVED', branch.id])
-  expect(await change(db, 'changeBranch', `${id}, acceptsAvPickup: true`)).toEqual({
+  expect(await change(db, 'updateBranch', `input: { ${id}, acceptsAvPickup: true }`)).toEqual({
     __typename: 'AvPickupWithoutPickup',
   })
   expect((await log(db)).at(-1)).toMatchObject({
-    action: 'changeBranch',
+    action: 'updateBranch',
     details: {
       branchId: branch.id,
       old: { acceptsPickup: true, acceptsAvPickup: true },
       new: { acceptsPickup: false, acceptsAvPickup: false },
     },
   })
-  expect(await change(db, 'changeBranch', 'id: "Branch:999999"')).toEqual({ __typename: 'UnknownBranch' })
+  expect(await change(db, 'updateBranch', 'input: { id: "Branch:999999" }')).toEqual({ __typename: 'UnknownBranch' })
 })
 
 test('a new branch is last in the order, has a unique code, and can be chosen immediately (D)', async () => {
@@ -218,13 +220,15 @@ test('a new branch is last in the order, has a unique code, and can be chosen im
   const names = 'name: " 北分館 ", nameEn: "North", kind: LIBRARY'
   for (const code of ['', 'Kita', '北', '1kita', 'k'.repeat(21), 'ki ta']) {
     const refusal = { __typename: 'BranchCodeRefused', codeFault: 'UNREADABLE' }
-    expect([code, await change(db, 'addBranch', `code: "${code}", ${names}`)]).toEqual([code, refusal])
+    expect([code, await change(db, 'createBranch', `input: { code: "${code}", ${names} }`)]).toEqual([code, refusal])
   }
   const taken = { __typename: 'BranchCodeRefused', codeFault: 'IN_USE' }
-  expect(await change(db, 'addBranch', `code: "chuo", ${names}`)).toEqual(taken)
+  expect(await change(db, 'createBranch', `input: { code: "chuo", ${names} }`)).toEqual(taken)
   const nameless = { __typename: 'NameRefused', field: 'nameEn', most: 60 }
-  expect(await change(db, 'addBranch', 'code: "kita", name: "北", nameEn: " ", kind: LIBRARY')).toEqual(nameless)
-  expect(await change(db, 'addBranch', `code: "kita", ${names}`)).toEqual(done)
+  expect(await change(db, 'createBranch', 'input: { code: "kita", name: "北", nameEn: " ", kind: LIBRARY }')).toEqual(
+    nameless,
+  )
+  expect(await change(db, 'createBranch', `input: { code: "kita", ${names} }`)).toEqual(done)
   expect(await codes()).toEqual([...before, 'kita'])
   const north = await branchOf(db, 'kita')
   expect(north.name).toBe('北分館')
@@ -238,7 +242,7 @@ test('a material type that moves to another group counts there immediately, and 
   const held = []
   for (let i = 0; i < 3; i++) held.push(await hold(db, patron, await newTitle(db, { materialType: 'MAGAZINE' })))
   await setLimit(db, { group: 'VIDEO' }, 2)
-  expect(await change(db, 'setMaterial', 'type: MAGAZINE, group: "VIDEO", isAv: true')).toEqual(done)
+  expect(await change(db, 'setMaterialPolicy', 'type: MAGAZINE, group: "VIDEO", isAv: true')).toEqual(done)
   const refusal = { __typename: 'LimitReached', limit: 2, inUse: 3, group: { code: 'VIDEO' } }
   expect(await place(db, patron, await newTitle(db, { materialType: 'MAGAZINE' }))).toEqual(refusal)
   expect(await db.prisma.hold.count({ where: { patronId: patron.id, state: 'QUEUED' } })).toBe(3)
@@ -247,10 +251,10 @@ test('a material type that moves to another group counts there immediately, and 
       pickup: await branchOf(db, 'ashimori'),
     }),
   ).toMatchObject({ __typename: 'AvPickupNotOffered' })
-  expect(await change(db, 'setMaterial', 'type: MAGAZINE, group: "NOSUCH", isAv: false')).toEqual({
+  expect(await change(db, 'setMaterialPolicy', 'type: MAGAZINE, group: "NOSUCH", isAv: false')).toEqual({
     __typename: 'NotFound',
   })
-  await change(db, 'setMaterial', 'type: MAGAZINE, group: "PRINT", isAv: false')
+  await change(db, 'setMaterialPolicy', 'type: MAGAZINE, group: "PRINT", isAv: false')
   await setLimit(db, { group: 'VIDEO' }, 5)
 })
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { useDatabase } from '../../../support/database/database.ts'
 import { askStaff } from '../at-desk.ts'
 import { log } from '../circulation/scan.ts'
-import { changePolicy } from './rules.ts'
+import { updatePolicy } from './rules.ts'
 
 const db = useDatabase()
 const policy = () => db.prisma.policy.findUniqueOrThrow({ where: { id: 1 } })
@@ -26,12 +26,12 @@ describe.each([
 ])('%s', (field, least, most) => {
   test(`it must be from ${least} to ${most}, and the database enforces the same range (bad input)`, async () => {
     for (const figure of [least, most]) {
-      expect(await changePolicy(db, { [field]: figure })).toEqual({ __typename: 'Rules' })
+      expect(await updatePolicy(db, { [field]: figure })).toEqual({ __typename: 'Rules' })
       expect(await policy()).toEqual({ ...usual, [field]: figure })
     }
     for (const figure of [least - 1, most + 1, -2147483648, 2147483647]) {
       const refusal = { __typename: 'FigureOutOfBounds', field, least, most }
-      expect([figure, await changePolicy(db, { [field]: figure, libraryName: '半端' })]).toEqual([figure, refusal])
+      expect([figure, await updatePolicy(db, { [field]: figure, libraryName: '半端' })]).toEqual([figure, refusal])
     }
     expect(await policy()).toEqual({ ...usual, [field]: most })
     for (const figure of [least - 1, most + 1]) {
@@ -41,15 +41,15 @@ describe.each([
 })
 
 test('only the given figures change, and null clears one (D)', async () => {
-  expect(await changePolicy(db, { shelfDays: 5, auditDays: null })).toEqual({ __typename: 'Rules' })
+  expect(await updatePolicy(db, { shelfDays: 5, auditDays: null })).toEqual({ __typename: 'Rules' })
   expect(await policy()).toEqual({ ...usual, shelfDays: 5 })
-  await changePolicy(db, { sequenceGate: 'LOANED', capturedCancel: 'REFUSE', renewLongOverdue: true })
+  await updatePolicy(db, { sequenceGate: 'LOANED', capturedCancel: 'REFUSE', renewLongOverdue: true })
   const changed = { sequenceGate: 'LOANED', capturedCancel: 'REFUSE', renewLongOverdue: true }
   expect(await policy()).toEqual({ ...usual, shelfDays: 5, ...changed })
 })
 
 test('two members of staff who change different figures concurrently both succeed (D)', async () => {
-  await Promise.all([changePolicy(db, { shelfDays: 9 }), changePolicy(db, { auditDays: 30 })])
+  await Promise.all([updatePolicy(db, { shelfDays: 9 }), updatePolicy(db, { auditDays: 30 })])
   expect(await policy()).toEqual({ ...usual, shelfDays: 9, auditDays: 30 })
 })
 
@@ -59,7 +59,7 @@ test.each([
   ['0 0 29 2 *', '0 0 29 2 *'],
   ['30 9 1 JAN MON', '30 9 1 JAN MON'],
 ])('the schedule %j is accepted for the confirmation job (H1)', async (confirmSchedule, kept) => {
-  expect(await changePolicy(db, { confirmSchedule })).toEqual({ __typename: 'Rules' })
+  expect(await updatePolicy(db, { confirmSchedule })).toEqual({ __typename: 'Rules' })
   expect((await policy()).confirmSchedule).toBe(kept)
   const { library } = await askStaff(db, '{ library { nextConfirmationAt } }')
   expect(new Date(library.nextConfirmationAt).getTime()).toBeGreaterThan(0)
@@ -80,7 +80,7 @@ test.each([
 ])('the schedule %j is refused: %s (bad input)', async (typed, scheduleFault) => {
   for (const field of ['confirmSchedule', 'readySchedule', 'reminderSchedule', 'alertSchedule']) {
     const refusal = { __typename: 'ScheduleRefused', field, scheduleFault }
-    expect(await changePolicy(db, { [field]: typed })).toEqual(refusal)
+    expect(await updatePolicy(db, { [field]: typed })).toEqual(refusal)
   }
   expect(await policy()).toEqual(usual)
 })
@@ -88,7 +88,7 @@ test.each([
 test.each(['readySchedule', 'reminderSchedule', 'alertSchedule'])(
   '%s is stored in its canonical form (M1, M2, M3)',
   async (field) => {
-    expect(await changePolicy(db, { [field]: ' 15  8 * * 1-5 ' })).toEqual({ __typename: 'Rules' })
+    expect(await updatePolicy(db, { [field]: ' 15  8 * * 1-5 ' })).toEqual({ __typename: 'Rules' })
     expect(await policy()).toEqual({ ...usual, [field]: '15 8 * * 1-5' })
   },
 )
@@ -96,28 +96,28 @@ test.each(['readySchedule', 'reminderSchedule', 'alertSchedule'])(
 test('a name of the library has 1 to 60 characters and is trimmed (bad input)', async () => {
   for (const field of ['libraryName', 'libraryNameEn']) {
     for (const name of ['', ' 　\n', '長'.repeat(61)]) {
-      expect(await changePolicy(db, { [field]: name })).toEqual({ __typename: 'NameRefused', field, most: 60 })
+      expect(await updatePolicy(db, { [field]: name })).toEqual({ __typename: 'NameRefused', field, most: 60 })
     }
   }
   const sixty = '𠮷'.repeat(60)
-  await changePolicy(db, { libraryName: ` ${sixty}\n`, libraryNameEn: 'City\tLibrary' })
+  await updatePolicy(db, { libraryName: ` ${sixty}\n`, libraryNameEn: 'City\tLibrary' })
   expect(await policy()).toEqual({ ...usual, libraryName: sixty, libraryNameEn: 'City Library' })
 })
 
 test('a new name is shown immediately by the process that changed it (D)', async () => {
   const name = async () => (await askStaff(db, '{ library { name } }')).library.name
   expect(await name()).toBe(usual.libraryName)
-  await changePolicy(db, { libraryName: '新しい図書館' })
+  await updatePolicy(db, { libraryName: '新しい図書館' })
   expect(await name()).toBe('新しい図書館')
 })
 
 test('the log has the old and new values of changed figures, and nothing of refused changes (D)', async () => {
   const before = (await log(db)).length
-  await changePolicy(db, { shelfDays: 3, auditDays: usual.auditDays })
-  await changePolicy(db, { shelfDays: 0 })
+  await updatePolicy(db, { shelfDays: 3, auditDays: usual.auditDays })
+  await updatePolicy(db, { shelfDays: 0 })
   expect((await log(db)).slice(before)).toMatchObject([
     {
-      action: 'changePolicy',
+      action: 'updatePolicy',
       branchId: null,
       patronId: null,
       details: { old: { shelfDays: usual.shelfDays }, new: { shelfDays: 3 } },
@@ -149,19 +149,19 @@ test('a card number has start and stop letters of Codabar, and no check digit of
   const figures = () => db.prisma.policy.findUniqueOrThrow({ where: { id: 1 } })
   const refused = (field: string) => ({ __typename: 'CardBarcodeRefused', field })
   for (const cardStartStop of ['', 'A', 'AE', 'ABC', '12']) {
-    expect([cardStartStop, await changePolicy(db, { cardStartStop })]).toEqual([
+    expect([cardStartStop, await updatePolicy(db, { cardStartStop })]).toEqual([
       cardStartStop,
       refused('cardStartStop'),
     ])
   }
-  expect(await changePolicy(db, { cardStartStop: ' bd ', cardCheckDigit: 'MODULUS_16' })).toEqual({
+  expect(await updatePolicy(db, { cardStartStop: ' bd ', cardCheckDigit: 'MODULUS_16' })).toEqual({
     __typename: 'Rules',
   })
   expect(await figures()).toMatchObject({ cardStartStop: 'BD', cardCheckDigit: 'MODULUS_16' })
   // It is valid together with the stored values that are not given.
-  expect(await changePolicy(db, { cardSymbology: 'CODE_39' })).toEqual(refused('cardCheckDigit'))
-  expect(await changePolicy(db, { cardCheckDigit: 'MODULUS_43' })).toEqual(refused('cardCheckDigit'))
-  expect(await changePolicy(db, { cardSymbology: 'CODE_39', cardCheckDigit: 'MODULUS_43' })).toEqual({
+  expect(await updatePolicy(db, { cardSymbology: 'CODE_39' })).toEqual(refused('cardCheckDigit'))
+  expect(await updatePolicy(db, { cardCheckDigit: 'MODULUS_43' })).toEqual(refused('cardCheckDigit'))
+  expect(await updatePolicy(db, { cardSymbology: 'CODE_39', cardCheckDigit: 'MODULUS_43' })).toEqual({
     __typename: 'Rules',
   })
   const data = { cardSymbology: 'CODABAR' } as const

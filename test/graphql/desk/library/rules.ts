@@ -40,12 +40,12 @@ const policyTypes: Record<string, Type> = {
 }
 
 /** Changes some of the library's figures, and returns the API's answer without its message. */
-export async function changePolicy(db: Database, figures: Record<string, unknown>): Promise<Answer> {
+export async function updatePolicy(db: Database, figures: Record<string, unknown>): Promise<Answer> {
   const names = Object.keys(figures)
   const operation = `mutation (${names.map((name) => `$${name}: ${policyTypes[name] ?? 'Int'}`).join(', ')}) {
-    changePolicy(${names.map((name) => `${name}: $${name}`).join(', ')}) { ${answered} }
+    updatePolicy(input: { ${names.map((name) => `${name}: $${name}`).join(', ')} }) { ${answered} }
   }`
-  return withoutMessage((await askStaff(db, operation, figures)).changePolicy)
+  return withoutMessage((await askStaff(db, operation, figures)).updatePolicy)
 }
 
 const levelArguments = '$group: String!, $category: PatronCategory, $branchId: ID'
@@ -53,14 +53,14 @@ const level = 'group: $group, category: $category, branchId: $branchId'
 
 export async function setLimit(db: Database, of: Level, titles: number | null): Promise<Answer> {
   const operation = `mutation (${levelArguments}, $titles: Int) {
-    setHoldLimit(${level}, titles: $titles) { ${answered} }
+    setHoldLimit(input: { ${level}, titles: $titles }) { ${answered} }
   }`
   return withoutMessage((await askStaff(db, operation, { ...of, titles })).setHoldLimit)
 }
 
 export async function removeLimit(db: Database, of: Level): Promise<Answer> {
-  const operation = `mutation (${levelArguments}) { removeHoldLimit(${level}) { ${answered} } }`
-  return withoutMessage((await askStaff(db, operation, { ...of })).removeHoldLimit)
+  const operation = `mutation (${levelArguments}) { deleteHoldLimit(${level}) { ${answered} } }`
+  return withoutMessage((await askStaff(db, operation, { ...of })).deleteHoldLimit)
 }
 
 export async function setLoanRule(
@@ -69,14 +69,14 @@ export async function setLoanRule(
   terms: { days: number; renewals: number; copies: number | null },
 ): Promise<Answer> {
   const operation = `mutation (${levelArguments}, $days: Int!, $renewals: Int!, $copies: Int) {
-    setLoanRule(${level}, days: $days, renewals: $renewals, copies: $copies) { ${answered} }
+    setLoanRule(input: { ${level}, days: $days, renewals: $renewals, copies: $copies }) { ${answered} }
   }`
   return withoutMessage((await askStaff(db, operation, { ...of, ...terms })).setLoanRule)
 }
 
-export async function removeLoanRule(db: Database, of: Level): Promise<Answer> {
-  const operation = `mutation (${levelArguments}) { removeLoanRule(${level}) { ${answered} } }`
-  return withoutMessage((await askStaff(db, operation, { ...of })).removeLoanRule)
+export async function deleteLoanRule(db: Database, of: Level): Promise<Answer> {
+  const operation = `mutation (${levelArguments}) { deleteLoanRule(${level}) { ${answered} } }`
+  return withoutMessage((await askStaff(db, operation, { ...of })).deleteLoanRule)
 }
 
 /** Runs another mutation, with its arguments as GraphQL text. */

@@ -4,21 +4,21 @@ import { askStaff } from '../at-desk.ts'
 
 const operations = {
   register: `mutation ($details: PatronDetailsInput!, $card: String, $evenIfKnown: Boolean, $key: String) {
-    done: registerPatron(details: $details, card: $card, evenIfKnown: $evenIfKnown, key: $key) {
-      __typename ... on PatronAct { patron { id cardNumber } } ... on PatronDetailRefused { field }
-      ... on CardNumberInUse { card } ... on NoFreeCard { last } ... on PersonKnown { known { id } } } }`,
-  change: `mutation ($id: ID!, $details: PatronDetailsInput!) { done: changePatron(id: $id, details: $details) {
+    done: createPatron(input: { details: $details, cardNumber: $card, evenIfKnown: $evenIfKnown, key: $key }) {
+      __typename ... on DeskPatronPayload { patron { id cardNumber } } ... on PatronDetailRefused { field }
+      ... on CardNumberInUse { card: cardNumber } ... on NoFreeCard { last } ... on PersonKnown { known { id } } } }`,
+  change: `mutation ($id: ID!, $details: PatronDetailsInput!) { done: updatePatron(input: { id: $id, details: $details }) {
       __typename ... on PatronDetailRefused { field } ... on DateInPast { date } } }`,
-  replace: `mutation ($id: ID!, $card: String, $key: String) { done: replaceCard(id: $id, card: $card, key: $key) {
-      __typename ... on PatronAct { patron { id cardNumber } } ... on CardNumberInUse { card } } }`,
+  replace: `mutation ($id: ID!, $card: String, $key: String) { done: replaceCard(id: $id, cardNumber: $card, key: $key) {
+      __typename ... on DeskPatronPayload { patron { id cardNumber } } ... on CardNumberInUse { card: cardNumber } } }`,
   close: `mutation ($id: ID!) { done: closePatron(id: $id) {
-      __typename ... on ClosedAccount { card } ... on AccountInUse { loans captured } } }`,
-  password: `mutation ($id: ID!, $key: String) { done: giveProvisionalPassword(id: $id, key: $key) {
-      __typename ... on GivenPassword { password } } }`,
-  merge: 'mutation ($id: ID!, $card: String!) { done: mergePatrons(id: $id, card: $card) { __typename } }',
-  tie: `mutation ($id: ID!, $identifier: String!) { done: tieIdentifier(id: $id, identifier: $identifier) {
-      __typename ... on IdentifierRefused { why } } }`,
-  untie: 'mutation ($id: ID!) { done: untieIdentifier(id: $id) { __typename } }',
+      __typename ... on ClosePatronPayload { card: cardNumber } ... on AccountInUse { loans captured } } }`,
+  password: `mutation ($id: ID!, $key: String) { done: createProvisionalPassword(id: $id, key: $key) {
+      __typename ... on ProvisionalPasswordPayload { password } } }`,
+  merge: 'mutation ($id: ID!, $card: String!) { done: mergePatrons(id: $id, cardNumber: $card) { __typename } }',
+  tie: `mutation ($id: ID!, $identifier: String!) { done: setPatronIdentifier(id: $id, identifier: $identifier) {
+      __typename ... on IdentifierRefused { why: reason } } }`,
+  untie: 'mutation ($id: ID!) { done: deletePatronIdentifier(id: $id) { __typename } }',
 }
 
 /** The mutations of staff on accounts of patrons. */

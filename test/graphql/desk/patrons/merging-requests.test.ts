@@ -53,7 +53,7 @@ const actsLeft = (ids: Of[]) => db.prisma.undoableAct.count({ where: { id: { in:
 test('after a merge, earlier actions on either account cannot be undone, and those on other accounts can (O1, O4)', async () => {
   const [kept, other, another] = [await newPatron(db), await newPatron(db), await newPatron(db)]
   const [theirs, stays] = [[await actOn(kept), await actOn(other)], await actOn(another)]
-  expect(await merge(kept, other)).toEqual({ __typename: 'PatronAct' })
+  expect(await merge(kept, other)).toEqual({ __typename: 'DeskPatronPayload' })
   expect([await actsLeft(theirs), await actsLeft([stays])]).toEqual([0, 1])
 })
 
@@ -84,7 +84,7 @@ test("any-of sets continue after a merge, and a plain hold replaces a set's hold
     await hold(db, other, more, { placedAt: day(-9) }),
   ]
   const set = await asSet(db, other, members, 1)
-  expect(await merge(kept, other)).toEqual({ __typename: 'PatronAct' })
+  expect(await merge(kept, other)).toEqual({ __typename: 'DeskPatronPayload' })
   expect(await holdOf(alone.id)).toMatchObject({ state: 'QUEUED', placedAt: day(-9), anyOfId: null })
   expect((await Promise.all(members.map(({ id }) => holdOf(id)))).map(({ state }) => state)).toEqual([
     'CANCELLED',
@@ -111,7 +111,7 @@ test('purchase requests continue under the kept card, one per title, and their y
       { patronId: other.id, year: 2025, sent: 1 },
     ],
   })
-  expect(await merge(kept, other)).toEqual({ __typename: 'PatronAct' })
+  expect(await merge(kept, other)).toEqual({ __typename: 'DeskPatronPayload' })
   expect(await requestOf(ordered.id)).toMatchObject({ patronId: kept.id, state: 'ORDERED', placedAt: day(-9) })
   expect(await requestOf(namedToo.id)).toMatchObject({ patronId: kept.id, state: 'RECEIVED', placedAt: day(-8) })
   for (const { id } of [received, named]) {
@@ -142,7 +142,7 @@ test('closing an account ends its purchase requests, its sets and its undoable a
   await db.prisma.hold.update({ where: { id: lent.id }, data: { anyOfId: set.id, anyOfSlot: 1 } })
   const act = await actOn(patron)
 
-  expect((await close(patron)).__typename).toBe('ClosedAccount')
+  expect((await close(patron)).__typename).toBe('ClosePatronPayload')
 
   for (const { id } of open)
     expect(await requestOf(id)).toMatchObject({ patronId: null, key: null, state: 'WITHDRAWN' })

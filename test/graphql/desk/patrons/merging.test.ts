@@ -54,7 +54,7 @@ test('all data of both accounts continues under the kept card, and the other car
   await newNotice(db, { kind: 'VERIFY_ADDRESS', patronId: other.id })
   const sequences = await db.prisma.holdSequence.count({ where: { patronId: other.id } })
 
-  expect(await merge(kept, other)).toEqual({ __typename: 'PatronAct' })
+  expect(await merge(kept, other)).toEqual({ __typename: 'DeskPatronPayload' })
 
   expect(await db.prisma.patron.count({ where: { id: other.id } })).toBe(0)
   expect(await rowOf(kept)).toMatchObject({
@@ -98,7 +98,7 @@ test.each([
     const title = await newTitle(db, { copies: 2 })
     const ofKept = await hold(db, kept, title, { state: newer, placedAt: day(-1), itemId: title.items[0]?.id ?? 0 })
     const ofOther = await hold(db, other, title, { state: older, placedAt: day(-9), itemId: title.items[1]?.id ?? 0 })
-    expect(await merge(kept, other)).toEqual({ __typename: 'PatronAct' })
+    expect(await merge(kept, other)).toEqual({ __typename: 'DeskPatronPayload' })
     const [left, gone] = stays === 'kept' ? [ofKept, ofOther] : [ofOther, ofKept]
     expect(await holdOf(left.id)).toMatchObject({ patronId: kept.id, state: left.state, placedAt: day(-9) })
     expect(await holdOf(gone.id)).toMatchObject({ patronId: kept.id, state: ended })
@@ -124,7 +124,7 @@ test('staff accounts, an account with itself, and unknown cards cannot be merged
   expect(await merge(staff, kept)).toEqual({ __typename: 'AccountOfStaff' })
   expect(await merge(kept, { cardNumber: 'nobody' })).toEqual({ __typename: 'UnknownCard' })
   expect(await merge({ id: 999_999_999 }, other)).toEqual({ __typename: 'NotFound' })
-  expect(await merge(kept, other)).toEqual({ __typename: 'PatronAct' })
+  expect(await merge(kept, other)).toEqual({ __typename: 'DeskPatronPayload' })
   expect(await merge(kept, other)).toEqual({ __typename: 'CardRetired' })
 })
 
@@ -135,8 +135,8 @@ test('two concurrent merges of the same pair, in either direction, are one (O1)'
   await hold(db, b, title, { placedAt: day(-2) })
   const done = await Promise.all([merge(a, b), merge(b, a)])
   const names = done.map(({ __typename }) => __typename)
-  expect(names.filter((name) => name === 'PatronAct')).toHaveLength(1)
-  expect(['NotFound', 'CardRetired', 'UnknownCard']).toContain(names.find((name) => name !== 'PatronAct'))
+  expect(names.filter((name) => name === 'DeskPatronPayload')).toHaveLength(1)
+  expect(['NotFound', 'CardRetired', 'UnknownCard']).toContain(names.find((name) => name !== 'DeskPatronPayload'))
   expect(await db.prisma.patron.count({ where: { id: { in: [a.id, b.id] } } })).toBe(1)
   const open = { titleId: title.id, state: 'QUEUED' } as const
   expect(await db.prisma.hold.findMany({ where: open })).toMatchObject([{ placedAt: day(-2) }])
@@ -185,7 +185,7 @@ test('closing an account cancels its waiting holds, and is refused while a copy 
     where: { id: ready.id },
     data: { state: 'EXPIRED', itemId: null, closedAt: now, shelfExpiresOn: null },
   })
-  expect((await close()).__typename).toBe('ClosedAccount')
+  expect((await close()).__typename).toBe('ClosePatronPayload')
   for (const { id } of waiting) expect(await holdOf(id)).toMatchObject({ state: 'CANCELLED', patronId: null })
   expect(await holdOf(ready.id)).toMatchObject({ state: 'EXPIRED', patronId: null })
 })

@@ -22,6 +22,8 @@ import { askStaff, staffOf } from '../at-desk.ts'
 const db = useDatabase()
 const act = async (name: string, args: string, fields = '') =>
   (await askStaff(db, `mutation { ${name}(${args}) { __typename ${fields} } }`))[name]
+const argumentsOf = (name: string | undefined, values: string) =>
+  name === 'blockPatron' ? `input: { ${values} }` : values
 const rowOf = ({ id }: { id: number }) => db.prisma.patron.findUniqueOrThrow({ where: { id } })
 const signIn = async (cardNumber: string, password: string) =>
   (await ask(db, `mutation { signIn(cardNumber: "${cardNumber}", password: "${password}") { __typename } }`)).signIn
@@ -29,17 +31,22 @@ const signIn = async (cardNumber: string, password: string) =>
 
 test('a block starts today and is indefinite by default, refuses holds, and is recorded (L8, D)', async () => {
   const patron = await newPatron(db)
-  const fields = '... on PatronAct { patron { standing { __typename ... on PatronBarred { until } } } }'
-  expect(await act('barPatron', `id: "DeskPatron:${patron.id}", stopsCapture: false`, fields)).toMatchObject({
-    patron: { standing: { __typename: 'PatronBarred', until: null } },
+  const fields = '... on DeskPatronPayload { patron { standing { __typename ... on PatronBlocked { until } } } }'
+  expect(
+    await act('blockPatron', `input: { id: "DeskPatron:${patron.id}", stopsCapture: false }`, fields),
+  ).toMatchObject({
+    patron: { standing: { __typename: 'PatronBlocked', until: null } },
   })
   expect(await rowOf(patron)).toMatchObject({ barredFrom: day(0), barredUntil: null, barStopsCapture: false })
-  expect((await place(db, patron, await newTitle(db))).__typename).toBe('PatronBarred')
-  await act('barPatron', `id: "DeskPatron:${patron.id}", from: "2026-11-26", until: "2026-11-26", stopsCapture: true`)
+  expect((await place(db, patron, await newTitle(db))).__typename).toBe('PatronBlocked')
+  await act(
+    'blockPatron',
+    `input: { id: "DeskPatron:${patron.id}", from: "2026-11-26", until: "2026-11-26", stopsCapture: true }`,
+  )
   expect(await rowOf(patron)).toMatchObject({ barredFrom: day(2), barredUntil: day(2), barStopsCapture: true })
   const [last] = await db.prisma.auditEntry.findMany({ where: { patronId: patron.id }, orderBy: { id: 'desc' } })
   expect(last).toMatchObject({
-    action: 'barPatron',
+    action: 'blockPatron',
     staffId: (await staffOf(db)).id,
     details: { from: '2026-11-26', until: '2026-11-26', stopsCapture: true },
   })
@@ -48,7 +55,7 @@ test('a block starts today and is indefinite by default, refuses holds, and is r
 test('a block can be lifted, and lifting none is harmless (L8)', async () => {
   const patron = await newPatron(db, { barredFrom: day(-3), barStopsCapture: false })
   for (let press = 0; press < 2; press++) {
-    expect(await act('unbarPatron', `id: "DeskPatron:${patron.id}"`)).toEqual({ __typename: 'PatronAct' })
+    expect(await act('unblockPatron', `id: "DeskPatron:${patron.id}"`)).toEqual({ __typename: 'DeskPatronPayload' })
   }
   expect(await rowOf(patron)).toMatchObject({ barredFrom: null, barredUntil: null, barStopsCapture: true })
   expect((await place(db, patron, await newTitle(db))).__typename).toBe('Hold')
@@ -56,8 +63,8 @@ test('a block can be lifted, and lifting none is harmless (L8)', async () => {
 
 test('a card can be valid until a day, or indefinitely (L8)', async () => {
   const patron = await newPatron(db, { expiresOn: day(-1) })
-  const fields = '... on PatronAct { patron { expiresOn standing { __typename } } }'
-  const set = (on: string) => act('setCardExpiry', `id: "DeskPatron:${patron.id}", on: ${on}`, fields)
+  const fields = '... on DeskPatronPayload { patron { expiresOn standing { __typename } } }'
+  const set = (on: string) => act('setCardExpiry', `id: "DeskPatron:${patron.id}", expiresOn: ${on}`, fields)
   expect(await set('"2026-11-24"')).toMatchObject({ patron: { expiresOn: '2026-11-24', standing: null } })
   expect(await set('"2028-02-29"')).toMatchObject({ patron: { expiresOn: '2028-02-29' } })
   expect(await set('null')).toMatchObject({ patron: { expiresOn: null, standing: null } })
@@ -65,7 +72,7 @@ test('a card can be valid until a day, or indefinitely (L8)', async () => {
 
 test("a block that starts before the database's first year starts on that year's first day (bad input)", async () => {
   const patron = await newPatron(db)
-  await act('barPatron', `id: "DeskPatron:${patron.id}", from: "0000-01-01", stopsCapture: true`)
+  await act('blockPatron', `input: { id: "DeskPatron:${patron.id}", from: "0000-01-01", stopsCapture: true }`)
   expect(await rowOf(patron)).toMatchObject({ barredFrom: new Date('0001-01-01') })
 })
 
@@ -74,16 +81,20 @@ test('periods that end before they begin, and past days, are refused and change 
   const id = `id: "DeskPatron:${patron.id}"`
   const before = await rowOf(patron)
   const dates = '... on DateInPast { date } ... on EndsBeforeStart { from until }'
-  expect(await act('barPatron', `${id}, from: "2026-12-02", until: "2026-12-01", stopsCapture: true`, dates)).toEqual({
+  expect(
+    await act('blockPatron', `input: { ${id}, from: "2026-12-02", until: "2026-12-01", stopsCapture: true }`, dates),
+  ).toEqual({
     __typename: 'EndsBeforeStart',
     from: '2026-12-02',
     until: '2026-12-01',
   })
-  expect(await act('barPatron', `${id}, from: "2026-11-01", until: "2026-11-23", stopsCapture: true`, dates)).toEqual({
+  expect(
+    await act('blockPatron', `input: { ${id}, from: "2026-11-01", until: "2026-11-23", stopsCapture: true }`, dates),
+  ).toEqual({
     __typename: 'DateInPast',
     date: '2026-11-23',
   })
-  expect(await act('setCardExpiry', `${id}, on: "2026-11-23"`, '... on DateInPast { date }')).toEqual({
+  expect(await act('setCardExpiry', `${id}, expiresOn: "2026-11-23"`, '... on DateInPast { date }')).toEqual({
     __typename: 'DateInPast',
     date: '2026-11-23',
   })
@@ -96,9 +107,9 @@ test('invalid dates and unknown ids are bad input for every action (bad input)',
   const before = await rowOf(patron)
   for (const date of ['2026-02-30', '2027-02-29', '2026-13-01', 'tomorrow']) {
     for (const fields of [
-      'barPatron(id: $id, from: $date, stopsCapture: true)',
-      'barPatron(id: $id, until: $date, stopsCapture: true)',
-      'setCardExpiry(id: $id, on: $date)',
+      'blockPatron(input: { id: $id, from: $date, stopsCapture: true })',
+      'blockPatron(input: { id: $id, until: $date, stopsCapture: true })',
+      'setCardExpiry(id: $id, expiresOn: $date)',
     ]) {
       const operation = `mutation ($id: ID!, $date: Date) { done: ${fields} { __typename } }`
       const acting = askStaff(db, operation, { id: `DeskPatron:${patron.id}`, date })
@@ -106,12 +117,14 @@ test('invalid dates and unknown ids are bad input for every action (bad input)',
     }
   }
   for (const [name, more] of [
-    ['barPatron', ', stopsCapture: true'],
-    ['unbarPatron', ''],
+    ['blockPatron', ', stopsCapture: true'],
+    ['unblockPatron', ''],
     ['setCardExpiry', ''],
-    ['giveProvisionalPassword', ''],
+    ['createProvisionalPassword', ''],
   ]) {
-    expect(await act(name ?? '', `id: "DeskPatron:999999999"${more}`)).toEqual({ __typename: 'NotFound' })
+    expect(await act(name ?? '', argumentsOf(name, `id: "DeskPatron:999999999"${more}`))).toEqual({
+      __typename: 'NotFound',
+    })
     for (const wrong of [
       `Title:${patron.id}`,
       `${patron.id}`,
@@ -119,35 +132,39 @@ test('invalid dates and unknown ids are bad input for every action (bad input)',
       'DeskPatron:abc',
       'DeskPatron:99999999999',
     ]) {
-      await expect(act(name ?? '', `id: "${wrong}"${more}`), wrong).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })
+      await expect(act(name ?? '', argumentsOf(name, `id: "${wrong}"${more}`)), wrong).rejects.toMatchObject({
+        code: 'BAD_USER_INPUT',
+      })
     }
   }
-  expect(await act('renewForPatron', 'id: "DeskLoan:999999999", renewalsSeen: 0')).toEqual({ __typename: 'NotFound' })
+  expect(await act('renewLoanForPatron', 'id: "DeskLoan:999999999", renewalsSeen: 0')).toEqual({
+    __typename: 'NotFound',
+  })
   expect(await rowOf(patron)).toEqual(before)
 })
 
 test('a provisional password is shown once, opens the account, and ends every session of the card (P2)', async () => {
   const patron = await patronOf(db, patrons.makoto)
-  expect(await signIn(patron.cardNumber, demoPassword)).toBe('SignedIn')
+  expect(await signIn(patron.cardNumber, demoPassword)).toBe('SignInPayload')
   const given = await act(
-    'giveProvisionalPassword',
+    'createProvisionalPassword',
     `id: "DeskPatron:${patron.id}"`,
-    '... on GivenPassword { password }',
+    '... on ProvisionalPasswordPayload { password }',
   )
   expect(given.password).toMatch(/^([bdfghkmnprstwz][aeu]){2}-([bdfghkmnprstwz][aeu]){2}-[2-9]{4}$/)
   expect(await db.prisma.session.count({ where: { patronId: patron.id } })).toBe(0)
   const row = await rowOf(patron)
   expect([row.passwordIsProvisional, row.passwordHash?.startsWith('$argon2id$')]).toEqual([true, true])
   expect(await signIn(patron.cardNumber, demoPassword)).toBe('WrongCardOrPassword')
-  expect(await signIn(patron.cardNumber, given.password)).toBe('SignedIn')
+  expect(await signIn(patron.cardNumber, given.password)).toBe('SignInPayload')
   const again = await act(
-    'giveProvisionalPassword',
+    'createProvisionalPassword',
     `id: "DeskPatron:${patron.id}"`,
-    '... on GivenPassword { password }',
+    '... on ProvisionalPasswordPayload { password }',
   )
   expect(again.password).not.toBe(given.password)
   const recorded = await db.prisma.auditEntry.findMany({ where: { patronId: patron.id } })
-  expect(recorded.map(({ action }) => action)).toEqual(['giveProvisionalPassword', 'giveProvisionalPassword'])
+  expect(recorded.map(({ action }) => action)).toEqual(['createProvisionalPassword', 'createProvisionalPassword'])
   expect(JSON.stringify(recorded)).not.toContain(again.password)
 })
 
@@ -223,17 +240,17 @@ test('staff see up to 300 loans and 300 holds, those that come first', async () 
 test("staff renew a loan by the patron's rule, and a repetition renews nothing more (R2, R3)", async () => {
   const patron = await newPatron(db)
   const { id } = await lend(db, patron, await newTitle(db), 1)
-  const fields = '... on LoanAct { loan { dueOn renewals } }'
-  const first = await act('renewForPatron', `id: "DeskLoan:${id}", renewalsSeen: 0`, fields)
-  expect(first).toMatchObject({ __typename: 'LoanAct', loan: { renewals: 1 } })
-  expect(await act('renewForPatron', `id: "DeskLoan:${id}", renewalsSeen: 0`, fields)).toEqual(first)
-  expect((await act('renewForPatron', `id: "DeskLoan:${id}", renewalsSeen: 1`)).__typename).toBe('AlreadyRenewed')
-  const [entry] = await db.prisma.auditEntry.findMany({ where: { action: 'renewForPatron' } })
+  const fields = '... on DeskLoanPayload { loan { dueOn renewals } }'
+  const first = await act('renewLoanForPatron', `id: "DeskLoan:${id}", renewalsSeen: 0`, fields)
+  expect(first).toMatchObject({ __typename: 'DeskLoanPayload', loan: { renewals: 1 } })
+  expect(await act('renewLoanForPatron', `id: "DeskLoan:${id}", renewalsSeen: 0`, fields)).toEqual(first)
+  expect((await act('renewLoanForPatron', `id: "DeskLoan:${id}", renewalsSeen: 1`)).__typename).toBe('AlreadyRenewed')
+  const [entry] = await db.prisma.auditEntry.findMany({ where: { action: 'renewLoanForPatron' } })
   expect(entry).toMatchObject({ patronId: patron.id, itemId: null, details: null })
 })
 
 test('every desk field returns UNAUTHENTICATED to a visitor and FORBIDDEN to a patron (P8)', async () => {
-  const at = `at: "Branch:${(await branchOf(db)).id}"`
+  const at = `branchId: "Branch:${(await branchOf(db)).id}"`
   const one = 'id: "DeskPatron:1"'
   const doors = [
     `{ desk(${at}) { pullList { totalCount } } }`,
@@ -244,12 +261,12 @@ test('every desk field returns UNAUTHENTICATED to a visitor and FORBIDDEN to a p
     `{ deskPatronById(${one}) { name } }`,
     `mutation { revertHold(${at}, id: "DeskHold:1", reason: "x") { __typename } }`,
     `mutation { cancelHoldForPatron(${at}, id: "DeskHold:1", reason: "x") { __typename } }`,
-    `mutation { changePickupForPatron(${at}, id: "DeskHold:1", pickupBranchId: "Branch:1") { __typename } }`,
-    `mutation { barPatron(${one}, stopsCapture: true) { __typename } }`,
-    `mutation { unbarPatron(${one}) { __typename } }`,
+    `mutation { updateHoldForPatron(${at}, id: "DeskHold:1", pickupBranchId: "Branch:1") { __typename } }`,
+    `mutation { blockPatron(input: { ${one}, stopsCapture: true }) { __typename } }`,
+    `mutation { unblockPatron(${one}) { __typename } }`,
     `mutation { setCardExpiry(${one}) { __typename } }`,
-    `mutation { giveProvisionalPassword(${one}) { __typename } }`,
-    'mutation { renewForPatron(id: "DeskLoan:1", renewalsSeen: 0) { __typename } }',
+    `mutation { createProvisionalPassword(${one}) { __typename } }`,
+    'mutation { renewLoanForPatron(id: "DeskLoan:1", renewalsSeen: 0) { __typename } }',
   ]
   const patron = await newPatron(db)
   for (const door of doors) {
@@ -268,16 +285,20 @@ test("desk mutations accept the staff id and the patron's id of the same object 
     const noticeId = `${side || 'Patron'}Notice:${notice.id}`
     return [
       await askStaff(db, query),
-      await act('renewForPatron', `id: "${side}Loan:${loanId}", renewalsSeen: 0`, '... on LoanAct { loan { id } }'),
-      await act('giveUpNotice', `id: "${noticeId}"`, '... on NoticeAct { patronId notice { id state } }'),
+      await act(
+        'renewLoanForPatron',
+        `id: "${side}Loan:${loanId}", renewalsSeen: 0`,
+        '... on DeskLoanPayload { loan { id } }',
+      ),
+      await act('cancelNotice', `id: "${noticeId}"`, '... on DeskNoticePayload { patronId notice { id state } }'),
     ]
   }
   const seen = await read('Desk')
   expect(seen).toEqual([
     { deskPatronById: { id: `DeskPatron:${patron.id}` }, deskHold: { id: `DeskHold:${holdId}` } },
-    { __typename: 'LoanAct', loan: { id: `DeskLoan:${loanId}` } },
+    { __typename: 'DeskLoanPayload', loan: { id: `DeskLoan:${loanId}` } },
     {
-      __typename: 'NoticeAct',
+      __typename: 'DeskNoticePayload',
       patronId: `DeskPatron:${patron.id}`,
       notice: { id: `DeskNotice:${notice.id}`, state: 'FAILED' },
     },

@@ -22,7 +22,7 @@ test('a registered person is stored normalized and found immediately, and the lo
     staffNote: '車いすの方',
   })
   const done = await deskAct(db, 'register', { details, card: ' A200-00001A ' })
-  expect(done).toMatchObject({ __typename: 'PatronAct', patron: { cardNumber: 'A20000001A' } })
+  expect(done).toMatchObject({ __typename: 'DeskPatronPayload', patron: { cardNumber: 'A20000001A' } })
   expect(await rowOf('A20000001A')).toMatchObject({
     name: '渡邊 結子',
     nameReading: 'ワタナベ ユウコ',
@@ -36,7 +36,7 @@ test('a registered person is stored normalized and found immediately, and the lo
     passwordHash: null,
   })
   expect(await found(db, '渡辺結子')).toEqual(['A20000001A'])
-  const entry = await db.prisma.auditEntry.findFirstOrThrow({ where: { action: 'registerPatron' } })
+  const entry = await db.prisma.auditEntry.findFirstOrThrow({ where: { action: 'createPatron' } })
   expect(entry.details).toBeNull()
 })
 
@@ -50,7 +50,7 @@ test('without a card number the next free one is assigned, beyond cards, retired
   expect((await register()).patron.cardNumber).toBe('50000004')
   // Concurrent registrations get different numbers.
   const both = await Promise.all([register(), register()])
-  expect(both.map(({ __typename }) => __typename).sort()).toEqual(['NoFreeCard', 'PatronAct'])
+  expect(both.map(({ __typename }) => __typename).sort()).toEqual(['DeskPatronPayload', 'NoFreeCard'])
   expect(both.find(({ last }) => last)).toMatchObject({ last: '50000005' })
 })
 
@@ -59,7 +59,7 @@ test('of two concurrent registrations with one number, one succeeds, and no earl
   const all = await Promise.all(Array.from({ length: 6 }, () => deskAct(db, 'register', { details, card: '60000001' })))
   expect(all.map(({ __typename }) => __typename).sort()).toEqual([
     ...Array.from({ length: 5 }, () => 'CardNumberInUse'),
-    'PatronAct',
+    'DeskPatronPayload',
   ])
   const { id } = await rowOf('60000001')
   await deskAct(db, 'replace', { id: `DeskPatron:${id}`, card: '60000002' })
@@ -117,16 +117,16 @@ test('a person who seems to be registered already is refused, unless staff confi
   expect(both.map(({ __typename }) => __typename).sort()).toEqual(['NoFreeCard', 'NoFreeCard'])
   await db.prisma.policy.update({ where: { id: 1 }, data: { firstCard: '70000001', lastCard: '70999999' } })
   const again = await Promise.all([0, 1].map(() => deskAct(db, 'register', { details })))
-  expect(again.map(({ __typename }) => __typename).sort()).toEqual(['PatronAct', 'PersonKnown'])
+  expect(again.map(({ __typename }) => __typename).sort()).toEqual(['DeskPatronPayload', 'PersonKnown'])
   const known = await deskAct(db, 'register', { details: { ...details, name: '弐度 押', nameReading: 'にど　おす' } })
   expect(known).toMatchObject({ __typename: 'PersonKnown', known: { id: expect.stringMatching(/^DeskPatron:/) } })
-  expect((await deskAct(db, 'register', { details, evenIfKnown: true })).__typename).toBe('PatronAct')
+  expect((await deskAct(db, 'register', { details, evenIfKnown: true })).__typename).toBe('DeskPatronPayload')
 })
 
 test('changed data updates the search words, an expired card stays expired, and the log has the field names (O1)', async () => {
   const patron = await newPatron(db, { name: '前 田', expiresOn: day(-5), phone: '086-000-0001' })
   const details = await detailsOf(db, { name: '後藤 新', phone: '086-000-0002', expiresOn: '2026-11-19' })
-  expect(await deskAct(db, 'change', { id: idOf(patron), details })).toEqual({ __typename: 'PatronAct' })
+  expect(await deskAct(db, 'change', { id: idOf(patron), details })).toEqual({ __typename: 'DeskPatronPayload' })
   expect(await found(db, '後藤')).toEqual([patron.cardNumber])
   expect(await found(db, '0860000002')).toEqual([patron.cardNumber])
   expect(await found(db, '前田')).toEqual([])
@@ -142,7 +142,7 @@ test('a reissued card keeps all data, the old number signs nobody in, and sessio
   const signIn = (card: string) =>
     ask(
       db,
-      `mutation { signIn(cardNumber: "${card}", password: "madoguchi") { __typename ... on SignedIn { token } } }`,
+      `mutation { signIn(cardNumber: "${card}", password: "madoguchi") { __typename ... on SignInPayload { token } } }`,
     )
   await signIn('10000001')
   await db.prisma.grant.create({
@@ -150,13 +150,13 @@ test('a reissued card keeps all data, the old number signs nobody in, and sessio
   })
   const before = await db.prisma.hold.count({ where: { patronId: patron.id } })
   const done = await deskAct(db, 'replace', { id: idOf(patron), card: '80000001' })
-  expect(done).toMatchObject({ __typename: 'PatronAct', patron: { cardNumber: '80000001' } })
+  expect(done).toMatchObject({ __typename: 'DeskPatronPayload', patron: { cardNumber: '80000001' } })
   expect(await db.prisma.session.count({ where: { patronId: patron.id } })).toBe(0)
   expect(await db.prisma.grant.count({ where: { patronId: patron.id } })).toBe(0)
   expect(await db.prisma.hold.count({ where: { patronId: patron.id } })).toBe(before)
   expect((await signIn('10000001')).signIn.__typename).toBe('WrongCardOrPassword')
-  expect((await signIn('80000001')).signIn.__typename).toBe('SignedIn')
-  const scan = '{ deskPatron(card: "10000001") { __typename ... on CardRetired { card reason } } }'
+  expect((await signIn('80000001')).signIn.__typename).toBe('SignInPayload')
+  const scan = '{ deskPatron(cardNumber: "10000001") { __typename ... on CardRetired { card: cardNumber reason } } }'
   expect((await askStaff(db, scan)).deskPatron).toEqual({
     __typename: 'CardRetired',
     card: '10000001',
@@ -179,7 +179,7 @@ test('an account with a loan cannot be closed; a closed account keeps only its n
   })
   await db.prisma.loan.update({ where: { id: loan.id }, data: { returnedAt: day(0), patronId: null } })
   expect(await deskAct(db, 'close', { id: idOf(patron) })).toEqual({
-    __typename: 'ClosedAccount',
+    __typename: 'ClosePatronPayload',
     card: patron.cardNumber,
   })
   expect(await db.prisma.patron.count({ where: { id: patron.id } })).toBe(0)
@@ -194,11 +194,11 @@ test('an account with a loan cannot be closed; a closed account keeps only its n
 test('a second identifier finds its patron at check-out and in the search, and only its hash is stored (O1)', async () => {
   const patron = await newPatron(db)
   expect(await deskAct(db, 'tie', { id: idOf(patron), identifier: 'ｉｄ－2026-000123' })).toEqual({
-    __typename: 'PatronAct',
+    __typename: 'DeskPatronPayload',
   })
-  const otherwise = '{ deskPatron(card: "ID2026000123") { __typename } }'
+  const otherwise = '{ deskPatron(cardNumber: "ID2026000123") { __typename } }'
   expect((await askStaff(db, otherwise)).deskPatron.__typename).toBe('UnknownCard')
-  const operation = '{ deskPatron(card: " id2026-000123 ") { __typename ... on DeskPatron { id } } }'
+  const operation = '{ deskPatron(cardNumber: " id2026-000123 ") { __typename ... on DeskPatron { id } } }'
   expect((await askStaff(db, operation)).deskPatron).toEqual({ __typename: 'DeskPatron', id: idOf(patron) })
   expect(await found(db, 'id2026000123')).toEqual([patron.cardNumber])
   expect(JSON.stringify(await rowOf(patron.cardNumber))).not.toContain('000123')
@@ -217,7 +217,7 @@ test('a second identifier finds its patron at check-out and in the search, and o
     ])
   }
   await deskAct(db, 'untie', { id: idOf(patron) })
-  expect(await deskAct(db, 'untie', { id: idOf(patron) })).toEqual({ __typename: 'PatronAct' })
+  expect(await deskAct(db, 'untie', { id: idOf(patron) })).toEqual({ __typename: 'DeskPatronPayload' })
   expect(await found(db, 'id2026000123')).toEqual([])
   // It cannot be used for sign-in on the internet.
   const signIn = 'mutation { signIn(cardNumber: "id2026000123", password: "x") { __typename } }'
@@ -227,7 +227,7 @@ test('a second identifier finds its patron at check-out and in the search, and o
 test('a repeated idempotency key registers one person, reissues one card and sets one password, and is refused with other arguments (O1)', async () => {
   const registering = { details: await detailsOf(db, { name: '二度 押した' }), key: 'registering-a-person' }
   const both = await Promise.all([deskAct(db, 'register', registering), deskAct(db, 'register', registering)])
-  expect(both[0]).toMatchObject({ __typename: 'PatronAct' })
+  expect(both[0]).toMatchObject({ __typename: 'DeskPatronPayload' })
   expect(both[1]).toEqual(both[0])
   expect(await db.prisma.patron.count({ where: { name: '二度 押した' } })).toBe(1)
   const other = { ...registering, details: await detailsOf(db, { name: '別の 人' }) }

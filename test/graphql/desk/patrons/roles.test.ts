@@ -71,7 +71,7 @@ async function roleAsked(operation: string, as: { id: number }): Promise<string 
 type StaffField = (typeof staffFields)[number]
 
 function operationAt({ kind, field }: StaffField, branch: { id: number }): string {
-  const given = neededArguments(field.args).replace(/\bat: "Branch:\d+"/, `at: "Branch:${branch.id}"`)
+  const given = neededArguments(field.args).replace(/\bbranchId: "Branch:\d+"/, `branchId: "Branch:${branch.id}"`)
   return `${kind} { ${field.name}${given && `(${given})`} { __typename } }`
 }
 
@@ -138,11 +138,11 @@ test('a manager closes their own branch for a day, and no other branch (O2)', as
   const close = (branch: { id: number }) =>
     ask(
       db,
-      `mutation ($at: ID!) { done: setBranchDays(at: $at, from: "2027-01-20", isOpen: false) { __typename } }`,
+      `mutation ($at: ID!) { done: setBranchDays(input: { branchId: $at, from: "2027-01-20", isOpen: false }) { __typename } }`,
       { at: `Branch:${branch.id}` },
       { as: people.BRANCH_MANAGER },
     )
-  expect(await close(seto)).toEqual({ done: { __typename: 'CalendarChanged' } })
+  expect(await close(seto)).toEqual({ done: { __typename: 'BranchCalendarPayload' } })
   await expect(close(chuo)).rejects.toMatchObject({ code: 'FORBIDDEN', role: 'BRANCH_MANAGER' })
   const days = await db.prisma.branchDay.findMany({ where: { date: new Date('2027-01-20') } })
   expect(days.map(({ branchId }) => branchId)).toEqual([seto.id])
@@ -156,11 +156,11 @@ test('a manager transfers copies of their own branch, and none of another, from 
     ask(
       db,
       `mutation ($at: ID!, $barcode: String!, $to: ID!) {
-        done: moveItem(at: $at, barcode: $barcode, ownerId: $to) { __typename } }`,
+        done: moveItem(branchId: $at, barcode: $barcode, ownerBranchId: $to) { __typename } }`,
       { at: `Branch:${seto.id}`, barcode: item?.barcode, to: `Branch:${chuo.id}` },
       { as: people.BRANCH_MANAGER },
     )
   await expect(move(theirs)).rejects.toMatchObject({ role: 'BRANCH_MANAGER' })
-  expect(await move(own)).toEqual({ done: { __typename: 'ItemChanged' } })
+  expect(await move(own)).toEqual({ done: { __typename: 'DeskItemPayload' } })
   expect(await move({ barcode: 'NONE' })).toEqual({ done: { __typename: 'UnknownBarcode' } })
 })

@@ -37,19 +37,25 @@ const openToken = ({ id: patronId }: { id: number }) =>
 
 test('a patron becomes a member of staff by card number, with branches for roles that have them, and all is logged (O2)', async () => {
   const person = await newPatron(db)
-  expect(await asAdmin(`addStaff(card: "${person.cardNumber}", role: BRANCH_MANAGER)`)).toBe('ManagedBranchNeeded')
-  expect(await roleOf(person)).toBe('PATRON')
-  expect(await asAdmin(`addStaff(card: "${person.cardNumber}", role: BRANCH_MANAGER, branches: ["${seto}"])`)).toBe(
-    'PatronAct',
+  expect(await asAdmin(`createStaffMember(cardNumber: "${person.cardNumber}", role: BRANCH_MANAGER)`)).toBe(
+    'ManagedBranchNeeded',
   )
-  expect(await asAdmin(`addStaff(card: "${person.cardNumber}", role: DESK)`)).toBe('StaffAlready')
-  expect(await asAdmin('addStaff(card: "99999999", role: DESK)')).toBe('UnknownCard')
+  expect(await roleOf(person)).toBe('PATRON')
+  expect(
+    await asAdmin(
+      `createStaffMember(cardNumber: "${person.cardNumber}", role: BRANCH_MANAGER, branchIds: ["${seto}"])`,
+    ),
+  ).toBe('DeskPatronPayload')
+  expect(await asAdmin(`createStaffMember(cardNumber: "${person.cardNumber}", role: DESK)`)).toBe('StaffAlready')
+  expect(await asAdmin('createStaffMember(cardNumber: "99999999", role: DESK)')).toBe('UnknownCard')
   const list = `{ deskStaff(id: "DeskPatron:${person.id}") { role branches { id } secondFactorSince } }`
   expect((await ask(db, list, {}, { as: admin })).deskStaff).toEqual([
     { role: 'BRANCH_MANAGER', branches: [{ id: seto }], secondFactorSince: null },
   ])
   const entries = await db.prisma.auditEntry.findMany({ where: { patronId: person.id } })
-  expect(entries).toMatchObject([{ action: 'addStaff', staffId: admin.id, details: { role: 'BRANCH_MANAGER' } }])
+  expect(entries).toMatchObject([
+    { action: 'createStaffMember', staffId: admin.id, details: { role: 'BRANCH_MANAGER' } },
+  ])
 })
 
 test('a member of staff who loses permissions is signed out and loses their tokens, and one who gains some is not (O2)', async () => {
@@ -57,15 +63,15 @@ test('a member of staff who loses permissions is signed out and loses their toke
   const id = `DeskPatron:${person.id}`
   await openSession(person)
   await openToken(person)
-  await asAdmin(`changeStaff(id: "${id}", role: ADMIN)`)
+  await asAdmin(`updateStaffMember(id: "${id}", role: ADMIN)`)
   expect([await roleOf(person), await sessionsOf(person)]).toEqual(['ADMIN', 1])
-  await asAdmin(`changeStaff(id: "${id}", role: DESK)`)
+  await asAdmin(`updateStaffMember(id: "${id}", role: DESK)`)
   expect([await roleOf(person), await sessionsOf(person)]).toEqual(['DESK', 0])
   expect(await db.prisma.grant.count({ where: { patronId: person.id } })).toBe(0)
   await openSession(person)
-  expect(await asAdmin(`endStaff(id: "${id}")`)).toBe('PatronAct')
+  expect(await asAdmin(`deleteStaffMember(id: "${id}")`)).toBe('DeskPatronPayload')
   expect([await roleOf(person), await sessionsOf(person)]).toEqual(['PATRON', 0])
-  expect(await asAdmin(`endStaff(id: "${id}")`)).toBe('NotFound')
+  expect(await asAdmin(`deleteStaffMember(id: "${id}")`)).toBe('NotFound')
 })
 
 describe('A second factor (O2)', () => {
@@ -79,7 +85,7 @@ describe('A second factor (O2)', () => {
         db,
         `mutation ($card: String!, $password: String!) {
           signIn(cardNumber: $card, password: $password) {
-            __typename ... on SignedIn { token } ... on SecondFactorNeeded { ticket }
+            __typename ... on SignInPayload { token } ... on SecondFactorNeeded { ticket }
           }
         }`,
         { card: person.cardNumber, password: demoPassword },
@@ -91,7 +97,7 @@ describe('A second factor (O2)', () => {
         db,
         `mutation ($ticket: String!, $code: String!) {
           act: signInWithSecondFactor(ticket: $ticket, code: $code) {
-            __typename ... on SignedIn { token recoveryCodesLeft } ... on TooManyAttempts { seconds }
+            __typename ... on SignInPayload { token recoveryCodesLeft } ... on TooManyAttempts { seconds }
           }
         }`,
         { ticket, code },
@@ -104,13 +110,15 @@ describe('A second factor (O2)', () => {
     const begin = (password: string) =>
       mine(`mutation { act: beginSecondFactor(password: "${password}") { __typename } }`)
     expect((await begin('wrong')).act.__typename).toBe('WrongPassword')
-    expect((await begin(demoPassword)).act.__typename).toBe('ChangedAccount')
-    expect((await signIn()).__typename).toBe('SignedIn')
+    expect((await begin(demoPassword)).act.__typename).toBe('AccountPayload')
+    expect((await signIn()).__typename).toBe('SignInPayload')
     const { me } = await mine('{ me { pendingSecondFactor { key uri } } }')
     const { key, uri } = me.pendingSecondFactor
     expect(uri).toBe(`otpauth://totp/${person.cardNumber}?secret=${key}&issuer=Madoguchi%20City%20Library`)
     const confirm = (code: string) =>
-      mine(`mutation { act: confirmSecondFactor(code: "${code}") { __typename ... on RecoveryCodes { codes } } }`)
+      mine(
+        `mutation { act: confirmSecondFactor(code: "${code}") { __typename ... on RecoveryCodesPayload { codes } } }`,
+      )
     expect((await confirm('000000')).act.__typename).toBe('WrongSecondFactor')
     await openSession(person)
     const { act } = await confirm(codeAt(key))
@@ -125,18 +133,18 @@ describe('A second factor (O2)', () => {
     expect((await end(ticket, codeAt(key))).__typename).toBe('WrongSecondFactor')
     const next = inSeconds(30)
     expect(await end(ticket, codeAt(key, next), next)).toMatchObject({
-      __typename: 'SignedIn',
+      __typename: 'SignInPayload',
       recoveryCodesLeft: null,
     })
     expect((await end(ticket, act.codes[0], next)).__typename).toBe('TicketUnusable')
     const again = await signIn()
-    expect(await end(again.ticket, act.codes[0])).toMatchObject({ __typename: 'SignedIn', recoveryCodesLeft: 9 })
+    expect(await end(again.ticket, act.codes[0])).toMatchObject({ __typename: 'SignInPayload', recoveryCodesLeft: 9 })
   })
 
   test('new recovery codes require a code, and the old ones become invalid', async () => {
     const secret = await giveSecondFactor(db, person)
     const renew = async (code: string, at?: Date) => {
-      const asked = `mutation { act: renewRecoveryCodes(code: "${code}") { __typename ... on RecoveryCodes { codes } } }`
+      const asked = `mutation { act: rotateRecoveryCodes(code: "${code}") { __typename ... on RecoveryCodesPayload { codes } } }`
       return (await ask(db, asked, {}, { as: person, ...(at && { at }) })).act
     }
     const [old] = (await renew(codeAt(secret))).codes
@@ -177,9 +185,9 @@ describe('A second factor (O2)', () => {
   test('only an administrator can remove it, which ends every session', async () => {
     await giveSecondFactor(db, person)
     await openSession(person)
-    expect(await asAdmin(`resetSecondFactor(id: "DeskPatron:${person.id}")`)).toBe('PatronAct')
+    expect(await asAdmin(`resetSecondFactor(id: "DeskPatron:${person.id}")`)).toBe('DeskPatronPayload')
     expect(await sessionsOf(person)).toBe(0)
-    expect((await signIn()).__typename).toBe('SignedIn')
+    expect((await signIn()).__typename).toBe('SignInPayload')
   })
 
   test('roles that the rules name must have it before they can use the desk, also with a token', async () => {
@@ -191,16 +199,16 @@ describe('A second factor (O2)', () => {
         (error) => error.code,
       )
     await policy('ADMIN')
-    expect([await refusedAs(person, '{ deskRequestCounts { __typename } }')]).toEqual([null])
-    expect(await refusedAs(admin, '{ deskRequestCounts { __typename } }')).toBe('SECOND_FACTOR_REQUIRED')
+    expect([await refusedAs(person, '{ deskPurchaseRequestCounts { __typename } }')]).toEqual([null])
+    expect(await refusedAs(admin, '{ deskPurchaseRequestCounts { __typename } }')).toBe('SECOND_FACTOR_REQUIRED')
     expect(await refusedAs(admin, `{ node(id: "DeskPatron:${person.id}") { id } }`)).toBe('SECOND_FACTOR_REQUIRED')
     const token = { grantId: 1, programId: null, scopes: ['desk:chuo'] } as never
-    expect(await refusedAs(admin, '{ deskRequestCounts { __typename } }', token)).toBe('SECOND_FACTOR_REQUIRED')
+    expect(await refusedAs(admin, '{ deskPurchaseRequestCounts { __typename } }', token)).toBe('SECOND_FACTOR_REQUIRED')
     await policy('ALL')
-    expect(await refusedAs(person, '{ deskRequestCounts { __typename } }')).toBe('SECOND_FACTOR_REQUIRED')
+    expect(await refusedAs(person, '{ deskPurchaseRequestCounts { __typename } }')).toBe('SECOND_FACTOR_REQUIRED')
     await giveSecondFactor(db, admin)
-    expect(await refusedAs(admin, '{ deskRequestCounts { __typename } }')).toBeNull()
+    expect(await refusedAs(admin, '{ deskPurchaseRequestCounts { __typename } }')).toBeNull()
     await policy('NONE')
-    expect(await refusedAs(person, '{ deskRequestCounts { __typename } }')).toBeNull()
+    expect(await refusedAs(person, '{ deskPurchaseRequestCounts { __typename } }')).toBeNull()
   })
 })

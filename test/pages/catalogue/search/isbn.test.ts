@@ -60,6 +60,6 @@ test.each(['9784101010015', '123', 'x', '%3Cb%3E', '長'.repeat(50), '9784101010
 )
 
 test('API clients can query an ISBN with 13 digits by GraphQL', async () => {
-  const { good, bad } = await ask(db, '{ good: isbn(written: "4-10-101001-3") bad: isbn(written: "4-10-101001-4x") }')
+  const { good, bad } = await ask(db, '{ good: isbn(text: "4-10-101001-3") bad: isbn(text: "4-10-101001-4x") }')
   expect([good, bad]).toEqual(['9784101010014', null])
 })

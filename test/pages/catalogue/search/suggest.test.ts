@@ -86,7 +86,7 @@ test('the entered text is in no log, not even when the database fails (R4)', asy
   const { app, logged } = openApp(db)
   const askAll = async () => {
     for (const address of [urls.suggest(typed), urls.suggestions(typed)]) await app.request(address)
-    const query = `{ headings(beginning: "${typed}") { text } }`
+    const query = `{ headings(prefix: "${typed}") { text } }`
     await app.request(`${urls.graphql}?${new URLSearchParams({ query })}`, { headers: { Accept: 'application/json' } })
   }
   await askAll()

@@ -50,7 +50,7 @@ test('API clients choose whether words are interpreted, and get the words that w
     ask(
       db,
       `{ titles(conditions: { keyword: "霧笛の王女様" } ${args}) {
-      totalCount understood { rung words } facets { types { type count } } edges { node { title } } } }`,
+      totalCount understood { rung: fallback words } facets { types { type count } } edges { node { title } } } }`,
     )
   expect(await titles('')).toMatchObject({ titles: { totalCount: 0, understood: null, edges: [] } })
   expect(await titles('understand: true')).toEqual({
@@ -63,7 +63,7 @@ test('API clients choose whether words are interpreted, and get the words that w
   })
   const typed = await ask(
     db,
-    '{ titles(conditions: { keyword: "霧笛の王女さま" }, understand: true) { understood { rung } } }',
+    '{ titles(conditions: { keyword: "霧笛の王女さま" }, understand: true) { understood { rung: fallback } } }',
   )
   expect(typed).toEqual({ titles: { understood: null } })
 })

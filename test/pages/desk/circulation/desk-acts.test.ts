@@ -103,22 +103,22 @@ test("shelf mark, 禁帯出 and barcode are changed on the copy's page, and the 
   const { item, barcode, id } = await book()
   const captured = await hold(db, await newPatron(db), { id, items: [item] } as never, { state: 'READY' })
   await desk.visit(urls.desk.item(barcode))
-  await desk.submit(urls.desk.changeItem, { shelfMark: '913.6/ナ', referenceOnly: '1' })
+  await desk.submit(urls.desk.updateItem, { shelfMark: '913.6/ナ', referenceOnly: '1' })
   expect(said()).toContain('記録を変えました。')
   expect(await itemNow(item)).toMatchObject({ shelfMark: '913.6/ナ', referenceOnly: true })
   const freed = await db.prisma.hold.findUniqueOrThrow({ where: { id: captured.id } })
   expect(freed).toMatchObject({ state: 'QUEUED', itemId: null })
-  await desk.forge(urls.desk.changeItem, { barcode, shelfMark: '' })
+  await desk.forge(urls.desk.updateItem, { barcode, shelfMark: '' })
   expect(await itemNow(item)).toMatchObject({ shelfMark: null, referenceOnly: false })
   await desk.visit(urls.desk.item(barcode))
-  await desk.submit(urls.desk.relabelItem, { label: 'bad label' })
+  await desk.submit(urls.desk.updateItemBarcode, { label: 'bad label' })
   expect(await itemNow(item)).toMatchObject({ barcode: 'badlabel' })
   expect(said()).toContain(`バーコードを${barcode}からbadlabelに変えました。`)
   await desk.visit(urls.desk.item(barcode))
   expect(desk.page.status).toBe(404)
   const { barcode: taken } = await book()
   await desk.visit(urls.desk.item('badlabel'))
-  await desk.submit(urls.desk.relabelItem, { label: taken })
+  await desk.submit(urls.desk.updateItemBarcode, { label: taken })
   expect([desk.page.status, said()]).toEqual([409, expect.stringContaining(`「${taken}」はほかの資料`)])
   expect(desk.page.html).toContain(`value="${taken}"`)
 })
@@ -127,10 +127,13 @@ test('of two copies that get one barcode at the same time, one is refused (bad i
   const copies = [await book(), await book()]
   const at = `Branch:${chuo.id}`
   const operation = `mutation ($at: ID!, $barcode: String!) {
-    relabelItem(at: $at, barcode: $barcode, label: "SAME1") { __typename } }`
+    updateItemBarcode(branchId: $at, barcode: $barcode, newBarcode: "SAME1") { __typename } }`
   const { askStaff } = await import('../../../graphql/desk/at-desk.ts')
   const answers = await Promise.all(copies.map(({ barcode }) => askStaff(db, operation, { at, barcode })))
-  expect(answers.map(({ relabelItem }) => relabelItem.__typename).sort()).toEqual(['BarcodeInUse', 'ItemChanged'])
+  expect(answers.map(({ updateItemBarcode }) => updateItemBarcode.__typename).sort()).toEqual([
+    'BarcodeInUse',
+    'DeskItemPayload',
+  ])
 })
 
 test('a list of barcodes is answered line by line, and failed lines stay in the form (D, bad input)', async () => {
@@ -138,17 +141,17 @@ test('a list of barcodes is answered line by line, and failed lines stay in the 
   await lend(db, await newPatron(db), onLoan)
   const lines = [one.barcode, ` ${two.barcode} `, 'NOSUCH1', one.barcode, '', onLoan.barcode]
   await desk.visit(urls.desk.items)
-  expect(all(desk.page.root, 'a').map(({ attributes }) => attributes.href)).toContain(urls.desk.reportItems)
-  await desk.visit(urls.desk.reportItems)
-  await desk.submit(urls.desk.reportItems, { barcodes: lines.join('\r\n') })
+  expect(all(desk.page.root, 'a').map(({ attributes }) => attributes.href)).toContain(urls.desk.updateItemStatuses)
+  await desk.visit(urls.desk.updateItemStatuses)
+  await desk.submit(urls.desk.updateItemStatuses, { barcodes: lines.join('\r\n') })
   expect([desk.page.status, said()]).toEqual([422, '新しい状態を選んでください。'])
-  await desk.submit(urls.desk.reportItems, { barcodes: lines.join('\r\n'), status: 'DAMAGED' })
+  await desk.submit(urls.desk.updateItemStatuses, { barcodes: lines.join('\r\n'), status: 'DAMAGED' })
   expect(said()).toContain('記録 2件、できなかったもの 2件、重複 1件')
   const [field] = all(desk.page.root, 'textarea')
   expect(field && textOf(field)).toBe(`NOSUCH1 ${onLoan.barcode}`)
   const statuses = await Promise.all([one, two, onLoan].map(async ({ item }) => (await itemNow(item)).status))
   expect(statuses).toEqual(['DAMAGED', 'DAMAGED', 'AVAILABLE'])
   const many = Array.from({ length: 301 }, (_, i) => `N${i}`).join('\n')
-  await desk.forge(urls.desk.reportItems, { barcodes: many, status: 'LOST' })
+  await desk.forge(urls.desk.updateItemStatuses, { barcodes: many, status: 'LOST' })
   expect([desk.page.status, said()]).toEqual([422, expect.stringContaining('301件')])
 })

@@ -45,9 +45,9 @@ test('a hold links to its page, and a reported copy shows its new status (D, H10
   const { id } = await hold(db, await newPatron(db), copy, { state: 'READY' })
   await look(copy.barcode)
   expect(all(desk.page.root, 'a').map(({ attributes }) => attributes.href)).toContain(urls.desk.hold(`DeskHold:${id}`))
-  await desk.submit(urls.desk.reportItem, { status: 'DAMAGED' })
+  await desk.submit(urls.desk.updateItemStatus, { status: 'DAMAGED' })
   expect(said()).toContain('「破損」と記録しました。')
-  await desk.submit(urls.desk.reportItem, { status: 'AVAILABLE' })
+  await desk.submit(urls.desk.updateItemStatus, { status: 'AVAILABLE' })
   expect(said()).toMatch(/取置棚へ.*「利用可」と記録しました。/)
 })
 
@@ -65,11 +65,11 @@ test('staff go from a title in the catalogue to its copies and add one; a mistak
   await desk.visit(urls.title(`Title:${copy.id}`))
   await desk.follow('所蔵を加える')
   expect(desk.page.address).toBe(urls.desk.copies(`Title:${copy.id}`))
-  await desk.submit(urls.desk.addItem, { barcode: copy.barcode, shelfMark: '913.6/マ' })
+  await desk.submit(urls.desk.createItem, { barcode: copy.barcode, shelfMark: '913.6/マ' })
   expect(desk.page.status).toBe(409)
   expect(said()).toContain('別のバーコードを貼ってください。')
-  expect(desk.fillIn(urls.desk.addItem).get('shelfMark')).toBe('913.6/マ')
-  await desk.submit(urls.desk.addItem, { barcode: 'ADD0001' })
+  expect(desk.fillIn(urls.desk.createItem).get('shelfMark')).toBe('913.6/マ')
+  await desk.submit(urls.desk.createItem, { barcode: 'ADD0001' })
   expect(said()).toMatch(/書架へ.*請求記号 913.6\/マ.*所蔵を加えました。/)
   expect(await db.prisma.item.count({ where: { titleId: copy.id } })).toBe(2)
 })
@@ -89,7 +89,7 @@ test('an unknown copy, title or status gets a message and changes nothing (bad i
   const copy = await book()
   await look(copy.barcode)
   for (const status of ['BROKEN', 'constructor', '']) {
-    await desk.forge(urls.desk.reportItem, { barcode: copy.barcode, status })
+    await desk.forge(urls.desk.updateItemStatus, { barcode: copy.barcode, status })
     expect(desk.page.status).toBe(200)
   }
   expect(await db.prisma.item.findUnique({ where: { id: copy.itemId } })).toMatchObject({ status: 'AVAILABLE' })
@@ -103,7 +103,7 @@ test('the log shows the newest action first, filters by action and day, and has 
   await db.prisma.auditEntry.createMany({
     data: [
       { at: at('00:00'), staffId, action: 'checkIn', itemId: copy.itemId },
-      { at: at('23:59'), staffId, action: 'barPatron', patronId: patron.id, details: { reason: '<b>延滞' } },
+      { at: at('23:59'), staffId, action: 'blockPatron', patronId: patron.id, details: { reason: '<b>延滞' } },
       ...Array.from({ length: 35 }, () => ({ at: new Date('2026-10-06T09:00:00+09:00'), staffId, action: 'checkOut' })),
     ],
   })

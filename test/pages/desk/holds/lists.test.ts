@@ -24,7 +24,7 @@ test('the pull list has a button for a copy that cannot be found, and then shows
   await browser.visit(urls.desk.pullList)
   expect(browser.page.text).toContain('棚から集める本')
   expect(browser.page.text).toContain(title.items[0]?.barcode)
-  await browser.submit(urls.desk.reportItem)
+  await browser.submit(urls.desk.updateItemStatus)
   await browser.visit(urls.desk.pullList)
   expect(browser.page.text).not.toContain(title.items[0]?.barcode)
   expect(browser.page.text).toContain(title.items[1]?.barcode)

@@ -40,7 +40,7 @@ test('the holds link to the pause; dates are entered in usual formats, and the h
   await browser.visit(urls.holds())
   expect(browser.page.text).toContain('12月1日から12月5日まで順番を見送ります。')
   await browser.visit(urls.settings())
-  await browser.submit(urls.clearHoldSkip)
+  await browser.submit(urls.deleteHoldSuspension)
   expect(browser.page.text).toContain('順番の見送りをやめました。')
   await browser.visit(urls.holds())
   expect(browser.page.text).not.toContain('見送ります')

@@ -6,7 +6,7 @@ import { type ListProps, Rows, Table } from './rows.tsx'
 
 export const HoldShelfQuery = graphql(`
   query HoldShelf($at: ID!, $after: String, $below: String) {
-    desk(at: $at) {
+    desk(branchId: $at) {
       list: holdShelf(first: 100, after: $after) {
         totalCount
         edges { node { barcode title volume holdId patronId patronName cardNumber expiresOn term needsSlip shelfNumber } }

@@ -7,7 +7,7 @@ import { type ListProps, Rows, Table } from './rows.tsx'
 
 export const PullListQuery = graphql(`
   query PullList($at: ID!, $after: String) {
-    desk(at: $at) {
+    desk(branchId: $at) {
       list: pullList(first: 100, after: $after) {
         totalCount
         edges { node { barcode shelfMark title volume onHoldShelf pickupBranch { name nameEn } } }
@@ -33,7 +33,7 @@ export function PullListPage({ frame, lists: { list }, pages }: ListProps<typeof
               <td class="whole">{row.barcode}</td>
               <td>
                 {texts.pick(row.pickupBranch)}{' '}
-                <form method="post" action={urls.desk.reportItem}>
+                <form method="post" action={urls.desk.updateItemStatus}>
                   <FormToken token={frame.formToken} />
                   <input type="hidden" name="barcode" value={row.barcode} />
                   <input type="hidden" name="status" value="MISSING" />

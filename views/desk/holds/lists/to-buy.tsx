@@ -11,7 +11,7 @@ const WantedData = graphql(`
 export const ToBuyQuery = graphql(
   `
   query ToBuy($at: ID!, $after: String) {
-    desk(at: $at) {
+    desk(branchId: $at) {
       holdsPerCopy
       list: titlesToBuy(first: 100, after: $after) { totalCount edges { node { ...WantedData } } }
     }
@@ -23,7 +23,7 @@ export const ToBuyQuery = graphql(
 export const ToBuyFileQuery = graphql(
   `
   query ToBuyFile($at: ID!, $after: String) {
-    desk(at: $at) {
+    desk(branchId: $at) {
       titlesToBuy(first: 100, after: $after) { pageInfo { hasNextPage endCursor } edges { node { ...WantedData } } }
     }
   }

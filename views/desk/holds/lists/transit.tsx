@@ -6,7 +6,7 @@ import { type ListProps, type ListsOf, Rows, Table } from './rows.tsx'
 
 export const TransitQuery = graphql(`
   query Transit($at: ID!, $after: String, $below: String) {
-    desk(at: $at) {
+    desk(branchId: $at) {
       list: arrivals(first: 100, after: $after) {
         totalCount
         edges { node { barcode title volume forHold since from { name nameEn } to { name nameEn } } }

@@ -6,10 +6,10 @@ import { type ListProps, Rows, Table } from './rows.tsx'
 
 export const UnfilledQuery = graphql(`
   query Unfilled($at: ID!, $after: String) {
-    desk(at: $at) {
+    desk(branchId: $at) {
       list: unfillable(first: 100, after: $after) {
         totalCount
-        edges { node { holdId why title volume patronId patronName cardNumber phone pickupBranch { name nameEn } } }
+        edges { node { holdId why: reason title volume patronId patronName cardNumber phone pickupBranch { name nameEn } } }
       }
     }
   }

@@ -9,7 +9,7 @@ import { type NamesOutcome, NamesPage } from './author-names.tsx'
 
 export const DeskAuthorNameQuery = graphql(`
   query DeskAuthorName($id: ID!) {
-    node(id: $id) { __typename ... on AuthorName { id preferred spellings { number written compared } } }
+    node(id: $id) { __typename ... on AuthorName { id preferred spellings { number written: text compared } } }
   }
 `)
 
@@ -22,10 +22,10 @@ export const AddAuthorSpelling = graphql(
   [DeskRefusalData],
 )
 
-export const PreferAuthorSpelling = graphql(
+export const SetPreferredAuthorSpelling = graphql(
   `
-  mutation PreferAuthorSpelling($number: Int!) {
-    done: preferAuthorSpelling(number: $number) { __typename ...DeskRefusalData }
+  mutation SetPreferredAuthorSpelling($number: Int!) {
+    done: setPreferredAuthorSpelling(number: $number) { __typename ...DeskRefusalData }
   }
 `,
   [DeskRefusalData],
@@ -40,8 +40,8 @@ export const RemoveAuthorSpelling = graphql(
   [DeskRefusalData],
 )
 
-export const RemoveAuthorName = graphql(
-  `mutation RemoveAuthorName($id: ID!) { done: removeAuthorName(id: $id) { __typename ...DeskRefusalData } }`,
+export const DeleteAuthorName = graphql(
+  `mutation DeleteAuthorName($id: ID!) { done: deleteAuthorName(id: $id) { __typename ...DeskRefusalData } }`,
   [DeskRefusalData],
 )
 

@@ -15,15 +15,15 @@ export const DeskAuthorNamesQuery = graphql(`
   query DeskAuthorNames($containing: String!, $first: Int!, $after: String) {
     authorNames(containing: $containing, first: $first, after: $after) {
       totalCount
-      edges { node { id preferred spellings { written } } }
+      edges { node { id preferred spellings { written: text } } }
     }
   }
 `)
 
-export const AddAuthorName = graphql(
+export const CreateAuthorName = graphql(
   `
-  mutation AddAuthorName($preferred: String!, $others: [String!]!) {
-    done: addAuthorName(preferred: $preferred, others: $others) {
+  mutation CreateAuthorName($preferred: String!, $others: [String!]!) {
+    done: createAuthorName(preferred: $preferred, others: $others) {
       __typename ...DeskRefusalData ... on AuthorName { id }
       ... on SpellingRefused { spelling } ... on SpellingInUse { spelling }
     }

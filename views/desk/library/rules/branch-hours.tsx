@@ -14,7 +14,7 @@ export const BranchHoursQuery = graphql(
 export const SetBranchHours = graphql(
   `
   mutation SetBranchHours($id: ID!, $hours: [WeekdayHoursInput!]!) {
-    setBranchHours(id: $id, hours: $hours) { __typename ...DeskRefusalData }
+    setBranchHours(branchId: $id, hours: $hours) { __typename ...DeskRefusalData }
   }
 `,
   [DeskRefusalData],

@@ -19,27 +19,27 @@ export const BranchesQuery = graphql(
   [BoundsData],
 )
 
-export const ChangeBranch = graphql(
+export const UpdateBranch = graphql(
   `
-  mutation ChangeBranch(
+  mutation UpdateBranch(
     $id: ID!, $name: String, $nameEn: String, $nameReading: String, $acceptsPickup: Boolean,
     $acceptsAvPickup: Boolean, $givesProvisionalPasswords: Boolean, $postalCode: String, $address: String, $addressEn: String, $phone: String,
     $fax: String, $mapUrl: String
   ) {
-    changeBranch(
-      id: $id, name: $name, nameEn: $nameEn, nameReading: $nameReading, acceptsPickup: $acceptsPickup,
+    updateBranch(
+      input: { id: $id, name: $name, nameEn: $nameEn, nameReading: $nameReading, acceptsPickup: $acceptsPickup,
       acceptsAvPickup: $acceptsAvPickup, givesProvisionalPasswords: $givesProvisionalPasswords, postalCode: $postalCode, address: $address,
-      addressEn: $addressEn, phone: $phone, fax: $fax, mapUrl: $mapUrl
+      addressEn: $addressEn, phone: $phone, fax: $fax, mapUrl: $mapUrl }
     ) { __typename ...DeskRefusalData }
   }
 `,
   [DeskRefusalData],
 )
 
-export const AddBranch = graphql(
+export const CreateBranch = graphql(
   `
-  mutation AddBranch($code: String!, $name: String!, $nameEn: String!, $kind: BranchKind!) {
-    addBranch(code: $code, name: $name, nameEn: $nameEn, kind: $kind) { __typename ...DeskRefusalData }
+  mutation CreateBranch($code: String!, $name: String!, $nameEn: String!, $kind: BranchKind!) {
+    createBranch(input: { code: $code, name: $name, nameEn: $nameEn, kind: $kind }) { __typename ...DeskRefusalData }
   }
 `,
   [DeskRefusalData],
@@ -76,7 +76,7 @@ export function BranchesPage({ rules, branches }: { rules: RulesFrame; branches:
           ))}
         </tbody>
       </table>
-      <h2>{words.addBranch}</h2>
+      <h2>{words.createBranch}</h2>
       <p>{words.notes.newBranch}</p>
       <RuleForm rules={rules} action={urls.desk.ruleBranches}>
         <TextField {...at} name="code" value="" note={words.notes.code} />

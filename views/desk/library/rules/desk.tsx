@@ -22,10 +22,10 @@ export const ChangeDeskPolicy = graphql(
     $shelfNumbers: Boolean, $shelfNumberFrom: Int, $shelfNumberTo: Int, $holdsPerCopy: Int, $receiptTitles: Boolean,
     $slipWidth: SlipWidth, $staffSecondFactor: StaffSecondFactor
   ) {
-    changePolicy(
-      shelfNumbers: $shelfNumbers, shelfNumberFrom: $shelfNumberFrom, shelfNumberTo: $shelfNumberTo,
+    updatePolicy(
+      input: { shelfNumbers: $shelfNumbers, shelfNumberFrom: $shelfNumberFrom, shelfNumberTo: $shelfNumberTo,
       holdsPerCopy: $holdsPerCopy, receiptTitles: $receiptTitles, slipWidth: $slipWidth,
-      staffSecondFactor: $staffSecondFactor
+      staffSecondFactor: $staffSecondFactor }
     ) { __typename ...DeskRefusalData }
   }
 `,

@@ -19,8 +19,8 @@ export const DisplayPolicyQuery = graphql(
 export const ChangeDisplayPolicy = graphql(
   `
   mutation ChangeDisplayPolicy($coverUrl: String, $coverCredit: String, $coverCreditUrl: String, $listMailsADay: Int) {
-    changePolicy(
-      coverUrl: $coverUrl, coverCredit: $coverCredit, coverCreditUrl: $coverCreditUrl, listMailsADay: $listMailsADay
+    updatePolicy(
+      input: { coverUrl: $coverUrl, coverCredit: $coverCredit, coverCreditUrl: $coverCreditUrl, listMailsADay: $listMailsADay }
     ) { __typename ...DeskRefusalData }
   }
 `,

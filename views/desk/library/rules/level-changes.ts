@@ -4,7 +4,7 @@ import { DeskRefusalData } from '../../refusal.ts'
 export const SetHoldLimit = graphql(
   `
   mutation SetHoldLimit($group: String!, $category: PatronCategory, $branchId: ID, $titles: Int) {
-    answer: setHoldLimit(group: $group, category: $category, branchId: $branchId, titles: $titles) {
+    answer: setHoldLimit(input: { group: $group, category: $category, branchId: $branchId, titles: $titles }) {
       __typename ...DeskRefusalData
     }
   }
@@ -12,10 +12,10 @@ export const SetHoldLimit = graphql(
   [DeskRefusalData],
 )
 
-export const RemoveHoldLimit = graphql(
+export const DeleteHoldLimit = graphql(
   `
-  mutation RemoveHoldLimit($group: String!, $category: PatronCategory, $branchId: ID) {
-    answer: removeHoldLimit(group: $group, category: $category, branchId: $branchId) { __typename ...DeskRefusalData }
+  mutation DeleteHoldLimit($group: String!, $category: PatronCategory, $branchId: ID) {
+    answer: deleteHoldLimit(group: $group, category: $category, branchId: $branchId) { __typename ...DeskRefusalData }
   }
 `,
   [DeskRefusalData],
@@ -27,17 +27,17 @@ export const SetLoanRule = graphql(
     $group: String!, $category: PatronCategory, $branchId: ID, $days: Int!, $renewals: Int!, $copies: Int
   ) {
     answer: setLoanRule(
-      group: $group, category: $category, branchId: $branchId, days: $days, renewals: $renewals, copies: $copies
+      input: { group: $group, category: $category, branchId: $branchId, days: $days, renewals: $renewals, copies: $copies }
     ) { __typename ...DeskRefusalData }
   }
 `,
   [DeskRefusalData],
 )
 
-export const RemoveLoanRule = graphql(
+export const DeleteLoanRule = graphql(
   `
-  mutation RemoveLoanRule($group: String!, $category: PatronCategory, $branchId: ID) {
-    answer: removeLoanRule(group: $group, category: $category, branchId: $branchId) { __typename ...DeskRefusalData }
+  mutation DeleteLoanRule($group: String!, $category: PatronCategory, $branchId: ID) {
+    answer: deleteLoanRule(group: $group, category: $category, branchId: $branchId) { __typename ...DeskRefusalData }
   }
 `,
   [DeskRefusalData],

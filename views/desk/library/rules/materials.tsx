@@ -17,10 +17,10 @@ export const MaterialsQuery = graphql(
   [BoundsData],
 )
 
-export const SetMaterial = graphql(
+export const SetMaterialPolicy = graphql(
   `
-  mutation SetMaterial($type: MaterialType!, $group: String!, $isAv: Boolean!) {
-    setMaterial(type: $type, group: $group, isAv: $isAv) { __typename ...DeskRefusalData }
+  mutation SetMaterialPolicy($type: MaterialType!, $group: String!, $isAv: Boolean!) {
+    setMaterialPolicy(type: $type, group: $group, isAv: $isAv) { __typename ...DeskRefusalData }
   }
 `,
   [DeskRefusalData],

@@ -21,9 +21,9 @@ export const PolicyQuery = graphql(
   [BoundsData],
 )
 
-export const ChangePolicy = graphql(
+export const UpdatePolicy = graphql(
   `
-  mutation ChangePolicy(
+  mutation UpdatePolicy(
     $libraryName: String, $libraryNameEn: String, $shelfDays: Int, $sequenceGate: SequenceGate,
     $capturedCancel: CapturedCancel, $renewDaysBefore: Int, $renewLongOverdue: Boolean, $longOverdueDays: Int,
     $closedHoldDays: Int, $auditDays: Int, $confirmSchedule: String, $resultsPerPage: Int,
@@ -32,8 +32,8 @@ export const ChangePolicy = graphql(
     $yearlyRequests: Int, $confirmChanges: Boolean, $cardSymbology: CardSymbology, $cardStartStop: String,
     $cardCheckDigit: CardCheckDigit, $anyOfTitles: Int
   ) {
-    changePolicy(
-      libraryName: $libraryName, libraryNameEn: $libraryNameEn, shelfDays: $shelfDays, sequenceGate: $sequenceGate,
+    updatePolicy(
+      input: { libraryName: $libraryName, libraryNameEn: $libraryNameEn, shelfDays: $shelfDays, sequenceGate: $sequenceGate,
       capturedCancel: $capturedCancel, renewDaysBefore: $renewDaysBefore, renewLongOverdue: $renewLongOverdue,
       longOverdueDays: $longOverdueDays, closedHoldDays: $closedHoldDays, auditDays: $auditDays,
       confirmSchedule: $confirmSchedule, resultsPerPage: $resultsPerPage, readySchedule: $readySchedule,
@@ -41,7 +41,7 @@ export const ChangePolicy = graphql(
       alertWeekday: $alertWeekday, terminalIdleSeconds: $terminalIdleSeconds, firstCard: $firstCard,
       lastCard: $lastCard, openRequests: $openRequests, yearlyRequests: $yearlyRequests,
       confirmChanges: $confirmChanges, cardSymbology: $cardSymbology, cardStartStop: $cardStartStop,
-      cardCheckDigit: $cardCheckDigit, anyOfTitles: $anyOfTitles
+      cardCheckDigit: $cardCheckDigit, anyOfTitles: $anyOfTitles }
     ) { __typename ...DeskRefusalData }
   }
 `,

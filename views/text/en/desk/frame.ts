@@ -3,7 +3,7 @@ import type * as ja from '../../ja/desk/frame.ts'
 export const frame: typeof ja.frame = {
   service: 'Staff desk',
   at: (branch) => `Desk at ${branch}`,
-  changeBranch: 'Change branch',
+  updateBranch: 'Change branch',
   noMailServer:
     'No mail server is configured, so patrons receive no mail. The operator of the service must set SMTP_URL.',
   toPatrons: "To the patrons' pages",

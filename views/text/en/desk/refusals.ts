@@ -53,7 +53,7 @@ export const refusals: typeof ja.refusals = {
   DateInPast: (day) => `${day} has passed. Enter today or a later day, or leave it empty.`,
   EndsBeforeStart: (from, until) =>
     `A period from ${from} cannot end on ${until}. Enter a last day that is not before the first.`,
-  PatronBarred: (until) =>
+  PatronBlocked: (until) =>
     until ? `This patron is blocked until ${until}.` : 'This patron is blocked, with no end date.',
   CardExpired: (on) => `The card expired on ${on}. Renew it first.`,
   CannotUndo: {
@@ -69,7 +69,7 @@ export const refusals: typeof ja.refusals = {
     LIMIT_REACHED: 'The patron has since reached a limit, so this cannot be undone.',
     PATRON_GONE: 'The patron is no longer registered, so this cannot be undone.',
   },
-  ActForgotten: 'It was more than an hour ago, or the patron has erased their data, so this cannot be undone.',
+  DeskActionExpired: 'It was more than an hour ago, or the patron has erased their data, so this cannot be undone.',
   PeriodRefused: (most: number) => `Enter months like 2026-11, at most ${most}. The last must not be before the first.`,
   LastAdmin: 'This is the last administrator. Make somebody else an administrator first.',
   ManagedBranchNeeded: 'Choose at least one branch for a branch manager.',
@@ -82,7 +82,7 @@ export const refusals: typeof ja.refusals = {
     state === 'SENT'
       ? 'This notice was already sent.'
       : 'This notice is being sent at this moment. Wait for the result.',
-  ProgramRefused: {
+  OAuthClientRefused: {
     name: '“Name” must have 1 to 60 characters.',
     homePage: '“Home page” must be an https:// address of at most 200 characters.',
     redirectUris:

@@ -162,7 +162,7 @@ export const rules: typeof ja.rules = {
   kinds: { CENTRAL: 'Central library', LIBRARY: 'Library', READING_ROOM: 'Reading room' },
   addLimit: 'Add a limit',
   addLoan: 'Add a loan rule',
-  addBranch: 'Add a branch',
+  createBranch: 'Add a branch',
   add: 'Add',
   spokenCd: 'How spoken CDs are identified',
 }

@@ -1,7 +1,7 @@
 export const frame = {
   service: '窓口業務',
   at: (branch: string) => `${branch}の窓口`,
-  changeBranch: '館を変える',
+  updateBranch: '館を変える',
   noMailServer:
     'メールサーバーが設定されていないため、利用者にメールは届きません。管理者は SMTP_URL を設定してください。',
   toPatrons: '利用者用の画面へ',

@@ -60,7 +60,7 @@ export const refusals = {
   DateInPast: (day: string) => `${day}は過ぎています。今日以降の日を入力するか、空のままにしてください。`,
   EndsBeforeStart: (from: string, until: string) =>
     `${from}から${until}まで、という期間はありません。終わりの日を始まりの日以降にしてください。`,
-  PatronBarred: (until: string | null) =>
+  PatronBlocked: (until: string | null) =>
     until ? `この利用者は${until}まで利用停止中です。` : 'この利用者は利用停止中です（期限なし）。',
   CardExpired: (on: string) => `利用者カードの有効期限（${on}）が過ぎています。更新の手続きをしてください。`,
   CannotUndo: {
@@ -77,7 +77,7 @@ export const refusals = {
     LIMIT_REACHED: 'この利用者の点数がその後上限に達したため、元に戻せません。',
     PATRON_GONE: 'この利用者の登録がなくなっているため、元に戻せません。',
   },
-  ActForgotten: '1時間を過ぎたか、利用者が自分の記録を消したため、元に戻せません。',
+  DeskActionExpired: '1時間を過ぎたか、利用者が自分の記録を消したため、元に戻せません。',
   PeriodRefused: (most: number) =>
     `期間は「2026-11」のように年と月で、終わりを始まり以降、${most}か月までで入力してください。`,
   LastAdmin: '最後の管理者なので、役割を変えたり外したりできません。先にほかの人を管理者にしてください。',
@@ -91,7 +91,7 @@ export const refusals = {
     state === 'SENT'
       ? 'このお知らせはすでに送信済みです。'
       : 'このお知らせはちょうど送信中です。結果が出るまで、しばらくお待ちください。',
-  ProgramRefused: {
+  OAuthClientRefused: {
     name: '「名前」は1〜60文字で入力してください。',
     homePage: '「説明のページ」は https:// で始まる、200文字までの番地で入力してください。',
     redirectUris:

@@ -154,7 +154,7 @@ export const rules = {
   kinds: { CENTRAL: '中央館', LIBRARY: '図書館', READING_ROOM: '図書室' } satisfies Record<BranchKind, string>,
   addLimit: '上限を加える',
   addLoan: '貸出の規則を加える',
-  addBranch: '館を加える',
+  createBranch: '館を加える',
   add: '加える',
   spokenCd: '朗読CDの見分け方',
 }

@@ -3,11 +3,11 @@ import type { Tx } from '../../../../database/database.ts'
 import { withSpellings } from '../../../../domain/catalogue/author-names/author-name-cache.ts'
 import { namedBy } from '../../../../domain/catalogue/author-names/author-names.ts'
 import {
-  addAuthorName,
   addAuthorSpelling,
-  preferAuthorSpelling,
-  removeAuthorName,
+  createAuthorName,
+  deleteAuthorName,
   removeAuthorSpelling,
+  setPreferredAuthorSpelling,
 } from '../../../../domain/catalogue/author-names/change.ts'
 import {
   longestSpelling,
@@ -69,7 +69,7 @@ const spellingNumber = { required: true, description: '`AuthorSpelling.number`.'
 const nameOf = async (tx: Tx, id: number) =>
   namedBy(await tx.authorName.findUniqueOrThrow({ where: { id }, select: withSpellings }))
 
-builder.mutationField('addAuthorName', (t) =>
+builder.mutationField('createAuthorName', (t) =>
   t.withAuth(staffOnly).field({
     type: AuthorName,
     description: 'Adds an author with several spellings. Search uses them immediately.',
@@ -84,9 +84,9 @@ builder.mutationField('addAuthorName', (t) =>
         description: `Other spellings, at most ${mostSpellings - 1}. Equivalent ones are left out.`,
       }),
     },
-    errors: { types: [SpellingRefused, SpellingInUse, NamesFull], union: { name: 'AddAuthorNameResult' } },
-    resolve: byStaff('addAuthorName', async (tx, { preferred, others }) => {
-      const id = await addAuthorName(tx, preferred, others)
+    errors: { types: [SpellingRefused, SpellingInUse, NamesFull], union: { name: 'CreateAuthorNameResult' } },
+    resolve: byStaff('createAuthorName', async (tx, { preferred, others }) => {
+      const id = await createAuthorName(tx, preferred, others)
       const answer = await nameOf(tx, id)
       return { answer, details: { authorName: id, new: answer.spellings.map(({ written }) => written) } }
     }),
@@ -112,14 +112,14 @@ builder.mutationField('addAuthorSpelling', (t) =>
   }),
 )
 
-builder.mutationField('preferAuthorSpelling', (t) =>
+builder.mutationField('setPreferredAuthorSpelling', (t) =>
   t.withAuth(staffOnly).field({
     type: AuthorName,
     description: 'Makes a spelling the preferred one of its author.',
     args: { number: t.arg.int(spellingNumber) },
-    errors: { types: [NotFound], union: { name: 'PreferAuthorSpellingResult' } },
-    resolve: byStaff('preferAuthorSpelling', async (tx, { number }) => {
-      const answer = await nameOf(tx, await preferAuthorSpelling(tx, number))
+    errors: { types: [NotFound], union: { name: 'SetPreferredAuthorSpellingResult' } },
+    resolve: byStaff('setPreferredAuthorSpelling', async (tx, { number }) => {
+      const answer = await nameOf(tx, await setPreferredAuthorSpelling(tx, number))
       return { answer, details: { authorName: answer.id, preferred: answer.spellings[0]?.written ?? '' } }
     }),
   }),
@@ -138,14 +138,14 @@ builder.mutationField('removeAuthorSpelling', (t) =>
   }),
 )
 
-builder.mutationField('removeAuthorName', (t) =>
+builder.mutationField('deleteAuthorName', (t) =>
   t.withAuth(staffOnly).field({
     type: AuthorName,
     description: 'Deletes an author with all spellings and returns its last state.',
     args: { id: t.arg.globalID({ required: true, for: AuthorName, description: 'Global ID of the author.' }) },
-    errors: { types: [NotFound], union: { name: 'RemoveAuthorNameResult' } },
-    resolve: byStaff('removeAuthorName', async (tx, { id: { id } }) => {
-      const answer = await removeAuthorName(tx, Number(id))
+    errors: { types: [NotFound], union: { name: 'DeleteAuthorNameResult' } },
+    resolve: byStaff('deleteAuthorName', async (tx, { id: { id } }) => {
+      const answer = await deleteAuthorName(tx, Number(id))
       return { answer, details: { authorName: answer.id, old: answer.spellings.map(({ written }) => written) } }
     }),
   }),

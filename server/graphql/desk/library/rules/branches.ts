@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { UnknownBranch } from '../../../../domain/common/check-branch.ts'
 import { BranchContactRefused } from '../../../../domain/library/branches/branch-contact.ts'
 import { HoursRefused, mostSpans, setBranchHours } from '../../../../domain/library/branches/branch-hours.ts'
-import { addBranch, changeBranch } from '../../../../domain/library/branches/branches.ts'
+import { createBranch, updateBranch } from '../../../../domain/library/branches/branches.ts'
 import { AvPickupWithoutPickup, BranchCodeRefused, NameRefused } from '../../../../domain/library/rules/refusals.ts'
 import { plainText } from '../../../engine/input/text-input.ts'
 import { builder } from '../../../engine/schema/builder.ts'
@@ -12,40 +12,45 @@ import { staffOnly } from '../../desk-mutation.ts'
 import { changeRules } from './change-rules.ts'
 import { Rules } from './rules.ts'
 
-builder.mutationField('changeBranch', (t) =>
+const UpdateBranchInput = builder.inputType('UpdateBranchInput', {
+  description: 'The input of `updateBranch`.',
+  fields: (t) => ({
+    id: t.globalID({ required: true, for: Branch, description: 'Global ID of the branch.' }),
+    name: t.string({ validate: plainText(200), description: '1 to 60 characters.' }),
+    nameEn: t.string({ validate: plainText(200), description: 'English name, 1 to 60 characters.' }),
+    nameReading: t.string({
+      validate: plainText(400),
+      description: 'Reading of the name in hiragana. Empty deletes it.',
+    }),
+    acceptsPickup: t.boolean({ description: 'Whether holds can be collected.' }),
+    acceptsAvPickup: t.boolean({ description: 'Whether AV can be collected. Needs `acceptsPickup`.' }),
+    givesProvisionalPasswords: t.boolean({
+      description: 'Whether pages name it as issuing provisional passwords.',
+    }),
+    postalCode: t.string({ validate: plainText(200), description: 'For example 700-0843. Empty deletes it.' }),
+    address: t.string({ validate: plainText(400), description: 'Japanese address. Empty deletes it.' }),
+    addressEn: t.string({ validate: plainText(400), description: 'English address. Empty deletes it.' }),
+    phone: t.string({ validate: plainText(200), description: 'For example 086-223-3373. Empty deletes it.' }),
+    fax: t.string({ validate: plainText(200), description: 'Fax number. Empty deletes it.' }),
+    mapUrl: t.string({
+      validate: plainText(2_000),
+      description: 'URL of a map, http or https. Empty deletes it.',
+    }),
+  }),
+})
+
+builder.mutationField('updateBranch', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
     description: 'Changes the given fields of a branch. Existing holds keep their pickup branch.',
-    args: {
-      id: t.arg.globalID({ required: true, for: Branch, description: 'Global ID of the branch.' }),
-      name: t.arg.string({ validate: plainText(200), description: '1 to 60 characters.' }),
-      nameEn: t.arg.string({ validate: plainText(200), description: 'English name, 1 to 60 characters.' }),
-      nameReading: t.arg.string({
-        validate: plainText(400),
-        description: 'Reading of the name in hiragana. Empty deletes it.',
-      }),
-      acceptsPickup: t.arg.boolean({ description: 'Whether holds can be collected.' }),
-      acceptsAvPickup: t.arg.boolean({ description: 'Whether AV can be collected. Needs `acceptsPickup`.' }),
-      givesProvisionalPasswords: t.arg.boolean({
-        description: 'Whether pages name it as issuing provisional passwords.',
-      }),
-      postalCode: t.arg.string({ validate: plainText(200), description: 'For example 700-0843. Empty deletes it.' }),
-      address: t.arg.string({ validate: plainText(400), description: 'Japanese address. Empty deletes it.' }),
-      addressEn: t.arg.string({ validate: plainText(400), description: 'English address. Empty deletes it.' }),
-      phone: t.arg.string({ validate: plainText(200), description: 'For example 086-223-3373. Empty deletes it.' }),
-      fax: t.arg.string({ validate: plainText(200), description: 'Fax number. Empty deletes it.' }),
-      mapUrl: t.arg.string({
-        validate: plainText(2_000),
-        description: 'URL of a map, http or https. Empty deletes it.',
-      }),
-    },
+    args: { input: t.arg({ type: UpdateBranchInput, required: true }) },
     errors: {
       types: [UnknownBranch, NameRefused, AvPickupWithoutPickup, BranchContactRefused],
-      union: { name: 'ChangeBranchResult' },
+      union: { name: 'UpdateBranchResult' },
     },
-    resolve: changeRules('changeBranch', async (tx, { id, ...figures }) => {
+    resolve: changeRules('updateBranch', async (tx, { id, ...figures }) => {
       const branchId = Number(id.id)
-      return { of: { branchId }, change: await changeBranch(tx, branchId, figures) }
+      return { of: { branchId }, change: await updateBranch(tx, branchId, figures) }
     }),
   }),
 )
@@ -76,7 +81,7 @@ builder.mutationField('setBranchHours', (t) =>
     type: Rules,
     description: 'Sets opening hours of weekdays. The calendar decides whether a day is open.',
     args: {
-      id: t.arg.globalID({ required: true, for: Branch, description: 'Global ID of the branch.' }),
+      branchId: t.arg.globalID({ required: true, for: Branch, description: 'Global ID of the branch.' }),
       hours: t.arg({
         type: [WeekdayInput],
         required: true,
@@ -85,34 +90,39 @@ builder.mutationField('setBranchHours', (t) =>
       }),
     },
     errors: { types: [UnknownBranch, HoursRefused], union: { name: 'SetBranchHoursResult' } },
-    resolve: changeRules('setBranchHours', async (tx, { id, hours }) => {
+    resolve: changeRules('setBranchHours', async (tx, { branchId: id, hours }) => {
       const branchId = Number(id.id)
       return { of: { branchId }, change: await setBranchHours(tx, branchId, hours) }
     }),
   }),
 )
 
-builder.mutationField('addBranch', (t) =>
+const CreateBranchInput = builder.inputType('CreateBranchInput', {
+  description: 'The input of `createBranch`.',
+  fields: (t) => ({
+    code: t.string({
+      required: true,
+      validate: plainText(200),
+      description: 'Code for lists and imports: 1 to 20 small letters, digits and hyphens, starting with a letter.',
+    }),
+    name: t.string({ required: true, validate: plainText(200), description: '1 to 60 characters.' }),
+    nameEn: t.string({
+      required: true,
+      validate: plainText(200),
+      description: 'English name, 1 to 60 characters.',
+    }),
+    kind: t.field({ type: BranchKindEnum, required: true, description: 'Kind of branch, for display only.' }),
+  }),
+})
+
+builder.mutationField('createBranch', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
     description: 'Creates a branch, open every day and with pickup of all material.',
-    args: {
-      code: t.arg.string({
-        required: true,
-        validate: plainText(200),
-        description: 'Code for lists and imports: 1 to 20 small letters, digits and hyphens, starting with a letter.',
-      }),
-      name: t.arg.string({ required: true, validate: plainText(200), description: '1 to 60 characters.' }),
-      nameEn: t.arg.string({
-        required: true,
-        validate: plainText(200),
-        description: 'English name, 1 to 60 characters.',
-      }),
-      kind: t.arg({ type: BranchKindEnum, required: true, description: 'Kind of branch, for display only.' }),
-    },
-    errors: { types: [BranchCodeRefused, NameRefused], union: { name: 'AddBranchResult' } },
-    resolve: changeRules('addBranch', async (tx, branch) => {
-      const { branchId, change } = await addBranch(tx, branch)
+    args: { input: t.arg({ type: CreateBranchInput, required: true }) },
+    errors: { types: [BranchCodeRefused, NameRefused], union: { name: 'CreateBranchResult' } },
+    resolve: changeRules('createBranch', async (tx, branch) => {
+      const { branchId, change } = await createBranch(tx, branch)
       return { of: { branchId }, change }
     }),
   }),

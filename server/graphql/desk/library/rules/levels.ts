@@ -1,8 +1,8 @@
 import type { PatronCategory } from '../../../../../generated/prisma/enums.ts'
 import { UnknownBranch } from '../../../../domain/common/check-branch.ts'
 import { NotFound } from '../../../../domain/common/refusal.ts'
-import { removeHoldLimit, setHoldLimit } from '../../../../domain/library/rules/hold-limits.ts'
-import { removeLoanRule, setLoanRule } from '../../../../domain/library/rules/loan-rules.ts'
+import { deleteHoldLimit, setHoldLimit } from '../../../../domain/library/rules/hold-limits.ts'
+import { deleteLoanRule, setLoanRule } from '../../../../domain/library/rules/loan-rules.ts'
 import { CategoryNeeded, FigureOutOfBounds, GeneralRuleNeeded } from '../../../../domain/library/rules/refusals.ts'
 import { plainText } from '../../../engine/input/text-input.ts'
 import { builder } from '../../../engine/schema/builder.ts'
@@ -12,11 +12,12 @@ import { staffOnly } from '../../desk-mutation.ts'
 import { changeRules } from './change-rules.ts'
 import { Rules } from './rules.ts'
 
-const level = builder.args((t) => ({
-  group: t.string({ required: true, validate: plainText(60), description: 'Code of the material group.' }),
-  category: t.field({ type: PatronCategoryEnum, description: 'Patron category. All categories when absent or null.' }),
-  branchId: t.globalID({ for: Branch, description: 'Branch of registration. All branches when absent or null.' }),
-}))
+const group = { required: true, validate: plainText(60), description: 'Code of the material group.' } as const
+const ofCategory = {
+  type: PatronCategoryEnum,
+  description: 'Patron category. All categories when absent or null.',
+} as const
+const ofBranch = { for: Branch, description: 'Branch of registration. All branches when absent or null.' } as const
 
 interface LevelArguments {
   group: string
@@ -31,16 +32,23 @@ function levelOf({ group, category, branchId }: LevelArguments) {
 const refusedSetting = [FigureOutOfBounds, CategoryNeeded, UnknownBranch, NotFound]
 const refusedRemoval = [GeneralRuleNeeded, CategoryNeeded, UnknownBranch, NotFound]
 
+const SetHoldLimitInput = builder.inputType('SetHoldLimitInput', {
+  description: 'The input of `setHoldLimit`.',
+  fields: (t) => ({
+    group: t.string(group),
+    category: t.field(ofCategory),
+    branchId: t.globalID(ofBranch),
+    titles: t.int({
+      description: 'Maximum number of open holds. 0 forbids holds. Unlimited when null. Unchanged when absent.',
+    }),
+  }),
+})
+
 builder.mutationField('setHoldLimit', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
     description: 'Sets the hold limit of a group, in general or for a category and branch.',
-    args: {
-      ...level,
-      titles: t.arg.int({
-        description: 'Maximum number of open holds. 0 forbids holds. Unlimited when null. Unchanged when absent.',
-      }),
-    },
+    args: { input: t.arg({ type: SetHoldLimitInput, required: true }) },
     errors: { types: refusedSetting, union: { name: 'SetHoldLimitResult' } },
     resolve: changeRules('setHoldLimit', async (tx, { titles, ...args }) => {
       const of = levelOf(args)
@@ -49,31 +57,42 @@ builder.mutationField('setHoldLimit', (t) =>
   }),
 )
 
-builder.mutationField('removeHoldLimit', (t) =>
+builder.mutationField('deleteHoldLimit', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
     description: 'Deletes a hold limit, so that the less specific one applies.',
-    args: level,
-    errors: { types: refusedRemoval, union: { name: 'RemoveHoldLimitResult' } },
-    resolve: changeRules('removeHoldLimit', async (tx, args) => {
+    args: {
+      group: t.arg.string(group),
+      category: t.arg(ofCategory),
+      branchId: t.arg.globalID(ofBranch),
+    },
+    errors: { types: refusedRemoval, union: { name: 'DeleteHoldLimitResult' } },
+    resolve: changeRules('deleteHoldLimit', async (tx, args) => {
       const of = levelOf(args)
-      return { of, change: await removeHoldLimit(tx, of) }
+      return { of, change: await deleteHoldLimit(tx, of) }
     }),
   }),
 )
+
+const SetLoanRuleInput = builder.inputType('SetLoanRuleInput', {
+  description: 'The input of `setLoanRule`.',
+  fields: (t) => ({
+    group: t.string(group),
+    category: t.field(ofCategory),
+    branchId: t.globalID(ofBranch),
+    days: t.int({ required: true, description: 'Loan period in calendar days, before moving to an open day.' }),
+    renewals: t.int({ required: true, description: 'Maximum number of renewals. 0 forbids them.' }),
+    copies: t.int({
+      description: 'Maximum number of loans. 0 forbids loans. Unlimited when null. Unchanged when absent.',
+    }),
+  }),
+})
 
 builder.mutationField('setLoanRule', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
     description: 'Sets the loan rule of a group, in general or for a category and branch. Applies to new loans.',
-    args: {
-      ...level,
-      days: t.arg.int({ required: true, description: 'Loan period in calendar days, before moving to an open day.' }),
-      renewals: t.arg.int({ required: true, description: 'Maximum number of renewals. 0 forbids them.' }),
-      copies: t.arg.int({
-        description: 'Maximum number of loans. 0 forbids loans. Unlimited when null. Unchanged when absent.',
-      }),
-    },
+    args: { input: t.arg({ type: SetLoanRuleInput, required: true }) },
     errors: { types: refusedSetting, union: { name: 'SetLoanRuleResult' } },
     resolve: changeRules('setLoanRule', async (tx, { days, renewals, copies, ...args }) => {
       const of = levelOf(args)
@@ -82,15 +101,19 @@ builder.mutationField('setLoanRule', (t) =>
   }),
 )
 
-builder.mutationField('removeLoanRule', (t) =>
+builder.mutationField('deleteLoanRule', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
     description: 'Deletes a loan rule, so that the less specific one applies.',
-    args: level,
-    errors: { types: refusedRemoval, union: { name: 'RemoveLoanRuleResult' } },
-    resolve: changeRules('removeLoanRule', async (tx, args) => {
+    args: {
+      group: t.arg.string(group),
+      category: t.arg(ofCategory),
+      branchId: t.arg.globalID(ofBranch),
+    },
+    errors: { types: refusedRemoval, union: { name: 'DeleteLoanRuleResult' } },
+    resolve: changeRules('deleteLoanRule', async (tx, args) => {
       const of = levelOf(args)
-      return { of, change: await removeLoanRule(tx, of) }
+      return { of, change: await deleteLoanRule(tx, of) }
     }),
   }),
 )

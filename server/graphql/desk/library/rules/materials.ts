@@ -1,5 +1,5 @@
 import { NotFound } from '../../../../domain/common/refusal.ts'
-import { setMaterial, setSpokenCdLabels } from '../../../../domain/library/rules/materials.ts'
+import { setMaterialPolicy, setSpokenCdLabels } from '../../../../domain/library/rules/materials.ts'
 import { DiscLabelsRefused, FigureOutOfBounds } from '../../../../domain/library/rules/refusals.ts'
 import { plainText } from '../../../engine/input/text-input.ts'
 import { builder } from '../../../engine/schema/builder.ts'
@@ -8,7 +8,7 @@ import { staffOnly } from '../../desk-mutation.ts'
 import { changeRules } from './change-rules.ts'
 import { Rules } from './rules.ts'
 
-builder.mutationField('setMaterial', (t) =>
+builder.mutationField('setMaterialPolicy', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
     description: 'Sets group and AV status of a material type. Open holds over a limit stay.',
@@ -20,10 +20,10 @@ builder.mutationField('setMaterial', (t) =>
         description: 'Whether it is AV: never renewed, and not handed out at branches without AV pickup.',
       }),
     },
-    errors: { types: [NotFound], union: { name: 'SetMaterialResult' } },
-    resolve: changeRules('setMaterial', async (tx, { type, group, isAv }) => ({
+    errors: { types: [NotFound], union: { name: 'SetMaterialPolicyResult' } },
+    resolve: changeRules('setMaterialPolicy', async (tx, { type, group, isAv }) => ({
       of: { type },
-      change: await setMaterial(tx, type, { groupCode: group, isAv }),
+      change: await setMaterialPolicy(tx, type, { groupCode: group, isAv }),
     })),
   }),
 )

@@ -6,7 +6,7 @@ import {
   NameRefused,
   ScheduleRefused,
 } from '../../../../domain/library/rules/refusals.ts'
-import { changePolicy } from '../../../../domain/notices/change-policy.ts'
+import { updatePolicy } from '../../../../domain/notices/change-policy.ts'
 import { plainText } from '../../../engine/input/text-input.ts'
 import { builder } from '../../../engine/schema/builder.ts'
 import {
@@ -21,105 +21,110 @@ import { staffOnly } from '../../desk-mutation.ts'
 import { changeRules } from './change-rules.ts'
 import { Rules } from './rules.ts'
 
-builder.mutationField('changePolicy', (t) =>
+const UpdatePolicyInput = builder.inputType('UpdatePolicyInput', {
+  description: 'The input of `updatePolicy`.',
+  fields: (t) => ({
+    libraryName: t.string({
+      validate: plainText(200),
+      description: 'Name on pages and in mails, 1 to 60 characters.',
+    }),
+    libraryNameEn: t.string({ validate: plainText(200), description: 'English name.' }),
+    shelfDays: t.int({
+      description: 'Shelf period in open days, for future captures.',
+    }),
+    sequenceGate: t.field({
+      type: SequenceGateEnum,
+      description: 'When the next member of a sequence can receive a copy.',
+    }),
+    capturedCancel: t.field({
+      type: CapturedCancelEnum,
+      description: "Effect of a patron's cancellation of a hold with a captured copy.",
+    }),
+    renewDaysBefore: t.int({ description: 'Days before the due date from which renewal is possible.' }),
+    renewLongOverdue: t.boolean({ description: 'Whether long-overdue loans can be renewed.' }),
+    longOverdueDays: t.int({ description: 'Days overdue after which a loan is long overdue.' }),
+    closedHoldDays: t.int({ description: 'Days for which closed holds stay listed.' }),
+    auditDays: t.int({ description: 'Retention of the audit log in days.' }),
+    confirmSchedule: t.string({
+      validate: plainText(200),
+      description: 'Cron schedule in Tokyo time of the confirmation job.',
+    }),
+    readySchedule: t.string({
+      validate: plainText(200),
+      description: 'Cron schedule in Tokyo time of mail about ready holds.',
+    }),
+    reminderSchedule: t.string({
+      validate: plainText(200),
+      description: 'Cron schedule in Tokyo time of reminders about due dates and shelf expiries.',
+    }),
+    expiresSoonDays: t.int({ description: 'Days before the shelf expiry for a reminder.' }),
+    openRequests: t.int({ description: "Maximum number of a patron's open purchase requests. 0 disables them." }),
+    yearlyRequests: t.int({
+      description: "Maximum number of a patron's purchase requests from April to March. 0 disables them.",
+    }),
+    alertSchedule: t.string({
+      validate: plainText(200),
+      description: 'Cron schedule in Tokyo time of mail about new titles.',
+    }),
+    alertWeekday: t.int({ description: 'Weekday of weekly mail about new titles, 1 Monday to 7 Sunday.' }),
+    terminalIdleSeconds: t.int({
+      description: 'Idle seconds after which a shared terminal signs out.',
+    }),
+    anyOfTitles: t.int({ description: 'Maximum number of titles in an any-of set.' }),
+    resultsPerPage: t.int({ description: 'Default number of titles per results page.' }),
+    confirmChanges: t.boolean({
+      description: 'Whether pages ask for confirmation of changes, renewals and cancellations.',
+    }),
+    cardSymbology: t.field({ type: CardSymbologyEnum, description: 'Barcode symbology of cards.' }),
+    cardStartStop: t.string({
+      validate: plainText(10),
+      description: 'Codabar start and stop letters, two from A to D.',
+    }),
+    cardCheckDigit: t.field({ type: CardCheckDigitEnum, description: 'Check digit in the card barcode.' }),
+    shelfNumbers: t.boolean({
+      description: 'Whether copies placed on the hold shelf from now on get a number.',
+    }),
+    shelfNumberFrom: t.int({ description: 'First number of each hold shelf.' }),
+    shelfNumberTo: t.int({ description: 'Last number, not before the first.' }),
+    holdsPerCopy: t.int({ description: 'Waiting holds per copy from which a title is listed in `titlesToBuy`.' }),
+    receiptTitles: t.boolean({ description: 'Whether check-out receipts name the titles.' }),
+    slipWidth: t.field({ type: SlipWidthEnum, description: 'Paper width of slips and receipts.' }),
+    firstCard: t.string({
+      validate: plainText(40),
+      description: 'First card number to issue, at most 18 digits.',
+    }),
+    staffSecondFactor: t.field({
+      type: StaffSecondFactorEnum,
+      description: 'Staff who need a second factor for the desk. Ends a deferral by an upgrade.',
+    }),
+    coverUrl: t.string({
+      validate: plainText(1_000),
+      description: 'URL template for cover images: https with {isbn}. Empty disables them.',
+    }),
+    coverCredit: t.string({ validate: plainText(200), description: 'Credit for the provider of cover images.' }),
+    coverCreditUrl: t.string({
+      validate: plainText(1_000),
+      description: 'https URL of the provider. None when empty.',
+    }),
+    listMailsADay: t.int({ description: 'Maximum number of title lists mailed to a patron a day.' }),
+    lastCard: t.string({
+      validate: plainText(40),
+      description: 'Last card number to issue, with as many digits.',
+    }),
+  }),
+})
+
+builder.mutationField('updatePolicy', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
     description: 'Changes the given settings of the library immediately.',
-    args: {
-      libraryName: t.arg.string({
-        validate: plainText(200),
-        description: 'Name on pages and in mails, 1 to 60 characters.',
-      }),
-      libraryNameEn: t.arg.string({ validate: plainText(200), description: 'English name.' }),
-      shelfDays: t.arg.int({
-        description: 'Shelf period in open days, for future captures.',
-      }),
-      sequenceGate: t.arg({
-        type: SequenceGateEnum,
-        description: 'When the next member of a sequence can receive a copy.',
-      }),
-      capturedCancel: t.arg({
-        type: CapturedCancelEnum,
-        description: "Effect of a patron's cancellation of a hold with a captured copy.",
-      }),
-      renewDaysBefore: t.arg.int({ description: 'Days before the due date from which renewal is possible.' }),
-      renewLongOverdue: t.arg.boolean({ description: 'Whether long-overdue loans can be renewed.' }),
-      longOverdueDays: t.arg.int({ description: 'Days overdue after which a loan is long overdue.' }),
-      closedHoldDays: t.arg.int({ description: 'Days for which closed holds stay listed.' }),
-      auditDays: t.arg.int({ description: 'Retention of the audit log in days.' }),
-      confirmSchedule: t.arg.string({
-        validate: plainText(200),
-        description: 'Cron schedule in Tokyo time of the confirmation job.',
-      }),
-      readySchedule: t.arg.string({
-        validate: plainText(200),
-        description: 'Cron schedule in Tokyo time of mail about ready holds.',
-      }),
-      reminderSchedule: t.arg.string({
-        validate: plainText(200),
-        description: 'Cron schedule in Tokyo time of reminders about due dates and shelf expiries.',
-      }),
-      expiresSoonDays: t.arg.int({ description: 'Days before the shelf expiry for a reminder.' }),
-      openRequests: t.arg.int({ description: "Maximum number of a patron's open purchase requests. 0 disables them." }),
-      yearlyRequests: t.arg.int({
-        description: "Maximum number of a patron's purchase requests from April to March. 0 disables them.",
-      }),
-      alertSchedule: t.arg.string({
-        validate: plainText(200),
-        description: 'Cron schedule in Tokyo time of mail about new titles.',
-      }),
-      alertWeekday: t.arg.int({ description: 'Weekday of weekly mail about new titles, 1 Monday to 7 Sunday.' }),
-      terminalIdleSeconds: t.arg.int({
-        description: 'Idle seconds after which a shared terminal signs out.',
-      }),
-      anyOfTitles: t.arg.int({ description: 'Maximum number of titles in an any-of set.' }),
-      resultsPerPage: t.arg.int({ description: 'Default number of titles per results page.' }),
-      confirmChanges: t.arg.boolean({
-        description: 'Whether pages ask for confirmation of changes, renewals and cancellations.',
-      }),
-      cardSymbology: t.arg({ type: CardSymbologyEnum, description: 'Barcode symbology of cards.' }),
-      cardStartStop: t.arg.string({
-        validate: plainText(10),
-        description: 'Codabar start and stop letters, two from A to D.',
-      }),
-      cardCheckDigit: t.arg({ type: CardCheckDigitEnum, description: 'Check digit in the card barcode.' }),
-      shelfNumbers: t.arg.boolean({
-        description: 'Whether copies placed on the hold shelf from now on get a number.',
-      }),
-      shelfNumberFrom: t.arg.int({ description: 'First number of each hold shelf.' }),
-      shelfNumberTo: t.arg.int({ description: 'Last number, not before the first.' }),
-      holdsPerCopy: t.arg.int({ description: 'Waiting holds per copy from which a title is listed in `titlesToBuy`.' }),
-      receiptTitles: t.arg.boolean({ description: 'Whether check-out receipts name the titles.' }),
-      slipWidth: t.arg({ type: SlipWidthEnum, description: 'Paper width of slips and receipts.' }),
-      firstCard: t.arg.string({
-        validate: plainText(40),
-        description: 'First card number to issue, at most 18 digits.',
-      }),
-      staffSecondFactor: t.arg({
-        type: StaffSecondFactorEnum,
-        description: 'Staff who need a second factor for the desk. Ends a deferral by an upgrade.',
-      }),
-      coverUrl: t.arg.string({
-        validate: plainText(1_000),
-        description: 'URL template for cover images: https with {isbn}. Empty disables them.',
-      }),
-      coverCredit: t.arg.string({ validate: plainText(200), description: 'Credit for the provider of cover images.' }),
-      coverCreditUrl: t.arg.string({
-        validate: plainText(1_000),
-        description: 'https URL of the provider. None when empty.',
-      }),
-      listMailsADay: t.arg.int({ description: 'Maximum number of title lists mailed to a patron a day.' }),
-      lastCard: t.arg.string({
-        validate: plainText(40),
-        description: 'Last card number to issue, with as many digits.',
-      }),
-    },
+    args: { input: t.arg({ type: UpdatePolicyInput, required: true }) },
     errors: {
       types: [FigureOutOfBounds, NameRefused, ScheduleRefused, CardBarcodeRefused, CardRangeRefused, CoversRefused],
-      union: { name: 'ChangePolicyResult' },
+      union: { name: 'UpdatePolicyResult' },
     },
-    resolve: changeRules('changePolicy', async (tx, figures, now) => ({
-      change: await changePolicy(tx, figures, now),
+    resolve: changeRules('updatePolicy', async (tx, figures, now) => ({
+      change: await updatePolicy(tx, figures, now),
     })),
   }),
 )

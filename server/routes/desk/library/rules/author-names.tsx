@@ -1,14 +1,14 @@
 import { Hono } from 'hono'
 import {
   AddAuthorSpelling,
+  DeleteAuthorName,
   DeskAuthorNamePage,
   DeskAuthorNameQuery,
-  PreferAuthorSpelling,
-  RemoveAuthorName,
   RemoveAuthorSpelling,
+  SetPreferredAuthorSpelling,
 } from '../../../../../views/desk/library/rules/author-name.tsx'
 import {
-  AddAuthorName,
+  CreateAuthorName,
   DeskAuthorNamesPage,
   DeskAuthorNamesQuery,
   type NamesOutcome,
@@ -32,7 +32,7 @@ authorNameRoutes.get(urls.desk.newAuthorName, (c) => c.redirect(urls.desk.author
 authorNameRoutes.post(urls.desk.newAuthorName, async (c) => {
   const typed = await textsOf(c)
   const others = (typed.others ?? '').split(/[\r\n]+/).filter((line) => line.trim() !== '')
-  const { done } = await run(AddAuthorName, { preferred: typed.preferred ?? '', others }, c.get('context'))
+  const { done } = await run(CreateAuthorName, { preferred: typed.preferred ?? '', others }, c.get('context'))
   if (done.__typename === 'AuthorName') return toDone(c, urls.desk.authorName(done.id))
   const isOther = 'spelling' in done && done.spelling !== typed.preferred?.trim()
   return namesPage(c, { refusal: done, field: isOther ? 'others' : 'preferred', typed })
@@ -68,10 +68,10 @@ authorNameRoutes.post(urls.desk.authorSpellings.pattern, async (c) => {
 
 async function doAct(c: DeskContext, id: string, act: string) {
   const context = c.get('context')
-  if (act === 'removeAll') return (await run(RemoveAuthorName, { id }, context)).done
+  if (act === 'removeAll') return (await run(DeleteAuthorName, { id }, context)).done
   const [, what, number] = /^(prefer|remove) (\d{1,9})$/.exec(act) ?? []
   if (what === undefined) throw new BadInput('badInput')
-  const operation = what === 'prefer' ? PreferAuthorSpelling : RemoveAuthorSpelling
+  const operation = what === 'prefer' ? SetPreferredAuthorSpelling : RemoveAuthorSpelling
   return (await run(operation, { number: Number(number) }, context)).done
 }
 

@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
 import {
-  AddBranch,
   BranchesPage,
   BranchesQuery,
   BranchPage,
-  ChangeBranch,
+  CreateBranch,
+  UpdateBranch,
 } from '../../../../../views/desk/library/rules/branches.tsx'
 import type { Refused } from '../../../../../views/desk/library/rules/frame.tsx'
 import { oneOf } from '../../../../graphql/in-process/enum-values.ts'
@@ -26,7 +26,7 @@ branchRoutes.post(form, async (c) => {
     const kind = choice(oneOf('BranchKind', typed.kind), 'kind')
     const { name = '', nameEn = '' } = typed
     const code = (typed.code ?? '').normalize('NFKC')
-    return (await run(AddBranch, { code, name, nameEn, kind }, c.get('context'))).addBranch
+    return (await run(CreateBranch, { code, name, nameEn, kind }, c.get('context'))).createBranch
   })
   return refused ? branchesPage(c, refused) : toDone(c, form)
 })
@@ -53,7 +53,7 @@ branchRoutes.post(urls.desk.ruleBranch.pattern, async (c) => {
       fax: text('fax'),
       mapUrl: text('mapUrl'),
     }
-    return (await run(ChangeBranch, { id, ...figures }, c.get('context'))).changeBranch
+    return (await run(UpdateBranch, { id, ...figures }, c.get('context'))).updateBranch
   })
   return refused ? branchPage(c, c.req.param('id'), refused) : toDone(c, urls.desk.ruleBranch(id))
 })

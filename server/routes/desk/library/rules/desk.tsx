@@ -37,7 +37,7 @@ deskRuleRoutes.post(form, async (c) => {
       staffSecondFactor: secondFactorIn(typed),
       slipWidth: ifChanged(typed, 'slipWidth', (_, field) => choice(oneOf('SlipWidth', typed[field]), field)),
     }
-    return (await run(ChangeDeskPolicy, figures, c.get('context'))).changePolicy
+    return (await run(ChangeDeskPolicy, figures, c.get('context'))).updatePolicy
   })
   return refused ? policyPage(c, refused) : toDone(c, form)
 })

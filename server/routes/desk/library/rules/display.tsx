@@ -27,7 +27,7 @@ displayRuleRoutes.post(form, async (c) => {
       coverCreditUrl: ifChanged(typed, 'coverCreditUrl', text),
       listMailsADay: ifChanged(typed, 'listMailsADay', figure),
     }
-    return (await run(ChangeDisplayPolicy, figures, c.get('context'))).changePolicy
+    return (await run(ChangeDisplayPolicy, figures, c.get('context'))).updatePolicy
   })
   return refused ? policyPage(c, refused) : toDone(c, form)
 })

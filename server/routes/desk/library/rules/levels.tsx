@@ -2,8 +2,8 @@ import { Hono } from 'hono'
 import type { PatronCategory } from '../../../../../generated/prisma/enums.ts'
 import type { Refused } from '../../../../../views/desk/library/rules/frame.tsx'
 import {
-  RemoveHoldLimit,
-  RemoveLoanRule,
+  DeleteHoldLimit,
+  DeleteLoanRule,
   SetHoldLimit,
   SetLoanRule,
 } from '../../../../../views/desk/library/rules/level-changes.ts'
@@ -84,8 +84,8 @@ async function set(c: DeskContext, page: Page, level: Level, typed: Typed) {
 
 async function remove(c: DeskContext, page: Page, level: Level) {
   const context = c.get('context')
-  if (page === 'ruleLimits') return (await run(RemoveHoldLimit, { ...level }, context)).answer
-  return (await run(RemoveLoanRule, { ...level }, context)).answer
+  if (page === 'ruleLimits') return (await run(DeleteHoldLimit, { ...level }, context)).answer
+  return (await run(DeleteLoanRule, { ...level }, context)).answer
 }
 
 async function answer(

@@ -3,7 +3,7 @@ import type { Refused } from '../../../../../views/desk/library/rules/frame.tsx'
 import {
   MaterialsPage,
   MaterialsQuery,
-  SetMaterial,
+  SetMaterialPolicy,
   SetSpokenCdLabels,
 } from '../../../../../views/desk/library/rules/materials.tsx'
 import { oneOf } from '../../../../graphql/in-process/enum-values.ts'
@@ -29,7 +29,7 @@ materialRoutes.post(urls.desk.ruleMaterial.pattern, async (c) => {
   const typed = await typedInto(c)
   const refused = await tryChange(urls.desk.ruleMaterial(type), typed, async () => {
     const variables = { type, group: (typed.group ?? '').slice(0, 60), isAv: yesOrNo(typed, 'isAv') }
-    return (await run(SetMaterial, variables, c.get('context'))).setMaterial
+    return (await run(SetMaterialPolicy, variables, c.get('context'))).setMaterialPolicy
   })
   return refused ? materialsPage(c, refused) : toDone(c, page)
 })

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { Refused } from '../../../../../views/desk/library/rules/frame.tsx'
-import { ChangePolicy, PolicyPage, PolicyQuery } from '../../../../../views/desk/library/rules/policy.tsx'
+import { PolicyPage, PolicyQuery, UpdatePolicy } from '../../../../../views/desk/library/rules/policy.tsx'
 import { oneOf } from '../../../../graphql/in-process/enum-values.ts'
 import { run } from '../../../../graphql/in-process/run-operation.ts'
 import { urls } from '../../../../urls/urls.ts'
@@ -18,8 +18,8 @@ policyRoutes.post(form, async (c) => {
   const typed = await typedInto(c)
   const refused = await tryChange(form, typed, async () => {
     const figures = changedFigures(typed)
-    const { changePolicy } = await run(ChangePolicy, figures, c.get('context'))
-    return changePolicy
+    const { updatePolicy } = await run(UpdatePolicy, figures, c.get('context'))
+    return updatePolicy
   })
   return refused ? policyPage(c, refused) : toDone(c, form)
 })
