@@ -308,7 +308,7 @@ export const SearchOrderEnum = builder.enumType('SearchOrder', {
   values: {
     RELEVANCE: {
       description:
-        'Exact titles, works of a contributor with exactly this name, title prefixes, titles with all words, then others. Ties are ordered by copies and demand. Without words as NEWEST.',
+        'Exact titles, exact contributors, title prefixes, titles with all words, then others. Without words as NEWEST.',
     },
     NEWEST: { description: 'Newest additions first.' },
     TITLE: { description: 'Order by reading of the title.' },

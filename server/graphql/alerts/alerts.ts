@@ -54,7 +54,7 @@ const Alert = builder.prismaNode('Alert', {
   id: { resolve: ({ id }) => id },
   // An alert is visible to its patron only, also through `node(id:)` (P8).
   findUnique: ownRow,
-  description: 'A keyword alert (メールマガジン). New titles that meet all its conditions are mailed to the patron.',
+  description: 'A keyword alert (メールマガジン), which mails new titles that meet all its conditions.',
   fields: (t) => ({
     keyword: t.exposeString('keyword', { nullable: true }),
     title: t.exposeString('title', {
@@ -90,10 +90,10 @@ const Alert = builder.prismaNode('Alert', {
       resolve: ({ branchId }, _args, context) => (branchId === null ? null : branchWithId(branchId, context)),
     }),
     isOn: t.exposeBoolean('isOn', {
-      description: 'Whether new titles are mailed. False while paused or after unsubscribing from a mail.',
+      description: 'Whether new titles are mailed.',
     }),
     unsubscribed: t.exposeBoolean('unsubscribed', {
-      description: 'Whether the patron unsubscribed by the link in a mail. The same link subscribes again.',
+      description: 'Whether the patron unsubscribed by the link in a mail.',
     }),
     createdAt: t.expose('createdAt', {
       type: 'DateTime',
@@ -121,7 +121,7 @@ const Alert = builder.prismaNode('Alert', {
   }),
 })
 
-const ownAlert = "An alert of the patron. Another patron's alert is not found."
+const ownAlert = 'An alert of the patron.'
 
 builder.prismaObjectFields(Patron, (t) => ({
   alerts: t.relation('alerts', {
@@ -189,7 +189,7 @@ builder.mutationField('createAlert', (t) =>
 builder.mutationField('updateAlert', (t) =>
   t.withAuth({ patron: true }).field({
     type: Alert,
-    description: 'Changes, pauses or resumes an alert. Titles added while it is paused are not mailed later.',
+    description: 'Changes, pauses or resumes an alert.',
     args: {
       id: t.arg.globalID({ required: true, for: Alert, description: ownAlert }),
       conditions: t.arg({
@@ -210,7 +210,7 @@ builder.mutationField('updateAlert', (t) =>
 builder.mutationField('deleteAlert', (t) =>
   t.withAuth({ patron: true }).globalID({
     nullable: true,
-    description: 'Deletes an alert and returns its ID. Null when the patron has no such alert.',
+    description: 'Deletes an alert. Null when the patron has no such alert.',
     args: { id: t.arg.globalID({ required: true, for: Alert, description: ownAlert }) },
     resolve: async (_root, { id }, { db, patron }) => {
       const deleted = await db.prisma.$transaction((tx) => deleteAlert(tx, patron.id, Number(id.id)))
@@ -238,6 +238,6 @@ builder.objectType(ConditionTooLong, {
 
 builder.objectType(ConditionUnreadable, {
   ...refusalType(ConditionUnreadable),
-  description: 'The condition can match no title, for example because it is only punctuation or no class number.',
+  description: 'The condition can match no title.',
   fields: (t) => ({ field: t.exposeString('field', { description: 'Name of the field in this API.' }) }),
 })

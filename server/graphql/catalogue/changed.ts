@@ -11,7 +11,7 @@ const TitleChanged = builder.objectRef<Happening>('TitleChanged').implement({
   fields: (t) => ({
     titleId: t.id({
       nullable: true,
-      description: 'ID of the title. Null when any title may have changed and the client must read all of them again.',
+      description: 'ID of the title. Null when any title may have changed.',
       resolve: ({ id }) => (id === null ? null : `Title:${id}`),
     }),
     title: t.prismaField({

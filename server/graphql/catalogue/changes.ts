@@ -71,11 +71,11 @@ const CatalogueChanges = builder.objectRef<Followed>('CatalogueChanges').impleme
   fields: (t) => ({
     entries: t.field({
       type: [CatalogueChange],
-      description: `Each changed row once in its current state, at most ${mostRows}. Intermediate states are not reported.`,
+      description: `Each changed row once in its current state, at most ${mostRows}.`,
       resolve: ({ rows }, _args, context, info) => readRows(rows, context, info),
     }),
     cursor: t.string({
-      description: `Pass it as \`since\` next time, after storing these entries. Valid for ${retentionDays.changes} days.`,
+      description: `Pass it as \`since\` next time. Valid for ${retentionDays.changes} days.`,
       resolve: ({ position }) => cursorOf(position),
     }),
     more: t.exposeBoolean('more', { description: 'Whether more changes are available now.' }),

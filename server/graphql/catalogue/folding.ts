@@ -17,7 +17,7 @@ const saidOf: Record<RuleCode, string> = {
     'Removes spaces and punctuation, except the signs of C++ and C#. Converts a hyphen after katakana to a long vowel mark.',
   KE: 'Converts ヶ and ケ between kanji to が, and after numbers to か.',
   HIRAGANA: 'Converts katakana to hiragana.',
-  LONG: 'Converts a long vowel mark to the vowel. A long word is also found without it.',
+  LONG: 'Converts a long vowel mark to the vowel.',
   REPEATED: 'Writes out repetition marks such as 々 and ゝ.',
   VU: 'Converts ヴァ to バ, ヴ to ブ and so on.',
   SMALL: 'Converts small kana to large kana.',
@@ -108,7 +108,7 @@ const Folding = builder.objectRef<Record<never, never>>('Folding').implement({
     soundRules: t.field({
       type: [SoundRule],
       size: 5,
-      description: 'Rules for words that otherwise find nothing. They read small kana before `SMALL` applies.',
+      description: 'Rules for words that otherwise find nothing.',
       resolve: () => [...soundRules],
     }),
     sound: t.string({

@@ -32,12 +32,11 @@ const HarvestEntry = builder.objectRef<Entry>('HarvestEntry').implement({
     }),
     changedAt: t.expose('at', {
       type: 'DateTime',
-      description:
-        'When harvesters could first read this state. It rises with every change of the record or its copies.',
+      description: 'When harvesters could first read this state.',
     }),
     sets: t.stringList({
       size: 4,
-      description: "The title's OAI-PMH sets. For a deleted title, all sets it ever belonged to.",
+      description: "The title's OAI-PMH sets.",
       resolve: ({ sets, branches }) =>
         sets.flatMap((set) => {
           const [kind, id] = set.split(':')
@@ -48,7 +47,7 @@ const HarvestEntry = builder.objectRef<Entry>('HarvestEntry').implement({
         }),
     }),
     deleted: t.exposeBoolean('deleted', {
-      description: 'Whether the title has left the catalogue. Deletions stay in this list permanently.',
+      description: 'Whether the title has left the catalogue.',
     }),
     title: t.expose('title', {
       type: Title,
@@ -70,7 +69,7 @@ const Harvest = builder.objectRef<Asked>('Harvest').implement({
   fields: (t) => ({
     asOf: t.expose('asOf', {
       type: 'DateTime',
-      description: 'Pass it as `from` next time to get everything that is not in this result.',
+      description: 'Pass it as `from` next time.',
     }),
     earliest: t.field({
       type: 'DateTime',
@@ -112,8 +111,7 @@ const Harvest = builder.objectRef<Asked>('Harvest').implement({
 builder.queryField('harvest', (t) =>
   t.field({
     type: Harvest,
-    description:
-      'Titles by time of change, deletions included, as OAI-PMH needs them. A title that changes during paging appears again.',
+    description: 'Titles by time of change, deletions included, as OAI-PMH needs them.',
     args: {
       from: t.arg({ type: 'DateTime', description: 'Changed at this second or later.' }),
       until: t.arg({ type: 'DateTime', description: 'Changed at this second or earlier.' }),

@@ -80,7 +80,7 @@ const IsbnLookup = builder.objectRef<IsbnAsked>('IsbnLookup').implement({
 builder.queryField('isbnLookups', (t) =>
   t.field({
     type: [IsbnLookup],
-    description: `Titles per ISBN, in the given order without duplicates. At most ${mostAsked} ISBNs.`,
+    description: `Titles per ISBN in the given order, at most ${mostAsked}.`,
     args: {
       isbns: t.arg.stringList({
         required: true,
@@ -108,7 +108,7 @@ builder.queryField('isbnLookups', (t) =>
 builder.queryField('itemsByBarcodes', (t) =>
   t.prismaField({
     type: [Item],
-    description: `Copies with these barcodes, oldest first, at most ${mostAsked}. Unknown barcodes are skipped.`,
+    description: `Copies with these barcodes, oldest first, at most ${mostAsked}.`,
     args: {
       barcodes: t.arg.stringList({ required: true, validate: atOnce, description: '`Item.barcode` of each copy.' }),
     },

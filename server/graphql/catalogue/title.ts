@@ -57,7 +57,7 @@ const Copies = builder.objectRef<ReturnType<typeof countCopies> & { known?: bool
     lendable: t.exposeInt('lendable', { description: 'Copies that can be lent, now or after their return.' }),
     onShelf: t.exposeInt('onShelf', { description: 'Copies that can be lent now.' }),
     known: t.boolean({
-      description: 'Whether the states are known. False when the library system does not report them.',
+      description: 'Whether the states are known.',
       resolve: ({ known = true }) => known,
     }),
   }),
@@ -94,12 +94,12 @@ export const Title = builder.prismaNode('Title', {
     }),
     workId: t.exposeInt('workId', {
       nullable: true,
-      description: 'Shared by all volumes of a work. Not a global ID. Null when it belongs to no work.',
+      description: 'Shared by all volumes of a work. Null when it belongs to no work.',
     }),
     contributors: t.relation('contributors', {
       type: Contributor,
       size: 5,
-      description: 'Contributors in the order of the record. A contributor with two roles may appear twice.',
+      description: 'Contributors in the order of the record.',
       query: { orderBy: { position: 'asc' } },
     }),
     rolesOf: t.stringList({
@@ -109,7 +109,7 @@ export const Title = builder.prismaNode('Title', {
         name: t.arg.string({
           required: true,
           validate: plainText(100),
-          description: 'Whole name, reading or another known spelling, after normalisation. At most 100 characters.',
+          description: 'Whole name, reading or another known spelling, at most 100 characters.',
         }),
       },
       // The same selection as `contributors`, so that one query reads both.
@@ -121,7 +121,7 @@ export const Title = builder.prismaNode('Title', {
     }),
     coverUrl: t.string({
       nullable: true,
-      description: "URL of the cover image at the library's provider. Null when there is no provider or no ISBN.",
+      description: 'URL of the cover image. Null when there is no provider or no ISBN.',
       select: { isbns: true },
       resolve: async ({ isbns }, _args, { db }) => coverOf(await policyOf(db), isbns),
     }),
@@ -131,7 +131,7 @@ export const Title = builder.prismaNode('Title', {
     }),
     publishedYear: t.exposeInt('publishedYear', {
       nullable: true,
-      description: 'Year of publication. Null when unknown; searches by year do not find such titles.',
+      description: 'Year of publication. Null when unknown.',
     }),
     publishedOn: t.exposeString('publishedOn', { nullable: true }),
     isbns: t.exposeStringList('isbns', { size: 2 }),
@@ -143,7 +143,7 @@ export const Title = builder.prismaNode('Title', {
     }),
     extent: t.exposeString('extent', {
       nullable: true,
-      description: 'Pages or playing time, size and accompanying material. Null when not recorded.',
+      description: 'Pages or playing time, size and accompaniments. Null when not recorded.',
     }),
     series: t.exposeStringList('series', {
       size: 2,
@@ -169,7 +169,7 @@ export const Title = builder.prismaNode('Title', {
     items: t.field({
       type: [Item],
       size: 10,
-      description: `Copies on record by branch, lost and withdrawn ones included, at most ${mostItems}. \`copies\` counts all.`,
+      description: `Copies on record by branch, lost and withdrawn ones included, at most ${mostItems}.`,
       select: (_args, _context, nested) => ({ items: nested({ orderBy: byBranch }) }),
       resolve: ({ items }) => items.slice(0, mostItems),
     }),
@@ -225,7 +225,7 @@ builder.queryField('title', (t) =>
 builder.queryField('titlesByIds', (t) =>
   t.prismaField({
     type: [Title],
-    description: `Titles by ID, in the given order without duplicates, at most ${mostAsked}. Unknown IDs are skipped.`,
+    description: `Titles by ID in the given order, at most ${mostAsked}. Unknown IDs are skipped.`,
     args: {
       ids: t.arg.globalIDList({
         required: true,

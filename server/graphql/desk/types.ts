@@ -172,7 +172,7 @@ builder.prismaObjectFields(DeskPatron, (t) => ({
   holds: t.relation('holds', {
     size: 20,
     type: DeskHold,
-    description: `Open holds and holds whose copy is still on the shelf, oldest first, at most ${mostOpen}.`,
+    description: `Open holds, oldest first, at most ${mostOpen}.`,
     query: {
       where: { state: { in: [...openStates, 'CANCEL_REQUESTED'] } },
       orderBy: [{ placedAt: 'asc' }, { id: 'asc' }],

@@ -108,7 +108,7 @@ const RemoveFavouritesPayload = builder
     fields: (t) => ({
       count: t.exposeInt('count', { description: 'Number of favourites removed.' }),
       favouriteIds: t.globalIDList({
-        description: 'IDs of the favourites that no longer exist, including titles that were not saved, at most 200.',
+        description: 'IDs of the favourites that no longer exist, at most 200.',
         resolve: ({ titleIds }, _args, { patron }) =>
           titleIds.map((titleId) => ({ type: Favourite, id: `${patron?.id ?? 0}-${titleId}` })),
       }),

@@ -26,8 +26,7 @@ const MailedList = builder.objectRef<{ count: number }>('MailTitleListPayload').
 builder.mutationField('mailTitleList', (t) =>
   t.withAuth({ patron: true }).field({
     type: MailedList,
-    description:
-      "Mails a list of titles with their shelf locations to the patron's verified address. Unknown titles are left out.",
+    description: "Mails a list of titles to the patron's verified address.",
     args: {
       titleIds: t.arg.globalIDList({
         required: true,

@@ -34,7 +34,7 @@ export const AnyOfSet = builder.prismaNode('AnyOfSet', {
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the holds were placed.' }),
     wanted: t.exposeInt('wanted', { description: 'Number of titles wanted.' }),
     remaining: t.int({
-      description: 'Number of titles still wanted. A copy that is lost or taken back by staff counts again.',
+      description: 'Number of titles still wanted.',
       select: slotsAndHolds,
       resolve: ({ slots, holds }) => slots.length - holds.filter(({ anyOfSlot }) => anyOfSlot !== null).length,
     }),
@@ -47,7 +47,7 @@ export const AnyOfSet = builder.prismaNode('AnyOfSet', {
     members: t.field({
       type: [Hold],
       size: 20,
-      description: 'Holds in the order given, at most 20. Closed ones are included while they are listed.',
+      description: 'Holds in the order given, at most 20.',
       select: (_args, _context, nested) => ({ holds: nested(asPlaced) }),
       resolve: ({ holds }) => holds,
     }),
@@ -82,7 +82,7 @@ builder.prismaObjectFields(Patron, (t) => ({
 
 builder.objectType(HoldInAnyOf, {
   ...refusalType(HoldInAnyOf),
-  description: 'The hold waits in an any-of set and can only be changed or cancelled with it, or removed from it.',
+  description: 'The hold waits in an any-of set and can only be changed with it.',
   fields: (t) => ({
     anyOf: t.prismaField({
       type: AnyOfSet,
@@ -96,7 +96,7 @@ builder.objectType(HoldInAnyOf, {
 builder.mutationField('updateAnyOfSet', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: AnyOfSet,
-    description: 'Changes pickup branch and contact method of all waiting holds of the set, or of none.',
+    description: 'Changes pickup branch and contact method of all waiting holds of the set.',
     args: {
       id: t.arg.globalID({ required: true, for: AnyOfSet, description: 'Global ID of the set.' }),
       pickupBranchId: t.arg.globalID({ for: Branch, description: 'New pickup branch. Unchanged when absent or null.' }),
@@ -133,7 +133,7 @@ builder.mutationField('cancelAnyOfSet', (t) =>
 builder.mutationField('removeFromAnyOfSet', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: Hold,
-    description: 'Cancels one waiting hold of a set, if enough others remain. Repeating it succeeds.',
+    description: 'Cancels one waiting hold of a set. Repeating it succeeds.',
     args: {
       holdId: t.arg.globalID({ required: true, for: Hold, description: 'RECEIVED or QUEUED hold of a set.' }),
     },

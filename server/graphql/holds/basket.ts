@@ -39,8 +39,7 @@ const Basket = builder.prismaNode('Basket', {
     count: t.relationCount('items', { description: 'Number of titles, at most 20.' }),
     token: t.string({
       nullable: true,
-      description:
-        'Secret of an anonymous basket, for the header `Basket-Token`. Null when the basket belongs to a patron.',
+      description: 'Secret for the header `Basket-Token`. Null when the basket belongs to a patron.',
       resolve: (_basket, _args, { patron, visitor }) => (patron ? null : visitor),
     }),
   }),
@@ -78,7 +77,7 @@ builder.queryField('basketCount', (t) =>
 builder.mutationField('addToBasket', (t) =>
   t.prismaField({
     type: Basket,
-    description: 'Adds a title. Needs no session: the first call creates a basket and its `token`.',
+    description: 'Adds a title. Needs no session.',
     args: {
       titleId: t.arg.globalID({
         required: true,
@@ -128,7 +127,7 @@ const BasketAddition = builder.objectRef<Addition>('BasketAddition').implement({
       description: 'The given ID, also of an unknown title.',
     }),
     isNew: t.exposeBoolean('isNew', {
-      description: 'Whether it was added now. False when it was in the basket before or is refused.',
+      description: 'Whether it was added now.',
     }),
     refusal: t.field({
       type: AdditionRefusal,
@@ -187,7 +186,7 @@ builder.mutationField('removeFromBasket', (t) =>
   t.prismaField({
     type: Basket,
     nullable: true,
-    description: 'Removes titles. Titles that are not in the basket are ignored. Null when the viewer has no basket.',
+    description: 'Removes titles. Null when the viewer has no basket.',
     args: { titleIds: t.arg.globalIDList({ required: true, for: Title, description: 'Titles to remove.' }) },
     resolve: async (query, _root, { titleIds }, context) => {
       const { prisma } = context.db

@@ -8,7 +8,7 @@ const HoldChanged = builder.objectRef<Happening>('HoldChanged').implement({
   fields: (t) => ({
     holdId: t.id({
       nullable: true,
-      description: 'ID of the hold. Null when any hold may have changed and the client must read the list again.',
+      description: 'ID of the hold. Null when any hold may have changed.',
       resolve: ({ id }) => (id === null ? null : `Hold:${id}`),
     }),
     hold: t.prismaField({
@@ -24,7 +24,7 @@ const HoldChanged = builder.objectRef<Happening>('HoldChanged').implement({
 builder.subscriptionField('holdChanged', (t) =>
   t.withAuth({ patron: true }).field({
     type: HoldChanged,
-    description: "Changes of the patron's holds from now on. Changes of queue places are reported by `titleChanged`.",
+    description: "Changes of the patron's holds from now on.",
     subscribe: (_root, _args, context) => listenTo(context, { topic: 'holds', ids: [context.patron.id] }),
     resolve: (happening) => happening as Happening,
   }),

@@ -60,21 +60,19 @@ export const Hold = builder.prismaNode('Hold', {
     expectedOn: t.field({
       type: 'Date',
       nullable: true,
-      description: 'Estimated date of a copy, from shelf state and due dates. Null when no estimate is possible.',
+      description: 'Estimated date of a copy. Null when no estimate is possible.',
       work: 10,
       select: { id: true },
       extensions: early(({ loaders }) => loaders.queueEstimate.begin()),
       resolve: async ({ id }, _args, { loaders }) => (await loaders.queueEstimate.load(id))?.expectedOn ?? null,
     }),
     changeable: t.boolean({
-      description:
-        'Whether the patron can change it or cancel it immediately. False while it waits in a set (`anyOf`).',
+      description: 'Whether the patron can change it. False while it waits in a set (`anyOf`).',
       select: { state: true, anyOfId: true },
       resolve: (hold) => isWaiting(hold) && hold.anyOfId === null,
     }),
     cancellable: t.boolean({
-      description:
-        'Whether the patron can cancel it, immediately or by request to staff. False while it waits in a set (`anyOf`).',
+      description: 'Whether the patron can cancel it. False while it waits in a set (`anyOf`).',
       select: { state: true, anyOfId: true },
       resolve: async (hold, _args, { db }) =>
         isWaiting(hold) ? hold.anyOfId === null : isOpen(hold) && (await policyOf(db)).capturedCancel === 'REQUEST',

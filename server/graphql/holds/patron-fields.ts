@@ -65,8 +65,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   holds: relatedList(t, 'holds', {
     type: Hold,
     connection: HoldConnection,
-    description:
-      'Open holds. READY ones come first by shelf expiry, then the others, newest first. Holds placed together keep their order.',
+    description: 'Open holds: READY ones by shelf expiry, then the others, newest first.',
     where: openHolds,
     order: [
       // Only READY holds have a shelf expiry.
@@ -80,7 +79,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   keptHolds: relatedList(t, 'holds', {
     type: Hold,
     connection: HoldConnection,
-    description: 'All holds still linked to the patron, closed ones included, oldest first.',
+    description: 'All holds of the patron, closed ones included, oldest first.',
     order: [['id', 'int']],
   }),
   hold: t.prismaField({
@@ -114,7 +113,7 @@ builder.prismaObjectFields(Patron, (t) => ({
     work: 3 * statement,
     extensions: apart,
     nullable: true,
-    description: `Results of an earlier \`placeHolds\` by its key, at most ${mostTitles}. Kept for 24 hours. Null when the key is unknown.`,
+    description: `Results of an earlier \`placeHolds\`, at most ${mostTitles}, kept for 24 hours. Null when the key is unknown.`,
     args: {
       key: t.arg.string({
         required: true,

@@ -108,8 +108,7 @@ const PlaceHoldsInput = builder.inputType('PlaceHoldsInput', {
     }),
     inOrder: t.boolean({
       defaultValue: false,
-      description:
-        'Makes the successful titles a sequence (順番予約) in this order. Refuses duplicates and a single title.',
+      description: 'Makes the titles a sequence (順番予約) in this order.',
     }),
     anyOf: t.int({
       description:
@@ -122,7 +121,7 @@ const PlaceHoldsInput = builder.inputType('PlaceHoldsInput', {
 builder.mutationField('placeHolds', (t) =>
   t.withAuth({ patron: true }).field({
     type: [Placement],
-    description: 'Places holds in one idempotent submission. Each title succeeds or fails on its own.',
+    description: 'Places holds. Each title succeeds or fails on its own.',
     args: { input: t.arg({ type: PlaceHoldsInput, required: true, description: 'Titles and options.' }) },
     errors: {
       types: [

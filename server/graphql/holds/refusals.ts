@@ -145,7 +145,7 @@ const reasons: Record<LibraryReason, { description: string }> = {
   NOT_OFFERED: { description: 'The library system does not support it.' },
   NOT_ANSWERED: { description: 'The library system did not answer. Nothing was done.' },
   PERHAPS_DONE: {
-    description: 'The library system did not answer. The change may have been made, so check before retrying.',
+    description: 'The library system did not answer. The change may have been made.',
   },
 }
 
@@ -160,7 +160,7 @@ builder.objectType(RefusedByLibrary, {
   fields: (t) => ({
     reason: t.field({ type: LibraryReasonEnum, description: 'The reason.', resolve: ({ reason }) => reason }),
     words: t.exposeString('words', {
-      description: 'Message of the library system for people, in its own language. May be empty.',
+      description: 'Message of the library system for people. May be empty.',
     }),
   }),
 })

@@ -54,7 +54,7 @@ builder.prismaObjectFields(Hold, (t) => ({
   }),
   sequencePosition: t.int({
     nullable: true,
-    description: 'Position in its sequence, from 1. Null when it is in none or no longer counts.',
+    description: 'Position in its sequence, from 1. Null when it is in none.',
     select: { id: true, sequence: { select: ids } },
     resolve: ({ id, sequence }) => {
       const index = sequence?.holds.findIndex((member) => member.id === id) ?? -1
@@ -64,7 +64,7 @@ builder.prismaObjectFields(Hold, (t) => ({
   waitsFor: t.field({
     type: Hold,
     nullable: true,
-    description: 'The nearest earlier member of its sequence that blocks this hold. Null when none does.',
+    description: 'The earlier member of its sequence that blocks this hold. Null when none does.',
     select: (_args, _context, nested) => ({ id: true, sequence: { select: { holds: nested(inOrder) } } }),
     resolve: async ({ id, sequence }, _args, { loaders }) => {
       if (!sequence) return null
@@ -95,8 +95,7 @@ builder.prismaObjectFields(Patron, (t) => ({
     size: 50,
     work: statement,
     extensions: apart,
-    description:
-      'Waiting holds in no sequence or any-of set, at most 200. Volumes of a work are adjacent and in order.',
+    description: 'Waiting holds in no sequence or any-of set, at most 200.',
     resolve: (query, patron, _args, { db }) => looseHolds<HoldRow>(db, patron.id, 200, query),
   }),
 }))
@@ -162,8 +161,7 @@ builder.mutationField('reorderSequence', (t) =>
 builder.mutationField('removeFromSequence', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: Hold,
-    description:
-      'Removes a waiting hold from its sequence. A sequence of one is deleted. Succeeds when the hold is in no sequence.',
+    description: 'Removes a waiting hold from its sequence. Succeeds when it is in none.',
     args: { holdId: t.arg.globalID({ required: true, for: Hold, description: 'RECEIVED or QUEUED hold.' }) },
     errors: { types: [NotFound, HoldNotChangeable], union: { name: 'RemoveFromSequenceResult' } },
     resolve: async (query, _root, { holdId }, { db, patron }) => {
@@ -176,8 +174,7 @@ builder.mutationField('removeFromSequence', (t) =>
 builder.mutationField('deleteSequence', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: HoldSequence,
-    description:
-      'Removes all waiting members. Returns the sequence of the members with a captured copy, if there are at least two.',
+    description: 'Removes all waiting members. Returns the sequence of the remaining members.',
     args: { id: t.arg.globalID({ required: true, for: HoldSequence, description: 'Global ID of the sequence.' }) },
     errors: { types: [NotFound], union: { name: 'DeleteSequenceResult' } },
     resolve: async (query, _root, args, { db, patron }) => {

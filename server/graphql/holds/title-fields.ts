@@ -10,8 +10,7 @@ builder.prismaObjectFields(Title, (t) => ({
   refusal: t.field({
     type: TitleRefusal,
     nullable: true,
-    description:
-      'Why the viewer cannot reserve this title, or without a session, why nobody can. Null when the title can be reserved.',
+    description: 'Why the viewer cannot reserve this title. Null when the viewer can.',
     select: { id: true },
     resolve: async ({ id }, _args, { loaders }) => {
       const { titles, limits } = await loaders.placementEligibility.load(id)

@@ -43,7 +43,7 @@ const CalendarDay = builder.objectRef<CalendarDayShape>('CalendarDay').implement
     holiday: t.field({
       type: Holiday,
       nullable: true,
-      description: 'The national holiday, also when the branch is open. Null when it is none.',
+      description: 'The national holiday. Null when it is none.',
       resolve: ({ holiday }) => holiday,
     }),
   }),

@@ -7,8 +7,7 @@ builder.queryField('date', (t) =>
   t.field({
     type: 'Date',
     nullable: true,
-    description:
-      'Parses a date as people write it, for example 2026/12/3, 20261203 or 令和8年12月3日. Null when it is no valid date.',
+    description: 'Parses a date, for example 2026/12/3, 20261203 or 令和8年12月3日. Null when it is no valid date.',
     args: {
       text: t.arg.string({ required: true, validate: plainText(100), description: 'Text to parse.' }),
     },

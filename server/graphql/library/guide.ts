@@ -55,13 +55,12 @@ const GuideRun = builder.objectRef<ShownRun>('GuideRun').implement({
     }),
     link: t.string({
       nullable: true,
-      description: 'Page of the service that it links to, for example `search`. Null when it has none.',
+      description: 'Page of the service that it links to. Null when it has none.',
       resolve: ({ link }) => link ?? null,
     }),
     fact: t.string({
       nullable: true,
-      description:
-        'Name of the fact, for example `shelfDays`. Null when the text is literal. The text of `mailFrom` is known to pages only.',
+      description: 'Name of the fact, for example `shelfDays`. Null when the text is literal.',
       resolve: ({ fact }) => fact ?? null,
     }),
   }),

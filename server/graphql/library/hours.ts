@@ -78,7 +78,7 @@ builder.prismaObjectFields(Branch, (t) => ({
     type: [OpeningSpan],
     size: 7,
     work: statement,
-    description: 'Regular opening hours by weekday and time, at most 21 spans. Empty when not recorded.',
+    description: 'Opening hours by weekday and time, at most 21 spans.',
     select: { id: true },
     resolve: async (branch, _args, context) => [...(await hoursOf(branch, context)).hours],
   }),

@@ -79,7 +79,7 @@ const SystemStateEnum = builder.enumType('LibrarySystemState', {
   description: 'State of the connection to the library system.',
   values: {
     ANSWERS: { description: 'It answered the last request.' },
-    DOWN: { description: 'It did not answer the last request. The service retries from time to time.' },
+    DOWN: { description: 'It did not answer the last request.' },
     CLOSED: { description: 'It is not queried at this time of day.' },
   } as const satisfies Record<SystemState, object>,
 })
@@ -143,7 +143,7 @@ const Library = builder.node(builder.objectRef<Record<never, never>>('Library'),
     librarySystem: t.field({
       type: LibrarySystem,
       nullable: true,
-      description: 'The connected library system. Null when this service manages cards, loans and holds itself.',
+      description: 'The connected library system. Null when there is none.',
       resolve: (_library, _args, { db, now }) => systemStatus(db, now) ?? null,
     }),
     closedHoldDays: t.int({

@@ -8,7 +8,7 @@ const LoanChanged = builder.objectRef<Happening>('LoanChanged').implement({
   fields: (t) => ({
     loanId: t.id({
       nullable: true,
-      description: 'ID of the loan. Null when any loan may have changed and the client must read the list again.',
+      description: 'ID of the loan. Null when any loan may have changed.',
       resolve: ({ id }) => (id === null ? null : `Loan:${id}`),
     }),
     loan: t.prismaField({

@@ -42,7 +42,7 @@ builder.objectField(DeleteHistoryPayload, 'patron', (t) => t.prismaField(patronA
 builder.mutationField('setKeepsHistory', (t) =>
   t.withAuth({ patron: true }).field({
     type: AccountPayload,
-    description: 'Turns the reading history on or off. Turning it off keeps existing entries.',
+    description: 'Turns the reading history on or off. Existing entries stay.',
     args: {
       keepsHistory: t.arg.boolean({
         required: true,

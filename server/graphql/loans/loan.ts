@@ -53,7 +53,7 @@ export const Loan = builder.prismaNode('Loan', {
       description: 'Due date. 9999-12-31 when the library system does not report it.',
     }),
     renewals: t.exposeInt('renewals', {
-      description: 'Number of renewals. A rising counter when the library system does not report it.',
+      description: 'Number of renewals.',
     }),
     overdueDays: t.int({
       description: 'Days past the due date, otherwise 0.',
@@ -86,7 +86,7 @@ export const Loan = builder.prismaNode('Loan', {
 builder.mutationField('renewLoan', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: Loan,
-    description: 'Renews a loan for the loan period from today, until an open day of the lending branch.',
+    description: 'Renews a loan for the loan period from today.',
     args: {
       id: t.arg.globalID({ required: true, for: Loan, description: 'Global ID of an open loan.' }),
       renewalsSeen: t.arg.int({

@@ -42,7 +42,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   history: relatedList(t, 'history', {
     type: HistoryEntry,
     connection: connectionOf(HistoryEntry, 'HistoryEntry', { counted: true }),
-    description: 'Reading history, recorded while the patron keeps it on. Last returned first.',
+    description: 'Reading history, last returned first.',
     order: [
       ['returnedOn', 'date'],
       ['id', 'int'],

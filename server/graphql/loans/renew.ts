@@ -29,7 +29,7 @@ const LoanRenewal = builder.objectRef<Pick<Renewal, 'refusal'> & { loan: LoanRow
     refusal: t.field({
       type: RenewLoanRefusal,
       nullable: true,
-      description: 'Why it was not renewed. Null when it was, now or by an earlier request.',
+      description: 'Why it was not renewed. Null when it was.',
       resolve: ({ refusal }) => refusal && asData(refusal as InstanceType<(typeof renewalReasons)[number]>),
     }),
   }),

@@ -64,7 +64,7 @@ builder.mutationField('answerAuthorization', (t) =>
       issuer: t.arg.string(issuer),
       allow: t.arg.boolean({
         required: true,
-        description: 'Whether the patron consents. Otherwise the result is `AuthorizationRefused`.',
+        description: 'Whether the patron consents.',
       }),
     },
     errors: { types: [AuthorizationRefused], union: { name: 'AnswerAuthorizationResult' } },

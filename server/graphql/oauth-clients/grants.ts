@@ -22,7 +22,7 @@ export const Grant = builder.prismaNode('Grant', {
       description: "Name of a personal token. Null when it is an OAuth client's grant.",
     }),
     readsNameAndCard: t.boolean({
-      description: 'Whether a grant of the former `account:read` also reads name and card.',
+      description: 'Whether it also reads name and card, as former `account:read` did.',
       select: { scopes: true, scopeVersion: true },
       resolve: ({ scopes, scopeVersion }) => effectiveScopes(scopes, scopeVersion).includes(formerAccount),
     }),

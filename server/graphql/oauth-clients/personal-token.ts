@@ -22,7 +22,7 @@ export const scopeList = z.array(plainText(40)).max(60)
 builder.queryField('offeredScopes', (t) =>
   t.withAuth({ patron: true }).stringList({
     size: 20,
-    description: 'Scopes that the patron can grant. For staff they include the desk scope of each branch.',
+    description: 'Scopes that the patron can grant.',
     resolve: async (_root, _args, { db, patron }) => {
       if (!isStaff(patron)) return [...patronScopes]
       return [...patronScopes, ...(await branchesOf(db)).map(({ code }) => deskScope(code))]

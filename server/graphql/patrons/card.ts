@@ -20,14 +20,13 @@ const PatronCard = builder.objectRef<Card>('PatronCard').implement({
     }),
     text: t.string({
       nullable: true,
-      description:
-        'Content of the barcode with check digit and, for Codabar, start and stop letters. Null when the symbology cannot encode the number.',
+      description: 'Content of the barcode. Null when the symbology cannot encode the number.',
       resolve: ({ barcode }) => barcode?.text ?? null,
     }),
     bars: t.string({
       nullable: true,
       description:
-        'Modules from left to right without quiet zones: 1 is dark, 0 is light. Null when the symbology cannot encode the number.',
+        'Modules without quiet zones: 1 is dark, 0 is light. Null when the symbology cannot encode the number.',
       resolve: ({ barcode }) => barcode?.bars ?? null,
     }),
   }),

@@ -106,7 +106,7 @@ builder.mutationField('deleteMailAddress', (t) =>
   t.withAuth({ patron: true }).prismaField({
     work: hashing,
     type: Patron,
-    description: 'Removes the mail address, due-date reminders and contact by mail for holds that are not ready.',
+    description: 'Removes the mail address, reminders and contact by mail.',
     args: { password: t.arg.string({ required: true, validate: passwordText, description: passwordAgain }) },
     errors: { types: [WrongPassword, TooManyAttempts], union: { name: 'DeleteMailAddressResult' } },
     resolve: async (query, _root, { password }, { db, now, patron, client }) => {

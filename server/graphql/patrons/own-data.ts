@@ -80,11 +80,10 @@ builder.prismaObjectFields(Patron, (t) => ({
   staffNote: t.exposeString('staffNote', { nullable: true, description: 'Note of staff. Null when there is none.' }),
   exportNumber: t.exposeString('exportNumber', {
     nullable: true,
-    description: 'Number of the patron in the library system that the data came from. Null when there is none.',
+    description: 'Number of the patron in the library system. Null when there is none.',
   }),
   hasIdentifier: t.boolean({
-    description:
-      'Whether a second identifier, for example of an identity card, is linked. The service stores its hash.',
+    description: 'Whether a second identifier is linked, for example of an identity card.',
     resolve: ({ identifierHash }) => identifierHash !== null,
     select: { identifierHash: true },
   }),
@@ -120,7 +119,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   holdsSuspendedFrom: t.expose('skipFrom', {
     type: 'Date',
     nullable: true,
-    description: 'First day of the latest suspension of holds, also after it ended. Null when there was none.',
+    description: 'First day of the latest suspension of holds. Null when there was none.',
   }),
   holdsSuspendedUntil: t.expose('skipUntil', { type: 'Date', nullable: true }),
   mailVerifiedAt: t.expose('mailVerifiedAt', { type: 'DateTime', nullable: true }),
@@ -188,7 +187,7 @@ builder.queryField('retentionDays', (t) =>
 builder.mutationField('recordDataExport', (t) =>
   t.withAuth({ patron: true }).field({
     type: AccountPayload,
-    description: 'Records in the account that all personal data was exported. The exporting client calls it.',
+    description: 'Records that all personal data was exported.',
     resolve: async (_root, _args, { db, patron, client, now }) => {
       const event = { kind: 'DATA_EXPORTED', device: client.device } as const
       await db.prisma.$transaction((tx) => recordEvent(tx, patron.id, event, now))

@@ -49,7 +49,7 @@ const CalendarEvent = builder.objectRef<CalendarEventShape>('CalendarEvent').imp
 })
 
 const CalendarFeed = builder.objectRef<CalendarFeedShape>('CalendarFeed').implement({
-  description: "Due dates and shelf expiries for holders of the secret URL, without the patron's name.",
+  description: 'Due dates and shelf expiries for holders of the secret URL.',
   fields: (t) => ({
     language: t.field({
       type: LanguageEnum,
@@ -94,7 +94,7 @@ const CreatePrivateCalendarPayload = builder.objectRef<{ secret: string }>('Crea
   description: 'A new private calendar.',
   fields: (t) => ({
     secret: t.exposeString('secret', {
-      description: 'Secret, shown only once. Anyone with the URL `/calendar/SECRET.ics` can read the calendar.',
+      description: 'Secret for the URL `/calendar/SECRET.ics`, shown only once.',
     }),
   }),
 })
@@ -128,7 +128,7 @@ builder.mutationField('deletePrivateCalendar', (t) =>
 builder.mutationField('setPrivateCalendarTitles', (t) =>
   t.withAuth({ patron: true }).field({
     type: AccountPayload,
-    description: 'Sets whether calendar events include titles, which the calendar provider can then read.',
+    description: 'Sets whether calendar events include titles.',
     args: {
       namesTitles: t.arg.boolean({
         required: true,

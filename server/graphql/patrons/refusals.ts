@@ -20,10 +20,7 @@ plainRefusals([
   [RegistrationMismatch, 'The details do not match, or the patron already has a password.'],
   [NoMailServer, 'The service has no mail server. The operator must configure one.'],
   [AddressUnusable, 'The text is no mail address of at most 254 characters.'],
-  [
-    ClaimExpired,
-    'No address awaits this verification. It expired, failed too often, was replaced or is already verified.',
-  ],
+  [ClaimExpired, 'No address awaits this verification, or it has expired.'],
 ])
 
 builder.objectType(TooManyAttempts, {

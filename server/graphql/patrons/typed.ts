@@ -1,8 +1,8 @@
 /** Descriptions of arguments that several mutations share. */
-export const passwordAgain = "The patron's current password. Wrong ones count as failed sign-ins."
+export const passwordAgain = 'The current password. Wrong ones count as failed sign-ins.'
 export const cardNumberTyped = 'Card number as entered. Full width, spaces and hyphens are accepted.'
 export const remembered = {
   defaultValue: false,
-  description: 'Whether the session lasts 30 days without use, at most 90. Otherwise 2 hours, at most 12.',
+  description: 'Whether the session lasts 30 days without use and not 2 hours.',
 } as const
 export const passwordChosen = 'New password, 8 to 200 characters. `Weakness` lists what is refused.'

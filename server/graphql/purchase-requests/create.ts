@@ -34,7 +34,7 @@ const CreatePurchaseRequestInput = builder.inputType('CreatePurchaseRequestInput
     contactMethod: t.field({
       type: ContactMethodEnum,
       required: true,
-      description: 'How the patron is notified of each step and of the hold. MAIL needs a verified address.',
+      description: 'How the patron is notified. MAIL needs a verified address.',
     }),
   }),
 })
@@ -42,7 +42,7 @@ const CreatePurchaseRequestInput = builder.inputType('CreatePurchaseRequestInput
 builder.mutationField('createPurchaseRequest', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: TitleRequest,
-    description: 'Requests the purchase or loan of a title. Refused when a reservable title has the same ISBN.',
+    description: 'Creates a purchase request. Refused when the title can be reserved.',
     args: { input: t.arg({ type: CreatePurchaseRequestInput, required: true, description: 'The purchase request.' }) },
     errors: {
       types: [
@@ -73,7 +73,7 @@ builder.mutationField('createPurchaseRequest', (t) =>
 builder.mutationField('cancelPurchaseRequest', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: TitleRequest,
-    description: 'Cancels a purchase request that is not yet ordered or borrowed. Repeating it succeeds.',
+    description: 'Cancels a purchase request. Repeating it succeeds.',
     args: {
       id: t.arg.globalID({ required: true, for: TitleRequest, description: 'Global ID of the purchase request.' }),
     },

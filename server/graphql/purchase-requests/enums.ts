@@ -3,7 +3,7 @@ import { builder } from '../engine/schema/builder.ts'
 
 export const RequestStateEnum = builder.enumType(RequestState, {
   name: 'PurchaseRequestState',
-  description: 'State of a purchase request (リクエストの状態). RECEIVED, CONSIDERED, ORDERED and BORROWING are open.',
+  description: 'State of a purchase request (リクエストの状態).',
   values: {
     RECEIVED: { description: '受付: received, not yet reviewed.' },
     CONSIDERED: { description: '検討中: under review.' },

@@ -23,7 +23,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   purchaseRequests: relatedList(t, 'requests', {
     type: TitleRequest,
     connection: connectionOf(TitleRequest, 'PurchaseRequest', { counted: true }),
-    description: 'Purchase requests still linked to the patron, closed ones included, newest first.',
+    description: 'Purchase requests, closed ones included, newest first.',
     order: [
       ['placedAt', 'timestamptz'],
       ['id', 'int'],

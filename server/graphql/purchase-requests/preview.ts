@@ -35,13 +35,13 @@ const PurchaseRequestPreview = builder.objectRef<Preview>('PurchaseRequestPrevie
     refusal: t.field({
       type: PurchaseRequestRefusal,
       nullable: true,
-      description: 'Why it cannot be sent. Null when it can, apart from pickup branch and contact method.',
+      description: 'Why it cannot be sent. Null when it can.',
       resolve: ({ refusal }) => refusal && (asData(refusal) as never),
     }),
     titles: t.prismaField({
       type: [Title],
       size: mostFound,
-      description: `Titles to reserve instead, at most ${mostFound}. Those with the ISBN come first, then those with title and author.`,
+      description: `Titles to reserve instead, at most ${mostFound}.`,
       resolve: async (query, { titleIds }, _args, { db }) => {
         const rows = await db.prisma.title.findMany({ ...query, where: { id: { in: titleIds } } })
         return titleIds.flatMap((id) => rows.find((row) => row.id === id) ?? [])

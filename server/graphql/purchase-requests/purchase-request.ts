@@ -34,7 +34,7 @@ export const PurchaseRequestStep = builder.prismaObject('RequestTransition', {
 /** Fields of a purchase request for its patron and for staff. */
 export const AnyPurchaseRequest = builder.prismaInterface('TitleRequest', {
   variant: 'AnyPurchaseRequest',
-  description: 'A title that a patron asks the library to buy or borrow (リクエスト). It has an ISBN, a title or both.',
+  description: 'A title that a patron asks the library to buy or borrow (リクエスト).',
   fields: (t) => ({
     isbn: t.exposeString('isbn', {
       nullable: true,
@@ -72,12 +72,12 @@ export const AnyPurchaseRequest = builder.prismaInterface('TitleRequest', {
     catalogueTitle: t.relation('catalogueTitle', {
       type: Title,
       nullable: true,
-      description: 'The catalogued title. A hold is placed when a copy can be lent. Null until it is linked.',
+      description: 'The catalogued title, reserved when a copy can be lent. Null until it is linked.',
     }),
     noHold: t.expose('noHold', {
       type: NoHoldReasonEnum,
       nullable: true,
-      description: 'Why no hold was placed on arrival. Null when one was, or the title has not arrived.',
+      description: 'Why no hold was placed on arrival. Null when one was or it has not arrived.',
     }),
     steps: t.relation('transitions', {
       type: PurchaseRequestStep,
@@ -100,10 +100,10 @@ export const TitleRequest = builder.prismaNode('TitleRequest', {
     hold: t.relation('hold', {
       type: Hold,
       nullable: true,
-      description: 'The hold placed on arrival. Null until then, or when `noHold` gives a reason.',
+      description: 'The hold placed on arrival. Null when there is none.',
     }),
     withdrawable: t.boolean({
-      description: 'Whether the patron can cancel it, because it is not yet ordered or borrowed.',
+      description: 'Whether the patron can cancel it.',
       select: { state: true },
       resolve: ({ state }) => isWithdrawable(state),
     }),

@@ -10,7 +10,7 @@ import { builder } from '../../engine/schema/builder.ts'
 import { connectionOf, pageOf, rangeOf } from '../../engine/schema/connections.ts'
 
 const AuthorSpelling = builder.objectRef<Spelling>('AuthorSpelling').implement({
-  description: "One spelling of an author's name. Spellings that search treats as equal belong to one name only.",
+  description: "One spelling of an author's name.",
   fields: (t) => ({
     number: t.exposeInt('id', { description: 'Identifies the spelling in changes. Not a global ID.' }),
     text: t.exposeString('written', { description: 'The spelling as people write it.' }),
@@ -19,7 +19,7 @@ const AuthorSpelling = builder.objectRef<Spelling>('AuthorSpelling').implement({
 })
 
 export const AuthorName = builder.node(builder.objectRef<Name>('AuthorName'), {
-  description: 'An author whom search finds under several spellings (C13). The library maintains the table.',
+  description: 'An author with several spellings for search (C13).',
   id: { resolve: ({ id }) => id },
   loadWithoutCache: async (id, { db }) => (await authorNamesOf(db)).all.find((name) => String(name.id) === id) ?? null,
   fields: (t) => ({
@@ -52,11 +52,11 @@ builder.queryField('authorNames', (t) =>
   t.connection(
     {
       type: AuthorName,
-      description: 'Authors with several spellings, ordered by the normalised preferred spelling.',
+      description: 'Authors with several spellings, by preferred spelling.',
       args: {
         containing: t.arg.string({
           validate: plainText(100),
-          description: 'Returns only names with a spelling that contains this normalised text. At most 100 characters.',
+          description: 'Returns only names with this text, normalised. At most 100 characters.',
         }),
       },
       resolve: async (_root, { containing, ...args }, { db }) => {

@@ -23,13 +23,12 @@ NdcClass.implement({
     }),
     labelEn: t.string({
       nullable: true,
-      description: 'English label. Null for classes of three digits or without an English label.',
+      description: 'English label. Null when there is none.',
       resolve: (ndc) => ndcLabelsEn.get(ndc) ?? null,
     }),
     count: t.int({
       work: statement,
-      description:
-        'Exact number of titles in the class and its subclasses. A leading letter of class numbers is ignored.',
+      description: 'Exact number of titles in the class and its subclasses.',
       resolve: (ndc, _args, { loaders }) => loaders.titleCountOfClass.load(ndc),
     }),
     parent: t.field({
@@ -47,7 +46,7 @@ NdcClass.implement({
     children: t.field({
       type: [NdcClass],
       size: 10,
-      description: `The ten classes one digit below, unlabelled ones included. Empty below ${deepest} digits.`,
+      description: `The ten classes one digit below. Empty below ${deepest} digits.`,
       resolve: (ndc) => classesBelow(ndc),
     }),
   }),
@@ -66,7 +65,7 @@ builder.queryField('ndcClass', (t) =>
       ndc: t.arg.string({
         required: true,
         validate: plainText(longest),
-        description: `A class number, with or without a leading letter. Digits after the first ${deepest} are ignored.`,
+        description: `A class number. Digits after the first ${deepest} are ignored.`,
       }),
     },
     resolve: async (_root, args, { loaders }) => {

@@ -8,7 +8,7 @@ const most = 50
 builder.queryField('newTitles', (t) =>
   t.prismaField({
     type: [Title],
-    description: `Titles added most recently, newest first, at most ${most}. Cheaper than \`titles\`, because nothing is counted.`,
+    description: `Titles added most recently, newest first, at most ${most}. Cheaper than \`titles\`.`,
     args: {
       first: t.arg.int({
         defaultValue: 40,

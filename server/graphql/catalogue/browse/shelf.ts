@@ -11,7 +11,7 @@ builder.queryField('nearbyOnShelf', (t) =>
   t.prismaField({
     type: [Title],
     size: mostBeside,
-    description: `Neighbours of a title on the shelf by class number and reading, at most ${mostBeside}. Empty when the title has no class number.`,
+    description: `Neighbours on the shelf by class number and reading, at most ${mostBeside}. Empty without a class number.`,
     args: {
       id: t.arg.globalID({ required: true, for: Title, description: 'Global ID of the title.' }),
       first: t.arg.int({

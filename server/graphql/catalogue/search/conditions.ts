@@ -20,7 +20,7 @@ export const TitleConditions = builder.inputType('TitleConditions', {
     subject: t.string({ ...text, description: 'Words of subjects.' }),
     contributor: t.string({
       ...text,
-      description: 'Whole name of a contributor as recorded, or its reading, after normalisation.',
+      description: 'Whole name of a contributor, or its reading, after normalisation.',
     }),
     ndc: t.string({ ...text, description: 'Prefix of the class number, for example 913.' }),
     isbn: t.string({ ...text, description: 'ISBN of 10 or 13 digits.' }),
@@ -37,7 +37,7 @@ export const TitleConditions = builder.inputType('TitleConditions', {
       description: 'Only titles of which this branch owns a copy.',
     }),
     lendableNow: t.boolean({
-      description: 'Only titles with a copy that can be lent now, at the given branch if there is one.',
+      description: 'Only titles with a copy that can be lent now, at the given branch if any.',
     }),
     addedSince: t.field({ type: 'Date', description: 'Only titles added on this day or later.' }),
     addedUntil: t.field({ type: 'Date', description: 'Only titles added on this day or earlier.' }),

@@ -44,8 +44,7 @@ const CqlIndex = builder.objectRef<IndexShape>('CqlIndex').implement({
     title: t.exposeString('title', { description: 'English label.' }),
     names: t.exposeStringList('names', {
       size: 3,
-      description:
-        'Names with their context set, for example dc.title, the usual one first. Names of `local` need no prefix.',
+      description: 'Names with their context set, for example dc.title, the usual one first.',
     }),
     relations: t.stringList({
       size: 5,
@@ -76,7 +75,7 @@ builder.queryFields((t) => ({
     {
       type: Title,
       description:
-        'Titles found by a query in the Contextual Query Language (CQL 1.2), as `/sru` does. Example: dc.title = 火花 and (ndc = 913 or dc.date >= 2015) sortBy dc.date/sort.descending. At most 1,000 characters, and 20 operators and further words of terms.',
+        'Titles found by a CQL 1.2 query, as in `/sru`. Example: dc.title = 火花 and (ndc = 913 or dc.date >= 2015). At most 1,000 characters and 20 operators.',
       work: cqlWork,
       errors: { types: [CqlRefused], union: { name: 'TitlesByCqlResult' } },
       args: {

@@ -7,7 +7,7 @@ import { Branch, branchWithId } from '../../library/branch.ts'
 
 type Of<Name extends Exclude<keyof FacetsShape, 'total' | 'inPassing'>> = FacetsShape[Name][number]
 
-const counted = 'Number of titles when this value replaces the current condition of its kind.'
+const counted = 'Number of titles when this value replaces the current one.'
 
 const TypeFacet = builder.objectRef<Of<'types'>>('TypeFacet').implement({
   description: 'A material type in the search results.',
@@ -42,7 +42,7 @@ const BranchFacet = builder.objectRef<Of<'branches'>>('BranchFacet').implement({
   fields: (t) => ({
     branch: t.field({
       type: Branch,
-      description: 'Owner of a copy, or of a copy that can be lent now when the search requires that.',
+      description: 'Owner of a copy.',
       resolve: ({ branchId }, _args, context) => branchWithId(branchId, context),
     }),
     count: t.exposeInt('count', { description: counted }),
@@ -57,7 +57,7 @@ const NdcFacet = builder.objectRef<Of<'ndcs'>>('NdcFacet').implement({
   }),
 })
 
-const mostFirst = 'Values by number of titles, largest first. Values without titles are absent.'
+const mostFirst = 'Values by number of titles, largest first.'
 
 export const Facets = builder.objectRef<FacetsShape>('SearchFacets').implement({
   description: 'Values that narrow a search. A title counts for each of its values.',
@@ -86,7 +86,7 @@ export const Facets = builder.objectRef<FacetsShape>('SearchFacets').implement({
 })
 
 export const Suggestion = builder.objectRef<SuggestionShape>('SearchSuggestion').implement({
-  description: 'Alternative words that find titles when the search finds none. All other conditions stay.',
+  description: 'Alternative words that find titles when the search finds none.',
   fields: (t) => ({
     words: t.exposeString('words', { description: 'Replacement for the words of the search.' }),
   }),

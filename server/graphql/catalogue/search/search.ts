@@ -14,7 +14,7 @@ builder.queryField('titles', (t) =>
     {
       type: Title,
       work: searchWork,
-      description: 'Titles that meet the conditions. The whole catalogue without conditions.',
+      description: 'Titles that meet the conditions.',
       args: {
         conditions: t.arg({
           type: TitleConditions,
@@ -30,8 +30,7 @@ builder.queryField('titles', (t) =>
         understand: t.arg.boolean({
           defaultValue: false,
           required: true,
-          description:
-            'Whether to interpret a search that finds nothing, or only a passing mention, as entered. `understood` reports the interpretation.',
+          description: 'Whether to interpret a search that finds nothing as entered.',
         }),
       },
       resolve: (_root, { conditions, order, understand, ...page }, context, info) =>

@@ -41,7 +41,7 @@ export const TitleConnection = builder.connectionObject<typeof Title, Found>(
         type: Suggestion,
         work: suggestionWork,
         nullable: true,
-        description: 'A similar search that finds titles. Null when titles were found or no such search is known.',
+        description: 'A similar search that finds titles. Null when there is none.',
         resolve: ({ asked, totalCount, climbs }, _args, { db }) =>
           totalCount === 0 ? suggest(db, asked, climbs) : null,
       }),
@@ -49,8 +49,7 @@ export const TitleConnection = builder.connectionObject<typeof Title, Found>(
         type: Understanding,
         work: 0,
         nullable: true,
-        description:
-          'The interpretation that found these titles. Null when the words were searched as entered or nothing was found.',
+        description: 'The interpretation that found these titles. Null when none was needed.',
         resolve: ({ understood }) => understood,
       }),
     }),

@@ -40,7 +40,7 @@ const AuditEntry = builder.prismaNode('AuditEntry', {
     }),
     details: t.string({
       nullable: true,
-      description: 'Details as JSON, such as reason, old and new numbers. Null when there are none.',
+      description: 'Details as JSON. Null when there are none.',
       resolve: ({ details }) => (details === null ? null : JSON.stringify(details)),
     }),
   }),

@@ -57,7 +57,7 @@ builder.queryField('deskOAuthClients', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: [DeskOAuthClient],
     size: 30,
-    description: 'Active OAuth clients by name, at most 100, or the given one even if deleted.',
+    description: 'Active OAuth clients by name, at most 100, or the given one.',
     args: { clientId: t.arg.string({ validate: plainText(60), description: 'Only this `clientId`.' }) },
     resolve: (query, _root, { clientId }, { db }) =>
       db.prisma.program.findMany({
@@ -82,7 +82,7 @@ const OAuthClientPayload = builder
       }),
       secret: t.exposeString('secret', {
         nullable: true,
-        description: 'New secret, shown only once. The service stores its hash. Null when there is no new secret.',
+        description: 'New secret, shown only once. Null when there is none.',
       }),
     }),
   })
@@ -151,7 +151,7 @@ const clientId = { required: true, validate: plainText(60), description: '`clien
 builder.mutationField('rotateOAuthClientSecret', (t) =>
   t.withAuth(staffOnly).field({
     type: OAuthClientPayload,
-    description: 'Replaces the secret of a confidential OAuth client. The old one ends immediately; tokens stay valid.',
+    description: 'Replaces the secret of a confidential OAuth client. Tokens stay valid.',
     args: { clientId: t.arg.string(clientId), key: t.arg.string(submissionKey) },
     errors: { types: [NotFound, KeyUsedForOther], union: { name: 'RotateOAuthClientSecretResult' } },
     resolve: byStaff(

@@ -61,8 +61,7 @@ const CreateSharedTerminalPayload = builder
         resolve: (query, { id }, _args, { db }) => db.prisma.terminal.findUniqueOrThrow({ ...query, where: { id } }),
       }),
       secret: t.exposeString('secret', {
-        description:
-          'Secret, shown only once. The browser sends it as the cookie `terminal`, or `__Host-terminal` on https.',
+        description: 'Secret, shown only once, for the cookie `terminal` or `__Host-terminal`.',
       }),
     }),
   })
@@ -70,7 +69,7 @@ const CreateSharedTerminalPayload = builder
 builder.mutationField('createSharedTerminal', (t) =>
   t.withAuth(staffOnly).field({
     type: CreateSharedTerminalPayload,
-    description: 'Registers a browser as a shared terminal, which signs patrons out when idle.',
+    description: 'Registers a browser as a shared terminal.',
     args: {
       key: t.arg.string(submissionKey),
       branchId: t.arg.globalID({ required: true, for: Branch, description: 'Branch where it stands.' }),

@@ -13,8 +13,7 @@ const NumbersByEnum = builder.enumType('StatisticsGrouping', {
     DAY: { description: 'Days in Tokyo time, up to today.' },
     MONTH: { description: 'Months.' },
     BRANCH: {
-      description:
-        'Branch of the loan, renewal, return, pickup or registration. For mail, the branch that it concerns.',
+      description: 'Branch of the loan, renewal, return, pickup, registration or mail.',
     },
     CLASS: { description: "NDC main classes, by the title's first class number." },
     TYPE: { description: 'Material types.' },
@@ -28,12 +27,10 @@ builder.objectType(PeriodRefused, {
 })
 
 const Row = builder.objectRef<NumbersRow & { by: NumbersBy }>('StatisticsRow').implement({
-  description:
-    'A row of statistics. A number is null when the dimension does not apply, for example for mails by class.',
+  description: 'A row of statistics.',
   fields: (t) => ({
     key: t.string({
-      description:
-        'Value of the dimension: day, month, `Branch` ID, main class or NONE, or material type. OTHER sums suppressed rows.',
+      description: 'Day, month, `Branch` ID, main class or NONE, or material type. OTHER sums suppressed rows.',
       resolve: ({ key, by }) => (by === 'BRANCH' && key !== '0' ? `Branch:${key}` : key),
     }),
     branch: t.field({
@@ -91,7 +88,7 @@ const Numbers = builder.objectRef<(NumbersRow & { by: NumbersBy })[]>('Statistic
 builder.queryField('deskStatistics', (t) =>
   t.withAuth(staffOnly).field({
     type: Numbers,
-    description: `Statistics by month. Undone desk actions do not count. Classes and types with fewer than ${fewestTold} in a month and branch are suppressed.`,
+    description: `Statistics by month. Classes and types with fewer than ${fewestTold} in a month and branch are suppressed.`,
     args: {
       from: t.arg.string({ required: true, validate: plainText(20), description: 'First month, for example 2026-04.' }),
       until: t.arg.string({ required: true, validate: plainText(20), description: 'Last month, for example 2027-03.' }),

@@ -5,9 +5,6 @@ import { plainRefusals } from '../../engine/schema/refusal-types.ts'
 plainRefusals([
   [WebhooksOff, 'The operator has not set WEBHOOK_KEY, which signing needs.'],
   [WebhooksFull, `The library has ${mostWebhooks} webhooks, the maximum.`],
-  [
-    WebhookAddressRefused,
-    'The URL must be https on a public network, without a password and with at most 500 characters.',
-  ],
+  [WebhookAddressRefused, 'The URL must be https on a public network, without a password, at most 500 characters.'],
   [WebhookEnded, 'The webhook has ended and must be resumed first.'],
 ])

@@ -22,7 +22,7 @@ import { NoticeStateEnum } from '../../enums.ts'
 import { type Acting, byStaff, once, staffOnly, submissionKey } from '../desk-mutation.ts'
 
 const WebhookKind = builder.enumType('WebhookKind', {
-  description: 'Kind of rows that a webhook reports. Events contain IDs only, and no patrons.',
+  description: 'Kind of rows that a webhook reports. Events contain IDs only.',
   values: {
     TITLES: { value: 'titles', description: 'Records, copies, loans and queues of titles (`title.changed`).' },
     ITEMS: { value: 'items', description: 'Copies and their availability (`item.changed`).' },
@@ -85,7 +85,7 @@ const Webhook = builder.prismaNode('Webhook', {
     endedAt: t.expose('endedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When delivery stopped, after days of failures or the response 410. Null while active.',
+      description: 'When delivery stopped. Null while active.',
     }),
     endReason: t.exposeString('endedWhy', { nullable: true, description: 'FAILING or GONE. Null while active.' }),
     tries: t.relation('messages', {
@@ -201,7 +201,7 @@ builder.mutationField('testWebhook', (t) =>
 builder.mutationField('resumeWebhook', (t) =>
   t.withAuth(staffOnly).field({
     type: WebhookPayload,
-    description: 'Resumes an ended or failing webhook. Missed changes are not reported later.',
+    description: 'Resumes an ended or failing webhook.',
     args: { id: t.arg.globalID({ required: true, for: Webhook, description: 'Global ID of the webhook.' }) },
     errors: {
       types: [NotFound],

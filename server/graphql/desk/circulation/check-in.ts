@@ -46,8 +46,7 @@ const CheckInInput = builder.inputType('CheckInInput', {
 builder.mutationField('checkIn', (t) =>
   t.withAuth(staffOnly).field({
     type: CheckedIn,
-    description:
-      'Checks in a copy. Repeating it has no further effect. A copy recorded as missing or lost is refused unless `found` is true.',
+    description: 'Checks in a copy. One recorded as missing or lost is refused unless `found` is true.',
     args: { input: t.arg({ type: CheckInInput, required: true }) },
     errors: {
       types: [UnknownBranch, UnknownBarcode, CopyWasMissing, NeverOpen, KeyUsedForOther],

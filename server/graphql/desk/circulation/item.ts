@@ -72,7 +72,7 @@ builder.mutationField('updateItemStatus', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskItemPayload,
     description:
-      'Records a copy as missing, lost, damaged, withdrawn or AVAILABLE again. Its captured hold returns to its place in the queue. Repeating it has no effect.',
+      'Records a copy as missing, lost, damaged, withdrawn or AVAILABLE again. Its hold returns to the queue.',
     args: {
       branchId: t.arg.globalID(deskBranch),
       barcode: t.arg.string(scannedBarcode),
@@ -89,7 +89,7 @@ builder.mutationField('updateItemStatus', (t) =>
 builder.mutationField('moveItem', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskItemPayload,
-    description: 'Transfers a copy to another branch permanently. The next check-in sends it there.',
+    description: 'Transfers a copy to another branch permanently.',
     args: {
       branchId: t.arg.globalID(deskBranch),
       barcode: t.arg.string(scannedBarcode),

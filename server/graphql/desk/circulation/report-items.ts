@@ -44,8 +44,7 @@ builder.mutationField('updateItemStatuses', (t) =>
   t.withAuth(staffOnly).field({
     type: [ItemReport],
     work: ({ barcodes }) => changeOfEach * (Array.isArray(barcodes) ? barcodes.length : mostReported),
-    description:
-      'Sets one status of many copies, each in its own transaction as `updateItemStatus` does. A refused copy does not affect the others. Repeating it has no effect.',
+    description: 'Sets one status of many copies as `updateItemStatus` does, each independently.',
     args: {
       branchId: t.arg.globalID(deskBranch),
       barcodes: t.arg.stringList({

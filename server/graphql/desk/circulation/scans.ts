@@ -68,7 +68,7 @@ builder.queryField('deskScans', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: [DeskScan],
     size: 20,
-    description: `Scans of the last hour by the viewer at a branch, newest first, at most ${mostScans}. Only scans with an idempotency key are listed.`,
+    description: `Scans of the last hour with an idempotency key by the viewer, newest first, at most ${mostScans}.`,
     args: {
       branchId: t.arg.globalID({ required: true, for: Branch, description: 'Branch of the desk.' }),
       kind: t.arg({ type: ScanKindEnum, required: true, description: 'Kind of scan.' }),

@@ -45,7 +45,7 @@ builder.objectType(CannotUndo, {
 
 builder.objectType(DeskActionExpired, {
   ...refusalType(DeskActionExpired),
-  description: "The desk action is older than an hour, or its data was erased with the patron's.",
+  description: 'The desk action is older than an hour, or its data was erased.',
 })
 
 export const UndoableAct = builder.prismaNode('UndoableAct', {
@@ -71,7 +71,7 @@ export const UndoableAct = builder.prismaNode('UndoableAct', {
     branch: t.relation('branch', {
       type: Branch,
       nullable: true,
-      description: "Branch of the action, or the pickup branch of a patron's own action. Null when unknown.",
+      description: 'Branch of the action. Null when unknown.',
     }),
     item: t.relation('item', {
       type: DeskItem,
@@ -102,7 +102,7 @@ const notUndone = { where: { undoneAt: null }, orderBy: { id: 'desc' }, take: 1 
 const undoable = {
   type: UndoableAct,
   nullable: true,
-  description: 'Latest desk action on it that can be undone. Null when there is none within the hour.',
+  description: 'Latest desk action that can be undone. Null when there is none.',
 } as const
 
 builder.prismaObjectFields(DeskItem, (t) => ({
@@ -132,7 +132,7 @@ builder.objectField(DeskLists, 'actions', (t) =>
   t.prismaField({
     type: [UndoableAct],
     size: 40,
-    description: `Desk actions here within the hour, undone ones included, newest first, at most ${mostActs}.`,
+    description: `Desk actions here within the hour, newest first, at most ${mostActs}.`,
     resolve: (query, { branchId }, _args, { db, now }) =>
       db.prisma.undoableAct.findMany({
         ...query,

@@ -31,7 +31,7 @@ const DeskFailingAddress = builder.objectRef<FailingAddress>('FailingAddress').i
     cardNumber: t.exposeString('cardNumber', { description: 'Card number of the patron.' }),
     mailAddress: t.exposeString('mailAddress', {
       nullable: true,
-      description: 'The address, to which nothing is sent currently. Null when it was removed.',
+      description: 'The address. Null when it was removed.',
     }),
     since: t.field({
       type: 'DateTime',

@@ -45,7 +45,7 @@ const noticeId = {
 builder.mutationField('retryNotice', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskNoticePayload,
-    description: 'Sends a failed or waiting notice now, with all others of the same mail.',
+    description: 'Sends a failed or waiting notice now.',
     args: { id: t.arg.globalID(noticeId) },
     errors: { types: [NotFound, NoticeNotWaiting], union: { name: 'RetryNoticeResult' } },
     resolve: byStaff('retryNotice', async (tx, { id }, { now }) => {
@@ -79,7 +79,7 @@ const RetryFailedNoticesPayload = builder.objectRef<Retried>('RetryFailedNotices
 builder.mutationField('retryFailedNotices', (t) =>
   t.withAuth(staffOnly).field({
     type: RetryFailedNoticesPayload,
-    description: `Retries up to ${mostRetried} failed notices, except cancelled ones and those to bouncing addresses.`,
+    description: `Retries at most ${mostRetried} failed notices.`,
     args: {
       kind: t.arg({ type: NoticeKindEnum, description: 'Only this kind.' }),
       patronId: t.arg.globalID({ for: patronIds, description: 'Only this patron.' }),

@@ -26,7 +26,7 @@ const holdId = {
 const reason = {
   required: true,
   validate: plainText(200).regex(/\S/, 'must give a reason in 1 to 200 characters.'),
-  description: 'Reason, 1 to 200 characters. Recorded with the hold, not in the audit log.',
+  description: 'Reason, 1 to 200 characters. Not in the audit log.',
 } as const
 
 /**
@@ -54,7 +54,7 @@ builder.queryField('deskHold', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: DeskHold,
     nullable: true,
-    description: 'An open hold of any patron, or one whose copy is still on the shelf. Null when there is none.',
+    description: 'An open hold of any patron. Null when there is none.',
     args: { id: t.arg.globalID(holdId) },
     resolve: (query, _root, { id }, { db }) =>
       db.prisma.hold.findFirst({ ...query, where: { id: Number(id.id), closedAt: null } }),
@@ -64,8 +64,7 @@ builder.queryField('deskHold', (t) =>
 builder.mutationField('revertHold', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskHoldPayload,
-    description:
-      'Releases the captured copy of a hold. The hold returns to its place in the queue, and the copy can be lent.',
+    description: 'Releases the captured copy of a hold, which returns to the queue.',
     args: {
       branchId: t.arg.globalID(deskBranch),
       id: t.arg.globalID(holdId),
@@ -82,7 +81,7 @@ builder.mutationField('revertHold', (t) =>
 builder.mutationField('cancelHoldForPatron', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskHoldPayload,
-    description: 'Cancels an open hold of any patron. Its copy goes to the next hold. Repeating it succeeds.',
+    description: 'Cancels an open hold of any patron. Repeating it succeeds.',
     args: {
       branchId: t.arg.globalID(deskBranch),
       id: t.arg.globalID(holdId),
@@ -126,8 +125,7 @@ builder.mutationField('updateHoldForPatron', (t) =>
 builder.mutationField('moveHoldToHead', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskHoldPayload,
-    description:
-      "Moves a waiting hold to the head of its title's queue. Eligibility rules still apply. Repeating it has no effect.",
+    description: "Moves a waiting hold to the head of its title's queue.",
     args: {
       branchId: t.arg.globalID(deskBranch),
       id: t.arg.globalID(holdId),

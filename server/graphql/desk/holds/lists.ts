@@ -20,7 +20,7 @@ export const DeskLists = builder.objectRef<{ branchId: number }>('DeskLists').im
   fields: (t) => ({
     branchId: t.id({ description: 'ID of the `Branch`.', resolve: ({ branchId }) => `Branch:${branchId}` }),
     holdsPerCopy: t.int({
-      description: 'Number of waiting holds per copy from which a title is listed in `titlesToBuy`.',
+      description: 'Waiting holds per copy from which a title is listed in `titlesToBuy`.',
       resolve: async (_lists, _args, { db }) => (await policyOf(db)).holdsPerCopy,
     }),
     receiptTitles: t.boolean({

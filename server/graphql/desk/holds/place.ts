@@ -67,8 +67,7 @@ const PlaceHoldsForPatronInput = builder.inputType('PlaceHoldsForPatronInput', {
 builder.mutationField('placeHoldsForPatron', (t) =>
   t.withAuth(staffOnly).field({
     type: [DeskPlacement],
-    description:
-      "Places holds for a patron under the patron's own rules. Each title succeeds or fails on its own. The audit log does not name titles.",
+    description: "Places holds for a patron under the patron's own rules.",
     args: { input: t.arg({ type: PlaceHoldsForPatronInput, required: true }) },
     errors: {
       types: [

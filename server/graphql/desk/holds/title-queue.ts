@@ -27,7 +27,7 @@ const QueuedHold = builder.objectRef<QueueRow>('QueuedHold').implement({
     obstacles: t.field({
       type: [HoldObstacleEnum],
       size: 3,
-      description: 'Why it would not capture a copy now, at most 7 reasons. The first hold without any is next.',
+      description: 'Why it would not capture a copy now, at most 7 reasons.',
       resolve: ({ obstacles }) => obstacles,
     }),
     pickupBranch: t.field({
@@ -55,7 +55,7 @@ builder.objectField(DeskLists, 'titleQueue', (t) =>
     {
       type: QueuedHold,
       work: 3 * statement,
-      description: 'Open holds on a title: first those with a captured copy, then the queue in order.',
+      description: 'Open holds on a title: captured ones first, then the queue in order.',
       args: { titleId: t.arg.globalID({ required: true, for: Title, description: 'Title of the queue.' }) },
       resolve: async (_lists, { titleId, ...args }, { db, now }) => {
         const range = rangeOf(args, listing)

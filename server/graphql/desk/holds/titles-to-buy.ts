@@ -24,6 +24,6 @@ addList(
   WantedTitle,
   connectionOf(WantedTitle, 'WantedTitle', { counted: true }),
   wantedOrder,
-  'Titles of all branches with at least `holdsPerCopy` waiting holds per copy, most wanted first.',
+  'Titles with at least `holdsPerCopy` waiting holds per copy, most wanted first.',
   (tx, _at, _now, range) => titlesToBuy(tx, range),
 )

@@ -65,7 +65,7 @@ const SetBranchDaysInput = builder.inputType('SetBranchDaysInput', {
 builder.mutationField('setBranchDays', (t) =>
   t.withAuth(staffOnly).field({
     type: BranchCalendarPayload,
-    description: "Opens or closes single days of the desk's branch, regardless of weekly closing days.",
+    description: "Opens or closes single days of the desk's branch.",
     args: { input: t.arg({ type: SetBranchDaysInput, required: true }) },
     errors: { types: dayRefusals, union: { name: 'SetBranchDaysResult' } },
     resolve: atDesk('setBranchDays', async (tx, { isOpen, note, ...given }, { branchId, now }) => {

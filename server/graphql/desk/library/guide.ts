@@ -85,7 +85,7 @@ builder.queryField('guideVersions', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: [GuideVersion],
     size: mostVersions,
-    description: `Versions of a guide page, newest first, at most ${mostVersions}. The audit log names their authors.`,
+    description: `Versions of a guide page, newest first, at most ${mostVersions}.`,
     args: { page: t.arg(ofGuide.page), language: t.arg(ofGuide.language) },
     resolve: (query, _root, { page, language }, { db }) =>
       db.prisma.guideText.findMany({

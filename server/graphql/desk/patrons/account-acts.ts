@@ -39,8 +39,7 @@ const ClosePatronPayload = builder.objectRef<{ card: string }>('ClosePatronPaylo
 builder.mutationField('closePatron', (t) =>
   t.withAuth(staffOnly).field({
     type: ClosePatronPayload,
-    description:
-      'Closes an account. Waiting holds are cancelled and personal data is erased. Refused while there are loans or captured copies.',
+    description: 'Closes an account and erases its personal data. Refused while there are loans or captured copies.',
     args: { id: t.arg.globalID(patronId) },
     errors: { types: [NotFound, AccountInUse, AccountOfStaff], union: { name: 'ClosePatronResult' } },
     resolve: byStaff('closePatron', async (tx, { id }, staff) => {

@@ -78,7 +78,7 @@ const UpdatePatronInput = builder.inputType('UpdatePatronInput', {
 builder.mutationField('updatePatron', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
-    description: "Replaces a patron's personal data. The audit log names the changed fields, not their values.",
+    description: "Replaces a patron's personal data. The audit log contains no values.",
     args: { input: t.arg({ type: UpdatePatronInput, required: true }) },
     errors: {
       types: [NotFound, PatronDetailRefused, UnknownBranch, DateInPast],
@@ -114,13 +114,13 @@ builder.mutationField('setPatronIdentifier', (t) =>
   t.withAuth(staffOnly).field({
     work: hashing,
     type: DeskPatronPayload,
-    description: 'Links a second identifier, for example of an identity card, to a patron.',
+    description: 'Links a second identifier to a patron.',
     args: {
       id: t.arg.globalID(patronId),
       identifier: t.arg.string({
         required: true,
         validate: plainText(100),
-        description: 'Identifier as scanned, 6 to 64 letters, digits and signs. The service stores its hash.',
+        description: 'Identifier as scanned, 6 to 64 letters, digits and signs.',
       }),
     },
     errors: { types: [NotFound, IdentifierRefused], union: { name: 'SetPatronIdentifierResult' } },

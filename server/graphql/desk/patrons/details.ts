@@ -19,7 +19,7 @@ export const PatronDetailsInput = builder.inputType('PatronDetailsInput', {
     expiresOn: t.field({ type: 'Date', description: "Last day of the card's validity. No end when null." }),
     staffNote: t.string({
       validate: plainText(1000),
-      description: 'Note for staff, at most 500 characters. The patron can read it in the data export.',
+      description: 'Note for staff, at most 500 characters, also in the data export.',
     }),
   }),
 })

@@ -48,7 +48,7 @@ const BlockPatronInput = builder.inputType('BlockPatronInput', {
 builder.mutationField('blockPatron', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
-    description: 'Blocks a patron from reserving and borrowing. Replaces an earlier block.',
+    description: 'Blocks a patron. Replaces an earlier block.',
     args: { input: t.arg({ type: BlockPatronInput, required: true }) },
     errors: { types: [NotFound, DateInPast, EndsBeforeStart], union: { name: 'BlockPatronResult' } },
     resolve: byStaff('blockPatron', async (tx, { id, from, until, stopsCapture }, { now }) => {
@@ -111,7 +111,7 @@ builder.mutationField('createProvisionalPassword', (t) =>
   t.withAuth(staffOnly).field({
     work: hashing,
     type: ProvisionalPasswordPayload,
-    description: "Creates a provisional password for a patron. The patron's sessions end.",
+    description: "Creates a provisional password. The patron's sessions end.",
     args: { id: t.arg.globalID(patronId), key: t.arg.string(submissionKey) },
     errors: { types: [NotFound, PasswordOfStaff, KeyUsedForOther], union: { name: 'CreateProvisionalPasswordResult' } },
     resolve: byStaff(

@@ -22,15 +22,14 @@ const ifShown = <Value>(patronId: number, value: Value | null, context: Context)
 
 builder.prismaObjectFields(DeskPatron, (t) => ({
   contactIsShown: t.boolean({
-    description:
-      'Whether contact data is readable. False for a token when the patron has no registration, hold or loan at its branches.',
+    description: 'Whether contact data is readable. A token reads it for patrons of its branches only.',
     select: { id: true },
     resolve: ({ id }, _args, context) => contactIsShown(id, context),
   }),
   birthDate: t.field({
     type: 'Date',
     nullable: true,
-    description: 'Birth date, needed to register a password. Null when not recorded or `contactIsShown` is false.',
+    description: 'Birth date. Null when not recorded or `contactIsShown` is false.',
     select: { id: true, birthDate: true },
     resolve: ({ id, birthDate }, _args, context) => ifShown(id, birthDate, context),
   }),
@@ -54,7 +53,7 @@ builder.prismaObjectFields(DeskPatron, (t) => ({
   }),
   staffNote: t.exposeString('staffNote', {
     nullable: true,
-    description: 'Note for staff, which the patron can read in the data export. Null when there is none.',
+    description: 'Note for staff, also in the data export. Null when there is none.',
   }),
   hasIdentifier: t.boolean({
     description: 'Whether a second identifier is linked.',
@@ -135,7 +134,7 @@ builder.queryField('deskPatrons', (t) =>
         required: true,
         validate: plainText(100),
         description:
-          'Card number, identifier, phone number prefix, or prefix of the name with an optional birth date. Tokens cannot search phone numbers and birth dates.',
+          'Card number, identifier, phone number prefix, or name prefix with an optional birth date. Tokens cannot search phone numbers and birth dates.',
       }),
     },
     // Otherwise a token could reveal whose phone number or birth date is given.

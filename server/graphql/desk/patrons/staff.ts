@@ -121,7 +121,7 @@ builder.mutationField('createStaffMember', (t) =>
 builder.mutationField('updateStaffMember', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
-    description: "Changes role or branches. Losing permissions ends the member's sessions and tokens.",
+    description: 'Changes role or branches of a staff member.',
     args: { id: t.arg.globalID(patronId), role: t.arg(role), branchIds: t.arg.globalIDList(branches) },
     errors: {
       types: [NotFound, LastAdmin, ManagedBranchNeeded, UnknownBranch],
@@ -138,7 +138,7 @@ builder.mutationField('updateStaffMember', (t) =>
 builder.mutationField('deleteStaffMember', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
-    description: "Makes a staff member an ordinary patron. The member's sessions and tokens end.",
+    description: 'Makes a staff member an ordinary patron.',
     args: { id: t.arg.globalID(patronId) },
     errors: { types: [NotFound, LastAdmin], union: { name: 'DeleteStaffMemberResult' } },
     resolve: byStaff('deleteStaffMember', async (tx, { id }, { now }) => {
@@ -151,7 +151,7 @@ builder.mutationField('deleteStaffMember', (t) =>
 builder.mutationField('resetSecondFactor', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPatronPayload,
-    description: "Removes a lost second factor of a staff member. The member's sessions end.",
+    description: "Removes a lost second factor. The member's sessions end.",
     args: { id: t.arg.globalID(patronId) },
     errors: { types: [NotFound], union: { name: 'ResetSecondFactorResult' } },
     resolve: byStaff('resetSecondFactor', async (tx, { id }, { now }) => {

@@ -48,8 +48,7 @@ const DecisionEnum = builder.enumType('PurchaseRequestDecision', {
 builder.mutationField('decidePurchaseRequest', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPurchaseRequestPayload,
-    description:
-      'Records a decision on a purchase request. The patron is notified by mail if they chose that. Repeating it succeeds.',
+    description: 'Records a decision on a purchase request. Repeating it succeeds.',
     args: {
       branchId: t.arg.globalID(deskBranch),
       id: t.arg.globalID(requestId),
@@ -75,7 +74,7 @@ builder.mutationField('declinePurchaseRequest', (t) =>
       reason: t.arg.string({
         required: true,
         validate: plainText(2000),
-        description: `Reason for the patron, 1 to ${longestReason} characters. Recorded with the purchase request, not in the audit log.`,
+        description: `Reason for the patron, 1 to ${longestReason} characters. Not in the audit log.`,
       }),
     },
     errors: {
@@ -91,8 +90,7 @@ builder.mutationField('declinePurchaseRequest', (t) =>
 builder.mutationField('linkPurchaseRequest', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskPurchaseRequestPayload,
-    description:
-      "Links a purchase request to a title. The patron's hold is placed, with the date of the purchase request, when a copy can be lent. Repeating it succeeds.",
+    description: "Links a purchase request to a title. The patron's hold is placed when a copy can be lent.",
     args: {
       branchId: t.arg.globalID(deskBranch),
       id: t.arg.globalID(requestId),

@@ -26,7 +26,7 @@ export const DeskPurchaseRequest = builder.prismaNode('TitleRequest', {
       description: 'The patron. Null when the closed purchase request was anonymised.',
     }),
     patronsAsking: t.int({
-      description: 'Number of patrons with an open purchase request for the same ISBN, or the same title and author.',
+      description: 'Number of patrons with an open purchase request for the same title.',
       work: 5,
       select: { id: true },
       resolve: ({ id }, _args, { loaders }) => loaders.patronsAsking.load(id),
@@ -47,7 +47,7 @@ builder.queryField('deskPurchaseRequestCandidates', (t) =>
     type: [Title],
     size: mostFound,
     work: 10 * statement,
-    description: `Titles with the ISBN of a purchase request, then those with its title and author, at most ${mostFound}.`,
+    description: `Titles that match a purchase request, at most ${mostFound}.`,
     args: { id: t.arg.globalID(requestId) },
     resolve: async (_root, { id }, { db }) => {
       const request = await db.prisma.titleRequest.findUnique({ where: { id: Number(id.id) } })

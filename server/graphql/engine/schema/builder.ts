@@ -92,8 +92,7 @@ export const builder = new SchemaBuilder<{
 
 builder.queryType({ description: 'Read operations.' })
 builder.mutationType({
-  description:
-    'Write operations. Several fields run in the given order. Expected failures are returned as a `Refusal`.',
+  description: 'Write operations, which run in the given order. Expected failures are returned as a `Refusal`.',
 })
 builder.subscriptionType({
   description: 'Event streams.',

@@ -33,7 +33,7 @@ const once: Record<string, string> = {
 
 /** Descriptions of paging arguments. */
 const ofPages: Record<string, string> = {
-  first: `Number of rows from the start or \`after\`, 0 to ${mostRows}, by default ${usualRows}.`,
+  first: `0 to ${mostRows} rows from the start or \`after\`, ${usualRows} by default.`,
   after: 'Cursor of the row before the page.',
   last: `Number of rows from the end or \`before\`, 0 to ${mostRows}.`,
   before: 'Cursor of the row after the page.',

@@ -41,14 +41,14 @@ export const PatronSettings = builder.node(builder.objectRef<Settings>('PatronSe
     pickupBranch: t.field({
       type: Branch,
       nullable: true,
-      description: 'Default pickup branch, which may no longer hand out. Null when none is chosen.',
+      description: 'Default pickup branch. Null when none is chosen.',
       resolve: ({ pickupBranchId }, _args, context) =>
         pickupBranchId === null ? null : branchWithId(pickupBranchId, context),
     }),
     contactMethod: t.expose('contactMethod', {
       type: ContactMethodEnum,
       nullable: true,
-      description: 'Default contact method. MAIL has no effect without a verified address. Null when none is chosen.',
+      description: 'Default contact method. Null when none is chosen.',
     }),
     dueNoticeDays: t.exposeInt('dueNoticeDays', {
       nullable: true,
@@ -63,7 +63,7 @@ export const PatronSettings = builder.node(builder.objectRef<Settings>('PatronSe
       description: 'Language of mails and, if chosen, of pages.',
     }),
     languageIsChosen: t.exposeBoolean('languageIsChosen', {
-      description: 'Whether the patron chose the language. Otherwise pages follow the browser.',
+      description: 'Whether the patron chose the language.',
     }),
   }),
 })

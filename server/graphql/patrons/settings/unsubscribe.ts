@@ -19,7 +19,7 @@ const MailListEnum = builder.enumType('MailList', {
 })
 
 const MailSubscription = builder.objectRef<Subscription>('MailSubscription').implement({
-  description: "State of a mail list for holders of the key in its mails, without the patron's name.",
+  description: 'State of a mail list for holders of the key in its mails.',
   fields: (t) => ({
     list: t.field({ type: MailListEnum, resolve: ({ list }) => list, description: 'The mail list.' }),
     isOn: t.exposeBoolean('isOn', { description: 'Whether a reminder is set or an alert is on.' }),
@@ -51,11 +51,7 @@ builder.queryField('mailSubscription', (t) =>
 
 for (const [name, change, description] of [
   ['unsubscribe', unsubscribe, 'Stops a mail list, including mails waiting to be sent. Repeating it has no effect.'],
-  [
-    'resubscribe',
-    resubscribe,
-    'Restores the settings that `unsubscribe` turned off, unless the patron changed them since.',
-  ],
+  ['resubscribe', resubscribe, 'Restores the settings that `unsubscribe` turned off.'],
 ] as const) {
   builder.mutationField(name, (t) =>
     t.field({

@@ -27,7 +27,7 @@ const PasswordPayload = builder.objectRef<{ deviceSecret?: string }>('PasswordPa
   description: 'Result of an accepted password request.',
   fields: (t) => ({
     done: t.boolean({
-      description: 'Always true. For `requestPasswordLink` it does not mean that a mail was sent.',
+      description: 'Always true.',
       resolve: () => true,
     }),
     deviceToken: t.string({
@@ -79,7 +79,7 @@ builder.mutationField('changePassword', (t) =>
   t.withAuth({ patron: true }).field({
     work: hashing,
     type: SignedIn,
-    description: 'Changes the password. Ends all sessions of the patron and opens a new one.',
+    description: 'Changes the password. Ends all sessions and opens a new one.',
     args: {
       currentPassword: t.arg.string({ required: true, validate: password, description: passwordAgain }),
       newPassword: t.arg.string({ required: true, validate: password, description: passwordChosen }),
@@ -104,7 +104,7 @@ builder.mutationField('replaceProvisionalPassword', (t) =>
   t.withAuth({ provisional: true }).field({
     work: hashing,
     type: SignedIn,
-    description: 'Replaces a provisional password. A session with a provisional password can do nothing else.',
+    description: 'Replaces a provisional password, which allows nothing else.',
     args: { newPassword: t.arg.string({ required: true, validate: password, description: passwordChosen }) },
     errors: {
       types: [PasswordTooWeak, SamePassword, WrongPassword],
@@ -143,7 +143,7 @@ builder.mutationField('resetPassword', (t) =>
   t.field({
     work: hashing,
     type: PasswordPayload,
-    description: 'Sets a new password with the secret of a mailed link, once. All sessions of the patron end.',
+    description: 'Sets a new password with the secret of a mailed link, once.',
     args: {
       secret: t.arg.string({ required: true, validate: plainText(100), description: linkSecret }),
       newPassword: t.arg.string({ required: true, validate: password, description: passwordChosen }),

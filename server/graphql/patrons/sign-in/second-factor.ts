@@ -26,7 +26,7 @@ import { openSession, SignedIn } from './sign-in.ts'
 
 plainRefusals([
   [WrongSecondFactor, 'The code is wrong or was already used.'],
-  [TicketUnusable, 'The ticket is invalid, already used, older than five minutes, or had five wrong codes.'],
+  [TicketUnusable, 'The ticket is invalid, used, expired, or had five wrong codes.'],
   [SecondFactorForStaff, 'Only staff have a second factor.'],
   [SecondFactorSet, 'A second factor is already set up. An administrator can remove it.'],
   [SecondFactorNotBegun, 'No second factor awaits confirmation.'],
@@ -45,7 +45,7 @@ builder.objectType(SecondFactorNeeded, {
 const code = {
   required: true,
   validate: plainText(40),
-  description: 'Six digits from the authenticator, or a recovery code. Spaces and hyphens are ignored.',
+  description: 'Six digits from the authenticator, or a recovery code.',
 } as const
 
 const SecondFactor = builder.prismaObject('SecondFactor', {
@@ -54,7 +54,7 @@ const SecondFactor = builder.prismaObject('SecondFactor', {
     confirmedAt: t.expose('confirmedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was confirmed. Null when it is not confirmed and not yet required at sign-in.',
+      description: 'When it was confirmed. Null when it is not confirmed.',
     }),
     recoveryCodesLeft: t.relationCount('recoveryCodes', {
       description: 'Number of unused recovery codes.',
@@ -75,7 +75,7 @@ builder.prismaObjectFields(Patron, (t) => ({
     type: 'Date',
     nullable: true,
     description:
-      'Day from which this staff member needs a second factor for the desk. Null when none is needed, one is set up or the day has passed.',
+      'Day from which a second factor is needed for the desk. Null when none is needed, one is set up or the day has passed.',
     select: { id: true, role: true },
     resolve: async (patron, _args, { db, now }) =>
       (await missingSecondFactor(db, patron, now))?.from?.toString() ?? null,
@@ -103,7 +103,7 @@ builder.mutationField('beginSecondFactor', (t) =>
   t.withAuth({ patron: true }).field({
     work: hashing,
     type: AccountPayload,
-    description: 'Creates a second factor for a staff member. It takes effect after `confirmSecondFactor`.',
+    description: 'Creates a second factor, which takes effect after `confirmSecondFactor`.',
     args: { password: t.arg.string({ required: true, validate: passwordText, description: passwordAgain }) },
     errors: {
       types: [WrongPassword, TooManyAttempts, SecondFactorForStaff, SecondFactorSet],
@@ -129,7 +129,7 @@ const RecoveryCodesPayload = builder.objectRef<{ codes: string[] }>('RecoveryCod
 builder.mutationField('confirmSecondFactor', (t) =>
   t.withAuth({ patron: true }).field({
     type: RecoveryCodesPayload,
-    description: 'Confirms the second factor with its first code. All other sessions and all tokens end.',
+    description: 'Confirms the second factor. Other sessions and all tokens end.',
     args: { code: t.arg.string({ ...code, description: 'Six digits from the authenticator.' }) },
     errors: {
       types: [WrongSecondFactor, TooManyAttempts, SecondFactorForStaff, SecondFactorSet, SecondFactorNotBegun],

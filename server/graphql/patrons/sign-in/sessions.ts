@@ -72,7 +72,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   lastSignIn: t.field({
     type: AccountEvent,
     nullable: true,
-    description: 'The previous sign-in. The later event counts wrong passwords since then. Null when there was none.',
+    description: 'The previous sign-in. Null when there was none.',
     select: (_args, _context, nested) => ({
       accountEvents: nested({ where: { kind: 'SIGNED_IN' }, orderBy: [{ at: 'desc' }, { id: 'desc' }], take: 2 }),
     }),

@@ -42,7 +42,7 @@ const UpdateBranchInput = builder.inputType('UpdateBranchInput', {
 builder.mutationField('updateBranch', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
-    description: 'Changes the given fields of a branch. Existing holds keep their pickup branch.',
+    description: 'Changes the given fields of a branch.',
     args: { input: t.arg({ type: UpdateBranchInput, required: true }) },
     errors: {
       types: [UnknownBranch, NameRefused, AvPickupWithoutPickup, BranchContactRefused],
@@ -79,7 +79,7 @@ const WeekdayInput = builder.inputType('WeekdayHoursInput', {
 builder.mutationField('setBranchHours', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
-    description: 'Sets opening hours of weekdays. The calendar decides whether a day is open.',
+    description: 'Sets opening hours of weekdays.',
     args: {
       branchId: t.arg.globalID({ required: true, for: Branch, description: 'Global ID of the branch.' }),
       hours: t.arg({
@@ -103,7 +103,7 @@ const CreateBranchInput = builder.inputType('CreateBranchInput', {
     code: t.string({
       required: true,
       validate: plainText(200),
-      description: 'Code for lists and imports: 1 to 20 small letters, digits and hyphens, starting with a letter.',
+      description: '1 to 20 small letters, digits and hyphens, starting with a letter.',
     }),
     name: t.string({ required: true, validate: plainText(200), description: '1 to 60 characters.' }),
     nameEn: t.string({

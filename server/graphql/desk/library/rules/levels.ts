@@ -39,7 +39,7 @@ const SetHoldLimitInput = builder.inputType('SetHoldLimitInput', {
     category: t.field(ofCategory),
     branchId: t.globalID(ofBranch),
     titles: t.int({
-      description: 'Maximum number of open holds. 0 forbids holds. Unlimited when null. Unchanged when absent.',
+      description: 'Maximum number of open holds. Unlimited when null. Unchanged when absent.',
     }),
   }),
 })
@@ -83,7 +83,7 @@ const SetLoanRuleInput = builder.inputType('SetLoanRuleInput', {
     days: t.int({ required: true, description: 'Loan period in calendar days, before moving to an open day.' }),
     renewals: t.int({ required: true, description: 'Maximum number of renewals. 0 forbids them.' }),
     copies: t.int({
-      description: 'Maximum number of loans. 0 forbids loans. Unlimited when null. Unchanged when absent.',
+      description: 'Maximum number of loans. Unlimited when null. Unchanged when absent.',
     }),
   }),
 })
@@ -91,7 +91,7 @@ const SetLoanRuleInput = builder.inputType('SetLoanRuleInput', {
 builder.mutationField('setLoanRule', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
-    description: 'Sets the loan rule of a group, in general or for a category and branch. Applies to new loans.',
+    description: 'Sets the loan rule of a group for new loans, in general or for a category and branch.',
     args: { input: t.arg({ type: SetLoanRuleInput, required: true }) },
     errors: { types: refusedSetting, union: { name: 'SetLoanRuleResult' } },
     resolve: changeRules('setLoanRule', async (tx, { days, renewals, copies, ...args }) => {

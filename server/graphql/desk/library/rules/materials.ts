@@ -11,13 +11,13 @@ import { Rules } from './rules.ts'
 builder.mutationField('setMaterialPolicy', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
-    description: 'Sets group and AV status of a material type. Open holds over a limit stay.',
+    description: 'Sets group and AV status of a material type.',
     args: {
       type: t.arg({ type: MaterialTypeEnum, required: true, description: 'Material type.' }),
       group: t.arg.string({ required: true, validate: plainText(60), description: 'Code of the material group.' }),
       isAv: t.arg.boolean({
         required: true,
-        description: 'Whether it is AV: never renewed, and not handed out at branches without AV pickup.',
+        description: 'Whether it is AV, which is never renewed and needs AV pickup.',
       }),
     },
     errors: { types: [NotFound], union: { name: 'SetMaterialPolicyResult' } },
@@ -31,8 +31,7 @@ builder.mutationField('setMaterialPolicy', (t) =>
 builder.mutationField('setSpokenCdLabels', (t) =>
   t.withAuth(staffOnly).field({
     type: Rules,
-    description:
-      'Sets the classes on CD labels that mark spoken CDs. None when both are null. Applies to records imported from now on.',
+    description: 'Sets the classes on CD labels that mark spoken CDs, for future imports. None when both are null.',
     args: {
       discLabelFrom: t.arg.int({ description: 'First class, 0 to 999. None when null.' }),
       discLabelTo: t.arg.int({ description: 'Last class, included. None when null.' }),
