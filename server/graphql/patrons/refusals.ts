@@ -36,8 +36,8 @@ const WeaknessEnum = builder.enumType('Weakness', {
   values: {
     TOO_SHORT: { description: 'Fewer than 8 characters.' },
     TOO_LONG: { description: 'More than 200 characters.' },
-    COMMON: { description: 'Among the million most common passwords.' },
-    PERSONAL: { description: 'Derived from card number, birth date, phone number or name.' },
+    COMMON: { description: 'Can be guessed with fewer than a million attempts.' },
+    PERSONAL: { description: 'Can be guessed from card number, birth date, phone number or name.' },
   } as const,
 })
 
