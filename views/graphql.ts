@@ -48,7 +48,7 @@ const written = initGraphQLTada<{
 
 const operations: TadaDocumentNode[] = []
 
-/** Declares a page's operation. Its types come from schema.graphql. */
+/** Declares a page's operation. Its types come from generated/schema-for-pages.graphql. */
 export const graphql = new Proxy(written, {
   apply: (write, self, parts) => {
     const document = Reflect.apply(write, self, parts)

@@ -113,8 +113,9 @@ import './purchase-requests/patron-fields.ts'
 import './purchase-requests/preview.ts'
 import './purchase-requests/refusals.ts'
 import './purchase-requests/purchase-request.ts'
+import { withRequirements } from './engine/authorization/directives.ts'
 import { withRoles } from './engine/authorization/role-directives.ts'
-import { withScopes } from './engine/authorization/scope-descriptions.ts'
+import { withScopes } from './engine/authorization/scope-directives.ts'
 import { withLeanFields } from './engine/execution/fast-resolvers.ts'
 import { withNamedIds } from './engine/input/id-errors.ts'
 import { withBoundedLists } from './engine/schema/bounded-lists.ts'
@@ -128,7 +129,9 @@ giveCodes()
 export const schema = withRoles(
   withScopes(
     withDescriptions(
-      withNamedIds(withBoundedLists(withLeanFields(withLocalErrors(builder.toSchema({ sortSchema: false }))))),
+      withNamedIds(
+        withBoundedLists(withLeanFields(withLocalErrors(withRequirements(builder.toSchema({ sortSchema: false }))))),
+      ),
     ),
   ),
 )

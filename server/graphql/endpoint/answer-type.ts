@@ -1,4 +1,4 @@
-import { PurchaseRequestRefusal } from './request-refusal.ts'
+import { RequestRefusal } from './request-refusal.ts'
 
 export const eventStreamType = 'text/event-stream'
 export const standardType = 'application/graphql-response+json'
@@ -16,7 +16,7 @@ const ofOneAnswer = new Map<string, AnswerType>([
 
 /**
  * Returns the response type for an Accept header: the first supported type of a single response, or an event stream
- * with one event if only that is accepted. Throws `PurchaseRequestRefusal` when no type is supported.
+ * with one event if only that is accepted. Throws `RequestRefusal` when no type is supported.
  */
 export function acceptedTypes(accept = '*/*'): { type: AnswerType; isStreamAccepted: boolean } {
   const listed = accept.split(',').map((one) => one.toLowerCase().replace(/\s/g, '').split(';'))
@@ -31,6 +31,6 @@ export function acceptedTypes(accept = '*/*'): { type: AnswerType; isStreamAccep
   throw notAcceptable(`Accept one of the response types ${json}, ${standardType} and ${eventStreamType}.`)
 }
 
-export function notAcceptable(message: string): PurchaseRequestRefusal {
-  return new PurchaseRequestRefusal(406, 'NOT_ACCEPTABLE', message)
+export function notAcceptable(message: string): RequestRefusal {
+  return new RequestRefusal(406, 'NOT_ACCEPTABLE', message)
 }

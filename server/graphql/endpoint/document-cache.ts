@@ -2,7 +2,7 @@ import { type DocumentNode, GraphQLError, parse, specifiedRules, validate } from
 import { LastUsed } from '../../common/lru-cache.ts'
 import { inputError } from '../engine/input/input-error.ts'
 import { mostTokens, sensibleSize } from '../engine/schema/operation-limits.ts'
-import { schema } from '../schema.ts'
+import { publishedSchema } from './printed-schema.ts'
 
 /** API clients repeat their documents. The LRU cache holds 1,000 of them. */
 const mostKept = 1_000
@@ -15,7 +15,7 @@ export function readDocument(text: string): DocumentNode | { errors: GraphQLErro
   if (known) return known
   try {
     const document = parse(text, { maxTokens: mostTokens })
-    const errors = validate(schema, document, [...specifiedRules, sensibleSize])
+    const errors = validate(publishedSchema(), document, [...specifiedRules, sensibleSize])
     if (errors.length === 0) return kept.set(text, document)
     return { errors: errors.map((error) => refused(error, 'GRAPHQL_VALIDATION_FAILED')) }
   } catch (error) {

@@ -1,4 +1,4 @@
-import { type DocumentNode, type ExecutionResult, GraphQLError, OperationTypeNode } from 'graphql'
+import { type DocumentNode, type ExecutionResult, GraphQLError, Kind, OperationTypeNode } from 'graphql'
 import type { Context as HonoContext } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { inHandOf } from '../../common/request-scope-of-http.ts'
@@ -16,8 +16,9 @@ import { type AnswerType, acceptedTypes, eventStreamType, notAcceptable, standar
 import { cacheable, isForCaches } from './cache-control.ts'
 import { type LogError, maskWith, type Said, sayErrors } from './masked-errors.ts'
 import { openPersistedDocuments } from './persisted-documents.ts'
+import { publishedSchema } from './printed-schema.ts'
 import { parametersInAddress, parametersInBody } from './request-parameters.ts'
-import { PurchaseRequestRefusal, refuseRequest } from './request-refusal.ts'
+import { RequestRefusal, refuseRequest } from './request-refusal.ts'
 import { type BadDocument, operationIn, type RequestedOperation } from './requested-operation.ts'
 
 /** The client and viewer behind a request. */
@@ -97,7 +98,8 @@ export function graphqlHandler(options: Wanted) {
     const run = async () => {
       // A mutation runs to its end even when the client disconnects.
       const context = await knownOf(asker, isQuery ? receiver : undefined, isQuery)
-      return (await execute(schema, { context, ...asked })) as Answer
+      const answering = isIntrospection(asked.document) ? publishedSchema() : schema
+      return (await execute(answering, { context, ...asked })) as Answer
     }
     const result = await run().catch((error: unknown) => {
       if (!receiver.hasLeft) throw error
@@ -141,14 +143,22 @@ export function graphqlHandler(options: Wanted) {
     documents: persisted.list,
     answer: (c: HonoContext, asker: Asker): Promise<Response> =>
       answerTo(c, asker).catch((error) => {
-        if (error instanceof PurchaseRequestRefusal) return refuseRequest(c, error)
+        if (error instanceof RequestRefusal) return refuseRequest(c, error)
         throw error
       }),
   }
 }
 
-function wrongMethod(message: string, allow: string): PurchaseRequestRefusal {
-  return new PurchaseRequestRefusal(405, 'METHOD_NOT_ALLOWED', message, { Allow: allow })
+/** Returns whether every root field of a document reads the schema. */
+function isIntrospection({ definitions }: DocumentNode): boolean {
+  const selections = definitions.flatMap((one) =>
+    one.kind === Kind.OPERATION_DEFINITION ? one.selectionSet.selections : [],
+  )
+  return selections.every((one) => one.kind === Kind.FIELD && one.name.value.startsWith('__'))
+}
+
+function wrongMethod(message: string, allow: string): RequestRefusal {
+  return new RequestRefusal(405, 'METHOD_NOT_ALLOWED', message, { Allow: allow })
 }
 
 /** Status 499, which the disconnected client does not receive. */
@@ -177,7 +187,7 @@ async function knownOf(asker: Asker, receiver?: Receiver, isQuery = false): Prom
   const known = await asker.known(receiver, isQuery)
   if (known) return known
   const message = 'The token is unknown or has expired. Sign in again or refresh it.'
-  throw new PurchaseRequestRefusal(401, 'INVALID_TOKEN', message, {
+  throw new RequestRefusal(401, 'INVALID_TOKEN', message, {
     'WWW-Authenticate': 'Bearer error="invalid_token"',
   })
 }

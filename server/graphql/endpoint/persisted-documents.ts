@@ -3,7 +3,7 @@ import { type DocumentNode, Kind, print } from 'graphql'
 import { LastUsed } from '../../common/lru-cache.ts'
 import { documentOf } from './document-cache.ts'
 import { badRequest, isObject, type Parameters } from './request-parameters.ts'
-import { PurchaseRequestRefusal } from './request-refusal.ts'
+import { RequestRefusal } from './request-refusal.ts'
 
 /** The LRU cache holds 1,000 documents that clients sent with their hash. */
 const mostKept = 1_000
@@ -68,9 +68,9 @@ function extensionsOf({ extensions = null }: Parameters): Record<string, unknown
 }
 
 /** Clients respond to this error by sending the document. The status is 200, as in Apollo Server. */
-const notFound = () => new PurchaseRequestRefusal(200, 'PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound')
+const notFound = () => new RequestRefusal(200, 'PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound')
 
-function wrongHash(): PurchaseRequestRefusal {
+function wrongHash(): RequestRefusal {
   const message = 'The hash does not match the query. It must be the SHA-256 of its text in hexadecimal.'
-  return new PurchaseRequestRefusal(400, 'PERSISTED_QUERY_HASH_MISMATCH', message)
+  return new RequestRefusal(400, 'PERSISTED_QUERY_HASH_MISMATCH', message)
 }

@@ -1,5 +1,10 @@
-/** Prints the GraphQL schema to schema.graphql, which clients and the pages' generated types use. */
+/**
+ * Prints the published schema to schema.graphql, and the whole schema to generated/ for the types of our pages. With the
+ * argument `pages` only the latter.
+ */
 import { writeFile } from 'node:fs/promises'
-import { printed } from './printed-schema.ts'
+import { printed, printedForPages } from './printed-schema.ts'
 
-await writeFile(new URL('../../../schema.graphql', import.meta.url), printed())
+const at = (path: string) => new URL(`../../../${path}`, import.meta.url)
+if (process.argv[2] !== 'pages') await writeFile(at('schema.graphql'), printed())
+await writeFile(at('generated/schema-for-pages.graphql'), printedForPages())

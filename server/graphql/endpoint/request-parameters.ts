@@ -1,5 +1,5 @@
 import type { HonoRequest } from 'hono'
-import { PurchaseRequestRefusal } from './request-refusal.ts'
+import { RequestRefusal } from './request-refusal.ts'
 
 /** Unchecked parameters of a request, from its URL or body. */
 export type Parameters = Record<string, unknown>
@@ -7,8 +7,8 @@ export type Parameters = Record<string, unknown>
 const inAddress = ['query', 'operationName', 'variables', 'extensions', 'documentId']
 const inJson = new Set(['variables', 'extensions'])
 
-export function badRequest(message: string): PurchaseRequestRefusal {
-  return new PurchaseRequestRefusal(400, 'BAD_REQUEST', message)
+export function badRequest(message: string): RequestRefusal {
+  return new RequestRefusal(400, 'BAD_REQUEST', message)
 }
 
 /** Reads the parameters of a GET. */
@@ -31,7 +31,7 @@ export function parametersInAddress(req: HonoRequest): Parameters {
 export async function parametersInBody(req: HonoRequest): Promise<Parameters> {
   if (!isJson(req.header('Content-Type') ?? '')) {
     const message = 'The body of a POST must be JSON in UTF-8 with Content-Type: application/json.'
-    throw new PurchaseRequestRefusal(415, 'UNSUPPORTED_MEDIA_TYPE', message)
+    throw new RequestRefusal(415, 'UNSUPPORTED_MEDIA_TYPE', message)
   }
   const parameters = objectIn(await req.text())
   if (!parameters) throw badRequest('The body must be one JSON object with one operation.')

@@ -2,7 +2,7 @@ import type { Context as HonoContext } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 
 /** An error in a request, found before its operation is read. */
-export class PurchaseRequestRefusal extends Error {
+export class RequestRefusal extends Error {
   readonly status: ContentfulStatusCode
   readonly code: string
   readonly headers: Record<string, string>
@@ -16,7 +16,7 @@ export class PurchaseRequestRefusal extends Error {
 }
 
 /** Sends the error in the format of GraphQL. */
-export function refuseRequest(c: HonoContext, { status, code, message, headers }: PurchaseRequestRefusal): Response {
+export function refuseRequest(c: HonoContext, { status, code, message, headers }: RequestRefusal): Response {
   for (const [name, value] of Object.entries(headers)) c.header(name, value)
   c.header('Content-Type', 'application/json; charset=utf-8')
   const extensions = code === 'BAD_REQUEST' ? { code, field: null } : { code }

@@ -16,7 +16,7 @@ export interface BadDocument {
 
 const parts = ['query', 'operationName', 'variables', 'extensions']
 
-/** Returns the operation that the parameters name. Throws `PurchaseRequestRefusal` when a parameter has the wrong type. */
+/** Returns the operation that the parameters name. Throws `RequestRefusal` when a parameter has the wrong type. */
 export function operationIn(parameters: Parameters): RequestedOperation | BadDocument {
   const other = Object.keys(parameters).find((part) => !parts.includes(part))
   if (other !== undefined) throw badRequest(`The parameter ${other} is unknown. Use ${parts.join(', ')}.`)

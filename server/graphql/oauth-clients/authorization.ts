@@ -38,6 +38,7 @@ const issuer = { required: true, validate: plainText(200), description: 'URL of 
 
 builder.queryField('authorizationRequest', (t) =>
   t.withAuth({ page: true }).field({
+    pageOnly: true,
     type: AuthorizationRequest,
     description: 'An authorization request, for the consent page only. Nothing is stored.',
     args: { query: t.arg.string(query), issuer: t.arg.string(issuer) },
@@ -57,6 +58,7 @@ const AnswerAuthorizationPayload = builder.objectRef<{ address: string }>('Answe
 
 builder.mutationField('answerAuthorization', (t) =>
   t.withAuth({ page: true }).field({
+    pageOnly: true,
     type: AnswerAuthorizationPayload,
     description: 'Answers an authorization request, for the consent page only.',
     args: {

@@ -48,6 +48,7 @@ const ReadMailAddress = builder.objectRef<{ address: string }>('ReadMailAddress'
 
 builder.queryField('readMailAddress', (t) =>
   t.withAuth({ patron: true }).field({
+    pageOnly: true,
     type: ReadMailAddress,
     description: 'Normalises a mail address as entered, for confirmation by the patron.',
     args: { address: t.arg.string({ required: true, validate: plainText(300), description: 'Address as entered.' }) },

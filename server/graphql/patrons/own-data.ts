@@ -186,6 +186,7 @@ builder.queryField('retentionDays', (t) =>
 
 builder.mutationField('recordDataExport', (t) =>
   t.withAuth({ patron: true }).field({
+    pageOnly: true,
     type: AccountPayload,
     description: 'Records that all personal data was exported.',
     resolve: async (_root, _args, { db, patron, client, now }) => {

@@ -67,6 +67,7 @@ const CalendarFeed = builder.objectRef<CalendarFeedShape>('CalendarFeed').implem
 
 builder.queryField('calendarFeed', (t) =>
   t.field({
+    pageOnly: true,
     type: CalendarFeed,
     nullable: true,
     description: 'A private calendar. Null when the secret is unknown or was deleted.',

@@ -109,7 +109,7 @@ export async function fillLibrary(db: Database, n: number) {
     AnyOfSet: (await prisma.anyOfSet.findFirst({ where: one }))?.id,
     HoldSequence: (await prisma.holdSequence.findFirst({ where: one }))?.id,
     Alert: (await prisma.alert.findFirst({ where: one }))?.id,
-    TitleRequest: (await prisma.titleRequest.findFirst({ where: one, orderBy: { id: 'asc' } }))?.id,
+    PurchaseRequest: (await prisma.titleRequest.findFirst({ where: one, orderBy: { id: 'asc' } }))?.id,
     DeskPurchaseRequest: (await prisma.titleRequest.findFirst({ where: one, orderBy: { id: 'asc' } }))?.id,
     Loan: (await prisma.loan.findFirst({ where: one, orderBy: { id: 'asc' } }))?.id,
     Patron: patron.id,

@@ -130,7 +130,7 @@ async function requestsOf() {
   const as = await newPatron(db)
   const { id: pickupBranchId } = await branchOf(db)
   const wish = { patronId: as.id, pickupBranchId, state: 'RECEIVED', contactMethod: 'NONE' } as const
-  return mine('requests', { as, ...requestRows(wish) })
+  return mine('purchaseRequests', { as, ...requestRows(wish) })
 }
 
 const requestRows = (wish: { patronId: number; pickupBranchId: number; state: 'RECEIVED'; contactMethod: 'NONE' }) => ({
@@ -144,7 +144,7 @@ const requestRows = (wish: { patronId: number; pickupBranchId: number; state: 'R
 
 const lists: Record<string, () => Promise<Changing>> = {
   authorNames: namesOf,
-  requests: requestsOf,
+  purchaseRequests: requestsOf,
   deskPurchaseRequests: async () => {
     const [{ id: patronId }, { id: pickupBranchId }] = [await newPatron(db), await branchOf(db)]
     return {
@@ -195,10 +195,10 @@ const lists: Record<string, () => Promise<Changing>> = {
       remove: (time) => db.prisma.notice.deleteMany({ where: { patronId: as.id, createdAt: new Date(time) } }),
     })
   },
-  deskActs: async () => {
+  deskActions: async () => {
     const [as, staff] = [await newPatron(db), await staffOf(db)]
     const own = { patronId: as.id }
-    return mine('deskActs', {
+    return mine('deskActions', {
       ...{ as, node: 'at', key: (node) => node.at.getTime() },
       add: () =>
         db.prisma.auditEntry.create({

@@ -1,6 +1,7 @@
 import { type GraphQLField, type GraphQLInterfaceType, type GraphQLObjectType, getNamedType, isLeafType } from 'graphql'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { patronScopes, promises, scopeOf } from '../../../server/domain/oauth-clients/scopes.ts'
+import { printed, publishedSchema } from '../../../server/graphql/endpoint/printed-schema.ts'
 import { patronFields } from '../../../server/graphql/engine/authorization/patron-field-scopes.ts'
 import {
   byNode,
@@ -34,13 +35,13 @@ test('every root field and every node declares its scope', () => {
   expect(types.map(({ name }) => name).filter((name) => !Object.hasOwn(nodes, name))).toEqual([])
 })
 
-test('each scope opens a field, and each field names its scope in its description', () => {
+test('each scope opens a field, and each field that is not public names its scopes for the printed schema', () => {
   const needed = new Set(roots.flatMap(([type, name]) => needOf(type, name) ?? []))
   for (const scope of [...patronScopes, 'desk', 'session']) expect(needed).toContain(scope)
-  expect(roots.filter(([, , { description }]) => !/Scope: /.test(description ?? '')).map(([, name]) => name)).toEqual(
-    [],
-  )
-  expect(schema.getMutationType()?.getFields().placeHolds?.description).toContain('Scope: `holds:write`.')
+  const open = roots.filter(([type, name]) => ['public', null].includes(needOf(type, name) as string | null))
+  expect(roots.filter(([, , { extensions }]) => !extensions.requiresScope)).toEqual(open)
+  expect(printed()).toMatch(/ placeHolds\([^)]*\): PlaceHoldsResult @requiresScope\(anyOf: \["holds:write"\]\)/)
+  expect(printed()).toMatch(/ checkIn\([^)]*\): CheckInResult @requiresScope\(.*\) @requiresRole\(role: DESK\)/)
 })
 
 const ofPatron = (schema.getType('Patron') as GraphQLObjectType).getFields()
@@ -122,7 +123,21 @@ beforeAll(async () => {
   nothing = await newPersonalToken(db, staff, ['desk:nowhere'])
 })
 
-const guarded = roots.filter(([type, name]) => !byNode.has(`${type}.${name}`) && needOf(type, name) !== 'public')
+const ofApi = { Query: publishedSchema().getQueryType(), Mutation: publishedSchema().getMutationType() }
+const isPublished = (type: string, name: string) =>
+  type === 'Subscription' || Object.hasOwn(ofApi[type as keyof typeof ofApi]?.getFields() ?? {}, name)
+const guarded = roots.filter(
+  ([type, name]) => isPublished(type, name) && !byNode.has(`${type}.${name}`) && needOf(type, name) !== 'public',
+)
+
+test('fields for pages are not in the API: neither validation nor introspection knows them', async () => {
+  const { code } = await ask(nothing, '{ guideFacts(language: JA) { name } }')
+  expect(code).toBe('GRAPHQL_VALIDATION_FAILED')
+  const { data } = await ask(nothing, '{ __type(name: "Query") { fields { name } } }')
+  const names = data.__type.fields.map(({ name }: { name: string }) => name)
+  expect(names).toContain('titles')
+  expect(names).not.toContain('guideFacts')
+})
 
 describe.each(guarded)('%s.%s', (type, name, field) => {
   test('it is refused without its scope before anything is executed, with the name of the scope', async () => {
@@ -276,7 +291,7 @@ test('a session from card and password has all rights of the patron, except to a
   const headers = { Authorization: `Bearer ${token}` }
   expect(await post('{ me { name sessions { device } grants { id } } }', headers)).toMatchObject({ data: { me: {} } })
   const answer = 'mutation { answerAuthorization(query: "x", issuer: "x", allow: true) { __typename } }'
-  expect((await post(answer, headers)).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }])
+  expect((await post(answer, headers)).errors).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }])
 })
 
 test('a cookie is not accepted as a bearer token, nor a bearer token as a cookie', async () => {

@@ -150,7 +150,7 @@ test('settings belong to one patron, and an anonymous visitor has none (P8)', as
   await setNotices(one, { dueNoticeDays: 7 })
   expect(await settingsOf(other)).toEqual(nothingSet)
   for (const door of [
-    'mutation { updateSearchSettings { __typename } }',
+    'mutation { updateSearchSettings(input: {}) { __typename } }',
     'mutation { updateHoldSettings { __typename } }',
     'mutation { updateNoticeSettings { __typename } }',
     '{ me { settings { language } } }',

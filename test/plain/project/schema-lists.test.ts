@@ -8,7 +8,8 @@ const lists = Object.values(schema.getTypeMap())
     Object.values(isObjectType(type) || isInterfaceType(type) ? type.getFields() : {})
       .filter(
         (field) =>
-          isListType(getNullableType(field.type)) && !(field.name === 'edges' && type.name.endsWith('Connection')),
+          isListType(getNullableType(field.type)) &&
+          !(/^(edges|nodes)$/.test(field.name) && type.name.endsWith('Connection')),
       )
       .map((field) => ({ at: `${type}.${field.name}`, description: field.description ?? '' })),
   )

@@ -171,7 +171,7 @@ export function tracesOf(owner: Owner, answer: unknown, { titles = true } = {}):
     Hold: [...owner.loose, ...owner.members, ...owner.some, owner.ready, owner.cancelled],
     HoldSequence: [owner.sequence],
     AnyOfSet: [owner.anyOf],
-    TitleRequest: [owner.request],
+    PurchaseRequest: [owner.request],
     Loan: owner.loans,
     HistoryEntry: owner.read,
     Session: owner.sessions,

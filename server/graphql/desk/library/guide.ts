@@ -49,6 +49,7 @@ const GuideFact = builder.objectRef<{ name: string; value: string | null }>('Gui
 
 builder.queryField('guideFacts', (t) =>
   t.withAuth(staffOnly).field({
+    pageOnly: true,
     type: [GuideFact],
     size: inlineFacts.length + blockFacts.length,
     description: `Facts for guide texts, at most ${inlineFacts.length + blockFacts.length}.`,
@@ -118,6 +119,7 @@ const markup =
 
 builder.queryField('previewGuideText', (t) =>
   t.withAuth(staffOnly).field({
+    pageOnly: true,
     type: Preview,
     description: 'Renders a guide text without storing it.',
     args: {

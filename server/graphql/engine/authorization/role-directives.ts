@@ -17,7 +17,7 @@ export function isForStaff(field: Pick<Field, 'extensions'>): boolean {
   return authScopes?.staff === true
 }
 
-/** Enforces the table of roles on every staff field and adds the role to its description (O2). */
+/** Enforces the table of roles on every staff field and records its role (O2). */
 export function withRoles(schema: GraphQLSchema): GraphQLSchema {
   const guardIn = (type: GraphQLObjectType | null | undefined, by: 'resolve' | 'subscribe') => {
     for (const field of Object.values(type?.getFields() ?? {})) {
@@ -34,7 +34,7 @@ export function withRoles(schema: GraphQLSchema): GraphQLSchema {
 
 function guardField(field: Field, by: 'resolve' | 'subscribe'): void {
   const need = fieldRoles[field.name] ?? unknown
-  field.description = `${field.description ?? ''}\n${inWords(need)}`.trim()
+  field.extensions = { ...field.extensions, requiresRole: need }
   const inner = field[by]
   field[by] = (root, args: Args, context, info) => {
     const checked = checkRole(need, args, context)
@@ -103,11 +103,6 @@ async function ownersOf(barcode: string, { prisma }: Context['db']): Promise<num
   const items = await prisma.item.findMany({ where, select: { branchId: true }, distinct: 'branchId' })
   return items.map(({ branchId }) => branchId)
 }
-
-const whose = { branch: 'the branch in', copy: 'the branch that owns the copy with' }
-
-const inWords = (need: RoleNeed) =>
-  `Role: \`${need.role}\`${'of' in need ? ` of ${whose[need.of]} \`${need.argument}\`` : ''}.`
 
 const who = {
   DESK: 'Only staff can do this.',

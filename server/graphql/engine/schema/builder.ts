@@ -54,6 +54,7 @@ export const builder = new SchemaBuilder<{
     maxConnectionSize: 100,
   },
   relay: {
+    nodesOnConnection: true,
     encodeGlobalID: encodeGlobalId,
     decodeGlobalID: (globalId, { db, isPage }) => {
       const form = globalId.startsWith('Favourite:') ? pairId : plainId

@@ -198,7 +198,7 @@ interface Fields {
   connection(options: object, ...types: Connection): unknown
 }
 
-type Nested = (query: object, path: string[], type: string) => { select?: object }
+type Nested = (query: object, rows: { getType(): string; paths: { name: string }[][] }) => { select?: object }
 type Related = Record<string, Row[] | undefined> & { _count?: Record<string, number> }
 
 /**
@@ -212,7 +212,8 @@ export function relatedList(t: unknown, relation: string, list: RelatedList): Fi
   // Pothos does not pass the selected fields to `select`, so rows and count are always read.
   const select = (args: PageArguments, _context: object, nested: Nested) => {
     const { name } = builder.configStore.getTypeConfig(type)
-    const rows = nested(rowsIn(rangeOf(args, listing), listing, where), ['edges', 'node'], name)
+    const paths = [[{ name: 'nodes' }], [{ name: 'edges' }, { name: 'node' }]]
+    const rows = nested(rowsIn(rangeOf(args, listing), listing, where), { getType: () => name, paths })
     return {
       ...(countedConnections.has(connection[0]) && { _count: { select: { [relation]: where ? { where } : true } } }),
       [relation]: rows.select ? { ...rows, select: { ...keys, ...rows.select } } : rows,

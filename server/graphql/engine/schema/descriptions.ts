@@ -77,6 +77,7 @@ function wordsFor(type: WithFields): Record<string, string> {
     return {
       type: row ? `A page of \`${getNamedType(row.type).name}\` rows.` : '',
       edges: 'Rows of the page with their cursors.',
+      nodes: 'Rows of the page without cursors.',
       pageInfo: 'Position of the page.',
     }
   }
@@ -88,7 +89,7 @@ function wordsFor(type: WithFields): Record<string, string> {
     }
   }
   const isNode = type.getInterfaces().some(({ name }) => name === 'Node')
-  return isNode ? { id: `Global ID, starting with \`${type.name}:\`.` } : {}
+  return isNode ? { id: once['Node.id'] ?? '' } : {}
 }
 
 const isRefusal = (type: GraphQLObjectType) => type.getInterfaces().some(({ name }) => name === 'Refusal')

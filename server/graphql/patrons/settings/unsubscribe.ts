@@ -38,6 +38,7 @@ const key = 'Key from the URL `/unsubscribe/KEY/…` in a mail. Replaces a sessi
 
 builder.queryField('mailSubscription', (t) =>
   t.field({
+    pageOnly: true,
     type: MailSubscription,
     nullable: true,
     description: 'State of a mail list. Null when the key is unknown or expired.',

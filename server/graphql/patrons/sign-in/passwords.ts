@@ -133,6 +133,7 @@ builder.mutationField('requestPasswordLink', (t) =>
 
 builder.queryField('passwordLinkIsGood', (t) =>
   t.boolean({
+    pageOnly: true,
     description: 'Whether a password link is still valid.',
     args: { secret: t.arg.string({ required: true, validate: plainText(100), description: linkSecret }) },
     resolve: (_root, { secret }, { db, now }) => isLinkValid(db, secret, now),

@@ -2,33 +2,30 @@ import { type GraphQLField, type GraphQLSchema, isObjectType } from 'graphql'
 import { formerAccount } from '../../../domain/oauth-clients/scopes.ts'
 import type { Context } from '../context/context.ts'
 import { insufficient, isMet } from './check-scopes.ts'
-import { byNode, type Need, needOf, nodes } from './required-scopes.ts'
+import { byNode, needOf, nodes, type Requirement } from './required-scopes.ts'
 
-/** Adds the required scope to the description of each field and checks the scopes of nodes. */
+/** Records the required scope of each field and checks the scopes of nodes. */
 export function withScopes(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue
     for (const field of Object.values(type.getFields())) {
       const need = needOf(type.name, field.name)
-      if (need) field.description = [field.description, inWords(need)].filter(Boolean).join('\n')
+      if (need && need !== 'public') field.extensions = { ...field.extensions, requiresScope: scopesOf(need) }
       if (byNode.has(`${type.name}.${field.name}`)) guardNodes(field)
     }
   }
   return schema
 }
 
-function inWords(need: Need): string {
-  if (need === 'public') return 'Scope: none; the data is public.'
-  if (need === 'session') return 'Scope: none; only for who signed in.'
-  if (need === 'desk') return 'Scope: `desk:<branch>`.'
-  const offered = need.filter((scope) => scope !== formerAccount)
-  return `Scope: ${offered.map((scope) => `\`${scope}\``).join(' or ')}.`
+/** Returns the scopes of which a token needs one. No token suffices when there is none. */
+function scopesOf(need: Requirement): readonly string[] {
+  if (need === 'session') return []
+  return need === 'desk' ? ['desk:<branch>'] : need.filter((scope) => scope !== formerAccount)
 }
 
 /** Checks the scope for each requested node by its type. */
 function guardNodes(field: GraphQLField<unknown, Context>): void {
   const { resolve } = field
-  field.description = `${field.description ?? ''}\nScope: by the type of the id.`.trim()
   field.resolve = (root, args, context, info) => {
     const { access } = context
     if (access) {
