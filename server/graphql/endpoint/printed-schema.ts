@@ -1,6 +1,6 @@
 import {
   astFromValue,
-  buildSchema,
+  buildASTSchema,
   type ConstDirectiveNode,
   type DefinitionNode,
   type DocumentNode,
@@ -11,6 +11,7 @@ import {
   GraphQLNonNull,
   type GraphQLSchema,
   GraphQLString,
+  type InputValueDefinitionNode,
   isInterfaceType,
   isObjectType,
   isScalarType,
@@ -37,17 +38,20 @@ export function printedForPages(): string {
  * only our pages use.
  */
 export function printed(): string {
-  const document = published(parse(printSchema(lexicographicSortSchema(schema))))
-  const complete = visit(document, {
+  const complete = visit(publishedDocument(), {
     ObjectTypeDefinition: (type) => ({ ...type, fields: type.fields?.map((field) => printedField(type, field)) }),
     EnumTypeDefinition: ({ name, ...type }) =>
       // The types of the refusals have the same descriptions.
       name.value === 'RefusalCode' && type.values
         ? { ...type, name, values: type.values.map(({ description: _, ...value }) => value) }
         : undefined,
+    UnionTypeDefinition: ({ description: _, ...union }) => union,
   })
-  return `${print(complete)}\n`
+  // Block strings would take three lines for most descriptions.
+  return `${print(visit(complete, { StringValue: (text) => ({ ...text, block: false }) }))}\n`
 }
+
+const publishedDocument = () => published(parse(printSchema(lexicographicSortSchema(schema))))
 
 /** Removes the fields for pages, and types that only they use. */
 function published(document: DocumentNode): DocumentNode {
@@ -83,7 +87,8 @@ let offered: GraphQLSchema | undefined
 /** Returns the published schema. Documents are validated against it, and it answers introspection. */
 export function publishedSchema(): GraphQLSchema {
   if (offered) return offered
-  offered = buildSchema(printed())
+  // Introspection has all descriptions, those too that the printed schema does not repeat.
+  offered = buildASTSchema(publishedDocument())
   // Input values are read by our own scalars.
   for (const type of Object.values(schema.getTypeMap())) {
     const same = offered.getType(type.name)
@@ -98,7 +103,18 @@ export function publishedSchema(): GraphQLSchema {
 function printedField(type: ObjectTypeDefinitionNode, field: FieldDefinitionNode): FieldDefinitionNode {
   const { description, ...rest } = field
   const directives = directivesOf(type.name.value, field.name.value)
-  return { ...(isRepeated(type, field) ? rest : field), directives }
+  const named = isRepeated(type, field) ? rest : field
+  return { ...named, arguments: field.arguments?.map((one) => printedArgument(field, one)), directives }
+}
+
+const pageArguments = ['first', 'after', 'last', 'before']
+
+/** docs/api.md describes the arguments of every connection, and an input type its own fields. */
+function printedArgument(field: FieldDefinitionNode, argument: InputValueDefinitionNode): InputValueDefinitionNode {
+  const { description, ...rest } = argument
+  const given = field.arguments?.map(({ name }) => name.value) ?? []
+  const isOfPage = pageArguments.includes(argument.name.value) && pageArguments.every((name) => given.includes(name))
+  return isOfPage || argument.name.value === 'input' ? rest : argument
 }
 
 /** Whether the description only repeats that of an interface, or what docs/api.md says of every connection. */

@@ -12,7 +12,11 @@ export const RefusalInterface = builder.interfaceRef<Refusal>('Refusal').impleme
 const declared: string[] = []
 
 /** Returns the code of a refusal, for example TOO_MANY_TITLES. */
-export const refusalCode = (name: string) => name.replace(/\B(?=[A-Z])/g, '_').toUpperCase()
+export const refusalCode = (name: string) =>
+  name
+    .replace('OAuth', 'Oauth')
+    .replace(/\B(?=[A-Z])/g, '_')
+    .toUpperCase()
 
 /** Adds the code to all refusals. Must be called after all of them are declared. */
 export function giveCodes(): void {
